@@ -1,0 +1,40 @@
+// Four kinds of tests, told apart by file name; scripts/check-tests.mjs proves each test file belongs to exactly one.
+const transform = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2023',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+      },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    },
+  ],
+};
+
+const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
+  displayName,
+  rootDir: '.',
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform,
+  testMatch,
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '<rootDir>/packages/web/', ...testPathIgnorePatterns],
+  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/', '<rootDir>/.data/', '<rootDir>/.tools/'],
+  moduleNameMapper: {
+    '^@causeway/shared/(?!schema)(.*)$': '<rootDir>/packages/shared/src/$1.ts',
+    '^@causeway/sandbox$': '<rootDir>/packages/sandbox/src/index.ts',
+  },
+});
+
+export default {
+  passWithNoTests: false,
+  projects: [
+    project('unit', ['<rootDir>/packages/**/*.test.ts'], ['\\.(int|e2e|browser)\\.test\\.ts$']),
+    project('integration', ['<rootDir>/packages/**/*.int.test.ts']),
+    project('e2e', ['<rootDir>/packages/**/*.e2e.test.ts']),
+    project('browser', ['<rootDir>/packages/**/*.browser.test.ts']),
+  ],
+};
