@@ -1,0 +1,82 @@
+/** Words that server and web share. Values are stored in the database and sent over GraphQL (upper case there). */
+
+export const entityTypes = ['company', 'contact', 'product', 'opportunity', 'tax_code', 'document'] as const;
+/** A synced pair, named by its ConnectWise word; `company` is a client in the CRM. */
+export type EntityType = (typeof entityTypes)[number];
+
+export const directions = ['in', 'out'] as const;
+/** `in`: from ConnectWise to the CRM; `out`: from the CRM to ConnectWise. */
+export type Direction = (typeof directions)[number];
+
+export const roles = ['admin', 'support', 'viewer'] as const;
+/** `support` may retry and resolve issues; `viewer` only reads. */
+export type Role = (typeof roles)[number];
+
+export const stageKinds = ['open', 'won', 'lost'] as const;
+export type StageKind = (typeof stageKinds)[number];
+
+export const productKinds = ['product', 'bundle'] as const;
+export type ProductKind = (typeof productKinds)[number];
+
+export const documentKinds = ['quote', 'file'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+export const documentStates = ['draft', 'sent', 'accepted', 'declined'] as const;
+export type DocumentState = (typeof documentStates)[number];
+
+export const syncModes = ['pull_new_push_won', 'real_time', 'pull_only', 'push_won_only'] as const;
+export type SyncMode = (typeof syncModes)[number];
+
+export const connectionStates = ['connected', 'error', 'paused'] as const;
+export type ConnectionState = (typeof connectionStates)[number];
+
+export const linkStates = ['linked', 'broken', 'paused'] as const;
+export type LinkState = (typeof linkStates)[number];
+
+export const runKinds = ['initial', 'poll', 'manual', 'push'] as const;
+export type RunKind = (typeof runKinds)[number];
+
+export const runStates = ['running', 'done', 'failed', 'cancelled'] as const;
+export type RunState = (typeof runStates)[number];
+
+export const issueStates = ['open', 'resolved', 'dismissed'] as const;
+export type IssueState = (typeof issueStates)[number];
+
+export const auditStatuses = ['success', 'error', 'skipped', 'info'] as const;
+export type AuditStatus = (typeof auditStatuses)[number];
+
+export const auditOperations = [
+  'create',
+  'update',
+  'link',
+  'skip',
+  'push',
+  'attach',
+  'note',
+  'check',
+  'fail',
+  'setting',
+] as const;
+export type AuditOperation = (typeof auditOperations)[number];
+
+export const referenceKinds = [
+  'stage',
+  'status',
+  'rating',
+  'opportunity_type',
+  'probability',
+  'location',
+  'department',
+  'member',
+  'company_type',
+  'company_status',
+  'contact_type',
+  'communication_type',
+  'category',
+  'subcategory',
+  'product_type',
+  'unit',
+  'tax_code',
+  'custom_field',
+] as const;
+export type ReferenceKind = (typeof referenceKinds)[number];
