@@ -14,7 +14,8 @@ const transform = {
   ],
 };
 
-const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
+const project = (displayName, testMatch, testPathIgnorePatterns = [], more = {}) => ({
+  ...more,
   displayName,
   rootDir: '.',
   testEnvironment: 'node',
@@ -29,12 +30,14 @@ const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
   },
 });
 
+const withPostgres = { globalSetup: '<rootDir>/scripts/jest-global-setup.mjs' };
+
 export default {
   passWithNoTests: false,
   projects: [
     project('unit', ['<rootDir>/packages/**/*.test.ts'], ['\\.(int|e2e|browser)\\.test\\.ts$']),
-    project('integration', ['<rootDir>/packages/**/*.int.test.ts']),
-    project('e2e', ['<rootDir>/packages/**/*.e2e.test.ts']),
-    project('browser', ['<rootDir>/packages/**/*.browser.test.ts']),
+    project('integration', ['<rootDir>/packages/**/*.int.test.ts'], [], withPostgres),
+    project('e2e', ['<rootDir>/packages/**/*.e2e.test.ts'], [], withPostgres),
+    project('browser', ['<rootDir>/packages/**/*.browser.test.ts'], [], withPostgres),
   ],
 };

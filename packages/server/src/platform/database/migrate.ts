@@ -1,0 +1,58 @@
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { Migration20261123Initial } from './migrations/20261123-initial.migration.ts';
+
+export interface MigrateOptions {
+  /** DSN of the owner of the tables. */
+  ownerUrl: string;
+  /** DSN of the role that the product runs as; made or given this password when it carries one. */
+  appUrl: string;
+}
+
+const migrations = [{ name: '20261123-initial', class: Migration20261123Initial }];
+
+/** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */
+export async function migrate({ ownerUrl, appUrl }: MigrateOptions): Promise<string[]> {
+  const guard = new pg.Client({ connectionString: ownerUrl });
+  await guard.connect();
+  try {
+    await guard.query('select pg_advisory_lock(7265626)');
+    const done = await runMigrations(ownerUrl);
+    await admitAppRole(guard, new URL(appUrl));
+    return done;
+  } finally {
+    await guard.end();
+  }
+}
+
+async function runMigrations(ownerUrl: string): Promise<string[]> {
+  const orm = await MikroORM.init({
+    clientUrl: ownerUrl,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+    metadataProvider: ReflectMetadataProvider,
+    extensions: [Migrator],
+    logger: () => undefined,
+    migrations: { migrationsList: migrations, snapshot: false, tableName: 'schema_migration', transactional: true },
+  });
+  try {
+    return (await orm.migrator.up()).map((m) => m.name);
+  } finally {
+    await orm.close(true);
+  }
+}
+
+/** Membership in causeway_app carries all rights; the role itself owns nothing and cannot bypass row-level security. */
+async function admitAppRole(client: pg.Client, appUrl: URL): Promise<void> {
+  const role = client.escapeIdentifier(decodeURIComponent(appUrl.username));
+  const exists = await client.query('select 1 from pg_roles where rolname = $1', [decodeURIComponent(appUrl.username)]);
+  if (exists.rowCount === 0) await client.query(`create role ${role} login nosuperuser nobypassrls`);
+  if (appUrl.password) {
+    await client.query(
+      `alter role ${role} login password ${client.escapeLiteral(decodeURIComponent(appUrl.password))}`,
+    );
+  }
+  await client.query(`grant causeway_app to ${role}`);
+}
