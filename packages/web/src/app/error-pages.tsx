@@ -1,0 +1,37 @@
+import { Anchor, Button, Group } from '@mantine/core';
+import { IconAlertTriangle, IconMapQuestion } from '@tabler/icons-react';
+import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { EmptyState } from '../components/query-state.tsx';
+
+export function NotFoundPage(): ReactElement {
+  return (
+    <EmptyState
+      title="There is no such page"
+      icon={<IconMapQuestion size={24} aria-hidden />}
+      action={<Anchor renderRoot={(props) => <Link to="/overview" {...props} />}>Go to the overview</Anchor>}
+    >
+      The address may be mistyped, or the record may be gone.
+    </EmptyState>
+  );
+}
+
+/** A fault of the page itself, or a new version of the app that replaced the files this tab was loaded from. */
+export function CrashPage({ error, reset }: ErrorComponentProps): ReactElement {
+  return (
+    <EmptyState
+      title="This page stopped working"
+      icon={<IconAlertTriangle size={24} aria-hidden />}
+      action={
+        <Group gap="xs" mt="xs">
+          <Button variant="default" onClick={reset}>
+            Try again
+          </Button>
+          <Button onClick={() => window.location.reload()}>Reload the app</Button>
+        </Group>
+      }
+    >
+      {error instanceof Error ? error.message : String(error)}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,62 @@
+import { AppShell, Box, Burger, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useRouterState } from '@tanstack/react-router';
+import { type ReactElement, type ReactNode, useEffect } from 'react';
+import classes from './layout.module.css';
+import { Navigation } from './navigation.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+/** Navigation to the left, content to the right; below 768 px the navigation hides behind a burger. */
+export function Layout({ children }: { children: ReactNode }): ReactElement {
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
+  useEffect(close, [pathname]);
+  return (
+    <AppShell
+      header={{ height: { base: 52, sm: 0 } }}
+      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding={{ base: 'md', sm: 'xl' }}
+    >
+      <a href="#content" className={classes.skip}>
+        Skip to content
+      </a>
+      <AppShell.Header hiddenFrom="sm" px="md">
+        <Group h="100%" gap="sm">
+          <Burger
+            opened={opened}
+            onClick={toggle}
+            size="sm"
+            aria-label={opened ? 'Close navigation' : 'Open navigation'}
+          />
+          <Brand />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" className={classes.navbar}>
+        <AppShell.Section visibleFrom="sm" px="xs" pt={6} pb="md">
+          <Brand />
+        </AppShell.Section>
+        <AppShell.Section grow style={{ overflowY: 'auto' }}>
+          <Navigation />
+        </AppShell.Section>
+        <AppShell.Section pt="sm">
+          <UserMenu />
+        </AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+        <Box className={classes.content}>{children}</Box>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function Brand(): ReactElement {
+  return (
+    <Group gap={10} wrap="nowrap">
+      <img src="/causeway.svg" alt="" width={26} height={26} />
+      <Text fw={650} fz={17}>
+        Causeway
+      </Text>
+    </Group>
+  );
+}

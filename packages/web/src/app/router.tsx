@@ -1,0 +1,69 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  type RouterHistory,
+  redirect,
+} from '@tanstack/react-router';
+import { apiAccessRoutes } from '../features/api-access/routes.tsx';
+import { auditRoutes } from '../features/audit/routes.tsx';
+import { authRoutes } from '../features/auth/routes.tsx';
+import { integrationsRoutes } from '../features/integrations/routes.tsx';
+import { issuesRoutes } from '../features/issues/routes.tsx';
+import { overviewRoutes } from '../features/overview/routes.tsx';
+import { runsRoutes } from '../features/runs/routes.tsx';
+import { CrashPage, NotFoundPage } from './error-pages.tsx';
+import { RequireUser } from './require-user.tsx';
+
+/*
+ * Every feature folder exports from its `routes.tsx` one function `xRoutes(parent)` that returns its routes; this file
+ * hangs them into the tree, which is where the types of `Link`, `useSearch` and `useParams` come from. Pages are loaded
+ * lazily, one chunk per page, and name their return type (`: ReactElement`) so that the route types do not go in a circle.
+ */
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+/** Everything behind the sign-in, inside the layout. Pages read their search with `useSearch({ from: '/app/audit' })`. */
+const appRoute = createRoute({ getParentRoute: () => rootRoute, id: 'app', component: RequireUser });
+
+const homeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/overview', replace: true });
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  ...authRoutes(rootRoute),
+  appRoute.addChildren([
+    homeRoute,
+    ...overviewRoutes(appRoute),
+    ...integrationsRoutes(appRoute),
+    ...auditRoutes(appRoute),
+    ...issuesRoutes(appRoute),
+    ...runsRoutes(appRoute),
+    ...apiAccessRoutes(appRoute),
+  ]),
+]);
+
+/** A router on the browser's history, or on the one given. */
+export function createAppRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    history,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: CrashPage,
+    defaultNotFoundComponent: NotFoundPage,
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,80 @@
+import { Avatar, Box, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useMutation } from 'urql';
+import { failureText } from '../components/failure-text.ts';
+import { notifyFailure } from '../components/notify.ts';
+import { useSession } from '../components/session.ts';
+import { useViewer } from '../components/viewer.ts';
+import type { Role } from '../graphql/graphql.ts';
+import classes from './layout.module.css';
+import { SignOutMutation } from './viewer.graphql.ts';
+
+const roleNames: Record<Role, string> = { ADMIN: 'Administrator', SUPPORT: 'Support', VIEWER: 'Viewer' };
+
+/** Who is signed in, the colour scheme, and the way out. */
+export function UserMenu(): ReactElement {
+  const viewer = useViewer();
+  const { renew } = useSession();
+  const navigate = useNavigate();
+  const [, signOut] = useMutation(SignOutMutation);
+  const leave = async (): Promise<void> => {
+    const { error } = await signOut({});
+    if (error) return notifyFailure(failureText(error));
+    await navigate({ to: '/sign-in', search: {} });
+    renew();
+  };
+  return (
+    <Menu position="top-start" width={220} shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes.user} aria-label={`Account of ${viewer.name}`}>
+          <Avatar size={32} name={viewer.name} color="harbor" />
+          <Box style={{ minWidth: 0 }}>
+            <Text size="sm" fw={500} truncate>
+              {viewer.name}
+            </Text>
+            <Text size="xs" c="dimmed" truncate>
+              {viewer.workspaceName}
+            </Text>
+          </Box>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {viewer.email ? `${viewer.email}, ` : ''}
+          {roleNames[viewer.role]}
+        </Menu.Label>
+        <Menu.Divider />
+        <SchemeItems />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const schemes = [
+  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+] as const;
+
+function SchemeItems(): ReactElement[] {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return schemes.map(({ value, label, icon: Icon }) => (
+    <Menu.Item
+      key={value}
+      role="menuitemradio"
+      aria-checked={colorScheme === value}
+      closeMenuOnClick={false}
+      leftSection={<Icon size={16} aria-hidden />}
+      rightSection={colorScheme === value ? <IconCheck size={14} aria-hidden /> : null}
+      onClick={() => setColorScheme(value)}
+    >
+      {label}
+    </Menu.Item>
+  ));
+}

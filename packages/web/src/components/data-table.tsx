@@ -1,0 +1,236 @@
+import { Anchor, Button, Group, Loader, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type ReactElement, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { CombinedError } from 'urql';
+import classes from './data-table.module.css';
+import { failureText } from './failure-text.ts';
+
+export type Column<TRow> = {
+  key: string;
+  header: string;
+  cell: (row: TRow) => ReactNode;
+  /** CSS width; columns without one share what is left. */
+  width?: number | string;
+  align?: 'start' | 'end';
+  /** Hidden below this width; `card`: hidden only on the cards of narrow screens. */
+  hideBelow?: 'card' | 'medium' | 'wide';
+  /** Shown on the cards of narrow screens although `hideBelow` hides it on tables of middle width. */
+  onCard?: boolean;
+  /** The header becomes a button; the page does the sorting. */
+  sortable?: boolean;
+};
+
+export type Sort = { key: string; descending: boolean };
+
+type Props<TRow> = {
+  /** What the table holds, for screen readers. */
+  label: string;
+  columns: readonly Column<TRow>[];
+  rows: readonly TRow[];
+  rowKey: (row: TRow) => string;
+  /** Makes each row a link: its first column carries the link, which covers the whole row. */
+  rowLink?: (row: TRow) => LinkProps;
+  /** Rows that just arrived are tinted for a moment. */
+  isFresh?: (row: TRow) => boolean;
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
+  hasMore?: boolean;
+  loadingMore?: boolean;
+  moreError?: CombinedError | undefined;
+  onLoadMore?: () => void;
+  /** "1,234 clients", at the foot. */
+  countText?: string;
+};
+
+const virtualFrom = 120;
+
+/**
+ * The one table of the app: dense, sticky header, cards below 768 px, only the visible rows in the document once the list
+ * is long, and further pages loaded as the end comes near (a button does the same for keyboards).
+ */
+export function DataTable<TRow>(props: Props<TRow>): ReactElement {
+  const { label, columns, rows, sort, onSort } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const isVirtual = rows.length > virtualFrom;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands above moves when the rows appear
+  useLayoutEffect(() => {
+    const box = frame.current?.getBoundingClientRect();
+    if (box) setTop(box.top + window.scrollY);
+  }, [isVirtual, narrow]);
+  const virtual = useWindowVirtualizer({
+    count: isVirtual ? rows.length : 0,
+    estimateSize: () => (narrow ? 132 : 42),
+    overscan: 12,
+    scrollMargin: top,
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : props.rowKey(row);
+    },
+  });
+  const shown = virtual.getVirtualItems();
+  const before = shown[0] ? shown[0].start - virtual.options.scrollMargin : 0;
+  const last = shown.at(-1);
+  const after = last ? virtual.getTotalSize() - (last.end - virtual.options.scrollMargin) : 0;
+
+  return (
+    <>
+      <div className={classes.frame} ref={frame}>
+        <table className={classes.table} aria-label={label} aria-rowcount={props.hasMore ? -1 : rows.length + 1}>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th
+                  key={column.key}
+                  scope="col"
+                  style={{ width: column.width }}
+                  className={cellClass(column)}
+                  aria-sort={sort?.key === column.key ? (sort.descending ? 'descending' : 'ascending') : undefined}
+                >
+                  {column.sortable && onSort ? (
+                    <SortButton column={column} sort={sort} onSort={onSort} />
+                  ) : (
+                    column.header
+                  )}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {isVirtual ? (
+              <>
+                {before > 0 && <Spacer height={before} columns={columns.length} />}
+                {shown.map((item) => {
+                  const row = rows[item.index];
+                  if (row === undefined) return null;
+                  return (
+                    <Row key={item.key} {...props} row={row} index={item.index} measure={virtual.measureElement} />
+                  );
+                })}
+                {after > 0 && <Spacer height={after} columns={columns.length} />}
+              </>
+            ) : (
+              rows.map((row, index) => <Row key={props.rowKey(row)} {...props} row={row} index={index} />)
+            )}
+          </tbody>
+        </table>
+      </div>
+      <TableFoot {...props} />
+    </>
+  );
+}
+
+type RowProps<TRow> = Pick<Props<TRow>, 'columns' | 'rowLink' | 'isFresh'> & {
+  row: TRow;
+  index: number;
+  measure?: (element: Element | null) => void;
+};
+
+function Row<TRow>({ row, index, columns, rowLink, isFresh, measure }: RowProps<TRow>): ReactElement {
+  return (
+    <tr className={classes.row} data-index={index} ref={measure} data-fresh={isFresh?.(row) || undefined}>
+      {columns.map((column, at) => (
+        <td
+          key={column.key}
+          className={`${cellClass(column) ?? ''} ${at === 0 ? classes.title : ''}`}
+          data-label={at === 0 ? undefined : column.header || undefined}
+        >
+          {at === 0 && rowLink ? (
+            <Link {...rowLink(row)} className={classes.rowLink}>
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function cellClass<TRow>(column: Column<TRow>): string | undefined {
+  const names = [
+    column.align === 'end' && classes.end,
+    column.hideBelow === 'wide' && classes.wide,
+    column.hideBelow === 'medium' && classes.medium,
+    column.hideBelow === 'card' && classes.skipOnCard,
+    column.onCard && classes.onCard,
+  ].filter(Boolean);
+  return names.length > 0 ? names.join(' ') : undefined;
+}
+
+type SortProps<TRow> = { column: Column<TRow>; sort: Sort | undefined; onSort: (sort: Sort) => void };
+
+function SortButton<TRow>({ column, sort, onSort }: SortProps<TRow>): ReactElement {
+  const isSorted = sort?.key === column.key;
+  return (
+    <button
+      type="button"
+      className={classes.sort}
+      onClick={() => onSort({ key: column.key, descending: isSorted && !sort.descending })}
+    >
+      {column.header}
+      {isSorted && (sort.descending ? <IconArrowDown size={12} aria-hidden /> : <IconArrowUp size={12} aria-hidden />)}
+    </button>
+  );
+}
+
+function Spacer({ height, columns }: { height: number; columns: number }): ReactElement {
+  return (
+    <tr aria-hidden className={classes.spacer}>
+      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
+
+type FootProps = Pick<Props<never>, 'hasMore' | 'loadingMore' | 'moreError' | 'onLoadMore' | 'countText'>;
+
+function TableFoot({
+  hasMore = false,
+  loadingMore = false,
+  moreError,
+  onLoadMore,
+  countText,
+}: FootProps): ReactElement | null {
+  const end = useRef<HTMLDivElement>(null);
+  const canLoad = hasMore && !loadingMore && !moreError;
+  useEffect(() => {
+    if (!canLoad || !onLoadMore || !end.current || typeof IntersectionObserver === 'undefined') return;
+    const watch = new IntersectionObserver(
+      (seen) => {
+        if (seen.some((entry) => entry.isIntersecting)) onLoadMore();
+      },
+      { rootMargin: '600px' },
+    );
+    watch.observe(end.current);
+    return () => watch.disconnect();
+  }, [canLoad, onLoadMore]);
+  if (!countText && !hasMore) return null;
+  return (
+    <Group justify="space-between" mt="xs" mih={30} ref={end}>
+      <Text size="xs" c="dimmed">
+        {countText}
+      </Text>
+      {moreError ? (
+        <Text size="sm" role="alert">
+          {failureText(moreError)}{' '}
+          <Anchor component="button" type="button" size="sm" onClick={onLoadMore}>
+            Try again
+          </Anchor>
+        </Text>
+      ) : loadingMore ? (
+        <Loader size="xs" aria-label="Loading more" />
+      ) : (
+        hasMore && (
+          <Button size="compact-sm" variant="subtle" onClick={onLoadMore}>
+            Load more
+          </Button>
+        )
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,118 @@
+import { Alert, Box, Button, Center, Group, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { IconAlertTriangle, IconInbox, IconRefresh } from '@tabler/icons-react';
+import type { ReactElement, ReactNode } from 'react';
+import type { CombinedError } from 'urql';
+import { failureText } from './failure-text.ts';
+
+type Result<T> = { data?: T | undefined; error?: CombinedError | undefined; fetching: boolean };
+type Props<T> = {
+  result: Result<T>;
+  onRetry: () => void;
+  /** What stands in for the content while it loads. */
+  skeleton?: ReactNode;
+  isEmpty?: (data: T) => boolean;
+  empty?: ReactNode;
+  children: (data: T) => ReactNode;
+};
+
+/** Loading, error, empty or content. Content that is already there stays when a refresh fails, under a banner. */
+export function QueryState<T>({ result, onRetry, skeleton, isEmpty, empty, children }: Props<T>): ReactElement {
+  const { data, error, fetching } = result;
+  if (data === undefined || data === null) {
+    if (error) return <ErrorState error={error} onRetry={onRetry} busy={fetching} />;
+    return (
+      <Box role="status" aria-label="Loading">
+        {skeleton ?? <LinesSkeleton />}
+      </Box>
+    );
+  }
+  return (
+    <>
+      {error && <StaleBanner error={error} onRetry={onRetry} busy={fetching} />}
+      {isEmpty?.(data) ? empty : children(data)}
+    </>
+  );
+}
+
+type ErrorProps = { error: CombinedError; onRetry: () => void; busy?: boolean };
+
+/** Nothing could be loaded. */
+export function ErrorState({ error, onRetry, busy }: ErrorProps): ReactElement {
+  return (
+    <Center py={64} role="alert">
+      <Stack align="center" gap="xs" maw={460} ta="center">
+        <ThemeIcon variant="light" color="red" size={44} radius="xl">
+          <IconAlertTriangle size={24} aria-hidden />
+        </ThemeIcon>
+        <Title order={2}>This could not be loaded</Title>
+        <Text c="dimmed" size="sm">
+          {failureText(error)}
+        </Text>
+        <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onRetry} loading={busy} mt="xs">
+          Try again
+        </Button>
+      </Stack>
+    </Center>
+  );
+}
+
+/** A refresh failed; what is shown may be old. */
+export function StaleBanner({ error, onRetry, busy }: ErrorProps): ReactElement {
+  return (
+    <Alert color="yellow" icon={<IconAlertTriangle size={18} />} mb="md" role="alert" title="This may be out of date">
+      <Group justify="space-between" gap="xs">
+        <Text size="sm">{failureText(error)}</Text>
+        <Button size="xs" variant="default" onClick={onRetry} loading={busy}>
+          Try again
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
+
+type EmptyProps = { title: string; children?: ReactNode; icon?: ReactNode; action?: ReactNode };
+
+/** Nothing is here, and why, and what to do. */
+export function EmptyState({ title, children, icon, action }: EmptyProps): ReactElement {
+  return (
+    <Center py={56}>
+      <Stack align="center" gap="xs" maw={460} ta="center">
+        <ThemeIcon variant="light" color="gray" size={44} radius="xl">
+          {icon ?? <IconInbox size={24} aria-hidden />}
+        </ThemeIcon>
+        <Title order={2}>{title}</Title>
+        {children && (
+          <Text c="dimmed" size="sm" component="div">
+            {children}
+          </Text>
+        )}
+        {action}
+      </Stack>
+    </Center>
+  );
+}
+
+export function LinesSkeleton({ lines = 5 }: { lines?: number }): ReactElement {
+  return (
+    <Stack gap="sm">
+      {Array.from({ length: lines }, (_, i) => i).map((i) => (
+        <Skeleton key={i} h={16} w={`${92 - ((i * 17) % 40)}%`} />
+      ))}
+    </Stack>
+  );
+}
+
+export function TableSkeleton({ rows = 10 }: { rows?: number }): ReactElement {
+  return (
+    <Stack gap={0}>
+      {Array.from({ length: rows }, (_, i) => i).map((i) => (
+        <Group key={i} h={44} gap="lg" wrap="nowrap" style={{ borderBottom: '1px solid var(--app-line)' }} px="sm">
+          <Skeleton h={12} w="28%" />
+          <Skeleton h={12} w="18%" />
+          <Skeleton h={12} w="34%" />
+          <Skeleton h={12} w="10%" />
+        </Group>
+      ))}
+    </Stack>
+  );
+}

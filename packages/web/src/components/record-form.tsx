@@ -1,0 +1,103 @@
+import { Alert, Box, Button, Fieldset, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import { useBlocker } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
+import { FormProblems } from './form-problems.tsx';
+import { GuardedButton } from './guarded-button.tsx';
+import type { RecordFormState } from './use-record-form.ts';
+
+type Props<TValues> = {
+  state: RecordFormState<TValues>;
+  /** "client": what is edited, in sentences. */
+  thing: string;
+  submitLabel: string;
+  onCancel: () => void;
+  /** Reads the record again and starts the form over; for records that exist. */
+  onReload?: () => void;
+  children: ReactNode;
+  width?: number;
+};
+
+/** The frame of an edit form: fields, what is wrong, and one row of actions; asks before typed text is lost. */
+export function RecordForm<TValues>(props: Props<TValues>): ReactElement {
+  const { state, thing, submitLabel, onCancel, onReload, children, width = 760 } = props;
+  return (
+    <Box component="form" ref={state.formRef} noValidate onSubmit={state.submit} maw={width}>
+      <Stack gap="lg">
+        {children}
+        {state.isStale && <StaleRecord thing={thing} onReload={onReload} />}
+        <FormProblems problems={state.general} />
+        <Group gap="xs">
+          <GuardedButton needs="canEdit" type="submit" loading={state.saving}>
+            {submitLabel}
+          </GuardedButton>
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        </Group>
+      </Stack>
+      <LeaveGuard isUnsaved={state.isUnsaved} />
+    </Box>
+  );
+}
+
+/** Somebody else saved first. Nothing typed is lost until the reader asks for the newer version. */
+export function StaleRecord({ thing, onReload }: { thing: string; onReload?: (() => void) | undefined }): ReactElement {
+  return (
+    <Alert
+      color="yellow"
+      icon={<IconUsers size={18} />}
+      role="alert"
+      tabIndex={-1}
+      data-form-alert
+      title={`Somebody else saved this ${thing} while you were editing`}
+    >
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">
+          Nothing of yours was saved, and nothing of theirs was overwritten. Your entries are still in the form: note
+          what you need, then load the newer version and enter it again.
+        </Text>
+        {onReload && (
+          <Button size="xs" variant="default" onClick={onReload}>
+            Load the newer version
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** Asks before unsaved changes are left behind, inside the app and when the tab is closed. */
+export function LeaveGuard({ isUnsaved }: { isUnsaved: () => boolean }): ReactElement {
+  const blocker = useBlocker({ shouldBlockFn: isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true });
+  return (
+    <Modal
+      opened={blocker.status === 'blocked'}
+      onClose={() => blocker.reset?.()}
+      title="Leave without saving?"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Text size="sm">What you changed on this page is not saved yet.</Text>
+      <Group justify="flex-end" gap="xs" mt="md">
+        <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
+          Stay
+        </Button>
+        <Button color="red.8" onClick={() => blocker.proceed?.()}>
+          Leave without saving
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+/** A titled group of fields in two columns, one on narrow screens. */
+export function FieldGroup({ legend, children }: { legend: string; children: ReactNode }): ReactElement {
+  return (
+    <Fieldset legend={legend} bg="var(--mantine-color-body)">
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
+        {children}
+      </SimpleGrid>
+    </Fieldset>
+  );
+}

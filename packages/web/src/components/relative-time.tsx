@@ -1,0 +1,49 @@
+import { Tooltip } from '@mantine/core';
+import { type ReactElement, useEffect, useState } from 'react';
+
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' });
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "3 min. ago", "in 12 min.", "just now"; `at` and `now` in milliseconds. */
+export function relativeTime(at: number, now: number): string {
+  const seconds = Math.round((at - now) / 1000);
+  if (Math.abs(seconds) < 10) return 'just now';
+  for (const [unit, size] of steps)
+    if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit);
+  return words.format(seconds, 'second');
+}
+
+/** "2026-11-23 09:14:05 UTC" */
+export function exactUtc(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+}
+
+/** "23 Nov 2026, 10:14:05" in the viewer's zone. */
+export function localTime(iso: string): string {
+  return new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
+/** A moment told from now, renewed as it ages; the exact time in UTC and in the viewer's zone on hover or focus. */
+export function RelativeTime({ at, none = '–' }: { at: string | null | undefined; none?: string }): ReactElement {
+  const now = useNow();
+  if (!at) return <span>{none}</span>;
+  return (
+    <Tooltip label={`${exactUtc(at)} (${localTime(at)} here)`}>
+      <time dateTime={at}>{relativeTime(Date.parse(at), now)}</time>
+    </Tooltip>
+  );
+}
+
+/** The time now, renewed every `everyMs`. */
+export function useNow(everyMs = 10_000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

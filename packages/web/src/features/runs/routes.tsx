@@ -1,0 +1,10 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+export const runsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
+  [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'runs',
+      component: lazyRouteComponent(() => import('./runs-page.tsx'), 'RunsPage'),
+    }),
+  ] as const;

@@ -1,0 +1,382 @@
+/* eslint-disable */
+import * as types from './graphql';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
+    "\n  mutation SignIn($email: String!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      viewer {\n        role\n        user {\n          id\n          name\n        }\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SignInDocument,
+    "\n  query Clients($first: Int!, $after: String, $search: String) {\n    clients(first: $first, after: $after, search: $search) {\n      items { id name identifier city region country phone type status link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.ClientsDocument,
+    "\n  fragment ClientAddress on Client {\n    addressLine1 addressLine2 city region postalCode country phone website type status identifier\n    taxRegion { id name categories { id name rate } } createdAt updatedAt\n  }\n": typeof types.ClientAddressFragmentDoc,
+    "\n  fragment ClientContacts on Client {\n    id\n    contacts { id firstName lastName title email phone isPrimary isActive }\n  }\n": typeof types.ClientContactsFragmentDoc,
+    "\n  fragment ClientOpportunities on Client {\n    id\n    opportunities { id name amount expectedCloseDate stage { id name kind } }\n  }\n": typeof types.ClientOpportunitiesFragmentDoc,
+    "\n  query Client($id: ID!) {\n    syncSettings { mode }\n    client(id: $id) {\n      id name\n      link { state url origin lastSyncedAt }\n      ...ClientAddress\n      ...ClientContacts\n      ...ClientOpportunities\n    }\n  }\n": typeof types.ClientDocument,
+    "\n  query EditClient($id: ID!) {\n    taxRegions { id name }\n    client(id: $id) {\n      id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version\n      taxRegion { id }\n    }\n  }\n": typeof types.EditClientDocument,
+    "\n  query NewClient { taxRegions { id name } }\n": typeof types.NewClientDocument,
+    "\n  mutation CreateClient($input: ClientInput!) {\n    createClient(input: $input) { client { id } problems { code field message } }\n  }\n": typeof types.CreateClientDocument,
+    "\n  mutation UpdateClient($id: ID!, $input: ClientInput!) {\n    updateClient(id: $id, input: $input) {\n      client {\n        id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version updatedAt\n        taxRegion { id name }\n      }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateClientDocument,
+    "\n  query Contacts($first: Int!, $after: String, $search: String, $clientId: ID) {\n    contacts(first: $first, after: $after, search: $search, clientId: $clientId) {\n      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.ContactsDocument,
+    "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": typeof types.ContactDocument,
+    "\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n": typeof types.ContactClientDocument,
+    "\n  query ContactClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } pageInfo { hasNextPage } totalCount }\n  }\n": typeof types.ContactClientChoicesDocument,
+    "\n  mutation CreateContact($input: ContactInput!) {\n    createContact(input: $input) { contact { id } problems { code field message } }\n  }\n": typeof types.CreateContactDocument,
+    "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact {\n        id firstName lastName email phone mobile title isPrimary isActive version updatedAt\n        client { id name }\n      }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateContactDocument,
+    "\n  query Opportunities($first: Int!, $after: String, $search: String, $stageId: ID, $kind: StageKind, $clientId: ID) {\n    pipelineStages { id name position kind }\n    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, kind: $kind, clientId: $clientId) {\n      items {\n        id name amount expectedCloseDate updatedAt\n        client { id name }\n        stage { id name kind }\n        owner { id name }\n        push { state }\n        link { state }\n      }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.OpportunitiesDocument,
+    "\n  query BoardStages { pipelineStages { id name position kind } }\n": typeof types.BoardStagesDocument,
+    "\n  query BoardColumn($stageId: ID!, $first: Int!, $after: String, $search: String, $clientId: ID) {\n    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, clientId: $clientId) {\n      items {\n        id name amount expectedCloseDate notes version\n        client { id name }\n        contact { id }\n        stage { id name kind }\n        owner { id name }\n        customFields { name value }\n      }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.BoardColumnDocument,
+    "\n  fragment OpportunityHeader on Opportunity {\n    id name amount wonAt lostAt\n    stage { id name kind }\n    client { id name link { state url } }\n    link { state url lastSyncedAt }\n    documents { id kind title number state total createdAt }\n  }\n": typeof types.OpportunityHeaderFragmentDoc,
+    "\n  fragment OpportunityPush on Opportunity {\n    id\n    link { url }\n    push { state step attempts nextAttemptAt errorCode error updatedAt }\n  }\n": typeof types.OpportunityPushFragmentDoc,
+    "\n  fragment OpportunityDocuments on Opportunity {\n    id\n    stage { id kind }\n    documents { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }\n  }\n": typeof types.OpportunityDocumentsFragmentDoc,
+    "\n  fragment OpportunityDetails on Opportunity {\n    id expectedCloseDate notes createdAt updatedAt wonAt lostAt\n    client { id name }\n    contact { id firstName lastName email phone }\n    owner { id name email }\n    customFields { name value }\n  }\n": typeof types.OpportunityDetailsFragmentDoc,
+    "\n  query Opportunity($id: ID!) {\n    pipelineStages { id name position kind }\n    opportunity(id: $id) {\n      id name\n      ...OpportunityHeader\n      ...OpportunityPush\n      ...OpportunityDocuments\n      ...OpportunityDetails\n    }\n  }\n": typeof types.OpportunityDocument,
+    "\n  fragment OpportunityEvent on AuditEvent {\n    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n": typeof types.OpportunityEventFragmentDoc,
+    "\n  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...OpportunityEvent }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": typeof types.OpportunityHistoryDocument,
+    "\n  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }\n  }\n": typeof types.OpportunityEventAddedDocument,
+    "\n  query EditOpportunity($id: ID!) {\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n    opportunity(id: $id) {\n      id name expectedCloseDate notes version\n      client { id name }\n      contact { id firstName lastName }\n      stage { id name kind }\n      owner { id name }\n      customFields { name value }\n    }\n  }\n": typeof types.EditOpportunityDocument,
+    "\n  query NewOpportunity {\n    viewer { user { id } }\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n  }\n": typeof types.NewOpportunityDocument,
+    "\n  query OpportunityClient($id: ID!) { client(id: $id) { id name } }\n": typeof types.OpportunityClientDocument,
+    "\n  query OpportunityClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": typeof types.OpportunityClientChoicesDocument,
+    "\n  query OpportunityContactChoices($clientId: ID!) {\n    contacts(first: 200, clientId: $clientId) { items { id firstName lastName title isActive } }\n  }\n": typeof types.OpportunityContactChoicesDocument,
+    "\n  mutation CreateOpportunity($input: OpportunityInput!) {\n    createOpportunity(input: $input) { opportunity { id } problems { code field message } }\n  }\n": typeof types.CreateOpportunityDocument,
+    "\n  mutation UpdateOpportunity($id: ID!, $input: OpportunityInput!) {\n    updateOpportunity(id: $id, input: $input) {\n      opportunity {\n        id name version\n        stage { id name kind }\n        ...OpportunityDetails\n      }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateOpportunityDocument,
+    "\n  mutation MarkOpportunityWon($id: ID!, $quoteId: ID) {\n    markOpportunityWon(id: $id, quoteId: $quoteId) {\n      opportunity { id ...OpportunityHeader ...OpportunityPush }\n      problems { code field message }\n    }\n  }\n": typeof types.MarkOpportunityWonDocument,
+    "\n  mutation MarkOpportunityLost($id: ID!) {\n    markOpportunityLost(id: $id) { opportunity { id ...OpportunityHeader ...OpportunityPush } problems { code field message } }\n  }\n": typeof types.MarkOpportunityLostDocument,
+    "\n  mutation ReopenOpportunity($id: ID!, $stageId: ID) {\n    reopenOpportunity(id: $id, stageId: $stageId) {\n      opportunity { id ...OpportunityHeader ...OpportunityPush }\n      problems { code field message }\n    }\n  }\n": typeof types.ReopenOpportunityDocument,
+    "\n  mutation RetryPush($opportunityId: ID!) {\n    retryPush(opportunityId: $opportunityId) { opportunity { id ...OpportunityPush } problems { code field message } }\n  }\n": typeof types.RetryPushDocument,
+    "\n  mutation DeleteOpportunityDocument($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n": typeof types.DeleteOpportunityDocumentDocument,
+    "\n  query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {\n    products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {\n      items { id name sku kind category price cost isActive isTaxable link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.ProductsDocument,
+    "\n  query Product($id: ID!) {\n    product(id: $id) {\n      id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version createdAt updatedAt\n      bundleLines { id position quantity product { id name sku price cost isActive } }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": typeof types.ProductDocument,
+    "\n  query BundleProductChoices($search: String) {\n    products(first: 20, search: $search, kind: PRODUCT) { items { id name sku price cost } totalCount }\n  }\n": typeof types.BundleProductChoicesDocument,
+    "\n  mutation CreateProduct($input: ProductInput!) {\n    createProduct(input: $input) { product { id } problems { code field message } }\n  }\n": typeof types.CreateProductDocument,
+    "\n  mutation UpdateProduct($id: ID!, $input: ProductInput!) {\n    updateProduct(id: $id, input: $input) {\n      product {\n        id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version updatedAt\n        bundleLines { id position quantity product { id name sku price cost isActive } }\n      }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateProductDocument,
+    "\n  query Quotes($first: Int!, $after: String, $search: String, $state: DocumentState) {\n    documents(first: $first, after: $after, search: $search, state: $state) {\n      items { id kind title number state total url updatedAt opportunity { id name client { id name } } }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.QuotesDocument,
+    "\n  query Quote($id: ID!) {\n    taxRegions { id name categories { id name rate } }\n    document(id: $id) {\n      id kind title number state subtotal tax total fileName url version updatedAt\n      taxRegion { id }\n      opportunity { id name stage { id kind } client { id name } }\n      lines {\n        id position description quantity price cost discountPercent total\n        product { id name sku }\n        taxCategory { id name rate }\n      }\n    }\n  }\n": typeof types.QuoteDocument,
+    "\n  query NewQuote($opportunityId: ID!) {\n    taxRegions { id name categories { id name rate } }\n    opportunity(id: $opportunityId) { id name stage { id kind } client { id name taxRegion { id } } documents { id kind } }\n  }\n": typeof types.NewQuoteDocument,
+    "\n  query QuoteProductChoices($search: String) {\n    products(first: 20, search: $search) { items { id name sku description kind price cost isTaxable } totalCount }\n  }\n": typeof types.QuoteProductChoicesDocument,
+    "\n  mutation CreateQuote($opportunityId: ID!, $input: QuoteInput!) {\n    createQuote(opportunityId: $opportunityId, input: $input) { document { id } problems { code field message } }\n  }\n": typeof types.CreateQuoteDocument,
+    "\n  mutation UpdateQuote($id: ID!, $input: QuoteInput!) {\n    updateQuote(id: $id, input: $input) {\n      document {\n        id title state subtotal tax total version updatedAt\n        taxRegion { id }\n        lines {\n          id position description quantity price cost discountPercent total\n          product { id name sku }\n          taxCategory { id name rate }\n        }\n      }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateQuoteDocument,
+    "\n  mutation SetQuoteState($id: ID!, $state: DocumentState!) {\n    setDocumentState(id: $id, state: $state) { document { id state version updatedAt } problems { code field message } }\n  }\n": typeof types.SetQuoteStateDocument,
+    "\n  mutation DeleteQuote($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n": typeof types.DeleteQuoteDocument,
+    "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n": typeof types.TaxRegionsDocument,
+    "\n  mutation CreateTaxRegion($input: TaxRegionInput!) {\n    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": typeof types.CreateTaxRegionDocument,
+    "\n  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {\n    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": typeof types.UpdateTaxRegionDocument,
+};
+const documents: Documents = {
+    "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
+    "\n  mutation SignIn($email: String!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      viewer {\n        role\n        user {\n          id\n          name\n        }\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SignInDocument,
+    "\n  query Clients($first: Int!, $after: String, $search: String) {\n    clients(first: $first, after: $after, search: $search) {\n      items { id name identifier city region country phone type status link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.ClientsDocument,
+    "\n  fragment ClientAddress on Client {\n    addressLine1 addressLine2 city region postalCode country phone website type status identifier\n    taxRegion { id name categories { id name rate } } createdAt updatedAt\n  }\n": types.ClientAddressFragmentDoc,
+    "\n  fragment ClientContacts on Client {\n    id\n    contacts { id firstName lastName title email phone isPrimary isActive }\n  }\n": types.ClientContactsFragmentDoc,
+    "\n  fragment ClientOpportunities on Client {\n    id\n    opportunities { id name amount expectedCloseDate stage { id name kind } }\n  }\n": types.ClientOpportunitiesFragmentDoc,
+    "\n  query Client($id: ID!) {\n    syncSettings { mode }\n    client(id: $id) {\n      id name\n      link { state url origin lastSyncedAt }\n      ...ClientAddress\n      ...ClientContacts\n      ...ClientOpportunities\n    }\n  }\n": types.ClientDocument,
+    "\n  query EditClient($id: ID!) {\n    taxRegions { id name }\n    client(id: $id) {\n      id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version\n      taxRegion { id }\n    }\n  }\n": types.EditClientDocument,
+    "\n  query NewClient { taxRegions { id name } }\n": types.NewClientDocument,
+    "\n  mutation CreateClient($input: ClientInput!) {\n    createClient(input: $input) { client { id } problems { code field message } }\n  }\n": types.CreateClientDocument,
+    "\n  mutation UpdateClient($id: ID!, $input: ClientInput!) {\n    updateClient(id: $id, input: $input) {\n      client {\n        id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version updatedAt\n        taxRegion { id name }\n      }\n      problems { code field message }\n    }\n  }\n": types.UpdateClientDocument,
+    "\n  query Contacts($first: Int!, $after: String, $search: String, $clientId: ID) {\n    contacts(first: $first, after: $after, search: $search, clientId: $clientId) {\n      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.ContactsDocument,
+    "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": types.ContactDocument,
+    "\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n": types.ContactClientDocument,
+    "\n  query ContactClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } pageInfo { hasNextPage } totalCount }\n  }\n": types.ContactClientChoicesDocument,
+    "\n  mutation CreateContact($input: ContactInput!) {\n    createContact(input: $input) { contact { id } problems { code field message } }\n  }\n": types.CreateContactDocument,
+    "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact {\n        id firstName lastName email phone mobile title isPrimary isActive version updatedAt\n        client { id name }\n      }\n      problems { code field message }\n    }\n  }\n": types.UpdateContactDocument,
+    "\n  query Opportunities($first: Int!, $after: String, $search: String, $stageId: ID, $kind: StageKind, $clientId: ID) {\n    pipelineStages { id name position kind }\n    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, kind: $kind, clientId: $clientId) {\n      items {\n        id name amount expectedCloseDate updatedAt\n        client { id name }\n        stage { id name kind }\n        owner { id name }\n        push { state }\n        link { state }\n      }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.OpportunitiesDocument,
+    "\n  query BoardStages { pipelineStages { id name position kind } }\n": types.BoardStagesDocument,
+    "\n  query BoardColumn($stageId: ID!, $first: Int!, $after: String, $search: String, $clientId: ID) {\n    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, clientId: $clientId) {\n      items {\n        id name amount expectedCloseDate notes version\n        client { id name }\n        contact { id }\n        stage { id name kind }\n        owner { id name }\n        customFields { name value }\n      }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.BoardColumnDocument,
+    "\n  fragment OpportunityHeader on Opportunity {\n    id name amount wonAt lostAt\n    stage { id name kind }\n    client { id name link { state url } }\n    link { state url lastSyncedAt }\n    documents { id kind title number state total createdAt }\n  }\n": types.OpportunityHeaderFragmentDoc,
+    "\n  fragment OpportunityPush on Opportunity {\n    id\n    link { url }\n    push { state step attempts nextAttemptAt errorCode error updatedAt }\n  }\n": types.OpportunityPushFragmentDoc,
+    "\n  fragment OpportunityDocuments on Opportunity {\n    id\n    stage { id kind }\n    documents { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }\n  }\n": types.OpportunityDocumentsFragmentDoc,
+    "\n  fragment OpportunityDetails on Opportunity {\n    id expectedCloseDate notes createdAt updatedAt wonAt lostAt\n    client { id name }\n    contact { id firstName lastName email phone }\n    owner { id name email }\n    customFields { name value }\n  }\n": types.OpportunityDetailsFragmentDoc,
+    "\n  query Opportunity($id: ID!) {\n    pipelineStages { id name position kind }\n    opportunity(id: $id) {\n      id name\n      ...OpportunityHeader\n      ...OpportunityPush\n      ...OpportunityDocuments\n      ...OpportunityDetails\n    }\n  }\n": types.OpportunityDocument,
+    "\n  fragment OpportunityEvent on AuditEvent {\n    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n": types.OpportunityEventFragmentDoc,
+    "\n  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...OpportunityEvent }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": types.OpportunityHistoryDocument,
+    "\n  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }\n  }\n": types.OpportunityEventAddedDocument,
+    "\n  query EditOpportunity($id: ID!) {\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n    opportunity(id: $id) {\n      id name expectedCloseDate notes version\n      client { id name }\n      contact { id firstName lastName }\n      stage { id name kind }\n      owner { id name }\n      customFields { name value }\n    }\n  }\n": types.EditOpportunityDocument,
+    "\n  query NewOpportunity {\n    viewer { user { id } }\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n  }\n": types.NewOpportunityDocument,
+    "\n  query OpportunityClient($id: ID!) { client(id: $id) { id name } }\n": types.OpportunityClientDocument,
+    "\n  query OpportunityClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": types.OpportunityClientChoicesDocument,
+    "\n  query OpportunityContactChoices($clientId: ID!) {\n    contacts(first: 200, clientId: $clientId) { items { id firstName lastName title isActive } }\n  }\n": types.OpportunityContactChoicesDocument,
+    "\n  mutation CreateOpportunity($input: OpportunityInput!) {\n    createOpportunity(input: $input) { opportunity { id } problems { code field message } }\n  }\n": types.CreateOpportunityDocument,
+    "\n  mutation UpdateOpportunity($id: ID!, $input: OpportunityInput!) {\n    updateOpportunity(id: $id, input: $input) {\n      opportunity {\n        id name version\n        stage { id name kind }\n        ...OpportunityDetails\n      }\n      problems { code field message }\n    }\n  }\n": types.UpdateOpportunityDocument,
+    "\n  mutation MarkOpportunityWon($id: ID!, $quoteId: ID) {\n    markOpportunityWon(id: $id, quoteId: $quoteId) {\n      opportunity { id ...OpportunityHeader ...OpportunityPush }\n      problems { code field message }\n    }\n  }\n": types.MarkOpportunityWonDocument,
+    "\n  mutation MarkOpportunityLost($id: ID!) {\n    markOpportunityLost(id: $id) { opportunity { id ...OpportunityHeader ...OpportunityPush } problems { code field message } }\n  }\n": types.MarkOpportunityLostDocument,
+    "\n  mutation ReopenOpportunity($id: ID!, $stageId: ID) {\n    reopenOpportunity(id: $id, stageId: $stageId) {\n      opportunity { id ...OpportunityHeader ...OpportunityPush }\n      problems { code field message }\n    }\n  }\n": types.ReopenOpportunityDocument,
+    "\n  mutation RetryPush($opportunityId: ID!) {\n    retryPush(opportunityId: $opportunityId) { opportunity { id ...OpportunityPush } problems { code field message } }\n  }\n": types.RetryPushDocument,
+    "\n  mutation DeleteOpportunityDocument($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n": types.DeleteOpportunityDocumentDocument,
+    "\n  query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {\n    products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {\n      items { id name sku kind category price cost isActive isTaxable link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.ProductsDocument,
+    "\n  query Product($id: ID!) {\n    product(id: $id) {\n      id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version createdAt updatedAt\n      bundleLines { id position quantity product { id name sku price cost isActive } }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": types.ProductDocument,
+    "\n  query BundleProductChoices($search: String) {\n    products(first: 20, search: $search, kind: PRODUCT) { items { id name sku price cost } totalCount }\n  }\n": types.BundleProductChoicesDocument,
+    "\n  mutation CreateProduct($input: ProductInput!) {\n    createProduct(input: $input) { product { id } problems { code field message } }\n  }\n": types.CreateProductDocument,
+    "\n  mutation UpdateProduct($id: ID!, $input: ProductInput!) {\n    updateProduct(id: $id, input: $input) {\n      product {\n        id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version updatedAt\n        bundleLines { id position quantity product { id name sku price cost isActive } }\n      }\n      problems { code field message }\n    }\n  }\n": types.UpdateProductDocument,
+    "\n  query Quotes($first: Int!, $after: String, $search: String, $state: DocumentState) {\n    documents(first: $first, after: $after, search: $search, state: $state) {\n      items { id kind title number state total url updatedAt opportunity { id name client { id name } } }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.QuotesDocument,
+    "\n  query Quote($id: ID!) {\n    taxRegions { id name categories { id name rate } }\n    document(id: $id) {\n      id kind title number state subtotal tax total fileName url version updatedAt\n      taxRegion { id }\n      opportunity { id name stage { id kind } client { id name } }\n      lines {\n        id position description quantity price cost discountPercent total\n        product { id name sku }\n        taxCategory { id name rate }\n      }\n    }\n  }\n": types.QuoteDocument,
+    "\n  query NewQuote($opportunityId: ID!) {\n    taxRegions { id name categories { id name rate } }\n    opportunity(id: $opportunityId) { id name stage { id kind } client { id name taxRegion { id } } documents { id kind } }\n  }\n": types.NewQuoteDocument,
+    "\n  query QuoteProductChoices($search: String) {\n    products(first: 20, search: $search) { items { id name sku description kind price cost isTaxable } totalCount }\n  }\n": types.QuoteProductChoicesDocument,
+    "\n  mutation CreateQuote($opportunityId: ID!, $input: QuoteInput!) {\n    createQuote(opportunityId: $opportunityId, input: $input) { document { id } problems { code field message } }\n  }\n": types.CreateQuoteDocument,
+    "\n  mutation UpdateQuote($id: ID!, $input: QuoteInput!) {\n    updateQuote(id: $id, input: $input) {\n      document {\n        id title state subtotal tax total version updatedAt\n        taxRegion { id }\n        lines {\n          id position description quantity price cost discountPercent total\n          product { id name sku }\n          taxCategory { id name rate }\n        }\n      }\n      problems { code field message }\n    }\n  }\n": types.UpdateQuoteDocument,
+    "\n  mutation SetQuoteState($id: ID!, $state: DocumentState!) {\n    setDocumentState(id: $id, state: $state) { document { id state version updatedAt } problems { code field message } }\n  }\n": types.SetQuoteStateDocument,
+    "\n  mutation DeleteQuote($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n": types.DeleteQuoteDocument,
+    "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n": types.TaxRegionsDocument,
+    "\n  mutation CreateTaxRegion($input: TaxRegionInput!) {\n    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": types.CreateTaxRegionDocument,
+    "\n  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {\n    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": types.UpdateTaxRegionDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignIn($email: String!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      viewer {\n        role\n        user {\n          id\n          name\n        }\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SignIn($email: String!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      viewer {\n        role\n        user {\n          id\n          name\n        }\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Clients($first: Int!, $after: String, $search: String) {\n    clients(first: $first, after: $after, search: $search) {\n      items { id name identifier city region country phone type status link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Clients($first: Int!, $after: String, $search: String) {\n    clients(first: $first, after: $after, search: $search) {\n      items { id name identifier city region country phone type status link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ClientAddress on Client {\n    addressLine1 addressLine2 city region postalCode country phone website type status identifier\n    taxRegion { id name categories { id name rate } } createdAt updatedAt\n  }\n"): (typeof documents)["\n  fragment ClientAddress on Client {\n    addressLine1 addressLine2 city region postalCode country phone website type status identifier\n    taxRegion { id name categories { id name rate } } createdAt updatedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ClientContacts on Client {\n    id\n    contacts { id firstName lastName title email phone isPrimary isActive }\n  }\n"): (typeof documents)["\n  fragment ClientContacts on Client {\n    id\n    contacts { id firstName lastName title email phone isPrimary isActive }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ClientOpportunities on Client {\n    id\n    opportunities { id name amount expectedCloseDate stage { id name kind } }\n  }\n"): (typeof documents)["\n  fragment ClientOpportunities on Client {\n    id\n    opportunities { id name amount expectedCloseDate stage { id name kind } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Client($id: ID!) {\n    syncSettings { mode }\n    client(id: $id) {\n      id name\n      link { state url origin lastSyncedAt }\n      ...ClientAddress\n      ...ClientContacts\n      ...ClientOpportunities\n    }\n  }\n"): (typeof documents)["\n  query Client($id: ID!) {\n    syncSettings { mode }\n    client(id: $id) {\n      id name\n      link { state url origin lastSyncedAt }\n      ...ClientAddress\n      ...ClientContacts\n      ...ClientOpportunities\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EditClient($id: ID!) {\n    taxRegions { id name }\n    client(id: $id) {\n      id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version\n      taxRegion { id }\n    }\n  }\n"): (typeof documents)["\n  query EditClient($id: ID!) {\n    taxRegions { id name }\n    client(id: $id) {\n      id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version\n      taxRegion { id }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NewClient { taxRegions { id name } }\n"): (typeof documents)["\n  query NewClient { taxRegions { id name } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateClient($input: ClientInput!) {\n    createClient(input: $input) { client { id } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation CreateClient($input: ClientInput!) {\n    createClient(input: $input) { client { id } problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateClient($id: ID!, $input: ClientInput!) {\n    updateClient(id: $id, input: $input) {\n      client {\n        id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version updatedAt\n        taxRegion { id name }\n      }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateClient($id: ID!, $input: ClientInput!) {\n    updateClient(id: $id, input: $input) {\n      client {\n        id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version updatedAt\n        taxRegion { id name }\n      }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Contacts($first: Int!, $after: String, $search: String, $clientId: ID) {\n    contacts(first: $first, after: $after, search: $search, clientId: $clientId) {\n      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Contacts($first: Int!, $after: String, $search: String, $clientId: ID) {\n    contacts(first: $first, after: $after, search: $search, clientId: $clientId) {\n      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n"): (typeof documents)["\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n"): (typeof documents)["\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ContactClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } pageInfo { hasNextPage } totalCount }\n  }\n"): (typeof documents)["\n  query ContactClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } pageInfo { hasNextPage } totalCount }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateContact($input: ContactInput!) {\n    createContact(input: $input) { contact { id } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation CreateContact($input: ContactInput!) {\n    createContact(input: $input) { contact { id } problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact {\n        id firstName lastName email phone mobile title isPrimary isActive version updatedAt\n        client { id name }\n      }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact {\n        id firstName lastName email phone mobile title isPrimary isActive version updatedAt\n        client { id name }\n      }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Opportunities($first: Int!, $after: String, $search: String, $stageId: ID, $kind: StageKind, $clientId: ID) {\n    pipelineStages { id name position kind }\n    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, kind: $kind, clientId: $clientId) {\n      items {\n        id name amount expectedCloseDate updatedAt\n        client { id name }\n        stage { id name kind }\n        owner { id name }\n        push { state }\n        link { state }\n      }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Opportunities($first: Int!, $after: String, $search: String, $stageId: ID, $kind: StageKind, $clientId: ID) {\n    pipelineStages { id name position kind }\n    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, kind: $kind, clientId: $clientId) {\n      items {\n        id name amount expectedCloseDate updatedAt\n        client { id name }\n        stage { id name kind }\n        owner { id name }\n        push { state }\n        link { state }\n      }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardStages { pipelineStages { id name position kind } }\n"): (typeof documents)["\n  query BoardStages { pipelineStages { id name position kind } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BoardColumn($stageId: ID!, $first: Int!, $after: String, $search: String, $clientId: ID) {\n    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, clientId: $clientId) {\n      items {\n        id name amount expectedCloseDate notes version\n        client { id name }\n        contact { id }\n        stage { id name kind }\n        owner { id name }\n        customFields { name value }\n      }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query BoardColumn($stageId: ID!, $first: Int!, $after: String, $search: String, $clientId: ID) {\n    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, clientId: $clientId) {\n      items {\n        id name amount expectedCloseDate notes version\n        client { id name }\n        contact { id }\n        stage { id name kind }\n        owner { id name }\n        customFields { name value }\n      }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OpportunityHeader on Opportunity {\n    id name amount wonAt lostAt\n    stage { id name kind }\n    client { id name link { state url } }\n    link { state url lastSyncedAt }\n    documents { id kind title number state total createdAt }\n  }\n"): (typeof documents)["\n  fragment OpportunityHeader on Opportunity {\n    id name amount wonAt lostAt\n    stage { id name kind }\n    client { id name link { state url } }\n    link { state url lastSyncedAt }\n    documents { id kind title number state total createdAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OpportunityPush on Opportunity {\n    id\n    link { url }\n    push { state step attempts nextAttemptAt errorCode error updatedAt }\n  }\n"): (typeof documents)["\n  fragment OpportunityPush on Opportunity {\n    id\n    link { url }\n    push { state step attempts nextAttemptAt errorCode error updatedAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OpportunityDocuments on Opportunity {\n    id\n    stage { id kind }\n    documents { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }\n  }\n"): (typeof documents)["\n  fragment OpportunityDocuments on Opportunity {\n    id\n    stage { id kind }\n    documents { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OpportunityDetails on Opportunity {\n    id expectedCloseDate notes createdAt updatedAt wonAt lostAt\n    client { id name }\n    contact { id firstName lastName email phone }\n    owner { id name email }\n    customFields { name value }\n  }\n"): (typeof documents)["\n  fragment OpportunityDetails on Opportunity {\n    id expectedCloseDate notes createdAt updatedAt wonAt lostAt\n    client { id name }\n    contact { id firstName lastName email phone }\n    owner { id name email }\n    customFields { name value }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Opportunity($id: ID!) {\n    pipelineStages { id name position kind }\n    opportunity(id: $id) {\n      id name\n      ...OpportunityHeader\n      ...OpportunityPush\n      ...OpportunityDocuments\n      ...OpportunityDetails\n    }\n  }\n"): (typeof documents)["\n  query Opportunity($id: ID!) {\n    pipelineStages { id name position kind }\n    opportunity(id: $id) {\n      id name\n      ...OpportunityHeader\n      ...OpportunityPush\n      ...OpportunityDocuments\n      ...OpportunityDetails\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment OpportunityEvent on AuditEvent {\n    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n"): (typeof documents)["\n  fragment OpportunityEvent on AuditEvent {\n    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...OpportunityEvent }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n"): (typeof documents)["\n  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...OpportunityEvent }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }\n  }\n"): (typeof documents)["\n  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EditOpportunity($id: ID!) {\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n    opportunity(id: $id) {\n      id name expectedCloseDate notes version\n      client { id name }\n      contact { id firstName lastName }\n      stage { id name kind }\n      owner { id name }\n      customFields { name value }\n    }\n  }\n"): (typeof documents)["\n  query EditOpportunity($id: ID!) {\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n    opportunity(id: $id) {\n      id name expectedCloseDate notes version\n      client { id name }\n      contact { id firstName lastName }\n      stage { id name kind }\n      owner { id name }\n      customFields { name value }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NewOpportunity {\n    viewer { user { id } }\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n  }\n"): (typeof documents)["\n  query NewOpportunity {\n    viewer { user { id } }\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpportunityClient($id: ID!) { client(id: $id) { id name } }\n"): (typeof documents)["\n  query OpportunityClient($id: ID!) { client(id: $id) { id name } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpportunityClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n"): (typeof documents)["\n  query OpportunityClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpportunityContactChoices($clientId: ID!) {\n    contacts(first: 200, clientId: $clientId) { items { id firstName lastName title isActive } }\n  }\n"): (typeof documents)["\n  query OpportunityContactChoices($clientId: ID!) {\n    contacts(first: 200, clientId: $clientId) { items { id firstName lastName title isActive } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateOpportunity($input: OpportunityInput!) {\n    createOpportunity(input: $input) { opportunity { id } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation CreateOpportunity($input: OpportunityInput!) {\n    createOpportunity(input: $input) { opportunity { id } problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateOpportunity($id: ID!, $input: OpportunityInput!) {\n    updateOpportunity(id: $id, input: $input) {\n      opportunity {\n        id name version\n        stage { id name kind }\n        ...OpportunityDetails\n      }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateOpportunity($id: ID!, $input: OpportunityInput!) {\n    updateOpportunity(id: $id, input: $input) {\n      opportunity {\n        id name version\n        stage { id name kind }\n        ...OpportunityDetails\n      }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarkOpportunityWon($id: ID!, $quoteId: ID) {\n    markOpportunityWon(id: $id, quoteId: $quoteId) {\n      opportunity { id ...OpportunityHeader ...OpportunityPush }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation MarkOpportunityWon($id: ID!, $quoteId: ID) {\n    markOpportunityWon(id: $id, quoteId: $quoteId) {\n      opportunity { id ...OpportunityHeader ...OpportunityPush }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MarkOpportunityLost($id: ID!) {\n    markOpportunityLost(id: $id) { opportunity { id ...OpportunityHeader ...OpportunityPush } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation MarkOpportunityLost($id: ID!) {\n    markOpportunityLost(id: $id) { opportunity { id ...OpportunityHeader ...OpportunityPush } problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ReopenOpportunity($id: ID!, $stageId: ID) {\n    reopenOpportunity(id: $id, stageId: $stageId) {\n      opportunity { id ...OpportunityHeader ...OpportunityPush }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation ReopenOpportunity($id: ID!, $stageId: ID) {\n    reopenOpportunity(id: $id, stageId: $stageId) {\n      opportunity { id ...OpportunityHeader ...OpportunityPush }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RetryPush($opportunityId: ID!) {\n    retryPush(opportunityId: $opportunityId) { opportunity { id ...OpportunityPush } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation RetryPush($opportunityId: ID!) {\n    retryPush(opportunityId: $opportunityId) { opportunity { id ...OpportunityPush } problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteOpportunityDocument($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation DeleteOpportunityDocument($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {\n    products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {\n      items { id name sku kind category price cost isActive isTaxable link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {\n    products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {\n      items { id name sku kind category price cost isActive isTaxable link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Product($id: ID!) {\n    product(id: $id) {\n      id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version createdAt updatedAt\n      bundleLines { id position quantity product { id name sku price cost isActive } }\n      link { state url origin lastSyncedAt }\n    }\n  }\n"): (typeof documents)["\n  query Product($id: ID!) {\n    product(id: $id) {\n      id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version createdAt updatedAt\n      bundleLines { id position quantity product { id name sku price cost isActive } }\n      link { state url origin lastSyncedAt }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query BundleProductChoices($search: String) {\n    products(first: 20, search: $search, kind: PRODUCT) { items { id name sku price cost } totalCount }\n  }\n"): (typeof documents)["\n  query BundleProductChoices($search: String) {\n    products(first: 20, search: $search, kind: PRODUCT) { items { id name sku price cost } totalCount }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateProduct($input: ProductInput!) {\n    createProduct(input: $input) { product { id } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation CreateProduct($input: ProductInput!) {\n    createProduct(input: $input) { product { id } problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProduct($id: ID!, $input: ProductInput!) {\n    updateProduct(id: $id, input: $input) {\n      product {\n        id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version updatedAt\n        bundleLines { id position quantity product { id name sku price cost isActive } }\n      }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateProduct($id: ID!, $input: ProductInput!) {\n    updateProduct(id: $id, input: $input) {\n      product {\n        id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version updatedAt\n        bundleLines { id position quantity product { id name sku price cost isActive } }\n      }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Quotes($first: Int!, $after: String, $search: String, $state: DocumentState) {\n    documents(first: $first, after: $after, search: $search, state: $state) {\n      items { id kind title number state total url updatedAt opportunity { id name client { id name } } }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Quotes($first: Int!, $after: String, $search: String, $state: DocumentState) {\n    documents(first: $first, after: $after, search: $search, state: $state) {\n      items { id kind title number state total url updatedAt opportunity { id name client { id name } } }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Quote($id: ID!) {\n    taxRegions { id name categories { id name rate } }\n    document(id: $id) {\n      id kind title number state subtotal tax total fileName url version updatedAt\n      taxRegion { id }\n      opportunity { id name stage { id kind } client { id name } }\n      lines {\n        id position description quantity price cost discountPercent total\n        product { id name sku }\n        taxCategory { id name rate }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Quote($id: ID!) {\n    taxRegions { id name categories { id name rate } }\n    document(id: $id) {\n      id kind title number state subtotal tax total fileName url version updatedAt\n      taxRegion { id }\n      opportunity { id name stage { id kind } client { id name } }\n      lines {\n        id position description quantity price cost discountPercent total\n        product { id name sku }\n        taxCategory { id name rate }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NewQuote($opportunityId: ID!) {\n    taxRegions { id name categories { id name rate } }\n    opportunity(id: $opportunityId) { id name stage { id kind } client { id name taxRegion { id } } documents { id kind } }\n  }\n"): (typeof documents)["\n  query NewQuote($opportunityId: ID!) {\n    taxRegions { id name categories { id name rate } }\n    opportunity(id: $opportunityId) { id name stage { id kind } client { id name taxRegion { id } } documents { id kind } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query QuoteProductChoices($search: String) {\n    products(first: 20, search: $search) { items { id name sku description kind price cost isTaxable } totalCount }\n  }\n"): (typeof documents)["\n  query QuoteProductChoices($search: String) {\n    products(first: 20, search: $search) { items { id name sku description kind price cost isTaxable } totalCount }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateQuote($opportunityId: ID!, $input: QuoteInput!) {\n    createQuote(opportunityId: $opportunityId, input: $input) { document { id } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation CreateQuote($opportunityId: ID!, $input: QuoteInput!) {\n    createQuote(opportunityId: $opportunityId, input: $input) { document { id } problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateQuote($id: ID!, $input: QuoteInput!) {\n    updateQuote(id: $id, input: $input) {\n      document {\n        id title state subtotal tax total version updatedAt\n        taxRegion { id }\n        lines {\n          id position description quantity price cost discountPercent total\n          product { id name sku }\n          taxCategory { id name rate }\n        }\n      }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateQuote($id: ID!, $input: QuoteInput!) {\n    updateQuote(id: $id, input: $input) {\n      document {\n        id title state subtotal tax total version updatedAt\n        taxRegion { id }\n        lines {\n          id position description quantity price cost discountPercent total\n          product { id name sku }\n          taxCategory { id name rate }\n        }\n      }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetQuoteState($id: ID!, $state: DocumentState!) {\n    setDocumentState(id: $id, state: $state) { document { id state version updatedAt } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation SetQuoteState($id: ID!, $state: DocumentState!) {\n    setDocumentState(id: $id, state: $state) { document { id state version updatedAt } problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteQuote($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation DeleteQuote($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n"): (typeof documents)["\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateTaxRegion($input: TaxRegionInput!) {\n    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation CreateTaxRegion($input: TaxRegionInput!) {\n    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {\n    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {\n    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const api = 'http://127.0.0.1:4000';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    // The shared package is read from its sources, so that neither the dev server nor the tests need it built first.
+    alias: [
+      {
+        find: /^@causeway\/shared\/(?!schema)(.*)$/,
+        replacement: `${fileURLToPath(new URL('../shared/src', import.meta.url))}/$1.ts`,
+      },
+    ],
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    proxy: { '/graphql': { target: api, ws: true }, '/api': { target: api } },
+  },
+  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/setup.ts'],
+    globals: false,
+    testTimeout: 15_000,
+    pool: 'threads',
+    isolate: true,
+  },
+});
