@@ -1,0 +1,2 @@
+/** Declared in the platform because a request's actor carries it; modules take it from here. */
+export { type Origin, originName } from '../../platform/origin.ts';

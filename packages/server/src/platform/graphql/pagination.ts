@@ -1,0 +1,50 @@
+import { AppError } from '../errors.ts';
+
+/** The values of a row by which its list is ordered, last one unique. */
+export type CursorValue = string | number | boolean | null;
+
+const MOST = 200;
+
+/** The page size asked for. Throws AppError "invalid_input" outside 1 to 200, rather than answer another size silently. */
+export function firstOf(first: number | null | undefined, otherwise = 50): number {
+  const size = first ?? otherwise;
+  if (!Number.isInteger(size) || size < 1 || size > MOST)
+    throw new AppError('invalid_input', `Ask for 1 to ${MOST} items with "first"; got ${size}.`, { field: 'first' });
+  return size;
+}
+
+export const encodeCursor = (values: readonly CursorValue[]): string =>
+  Buffer.from(JSON.stringify(values), 'utf8').toString('base64url');
+
+/** The values of a cursor that must have this many; null without a cursor. Throws AppError "invalid_input" on any other text. */
+export function decodeCursor(cursor: string | null | undefined, count: number): CursorValue[] | null {
+  if (cursor == null || cursor === '') return null;
+  const values = parse(cursor);
+  if (!Array.isArray(values) || values.length !== count || !values.every(isCursorValue))
+    throw new AppError('invalid_input', 'This cursor is not one of this list. Start again without "after".', {
+      field: 'after',
+    });
+  return values;
+}
+
+/** A page out of up to `first + 1` rows: the one too many only says that there is more. */
+export function pageOf<T>(rows: readonly T[], first: number, cursorOf: (row: T) => readonly CursorValue[]) {
+  const items = rows.slice(0, first);
+  const last = items.at(-1);
+  return {
+    items,
+    pageInfo: { endCursor: last === undefined ? null : encodeCursor(cursorOf(last)), hasNextPage: rows.length > first },
+  };
+}
+
+function parse(cursor: string): unknown {
+  if (cursor.length > 2_000) return null;
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+const isCursorValue = (value: unknown): value is CursorValue =>
+  value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
