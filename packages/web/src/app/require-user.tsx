@@ -1,6 +1,6 @@
 import { Center, Loader } from '@mantine/core';
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
-import { type ReactElement, useMemo } from 'react';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { type ReactElement, useEffect, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { ErrorState } from '../components/query-state.tsx';
 import { type CurrentViewer, ViewerContext } from '../components/viewer.ts';
@@ -10,9 +10,10 @@ import { ViewerQuery } from './viewer.graphql.ts';
 
 /** Asks who is signed in; nobody goes to the sign-in page and comes back afterwards. */
 export function RequireUser(): ReactElement {
-  const [{ data, error, fetching }, ask] = useQuery({ query: ViewerQuery });
-  const href = useRouterState({ select: (state) => state.location.href });
+  const [{ data, error, fetching, stale }, ask] = useQuery({ query: ViewerQuery });
   const viewer = useMemo(() => (data?.viewer ? currentViewer(data.viewer) : null), [data]);
+  const isNobody = data !== undefined && !viewer && !fetching && !stale;
+  useSendToSignIn(isNobody);
   if (viewer) {
     return (
       <ViewerContext value={viewer}>
@@ -23,14 +24,21 @@ export function RequireUser(): ReactElement {
     );
   }
   if (error) return <ErrorState error={error} onRetry={() => ask({ requestPolicy: 'network-only' })} busy={fetching} />;
-  if (fetching || !data) {
-    return (
-      <Center h="100vh" role="status" aria-label="Loading">
-        <Loader type="dots" />
-      </Center>
-    );
-  }
-  return <Navigate to="/sign-in" search={href === '/' || href === '/overview' ? {} : { redirect: href }} replace />;
+  return (
+    <Center h="100vh" role="status" aria-label="Loading">
+      <Loader type="dots" />
+    </Center>
+  );
+}
+
+function useSendToSignIn(isNobody: boolean): void {
+  const router = useRouter();
+  useEffect(() => {
+    const { pathname, href } = router.latestLocation;
+    if (!isNobody || pathname === '/sign-in') return;
+    const isHome = href === '/' || href === '/overview';
+    void router.navigate({ to: '/sign-in', search: isHome ? {} : { redirect: href }, replace: true });
+  }, [isNobody, router]);
 }
 
 function currentViewer(viewer: NonNullable<ViewerData['viewer']>): CurrentViewer {

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import type { LinkProps } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
+import { type Column, DataTable } from './data-table.tsx';
+import { EmptyState, QueryState, TableSkeleton } from './query-state.tsx';
+import type { PagedResult } from './use-paged-query.ts';
+
+type Props<TRow extends { id: string }> = {
+  /** Plural: "clients". */
+  things: string;
+  /** Singular: "client". */
+  thing: string;
+  list: PagedResult<unknown, TRow>;
+  columns: readonly Column<TRow>[];
+  rowLink: (row: TRow) => LinkProps;
+  /** Something narrows the list, so that an empty one says so and can be cleared. */
+  isFiltered: boolean;
+  onClear: () => void;
+  /** What stands where there is nothing at all. */
+  empty: ReactNode;
+};
+
+/** A list page below its filters: loading, failed, nothing there, nothing found, or the table. */
+export function RecordList<TRow extends { id: string }>(props: Props<TRow>): ReactElement {
+  const { things, thing, list, isFiltered } = props;
+  return (
+    <QueryState
+      result={{ data: list.data, error: list.error, fetching: list.fetching }}
+      onRetry={list.retry}
+      skeleton={<TableSkeleton />}
+      isEmpty={() => list.items.length === 0}
+      empty={isFiltered ? <NothingFound things={things} onClear={props.onClear} /> : props.empty}
+    >
+      {() => (
+        <DataTable
+          label={things}
+          columns={props.columns}
+          rows={list.items}
+          rowKey={(row) => row.id}
+          rowLink={props.rowLink}
+          hasMore={list.hasMore}
+          loadingMore={list.loadingMore}
+          moreError={list.moreError}
+          onLoadMore={list.loadMore}
+          countText={countText(list.totalCount, thing, things)}
+        />
+      )}
+    </QueryState>
+  );
+}
+
+function NothingFound({ things, onClear }: { things: string; onClear: () => void }): ReactElement {
+  return (
+    <EmptyState
+      title={`No ${things} match`}
+      action={
+        <Button variant="default" onClick={onClear} mt="xs">
+          Clear the filters
+        </Button>
+      }
+    >
+      Try other words, or clear the search and the filters.
+    </EmptyState>
+  );
+}
+
+function countText(count: number | undefined, thing: string, things: string): string {
+  if (count === undefined) return '';
+  return `${count.toLocaleString('en-US')} ${count === 1 ? thing : things}`;
+}

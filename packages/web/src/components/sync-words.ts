@@ -1,0 +1,87 @@
+import type { AuditOperation, AuditStatus, Direction, EntityType, RunKind, RunState } from '../graphql/graphql.ts';
+import type { Tone } from './status-badge.tsx';
+
+/** The CRM's word for each synced pair, one and many. */
+export const entityWords: Record<EntityType, { one: string; many: string }> = {
+  COMPANY: { one: 'Client', many: 'Clients' },
+  CONTACT: { one: 'Contact', many: 'Contacts' },
+  PRODUCT: { one: 'Product', many: 'Products' },
+  OPPORTUNITY: { one: 'Opportunity', many: 'Opportunities' },
+  TAX_CODE: { one: 'Tax region', many: 'Tax regions' },
+  DOCUMENT: { one: 'Document', many: 'Documents' },
+};
+
+export const directionWords: Record<Direction, string> = { IN: 'From ConnectWise', OUT: 'To ConnectWise' };
+
+export const statusWords: Record<AuditStatus, { label: string; tone: Tone }> = {
+  SUCCESS: { label: 'Success', tone: 'ok' },
+  ERROR: { label: 'Error', tone: 'stopped' },
+  SKIPPED: { label: 'Skipped', tone: 'quiet' },
+  INFO: { label: 'Info', tone: 'working' },
+};
+
+export const operationWords: Record<AuditOperation, string> = {
+  CREATE: 'Created',
+  UPDATE: 'Updated',
+  LINK: 'Linked',
+  SKIP: 'Skipped',
+  PUSH: 'Pushed',
+  ATTACH: 'Attached',
+  NOTE: 'Noted',
+  CHECK: 'Checked',
+  FAIL: 'Failed',
+  SETTING: 'Setting',
+};
+
+export const runKindWords: Record<RunKind, string> = {
+  INITIAL: 'First sync',
+  POLL: 'Scheduled poll',
+  MANUAL: 'Sync now',
+  PUSH: 'Push',
+};
+
+export const runStateWords: Record<RunState, { label: string; tone: Tone }> = {
+  RUNNING: { label: 'Running', tone: 'working' },
+  DONE: { label: 'Done', tone: 'ok' },
+  FAILED: { label: 'Failed', tone: 'stopped' },
+  CANCELLED: { label: 'Cancelled', tone: 'quiet' },
+};
+
+const causes: Record<string, string> = {
+  ambiguous_match: 'Needs a person to match',
+  match_needed: 'Needs a person to match',
+  missing_value: 'A required value is missing',
+  invalid_value: 'A value is not acceptable',
+  unknown_reference: 'Refers to something that is not known',
+  parent_missing: 'Belongs to a record that is not synced',
+  duplicate: 'Would be a duplicate',
+  not_found: 'Gone in ConnectWise',
+  rate_limited: 'ConnectWise asked to slow down',
+  no_permission: 'The API member lacks a permission',
+  wrong_keys: 'ConnectWise refused the keys',
+  unreachable: 'ConnectWise could not be reached',
+  too_large: 'Too large',
+  conflict: 'Changed on both sides',
+};
+
+/** A cause's code as words: "ambiguous_match" → "Needs a person to match"; an unknown code is spelled out. */
+export function causeWords(code: string): string {
+  const known = causes[code.toLowerCase()];
+  if (known) return known;
+  const spelled = code.toLowerCase().replace(/[_.-]+/g, ' ');
+  return spelled.charAt(0).toUpperCase() + spelled.slice(1);
+}
+
+const grouped = new Intl.NumberFormat('en-US');
+/** 1234567 → "1,234,567" */
+export const formatCount = (count: number): string => grouped.format(count);
+
+/** "850 ms", "4.2 s", "3 min 5 s", "1 h 4 min"; from milliseconds. */
+export function formatDuration(durationMs: number): string {
+  if (durationMs < 1000) return `${Math.round(durationMs)} ms`;
+  const seconds = durationMs / 1000;
+  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,37 @@
+import { createMemoryHistory } from '@tanstack/react-router';
+import { type RenderResult, render } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { vi } from 'vitest';
+import { App } from '../app/app.tsx';
+import { type AppRouter, createAppRouter } from '../app/router.tsx';
+import { MockApi, mockSocketClass, type Resolvers } from './mock-api.ts';
+
+type Role = 'ADMIN' | 'SUPPORT' | 'VIEWER';
+
+export type RenderedApp = RenderResult & { api: MockApi; user: UserEvent; router: AppRouter };
+
+/** Who asks, as the server answers it. */
+export function viewerOf(role: Role): object {
+  return {
+    role,
+    user: { id: 'u1', name: 'Ana Ruiz', email: 'ana@example.com', role },
+    workspace: { id: 'w1', name: 'Northwind IT' },
+    canEdit: role === 'ADMIN',
+    canRetry: role !== 'VIEWER',
+    canAdminister: role === 'ADMIN',
+    viaToken: false,
+  };
+}
+
+/** The whole app at an address, signed in with a role (`null`: signed out), over a server that answers with `resolvers`. */
+export function renderApp(path: string, resolvers: Resolvers = {}, role: Role | null = 'ADMIN'): RenderedApp {
+  const api = new MockApi({
+    ...resolvers,
+    Query: { viewer: () => (role ? viewerOf(role) : null), ...resolvers.Query },
+  });
+  vi.stubGlobal('fetch', api.fetch);
+  vi.stubGlobal('WebSocket', mockSocketClass(api));
+  const router = createAppRouter(createMemoryHistory({ initialEntries: [path] }));
+  const view = render(<App router={router} />);
+  return { ...view, api, router, user: userEvent.setup() };
+}
