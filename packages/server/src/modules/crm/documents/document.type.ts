@@ -1,0 +1,83 @@
+import type { DocumentKind, DocumentState } from '@causeway/shared/vocabulary';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DocumentKindEnum, DocumentStateEnum } from '../../../platform/graphql/enums.ts';
+import { DateTimeScalar, DecimalScalar } from '../../../platform/graphql/scalars.ts';
+import type { Id } from '../../../platform/ids.ts';
+
+/** A line of a quote; amounts are decimals as text. */
+@ObjectType('QuoteLine', {
+  description:
+    'A line of a quote. `discountPercent` 0 to 100. `total` = quantity x price less discount, before tax, rounded once.',
+})
+export class QuoteLine {
+  @Field(() => ID)
+  id: Id;
+
+  documentId: Id;
+
+  @Field(() => Int)
+  position: number;
+
+  productId: Id | null;
+
+  @Field(() => String)
+  description: string;
+
+  @Field(() => DecimalScalar)
+  quantity: string;
+
+  @Field(() => DecimalScalar)
+  price: string;
+
+  @Field(() => DecimalScalar)
+  cost: string;
+
+  @Field(() => DecimalScalar)
+  discountPercent: string;
+
+  taxCategoryId: Id | null;
+
+  /** Percent; null without a tax category. */
+  taxRate: string | null;
+}
+
+/** A quote, or an uploaded file, of an opportunity. */
+@ObjectType('Document')
+export class Document {
+  @Field(() => ID)
+  id: Id;
+
+  @Field(() => DocumentKindEnum)
+  kind: DocumentKind;
+
+  @Field(() => String)
+  title: string;
+
+  @Field(() => Int, { nullable: true })
+  number: number | null;
+
+  @Field(() => DocumentStateEnum)
+  state: DocumentState;
+
+  opportunityId: Id;
+
+  taxRegionId: Id | null;
+
+  @Field(() => String)
+  fileName: string;
+
+  @Field(() => String)
+  contentType: string;
+
+  @Field(() => Int, { nullable: true })
+  sizeBytes: number | null;
+
+  @Field(() => Int)
+  version: number;
+
+  @Field(() => DateTimeScalar)
+  createdAt: Date;
+
+  @Field(() => DateTimeScalar)
+  updatedAt: Date;
+}

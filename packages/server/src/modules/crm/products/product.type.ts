@@ -1,0 +1,60 @@
+import type { ProductKind } from '@causeway/shared/vocabulary';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { ProductKindEnum } from '../../../platform/graphql/enums.ts';
+import { DateTimeScalar, DecimalScalar } from '../../../platform/graphql/scalars.ts';
+import type { Id } from '../../../platform/ids.ts';
+
+/** Something that is sold; a bundle is made of other products. Price and cost are decimals as text. */
+@ObjectType('Product')
+export class Product {
+  @Field(() => ID)
+  id: Id;
+
+  @Field(() => String)
+  name: string;
+
+  @Field(() => String, { nullable: true })
+  sku: string | null;
+
+  @Field(() => String, { nullable: true })
+  description: string | null;
+
+  @Field(() => ProductKindEnum)
+  kind: ProductKind;
+
+  @Field(() => String, { nullable: true })
+  productClass: string | null;
+
+  @Field(() => String, { nullable: true })
+  type: string | null;
+
+  @Field(() => String, { nullable: true })
+  category: string | null;
+
+  @Field(() => String, { nullable: true })
+  subcategory: string | null;
+
+  @Field(() => DecimalScalar)
+  price: string;
+
+  @Field(() => DecimalScalar)
+  cost: string;
+
+  @Field(() => Boolean)
+  isTaxable: boolean;
+
+  @Field(() => Boolean)
+  isActive: boolean;
+
+  @Field(() => String, { nullable: true })
+  unit: string | null;
+
+  @Field(() => Int)
+  version: number;
+
+  @Field(() => DateTimeScalar)
+  createdAt: Date;
+
+  @Field(() => DateTimeScalar)
+  updatedAt: Date;
+}
