@@ -1,0 +1,93 @@
+import type { DocumentInfo } from '../wire/document.ts';
+import type { Forecast } from '../wire/forecast.ts';
+import type { SystemInfo } from '../wire/system.ts';
+import type { InvalidRecord, Wire } from '../wire/wire.ts';
+
+export interface PageOptions {
+  /** Records with a greater ID come, in the order of their IDs; 0 for the first page. */
+  afterId: number;
+  /** 1 to 1,000. */
+  pageSize: number;
+  /** See conditions.ts. */
+  conditions?: string;
+  /** Only these properties; `_info` is added, because without it the time of the change is lost. */
+  fields?: string[];
+}
+
+export interface Page<T> {
+  records: T[];
+  /** Records of the page that could not be understood. */
+  invalid: InvalidRecord[];
+  /** Where the next page starts; `afterId` itself when the page is empty. */
+  lastId: number;
+  /** Whether this was the last page. */
+  done: boolean;
+  requestId: string | null;
+}
+
+export interface FindOptions {
+  conditions?: string;
+  /** Clauses about one array of children, e.g. communication items; the parents come back. */
+  childConditions?: string;
+  /** At most so many records, 1 to 1,000; without it all of them, over as many pages as it takes. */
+  pageSize?: number;
+  /** E.g. `sequenceNumber asc`. */
+  orderBy?: string;
+  parentId?: number | string;
+  fields?: string[];
+  /** Other query parameters, e.g. `recordType` and `recordId` of documents. */
+  query?: Record<string, string>;
+}
+
+/**
+ * `path` is a bare, case-sensitive property name. A reference is replaced whole (`{ path: 'company', value: { id: 8 } }`): a sub-path
+ * such as `company/identifier` is answered with 200 and changes nothing. `customFields` values of the form `{ id, value }` are merged.
+ */
+export interface PatchOperation {
+  op: 'add' | 'replace' | 'remove';
+  path: string;
+  value?: unknown;
+}
+
+export interface DocumentTarget {
+  /** E.g. `Opportunity`. */
+  recordType: string;
+  recordId: number | string;
+  title: string;
+}
+
+export interface DocumentUpload extends DocumentTarget {
+  fileName: string;
+  contentType: string;
+  data: Buffer;
+}
+
+export interface DocumentLink extends DocumentTarget {
+  url: string;
+}
+
+/**
+ * One ConnectWise account. Every method throws ConnectWiseError. Reads and idempotent writes were tried several times before they fail;
+ * a create never was, unless ConnectWise had not begun it: after an error with `mayHaveCommitted` look for the record before creating again.
+ */
+export interface ConnectWiseClient {
+  /** One forward-only page. */
+  page<T>(wire: Wire<T>, options: PageOptions): Promise<Page<T>>;
+  count(wire: Wire<unknown>, conditions?: string): Promise<number>;
+  /** Null when ConnectWise answers 404. */
+  get<T>(wire: Wire<T>, id: number | string, parentId?: number | string): Promise<T | null>;
+  /** Throws `unexpected` when a record cannot be understood: a look-up that leaves one out could make a duplicate. */
+  find<T>(wire: Wire<T>, options?: FindOptions): Promise<T[]>;
+  /** The created record, whole. */
+  create<T>(wire: Wire<T>, body: object, parentId?: number | string): Promise<T>;
+  /** The whole record after the change. */
+  patch<T>(wire: Wire<T>, id: number | string, operations: PatchOperation[], parentId?: number | string): Promise<T>;
+  /** Answers quietly when the record is gone already. */
+  remove(wire: Wire<unknown>, id: number | string, parentId?: number | string): Promise<void>;
+  forecast(opportunityId: number | string): Promise<Forecast | null>;
+  uploadDocument(upload: DocumentUpload): Promise<DocumentInfo>;
+  linkDocument(link: DocumentLink): Promise<DocumentInfo>;
+  systemInfo(): Promise<SystemInfo>;
+  /** `x-cw-request-id` of the last answer that this instance got. Each `clientFor` gives an instance of its own. */
+  readonly lastRequestId: string | null;
+}
