@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { migrate } from '../platform/database/migrate.ts';
+import { Child, type ChildOptions, waitUntilReady } from './embedded/child.ts';
+import { type DataFolder, openDataFolder } from './embedded/data-folder.ts';
+import { demoSignIns, seedDemo } from './embedded/demo.ts';
+import { connectAndSync, type SandboxAccess } from './embedded/first-sync.ts';
+import { type EmbeddedOptions, readOptions, usage } from './embedded/options.ts';
+import { assertFree } from './embedded/ports.ts';
+import { type RunningPostgres, startPostgres } from './embedded/postgres.ts';
+import { StartError } from './embedded/start-error.ts';
+import { Terminal } from './embedded/terminal.ts';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, '../../../../..');
+
+/** Everything on one machine: PostgreSQL, the ConnectWise sandbox, the API with the web app, and the worker. */
+async function main(): Promise<void> {
+  const terminal = new Terminal();
+  const stops: Array<() => Promise<void> | void> = [];
+  let ending: Promise<void> | undefined;
+  const end = (code: number): Promise<void> => {
+    ending ??= (async () => {
+      setTimeout(() => process.exit(code || 1), 9_500).unref();
+      for (const stop of stops.reverse()) await stop();
+      process.exit(code);
+    })();
+    return ending;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (!ending) terminal.line('Stopping …');
+      void end(0);
+    });
+  }
+  process.on('disconnect', () => void end(0));
+  try {
+    const options = readOptions(process.argv.slice(2), process.env);
+    if (options.help) return terminal.line(usage);
+    await start(options, terminal, stops);
+  } catch (error) {
+    if (ending) return;
+    terminal.endProgress();
+    process.stderr.write(error instanceof StartError ? `causeway: ${error.message}\n` : `causeway: ${error instanceof Error ? error.stack : String(error)}\n`);
+    await end(1);
+  }
+}
+
+async function start(options: EmbeddedOptions, terminal: Terminal, stops: Array<() => Promise<void> | void>): Promise<void> {
+  const folder = openDataFolder(process.env.CAUSEWAY_DATA ?? join(root, '.data'), options);
+  stops.push(() => folder.release());
+  await assertFree(options.port, 'the application', '--port');
+  await assertFree(options.sandboxPort, 'the ConnectWise sandbox', '--sandbox-port');
+  const isFirst = !existsSync(join(folder.postgres, 'PG_VERSION'));
+  terminal.line(isFirst ? 'Setting up PostgreSQL, the sandbox and the demo workspace …' : 'Starting …');
+
+  const [postgres, sandbox] = await Promise.all([bringUpPostgres(folder, stops), bringUpSandbox(options, folder, stops)]);
+  await migrate({ ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl });
+  const environment = environmentOf(options, folder, postgres, sandbox);
+  await seedDemo(environment);
+
+  const baseUrl = `http://127.0.0.1:${options.port}`;
+  const api = program('application', 'api.js', folder, environment);
+  const worker = program('worker', 'worker.js', folder, environment);
+  for (const child of [api, worker]) {
+    const running = new Child(child);
+    stops.push(() => running.stop());
+    running.start();
+  }
+  await waitUntilReady(`${baseUrl}/readyz`, api);
+  if (!options.unconnected) await connectAndSync({ baseUrl, email: demoSignIns[0].email, password: demoSignIns[0].password, sandbox }, terminal);
+  announce(options, baseUrl, sandbox, terminal);
+}
+
+async function bringUpPostgres(folder: DataFolder, stops: Array<() => Promise<void> | void>): Promise<RunningPostgres> {
+  const postgres = await startPostgres(folder);
+  stops.push(() => postgres.stop());
+  return postgres;
+}
+
+async function bringUpSandbox(options: EmbeddedOptions, folder: DataFolder, stops: Array<() => Promise<void> | void>): Promise<SandboxAccess> {
+  let listening: (access: SandboxAccess) => void = () => undefined;
+  const access = new Promise<SandboxAccess>((resolve) => {
+    listening = resolve;
+  });
+  const child: ChildOptions = {
+    name: 'sandbox',
+    script: join(root, 'packages/sandbox/dist/cli.js'),
+    args: ['--port', String(options.sandboxPort), '--seed', 'demo', '--data', folder.sandbox, '--control', '--json'],
+    environment: { PATH: process.env.PATH ?? '' },
+    logFile: join(folder.logs, 'sandbox.log'),
+    onLine: (line) => line.startsWith('{') && line.includes('"privateKey"') && listening(JSON.parse(line) as SandboxAccess),
+  };
+  const running = new Child(child);
+  stops.push(() => running.stop());
+  running.start();
+  const late = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new StartError(`The sandbox did not come up within 60 s. Its log: ${child.logFile}`)), 60_000).unref(),
+  );
+  return Promise.race([access, late]);
+}
+
+function environmentOf(options: EmbeddedOptions, folder: DataFolder, postgres: RunningPostgres, sandbox: SandboxAccess): Record<string, string> {
+  const passedOn = ['MONGODB_URL', 'LOG_LEVEL', 'PATH', 'TZ'].flatMap((name) => (process.env[name] ? [[name, process.env[name] ?? '']] : []));
+  return {
+    ...Object.fromEntries(passedOn),
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(options.port),
+    PUBLIC_URL: `http://127.0.0.1:${options.port}`,
+    DATABASE_URL: postgres.appUrl,
+    DATABASE_OWNER_URL: postgres.ownerUrl,
+    SECRET_KEYS: folder.secrets.secretKeys,
+    STORAGE_DIR: folder.files,
+    WEB_DIST: join(root, 'packages/web/dist'),
+    COOKIE_SECURE: 'false',
+    CONNECTWISE_CLIENT_ID: sandbox.clientId,
+    CONNECTWISE_ALLOWED_HOSTS: `127.0.0.1:${options.sandboxPort}`,
+  };
+}
+
+const program = (name: string, script: string, folder: DataFolder, environment: Record<string, string>): ChildOptions => ({
+  name,
+  script: join(here, script),
+  environment,
+  logFile: join(folder.logs, `${name}.log`),
+});
+
+function announce(options: EmbeddedOptions, baseUrl: string, sandbox: SandboxAccess, terminal: Terminal): void {
+  terminal.line();
+  terminal.line(`Causeway            ${baseUrl}`);
+  terminal.line(`ConnectWise sandbox ${sandbox.url}`);
+  terminal.line();
+  for (const { email, password, role } of demoSignIns) terminal.line(`  ${role.padEnd(8)} ${email}  ${password}`);
+  if (options.unconnected) {
+    terminal.line();
+    terminal.line(`To connect to the sandbox: site ${sandbox.url}, company ${sandbox.company},`);
+    terminal.line(`  public key ${sandbox.publicKey}, private key ${sandbox.privateKey}`);
+  }
+  terminal.line();
+  terminal.line('Ctrl-C stops everything. The data stays for the next start.');
+}
+
+await main();

