@@ -1,0 +1,49 @@
+import type { LinkState } from '@causeway/shared/vocabulary';
+import type { Id } from '../../platform/ids.ts';
+
+/** What can be linked: the synced pairs, and the parts of a pushed opportunity that need an identity of their own. */
+export type LinkedEntity =
+  | 'company'
+  | 'contact'
+  | 'product'
+  | 'opportunity'
+  | 'tax_code'
+  | 'document'
+  | 'quote_line'
+  | 'note'
+  | 'bundle_line';
+
+/** How the two records came together: `pulled` and `pushed` say which side was made from the other, `matched` that both were there. */
+export type LinkOrigin = 'pulled' | 'pushed' | 'matched';
+
+/** One record on both sides. Unique by local and by remote ID within a connection and entity. */
+export interface EntityLink {
+  id: Id;
+  connectionId: Id;
+  entity: LinkedEntity;
+  localId: Id;
+  /** Text, since ConnectWise's IDs are numbers for most records and identifiers for some; 0 is valid. */
+  remoteId: string;
+  parentLocalId: Id | null;
+  state: LinkState;
+  origin: LinkOrigin;
+  /** ConnectWise's `lastUpdated` of the newest content that was taken in or sent. */
+  remoteUpdatedAt: Date | null;
+  /** Hash of the fields that this product reads; equal hash means nothing to do. See `remoteState`. */
+  remoteHash: string | null;
+  /** The synced fields as both sides last agreed on them, in CRM terms: the base of the three-way merge. */
+  base: Record<string, unknown> | null;
+  syncedAt: Date;
+}
+
+export interface NewLink {
+  connectionId: Id;
+  entity: LinkedEntity;
+  localId: Id;
+  remoteId: string;
+  origin: LinkOrigin;
+  parentLocalId?: Id | null;
+  remoteUpdatedAt?: Date | null;
+  remoteHash?: string | null;
+  base?: Record<string, unknown> | null;
+}

@@ -1,0 +1,102 @@
+import type { LinkState } from '@causeway/shared/vocabulary';
+import type { Tx } from '../../platform/database/database.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { Id } from '../../platform/ids.ts';
+import type { EntityLink, LinkedEntity, NewLink } from './link.ts';
+
+const columns = `l.id, l.connection_id as "connectionId", l.entity, l.local_id as "localId", l.remote_id as "remoteId",
+  l.parent_local_id as "parentLocalId", l.state, l.origin, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash",
+  l.base, l.synced_at as "syncedAt"`;
+
+/**
+ * Who is who. Every call takes a set and costs one statement. Look-ups join `unnest($1)`: with `= any($1)` PostgreSQL may fix
+ * a plan that scans the table while it is still small and keep it for a whole first sync.
+ */
+export class LinksService {
+  /**
+   * Binds records that were not bound, or brings an existing pair (same local and same remote ID) up to date and back to `linked`.
+   * Throws AppError "conflict" when a remote record is linked to another local one, and the unique key `entity_link_local`
+   * refuses a local record that is linked to another remote one: nothing is ever re-linked in passing.
+   */
+  async bind(tx: Tx, links: NewLink | readonly NewLink[]): Promise<void> {
+    const all: readonly NewLink[] = Array.isArray(links) ? links : [links];
+    if (all.length === 0) return;
+    const written = await tx.query<{ count: number }>(
+      `with written as (
+       insert into entity_link as l (connection_id, entity, local_id, remote_id, origin, parent_local_id, remote_updated_at, remote_hash, base)
+       select n.connection_id, n.entity, n.local_id, n.remote_id, n.origin, n.parent_local_id, n.remote_updated_at, n.remote_hash, n.base::jsonb
+       from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::timestamptz[], $8::text[], $9::text[])
+         as n(connection_id, entity, local_id, remote_id, origin, parent_local_id, remote_updated_at, remote_hash, base)
+       on conflict (workspace_id, connection_id, entity, remote_id) do update set
+         local_id = excluded.local_id,
+         state = 'linked',
+         parent_local_id = coalesce(excluded.parent_local_id, l.parent_local_id),
+         remote_updated_at = coalesce(excluded.remote_updated_at, l.remote_updated_at),
+         remote_hash = coalesce(excluded.remote_hash, l.remote_hash),
+         base = coalesce(excluded.base, l.base),
+         synced_at = now()
+       where l.local_id = excluded.local_id
+       returning 1)
+       select count(*)::int as count from written`,
+      [
+        all.map((l) => l.connectionId),
+        all.map((l) => l.entity),
+        all.map((l) => l.localId),
+        all.map((l) => l.remoteId),
+        all.map((l) => l.origin),
+        all.map((l) => l.parentLocalId ?? null),
+        all.map((l) => l.remoteUpdatedAt?.toISOString() ?? null),
+        all.map((l) => l.remoteHash ?? null),
+        all.map((l) => (l.base ? JSON.stringify(l.base) : null)),
+      ],
+    );
+    if (written[0]?.count !== all.length)
+      throw new AppError('conflict', 'A ConnectWise record is already linked to another record. Unlink it first.', {
+        entity: all[0]?.entity,
+        remoteIds: all.map((l) => l.remoteId),
+      });
+  }
+
+  /** Links of these CRM records, of one connection when it is named, else of any. */
+  byLocal(tx: Tx, entity: LinkedEntity, localIds: readonly Id[], connectionId?: Id): Promise<EntityLink[]> {
+    return tx.query<EntityLink>(
+      `select ${columns} from connection c cross join unnest($2::uuid[]) as k(id)
+       join entity_link l on l.workspace_id = c.workspace_id and l.connection_id = c.id and l.entity = $1 and l.local_id = k.id
+       ${connectionId ? 'where c.id = $3' : ''}`,
+      connectionId ? [entity, localIds, connectionId] : [entity, localIds],
+    );
+  }
+
+  /** Links of these ConnectWise records, of one connection when it is named, else of any. */
+  byRemote(tx: Tx, entity: LinkedEntity, remoteIds: readonly string[], connectionId?: Id): Promise<EntityLink[]> {
+    return tx.query<EntityLink>(
+      `select ${columns} from connection c cross join unnest($2::text[]) as k(id)
+       join entity_link l on l.workspace_id = c.workspace_id and l.connection_id = c.id and l.entity = $1 and l.remote_id = k.id
+       ${connectionId ? 'where c.id = $3' : ''}`,
+      connectionId ? [entity, remoteIds, connectionId] : [entity, remoteIds],
+    );
+  }
+
+  /** Links of the parts that hang on a record, e.g. the pushed lines of an opportunity. */
+  byParent(tx: Tx, entity: LinkedEntity, parentLocalId: Id): Promise<EntityLink[]> {
+    return tx.query<EntityLink>(`select ${columns} from entity_link l where l.parent_local_id = $2 and l.entity = $1`, [
+      entity,
+      parentLocalId,
+    ]);
+  }
+
+  /** Marks links as linked, broken (the record is gone on the other side) or paused. */
+  async setState(tx: Tx, linkIds: readonly Id[], state: LinkState): Promise<void> {
+    if (linkIds.length === 0) return;
+    await tx.query(`update entity_link l set state = $2 from unnest($1::uuid[]) as k(id) where l.id = k.id`, [
+      linkIds,
+      state,
+    ]);
+  }
+
+  /** Forgets links; neither record is touched. */
+  async remove(tx: Tx, linkIds: readonly Id[]): Promise<void> {
+    if (linkIds.length === 0) return;
+    await tx.query(`delete from entity_link l using unnest($1::uuid[]) as k(id) where l.id = k.id`, [linkIds]);
+  }
+}

@@ -1,0 +1,92 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
+import type { Wire, WireRecord } from '../../connectwise/wire/wire.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Id } from '../../platform/ids.ts';
+import type { MatchKeys, MatchRules } from './matching/match.rules.ts';
+import type { StageResolver } from './stage-resolver.ts';
+
+/** The records that come in from ConnectWise. */
+export type PulledEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;
+
+export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
+
+/**
+ * A ConnectWise record in CRM words, with references still as ConnectWise IDs. The keys come in a fixed order, so that its JSON
+ * can be hashed: equal hash means that nothing this product reads has changed.
+ */
+export type Draft = Readonly<Record<string, FieldValue>>;
+
+/** The same with references as CRM IDs: what a local row holds. Decimals are text without trailing zeros, dates `YYYY-MM-DD`. */
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+/** Another ConnectWise record that this one names. Without a required one the record cannot come in. */
+export interface Reference {
+  field: string;
+  entity: PulledEntity;
+  remoteId: string;
+  required: boolean;
+  /** What it is to the record, for sentences: `company`, `part`. */
+  role: string;
+}
+
+/** What a mapper may ask for when it turns a draft into fields. */
+export interface ResolveContext {
+  localIdOf(entity: PulledEntity, remoteId: string): Id | undefined;
+  stages: StageResolver;
+}
+
+export type ColumnType = 'text' | 'uuid' | 'boolean' | 'numeric' | 'date' | 'timestamptz';
+
+export interface Column {
+  field: string;
+  column: string;
+  type: ColumnType;
+}
+
+/** The CRM table of a record: enough for the engine to read and write it in bulk. */
+export interface LocalTable {
+  name: 'client' | 'contact' | 'product' | 'opportunity';
+  columns: readonly Column[];
+  /** SQL of fields that live in another table, by field, over the row's alias `t`. */
+  lists?: Readonly<Record<string, string>>;
+  /** Columns that follow from other fields and take no part in the merge. */
+  derived?: readonly string[];
+  /** Writes what lives in another table, for rows that were just inserted or changed; a fixed number of statements. */
+  writeLists?(tx: Tx, rows: readonly { id: Id; fields: Fields }[]): Promise<void>;
+}
+
+/** What a record needs from ConnectWise beyond itself, e.g. the parts of a bundle; one entry a record that needs any. */
+export type Extras = ReadonlyMap<string, unknown>;
+
+/** How the engine asks ConnectWise; the client satisfies it. */
+export interface RemoteReader {
+  find<T>(wire: Wire<T>, options: { conditions?: string; pageSize?: number; parentId?: string | number }): Promise<T[]>;
+}
+
+/** One synced record: pure mappers and descriptions. Adding a record is a folder of these and one line in the registry. */
+export interface EntitySync<R extends WireRecord = WireRecord> {
+  entity: PulledEntity;
+  wire: Wire<R>;
+  /** ConnectWise's word and ours, for sentences. */
+  words: { remote: string; local: string; many: string };
+  /** Whose value stands when both sides changed the same field. */
+  owner: 'crm' | 'connectwise';
+  /** What to call a record on screen, even one that is otherwise unfit. */
+  nameOf(record: R): string;
+  /** Why a record stays out by the filters, or null. Only asked for records that are not linked. */
+  excluded(record: R): string | null;
+  /** Whether ConnectWise says that the record is gone although it still lists it. */
+  isDeleted(record: R): boolean;
+  /** The record in CRM words. Throws RecordProblem when it cannot be taken in. */
+  draft(record: R, extra?: unknown): Draft;
+  references(draft: Draft): Reference[];
+  resolve(draft: Draft, context: ResolveContext): Fields;
+  /** Recomputes derived fields after a merge. */
+  derive?(merged: Fields, remote: Fields, local: Fields): Fields;
+  matching: MatchRules;
+  /** What could make it the same as an existing CRM record. */
+  keysOf(record: R, fields: Fields): MatchKeys;
+  table: LocalTable;
+  /** Fetches extras before any transaction opens, a few at a time; asked only for records that are new or changed. */
+  extras?(remote: RemoteReader, records: readonly R[]): Promise<Extras>;
+}

@@ -1,0 +1,24 @@
+/** Codes of records that cannot be taken in; each becomes one issue and one audit error. */
+export type RecordProblemCode =
+  | 'missing_name'
+  | 'text_too_long'
+  | 'invalid_record'
+  | 'unknown_reference'
+  | 'name_taken'
+  | 'possible_duplicate'
+  | 'remote_deleted'
+  | 'no_stage'
+  | 'refused_by_database';
+
+/** Why one record cannot be taken in, in a sentence for a person, with what to do about it. */
+export class RecordProblem extends Error {
+  constructor(
+    readonly code: RecordProblemCode,
+    message: string,
+    readonly advice: string,
+    readonly detail: Record<string, unknown> = {},
+  ) {
+    super(message);
+    this.name = 'RecordProblem';
+  }
+}

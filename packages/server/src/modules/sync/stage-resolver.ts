@@ -1,0 +1,25 @@
+import type { StageKind } from '@causeway/shared/vocabulary';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Id } from '../../platform/ids.ts';
+
+/** Where an opportunity stands in ConnectWise, by IDs. */
+export interface RemoteStanding {
+  stageId: string | null;
+  statusId: string | null;
+}
+
+/** The CRM stage for a standing, and why when that is not obvious; null when the pipeline has no stage that fits. */
+export interface ResolvedStage {
+  stageId: Id;
+  kind: StageKind;
+}
+
+/** Turns a ConnectWise stage and status into a CRM stage. Pure once loaded. */
+export interface StageResolver {
+  resolve(standing: RemoteStanding): ResolvedStage | null;
+}
+
+/** Loads mappings, pick lists and the pipeline once a page; satisfied by the mapping module. */
+export interface StageResolverSource {
+  stageResolver(tx: Tx, connectionId: Id): Promise<StageResolver>;
+}
