@@ -14,6 +14,8 @@ export class Migration20261123Initial extends Migration {
 
 const foundation = `
 create schema if not exists jobs;
+create schema if not exists extensions;
+create extension if not exists pg_trgm schema extensions;
 
 create function app_workspace() returns uuid language sql stable parallel safe
   as $$ select nullif(current_setting('app.workspace_id', true), '')::uuid $$;
@@ -68,6 +70,8 @@ create unique index api_token_hash on api_token (workspace_id, token_hash);
 create index api_token_by_hash on api_token (token_hash);
 `;
 
+// Columns named …_key hold the lower-case form of a text. Row-level security lets a condition use an index only when its functions are
+// "leakproof": lower() and LIKE are not, comparing a plain column is. So look up by name_key = any($1), never by lower(name) = any($1).
 const crm = `
 create table tax_region (
   workspace_id uuid not null default app_workspace() references workspace(id),
@@ -99,6 +103,9 @@ create table client (
   identifier text,
   address_line1 text, address_line2 text, city text, region text, postal_code text, country text,
   phone text, website text, type text, status text,
+  name_key text not null generated always as (lower(name)) stored,
+  identifier_key text generated always as (lower(identifier)) stored,
+  search_text text not null generated always as (lower(name || ' ' || coalesce(identifier, ''))) stored,
   tax_region_id uuid,
   version int not null default 1,
   created_at timestamptz not null default now(),
@@ -106,8 +113,9 @@ create table client (
   primary key (workspace_id, id),
   foreign key (workspace_id, tax_region_id) references tax_region (workspace_id, id)
 );
-create unique index client_name on client (workspace_id, lower(name));
-create unique index client_identifier on client (workspace_id, lower(identifier));
+create unique index client_name on client (workspace_id, name_key);
+create unique index client_identifier on client (workspace_id, identifier_key);
+create index client_search on client using gin (search_text extensions.gin_trgm_ops);
 
 create table contact (
   workspace_id uuid not null default app_workspace() references workspace(id),
@@ -116,6 +124,9 @@ create table contact (
   first_name text not null check (length(first_name) between 1 and 100),
   last_name text,
   email text, phone text, mobile text, title text,
+  name_key text not null generated always as (lower(first_name || ' ' || coalesce(last_name, ''))) stored,
+  email_key text generated always as (lower(email)) stored,
+  search_text text not null generated always as (lower(first_name || ' ' || coalesce(last_name, '') || ' ' || coalesce(email, ''))) stored,
   is_primary boolean not null default false,
   is_active boolean not null default true,
   version int not null default 1,
@@ -125,8 +136,9 @@ create table contact (
   foreign key (workspace_id, client_id) references client (workspace_id, id)
 );
 create index contact_client on contact (workspace_id, client_id);
-create index contact_name on contact (workspace_id, lower(first_name || ' ' || coalesce(last_name, '')), id);
-create index contact_email on contact (workspace_id, lower(email)) where email is not null;
+create index contact_name on contact (workspace_id, name_key, id);
+create index contact_email on contact (workspace_id, email_key) where email_key is not null;
+create index contact_search on contact using gin (search_text extensions.gin_trgm_ops);
 
 create table pipeline_stage (
   workspace_id uuid not null default app_workspace() references workspace(id),
@@ -161,6 +173,7 @@ create table opportunity (
   notes text,
   custom_fields jsonb not null default '{}',
   won_at timestamptz, lost_at timestamptz,
+  name_key text not null generated always as (lower(name)) stored,
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -170,6 +183,8 @@ create table opportunity (
   foreign key (workspace_id, stage_id) references pipeline_stage (workspace_id, id),
   foreign key (workspace_id, owner_id) references app_user (workspace_id, id)
 );
+create index opportunity_name on opportunity (workspace_id, name_key, id);
+create index opportunity_search on opportunity using gin (name_key extensions.gin_trgm_ops);
 create index opportunity_client on opportunity (workspace_id, client_id);
 create index opportunity_stage on opportunity (workspace_id, stage_id);
 create index opportunity_contact on opportunity (workspace_id, contact_id);
@@ -184,6 +199,9 @@ create table product (
   product_class text, type text, category text, subcategory text, unit text,
   price numeric not null default 0,
   cost numeric not null default 0,
+  name_key text not null generated always as (lower(name)) stored,
+  sku_key text generated always as (lower(sku)) stored,
+  search_text text not null generated always as (lower(name || ' ' || coalesce(sku, ''))) stored,
   is_taxable boolean not null default true,
   is_active boolean not null default true,
   version int not null default 1,
@@ -191,8 +209,9 @@ create table product (
   updated_at timestamptz not null default now(),
   primary key (workspace_id, id)
 );
-create unique index product_name on product (workspace_id, lower(name));
-create index product_sku on product (workspace_id, lower(sku));
+create unique index product_name on product (workspace_id, name_key);
+create index product_sku on product (workspace_id, sku_key) where sku_key is not null;
+create index product_search on product using gin (search_text extensions.gin_trgm_ops);
 
 create table bundle_line (
   workspace_id uuid not null default app_workspace() references workspace(id),
@@ -207,6 +226,42 @@ create table bundle_line (
   check (bundle_id <> product_id)
 );
 create unique index bundle_line_product on bundle_line (workspace_id, bundle_id, product_id);
+create index bundle_line_used on bundle_line (workspace_id, product_id);
+
+-- Only a bundle holds lines, and no bundle holds itself, directly or through others. One check a statement, whatever its size.
+create function check_bundle_lines() returns trigger language plpgsql set search_path = public as $$
+begin
+  if exists (select from changed n join product p on p.workspace_id = n.workspace_id and p.id = n.bundle_id where p.kind <> 'bundle') then
+    raise exception 'Only a bundle can hold other products.' using errcode = 'check_violation', constraint = 'bundle_line_of_bundle', table = 'bundle_line';
+  end if;
+  -- Two transactions could each add one half of a circle, so they take turns.
+  perform pg_advisory_xact_lock(hashtextextended('bundle_line' || n.workspace_id, 0)) from (select distinct workspace_id from changed) n;
+  if exists (
+    with recursive below (workspace_id, bundle_id, id) as (
+      select n.workspace_id, n.bundle_id, n.product_id from changed n
+      union
+      select b.workspace_id, b.bundle_id, l.product_id from below b
+        join bundle_line l on l.workspace_id = b.workspace_id and l.bundle_id = b.id
+    ) select from below where id = bundle_id
+  ) then
+    raise exception 'A bundle cannot hold itself.' using errcode = 'check_violation', constraint = 'bundle_line_no_circle', table = 'bundle_line';
+  end if;
+  return null;
+end $$;
+create trigger bundle_line_added after insert on bundle_line referencing new table as changed
+  for each statement execute function check_bundle_lines();
+create trigger bundle_line_changed after update on bundle_line referencing new table as changed
+  for each statement execute function check_bundle_lines();
+
+create function check_product_kind() returns trigger language plpgsql set search_path = public as $$
+begin
+  if exists (select from bundle_line l where l.workspace_id = new.workspace_id and l.bundle_id = new.id) then
+    raise exception 'A bundle that holds products cannot become a product.' using errcode = 'check_violation', constraint = 'bundle_line_of_bundle', table = 'bundle_line';
+  end if;
+  return new;
+end $$;
+create trigger product_kind before update of kind on product for each row
+  when (old.kind = 'bundle' and new.kind <> 'bundle') execute function check_product_kind();
 
 create table document (
   workspace_id uuid not null default app_workspace() references workspace(id),
@@ -226,10 +281,21 @@ create table document (
   updated_at timestamptz not null default now(),
   primary key (workspace_id, id),
   foreign key (workspace_id, opportunity_id) references opportunity (workspace_id, id),
-  foreign key (workspace_id, tax_region_id) references tax_region (workspace_id, id)
+  foreign key (workspace_id, tax_region_id) references tax_region (workspace_id, id),
+  check (kind <> 'quote' or number is not null),
+  check (kind <> 'file' or (storage_key is not null and size_bytes is not null))
 );
 create index document_opportunity on document (workspace_id, opportunity_id);
 create unique index document_number on document (workspace_id, number);
+create unique index document_one_accepted on document (workspace_id, opportunity_id) where kind = 'quote' and state = 'accepted';
+
+-- The last number given out in a workspace, by what it counts ("quote").
+create table number_sequence (
+  workspace_id uuid not null default app_workspace() references workspace(id),
+  name text not null,
+  last int not null,
+  primary key (workspace_id, name)
+);
 
 create table quote_line (
   workspace_id uuid not null default app_workspace() references workspace(id),
@@ -243,6 +309,8 @@ create table quote_line (
   cost numeric not null default 0,
   discount_percent numeric not null default 0 check (discount_percent between 0 and 100),
   tax_category_id uuid,
+  -- The category's rate when the quote was last saved, so that a later change of rates does not touch what a client was offered.
+  tax_rate numeric(9, 5) check (tax_rate >= 0 and tax_rate <= 100),
   primary key (workspace_id, id),
   foreign key (workspace_id, document_id) references document (workspace_id, id) on delete cascade,
   foreign key (workspace_id, product_id) references product (workspace_id, id),
@@ -614,6 +682,20 @@ $$;
 create function door_find_workspace(workspace_name text) returns uuid
 language sql security definer set search_path = public as $$
   select id from workspace where name = workspace_name order by id limit 1
+$$;
+
+-- Search inside names. Row-level security would keep LIKE from the trigram index, so these run as the owner and hold to the workspace themselves.
+create function search_clients(pattern text) returns setof uuid language sql stable security definer set search_path = public as $$
+  select id from client where workspace_id = app_workspace() and search_text like pattern
+$$;
+create function search_contacts(pattern text) returns setof uuid language sql stable security definer set search_path = public as $$
+  select id from contact where workspace_id = app_workspace() and search_text like pattern
+$$;
+create function search_products(pattern text) returns setof uuid language sql stable security definer set search_path = public as $$
+  select id from product where workspace_id = app_workspace() and search_text like pattern
+$$;
+create function search_opportunities(pattern text) returns setof uuid language sql stable security definer set search_path = public as $$
+  select id from opportunity where workspace_id = app_workspace() and name_key like pattern
 $$;
 
 revoke execute on all functions in schema public from public;
