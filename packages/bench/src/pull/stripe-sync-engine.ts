@@ -1,0 +1,33 @@
+import { StripeSync, runMigrations } from '@supabase/stripe-sync-engine';
+import pg from 'pg';
+import Stripe from 'stripe';
+import type { EngineOptions, PullEngine } from './engine.ts';
+
+/** The peer, unmodified: its backfill of customers, pointed at the page server. It writes one table, no links, no audit. */
+export async function stripeSyncEngine({ apiUrl, ownerUrl }: EngineOptions): Promise<PullEngine> {
+  await runMigrations({ databaseUrl: ownerUrl, schema: 'stripe' });
+  const sync = new StripeSync({
+    poolConfig: { connectionString: ownerUrl, max: 10 },
+    stripeSecretKey: 'sk_test_bench',
+    stripeWebhookSecret: 'whsec_bench',
+    autoExpandLists: false,
+  });
+  const { hostname, port } = new URL(apiUrl);
+  sync.stripe = new Stripe('sk_test_bench', { host: hostname, port: Number(port), protocol: 'http', telemetry: false });
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  return {
+    name: 'stripe-sync-engine',
+    pull: async () => {
+      await sync.syncBackfill({ object: 'customer' });
+    },
+    counts: async () => {
+      const { rows } = await client.query<{ customers: string }>('select count(*) as customers from stripe.customers');
+      return { customers: Number(rows[0]?.customers) };
+    },
+    close: async () => {
+      await client.end();
+      await sync.postgresClient.pool.end();
+    },
+  };
+}
