@@ -559,6 +559,24 @@ create table sync_issue (
 create unique index sync_issue_open on sync_issue (workspace_id, connection_id, entity, direction, record_key) where state = 'open';
 create index sync_issue_recent on sync_issue (workspace_id, state, last_seen_at desc, id desc);
 create index sync_issue_code on sync_issue (workspace_id, state, code, last_seen_at desc, id desc);
+
+-- What stays out on purpose, with the reason: written once, so that seeing the same record again writes nothing. A record that
+-- waits for another one (a contact for its company) comes in when that one is linked.
+create table sync_skip (
+  workspace_id uuid not null default app_workspace() references workspace(id),
+  connection_id uuid not null,
+  entity text not null,
+  remote_id text not null,
+  remote_hash text,
+  code text not null,
+  reason text not null,
+  waits_for_entity text,
+  waits_for_id text,
+  at timestamptz not null default now(),
+  primary key (workspace_id, connection_id, entity, remote_id),
+  foreign key (workspace_id, connection_id) references connection (workspace_id, id) on delete cascade
+);
+create index sync_skip_waiting on sync_skip (workspace_id, connection_id, waits_for_entity, waits_for_id) where waits_for_id is not null;
 `;
 
 const audit = `
@@ -635,11 +653,41 @@ begin
   grant select on workspace to causeway_app;
   revoke update, delete on audit_event from causeway_app;
 end $$;
+-- The first sync fills tables from empty: without fresh statistics its look-ups keep the plans of an empty table.
+grant maintain on client, contact, product, opportunity, bundle_line, entity_link to causeway_app;
 grant usage on schema public to causeway_app;
 grant usage, create on schema jobs to causeway_app;
 `;
 
 const doors = `
+-- Look-ups by lower(…) run as the owner and name the workspace themselves: under row-level security lower() is not leakproof, so
+-- PostgreSQL would read the whole table instead of the index. They see the bound workspace only, and nothing without one.
+create function match_clients(connection uuid, names text[], identifiers text[])
+returns table (id uuid, name text, strong text, website text, phone text, linked_to text)
+language sql stable security definer set search_path = public set plan_cache_mode = force_custom_plan as $$
+  select c.id, c.name, c.identifier, c.website, c.phone, l.remote_id
+  from (
+    select f.id from unnest(names) k(key) join client f on f.workspace_id = app_workspace() and lower(f.name) = lower(k.key)
+    union
+    select f.id from unnest(identifiers) k(key) join client f on f.workspace_id = app_workspace() and lower(f.identifier) = lower(k.key)
+  ) found
+  join client c on c.workspace_id = app_workspace() and c.id = found.id
+  left join entity_link l on l.workspace_id = app_workspace() and l.connection_id = connection and l.entity = 'company' and l.local_id = c.id
+$$;
+
+create function match_products(connection uuid, names text[], skus text[])
+returns table (id uuid, name text, strong text, website text, phone text, linked_to text)
+language sql stable security definer set search_path = public set plan_cache_mode = force_custom_plan as $$
+  select p.id, p.name, p.sku, null, null, l.remote_id
+  from (
+    select f.id from unnest(names) k(key) join product f on f.workspace_id = app_workspace() and lower(f.name) = lower(k.key)
+    union
+    select f.id from unnest(skus) k(key) join product f on f.workspace_id = app_workspace() and lower(f.sku) = lower(k.key)
+  ) found
+  join product p on p.workspace_id = app_workspace() and p.id = found.id
+  left join entity_link l on l.workspace_id = app_workspace() and l.connection_id = connection and l.entity = 'product' and l.local_id = p.id
+$$;
+
 create function door_session(hash text) returns table (workspace_id uuid, user_id uuid, email text, name text, role text, expires_at timestamptz)
 language sql security definer set search_path = public as $$
   select s.workspace_id, u.id, u.email, u.name, u.role, s.expires_at
