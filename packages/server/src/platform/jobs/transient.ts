@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const transientCodes = new Set<unknown>(['40001', '40P01', 11000, 112]);
+const transientText = /deadlock detected|write ?conflict|could not serialize|E11000/i;
+
+/** Whether a store's error goes away by itself: contention that one of two writers has to give way to. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && transientCodes.has(error.code)) || transientText.test(error.message);
+}
+
+/** Runs an action that is safe to repeat, again up to so many times while it fails with a transient error. */
+export async function retryTransient<T>(act: () => Promise<T>, times = 6): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await act();
+    } catch (error) {
+      if (attempt >= times || !isTransient(error)) throw error;
+      await pause(Math.random() * 25 * 2 ** attempt);
+    }
+  }
+}
+
+/** The same object, whose asynchronous methods retry transient errors. */
+export function retrying<T extends object>(target: T): T {
+  return new Proxy(target, {
+    get(object, property) {
+      const value: unknown = Reflect.get(object, property, object);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        const result: unknown = Reflect.apply(value, object, args);
+        if (!(result instanceof Promise)) return result;
+        let first: Promise<unknown> | null = result;
+        return retryTransient(() => {
+          const attempt = first ?? (Reflect.apply(value, object, args) as Promise<unknown>);
+          first = null;
+          return attempt;
+        });
+      };
+    },
+  });
+}
