@@ -9,6 +9,10 @@ import {
 import { apiAccessRoutes } from '../features/api-access/routes.tsx';
 import { auditRoutes } from '../features/audit/routes.tsx';
 import { authRoutes } from '../features/auth/routes.tsx';
+import { clientsRoutes } from '../features/clients/routes.tsx';
+import { contactsRoutes } from '../features/contacts/routes.tsx';
+import { productsRoutes } from '../features/products/routes.tsx';
+import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
@@ -40,6 +44,10 @@ const routeTree = rootRoute.addChildren([
   appRoute.addChildren([
     homeRoute,
     ...overviewRoutes(appRoute),
+    ...clientsRoutes(appRoute),
+    ...contactsRoutes(appRoute),
+    ...productsRoutes(appRoute),
+    ...taxRegionsRoutes(appRoute),
     ...integrationsRoutes(appRoute),
     ...auditRoutes(appRoute),
     ...issuesRoutes(appRoute),

@@ -9,7 +9,7 @@ type Props = {
   documentTitle?: string;
   description?: ReactNode;
   /** Where one comes from: the list above a record. */
-  back?: { to: NonNullable<LinkProps['to']>; label: string };
+  back?: Pick<LinkProps, 'to' | 'params' | 'search'> & { label: string };
   /** Beside the title: a badge. */
   aside?: ReactNode;
   actions?: ReactNode;
@@ -20,12 +20,13 @@ export function PageHeader({ title, documentTitle, description, back, aside, act
   useEffect(() => {
     document.title = `${documentTitle ?? title} · Causeway`;
   }, [title, documentTitle]);
+  const { label: backLabel, ...backLink } = back ?? { label: '' };
   return (
     <Box component="header" mb="lg">
       {back && (
-        <Anchor renderRoot={(props) => <Link to={back.to} {...props} />} size="sm" mb={4} display="inline-flex">
+        <Anchor renderRoot={(props) => <Link {...backLink} {...props} />} size="sm" mb={4} display="inline-flex">
           <IconChevronLeft size={16} aria-hidden style={{ alignSelf: 'center', marginLeft: -4 }} />
-          {back.label}
+          {backLabel}
         </Anchor>
       )}
       <Group justify="space-between" align="flex-start" gap="sm">

@@ -16,6 +16,12 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
+    "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
+    "\n  fragment AuditRow on AuditEvent {\n    id\n    cursor\n    at\n    direction\n    entity\n    operation\n    status\n    name\n    localPath\n    remoteUrl\n    description\n    code\n  }\n": typeof types.AuditRowFragmentDoc,
+    "\n  query AuditEvents($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items {\n        ...AuditRow\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.AuditEventsDocument,
+    "\n  subscription AuditEventAdded($filter: AuditFilter, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) {\n      ...AuditRow\n    }\n  }\n": typeof types.AuditEventAddedDocument,
+    "\n  query AuditEventDetails($id: ID!) {\n    auditEvent(id: $id) {\n      ...AuditRow\n      localId\n      remoteId\n      runId\n      attempt\n      requestId\n      durationMs\n      actor\n      changes {\n        field\n        from\n        to\n      }\n    }\n  }\n": typeof types.AuditEventDetailsDocument,
+    "\n  query AuditNextPull {\n    integrationHealth {\n      sentence\n      nextPullAt\n      connection {\n        id\n      }\n    }\n  }\n": typeof types.AuditNextPullDocument,
     "\n  mutation SignIn($email: String!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      viewer {\n        role\n        user {\n          id\n          name\n        }\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SignInDocument,
     "\n  query Clients($first: Int!, $after: String, $search: String) {\n    clients(first: $first, after: $after, search: $search) {\n      items { id name identifier city region country phone type status link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.ClientsDocument,
     "\n  fragment ClientAddress on Client {\n    addressLine1 addressLine2 city region postalCode country phone website type status identifier\n    taxRegion { id name categories { id name rate } } createdAt updatedAt\n  }\n": typeof types.ClientAddressFragmentDoc,
@@ -68,6 +74,8 @@ type Documents = {
     "\n  mutation UpdateQuote($id: ID!, $input: QuoteInput!) {\n    updateQuote(id: $id, input: $input) {\n      document {\n        id title state subtotal tax total version updatedAt\n        taxRegion { id }\n        lines {\n          id position description quantity price cost discountPercent total\n          product { id name sku }\n          taxCategory { id name rate }\n        }\n      }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateQuoteDocument,
     "\n  mutation SetQuoteState($id: ID!, $state: DocumentState!) {\n    setDocumentState(id: $id, state: $state) { document { id state version updatedAt } problems { code field message } }\n  }\n": typeof types.SetQuoteStateDocument,
     "\n  mutation DeleteQuote($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n": typeof types.DeleteQuoteDocument,
+    "\n  query SyncRuns($first: Int!, $after: String) {\n    syncRuns(first: $first, after: $after) {\n      items {\n        ...RunSummary\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.SyncRunsDocument,
+    "\n  query SyncRunDetails($id: ID!) {\n    syncRun(id: $id) {\n      ...RunSummary\n    }\n  }\n": typeof types.SyncRunDetailsDocument,
     "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n": typeof types.TaxRegionsDocument,
     "\n  mutation CreateTaxRegion($input: TaxRegionInput!) {\n    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": typeof types.CreateTaxRegionDocument,
     "\n  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {\n    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": typeof types.UpdateTaxRegionDocument,
@@ -75,6 +83,12 @@ type Documents = {
 const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
+    "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
+    "\n  fragment AuditRow on AuditEvent {\n    id\n    cursor\n    at\n    direction\n    entity\n    operation\n    status\n    name\n    localPath\n    remoteUrl\n    description\n    code\n  }\n": types.AuditRowFragmentDoc,
+    "\n  query AuditEvents($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items {\n        ...AuditRow\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.AuditEventsDocument,
+    "\n  subscription AuditEventAdded($filter: AuditFilter, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) {\n      ...AuditRow\n    }\n  }\n": types.AuditEventAddedDocument,
+    "\n  query AuditEventDetails($id: ID!) {\n    auditEvent(id: $id) {\n      ...AuditRow\n      localId\n      remoteId\n      runId\n      attempt\n      requestId\n      durationMs\n      actor\n      changes {\n        field\n        from\n        to\n      }\n    }\n  }\n": types.AuditEventDetailsDocument,
+    "\n  query AuditNextPull {\n    integrationHealth {\n      sentence\n      nextPullAt\n      connection {\n        id\n      }\n    }\n  }\n": types.AuditNextPullDocument,
     "\n  mutation SignIn($email: String!, $password: String!) {\n    signIn(email: $email, password: $password) {\n      viewer {\n        role\n        user {\n          id\n          name\n        }\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SignInDocument,
     "\n  query Clients($first: Int!, $after: String, $search: String) {\n    clients(first: $first, after: $after, search: $search) {\n      items { id name identifier city region country phone type status link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.ClientsDocument,
     "\n  fragment ClientAddress on Client {\n    addressLine1 addressLine2 city region postalCode country phone website type status identifier\n    taxRegion { id name categories { id name rate } } createdAt updatedAt\n  }\n": types.ClientAddressFragmentDoc,
@@ -127,6 +141,8 @@ const documents: Documents = {
     "\n  mutation UpdateQuote($id: ID!, $input: QuoteInput!) {\n    updateQuote(id: $id, input: $input) {\n      document {\n        id title state subtotal tax total version updatedAt\n        taxRegion { id }\n        lines {\n          id position description quantity price cost discountPercent total\n          product { id name sku }\n          taxCategory { id name rate }\n        }\n      }\n      problems { code field message }\n    }\n  }\n": types.UpdateQuoteDocument,
     "\n  mutation SetQuoteState($id: ID!, $state: DocumentState!) {\n    setDocumentState(id: $id, state: $state) { document { id state version updatedAt } problems { code field message } }\n  }\n": types.SetQuoteStateDocument,
     "\n  mutation DeleteQuote($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n": types.DeleteQuoteDocument,
+    "\n  query SyncRuns($first: Int!, $after: String) {\n    syncRuns(first: $first, after: $after) {\n      items {\n        ...RunSummary\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.SyncRunsDocument,
+    "\n  query SyncRunDetails($id: ID!) {\n    syncRun(id: $id) {\n      ...RunSummary\n    }\n  }\n": types.SyncRunDetailsDocument,
     "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n": types.TaxRegionsDocument,
     "\n  mutation CreateTaxRegion($input: TaxRegionInput!) {\n    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": types.CreateTaxRegionDocument,
     "\n  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {\n    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": types.UpdateTaxRegionDocument,
@@ -154,6 +170,30 @@ export function graphql(source: "\n  query Viewer {\n    viewer {\n      role\n 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n"): (typeof documents)["\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AuditRow on AuditEvent {\n    id\n    cursor\n    at\n    direction\n    entity\n    operation\n    status\n    name\n    localPath\n    remoteUrl\n    description\n    code\n  }\n"): (typeof documents)["\n  fragment AuditRow on AuditEvent {\n    id\n    cursor\n    at\n    direction\n    entity\n    operation\n    status\n    name\n    localPath\n    remoteUrl\n    description\n    code\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditEvents($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items {\n        ...AuditRow\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query AuditEvents($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items {\n        ...AuditRow\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription AuditEventAdded($filter: AuditFilter, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) {\n      ...AuditRow\n    }\n  }\n"): (typeof documents)["\n  subscription AuditEventAdded($filter: AuditFilter, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) {\n      ...AuditRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditEventDetails($id: ID!) {\n    auditEvent(id: $id) {\n      ...AuditRow\n      localId\n      remoteId\n      runId\n      attempt\n      requestId\n      durationMs\n      actor\n      changes {\n        field\n        from\n        to\n      }\n    }\n  }\n"): (typeof documents)["\n  query AuditEventDetails($id: ID!) {\n    auditEvent(id: $id) {\n      ...AuditRow\n      localId\n      remoteId\n      runId\n      attempt\n      requestId\n      durationMs\n      actor\n      changes {\n        field\n        from\n        to\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditNextPull {\n    integrationHealth {\n      sentence\n      nextPullAt\n      connection {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  query AuditNextPull {\n    integrationHealth {\n      sentence\n      nextPullAt\n      connection {\n        id\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -362,6 +402,14 @@ export function graphql(source: "\n  mutation SetQuoteState($id: ID!, $state: Do
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteQuote($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation DeleteQuote($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SyncRuns($first: Int!, $after: String) {\n    syncRuns(first: $first, after: $after) {\n      items {\n        ...RunSummary\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query SyncRuns($first: Int!, $after: String) {\n    syncRuns(first: $first, after: $after) {\n      items {\n        ...RunSummary\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SyncRunDetails($id: ID!) {\n    syncRun(id: $id) {\n      ...RunSummary\n    }\n  }\n"): (typeof documents)["\n  query SyncRunDetails($id: ID!) {\n    syncRun(id: $id) {\n      ...RunSummary\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

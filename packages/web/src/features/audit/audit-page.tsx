@@ -1,6 +1,184 @@
-import type { ReactElement } from 'react';
+import { Affix, Button, Group, Switch, Text, Transition } from '@mantine/core';
+import { IconArrowUp, IconHistory, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactElement, useCallback, useMemo, useState } from 'react';
+import { useQuery } from 'urql';
+import { DataTable } from '../../components/data-table.tsx';
+import { useLiveState } from '../../components/live-status.ts';
 import { PageHeader } from '../../components/page-header.tsx';
+import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { useLiveRows } from '../../components/use-live-rows.ts';
+import { usePagedQuery } from '../../components/use-paged-query.ts';
+import { readFragment } from '../../graphql/fragment-masking.ts';
+import type { AuditEventAddedSubscription, AuditEventsQuery as AuditData, AuditRowFragment } from '../../graphql/graphql.ts';
+import { AuditEventAdded, AuditEventsQuery, AuditRow, NextPullQuery } from './audit.graphql.ts';
+import { auditColumns } from './audit-columns.tsx';
+import { AuditDrawer } from './audit-drawer.tsx';
+import { AuditFilters } from './audit-filters.tsx';
+import { filterOf, isFiltered } from './audit-search.ts';
 
+const pageOf = ({ auditEvents }: AuditData) => ({
+  items: readFragment(AuditRow, auditEvents.items),
+  pageInfo: auditEvents.pageInfo,
+});
+
+const rowOf = (data: AuditEventAddedSubscription) => readFragment(AuditRow, data.auditEventAdded);
+
+/** Every attempt on every record, live: the screen where support finds out what happened. */
 export function AuditPage(): ReactElement {
-  return <PageHeader title="Audit" />;
+  const search = useSearch({ from: '/app/audit' });
+  const navigate = useNavigate({ from: '/audit' });
+  const [isOn, setOn] = useState(true);
+  const [isPaused, setPaused] = useState(false);
+  const { event, ...filters } = search;
+  const filtersKey = JSON.stringify(filters);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the filters; a relative span starts when it is chosen
+  const filter = useMemo(() => filterOf(filters, Date.now()), [filtersKey]);
+  const list = usePagedQuery({ query: AuditEventsQuery, variables: { first: 50, filter }, page: pageOf });
+  const live = useLiveRows({
+    subscription: AuditEventAdded,
+    variables: { filter },
+    rowOf,
+    after: list.data ? (list.items[0]?.cursor ?? null) : undefined,
+    isOn,
+    isPaused,
+    reload: list.retry,
+  });
+  const rows = useMemo(() => merged(live.rows, list.items), [live.rows, list.items]);
+  const fresh = useMemo(() => new Set(live.rows.map((row) => row.id)), [live.rows]);
+  const close = useCallback(
+    () => void navigate({ search: (before) => ({ ...before, event: undefined }), resetScroll: false }),
+    [navigate],
+  );
+  const toggle = (on: boolean): void => {
+    setOn(on);
+    setPaused(false);
+    if (on) list.retry();
+  };
+  return (
+    <>
+      <PageHeader
+        title="Audit log"
+        description="Every attempt on a record, in both directions."
+        actions={<LiveControls isOn={isOn} isPaused={isPaused} onToggle={toggle} onPause={setPaused} />}
+      />
+      <AuditFilters search={search} />
+      <QueryState
+        result={list}
+        onRetry={list.retry}
+        skeleton={<TableSkeleton />}
+        isEmpty={() => rows.length === 0}
+        empty={isFiltered(search) ? <NothingFound /> : <NothingYet />}
+      >
+        {() => (
+          <DataTable
+            label="Audit log"
+            columns={auditColumns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            rowLink={(row) => ({
+              to: '/audit',
+              search: (before: object) => ({ ...before, event: row.id }),
+              resetScroll: false,
+              preload: false,
+            })}
+            isFresh={(row) => fresh.has(row.id)}
+            hasMore={list.hasMore}
+            loadingMore={list.loadingMore}
+            moreError={list.moreError}
+            onLoadMore={list.loadMore}
+          />
+        )}
+      </QueryState>
+      <NewRows count={live.heldCount} onShow={live.show} />
+      <AuditDrawer id={event} onClose={close} />
+    </>
+  );
+}
+
+function merged(live: readonly AuditRowFragment[], loaded: readonly AuditRowFragment[]): readonly AuditRowFragment[] {
+  if (live.length === 0) return loaded;
+  const seen = new Set(live.map((row) => row.id));
+  return [...live, ...loaded.filter((row) => !seen.has(row.id))];
+}
+
+type ControlProps = { isOn: boolean; isPaused: boolean; onToggle: (on: boolean) => void; onPause: (paused: boolean) => void };
+
+function LiveControls({ isOn, isPaused, onToggle, onPause }: ControlProps): ReactElement {
+  const state = useLiveState();
+  return (
+    <Group gap="sm">
+      {isOn && !isPaused && state === 'live' && <StatusBadge tone="ok">Live</StatusBadge>}
+      {isOn && !isPaused && state !== 'live' && (
+        <StatusBadge tone="attention">{state === 'down' ? 'Reconnecting' : 'Connecting'}</StatusBadge>
+      )}
+      {isOn && isPaused && <StatusBadge tone="quiet">Paused</StatusBadge>}
+      {isOn && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={isPaused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
+          onClick={() => onPause(!isPaused)}
+        >
+          {isPaused ? 'Resume' : 'Pause'}
+        </Button>
+      )}
+      <Switch label="Live updates" checked={isOn} onChange={({ currentTarget }) => onToggle(currentTarget.checked)} />
+    </Group>
+  );
+}
+
+function NewRows({ count, onShow }: { count: string | null; onShow: () => void }): ReactElement {
+  return (
+    <Affix position={{ top: 68, left: '50%' }} zIndex={150}>
+      <Transition mounted={count !== null} transition="slide-down" duration={150}>
+        {(style) => (
+          <Button
+            style={{ ...style, translate: '-50%' }}
+            radius="xl"
+            size="compact-md"
+            leftSection={<IconArrowUp size={14} />}
+            onClick={onShow}
+            aria-live="polite"
+          >
+            {count} new
+          </Button>
+        )}
+      </Transition>
+    </Affix>
+  );
+}
+
+function NothingFound(): ReactElement {
+  const navigate = useNavigate({ from: '/audit' });
+  return (
+    <EmptyState
+      title="No entry matches these filters"
+      action={
+        <Button variant="default" mt="xs" onClick={() => void navigate({ search: {} })}>
+          Clear filters
+        </Button>
+      }
+    >
+      Widen the time or take a filter away. New entries that match appear here by themselves.
+    </EmptyState>
+  );
+}
+
+function NothingYet(): ReactElement {
+  const [{ data }] = useQuery({ query: NextPullQuery });
+  const health = data?.integrationHealth;
+  return (
+    <EmptyState title="No sync activity yet" icon={<IconHistory size={24} aria-hidden />}>
+      It appears here by itself when the first run starts.
+      {health?.nextPullAt && (
+        <Text size="sm" mt={4}>
+          Next run: <RelativeTime at={health.nextPullAt} />.
+        </Text>
+      )}
+      {health && !health.connection && <Text size="sm">ConnectWise is not connected yet: open Integrations to connect it.</Text>}
+    </EmptyState>
+  );
 }

@@ -7,4 +7,9 @@ export const runsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       path: 'runs',
       component: lazyRouteComponent(() => import('./runs-page.tsx'), 'RunsPage'),
     }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'runs/$runId',
+      component: lazyRouteComponent(() => import('./run-page.tsx'), 'RunPage'),
+    }),
   ] as const;

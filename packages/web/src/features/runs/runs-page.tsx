@@ -1,6 +1,85 @@
-import type { ReactElement } from 'react';
+import { IconTimeline } from '@tabler/icons-react';
+import { type ReactElement, useEffect } from 'react';
+import { type Column, DataTable } from '../../components/data-table.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { RunSummary, totalsOf } from '../../components/run-summary.ts';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { formatCount, formatDuration, runKindWords, runStateWords } from '../../components/sync-words.ts';
+import { usePagedQuery } from '../../components/use-paged-query.ts';
+import { readFragment } from '../../graphql/fragment-masking.ts';
+import type { RunSummaryFragment, SyncRunsQuery as RunsData } from '../../graphql/graphql.ts';
+import { SyncRunsQuery } from './runs.graphql.ts';
 
+const pageOf = ({ syncRuns }: RunsData) => ({ items: readFragment(RunSummary, syncRuns.items), pageInfo: syncRuns.pageInfo });
+
+const count = (pick: (totals: ReturnType<typeof totalsOf>) => number) => (run: RunSummaryFragment) =>
+  formatCount(pick(totalsOf(run.entities)));
+
+const columns: Column<RunSummaryFragment>[] = [
+  { key: 'kind', header: 'Run', cell: (run) => runKindWords[run.kind] },
+  { key: 'started', header: 'Started', cell: (run) => <RelativeTime at={run.startedAt} /> },
+  {
+    key: 'state',
+    header: 'State',
+    cell: (run) => <StatusBadge tone={runStateWords[run.state].tone}>{runStateWords[run.state].label}</StatusBadge>,
+  },
+  { key: 'took', header: 'Took', align: 'end', cell: tookOf },
+  { key: 'processed', header: 'Looked at', align: 'end', hideBelow: 'medium', cell: count((totals) => totals.processed) },
+  { key: 'created', header: 'Created', align: 'end', cell: count((totals) => totals.created) },
+  { key: 'updated', header: 'Updated', align: 'end', hideBelow: 'medium', cell: count((totals) => totals.updated) },
+  { key: 'skipped', header: 'Skipped', align: 'end', hideBelow: 'medium', cell: count((totals) => totals.skipped) },
+  { key: 'failed', header: 'Failed', align: 'end', cell: count((totals) => totals.failed) },
+];
+
+/** Every run of the sync, newest first. */
 export function RunsPage(): ReactElement {
-  return <PageHeader title="Runs" />;
+  const list = usePagedQuery({ query: SyncRunsQuery, variables: { first: 30 }, page: pageOf });
+  const isRunning = list.items.some((run) => run.state === 'RUNNING');
+  useReload(list.retry, isRunning);
+  return (
+    <>
+      <PageHeader title="Runs" description="Each time records were read from ConnectWise or sent to it." />
+      <QueryState
+        result={list}
+        onRetry={list.retry}
+        skeleton={<TableSkeleton />}
+        isEmpty={() => list.items.length === 0}
+        empty={
+          <EmptyState title="No run yet" icon={<IconTimeline size={24} aria-hidden />}>
+            Runs appear here once the first sync has started under Integrations.
+          </EmptyState>
+        }
+      >
+        {() => (
+          <DataTable
+            label="Runs"
+            columns={columns}
+            rows={list.items}
+            rowKey={(run) => run.id}
+            rowLink={(run) => ({ to: '/runs/$runId', params: { runId: run.id } })}
+            hasMore={list.hasMore}
+            loadingMore={list.loadingMore}
+            moreError={list.moreError}
+            onLoadMore={list.loadMore}
+          />
+        )}
+      </QueryState>
+    </>
+  );
+}
+
+function tookOf({ startedAt, finishedAt }: RunSummaryFragment): string {
+  return finishedAt ? formatDuration(Date.parse(finishedAt) - Date.parse(startedAt)) : '–';
+}
+
+/** Asks again every 3 s while something is going on. */
+function useReload(reload: () => void, isActive: boolean): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the function is another one at each render
+  useEffect(() => {
+    if (!isActive) return;
+    const timer = setInterval(reload, 3000);
+    return () => clearInterval(timer);
+  }, [isActive]);
 }

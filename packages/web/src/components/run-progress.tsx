@@ -1,0 +1,91 @@
+import { Anchor, Group, Progress, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { RunSummaryFragment } from '../graphql/graphql.ts';
+import classes from './run-progress.module.css';
+import { type RunEntity, shareDone } from './run-summary.ts';
+import { entityWords, formatCount } from './sync-words.ts';
+
+const columns = ['Created', 'Updated', 'Linked', 'Skipped', 'Failed'] as const;
+
+/** One line for each record type of a run: how far it is, and what came of it. Counts, not only bars. */
+export function RunProgress({ run }: { run: RunSummaryFragment }): ReactElement {
+  return (
+    <div className={classes.grid} role="table" aria-label="Progress by record type">
+      <div className={classes.row} role="row">
+        <span role="columnheader" className={classes.head}>
+          Record type
+        </span>
+        <span role="columnheader" className={classes.head}>
+          Progress
+        </span>
+        {columns.map((column) => (
+          <span key={column} role="columnheader" className={`${classes.head} ${classes.number}`}>
+            {column}
+          </span>
+        ))}
+      </div>
+      {run.entities.map((one) => (
+        <EntityLine key={one.entity} one={one} runId={run.id} />
+      ))}
+    </div>
+  );
+}
+
+function EntityLine({ one, runId }: { one: RunEntity; runId: string }): ReactElement {
+  const words = entityWords[one.entity].many;
+  return (
+    <div className={classes.row} role="row">
+      <span role="rowheader">{words}</span>
+      <span role="cell">
+        <EntityProgress one={one} />
+      </span>
+      {[one.created, one.updated, one.linked, one.skipped].map((count, at) => (
+        <span key={columns[at]} role="cell" className={classes.number}>
+          {formatCount(count)}
+        </span>
+      ))}
+      <span role="cell" className={classes.number} data-failed={one.failed > 0 || undefined}>
+        {one.failed > 0 ? (
+          <Anchor
+            size="sm"
+            renderRoot={(props) => <Link to="/audit" search={{ runId, entity: one.entity, status: 'ERROR' }} {...props} />}
+          >
+            {formatCount(one.failed)} failed
+          </Anchor>
+        ) : (
+          '0'
+        )}
+      </span>
+    </div>
+  );
+}
+
+function EntityProgress({ one }: { one: RunEntity }): ReactElement {
+  const share = shareDone(one);
+  const isDone = Boolean(one.finishedAt);
+  const text = progressText(one);
+  return (
+    <Group gap="sm" wrap="nowrap">
+      {share !== null && (
+        <Progress
+          value={share * 100}
+          color={isDone ? 'teal' : 'harbor'}
+          style={{ flex: 1 }}
+          aria-label={`${entityWords[one.entity].many}: ${text}`}
+        />
+      )}
+      <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap', minWidth: 110 }}>
+        {text}
+      </Text>
+    </Group>
+  );
+}
+
+/** "1,204 of 3,000"; only what was counted when there is no count, or when more came than ConnectWise counted. */
+function progressText({ expected, processed, startedAt }: RunEntity): string {
+  if (!startedAt && processed === 0) return expected ? `0 of ${formatCount(expected)}` : 'waiting';
+  if (expected === null || expected === undefined) return formatCount(processed);
+  if (processed > expected) return `${formatCount(processed)} (${formatCount(expected)} expected)`;
+  return `${formatCount(processed)} of ${formatCount(expected)}`;
+}

@@ -1,0 +1,85 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type AnyVariables, useClient } from 'urql';
+import { type LiveRows, noLiveRows, receive, release } from './live-rows.ts';
+
+type Options<TData, TVariables extends AnyVariables, TRow> = {
+  subscription: TypedDocumentNode<TData, TVariables>;
+  /** Another value starts another stream, without the rows of the one before. */
+  variables: Omit<TVariables, 'after'>;
+  /** The row in one message; a function that stays the same. */
+  rowOf: (data: TData) => TRow;
+  /** Cursor of the newest row that is on the page already: the stream begins behind it. `undefined` while the list loads. */
+  after: string | null | undefined;
+  isOn?: boolean;
+  isPaused?: boolean;
+  /** Asks for the list anew, when too much happened meanwhile. */
+  reload?: () => void;
+};
+
+type Live<TRow> = {
+  rows: readonly TRow[];
+  /** How many rows wait, "23" or "500+"; null when none does. */
+  heldCount: string | null;
+  show: () => void;
+};
+
+const flushEveryMs = 250;
+
+/** New rows of a list as they are committed, in bundles, so that a busy sync does not redraw the page for every row. */
+export function useLiveRows<TData, TVariables extends AnyVariables, TRow extends { id: string }>(
+  options: Options<TData, TVariables, TRow>,
+): Live<TRow> {
+  const { subscription, variables, rowOf, after, isOn = true, isPaused = false, reload } = options;
+  const client = useClient();
+  const [rows, setRows] = useState<LiveRows<TRow>>(noLiveRows);
+  const variablesKey = JSON.stringify(variables);
+  const isReady = isOn && after !== undefined;
+  const paused = useRef(isPaused);
+  useEffect(() => {
+    paused.current = isPaused;
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the variables, and `after` counts only at the start
+  useEffect(() => {
+    setRows(noLiveRows);
+    if (!isReady) return;
+    const arrived: TRow[] = [];
+    const begin = { ...variables, after: after ?? null } as unknown as TVariables;
+    const stream = client.subscription(subscription, begin).subscribe(({ data }) => {
+      if (data) arrived.push(rowOf(data));
+    });
+    const timer = setInterval(() => {
+      if (arrived.length === 0) return;
+      const bundle = arrived.splice(0);
+      setRows((before) => receive(before, bundle, isAtTop() && !paused.current));
+    }, flushEveryMs);
+    return () => {
+      stream.unsubscribe();
+      clearInterval(timer);
+    };
+  }, [client, variablesKey, isReady]);
+
+  const settle = useCallback(() => {
+    if (isAtTop() && !paused.current) setRows((before) => (before.overflowed ? before : release(before)));
+  }, []);
+  useEffect(() => {
+    window.addEventListener('scroll', settle, { passive: true });
+    return () => window.removeEventListener('scroll', settle);
+  }, [settle]);
+  useEffect(() => {
+    if (!isPaused) settle();
+  }, [isPaused, settle]);
+
+  const { overflowed } = rows;
+  const show = useCallback(() => {
+    window.scrollTo({ top: 0 });
+    if (overflowed) reload?.();
+    setRows((before) => (before.overflowed ? noLiveRows : release(before)));
+  }, [overflowed, reload]);
+
+  const heldCount = rows.held.length === 0 ? null : `${rows.held.length}${rows.overflowed ? '+' : ''}`;
+  return { rows: rows.shown, heldCount, show };
+}
+
+const isAtTop = (): boolean => window.scrollY < 48;

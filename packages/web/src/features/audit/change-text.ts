@@ -1,0 +1,29 @@
+/** "addressLine1" → "Address line 1", "tax_region" → "Tax region". */
+export function fieldWords(field: string): string {
+  const spaced = field
+    .replace(/[_.]+/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([A-Za-z])(\d)/g, '$1 $2')
+    .toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** Both sides of a change as text; null for nothing. Of two lists only the difference is told: "− a", "+ b". */
+export function changeText(from: unknown, to: unknown): { before: string | null; after: string | null } {
+  if (!Array.isArray(from) || !Array.isArray(to)) return { before: valueText(from), after: valueText(to) };
+  const before = from.map(itemText);
+  const after = to.map(itemText);
+  const gone = before.filter((item) => !after.includes(item)).map((item) => `− ${item}`);
+  const added = after.filter((item) => !before.includes(item)).map((item) => `+ ${item}`);
+  return { before: gone.join('\n') || null, after: added.join('\n') || null };
+}
+
+function valueText(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.length === 0 ? null : value.map(itemText).join('\n');
+  return itemText(value);
+}
+
+const itemText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : String(value);

@@ -1,0 +1,95 @@
+import { Alert, Anchor, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Link, useParams } from '@tanstack/react-router';
+import { type ReactElement, type ReactNode, useEffect } from 'react';
+import { useQuery } from 'urql';
+import { PageHeader } from '../../components/page-header.tsx';
+import { EmptyState, LinesSkeleton, QueryState } from '../../components/query-state.tsx';
+import { exactUtc, useNow } from '../../components/relative-time.tsx';
+import { RunProgress } from '../../components/run-progress.tsx';
+import { RunSummary, totalsOf } from '../../components/run-summary.ts';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { formatCount, formatDuration, runKindWords, runStateWords } from '../../components/sync-words.ts';
+import { readFragment } from '../../graphql/fragment-masking.ts';
+import type { RunSummaryFragment } from '../../graphql/graphql.ts';
+import { SyncRunQuery } from './runs.graphql.ts';
+
+/** One run: what it did for each record type, and the way to its audit entries. */
+export function RunPage(): ReactElement {
+  const { runId } = useParams({ from: '/app/runs/$runId' });
+  const [result, ask] = useQuery({ query: SyncRunQuery, variables: { id: runId } });
+  const run = readFragment(RunSummary, result.data?.syncRun);
+  const isRunning = run?.state === 'RUNNING';
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), 2000);
+    return () => clearInterval(timer);
+  }, [isRunning, ask]);
+  return (
+    <>
+      <PageHeader
+        title={run ? runKindWords[run.kind] : 'Run'}
+        back={{ to: '/runs', label: 'Runs' }}
+        aside={run && <StatusBadge tone={runStateWords[run.state].tone}>{runStateWords[run.state].label}</StatusBadge>}
+        description={run && `Started ${exactUtc(run.startedAt)}`}
+      />
+      <QueryState
+        result={result}
+        onRetry={() => ask({ requestPolicy: 'network-only' })}
+        skeleton={<LinesSkeleton />}
+        isEmpty={() => !run}
+        empty={<EmptyState title="There is no such run">It may be older than the history that is kept.</EmptyState>}
+      >
+        {() => run && <RunDetails run={run} />}
+      </QueryState>
+    </>
+  );
+}
+
+function RunDetails({ run }: { run: RunSummaryFragment }): ReactElement {
+  const totals = totalsOf(run.entities);
+  const now = useNow(1000);
+  const elapsedMs = (run.finishedAt ? Date.parse(run.finishedAt) : now) - Date.parse(run.startedAt);
+  return (
+    <Stack>
+      {run.error && (
+        <Alert color="red" title="The run stopped early" role="alert">
+          {run.error}
+        </Alert>
+      )}
+      <Card>
+        <SimpleGrid cols={{ base: 2, sm: 4 }}>
+          <Figure label={run.finishedAt ? 'Took' : 'Running for'}>{formatDuration(Math.max(0, elapsedMs))}</Figure>
+          <Figure label="Looked at">{formatCount(totals.processed)}</Figure>
+          <Figure label="Rate">{run.ratePerSecond ? `${formatCount(Math.round(run.ratePerSecond))} / s` : '–'}</Figure>
+          <Figure label="Failed">{formatCount(totals.failed)}</Figure>
+        </SimpleGrid>
+      </Card>
+      <Card>
+        <RunProgress run={run} />
+      </Card>
+      <Group>
+        <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={{ runId: run.id }} {...props} />}>
+          Audit entries of this run
+        </Anchor>
+        {totals.failed > 0 && (
+          <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={{ runId: run.id, status: 'ERROR' }} {...props} />}>
+            Only its errors
+          </Anchor>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+function Figure({ label, children }: { label: string; children: ReactNode }): ReactElement {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {label}
+      </Text>
+      <Text fz="lg" fw={600} className="tabular">
+        {children}
+      </Text>
+    </div>
+  );
+}
