@@ -16,7 +16,9 @@ export function judge(goals: readonly Goal[], print: (line: string) => void): bo
   for (const goal of goals) {
     const bound = goal.atLeast === undefined ? `<= ${goal.atMost}` : `>= ${goal.atLeast}`;
     const stretch = goal.stretch !== undefined && goal.value >= goal.stretch ? ', stretch reached' : '';
-    print(`${isMet(goal) ? 'met   ' : 'MISSED'} ${goal.id}  ${goal.what}: ${Number(goal.value.toFixed(2))} (${bound}${stretch})`);
+    print(
+      `${isMet(goal) ? 'met   ' : 'MISSED'} ${goal.id}  ${goal.what}: ${Number(goal.value.toFixed(2))} (${bound}${stretch})`,
+    );
   }
   return goals.some((goal) => !isMet(goal));
 }

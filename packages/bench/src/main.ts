@@ -22,7 +22,12 @@ Measures side by side: the raw limit of this machine, the product, and the peer.
 `;
 
 const { values } = parseArgs({
-  options: { records: { type: 'string', default: '20000' }, rounds: { type: 'string', default: '5' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    records: { type: 'string', default: '20000' },
+    rounds: { type: 'string', default: '5' },
+    out: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 if (values.help) {
   process.stdout.write(usage);
@@ -41,11 +46,15 @@ const names = Object.keys(engines) as Name[];
 const measured: Record<Name, PullRound[]> = { raw: [], causeway: [], stripe: [] };
 
 const server = await startBenchServer();
-const pages = spawn(process.execPath, [fileURLToPath(new URL('./pull/page-server.js', import.meta.url)), String(records)], {
-  stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-});
-const [line] = (await once(pages.stdout, 'data')) as [Buffer];
-const apiUrl = line.toString('utf8').trim();
+const pages = spawn(
+  process.execPath,
+  [fileURLToPath(new URL('./pull/page-server.js', import.meta.url)), String(records)],
+  {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  },
+);
+if (!pages.stdout) throw new Error('The page server has no output.');
+const apiUrl = String((await once(pages.stdout, 'data'))[0]).trim();
 
 try {
   for (let round = 1; round <= rounds; round++) {
@@ -53,7 +62,9 @@ try {
     for (const name of [...names.slice(round % names.length), ...names.slice(0, round % names.length)]) {
       const result = await measurePull(server, engines[name], { apiUrl, records, label: `${name}_${round}` });
       measured[name].push(result);
-      process.stdout.write(`round ${round} ${name.padEnd(9)} cold ${perSecond(result.coldPerSecond)}  unchanged ${perSecond(result.unchangedPerSecond)}\n`);
+      process.stdout.write(
+        `round ${round} ${name.padEnd(9)} cold ${perSecond(result.coldPerSecond)}  unchanged ${perSecond(result.unchangedPerSecond)}\n`,
+      );
     }
   }
   const polled = await pollRequests(server);
@@ -61,21 +72,57 @@ try {
   const unchanged = (name: Name) => median(measured[name].map((r) => r.unchangedPerSecond));
   const goals: Goal[] = [
     { id: 'A1', what: 'cold / raw limit', value: cold('causeway') / cold('raw'), atLeast: 0.35, stretch: 0.6 },
-    { id: 'A2', what: 'unchanged / raw limit', value: unchanged('causeway') / unchanged('raw'), atLeast: 0.4, stretch: 0.7 },
+    {
+      id: 'A2',
+      what: 'unchanged / raw limit',
+      value: unchanged('causeway') / unchanged('raw'),
+      atLeast: 0.4,
+      stretch: 0.7,
+    },
     { id: 'A3', what: 'cold / stripe-sync-engine', value: cold('causeway') / cold('stripe'), atLeast: 2, stretch: 3.5 },
-    { id: 'A4', what: 'unchanged / stripe-sync-engine', value: unchanged('causeway') / unchanged('stripe'), atLeast: 5, stretch: 9 },
-    { id: 'A7', what: 'rows written by an unchanged pull', value: Math.max(...measured.causeway.map((r) => r.rowsWrittenUnchanged)), atMost: 0 },
-    { id: 'A8', what: 'requests an entity of a poll with nothing new', value: Math.max(...Object.values(polled)), atMost: 1 },
+    {
+      id: 'A4',
+      what: 'unchanged / stripe-sync-engine',
+      value: unchanged('causeway') / unchanged('stripe'),
+      atLeast: 5,
+      stretch: 9,
+    },
+    {
+      id: 'A7',
+      what: 'rows written by an unchanged pull',
+      value: Math.max(...measured.causeway.map((r) => r.rowsWrittenUnchanged)),
+      atMost: 0,
+    },
+    {
+      id: 'A8',
+      what: 'requests an entity of a poll with nothing new',
+      value: Math.max(...Object.values(polled)),
+      atMost: 1,
+    },
   ];
-  process.stdout.write(`\n${records} records, ${rounds} rounds, medians; PostgreSQL ${server.version}, Node ${process.version}, ${cpus().length} cores\n`);
+  process.stdout.write(
+    `\n${records} records, ${rounds} rounds, medians; PostgreSQL ${server.version}, Node ${process.version}, ${cpus().length} cores\n`,
+  );
   for (const name of names) {
     const c = spread(measured[name].map((r) => r.coldPerSecond));
     const u = spread(measured[name].map((r) => r.unchangedPerSecond));
-    process.stdout.write(`  ${name.padEnd(9)} cold ${perSecond(c.median)} (${perSecond(c.min)} to ${perSecond(c.max)})  unchanged ${perSecond(u.median)} (${perSecond(u.min)} to ${perSecond(u.max)})\n`);
+    process.stdout.write(
+      `  ${name.padEnd(9)} cold ${perSecond(c.median)} (${perSecond(c.min)} to ${perSecond(c.max)})  unchanged ${perSecond(u.median)} (${perSecond(u.min)} to ${perSecond(u.max)})\n`,
+    );
   }
   const failed = judge(goals, (text) => process.stdout.write(`${text}\n`));
   if (values.out) {
-    const report = { at: new Date().toISOString(), node: process.version, postgres: server.version, cores: cpus().length, records, rounds, measured, polled, goals };
+    const report = {
+      at: new Date().toISOString(),
+      node: process.version,
+      postgres: server.version,
+      cores: cpus().length,
+      records,
+      rounds,
+      measured,
+      polled,
+      goals,
+    };
     writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`);
   }
   process.exitCode = failed ? 1 : 0;

@@ -22,19 +22,27 @@ export async function startBenchServer(): Promise<BenchServer> {
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
-    user: 'owner',
-    password: 'owner',
+    user: 'postgres', // the peer's migrations name this role
+    password: 'postgres',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60', 'shared_buffers=512MB', 'max_wal_size=4GB', 'jit=off'].flatMap((flag) => ['-c', flag]),
+    postgresFlags: [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=60',
+      'shared_buffers=512MB',
+      'max_wal_size=4GB',
+      'jit=off',
+    ].flatMap((flag) => ['-c', flag]),
     onLog: () => undefined,
     onError: () => undefined,
   });
   if (process.getuid?.() === 0) (await import('node:fs')).chmodSync(folder, 0o755);
   await server.initialise();
   await server.start();
-  const url = (database: string, user = 'owner', password = 'owner') => `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+  const url = (database: string, user = 'postgres', password = 'postgres') =>
+    `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
   const admin = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
     const client = new pg.Client({ connectionString: url('postgres') });
     await client.connect();
@@ -46,7 +54,9 @@ export async function startBenchServer(): Promise<BenchServer> {
   };
   await admin((client) => client.query('create database bench_template'));
   await migrate({ ownerUrl: url('bench_template'), appUrl: url('bench_template', 'bench_app', APP_PASSWORD) });
-  const version = await admin(async (client) => (await client.query<{ v: string }>('show server_version')).rows[0]?.v ?? '');
+  const version = await admin(
+    async (client) => (await client.query<{ v: string }>('show server_version')).rows[0]?.v ?? '',
+  );
   return {
     version,
     database: async (name) => {
@@ -56,7 +66,9 @@ export async function startBenchServer(): Promise<BenchServer> {
         ownerUrl: url(name),
         appUrl: url(name, 'bench_app', APP_PASSWORD),
         drop: async () => {
-          await admin((client) => client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`));
+          await admin((client) =>
+            client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`),
+          );
         },
       };
     },
@@ -73,7 +85,9 @@ function freePort(): Promise<number> {
     probe.on('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

@@ -1,7 +1,9 @@
 /** One ConnectWise company as the API sends it, about 2.85 KB of JSON: the same for every engine that is measured. */
 export function companyJson(id: number, changed = false): string {
   const city = cities[id % cities.length] ?? 'Tampa';
-  const updated = new Date(Date.UTC(2026, 0, 1) + id * 1000 + (changed ? 86_400_000 : 0)).toISOString().replace('.000Z', 'Z');
+  const updated = new Date(Date.UTC(2026, 0, 1) + id * 1000 + (changed ? 86_400_000 : 0))
+    .toISOString()
+    .replace('.000Z', 'Z');
   const href = (path: string) => `https://api-na.myconnectwise.net/v4_6_release/apis/3.0/${path}`;
   return JSON.stringify({
     id,
@@ -14,7 +16,9 @@ export function companyJson(id: number, changed = false): string {
     state: 'FL',
     zip: String(33_000 + (id % 999)),
     country: { id: 1, name: 'United States', _info: { country_href: href('company/countries/1') } },
-    phoneNumber: changed ? `813556${String(id % 10_000).padStart(4, '0')}` : `813555${String(id % 10_000).padStart(4, '0')}`,
+    phoneNumber: changed
+      ? `813556${String(id % 10_000).padStart(4, '0')}`
+      : `813555${String(id % 10_000).padStart(4, '0')}`,
     faxNumber: `813777${String(id % 10_000).padStart(4, '0')}`,
     website: `https://bench-${id}.example.com`,
     territory: { id: 2, name: 'Tampa Office', _info: { location_href: href('system/locations/2') } },
@@ -27,12 +31,21 @@ export function companyJson(id: number, changed = false): string {
     userDefinedField1: 'Gold',
     userDefinedField2: 'Renewal in the third quarter',
     taxCode: { id: 11, name: 'State', _info: { taxCode_href: href('finance/taxCodes/11') } },
-    billToCompany: { id, identifier: `Bench${id}`, name: `Bench Company ${id}`, _info: { company_href: href(`company/companies/${id}`) } },
+    billToCompany: {
+      id,
+      identifier: `Bench${id}`,
+      name: `Bench Company ${id}`,
+      _info: { company_href: href(`company/companies/${id}`) },
+    },
     deletedFlag: false,
     mobileGuid: `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
     isVendorFlag: false,
     types: [{ id: 1, name: 'Client', _info: { type_href: href('company/companies/types/1') } }],
-    site: { id: 100_000 + id, name: 'Main', _info: { site_href: href(`company/companies/${id}/sites/${100_000 + id}`) } },
+    site: {
+      id: 100_000 + id,
+      name: 'Main',
+      _info: { site_href: href(`company/companies/${id}/sites/${100_000 + id}`) },
+    },
     customFields: [1, 2, 3].map((field) => ({
       id: field,
       caption: `Field ${field}`,
@@ -69,7 +82,14 @@ export function customerJson(id: number): string {
   return JSON.stringify({
     id: `cus_${String(id).padStart(14, '0')}`,
     object: 'customer',
-    address: { city: cities[id % cities.length], country: 'US', line1: `${100 + (id % 900)} Harbor Street`, line2: null, postal_code: '33602', state: 'FL' },
+    address: {
+      city: cities[id % cities.length],
+      country: 'US',
+      line1: `${100 + (id % 900)} Harbor Street`,
+      line2: null,
+      postal_code: '33602',
+      state: 'FL',
+    },
     balance: 0,
     created: 1_767_225_600 + id,
     currency: 'usd',
@@ -81,7 +101,12 @@ export function customerJson(id: number): string {
     invoice_prefix: `BENCH${id}`,
     invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
     livemode: false,
-    metadata: Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`field_${i}`, `Value ${id} of the field ${i}, padded to the usual length of such a text`])),
+    metadata: Object.fromEntries(
+      Array.from({ length: 20 }, (_, i) => [
+        `field_${i}`,
+        `Value ${id} of the field ${i}, padded to the usual length of such a text`,
+      ]),
+    ),
     name: `Bench Company ${id}`,
     next_invoice_sequence: 1,
     phone: `813555${String(id % 10_000).padStart(4, '0')}`,

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { BenchServer } from '../postgres.ts';
 import type { MakeEngine } from './engine.ts';
 
@@ -6,30 +7,41 @@ export interface PullRound {
   coldPerSecond: number;
   /** Records a second of pulling the same again, nothing changed. */
   unchangedPerSecond: number;
-  /** Rows inserted, updated and deleted by that second pull. */
+  /** Rows inserted or updated by that second pull; deletions show in the counts. */
   rowsWrittenUnchanged: number;
   counts: Record<string, number>;
 }
 
 /** One round of one engine on a database of its own: a cold pull, then an unchanged one; the counts must say that all arrived, once. */
-export async function measurePull(server: BenchServer, make: MakeEngine, options: { apiUrl: string; records: number; label: string }): Promise<PullRound> {
+export async function measurePull(
+  server: BenchServer,
+  make: MakeEngine,
+  options: { apiUrl: string; records: number; label: string },
+): Promise<PullRound> {
   const database = await server.database(options.label);
-  const engine = await make({ apiUrl: options.apiUrl, ownerUrl: database.ownerUrl, appUrl: database.appUrl, records: options.records });
+  const engine = await make({
+    apiUrl: options.apiUrl,
+    ownerUrl: database.ownerUrl,
+    appUrl: database.appUrl,
+    records: options.records,
+  });
   try {
     const cold = await seconds(() => engine.pull());
     const counts = await engine.counts();
-    const before = await written(database.ownerUrl);
+    const since = await mark(database.ownerUrl);
     const unchanged = await seconds(() => engine.pull());
-    const after = await written(database.ownerUrl);
+    const rowsWrittenUnchanged = await writtenSince(database.ownerUrl, since);
     const countsAfter = await engine.counts();
     for (const [table, count] of Object.entries(counts)) {
-      if (count !== options.records) throw new Error(`${engine.name}: ${table} has ${count} rows instead of ${options.records}`);
-      if (countsAfter[table] !== count) throw new Error(`${engine.name}: the second pull made ${countsAfter[table]} rows of ${count} in ${table}`);
+      if (count !== options.records)
+        throw new Error(`${engine.name}: ${table} has ${count} rows instead of ${options.records}`);
+      if (countsAfter[table] !== count)
+        throw new Error(`${engine.name}: the second pull made ${countsAfter[table]} rows of ${count} in ${table}`);
     }
     return {
       coldPerSecond: options.records / cold,
       unchangedPerSecond: options.records / unchanged,
-      rowsWrittenUnchanged: after - before,
+      rowsWrittenUnchanged,
       counts,
     };
   } finally {
@@ -44,22 +56,47 @@ async function seconds(work: () => Promise<void>): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
-const dataTables = ['client', 'contact', 'product', 'bundle_line', 'opportunity', 'entity_link', 'sync_issue'];
+const dataTables = [
+  'client',
+  'contact',
+  'product',
+  'bundle_line',
+  'opportunity',
+  'entity_link',
+  'sync_issue',
+  'audit_event',
+  'stripe.customers',
+];
 
-/** What PostgreSQL itself counted as written into data tables (audit partitions included). */
-async function written(ownerUrl: string): Promise<number> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: ownerUrl });
+/** The transaction ID from which on rows count as written later. */
+const mark = (ownerUrl: string): Promise<string> =>
+  asOwner(
+    ownerUrl,
+    async (client) =>
+      (await client.query<{ id: string }>('select pg_current_xact_id()::text as id')).rows[0]?.id ?? '0',
+  );
+
+/** Rows of data tables whose present version was written since the mark. Exact, where pg_stat_user_tables lags by seconds. */
+const writtenSince = (ownerUrl: string, since: string): Promise<number> =>
+  asOwner(ownerUrl, async (client) => {
+    let rows = 0;
+    for (const table of dataTables) {
+      const exists = await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [table]);
+      if (!exists.rows[0]?.found) continue;
+      const counted = await client.query<{ n: string }>(
+        `select count(*) as n from ${table} where xmin::text::bigint >= $1::bigint`,
+        [since],
+      );
+      rows += Number(counted.rows[0]?.n);
+    }
+    return rows;
+  });
+
+async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    // A backend hands in its counts at most once a second, and when it ends its transaction after that.
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    const { rows } = await client.query<{ rows: string }>(
-      `select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) as rows from pg_stat_user_tables
-       where relname = any($1) or relname like 'audit_event_%' or schemaname = 'stripe'`,
-      [dataTables],
-    );
-    return Number(rows[0]?.rows);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -9,7 +9,9 @@ import type { EngineOptions, PullEngine } from './engine.ts';
 export async function rawLimit({ apiUrl, ownerUrl }: EngineOptions): Promise<PullEngine> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
-  const { rows } = await client.query<{ workspace: string }>(`insert into workspace (name) values ('raw') returning id as workspace`);
+  const { rows } = await client.query<{ workspace: string }>(
+    `insert into workspace (name) values ('raw') returning id as workspace`,
+  );
   const workspace = rows[0]?.workspace;
   await client.query(`select set_config('app.workspace_id', $1, false)`, [workspace]);
   const connection = await client.query<{ id: string }>(
@@ -64,8 +66,15 @@ async function fetchPage(apiUrl: string, after: number): Promise<Mapped[]> {
   });
   const records = JSON.parse(await response.text()) as RawCompany[];
   return records.map((r) => {
-    const values = [r.name, r.identifier, r.addressLine1, r.city, r.state, r.zip, r.phoneNumber, r.website].map((v) => v ?? null);
-    return { id: r.id, updated: r._info.lastUpdated, values, hash: createHash('sha1').update(JSON.stringify(values)).digest('base64') };
+    const values = [r.name, r.identifier, r.addressLine1, r.city, r.state, r.zip, r.phoneNumber, r.website].map(
+      (v) => v ?? null,
+    );
+    return {
+      id: r.id,
+      updated: r._info.lastUpdated,
+      values,
+      hash: createHash('sha1').update(JSON.stringify(values)).digest('base64'),
+    };
   });
 }
 
@@ -80,7 +89,13 @@ async function writePage(client: pg.Client, connectionId: string, page: Mapped[]
   const fresh = page.filter((r) => !hashes.has(String(r.id)));
   const changed = page.filter((r) => hashes.has(String(r.id)) && hashes.get(String(r.id))?.remote_hash !== r.hash);
   if (fresh.length > 0) await insertAll(client, connectionId, fresh);
-  if (changed.length > 0) await updateAll(client, connectionId, changed, changed.map((r) => hashes.get(String(r.id))?.local_id ?? ''));
+  if (changed.length > 0)
+    await updateAll(
+      client,
+      connectionId,
+      changed,
+      changed.map((r) => hashes.get(String(r.id))?.local_id ?? ''),
+    );
   await client.query('commit');
 }
 
@@ -96,7 +111,13 @@ async function insertAll(client: pg.Client, connectionId: string, rows: Mapped[]
        select $1, 'company', id, remote_id, 'pulled', updated, hash, jsonb_build_object('name', name, 'phone', phone, 'city', city, 'website', website) from source)
      insert into audit_event (direction, entity, operation, status, name, local_id, remote_id, description)
        select 'in', 'company', 'create', 'success', name, id, remote_id, 'Created in the CRM' from source`,
-    [connectionId, rows.map((r) => String(r.id)), rows.map((r) => r.updated), rows.map((r) => r.hash), ...columns.map((_, i) => column(rows, i))],
+    [
+      connectionId,
+      rows.map((r) => String(r.id)),
+      rows.map((r) => r.updated),
+      rows.map((r) => r.hash),
+      ...columns.map((_, i) => column(rows, i)),
+    ],
   );
 }
 
@@ -110,6 +131,13 @@ async function updateAll(client: pg.Client, connectionId: string, rows: Mapped[]
        where l.workspace_id = app_workspace() and l.connection_id = $1 and l.entity = 'company' and l.remote_id = source.remote_id)
      insert into audit_event (direction, entity, operation, status, name, local_id, remote_id, description)
        select 'in', 'company', 'update', 'success', name, id, remote_id, 'Updated in the CRM' from source`,
-    [connectionId, ids, rows.map((r) => String(r.id)), rows.map((r) => r.updated), rows.map((r) => r.hash), ...columns.map((_, i) => column(rows, i))],
+    [
+      connectionId,
+      ids,
+      rows.map((r) => String(r.id)),
+      rows.map((r) => r.updated),
+      rows.map((r) => r.hash),
+      ...columns.map((_, i) => column(rows, i)),
+    ],
   );
 }

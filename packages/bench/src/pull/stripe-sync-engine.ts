@@ -1,7 +1,12 @@
-import { StripeSync, runMigrations } from '@supabase/stripe-sync-engine';
+import { createRequire } from 'node:module';
 import pg from 'pg';
 import Stripe from 'stripe';
 import type { EngineOptions, PullEngine } from './engine.ts';
+
+// Its ES module looks for its migrations by a name that only CommonJS has, so the CommonJS build of the same version is taken.
+const { StripeSync, runMigrations } = createRequire(import.meta.url)(
+  '@supabase/stripe-sync-engine',
+) as typeof import('@supabase/stripe-sync-engine');
 
 /** The peer, unmodified: its backfill of customers, pointed at the page server. It writes one table, no links, no audit. */
 export async function stripeSyncEngine({ apiUrl, ownerUrl }: EngineOptions): Promise<PullEngine> {
