@@ -5,8 +5,9 @@ const transientText = /deadlock detected|write ?conflict|could not serialize|E11
 
 /** Whether a store's error goes away by itself: contention that one of two writers has to give way to. */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ('code' in error && transientCodes.has(error.code)) || transientText.test(error.message);
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return transientCodes.has(code) || (typeof message === 'string' && transientText.test(message));
 }
 
 /** Runs an action that is safe to repeat, again up to so many times while it fails with a transient error. */

@@ -461,6 +461,7 @@ create table push_request (
   last_error text,
   requested_at timestamptz not null default now(),
   requested_by uuid,
+  run_id uuid,
   updated_at timestamptz not null default now(),
   primary key (workspace_id, id),
   foreign key (workspace_id, connection_id) references connection (workspace_id, id) on delete cascade

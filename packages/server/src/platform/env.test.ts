@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readEnv } from './env.ts';
+
+const key = randomBytes(32).toString('base64');
+const least = {
+  DATABASE_URL: 'postgres://app:secret-word@127.0.0.1:5432/causeway',
+  SECRET_KEYS: `k1:${key}`,
+  STORAGE_DIR: '.data/files',
+};
+
+describe('readEnv', () => {
+  it('fills in what may be left out', () => {
+    expect(readEnv({ ...least, MONGODB_URL: '', PORT: '' })).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1:4000',
+      mongoUrl: null,
+      cookieSecure: false,
+      connectwiseAllowedHosts: [],
+      isProduction: false,
+    });
+  });
+
+  it('reads lists, keys and flags', () => {
+    const env = readEnv({
+      ...least,
+      SECRET_KEYS: `new:${key}, old:${key}`,
+      CONNECTWISE_ALLOWED_HOSTS: '127.0.0.1:4010, Sandbox.example',
+      PUBLIC_URL: 'https://crm.example/',
+    });
+    expect(env.secretKeys.map(({ id }) => id)).toEqual(['new', 'old']);
+    expect(env.connectwiseAllowedHosts).toEqual(['127.0.0.1:4010', 'sandbox.example']);
+    expect(env.publicUrl).toBe('https://crm.example');
+    expect(env.cookieSecure).toBe(true);
+  });
+
+  it('names every problem at once and shows no value', () => {
+    const bad = {
+      DATABASE_URL: 'mysql://root:hunter2@x/y',
+      SECRET_KEYS: 'k1:c2hvcnQ=',
+      PORT: '70000',
+      COOKIE_SECURE: 'yes',
+    };
+    let message = '';
+    try {
+      readEnv(bad);
+    } catch (error) {
+      message = error instanceof Error ? error.message : '';
+    }
+    for (const name of ['DATABASE_URL', 'SECRET_KEYS', 'PORT', 'COOKIE_SECURE', 'STORAGE_DIR'])
+      expect(message).toContain(name);
+    expect(message).toContain('AES-256 needs 32');
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each(['http://evil/', 'a b', '*'])('refuses "%s" as a host', (host) => {
+    expect(() => readEnv({ ...least, CONNECTWISE_ALLOWED_HOSTS: host })).toThrow(/CONNECTWISE_ALLOWED_HOSTS/);
+  });
+});
+
+describe('the rest of the server', () => {
+  it('does not read the environment by itself', () => {
+    const source = join(import.meta.dirname, '..');
+    const readers = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+      // embedded.ts starts the other programs and hands the environment on.
+      .filter((path) => !['platform/env.ts', 'main/embedded.ts'].includes(path) && !path.startsWith('main/embedded/'))
+      .filter((path) => readFileSync(join(source, path), 'utf8').includes('process.env'));
+    expect(readers).toEqual([]);
+  });
+});
