@@ -13,6 +13,7 @@ import { clientsRoutes } from '../features/clients/routes.tsx';
 import { contactsRoutes } from '../features/contacts/routes.tsx';
 import { productsRoutes } from '../features/products/routes.tsx';
 import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
+import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
@@ -48,6 +49,7 @@ const routeTree = rootRoute.addChildren([
     ...contactsRoutes(appRoute),
     ...productsRoutes(appRoute),
     ...taxRegionsRoutes(appRoute),
+    ...opportunitiesRoutes(appRoute),
     ...integrationsRoutes(appRoute),
     ...auditRoutes(appRoute),
     ...issuesRoutes(appRoute),

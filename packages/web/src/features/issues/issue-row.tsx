@@ -1,0 +1,119 @@
+import { Anchor, Checkbox, Group, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import { ExternalLink } from '../../components/external-link.tsx';
+import { GuardedButton } from '../../components/guarded-button.tsx';
+import { RecordLink } from '../../components/record-link.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { directionWords, entityWords } from '../../components/sync-words.ts';
+import type { IssueFieldsFragment } from '../../graphql/graphql.ts';
+import { DismissDialog } from './dismiss-dialog.tsx';
+import classes from './issue-row.module.css';
+import { MatchReview } from './match-review.tsx';
+import type { IssueActions } from './use-issue-actions.ts';
+
+type Props = {
+  issue: IssueFieldsFragment;
+  actions: IssueActions;
+  isPicked: boolean;
+  /** Without it nothing can be done any more: the issue is closed. */
+  onPick: ((isPicked: boolean) => void) | undefined;
+};
+
+/** One record that waits: what happened, the ways to look at it, and what can be done. */
+export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElement {
+  const name = issue.recordName ?? `${entityWords[issue.entity].one} ${issue.remoteId ?? ''}`;
+  return (
+    <li className={classes.row}>
+      {onPick && (
+        <Checkbox
+          size="xs"
+          aria-label={`Select ${name}`}
+          checked={isPicked}
+          onChange={({ currentTarget }) => onPick(currentTarget.checked)}
+          mt={3}
+        />
+      )}
+      <div className={classes.what}>
+        <Group gap={8}>
+          <Text component="span" fw={500} size="sm">
+            <RecordLink entity={issue.entity} localId={issue.localId}>
+              {name}
+            </RecordLink>
+          </Text>
+          <Text component="span" size="xs" c="dimmed">
+            {entityWords[issue.entity].one}, {directionWords[issue.direction].replace(/^\w/, (first) => first.toLowerCase())}
+          </Text>
+        </Group>
+        <Text size="sm" mt={2}>
+          {issue.message}
+        </Text>
+        <Group gap="md" mt={4}>
+          <Text size="xs" c="dimmed">
+            {issue.attempts} {issue.attempts === 1 ? 'attempt' : 'attempts'}, last <RelativeTime at={issue.lastSeenAt} />
+            {issue.nextRetryAt && onPick && (
+              <>
+                , next <RelativeTime at={issue.nextRetryAt} />
+              </>
+            )}
+          </Text>
+          {issue.remoteUrl && (
+            <ExternalLink href={issue.remoteUrl} size="xs">
+              View in ConnectWise
+            </ExternalLink>
+          )}
+          <History issue={issue} />
+        </Group>
+      </div>
+      {onPick && <Actions issue={issue} name={name} actions={actions} />}
+    </li>
+  );
+}
+
+function History({ issue }: { issue: IssueFieldsFragment }): ReactElement | null {
+  const { localId, remoteId, entity } = issue;
+  const search = localId ? { localId } : remoteId ? { remoteId, entity } : null;
+  if (!search) return null;
+  return (
+    <Anchor size="xs" renderRoot={(props) => <Link to="/audit" search={search} {...props} />}>
+      Audit entries
+    </Anchor>
+  );
+}
+
+function Actions({ issue, name, actions }: { issue: IssueFieldsFragment; name: string; actions: IssueActions }): ReactElement {
+  const [open, setOpen] = useState<'dismiss' | 'match' | null>(null);
+  const close = (): void => setOpen(null);
+  const needsMatch = issue.candidates.length > 0;
+  return (
+    <Group gap={6} className={classes.actions}>
+      {needsMatch && (
+        <GuardedButton needs="canRetry" size="compact-sm" onClick={() => setOpen('match')} aria-label={`Review match of ${name}`}>
+          Review match
+        </GuardedButton>
+      )}
+      {!needsMatch && (
+        <GuardedButton
+          needs="canRetry"
+          size="compact-sm"
+          variant="default"
+          onClick={() => void actions.retry([issue.id])}
+          aria-label={`Retry ${name}`}
+        >
+          Retry
+        </GuardedButton>
+      )}
+      <GuardedButton
+        needs="canRetry"
+        size="compact-sm"
+        variant="subtle"
+        onClick={() => setOpen('dismiss')}
+        aria-label={`Dismiss ${name}`}
+      >
+        Dismiss
+      </GuardedButton>
+      <DismissDialog opened={open === 'dismiss'} name={name} onClose={close} onDismiss={(reason) => actions.dismiss(issue.id, reason)} />
+      <MatchReview opened={open === 'match'} issue={issue} name={name} onClose={close} onDecide={(input) => actions.resolveMatch(issue.id, input)} />
+    </Group>
+  );
+}
