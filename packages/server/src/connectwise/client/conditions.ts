@@ -71,8 +71,7 @@ function name(field: string): string {
   return field;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const control = /[\u0000-\u001f\u007f]/;
+const control = /\p{Cc}/u;
 
 function literal(value: ConditionValue): string {
   if (value === null) return 'null';

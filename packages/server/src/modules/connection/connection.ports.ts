@@ -47,6 +47,8 @@ export interface ReferenceFlags {
   sequenceNumber?: number;
   identifier?: string;
   email?: string;
+  /** Of a member: A for API members. */
+  licenseClass?: string;
   /** Company status that refuses new records. */
   disallowSavingFlag?: boolean;
   /** Percent of a probability; of a stage: its probability's ID is `probabilityId`. */

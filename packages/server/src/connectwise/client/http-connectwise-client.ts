@@ -1,0 +1,219 @@
+import { FormData } from 'undici';
+import { type DocumentInfo, documentWire } from '../wire/document.ts';
+import { type Forecast, forecastWire } from '../wire/forecast.ts';
+import { type SystemInfo, systemInfo } from '../wire/system.ts';
+import { parseAll, type Wire } from '../wire/wire.ts';
+import type {
+  ConnectWiseClient,
+  DocumentLink,
+  DocumentTarget,
+  DocumentUpload,
+  FindOptions,
+  Page,
+  PageOptions,
+  PatchOperation,
+} from './connectwise-client.ts';
+import { ConnectWiseError } from './connectwise-error.ts';
+import { HttpSession, type Reply, type SessionOptions } from './http-session.ts';
+import { nextQuery } from './link-header.ts';
+import { lastIdOf } from './page-end.ts';
+import { queryString } from './query-string.ts';
+
+const MAX_PAGE = 1_000;
+const FORWARD_ONLY = { 'pagination-type': 'forward-only' };
+
+/** ConnectWiseClient over HTTP. */
+export class HttpConnectWiseClient implements ConnectWiseClient {
+  private readonly session: HttpSession;
+
+  constructor(options: SessionOptions) {
+    this.session = new HttpSession(options);
+  }
+
+  get lastRequestId(): string | null {
+    return this.session.lastRequestId;
+  }
+
+  async page<T>(wire: Wire<T>, options: PageOptions): Promise<Page<T>> {
+    return this.forwardPage(wire, pathOf(wire), options, {});
+  }
+
+  async count(wire: Wire<unknown>, conditions?: string): Promise<number> {
+    const path = `${pathOf(wire).replace(/\/$/, '')}/count${queryString({ conditions })}`;
+    const { json, requestId } = await this.session.ask({ method: 'GET', path });
+    if (typeof json === 'object' && json !== null && 'count' in json && typeof json.count === 'number')
+      return json.count;
+    throw senseless(`The count of ${wire.resource} came without a number.`, requestId);
+  }
+
+  async get<T>(wire: Wire<T>, id: number | string, parentId?: number | string): Promise<T | null> {
+    return this.read(wire, `${pathOf(wire, parentId).replace(/\/$/, '')}/${encodeURIComponent(id)}`);
+  }
+
+  async find<T>(wire: Wire<T>, options: FindOptions = {}): Promise<T[]> {
+    const path = pathOf(wire, options.parentId);
+    if (options.pageSize !== undefined || options.orderBy !== undefined) return this.numbered(wire, path, options);
+    const records: T[] = [];
+    for (let afterId = 0; ; ) {
+      const page = await this.forwardPage(wire, path, { afterId, pageSize: MAX_PAGE, ...options }, findQuery(options));
+      records.push(...understood(wire, page));
+      if (page.done) return records;
+      afterId = page.lastId;
+    }
+  }
+
+  async create<T>(wire: Wire<T>, body: object, parentId?: number | string): Promise<T> {
+    return one(wire, await this.session.ask({ method: 'POST', path: pathOf(wire, parentId), body }), 'POST');
+  }
+
+  async patch<T>(
+    wire: Wire<T>,
+    id: number | string,
+    operations: PatchOperation[],
+    parentId?: number | string,
+  ): Promise<T> {
+    const path = `${pathOf(wire, parentId).replace(/\/$/, '')}/${encodeURIComponent(id)}`;
+    return one(wire, await this.session.ask({ method: 'PATCH', path, body: operations }), 'PATCH');
+  }
+
+  async remove(wire: Wire<unknown>, id: number | string, parentId?: number | string): Promise<void> {
+    const path = `${pathOf(wire, parentId).replace(/\/$/, '')}/${encodeURIComponent(id)}`;
+    await orNull(this.session.ask({ method: 'DELETE', path }));
+  }
+
+  forecast(opportunityId: number | string): Promise<Forecast | null> {
+    return this.read(forecastWire, pathOf(forecastWire, opportunityId));
+  }
+
+  uploadDocument(upload: DocumentUpload): Promise<DocumentInfo> {
+    return this.postDocument(upload, (form) => {
+      form.set('file', new File([new Uint8Array(upload.data)], upload.fileName, { type: upload.contentType }));
+    });
+  }
+
+  linkDocument(link: DocumentLink): Promise<DocumentInfo> {
+    return this.postDocument(link, (form) => form.set('url', link.url));
+  }
+
+  async systemInfo(): Promise<SystemInfo> {
+    const { json, requestId } = await this.session.ask({ method: 'GET', path: '/system/info' });
+    const problem = systemInfo(json, '');
+    if (problem !== null) throw senseless(`/system/info: ${problem}.`, requestId);
+    return json as SystemInfo;
+  }
+
+  private async read<T>(wire: Wire<T>, path: string): Promise<T | null> {
+    const reply = await orNull(this.session.ask({ method: 'GET', path }));
+    return reply === null ? null : one(wire, reply, 'GET');
+  }
+
+  /** The list is at its end when a page is empty or carries no next link; a short page alone does not say so, it may have been cut. */
+  private async forwardPage<T>(
+    wire: Wire<T>,
+    path: string,
+    { afterId, pageSize, conditions, fields }: PageOptions,
+    more: Record<string, string | undefined>,
+  ): Promise<Page<T>> {
+    const query = { ...more, pageId: afterId, pageSize: sizeOf(pageSize), conditions, fields: fieldsOf(fields) };
+    const reply = await this.session.ask({
+      method: 'GET',
+      path: `${path}${queryString(query)}`,
+      headers: FORWARD_ONLY,
+    });
+    const raws = listOf(wire, reply);
+    const { records, invalid } = parseAll(wire, raws);
+    const next = nextQuery(reply.link);
+    const done = raws.length === 0 || next === null;
+    const lastId = lastIdOf(raws, { afterId, next, done });
+    if (lastId === null)
+      throw senseless(`A list of ${wire.resource} does not move on after ID ${afterId}.`, reply.requestId);
+    return { records, invalid, lastId, done, requestId: reply.requestId };
+  }
+
+  private async numbered<T>(wire: Wire<T>, path: string, options: FindOptions): Promise<T[]> {
+    const records: T[] = [];
+    for (let number = 1; ; number++) {
+      const { conditions, orderBy, pageSize = MAX_PAGE } = options;
+      const query = {
+        ...findQuery(options),
+        conditions,
+        orderBy,
+        fields: fieldsOf(options.fields),
+        page: number,
+        pageSize: sizeOf(pageSize),
+      };
+      const reply = await this.session.ask({ method: 'GET', path: `${path}${queryString(query)}` });
+      const raws = listOf(wire, reply);
+      records.push(...understood(wire, { ...parseAll(wire, raws), requestId: reply.requestId }));
+      if (options.pageSize !== undefined || raws.length === 0 || nextQuery(reply.link) === null) return records;
+    }
+  }
+
+  private async postDocument(target: DocumentTarget, add: (form: FormData) => void): Promise<DocumentInfo> {
+    const form = () => {
+      const data = new FormData();
+      data.set('recordType', target.recordType);
+      data.set('recordId', String(target.recordId));
+      data.set('title', target.title);
+      data.set('privateFlag', 'false');
+      data.set('readOnlyFlag', 'false');
+      add(data);
+      return data;
+    };
+    return one(documentWire, await this.session.ask({ method: 'POST', path: documentWire.path, form }), 'POST');
+  }
+}
+
+function pathOf(wire: Wire<unknown>, parentId?: number | string): string {
+  if (!wire.path.includes('{parentId}')) return wire.path;
+  if (parentId === undefined) throw new TypeError(`${wire.resource} lives below a parent: give its ID.`);
+  return wire.path.replace('{parentId}', encodeURIComponent(parentId));
+}
+
+const sizeOf = (pageSize: number): number => Math.min(MAX_PAGE, Math.max(1, Math.trunc(pageSize)));
+
+const fieldsOf = (fields: string[] | undefined): string | undefined =>
+  fields && [...new Set(['id', ...fields, '_info'])].join(',');
+
+const findQuery = ({ childConditions, query }: FindOptions): Record<string, string | undefined> => ({
+  ...query,
+  childConditions,
+});
+
+function listOf(wire: Wire<unknown>, { json, requestId }: Reply): unknown[] {
+  if (json === null) return [];
+  if (Array.isArray(json)) return json;
+  throw senseless(`A list of ${wire.resource} came without being a list.`, requestId);
+}
+
+function understood<T>(
+  wire: Wire<T>,
+  { records, invalid, requestId }: Pick<Page<T>, 'records' | 'invalid' | 'requestId'>,
+): T[] {
+  const bad = invalid[0];
+  if (bad) throw senseless(`${wire.resource} ${bad.id ?? ''} cannot be understood: ${bad.reason}.`, requestId);
+  return records;
+}
+
+function one<T>(wire: Wire<T>, { json, requestId }: Reply, method: string): T {
+  const parsed = wire.parse(json);
+  if ('record' in parsed) return parsed.record;
+  throw senseless(
+    `The ${wire.resource} that came back cannot be understood: ${parsed.reason}.`,
+    requestId,
+    method !== 'GET',
+  );
+}
+
+async function orNull(reply: Promise<Reply>): Promise<Reply | null> {
+  try {
+    return await reply;
+  } catch (error) {
+    if (error instanceof ConnectWiseError && error.kind === 'not_found') return null;
+    throw error;
+  }
+}
+
+function senseless(message: string, requestId: string | null, mayHaveCommitted = false): ConnectWiseError {
+  return new ConnectWiseError({ kind: 'unexpected', message, requestId, mayHaveCommitted });
+}

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConnectWiseError } from './connectwise-error.ts';
+
+export interface RetryOptions {
+  /** How often a request is sent at most. */
+  attempts?: number;
+  /** The first pause; each following one is twice as long. */
+  baseMs?: number;
+  capMs?: number;
+}
+
+/**
+ * Whether to send a request again (Developer Guide): network faults, 5xx and 429, never other 4xx. A POST has no idempotency key, so it
+ * is sent again only when ConnectWise refused it at the door (429) or the connection was never made.
+ */
+export function mayRetry(error: unknown, method: string): boolean {
+  if (!(error instanceof ConnectWiseError) || error.code === 'tls') return false;
+  if (error.kind === 'rate_limited') return error.status === 429;
+  if (method === 'POST') return error.kind === 'connection_refused' || error.code === 'connect_timeout';
+  return error.kind === 'unavailable' || error.kind === 'timeout' || error.kind === 'connection_refused';
+}
+
+/** Pause before the next attempt: doubling from `baseMs`, capped, half of it random so that many workers do not come back at once. */
+export function backoffMs(
+  attempt: number,
+  random: number,
+  { baseMs = 300, capMs = 30_000 }: RetryOptions = {},
+): number {
+  const full = Math.min(capMs, baseMs * 2 ** (attempt - 1));
+  return full / 2 + (full / 2) * random;
+}
+
+/** Runs `send` until it succeeds, its failure is final, or the attempts are used up. After a 429 the pace does the waiting. */
+export async function withRetry<T>(
+  method: string,
+  send: (attempt: number) => Promise<T>,
+  options: RetryOptions & { signal?: AbortSignal | undefined } = {},
+): Promise<T> {
+  const attempts = options.attempts ?? 5;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send(attempt);
+    } catch (error) {
+      if (attempt >= attempts || !mayRetry(error, method)) throw error;
+      const isPaced = error instanceof ConnectWiseError && error.kind === 'rate_limited';
+      if (!isPaced) await sleep(backoffMs(attempt, Math.random(), options), undefined, { signal: options.signal });
+    }
+  }
+}

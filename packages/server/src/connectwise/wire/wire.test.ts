@@ -1,0 +1,74 @@
+import { companyWire } from './company.ts';
+import { contactWire } from './contact.ts';
+import { forecastWire } from './forecast.ts';
+import { opportunityWire } from './opportunity.ts';
+import { parseAll } from './wire.ts';
+
+const company = {
+  id: 250,
+  identifier: 'Bob Technology Service',
+  name: 'Bob Technology Services',
+  status: { id: 1, name: 'Active', _info: { status_href: 'x' } },
+  types: [],
+  somethingNew: { deep: [1, 2] },
+  customFields: [{ id: 16, caption: 'is_synced', type: 'Text', value: null }],
+  _info: { lastUpdated: '2026-06-09T21:59:49Z', updatedBy: 'zadmin' },
+};
+
+describe('wire records', () => {
+  it('keep the record as it came, unknown properties included', () => {
+    const parsed = companyWire.parse(company);
+    expect('record' in parsed && parsed.record).toBe(company);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no ID', { name: 'Acme' }, 'id: expected a whole number'],
+    ['an ID as text', { id: '7' }, 'id: expected a whole number'],
+    ['a number for a name', { id: 7, name: 5 }, 'name: expected text, got the number 5'],
+    ['a list for a reference', { id: 7, status: [] }, 'status: expected an object, got a list'],
+    ['a reference without ID', { id: 7, status: { name: 'Active' } }, 'status.id: expected a number, got nothing'],
+    ['an object for a list', { id: 7, types: {} }, 'types: expected a list, got an object'],
+    ['an odd entry of a list', { id: 7, types: [{ id: 1 }, 'x'] }, 'types[1]: expected an object, got the text "x"'],
+    [
+      'an impossible date',
+      { id: 7, _info: { lastUpdated: '2026-13-45T00:00:00Z' } },
+      '_info.lastUpdated: expected a date and time in UTC, got the text "2026-13-45T00:00:00Z"',
+    ],
+  ])('are refused with %s', (_what, raw, reason) => {
+    expect(companyWire.parse(raw)).toMatchObject({ reason });
+  });
+
+  it.each([null, undefined, 'text', 5, []])('are refused when %p comes instead', (raw) => {
+    expect(companyWire.parse(raw)).toEqual({ reason: 'id: expected a whole number', id: null });
+  });
+
+  it('take null for every empty property, as older servers send it', () => {
+    const parsed = opportunityWire.parse({
+      id: 2,
+      name: null,
+      stage: { id: 8, name: '3.Quote', _info: null },
+      _info: null,
+    });
+    expect('record' in parsed).toBe(true);
+  });
+
+  it('set a bad record aside and keep the others of its page in order', () => {
+    const bad = { id: 2, firstName: ['Ann'] };
+    const { records, invalid } = parseAll(contactWire, [{ id: 1, firstName: 'Ann' }, bad, { id: 3, firstName: 'Lee' }]);
+    expect(records.map((r) => r.id)).toEqual([1, 3]);
+    expect(invalid).toEqual([{ id: 2, reason: 'firstName: expected text, got a list', raw: bad }]);
+  });
+
+  it('let a text of 200,000 characters and control characters through', () => {
+    const name = `${'x'.repeat(200_000)}\u0000\u0007`;
+    expect(parseAll(companyWire, [{ id: 1, name }]).records[0]?.name).toBe(name);
+  });
+
+  it('read a forecast that comes as an object or as a list', () => {
+    const forecast = { id: 123, forecastRevenueTotals: { id: 3, revenue: 200, cost: 120 } };
+    for (const raw of [forecast, [forecast]]) {
+      const parsed = forecastWire.parse(raw);
+      expect('record' in parsed && parsed.record.forecastRevenueTotals?.revenue).toBe(200);
+    }
+  });
+});
