@@ -40,6 +40,13 @@ const rank: Record<Role, number> = { viewer: 0, support: 1, admin: 2 };
 
 export const hasRole = (actor: Actor, role: Role): boolean => rank[actor.role] >= rank[role];
 
+/** What an actor may do, in the words that the web app asks for. Support watches and retries; records and settings are an administrator's. */
+export const rightsOf = (actor: Actor): { canEdit: boolean; canRetry: boolean; canAdminister: boolean } => ({
+  canEdit: hasRole(actor, 'admin'),
+  canRetry: hasRole(actor, 'support'),
+  canAdminister: hasRole(actor, 'admin'),
+});
+
 const needed: Record<Role, string> = {
   viewer: 'Your role may not read this.',
   support: 'Your role may only read. Ask an administrator for the support role.',

@@ -1,0 +1,51 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { AppError } from '../../platform/errors.ts';
+import { type Context, requireRole } from '../../platform/graphql/context.ts';
+import { problemsOf } from '../../platform/graphql/problem.type.ts';
+import { User } from '../workspace/user.type.ts';
+import type { WorkspaceQueries } from '../workspace/workspace.queries.ts';
+import type { AuthService } from './auth.service.ts';
+import type { ViewerService } from './viewer.service.ts';
+import { SignInPayload, Viewer } from './viewer.type.ts';
+
+@Resolver()
+export class AuthResolver {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly viewers: ViewerService,
+    private readonly workspaces: WorkspaceQueries,
+  ) {}
+
+  @Query(() => Viewer, { nullable: true, description: 'Null when not signed in.' })
+  async viewer(@Ctx() context: Context): Promise<Viewer | null> {
+    return context.actor ? this.viewers.viewerOf(context.actor) : null;
+  }
+
+  @Query(() => [User])
+  async users(@Ctx() context: Context): Promise<User[]> {
+    const actor = requireRole(context, 'viewer');
+    return context.database.inWorkspace(actor.workspaceId, (tx) => this.workspaces.users(tx));
+  }
+
+  @Mutation(() => SignInPayload)
+  async signIn(
+    @Arg('email', () => String) email: string,
+    @Arg('password', () => String) password: string,
+    @Ctx() context: Context,
+  ): Promise<SignInPayload> {
+    const { cookie } = context;
+    if (!cookie) throw new AppError('invalid_input', 'Sign in over HTTP; a socket cannot carry the session cookie.');
+    const { value, problems } = await problemsOf(() => this.auth.signIn(email, password, context.remoteAddress));
+    if (!value) return { problems };
+    cookie.set(value.token, value.expiresAt);
+    return { viewer: await this.viewers.viewerOf(value.actor), problems };
+  }
+
+  @Mutation(() => Boolean)
+  async signOut(@Ctx() context: Context): Promise<boolean> {
+    const { actor, sessionToken, cookie } = context;
+    if (actor && sessionToken) await this.auth.signOut(actor, sessionToken);
+    cookie?.clear();
+    return sessionToken !== null;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Role } from '@causeway/shared/vocabulary';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database, Tx } from '../../platform/database/database.ts';
+import { refuse } from '../../platform/errors.ts';
+import type { Actor } from '../../platform/graphql/context.ts';
+import type { Id } from '../../platform/ids.ts';
+import { hashPassword, isPassword, passwordFault } from './password.ts';
+import type { SignInThrottle } from './sign-in-throttle.ts';
+import { hashToken, newToken } from './token.ts';
+
+/** A new session; the token goes into the cookie and nowhere else. */
+export interface Session {
+  token: string;
+  expiresAt: Date;
+  actor: Actor;
+}
+
+export interface NewUser {
+  email: string;
+  name: string;
+  role: Role;
+  password: string;
+}
+
+const SESSION_MS = 12 * 3_600_000;
+
+interface SessionRow {
+  workspaceId: Id;
+  userId: Id;
+  email: string;
+  name: string;
+  role: Role;
+  expiresAt: Date;
+}
+
+/** Users and their sessions. */
+export class AuthService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly throttle: SignInThrottle,
+  ) {}
+
+  /** Checks e-mail and password and opens a session of 12 hours; refuses with one problem that does not tell which of the two was wrong. */
+  async signIn(email: string, password: string, address: string): Promise<Session> {
+    const waitMs = this.throttle.waitMs(email, address);
+    if (waitMs > 0)
+      return refuse('throttled', `Too many failed tries. Wait ${Math.ceil(waitMs / 60_000)} minutes, then try again.`);
+    const found = await this.find(email.trim(), password);
+    if (!found) {
+      this.throttle.failed(email, address);
+      return refuse('wrong_credentials', 'This e-mail and password do not fit together.', 'password');
+    }
+    this.throttle.succeeded(email, address);
+    return this.openSession(found.workspaceId, found.userId);
+  }
+
+  /** The actor of a session's token, or null when it ended or never was. */
+  async bySession(token: string): Promise<Actor | null> {
+    const [row] = await this.database.acrossWorkspaces((tx) => sessionRows(tx, token));
+    return row ? userActor(row) : null;
+  }
+
+  /** Ends a session; its token is worth nothing from the commit on. */
+  async signOut(actor: Actor, token: string): Promise<void> {
+    await this.database.inWorkspace(actor.workspaceId, (tx) =>
+      tx.query('delete from session where token_hash = $1 or expires_at < now()', [hashToken(token)]),
+    );
+  }
+
+  async createUser(tx: Tx, user: NewUser): Promise<Id> {
+    const fault = passwordFault(user.password);
+    if (fault) return refuse('password_too_weak', fault, 'password');
+    const [row] = await tx.query<{ id: Id }>(
+      'insert into app_user (email, name, role, password_hash) values ($1, $2, $3, $4) on conflict do nothing returning id',
+      [user.email.trim(), user.name.trim(), user.role, await hashPassword(user.password)],
+    );
+    return row?.id ?? refuse('email_taken', `A user with the e-mail ${user.email} exists already.`, 'email');
+  }
+
+  /** The same e-mail may be known in several workspaces; the password decides. */
+  private async find(email: string, password: string): Promise<{ workspaceId: Id; userId: Id } | null> {
+    const candidates = await this.database.acrossWorkspaces((tx) =>
+      tx.query<{ workspaceId: Id; userId: Id; passwordHash: string }>(
+        'select workspace_id as "workspaceId", user_id as "userId", password_hash as "passwordHash" from door_users($1) limit 5',
+        [email],
+      ),
+    );
+    if (candidates.length === 0) await isPassword(password, null);
+    for (const candidate of candidates) if (await isPassword(password, candidate.passwordHash)) return candidate;
+    return null;
+  }
+
+  private async openSession(workspaceId: Id, userId: Id): Promise<Session> {
+    const token = newToken();
+    const expiresAt = new Date(this.clock.now().getTime() + SESSION_MS);
+    const [row] = await this.database.inWorkspace(workspaceId, async (tx) => {
+      await tx.query('insert into session (user_id, token_hash, expires_at) values ($1, $2, $3)', [
+        userId,
+        hashToken(token),
+        expiresAt,
+      ]);
+      return sessionRows(tx, token);
+    });
+    if (!row) return refuse('wrong_credentials', 'This user may no longer sign in.');
+    return { token, expiresAt, actor: userActor(row) };
+  }
+}
+
+const sessionRows = (tx: Tx, token: string): Promise<SessionRow[]> =>
+  tx.query<SessionRow>(
+    `select workspace_id as "workspaceId", user_id as "userId", email, name, role, expires_at as "expiresAt" from door_session($1)`,
+    [hashToken(token)],
+  );
+
+const userActor = (row: SessionRow): Actor => ({
+  workspaceId: row.workspaceId,
+  role: row.role,
+  userId: row.userId,
+  tokenId: null,
+  name: row.name,
+  origin: { kind: 'user', userId: row.userId, name: row.name },
+  viaToken: false,
+  expiresAt: row.expiresAt,
+});

@@ -1,0 +1,25 @@
+import { Algorithm, hash, verify } from '@node-rs/argon2';
+
+/** OWASP's Password Storage Cheat Sheet: argon2id with 19 MiB, two passes, one lane. */
+const parameters = { algorithm: Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+const SHORTEST = 12;
+const LONGEST = 200;
+
+/** What is wrong with a new password, as a sentence; null when nothing is. */
+export function passwordFault(password: string): string | null {
+  if (password.length < SHORTEST) return `Choose a password of at least ${SHORTEST} characters.`;
+  if (password.length > LONGEST) return `Choose a password of at most ${LONGEST} characters.`;
+  return null;
+}
+
+export const hashPassword = (password: string): Promise<string> => hash(password, parameters);
+
+let unknownUser: Promise<string> | null = null;
+
+/** Whether the password fits. Without a stored hash it takes the same time and says no, so that timing does not tell who exists. */
+export async function isPassword(password: string, stored: string | null): Promise<boolean> {
+  unknownUser ??= hashPassword('nobody has this password');
+  const fits = await verify(stored ?? (await unknownUser), password.slice(0, LONGEST)).catch(() => false);
+  return fits && stored !== null;
+}

@@ -1,0 +1,12 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { Id } from '../../platform/ids.ts';
+
+/** The tenant: every other row belongs to one. */
+@ObjectType()
+export class Workspace {
+  @Field(() => ID)
+  id: Id;
+
+  @Field(() => String)
+  name: string;
+}
