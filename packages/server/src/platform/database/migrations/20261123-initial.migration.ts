@@ -733,6 +733,12 @@ language sql security definer set search_path = public as $$
   select id from workspace where name = workspace_name order by id limit 1
 $$;
 
+create function door_connections() returns table (workspace_id uuid, connection_id uuid, state text, references_read_at timestamptz)
+language sql security definer set search_path = public as $$
+  select c.workspace_id, c.id, c.state, (select max(r.seen_at) from reference_item r where r.workspace_id = c.workspace_id and r.connection_id = c.id)
+  from connection c where c.state <> 'paused'
+$$;
+
 -- Search inside names. Row-level security would keep LIKE from the trigram index, so these run as the owner and hold to the workspace themselves.
 create function search_clients(pattern text) returns setof uuid language sql stable security definer set search_path = public as $$
   select id from client where workspace_id = app_workspace() and search_text like pattern
