@@ -276,6 +276,7 @@ create table document (
   content_type text not null,
   storage_key text,
   size_bytes int,
+  search_text text not null generated always as (lower(title || ' ' || file_name || ' ' || coalesce(number::text, ''))) stored,
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -287,6 +288,8 @@ create table document (
 );
 create index document_opportunity on document (workspace_id, opportunity_id);
 create unique index document_number on document (workspace_id, number);
+create index document_state on document (workspace_id, state, id desc) where kind = 'quote';
+create index document_search on document using gin (search_text extensions.gin_trgm_ops);
 create unique index document_one_accepted on document (workspace_id, opportunity_id) where kind = 'quote' and state = 'accepted';
 
 -- The last number given out in a workspace, by what it counts ("quote").
@@ -751,6 +754,9 @@ create function search_products(pattern text) returns setof uuid language sql st
 $$;
 create function search_opportunities(pattern text) returns setof uuid language sql stable security definer set search_path = public as $$
   select id from opportunity where workspace_id = app_workspace() and name_key like pattern
+$$;
+create function search_documents(pattern text) returns setof uuid language sql stable security definer set search_path = public as $$
+  select id from document where workspace_id = app_workspace() and search_text like pattern
 $$;
 
 revoke execute on all functions in schema public from public;
