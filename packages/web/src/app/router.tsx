@@ -11,13 +11,14 @@ import { auditRoutes } from '../features/audit/routes.tsx';
 import { authRoutes } from '../features/auth/routes.tsx';
 import { clientsRoutes } from '../features/clients/routes.tsx';
 import { contactsRoutes } from '../features/contacts/routes.tsx';
-import { productsRoutes } from '../features/products/routes.tsx';
-import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
-import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
+import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
+import { productsRoutes } from '../features/products/routes.tsx';
+import { quotesRoutes } from '../features/quotes/routes.tsx';
 import { runsRoutes } from '../features/runs/routes.tsx';
+import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
 import { CrashPage, NotFoundPage } from './error-pages.tsx';
 import { RequireUser } from './require-user.tsx';
 
@@ -50,6 +51,7 @@ const routeTree = rootRoute.addChildren([
     ...productsRoutes(appRoute),
     ...taxRegionsRoutes(appRoute),
     ...opportunitiesRoutes(appRoute),
+    ...quotesRoutes(appRoute),
     ...integrationsRoutes(appRoute),
     ...auditRoutes(appRoute),
     ...issuesRoutes(appRoute),

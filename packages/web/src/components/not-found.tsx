@@ -5,7 +5,13 @@ import type { ReactElement } from 'react';
 import { EmptyState } from './query-state.tsx';
 
 /** A record that is not there: deleted, mistyped, or of another workspace. */
-export function RecordNotFound({ thing, back }: { thing: string; back: { to: LinkProps['to']; label: string } }): ReactElement {
+export function RecordNotFound({
+  thing,
+  back,
+}: {
+  thing: string;
+  back: { to: LinkProps['to']; label: string };
+}): ReactElement {
   return (
     <EmptyState
       title={`This ${thing} does not exist`}

@@ -24,5 +24,9 @@ type Props = { entity: EntityType; localId: string | null | undefined; children:
 export function RecordLink({ entity, localId, children }: Props): ReactElement {
   const to = recordPath(entity, localId);
   if (!to) return <>{children}</>;
-  return <Anchor inherit renderRoot={(props) => <Link to={to} {...props} />}>{children}</Anchor>;
+  return (
+    <Anchor inherit renderRoot={(props) => <Link to={to} {...props} />}>
+      {children}
+    </Anchor>
+  );
 }

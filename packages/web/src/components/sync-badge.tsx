@@ -24,7 +24,9 @@ type Props = {
 
 /** Whether a record stands on the ConnectWise side too. */
 export function SyncBadge({ link, mode }: Props): ReactElement {
-  const { tone, text } = link ? (links[link.state] ?? { tone: 'quiet', text: link.state }) : { tone: 'quiet' as const, text: 'Not linked' };
+  const { tone, text } = link
+    ? (links[link.state] ?? { tone: 'quiet', text: link.state })
+    : { tone: 'quiet' as const, text: 'Not linked' };
   return (
     <StatusBadge tone={tone}>
       {text}

@@ -1,0 +1,38 @@
+import type { ReactElement } from 'react';
+import { ExternalLink } from '../../components/external-link.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
+import { ClientAddressFragment } from './clients.graphql.ts';
+
+export function ClientAddress({
+  client: masked,
+}: {
+  client: FragmentType<typeof ClientAddressFragment>;
+}): ReactElement {
+  const client = readFragment(ClientAddressFragment, masked);
+  const town = [client.postalCode, client.city, client.region].filter(Boolean).join(' ');
+  const address = [client.addressLine1, client.addressLine2, town, client.country].filter(Boolean).join('\n');
+  return (
+    <Facts
+      facts={[
+        { label: 'Address', value: address },
+        {
+          label: 'Phone',
+          value: client.phone && <a href={`tel:${client.phone.replace(/[^\d+]/g, '')}`}>{client.phone}</a>,
+        },
+        { label: 'Website', value: client.website && <Website address={client.website} /> },
+        { label: 'Type', value: client.type },
+        { label: 'Status', value: client.status },
+        { label: 'Tax region', value: client.taxRegion?.name },
+        { label: 'Short name', value: client.identifier },
+        { label: 'Changed', value: <RelativeTime at={client.updatedAt} /> },
+        { label: 'Added', value: <RelativeTime at={client.createdAt} /> },
+      ]}
+    />
+  );
+}
+
+function Website({ address }: { address: string }): ReactElement {
+  return <ExternalLink href={/^https?:\/\//i.test(address) ? address : `https://${address}`}>{address}</ExternalLink>;
+}

@@ -1,0 +1,69 @@
+import { Anchor, Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
+import { ClientContactsFragment } from './clients.graphql.ts';
+
+export function ClientContacts({
+  client: masked,
+}: {
+  client: FragmentType<typeof ClientContactsFragment>;
+}): ReactElement {
+  const { id, contacts } = readFragment(ClientContactsFragment, masked);
+  return (
+    <Card component="section" aria-labelledby="client-contacts">
+      <Group justify="space-between" mb="md">
+        <Title order={2} id="client-contacts">
+          Contacts
+        </Title>
+        <GuardedLinkButton
+          needs="canEdit"
+          size="compact-sm"
+          variant="subtle"
+          link={{ to: '/contacts/new', search: { client: id } }}
+          leftSection={<IconPlus size={14} aria-hidden />}
+        >
+          Add contact
+        </GuardedLinkButton>
+      </Group>
+      {contacts.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          No contacts yet. An opportunity needs one before it can go to ConnectWise.
+        </Text>
+      ) : (
+        <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
+          {contacts.map((contact) => (
+            <Group component="li" key={contact.id} justify="space-between" gap="xs" align="baseline">
+              <Group gap="xs">
+                <Anchor
+                  size="sm"
+                  fw={500}
+                  renderRoot={(props) => (
+                    <Link to="/contacts/$contactId" params={{ contactId: contact.id }} {...props} />
+                  )}
+                >
+                  {[contact.firstName, contact.lastName].filter(Boolean).join(' ')}
+                </Anchor>
+                {contact.isPrimary && (
+                  <Badge size="sm" variant="light">
+                    Primary
+                  </Badge>
+                )}
+                {!contact.isActive && (
+                  <Badge size="sm" variant="light" color="gray">
+                    Inactive
+                  </Badge>
+                )}
+              </Group>
+              <Text size="sm" c="dimmed">
+                {[contact.title, contact.email ?? contact.phone].filter(Boolean).join(' · ')}
+              </Text>
+            </Group>
+          ))}
+        </Stack>
+      )}
+    </Card>
+  );
+}

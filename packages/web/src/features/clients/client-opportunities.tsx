@@ -1,0 +1,60 @@
+import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { Money } from '../../components/money.tsx';
+import { StageBadge } from '../../components/stage-badge.tsx';
+import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
+import { ClientOpportunitiesFragment } from './clients.graphql.ts';
+
+type Props = { client: FragmentType<typeof ClientOpportunitiesFragment> };
+
+export function ClientOpportunities({ client: masked }: Props): ReactElement {
+  const { id, opportunities } = readFragment(ClientOpportunitiesFragment, masked);
+  return (
+    <Card component="section" aria-labelledby="client-opportunities">
+      <Group justify="space-between" mb="md">
+        <Title order={2} id="client-opportunities">
+          Opportunities
+        </Title>
+        <GuardedLinkButton
+          needs="canEdit"
+          size="compact-sm"
+          variant="subtle"
+          link={{ to: '/opportunities/new', search: { client: id } }}
+          leftSection={<IconPlus size={14} aria-hidden />}
+        >
+          Add opportunity
+        </GuardedLinkButton>
+      </Group>
+      {opportunities.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          No opportunities yet.
+        </Text>
+      ) : (
+        <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
+          {opportunities.map((opportunity) => (
+            <Group component="li" key={opportunity.id} justify="space-between" gap="xs" align="baseline">
+              <Anchor
+                size="sm"
+                fw={500}
+                renderRoot={(props) => (
+                  <Link to="/opportunities/$opportunityId" params={{ opportunityId: opportunity.id }} {...props} />
+                )}
+              >
+                {opportunity.name}
+              </Anchor>
+              <Group gap="md">
+                <StageBadge stage={opportunity.stage} />
+                <Text size="sm" component="span">
+                  <Money amount={opportunity.amount} />
+                </Text>
+              </Group>
+            </Group>
+          ))}
+        </Stack>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,79 @@
+import { Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import { ExternalLink } from '../../components/external-link.tsx';
+import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { RecordNotFound } from '../../components/not-found.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { QueryState } from '../../components/query-state.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { SyncBadge } from '../../components/sync-badge.tsx';
+import type { ClientQuery as Data } from '../../graphql/graphql.ts';
+import { ClientAddress } from './client-address.tsx';
+import { ClientContacts } from './client-contacts.tsx';
+import { ClientOpportunities } from './client-opportunities.tsx';
+import { ClientQuery } from './clients.graphql.ts';
+
+export function ClientPage(): ReactElement {
+  const { clientId: id } = useParams({ from: '/app/clients/$clientId' });
+  const [result, askAgain] = useQuery({ query: ClientQuery, variables: { id }, requestPolicy: 'cache-and-network' });
+  return (
+    <QueryState result={result} onRetry={() => askAgain({ requestPolicy: 'network-only' })}>
+      {({ client, syncSettings }) =>
+        client ? (
+          <ClientView client={client} mode={syncSettings?.mode} />
+        ) : (
+          <RecordNotFound thing="client" back={{ to: '/clients', label: 'All clients' }} />
+        )
+      }
+    </QueryState>
+  );
+}
+
+type ViewProps = { client: NonNullable<Data['client']>; mode: NonNullable<Data['syncSettings']>['mode'] | undefined };
+
+function ClientView({ client, mode }: ViewProps): ReactElement {
+  return (
+    <>
+      <PageHeader
+        title={client.name}
+        back={{ to: '/clients', label: 'Clients' }}
+        aside={<SyncBadge link={client.link} mode={mode} />}
+        description={
+          client.link && (
+            <Group gap="md">
+              {client.link.url && <ExternalLink href={client.link.url}>View client in ConnectWise</ExternalLink>}
+              <span>
+                Last synced <RelativeTime at={client.link.lastSyncedAt} none="not yet" />
+              </span>
+            </Group>
+          )
+        }
+        actions={
+          <GuardedLinkButton
+            needs="canEdit"
+            variant="default"
+            link={{ to: '/clients/$clientId/edit', params: { clientId: client.id } }}
+            leftSection={<IconPencil size={16} aria-hidden />}
+          >
+            Edit
+          </GuardedLinkButton>
+        }
+      />
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
+        <Card>
+          <Title order={2} mb="md">
+            Details
+          </Title>
+          <ClientAddress client={client} />
+        </Card>
+        <Stack gap="lg">
+          <ClientContacts client={client} />
+          <ClientOpportunities client={client} />
+        </Stack>
+      </SimpleGrid>
+    </>
+  );
+}

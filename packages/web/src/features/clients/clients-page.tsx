@@ -1,0 +1,82 @@
+import { IconBuilding, IconPlus } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { Column } from '../../components/data-table.tsx';
+import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { ListFilters } from '../../components/list-filters.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { EmptyState } from '../../components/query-state.tsx';
+import { RecordList } from '../../components/record-list.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import { SyncBadge } from '../../components/sync-badge.tsx';
+import { usePagedQuery } from '../../components/use-paged-query.ts';
+import type { ClientsQuery as Data } from '../../graphql/graphql.ts';
+import { ClientsQuery } from './clients.graphql.ts';
+
+type Row = Data['clients']['items'][number];
+
+const columns: Column<Row>[] = [
+  { key: 'name', header: 'Name', cell: (row) => row.name },
+  { key: 'place', header: 'Place', cell: (row) => place(row), width: '20%' },
+  { key: 'phone', header: 'Phone', cell: (row) => row.phone, width: 150, hideBelow: 'medium' },
+  { key: 'type', header: 'Type', cell: (row) => row.type, width: 140, hideBelow: 'wide' },
+  { key: 'status', header: 'Status', cell: (row) => row.status, width: 120, hideBelow: 'medium' },
+  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 130 },
+  {
+    key: 'updated',
+    header: 'Changed',
+    cell: (row) => <RelativeTime at={row.updatedAt} />,
+    width: 120,
+    hideBelow: 'card',
+  },
+];
+
+const place = (row: Row): string => [row.city, row.region].filter(Boolean).join(', ');
+const clientsPage = (data: Data) => data.clients;
+
+export function ClientsPage(): ReactElement {
+  const { search } = useSearch({ from: '/app/clients' });
+  const navigate = useNavigate({ from: '/clients' });
+  const find = (text: string) => void navigate({ search: { search: text || undefined }, replace: true });
+  const list = usePagedQuery({
+    query: ClientsQuery,
+    variables: { first: 50, search: search ?? null },
+    page: clientsPage,
+  });
+  return (
+    <>
+      <PageHeader title="Clients" actions={<NewClient />} />
+      <ListFilters>
+        <SearchField
+          label="Search clients"
+          placeholder="Search by name, city or phone"
+          value={search ?? ''}
+          onSearch={find}
+        />
+      </ListFilters>
+      <RecordList
+        thing="client"
+        things="clients"
+        list={list}
+        columns={columns}
+        rowLink={(row) => ({ to: '/clients/$clientId', params: { clientId: row.id } })}
+        isFiltered={Boolean(search)}
+        onClear={() => find('')}
+        empty={
+          <EmptyState title="No clients yet" icon={<IconBuilding size={24} aria-hidden />} action={<NewClient />}>
+            Companies of ConnectWise arrive here with the first sync. You can also add a client yourself.
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+function NewClient(): ReactElement {
+  return (
+    <GuardedLinkButton needs="canEdit" link={{ to: '/clients/new' }} leftSection={<IconPlus size={16} aria-hidden />}>
+      New client
+    </GuardedLinkButton>
+  );
+}

@@ -1,0 +1,77 @@
+import { graphql } from '../../graphql/gql.ts';
+
+export const ClientsQuery = graphql(`
+  query Clients($first: Int!, $after: String, $search: String) {
+    clients(first: $first, after: $after, search: $search) {
+      items { id name identifier city region country phone type status link { state } updatedAt }
+      pageInfo { endCursor hasNextPage }
+      totalCount
+    }
+  }
+`);
+
+export const ClientAddressFragment = graphql(`
+  fragment ClientAddress on Client {
+    addressLine1 addressLine2 city region postalCode country phone website type status identifier
+    taxRegion { id name categories { id name rate } } createdAt updatedAt
+  }
+`);
+
+export const ClientContactsFragment = graphql(`
+  fragment ClientContacts on Client {
+    id
+    contacts { id firstName lastName title email phone isPrimary isActive }
+  }
+`);
+
+export const ClientOpportunitiesFragment = graphql(`
+  fragment ClientOpportunities on Client {
+    id
+    opportunities { id name amount expectedCloseDate stage { id name kind } }
+  }
+`);
+
+export const ClientQuery = graphql(`
+  query Client($id: ID!) {
+    syncSettings { mode }
+    client(id: $id) {
+      id name
+      link { state url origin lastSyncedAt }
+      ...ClientAddress
+      ...ClientContacts
+      ...ClientOpportunities
+    }
+  }
+`);
+
+export const EditClientQuery = graphql(`
+  query EditClient($id: ID!) {
+    taxRegions { id name }
+    client(id: $id) {
+      id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version
+      taxRegion { id }
+    }
+  }
+`);
+
+export const NewClientQuery = graphql(`
+  query NewClient { taxRegions { id name } }
+`);
+
+export const CreateClientMutation = graphql(`
+  mutation CreateClient($input: ClientInput!) {
+    createClient(input: $input) { client { id } problems { code field message } }
+  }
+`);
+
+export const UpdateClientMutation = graphql(`
+  mutation UpdateClient($id: ID!, $input: ClientInput!) {
+    updateClient(id: $id, input: $input) {
+      client {
+        id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version updatedAt
+        taxRegion { id name }
+      }
+      problems { code field message }
+    }
+  }
+`);

@@ -1,0 +1,39 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { type ReactElement, useState } from 'react';
+import { useQuery } from 'urql';
+import { type Choice, RecordPicker } from '../../components/record-picker.tsx';
+import { ContactClientChoicesQuery } from './contacts.graphql.ts';
+
+type Props = {
+  label: string;
+  hideLabel?: boolean;
+  placeholder?: string;
+  required?: boolean;
+  value: Choice | null;
+  onChange: (client: Choice | null) => void;
+  error?: string | null | undefined;
+};
+
+/** Chooses a client by typing a part of its name. */
+export function ClientPicker(props: Props): ReactElement {
+  const [search, setSearch] = useState('');
+  const [settled] = useDebouncedValue(search, 200);
+  const [isOpen, setOpen] = useState(false);
+  const [{ data, fetching, error }] = useQuery({
+    query: ContactClientChoicesQuery,
+    variables: { search: settled || null },
+    pause: !isOpen,
+  });
+  const choices = data?.clients.items.map(({ id, name, city }) => ({ id, label: name, detail: city })) ?? [];
+  return (
+    <RecordPicker
+      {...props}
+      choices={choices}
+      fetching={fetching || search !== settled}
+      failure={error}
+      onSearch={setSearch}
+      onOpen={() => setOpen(true)}
+      nothingFound="No client is called that."
+    />
+  );
+}

@@ -1,0 +1,3 @@
+/** First and last name, whichever there is. */
+export const contactName = (contact: { firstName: string; lastName?: string | null | undefined }): string =>
+  [contact.firstName, contact.lastName].filter(Boolean).join(' ');

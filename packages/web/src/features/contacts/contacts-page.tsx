@@ -1,0 +1,121 @@
+import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { IconAddressBook, IconPlus } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import type { Column } from '../../components/data-table.tsx';
+import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { ListFilters } from '../../components/list-filters.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { EmptyState } from '../../components/query-state.tsx';
+import { RecordList } from '../../components/record-list.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import { SyncBadge } from '../../components/sync-badge.tsx';
+import { usePagedQuery } from '../../components/use-paged-query.ts';
+import type { ContactsQuery as Data } from '../../graphql/graphql.ts';
+import { ClientPicker } from './client-picker.tsx';
+import { contactName } from './contact-name.ts';
+import { ContactClientQuery, ContactsQuery } from './contacts.graphql.ts';
+
+type Row = Data['contacts']['items'][number];
+
+const columns: Column<Row>[] = [
+  { key: 'name', header: 'Name', cell: (row) => <Name contact={row} /> },
+  { key: 'client', header: 'Client', cell: (row) => <ClientLink client={row.client} />, width: '22%' },
+  { key: 'title', header: 'Job title', cell: (row) => row.title, width: '16%', hideBelow: 'wide' },
+  { key: 'email', header: 'E-mail', cell: (row) => row.email, width: '24%', hideBelow: 'medium', onCard: true },
+  { key: 'phone', header: 'Phone', cell: (row) => row.phone, width: 150, hideBelow: 'medium' },
+  { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 130 },
+];
+
+const contactsPage = (data: Data) => data.contacts;
+
+export function ContactsPage(): ReactElement {
+  const { search, client } = useSearch({ from: '/app/contacts' });
+  const navigate = useNavigate({ from: '/contacts' });
+  const [{ data: chosen }] = useQuery({ query: ContactClientQuery, variables: { id: client ?? '' }, pause: !client });
+  const list = usePagedQuery({
+    query: ContactsQuery,
+    variables: { first: 50, search: search ?? null, clientId: client ?? null },
+    page: contactsPage,
+  });
+  const filter = (next: { search?: string | undefined; client?: string | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  return (
+    <>
+      <PageHeader title="Contacts" actions={<NewContact client={client} />} />
+      <ListFilters>
+        <SearchField
+          label="Search contacts"
+          placeholder="Search by name or e-mail"
+          value={search ?? ''}
+          onSearch={(text) => filter({ search: text || undefined })}
+        />
+        <ClientPicker
+          label="Client"
+          hideLabel
+          placeholder="All clients"
+          value={client ? { id: client, label: chosen?.client?.name ?? 'Client' } : null}
+          onChange={(choice) => filter({ client: choice?.id })}
+        />
+      </ListFilters>
+      <RecordList
+        thing="contact"
+        things="contacts"
+        list={list}
+        columns={columns}
+        rowLink={(row) => ({ to: '/contacts/$contactId', params: { contactId: row.id } })}
+        isFiltered={Boolean(search || client)}
+        onClear={() => filter({ search: undefined, client: undefined })}
+        empty={
+          <EmptyState title="No contacts yet" icon={<IconAddressBook size={24} aria-hidden />} action={<NewContact />}>
+            Contacts of ConnectWise arrive here with the first sync. You can also add a contact yourself.
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+function Name({ contact }: { contact: Row }): ReactElement {
+  return (
+    <Group gap="xs" component="span" wrap="nowrap">
+      <span>{contactName(contact)}</span>
+      {contact.isPrimary && (
+        <Badge size="sm" variant="light">
+          Primary
+        </Badge>
+      )}
+      {!contact.isActive && (
+        <Badge size="sm" variant="light" color="gray">
+          Inactive
+        </Badge>
+      )}
+    </Group>
+  );
+}
+
+function ClientLink({ client }: { client: Row['client'] }): ReactElement {
+  return (
+    <Text size="sm" component="span">
+      <Anchor
+        inherit
+        renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
+      >
+        {client.name}
+      </Anchor>
+    </Text>
+  );
+}
+
+function NewContact({ client }: { client?: string | undefined }): ReactElement {
+  return (
+    <GuardedLinkButton
+      needs="canEdit"
+      link={{ to: '/contacts/new', search: { client } }}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >
+      New contact
+    </GuardedLinkButton>
+  );
+}

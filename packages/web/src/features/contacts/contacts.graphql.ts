@@ -1,0 +1,50 @@
+import { graphql } from '../../graphql/gql.ts';
+
+export const ContactsQuery = graphql(`
+  query Contacts($first: Int!, $after: String, $search: String, $clientId: ID) {
+    contacts(first: $first, after: $after, search: $search, clientId: $clientId) {
+      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state } updatedAt }
+      pageInfo { endCursor hasNextPage }
+      totalCount
+    }
+  }
+`);
+
+export const ContactQuery = graphql(`
+  query Contact($id: ID!) {
+    contact(id: $id) {
+      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt
+      client { id name }
+      link { state url origin lastSyncedAt }
+    }
+  }
+`);
+
+/** The client that the address names, shown in a filter or as the first choice of a new contact. */
+export const ContactClientQuery = graphql(`
+  query ContactClient($id: ID!) { client(id: $id) { id name } }
+`);
+
+export const ContactClientChoicesQuery = graphql(`
+  query ContactClientChoices($search: String) {
+    clients(first: 20, search: $search) { items { id name city } pageInfo { hasNextPage } totalCount }
+  }
+`);
+
+export const CreateContactMutation = graphql(`
+  mutation CreateContact($input: ContactInput!) {
+    createContact(input: $input) { contact { id } problems { code field message } }
+  }
+`);
+
+export const UpdateContactMutation = graphql(`
+  mutation UpdateContact($id: ID!, $input: ContactInput!) {
+    updateContact(id: $id, input: $input) {
+      contact {
+        id firstName lastName email phone mobile title isPrimary isActive version updatedAt
+        client { id name }
+      }
+      problems { code field message }
+    }
+  }
+`);

@@ -1,0 +1,103 @@
+import { ActionIcon, Anchor, Group, Menu, Text, Tooltip } from '@mantine/core';
+import { IconArrowsRightLeft } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useMutation } from 'urql';
+import { Money } from '../../components/money.tsx';
+import { notifyDone, notifyFailure } from '../../components/notify.ts';
+import { useRefusal } from '../../components/viewer.ts';
+import type { BoardColumnQuery as Data } from '../../graphql/graphql.ts';
+import classes from './board.module.css';
+import type { Stage } from './board-column.tsx';
+import { formatDay } from './day.tsx';
+import { UpdateOpportunityMutation } from './opportunities.graphql.ts';
+import { answerProblems, changesOpportunities } from './outcome.ts';
+
+type Card = Data['opportunities']['items'][number];
+
+export function BoardCard({ opportunity, stages }: { opportunity: Card; stages: readonly Stage[] }): ReactElement {
+  const { id, client, expectedCloseDate, owner } = opportunity;
+  return (
+    <li className={classes.card}>
+      <Group wrap="nowrap" gap="xs" align="flex-start" justify="space-between">
+        <Anchor
+          size="sm"
+          fw={500}
+          renderRoot={(props) => <Link to="/opportunities/$opportunityId" params={{ opportunityId: id }} {...props} />}
+        >
+          {opportunity.name}
+        </Anchor>
+        <MoveMenu opportunity={opportunity} stages={stages} />
+      </Group>
+      <Text size="xs" c="dimmed">
+        {client.name}
+      </Text>
+      <Group justify="space-between" gap="xs" mt={6}>
+        <Text size="sm" fw={500} component="span">
+          <Money amount={opportunity.amount} />
+        </Text>
+        <Text size="xs" c="dimmed">
+          {[owner?.name, expectedCloseDate ? formatDay(expectedCloseDate) : null].filter(Boolean).join(' · ')}
+        </Text>
+      </Group>
+    </li>
+  );
+}
+
+function MoveMenu({ opportunity, stages }: { opportunity: Card; stages: readonly Stage[] }): ReactElement {
+  const refusal = useRefusal('canEdit');
+  const [{ fetching }, update] = useMutation(UpdateOpportunityMutation);
+  const move = async (stage: Stage): Promise<void> => {
+    const { data, error } = await update(
+      { id: opportunity.id, input: movedTo(opportunity, stage.id) },
+      changesOpportunities,
+    );
+    const problems = answerProblems(error, data?.updateOpportunity.problems);
+    if (problems.length > 0) notifyFailure(problems.map((problem) => problem.message).join(' '));
+    else notifyDone(`“${opportunity.name}” is now in ${stage.name}.`);
+  };
+  const label = `Move ${opportunity.name} to another stage`;
+  const button = (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="sm"
+      aria-label={label}
+      aria-description={refusal ?? undefined}
+      aria-disabled={refusal ? true : undefined}
+      data-disabled={refusal ? true : undefined}
+      loading={fetching}
+    >
+      <IconArrowsRightLeft size={14} aria-hidden />
+    </ActionIcon>
+  );
+  if (refusal) return <Tooltip label={refusal}>{button}</Tooltip>;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>{button}</Menu.Target>
+      <Menu.Dropdown aria-label={label}>
+        <Menu.Label>Move to</Menu.Label>
+        {stages
+          .filter((stage) => stage.id !== opportunity.stage.id)
+          .map((stage) => (
+            <Menu.Item key={stage.id} onClick={() => void move(stage)}>
+              {stage.name}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** An update replaces the whole record, so everything else is sent as it is. */
+const movedTo = (card: Card, stageId: string) => ({
+  name: card.name,
+  clientId: card.client.id,
+  contactId: card.contact?.id ?? null,
+  stageId,
+  expectedCloseDate: card.expectedCloseDate ?? null,
+  ownerId: card.owner?.id ?? null,
+  notes: card.notes ?? null,
+  customFields: card.customFields.map(({ name, value }) => ({ name, value })),
+  version: card.version,
+});

@@ -1,0 +1,64 @@
+import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { failureText } from '../../components/failure-text.ts';
+import { usePagedQuery } from '../../components/use-paged-query.ts';
+import type { BoardColumnQuery as Data } from '../../graphql/graphql.ts';
+import classes from './board.module.css';
+import { BoardCard } from './board-card.tsx';
+import { BoardColumnQuery } from './opportunities.graphql.ts';
+
+export type Stage = { id: string; name: string };
+type Props = {
+  stage: Stage;
+  stages: readonly Stage[];
+  search: string | undefined;
+  client: string | undefined;
+};
+
+const columnPage = (data: Data) => data.opportunities;
+
+/** One stage of the pipeline: its opportunities, a page at a time. */
+export function BoardColumn({ stage, stages, search, client }: Props): ReactElement {
+  const list = usePagedQuery({
+    query: BoardColumnQuery,
+    variables: { stageId: stage.id, first: 20, search: search ?? null, clientId: client ?? null },
+    page: columnPage,
+  });
+  const headingId = `stage-${stage.id}`;
+  return (
+    <section className={classes.column} aria-labelledby={headingId}>
+      <Group justify="space-between" mb="sm" align="baseline">
+        <Title order={2} size="h3" id={headingId}>
+          {stage.name}
+        </Title>
+        <Text size="sm" c="dimmed">
+          {list.totalCount}
+        </Text>
+      </Group>
+      {list.error && (
+        <Text size="sm" role="alert">
+          {failureText(list.error)}{' '}
+          <Button variant="subtle" size="compact-sm" onClick={list.retry}>
+            Try again
+          </Button>
+        </Text>
+      )}
+      {!list.data && !list.error && <Skeleton h={84} aria-label="Loading" role="status" />}
+      {list.data && list.items.length === 0 && (
+        <Text size="sm" c="dimmed">
+          Nothing in this stage.
+        </Text>
+      )}
+      <ul className={classes.cards}>
+        {list.items.map((opportunity) => (
+          <BoardCard key={opportunity.id} opportunity={opportunity} stages={stages} />
+        ))}
+      </ul>
+      {list.hasMore && (
+        <Button variant="subtle" size="compact-sm" mt="sm" loading={list.loadingMore} onClick={list.loadMore}>
+          Load more
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { Text } from '@mantine/core';
+import type { ReactElement } from 'react';
+
+type Change = { field: string; from?: unknown; to?: unknown };
+
+/** Field changes as "Stage: Proposal → Won"; the first few, since the audit log has them all. */
+export function ChangeList({ changes }: { changes: readonly Change[] }): ReactElement | null {
+  if (changes.length === 0) return null;
+  const shown = changes.slice(0, 4);
+  return (
+    <Text size="xs" c="dimmed" component="div">
+      {shown.map((change) => (
+        <div key={change.field}>
+          {fieldWords(change.field)}: {valueText(change.from)} → {valueText(change.to)}
+        </div>
+      ))}
+      {changes.length > shown.length && <div>and {changes.length - shown.length} more</div>}
+    </Text>
+  );
+}
+
+/** "expectedCloseDate" → "Expected close date" */
+export function fieldWords(field: string): string {
+  const words = field
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/[_.]+/g, ' ')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A value of any shape in a few words. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'nothing';
+  const text =
+    typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 'yes' : 'no') : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

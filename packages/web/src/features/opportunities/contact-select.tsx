@@ -1,0 +1,43 @@
+import { Select } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import { failureText } from '../../components/failure-text.ts';
+import { OpportunityContactChoicesQuery } from './opportunities.graphql.ts';
+
+type Props = {
+  clientId: string;
+  value: string | null;
+  /** The contact that is chosen already, in case it is not offered any more. */
+  current: { id: string; firstName: string; lastName?: string | null | undefined } | null | undefined;
+  onChange: (id: string | null) => void;
+  error: string | null;
+};
+
+/** The contacts of the chosen client. */
+export function ContactSelect({ clientId, value, current, onChange, error }: Props): ReactElement {
+  const [result] = useQuery({ query: OpportunityContactChoicesQuery, variables: { clientId }, pause: !clientId });
+  const contacts = clientId ? (result.data?.contacts.items ?? []) : [];
+  const data = contacts
+    .filter((contact) => contact.isActive || contact.id === value)
+    .map((contact) => ({ value: contact.id, label: nameOf(contact) }));
+  if (current && value === current.id && !data.some((one) => one.value === current.id))
+    data.unshift({ value: current.id, label: nameOf(current) });
+  return (
+    <Select
+      label="Contact"
+      placeholder={clientId ? 'None' : 'Choose the client first'}
+      disabled={!clientId}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': 'Clear contact' }}
+      data={data}
+      value={value}
+      onChange={onChange}
+      error={error ?? (result.error ? failureText(result.error) : null)}
+      nothingFoundMessage="This client has no such contact."
+    />
+  );
+}
+
+const nameOf = (contact: { firstName: string; lastName?: string | null | undefined }): string =>
+  [contact.firstName, contact.lastName].filter(Boolean).join(' ');

@@ -1,0 +1,10 @@
+import type { ReactElement } from 'react';
+
+const words = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** "2026-04-30" → "30 Apr 2026", whatever the viewer's zone: a calendar day has none. */
+export const formatDay = (day: string): string => words.format(new Date(`${day}T00:00:00Z`));
+
+export function Day({ day }: { day: string | null | undefined }): ReactElement {
+  return day ? <time dateTime={day}>{formatDay(day)}</time> : <span>–</span>;
+}

@@ -1,0 +1,115 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { ListFilters } from '../../components/list-filters.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import type { StageKind } from '../../graphql/graphql.ts';
+import { ClientPicker } from './client-picker.tsx';
+import { OpportunityClientQuery, PipelineStagesQuery } from './opportunities.graphql.ts';
+import { OpportunityBoard } from './opportunity-board.tsx';
+import { OpportunityTable } from './opportunity-table.tsx';
+
+export type OpportunityFilter = {
+  search?: string | undefined;
+  stage?: string | undefined;
+  kind?: StageKind | undefined;
+  client?: string | undefined;
+};
+
+const kinds = [
+  { value: '', label: 'All' },
+  { value: 'OPEN', label: 'Open' },
+  { value: 'WON', label: 'Won' },
+  { value: 'LOST', label: 'Lost' },
+];
+
+const kindOf = (value: string): StageKind | undefined =>
+  value === 'OPEN' || value === 'WON' || value === 'LOST' ? value : undefined;
+
+export function OpportunitiesPage(): ReactElement {
+  const { view, ...filter } = useSearch({ from: '/app/opportunities' });
+  const navigate = useNavigate({ from: '/opportunities' });
+  const [stages] = useQuery({ query: PipelineStagesQuery });
+  const [chosen] = useQuery({
+    query: OpportunityClientQuery,
+    variables: { id: filter.client ?? '' },
+    pause: !filter.client,
+  });
+  const isBoard = view === 'board';
+  const change = (next: OpportunityFilter & { view?: 'board' | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  return (
+    <>
+      <PageHeader title="Opportunities" actions={<NewOpportunity client={filter.client} />} />
+      <ListFilters>
+        <SearchField
+          label="Search opportunities"
+          placeholder="Search by name or client"
+          value={filter.search ?? ''}
+          onSearch={(text) => change({ search: text || undefined })}
+        />
+        <ClientPicker
+          label="Client"
+          hideLabel
+          placeholder="All clients"
+          value={filter.client ? { id: filter.client, label: chosen.data?.client?.name ?? 'Client' } : null}
+          onChange={(choice) => change({ client: choice?.id })}
+        />
+        {!isBoard && (
+          <>
+            <Select
+              aria-label="Stage"
+              placeholder="All stages"
+              clearable
+              clearButtonProps={{ 'aria-label': 'Clear stage' }}
+              w={170}
+              data={stages.data?.pipelineStages.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+              value={filter.stage ?? null}
+              onChange={(stage) => change({ stage: stage ?? undefined, kind: undefined })}
+            />
+            <SegmentedControl
+              aria-label="Open, won or lost"
+              value={filter.kind ?? ''}
+              onChange={(kind) => change({ kind: kindOf(kind), stage: undefined })}
+              data={kinds}
+            />
+          </>
+        )}
+        <SegmentedControl
+          aria-label="View"
+          ml={{ base: 0, md: 'auto' }}
+          value={view ?? ''}
+          onChange={(next) => change({ view: next === 'board' ? 'board' : undefined })}
+          data={[
+            { value: '', label: 'List' },
+            { value: 'board', label: 'Pipeline' },
+          ]}
+        />
+      </ListFilters>
+      {isBoard ? (
+        <OpportunityBoard filter={filter} />
+      ) : (
+        <OpportunityTable
+          filter={filter}
+          onClear={() => change({ search: undefined, stage: undefined, kind: undefined, client: undefined })}
+        />
+      )}
+    </>
+  );
+}
+
+function NewOpportunity({ client }: { client: string | undefined }): ReactElement {
+  return (
+    <GuardedLinkButton
+      needs="canEdit"
+      link={{ to: '/opportunities/new', search: { client } }}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >
+      New opportunity
+    </GuardedLinkButton>
+  );
+}

@@ -1,0 +1,208 @@
+import { graphql } from '../../graphql/gql.ts';
+
+export const OpportunitiesQuery = graphql(`
+  query Opportunities($first: Int!, $after: String, $search: String, $stageId: ID, $kind: StageKind, $clientId: ID) {
+    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, kind: $kind, clientId: $clientId) {
+      items {
+        id name amount expectedCloseDate updatedAt
+        client { id name }
+        stage { id name kind }
+        owner { id name }
+        push { state step error }
+        link { state }
+      }
+      pageInfo { endCursor hasNextPage }
+      totalCount
+    }
+  }
+`);
+
+export const PipelineStagesQuery = graphql(`
+  query PipelineStages { pipelineStages { id name position kind } }
+`);
+
+/** A card carries all that an update needs, because an update replaces the whole record. */
+export const BoardColumnQuery = graphql(`
+  query BoardColumn($stageId: ID!, $first: Int!, $after: String, $search: String, $clientId: ID) {
+    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, clientId: $clientId) {
+      items {
+        id name amount expectedCloseDate notes version
+        client { id name }
+        contact { id }
+        stage { id name kind }
+        owner { id name }
+        customFields { name value }
+      }
+      pageInfo { endCursor hasNextPage }
+      totalCount
+    }
+  }
+`);
+
+export const OpportunityHeaderFragment = graphql(`
+  fragment OpportunityHeader on Opportunity {
+    id name amount wonAt lostAt
+    stage { id name kind }
+    client { id name link { state url } }
+    link { state url lastSyncedAt }
+    documents { id kind title number state total createdAt }
+  }
+`);
+
+export const OpportunityPushFragment = graphql(`
+  fragment OpportunityPush on Opportunity {
+    id
+    link { url }
+    push { state step attempts nextAttemptAt errorCode error updatedAt }
+  }
+`);
+
+export const OpportunityDocumentsFragment = graphql(`
+  fragment OpportunityDocuments on Opportunity {
+    id
+    stage { id kind }
+    documents { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }
+  }
+`);
+
+export const OpportunityDetailsFragment = graphql(`
+  fragment OpportunityDetails on Opportunity {
+    id expectedCloseDate notes createdAt updatedAt wonAt lostAt
+    client { id name }
+    contact { id firstName lastName email phone }
+    owner { id name email }
+    customFields { name value }
+  }
+`);
+
+export const OpportunityQuery = graphql(`
+  query Opportunity($id: ID!) {
+    pipelineStages { id name position kind }
+    opportunity(id: $id) {
+      id name
+      push { state }
+      ...OpportunityHeader
+      ...OpportunityPush
+      ...OpportunityDocuments
+      ...OpportunityDetails
+    }
+  }
+`);
+
+export const OpportunityEventFragment = graphql(`
+  fragment OpportunityEvent on AuditEvent {
+    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor
+    changes { field from to }
+  }
+`);
+
+export const OpportunityHistoryQuery = graphql(`
+  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {
+    auditEvents(first: $first, after: $after, filter: $filter) {
+      items { id cursor ...OpportunityEvent }
+      pageInfo { endCursor hasNextPage }
+    }
+  }
+`);
+
+export const OpportunityEventAddedSubscription = graphql(`
+  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {
+    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }
+  }
+`);
+
+export const EditOpportunityQuery = graphql(`
+  query EditOpportunity($id: ID!) {
+    users { id name }
+    pipelineStages { id name position kind }
+    customFields(entity: "opportunity") { id name type options }
+    opportunity(id: $id) {
+      id name expectedCloseDate notes version
+      client { id name }
+      contact { id firstName lastName }
+      stage { id name kind }
+      owner { id name }
+      customFields { name value }
+    }
+  }
+`);
+
+export const NewOpportunityQuery = graphql(`
+  query NewOpportunity {
+    viewer { user { id } }
+    users { id name }
+    pipelineStages { id name position kind }
+    customFields(entity: "opportunity") { id name type options }
+  }
+`);
+
+export const OpportunityClientQuery = graphql(`
+  query OpportunityClient($id: ID!) { client(id: $id) { id name } }
+`);
+
+export const OpportunityClientChoicesQuery = graphql(`
+  query OpportunityClientChoices($search: String) {
+    clients(first: 20, search: $search) { items { id name city } totalCount }
+  }
+`);
+
+export const OpportunityContactChoicesQuery = graphql(`
+  query OpportunityContactChoices($clientId: ID!) {
+    contacts(first: 200, clientId: $clientId) { items { id firstName lastName title isActive } }
+  }
+`);
+
+export const CreateOpportunityMutation = graphql(`
+  mutation CreateOpportunity($input: OpportunityInput!) {
+    createOpportunity(input: $input) { opportunity { id } problems { code field message } }
+  }
+`);
+
+export const UpdateOpportunityMutation = graphql(`
+  mutation UpdateOpportunity($id: ID!, $input: OpportunityInput!) {
+    updateOpportunity(id: $id, input: $input) {
+      opportunity {
+        id name version
+        stage { id name kind }
+        ...OpportunityDetails
+      }
+      problems { code field message }
+    }
+  }
+`);
+
+export const MarkOpportunityWonMutation = graphql(`
+  mutation MarkOpportunityWon($id: ID!, $quoteId: ID) {
+    markOpportunityWon(id: $id, quoteId: $quoteId) {
+      opportunity { id ...OpportunityHeader ...OpportunityPush }
+      problems { code field message }
+    }
+  }
+`);
+
+export const MarkOpportunityLostMutation = graphql(`
+  mutation MarkOpportunityLost($id: ID!) {
+    markOpportunityLost(id: $id) { opportunity { id ...OpportunityHeader ...OpportunityPush } problems { code field message } }
+  }
+`);
+
+export const ReopenOpportunityMutation = graphql(`
+  mutation ReopenOpportunity($id: ID!, $stageId: ID) {
+    reopenOpportunity(id: $id, stageId: $stageId) {
+      opportunity { id ...OpportunityHeader ...OpportunityPush }
+      problems { code field message }
+    }
+  }
+`);
+
+export const RetryPushMutation = graphql(`
+  mutation RetryPush($opportunityId: ID!) {
+    retryPush(opportunityId: $opportunityId) { opportunity { id ...OpportunityPush } problems { code field message } }
+  }
+`);
+
+export const DeleteOpportunityDocumentMutation = graphql(`
+  mutation DeleteOpportunityDocument($id: ID!) {
+    deleteDocument(id: $id) { deletedId problems { code field message } }
+  }
+`);

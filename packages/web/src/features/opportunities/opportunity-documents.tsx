@@ -1,0 +1,146 @@
+import { ActionIcon, Anchor, Box, Card, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { IconFile, IconFileInvoice, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import { useMutation } from 'urql';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { DocumentStateBadge } from '../../components/document-state-badge.tsx';
+import { failureText } from '../../components/failure-text.ts';
+import { FileLink } from '../../components/file-link.tsx';
+import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { Money } from '../../components/money.tsx';
+import { notifyDone, notifyFailure } from '../../components/notify.ts';
+import { EmptyState } from '../../components/query-state.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { useRefusal } from '../../components/viewer.ts';
+import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
+import type { OpportunityDocumentsFragment as Data } from '../../graphql/graphql.ts';
+import { fileSize } from './file-size.ts';
+import { DeleteOpportunityDocumentMutation, OpportunityDocumentsFragment } from './opportunities.graphql.ts';
+import { changesOpportunities } from './outcome.ts';
+import { UploadButton } from './upload-button.tsx';
+
+type Document = Data['documents'][number];
+type Props = { opportunity: FragmentType<typeof OpportunityDocumentsFragment>; onChanged: () => void };
+
+export function OpportunityDocuments({ opportunity: masked, onChanged }: Props): ReactElement {
+  const { id, documents } = readFragment(OpportunityDocumentsFragment, masked);
+  const [leaving, setLeaving] = useState<Document | null>(null);
+  const [, remove] = useMutation(DeleteOpportunityDocumentMutation);
+  const confirm = async (): Promise<void> => {
+    if (!leaving) return;
+    const { data, error } = await remove({ id: leaving.id }, changesOpportunities);
+    const [problem] = data?.deleteDocument.problems ?? [];
+    if (error) notifyFailure(failureText(error));
+    else if (problem) notifyFailure(problem.message);
+    else notifyDone('Deleted.');
+  };
+  return (
+    <Stack gap="md">
+      <Group gap="xs" justify="flex-end">
+        <UploadButton opportunityId={id} onUploaded={onChanged} />
+        <GuardedLinkButton
+          needs="canEdit"
+          size="sm"
+          link={{ to: '/opportunities/$opportunityId/quotes/new', params: { opportunityId: id } }}
+          leftSection={<IconPlus size={16} aria-hidden />}
+        >
+          New quote
+        </GuardedLinkButton>
+      </Group>
+      {documents.length === 0 ? (
+        <EmptyState title="No quotes or documents yet" icon={<IconFileInvoice size={24} aria-hidden />}>
+          Write a quote with the products that you offer. When the opportunity is won, its quote and files go to
+          ConnectWise.
+        </EmptyState>
+      ) : (
+        <Card p={0}>
+          <Stack component="ul" gap={0} p={0} m={0} style={{ listStyle: 'none' }}>
+            {documents.map((document) => (
+              <DocumentRow key={document.id} document={document} onDelete={() => setLeaving(document)} />
+            ))}
+          </Stack>
+        </Card>
+      )}
+      <ConfirmDialog
+        opened={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={`Delete “${leaving?.title ?? ''}”?`}
+        confirmLabel="Delete"
+        danger
+        onConfirm={confirm}
+      >
+        This cannot be undone. A copy that is in ConnectWise already stays there.
+      </ConfirmDialog>
+    </Stack>
+  );
+}
+
+function DocumentRow({ document, onDelete }: { document: Document; onDelete: () => void }): ReactElement {
+  const isQuote = document.kind === 'QUOTE';
+  const Icon = isQuote ? IconFileInvoice : IconFile;
+  return (
+    <Group
+      component="li"
+      wrap="nowrap"
+      gap="sm"
+      px="md"
+      py="sm"
+      align="flex-start"
+      style={{ borderBottom: '1px solid var(--app-line)' }}
+    >
+      <Icon size={20} stroke={1.6} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+      <Group style={{ flex: 1, minWidth: 0 }} justify="space-between" gap="xs">
+        <Box style={{ flex: '1 1 14rem', minWidth: 0 }}>
+          {isQuote ? (
+            <Anchor
+              size="sm"
+              fw={500}
+              renderRoot={(props) => <Link to="/quotes/$quoteId" params={{ quoteId: document.id }} {...props} />}
+            >
+              {document.number ? `#${document.number} ` : ''}
+              {document.title}
+            </Anchor>
+          ) : (
+            <FileLink href={document.url}>{document.title}</FileLink>
+          )}
+          <Text size="xs" c="dimmed" component="div">
+            {isQuote ? 'Quote' : [document.fileName, fileSize(document.sizeBytes)].filter(Boolean).join(' · ')} ·{' '}
+            <RelativeTime at={document.updatedAt} />
+          </Text>
+        </Box>
+        <Group gap="md">
+          {isQuote && <DocumentStateBadge state={document.state} />}
+          {isQuote && (
+            <Text size="sm" fw={500} component="span">
+              <Money amount={document.total} />
+            </Text>
+          )}
+          {isQuote && <FileLink href={document.url}>Open PDF</FileLink>}
+          <DeleteButton document={document} onDelete={onDelete} />
+        </Group>
+      </Group>
+    </Group>
+  );
+}
+
+function DeleteButton({ document, onDelete }: { document: Document; onDelete: () => void }): ReactElement {
+  const refusal = useRefusal('canEdit');
+  const reason =
+    refusal ?? (document.state === 'ACCEPTED' ? 'An accepted quote is kept. Reopen the opportunity first.' : null);
+  return (
+    <Tooltip label={reason ?? 'Delete'}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={`Delete ${document.title}`}
+        aria-description={reason ?? undefined}
+        data-disabled={reason ? true : undefined}
+        aria-disabled={reason ? true : undefined}
+        onClick={reason ? undefined : onDelete}
+      >
+        <IconTrash size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,73 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { type ReactElement, useCallback } from 'react';
+import { useQuery } from 'urql';
+import { RecordNotFound } from '../../components/not-found.tsx';
+import { QueryState } from '../../components/query-state.tsx';
+import type { OpportunityQuery as Data } from '../../graphql/graphql.ts';
+import { OpportunityQuery } from './opportunities.graphql.ts';
+import { OpportunityDetails } from './opportunity-details.tsx';
+import { OpportunityDocuments } from './opportunity-documents.tsx';
+import { OpportunityHeader } from './opportunity-header.tsx';
+import { OpportunityHistory } from './opportunity-history.tsx';
+import { PushStatus } from './push-status.tsx';
+import { useOpportunityEvents } from './use-opportunity-events.ts';
+import { useRefreshWhilePushing } from './use-refresh-while-pushing.ts';
+
+export function OpportunityPage(): ReactElement {
+  const { opportunityId: id } = useParams({ from: '/app/opportunities/$opportunityId' });
+  const [result, askAgain] = useQuery({ query: OpportunityQuery, variables: { id } });
+  const refresh = useCallback(() => askAgain({ requestPolicy: 'network-only' }), [askAgain]);
+  return (
+    <QueryState result={result} onRetry={refresh}>
+      {({ opportunity, pipelineStages }) =>
+        opportunity ? (
+          <OpportunityView key={id} opportunity={opportunity} stages={pipelineStages} onChanged={refresh} />
+        ) : (
+          <RecordNotFound thing="opportunity" back={{ to: '/opportunities', label: 'All opportunities' }} />
+        )
+      }
+    </QueryState>
+  );
+}
+
+type ViewProps = {
+  opportunity: NonNullable<Data['opportunity']>;
+  stages: Data['pipelineStages'];
+  onChanged: () => void;
+};
+
+function OpportunityView({ opportunity, stages, onChanged }: ViewProps): ReactElement {
+  const { tab } = useSearch({ from: '/app/opportunities/$opportunityId' });
+  const navigate = useNavigate({ from: '/opportunities/$opportunityId' });
+  const events = useOpportunityEvents(opportunity.id, onChanged);
+  useRefreshWhilePushing(opportunity.push?.state, onChanged);
+  return (
+    <>
+      <OpportunityHeader opportunity={opportunity} stages={stages} />
+      <PushStatus opportunity={opportunity} />
+      <Tabs
+        value={tab ?? 'documents'}
+        onChange={(next) =>
+          void navigate({ search: { tab: next === 'details' || next === 'history' ? next : undefined }, replace: true })
+        }
+        keepMounted={false}
+      >
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="documents">Quotes & documents</Tabs.Tab>
+          <Tabs.Tab value="details">Details</Tabs.Tab>
+          <Tabs.Tab value="history">History</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="documents">
+          <OpportunityDocuments opportunity={opportunity} onChanged={onChanged} />
+        </Tabs.Panel>
+        <Tabs.Panel value="details">
+          <OpportunityDetails opportunity={opportunity} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history">
+          <OpportunityHistory events={events} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

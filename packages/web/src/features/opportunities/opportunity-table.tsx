@@ -1,0 +1,87 @@
+import { Anchor } from '@mantine/core';
+import { IconFocus2 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { Column } from '../../components/data-table.tsx';
+import { Money } from '../../components/money.tsx';
+import { EmptyState } from '../../components/query-state.tsx';
+import { RecordList } from '../../components/record-list.tsx';
+import { StageBadge } from '../../components/stage-badge.tsx';
+import { SyncBadge } from '../../components/sync-badge.tsx';
+import { usePagedQuery } from '../../components/use-paged-query.ts';
+import type { OpportunitiesQuery as Data } from '../../graphql/graphql.ts';
+import { Day } from './day.tsx';
+import { OpportunitiesQuery } from './opportunities.graphql.ts';
+import type { OpportunityFilter } from './opportunities-page.tsx';
+import { PushBadge } from './push-badge.tsx';
+
+type Row = Data['opportunities']['items'][number];
+
+const columns: Column<Row>[] = [
+  { key: 'name', header: 'Name', cell: (row) => row.name },
+  { key: 'client', header: 'Client', cell: (row) => <ClientLink client={row.client} />, width: '22%' },
+  { key: 'stage', header: 'Stage', cell: (row) => <StageBadge stage={row.stage} />, width: 150 },
+  { key: 'amount', header: 'Amount', cell: (row) => <Money amount={row.amount} />, width: 120, align: 'end' },
+  {
+    key: 'close',
+    header: 'Expected close',
+    cell: (row) => <Day day={row.expectedCloseDate} />,
+    width: 130,
+    hideBelow: 'medium',
+  },
+  { key: 'owner', header: 'Owner', cell: (row) => row.owner?.name, width: 130, hideBelow: 'wide' },
+  {
+    key: 'link',
+    header: 'ConnectWise',
+    cell: (row) => (row.push ? <PushBadge push={row.push} link={row.link} /> : <SyncBadge link={row.link} />),
+    width: 140,
+    hideBelow: 'medium',
+    onCard: true,
+  },
+];
+
+const opportunitiesPage = (data: Data) => data.opportunities;
+
+type Props = { filter: OpportunityFilter; onClear: () => void };
+
+export function OpportunityTable({ filter, onClear }: Props): ReactElement {
+  const { search, stage, kind, client } = filter;
+  const list = usePagedQuery({
+    query: OpportunitiesQuery,
+    variables: {
+      first: 50,
+      search: search ?? null,
+      stageId: stage ?? null,
+      kind: kind ?? null,
+      clientId: client ?? null,
+    },
+    page: opportunitiesPage,
+  });
+  return (
+    <RecordList
+      thing="opportunity"
+      things="opportunities"
+      list={list}
+      columns={columns}
+      rowLink={(row) => ({ to: '/opportunities/$opportunityId', params: { opportunityId: row.id } })}
+      isFiltered={Boolean(search || stage || kind || client)}
+      onClear={onClear}
+      empty={
+        <EmptyState title="No opportunities yet" icon={<IconFocus2 size={24} aria-hidden />}>
+          Opportunities of ConnectWise arrive here with the first sync. You can also start one yourself.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function ClientLink({ client }: { client: Row['client'] }): ReactElement {
+  return (
+    <Anchor
+      inherit
+      renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
+    >
+      {client.name}
+    </Anchor>
+  );
+}

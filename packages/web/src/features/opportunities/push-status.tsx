@@ -1,0 +1,86 @@
+import { Alert, Group, Loader, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useMutation } from 'urql';
+import { failureText } from '../../components/failure-text.ts';
+import { GuardedButton } from '../../components/guarded-button.tsx';
+import { notifyDone, notifyFailure } from '../../components/notify.ts';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import type { Tone } from '../../components/status-badge.tsx';
+import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
+import { OpportunityPushFragment, RetryPushMutation } from './opportunities.graphql.ts';
+import { pushView } from './push-view.ts';
+
+const colors: Record<Tone, string> = {
+  ok: 'teal',
+  working: 'harbor',
+  attention: 'yellow',
+  stopped: 'red',
+  quiet: 'gray',
+};
+
+/** The push of a won opportunity while it goes on, and what to do when it stopped. */
+export function PushStatus({
+  opportunity,
+}: {
+  opportunity: FragmentType<typeof OpportunityPushFragment>;
+}): ReactElement | null {
+  const { id, push, link } = readFragment(OpportunityPushFragment, opportunity);
+  const [{ fetching }, retry] = useMutation(RetryPushMutation);
+  if (!push) return null;
+  const view = pushView(push, Boolean(link));
+  const tryAgain = async (): Promise<void> => {
+    const { data, error } = await retry({ opportunityId: id });
+    const [problem] = data?.retryPush.problems ?? [];
+    if (error) notifyFailure(failureText(error));
+    else if (problem) notifyFailure(problem.message);
+    else notifyDone('The push starts again.');
+  };
+  return (
+    <Alert
+      role="status"
+      color={colors[view.tone]}
+      variant="light"
+      mb="lg"
+      icon={<PushIcon tone={view.tone} />}
+      title={`${view.label}: ${view.sentence}`}
+    >
+      <Group justify="space-between" gap="sm">
+        <Stack gap={2} style={{ flex: '1 1 18rem' }}>
+          {push.error && !push.error.includes(view.sentence) && <Text size="sm">{push.error}</Text>}
+          <Text size="sm" c="dimmed" component="div">
+            <Group gap={6}>
+              <span>
+                {push.attempts > 1 ? `Attempt ${push.attempts}, ` : ''}
+                <RelativeTime at={push.updatedAt} />
+              </span>
+              {push.state.toLowerCase() === 'pending' && push.nextAttemptAt && push.error && (
+                <span>
+                  · next attempt <RelativeTime at={push.nextAttemptAt} />
+                </span>
+              )}
+            </Group>
+          </Text>
+        </Stack>
+        {view.canRetry && (
+          <GuardedButton
+            needs="canRetry"
+            variant="default"
+            size="xs"
+            loading={fetching}
+            onClick={() => void tryAgain()}
+          >
+            Retry now
+          </GuardedButton>
+        )}
+      </Group>
+    </Alert>
+  );
+}
+
+function PushIcon({ tone }: { tone: Tone }): ReactElement {
+  if (tone === 'ok') return <IconCheck size={18} />;
+  if (tone === 'working') return <Loader size={16} aria-hidden />;
+  if (tone === 'quiet') return <IconClock size={18} />;
+  return <IconAlertTriangle size={18} />;
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { pushView, stepWords } from './push-view.ts';
+
+describe('pushView', () => {
+  it.each([
+    [{ state: 'done' }, true, 'ok', 'In ConnectWise', false],
+    [{ state: 'pending' }, false, 'working', 'Waiting', false],
+    [{ state: 'running', step: 'lines' }, true, 'working', 'Pushing', false],
+    [
+      { state: 'pending', step: 'lines', error: 'ConnectWise asked to slow down.' },
+      true,
+      'attention',
+      'Trying again',
+      true,
+    ],
+    [{ state: 'parked', step: 'documents', error: 'No permission.' }, true, 'attention', 'Partly pushed', true],
+    [{ state: 'parked', step: 'company', error: 'Name is missing.' }, false, 'stopped', 'Not pushed', true],
+    [{ state: 'PARKED', error: 'Name is missing.' }, false, 'stopped', 'Not pushed', true],
+  ])('shows %j (linked: %s) as %s, %s', (push, isLinked, tone, label, canRetry) => {
+    expect(pushView(push, isLinked)).toMatchObject({ tone, label, canRetry });
+  });
+
+  it('names the step that runs and the step where it stopped', () => {
+    expect(pushView({ state: 'running', step: 'lines' }, true).sentence).toBe(
+      'Writing the quote lines to ConnectWise.',
+    );
+    expect(pushView({ state: 'parked', step: 'contact', error: 'x' }, false).sentence).toBe(
+      'Nothing is in ConnectWise yet: it stopped at the contact.',
+    );
+  });
+});
+
+describe('stepWords', () => {
+  it.each([
+    ['lines', 'the quote lines'],
+    ['line:3', 'the quote lines'],
+    ['tax_summary', 'tax summary'],
+  ])('%s is %s', (step, words) => {
+    expect(stepWords(step)).toBe(words);
+  });
+});

@@ -1,0 +1,87 @@
+import { Radio, Stack, Text } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { useMutation } from 'urql';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { type FormProblem, FormProblems } from '../../components/form-problems.tsx';
+import { formatMoney } from '../../components/money.tsx';
+import { notifyDone } from '../../components/notify.ts';
+import type { DocumentKind, DocumentState } from '../../graphql/graphql.ts';
+import { MarkOpportunityWonMutation } from './opportunities.graphql.ts';
+import { answerProblems, changesOpportunities } from './outcome.ts';
+
+type Quote = {
+  id: string;
+  kind: DocumentKind;
+  state: DocumentState;
+  title: string;
+  number?: number | null;
+  total: string;
+};
+type Props = {
+  opened: boolean;
+  onClose: () => void;
+  opportunity: { id: string; name: string; documents: readonly Quote[] };
+};
+
+/** Asks which quote was accepted when there are several, and says what will happen in ConnectWise. */
+export function WonDialog({ opened, onClose, opportunity }: Props): ReactElement {
+  const quotes = opportunity.documents.filter((document) => document.kind === 'QUOTE' && document.state !== 'DECLINED');
+  const accepted = quotes.find((quote) => quote.state === 'ACCEPTED');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [problems, setProblems] = useState<FormProblem[]>([]);
+  const [, markWon] = useMutation(MarkOpportunityWonMutation);
+  const quoteId = chosen ?? accepted?.id ?? (quotes.length === 1 ? quotes[0]?.id : null) ?? null;
+
+  const confirm = async (): Promise<boolean> => {
+    const { data, error } = await markWon({ id: opportunity.id, quoteId }, changesOpportunities);
+    const found = answerProblems(error, data?.markOpportunityWon.problems);
+    setProblems(found);
+    if (found.length > 0) return false;
+    notifyDone('Marked as won.');
+    return true;
+  };
+  const close = (): void => {
+    setProblems([]);
+    onClose();
+  };
+
+  return (
+    <ConfirmDialog
+      opened={opened}
+      onClose={close}
+      title={`Mark “${opportunity.name}” as won?`}
+      confirmLabel="Mark won"
+      onConfirm={confirm}
+      confirmDisabled={quotes.length > 1 && quoteId === null}
+    >
+      <Stack gap="md">
+        {quotes.length > 1 && (
+          <Radio.Group label="Which quote did the client accept?" value={quoteId ?? ''} onChange={setChosen}>
+            <Stack gap="xs" mt="xs">
+              {quotes.map((quote) => (
+                <Radio
+                  key={quote.id}
+                  value={quote.id}
+                  label={quoteLabel(quote)}
+                  description={quote.state === 'DRAFT' ? 'Draft' : quote.state === 'SENT' ? 'Sent' : 'Accepted'}
+                />
+              ))}
+            </Stack>
+          </Radio.Group>
+        )}
+        <Text size="sm">{consequence(quotes)}</Text>
+        <FormProblems problems={problems} />
+      </Stack>
+    </ConfirmDialog>
+  );
+}
+
+const quoteLabel = (quote: Quote): string =>
+  `${quote.number ? `#${quote.number} ` : ''}${quote.title}, ${formatMoney(quote.total)}`;
+
+function consequence(quotes: readonly Quote[]): string {
+  const [only] = quotes;
+  if (!only) return 'There is no quote, so the opportunity goes to ConnectWise without product lines or documents.';
+  const which = quotes.length === 1 ? `Quote ${quoteLabel(only)}` : 'The quote that you choose';
+  return `${which} is marked as accepted. If ConnectWise is connected, the opportunity is written there with its client, contact, product lines, documents and a note.`;
+}

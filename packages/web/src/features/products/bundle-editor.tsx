@@ -1,0 +1,102 @@
+import { ActionIcon, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconTrash } from '@tabler/icons-react';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { useQuery } from 'urql';
+import { formatMoney } from '../../components/money.tsx';
+import { RecordPicker } from '../../components/record-picker.tsx';
+import { bundleSums } from './bundle-sums.ts';
+import { BundleProductChoicesQuery } from './products.graphql.ts';
+
+/** A part of the bundle as the form holds it; name and amounts are shown, product and quantity are sent. */
+export type EditedBundleLine = { productId: string; quantity: string; name: string; price: string; cost: string };
+
+type Props = {
+  lines: readonly EditedBundleLine[];
+  /** By dotted path: "bundleLines.0.quantity". */
+  errors: Record<string, ReactNode>;
+  onChange: (lines: EditedBundleLine[]) => void;
+};
+
+/** The parts of a bundle: search and choose to add, type a quantity, take out. */
+export function BundleEditor({ lines, errors, onChange }: Props): ReactElement {
+  const parts = bundleSums(lines);
+  const change = (at: number, quantity: string) =>
+    onChange(lines.map((line, index) => (index === at ? { ...line, quantity } : line)));
+  return (
+    <Fieldset legend="In this bundle" bg="var(--mantine-color-body)">
+      <Stack gap="sm">
+        {lines.map((line, index) => (
+          <Group key={line.productId} gap="sm" wrap="nowrap" align="flex-start">
+            <Text size="sm" style={{ flex: 1 }} pt={8}>
+              {line.name}
+            </Text>
+            <TextInput
+              aria-label={`Quantity of ${line.name}`}
+              inputMode="decimal"
+              w={110}
+              value={line.quantity}
+              onChange={(event) => change(index, event.currentTarget.value)}
+              error={errors[`bundleLines.${index}.quantity`] ?? errors[`bundleLines.${index}.productId`]}
+              styles={{ input: { textAlign: 'right' } }}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={36}
+              aria-label={`Take ${line.name} out of the bundle`}
+              onClick={() => onChange(lines.filter((_, at) => at !== index))}
+            >
+              <IconTrash size={16} aria-hidden />
+            </ActionIcon>
+          </Group>
+        ))}
+        {lines.length > 0 && (
+          <Text size="sm" c="dimmed">
+            Single parts: price {formatMoney(parts.price)}, cost {formatMoney(parts.cost)}.
+          </Text>
+        )}
+        <AddPart lines={lines} onAdd={(line) => onChange([...lines, line])} error={errors.bundleLines} />
+      </Stack>
+    </Fieldset>
+  );
+}
+
+type AddProps = { lines: readonly EditedBundleLine[]; onAdd: (line: EditedBundleLine) => void; error: ReactNode };
+
+function AddPart({ lines, onAdd, error }: AddProps): ReactElement {
+  const [search, setSearch] = useState('');
+  const [settled] = useDebouncedValue(search, 200);
+  const [isOpen, setOpen] = useState(false);
+  const [result] = useQuery({
+    query: BundleProductChoicesQuery,
+    variables: { search: settled || null },
+    pause: !isOpen,
+  });
+  const taken = new Set(lines.map((line) => line.productId));
+  const products = result.data?.products.items.filter((product) => !taken.has(product.id)) ?? [];
+  return (
+    <RecordPicker
+      key={lines.length}
+      label="Add a product"
+      placeholder="Search by name or SKU"
+      value={null}
+      onChange={(choice) => {
+        const product = products.find((one) => one.id === choice?.id);
+        if (product)
+          onAdd({ productId: product.id, quantity: '1', name: product.name, price: product.price, cost: product.cost });
+      }}
+      choices={products.map(({ id, name, sku, price }) => ({
+        id,
+        label: name,
+        detail: [sku, formatMoney(price)].filter(Boolean).join(' · '),
+      }))}
+      fetching={result.fetching || search !== settled}
+      failure={result.error}
+      onSearch={setSearch}
+      onOpen={() => setOpen(true)}
+      nothingFound="No product is called that. Bundles cannot hold bundles."
+      error={typeof error === 'string' ? error : null}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import { Badge, Card, Group, SimpleGrid, Title } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import { ExternalLink } from '../../components/external-link.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { Money } from '../../components/money.tsx';
+import { RecordNotFound } from '../../components/not-found.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { QueryState } from '../../components/query-state.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { SyncBadge } from '../../components/sync-badge.tsx';
+import type { ProductQuery as Data } from '../../graphql/graphql.ts';
+import { BundleContents } from './bundle-contents.tsx';
+import { ProductQuery } from './products.graphql.ts';
+
+export function ProductPage(): ReactElement {
+  const { productId: id } = useParams({ from: '/app/products/$productId' });
+  const [result, askAgain] = useQuery({ query: ProductQuery, variables: { id } });
+  return (
+    <QueryState result={result} onRetry={() => askAgain({ requestPolicy: 'network-only' })}>
+      {({ product }) =>
+        product ? (
+          <ProductView product={product} />
+        ) : (
+          <RecordNotFound thing="product" back={{ to: '/products', label: 'All products' }} />
+        )
+      }
+    </QueryState>
+  );
+}
+
+function ProductView({ product }: { product: NonNullable<Data['product']> }): ReactElement {
+  const isBundle = product.kind === 'BUNDLE';
+  return (
+    <>
+      <PageHeader
+        title={product.name}
+        back={{ to: '/products', label: 'Products' }}
+        aside={
+          <Group gap="sm">
+            {isBundle && <Badge variant="light">Bundle</Badge>}
+            {!product.isActive && (
+              <Badge variant="light" color="gray">
+                Inactive
+              </Badge>
+            )}
+            <SyncBadge link={product.link} />
+          </Group>
+        }
+        description={
+          product.link?.url && <ExternalLink href={product.link.url}>View product in ConnectWise</ExternalLink>
+        }
+        actions={
+          <GuardedLinkButton
+            needs="canEdit"
+            variant="default"
+            link={{ to: '/products/$productId/edit', params: { productId: product.id } }}
+            leftSection={<IconPencil size={16} aria-hidden />}
+          >
+            Edit
+          </GuardedLinkButton>
+        }
+      />
+      <SimpleGrid cols={{ base: 1, md: isBundle ? 2 : 1 }} spacing="lg" style={{ alignItems: 'start' }}>
+        <Card maw={760} w="100%">
+          <Title order={2} mb="md">
+            Details
+          </Title>
+          <Facts
+            facts={[
+              { label: 'SKU', value: product.sku },
+              { label: 'Price', value: <Money amount={product.price} /> },
+              { label: 'Cost', value: <Money amount={product.cost} /> },
+              { label: 'Unit', value: product.unit },
+              { label: 'Taxable', value: product.isTaxable ? 'Yes' : 'No' },
+              { label: 'Category', value: [product.category, product.subcategory].filter(Boolean).join(' › ') },
+              { label: 'Type', value: product.type },
+              { label: 'Class', value: product.productClass },
+              { label: 'Description', value: product.description },
+              { label: 'Last synced', value: <RelativeTime at={product.link?.lastSyncedAt} none="not yet" /> },
+              { label: 'Changed', value: <RelativeTime at={product.updatedAt} /> },
+            ]}
+          />
+        </Card>
+        {isBundle && <BundleContents lines={product.bundleLines} />}
+      </SimpleGrid>
+    </>
+  );
+}

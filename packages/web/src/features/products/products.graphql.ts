@@ -1,0 +1,45 @@
+import { graphql } from '../../graphql/gql.ts';
+
+export const ProductsQuery = graphql(`
+  query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {
+    products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {
+      items { id name sku kind category price cost isActive isTaxable link { state } updatedAt }
+      pageInfo { endCursor hasNextPage }
+      totalCount
+    }
+  }
+`);
+
+export const ProductQuery = graphql(`
+  query Product($id: ID!) {
+    product(id: $id) {
+      id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version createdAt updatedAt
+      bundleLines { id position quantity product { id name sku price cost isActive } }
+      link { state url origin lastSyncedAt }
+    }
+  }
+`);
+
+export const BundleProductChoicesQuery = graphql(`
+  query BundleProductChoices($search: String) {
+    products(first: 20, search: $search, kind: PRODUCT) { items { id name sku price cost } totalCount }
+  }
+`);
+
+export const CreateProductMutation = graphql(`
+  mutation CreateProduct($input: ProductInput!) {
+    createProduct(input: $input) { product { id } problems { code field message } }
+  }
+`);
+
+export const UpdateProductMutation = graphql(`
+  mutation UpdateProduct($id: ID!, $input: ProductInput!) {
+    updateProduct(id: $id, input: $input) {
+      product {
+        id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version updatedAt
+        bundleLines { id position quantity product { id name sku price cost isActive } }
+      }
+      problems { code field message }
+    }
+  }
+`);

@@ -1,0 +1,162 @@
+import { ActionIcon, Group, Menu, Select, Text, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import { type Dispatch, type KeyboardEvent, memo, type ReactElement } from 'react';
+import { Money } from '../../components/money.tsx';
+import { ProductPicker } from './product-picker.tsx';
+import classes from './quote-editor.module.css';
+import { type DraftAction, type EditedLine, editedLineTotal, type TaxCategory, type TextField } from './quote-lines.ts';
+
+type Props = {
+  line: EditedLine;
+  /** Counted from 1. */
+  number: number;
+  isLast: boolean;
+  categories: readonly TaxCategory[];
+  /** By field, once they are to be shown. */
+  errors: Partial<Record<string, string>>;
+  act: Dispatch<DraftAction>;
+  /** Moves the focus to the same field of another line; past the last one a line is added. */
+  onEnter: (number: number, field: TextField) => void;
+};
+
+/** One line of a quote. Enter goes to the line below, Alt with an arrow key moves the line. */
+export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactElement {
+  const { line, number, isLast, categories, errors, act, onEnter } = props;
+  const { key } = line;
+  const problemsId = `problems-${key}`;
+  const messages = [...new Set(Object.values(errors))];
+  const field = (name: TextField) => ({
+    size: 'xs' as const,
+    value: line[name],
+    error: Boolean(errors[name]),
+    'data-line-field': `${number}.${name}`,
+    'aria-describedby': messages.length > 0 ? problemsId : undefined,
+    onChange: (event: { currentTarget: { value: string } }) =>
+      act({ type: 'change', key, field: name, value: event.currentTarget.value }),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+      event.preventDefault();
+      onEnter(number, name);
+    },
+  });
+  const moveByKey = (event: KeyboardEvent): void => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    act({ type: 'move', key, by: event.key === 'ArrowUp' ? -1 : 1 });
+  };
+  const end = { input: { textAlign: 'right' as const } };
+  return (
+    <>
+      <tr className={classes.line} onKeyDown={moveByKey}>
+        <td className={classes.words}>
+          <ProductPicker
+            label={`Product of line ${number}`}
+            value={line.productId ? { id: line.productId, name: line.productName ?? line.description } : null}
+            onChange={(product) => act({ type: 'product', key, product, categories })}
+          />
+          <TextInput
+            mt={4}
+            aria-label={`Description of line ${number}`}
+            placeholder="Description"
+            {...field('description')}
+          />
+        </td>
+        <td data-label="Quantity">
+          <TextInput
+            aria-label={`Quantity of line ${number}`}
+            inputMode="decimal"
+            styles={end}
+            {...field('quantity')}
+          />
+        </td>
+        <td data-label="Price">
+          <TextInput aria-label={`Price of line ${number}`} inputMode="decimal" styles={end} {...field('price')} />
+        </td>
+        <td data-label="Cost">
+          <TextInput aria-label={`Cost of line ${number}`} inputMode="decimal" styles={end} {...field('cost')} />
+        </td>
+        <td data-label="Discount %">
+          <TextInput
+            aria-label={`Discount of line ${number} in percent`}
+            inputMode="decimal"
+            styles={end}
+            {...field('discountPercent')}
+          />
+        </td>
+        <td data-label="Tax">
+          <Select
+            size="xs"
+            aria-label={`Tax of line ${number}`}
+            placeholder="None"
+            clearable
+            clearButtonProps={{ 'aria-label': `Clear tax of line ${number}` }}
+            disabled={categories.length === 0}
+            data={categories.map(({ id, name }) => ({ value: id, label: name }))}
+            value={line.taxCategoryId}
+            error={Boolean(errors.taxCategoryId)}
+            onChange={(taxCategoryId) => act({ type: 'taxCategory', key, taxCategoryId })}
+          />
+        </td>
+        <td data-label="Total" className={classes.total}>
+          <Money amount={editedLineTotal(line)} />
+        </td>
+        <td className={classes.actions}>
+          <LineMenu number={number} isFirst={number === 1} isLast={isLast} lineKey={key} act={act} />
+        </td>
+      </tr>
+      {messages.length > 0 && (
+        <tr className={classes.problems}>
+          <td colSpan={8} id={problemsId}>
+            {messages.map((message) => (
+              <Text key={message} size="xs" c="var(--mantine-color-error)">
+                {message}
+              </Text>
+            ))}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+});
+
+type MenuProps = { number: number; isFirst: boolean; isLast: boolean; lineKey: string; act: Dispatch<DraftAction> };
+
+function LineMenu({ number, isFirst, isLast, lineKey: key, act }: MenuProps): ReactElement {
+  return (
+    <Group gap={0} wrap="nowrap" justify="flex-end">
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" aria-label={`Actions of line ${number}`}>
+            <IconDots size={16} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconCopy size={14} aria-hidden />} onClick={() => act({ type: 'duplicate', key })}>
+            Duplicate
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowUp size={14} aria-hidden />}
+            disabled={isFirst}
+            onClick={() => act({ type: 'move', key, by: -1 })}
+          >
+            Move up
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowDown size={14} aria-hidden />}
+            disabled={isLast}
+            onClick={() => act({ type: 'move', key, by: 1 })}
+          >
+            Move down
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTrash size={14} aria-hidden />}
+            color="red"
+            onClick={() => act({ type: 'remove', key })}
+          >
+            Remove
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  );
+}

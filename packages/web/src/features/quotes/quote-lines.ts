@@ -1,0 +1,180 @@
+import { quoteLineForm } from '@causeway/shared/forms/quote';
+import { type Money, money } from '@causeway/shared/money';
+import { lineTotal, type QuoteTotals, quoteTotals } from '@causeway/shared/quote-totals';
+
+/** A line while it is edited. `key` stays with the line when it moves; amounts are what stands in the fields. */
+export type EditedLine = {
+  key: string;
+  productId: string | null;
+  productName: string | null;
+  description: string;
+  quantity: string;
+  price: string;
+  cost: string;
+  discountPercent: string;
+  taxCategoryId: string | null;
+};
+
+export type TaxCategory = { id: string; name: string; rate: string };
+export type TaxRegion = { id: string; name: string; categories: readonly TaxCategory[] };
+export type ChosenProduct = {
+  id: string;
+  name: string;
+  description?: string | null | undefined;
+  price: string;
+  cost: string;
+  isTaxable: boolean;
+};
+export type TextField = 'description' | 'quantity' | 'price' | 'cost' | 'discountPercent';
+
+export type QuoteDraft = { title: string; taxRegionId: string | null; lines: readonly EditedLine[]; nextKey: number };
+
+export type DraftAction =
+  | { type: 'start'; draft: QuoteDraft }
+  | { type: 'title'; title: string }
+  | { type: 'region'; taxRegionId: string | null; regions: readonly TaxRegion[] }
+  | { type: 'add' }
+  | { type: 'change'; key: string; field: TextField; value: string }
+  | { type: 'taxCategory'; key: string; taxCategoryId: string | null }
+  | { type: 'product'; key: string; product: ChosenProduct | null; categories: readonly TaxCategory[] }
+  | { type: 'duplicate'; key: string }
+  | { type: 'remove'; key: string }
+  | { type: 'move'; key: string; by: 1 | -1 };
+
+/** Every change that the editor can make to a quote; the draft that it was given stays as it was. */
+export function changeDraft(draft: QuoteDraft, action: DraftAction): QuoteDraft {
+  switch (action.type) {
+    case 'start':
+      return action.draft;
+    case 'title':
+      return { ...draft, title: action.title };
+    case 'region':
+      return changeRegion(draft, action.taxRegionId, action.regions);
+    case 'add':
+      return insert(draft, draft.lines.length, emptyLine(draft.nextKey));
+    case 'change':
+      return replace(draft, action.key, (line) => ({ ...line, [action.field]: action.value }));
+    case 'taxCategory':
+      return replace(draft, action.key, (line) => ({ ...line, taxCategoryId: action.taxCategoryId }));
+    case 'product':
+      return replace(draft, action.key, (line) => withProduct(line, action.product, action.categories));
+    case 'duplicate': {
+      const at = draft.lines.findIndex((line) => line.key === action.key);
+      const line = draft.lines[at];
+      return line ? insert(draft, at + 1, { ...line, key: `line-${draft.nextKey}` }) : draft;
+    }
+    case 'remove':
+      return { ...draft, lines: draft.lines.filter((line) => line.key !== action.key) };
+    case 'move':
+      return { ...draft, lines: moved(draft.lines, action.key, action.by) };
+  }
+}
+
+const emptyLine = (key: number): EditedLine => ({
+  key: `line-${key}`,
+  productId: null,
+  productName: null,
+  description: '',
+  quantity: '1',
+  price: '',
+  cost: '',
+  discountPercent: '0',
+  taxCategoryId: null,
+});
+
+const insert = (draft: QuoteDraft, at: number, line: EditedLine): QuoteDraft => ({
+  ...draft,
+  lines: draft.lines.toSpliced(at, 0, line),
+  nextKey: draft.nextKey + 1,
+});
+
+const replace = (draft: QuoteDraft, key: string, change: (line: EditedLine) => EditedLine): QuoteDraft => ({
+  ...draft,
+  lines: draft.lines.map((line) => (line.key === key ? change(line) : line)),
+});
+
+/** A product brings its words, price, cost and tax category; taking it away leaves them to be edited freely. */
+function withProduct(line: EditedLine, product: ChosenProduct | null, categories: readonly TaxCategory[]): EditedLine {
+  if (!product) return { ...line, productId: null, productName: null };
+  return {
+    ...line,
+    productId: product.id,
+    productName: product.name,
+    description: product.name,
+    price: product.price,
+    cost: product.cost,
+    taxCategoryId: categoryNamed(categories, product.isTaxable ? 'Taxable' : 'Non-taxable')?.id ?? null,
+  };
+}
+
+const categoryNamed = (categories: readonly TaxCategory[], name: string): TaxCategory | undefined =>
+  categories.find((category) => category.name === name);
+
+/** Another region keeps each line's kind of tax: the category of the same name, there. */
+function changeRegion(draft: QuoteDraft, taxRegionId: string | null, regions: readonly TaxRegion[]): QuoteDraft {
+  const names = new Map(regions.flatMap(({ categories }) => categories.map(({ id, name }) => [id, name])));
+  const categories = categoriesOf(regions, taxRegionId);
+  const before = categoriesOf(regions, draft.taxRegionId);
+  const lines = draft.lines.map((line) => {
+    // Lines that had no region to choose from are taken to be taxable; a category left empty on purpose stays empty.
+    const name = line.taxCategoryId ? names.get(line.taxCategoryId) : before.length === 0 ? 'Taxable' : undefined;
+    return { ...line, taxCategoryId: name ? (categoryNamed(categories, name)?.id ?? null) : null };
+  });
+  return { ...draft, taxRegionId, lines };
+}
+
+export const categoriesOf = (regions: readonly TaxRegion[], regionId: string | null): readonly TaxCategory[] =>
+  regions.find((region) => region.id === regionId)?.categories ?? [];
+
+function moved(lines: readonly EditedLine[], key: string, by: 1 | -1): readonly EditedLine[] {
+  const from = lines.findIndex((line) => line.key === key);
+  const line = lines[from];
+  const to = from + by;
+  if (!line || to < 0 || to >= lines.length) return lines;
+  return lines.toSpliced(from, 1).toSpliced(to, 0, line);
+}
+
+/** What is wrong with a line, by field; nothing when it can be saved. */
+export function lineErrors(line: EditedLine): Partial<Record<keyof EditedLine, string>> {
+  const result = quoteLineForm.safeParse(line);
+  if (result.success) return {};
+  return Object.fromEntries(result.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+}
+
+const amount = /^\d{1,20}(\.\d{1,20})?$/;
+const isAmount = (text: string): boolean => amount.test(text.trim());
+
+/** The amounts of a line once they are numbers; null while one of them is not. */
+function amountsOf(line: EditedLine) {
+  const discountPercent = line.discountPercent.trim() || '0';
+  if (!isAmount(line.quantity) || !isAmount(line.price) || !isAmount(discountPercent)) return null;
+  if (money(discountPercent).gt(100)) return null;
+  return { quantity: line.quantity.trim(), price: line.price.trim(), discountPercent };
+}
+
+/** The printed total of a line; null while it cannot be told. */
+export function editedLineTotal(line: EditedLine): Money | null {
+  const amounts = amountsOf(line);
+  return amounts && lineTotal(amounts);
+}
+
+export type DraftTotals = QuoteTotals & {
+  /** Subtotal less cost. */
+  margin: Money;
+  /** Lines that are left out because an amount is not a number yet. */
+  skipped: number;
+};
+
+/** The totals as the server will compute them, by the same function. */
+export function draftTotals(lines: readonly EditedLine[], categories: readonly TaxCategory[]): DraftTotals {
+  const rates = new Map(categories.map(({ id, rate }) => [id, rate]));
+  let cost = money(0);
+  const counted = lines.flatMap((line) => {
+    const amounts = amountsOf(line);
+    if (!amounts) return [];
+    if (isAmount(line.cost)) cost = cost.plus(money(line.cost.trim()).times(amounts.quantity));
+    return [{ ...amounts, taxRate: line.taxCategoryId ? (rates.get(line.taxCategoryId) ?? null) : null }];
+  });
+  const totals = quoteTotals(counted);
+  return { ...totals, margin: money(totals.subtotal).minus(cost).toFixed(2), skipped: lines.length - counted.length };
+}

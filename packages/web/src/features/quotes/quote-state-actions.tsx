@@ -1,0 +1,96 @@
+import { Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import { type CombinedError, useMutation } from 'urql';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { failureText } from '../../components/failure-text.ts';
+import type { FormProblem } from '../../components/form-problems.tsx';
+import { GuardedButton } from '../../components/guarded-button.tsx';
+import { notifyDone, notifyFailure } from '../../components/notify.ts';
+import type { DocumentState } from '../../graphql/graphql.ts';
+import { changesQuotes } from './changes-quotes.ts';
+import { DeleteQuoteMutation, SetQuoteStateMutation } from './quotes.graphql.ts';
+
+type Quote = { id: string; title: string; state: DocumentState; opportunity: { id: string } };
+type Step = { to: DocumentState; label: string; done: string };
+
+/** The first is offered as a button, the others in the menu. A quote is accepted by marking its opportunity won. */
+const steps: Record<DocumentState, readonly Step[]> = {
+  DRAFT: [{ to: 'SENT', label: 'Mark as sent', done: 'Marked as sent.' }],
+  SENT: [
+    { to: 'DECLINED', label: 'Mark as declined', done: 'Marked as declined.' },
+    { to: 'DRAFT', label: 'Back to draft', done: 'This is a draft again.' },
+  ],
+  ACCEPTED: [],
+  DECLINED: [{ to: 'DRAFT', label: 'Back to draft', done: 'This is a draft again.' }],
+};
+
+export function QuoteStateActions({ quote, isDirty }: { quote: Quote; isDirty: boolean }): ReactElement | null {
+  const navigate = useNavigate();
+  const [{ fetching }, setState] = useMutation(SetQuoteStateMutation);
+  const [, remove] = useMutation(DeleteQuoteMutation);
+  const [isAsking, setAsking] = useState(false);
+  const blocked = isDirty ? 'Save the quote first.' : null;
+
+  const go = async ({ to, done }: Step): Promise<void> => {
+    const { data, error } = await setState({ id: quote.id, state: to }, changesQuotes);
+    if (worked(error, data?.setDocumentState.problems)) notifyDone(done);
+  };
+  const confirmDelete = async (): Promise<void> => {
+    const { data, error } = await remove({ id: quote.id }, changesQuotes);
+    if (!worked(error, data?.deleteDocument.problems)) return;
+    notifyDone('Quote deleted.');
+    void navigate({ to: '/opportunities/$opportunityId', params: { opportunityId: quote.opportunity.id } });
+  };
+
+  const [first, ...others] = steps[quote.state];
+  if (!first) return null;
+  return (
+    <>
+      <GuardedButton
+        needs="canEdit"
+        variant="default"
+        blockedBecause={blocked}
+        loading={fetching}
+        onClick={() => void go(first)}
+      >
+        {first.label}
+      </GuardedButton>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <GuardedButton needs="canEdit" variant="default" px="xs" aria-label="More actions">
+            <IconDots size={18} aria-hidden />
+          </GuardedButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {others.map((step) => (
+            <Menu.Item key={step.to} disabled={blocked !== null} onClick={() => void go(step)}>
+              {step.label}
+            </Menu.Item>
+          ))}
+          <Menu.Item color="red" onClick={() => setAsking(true)}>
+            Delete
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={`Delete “${quote.title}”?`}
+        confirmLabel="Delete"
+        danger
+        onConfirm={confirmDelete}
+      >
+        This cannot be undone.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** True when nothing went wrong; says what did. */
+function worked(error: CombinedError | undefined, problems: readonly FormProblem[] | undefined): boolean {
+  const message = error ? failureText(error) : (problems ?? []).map((problem) => problem.message).join(' ');
+  if (message) notifyFailure(message);
+  return !message;
+}

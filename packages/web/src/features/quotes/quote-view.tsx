@@ -1,0 +1,52 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { Money } from '../../components/money.tsx';
+import classes from './quote-editor.module.css';
+import { QuoteLineTable } from './quote-line-table.tsx';
+import type { Quote } from './quote-page.tsx';
+import { TotalsBox } from './totals-box.tsx';
+
+/** An accepted or declined quote: what was agreed or refused stays as it was. */
+export function QuoteView({ quote }: { quote: Quote }): ReactElement {
+  return (
+    <Stack gap="lg">
+      <Alert variant="light" color="gray" icon={<IconLock size={18} />}>
+        {quote.state === 'ACCEPTED'
+          ? 'This quote was accepted and cannot be changed. To change it, reopen its opportunity.'
+          : 'This quote was declined and cannot be changed. Take it back to draft to work on it again.'}
+      </Alert>
+      <QuoteLineTable withActions={false}>
+        {quote.lines.map((line) => (
+          <tr key={line.id} className={classes.line}>
+            <td className={classes.words}>
+              {line.product && line.product.name !== line.description && (
+                <Text size="xs" c="dimmed">
+                  {line.product.name}
+                </Text>
+              )}
+              {line.description}
+            </td>
+            <td data-label="Quantity" className={classes.end}>
+              {line.quantity}
+            </td>
+            <td data-label="Price" className={classes.end}>
+              <Money amount={line.price} />
+            </td>
+            <td data-label="Cost" className={classes.end}>
+              <Money amount={line.cost} />
+            </td>
+            <td data-label="Discount %" className={classes.end}>
+              {line.discountPercent}
+            </td>
+            <td data-label="Tax">{line.taxCategory ? `${line.taxCategory.name} ${line.taxCategory.rate} %` : '–'}</td>
+            <td data-label="Total" className={classes.end}>
+              <Money amount={line.total} />
+            </td>
+          </tr>
+        ))}
+      </QuoteLineTable>
+      <TotalsBox subtotal={quote.subtotal} tax={quote.tax} total={quote.total} />
+    </Stack>
+  );
+}

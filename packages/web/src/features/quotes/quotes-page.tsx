@@ -1,0 +1,130 @@
+import { Anchor, Select } from '@mantine/core';
+import { IconFileInvoice } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { Column } from '../../components/data-table.tsx';
+import { DocumentStateBadge } from '../../components/document-state-badge.tsx';
+import { FileLink } from '../../components/file-link.tsx';
+import { ListFilters } from '../../components/list-filters.tsx';
+import { Money } from '../../components/money.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { EmptyState } from '../../components/query-state.tsx';
+import { RecordList } from '../../components/record-list.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { SearchField } from '../../components/search-field.tsx';
+import { usePagedQuery } from '../../components/use-paged-query.ts';
+import type { QuotesQuery as Data, DocumentState } from '../../graphql/graphql.ts';
+import { QuotesQuery } from './quotes.graphql.ts';
+
+type Row = Data['documents']['items'][number];
+type Filter = { search?: string | undefined; state?: DocumentState | undefined };
+
+const columns: Column<Row>[] = [
+  { key: 'title', header: 'Title', cell: (row) => `${row.number ? `#${row.number} ` : ''}${row.title}` },
+  {
+    key: 'opportunity',
+    header: 'Opportunity',
+    cell: (row) => <OpportunityLink opportunity={row.opportunity} />,
+    width: '22%',
+  },
+  { key: 'client', header: 'Client', cell: (row) => row.opportunity.client.name, width: '18%', hideBelow: 'medium' },
+  { key: 'state', header: 'State', cell: (row) => <DocumentStateBadge state={row.state} />, width: 120 },
+  { key: 'total', header: 'Total', cell: (row) => <Money amount={row.total} />, width: 120, align: 'end' },
+  {
+    key: 'updated',
+    header: 'Changed',
+    cell: (row) => <RelativeTime at={row.updatedAt} />,
+    width: 120,
+    hideBelow: 'wide',
+  },
+  {
+    key: 'pdf',
+    header: 'File',
+    cell: (row) => <FileLink href={row.url}>Open PDF</FileLink>,
+    width: 100,
+    hideBelow: 'medium',
+  },
+];
+
+const states: { value: DocumentState; label: string }[] = [
+  { value: 'DRAFT', label: 'Draft' },
+  { value: 'SENT', label: 'Sent' },
+  { value: 'ACCEPTED', label: 'Accepted' },
+  { value: 'DECLINED', label: 'Declined' },
+];
+
+const stateOf = (value: string | null): DocumentState | undefined =>
+  states.find((state) => state.value === value)?.value;
+
+// Uploaded files are documents too; this page is about quotes.
+const quotesOf = ({ documents }: Data) => ({
+  ...documents,
+  items: documents.items.filter((one) => one.kind === 'QUOTE'),
+});
+
+export function QuotesPage(): ReactElement {
+  const { search, state } = useSearch({ from: '/app/quotes' });
+  const navigate = useNavigate({ from: '/quotes' });
+  const list = usePagedQuery({
+    query: QuotesQuery,
+    variables: { first: 50, search: search ?? null, state: state ?? null },
+    page: quotesOf,
+  });
+  const filter = (next: Filter) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  return (
+    <>
+      <PageHeader title="Quotes" description="Start a new quote on the page of its opportunity." />
+      <ListFilters>
+        <SearchField
+          label="Search quotes"
+          placeholder="Search by title or number"
+          value={search ?? ''}
+          onSearch={(text) => filter({ search: text || undefined })}
+        />
+        <Select
+          aria-label="State"
+          placeholder="All states"
+          clearable
+          clearButtonProps={{ 'aria-label': 'Clear state' }}
+          w={150}
+          data={states}
+          value={state ?? null}
+          onChange={(value) => filter({ state: stateOf(value) })}
+        />
+      </ListFilters>
+      <RecordList
+        thing="quote"
+        things="quotes"
+        list={list}
+        columns={columns}
+        rowLink={(row) => ({ to: '/quotes/$quoteId', params: { quoteId: row.id } })}
+        isFiltered={Boolean(search || state)}
+        onClear={() => filter({ search: undefined, state: undefined })}
+        empty={
+          <EmptyState
+            title="No quotes yet"
+            icon={<IconFileInvoice size={24} aria-hidden />}
+            action={
+              <Anchor renderRoot={(props) => <Link to="/opportunities" {...props} />}>Go to opportunities</Anchor>
+            }
+          >
+            A quote belongs to an opportunity: open one and choose “New quote”.
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+function OpportunityLink({ opportunity }: { opportunity: Row['opportunity'] }): ReactElement {
+  return (
+    <Anchor
+      inherit
+      renderRoot={(props) => (
+        <Link to="/opportunities/$opportunityId" params={{ opportunityId: opportunity.id }} {...props} />
+      )}
+    >
+      {opportunity.name}
+    </Anchor>
+  );
+}

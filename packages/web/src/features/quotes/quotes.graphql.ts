@@ -1,0 +1,75 @@
+import { graphql } from '../../graphql/gql.ts';
+
+export const QuotesQuery = graphql(`
+  query Quotes($first: Int!, $after: String, $search: String, $state: DocumentState) {
+    documents(first: $first, after: $after, search: $search, state: $state) {
+      items { id kind title number state total url updatedAt opportunity { id name client { id name } } }
+      pageInfo { endCursor hasNextPage }
+      totalCount
+    }
+  }
+`);
+
+export const QuoteQuery = graphql(`
+  query Quote($id: ID!) {
+    taxRegions { id name categories { id name rate } }
+    document(id: $id) {
+      id kind title number state subtotal tax total fileName url version updatedAt
+      taxRegion { id }
+      opportunity { id name stage { id kind } client { id name } }
+      lines {
+        id position description quantity price cost discountPercent total
+        product { id name sku }
+        taxCategory { id name rate }
+      }
+    }
+  }
+`);
+
+export const NewQuoteQuery = graphql(`
+  query NewQuote($opportunityId: ID!) {
+    taxRegions { id name categories { id name rate } }
+    opportunity(id: $opportunityId) { id name stage { id kind } client { id name taxRegion { id } } }
+  }
+`);
+
+export const QuoteProductChoicesQuery = graphql(`
+  query QuoteProductChoices($search: String) {
+    products(first: 20, search: $search) { items { id name sku description kind price cost isTaxable } totalCount }
+  }
+`);
+
+export const CreateQuoteMutation = graphql(`
+  mutation CreateQuote($opportunityId: ID!, $input: QuoteInput!) {
+    createQuote(opportunityId: $opportunityId, input: $input) { document { id } problems { code field message } }
+  }
+`);
+
+export const UpdateQuoteMutation = graphql(`
+  mutation UpdateQuote($id: ID!, $input: QuoteInput!) {
+    updateQuote(id: $id, input: $input) {
+      document {
+        id title state subtotal tax total version updatedAt
+        taxRegion { id }
+        lines {
+          id position description quantity price cost discountPercent total
+          product { id name sku }
+          taxCategory { id name rate }
+        }
+      }
+      problems { code field message }
+    }
+  }
+`);
+
+export const SetQuoteStateMutation = graphql(`
+  mutation SetQuoteState($id: ID!, $state: DocumentState!) {
+    setDocumentState(id: $id, state: $state) { document { id state version updatedAt } problems { code field message } }
+  }
+`);
+
+export const DeleteQuoteMutation = graphql(`
+  mutation DeleteQuote($id: ID!) {
+    deleteDocument(id: $id) { deletedId problems { code field message } }
+  }
+`);

@@ -1,0 +1,20 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+export const taxRegionsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
+  [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'tax-regions',
+      component: lazyRouteComponent(() => import('./tax-regions-page.tsx'), 'TaxRegionsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'tax-regions/new',
+      component: lazyRouteComponent(() => import('./edit-tax-region-page.tsx'), 'NewTaxRegionPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'tax-regions/$taxRegionId',
+      component: lazyRouteComponent(() => import('./edit-tax-region-page.tsx'), 'EditTaxRegionPage'),
+    }),
+  ] as const;

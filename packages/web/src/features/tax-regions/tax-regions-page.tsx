@@ -1,0 +1,78 @@
+import { IconPlus, IconReceiptTax } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
+import type { TaxRegionsQuery as Data } from '../../graphql/graphql.ts';
+import { formatPercent } from './percent.ts';
+import { TaxRegionsQuery } from './tax-regions.graphql.ts';
+
+type Row = Data['taxRegions'][number];
+
+const columns: Column<Row>[] = [
+  { key: 'name', header: 'Name', cell: (row) => row.name },
+  { key: 'taxable', header: 'Taxable', cell: (row) => rateOf(row, 'Taxable'), align: 'end', width: '25%' },
+  { key: 'nonTaxable', header: 'Non-taxable', cell: (row) => rateOf(row, 'Non-taxable'), align: 'end', width: '25%' },
+];
+
+const rateOf = (row: Row, name: string): string => {
+  const category = row.categories.find((one) => one.name === name);
+  return category ? formatPercent(category.rate) : '–';
+};
+
+/** The whole list is asked for at once: there are tens of regions, not thousands. */
+export function TaxRegionsPage(): ReactElement {
+  const [result, askAgain] = useQuery({ query: TaxRegionsQuery, context: { additionalTypenames } });
+  return (
+    <>
+      <PageHeader
+        title="Tax regions"
+        description="A region gives the lines of a quote their tax. Each has a Taxable rate; Non-taxable is always 0 %."
+        actions={<NewTaxRegion />}
+      />
+      <QueryState
+        result={result}
+        onRetry={() => askAgain({ requestPolicy: 'network-only' })}
+        skeleton={<TableSkeleton rows={4} />}
+        isEmpty={({ taxRegions }) => taxRegions.length === 0}
+        empty={
+          <EmptyState
+            title="No tax regions yet"
+            icon={<IconReceiptTax size={24} aria-hidden />}
+            action={<NewTaxRegion />}
+          >
+            Without a region a quote is added up without tax.
+          </EmptyState>
+        }
+      >
+        {({ taxRegions }) => (
+          <DataTable
+            label="Tax regions"
+            columns={columns}
+            rows={taxRegions}
+            rowKey={(row) => row.id}
+            rowLink={(row) => ({ to: '/tax-regions/$taxRegionId', params: { taxRegionId: row.id } })}
+            countText={`${taxRegions.length} ${taxRegions.length === 1 ? 'region' : 'regions'}`}
+          />
+        )}
+      </QueryState>
+    </>
+  );
+}
+
+// An empty list names no type, so the cache would not know that a new region belongs to it.
+const additionalTypenames = ['TaxRegion'];
+
+function NewTaxRegion(): ReactElement {
+  return (
+    <GuardedLinkButton
+      needs="canEdit"
+      link={{ to: '/tax-regions/new' }}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >
+      New tax region
+    </GuardedLinkButton>
+  );
+}

@@ -1,0 +1,19 @@
+import { graphql } from '../../graphql/gql.ts';
+
+export const TaxRegionsQuery = graphql(`
+  query TaxRegions {
+    taxRegions { id name version categories { id name rate } }
+  }
+`);
+
+export const CreateTaxRegionMutation = graphql(`
+  mutation CreateTaxRegion($input: TaxRegionInput!) {
+    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }
+  }
+`);
+
+export const UpdateTaxRegionMutation = graphql(`
+  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {
+    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }
+  }
+`);
