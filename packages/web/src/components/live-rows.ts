@@ -16,7 +16,11 @@ const shownAtMost = 2_000;
 export const noLiveRows: LiveRows<never> = { shown: [], held: [], overflowed: false };
 
 /** Adds rows that just arrived (oldest first). At the top they are shown at once, else they wait. A row known already is left out. */
-export function receive<TRow extends Row>(rows: LiveRows<TRow>, arrived: readonly TRow[], isAtTop: boolean): LiveRows<TRow> {
+export function receive<TRow extends Row>(
+  rows: LiveRows<TRow>,
+  arrived: readonly TRow[],
+  isAtTop: boolean,
+): LiveRows<TRow> {
   const known = new Set([...rows.shown, ...rows.held].map((row) => row.id));
   const news = arrived.filter((row) => !known.has(row.id)).reverse();
   if (news.length === 0) return rows;

@@ -11,53 +11,56 @@ const columns = ['Created', 'Updated', 'Linked', 'Skipped', 'Failed'] as const;
 /** One line for each record type of a run: how far it is, and what came of it. Counts, not only bars. */
 export function RunProgress({ run }: { run: RunSummaryFragment }): ReactElement {
   return (
-    <div className={classes.grid} role="table" aria-label="Progress by record type">
-      <div className={classes.row} role="row">
-        <span role="columnheader" className={classes.head}>
-          Record type
-        </span>
-        <span role="columnheader" className={classes.head}>
-          Progress
-        </span>
-        {columns.map((column) => (
-          <span key={column} role="columnheader" className={`${classes.head} ${classes.number}`}>
-            {column}
-          </span>
+    <table className={classes.table} aria-label="Progress by record type">
+      <thead>
+        <tr>
+          <th scope="col" className={classes.type}>
+            Record type
+          </th>
+          <th scope="col">Progress</th>
+          {columns.map((column) => (
+            <th key={column} scope="col" className={classes.number}>
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {run.entities.map((one) => (
+          <EntityLine key={one.entity} one={one} runId={run.id} />
         ))}
-      </div>
-      {run.entities.map((one) => (
-        <EntityLine key={one.entity} one={one} runId={run.id} />
-      ))}
-    </div>
+      </tbody>
+    </table>
   );
 }
 
 function EntityLine({ one, runId }: { one: RunEntity; runId: string }): ReactElement {
-  const words = entityWords[one.entity].many;
   return (
-    <div className={classes.row} role="row">
-      <span role="rowheader">{words}</span>
-      <span role="cell">
+    <tr>
+      <th scope="row">{entityWords[one.entity].many}</th>
+      <td>
         <EntityProgress one={one} />
-      </span>
+      </td>
       {[one.created, one.updated, one.linked, one.skipped].map((count, at) => (
-        <span key={columns[at]} role="cell" className={classes.number}>
+        <td key={columns[at]} className={classes.number}>
           {formatCount(count)}
-        </span>
+        </td>
       ))}
-      <span role="cell" className={classes.number} data-failed={one.failed > 0 || undefined}>
+      <td className={classes.number} data-failed={one.failed > 0 || undefined}>
         {one.failed > 0 ? (
           <Anchor
             size="sm"
-            renderRoot={(props) => <Link to="/audit" search={{ runId, entity: one.entity, status: 'ERROR' }} {...props} />}
+            renderRoot={(props) => (
+              <Link to="/audit" search={{ runId, entity: one.entity, status: 'ERROR' }} {...props} />
+            )}
           >
             {formatCount(one.failed)} failed
           </Anchor>
         ) : (
           '0'
         )}
-      </span>
-    </div>
+      </td>
+    </tr>
   );
 }
 

@@ -1,4 +1,13 @@
-import { buildSchema, type ExecutionResult, execute, GraphQLError, GraphQLObjectType, type GraphQLSchema, parse, validate } from 'graphql';
+import {
+  buildSchema,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  GraphQLObjectType,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from 'graphql';
 import sdl from '../../../shared/schema.graphql?raw';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test answers with plain objects, which the schema then checks
@@ -7,7 +16,13 @@ export type Resolvers = { Query?: Record<string, Resolver>; Mutation?: Record<st
 
 export type Call = { name: string; variables: Record<string, unknown> };
 
-type LiveSubscription = { id: string; query: string; variables: Record<string, unknown>; field: string; socket: MockSocket };
+type LiveSubscription = {
+  id: string;
+  query: string;
+  variables: Record<string, unknown>;
+  field: string;
+  socket: MockSocket;
+};
 
 /**
  * The server, in memory: every request of the page is validated against the real schema and answered by the resolvers of
@@ -89,7 +104,11 @@ export class MockApi {
     this.subscriptions.splice(0, this.subscriptions.length, ...kept);
   }
 
-  private async run(query: string, variables: Record<string, unknown>, operationName?: string): Promise<ExecutionResult> {
+  private async run(
+    query: string,
+    variables: Record<string, unknown>,
+    operationName?: string,
+  ): Promise<ExecutionResult> {
     const document = parse(query);
     const problems = validate(this.schema, document);
     if (problems.length > 0) return { errors: problems };
@@ -99,7 +118,8 @@ export class MockApi {
 }
 
 /** An answer that fails the way the server fails. */
-export const failure = (message: string, code = 'internal'): GraphQLError => new GraphQLError(message, { extensions: { code } });
+export const failure = (message: string, code = 'internal'): GraphQLError =>
+  new GraphQLError(message, { extensions: { code } });
 
 /** The browser's WebSocket as the socket client sees it, wired to a `MockApi`. */
 export function mockSocketClass(api: MockApi): typeof WebSocket {
@@ -126,7 +146,10 @@ class MockSocket {
 
   constructor(private readonly api: MockApi) {
     queueMicrotask(() => {
-      if (api.refuseSockets) return this.drop(1006);
+      if (api.refuseSockets) {
+        this.drop(1006);
+        return;
+      }
       this.readyState = 1;
       api.sockets.add(this);
       this.onopen?.();
@@ -135,8 +158,8 @@ class MockSocket {
 
   send(text: string): void {
     const message = JSON.parse(text);
-    if (message.type === 'connection_init') return this.receive({ type: 'connection_ack' });
-    if (message.type === 'ping') return this.receive({ type: 'pong' });
+    if (message.type === 'connection_init') this.receive({ type: 'connection_ack' });
+    if (message.type === 'ping') this.receive({ type: 'pong' });
     if (message.type === 'subscribe') {
       this.api.subscribe(this, message.id, message.payload.query, message.payload.variables ?? {});
     }

@@ -20,7 +20,10 @@ window.ResizeObserver = class {
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 
-configure({ asyncUtilTimeout: 5000, getElementError: (message) => Object.assign(new Error(message ?? ''), { name: 'ElementError' }) });
+configure({
+  asyncUtilTimeout: 5000,
+  getElementError: (message) => Object.assign(new Error(message ?? ''), { name: 'ElementError' }),
+});
 
 afterEach(() => {
   cleanup();

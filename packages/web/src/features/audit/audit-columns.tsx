@@ -43,7 +43,14 @@ export const auditColumns: Column<AuditRowFragment>[] = [
     cell: (row) => <StatusBadge tone={statusWords[row.status].tone}>{statusWords[row.status].label}</StatusBadge>,
   },
   { key: 'description', header: 'Description', cell: (row) => <Description row={row} /> },
-  { key: 'crm', header: 'In the CRM', width: 140, hideBelow: 'medium', onCard: true, cell: (row) => <GoTo row={row} /> },
+  {
+    key: 'crm',
+    header: 'In the CRM',
+    width: 140,
+    hideBelow: 'medium',
+    onCard: true,
+    cell: (row) => <GoTo row={row} />,
+  },
   {
     key: 'connectwise',
     header: 'ConnectWise',
@@ -66,7 +73,13 @@ export function DirectionIcon({ direction }: { direction: AuditRowFragment['dire
 
 function Description({ row }: { row: AuditRowFragment }): ReactElement {
   return (
-    <Text size="sm" lineClamp={2} c={row.status === 'ERROR' ? undefined : 'dimmed'} title={row.description} component="span">
+    <Text
+      size="sm"
+      lineClamp={2}
+      c={row.status === 'ERROR' ? undefined : 'dimmed'}
+      title={row.description}
+      component="span"
+    >
       {row.description}
     </Text>
   );

@@ -7,7 +7,14 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
 import { exactUtc, localTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { causeWords, directionWords, entityWords, formatDuration, operationWords, statusWords } from '../../components/sync-words.ts';
+import {
+  causeWords,
+  directionWords,
+  entityWords,
+  formatDuration,
+  operationWords,
+  statusWords,
+} from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { AuditEventDetailsQuery } from '../../graphql/graphql.ts';
 import { AuditEventQuery, AuditRow } from './audit.graphql.ts';
@@ -51,7 +58,9 @@ function Details({ event }: { event: AuditEvent }): ReactElement {
           <StatusBadge tone={statusWords[row.status].tone}>{statusWords[row.status].label}</StatusBadge>
           <Text size="sm" c="dimmed">
             {operationWords[row.operation]}
-            {row.direction ? `, ${directionWords[row.direction].toLowerCase().replace('connectwise', 'ConnectWise')}` : ''}
+            {row.direction
+              ? `, ${directionWords[row.direction].toLowerCase().replace('connectwise', 'ConnectWise')}`
+              : ''}
           </Text>
         </Group>
         <Title order={2}>{row.name ?? (row.entity ? entityWords[row.entity].one : 'Entry')}</Title>
@@ -76,7 +85,9 @@ function Details({ event }: { event: AuditEvent }): ReactElement {
         <Fact label="CRM ID">{event.localId}</Fact>
         <Fact label="ConnectWise ID">{event.remoteId}</Fact>
         <Fact label="Attempt">{event.attempt}</Fact>
-        <Fact label="Took">{event.durationMs !== null && event.durationMs !== undefined && formatDuration(event.durationMs)}</Fact>
+        <Fact label="Took">
+          {event.durationMs !== null && event.durationMs !== undefined && formatDuration(event.durationMs)}
+        </Fact>
         <Fact label="ConnectWise request">{event.requestId}</Fact>
         <Fact label="By">{event.actor}</Fact>
       </dl>

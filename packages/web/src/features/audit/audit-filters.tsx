@@ -29,8 +29,9 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
   };
   const isCustom = search.from !== undefined || search.to !== undefined;
   const setRange = (value: (typeof ranges)[number]['value'] | null): void => {
-    if (value !== 'custom') return set({ range: value ?? undefined, from: undefined, to: undefined });
-    set({ range: undefined, from: new Date(Date.now() - 3_600_000).toISOString(), to: undefined });
+    const isCustomNow = value === 'custom';
+    const from = isCustomNow ? new Date(Date.now() - 3_600_000).toISOString() : undefined;
+    set({ range: isCustomNow ? undefined : (value ?? undefined), from, to: undefined });
   };
   return (
     <Group gap="xs" mb="sm">
@@ -41,8 +42,20 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
         onSearch={(text) => set({ text: text || undefined })}
         width={220}
       />
-      <Pick label="Direction" data={directions} value={search.direction} onPick={(direction) => set({ direction })} width={164} />
-      <Pick label="Record type" data={entities} value={search.entity} onPick={(entity) => set({ entity })} width={148} />
+      <Pick
+        label="Direction"
+        data={directions}
+        value={search.direction}
+        onPick={(direction) => set({ direction })}
+        width={164}
+      />
+      <Pick
+        label="Record type"
+        data={entities}
+        value={search.entity}
+        onPick={(entity) => set({ entity })}
+        width={148}
+      />
       <Pick label="Status" data={statuses} value={search.status} onPick={(status) => set({ status })} width={122} />
       <Pick
         label="Time"
@@ -59,7 +72,11 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
       )}
       <Scope label="One run" value={search.runId} onRemove={() => set({ runId: undefined })} />
       <Scope label="One record" value={search.localId} onRemove={() => set({ localId: undefined })} />
-      <Scope label={`ConnectWise ID ${search.remoteId}`} value={search.remoteId} onRemove={() => set({ remoteId: undefined })} />
+      <Scope
+        label={`ConnectWise ID ${search.remoteId}`}
+        value={search.remoteId}
+        onRemove={() => set({ remoteId: undefined })}
+      />
       <Scope label="One opportunity" value={search.opportunityId} onRemove={() => set({ opportunityId: undefined })} />
       {isFiltered(search) && (
         <Button variant="subtle" size="compact-sm" onClick={() => void navigate({ search: {}, replace: true })}>
@@ -116,7 +133,15 @@ function toLocalInput(at: Date): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-function Scope({ label, value, onRemove }: { label: string; value: string | undefined; onRemove: () => void }): ReactElement | null {
+function Scope({
+  label,
+  value,
+  onRemove,
+}: {
+  label: string;
+  value: string | undefined;
+  onRemove: () => void;
+}): ReactElement | null {
   if (!value) return null;
   return (
     <Pill withRemoveButton onRemove={onRemove} removeButtonProps={{ 'aria-label': `Remove: ${label}` }} title={value}>

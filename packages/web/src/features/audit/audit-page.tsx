@@ -12,7 +12,11 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { useLiveRows } from '../../components/use-live-rows.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
-import type { AuditEventAddedSubscription, AuditEventsQuery as AuditData, AuditRowFragment } from '../../graphql/graphql.ts';
+import type {
+  AuditEventsQuery as AuditData,
+  AuditEventAddedSubscription,
+  AuditRowFragment,
+} from '../../graphql/graphql.ts';
 import { AuditEventAdded, AuditEventsQuery, AuditRow, NextPullQuery } from './audit.graphql.ts';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditDrawer } from './audit-drawer.tsx';
@@ -104,7 +108,12 @@ function merged(live: readonly AuditRowFragment[], loaded: readonly AuditRowFrag
   return [...live, ...loaded.filter((row) => !seen.has(row.id))];
 }
 
-type ControlProps = { isOn: boolean; isPaused: boolean; onToggle: (on: boolean) => void; onPause: (paused: boolean) => void };
+type ControlProps = {
+  isOn: boolean;
+  isPaused: boolean;
+  onToggle: (on: boolean) => void;
+  onPause: (paused: boolean) => void;
+};
 
 function LiveControls({ isOn, isPaused, onToggle, onPause }: ControlProps): ReactElement {
   const state = useLiveState();
@@ -178,7 +187,9 @@ function NothingYet(): ReactElement {
           Next run: <RelativeTime at={health.nextPullAt} />.
         </Text>
       )}
-      {health && !health.connection && <Text size="sm">ConnectWise is not connected yet: open Integrations to connect it.</Text>}
+      {health && !health.connection && (
+        <Text size="sm">ConnectWise is not connected yet: open Integrations to connect it.</Text>
+      )}
     </EmptyState>
   );
 }

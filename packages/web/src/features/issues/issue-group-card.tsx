@@ -49,7 +49,13 @@ export function IssueGroupCard({ group, isOpen, hasMore }: Props): ReactElement 
           )}
         </div>
         {isOpen && (
-          <GuardedButton needs="canRetry" size="xs" variant="default" loading={actions.isRetrying} onClick={() => void retry()}>
+          <GuardedButton
+            needs="canRetry"
+            size="xs"
+            variant="default"
+            loading={actions.isRetrying}
+            onClick={() => void retry()}
+          >
             {chosen.length > 0 ? `Retry selected (${chosen.length})` : `Retry all ${ids.length > 1 ? ids.length : ''}`}
           </GuardedButton>
         )}

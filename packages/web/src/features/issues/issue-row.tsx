@@ -42,7 +42,8 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
             </RecordLink>
           </Text>
           <Text component="span" size="xs" c="dimmed">
-            {entityWords[issue.entity].one}, {directionWords[issue.direction].replace(/^\w/, (first) => first.toLowerCase())}
+            {entityWords[issue.entity].one},{' '}
+            {directionWords[issue.direction].replace(/^\w/, (first) => first.toLowerCase())}
           </Text>
         </Group>
         <Text size="sm" mt={2}>
@@ -50,7 +51,8 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
         </Text>
         <Group gap="md" mt={4}>
           <Text size="xs" c="dimmed">
-            {issue.attempts} {issue.attempts === 1 ? 'attempt' : 'attempts'}, last <RelativeTime at={issue.lastSeenAt} />
+            {issue.attempts} {issue.attempts === 1 ? 'attempt' : 'attempts'}, last{' '}
+            <RelativeTime at={issue.lastSeenAt} />
             {issue.nextRetryAt && onPick && (
               <>
                 , next <RelativeTime at={issue.nextRetryAt} />
@@ -81,14 +83,27 @@ function History({ issue }: { issue: IssueFieldsFragment }): ReactElement | null
   );
 }
 
-function Actions({ issue, name, actions }: { issue: IssueFieldsFragment; name: string; actions: IssueActions }): ReactElement {
+function Actions({
+  issue,
+  name,
+  actions,
+}: {
+  issue: IssueFieldsFragment;
+  name: string;
+  actions: IssueActions;
+}): ReactElement {
   const [open, setOpen] = useState<'dismiss' | 'match' | null>(null);
   const close = (): void => setOpen(null);
   const needsMatch = issue.candidates.length > 0;
   return (
     <Group gap={6} className={classes.actions}>
       {needsMatch && (
-        <GuardedButton needs="canRetry" size="compact-sm" onClick={() => setOpen('match')} aria-label={`Review match of ${name}`}>
+        <GuardedButton
+          needs="canRetry"
+          size="compact-sm"
+          onClick={() => setOpen('match')}
+          aria-label={`Review match of ${name}`}
+        >
           Review match
         </GuardedButton>
       )}
@@ -112,8 +127,19 @@ function Actions({ issue, name, actions }: { issue: IssueFieldsFragment; name: s
       >
         Dismiss
       </GuardedButton>
-      <DismissDialog opened={open === 'dismiss'} name={name} onClose={close} onDismiss={(reason) => actions.dismiss(issue.id, reason)} />
-      <MatchReview opened={open === 'match'} issue={issue} name={name} onClose={close} onDecide={(input) => actions.resolveMatch(issue.id, input)} />
+      <DismissDialog
+        opened={open === 'dismiss'}
+        name={name}
+        onClose={close}
+        onDismiss={(reason) => actions.dismiss(issue.id, reason)}
+      />
+      <MatchReview
+        opened={open === 'match'}
+        issue={issue}
+        name={name}
+        onClose={close}
+        onDecide={(input) => actions.resolveMatch(issue.id, input)}
+      />
     </Group>
   );
 }

@@ -39,7 +39,10 @@ export function IssuesPage(): ReactElement {
     <>
       <PageHeader title="Issues" description="What needs a person. An issue closes by itself once its record syncs." />
       <Group justify="space-between" align="flex-end" mb="md" gap="sm">
-        <Tabs value={state} onChange={(value) => set({ state: value === 'RESOLVED' || value === 'DISMISSED' ? value : undefined })}>
+        <Tabs
+          value={state}
+          onChange={(value) => set({ state: value === 'RESOLVED' || value === 'DISMISSED' ? value : undefined })}
+        >
           <Tabs.List aria-label="State of the issues">
             <Tabs.Tab value="OPEN">Open</Tabs.Tab>
             <Tabs.Tab value="RESOLVED">Resolved</Tabs.Tab>
@@ -107,7 +110,8 @@ function useReloadOnChange(reload: () => void): void {
 
 function NoIssues({ state, isFiltered }: { state: string; isFiltered: boolean }): ReactElement {
   if (isFiltered) return <EmptyState title="No issue matches">Take the filter away to see the others.</EmptyState>;
-  if (state !== 'OPEN') return <EmptyState title={state === 'RESOLVED' ? 'Nothing resolved yet' : 'Nothing dismissed'} />;
+  if (state !== 'OPEN')
+    return <EmptyState title={state === 'RESOLVED' ? 'Nothing resolved yet' : 'Nothing dismissed'} />;
   return (
     <EmptyState title="Everything is synced" icon={<IconCircleCheck size={24} aria-hidden />}>
       No record waits for a person.

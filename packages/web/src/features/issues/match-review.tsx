@@ -22,12 +22,21 @@ export function MatchReview({ opened, issue, name, onClose, onDecide }: Props): 
   const decide = async (): Promise<void> => {
     if (!choice) return;
     setBusy(true);
-    const isDone = await onDecide(choice === createNew ? { decision: 'CREATE' } : { decision: 'LINK', localId: choice });
+    const isDone = await onDecide(
+      choice === createNew ? { decision: 'CREATE' } : { decision: 'LINK', localId: choice },
+    );
     setBusy(false);
     if (isDone) onClose();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="Which record is it?" size="lg" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Which record is it?"
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Stack>
         <div>
           <Text size="sm" c="dimmed">
@@ -47,7 +56,10 @@ export function MatchReview({ opened, issue, name, onClose, onDecide }: Props): 
               </Radio.Card>
             ))}
             <Radio.Card value={createNew} p="sm" aria-label={`None of these: make a new ${word}`}>
-              <Option title={`None of these: make a new ${word}`} detail="The record of ConnectWise becomes one of its own in the CRM." />
+              <Option
+                title={`None of these: make a new ${word}`}
+                detail="The record of ConnectWise becomes one of its own in the CRM."
+              />
             </Radio.Card>
           </Stack>
         </Radio.Group>

@@ -23,7 +23,11 @@ export function useIssueActions(): IssueActions {
     retry: async (ids) => {
       const { data, error } = await retry({ ids: [...ids] });
       const problems = data?.retryIssues.flatMap((one) => one.problems);
-      return told(error && failureText(error), problems, ids.length === 1 ? 'Retry is under way.' : `${ids.length} retries are under way.`);
+      return told(
+        error && failureText(error),
+        problems,
+        ids.length === 1 ? 'Retry is under way.' : `${ids.length} retries are under way.`,
+      );
     },
     dismiss: async (id, reason) => {
       const { data, error } = await dismiss({ id, reason });
@@ -40,7 +44,8 @@ export function useIssueActions(): IssueActions {
 function told(failure: string | undefined, problems: Problems, done: string): boolean {
   const [problem, ...others] = problems ?? [];
   if (failure) notifyFailure(failure);
-  else if (problem) notifyFailure(others.length > 0 ? `${problem.message} (and ${others.length} more)` : problem.message);
+  else if (problem)
+    notifyFailure(others.length > 0 ? `${problem.message} (and ${others.length} more)` : problem.message);
   else notifyDone(done);
   return !failure && !problem;
 }

@@ -36,8 +36,8 @@ export function ConnectionBanner({ connection, isStarted }: Props): ReactElement
     return (
       <Banner title="The sync is paused" color="yellow" icon={<IconPlayerPause size={18} />}>
         <Text size="sm">
-          {connection.stateMessage ?? 'No reason was given.'} Since <RelativeTime at={connection.stateSince} />. Changes are kept
-          and follow when it resumes.
+          {connection.stateMessage ?? 'No reason was given.'} Since <RelativeTime at={connection.stateSince} />. Changes
+          are kept and follow when it resumes.
         </Text>
         <Resume />
       </Banner>
@@ -45,7 +45,11 @@ export function ConnectionBanner({ connection, isStarted }: Props): ReactElement
   }
   if (!isStarted) {
     return (
-      <Banner title="Connected, but the sync has not been started" color="harbor" icon={<IconPlugConnected size={18} />}>
+      <Banner
+        title="Connected, but the sync has not been started"
+        color="harbor"
+        icon={<IconPlugConnected size={18} />}
+      >
         <Text size="sm">Look over the settings, then start the first sync.</Text>
         <ToIntegrations to="/integrations/settings">Open settings</ToIntegrations>
       </Banner>

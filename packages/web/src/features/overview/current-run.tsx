@@ -19,7 +19,9 @@ export function CurrentRun({ run }: { run: RunSummaryFragment }): ReactElement {
         <Title order={2}>{runKindWords[run.kind]} in progress</Title>
         <Group gap="lg">
           <Fact label="Running for">{formatDuration(Math.floor(elapsedMs / 1000) * 1000)}</Fact>
-          {run.ratePerSecond ? <Fact label="Rate">{formatCount(Math.round(run.ratePerSecond))} records / s</Fact> : null}
+          {run.ratePerSecond ? (
+            <Fact label="Rate">{formatCount(Math.round(run.ratePerSecond))} records / s</Fact>
+          ) : null}
           {left !== null && <Fact label="About">{formatDuration(Math.max(1, Math.round(left)) * 1000)} left</Fact>}
         </Group>
       </Group>

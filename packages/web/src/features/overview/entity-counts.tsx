@@ -13,7 +13,13 @@ export function EntityCounts({ entities }: { entities: readonly Count[] }): Reac
       <Title order={2} px="lg" pt="md" pb="xs">
         Records
       </Title>
-      <Table aria-label="Records by state" verticalSpacing={9} horizontalSpacing="sm" layout="fixed" className="tabular">
+      <Table
+        aria-label="Records by state"
+        verticalSpacing={9}
+        horizontalSpacing="sm"
+        layout="fixed"
+        className="tabular"
+      >
         <Table.Thead>
           <Table.Tr>
             <Table.Th pl="lg" w="34%">

@@ -72,7 +72,10 @@ function RunDetails({ run }: { run: RunSummaryFragment }): ReactElement {
           Audit entries of this run
         </Anchor>
         {totals.failed > 0 && (
-          <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={{ runId: run.id, status: 'ERROR' }} {...props} />}>
+          <Anchor
+            size="sm"
+            renderRoot={(props) => <Link to="/audit" search={{ runId: run.id, status: 'ERROR' }} {...props} />}
+          >
             Only its errors
           </Anchor>
         )}

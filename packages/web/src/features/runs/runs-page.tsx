@@ -12,7 +12,10 @@ import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { RunSummaryFragment, SyncRunsQuery as RunsData } from '../../graphql/graphql.ts';
 import { SyncRunsQuery } from './runs.graphql.ts';
 
-const pageOf = ({ syncRuns }: RunsData) => ({ items: readFragment(RunSummary, syncRuns.items), pageInfo: syncRuns.pageInfo });
+const pageOf = ({ syncRuns }: RunsData) => ({
+  items: readFragment(RunSummary, syncRuns.items),
+  pageInfo: syncRuns.pageInfo,
+});
 
 const count = (pick: (totals: ReturnType<typeof totalsOf>) => number) => (run: RunSummaryFragment) =>
   formatCount(pick(totalsOf(run.entities)));
@@ -26,7 +29,13 @@ const columns: Column<RunSummaryFragment>[] = [
     cell: (run) => <StatusBadge tone={runStateWords[run.state].tone}>{runStateWords[run.state].label}</StatusBadge>,
   },
   { key: 'took', header: 'Took', align: 'end', cell: tookOf },
-  { key: 'processed', header: 'Looked at', align: 'end', hideBelow: 'medium', cell: count((totals) => totals.processed) },
+  {
+    key: 'processed',
+    header: 'Looked at',
+    align: 'end',
+    hideBelow: 'medium',
+    cell: count((totals) => totals.processed),
+  },
   { key: 'created', header: 'Created', align: 'end', cell: count((totals) => totals.created) },
   { key: 'updated', header: 'Updated', align: 'end', hideBelow: 'medium', cell: count((totals) => totals.updated) },
   { key: 'skipped', header: 'Skipped', align: 'end', hideBelow: 'medium', cell: count((totals) => totals.skipped) },

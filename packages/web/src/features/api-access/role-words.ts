@@ -1,0 +1,10 @@
+import type { Role } from '../../graphql/graphql.ts';
+
+/** What a token of each role may do. */
+export const roleWords: Record<Role, { label: string; sentence: string }> = {
+  VIEWER: { label: 'Read only', sentence: 'Reads everything except secrets; changes nothing. Right for dashboards.' },
+  SUPPORT: { label: 'Support', sentence: 'Reads, retries and resolves issues; cannot change settings.' },
+  ADMIN: { label: 'Administrator', sentence: 'May do everything in the workspace. Give it away with care.' },
+};
+
+export const tokenRoles: Role[] = ['VIEWER', 'SUPPORT', 'ADMIN'];

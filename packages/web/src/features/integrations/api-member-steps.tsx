@@ -1,0 +1,121 @@
+import { Card, List, Table, Tabs, Text, Title } from '@mantine/core';
+import type { ReactElement } from 'react';
+
+/** How to make an API member in ConnectWise, with both ways to give it its rights. */
+export function ApiMemberSteps(): ReactElement {
+  return (
+    <Card component="section" aria-label="Steps in ConnectWise">
+      <Title order={2} mb="sm">
+        First, in ConnectWise
+      </Title>
+      <List type="ordered" size="sm" spacing={6}>
+        <List.Item>
+          Open <b>System → Members</b> and choose the tab <b>API Members</b>.
+        </List.Item>
+        <List.Item>
+          Press <b>+</b> and enter a member ID and a name, for example <i>Causeway</i> and <i>Causeway Sync</i>.
+        </List.Item>
+        <List.Item>
+          Choose the role (below), the level <b>Corporate</b>, a location and a business unit, then save.
+        </List.Item>
+        <List.Item>
+          Open the tab <b>API Keys</b>, press <b>+</b>, describe the key and save.
+        </List.Item>
+        <List.Item>
+          Copy both keys now. <b>The private key can be read only this once</b>; if it is lost, make a new pair.
+        </List.Item>
+      </List>
+      <Tabs defaultValue="least" mt="lg">
+        <Tabs.List aria-label="Role of the API member">
+          <Tabs.Tab value="least">Role with the least rights</Tabs.Tab>
+          <Tabs.Tab value="admin">Admin role</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="admin" pt="sm">
+          <Text size="sm">
+            The quick way: choose <b>Admin</b> as the role. The API member may then do everything, which is more than
+            the sync needs.
+          </Text>
+        </Tabs.Panel>
+        <Tabs.Panel value="least" pt="sm">
+          <RightsTable />
+        </Tabs.Panel>
+      </Tabs>
+    </Card>
+  );
+}
+
+type Right = { module: string; action: string; add: boolean; edit: boolean; inquire: boolean };
+
+const rights: Right[] = [
+  { module: 'Companies', action: 'Company Maintenance', add: true, edit: true, inquire: true },
+  { module: 'Companies', action: 'Contacts', add: true, edit: true, inquire: true },
+  { module: 'Companies', action: 'Manage Documents', add: true, edit: false, inquire: true },
+  { module: 'Sales', action: 'Opportunity', add: true, edit: true, inquire: true },
+  { module: 'Procurement', action: 'Product Catalog', add: true, edit: true, inquire: true },
+  { module: 'Procurement', action: 'Products', add: true, edit: true, inquire: true },
+  { module: 'System', action: 'Member Maintenance', add: false, edit: false, inquire: true },
+  { module: 'System', action: 'My Company', add: false, edit: false, inquire: true },
+  { module: 'System', action: 'Table Setup', add: false, edit: false, inquire: true },
+];
+
+const tables = [
+  'Company status and type',
+  'Communication type',
+  'Opportunity stage, status, type and rating',
+  'Sales probability',
+  'Product category, subcategory and type',
+  'Unit of measure',
+  'Tax code',
+];
+
+function RightsTable(): ReactElement {
+  return (
+    <>
+      <Text size="sm" mb="xs">
+        Under <b>System → Security Roles</b> press <b>+</b>, name the role, and set these levels to <b>All</b>. Leave
+        all others at None; nothing is ever deleted, so no Delete level is needed.
+      </Text>
+      <Table.ScrollContainer minWidth={380}>
+        <Table verticalSpacing={6} aria-label="Rights of the role">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Module</Table.Th>
+              <Table.Th>Action</Table.Th>
+              <Table.Th>Add</Table.Th>
+              <Table.Th>Edit</Table.Th>
+              <Table.Th>Inquire</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {rights.map(({ module, action, add, edit, inquire }) => (
+              <Table.Tr key={action}>
+                <Table.Td>{module}</Table.Td>
+                <Table.Td>{action}</Table.Td>
+                <Level isNeeded={add} />
+                <Level isNeeded={edit} />
+                <Level isNeeded={inquire} />
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Text size="sm" mt="xs" c="dimmed">
+        Table Setup can be narrowed with <i>customize</i> to: {tables.join('; ').toLowerCase()}.
+      </Text>
+    </>
+  );
+}
+
+function Level({ isNeeded }: { isNeeded: boolean }): ReactElement {
+  return (
+    <Table.Td>
+      {isNeeded ? (
+        'All'
+      ) : (
+        <Text c="dimmed" component="span">
+          –
+        </Text>
+      )}
+    </Table.Td>
+  );
+}

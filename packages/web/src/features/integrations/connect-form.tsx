@@ -1,0 +1,135 @@
+import { Alert, Button, Card, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactElement, useRef, useState } from 'react';
+import { useMutation } from 'urql';
+import { failureText } from '../../components/failure-text.ts';
+import type { FormProblem } from '../../components/form-problems.tsx';
+import { GuardedButton } from '../../components/guarded-button.tsx';
+import { notifyDone } from '../../components/notify.ts';
+import type { ConnectionFieldsFragment } from '../../graphql/graphql.ts';
+import { ConnectMutation } from './integrations.graphql.ts';
+import { type ConnectField, causeOf } from './problem-words.ts';
+
+const needed = (what: string) => (value: string) => (value.trim() ? null : `Enter ${what}.`);
+
+/** Site, company and keys. A refusal names its cause and the one thing to do next. */
+export function ConnectForm({ connection }: { connection: ConnectionFieldsFragment | null }): ReactElement {
+  const navigate = useNavigate();
+  const [{ fetching }, connect] = useMutation(ConnectMutation);
+  const [problem, setProblem] = useState<FormProblem | null>(null);
+  const [ownClientId, setOwnClientId] = useState(false);
+  const box = useRef<HTMLFormElement>(null);
+  const form = useForm({
+    initialValues: {
+      siteUrl: connection?.siteUrl ?? '',
+      loginCompany: connection?.loginCompany ?? '',
+      publicKey: '',
+      privateKey: '',
+      clientId: '',
+    },
+    validate: {
+      siteUrl: needed('the address of your ConnectWise site'),
+      loginCompany: needed('the company you type when you sign in to ConnectWise'),
+      publicKey: needed('the public key'),
+      privateKey: needed('the private key'),
+    },
+  });
+  const goTo = (field: ConnectField): void =>
+    box.current?.querySelector<HTMLInputElement>(`[name="${field}"]`)?.focus();
+
+  const submit = form.onSubmit(async (values) => {
+    setProblem(null);
+    const input = { ...values, clientId: values.clientId.trim() || undefined };
+    const { data, error } = await connect({ input });
+    if (error) return setProblem({ code: 'request_failed', message: failureText(error) });
+    const [first] = data?.connect.problems ?? [];
+    if (first) {
+      setProblem(first);
+      if (first.code.toLowerCase() === 'client_id_missing') setOwnClientId(true);
+      return;
+    }
+    form.reset();
+    notifyDone(connection ? 'The keys are replaced; everything else is as it was.' : 'ConnectWise is connected.');
+    await navigate({ to: connection ? '/integrations' : '/integrations/settings' });
+  });
+
+  return (
+    <Card>
+      <form onSubmit={submit} noValidate ref={box}>
+        <Stack>
+          <TextInput
+            label="Site address"
+            description="As in the browser, for example na.myconnectwise.net or https://connect.example.com."
+            required
+            {...form.getInputProps('siteUrl')}
+            name="siteUrl"
+          />
+          <TextInput
+            label="Company ID"
+            description="What you type under Company when you sign in to ConnectWise."
+            autoComplete="off"
+            required
+            {...form.getInputProps('loginCompany')}
+            name="loginCompany"
+          />
+          <PasswordInput
+            label="Public key"
+            autoComplete="off"
+            required
+            {...form.getInputProps('publicKey')}
+            name="publicKey"
+          />
+          <PasswordInput
+            label="Private key"
+            description="ConnectWise shows it once. It is stored encrypted and never shown again."
+            autoComplete="off"
+            required
+            {...form.getInputProps('privateKey')}
+            name="privateKey"
+          />
+          {ownClientId && (
+            <TextInput
+              label="Client ID"
+              description="From developer.connectwise.com; needed where the operator of this app has set none."
+              autoComplete="off"
+              {...form.getInputProps('clientId')}
+              name="clientId"
+            />
+          )}
+          {problem && <Refusal problem={problem} onGoTo={goTo} />}
+          <Group gap="xs">
+            <GuardedButton needs="canAdminister" type="submit" loading={fetching}>
+              {connection ? 'Verify and replace keys' : 'Save and proceed'}
+            </GuardedButton>
+            {!ownClientId && (
+              <Button variant="subtle" onClick={() => setOwnClientId(true)}>
+                Use another client ID
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </form>
+    </Card>
+  );
+}
+
+function Refusal({ problem, onGoTo }: { problem: FormProblem; onGoTo: (field: ConnectField) => void }): ReactElement {
+  const cause = causeOf(problem.code);
+  const { field } = cause;
+  return (
+    <Alert color="red" title={cause.title} icon={<IconAlertTriangle size={18} />} role="alert">
+      <Text size="sm">{problem.message}</Text>
+      {field ? (
+        <Button mt="xs" size="compact-sm" variant="default" onClick={() => onGoTo(field)}>
+          {cause.next.replace(/\.$/, '')}
+        </Button>
+      ) : (
+        <Button mt="xs" size="compact-sm" variant="default" type="submit">
+          Try again
+        </Button>
+      )}
+    </Alert>
+  );
+}

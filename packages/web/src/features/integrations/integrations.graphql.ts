@@ -1,0 +1,106 @@
+import { graphql } from '../../graphql/gql.ts';
+
+export const ConnectionFields = graphql(`
+  fragment ConnectionFields on Connection {
+    id
+    siteUrl
+    host
+    loginCompany
+    hasPrivateKey
+    publicKeyHint
+    clientIdSource
+    keysSetAt
+    keysSetBy
+    state
+    stateCode
+    stateMessage
+    stateSince
+    verifiedAt
+    version
+  }
+`);
+
+export const IntegrationsQuery = graphql(`
+  query Integrations {
+    connection {
+      ...ConnectionFields
+    }
+    syncSettings {
+      mode
+      startedAt
+    }
+    integrationHealth {
+      lastPullAt
+      nextPullAt
+      openIssues
+    }
+  }
+`);
+
+export const ConnectionQuery = graphql(`
+  query ConnectionForForm {
+    connection {
+      ...ConnectionFields
+    }
+  }
+`);
+
+export const ConnectMutation = graphql(`
+  mutation Connect($input: ConnectInput!) {
+    connect(input: $input) {
+      connection {
+        ...ConnectionFields
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const VerifyMutation = graphql(`
+  mutation VerifyConnection {
+    verifyConnection {
+      connection {
+        ...ConnectionFields
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const PauseMutation = graphql(`
+  mutation PauseConnection($reason: String!) {
+    pauseConnection(reason: $reason) {
+      connection {
+        ...ConnectionFields
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const ResumeMutation = graphql(`
+  mutation ResumeConnection {
+    resumeConnection {
+      connection {
+        ...ConnectionFields
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,33 @@
+import { Select, type SelectProps } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { Option } from './settings-form.ts';
+
+type Props = Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
+  options: readonly Option[];
+  value: string;
+  onChange: (remoteId: string) => void;
+  /** Options that another row has: they are not offered. */
+  taken?: ReadonlySet<string>;
+};
+
+/** Chooses from a list of ConnectWise. Inactive entries are offered only while they are the choice, and say so. */
+export function OptionSelect({ options, value, onChange, taken, ...rest }: Props): ReactElement {
+  const offered = options
+    .filter((option) => option.remoteId === value || (option.isActive && !taken?.has(option.remoteId)))
+    .map(({ remoteId, label, isActive }) => ({ value: remoteId, label: isActive ? label : `${label} (inactive)` }));
+  const isGone = value !== '' && !offered.some((option) => option.value === value);
+  const data = isGone ? [...offered, { value, label: `#${value} (no longer in ConnectWise)` }] : offered;
+  return (
+    <Select
+      {...rest}
+      data={data}
+      value={value || null}
+      onChange={(picked) => onChange(picked ?? '')}
+      searchable
+      clearable
+      nothingFoundMessage="Nothing in the list of ConnectWise"
+      maxDropdownHeight={260}
+      limit={200}
+    />
+  );
+}
