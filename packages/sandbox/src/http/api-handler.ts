@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Tenant } from '../tenant/tenant.ts';
+import { ApiError, noEndpoint, noPermission } from './api-error.ts';
+import { authenticate } from './auth.ts';
+import { parseJson, readText } from './body.ts';
+import { faultAnswer, tooManyRequests } from './fault-answer.ts';
+import type { Fault, Faults } from './faults.ts';
+import type { Journal } from './journal.ts';
+import type { Answer, Call, Method } from './operation.ts';
+import { RateWindow } from './rate-window.ts';
+import type { Match, Router } from './router.ts';
+import { send } from './send.ts';
+import { CURRENT_VERSION, modelVersion } from './version.ts';
+
+const LONGEST_URL = 10_000;
+
+export interface ApiState {
+  readonly tenants: ReadonlyMap<string, Tenant>;
+  readonly router: Router;
+  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly counters: Map<string, number>;
+  readonly now: () => Date;
+  /** Settled when everything committed so far is safe on disk. */
+  readonly durable: () => Promise<void> | undefined;
+  /** Address up to the host, e.g. `http://127.0.0.1:8080`. */
+  readonly origin: () => string;
+  /** Extra milliseconds for every list. */
+  latencyMs: number;
+}
+
+/** Answers one request below `/{codebase}/apis/3.0`. */
+export class ApiHandler {
+  private readonly state: ApiState;
+  private readonly rates = new Map<string, RateWindow>();
+
+  constructor(state: ApiState) {
+    this.state = state;
+  }
+
+  async handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    codebase: string,
+    path: string,
+    queryText: string,
+  ): Promise<void> {
+    const started = performance.now();
+    const requestId = randomUUID();
+    const method = (request.method ?? 'GET') as Method;
+    const head = { version: CURRENT_VERSION, requestId };
+    const note = { body: '', company: undefined as string | undefined };
+    const fault = this.state.faults.next(method, path);
+    const record = (status: number) => {
+      this.count(method, status);
+      this.state.journal.add({
+        at: this.state.now().toISOString(),
+        ...(note.company === undefined ? {} : { company: note.company }),
+        method,
+        path,
+        query: queryText,
+        headers: request.headers,
+        body: note.body,
+        status,
+        requestId,
+        ms: Math.round((performance.now() - started) * 100) / 100,
+      });
+    };
+    if (fault && (await this.failBefore(request, response, fault, head, record))) return;
+    let answer: Answer;
+    try {
+      answer = await this.answer(request, { codebase, path, queryText, method, head, note });
+    } catch (error) {
+      answer = failure(error);
+    }
+    if (response.destroyed && !response.writableFinished) return record(0);
+    if (fault?.kind === 'reset-after') {
+      response.destroy();
+      return record(0);
+    }
+    record(answer.status);
+    await send(response, answer, head, fault);
+  }
+
+  private async answer(
+    request: IncomingMessage,
+    given: {
+      codebase: string;
+      path: string;
+      queryText: string;
+      method: Method;
+      head: { version: string };
+      note: { body: string; company: string | undefined };
+    },
+  ): Promise<Answer> {
+    const { path, method, queryText } = given;
+    if (queryText.length + path.length > LONGEST_URL) {
+      throw new ApiError(414, { code: 'ConnectWiseApi', message: 'The request URI is too long.', errors: null });
+    }
+    const { tenant, member } = authenticate(request, this.state.tenants);
+    given.note.company = tenant.company;
+    const wait = this.throttle(tenant);
+    if (wait) return tooManyRequests(wait);
+    given.head.version = modelVersion(request.headers.accept, `${this.state.origin()}${request.url ?? ''}`);
+    const match = this.state.router.match(path);
+    if (!match) throw noEndpoint();
+    const operation = match.operations.get(method);
+    if (!operation) throw wrongVerb(method, match);
+    if (!tenant.permissions.mayUse(method, operation.path)) throw noPermission();
+    const query = new URLSearchParams(queryText);
+    const text = operation.rawBody || method === 'GET' || method === 'DELETE' ? '' : await readText(request);
+    given.note.body = operation.rawBody ? '(upload)' : text;
+    const call: Call = {
+      tenant,
+      member,
+      method,
+      path,
+      query,
+      ids: match.ids,
+      words: match.words,
+      request,
+      linkBase:
+        tenant.readings.hrefs === 'foreign-host' ? FOREIGN_BASE : `${this.state.origin()}/${given.codebase}/apis/3.0`,
+      forwardOnly: /forward-only/i.test(String(request.headers['pagination-type'] ?? '')),
+      body: text === '' ? undefined : parseJson(text),
+      text,
+    };
+    const answer = await operation.handle(call);
+    if (method !== 'GET') await this.state.durable();
+    else if (this.state.latencyMs > 0) await delay(this.state.latencyMs);
+    return answer;
+  }
+
+  private throttle(tenant: Tenant): number | undefined {
+    const limit = tenant.readings.requestsPerMinute;
+    if (limit === 0) return undefined;
+    let window = this.rates.get(tenant.company);
+    if (!window) {
+      window = new RateWindow();
+      this.rates.set(tenant.company, window);
+    }
+    return window.secondsToWait(this.state.now().getTime(), limit);
+  }
+
+  private async failBefore(
+    request: IncomingMessage,
+    response: ServerResponse,
+    fault: Fault,
+    head: { version: string; requestId: string },
+    record: (status: number) => void,
+  ): Promise<boolean> {
+    if (fault.kind !== 'slow' && fault.delayMs > 0) await delay(fault.delayMs);
+    if (fault.kind === 'reset-before') {
+      response.destroy();
+      record(0);
+      return true;
+    }
+    if (fault.kind === 'hang') {
+      request.resume();
+      record(0);
+      return true;
+    }
+    if (fault.kind !== 'status' && fault.kind !== 'html' && fault.kind !== 'text') return false;
+    request.resume();
+    record(fault.status);
+    await send(response, faultAnswer(fault), head);
+    return true;
+  }
+
+  private count(method: string, status: number): void {
+    for (const key of ['requests', `method ${method}`, `status ${status}`]) {
+      this.state.counters.set(key, (this.state.counters.get(key) ?? 0) + 1);
+    }
+  }
+}
+
+/** Hrefs and links with another host and codebase, as webhook recordings show them (§2.1). */
+export const FOREIGN_BASE = 'https://na.myconnectwise.net/v2025_1//apis/3.0';
+
+const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+function wrongVerb(method: string, match: Match): ApiError {
+  const allowed = [...match.operations.keys()].join(', ');
+  return new ApiError(405, {
+    code: 'ConnectWiseApi',
+    message: `The requested resource does not support http method '${method}'. It supports ${allowed}.`,
+    errors: null,
+  });
+}
+
+export function failure(error: unknown): Answer {
+  if (error instanceof ApiError) {
+    const isText = typeof error.body === 'string';
+    return {
+      status: error.status,
+      body: isText ? (error.body as string) : JSON.stringify(error.body),
+      ...(isText ? { headers: { 'Content-Type': 'text/plain' } } : {}),
+    };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: 500, body: JSON.stringify({ code: 'InternalServerError', message, errors: null }) };
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+import { ApiError, badRequest } from './api-error.ts';
+
+const LARGEST_JSON = 2 * 1024 * 1024;
+const DEEPEST_JSON = 64;
+
+/** Reads a request's body as text, up to a limit; the rest of a larger one is thrown away. */
+export async function readText(request: IncomingMessage, limit = LARGEST_JSON): Promise<string> {
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (declared > limit) throw tooLarge(request);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge(request);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Parses a JSON body; nesting is bounded so that no body can exhaust the stack of what reads it. */
+export function parseJson(text: string): unknown {
+  if (text.trim() === '') return undefined;
+  if (depthOf(text) > DEEPEST_JSON)
+    throw badRequest('ConnectWiseApi', `The body is nested deeper than ${DEEPEST_JSON} levels.`);
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown;
+  } catch {
+    throw badRequest('ConnectWiseApi', 'The body is not valid JSON.');
+  }
+}
+
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (inString) {
+      if (code === 0x5c) at += 1;
+      else if (code === 0x22) inString = false;
+    } else if (code === 0x22) inString = true;
+    else if (code === 0x7b || code === 0x5b) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+      if (deepest > DEEPEST_JSON) return deepest;
+    } else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
+  return deepest;
+}
+
+function tooLarge(request: IncomingMessage): ApiError {
+  request.resume();
+  return new ApiError(413, { code: 'ConnectWiseApi', message: 'The request body is too large.', errors: null });
+}

@@ -1,0 +1,74 @@
+import { conflict } from '../http/api-error.ts';
+import type { RecordRules } from '../model/rules.ts';
+import type { WriteContext } from '../write/write-context.ts';
+
+/** A bundle with a calculated price costs what its parts cost (§3.7). */
+export const catalogRules: RecordRules = {
+  beforeSave(draft, context) {
+    draft.category = context.find('subcategories', draft.subcategory)?.category ?? draft.category;
+    context.stampGuid(draft, 'connectWiseID');
+  },
+  afterCreate: (row, context) => recalculate(row.id, context),
+  afterUpdate(row, context) {
+    recalculate(row.id, context);
+    for (const part of context.related('catalogComponents', 'catalogItem', row.id))
+      recalculate(part.parentCatalogItem, context);
+  },
+  remove(row, context) {
+    if (context.related('products', 'catalogItem', row.id).length > 0) {
+      throw conflict(`Catalog item ${row.id} is used by products and cannot be deleted. Set inactiveFlag instead.`);
+    }
+    if (context.related('catalogComponents', 'catalogItem', row.id).length > 0) {
+      throw conflict(`Catalog item ${row.id} is part of a bundle and cannot be deleted.`);
+    }
+    for (const part of context.related('catalogComponents', 'parentCatalogItem', row.id)) {
+      context.remove('catalogComponents', part.id);
+    }
+    return false;
+  },
+};
+
+export const catalogComponentRules: RecordRules = {
+  defaults(draft, context) {
+    const siblings = context.related('catalogComponents', 'parentCatalogItem', draft.parentCatalogItem as number);
+    draft.sequenceNumber ??= siblings.length + 1;
+    const part = context.find('catalog', draft.catalogItem);
+    draft.price ??= part?.price;
+    draft.cost ??= part?.cost;
+  },
+  beforeSave(draft, context) {
+    if (draft.catalogItem === draft.parentCatalogItem) {
+      context.problem('InvalidField', 'A bundle cannot contain itself.', 'catalogItem');
+    }
+  },
+  afterCreate: (row, context) => recalculate(row.parentCatalogItem, context),
+  afterUpdate: (row, context) => recalculate(row.parentCatalogItem, context),
+  remove(row, context) {
+    context.remove('catalogComponents', row.id);
+    recalculate(row.parentCatalogItem, context);
+    return true;
+  },
+};
+
+function recalculate(id: unknown, context: WriteContext): void {
+  const item = context.find('catalog', id);
+  if (!item || (item.calculatedPriceFlag !== true && item.calculatedCostFlag !== true)) return;
+  const parts = context.related('catalogComponents', 'parentCatalogItem', item.id);
+  const total = (field: 'price' | 'cost') =>
+    round(
+      parts.reduce(
+        (sum, part) =>
+          sum +
+          Number(part.quantity ?? 0) * Number(part[field] ?? context.find('catalog', part.catalogItem)?.[field] ?? 0),
+        0,
+      ),
+    );
+  const fields: Record<string, unknown> = {};
+  if (item.calculatedPriceFlag === true)
+    Object.assign(fields, { price: total('price'), calculatedPrice: total('price') });
+  if (item.calculatedCostFlag === true) Object.assign(fields, { cost: total('cost'), calculatedCost: total('cost') });
+  const changed = Object.entries(fields).some(([field, value]) => item[field] !== value);
+  if (changed) context.change('catalog', item, fields, { silent: true });
+}
+
+const round = (value: number) => Math.round(value * 10_000) / 10_000;

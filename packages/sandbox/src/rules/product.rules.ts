@@ -1,0 +1,161 @@
+import { conflict } from '../http/api-error.ts';
+import type { RecordRules } from '../model/rules.ts';
+import type { Draft, Stored } from '../model/stored.ts';
+import type { WriteContext } from '../write/write-context.ts';
+import { addBundleLines } from './bundle-lines.ts';
+import { dropForecastLine, writeForecastLine } from './forecast-line.ts';
+import { refreshSalesTax } from './sales-tax.ts';
+
+/** Product lines: values from the catalog item, computed totals, the forecast line that follows (§3.6, §3.8). */
+export const productRules: RecordRules = {
+  defaults(draft, context) {
+    const item = context.find('catalog', draft.catalogItem);
+    const opportunity = context.find('opportunities', draft.opportunity);
+    const member = context.memberRow();
+    draft.quantity ??= 1;
+    draft.description ??= item?.description;
+    draft.customerDescription ??= item?.customerDescription;
+    for (const field of ['unitOfMeasure', 'manufacturer', 'vendor', 'vendorSku', 'entityType', 'sla'] as const) {
+      if (context.definition.table.byName.has(field)) draft[field] ??= item?.[field];
+    }
+    if (!('taxableFlag' in context.body)) draft.taxableFlag = item?.taxableFlag;
+    defaultPrice(draft, item, context);
+    draft.locationId ??= draft.location ?? opportunity?.locationId ?? member?.defaultLocation;
+    draft.businessUnitId ??= draft.businessUnit ?? opportunity?.businessUnitId ?? member?.defaultDepartment;
+    draft.company ??= opportunity?.company;
+    draft.taxCode ??= opportunity?.taxCode;
+    draft.forecastStatus ??= opportunity && context.defaultRow('opportunityStatuses')?.id;
+    draft.priceMethod ??= undefined;
+    draft.sequenceNumber ??= opportunity && context.related('products', 'opportunity', opportunity.id).length + 1;
+  },
+
+  beforeSave(draft, context, before) {
+    if (before) refuseWhenBilled(before);
+    const item = context.find('catalog', draft.catalogItem);
+    draft.productClass = item?.productClass ?? draft.productClass;
+    draft.calculatedPriceFlag ??= item?.calculatedPriceFlag;
+    draft.calculatedCostFlag ??= item?.calculatedCostFlag;
+    if (draft.locationId === undefined || draft.locationId === before?.locationId)
+      draft.locationId = draft.location ?? draft.locationId;
+    draft.location = draft.locationId;
+    draft.businessUnit = draft.businessUnitId;
+    const quantity = Number(draft.quantity ?? 0) - Number(draft.quantityCancelled ?? 0);
+    draft.discount ??= 0;
+    draft.extPrice = money(quantity * Number(draft.price ?? 0) - Number(draft.discount));
+    draft.extCost = money(quantity * Number(draft.cost ?? 0));
+    draft.margin = money(Number(draft.extPrice) - Number(draft.extCost));
+    if (draft.cancelledFlag === true && before?.cancelledFlag !== true) {
+      draft.cancelledBy ??= context.member.id;
+      draft.cancelledDate ??= context.nowSeconds;
+    }
+  },
+
+  afterCreate(row, context) {
+    writeForecastLine(row, context);
+    if (row.productClass === 'Bundle' && row.addComponentsFlag !== false && context.body.addComponentsFlag !== false) {
+      addBundleLines(row, context);
+    }
+    refreshSalesTax(row.opportunity, context);
+  },
+
+  afterUpdate(row, context) {
+    writeForecastLine(row, context);
+    refreshSalesTax(row.opportunity, context);
+  },
+
+  remove(row, context) {
+    refuseWhenBilled(row);
+    removeLine(row, context);
+    refreshSalesTax(row.opportunity, context);
+    return true;
+  },
+};
+
+/** A component is itself a product line; removing the link removes the line. */
+export const productComponentRules: RecordRules = {
+  defaults(draft, context) {
+    const siblings = context.related('productComponents', 'parentProductItem', draft.parentProductItem as number);
+    draft.sequenceNumber ??= siblings.length + 1;
+    const item = context.find('catalog', draft.catalogItem);
+    draft.price ??= item?.price;
+    draft.cost ??= item?.cost;
+  },
+  afterCreate(row, context) {
+    const parent = context.find('products', row.parentProductItem);
+    if (!parent || row.productItem !== undefined) return;
+    const item = context.find('catalog', row.catalogItem);
+    const line = context.add('products', componentLine(parent, row, item));
+    context.change('productComponents', row, { productItem: line.id }, { silent: true });
+    writeForecastLine(line, context);
+    refreshSalesTax(parent.opportunity, context);
+  },
+  remove(row, context) {
+    context.remove('productComponents', row.id);
+    const line = context.find('products', row.productItem);
+    if (line) removeLine(line, context);
+    refreshSalesTax(context.find('products', row.parentProductItem)?.opportunity, context);
+    return true;
+  },
+};
+
+/** The product line of one component of a bundle line. */
+export function componentLine(parent: Stored, part: Stored, item: Stored | undefined): Record<string, unknown> {
+  const quantity = Number(part.quantity ?? 1) * Number(parent.quantity ?? 1);
+  const price = Number(part.price ?? item?.price ?? 0);
+  const cost = Number(part.cost ?? item?.cost ?? 0);
+  return {
+    catalogItem: part.catalogItem,
+    description: item?.description,
+    customerDescription: item?.customerDescription,
+    productClass: item?.productClass,
+    unitOfMeasure: item?.unitOfMeasure,
+    taxableFlag: item?.taxableFlag,
+    sequenceNumber: Number(parent.sequenceNumber ?? 1) + Number(part.sequenceNumber ?? 1) / 100,
+    quantity,
+    price,
+    cost,
+    discount: 0,
+    extPrice: money(quantity * price),
+    extCost: money(quantity * cost),
+    margin: money(quantity * (price - cost)),
+    billableOption: parent.billableOption,
+    locationId: parent.locationId,
+    location: parent.locationId,
+    businessUnitId: parent.businessUnitId,
+    businessUnit: parent.businessUnitId,
+    opportunity: parent.opportunity,
+    company: parent.company,
+    taxCode: parent.taxCode,
+    forecastStatus: parent.forecastStatus,
+  };
+}
+
+/**
+ * Without a price the catalog's stands in. A bundle whose price is the sum of its parts carries none itself: its
+ * component lines do, so that revenue counts once.
+ */
+function defaultPrice(draft: Draft, item: Stored | undefined, context: WriteContext): void {
+  const isSumOfParts =
+    item?.productClass === 'Bundle' && (item.calculatedPriceFlag === true || context.body.price === null);
+  if (!isSumOfParts) draft.price ??= item?.price;
+  if (!isSumOfParts) draft.cost ??= item?.cost;
+}
+
+function removeLine(row: Stored, context: WriteContext): void {
+  for (const part of context.related('productComponents', 'parentProductItem', row.id)) {
+    context.remove('productComponents', part.id);
+    const line = context.find('products', part.productItem);
+    if (line) removeLine(line, context);
+  }
+  for (const link of context.related('productComponents', 'productItem', row.id))
+    context.remove('productComponents', link.id);
+  dropForecastLine(row, context);
+  context.remove('products', row.id);
+}
+
+function refuseWhenBilled(row: Stored): void {
+  if (row.invoice === undefined && row.salesOrder === undefined) return;
+  throw conflict(`Product ${row.id} is on an invoice or sales order and cannot be changed.`);
+}
+
+export const money = (value: number) => Math.round(value * 10_000) / 10_000;
