@@ -1,0 +1,78 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../../platform/graphql/context.ts';
+import type { Id } from '../../../platform/ids.ts';
+import { Contact } from '../contacts/contact.type.ts';
+import { contactsOfClient, opportunitiesOfClient, taxRegionOf } from '../loaders.ts';
+import { Opportunity } from '../opportunities/opportunity.type.ts';
+import { change, read } from '../request.ts';
+import { TaxRegion } from '../tax-regions/tax-region.type.ts';
+import { ClientInput, ClientPage, ClientPayload } from './client.input.ts';
+import { clientById, clientPage, countClients } from './client.queries.ts';
+import type { ClientService } from './client.service.ts';
+import { Client } from './client.type.ts';
+
+@Resolver(() => Client)
+export class ClientResolver {
+  constructor(private readonly service: ClientService) {}
+
+  @Query(() => Client, { nullable: true })
+  client(@Ctx() context: Context, @Arg('id', () => ID) id: Id): Promise<Client | null> {
+    return read(context, (tx) => clientById(tx, id));
+  }
+
+  @Query(() => ClientPage)
+  clients(
+    @Ctx() context: Context,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+  ): Promise<ClientPage> {
+    return read(context, (tx) => clientPage(tx, { first, after, search }));
+  }
+
+  @Mutation(() => ClientPayload)
+  async createClient(
+    @Ctx() context: Context,
+    @Arg('input', () => ClientInput) input: ClientInput,
+  ): Promise<ClientPayload> {
+    const { value, problems } = await change(context, async (tx, { origin }) =>
+      clientById(tx, await this.service.create(tx, input, origin)),
+    );
+    return { client: value, problems };
+  }
+
+  @Mutation(() => ClientPayload)
+  async updateClient(
+    @Ctx() context: Context,
+    @Arg('id', () => ID) id: Id,
+    @Arg('input', () => ClientInput) input: ClientInput,
+  ): Promise<ClientPayload> {
+    const { value, problems } = await change(context, async (tx, { origin }) =>
+      clientById(tx, await this.service.update(tx, id, input, origin)),
+    );
+    return { client: value, problems };
+  }
+
+  @FieldResolver(() => TaxRegion, { nullable: true })
+  taxRegion(@Ctx() context: Context, @Root() client: Client): Promise<TaxRegion | null> {
+    return taxRegionOf(context, client.taxRegionId);
+  }
+
+  @FieldResolver(() => [Contact])
+  contacts(@Ctx() context: Context, @Root() client: Client): Promise<Contact[]> {
+    return contactsOfClient(context, client.id);
+  }
+
+  @FieldResolver(() => [Opportunity])
+  opportunities(@Ctx() context: Context, @Root() client: Client): Promise<Opportunity[]> {
+    return opportunitiesOfClient(context, client.id);
+  }
+}
+
+@Resolver(() => ClientPage)
+export class ClientPageResolver {
+  @FieldResolver(() => Int)
+  totalCount(@Ctx() context: Context, @Root() page: ClientPage): Promise<number> {
+    return read(context, (tx) => countClients(tx, page.filter));
+  }
+}

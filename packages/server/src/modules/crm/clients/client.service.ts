@@ -1,0 +1,73 @@
+import { clientForm } from '@causeway/shared/forms/client';
+import type { Tx } from '../../../platform/database/database.ts';
+import { refuse } from '../../../platform/errors.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { Origin } from '../../audit/origin.ts';
+import type { OnCrmChange } from '../crm-change.ts';
+import { keepUnsent, parseForm, refuseAll } from '../form.ts';
+import { missingReferences } from '../references.ts';
+import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { ClientEntity } from './client.entity.ts';
+
+/** Makes and edits clients. Name and identifier are unique in a workspace, whatever their case. */
+export class ClientService {
+  constructor(private readonly onCrmChange: OnCrmChange) {}
+
+  /** Throws ProblemsError: invalid_input, not_found, name_taken, identifier_taken. */
+  async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
+    const { version: _, ...fields } = parseForm(clientForm, input);
+    await this.check(tx, fields, null);
+    const client = tx.em.create(ClientEntity, fields as ClientEntity);
+    await this.save(tx, client);
+    await this.onCrmChange(tx, { entity: 'client', id: client.id, kind: 'created', origin });
+    return client.id;
+  }
+
+  /** Fields that are not sent stay. Throws ProblemsError as `create`, and version_conflict. */
+  async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
+    const client = await loadToChange(tx, ClientEntity, id, 'client');
+    const { version, ...fields } = parseForm(clientForm, keepUnsent(storedFields(client), input));
+    assertSameVersion(client, version, 'client');
+    await this.check(tx, fields, client.id);
+    tx.em.assign(client, fields);
+    await this.save(tx, client);
+    await this.onCrmChange(tx, { entity: 'client', id: client.id, kind: 'updated', origin });
+    return client.id;
+  }
+
+  private async check(
+    tx: Tx,
+    fields: Pick<ClientEntity, 'name' | 'identifier' | 'taxRegionId'>,
+    self: Id | null,
+  ): Promise<void> {
+    refuseAll(await missingReferences(tx, [{ to: 'taxRegion', id: fields.taxRegionId, field: 'taxRegionId' }]));
+    const taken = await tx.query<{ name: string; identifier: string | null; sameName: boolean }>(
+      `select name, identifier, name_key = lower($1) as "sameName" from client
+       where (name_key = lower($1) or identifier_key = lower($2)) and id is distinct from $3::uuid
+       order by "sameName" desc limit 1`,
+      [fields.name, fields.identifier, self],
+    );
+    const other = taken[0];
+    if (other?.sameName) nameTaken(other.name);
+    if (other) identifierTaken(other.identifier, other.name);
+  }
+
+  private save(tx: Tx, client: ClientEntity): Promise<void> {
+    return flush(tx, {
+      client_name: () => nameTaken(client.name),
+      client_identifier: () => identifierTaken(client.identifier, null),
+    });
+  }
+}
+
+const storedFields = ({ id, version, updatedAt, ...fields }: ClientEntity) => fields;
+
+const nameTaken = (name: string): never =>
+  refuse('name_taken', `There is a client "${name}" already. Choose another name.`, 'name');
+
+const identifierTaken = (identifier: string | null, name: string | null): never =>
+  refuse(
+    'identifier_taken',
+    `The short name "${identifier}" belongs to ${name ? `client "${name}"` : 'another client'} already. Choose another one.`,
+    'identifier',
+  );

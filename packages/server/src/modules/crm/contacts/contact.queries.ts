@@ -1,0 +1,46 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import { type Id, isId } from '../../../platform/ids.ts';
+import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
+import { containing, SqlFilter } from '../sql-filter.ts';
+import type { Contact } from './contact.type.ts';
+
+const shape = {
+  columns: `k.id, k.client_id as "clientId", k.first_name as "firstName", k.last_name as "lastName", k.email, k.phone, k.mobile, k.title,
+    k.is_primary as "isPrimary", k.is_active as "isActive", k.version, k.created_at as "createdAt", k.updated_at as "updatedAt"`,
+  from: 'contact k',
+  alias: 'k',
+};
+
+/** Contacts by name; `search` looks inside name and e-mail address. */
+export function contactPage(
+  tx: Tx,
+  request: PageRequest & { search?: string | null; clientId?: Id | null },
+): Promise<Page<Contact>> {
+  const filter = new SqlFilter();
+  const pattern = containing(request.search);
+  if (pattern) filter.and((value) => `k.id in (select search_contacts(${value(pattern)}))`);
+  const { clientId } = request;
+  if (clientId) filter.and((value) => (isId(clientId) ? `k.client_id = ${value(clientId)}::uuid` : 'false'));
+  return pageByName<Contact>(tx, shape, filter, request);
+}
+
+export const countContacts = (tx: Tx, filter: SqlFilter): Promise<number> => countOf(tx, shape, filter);
+
+export async function contactsById(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Contact>> {
+  const rows = await tx.query<Contact>(`select ${shape.columns} from contact k where k.id = any($1::uuid[])`, [ids]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function contactById(tx: Tx, id: Id): Promise<Contact | null> {
+  if (!isId(id)) return null;
+  return (await contactsById(tx, [id])).get(id.toLowerCase()) ?? null;
+}
+
+/** The contacts of each client, the primary one first, then by name. */
+export async function contactsByClient(tx: Tx, clientIds: readonly Id[]): Promise<Map<Id, Contact[]>> {
+  const rows = await tx.query<Contact>(
+    `select ${shape.columns} from contact k where k.client_id = any($1::uuid[]) order by k.is_primary desc, k.name_key, k.id`,
+    [clientIds],
+  );
+  return Map.groupBy(rows, (row) => row.clientId);
+}

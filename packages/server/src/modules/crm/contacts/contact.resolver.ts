@@ -1,0 +1,67 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../../platform/graphql/context.ts';
+import type { Id } from '../../../platform/ids.ts';
+import { Client } from '../clients/client.type.ts';
+import { clientOf } from '../loaders.ts';
+import { change, read } from '../request.ts';
+import { ContactInput, ContactPage, ContactPayload } from './contact.input.ts';
+import { contactById, contactPage, countContacts } from './contact.queries.ts';
+import type { ContactService } from './contact.service.ts';
+import { Contact } from './contact.type.ts';
+
+@Resolver(() => Contact)
+export class ContactResolver {
+  constructor(private readonly service: ContactService) {}
+
+  @Query(() => Contact, { nullable: true })
+  contact(@Ctx() context: Context, @Arg('id', () => ID) id: Id): Promise<Contact | null> {
+    return read(context, (tx) => contactById(tx, id));
+  }
+
+  @Query(() => ContactPage)
+  contacts(
+    @Ctx() context: Context,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Arg('clientId', () => ID, { nullable: true }) clientId: Id | null,
+  ): Promise<ContactPage> {
+    return read(context, (tx) => contactPage(tx, { first, after, search, clientId }));
+  }
+
+  @Mutation(() => ContactPayload)
+  async createContact(
+    @Ctx() context: Context,
+    @Arg('input', () => ContactInput) input: ContactInput,
+  ): Promise<ContactPayload> {
+    const { value, problems } = await change(context, async (tx, { origin }) =>
+      contactById(tx, await this.service.create(tx, input, origin)),
+    );
+    return { contact: value, problems };
+  }
+
+  @Mutation(() => ContactPayload)
+  async updateContact(
+    @Ctx() context: Context,
+    @Arg('id', () => ID) id: Id,
+    @Arg('input', () => ContactInput) input: ContactInput,
+  ): Promise<ContactPayload> {
+    const { value, problems } = await change(context, async (tx, { origin }) =>
+      contactById(tx, await this.service.update(tx, id, input, origin)),
+    );
+    return { contact: value, problems };
+  }
+
+  @FieldResolver(() => Client)
+  client(@Ctx() context: Context, @Root() contact: Contact): Promise<Client> {
+    return clientOf(context, contact.clientId);
+  }
+}
+
+@Resolver(() => ContactPage)
+export class ContactPageResolver {
+  @FieldResolver(() => Int)
+  totalCount(@Ctx() context: Context, @Root() page: ContactPage): Promise<number> {
+    return read(context, (tx) => countContacts(tx, page.filter));
+  }
+}

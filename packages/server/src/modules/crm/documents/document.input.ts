@@ -1,0 +1,75 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
+import { ProblemType } from '../../../platform/graphql/problem.type.ts';
+import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { SqlFilter } from '../sql-filter.ts';
+import { Document } from './document.type.ts';
+
+@InputType('QuoteLineInput')
+export class QuoteLineInput {
+  @Field(() => ID, { nullable: true })
+  productId?: Id | null;
+
+  @Field(() => String)
+  description: string;
+
+  @Field(() => DecimalScalar)
+  quantity: string;
+
+  @Field(() => DecimalScalar)
+  price: string;
+
+  @Field(() => DecimalScalar)
+  cost: string;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  discountPercent?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  taxCategoryId?: Id | null;
+}
+
+@InputType('QuoteInput')
+export class QuoteInput {
+  @Field(() => String)
+  title: string;
+
+  @Field(() => ID, { nullable: true })
+  taxRegionId?: Id | null;
+
+  @Field(() => [QuoteLineInput])
+  lines: QuoteLineInput[];
+
+  @Field(() => Int, { nullable: true })
+  version?: number | null;
+}
+
+@ObjectType('DocumentPage')
+export class DocumentPage {
+  @Field(() => [Document])
+  items: Document[];
+
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+
+  filter: SqlFilter;
+}
+
+@ObjectType('DocumentPayload')
+export class DocumentPayload {
+  @Field(() => Document, { nullable: true })
+  document?: Document | null;
+
+  @Field(() => [ProblemType])
+  problems: ProblemType[];
+}
+
+@ObjectType('DeletePayload')
+export class DeletePayload {
+  @Field(() => ID, { nullable: true })
+  deletedId?: Id | null;
+
+  @Field(() => [ProblemType])
+  problems: ProblemType[];
+}

@@ -1,0 +1,54 @@
+import type { DocumentState } from '@causeway/shared/vocabulary';
+import type { Tx } from '../../../platform/database/database.ts';
+import { type Id, isId } from '../../../platform/ids.ts';
+import { countOf, type Page, type PageRequest, pageByNewest } from '../keyset-page.ts';
+import { containing, SqlFilter } from '../sql-filter.ts';
+import type { Document, QuoteLine } from './document.type.ts';
+
+const shape = {
+  columns: `d.id, d.kind, d.title, d.number, d.state, d.opportunity_id as "opportunityId", d.tax_region_id as "taxRegionId",
+    d.file_name as "fileName", d.content_type as "contentType", d.size_bytes as "sizeBytes", d.version,
+    d.created_at as "createdAt", d.updated_at as "updatedAt"`,
+  from: 'document d',
+  alias: 'd',
+};
+
+/** Documents, the newest first; `search` looks inside title, file name and number. A state is one of quotes. */
+export function documentPage(
+  tx: Tx,
+  request: PageRequest & { search?: string | null; state?: DocumentState | null },
+): Promise<Page<Document>> {
+  const filter = new SqlFilter();
+  const pattern = containing(request.search);
+  if (pattern) filter.and((value) => `d.id in (select search_documents(${value(pattern)}))`);
+  if (request.state) filter.and((value) => `d.kind = 'quote' and d.state = ${value(request.state)}`);
+  return pageByNewest<Document>(tx, shape, filter, request);
+}
+
+export const countDocuments = (tx: Tx, filter: SqlFilter): Promise<number> => countOf(tx, shape, filter);
+
+export async function documentById(tx: Tx, id: Id): Promise<Document | null> {
+  if (!isId(id)) return null;
+  const rows = await tx.query<Document>(`select ${shape.columns} from document d where d.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** The documents of each opportunity, in the order they were made. */
+export async function documentsByOpportunity(tx: Tx, opportunityIds: readonly Id[]): Promise<Map<Id, Document[]>> {
+  const rows = await tx.query<Document>(
+    `select ${shape.columns} from document d where d.opportunity_id = any($1::uuid[]) order by d.id`,
+    [opportunityIds],
+  );
+  return Map.groupBy(rows, (row) => row.opportunityId);
+}
+
+/** The lines of each quote, in their order. */
+export async function linesByDocument(tx: Tx, documentIds: readonly Id[]): Promise<Map<Id, QuoteLine[]>> {
+  const rows = await tx.query<QuoteLine>(
+    `select l.id, l.document_id as "documentId", l.position, l.product_id as "productId", l.description, l.quantity, l.price, l.cost,
+       l.discount_percent as "discountPercent", l.tax_category_id as "taxCategoryId", trim_scale(l.tax_rate)::text as "taxRate"
+     from quote_line l where l.document_id = any($1::uuid[]) order by l.position, l.id`,
+    [documentIds],
+  );
+  return Map.groupBy(rows, (row) => row.documentId);
+}

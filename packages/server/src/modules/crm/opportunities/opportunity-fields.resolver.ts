@@ -1,0 +1,67 @@
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../../platform/graphql/context.ts';
+import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
+import { User } from '../../workspace/user.type.ts';
+import { Client } from '../clients/client.type.ts';
+import { Contact } from '../contacts/contact.type.ts';
+import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
+import { Document } from '../documents/document.type.ts';
+import { amountOf, clientOf, contactOf, documentsOfOpportunity, ownerOf, stageOf } from '../loaders.ts';
+import { PipelineStage } from '../pipeline/pipeline-stage.type.ts';
+import { read } from '../request.ts';
+import { OpportunityPage } from './opportunity.input.ts';
+import { countOpportunities } from './opportunity.queries.ts';
+import { Opportunity } from './opportunity.type.ts';
+
+/** What an opportunity shows of other records. */
+@Resolver(() => Opportunity)
+export class OpportunityFieldsResolver {
+  @FieldResolver(() => Client)
+  client(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<Client> {
+    return clientOf(context, opportunity.clientId);
+  }
+
+  @FieldResolver(() => Contact, { nullable: true })
+  contact(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<Contact | null> {
+    return contactOf(context, opportunity.contactId);
+  }
+
+  @FieldResolver(() => PipelineStage)
+  stage(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<PipelineStage> {
+    return stageOf(context, opportunity.stageId);
+  }
+
+  @FieldResolver(() => User, { nullable: true })
+  owner(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<User | null> {
+    return ownerOf(context, opportunity.ownerId);
+  }
+
+  @FieldResolver(() => [CustomFieldValue])
+  customFields(@Root() opportunity: Opportunity): CustomFieldValue[] {
+    return Object.entries(opportunity.customValues)
+      .map(([name, value]) => ({ name, value }))
+      .sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  @FieldResolver(() => DecimalScalar, {
+    nullable: true,
+    description:
+      "Sum of the accepted quote's lines, else of the newest one that is not declined; null without a quote.",
+  })
+  amount(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<string | null> {
+    return amountOf(context, opportunity.id);
+  }
+
+  @FieldResolver(() => [Document])
+  documents(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<Document[]> {
+    return documentsOfOpportunity(context, opportunity.id);
+  }
+}
+
+@Resolver(() => OpportunityPage)
+export class OpportunityPageResolver {
+  @FieldResolver(() => Int)
+  totalCount(@Ctx() context: Context, @Root() page: OpportunityPage): Promise<number> {
+    return read(context, (tx) => countOpportunities(tx, page.filter));
+  }
+}

@@ -1,0 +1,85 @@
+import type { StageKind } from '@causeway/shared/vocabulary';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Context } from '../../../platform/graphql/context.ts';
+import { StageKindEnum } from '../../../platform/graphql/enums.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { Origin } from '../../audit/origin.ts';
+import { change, read } from '../request.ts';
+import { OpportunityInput, OpportunityPage, OpportunityPayload } from './opportunity.input.ts';
+import { opportunityById, opportunityPage } from './opportunity.queries.ts';
+import type { OpportunityService } from './opportunity.service.ts';
+import { Opportunity } from './opportunity.type.ts';
+
+@Resolver(() => Opportunity)
+export class OpportunityResolver {
+  constructor(private readonly service: OpportunityService) {}
+
+  @Query(() => Opportunity, { nullable: true })
+  opportunity(@Ctx() context: Context, @Arg('id', () => ID) id: Id): Promise<Opportunity | null> {
+    return read(context, (tx) => opportunityById(tx, id));
+  }
+
+  @Query(() => OpportunityPage)
+  opportunities(
+    @Ctx() context: Context,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Arg('stageId', () => ID, { nullable: true }) stageId: Id | null,
+    @Arg('kind', () => StageKindEnum, { nullable: true }) kind: StageKind | null,
+    @Arg('clientId', () => ID, { nullable: true }) clientId: Id | null,
+  ): Promise<OpportunityPage> {
+    return read(context, (tx) => opportunityPage(tx, { first, after, search, stageId, kind, clientId }));
+  }
+
+  @Mutation(() => OpportunityPayload)
+  createOpportunity(
+    @Ctx() context: Context,
+    @Arg('input', () => OpportunityInput) input: OpportunityInput,
+  ): Promise<OpportunityPayload> {
+    return answer(context, (tx, origin) => this.service.create(tx, input, origin));
+  }
+
+  @Mutation(() => OpportunityPayload)
+  updateOpportunity(
+    @Ctx() context: Context,
+    @Arg('id', () => ID) id: Id,
+    @Arg('input', () => OpportunityInput) input: OpportunityInput,
+  ): Promise<OpportunityPayload> {
+    return answer(context, (tx, origin) => this.service.update(tx, id, input, origin));
+  }
+
+  @Mutation(() => OpportunityPayload, {
+    description:
+      'Accepts `quoteId` (or the only quote that is not declined) and moves the opportunity to the won stage; the push follows.',
+  })
+  markOpportunityWon(
+    @Ctx() context: Context,
+    @Arg('id', () => ID) id: Id,
+    @Arg('quoteId', () => ID, { nullable: true }) quoteId: Id | null,
+  ): Promise<OpportunityPayload> {
+    return answer(context, (tx, origin) => this.service.markWon(tx, id, { quoteId: quoteId ?? null }, origin));
+  }
+
+  @Mutation(() => OpportunityPayload)
+  markOpportunityLost(@Ctx() context: Context, @Arg('id', () => ID) id: Id): Promise<OpportunityPayload> {
+    return answer(context, (tx, origin) => this.service.markLost(tx, id, origin));
+  }
+
+  @Mutation(() => OpportunityPayload)
+  reopenOpportunity(
+    @Ctx() context: Context,
+    @Arg('id', () => ID) id: Id,
+    @Arg('stageId', () => ID, { nullable: true }) stageId: Id | null,
+  ): Promise<OpportunityPayload> {
+    return answer(context, (tx, origin) => this.service.reopen(tx, id, { stageId: stageId ?? null }, origin));
+  }
+}
+
+async function answer(context: Context, work: (tx: Tx, origin: Origin) => Promise<Id>): Promise<OpportunityPayload> {
+  const { value, problems } = await change(context, async (tx, { origin }) =>
+    opportunityById(tx, await work(tx, origin)),
+  );
+  return { opportunity: value, problems };
+}

@@ -1,0 +1,191 @@
+import { type OpportunityForm, opportunityForm } from '@causeway/shared/forms/opportunity';
+import type { DocumentState } from '@causeway/shared/vocabulary';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Tx } from '../../../platform/database/database.ts';
+import { ProblemsError } from '../../../platform/errors.ts';
+import { type Id, isId } from '../../../platform/ids.ts';
+import type { Origin } from '../../audit/origin.ts';
+import type { CrmChange, OnCrmChange } from '../crm-change.ts';
+import { customFieldsOf } from '../custom-fields/custom-field.queries.ts';
+import { mergeCustomValues } from '../custom-fields/custom-values.rules.ts';
+import { keepUnsent, parseForm, refuseAll } from '../form.ts';
+import { pipelineStages } from '../pipeline/pipeline.queries.ts';
+import { missingReferences } from '../references.ts';
+import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { OpportunityEntity } from './opportunity.entity.ts';
+import { closingTimes, type Decision, firstStage, moveBetween, type Stage, stageToReopen } from './stage-move.rules.ts';
+import { type Quote, winningQuote } from './winning-quote.rules.ts';
+
+type Fields = Omit<OpportunityForm, 'version' | 'customFields'>;
+
+/** Makes, edits, wins, loses and reopens opportunities. Whichever way one is won, the same rules hold. */
+export class OpportunityService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly onCrmChange: OnCrmChange,
+  ) {}
+
+  /** One that begins in a won or lost stage is won or lost at once. Throws ProblemsError: invalid_input, not_found, contact_of_other_client. */
+  async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
+    const { version: _, customFields, ...fields } = parseForm(opportunityForm, input);
+    const stage = await this.check(tx, fields);
+    const opportunity = tx.em.create(OpportunityEntity, {
+      ...fields,
+      customValues: await this.customValues(tx, {}, customFields),
+      wonAt: stage.kind === 'won' ? this.clock.now() : null,
+      lostAt: stage.kind === 'lost' ? this.clock.now() : null,
+    } as OpportunityEntity);
+    await flush(tx, {});
+    await this.tell(tx, opportunity.id, 'created', origin);
+    if (stage.kind !== 'open') await this.tell(tx, opportunity.id, stage.kind, origin);
+    return opportunity.id;
+  }
+
+  /**
+   * Fields that are not sent stay. A stage of another kind wins, loses or reopens it by the rules of `markWon`, `markLost` and `reopen`.
+   * Throws ProblemsError as they and `create` do, and version_conflict.
+   */
+  async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
+    const opportunity = await this.load(tx, id);
+    const { version, customFields, ...fields } = parseForm(
+      opportunityForm,
+      keepUnsent(storedFields(opportunity), { ...input }),
+    );
+    assertSameVersion(opportunity, version, 'opportunity');
+    const stage = await this.check(tx, fields);
+    const customValues = await this.customValues(tx, opportunity.customValues, customFields);
+    const { stageId: _, ...rest } = fields;
+    tx.em.assign(opportunity, { ...rest, customValues });
+    const move = await this.moveTo(tx, opportunity, stage, { quoteId: null });
+    await flush(tx, {});
+    await this.tell(tx, opportunity.id, move === 'stay' ? 'updated' : move, origin);
+    return opportunity.id;
+  }
+
+  /**
+   * Accepts the quote (the chosen one, or the only one that is not declined) and moves it to the first won stage. Won already: nothing happens.
+   * Throws ProblemsError: no_won_stage, is_lost, choose_quote, not_found, quote_declined.
+   */
+  async markWon(tx: Tx, id: Id, options: { quoteId: Id | null }, origin: Origin): Promise<Id> {
+    return this.close(tx, id, 'won', options, origin);
+  }
+
+  /** Moves it to the first lost stage. Lost already: nothing happens. Throws ProblemsError: no_lost_stage, is_won. */
+  async markLost(tx: Tx, id: Id, origin: Origin): Promise<Id> {
+    return this.close(tx, id, 'lost', { quoteId: null }, origin);
+  }
+
+  /** Back to the given or the first open stage. Open already: nothing happens. Throws ProblemsError: no_open_stage, not_found, stage_not_open. */
+  async reopen(tx: Tx, id: Id, options: { stageId: Id | null }, origin: Origin): Promise<Id> {
+    const opportunity = await this.load(tx, id);
+    const stages = await pipelineStages(tx);
+    const target = settled(stageToReopen(stages, options.stageId));
+    if (stageIn(stages, opportunity.stageId).kind === 'open') return opportunity.id;
+    return this.finishMove(tx, opportunity, target, { quoteId: null }, origin);
+  }
+
+  private async close(tx: Tx, id: Id, kind: 'won' | 'lost', options: { quoteId: Id | null }, origin: Origin) {
+    const opportunity = await this.load(tx, id);
+    const stages = await pipelineStages(tx);
+    if (stageIn(stages, opportunity.stageId).kind === kind) {
+      const changed = options.quoteId !== null && (await this.acceptQuote(tx, opportunity.id, options.quoteId));
+      if (changed) await this.tell(tx, opportunity.id, 'updated', origin);
+      return opportunity.id;
+    }
+    return this.finishMove(tx, opportunity, settled(firstStage(stages, kind)), options, origin);
+  }
+
+  private async finishMove(
+    tx: Tx,
+    opportunity: OpportunityEntity,
+    stage: Stage,
+    options: { quoteId: Id | null },
+    origin: Origin,
+  ): Promise<Id> {
+    const move = await this.moveTo(tx, opportunity, stage, options);
+    await flush(tx, {});
+    await this.tell(tx, opportunity.id, move === 'stay' ? 'updated' : move, origin);
+    return opportunity.id;
+  }
+
+  /** The one place where an opportunity changes its stage. */
+  private async moveTo(tx: Tx, opportunity: OpportunityEntity, to: Stage, options: { quoteId: Id | null }) {
+    const from = stageIn(await pipelineStages(tx), opportunity.stageId);
+    const move = settled(moveBetween(from, to));
+    if (move === 'won') await this.acceptQuote(tx, opportunity.id, options.quoteId);
+    tx.em.assign(opportunity, { stageId: to.id, ...closingTimes(move, this.clock.now(), opportunity) });
+    return move;
+  }
+
+  /** Whether a quote changed. */
+  private async acceptQuote(tx: Tx, opportunityId: Id, chosen: Id | null): Promise<boolean> {
+    const quotes = await tx.query<Quote>(
+      `select id, title, state from document where opportunity_id = $1 and kind = 'quote' order by id for update`,
+      [opportunityId],
+    );
+    const winning = winningQuote(quotes, chosen);
+    if (!winning.ok) throw new ProblemsError([winning.problem]);
+    // Released first: only one quote of an opportunity can be accepted at any moment.
+    if (winning.release) await setState(tx, winning.release, 'sent');
+    if (winning.accept) await setState(tx, winning.accept, 'accepted');
+    return winning.accept !== null;
+  }
+
+  private load(tx: Tx, id: Id): Promise<OpportunityEntity> {
+    return loadToChange(tx, OpportunityEntity, id, 'opportunity');
+  }
+
+  /** Refuses references to what is not there and answers the stage. */
+  private async check(tx: Tx, fields: Fields): Promise<Stage> {
+    refuseAll([
+      ...(await missingReferences(tx, [
+        { to: 'client', id: fields.clientId, field: 'clientId' },
+        { to: 'stage', id: fields.stageId, field: 'stageId' },
+        { to: 'user', id: fields.ownerId, field: 'ownerId' },
+      ])),
+      ...(await this.contactProblems(tx, fields)),
+    ]);
+    return stageIn(await pipelineStages(tx), fields.stageId);
+  }
+
+  private async contactProblems(tx: Tx, { contactId, clientId }: Fields) {
+    if (contactId === null) return [];
+    const [contact] = await tx.query<{ clientId: Id }>('select client_id as "clientId" from contact where id = $1', [
+      contactId,
+    ]);
+    const field = 'contactId';
+    if (!contact)
+      return [{ code: 'not_found', field, message: 'This contact does not exist any more. Choose another one.' }];
+    if (contact.clientId === clientId.toLowerCase()) return [];
+    const message = 'This contact belongs to another client. Choose one of this client, or leave it empty.';
+    return [{ code: 'contact_of_other_client', field, message }];
+  }
+
+  private async customValues(tx: Tx, stored: Record<string, unknown>, sent: OpportunityForm['customFields']) {
+    if (sent.length === 0) return stored;
+    const { values, problems } = mergeCustomValues(await customFieldsOf(tx, 'opportunity'), stored, sent);
+    refuseAll(problems);
+    return values;
+  }
+
+  private tell(tx: Tx, id: Id, kind: CrmChange['kind'], origin: Origin): Promise<void> {
+    return this.onCrmChange(tx, { entity: 'opportunity', id, kind, origin });
+  }
+}
+
+const setState = (tx: Tx, quoteId: Id, state: DocumentState) =>
+  tx.query('update document set state = $2, version = version + 1, updated_at = now() where id = $1', [quoteId, state]);
+
+const storedFields = ({ id, version, updatedAt, customValues, wonAt, lostAt, ...fields }: OpportunityEntity) => fields;
+
+function settled<T>(decision: Decision<T>): T {
+  if (!decision.ok) throw new ProblemsError([decision.problem]);
+  return decision.value;
+}
+
+/** The stage by ID; a foreign key holds it in place. */
+function stageIn(stages: readonly Stage[], id: Id): Stage {
+  const stage = isId(id) ? stages.find((s) => s.id === id.toLowerCase()) : undefined;
+  if (!stage) throw new Error(`Stage ${id} is not in the pipeline.`);
+  return stage;
+}

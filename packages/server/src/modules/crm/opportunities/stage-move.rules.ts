@@ -1,0 +1,76 @@
+import type { StageKind } from '@causeway/shared/vocabulary';
+import type { Problem } from '../../../platform/errors.ts';
+import type { Id } from '../../../platform/ids.ts';
+
+export interface Stage {
+  id: Id;
+  name: string;
+  position: number;
+  kind: StageKind;
+}
+
+/** What a move means: within a kind nothing special happens. */
+export type Move = 'stay' | 'won' | 'lost' | 'reopened';
+
+export type Decision<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** What it means to go from one stage to another. A closed opportunity is reopened before it is closed the other way. */
+export function moveBetween(from: Stage, to: Stage): Decision<Move> {
+  if (from.kind === to.kind) return { ok: true, value: 'stay' };
+  if (to.kind === 'open') return { ok: true, value: 'reopened' };
+  if (from.kind === 'open') return { ok: true, value: to.kind };
+  return refuse(
+    `is_${from.kind}`,
+    `This opportunity is ${from.kind}. Reopen it before you mark it ${to.kind}.`,
+    'stageId',
+  );
+}
+
+/** When it was won and lost after a move at `now`; null where it is not. */
+export function closingTimes(
+  move: Move,
+  now: Date,
+  before: { wonAt: Date | null; lostAt: Date | null },
+): { wonAt: Date | null; lostAt: Date | null } {
+  switch (move) {
+    case 'stay':
+      return before;
+    case 'won':
+      return { wonAt: now, lostAt: null };
+    case 'lost':
+      return { wonAt: null, lostAt: now };
+    case 'reopened':
+      return { wonAt: null, lostAt: null };
+    default:
+      return move satisfies never;
+  }
+}
+
+const wanting: Record<StageKind, { code: string; sentence: string }> = {
+  open: { code: 'no_open_stage', sentence: 'Your pipeline has no open stage. Add one, then reopen the opportunity.' },
+  won: { code: 'no_won_stage', sentence: 'Your pipeline has no won stage. Add one, then mark the opportunity won.' },
+  lost: {
+    code: 'no_lost_stage',
+    sentence: 'Your pipeline has no lost stage. Add one, then mark the opportunity lost.',
+  },
+};
+
+/** The first stage of a kind, in the order of the pipeline. */
+export function firstStage(stages: readonly Stage[], kind: StageKind): Decision<Stage> {
+  const [first] = stages.filter((s) => s.kind === kind).sort((a, b) => a.position - b.position);
+  return first ? { ok: true, value: first } : refuse(wanting[kind].code, wanting[kind].sentence, null);
+}
+
+/** Where a closed opportunity goes: the given stage, which must be an open one, or the first open one. */
+export function stageToReopen(stages: readonly Stage[], wanted: Id | null): Decision<Stage> {
+  if (wanted === null) return firstStage(stages, 'open');
+  const stage = stages.find((s) => s.id === wanted.toLowerCase());
+  if (!stage) return refuse('not_found', 'This stage does not exist any more. Choose another one.', 'stageId');
+  if (stage.kind !== 'open')
+    return refuse('stage_not_open', `"${stage.name}" is a ${stage.kind} stage. Choose an open one.`, 'stageId');
+  return { ok: true, value: stage };
+}
+
+function refuse(code: string, message: string, field: string | null): Decision<never> {
+  return { ok: false, problem: { code, message, field } };
+}

@@ -1,0 +1,33 @@
+/** Conditions of a query with their parameters, numbered as they are added; a query holds only the filters that were given. */
+export class SqlFilter {
+  private readonly conditions: string[] = [];
+  readonly params: unknown[] = [];
+
+  /** Adds a condition; `value` puts a parameter in its place: `filter.and((value) => `c.client_id = ${value(id)}`)`. */
+  and(condition: (value: (parameter: unknown) => string) => string): this {
+    this.conditions.push(condition((parameter) => `$${this.params.push(parameter)}`));
+    return this;
+  }
+
+  /** "where …", or nothing without conditions. */
+  get where(): string {
+    return this.conditions.length > 0 ? `where ${this.conditions.join(' and ')}` : '';
+  }
+
+  copy(): SqlFilter {
+    const copy = new SqlFilter();
+    copy.conditions.push(...this.conditions);
+    copy.params.push(...this.params);
+    return copy;
+  }
+}
+
+/** A LIKE pattern that finds the words anywhere in lower-case text; null when there is nothing to search for. */
+export function containing(words: string | null | undefined): string | null {
+  const wanted = (words ?? '').replace(/\p{Cc}+/gu, ' ').trim();
+  if (wanted === '') return null;
+  return `%${wanted
+    .slice(0, 200)
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,53 @@
+import { type EntityClass, LockMode } from '@mikro-orm/postgresql';
+import type { Tx } from '../../platform/database/database.ts';
+import { refuse } from '../../platform/errors.ts';
+import { type Id, isId } from '../../platform/ids.ts';
+
+/** Loads a record for changing it, holding it against others until the transaction ends. Refuses with "not_found". */
+export async function loadToChange<E extends { id: Id }>(
+  tx: Tx,
+  entity: EntityClass<E>,
+  id: Id,
+  what: string,
+): Promise<E> {
+  const found = isId(id)
+    ? await tx.em.findOne(entity, { id } as never, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+    : null;
+  return (found as E | null) ?? refuse('not_found', `This ${what} does not exist any more. Go back to the list.`, 'id');
+}
+
+/** Refuses when somebody saved since the version that was edited; without a version nothing is guarded. */
+export function assertSameVersion(stored: { version: number }, edited: number | null | undefined, what: string): void {
+  if (edited == null || edited === stored.version) return;
+  refuse(
+    'version_conflict',
+    `Somebody saved this ${what} meanwhile (version ${stored.version}, you edited ${edited}). Load it again and repeat your change.`,
+    'version',
+  );
+}
+
+/**
+ * Writes what changed. A broken rule of the database comes back as the problem that `rules` names for its constraint or index,
+ * so that two people who save at the same moment get the same sentence as one who comes later.
+ */
+export async function flush(tx: Tx, rules: Record<string, () => never>): Promise<void> {
+  await explaining(rules, () => tx.em.flush());
+}
+
+/** Runs a write; see `flush`. */
+export async function explaining<T>(rules: Record<string, () => never>, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const broken = constraintOf(error);
+    if (broken) rules[broken]?.();
+    throw error;
+  }
+}
+
+function constraintOf(error: unknown): string | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('constraint' in at && typeof at.constraint === 'string') return at.constraint;
+  }
+  return null;
+}

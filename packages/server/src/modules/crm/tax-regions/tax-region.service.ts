@@ -1,0 +1,51 @@
+import { taxRegionForm } from '@causeway/shared/forms/tax-region';
+import type { Tx } from '../../../platform/database/database.ts';
+import { refuse } from '../../../platform/errors.ts';
+import type { Id } from '../../../platform/ids.ts';
+import { keepUnsent, parseForm } from '../form.ts';
+import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { TaxRegionEntity } from './tax-region.entity.ts';
+
+/** Makes and edits tax regions; each has the categories Taxable (its rate) and Non-taxable (0 %). */
+export class TaxRegionService {
+  /** Throws ProblemsError: invalid_input, name_taken. */
+  async create(tx: Tx, input: object): Promise<Id> {
+    const { name, taxableRate } = parseForm(taxRegionForm, input);
+    await this.checkName(tx, name, null);
+    const region = tx.em.create(TaxRegionEntity, { name } as TaxRegionEntity);
+    await this.save(tx, region, taxableRate);
+    return region.id;
+  }
+
+  /** Quotes keep the rate that they were saved with. Throws ProblemsError as `create`, not_found and version_conflict. */
+  async update(tx: Tx, id: Id, input: object): Promise<Id> {
+    const region = await loadToChange(tx, TaxRegionEntity, id, 'tax region');
+    const { name, taxableRate, version } = parseForm(taxRegionForm, keepUnsent({ name: region.name }, input));
+    assertSameVersion(region, version, 'tax region');
+    await this.checkName(tx, name, region.id);
+    // Set by hand, so that a change of the rate alone is a new version too.
+    tx.em.assign(region, { name, updatedAt: new Date() });
+    await this.save(tx, region, taxableRate);
+    return region.id;
+  }
+
+  private async checkName(tx: Tx, name: string, self: Id | null): Promise<void> {
+    const taken = await tx.query<{ name: string }>(
+      'select name from tax_region where lower(name) = lower($1) and id is distinct from $2::uuid',
+      [name, self],
+    );
+    if (taken[0]) nameTaken(taken[0].name);
+  }
+
+  private async save(tx: Tx, region: TaxRegionEntity, taxableRate: string): Promise<void> {
+    await flush(tx, { tax_region_name: () => nameTaken(region.name) });
+    await tx.query(
+      `insert into tax_category (tax_region_id, name, rate) values ($1, 'Taxable', $2), ($1, 'Non-taxable', 0)
+       on conflict (workspace_id, tax_region_id, name) do update set rate = excluded.rate`,
+      [region.id, taxableRate],
+    );
+  }
+}
+
+const nameTaken = (name: string): never =>
+  refuse('name_taken', `There is a tax region "${name}" already. Choose another name.`, 'name');
