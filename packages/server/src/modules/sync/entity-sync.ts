@@ -1,4 +1,5 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
+import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
 import type { Wire, WireRecord } from '../../connectwise/wire/wire.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
@@ -55,13 +56,8 @@ export interface LocalTable {
   writeLists?(tx: Tx, rows: readonly { id: Id; fields: Fields }[]): Promise<void>;
 }
 
-/** What a record needs from ConnectWise beyond itself, e.g. the parts of a bundle; one entry a record that needs any. */
-export type Extras = ReadonlyMap<string, unknown>;
-
 /** How the engine asks ConnectWise; the client satisfies it. */
-export interface RemoteReader {
-  find<T>(wire: Wire<T>, options: { conditions?: string; pageSize?: number; parentId?: string | number }): Promise<T[]>;
-}
+export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count'>;
 
 /** One synced record: pure mappers and descriptions. Adding a record is a folder of these and one line in the registry. */
 export interface EntitySync<R extends WireRecord = WireRecord> {
@@ -80,13 +76,19 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   /** The record in CRM words. Throws RecordProblem when it cannot be taken in. */
   draft(record: R, extra?: unknown): Draft;
   references(draft: Draft): Reference[];
-  resolve(draft: Draft, context: ResolveContext): Fields;
+  /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
+  resolve(draft: Draft, context: ResolveContext, record: R): Fields;
+  /** Whether `resolve` asks for a stage. */
+  usesStages?: boolean;
   /** Recomputes derived fields after a merge. */
   derive?(merged: Fields, remote: Fields, local: Fields): Fields;
   matching: MatchRules;
   /** What could make it the same as an existing CRM record. */
   keysOf(record: R, fields: Fields): MatchKeys;
   table: LocalTable;
-  /** Fetches extras before any transaction opens, a few at a time; asked only for records that are new or changed. */
-  extras?(remote: RemoteReader, records: readonly R[]): Promise<Extras>;
+  /** Whether a record is only complete with more of ConnectWise's data, e.g. the parts of a bundle. */
+  needsExtra?(record: R): boolean;
+  /** Fetches it before any transaction opens; asked only for records that are new or changed, `extrasAtOnce` at a time. */
+  fetchExtra?(remote: RemoteReader, record: R): Promise<unknown>;
+  extrasAtOnce?: number;
 }

@@ -7,8 +7,10 @@ export type RecordProblemCode =
   | 'name_taken'
   | 'possible_duplicate'
   | 'remote_deleted'
+  | 'local_missing'
   | 'no_stage'
-  | 'refused_by_database';
+  | 'refused_by_database'
+  | 'internal';
 
 /** Why one record cannot be taken in, in a sentence for a person, with what to do about it. */
 export class RecordProblem extends Error {

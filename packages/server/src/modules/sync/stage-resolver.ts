@@ -1,5 +1,4 @@
 import type { StageKind } from '@causeway/shared/vocabulary';
-import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 
 /** Where an opportunity stands in ConnectWise, by IDs. */
@@ -17,9 +16,4 @@ export interface ResolvedStage {
 /** Turns a ConnectWise stage and status into a CRM stage. Pure once loaded. */
 export interface StageResolver {
   resolve(standing: RemoteStanding): ResolvedStage | null;
-}
-
-/** Loads mappings, pick lists and the pipeline once a page; satisfied by the mapping module. */
-export interface StageResolverSource {
-  stageResolver(tx: Tx, connectionId: Id): Promise<StageResolver>;
 }

@@ -1,0 +1,223 @@
+import type { WireRecord } from '../../connectwise/wire/wire.ts';
+import type { Database, Tx } from '../../platform/database/database.ts';
+import { newId } from '../../platform/ids.ts';
+import type { AuditLog } from '../audit/audit-log.service.ts';
+import type { EntityLink } from '../links/link.ts';
+import type { LinksService } from '../links/links.service.ts';
+import type { StageMapService } from '../mapping/stage-map.service.ts';
+import { advanceCursor, lockCursor } from './cursor.queries.ts';
+import { settle } from './decide.rules.ts';
+import type { EntitySync, Reference } from './entity-sync.ts';
+import { fateOf, isTransient, sqlStateOf } from './error-fate.ts';
+import { fetchExtras } from './extras.ts';
+import { type Incoming, incomingOf, incomingOfInvalid, isSeen } from './incoming.rules.ts';
+import type { Intake, RemoteBatch } from './intake.ts';
+import { addCounts, type Counts, noCounts, outcomeOf } from './outcome.ts';
+import { PageDecisions } from './page-decisions.ts';
+import { readOpenIssueKeys } from './page-facts.queries.ts';
+import { PageWriter } from './page-writer.ts';
+import { Parents } from './parents.ts';
+import { RecordProblem } from './record-problem.ts';
+import { countInRun } from './runs/run-counts.queries.ts';
+
+export interface ApplyRemoteDeps {
+  database: Database;
+  audit: AuditLog;
+  links: LinksService;
+  stageMap: StageMapService;
+}
+
+const TRIES = 6;
+
+/**
+ * The door in: every record from ConnectWise, from the first sync, a poll, a retry or a callback to come, enters here.
+ * A page costs a fixed number of statements and one transaction. When PostgreSQL refuses a page, it is halved until the bad record stands
+ * alone; that one becomes an issue and the others commit.
+ */
+export class ApplyRemote {
+  readonly parents: Parents;
+  private readonly writer: PageWriter;
+
+  constructor(private readonly deps: ApplyRemoteDeps) {
+    this.writer = new PageWriter(deps.audit, deps.links);
+    this.parents = new Parents(deps.database, (intake, batch, depth) => this.apply(intake, batch, depth));
+  }
+
+  /** Takes a page in. Throws what says nothing about a single record: ConnectWise or PostgreSQL out of reach, a lost lease. */
+  async apply(intake: Intake, batch: RemoteBatch, depth = 0): Promise<Counts> {
+    const { unsettled, unchanged } = await this.prepare(intake, batch, depth);
+    try {
+      return await this.write(intake, batch, unsettled, unchanged);
+    } catch (error) {
+      if (!isAboutOneRecord(error)) throw error;
+      const size = batch.records.length + batch.invalid.length;
+      return size > 1 ? this.halve(intake, batch, depth) : this.setAside(intake, batch, unsettled, error);
+    }
+  }
+
+  /** Everything that needs no transaction: look-ups, mapping, and what ConnectWise must be asked for. */
+  private async prepare(
+    intake: Intake,
+    batch: RemoteBatch,
+    depth: number,
+  ): Promise<{ unsettled: Incoming[]; unchanged: number }> {
+    const { sync, records } = batch;
+    const { links, open } = await this.look(intake, batch);
+    const extras = await fetchExtras(
+      intake.remote,
+      sync,
+      records.filter((r) => !isKnown(sync, r, links.get(String(r.id)))),
+    );
+    const incomings = [
+      ...records.map((record) => incomingOf(sync, record, extras.get(record))),
+      ...batch.invalid.map((invalid) => incomingOfInvalid(sync, invalid)),
+    ];
+    const unsettled = incomings.filter((incoming) => {
+      const settled = settle(sync, incoming, links.get(incoming.remoteId), intake.capabilities);
+      return settled?.kind !== 'unchanged' || open.has(incoming.remoteId);
+    });
+    await this.parents.bring(intake, missingFrom(sync, unsettled, links), depth);
+    return { unsettled, unchanged: incomings.length - unsettled.length };
+  }
+
+  private look(
+    intake: Intake,
+    { sync, records }: RemoteBatch,
+  ): Promise<{ links: Map<string, EntityLink>; open: Set<string> }> {
+    const ids = records.map((record) => String(record.id));
+    return this.deps.database.inWorkspace(
+      intake.workspaceId,
+      async (tx) => {
+        const links = await this.deps.links.byRemote(tx, sync.entity, ids, intake.connectionId);
+        const open = await readOpenIssueKeys(tx, intake.connectionId, sync.entity, ids);
+        return { links: new Map(links.map((link) => [link.remoteId, link])), open };
+      },
+      { readOnly: true },
+    );
+  }
+
+  private async write(
+    intake: Intake,
+    batch: RemoteBatch,
+    unsettled: readonly Incoming[],
+    unchanged: number,
+  ): Promise<Counts> {
+    if (unsettled.length === 0 && !batch.cursor) return { ...noCounts(), unchanged };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.deps.database.inWorkspace(intake.workspaceId, (tx) =>
+          this.writeOnce(tx, intake, batch, unsettled, unchanged),
+        );
+      } catch (error) {
+        if (!isTransient(error) || attempt === TRIES) throw error;
+      }
+    }
+  }
+
+  private async writeOnce(
+    tx: Tx,
+    intake: Intake,
+    batch: RemoteBatch,
+    unsettled: readonly Incoming[],
+    unchanged: number,
+  ): Promise<Counts> {
+    const { sync, cursor } = batch;
+    if (cursor) await advanceCursor(tx, cursor.lease, { lastId: cursor.lastId, newest: newestOf(batch.records) });
+    else await lockCursor(tx, intake.connectionId, sync.entity);
+    const counts = { ...noCounts(), unchanged };
+    if (unsettled.length > 0) {
+      const decided = await new PageDecisions({ ...this.deps, newId }, intake, sync).decide(tx, unsettled);
+      await this.writer.write(tx, intake, sync, decided, batch.requestId);
+      for (const { decision } of decided) counts[outcomeOf[decision.kind]]++;
+    }
+    await countInRun(tx, intake.runId, sync.entity, counts);
+    return counts;
+  }
+
+  /** Both halves go through the whole door again: a half may lack parents that the other half brings. */
+  private async halve(intake: Intake, batch: RemoteBatch, depth: number): Promise<Counts> {
+    const all = [
+      ...batch.records.map((r) => ({ id: r.id, record: r })),
+      ...batch.invalid.map((i) => ({ id: i.id ?? 0, invalid: i })),
+    ];
+    all.sort((a, b) => a.id - b.id);
+    const middle = Math.ceil(all.length / 2);
+    const counts = noCounts();
+    for (const [half, isLast] of [
+      [all.slice(0, middle), false],
+      [all.slice(middle), true],
+    ] as const) {
+      const lastId = isLast ? batch.cursor?.lastId : half.at(-1)?.id;
+      addCounts(
+        counts,
+        await this.apply(
+          intake,
+          {
+            ...batch,
+            records: half.flatMap((one) => ('record' in one ? [one.record] : [])),
+            invalid: half.flatMap((one) => ('invalid' in one ? [one.invalid] : [])),
+            ...(batch.cursor ? { cursor: { lease: batch.cursor.lease, lastId: lastId ?? 0 } } : {}),
+          },
+          depth,
+        ),
+      );
+    }
+    return counts;
+  }
+
+  /** The bad record stands alone: it becomes an issue that says what the database objects to. */
+  private setAside(
+    intake: Intake,
+    batch: RemoteBatch,
+    unsettled: readonly Incoming[],
+    error: unknown,
+  ): Promise<Counts> {
+    const problem = refusedProblem(error);
+    return this.write(
+      intake,
+      batch,
+      unsettled.map((incoming) => ({ ...incoming, problem })),
+      0,
+    );
+  }
+}
+
+/** Whether the header of a record tells that nothing is new, so that nothing more must be asked for it. */
+function isKnown(sync: EntitySync, record: WireRecord, link: EntityLink | undefined): boolean {
+  if (!link) return sync.excluded(record) !== null;
+  return isSeen(incomingOf(sync, record), link);
+}
+
+/** Parents named by records that are new or changed, except those that come in this very page. */
+function missingFrom(
+  sync: EntitySync,
+  incomings: readonly Incoming[],
+  links: ReadonlyMap<string, EntityLink>,
+): Reference[] {
+  const here = new Set(incomings.map((incoming) => incoming.remoteId));
+  return incomings.flatMap(({ draft, record, remoteId }) => {
+    if (!draft || !record || (!links.has(remoteId) && sync.excluded(record) !== null)) return [];
+    return sync.references(draft).filter((r) => r.entity !== sync.entity || !here.has(r.remoteId));
+  });
+}
+
+function newestOf(records: readonly WireRecord[]): Date | null {
+  let newest = '';
+  for (const record of records) {
+    const at = record._info?.lastUpdated;
+    if (at && at > newest) newest = at;
+  }
+  return newest === '' ? null : new Date(newest);
+}
+
+/** A fault of our own code on odd data counts too: it must not hold up the others for ever. */
+const isAboutOneRecord = (error: unknown): boolean =>
+  fateOf(error) === 'set_aside' || error instanceof TypeError || error instanceof RangeError;
+
+const refusedProblem = (error: unknown): RecordProblem =>
+  new RecordProblem(
+    'refused_by_database',
+    `The database refused it (${error instanceof Error ? error.message.split('\n')[0] : String(error)}).`,
+    'Look for the value that the message names in ConnectWise, mend it, then retry.',
+    { sqlState: sqlStateOf(error) },
+  );

@@ -1,0 +1,31 @@
+import type { InvalidRecord, WireRecord } from '../../connectwise/wire/wire.ts';
+import type { Id } from '../../platform/ids.ts';
+import type { ModeCapabilities } from '../settings/mode.rules.ts';
+import type { Lease } from './cursor.queries.ts';
+import type { EntitySync, RemoteReader } from './entity-sync.ts';
+import type { MatchAnswer } from './page-facts.ts';
+
+/** On whose behalf records are taken in; the same for all pages of a run. */
+export interface Intake {
+  workspaceId: Id;
+  connectionId: Id;
+  remote: RemoteReader;
+  capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>;
+  runId: Id | null;
+  /** A person's answers to possible duplicates, by ConnectWise ID. */
+  answers?: ReadonlyMap<string, MatchAnswer>;
+  /** A person asked for this record: the attempt is written down even when its outcome is the same as before. */
+  insist?: boolean;
+  /** Who asked, for the audit log. */
+  actor?: string;
+}
+
+/** 1 to 1,000 records of one kind as they came from ConnectWise. */
+export interface RemoteBatch {
+  sync: EntitySync;
+  records: readonly WireRecord[];
+  invalid: readonly InvalidRecord[];
+  requestId: string | null;
+  /** Of a page of a listing: moved to `lastId` in the transaction that writes the page. */
+  cursor?: { lease: Lease; lastId: number };
+}

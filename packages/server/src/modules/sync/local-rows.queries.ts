@@ -1,0 +1,59 @@
+import type { Tx } from '../../platform/database/database.ts';
+import type { Id } from '../../platform/ids.ts';
+import type { Column, Fields, FieldValue, LocalTable } from './entity-sync.ts';
+import type { LocalRow } from './page-facts.ts';
+
+/** The rows with these IDs, locked until the end of the transaction, in the order of their IDs so that two pages cannot block each other. */
+export async function readLocalRows(tx: Tx, table: LocalTable, ids: readonly Id[]): Promise<Map<Id, LocalRow>> {
+  if (ids.length === 0) return new Map();
+  const lists = Object.entries(table.lists ?? {}).map(([field, sql]) => `${sql} as "${field}"`);
+  const rows = await tx.query<Record<string, FieldValue | Date> & { id: Id }>(
+    `select t.id, ${[...table.columns.map(readColumn), ...lists].join(', ')}
+     from unnest($1::uuid[]) as k(id) join ${table.name} t on t.id = k.id order by t.id for update of t`,
+    [[...ids].sort()],
+  );
+  return new Map(rows.map(({ id, ...values }) => [id, { id, fields: plain(values) }]));
+}
+
+export interface WrittenRow {
+  id: Id;
+  fields: Fields;
+}
+
+/** One statement, whatever the number of rows, and what the table's lists need. */
+export async function insertLocalRows(tx: Tx, table: LocalTable, rows: readonly WrittenRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(
+    `insert into ${table.name} (id, ${table.columns.map((c) => c.column).join(', ')})
+     select * from unnest($1::uuid[], ${table.columns.map((c, i) => `$${i + 2}::${c.type}[]`).join(', ')})`,
+    [rows.map((row) => row.id), ...columnsOf(table, rows)],
+  );
+  await table.writeLists?.(tx, rows);
+}
+
+/** Writes all fields of rows that were read and locked before; each gets a new version, so that an edit in a browser notices. */
+export async function updateLocalRows(tx: Tx, table: LocalTable, rows: readonly WrittenRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const names = table.columns.map((c) => c.column);
+  await tx.query(
+    `update ${table.name} t set ${names.map((name) => `${name} = v.${name}`).join(', ')}, version = t.version + 1, updated_at = now()
+     from unnest($1::uuid[], ${table.columns.map((c, i) => `$${i + 2}::${c.type}[]`).join(', ')}) as v(id, ${names.join(', ')})
+     where t.id = v.id`,
+    [rows.map((row) => row.id), ...columnsOf(table, rows)],
+  );
+  await table.writeLists?.(tx, rows);
+}
+
+const columnsOf = (table: LocalTable, rows: readonly WrittenRow[]): unknown[][] =>
+  table.columns.map(({ field }) => rows.map((row) => row.fields[field] ?? null));
+
+function readColumn({ field, column, type }: Column): string {
+  if (type === 'numeric') return `trim_scale(t.${column})::text as "${field}"`;
+  if (type === 'date') return `t.${column}::text as "${field}"`;
+  return `t.${column} as "${field}"`;
+}
+
+const plain = (values: Record<string, FieldValue | Date>): Fields =>
+  Object.fromEntries(
+    Object.entries(values).map(([field, value]) => [field, value instanceof Date ? value.toISOString() : value]),
+  );

@@ -1,0 +1,76 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { Candidate, MatchKeys, MatchRules } from './match.rules.ts';
+
+/** The CRM records that share a name or strong key with one of these; one statement. */
+export class Candidates {
+  private readonly byName = new Map<string, Candidate[]>();
+  private readonly byStrong = new Map<string, Candidate[]>();
+
+  constructor(found: readonly (Candidate & { withinId?: Id })[]) {
+    for (const candidate of found) this.add(candidate, candidate.withinId ?? null);
+  }
+
+  static async load(tx: Tx, rules: MatchRules, connectionId: Id, keys: readonly MatchKeys[]): Promise<Candidates> {
+    if (rules.by === 'never' || keys.length === 0) return new Candidates([]);
+    return new Candidates(await readers[rules.by](tx, connectionId, keys));
+  }
+
+  /** Those that share a key with this record, each once. */
+  of(keys: MatchKeys): Candidate[] {
+    const named = keys.name === null ? [] : (this.byName.get(scoped(keys.name, keys.withinId)) ?? []);
+    const strong = keys.strong === null ? [] : (this.byStrong.get(scoped(keys.strong, keys.withinId)) ?? []);
+    return [...new Set([...named, ...strong])];
+  }
+
+  /** A record of this very page takes a name: the next one that wants it must see that. */
+  add(candidate: Candidate, withinId: Id | null): void {
+    push(this.byName, scoped(candidate.name.toLowerCase(), withinId), candidate);
+    if (candidate.strong) push(this.byStrong, scoped(candidate.strong.toLowerCase(), withinId), candidate);
+  }
+
+  /** A record of this very page was linked to a candidate: it is not free any more. */
+  claim(keys: MatchKeys, localId: Id, remoteId: string): void {
+    for (const candidate of this.of(keys)) if (candidate.id === localId) candidate.linkedTo = remoteId;
+  }
+}
+
+const scoped = (key: string, withinId: Id | null): string => (withinId === null ? key : `${withinId} ${key}`);
+
+function push(map: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
+  const there = map.get(key);
+  if (there) there.push(candidate);
+  else map.set(key, [candidate]);
+}
+
+type Read = (tx: Tx, connectionId: Id, keys: readonly MatchKeys[]) => Promise<(Candidate & { withinId?: Id })[]>;
+
+const columns = `m.id, m.name, m.strong, m.website, m.phone, m.linked_to as "linkedTo"`;
+
+const readers: Record<Exclude<MatchRules['by'], 'never'>, Read> = {
+  client: (tx, connectionId, keys) =>
+    tx.query(`select ${columns} from match_clients($1, $2, $3) m`, [
+      connectionId,
+      texts(keys, 'name'),
+      texts(keys, 'strong'),
+    ]),
+  product: (tx, connectionId, keys) =>
+    tx.query(`select ${columns} from match_products($1, $2, $3) m`, [
+      connectionId,
+      texts(keys, 'name'),
+      texts(keys, 'strong'),
+    ]),
+  contact: (tx, connectionId, keys) =>
+    tx.query(
+      `select c.id, concat_ws(' ', c.first_name, c.last_name) as name, c.email as strong, null as website,
+         coalesce(c.phone, c.mobile) as phone, l.remote_id as "linkedTo", c.client_id as "withinId"
+       from (select distinct k.client_id, k.name, k.email from unnest($2::uuid[], $3::text[], $4::text[]) as k(client_id, name, email)) k
+       join contact c on c.client_id = k.client_id and (lower(c.email) = k.email or lower(concat_ws(' ', c.first_name, c.last_name)) = k.name)
+       left join entity_link l on l.connection_id = $1 and l.entity = 'contact' and l.local_id = c.id
+       group by c.workspace_id, c.id, l.remote_id`,
+      [connectionId, keys.map((k) => k.withinId), keys.map((k) => k.name), keys.map((k) => k.strong)],
+    ),
+};
+
+const texts = (keys: readonly MatchKeys[], key: 'name' | 'strong'): string[] =>
+  keys.flatMap((k) => (k[key] === null ? [] : [k[key]]));

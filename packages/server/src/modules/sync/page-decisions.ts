@@ -1,0 +1,312 @@
+import type { Tx } from '../../platform/database/database.ts';
+import type { Id } from '../../platform/ids.ts';
+import type { EntityLink } from '../links/link.ts';
+import type { LinksService } from '../links/links.service.ts';
+import type { StageMapService } from '../mapping/stage-map.service.ts';
+import {
+  type Decision,
+  decideLink,
+  decideLinked,
+  decideUnlinked,
+  refuseTakenName,
+  resolveFields,
+  settle,
+  staysOut,
+} from './decide.rules.ts';
+import type { EntitySync, Fields, ResolveContext } from './entity-sync.ts';
+import type { Incoming } from './incoming.rules.ts';
+import type { Intake } from './intake.ts';
+import { readLocalRows } from './local-rows.queries.ts';
+import { Candidates } from './matching/candidates.queries.ts';
+import type { MatchKeys } from './matching/match.rules.ts';
+import { readNotes, readReferences } from './page-facts.queries.ts';
+import { keyOf, type Note, type ReferenceState } from './page-facts.ts';
+import { RecordProblem } from './record-problem.ts';
+import { loadStageResolver } from './stage-resolver.queries.ts';
+
+/** A record with what becomes of it, and what was written down about it before. */
+export interface Decided {
+  incoming: Incoming;
+  decision: Decision;
+  note: Note | undefined;
+}
+
+interface Open {
+  incoming: Incoming;
+  link: EntityLink | undefined;
+  fields: Fields;
+  keys: MatchKeys;
+}
+
+export interface DecideDeps {
+  links: LinksService;
+  stageMap: StageMapService;
+  newId: () => Id;
+}
+
+/** Decides a page: loads its facts, each kind in one statement, and asks the pure rules about every record. */
+export class PageDecisions {
+  private readonly decisions = new Map<Incoming, Decision>();
+  private notes: ReadonlyMap<string, Note> = new Map();
+  private references: ReadonlyMap<string, ReferenceState> = new Map();
+  /** IDs that records of this page have or will have. */
+  private readonly localIds = new Map<string, Id>();
+  private readonly byKey = new Map<string, Decision>();
+  private context: ResolveContext = { localIdOf: () => undefined, stages: { resolve: () => null } };
+
+  constructor(
+    private readonly deps: DecideDeps,
+    private readonly intake: Intake,
+    private readonly sync: EntitySync,
+  ) {}
+
+  async decide(tx: Tx, incomings: readonly Incoming[]): Promise<Decided[]> {
+    const { sync, intake } = this;
+    const ids = incomings.map((incoming) => incoming.remoteId);
+    const links = new Map(
+      (await this.deps.links.byRemote(tx, sync.entity, ids, intake.connectionId)).map((l) => [l.remoteId, l]),
+    );
+    this.notes = await readNotes(tx, intake.connectionId, sync.entity, ids);
+    const wanted = incomings.filter((incoming) => !this.settleEarly(incoming, links.get(incoming.remoteId)));
+    await this.loadContext(tx, wanted);
+    const open = this.resolve(wanted, links);
+    await this.decideLinked(
+      tx,
+      open.filter((o) => o.link),
+    );
+    await this.decideUnlinked(
+      tx,
+      open.filter((o) => !o.link),
+    );
+    return incomings.map((incoming) => ({
+      incoming,
+      decision: this.unlessKnown(incoming, this.decisions.get(incoming) ?? { kind: 'unchanged' }),
+      note: this.notes.get(incoming.remoteId),
+    }));
+  }
+
+  /** What is settled by the link, the filters or an earlier word alone. */
+  private settleEarly(incoming: Incoming, link: EntityLink | undefined): boolean {
+    const { capabilities } = this.intake;
+    const decision =
+      settle(this.sync, incoming, link, capabilities) ??
+      (link ? null : staysOut(this.sync, incoming, this.notes.get(incoming.remoteId), capabilities));
+    if (decision) this.put(incoming, decision);
+    return decision !== null;
+  }
+
+  private async loadContext(tx: Tx, wanted: readonly Incoming[]): Promise<void> {
+    const { sync, intake } = this;
+    const references = wanted.flatMap(({ draft }) => (draft ? sync.references(draft) : []));
+    this.references = await readReferences(tx, intake.connectionId, references);
+    const stages =
+      sync.usesStages && wanted.length > 0
+        ? await loadStageResolver(tx, this.deps.stageMap, intake.connectionId)
+        : { resolve: () => null };
+    this.context = {
+      stages,
+      localIdOf: (entity, remoteId) => {
+        const key = keyOf(entity, remoteId);
+        return this.references.get(key)?.localId ?? this.localIds.get(key);
+      },
+    };
+  }
+
+  /** Records that others of the same page name come first (parts before their bundle); each new one gets its ID here. */
+  private resolve(wanted: readonly Incoming[], links: ReadonlyMap<string, EntityLink>): Open[] {
+    const open: Open[] = [];
+    let waiting = [...wanted];
+    const pending = new Set(waiting.map((incoming) => keyOf(this.sync.entity, incoming.remoteId)));
+    while (waiting.length > 0) {
+      const ready = waiting.filter((incoming) => !this.namesPending(incoming, pending));
+      const next = ready.length > 0 ? ready : waiting;
+      for (const incoming of next) {
+        pending.delete(keyOf(this.sync.entity, incoming.remoteId));
+        const found = this.resolveOne(incoming, links.get(incoming.remoteId));
+        if (found) open.push(found);
+      }
+      waiting = next === waiting ? [] : waiting.filter((incoming) => !next.includes(incoming));
+    }
+    return open;
+  }
+
+  private namesPending({ draft, remoteId }: Incoming, pending: ReadonlySet<string>): boolean {
+    if (!draft) return false;
+    return this.sync.references(draft).some((r) => r.remoteId !== remoteId && pending.has(keyOf(r.entity, r.remoteId)));
+  }
+
+  private resolveOne(incoming: Incoming, link: EntityLink | undefined): Open | null {
+    const result = resolveFields(this.sync, incoming, this.context, ({ entity, remoteId }) =>
+      this.stateOf(entity, remoteId),
+    );
+    if ('decision' in result) {
+      const { decision } = result;
+      this.put(incoming, decision.kind === 'fail' ? { ...decision, localId: link?.localId ?? null } : decision);
+      return null;
+    }
+    if (!link) this.localIds.set(keyOf(this.sync.entity, incoming.remoteId), this.deps.newId());
+    const keys = incoming.record ? this.sync.keysOf(incoming.record, result.fields) : noKeys;
+    return { incoming, link, fields: result.fields, keys };
+  }
+
+  private stateOf(entity: Incoming['remoteId'], remoteId: string): ReferenceState | undefined {
+    const state = this.references.get(keyOf(entity, remoteId));
+    const here = this.byKey.get(keyOf(entity, remoteId));
+    if (state && here?.kind === 'skip') return { ...state, skipReason: here.reason };
+    if (state && here?.kind === 'fail') return { ...state, issueMessage: here.problem.message };
+    return state;
+  }
+
+  private async decideLinked(tx: Tx, open: readonly Open[]): Promise<void> {
+    const { sync } = this;
+    const ids = open.flatMap(({ link }) => (link ? [link.localId] : []));
+    const locals = await readLocalRows(tx, sync.table, ids);
+    const renamed: (Open & { localId: Id })[] = [];
+    for (const one of open) {
+      const { link } = one;
+      if (!link) continue;
+      const local = locals.get(link.localId);
+      if (!local) {
+        this.put(one.incoming, { kind: 'fail', problem: localMissing(sync), localId: link.localId });
+        continue;
+      }
+      const { decision, needsKeys } = decideLinked(sync, link, one.fields, local);
+      this.put(one.incoming, decision);
+      if (needsKeys && one.incoming.record && decision.kind === 'update')
+        renamed.push({ ...one, localId: local.id, keys: sync.keysOf(one.incoming.record, decision.fields) });
+    }
+    const candidates = await this.candidates(tx, renamed);
+    for (const one of renamed) {
+      const refusal = refuseTakenName(sync, one.keys, candidates.of(one.keys), one.localId);
+      if (refusal) this.put(one.incoming, refusal);
+      else candidates.add(takenAs(one.keys, one.localId, one.incoming), one.keys.withinId);
+    }
+  }
+
+  private async decideUnlinked(tx: Tx, open: readonly Open[]): Promise<void> {
+    const { sync, intake } = this;
+    const candidates = await this.candidates(tx, open);
+    const matched: { one: Open; localId: Id; because: string }[] = [];
+    for (const one of open) {
+      const { incoming, keys } = one;
+      const key = keyOf(sync.entity, incoming.remoteId);
+      const decision = decideUnlinked(
+        sync,
+        keys,
+        one.fields,
+        candidates.of(keys),
+        intake.answers?.get(incoming.remoteId),
+        () => this.localIds.get(key) ?? this.deps.newId(),
+      );
+      if (decision.kind === 'link_to') {
+        candidates.claim(keys, decision.localId, incoming.remoteId);
+        matched.push({ one, localId: decision.localId, because: decision.because });
+        continue;
+      }
+      if (decision.kind === 'create') candidates.add(takenAs(keys, decision.localId, incoming), keys.withinId);
+      this.put(incoming, decision);
+    }
+    await this.decideMatched(tx, matched);
+    this.followInPage(open);
+  }
+
+  private async decideMatched(tx: Tx, matched: readonly { one: Open; localId: Id; because: string }[]): Promise<void> {
+    const { sync, intake } = this;
+    const locals = await readLocalRows(
+      tx,
+      sync.table,
+      matched.map((m) => m.localId),
+    );
+    for (const { one, localId, because } of matched) {
+      const local = locals.get(localId);
+      if (!local) {
+        this.put(one.incoming, { kind: 'fail', problem: localMissing(sync), localId: null });
+        continue;
+      }
+      this.localIds.set(keyOf(sync.entity, one.incoming.remoteId), localId);
+      this.put(one.incoming, decideLink(sync, because, one.fields, local, intake.capabilities.pullUpdate));
+    }
+  }
+
+  /** Records that name another one of this page: that one may have been linked instead of created, or kept out after all. */
+  private followInPage(open: readonly Open[]): void {
+    for (const { incoming, link } of open) {
+      const decision = this.decisions.get(incoming);
+      if (!decision || !incoming.draft || !('fields' in decision)) continue;
+      const own = this.sync.references(incoming.draft).filter((r) => this.localIds.has(keyOf(r.entity, r.remoteId)));
+      if (own.length === 0) continue;
+      const out = own.find((r) => this.isOut(keyOf(r.entity, r.remoteId)));
+      if (out) {
+        const waitsFor = { entity: out.entity, remoteId: out.remoteId };
+        this.put(incoming, {
+          kind: 'skip',
+          code: 'parent_failed',
+          reason: `its ${out.role} ${out.remoteId} has an open issue`,
+          waitsFor,
+        });
+        continue;
+      }
+      const again = resolveFields(this.sync, incoming, this.context, () => undefined);
+      if ('fields' in again && decision.kind === 'create') this.put(incoming, { ...decision, fields: again.fields });
+      else if ('fields' in again && link === undefined && decision.kind === 'link')
+        this.put(incoming, { ...decision, remote: again.fields });
+    }
+  }
+
+  private isOut(key: string): boolean {
+    const kind = this.byKey.get(key)?.kind;
+    return kind === 'fail' || kind === 'skip';
+  }
+
+  private candidates(tx: Tx, open: readonly Open[]): Promise<Candidates> {
+    return Candidates.load(
+      tx,
+      this.sync.matching,
+      this.intake.connectionId,
+      open.map((one) => one.keys),
+    );
+  }
+
+  private put(incoming: Incoming, decision: Decision): void {
+    this.decisions.set(incoming, decision);
+    this.byKey.set(keyOf(this.sync.entity, incoming.remoteId), decision);
+  }
+
+  /** The same word twice is no news: what stays out, or fails, as it did before writes nothing, unless a person asked. */
+  private unlessKnown(incoming: Incoming, decision: Decision): Decision {
+    const note = this.notes.get(incoming.remoteId);
+    if (!note || this.intake.insist) return decision;
+    if (
+      decision.kind === 'skip' &&
+      !note.issueId &&
+      note.skipCode === decision.code &&
+      note.skipReason === decision.reason
+    )
+      return { kind: 'still_out' };
+    if (
+      decision.kind === 'fail' &&
+      note.issueCode === decision.problem.code &&
+      note.issueMessage === decision.problem.message
+    )
+      return { kind: 'still_failing' };
+    return decision;
+  }
+}
+
+const noKeys: MatchKeys = { name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null };
+
+const takenAs = (keys: MatchKeys, id: Id, incoming: Incoming) => ({
+  id,
+  name: keys.name ?? incoming.name,
+  strong: keys.strong,
+  website: null,
+  phone: null,
+  linkedTo: incoming.remoteId,
+});
+
+const localMissing = (sync: EntitySync): RecordProblem =>
+  new RecordProblem(
+    'local_missing',
+    `The ${sync.words.local} that it is linked to is not in the CRM any more.`,
+    'Dismiss this issue to leave the record out, or restore the CRM record.',
+  );

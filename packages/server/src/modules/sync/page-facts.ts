@@ -1,0 +1,35 @@
+import type { Id } from '../../platform/ids.ts';
+import type { EntityLink } from '../links/link.ts';
+import type { Fields, PulledEntity } from './entity-sync.ts';
+
+/** What was written down about a record that is not linked: an open issue, or that it stays out. */
+export interface Note {
+  remoteId: string;
+  issueId: Id | null;
+  issueCode: string | null;
+  issueMessage: string | null;
+  attempts: number;
+  skipCode: string | null;
+  skipReason: string | null;
+}
+
+/** Where a referenced record stands: linked, or why not. */
+export interface ReferenceState {
+  entity: PulledEntity;
+  remoteId: string;
+  localId: Id | null;
+  skipReason: string | null;
+  issueMessage: string | null;
+}
+
+export interface LocalRow {
+  id: Id;
+  fields: Fields;
+}
+
+/** A person's answer to a possible duplicate. */
+export type MatchAnswer = { kind: 'link'; localId: Id } | { kind: 'create' };
+
+export type LinksByRemoteId = ReadonlyMap<string, EntityLink>;
+
+export const keyOf = (entity: string, remoteId: string): string => `${entity}:${remoteId}`;

@@ -1,0 +1,221 @@
+import type { Page, PageOptions } from '../../src/connectwise/client/connectwise-client.ts';
+import { parseAll, type Wire, type WireRecord } from '../../src/connectwise/wire/wire.ts';
+import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
+import { LinksService } from '../../src/modules/links/links.service.ts';
+import { StageMapService } from '../../src/modules/mapping/stage-map.service.ts';
+import { ApplyRemote } from '../../src/modules/sync/apply-remote.ts';
+import type { PulledEntity, RemoteReader } from '../../src/modules/sync/entity-sync.ts';
+import type { Intake } from '../../src/modules/sync/intake.ts';
+import type { Counts } from '../../src/modules/sync/outcome.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
+import type { Database } from '../../src/platform/database/database.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+export type RawRecord = Record<string, unknown> & { id: number };
+
+/** ConnectWise's records by path, answered like forward-only pages; counts what was asked. */
+export class RecordShelf implements RemoteReader {
+  readonly requests: string[] = [];
+  private readonly shelves = new Map<string, RawRecord[]>();
+
+  put(path: string, ...records: RawRecord[]): void {
+    const rest = (this.shelves.get(path) ?? []).filter((there) => !records.some((r) => r.id === there.id));
+    this.shelves.set(
+      path,
+      [...rest, ...records].sort((a, b) => a.id - b.id),
+    );
+  }
+
+  async page<T>(wire: Wire<T>, options: PageOptions): Promise<Page<T>> {
+    this.requests.push(`${wire.path}?${options.conditions ?? ''}`);
+    const wanted = /^id in \(([\d,]+)\)$/
+      .exec(options.conditions ?? '')?.[1]
+      ?.split(',')
+      .map(Number);
+    const raws = (this.shelves.get(wire.path) ?? []).filter(
+      (r) => r.id > options.afterId && (!wanted || wanted.includes(r.id)),
+    );
+    const page = raws.slice(0, options.pageSize);
+    return {
+      ...parseAll(wire, page),
+      lastId: page.at(-1)?.id ?? options.afterId,
+      done: raws.length <= page.length,
+      requestId: null,
+    };
+  }
+
+  async find<T>(wire: Wire<T>, options: { parentId?: number | string } = {}): Promise<T[]> {
+    const path = wire.path.replace('{parentId}', String(options.parentId));
+    this.requests.push(path);
+    return parseAll(wire, this.shelves.get(path) ?? []).records;
+  }
+
+  async count(wire: Wire<unknown>): Promise<number> {
+    this.requests.push(`${wire.path}/count`);
+    return this.shelves.get(wire.path)?.length ?? 0;
+  }
+}
+
+export const realTime = { pullCreate: true, pullUpdate: true };
+export const pullNewPushWon = { pullCreate: true, pullUpdate: false };
+
+/** A workspace with a connection and a pipeline, and the door to it. */
+export interface SyncFixture {
+  test: TestDatabase;
+  database: Database;
+  workspaceId: string;
+  connectionId: string;
+  shelf: RecordShelf;
+  door: ApplyRemote;
+  intake: Intake;
+  /** Takes raw records in as one page, without a listing. */
+  take(entity: PulledEntity, raws: RawRecord[], more?: Partial<Intake>): Promise<Counts>;
+  rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
+  /** The data tables in which any row was written since the last call. */
+  touched(): Promise<string[]>;
+}
+
+export async function openSyncFixture(): Promise<SyncFixture> {
+  const test = await createTestDatabase();
+  const database = await test.open([]);
+  const [made] = await database.acrossWorkspaces((tx) =>
+    tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
+  );
+  const workspaceId = made?.id ?? '';
+  const connectionId = await database.inWorkspace(workspaceId, async (tx) => {
+    const [connection] = await tx.query<{ id: string }>(
+      `insert into connection (site_url, api_base_url, web_base_url, host, login_company, public_key_sealed, private_key_sealed, public_key_hint, state)
+       values ('http://x', 'http://x', 'http://x', 'x', 'training', '', '', '', 'connected') returning id`,
+    );
+    await tx.query(
+      `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Quote', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
+    );
+    await tx.query(
+      `insert into reference_item (connection_id, kind, remote_id, label, flags) values
+       ($1, 'status', '1', 'Open', '{}'), ($1, 'status', '2', 'Won', '{"wonFlag": true, "closedFlag": true}'),
+       ($1, 'status', '3', 'Lost', '{"lostFlag": true, "closedFlag": true}')`,
+      [connection?.id],
+    );
+    return connection?.id ?? '';
+  });
+  const shelf = new RecordShelf();
+  const door = new ApplyRemote({
+    database,
+    audit: new AuditLog(),
+    links: new LinksService(),
+    stageMap: new StageMapService(),
+  });
+  const intake: Intake = { workspaceId, connectionId, remote: shelf, capabilities: realTime, runId: null };
+  return {
+    test,
+    database,
+    workspaceId,
+    connectionId,
+    shelf,
+    door,
+    intake,
+    take: (entity, raws, more = {}) => {
+      const sync = syncOf(entity);
+      return door.apply({ ...intake, ...more }, { sync, ...parseAll<WireRecord>(sync.wire, raws), requestId: null });
+    },
+    rows: (sql, params) => database.inWorkspace(workspaceId, (tx) => tx.query(sql, params)),
+    touched: () => touchedTables(test),
+  };
+}
+
+const dataTables = [
+  'client',
+  'contact',
+  'product',
+  'bundle_line',
+  'opportunity',
+  'entity_link',
+  'audit_event',
+  'sync_issue',
+  'sync_skip',
+];
+const seen = new WeakMap<TestDatabase, Record<string, string>>();
+
+/** Each row version has its own place and transaction, so any insert, update or delete changes the sum of a table. */
+async function touchedTables(test: TestDatabase): Promise<string[]> {
+  const sums = dataTables.map(
+    (name) =>
+      `(select count(*) || ':' || coalesce(sum(hashtext(ctid::text || xmin::text)), 0) from ${name}) as "${name}"`,
+  );
+  const [now = {}] = await test.sql<Record<string, string>>(`select ${sums.join(', ')}`);
+  const before = seen.get(test) ?? {};
+  seen.set(test, now);
+  return dataTables.filter((name) => now[name] !== before[name]);
+}
+
+let second = Date.parse('2026-01-01T00:00:00Z');
+
+/** A moment later than all before it, in ConnectWise's form. */
+export function laterMoment(): string {
+  second += 60_000;
+  return `${new Date(second).toISOString().slice(0, 19)}Z`;
+}
+
+export const rawCompany = (id: number, more: Record<string, unknown> = {}): RawRecord => ({
+  id,
+  identifier: `Company${id}`,
+  name: `Company ${id}`,
+  phoneNumber: '813 555 0100',
+  website: `https://company${id}.example`,
+  status: { id: 1, name: 'Active' },
+  types: [{ id: 1, name: 'Client' }],
+  deletedFlag: false,
+  _info: { lastUpdated: laterMoment() },
+  ...more,
+});
+
+export const rawContact = (id: number, companyId: number | null, more: Record<string, unknown> = {}): RawRecord => ({
+  id,
+  firstName: 'Ann',
+  lastName: `Lee ${id}`,
+  ...(companyId === null ? {} : { company: { id: companyId, name: `Company ${companyId}` } }),
+  inactiveFlag: false,
+  defaultFlag: false,
+  communicationItems: [
+    {
+      id: id * 10,
+      type: { id: 1, name: 'Email' },
+      value: `ann${id}@company.example`,
+      defaultFlag: true,
+      communicationType: 'Email',
+    },
+  ],
+  _info: { lastUpdated: laterMoment() },
+  ...more,
+});
+
+export const rawItem = (id: number, more: Record<string, unknown> = {}): RawRecord => ({
+  id,
+  identifier: `SKU-${id}`,
+  description: `Item ${id}`,
+  customerDescription: `Item ${id} for you`,
+  productClass: 'NonInventory',
+  price: 12.5,
+  cost: 7,
+  taxableFlag: true,
+  inactiveFlag: false,
+  _info: { lastUpdated: laterMoment() },
+  ...more,
+});
+
+export const rawOpportunity = (
+  id: number,
+  companyId: number,
+  contactId: number | null,
+  more: Record<string, unknown> = {},
+): RawRecord => ({
+  id,
+  name: `Opportunity ${id}`,
+  company: { id: companyId },
+  ...(contactId === null ? {} : { contact: { id: contactId } }),
+  stage: { id: 8, name: 'Quote' },
+  status: { id: 1, name: 'Open' },
+  expectedCloseDate: '2026-04-30T00:00:00Z',
+  _info: { lastUpdated: laterMoment() },
+  ...more,
+});
