@@ -27,8 +27,10 @@ export interface SessionOptions {
   transport: Transport;
   pace: Pace;
   logger?: ClientLogger;
-  retry?: RetryOptions;
+  retry?: RetryOptions | undefined;
   signal?: AbortSignal | undefined;
+  /** Longest wait for the first byte of an answer, and between two pieces of it. */
+  timeoutMs?: number | undefined;
 }
 
 export interface Ask {
@@ -106,6 +108,7 @@ export class HttpSession {
       headers: { ...this.headers, ...type, ...headers },
       ...(content === undefined ? {} : { body: content }),
       ...(this.options.signal ? { signal: this.options.signal } : {}),
+      timeoutMs: this.options.timeoutMs,
     };
   }
 

@@ -10,6 +10,8 @@ export interface HttpRequest {
   headers: Record<string, string>;
   body?: string | FormData;
   signal?: AbortSignal;
+  /** Overrides the transport's own. */
+  timeoutMs?: number | undefined;
 }
 
 /** What came back, whatever its status and media type. */
@@ -53,7 +55,7 @@ export class Transport {
     this.maxAnswerBytes = options.maxAnswerBytes ?? 64 * MEGABYTE;
   }
 
-  async send({ method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
+  async send({ method, url, headers, body, signal, timeoutMs = this.timeoutMs }: HttpRequest): Promise<HttpAnswer> {
     this.guard.check(url);
     const deadline = AbortSignal.timeout(this.totalTimeoutMs);
     try {
@@ -62,6 +64,8 @@ export class Transport {
         method,
         headers,
         body: body ?? null,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
       return { status: answer.statusCode, headers: answer.headers, text: await this.read(answer.body) };
@@ -97,8 +101,6 @@ export class Transport {
       allowH2: false,
       connections: this.sockets,
       keepAliveTimeout: 20_000,
-      headersTimeout: this.timeoutMs,
-      bodyTimeout: this.timeoutMs,
     });
     const dispatcher = isLoopbackHost(url.hostname) ? agent : agent.compose(interceptors.decompress());
     this.agents.set(url.origin, dispatcher);

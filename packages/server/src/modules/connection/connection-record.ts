@@ -18,6 +18,7 @@ export interface ConnectionRecord {
   clientIdSource: 'environment' | 'connection';
   keysSetAt: Date;
   keysSetBy: Id | null;
+  keysSetByName: string | null;
   state: ConnectionState;
   stateCode: string | null;
   stateMessage: string | null;

@@ -1,4 +1,4 @@
-import type { EntityType, ReferenceKind } from '@causeway/shared/vocabulary';
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
@@ -8,7 +8,10 @@ import type { ConnectionRecord } from './connection-record.ts';
 export interface Connections {
   /** The workspace's account, whatever its state; null before the first connect. */
   active(tx: Tx): Promise<ConnectionRecord | null>;
-  /** The same, or AppError `not_connected`. A paused one is refused too, with its reason. */
+  /**
+   * The same, or AppError `not_connected` with the reason when it is paused or waits for a person (wrong keys and the like).
+   * One that is merely unreachable is given: trying again is how it recovers.
+   */
   requireUsable(tx: Tx): Promise<ConnectionRecord>;
   byId(tx: Tx, id: Id): Promise<ConnectionRecord | null>;
 }
@@ -84,10 +87,3 @@ export interface ReferenceData {
   /** In the order of `position`, then label; inactive ones too. */
   list(tx: Tx, kind: ReferenceKind): Promise<ReferenceItemRecord[]>;
 }
-
-/** Address of a record in the ConnectWise web client; null for kinds that have none (products, documents, tax codes). */
-export type RecordUrl = (
-  connection: Pick<ConnectionRecord, 'webBaseUrl' | 'loginCompany'>,
-  entity: EntityType,
-  remoteId: string,
-) => string | null;

@@ -1,0 +1,66 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Id } from '../../platform/ids.ts';
+import type { AuditLog } from '../audit/audit-log.service.ts';
+import type { ConnectionHealth } from './connection.ports.ts';
+import { changeState, findById } from './connection.queries.ts';
+import { type ConnectionCause, causeOf, messageOf } from './connection-problem.rules.ts';
+
+/** One failure of the network may be a hiccup (each request was tried several times already); the second one in a row is shown. */
+const UNREACHABLE_AFTER = 2;
+/** How long a connection that was found well is taken for well without looking. */
+const LOOK_EVERY_MS = 5_000;
+
+/** Turns what pull, push and the probe report into the connection's state: one audit row when it breaks, one when it works again. */
+export class ConnectionHealthService implements ConnectionHealth {
+  private readonly failures = new Map<Id, number>();
+  private readonly foundWellAt = new Map<Id, number>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async reportFailure({ id, workspaceId }: { id: Id; workspaceId: Id }, error: unknown): Promise<void> {
+    const cause = causeOf(error);
+    if (cause === null || cause === 'rate_limited') return;
+    const failures = (this.failures.get(id) ?? 0) + 1;
+    this.failures.set(id, failures);
+    this.foundWellAt.delete(id);
+    if (cause === 'unreachable' && failures < UNREACHABLE_AFTER) return;
+    await this.showBroken(workspaceId, id, cause);
+  }
+
+  async reportSuccess({ id, workspaceId }: { id: Id; workspaceId: Id }): Promise<void> {
+    this.failures.delete(id);
+    const now = this.clock.now().getTime();
+    if (now - (this.foundWellAt.get(id) ?? Number.NEGATIVE_INFINITY) < LOOK_EVERY_MS) return;
+    this.foundWellAt.set(id, now);
+    await this.showWell(workspaceId, id);
+  }
+
+  private async showBroken(workspaceId: Id, id: Id, cause: ConnectionCause): Promise<void> {
+    await this.database.inWorkspace(workspaceId, async (tx) => {
+      const connection = await findById(tx, id);
+      if (!connection) return;
+      const message = messageOf(cause, connection);
+      if (!(await changeState(tx, id, { state: 'error', code: cause, message }, ['connected', 'error']))) return;
+      await this.audit.record(tx, [{ operation: 'check', status: 'error', code: cause, description: message }]);
+    });
+  }
+
+  private async showWell(workspaceId: Id, id: Id): Promise<void> {
+    await this.database.inWorkspace(workspaceId, async (tx) => {
+      if (!(await changeState(tx, id, { state: 'connected', code: null, message: null }, ['error']))) return;
+      await this.audit.record(tx, [
+        {
+          operation: 'check',
+          status: 'info',
+          code: 'recovered',
+          description: 'ConnectWise answers again; the sync goes on.',
+        },
+      ]);
+    });
+  }
+}

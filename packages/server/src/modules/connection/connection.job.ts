@@ -1,0 +1,92 @@
+import type { ConnectionState } from '@causeway/shared/vocabulary';
+import { z } from 'zod';
+import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Id } from '../../platform/ids.ts';
+import { defineJob, handle, type JobHandler } from '../../platform/jobs/job.ts';
+import type { JobQueue } from '../../platform/jobs/job-queue.ts';
+import type { ConnectionHealth, ReferenceData } from './connection.ports.ts';
+import type { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
+
+/** Asks connections that are in error whether they work again. */
+export const probeJob = defineJob('connection.probe', z.object({}));
+/** Reads pick lists again that are a day old. */
+export const refreshJob = defineJob('connection.references', z.object({}));
+
+const PROBE_EVERY_SECONDS = 30;
+const LOOK_FOR_OLD_EVERY_SECONDS = 3_600;
+const OLD_AFTER_MS = 23 * 3_600_000;
+
+export interface ConnectionJobDeps {
+  database: Database;
+  clock: Clock;
+  clients: ConnectWiseClientFactory;
+  health: ConnectionHealth;
+  references: ReferenceData;
+}
+
+interface Row {
+  id: Id;
+  workspaceId: Id;
+  state: ConnectionState;
+  readAt: Date | null;
+}
+
+export function connectionJobs(deps: ConnectionJobDeps): JobHandler[] {
+  return [
+    handle(probeJob, async (_payload, { signal, touch }) => {
+      for (const connection of await connections(deps.database)) {
+        if (connection.state !== 'error' || signal.aborted) continue;
+        await probe(deps, connection);
+        await touch();
+      }
+    }),
+    handle(refreshJob, async (_payload, { signal, touch }) => {
+      const oldest = deps.clock.now().getTime() - OLD_AFTER_MS;
+      for (const connection of await connections(deps.database)) {
+        if (
+          signal.aborted ||
+          connection.state === 'error' ||
+          (connection.readAt && connection.readAt.getTime() > oldest)
+        )
+          continue;
+        await refresh(deps, connection);
+        await touch();
+      }
+    }),
+  ];
+}
+
+export async function scheduleConnectionJobs(queue: JobQueue): Promise<void> {
+  await queue.every(probeJob, PROBE_EVERY_SECONDS, {});
+  await queue.every(refreshJob, LOOK_FOR_OLD_EVERY_SECONDS, {});
+}
+
+const connections = (database: Database): Promise<Row[]> =>
+  database.acrossWorkspaces((tx) =>
+    tx.query<Row>(
+      'select workspace_id as "workspaceId", connection_id as id, state, references_read_at as "readAt" from door_connections()',
+    ),
+  );
+
+async function probe({ clients, health }: ConnectionJobDeps, connection: Row): Promise<void> {
+  try {
+    const client = await clients.hastyClientFor(connection);
+    await client.systemInfo();
+    await health.reportSuccess(connection);
+  } catch (error) {
+    if (!(error instanceof ConnectWiseError)) throw error;
+    await health.reportFailure(connection, error);
+  }
+}
+
+/** What goes wrong with one account must not keep the others from theirs; it shows in that connection's state. */
+async function refresh({ references, health }: ConnectionJobDeps, connection: Row): Promise<void> {
+  try {
+    await references.refresh(connection.workspaceId, connection.id);
+  } catch (error) {
+    if (!(error instanceof ConnectWiseError)) throw error;
+    await health.reportFailure(connection, error);
+  }
+}

@@ -1,0 +1,92 @@
+import type { ClientLogger } from '../../connectwise/client/http-session.ts';
+import { OutboundGuard } from '../../connectwise/client/outbound-guard.ts';
+import type { RetryOptions } from '../../connectwise/client/retry.ts';
+import { Transport } from '../../connectwise/client/transport.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { JobHandler } from '../../platform/jobs/job.ts';
+import type { JobQueue } from '../../platform/jobs/job-queue.ts';
+import type { SecretBox } from '../../platform/secrets.ts';
+import type { AuditLog } from '../audit/audit-log.service.ts';
+import { connectionJobs, refreshJob, scheduleConnectionJobs } from './connection.job.ts';
+import type { ConnectionHealth, Connections, ConnectWiseClients, ReferenceData } from './connection.ports.ts';
+import { ConnectionResolver } from './connection.resolver.ts';
+import { ConnectionService } from './connection.service.ts';
+import { ConnectionHealthService } from './connection-health.service.ts';
+import { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
+import { KeySealer } from './key-sealer.ts';
+import { ReferenceDataService } from './reference-data.service.ts';
+
+export interface ConnectionDeps {
+  database: Database;
+  clock: Clock;
+  secrets: Pick<SecretBox, 'seal' | 'open'>;
+  audit: AuditLog;
+  queue: Pick<JobQueue, 'enqueue'>;
+  logger: ClientLogger;
+  /** Hosts beside ConnectWise's own to which requests may go: `host` or `host:port`. */
+  allowedHosts: readonly string[];
+  /** The operator's client ID, if there is one. */
+  clientId: string | null;
+  /** Highest rate for one connection and process; 12 unless said, which keeps below ConnectWise's 1,000 a minute. */
+  requestsPerSecond?: number;
+  retry?: RetryOptions;
+  /** Longest wait for ConnectWise to begin its answer. */
+  timeoutMs?: number;
+}
+
+export interface ConnectionModule {
+  connections: Connections;
+  service: ConnectionService;
+  clients: ConnectWiseClients;
+  health: ConnectionHealth;
+  references: ReferenceData;
+  resolvers: object[];
+  jobs: JobHandler[];
+  /** Sets up the recurring jobs; the worker calls it once at its start. */
+  schedule(queue: JobQueue): Promise<void>;
+  /** Drops the sockets to ConnectWise. */
+  close(): Promise<void>;
+}
+
+export function createConnection(deps: ConnectionDeps): ConnectionModule {
+  const { database, clock, audit, clientId, retry, logger } = deps;
+  const guard = new OutboundGuard(deps.allowedHosts);
+  const transport = new Transport({ guard, ...(deps.timeoutMs ? { timeoutMs: deps.timeoutMs } : {}) });
+  const sealer = new KeySealer(deps.secrets);
+  const requestsPerSecond = deps.requestsPerSecond ?? 12;
+  const clients = new ConnectWiseClientFactory({
+    database,
+    transport,
+    sealer,
+    clientId,
+    requestsPerSecond,
+    logger,
+    retry,
+  });
+  const health = new ConnectionHealthService(database, audit, clock);
+  const references = new ReferenceDataService(database, clients, clock);
+  const askForLists = () => deps.queue.enqueue(refreshJob, {});
+  const service = new ConnectionService({
+    database,
+    audit,
+    guard,
+    transport,
+    clients,
+    sealer,
+    clientId,
+    references,
+    askForLists,
+  });
+  return {
+    connections: service,
+    service,
+    clients,
+    health,
+    references,
+    resolvers: [new ConnectionResolver(service, references)],
+    jobs: connectionJobs({ database, clock, clients, health, references }),
+    schedule: scheduleConnectionJobs,
+    close: () => transport.close(),
+  };
+}

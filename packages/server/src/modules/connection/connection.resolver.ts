@@ -1,0 +1,77 @@
+import { type ReferenceKind, referenceKinds } from '@causeway/shared/vocabulary';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { AppError } from '../../platform/errors.ts';
+import { type Context, requireRole } from '../../platform/graphql/context.ts';
+import { problemsOf } from '../../platform/graphql/problem.type.ts';
+import type { ReferenceData } from './connection.ports.ts';
+import type { CheckedConnection, ConnectionService } from './connection.service.ts';
+import { ConnectInput, Connection, ConnectionPayload, connectionView, ReferenceItem } from './connection.type.ts';
+
+@Resolver()
+export class ConnectionResolver {
+  constructor(
+    private readonly connections: ConnectionService,
+    private readonly references: ReferenceData,
+  ) {}
+
+  @Query(() => Connection, { nullable: true })
+  async connection(@Ctx() context: Context): Promise<Connection | null> {
+    const actor = requireRole(context, 'viewer');
+    const found = await context.database.inWorkspace(actor.workspaceId, (tx) => this.connections.active(tx));
+    return found && connectionView(found);
+  }
+
+  @Query(() => [ReferenceItem])
+  async referenceItems(@Arg('kind', () => String) kind: string, @Ctx() context: Context): Promise<ReferenceItem[]> {
+    const actor = requireRole(context, 'viewer');
+    return context.database.inWorkspace(actor.workspaceId, (tx) => this.references.list(tx, kindOf(kind)));
+  }
+
+  @Mutation(() => ConnectionPayload, {
+    description: 'Normalizes the URL, verifies the keys against ConnectWise, then stores them sealed.',
+  })
+  async connect(
+    @Arg('input', () => ConnectInput) input: ConnectInput,
+    @Ctx() context: Context,
+  ): Promise<ConnectionPayload> {
+    const actor = requireRole(context, 'admin');
+    const { value, problems } = await problemsOf(() => this.connections.connect(actor, input));
+    return { connection: value ? connectionView(value) : null, problems };
+  }
+
+  @Mutation(() => ConnectionPayload)
+  async verifyConnection(@Ctx() context: Context): Promise<ConnectionPayload> {
+    return checked(await this.connections.verify(requireRole(context, 'support')));
+  }
+
+  @Mutation(() => ConnectionPayload)
+  async pauseConnection(
+    @Arg('reason', () => String) reason: string,
+    @Ctx() context: Context,
+  ): Promise<ConnectionPayload> {
+    const actor = requireRole(context, 'admin');
+    const { value, problems } = await problemsOf(() =>
+      context.database.inWorkspace(actor.workspaceId, (tx) => this.connections.pause(tx, actor, reason)),
+    );
+    return { connection: value ? connectionView(value) : null, problems };
+  }
+
+  @Mutation(() => ConnectionPayload)
+  async resumeConnection(@Ctx() context: Context): Promise<ConnectionPayload> {
+    return checked(await this.connections.resume(requireRole(context, 'admin')));
+  }
+}
+
+const checked = ({ connection, problems }: CheckedConnection): ConnectionPayload => ({
+  connection: connectionView(connection),
+  problems,
+});
+
+function kindOf(text: string): ReferenceKind {
+  const kind = referenceKinds.find((k) => k === text);
+  if (kind) return kind;
+  throw new AppError(
+    'invalid_input',
+    `There is no list "${text.slice(0, 40)}". Known lists: ${referenceKinds.join(', ')}.`,
+  );
+}

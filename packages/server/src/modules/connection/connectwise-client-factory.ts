@@ -1,0 +1,106 @@
+import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
+import { HttpConnectWiseClient } from '../../connectwise/client/http-connectwise-client.ts';
+import type { ClientLogger, ConnectWiseAccount } from '../../connectwise/client/http-session.ts';
+import { Pace } from '../../connectwise/client/pace.ts';
+import type { RetryOptions } from '../../connectwise/client/retry.ts';
+import type { Transport } from '../../connectwise/client/transport.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { AppError } from '../../platform/errors.ts';
+import type { Id } from '../../platform/ids.ts';
+import type { ConnectWiseClients } from './connection.ports.ts';
+import { findWithKeys, raiseThrottle, readThrottle } from './connection.queries.ts';
+import type { ConnectionRecord } from './connection-record.ts';
+import type { KeySealer } from './key-sealer.ts';
+
+export interface ClientFactoryDeps {
+  database: Database;
+  transport: Transport;
+  sealer: KeySealer;
+  /** The operator's client ID; a connection's own is used where there is none. */
+  clientId: string | null;
+  requestsPerSecond: number;
+  logger: ClientLogger;
+  retry?: RetryOptions | undefined;
+}
+
+interface ClientOptions {
+  signal?: AbortSignal;
+  retry?: RetryOptions | undefined;
+  timeoutMs?: number;
+}
+
+/** Longest wait for an answer while a person watches. */
+export const HASTY_TIMEOUT_MS = 15_000;
+const HASTY: ClientOptions = { retry: { attempts: 2 }, timeoutMs: HASTY_TIMEOUT_MS };
+
+interface Known {
+  keysSetAt: number;
+  account: ConnectWiseAccount;
+  pace: Pace;
+}
+
+/** Makes clients of stored accounts. Keys are opened once and kept until they change; the pace is one for the connection. */
+export class ConnectWiseClientFactory implements ConnectWiseClients {
+  private readonly known = new Map<Id, Known>();
+
+  constructor(private readonly deps: ClientFactoryDeps) {}
+
+  async clientFor(
+    connection: { id: Id; workspaceId: Id },
+    options: { signal?: AbortSignal } = {},
+  ): Promise<ConnectWiseClient> {
+    const { account, pace } = await this.knownOf(connection);
+    return this.client(account, pace, { ...options, retry: this.deps.retry });
+  }
+
+  /** A client that soon says how it went: for checks that a person waits for, and for probes. */
+  async hastyClientFor(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
+    const { account, pace } = await this.knownOf(connection);
+    return this.client(account, pace, HASTY);
+  }
+
+  /** The same for keys that are not stored (yet). */
+  trial(account: ConnectWiseAccount): ConnectWiseClient {
+    return this.client(account, new Pace({ longestWaitMs: 0 }), HASTY);
+  }
+
+  private client(account: ConnectWiseAccount, pace: Pace, options: ClientOptions): ConnectWiseClient {
+    const { transport, logger } = this.deps;
+    return new HttpConnectWiseClient({ account, transport, pace, logger, ...options });
+  }
+
+  private async knownOf({ id, workspaceId }: { id: Id; workspaceId: Id }): Promise<Known> {
+    const row = await this.deps.database.inWorkspace(workspaceId, (tx) => findWithKeys(tx, id), { readOnly: true });
+    if (!row)
+      throw new AppError(
+        'not_connected',
+        'This ConnectWise connection is gone. Connect again in Settings > Integrations.',
+      );
+    const known = this.known.get(id);
+    if (known && known.keysSetAt === row.keysSetAt.getTime()) return known;
+    const fresh: Known = {
+      keysSetAt: row.keysSetAt.getTime(),
+      account: this.accountOf(row, this.deps.sealer.open(workspaceId, row)),
+      pace: known?.pace ?? this.paceOf(row),
+    };
+    this.known.set(id, fresh);
+    return fresh;
+  }
+
+  private accountOf(row: ConnectionRecord, keys: { publicKey: string; privateKey: string; clientId: string | null }) {
+    const { apiBaseUrl, loginCompany } = row;
+    const { publicKey, privateKey } = keys;
+    return { apiBaseUrl, loginCompany, publicKey, privateKey, clientId: this.deps.clientId ?? keys.clientId ?? '' };
+  }
+
+  private paceOf({ id, workspaceId }: ConnectionRecord): Pace {
+    const { database, requestsPerSecond } = this.deps;
+    return new Pace({
+      requestsPerSecond,
+      throttle: {
+        read: () => database.inWorkspace(workspaceId, (tx) => readThrottle(tx, id), { readOnly: true }),
+        raise: (until) => database.inWorkspace(workspaceId, (tx) => raiseThrottle(tx, id, until)),
+      },
+    });
+  }
+}

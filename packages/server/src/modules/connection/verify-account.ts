@@ -1,0 +1,55 @@
+import { companyAt } from '../../connectwise/client/company-info.ts';
+import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
+import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
+import type { Transport } from '../../connectwise/client/transport.ts';
+import { ProblemsError } from '../../platform/errors.ts';
+import { type ConnectionCause, problemOf, verificationCauseOf } from './connection-problem.rules.ts';
+import { HASTY_TIMEOUT_MS } from './connectwise-client-factory.ts';
+import { missingRights, type PermissionCheck, permissionChecks } from './permission.rules.ts';
+
+export interface VerifiableAccount {
+  webBaseUrl: string;
+  host: string;
+  loginCompany: string;
+}
+
+/**
+ * Tries an account out: is the site there, does it know the company, does it take the keys, may they read what the sync needs.
+ * Throws ProblemsError naming the first cause that does not hold; stores nothing. Answers the version of ConnectWise.
+ */
+export async function verifyAccount(
+  account: VerifiableAccount,
+  { transport, client }: { transport: Transport; client: ConnectWiseClient },
+): Promise<{ version: string | null }> {
+  const refuse = (cause: ConnectionCause): never => {
+    throw new ProblemsError([problemOf(cause, account)]);
+  };
+  try {
+    const company = await companyAt(transport, account.webBaseUrl, account.loginCompany, HASTY_TIMEOUT_MS);
+    if (company === 'not_known') refuse('wrong_company');
+    const info = await client.systemInfo();
+    const missing = await missingPermissions(client);
+    if (missing.length > 0)
+      throw new ProblemsError([{ code: 'no_permission', field: null, message: missingRights(missing) }]);
+    return { version: info.version ?? null };
+  } catch (error) {
+    if (error instanceof ConnectWiseError) refuse(verificationCauseOf(error));
+    throw error;
+  }
+}
+
+/** The reads that the security role refuses; being let in says nothing about rights (Developer Guide). */
+async function missingPermissions(client: ConnectWiseClient): Promise<PermissionCheck[]> {
+  const refused = await Promise.all(
+    permissionChecks.map(async (check) => {
+      try {
+        await client.page(check.wire, { afterId: 0, pageSize: 1, fields: ['id'] });
+        return false;
+      } catch (error) {
+        if (error instanceof ConnectWiseError && error.kind === 'forbidden') return true;
+        throw error;
+      }
+    }),
+  );
+  return permissionChecks.filter((_, i) => refused[i]);
+}
