@@ -1,0 +1,121 @@
+import type { AuditOperation, AuditStatus, Direction, EntityType } from '@causeway/shared/vocabulary';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { AuditOperationEnum, AuditStatusEnum, DirectionEnum, EntityTypeEnum } from '../../platform/graphql/enums.ts';
+import { PageInfo } from '../../platform/graphql/page-info.type.ts';
+import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.ts';
+import type { Id } from '../../platform/ids.ts';
+
+@ObjectType('FieldChange')
+export class FieldChangeType {
+  @Field(() => String)
+  field: string;
+
+  @Field(() => JsonScalar, { nullable: true })
+  from: unknown;
+
+  @Field(() => JsonScalar, { nullable: true })
+  to: unknown;
+}
+
+/** A row of the log as it is read; `tx` and `seq` are its place in the live stream. */
+@ObjectType()
+export class AuditEvent {
+  @Field(() => ID)
+  id: Id;
+
+  tx: string;
+
+  seq: string;
+
+  @Field(() => DateTimeScalar)
+  at: Date;
+
+  @Field(() => DirectionEnum, { nullable: true })
+  direction: Direction | null;
+
+  @Field(() => EntityTypeEnum, { nullable: true })
+  entity: EntityType | null;
+
+  @Field(() => AuditOperationEnum)
+  operation: AuditOperation;
+
+  @Field(() => AuditStatusEnum)
+  status: AuditStatus;
+
+  @Field(() => String, { nullable: true })
+  name: string | null;
+
+  @Field(() => ID, { nullable: true })
+  localId: Id | null;
+
+  @Field(() => String, { nullable: true })
+  remoteId: string | null;
+
+  opportunityId: Id | null;
+
+  @Field(() => String)
+  description: string;
+
+  @Field(() => String, { nullable: true })
+  code: string | null;
+
+  @Field(() => ID, { nullable: true })
+  runId: Id | null;
+
+  @Field(() => Int)
+  attempt: number;
+
+  @Field(() => String, { nullable: true })
+  requestId: string | null;
+
+  @Field(() => Int, { nullable: true })
+  durationMs: number | null;
+
+  @Field(() => String, { nullable: true })
+  actor: string | null;
+
+  @Field(() => [FieldChangeType])
+  changes: FieldChangeType[];
+}
+
+@InputType()
+export class AuditFilter {
+  @Field(() => DirectionEnum, { nullable: true })
+  direction?: Direction | null;
+
+  @Field(() => EntityTypeEnum, { nullable: true })
+  entity?: EntityType | null;
+
+  @Field(() => AuditStatusEnum, { nullable: true })
+  status?: AuditStatus | null;
+
+  @Field(() => ID, { nullable: true })
+  runId?: Id | null;
+
+  @Field(() => ID, { nullable: true })
+  localId?: Id | null;
+
+  @Field(() => String, { nullable: true })
+  remoteId?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  opportunityId?: Id | null;
+
+  @Field(() => String, { nullable: true })
+  text?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  from?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  to?: Date | null;
+}
+
+@ObjectType()
+export class AuditPage {
+  @Field(() => [AuditEvent])
+  items: AuditEvent[];
+
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+}

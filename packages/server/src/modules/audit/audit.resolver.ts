@@ -1,0 +1,90 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { Tx } from '../../platform/database/database.ts';
+import { type Context, requireRole } from '../../platform/graphql/context.ts';
+import { loaderOf } from '../../platform/graphql/loader.ts';
+import { streamOfResolver, type WithStreams } from '../../platform/graphql/subscription.ts';
+import type { AuditQueries } from './audit.queries.ts';
+import { AuditEvent, AuditFilter, AuditPage } from './audit-event.type.ts';
+import type { LiveHub } from './live/live-hub.ts';
+import { cursorOf } from './live/position.rules.ts';
+import { localPath } from './local-path.rules.ts';
+
+/** Where a record is shown in ConnectWise; null for kinds without a page of their own. */
+export type RecordUrl = (entity: EntityType, remoteId: string) => string | null;
+
+/** Reads the workspace's connection once and gives the function for its records. */
+export type RecordUrls = (tx: Tx) => Promise<RecordUrl>;
+
+const URLS_FRESH_FOR_MS = 10_000;
+
+@Resolver(() => AuditEvent)
+export class AuditResolver implements WithStreams {
+  readonly streams = {
+    auditEventAdded: (args: { filter?: AuditFilter | null; after?: string | null }, context: Context) =>
+      this.live.events(requireRole(context, 'viewer').workspaceId, args),
+  };
+
+  constructor(
+    private readonly queries: AuditQueries,
+    private readonly live: LiveHub,
+    private readonly recordUrls: RecordUrls,
+  ) {}
+
+  @Query(() => AuditPage)
+  async auditEvents(
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('filter', () => AuditFilter, { nullable: true }) filter: AuditFilter | null,
+    @Ctx() context: Context,
+  ): Promise<AuditPage> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    const read = (tx: Tx) => this.queries.page(tx, { first, after, filter });
+    return context.database.inWorkspace(workspaceId, read, { readOnly: true });
+  }
+
+  @Query(() => AuditEvent, { nullable: true })
+  async auditEvent(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<AuditEvent | null> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    return context.database.inWorkspace(workspaceId, (tx) => this.queries.byId(tx, id), { readOnly: true });
+  }
+
+  @Subscription(() => AuditEvent, {
+    description: 'New audit rows in commit order; with `after` first what came since that cursor.',
+    subscribe: streamOfResolver,
+  })
+  auditEventAdded(
+    @Root() event: AuditEvent,
+    @Arg('filter', () => AuditFilter, { nullable: true }) _filter: AuditFilter | null,
+    @Arg('after', () => String, { nullable: true }) _after: string | null,
+  ): AuditEvent {
+    return event;
+  }
+
+  @FieldResolver(() => String, { description: 'Position in the live stream; hand it back as `after`.' })
+  cursor(@Root() event: AuditEvent): string {
+    return cursorOf(event);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Path of the record in this app.' })
+  localPath(@Root() event: AuditEvent): string | null {
+    return localPath(event.entity, event.localId);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Address of the record in ConnectWise.' })
+  async remoteUrl(@Root() event: AuditEvent, @Ctx() context: Context): Promise<string | null> {
+    const { entity, remoteId } = event;
+    if (!entity || !remoteId) return null;
+    return (await this.urlsOf(context))(entity, remoteId);
+  }
+
+  /** One statement for all rows of a page; a subscription, which lives long, asks again after a while. */
+  private async urlsOf(context: Context): Promise<RecordUrl> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    const loader = loaderOf<number, RecordUrl>(context, 'audit.recordUrls', async (times) => {
+      const urlOf = await context.database.inWorkspace(workspaceId, this.recordUrls, { readOnly: true });
+      return new Map(times.map((time) => [time, urlOf]));
+    });
+    return (await loader.load(Math.floor(Date.now() / URLS_FRESH_FOR_MS))) ?? (() => null);
+  }
+}

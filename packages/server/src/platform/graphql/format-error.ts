@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { AppError, ProblemsError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+
+/** Turns whatever went wrong into what a client may know; unexpected errors are logged once, here, and only their ID goes out. */
+export function errorFormatter(logger: Logger): (error: unknown) => GraphQLFormattedError {
+  return (error) => {
+    const place = placeOf(error);
+    const cause = causeOf(error);
+    if (cause instanceof AppError) {
+      if (cause.code === 'internal') return unexpected(logger, cause, place);
+      return { message: cause.message, ...place, extensions: { ...cause.details, code: cause.code } };
+    }
+    if (cause instanceof ProblemsError)
+      return { message: cause.message, ...place, extensions: { code: 'invalid_input', problems: cause.problems } };
+    if (isClientFault(error, cause))
+      return { message: withoutSuggestion(messageOf(error)), ...place, extensions: { code: 'invalid_input' } };
+    return unexpected(logger, cause, place);
+  };
+}
+
+function unexpected(logger: Logger, error: unknown, place: Place): GraphQLFormattedError {
+  const errorId = randomUUID();
+  logger.error({ err: error, errorId, path: place.path?.join('.') }, 'a request failed unexpectedly');
+  return {
+    message: `Something went wrong on our side. If it stays so, tell your administrator this number: ${errorId}.`,
+    ...place,
+    extensions: { code: 'internal', errorId },
+  };
+}
+
+type Place = Pick<GraphQLFormattedError, 'path' | 'locations'>;
+
+function placeOf(error: unknown): Place {
+  if (!(error instanceof GraphQLError)) return {};
+  return { ...(error.path ? { path: error.path } : {}), ...(error.locations ? { locations: error.locations } : {}) };
+}
+
+/** The error that a resolver threw, under all the wrappings of GraphQL. */
+function causeOf(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
+/** GraphQL itself refused the document or its variables, before any resolver ran: such errors have no path. */
+const isClientFault = (error: unknown, cause: unknown): boolean =>
+  error instanceof GraphQLError &&
+  cause instanceof GraphQLError &&
+  error.path === undefined &&
+  error.extensions.code !== 'INTERNAL_SERVER_ERROR';
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** "Did you mean …" would list the schema to somebody who may not read it. */
+const withoutSuggestion = (message: string): string => message.replace(/ Did you mean .*\?$/s, '');

@@ -1,0 +1,33 @@
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import { GraphQLError, NoSchemaIntrospectionCustomRule, type ValidationContext, type ValidationRule } from 'graphql';
+
+/** Tokens of a document, counted by the parser before anything else looks at it. */
+export const MOST_TOKENS = 2_500;
+
+/** Bytes of a request, over HTTP and of a message on the socket. */
+export const MOST_BYTES = 512 * 1024;
+
+const reject = {
+  // Thrown, the error would pass by the list of validation errors and end as an internal one.
+  propagateOnRejection: false,
+  onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(refusal(error))],
+};
+
+const refusal = (error: GraphQLError): GraphQLError =>
+  new GraphQLError(`${error.message.replace(/^Syntax Error: /, '')} Ask for less at once.`, {
+    extensions: { code: 'invalid_input' },
+  });
+
+/** Rules against documents that cost too much; the same for HTTP and for the socket. */
+export function limitRules({ allowIntrospection }: { allowIntrospection: boolean }): ValidationRule[] {
+  const { validationRules } = new ApolloArmor({
+    maxDepth: { n: 12, ignoreIntrospection: true, ...reject },
+    maxAliases: { n: 30, ...reject },
+    maxDirectives: { n: 30, ...reject },
+    // A list that is asked for with a literal `first` counts its fields that many times.
+    costLimit: { maxCost: 100_000, flattenFragments: true, ...reject },
+    maxTokens: { enabled: false },
+    blockFieldSuggestion: { enabled: false },
+  }).protect();
+  return allowIntrospection ? validationRules : [...validationRules, NoSchemaIntrospectionCustomRule];
+}

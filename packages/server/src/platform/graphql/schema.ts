@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import { type AccessRules, guardSchema } from './guard.ts';
+import { DateTimeScalar } from './scalars.ts';
+import { bindStreams } from './subscription.ts';
+
+/** The schema of these resolver objects (one of each class), with the access rules in front. */
+export async function createSchema(resolvers: readonly object[], rules: AccessRules): Promise<GraphQLSchema> {
+  const byClass = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const schema = await buildSchema({
+    resolvers: [...byClass.keys()] as unknown as NonEmptyArray<() => void>,
+    container: { get: (someClass) => byClass.get(someClass) },
+    scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
+    // Input is checked by the forms that web and server share.
+    validate: false,
+  });
+  bindStreams(schema, resolvers);
+  return guardSchema(schema, rules);
+}

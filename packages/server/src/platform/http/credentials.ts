@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+
+export const SESSION_COOKIE = 'causeway_session';
+
+/** What a request carries to say who asks. */
+export interface Credentials {
+  sessionToken: string | null;
+  bearerToken: string | null;
+}
+
+/** Reads the session cookie and the Authorization header. */
+export function credentialsOf(request: Pick<IncomingMessage, 'headers'>): Credentials {
+  return {
+    sessionToken: cookieOf(request.headers.cookie, SESSION_COOKIE),
+    bearerToken: bearerOf(request.headers.authorization),
+  };
+}
+
+export function bearerOf(header: string | undefined): string | null {
+  return /^bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null;
+}
+
+function cookieOf(header: string | undefined, name: string): string | null {
+  for (const part of (header ?? '').split(';')) {
+    const equals = part.indexOf('=');
+    if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim() || null;
+  }
+  return null;
+}
+
+/**
+ * Whether a browser's page may open a socket here: pages of our own address, and programs, which send no Origin. Cookies ride along with
+ * any page's socket, so without this check a foreign page could listen in.
+ */
+export function isOwnOrigin(request: Pick<IncomingMessage, 'headers'>, publicUrl: string): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  return origin === new URL(publicUrl).origin || new URL(origin).host === host;
+}

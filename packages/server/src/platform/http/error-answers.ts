@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { AppError, type ErrorCode, ProblemsError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+
+const statusOf: Record<ErrorCode, number> = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid_input: 400,
+  conflict: 409,
+  not_connected: 409,
+  unavailable: 503,
+  lease_lost: 503,
+  internal: 500,
+};
+
+export const answerUnknownPaths: RequestHandler = (request, response) => {
+  response.status(404).json({ code: 'not_found', message: `There is nothing at ${request.path}.` });
+};
+
+/** The last stop of a failed request: JSON with a code and a sentence, never a stack. */
+export const answerErrors = (logger: Logger): ErrorRequestHandler => {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error instanceof AppError && error.code !== 'internal')
+      return void response.status(statusOf[error.code]).json({ code: error.code, message: error.message });
+    if (error instanceof ProblemsError)
+      return void response
+        .status(400)
+        .json({ code: 'invalid_input', message: error.message, problems: error.problems });
+    const status = clientStatus(error);
+    if (status) return void response.status(status).json({ code: 'invalid_input', message: clientMessage(status) });
+    const errorId = randomUUID();
+    logger.error({ err: error, errorId, path: request.path }, 'a request failed unexpectedly');
+    response.status(500).json({ code: 'internal', errorId, message: 'Something went wrong on our side.' });
+  };
+};
+
+/** Express and its parsers mark requests that the client got wrong with a status below 500. */
+function clientStatus(error: unknown): number | null {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : null;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
+
+const clientMessage = (status: number): string =>
+  status === 413 ? 'The request is too large.' : 'The request cannot be read.';

@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type Express, type Request, type Response } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import type { Database } from '../database/database.ts';
+import { AppError } from '../errors.ts';
+import { createApollo } from '../graphql/apollo.ts';
+import type { Actor, Context, SessionCookie } from '../graphql/context.ts';
+import { MOST_BYTES } from '../graphql/limits.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import { type Credentials, credentialsOf, SESSION_COOKIE } from './credentials.ts';
+import { answerErrors, answerUnknownPaths } from './error-answers.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createSocket } from './socket.ts';
+import { webApp } from './web-app.ts';
+
+export interface HttpOptions {
+  host: string;
+  /** 0 for any free port. */
+  port: number;
+  publicUrl: string;
+  webDist: string | null;
+  cookieSecure: boolean;
+  isProduction: boolean;
+  schema: GraphQLSchema;
+  database: Database;
+  jobs: JobQueue;
+  logger: Logger;
+  metrics: Metrics;
+  authenticate(credentials: Credentials): Promise<Actor | null>;
+  /** Further paths, all below /api; `actorOf` knows who asks. */
+  routes: ReadonlyArray<(app: Express) => void>;
+  recheckEveryMs?: number;
+}
+
+export interface RunningServer {
+  url: string;
+  port: number;
+  /** Refuses new work, tells sockets to reconnect elsewhere and ends within the time given. */
+  close(options?: { timeoutMs?: number }): Promise<void>;
+}
+
+const PATH = '/graphql';
+/** Uploads and downloads lie below this path; `actorOf` knows who asks. */
+const FILES = '/api';
+
+/** Starts the API: GraphQL over HTTP and socket, files, health, and the web app on one port. */
+export async function startHttp(options: HttpOptions): Promise<RunningServer> {
+  const app = express();
+  const server = createServer({ requestTimeout: 60_000 }, app);
+  const apollo = createApollo(options);
+  await apollo.start();
+  app.disable('x-powered-by');
+  app.set('trust proxy', 'loopback, uniquelocal');
+  app.use(securityHeaders({ isHttps: options.publicUrl.startsWith('https:') }));
+  addHealth(app, options);
+  app.use([PATH, FILES], identify(options));
+  app.use(
+    PATH,
+    noStore,
+    express.json({ limit: MOST_BYTES }),
+    expressMiddleware(apollo, { context: async ({ req, res }) => httpContext(options, req, res) }),
+  );
+  for (const addRoutes of options.routes) addRoutes(app);
+  if (options.webDist) app.use(webApp(options.webDist));
+  app.use(answerUnknownPaths);
+  app.use(answerErrors(options.logger));
+
+  const socket = createSocket({
+    ...options,
+    server,
+    path: PATH,
+    contextOf: (...party) => newContext(options, ...party),
+  });
+  await listen(server, options);
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://${options.host}:${port}`,
+    close: async ({ timeoutMs = 8_000 } = {}) => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await socket.close();
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), timeoutMs);
+      await closed;
+      clearTimeout(late);
+      await apollo.stop();
+    },
+  };
+}
+
+/** Finds out who asks. The web app's own files need no actor, so they are there even when the database is not. */
+function identify({ authenticate, logger }: HttpOptions): express.RequestHandler {
+  return async (request, response, next) => {
+    const credentials = credentialsOf(request);
+    response.locals.credentials = credentials;
+    response.locals.actor = await authenticate(credentials).catch((cause: unknown) => {
+      logger.warn({ err: cause }, 'could not find out who asks');
+      throw new AppError('unavailable', 'The database does not answer. Try again in a moment.', {}, { cause });
+    });
+    next();
+  };
+}
+
+/** The actor of a request, for routes; null when nobody is signed in. */
+export const actorOf = (response: Response): Actor | null => (response.locals.actor as Actor | undefined) ?? null;
+
+function httpContext(options: HttpOptions, request: Request, response: Response): Context {
+  const context = newContext(options, actorOf(response), response.locals.credentials as Credentials, request);
+  return { ...context, remoteAddress: request.ip ?? '', cookie: cookieOn(response, options.cookieSecure) };
+}
+
+function newContext(
+  options: HttpOptions,
+  actor: Actor | null,
+  credentials: Credentials,
+  request: IncomingMessage,
+): Context {
+  return {
+    actor,
+    database: options.database,
+    loaders: new Map(),
+    remoteAddress: request.socket.remoteAddress ?? '',
+    sessionToken: actor?.viaToken ? null : credentials.sessionToken,
+    cookie: null,
+  };
+}
+
+const noStore: express.RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+function cookieOn(response: Response, secure: boolean): SessionCookie {
+  const attributes = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
+  return {
+    set: (token, expires) => void response.cookie(SESSION_COOKIE, token, { ...attributes, expires }),
+    clear: () => void response.clearCookie(SESSION_COOKIE, attributes),
+  };
+}
+
+/** /healthz says that the process lives; /readyz that it can do its work, and else what is missing. */
+function addHealth(app: Express, { database, jobs, metrics }: HttpOptions): void {
+  app.get('/healthz', noStore, (_request, response) => void response.json({ status: 'up' }));
+  app.get('/readyz', noStore, async (_request, response) => {
+    const [isDatabaseReady, isJobStoreReady] = await Promise.all([database.isReady(), jobs.isReady()]);
+    const isReady = isDatabaseReady && isJobStoreReady;
+    const word = (ok: boolean) => (ok ? 'ok' : 'not reachable');
+    response
+      .status(isReady ? 200 : 503)
+      .json({ status: isReady ? 'ready' : 'not ready', database: word(isDatabaseReady), jobs: word(isJobStoreReady) });
+  });
+  app.get('/metrics', noStore, (request, response, next) => {
+    // For a scraper on this machine or network; a proxy in front forwards the outside address and gets nothing.
+    if (!/^(::1|::ffff:127\.|127\.)/.test(request.ip ?? '')) return next();
+    response.type('text/plain').send(metrics.render());
+  });
+}
+
+function listen(server: Server, { host, port }: HttpOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use. Set PORT to another one.`) : error),
+    );
+    server.listen(port, host, resolve);
+  });
+}

@@ -1,0 +1,169 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import type { ServerOptions } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Actor, Context } from '../graphql/context.ts';
+import { errorFormatter } from '../graphql/format-error.ts';
+import { limitRules, MOST_BYTES, MOST_TOKENS } from '../graphql/limits.ts';
+import type { Logger } from '../logger.ts';
+import type { Metrics } from '../metrics.ts';
+import { type Credentials, credentialsOf, isOwnOrigin } from './credentials.ts';
+
+export interface SocketOptions {
+  server: Server;
+  path: string;
+  schema: GraphQLSchema;
+  logger: Logger;
+  metrics: Metrics;
+  publicUrl: string;
+  isProduction: boolean;
+  authenticate(credentials: Credentials): Promise<Actor | null>;
+  contextOf(actor: Actor | null, credentials: Credentials, request: IncomingMessage): Context;
+  /** How often an open socket's session or token is asked after again. */
+  recheckEveryMs?: number;
+}
+
+const RESTART = 1012;
+const EXPIRED = 4401;
+const MOST_PER_SOCKET = 100;
+/** Bytes that may wait for a reader; one that reads nothing is let go rather than fed from memory. */
+const MOST_BUFFERED = 2 * 1024 * 1024;
+
+interface Party {
+  actor: Actor | null;
+  credentials: Credentials;
+}
+
+type Held = Extra & { party?: Party };
+
+export interface LiveSocket {
+  /** Tells every client to come back later and ends their sockets. */
+  close(): Promise<void>;
+}
+
+/** Subscriptions (and other operations) by graphql-ws on the API's own port, under the same limits as HTTP. */
+export function createSocket(options: SocketOptions): LiveSocket {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES, clientTracking: true });
+  options.metrics.gauge('sockets', () => sockets.clients.size);
+  const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (new URL(request.url ?? '/', 'http://host').pathname !== options.path)
+      return refuseUpgrade(socket, '404 Not Found');
+    if (!isOwnOrigin(request, options.publicUrl)) return refuseUpgrade(socket, '403 Forbidden');
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      opened.on('error', () => opened.terminate());
+      sockets.emit('connection', opened, request);
+    });
+  };
+  options.server.on('upgrade', upgrade);
+  const disposable = useServer<Record<string, unknown>, { party?: Party }>(serverOptions(options), sockets, 15_000);
+  return {
+    close: async () => {
+      options.server.off('upgrade', upgrade);
+      for (const client of sockets.clients) client.close(RESTART, 'The server restarts. Connect again.');
+      await Promise.race([allClosed(sockets), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+      for (const client of sockets.clients) client.terminate();
+      await disposable.dispose();
+    },
+  };
+}
+
+function serverOptions(options: SocketOptions): ServerOptions<Record<string, unknown>, Held> {
+  const format = errorFormatter(options.logger);
+  const rules = limitRules({ allowIntrospection: true });
+  const rulesOfStrangers = limitRules({ allowIntrospection: !options.isProduction });
+  return {
+    connectionInitWaitTimeout: 5_000,
+    onConnect: async ({ extra, connectionParams }) => {
+      const credentials = credentialsFrom(extra.request, connectionParams);
+      const actor = await options.authenticate(credentials);
+      const isGiven = credentials.bearerToken !== null;
+      if (isGiven && !actor) {
+        extra.socket.close(EXPIRED, 'The token is not valid (any more).');
+        return false;
+      }
+      extra.party = { actor, credentials };
+      watchExpiry(extra.socket, extra.party, options);
+      return true;
+    },
+    onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
+      const party = extra.party;
+      if (!party) return [new GraphQLError('Not connected.')];
+      if (Object.keys(subscriptions).length > MOST_PER_SOCKET)
+        return [formatted(format, new GraphQLError(`A socket carries at most ${MOST_PER_SOCKET} operations at once.`))];
+      try {
+        const document = parse(payload.query, { maxTokens: MOST_TOKENS });
+        const faults = validate(options.schema, document, [
+          ...specifiedRules,
+          ...(party.actor ? rules : rulesOfStrangers),
+        ]);
+        if (faults.length > 0) return faults.map((fault) => formatted(format, fault));
+        return {
+          schema: options.schema,
+          document,
+          operationName: payload.operationName ?? undefined,
+          variableValues: payload.variables ?? undefined,
+          contextValue: options.contextOf(party.actor, party.credentials, extra.request),
+        } as ExecutionArgs;
+      } catch (error) {
+        return [formatted(format, error)];
+      }
+    },
+    onError: (_context, _id, _payload, errors) => errors.map((error) => formatted(format, error)),
+    onNext: ({ extra }, _id, _payload, _args, result) => {
+      if (extra.socket.bufferedAmount > MOST_BUFFERED) {
+        options.metrics.count('sockets_too_slow');
+        extra.socket.close(4408, 'This client reads too slowly. Connect again and continue behind the last cursor.');
+        setTimeout(() => extra.socket.terminate(), 2_000).unref();
+      }
+      return result.errors ? { ...result, errors: result.errors.map((error) => formatted(format, error)) } : result;
+    },
+  };
+}
+
+const formattedAlready = new WeakSet<GraphQLError>();
+
+/** Formatting logs, so each error passes once. */
+function formatted(format: ReturnType<typeof errorFormatter>, error: unknown): GraphQLError {
+  if (error instanceof GraphQLError && formattedAlready.has(error)) return error;
+  const { message, extensions, path } = format(error);
+  const plain = new GraphQLError(message, { extensions, path });
+  formattedAlready.add(plain);
+  return plain;
+}
+
+/** The cookie of the upgrade request, or a token in the first message; never the address, which ends up in logs. */
+function credentialsFrom(request: IncomingMessage, params: Readonly<Record<string, unknown>> | undefined): Credentials {
+  const fromRequest = credentialsOf(request);
+  const token = params?.token;
+  return typeof token === 'string' && token !== ''
+    ? { ...fromRequest, bearerToken: token.replace(/^bearer +/i, '') }
+    : fromRequest;
+}
+
+/** A socket may outlive the session that opened it, so it is asked after again and closed at the end. */
+function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions): void {
+  if (!party.actor) return;
+  const end = (reason: string) => socket.close(EXPIRED, reason);
+  const recheck = setInterval(async () => {
+    const actor = await options.authenticate(party.credentials).catch(() => party.actor);
+    if (!actor) return end('The session ended. Sign in again.');
+    party.actor = actor;
+  }, options.recheckEveryMs ?? 30_000);
+  const leftMs = party.actor.expiresAt ? party.actor.expiresAt.getTime() - Date.now() : null;
+  const LONGEST_TIMER = 2 ** 31 - 1;
+  const expiry =
+    leftMs === null || leftMs > LONGEST_TIMER ? null : setTimeout(end, leftMs, 'The session ended. Sign in again.');
+  socket.on('close', () => {
+    clearInterval(recheck);
+    if (expiry) clearTimeout(expiry);
+  });
+}
+
+const allClosed = (sockets: WebSocketServer): Promise<unknown> =>
+  Promise.all([...sockets.clients].map((client) => new Promise((resolve) => client.once('close', resolve))));
+
+function refuseUpgrade(socket: Socket, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
