@@ -1,0 +1,68 @@
+import type { StageKind } from '@causeway/shared/vocabulary';
+import { cut, wireLine } from '../wire-text.rules.ts';
+
+/** An opportunity as it stands in the CRM. */
+export interface OpportunityRow {
+  id: string;
+  name: string;
+  clientId: string;
+  contactId: string | null;
+  stageId: string;
+  stageName: string;
+  stageKind: StageKind;
+  /** YYYY-MM-DD */
+  expectedCloseDate: string | null;
+  ownerEmail: string | null;
+  notes: string | null;
+}
+
+/** ConnectWise's IDs of all that an opportunity names. */
+export interface OpportunityReferences {
+  companyId: number;
+  contactId: number;
+  stageId: string | null;
+  statusId: string | null;
+  ratingId: string | null;
+  opportunityTypeId: string | null;
+  salesRepId: string;
+  locationId: string | null;
+  departmentId: string | null;
+  taxCodeId: string | null;
+}
+
+/** Longest name (connectwise-api.md §3.4). */
+const LONGEST_NAME = 100;
+const DAYS_TO_CLOSE = 30;
+
+export const opportunityName = (name: string): string => cut(wireLine(name) ?? name, LONGEST_NAME);
+
+/** The body of a new opportunity. Without an expected close date it is 30 days from `today`, since ConnectWise wants one. */
+export const newOpportunity = (row: OpportunityRow, references: OpportunityReferences, today: Date) => ({
+  ...opportunityFields(row, references, today),
+  company: { id: references.companyId },
+  ...withReference('status', references.statusId),
+  ...withReference('rating', references.ratingId),
+  ...withReference('type', references.opportunityTypeId),
+  ...withReference('taxCode', references.taxCodeId),
+  ...(references.locationId ? { locationId: Number(references.locationId) } : {}),
+  ...(references.departmentId ? { businessUnitId: Number(references.departmentId) } : {}),
+});
+
+/** What an edit in the CRM changes on an opportunity that is there already. The status is set apart, after the lines. */
+export const opportunityFields = (row: OpportunityRow, references: OpportunityReferences, today: Date) => ({
+  name: opportunityName(row.name),
+  expectedCloseDate: `${row.expectedCloseDate ?? daysAfter(today, DAYS_TO_CLOSE)}T00:00:00Z`,
+  ...(row.notes?.trim() ? { notes: row.notes.trim() } : {}),
+  contact: { id: references.contactId },
+  primarySalesRep: { id: Number(references.salesRepId) },
+  ...withReference('stage', references.stageId),
+});
+
+/** What a win changes on an opportunity that was linked before, where edits stay here (requirement A3): its stage; the status follows. */
+export const wonFields = (references: OpportunityReferences) => withReference('stage', references.stageId);
+
+const withReference = <F extends string>(field: F, id: string | null): Partial<Record<F, { id: number }>> =>
+  id ? ({ [field]: { id: Number(id) } } as Record<F, { id: number }>) : {};
+
+const daysAfter = (day: Date, days: number): string =>
+  new Date(day.getTime() + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,30 @@
+import type { PushAttempt } from './push/push-attempt.ts';
+import { pushCompany } from './push/steps/company.step.ts';
+import { pushContact } from './push/steps/contact.step.ts';
+import { type OpportunityTools, pushOpportunity } from './push/steps/opportunity-push.ts';
+import { pushProduct } from './push/steps/product.step.ts';
+
+/** What came of a push. `skipped`: nothing may or must go out any more. */
+export type PushOutcome = { kind: 'pushed' } | { kind: 'skipped'; reason: string };
+
+/**
+ * The one door out: every record that goes to ConnectWise goes through here. Throws what stopped it; every step is safe to repeat, and creates
+ * nothing twice (see PushAttempt.createOnce).
+ */
+export async function pushRecord(attempt: PushAttempt, tools: OpportunityTools): Promise<PushOutcome> {
+  switch (attempt.push.entity) {
+    case 'opportunity':
+      return pushOpportunity(attempt, tools);
+    case 'company':
+      await pushCompany(attempt);
+      return { kind: 'pushed' };
+    case 'contact':
+      await pushContact(attempt);
+      return { kind: 'pushed' };
+    case 'product':
+      await pushProduct(attempt);
+      return { kind: 'pushed' };
+    default:
+      return attempt.push.entity satisfies never;
+  }
+}

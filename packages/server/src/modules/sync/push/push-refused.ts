@@ -1,0 +1,39 @@
+/** A push that cannot go on until a person does something. `advice` says what; it becomes the issue's. */
+export class PushRefused extends Error {
+  constructor(
+    readonly code: PushRefusedCode,
+    message: string,
+    readonly advice: string,
+  ) {
+    super(message);
+    this.name = 'PushRefused';
+  }
+}
+
+export type PushRefusedCode =
+  | 'record_gone'
+  | 'link_broken'
+  | 'contact_missing'
+  | 'match_needed'
+  | 'identifier_taken'
+  | 'identifier_missing'
+  | 'status_missing'
+  | 'setup_missing'
+  | 'text_too_long'
+  | 'bundle_unsupported';
+
+/** Another push is creating the same record right now; this one waits for it and counts as no attempt. */
+export class PushBusy extends Error {
+  constructor(what: string) {
+    super(`Another push is creating ${what} at this moment.`);
+    this.name = 'PushBusy';
+  }
+}
+
+/** The lease ran out and another worker has taken over; nothing more may be written under it. */
+export class LeaseLost extends Error {
+  constructor() {
+    super('This worker took too long and another one has taken over the push.');
+    this.name = 'LeaseLost';
+  }
+}

@@ -1,0 +1,43 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { refuse } from '../../../platform/errors.ts';
+import { type Context, requireRole } from '../../../platform/graphql/context.ts';
+import { loaderOf } from '../../../platform/graphql/loader.ts';
+import { problemsOf } from '../../../platform/graphql/problem.type.ts';
+import { type Id, isId } from '../../../platform/ids.ts';
+import { OpportunityPayload } from '../../crm/opportunities/opportunity.input.ts';
+import { opportunityById } from '../../crm/opportunities/opportunity.queries.ts';
+import { Opportunity } from '../../crm/opportunities/opportunity.type.ts';
+import type { PushRetryService } from './push-retry.service.ts';
+import { readPushStatuses } from './push-status.queries.ts';
+import { PushStatus } from './push-status.type.ts';
+
+@Resolver(() => Opportunity)
+export class PushResolver {
+  constructor(private readonly retries: PushRetryService) {}
+
+  @FieldResolver(() => PushStatus, { nullable: true })
+  async push(@Root() opportunity: Opportunity, @Ctx() context: Context): Promise<PushStatus | null> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    const loader = loaderOf<Id, PushStatus>(context, 'opportunity.push', (ids) =>
+      context.database.inWorkspace(workspaceId, (tx) => readPushStatuses(tx, ids)),
+    );
+    return (await loader.load(opportunity.id)) ?? null;
+  }
+
+  @Mutation(() => OpportunityPayload)
+  async retryPush(
+    @Ctx() context: Context,
+    @Arg('opportunityId', () => ID) opportunityId: Id,
+  ): Promise<OpportunityPayload> {
+    const { workspaceId, userId } = requireRole(context, 'support');
+    const { value, problems } = await problemsOf(() =>
+      context.database.inWorkspace(workspaceId, async (tx) => {
+        const opportunity = isId(opportunityId) ? await opportunityById(tx, opportunityId) : null;
+        if (!opportunity) return refuse('not_found', 'This opportunity does not exist any more.', 'opportunityId');
+        await this.retries.retry(tx, opportunityId, userId);
+        return opportunity;
+      }),
+    );
+    return { opportunity: value ?? null, problems };
+  }
+}

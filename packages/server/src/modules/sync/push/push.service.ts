@@ -1,0 +1,210 @@
+import type { ConnectWiseErrorKind } from '../../../connectwise/client/connectwise-error.ts';
+import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
+import type { StageMapService } from '../../mapping/stage-map.service.ts';
+import type { SettingsService } from '../../settings/settings.service.ts';
+import { pushRecord } from '../push-record.ts';
+import type { CreateIntents } from './create-intents.service.ts';
+import { PushAttempt, type PushTools } from './push-attempt.ts';
+import { adviceFor, fateOfError, MOST_ATTEMPTS, retryDelayMs } from './push-fate.rules.ts';
+import type { PushIssues } from './push-issues.service.ts';
+import type { ClaimedPush, PushQueue } from './push-queue.service.ts';
+import { LeaseLost, PushBusy, PushRefused } from './push-refused.ts';
+import { readPushSetup } from './push-setup.ts';
+import type { OpportunityTools } from './steps/opportunity-push.ts';
+import type { Warner } from './warner.ts';
+
+export interface PushServiceDeps extends Omit<PushTools, 'queue' | 'intents'> {
+  queue: PushQueue;
+  intents: CreateIntents;
+  issues: PushIssues;
+  connections: Connections;
+  clients: ConnectWiseClients;
+  health: ConnectionHealth;
+  settings: SettingsService;
+  stageMap: StageMapService;
+  opportunity: OpportunityTools;
+  logger: Warner;
+  /** 0 to 1. */
+  random: () => number;
+  /** Tells this worker's leases from those of others. */
+  owner: string;
+}
+
+export interface PushRunOptions {
+  signal: AbortSignal;
+  touch: () => Promise<void>;
+}
+
+const BUSY_DELAY_MS = 1_500;
+/** A request that timed out may still be on its way; whoever looks for its record too early does not find it. */
+const AFTER_TIMEOUT_MS = 15_000;
+
+/** Pushes what is due for a connection, one request after the other, until nothing is left. */
+export class PushService {
+  constructor(private readonly deps: PushServiceDeps) {}
+
+  async run(workspaceId: Id, connectionId: Id, options: PushRunOptions): Promise<void> {
+    while (!options.signal.aborted) {
+      const push = await this.claim(workspaceId, connectionId);
+      if (!push) return;
+      await options.touch();
+      const mayGoOn = await this.attempt(workspaceId, push, options.signal);
+      if (!mayGoOn) return;
+    }
+  }
+
+  /** Nothing is claimed while the connection does not work or the sync was not started. */
+  private claim(workspaceId: Id, connectionId: Id): Promise<ClaimedPush | null> {
+    const { database, connections, queue, owner } = this.deps;
+    return database.inWorkspace(workspaceId, async (tx) => {
+      const connection = await connections.byId(tx, connectionId);
+      if (connection?.state !== 'connected' || !connection.syncStartedAt) return null;
+      return queue.claim(tx, connectionId, owner);
+    });
+  }
+
+  /** One attempt with its ending. False when the connection should be left alone for now. */
+  private async attempt(workspaceId: Id, push: ClaimedPush, signal: AbortSignal): Promise<boolean> {
+    const heart = this.keepAlive(workspaceId, push);
+    let attempt: PushAttempt | null = null;
+    try {
+      attempt = await this.begin(workspaceId, push, signal);
+      const outcome = await pushRecord(attempt, this.deps.opportunity);
+      await this.succeed(workspaceId, push, attempt, outcome.kind === 'skipped' ? outcome.reason : null);
+      return true;
+    } catch (error) {
+      return await this.fail(workspaceId, push, attempt, error, signal);
+    } finally {
+      clearInterval(heart);
+    }
+  }
+
+  private async begin(workspaceId: Id, push: ClaimedPush, signal: AbortSignal): Promise<PushAttempt> {
+    const { database, clients, owner, ...services } = this.deps;
+    const client = await clients.clientFor({ id: push.connectionId, workspaceId }, { signal });
+    const setup = await database.inWorkspace(workspaceId, (tx) => readPushSetup(tx, push.connectionId, services));
+    return new PushAttempt({ database, ...services }, workspaceId, push, client, setup, `${owner}:${push.id}`);
+  }
+
+  private async succeed(
+    workspaceId: Id,
+    push: ClaimedPush,
+    attempt: PushAttempt,
+    skippedBecause: string | null,
+  ): Promise<void> {
+    const { database, queue, issues, audit } = this.deps;
+    await database.inWorkspace(workspaceId, async (tx) => {
+      const closed = await queue.done(tx, push);
+      if (closed) await issues.resolve(tx, push);
+      if (!skippedBecause) return;
+      const { entity, name, localId } = attempt.subject;
+      const description = skippedBecause;
+      await audit.record(tx, [
+        attempt.stamped({ operation: 'skip', status: 'skipped', entity, name, localId, description, code: 'mode' }),
+      ]);
+    });
+    await this.deps.health.reportSuccess({ id: push.connectionId, workspaceId });
+  }
+
+  private async fail(
+    workspaceId: Id,
+    push: ClaimedPush,
+    attempt: PushAttempt | null,
+    error: unknown,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { database, queue } = this.deps;
+    if (error instanceof LeaseLost) return true;
+    if (error instanceof PushBusy || signal.aborted) {
+      await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, signal.aborted ? 0 : BUSY_DELAY_MS));
+      return true;
+    }
+    const failure = describe(error);
+    if (failure.fate === 'pause') {
+      await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
+      await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, BUSY_DELAY_MS));
+      return false;
+    }
+    if (failure.fate === 'retry') await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
+    await this.settle(workspaceId, push, attempt, failure);
+    return true;
+  }
+
+  private async settle(
+    workspaceId: Id,
+    push: ClaimedPush,
+    attempt: PushAttempt | null,
+    failure: Failure,
+  ): Promise<void> {
+    const { database, queue, issues, audit, random, logger, opportunity } = this.deps;
+    const parks = failure.fate === 'park' || push.attempts >= MOST_ATTEMPTS;
+    const delayMs = parks ? null : retryDelayMs(push.attempts, random(), failure.atLeastMs);
+    const subject = attempt?.subject ?? { entity: push.entity, localId: push.localId, name: '' };
+    try {
+      await database.inWorkspace(workspaceId, async (tx) => {
+        await queue.failed(tx, push, failure, delayMs);
+        await opportunity.steps.failed(tx, push, failure.message);
+        if (parks) await issues.raise(tx, push, { ...failure, recordName: subject.name || null });
+        const event = {
+          operation: 'fail',
+          status: 'error',
+          entity: subject.entity,
+          name: subject.name || null,
+          localId: subject.localId,
+          code: failure.code,
+          description: failure.message,
+        } as const;
+        await audit.record(tx, [attempt ? attempt.stamped(event) : { ...event, direction: 'out', runId: push.runId }]);
+      });
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+    }
+    if (failure.isUnexpected) logger.warn({ err: failure.cause, pushId: push.id }, 'a push failed unexpectedly');
+  }
+
+  /** Renews the lease while remote calls take their time. A renewal that fails is no news: the next write under the lease says so. */
+  private keepAlive(workspaceId: Id, push: ClaimedPush): NodeJS.Timeout {
+    const { database, queue } = this.deps;
+    return setInterval(() => {
+      database.inWorkspace(workspaceId, (tx) => queue.renew(tx, push)).catch(() => undefined);
+    }, queue.leaseMs / 3);
+  }
+}
+
+interface Failure {
+  code: string;
+  message: string;
+  advice: string;
+  fate: 'retry' | 'park' | 'pause';
+  atLeastMs: number;
+  isUnexpected: boolean;
+  cause: unknown;
+}
+
+/** A failure in words for a person, with what follows from it. */
+function describe(error: unknown): Failure {
+  const base = { atLeastMs: 0, isUnexpected: false, cause: error };
+  if (error instanceof PushRefused)
+    return { ...base, code: error.code, message: error.message, advice: error.advice, fate: 'park' };
+  if (error instanceof ConnectWiseError) {
+    const kind: ConnectWiseErrorKind = error.kind;
+    return {
+      ...base,
+      code: kind,
+      message: error.message,
+      advice: adviceFor[kind],
+      fate: fateOfError[kind],
+      atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),
+    };
+  }
+  return {
+    ...base,
+    code: 'internal',
+    message: 'The push stopped on an error of this product, which was logged. It is tried again.',
+    advice: 'Retry. If it stays, send the log of this time to support.',
+    fate: 'retry',
+    isUnexpected: true,
+  };
+}

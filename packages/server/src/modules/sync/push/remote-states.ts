@@ -1,0 +1,58 @@
+import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
+import type { WireRecord } from '../../../connectwise/wire/wire.ts';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { NewLink } from '../../links/link.ts';
+import type { LinksService } from '../../links/links.service.ts';
+import type { StageMapService } from '../../mapping/stage-map.service.ts';
+import type { Draft, EntitySync, PulledEntity } from '../entity-sync.ts';
+import { RecordProblem } from '../record-problem.ts';
+import { syncOf } from '../registry.ts';
+import { hashOf, lastUpdatedOf } from '../remote-state.rules.ts';
+import { loadStageResolver } from '../stage-resolver.queries.ts';
+
+/** As much of an attempt as is needed here. */
+interface Asker {
+  connectionId: Id;
+  client: ConnectWiseClient;
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** What a link remembers of a record that we have just written: the same that a pull of it would remember, so that our own write comes back as seen. */
+export class RemoteStates {
+  constructor(
+    private readonly links: LinksService,
+    private readonly stageMap: StageMapService,
+  ) {}
+
+  async of(asker: Asker, entity: PulledEntity, record: WireRecord): Promise<Partial<NewLink>> {
+    const sync = syncOf(entity);
+    const remoteUpdatedAt = lastUpdatedOf(record);
+    try {
+      const extra = sync.needsExtra?.(record) ? await sync.fetchExtra?.(asker.client, record) : undefined;
+      const draft = sync.draft(record, extra);
+      const base = await asker.read((tx) => this.resolve(tx, asker.connectionId, sync, draft, record));
+      return { remoteUpdatedAt, remoteHash: hashOf(draft), base };
+    } catch (error) {
+      // A record that cannot be taken in is the pull's to report; without a hash it will look at it.
+      if (error instanceof RecordProblem) return { remoteUpdatedAt };
+      throw error;
+    }
+  }
+
+  private async resolve(
+    tx: Tx,
+    connectionId: Id,
+    sync: EntitySync,
+    draft: Draft,
+    record: WireRecord,
+  ): Promise<Record<string, unknown>> {
+    const found = new Map<string, Id>();
+    for (const reference of sync.references(draft)) {
+      const links = await this.links.byRemote(tx, reference.entity, [reference.remoteId], connectionId);
+      if (links[0]) found.set(`${reference.entity}:${reference.remoteId}`, links[0].localId);
+    }
+    const stages = await loadStageResolver(tx, this.stageMap, connectionId);
+    return sync.resolve(draft, { localIdOf: (entity, remoteId) => found.get(`${entity}:${remoteId}`), stages }, record);
+  }
+}

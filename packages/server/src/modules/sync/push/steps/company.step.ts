@@ -1,0 +1,180 @@
+import { canExpress, equals, every, some } from '../../../../connectwise/client/conditions.ts';
+import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import {
+  type ClientRow,
+  clientToCompany,
+  deriveIdentifier,
+  newCompany,
+} from '../../entities/company/client-to-company.ts';
+import { type CompanyCandidate, decideCompany } from '../../entities/company/company-match.rules.ts';
+import { readClient } from '../crm-records.queries.ts';
+import { type PushAttempt, sentFields } from '../push-attempt.ts';
+import { PushRefused } from '../push-refused.ts';
+import { gone, usableLink } from './linked-record.ts';
+import { updateLinked } from './update-linked.ts';
+
+/** More names than anyone has clients of the same one. */
+const MOST_IDENTIFIERS = 50;
+
+/** The company of a client in ConnectWise: the linked one, one that is surely the same, or a new one. */
+export async function ensureCompany(attempt: PushAttempt, clientId: Id): Promise<number> {
+  const client = await attempt.read((tx) => readClient(tx, clientId));
+  if (!client) throw gone('client');
+  attempt.at({ entity: 'company', localId: client.id, name: client.name });
+  const link = await usableLink(attempt, 'company', client.id, `client "${client.name}"`);
+  return link ? Number(link.remoteId) : createCompany(attempt, client);
+}
+
+/** Sends a client that changed, or creates it. */
+export async function pushCompany(attempt: PushAttempt): Promise<void> {
+  const clientId = attempt.push.localId;
+  const client = await attempt.read((tx) => readClient(tx, clientId));
+  if (!client) throw gone('client');
+  attempt.at({ entity: 'company', localId: client.id, name: client.name });
+  const link = await usableLink(attempt, 'company', client.id, `client "${client.name}"`);
+  if (!link) {
+    await createCompany(attempt, client);
+    return;
+  }
+  await updateLinked(attempt, {
+    wire: companyWire,
+    link,
+    name: client.name,
+    wanted: clientToCompany(client),
+    base: link.base ? clientToCompany({ ...client, ...blankClient, ...link.base }) : null,
+  });
+}
+
+async function createCompany(attempt: PushAttempt, client: ClientRow): Promise<number> {
+  for (let number = 1; number <= MOST_IDENTIFIERS; number++) {
+    const identifier = client.identifier?.trim() || deriveIdentifier(client.name, number);
+    try {
+      return await createWith(attempt, client, identifier);
+    } catch (error) {
+      const inUse = identifierInUse(error);
+      if (!inUse) throw error;
+      if (client.identifier?.trim()) throw takenByOther(client, identifier, inUse.by);
+    }
+  }
+  throw takenByOther(client, deriveIdentifier(client.name), null);
+}
+
+async function createWith(attempt: PushAttempt, client: ClientRow, identifier: string): Promise<number> {
+  const body = newCompany(client, identifier, attempt.setup.lists);
+  const made = await attempt.createOnce<Company>({
+    entity: 'company',
+    localId: client.id,
+    naturalKey: { identifier, name: client.name },
+    words: `client "${client.name}"`,
+    find: (_since, key) => findOwn(attempt, String(key.identifier), client),
+    match: () => match(attempt, client, identifier),
+    create: () => attempt.client.create(companyWire, body),
+    event: (company, how) => ({
+      entity: 'company',
+      name: client.name,
+      description:
+        how === 'created'
+          ? `Created company "${client.name}" (${company.identifier ?? identifier}) in ConnectWise.`
+          : `Linked client "${client.name}" to company "${company.name ?? ''}" (${company.identifier ?? ''}), which is surely the same.`,
+      changes: how === 'created' ? sentFields(body) : [],
+    }),
+  });
+  return Number(made.remoteId);
+}
+
+/** The company that our own unfinished create made: its identifier is unique, and we chose it. */
+async function findOwn(attempt: PushAttempt, identifier: string, client: ClientRow): Promise<Company | null> {
+  const found = await attempt.client.find(companyWire, { conditions: equals('identifier', identifier) });
+  const linked = await attempt.linkedRemotely(
+    'company',
+    found.map((c) => String(c.id)),
+  );
+  return (
+    found.find(
+      (c) =>
+        !c.deletedFlag &&
+        !linked.has(String(c.id)) &&
+        c.name?.toLowerCase() === clientToCompany(client).name?.toLowerCase(),
+    ) ?? null
+  );
+}
+
+async function match(attempt: PushAttempt, client: ClientRow, identifier: string): Promise<Company | null> {
+  const name = clientToCompany(client).name ?? client.name;
+  const conditions = some(
+    canExpress(identifier) ? equals('identifier', identifier) : undefined,
+    canExpress(name) ? equals('name', name) : undefined,
+  );
+  const found = conditions ? await attempt.client.find(companyWire, { conditions: every(conditions) }) : [];
+  const links = await attempt.linkedRemotely(
+    'company',
+    found.map((c) => String(c.id)),
+  );
+  const decision = decideCompany(
+    client,
+    identifier,
+    found.map((c) => candidate(c, links.get(String(c.id))?.localId ?? null)),
+  );
+  switch (decision.kind) {
+    case 'adopt':
+      return found.find((c) => c.id === decision.id) ?? null;
+    case 'create':
+      return null;
+    case 'taken':
+      throw new IdentifierInUse(decision.by);
+    case 'ask':
+      throw mustDecide(client, decision.candidates);
+    default:
+      return decision satisfies never;
+  }
+}
+
+const candidate = (company: Company, linkedTo: Id | null): CompanyCandidate => ({
+  id: company.id,
+  identifier: company.identifier ?? null,
+  name: company.name ?? null,
+  website: company.website ?? null,
+  phone: company.phoneNumber ?? null,
+  isDeleted: company.deletedFlag === true,
+  linkedTo,
+});
+
+/** The identifier belongs to another company; with a derived one the next is tried. */
+class IdentifierInUse extends Error {
+  constructor(readonly by: CompanyCandidate | null) {
+    super('Company ID already in use.');
+  }
+}
+
+/** Known from our look-up, or told by ConnectWise when somebody was faster. */
+function identifierInUse(error: unknown): IdentifierInUse | null {
+  if (error instanceof IdentifierInUse) return error;
+  return error instanceof ConnectWiseError && error.isDuplicate('identifier') ? new IdentifierInUse(null) : null;
+}
+
+const takenByOther = (client: ClientRow, identifier: string, by: CompanyCandidate | null) =>
+  new PushRefused(
+    'identifier_taken',
+    `Company ID "${identifier}" of client "${client.name}" belongs to ${by?.name ? `"${by.name}"` : 'another company'} in ConnectWise.`,
+    'Give the client another identifier, then retry.',
+  );
+
+const mustDecide = (client: ClientRow, candidates: readonly CompanyCandidate[]) =>
+  new PushRefused(
+    'match_needed',
+    `ConnectWise has ${candidates.length === 1 ? 'a company' : `${candidates.length} companies`} named "${client.name}" (${candidates.map((c) => c.identifier).join(', ')}), but neither website nor phone says whether it is this client.`,
+    'To use one of them, enter its company ID as the client’s identifier. To make a new one, enter an identifier that is free. Then retry.',
+  );
+
+const blankClient = {
+  name: '',
+  addressLine1: null,
+  addressLine2: null,
+  city: null,
+  region: null,
+  postalCode: null,
+  phone: null,
+  website: null,
+};

@@ -1,0 +1,117 @@
+import { canExpress, equals, every } from '../../../../connectwise/client/conditions.ts';
+import { companyWire } from '../../../../connectwise/wire/company.ts';
+import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
+import { findOwnContact, findSameContact } from '../../entities/contact/contact-match.rules.ts';
+import {
+  type ContactRow,
+  communicationPatch,
+  contactFields,
+  newContact,
+} from '../../entities/contact/contact-to-connectwise.ts';
+import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
+import { readContact, readMainContact } from '../crm-records.queries.ts';
+import { type PushAttempt, sentFields } from '../push-attempt.ts';
+import { PushRefused } from '../push-refused.ts';
+import { ensureCompany } from './company.step.ts';
+import { gone, usableLink } from './linked-record.ts';
+import { updateLinked } from './update-linked.ts';
+
+/** The contact that the opportunity names in ConnectWise; it cannot be without one: its own, the company's default one, or the client's main one. */
+export async function contactFor(attempt: PushAttempt, row: OpportunityRow, companyId: number): Promise<number> {
+  const { contactId } = row;
+  if (contactId) {
+    const contact = await attempt.read((tx) => readContact(tx, contactId));
+    if (contact) return ensureContact(attempt, contact, companyId);
+  }
+  const company = await attempt.client.get(companyWire, companyId);
+  if (company?.defaultContact) return company.defaultContact.id;
+  const main = await attempt.read((tx) => readMainContact(tx, row.clientId));
+  if (main) return ensureContact(attempt, main, companyId);
+  throw new PushRefused(
+    'contact_missing',
+    `Opportunity "${row.name}" has no contact, and neither its client nor the company in ConnectWise has one.`,
+    'Add a contact to the client and choose it on the opportunity, then retry.',
+  );
+}
+
+/** Sends a contact that changed, or creates it together with its company. */
+export async function pushContact(attempt: PushAttempt): Promise<void> {
+  const contact = await attempt.read((tx) => readContact(tx, attempt.push.localId));
+  if (!contact) throw gone('contact');
+  const link = await linkOfContact(attempt, contact);
+  if (!link) {
+    const companyId = await ensureCompany(attempt, contact.clientId);
+    await ensureContact(attempt, contact, companyId);
+    return;
+  }
+  const { lists } = attempt.setup;
+  await updateLinked<Contact>(attempt, {
+    wire: contactWire,
+    link,
+    name: nameOf(contact),
+    wanted: contactFields(contact),
+    base: link.base ? contactFields({ ...contact, lastName: null, title: null, ...link.base }) : null,
+    more: (remote) => {
+      const operations = communicationPatch(contact, remote, lists);
+      return { operations, changes: operations.map((o) => ({ field: o.path, from: null, to: o.value })) };
+    },
+  });
+}
+
+async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<number> {
+  const link = await linkOfContact(attempt, contact);
+  if (link) return Number(link.remoteId);
+  const body = newContact(contact, companyId, attempt.setup.lists);
+  const made = await attempt.createOnce<Contact>({
+    entity: 'contact',
+    localId: contact.id,
+    naturalKey: { companyId, email: contact.email, firstName: contact.firstName, lastName: contact.lastName },
+    words: `contact "${nameOf(contact)}"`,
+    find: async () => findOwnContact(contact, await candidates(attempt, contact, companyId)),
+    match: async () => findSameContact(contact, await candidates(attempt, contact, companyId)),
+    create: () => attempt.client.create(contactWire, body),
+    event: (_record, how) => ({
+      entity: 'contact',
+      name: nameOf(contact),
+      description:
+        how === 'created'
+          ? `Created contact "${nameOf(contact)}" in ConnectWise.`
+          : `Linked contact "${nameOf(contact)}" to the same person in ConnectWise.`,
+      changes: how === 'created' ? sentFields(body) : [],
+    }),
+  });
+  await makeDefault(attempt, companyId, Number(made.remoteId));
+  return Number(made.remoteId);
+}
+
+/** Contacts of the company with this first name that no CRM contact is linked to. */
+async function candidates(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact[]> {
+  const { firstName } = contactFields(contact);
+  const found = await attempt.client.find(contactWire, {
+    conditions: every(
+      equals('company/id', companyId),
+      firstName && canExpress(firstName) ? equals('firstName', firstName) : undefined,
+    ),
+  });
+  const linked = await attempt.linkedRemotely(
+    'contact',
+    found.map((c) => String(c.id)),
+  );
+  return found.filter((c) => !linked.has(String(c.id)));
+}
+
+/** A company without a default contact gets this one, so that opportunities made in ConnectWise have one too. */
+async function makeDefault(attempt: PushAttempt, companyId: number, contactId: number): Promise<void> {
+  const company = await attempt.client.get(companyWire, companyId);
+  if (!company || company.defaultContact) return;
+  await attempt.client.patch(companyWire, companyId, [
+    { op: 'replace', path: 'defaultContact', value: { id: contactId } },
+  ]);
+}
+
+function linkOfContact(attempt: PushAttempt, contact: ContactRow) {
+  attempt.at({ entity: 'contact', localId: contact.id, name: nameOf(contact) });
+  return usableLink(attempt, 'contact', contact.id, `contact "${nameOf(contact)}"`);
+}
+
+const nameOf = (contact: ContactRow): string => [contact.firstName, contact.lastName].filter(Boolean).join(' ');

@@ -1,0 +1,58 @@
+import { type OpportunityNote, opportunityNoteWire } from '../../../../connectwise/wire/opportunity.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { cut, wireLine } from '../../entities/wire-text.rules.ts';
+import type { DocumentRow } from '../crm-records.queries.ts';
+import type { PushAttempt } from '../push-attempt.ts';
+import type { DocumentsTarget } from './documents.step.ts';
+
+/** Where a document can be opened in this product. */
+export type DocumentUrl = (documentId: Id) => string;
+
+/** Adds one note with the address of each document, unless it is there (requirement R56). Answers how many were added. */
+export async function pushNotes(
+  attempt: PushAttempt,
+  target: DocumentsTarget,
+  urlOf: DocumentUrl,
+): Promise<{ noted: number }> {
+  const links = await attempt.linksOf(
+    'note',
+    target.documents.map((d) => d.id),
+  );
+  const missing = target.documents.filter((d) => !links.some((link) => link.localId === d.id));
+  for (const document of missing) await note(attempt, target, document, urlOf(document.id));
+  attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
+  return { noted: missing.length };
+}
+
+async function note(attempt: PushAttempt, target: DocumentsTarget, document: DocumentRow, url: string): Promise<void> {
+  attempt.at({ entity: 'document', localId: document.id, name: document.title });
+  const text = noteText(document, url);
+  const find = async (): Promise<OpportunityNote | null> => {
+    const notes = await attempt.client.find(opportunityNoteWire, { parentId: target.remoteOpportunityId });
+    return notes.find((n) => n.text?.includes(url)) ?? null;
+  };
+  await attempt.createOnce<OpportunityNote>({
+    entity: 'note',
+    localId: document.id,
+    parentLocalId: target.opportunityId,
+    naturalKey: { url },
+    words: `the note about "${document.title}"`,
+    find,
+    match: find,
+    create: () => attempt.client.create(opportunityNoteWire, { text }, target.remoteOpportunityId),
+    event: () => ({
+      entity: 'document',
+      name: document.title,
+      description: `Added a note with the address of "${document.title}" to opportunity "${target.opportunityName}".`,
+      changes: [{ field: 'text', from: null, to: text }],
+    }),
+  });
+}
+
+/** One line: ConnectWise does not support line breaks in notes (connectwise-api.md §3.5). */
+export const noteText = (document: Pick<DocumentRow, 'kind' | 'number' | 'title'>, url: string): string => {
+  const title = cut(wireLine(document.title) ?? 'Document', 200);
+  return document.kind === 'quote'
+    ? `Quote ${document.number ?? ''} "${title}": ${url}`
+    : `Document "${title}": ${url}`;
+};

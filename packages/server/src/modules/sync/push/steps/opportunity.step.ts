@@ -1,0 +1,160 @@
+import { equals, every, since as sinceTime } from '../../../../connectwise/client/conditions.ts';
+import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
+import { findReference } from '../../../connection/reference-lists.ts';
+import { pushStatus } from '../../../mapping/push-status.rules.ts';
+import { pushStage } from '../../../mapping/stage.rules.ts';
+import { salesRepFor } from '../../../settings/defaults.rules.ts';
+import {
+  newOpportunity,
+  type OpportunityReferences,
+  type OpportunityRow,
+  opportunityFields,
+  opportunityName,
+  wonFields,
+} from '../../entities/opportunity/opportunity-to-connectwise.ts';
+import { planPatch } from '../patch-plan.rules.ts';
+import { type PushAttempt, sentFields } from '../push-attempt.ts';
+import { PushRefused } from '../push-refused.ts';
+import { breakLink, usableLink } from './linked-record.ts';
+import { updateLinked } from './update-linked.ts';
+
+/** How far the clocks of this product and of ConnectWise may be apart. */
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** The opportunity in ConnectWise with its own fields, still in an open status where it is new: `closeOpportunity` comes last. */
+export async function ensureOpportunity(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  ids: { companyId: number; contactId: number },
+): Promise<number> {
+  attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
+  const references = referencesOf(attempt, row, ids);
+  const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
+  if (!link) return createOpportunity(attempt, row, references);
+  const isEdit = attempt.setup.may.pushUpdate;
+  const wanted = isEdit ? opportunityFields(row, references, attempt.now()) : wonFields(references);
+  const base = isEdit && link.base ? opportunityFields({ ...row, ...link.base }, references, attempt.now()) : null;
+  await updateLinked<Opportunity>(attempt, {
+    wire: opportunityWire,
+    link,
+    name: row.name,
+    wanted,
+    // What names other records is compared with ConnectWise itself: the base knows CRM records only.
+    base: base ? { ...base, contact: undefined, primarySalesRep: undefined, stage: undefined } : null,
+  });
+  return Number(link.remoteId);
+}
+
+/** Sets the status that the stage stands for; the last write, so that what ConnectWise starts on a win finds everything in place. */
+export async function closeOpportunity(attempt: PushAttempt, row: OpportunityRow, remoteId: number): Promise<void> {
+  attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
+  const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
+  const remote = await attempt.client.get(opportunityWire, remoteId);
+  if (!link) return;
+  if (!remote) throw await breakLink(attempt, link, `opportunity "${row.name}"`);
+  const statusId = statusOf(attempt, row);
+  const plan = planPatch({ status: { id: Number(statusId) } }, remote);
+  const record =
+    plan.operations.length > 0 ? await attempt.client.patch(opportunityWire, remoteId, plan.operations) : remote;
+  const status = findReference(attempt.setup.lists.status, statusId)?.label ?? statusId;
+  const state = await attempt.stateOf('opportunity', record);
+  if (plan.operations.length === 0) {
+    await attempt.remember({ ...link, ...state });
+    return;
+  }
+  await attempt.commit(
+    { ...link, ...state },
+    {
+      operation: 'update',
+      status: 'success',
+      entity: 'opportunity',
+      name: row.name,
+      localId: row.id,
+      remoteId: String(remoteId),
+      description: `Set the status of opportunity "${row.name}" to "${status}" in ConnectWise.`,
+      changes: plan.changes.map((c) => ({ ...c, to: status })),
+    },
+  );
+}
+
+async function createOpportunity(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  references: OpportunityReferences,
+): Promise<number> {
+  const body = newOpportunity(row, references, attempt.now());
+  const name = opportunityName(row.name);
+  const made = await attempt.createOnce<Opportunity>({
+    entity: 'opportunity',
+    localId: row.id,
+    naturalKey: { companyId: references.companyId, name },
+    words: `opportunity "${row.name}"`,
+    find: (since, key) => findOwn(attempt, Number(key.companyId), String(key.name), since),
+    create: () => attempt.client.create(opportunityWire, body),
+    event: (record) => ({
+      entity: 'opportunity',
+      name: row.name,
+      description: `Created opportunity "${row.name}" for ${record.company?.name ?? 'its company'} in ConnectWise.`,
+      changes: sentFields(body),
+    }),
+  });
+  return Number(made.remoteId);
+}
+
+/** The opportunity that our own unfinished create made: entered since then, for that company, by that name, and linked to nothing. */
+async function findOwn(
+  attempt: PushAttempt,
+  companyId: number,
+  name: string,
+  since: Date,
+): Promise<Opportunity | null> {
+  const from = new Date(since.getTime() - CLOCK_SKEW_MS);
+  const found = await attempt.client.find(opportunityWire, {
+    conditions: every(equals('company/id', companyId), sinceTime('dateEntered', from)),
+  });
+  const linked = await attempt.linkedRemotely(
+    'opportunity',
+    found.map((o) => String(o.id)),
+  );
+  const own = found.filter((o) => o.name === name && !linked.has(String(o.id)));
+  return own.sort((a, b) => a.id - b.id)[0] ?? null;
+}
+
+function referencesOf(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  ids: { companyId: number; contactId: number },
+): OpportunityReferences {
+  const { defaults, lists, stages } = attempt.setup;
+  const stage = stages.find((s) => s.id === row.stageId);
+  const salesRepId = salesRepFor(row.ownerEmail, defaults, lists);
+  if (!salesRepId)
+    throw new PushRefused(
+      'setup_missing',
+      `ConnectWise wants a sales representative for opportunity "${row.name}", and no member is known.`,
+      'Refresh the lists, or choose a default sales representative in Settings, Integrations, then retry.',
+    );
+  return {
+    ...ids,
+    salesRepId,
+    stageId: pushStage({ remoteStageId: stage?.remoteStageId ?? null }, defaults.stageId),
+    statusId: defaults.statusId ?? statusOf(attempt, row),
+    ratingId: defaults.ratingId,
+    opportunityTypeId: defaults.opportunityTypeId,
+    locationId: defaults.locationId,
+    departmentId: defaults.departmentId,
+    taxCodeId: defaults.taxCodeId,
+  };
+}
+
+function statusOf(attempt: PushAttempt, row: OpportunityRow): string {
+  const { defaults, lists, stages } = attempt.setup;
+  const answer = pushStatus({
+    stage: { name: row.stageName, kind: row.stageKind },
+    mappedStatusId: stages.find((s) => s.id === row.stageId)?.remoteStatusId ?? null,
+    defaultStatusId: defaults.statusId,
+    statuses: lists.status ?? [],
+  });
+  if (answer.statusId !== null) return answer.statusId;
+  throw new PushRefused('status_missing', answer.reason, 'Open Settings, Opportunity mapping, then retry.');
+}
