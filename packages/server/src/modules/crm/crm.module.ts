@@ -1,0 +1,87 @@
+import type { Express } from 'express';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Storage } from '../../platform/storage.ts';
+import { ClientPageResolver, ClientResolver } from './clients/client.resolver.ts';
+import { ClientService } from './clients/client.service.ts';
+import { ContactPageResolver, ContactResolver } from './contacts/contact.resolver.ts';
+import { ContactService } from './contacts/contact.service.ts';
+import type { OnCrmChange } from './crm-change.ts';
+import { CustomFieldResolver } from './custom-fields/custom-field.resolver.ts';
+import { DocumentResolver } from './documents/document.resolver.ts';
+import { documentRoutes } from './documents/document.route.ts';
+import {
+  DocumentFieldsResolver,
+  DocumentPageResolver,
+  QuoteLineResolver,
+} from './documents/document-fields.resolver.ts';
+import { DocumentFiles } from './documents/document-files.service.ts';
+import { QuoteService } from './documents/quote.service.ts';
+import { OpportunityResolver } from './opportunities/opportunity.resolver.ts';
+import { OpportunityService } from './opportunities/opportunity.service.ts';
+import { OpportunityFieldsResolver, OpportunityPageResolver } from './opportunities/opportunity-fields.resolver.ts';
+import { PipelineResolver } from './pipeline/pipeline.resolver.ts';
+import { BundleLineResolver, ProductPageResolver, ProductResolver } from './products/product.resolver.ts';
+import { ProductService } from './products/product.service.ts';
+import { TaxRegionResolver } from './tax-regions/tax-region.resolver.ts';
+import { TaxRegionService } from './tax-regions/tax-region.service.ts';
+
+export interface CrmDeps {
+  database: Database;
+  storage: Storage;
+  clock: Clock;
+  /** Hears of every change that a person makes, in its transaction. */
+  onCrmChange: OnCrmChange;
+}
+
+export interface Crm {
+  clients: ClientService;
+  contacts: ContactService;
+  opportunities: OpportunityService;
+  products: ProductService;
+  taxRegions: TaxRegionService;
+  quotes: QuoteService;
+  documentFiles: DocumentFiles;
+  resolvers: object[];
+  routes: (app: Express) => void;
+}
+
+/** The CRM: clients, contacts, opportunities, products, quotes, files and tax regions. It knows nothing of ConnectWise. */
+export function createCrm({ database, storage, clock, onCrmChange }: CrmDeps): Crm {
+  const clients = new ClientService(onCrmChange);
+  const contacts = new ContactService(onCrmChange);
+  const opportunities = new OpportunityService(clock, onCrmChange);
+  const products = new ProductService(onCrmChange);
+  const taxRegions = new TaxRegionService();
+  const quotes = new QuoteService(storage, onCrmChange);
+  const documentFiles = new DocumentFiles(database, storage, onCrmChange);
+  return {
+    clients,
+    contacts,
+    opportunities,
+    products,
+    taxRegions,
+    quotes,
+    documentFiles,
+    resolvers: [
+      new ClientResolver(clients),
+      new ClientPageResolver(),
+      new ContactResolver(contacts),
+      new ContactPageResolver(),
+      new OpportunityResolver(opportunities),
+      new OpportunityFieldsResolver(),
+      new OpportunityPageResolver(),
+      new PipelineResolver(),
+      new CustomFieldResolver(),
+      new ProductResolver(products),
+      new ProductPageResolver(),
+      new BundleLineResolver(),
+      new TaxRegionResolver(taxRegions),
+      new DocumentResolver(quotes),
+      new DocumentFieldsResolver(),
+      new DocumentPageResolver(),
+      new QuoteLineResolver(),
+    ],
+    routes: documentRoutes(documentFiles),
+  };
+}

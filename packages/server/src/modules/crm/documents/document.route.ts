@@ -1,0 +1,44 @@
+import type { Express } from 'express';
+import { ProblemsError } from '../../../platform/errors.ts';
+import { requireRole } from '../../../platform/graphql/context.ts';
+import { actorOf } from '../../../platform/http/server.ts';
+import type { DocumentFiles } from './document-files.service.ts';
+import { contentDisposition } from './file-name.rules.ts';
+import { readUploadedFile } from './multipart.ts';
+
+/**
+ * POST /api/opportunities/:id/files takes one file as multipart/form-data and answers { document: { id }, problems: [] }.
+ * GET /api/documents/:id/file sends the PDF of a quote to look at, any other file to keep.
+ */
+export const documentRoutes = (files: DocumentFiles) => (app: Express) => {
+  app.post('/api/opportunities/:id/files', async (request, response) => {
+    const actor = requireRole({ actor: actorOf(response) }, 'admin');
+    try {
+      const file = await readUploadedFile(request);
+      const id = await files.attach(actor.workspaceId, request.params.id, file, actor.origin);
+      response.status(201).json({ document: { id }, problems: [] });
+    } catch (error) {
+      if (!(error instanceof ProblemsError)) throw error;
+      response.status(statusOf(error)).json({ document: null, problems: error.problems });
+    }
+  });
+
+  app.get('/api/documents/:id/file', async (request, response) => {
+    const actor = requireRole({ actor: actorOf(response) }, 'viewer');
+    const file = await files.read(actor.workspaceId, request.params.id);
+    const how = file.kind === 'quote' ? 'inline' : 'attachment';
+    response.set({
+      'Content-Type': file.contentType,
+      'Content-Disposition': contentDisposition(how, file.fileName),
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'private, no-cache',
+    });
+    response.send(file.data);
+  });
+};
+
+function statusOf({ problems }: ProblemsError): number {
+  const codes = problems.map((problem) => problem.code);
+  if (codes.includes('not_found')) return 404;
+  return codes.includes('file_too_large') ? 413 : 422;
+}

@@ -1,0 +1,85 @@
+import { extractText, getDocumentProxy } from 'unpdf';
+import { renderQuotePdf } from './quote-pdf.ts';
+import type { QuoteSheet } from './quote-sheet.ts';
+
+const sheet = (change: Partial<QuoteSheet> = {}): QuoteSheet => ({
+  seller: 'Blue Harbour IT',
+  number: 1001,
+  title: 'Network renewal',
+  date: new Date('2026-04-30T10:00:00Z'),
+  clientName: 'Łódź Żywność & Søn',
+  clientAddress: ['1 Main Street', 'Tampa, FL 33601', 'USA'],
+  contactName: 'Ana Pérez',
+  opportunityName: 'Renewal 2026',
+  taxRegion: 'Florida',
+  lines: [
+    { description: 'Switch, 24 ports', quantity: '2.0000', price: '1120.5', discountPercent: '12.5', total: '1960.88' },
+    { description: 'Ελληνικά и кириллица', quantity: '1', price: '0.0625', discountPercent: '0', total: '0.06' },
+  ],
+  totals: { subtotal: '1960.94', tax: '142.17', total: '2103.11' },
+  ...change,
+});
+
+const pagesOf = async (pdf: Buffer): Promise<string[]> =>
+  (await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: false })).text;
+
+describe('renderQuotePdf', () => {
+  it('prints seller, client, lines and sums, with accents and other alphabets', async () => {
+    const [page, ...more] = await pagesOf(await renderQuotePdf(sheet()));
+    expect(more).toEqual([]);
+    for (const text of [
+      'Blue Harbour IT',
+      'Quote 1001',
+      '2026-04-30',
+      'Łódź Żywność & Søn',
+      'Ana Pérez',
+      'Tampa, FL 33601',
+      'Network renewal',
+      'Switch, 24 ports',
+      '1,120.50',
+      '12.5 %',
+      '1,960.88',
+      'Ελληνικά и кириллица',
+      '0.0625',
+      'Tax (Florida)',
+      '142.17',
+      '2,103.11',
+      'Page 1 of 1',
+    ])
+      expect(page).toContain(text);
+  });
+
+  it('gives the same bytes for the same sheet, and others for another one', async () => {
+    const [first, again, other] = await Promise.all([
+      renderQuotePdf(sheet()),
+      renderQuotePdf(sheet()),
+      renderQuotePdf(sheet({ title: 'Other' })),
+    ]);
+    expect(again.equals(first)).toBe(true);
+    expect(other.equals(first)).toBe(false);
+  });
+
+  it('repeats the head of the table on each page and counts the pages', async () => {
+    const lines = Array.from({ length: 90 }, (_, n) => ({
+      description: `Line ${n + 1}`,
+      quantity: '1',
+      price: '1',
+      discountPercent: '0',
+      total: '1.00',
+    }));
+    const pages = await pagesOf(await renderQuotePdf(sheet({ lines })));
+    expect(pages.length).toBeGreaterThan(2);
+    pages.forEach((page, n) => {
+      expect(page).toContain(`Page ${n + 1} of ${pages.length}`);
+      if (n < pages.length - 1) expect(page).toContain('Description');
+    });
+    expect(pages.join(' ')).toContain('Line 90');
+  });
+
+  it('keeps the longest description on one page', async () => {
+    const lines = [{ ...sheet().lines[0]!, description: 'W'.repeat(2000) }];
+    const pages = await pagesOf(await renderQuotePdf(sheet({ lines })));
+    expect(pages.length).toBeLessThanOrEqual(2);
+    expect(pages.at(-1)).toContain('2,103.11');
+  });
+});
