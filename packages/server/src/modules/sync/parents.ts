@@ -34,20 +34,20 @@ export class Parents {
     }
   }
 
-  /** Fetches these records by ID and takes them in. */
-  async fetch(intake: Intake, entity: PulledEntity, ids: readonly number[], depth = 0): Promise<void> {
+  /** Fetches these records by ID, at most a batch, and takes them in. Answers which of them ConnectWise has. */
+  async fetch(intake: Intake, entity: PulledEntity, ids: readonly number[], depth = 0): Promise<Set<string>> {
     const sync = syncOf(entity);
     const page = await intake.remote.page(sync.wire, {
       afterId: 0,
       pageSize: ids.length,
       conditions: oneOf('id', ids),
     });
-    if (page.records.length + page.invalid.length === 0) return;
-    await this.takeIn(
-      intake,
-      { sync, records: page.records, invalid: page.invalid, requestId: page.requestId },
-      depth + 1,
-    );
+    const found = new Set([...page.records.map((r) => String(r.id)), ...page.invalid.map((r) => String(r.id))]);
+    if (found.size > 0) {
+      const batch = { sync, records: page.records, invalid: page.invalid, requestId: page.requestId };
+      await this.takeIn(intake, batch, depth + 1);
+    }
+    return found;
   }
 
   private async missing(intake: Intake, references: readonly Reference[]): Promise<Reference[]> {

@@ -1,0 +1,98 @@
+import { since } from '../../../connectwise/client/conditions.ts';
+import type { Page } from '../../../connectwise/client/connectwise-client.ts';
+import type { WireRecord } from '../../../connectwise/wire/wire.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import type { ApplyRemote } from '../apply-remote.ts';
+import type { Lease } from '../cursor.queries.ts';
+import type { EntitySync } from '../entity-sync.ts';
+import type { Intake } from '../intake.ts';
+import { readReleased } from '../page-facts.queries.ts';
+import { removeSkips } from '../page-writes.queries.ts';
+import { finishEntity } from '../runs/runs.queries.ts';
+import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
+import { listFrom, wantsStatistics } from './listing.rules.ts';
+
+export interface EntityPullOptions {
+  pageSize: number;
+  signal: AbortSignal;
+  /** Called after every page; ConnectWise has answered. */
+  onPage(): Promise<void>;
+}
+
+const RELEASED_AT_ONCE = 100;
+
+/** Lists one kind of record from its cursor to the end and takes every page in; the next page is on its way while one is written. */
+export class EntityPull {
+  constructor(
+    private readonly database: Database,
+    private readonly door: ApplyRemote,
+  ) {}
+
+  async run(intake: Intake, sync: EntitySync, cursor: HeldCursor, options: EntityPullOptions): Promise<void> {
+    const { lease } = cursor;
+    const { from, afterId } = cursor.listing ?? (await this.begin(intake, cursor));
+    const conditions = from ? since('lastUpdated', from) : undefined;
+    const fetch = (after: number) =>
+      ahead(intake.remote.page(sync.wire, { afterId: after, pageSize: options.pageSize, conditions }));
+    let next: Promise<Page<WireRecord>> | null = fetch(afterId);
+    for (let number = 1; next; number++) {
+      const page: Page<WireRecord> = await next;
+      options.signal.throwIfAborted();
+      next = page.done ? null : fetch(page.lastId);
+      await this.door.apply(intake, {
+        sync,
+        records: page.records,
+        invalid: page.invalid,
+        requestId: page.requestId,
+        cursor: { lease, lastId: page.lastId },
+      });
+      await options.onPage();
+      options.signal.throwIfAborted();
+      if (wantsStatistics(from === null, number)) await this.analyze(intake, sync);
+    }
+    await this.releaseWaiting(intake, sync);
+    await this.finish(intake, lease);
+  }
+
+  private async begin(intake: Intake, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {
+    const from = listFrom(cursor.watermark);
+    await this.database.inWorkspace(intake.workspaceId, (tx) => beginListing(tx, cursor.lease, from));
+    return { from, afterId: 0 };
+  }
+
+  /** Records that stayed out for want of a parent come in once that is linked, although they themselves did not change. */
+  private async releaseWaiting(intake: Intake, sync: EntitySync): Promise<void> {
+    let last = '';
+    for (;;) {
+      const ids = await this.database.inWorkspace(
+        intake.workspaceId,
+        (tx) => readReleased(tx, intake.connectionId, sync.entity, RELEASED_AT_ONCE),
+        { readOnly: true },
+      );
+      if (ids.length === 0 || ids.join() === last) return;
+      last = ids.join();
+      const found = await this.door.parents.fetch(intake, sync.entity, ids.map(Number));
+      const gone = ids.filter((id) => !found.has(id));
+      await this.database.inWorkspace(intake.workspaceId, (tx) =>
+        removeSkips(tx, intake.connectionId, sync.entity, gone),
+      );
+    }
+  }
+
+  private async finish(intake: Intake, lease: Lease): Promise<void> {
+    await this.database.inWorkspace(intake.workspaceId, async (tx) => {
+      await finishListing(tx, lease);
+      if (intake.runId) await finishEntity(tx, intake.runId, lease.entity);
+    });
+  }
+
+  private async analyze(intake: Intake, sync: EntitySync): Promise<void> {
+    await this.database.inWorkspace(intake.workspaceId, (tx) => tx.query(`analyze entity_link, ${sync.table.name}`));
+  }
+}
+
+/** A page that is fetched ahead may fail before anyone waits for it; it is awaited later and throws then. */
+function ahead<T>(page: Promise<T>): Promise<T> {
+  page.catch(() => undefined);
+  return page;
+}

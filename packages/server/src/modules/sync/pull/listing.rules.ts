@@ -1,0 +1,13 @@
+/** Read again before the watermark at each poll: times of ConnectWise are whole seconds, and a commit there may become visible late. */
+export const OVERLAP_MS = 5 * 60_000;
+
+/** Interval of the poll (requirement R17). */
+export const POLL_EVERY_MINUTES = 15;
+
+/** From which `lastUpdated` on a poll lists; null means everything, as in a first sync. */
+export const listFrom = (watermark: Date | null): Date | null =>
+  watermark === null ? null : new Date(watermark.getTime() - OVERLAP_MS);
+
+/** Tables that grow from empty need new statistics early, or look-ups keep the plans of an empty table. */
+export const wantsStatistics = (isFull: boolean, pageNumber: number): boolean =>
+  isFull && (pageNumber === 1 || pageNumber === 10);
