@@ -94,7 +94,7 @@ export function LeaveGuard({ isUnsaved }: { isUnsaved: () => boolean }): ReactEl
 /** A titled group of fields in two columns, one on narrow screens. */
 export function FieldGroup({ legend, children }: { legend: string; children: ReactNode }): ReactElement {
   return (
-    <Fieldset legend={legend} bg="var(--mantine-color-body)">
+    <Fieldset legend={legend} mx={0} bg="var(--mantine-color-body)">
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="md">
         {children}
       </SimpleGrid>

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -19,7 +20,11 @@ export function ClientAddress({
         { label: 'Address', value: address },
         {
           label: 'Phone',
-          value: client.phone && <a href={`tel:${client.phone.replace(/[^\d+]/g, '')}`}>{client.phone}</a>,
+          value: client.phone && (
+            <Anchor inherit href={`tel:${client.phone.replace(/[^\d+]/g, '')}`}>
+              {client.phone}
+            </Anchor>
+          ),
         },
         { label: 'Website', value: client.website && <Website address={client.website} /> },
         { label: 'Type', value: client.type },

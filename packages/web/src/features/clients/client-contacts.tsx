@@ -1,8 +1,9 @@
-import { Anchor, Badge, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { Tag } from '../../components/tag.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
 import { ClientContactsFragment } from './clients.graphql.ts';
 
@@ -35,7 +36,7 @@ export function ClientContacts({
       ) : (
         <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
           {contacts.map((contact) => (
-            <Group component="li" key={contact.id} justify="space-between" gap="xs" align="baseline">
+            <Stack component="li" key={contact.id} gap={0}>
               <Group gap="xs">
                 <Anchor
                   size="sm"
@@ -46,21 +47,13 @@ export function ClientContacts({
                 >
                   {[contact.firstName, contact.lastName].filter(Boolean).join(' ')}
                 </Anchor>
-                {contact.isPrimary && (
-                  <Badge size="sm" variant="light">
-                    Primary
-                  </Badge>
-                )}
-                {!contact.isActive && (
-                  <Badge size="sm" variant="light" color="gray">
-                    Inactive
-                  </Badge>
-                )}
+                {contact.isPrimary && <Tag>Primary</Tag>}
+                {!contact.isActive && <Tag quiet>Inactive</Tag>}
               </Group>
               <Text size="sm" c="dimmed">
                 {[contact.title, contact.email ?? contact.phone].filter(Boolean).join(' · ')}
               </Text>
-            </Group>
+            </Stack>
           ))}
         </Stack>
       )}

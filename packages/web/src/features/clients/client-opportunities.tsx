@@ -47,7 +47,7 @@ export function ClientOpportunities({ client: masked }: Props): ReactElement {
               </Anchor>
               <Group gap="md">
                 <StageBadge stage={opportunity.stage} />
-                <Text size="sm" component="span">
+                <Text size="sm" component="span" miw={80} ta="right">
                   <Money amount={opportunity.amount} />
                 </Text>
               </Group>

@@ -75,7 +75,14 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
               ),
             },
             { label: 'Job title', value: contact.title },
-            { label: 'E-mail', value: contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a> },
+            {
+              label: 'E-mail',
+              value: contact.email && (
+                <Anchor inherit href={`mailto:${contact.email}`}>
+                  {contact.email}
+                </Anchor>
+              ),
+            },
             { label: 'Phone', value: contact.phone },
             { label: 'Mobile', value: contact.mobile },
             { label: 'Primary contact', value: contact.isPrimary ? 'Yes' : 'No' },

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import { IconAddressBook, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../components/query-state.tsx';
 import { RecordList } from '../../components/record-list.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
+import { Tag } from '../../components/tag.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { ContactsQuery as Data } from '../../graphql/graphql.ts';
 import { ClientPicker } from './client-picker.tsx';
@@ -21,9 +22,9 @@ type Row = Data['contacts']['items'][number];
 
 const columns: Column<Row>[] = [
   { key: 'name', header: 'Name', cell: (row) => <Name contact={row} /> },
-  { key: 'client', header: 'Client', cell: (row) => <ClientLink client={row.client} />, width: '22%' },
-  { key: 'title', header: 'Job title', cell: (row) => row.title, width: '16%', hideBelow: 'wide' },
-  { key: 'email', header: 'E-mail', cell: (row) => row.email, width: '24%', hideBelow: 'medium', onCard: true },
+  { key: 'client', header: 'Client', cell: (row) => <ClientLink client={row.client} />, width: '20%' },
+  { key: 'title', header: 'Job title', cell: (row) => row.title, width: '13%', hideBelow: 'wide' },
+  { key: 'email', header: 'E-mail', cell: (row) => row.email, width: '21%', hideBelow: 'medium', onCard: true },
   { key: 'phone', header: 'Phone', cell: (row) => row.phone, width: 150, hideBelow: 'medium' },
   { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 130 },
 ];
@@ -79,18 +80,10 @@ export function ContactsPage(): ReactElement {
 
 function Name({ contact }: { contact: Row }): ReactElement {
   return (
-    <Group gap="xs" component="span" wrap="nowrap">
+    <Group gap="4px 8px" component="span">
       <span>{contactName(contact)}</span>
-      {contact.isPrimary && (
-        <Badge size="sm" variant="light">
-          Primary
-        </Badge>
-      )}
-      {!contact.isActive && (
-        <Badge size="sm" variant="light" color="gray">
-          Inactive
-        </Badge>
-      )}
+      {contact.isPrimary && <Tag>Primary</Tag>}
+      {!contact.isActive && <Tag quiet>Inactive</Tag>}
     </Group>
   );
 }

@@ -89,15 +89,5 @@ function MoveMenu({ opportunity, stages }: { opportunity: Card; stages: readonly
   );
 }
 
-/** An update replaces the whole record, so everything else is sent as it is. */
-const movedTo = (card: Card, stageId: string) => ({
-  name: card.name,
-  clientId: card.client.id,
-  contactId: card.contact?.id ?? null,
-  stageId,
-  expectedCloseDate: card.expectedCloseDate ?? null,
-  ownerId: card.owner?.id ?? null,
-  notes: card.notes ?? null,
-  customFields: card.customFields.map(({ name, value }) => ({ name, value })),
-  version: card.version,
-});
+/** Fields that are not sent stay as they are. */
+const movedTo = ({ name, client, version }: Card, stageId: string) => ({ name, clientId: client.id, stageId, version });

@@ -21,17 +21,14 @@ export const PipelineStagesQuery = graphql(`
   query PipelineStages { pipelineStages { id name position kind } }
 `);
 
-/** A card carries all that an update needs, because an update replaces the whole record. */
 export const BoardColumnQuery = graphql(`
   query BoardColumn($stageId: ID!, $first: Int!, $after: String, $search: String, $clientId: ID) {
     opportunities(first: $first, after: $after, search: $search, stageId: $stageId, clientId: $clientId) {
       items {
-        id name amount expectedCloseDate notes version
+        id name amount expectedCloseDate version
         client { id name }
-        contact { id }
-        stage { id name kind }
+        stage { id }
         owner { id name }
-        customFields { name value }
       }
       pageInfo { endCursor hasNextPage }
       totalCount

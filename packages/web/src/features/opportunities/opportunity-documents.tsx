@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Box, Card, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Box, Group, Stack, Text, Tooltip } from '@mantine/core';
 import { IconFile, IconFileInvoice, IconPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -12,6 +12,7 @@ import { Money } from '../../components/money.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { EmptyState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { RowList } from '../../components/row-list.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
 import type { OpportunityDocumentsFragment as Data } from '../../graphql/graphql.ts';
@@ -54,13 +55,11 @@ export function OpportunityDocuments({ opportunity: masked, onChanged }: Props):
           ConnectWise.
         </EmptyState>
       ) : (
-        <Card p={0}>
-          <Stack component="ul" gap={0} p={0} m={0} style={{ listStyle: 'none' }}>
-            {documents.map((document) => (
-              <DocumentRow key={document.id} document={document} onDelete={() => setLeaving(document)} />
-            ))}
-          </Stack>
-        </Card>
+        <RowList label="Quotes and documents">
+          {documents.map((document) => (
+            <DocumentRow key={document.id} document={document} onDelete={() => setLeaving(document)} />
+          ))}
+        </RowList>
       )}
       <ConfirmDialog
         opened={leaving !== null}
@@ -80,15 +79,7 @@ function DocumentRow({ document, onDelete }: { document: Document; onDelete: () 
   const isQuote = document.kind === 'QUOTE';
   const Icon = isQuote ? IconFileInvoice : IconFile;
   return (
-    <Group
-      component="li"
-      wrap="nowrap"
-      gap="sm"
-      px="md"
-      py="sm"
-      align="flex-start"
-      style={{ borderBottom: '1px solid var(--app-line)' }}
-    >
+    <Group component="li" wrap="nowrap" gap="sm" px="md" py="sm" align="flex-start">
       <Icon size={20} stroke={1.6} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
       <Group style={{ flex: 1, minWidth: 0 }} justify="space-between" gap="xs">
         <Box style={{ flex: '1 1 14rem', minWidth: 0 }}>
@@ -110,9 +101,13 @@ function DocumentRow({ document, onDelete }: { document: Document; onDelete: () 
           </Text>
         </Box>
         <Group gap="md">
-          {isQuote && <DocumentStateBadge state={document.state} />}
           {isQuote && (
-            <Text size="sm" fw={500} component="span">
+            <Box miw={84}>
+              <DocumentStateBadge state={document.state} />
+            </Box>
+          )}
+          {isQuote && (
+            <Text size="sm" fw={500} component="span" miw={84} ta="right">
               <Money amount={document.total} />
             </Text>
           )}

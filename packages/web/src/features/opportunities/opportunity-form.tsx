@@ -31,7 +31,12 @@ export function OpportunityForm(props: Props): ReactElement {
   const { opportunity, choices, save, onSaved, onCancel, onReload } = props;
   const start = opportunity ? { id: opportunity.client.id, label: opportunity.client.name } : (props.client ?? null);
   const [client, setClient] = useState<Choice | null>(start);
-  const state = useRecordForm({ schema: opportunityForm, initialValues: fieldsOf(props, start), save, onSaved });
+  const state = useRecordForm({
+    schema: opportunityForm,
+    initialValues: fieldsOf(props, start),
+    save: (input) => save({ ...input, customFields: input.customFields.map((field) => typedValue(field, choices)) }),
+    onSaved,
+  });
   const { form } = state;
   const errorAt = (path: string): string | null => (form.errors[path] ? String(form.errors[path]) : null);
   const chooseClient = (choice: Choice | null): void => {
@@ -99,6 +104,13 @@ export function OpportunityForm(props: Props): ReactElement {
       )}
     </RecordForm>
   );
+}
+
+/** A number field holds text while it is typed; the server wants a number, and says so when it is none. */
+function typedValue({ name, value }: CustomFieldValue, { customFields }: OpportunityChoices): CustomFieldValue {
+  const isNumber = customFields.find((field) => field.name === name)?.type === 'number';
+  const asNumber = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+  return { name, value: isNumber && Number.isFinite(asNumber) ? asNumber : value };
 }
 
 /** Won and lost are reached by their own actions, so only the stage that the record has already is offered beside the open ones. */

@@ -1,10 +1,11 @@
-import { Button, Card, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { useLiveState } from '../../components/live-status.ts';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { RowList } from '../../components/row-list.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { directionWords, statusWords } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -54,21 +55,11 @@ export function OpportunityHistory({ events }: { events: OpportunityEvents }): R
                 : 'No person has changed this opportunity yet.'}
             </Text>
           ) : (
-            <Card p={0}>
-              <Stack
-                component="ol"
-                gap={0}
-                p={0}
-                m={0}
-                style={{ listStyle: 'none' }}
-                aria-live="polite"
-                aria-relevant="additions"
-              >
-                {shown.map((event) => (
-                  <HistoryEntry key={event.id} event={event} />
-                ))}
-              </Stack>
-            </Card>
+            <RowList label="What happened" isLive>
+              {shown.map((event) => (
+                <HistoryEntry key={event.id} event={event} />
+              ))}
+            </RowList>
           )}
           {events.hasMore && (
             <Button
@@ -94,7 +85,7 @@ function HistoryEntry({ event: masked }: { event: OpportunityEvent }): ReactElem
   const { label, tone } = statusWords[event.status];
   const origin = [event.direction ? directionWords[event.direction] : null, event.actor].filter(Boolean).join(' · ');
   return (
-    <Stack component="li" gap={4} px="md" py="sm" style={{ borderBottom: '1px solid var(--app-line)' }}>
+    <Stack component="li" gap={4} px="md" py="sm">
       <Group justify="space-between" gap="xs" align="baseline" wrap="nowrap">
         <Text size="sm" style={{ flex: 1 }}>
           {event.description}

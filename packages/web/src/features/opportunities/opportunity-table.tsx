@@ -19,7 +19,7 @@ type Row = Data['opportunities']['items'][number];
 
 const columns: Column<Row>[] = [
   { key: 'name', header: 'Name', cell: (row) => row.name },
-  { key: 'client', header: 'Client', cell: (row) => <ClientLink client={row.client} />, width: '22%' },
+  { key: 'client', header: 'Client', cell: (row) => <ClientLink client={row.client} />, width: '20%' },
   { key: 'stage', header: 'Stage', cell: (row) => <StageBadge stage={row.stage} />, width: 150 },
   { key: 'amount', header: 'Amount', cell: (row) => <Money amount={row.amount} />, width: 120, align: 'end' },
   {
@@ -34,7 +34,7 @@ const columns: Column<Row>[] = [
     key: 'link',
     header: 'ConnectWise',
     cell: (row) => (row.push ? <PushBadge push={row.push} link={row.link} /> : <SyncBadge link={row.link} />),
-    width: 140,
+    width: 160,
     hideBelow: 'medium',
     onCard: true,
   },

@@ -40,7 +40,7 @@ export function PushStatus({
     <Alert
       role="status"
       color={colors[view.tone]}
-      variant="light"
+      variant="default"
       mb="lg"
       icon={<PushIcon tone={view.tone} />}
       title={`${view.label}: ${view.sentence}`}

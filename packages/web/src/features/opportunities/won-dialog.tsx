@@ -25,12 +25,11 @@ type Props = {
 
 /** Asks which quote was accepted when there are several, and says what will happen in ConnectWise. */
 export function WonDialog({ opened, onClose, opportunity }: Props): ReactElement {
-  const quotes = opportunity.documents.filter((document) => document.kind === 'QUOTE' && document.state !== 'DECLINED');
-  const accepted = quotes.find((quote) => quote.state === 'ACCEPTED');
+  const quotes = quotesToWinBy(opportunity.documents);
   const [chosen, setChosen] = useState<string | null>(null);
   const [problems, setProblems] = useState<FormProblem[]>([]);
   const [, markWon] = useMutation(MarkOpportunityWonMutation);
-  const quoteId = chosen ?? accepted?.id ?? (quotes.length === 1 ? quotes[0]?.id : null) ?? null;
+  const quoteId = chosen ?? (quotes.length === 1 ? quotes[0]?.id : null) ?? null;
 
   const confirm = async (): Promise<boolean> => {
     const { data, error } = await markWon({ id: opportunity.id, quoteId }, changesOpportunities);
@@ -63,7 +62,7 @@ export function WonDialog({ opened, onClose, opportunity }: Props): ReactElement
                   key={quote.id}
                   value={quote.id}
                   label={quoteLabel(quote)}
-                  description={quote.state === 'DRAFT' ? 'Draft' : quote.state === 'SENT' ? 'Sent' : 'Accepted'}
+                  description={quote.state === 'SENT' ? 'Sent' : 'Draft'}
                 />
               ))}
             </Stack>
@@ -76,6 +75,13 @@ export function WonDialog({ opened, onClose, opportunity }: Props): ReactElement
   );
 }
 
+/** The accepted quote alone, else those that nobody declined. */
+function quotesToWinBy(documents: readonly Quote[]): Quote[] {
+  const accepted = documents.filter((document) => document.kind === 'QUOTE' && document.state === 'ACCEPTED');
+  if (accepted.length > 0) return accepted;
+  return documents.filter((document) => document.kind === 'QUOTE' && document.state !== 'DECLINED');
+}
+
 const quoteLabel = (quote: Quote): string =>
   `${quote.number ? `#${quote.number} ` : ''}${quote.title}, ${formatMoney(quote.total)}`;
 
@@ -83,5 +89,6 @@ function consequence(quotes: readonly Quote[]): string {
   const [only] = quotes;
   if (!only) return 'There is no quote, so the opportunity goes to ConnectWise without product lines or documents.';
   const which = quotes.length === 1 ? `Quote ${quoteLabel(only)}` : 'The quote that you choose';
-  return `${which} is marked as accepted. If ConnectWise is connected, the opportunity is written there with its client, contact, product lines, documents and a note.`;
+  const accepts = only.state === 'ACCEPTED' ? 'is accepted already' : 'is marked as accepted';
+  return `${which} ${accepts}. If ConnectWise is connected, the opportunity is written there with its client, contact, product lines, documents and a note.`;
 }

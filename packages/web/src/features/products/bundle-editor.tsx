@@ -24,7 +24,7 @@ export function BundleEditor({ lines, errors, onChange }: Props): ReactElement {
   const change = (at: number, quantity: string) =>
     onChange(lines.map((line, index) => (index === at ? { ...line, quantity } : line)));
   return (
-    <Fieldset legend="In this bundle" bg="var(--mantine-color-body)">
+    <Fieldset legend="In this bundle" mx={0} bg="var(--mantine-color-body)">
       <Stack gap="sm">
         {lines.map((line, index) => (
           <Group key={line.productId} gap="sm" wrap="nowrap" align="flex-start">

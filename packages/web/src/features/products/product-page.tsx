@@ -1,4 +1,4 @@
-import { Badge, Card, Group, SimpleGrid, Title } from '@mantine/core';
+import { Card, Group, SimpleGrid, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -12,6 +12,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
+import { Tag } from '../../components/tag.tsx';
 import type { ProductQuery as Data } from '../../graphql/graphql.ts';
 import { BundleContents } from './bundle-contents.tsx';
 import { ProductQuery } from './products.graphql.ts';
@@ -41,12 +42,8 @@ function ProductView({ product }: { product: NonNullable<Data['product']> }): Re
         back={{ to: '/products', label: 'Products' }}
         aside={
           <Group gap="sm">
-            {isBundle && <Badge variant="light">Bundle</Badge>}
-            {!product.isActive && (
-              <Badge variant="light" color="gray">
-                Inactive
-              </Badge>
-            )}
+            {isBundle && <Tag>Bundle</Tag>}
+            {!product.isActive && <Tag quiet>Inactive</Tag>}
             <SyncBadge link={product.link} />
           </Group>
         }

@@ -1,4 +1,4 @@
-import { Badge, Checkbox, Group, SegmentedControl } from '@mantine/core';
+import { Checkbox, Group, SegmentedControl } from '@mantine/core';
 import { IconPackage, IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../components/query-state.tsx';
 import { RecordList } from '../../components/record-list.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
+import { Tag } from '../../components/tag.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { ProductsQuery as Data, ProductKind } from '../../graphql/graphql.ts';
 import { ProductsQuery } from './products.graphql.ts';
@@ -95,18 +96,10 @@ const kindOf = (value: string): ProductKind | undefined =>
 
 function Name({ product }: { product: Row }): ReactElement {
   return (
-    <Group gap="xs" component="span" wrap="nowrap">
+    <Group gap="4px 8px" component="span">
       <span>{product.name}</span>
-      {product.kind === 'BUNDLE' && (
-        <Badge size="sm" variant="light">
-          Bundle
-        </Badge>
-      )}
-      {!product.isActive && (
-        <Badge size="sm" variant="light" color="gray">
-          Inactive
-        </Badge>
-      )}
+      {product.kind === 'BUNDLE' && <Tag>Bundle</Tag>}
+      {!product.isActive && <Tag quiet>Inactive</Tag>}
     </Group>
   );
 }

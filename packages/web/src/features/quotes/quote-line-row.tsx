@@ -88,8 +88,6 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
             size="xs"
             aria-label={`Tax of line ${number}`}
             placeholder="None"
-            clearable
-            clearButtonProps={{ 'aria-label': `Clear tax of line ${number}` }}
             disabled={categories.length === 0}
             data={categories.map(({ id, name }) => ({ value: id, label: name }))}
             value={line.taxCategoryId}

@@ -22,7 +22,7 @@ export function QuoteLineTable({ withActions, children }: { withActions: boolean
             <th scope="col" style={{ width: 94 }} className={classes.end}>
               Discount %
             </th>
-            <th scope="col" style={{ width: 132 }}>
+            <th scope="col" style={{ width: 140 }}>
               Tax
             </th>
             <th scope="col" style={{ width: 110 }} className={classes.end}>

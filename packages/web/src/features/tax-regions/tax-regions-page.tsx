@@ -24,7 +24,7 @@ const rateOf = (row: Row, name: string): string => {
 
 /** The whole list is asked for at once: there are tens of regions, not thousands. */
 export function TaxRegionsPage(): ReactElement {
-  const [result, askAgain] = useQuery({ query: TaxRegionsQuery, context: { additionalTypenames } });
+  const [result, askAgain] = useQuery({ query: TaxRegionsQuery, context });
   return (
     <>
       <PageHeader
@@ -63,7 +63,7 @@ export function TaxRegionsPage(): ReactElement {
 }
 
 // An empty list names no type, so the cache would not know that a new region belongs to it.
-const additionalTypenames = ['TaxRegion'];
+const context = { additionalTypenames: ['TaxRegion'] };
 
 function NewTaxRegion(): ReactElement {
   return (
