@@ -22,7 +22,7 @@ export async function companyAt(
   if (answer.status !== 200) return failed(responseError(answer, { method: 'GET', now: new Date() }));
   const json = answerJson(answer, 'GET');
   if (json === null) return 'not_known';
-  return shape(json, '') === null ? 'known' : 'unknown';
+  return shape(json) === null ? 'known' : 'unknown';
 }
 
 function failed(error: ConnectWiseError): 'not_known' {

@@ -10,8 +10,8 @@ export interface PageOptions {
   pageSize: number;
   /** See conditions.ts. */
   conditions?: string;
-  /** Only these properties; `_info` is added, because without it the time of the change is lost. */
-  fields?: string[];
+  /** Only these properties, e.g. `companyWire.fields`; `_info` is added, because without it the time of the change is lost. */
+  fields?: readonly string[];
 }
 
 export interface Page<T> {
@@ -34,7 +34,7 @@ export interface FindOptions {
   /** E.g. `sequenceNumber asc`. */
   orderBy?: string;
   parentId?: number | string;
-  fields?: string[];
+  fields?: readonly string[];
   /** Other query parameters, e.g. `recordType` and `recordId` of documents. */
   query?: Record<string, string>;
 }

@@ -97,8 +97,8 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
 
   async systemInfo(): Promise<SystemInfo> {
     const { json, requestId } = await this.session.ask({ method: 'GET', path: '/system/info' });
-    const problem = systemInfo(json, '');
-    if (problem !== null) throw senseless(`/system/info: ${problem}.`, requestId);
+    const fault = systemInfo(json);
+    if (fault !== null) throw senseless(`/system/info: ${fault}.`, requestId);
     return json as SystemInfo;
   }
 
@@ -172,7 +172,7 @@ function pathOf(wire: Wire<unknown>, parentId?: number | string): string {
 
 const sizeOf = (pageSize: number): number => Math.min(MAX_PAGE, Math.max(1, Math.trunc(pageSize)));
 
-const fieldsOf = (fields: string[] | undefined): string | undefined =>
+const fieldsOf = (fields: readonly string[] | undefined): string | undefined =>
   fields && [...new Set(['id', ...fields, '_info'])].join(',');
 
 const findQuery = ({ childConditions, query }: FindOptions): Record<string, string | undefined> => ({

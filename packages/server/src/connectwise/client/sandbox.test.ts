@@ -65,6 +65,21 @@ describe('HttpConnectWiseClient against the sandbox', () => {
     expect(seen.size).toBe(expected);
   });
 
+  it.each([
+    ['companies', companyWire],
+    ['contacts', contactWire],
+    ['opportunities', opportunityWire],
+    ['catalog items', catalogItemWire],
+  ] as const)('is given all that it reads of %s when it asks for nothing else', async (_what, wire) => {
+    const asked = { afterId: 0, pageSize: 200 };
+    const whole = await client.page<{ id: number }>(wire, asked);
+    const lean = await client.page<{ id: number }>(wire, { ...asked, fields: wire.fields });
+    const pick = (record: object) => Object.fromEntries(Object.entries(record).filter(([name]) => wanted.has(name)));
+    const wanted = new Set(['id', '_info', ...wire.fields]);
+    expect(lean.records).toEqual(whole.records.map(pick));
+    expect(JSON.stringify(lean.records).length).toBeLessThan(JSON.stringify(whole.records).length * 0.95);
+  });
+
   it('finds companies by every kind of condition that it writes', async () => {
     const made = await client.create(companyWire, {
       identifier: 'OHara[x]',

@@ -42,6 +42,8 @@ export interface Wire<T> {
   readonly resource: string;
   /** Path below `apis/3.0`, e.g. `/company/companies`; `{parentId}` stands for the parent's ID. */
   readonly path: string;
+  /** The properties that are read, to be asked for by `fields`: an answer is several times smaller then. `id` and `_info` come anyway. */
+  readonly fields: readonly string[];
   /** Checks one record, without copying it. */
   readonly parse: (raw: unknown) => Parsed<T>;
 }
@@ -63,11 +65,12 @@ export function wire<S extends Shape>(resource: string, path: string, shape: S):
   return {
     resource,
     path,
+    fields: Object.keys(shape),
     parse: (raw) => {
       const id = idOf(raw);
       if (id === null) return { reason: 'id: expected a whole number', id: null };
-      const problem = check(raw, '');
-      return problem === null ? { record: raw as WireRecord & Loose<S> } : { reason: problem, id };
+      const fault = check(raw);
+      return fault === null ? { record: raw as WireRecord & Loose<S> } : { reason: String(fault), id };
     },
   };
 }
@@ -91,5 +94,5 @@ export function idOf(raw: unknown): number | null {
 }
 
 function requireId<T>(check: Check<T>): Check<T & { id: number }> {
-  return (value, at) => check(value, at) ?? number((value as { id?: unknown }).id, `${at}.id`);
+  return (value) => check(value) ?? number((value as { id?: unknown }).id)?.in('id') ?? null;
 }
