@@ -26,7 +26,7 @@ export interface PushTools {
   queue: PushQueue;
   states: RemoteStates;
   /** Called between a remote create and its link; a test lets the worker die here. */
-  afterRemoteCreate?: (entity: string) => void;
+  afterRemoteCreate?: (entity: string) => void | Promise<void>;
 }
 
 /** The record that an attempt is at, so that a failure can be told of the right one. */
@@ -217,7 +217,7 @@ export class PushAttempt {
     // Committed under the lease: a worker that stood still and was replaced meanwhile fails here, before what cannot be taken back.
     await this.write((tx) => this.tools.intents.sending(tx, key, this.owner, once.naturalKey));
     const record = await this.createOrFind(once, key);
-    this.tools.afterRemoteCreate?.(once.entity);
+    await this.tools.afterRemoteCreate?.(once.entity);
     return { record, how: 'created' };
   }
 

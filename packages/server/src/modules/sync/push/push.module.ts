@@ -49,7 +49,7 @@ export interface PushDeps {
   /** After so long without a sign of life another worker takes a request over; 20 s unless said. */
   leaseMs?: number;
   /** Tests let a worker fail here, between a remote create and its link. */
-  afterRemoteCreate?: (entity: string) => void;
+  afterRemoteCreate?: (entity: string) => void | Promise<void>;
   /** 0 to 1; for jitter. */
   random?: () => number;
 }

@@ -1,0 +1,231 @@
+import { randomBytes } from 'node:crypto';
+import { createSandbox, type Sandbox, type SandboxOptions } from '@causeway/sandbox';
+import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
+import { type ConnectionModule, createConnection } from '../../src/modules/connection/connection.module.ts';
+import type { CrmChange } from '../../src/modules/crm/crm-change.ts';
+import { LinksService } from '../../src/modules/links/links.service.ts';
+import { createPush, type PushDeps, type PushModule } from '../../src/modules/sync/push/push.module.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import type { Database, Tx } from '../../src/platform/database/database.ts';
+import type { Actor } from '../../src/platform/graphql/context.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { SecretBox } from '../../src/platform/secrets.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+export interface PushFixture {
+  test: TestDatabase;
+  database: Database;
+  sandbox: Sandbox;
+  connection: ConnectionModule;
+  push: PushModule;
+  workspaceId: string;
+  connectionId: string;
+  userId: string;
+  stages: { lead: string; won: string; lost: string };
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
+  /** Tells the CRM's listener of a change, as the CRM's services do. */
+  changed(change: Omit<CrmChange, 'origin'> & Partial<Pick<CrmChange, 'origin'>>): Promise<void>;
+  /** Pushes what is due, once. */
+  run(): Promise<void>;
+  /** Pushes until nothing waits, not minding pauses between attempts; throws when that never ends. */
+  drain(): Promise<void>;
+  /** Another push module on the same data, as another worker has. */
+  worker(more?: Partial<PushDeps>): PushModule;
+  close(): Promise<void>;
+}
+
+export const documentBytes: PushDeps['documentBytes'] = async (_tx, id) => ({
+  fileName: `${id}.pdf`,
+  contentType: 'application/pdf',
+  data: Buffer.from(`%PDF-1.7 ${id}`),
+});
+
+const secretKey = { id: 'k1', key: randomBytes(32) };
+
+/** Everything a push needs on a real database: the connection module for a sandbox, and the push module. */
+export function openPush(
+  database: Database,
+  sandbox: Pick<Sandbox, 'port' | 'clientId'>,
+  more: Partial<PushDeps> & { secrets?: SecretBox } = {},
+): { connection: ConnectionModule; push: PushModule } {
+  const audit = new AuditLog();
+  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+  const connection = createConnection({
+    database,
+    clock: systemClock,
+    secrets: more.secrets ?? new SecretBox([secretKey]),
+    audit,
+    queue: { enqueue: async () => undefined },
+    logger: quiet,
+    allowedHosts: [`127.0.0.1:${sandbox.port}`],
+    clientId: sandbox.clientId,
+    requestsPerSecond: 10_000,
+    retry: { attempts: 3, baseMs: 5 },
+  });
+  const push = createPush({
+    database,
+    clock: systemClock,
+    audit,
+    queue: { enqueue: async () => undefined },
+    links: new LinksService(),
+    connections: connection.connections,
+    clients: connection.clients,
+    health: connection.health,
+    references: connection.references,
+    documentBytes,
+    documentUrl: (id) => `https://crm.example/documents/${id}`,
+    logger: quiet,
+    random: () => 0,
+    leaseMs: 2_000,
+    ...more,
+  });
+  return { connection, push };
+}
+
+export async function openPushFixture(options: SandboxOptions = { seed: 'empty' }): Promise<PushFixture> {
+  const test = await createTestDatabase();
+  const database = await test.open([]);
+  const sandbox = await createSandbox(options);
+  const { connection, push } = openPush(database, sandbox);
+  const [made] = await database.acrossWorkspaces((tx) =>
+    tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
+  );
+  const workspaceId = made?.id ?? '';
+  const write = <T>(work: (tx: Tx) => Promise<T>) => database.inWorkspace(workspaceId, work);
+  const rows = <T extends object>(sql: string, params?: unknown[]) => write((tx) => tx.query<T>(sql, params));
+  const userId = newId();
+  await rows(
+    `insert into app_user (id, email, name, role, password_hash) values ($1, 'ann@crm.example', 'Ann', 'admin', '')`,
+    [userId],
+  );
+  const actor: Actor = {
+    workspaceId,
+    role: 'admin',
+    userId,
+    tokenId: null,
+    name: 'Ann',
+    origin: { kind: 'user', userId, name: 'Ann' },
+    viaToken: false,
+    expiresAt: null,
+  };
+  const connected = await connection.service.connect(actor, {
+    siteUrl: sandbox.url,
+    loginCompany: sandbox.company,
+    publicKey: sandbox.publicKey,
+    privateKey: sandbox.privateKey,
+  });
+  await rows(`update connection set sync_started_at = now()`);
+  const stages = { lead: newId(), won: newId(), lost: newId() };
+  await rows(
+    `insert into pipeline_stage (id, name, position, kind) values ($1, 'Lead', 1, 'open'), ($2, 'Won', 2, 'won'), ($3, 'Lost', 3, 'lost')`,
+    [stages.lead, stages.won, stages.lost],
+  );
+  const run = () =>
+    push.service.run(workspaceId, connected.id, {
+      signal: new AbortController().signal,
+      touch: async () => undefined,
+    });
+  return {
+    test,
+    database,
+    sandbox,
+    connection,
+    push,
+    workspaceId,
+    connectionId: connected.id,
+    userId,
+    stages,
+    write,
+    rows,
+    changed: (change) => write((tx) => push.onCrmChange(tx, { origin: actor.origin, ...change })),
+    run,
+    drain: async () => {
+      for (let round = 0; round < 30; round++) {
+        await rows(`update push_request set next_attempt_at = now() where state = 'pending'`);
+        await run();
+        const [left] = await rows<{ n: string }>(
+          `select count(*) n from push_request where state in ('pending', 'running')`,
+        );
+        if (left?.n === '0') return;
+      }
+      throw new Error('The pushes did not come to an end.');
+    },
+    worker: (more) => openPush(database, sandbox, more).push,
+    close: async () => {
+      await connection.close();
+      await sandbox.close();
+      await test.drop();
+    },
+  };
+}
+
+export interface Deal {
+  clientId: string;
+  contactId: string | null;
+  opportunityId: string;
+  quoteId: string;
+  productIds: string[];
+}
+
+let deals = 0;
+
+/** A client with a contact, products and an opportunity with an accepted quote, in the lead stage. */
+export async function insertDeal(
+  fixture: Pick<PushFixture, 'rows' | 'stages'>,
+  options: { lines?: number; clientId?: string; productIds?: string[]; withoutContact?: boolean } = {},
+): Promise<Deal> {
+  const number = ++deals;
+  const clientId = options.clientId ?? newId();
+  if (!options.clientId)
+    await fixture.rows(
+      `insert into client (id, name, address_line1, city, region, postal_code, phone, website)
+       values ($1, $2, '1 Main St', 'Tampa', 'FL', '33602', $3, $4)`,
+      [clientId, `Harbor Dental ${number}`, `813 555 ${1000 + number}`, `https://harbor${number}.example`],
+    );
+  const contactId = options.withoutContact ? null : newId();
+  if (contactId)
+    await fixture.rows(
+      `insert into contact (id, client_id, first_name, last_name, email, phone, mobile, is_primary) values ($1, $2, 'Ann', $3, $4, '813 555 0100', '813 555 0199', true)`,
+      [contactId, clientId, `Lee ${number}`, `ann${number}@harbor.example`],
+    );
+  const productIds = options.productIds ?? [];
+  if (!options.productIds)
+    for (let i = 1; i <= (options.lines ?? 2); i++) {
+      const productId = newId();
+      productIds.push(productId);
+      await fixture.rows(`insert into product (id, name, sku, price, cost) values ($1, $2, $3, 100, 60)`, [
+        productId,
+        `Firewall ${number}-${i}`,
+        `FW-${number}-${i}`,
+      ]);
+    }
+  const opportunityId = newId();
+  await fixture.rows(
+    `insert into opportunity (id, name, client_id, contact_id, stage_id, expected_close_date) values ($1, $2, $3, $4, $5, '2027-03-31')`,
+    [opportunityId, `Firewall refresh ${number}`, clientId, contactId, fixture.stages.lead],
+  );
+  const quoteId = newId();
+  await fixture.rows(
+    `insert into document (id, opportunity_id, kind, title, number, state, file_name, content_type) values ($1, $2, 'quote', 'Firewalls', $3, 'accepted', 'quote.pdf', 'application/pdf')`,
+    [quoteId, opportunityId, number],
+  );
+  for (const [index, productId] of productIds.entries())
+    await fixture.rows(
+      `insert into quote_line (document_id, position, product_id, description, quantity, price, cost) values ($1, $2, $3, $4, 2, 99.5, 60)`,
+      [quoteId, index + 1, productId, `Firewall line ${index + 1}`],
+    );
+  return { clientId, contactId, opportunityId, quoteId, productIds };
+}
+
+/** Moves the opportunity to the won stage and tells the listener, as the CRM does. */
+export async function win(
+  fixture: Pick<PushFixture, 'rows' | 'stages' | 'changed'>,
+  deal: Pick<Deal, 'opportunityId'>,
+): Promise<void> {
+  await fixture.rows(`update opportunity set stage_id = $2, won_at = now() where id = $1`, [
+    deal.opportunityId,
+    fixture.stages.won,
+  ]);
+  await fixture.changed({ entity: 'opportunity', id: deal.opportunityId, kind: 'won' });
+}
