@@ -1,0 +1,30 @@
+import { createSchema } from '../platform/graphql/schema.ts';
+import { startHttp } from '../platform/http/server.ts';
+import { Metrics } from '../platform/metrics.ts';
+import { accessRules } from './access-rules.ts';
+import { compose } from './compose.ts';
+import { run } from './program.ts';
+import { openTools } from './tools.ts';
+
+await run('api', async (env, logger) => {
+  const tools = await openTools(env, logger, 'api');
+  const app = compose(tools);
+  const metrics = new Metrics();
+  metrics.gauge('live_subscribers', () => app.audit.live.watcherCount);
+  await app.audit.live.start();
+  const server = await startHttp({
+    ...env,
+    ...tools,
+    metrics,
+    schema: await createSchema(app.resolvers, accessRules),
+    authenticate: app.auth.authenticate,
+    routes: app.routes,
+  });
+  logger.info({ url: server.url }, 'ready');
+  return async () => {
+    await server.close({ timeoutMs: 6_000 });
+    await app.stop();
+    await tools.jobs.stop({ timeoutMs: 500 });
+    await tools.database.close();
+  };
+});

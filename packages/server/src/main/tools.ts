@@ -1,0 +1,50 @@
+import { systemClock } from '../platform/clock.ts';
+import { Database } from '../platform/database/database.ts';
+import type { Env } from '../platform/env.ts';
+import { AgendaQueue } from '../platform/jobs/agenda-queue.ts';
+import type { Logger } from '../platform/logger.ts';
+import { SecretBox } from '../platform/secrets.ts';
+import { DiskStorage } from '../platform/storage.ts';
+import { entities, type Tools } from './compose.ts';
+
+/** Opens what the environment names. Waits for nothing that can come later, except the database. */
+export async function openTools(env: Env, logger: Logger, name: string): Promise<Tools & { jobs: AgendaQueue }> {
+  const database = await openDatabase(env, logger, name);
+  const jobs = new AgendaQueue({
+    databaseUrl: env.databaseUrl,
+    ...(env.mongoUrl ? { mongoUrl: env.mongoUrl } : {}),
+    onError: (err, job) => logger.error({ err, job }, job ? 'a job failed' : 'the job store has trouble'),
+  });
+  return {
+    database,
+    jobs,
+    logger,
+    listenUrl: env.databaseUrl,
+    clock: systemClock,
+    secrets: new SecretBox(env.secretKeys),
+    storage: new DiskStorage(env.storageDir),
+    connectwise: { allowedHosts: env.connectwiseAllowedHosts, clientId: env.connectwiseClientId },
+  };
+}
+
+const PATIENCE_MS = 60_000;
+
+/** A database that is still starting gets a minute; a wrong role or password is told at once. */
+async function openDatabase(env: Env, logger: Logger, name: string): Promise<Database> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await Database.open({ url: env.databaseUrl, entities, applicationName: `causeway-${name}` });
+    } catch (err) {
+      if (performance.now() > deadline || !isAway(err)) throw err;
+      logger.warn({ err }, 'the database does not answer yet');
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+}
+
+/** Connection refused or reset, host not (yet) known, or the server is starting up (57P03). */
+const isAway = (error: unknown): boolean =>
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|57P03|starting up|timeout/.test(
+    error instanceof Error ? `${'code' in error ? error.code : ''} ${error.message}` : '',
+  );

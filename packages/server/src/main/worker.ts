@@ -1,0 +1,16 @@
+import { compose } from './compose.ts';
+import { run } from './program.ts';
+import { openTools } from './tools.ts';
+
+await run('worker', async (env, logger) => {
+  const tools = await openTools(env, logger, 'worker');
+  const app = compose(tools);
+  await tools.jobs.start(app.handlers);
+  await app.schedule();
+  logger.info({ jobs: app.handlers.map(({ job }) => job.name) }, 'ready');
+  return async () => {
+    await tools.jobs.stop({ timeoutMs: 8_000 });
+    await app.stop();
+    await tools.database.close();
+  };
+});

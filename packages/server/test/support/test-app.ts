@@ -1,0 +1,178 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSandbox, type Sandbox, type SandboxOptions } from '@causeway/sandbox';
+import type { Role } from '@causeway/shared/vocabulary';
+import { accessRules } from '../../src/main/access-rules.ts';
+import { type App, compose, entities, type Tools } from '../../src/main/compose.ts';
+import { type Clock, systemClock } from '../../src/platform/clock.ts';
+import type { Database } from '../../src/platform/database/database.ts';
+import { createSchema } from '../../src/platform/graphql/schema.ts';
+import { type RunningServer, startHttp } from '../../src/platform/http/server.ts';
+import type { Id } from '../../src/platform/ids.ts';
+import { AgendaQueue } from '../../src/platform/jobs/agenda-queue.ts';
+import { InlineQueue } from '../../src/platform/jobs/inline-queue.ts';
+import type { JobQueue } from '../../src/platform/jobs/job-queue.ts';
+import { createLogger } from '../../src/platform/logger.ts';
+import { Metrics } from '../../src/platform/metrics.ts';
+import { SecretBox } from '../../src/platform/secrets.ts';
+import { DiskStorage } from '../../src/platform/storage.ts';
+import { type Answer, type Data, GraphqlClient } from './graphql-client.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { until } from './until.ts';
+
+export interface TestAppOptions {
+  /** "inline" (the default) runs jobs in `settle()` alone; the others by a real worker in this process. */
+  jobs?: 'inline' | 'agenda-postgres' | 'agenda-mongo';
+  /** What ConnectWise holds; `false` for none. Default: an empty one. */
+  sandbox?: SandboxOptions['seed'] | false;
+  clock?: Clock;
+  /** Starts the recurring jobs too. */
+  schedule?: boolean;
+  isProduction?: boolean;
+  webDist?: string;
+  recheckEveryMs?: number;
+  tools?: Partial<Tools['connectwise']>;
+}
+
+/** Whom a request is made as: one of the workspace's users, somebody of another workspace, or nobody. */
+export type As = Role | 'stranger' | 'nobody' | { token: string };
+
+export interface TestApp {
+  url: string;
+  database: Database;
+  test: TestDatabase;
+  app: App;
+  jobs: JobQueue;
+  sandbox: Sandbox;
+  /** The workspace of admin, support and viewer; the stranger is an administrator of another one. */
+  workspaceId: Id;
+  /** Asks over HTTP and gives the data; throws what the API answered in `errors`. As "admin" unless said. */
+  graphql<T = Data>(query: string, variables?: object, options?: { as?: As }): Promise<T>;
+  /** The same with errors and status as they are. */
+  ask(query: string, variables?: object, options?: { as?: As }): Promise<Answer>;
+  /** The HTTP headers that make a request one of this user, for `fetch` and sockets. */
+  headersOf(as: As): Promise<Record<string, string>>;
+  /** Everything that was logged, as text. */
+  logged(): string;
+  /** Until all due work is done; throws what a job threw, or when it does not end. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const PASSWORD = 'correct horse battery';
+
+/** The whole product in this process: real PostgreSQL, real HTTP on a free port, a ConnectWise sandbox. */
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const test = await createTestDatabase();
+  const database = await test.open(entities);
+  const folder = await mkdtemp(join(tmpdir(), 'causeway-test-'));
+  const sandbox = await createSandbox({ port: 0, host: '127.0.0.1', seed: options.sandbox || 'empty' });
+  const lines: string[] = [];
+  const logger = createLogger({
+    level: 'debug',
+    name: 'test',
+    destination: { write: (line: string) => void lines.push(line) },
+  });
+  const jobs = openJobs(options, test);
+  const tools: Tools = {
+    database,
+    jobs,
+    logger,
+    listenUrl: test.url,
+    clock: options.clock ?? systemClock,
+    secrets: new SecretBox([{ id: 'test', key: Buffer.alloc(32, 7) }]),
+    storage: new DiskStorage(folder),
+    connectwise: {
+      allowedHosts: [new URL(sandbox.url).host],
+      clientId: sandbox.clientId,
+      requestsPerSecond: 1_000,
+      ...options.tools,
+    },
+  };
+  const app = compose(tools);
+  const { ours } = await people(app, database);
+  await app.audit.live.start();
+  const server: RunningServer = await startHttp({
+    ...tools,
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://127.0.0.1',
+    webDist: options.webDist ?? null,
+    cookieSecure: false,
+    isProduction: options.isProduction ?? false,
+    metrics: new Metrics(),
+    schema: await createSchema(app.resolvers, accessRules),
+    authenticate: app.auth.authenticate,
+    routes: app.routes,
+    recheckEveryMs: options.recheckEveryMs ?? 30_000,
+  });
+  await jobs.start(app.handlers);
+  if (options.schedule) await app.schedule();
+  const client = new GraphqlClient(server.url, PASSWORD);
+  return {
+    url: server.url,
+    database,
+    test,
+    app,
+    jobs,
+    sandbox,
+    workspaceId: ours,
+    graphql: async <T>(query: string, variables?: object, { as = 'admin' }: { as?: As } = {}) =>
+      client.data<T>(query, variables, as),
+    ask: (query, variables, { as = 'admin' } = {}) => client.ask(query, variables, as),
+    headersOf: (as) => client.headersOf(as),
+    logged: () => lines.join(''),
+    settle: () => (jobs.settle ? jobs.settle() : until(() => isIdle(test), 'all due jobs were done', 60_000)),
+    stop: async () => {
+      await server.close({ timeoutMs: 1_000 });
+      await app.stop();
+      await jobs.stop({ timeoutMs: 5_000 });
+      if (sandbox) await sandbox.close();
+      await test.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function openJobs({ jobs, clock }: TestAppOptions, test: TestDatabase): JobQueue {
+  if (jobs !== 'agenda-postgres' && jobs !== 'agenda-mongo') return new InlineQueue(clock);
+  const mongoUrl = jobs === 'agenda-mongo' ? process.env.MONGODB_URL : undefined;
+  if (jobs === 'agenda-mongo' && !mongoUrl) throw new Error('Set MONGODB_URL to run jobs on MongoDB.');
+  const mongoCollection = `jobs_${new URL(test.url).pathname.slice(1)}`;
+  return new AgendaQueue({
+    databaseUrl: test.url,
+    mongoUrl,
+    mongoCollection,
+    lockMs: 4_000,
+    scanEveryMs: 200,
+    retryAfterMs: 200,
+  });
+}
+
+const isIdle = async (test: TestDatabase): Promise<boolean> => {
+  const [row] = await test.sql<{ busy: boolean }>(
+    'select exists (select from jobs.job where locked_at is not null or next_run_at <= now()) as busy',
+  );
+  return row?.busy === false;
+};
+
+async function people(app: App, database: Database): Promise<{ ours: Id; theirs: Id }> {
+  const [made] = await database.acrossWorkspaces((tx) =>
+    tx.query<{ ours: Id; theirs: Id }>(
+      `select door_create_workspace('Northwind IT') as ours, door_create_workspace('Another MSP') as theirs`,
+    ),
+  );
+  if (!made) throw new Error('The workspaces were not made.');
+  const user = (name: string, role: Role) => ({
+    name,
+    role,
+    email: `${name.toLowerCase()}@test.example`,
+    password: PASSWORD,
+  });
+  await database.inWorkspace(made.ours, async (tx) => {
+    for (const role of ['admin', 'support', 'viewer'] as const) await app.auth.auth.createUser(tx, user(role, role));
+  });
+  await database.inWorkspace(made.theirs, (tx) => app.auth.auth.createUser(tx, user('stranger', 'admin')));
+  return made;
+}
