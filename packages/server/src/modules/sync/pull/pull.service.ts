@@ -86,10 +86,7 @@ export class PullService {
       const connection = await this.deps.connections.byId(tx, connectionId);
       if (connection?.state !== 'connected') return null;
       const running = await runningPull(tx, connectionId);
-      if (running) {
-        if (running.entities.some((entity) => entity.startedAt)) await countResume(tx, running.id);
-        return running;
-      }
+      if (running) return running;
       if (kind !== 'poll' || !(await schedulePoll(tx, connectionId, POLL_EVERY_MINUTES, { onlyIfDue: true })))
         return null;
       const { pullCreate, pullUpdate } = await this.deps.settings.capabilities(tx, connectionId);
@@ -132,6 +129,7 @@ export class PullService {
       if (!entity) return HELD;
       if (entity.finishedAt) return 'done';
       const cursor = await takeLease(tx, { connectionId, entity: sync.entity, owner: newId(), leaseMs });
+      if (cursor?.listing) await countResume(tx, run.id);
       return cursor ? { cursor, isCounted: entity.expected !== null } : HELD;
     });
     if (typeof held === 'string') return held;

@@ -144,6 +144,19 @@ export async function schedulePoll(
   return rows.length > 0;
 }
 
+/** Makes the poll due when a record stays out for want of another one that is linked by now. */
+export async function advancePollForWaiting(tx: Tx, connectionId: Id): Promise<boolean> {
+  const rows = await tx.query(
+    `update connection c set next_pull_at = now() where c.id = $1 and c.sync_started_at is not null and exists (
+       select 1 from sync_skip s
+       join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
+       where s.connection_id = $1 and s.waits_for_id is not null)
+     returning 1`,
+    [connectionId],
+  );
+  return rows.length > 0;
+}
+
 export async function notePulled(tx: Tx, connectionId: Id): Promise<void> {
   await tx.query(`update connection set last_pull_at = now() where id = $1`, [connectionId]);
 }

@@ -1,0 +1,94 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { JobHandler } from '../../platform/jobs/job.ts';
+import type { JobQueue } from '../../platform/jobs/job-queue.ts';
+import type { RecordUrls } from '../audit/audit.resolver.ts';
+import type { AuditLog } from '../audit/audit-log.service.ts';
+import type { LiveSignals } from '../audit/live/live-hub.ts';
+import type { ConnectionHealth, Connections, ConnectWiseClients } from '../connection/connection.ports.ts';
+import type { LinksService } from '../links/links.service.ts';
+import type { StageMapService } from '../mapping/stage-map.service.ts';
+import type { SettingsService } from '../settings/settings.service.ts';
+import { ApplyRemote } from './apply-remote.ts';
+import { HealthResolver } from './health/health.resolver.ts';
+import { HealthService } from './health/health.service.ts';
+import { IssuePageResolver, IssueResolver } from './issues/issue.resolver.ts';
+import { IssuesService, type PushRetries } from './issues/issues.service.ts';
+import {
+  ClientLinkResolver,
+  ContactLinkResolver,
+  OpportunityLinkResolver,
+  ProductLinkResolver,
+  RemoteLinkResolver,
+} from './links/remote-link.resolver.ts';
+import { pullJobs } from './pull/pull.job.ts';
+import { PullService } from './pull/pull.service.ts';
+import { SWEEP_EVERY_SECONDS, sweepJob } from './pull/wake-ups.ts';
+import type { PushOutbox } from './push/push-outbox.service.ts';
+import type { Warner } from './push/warner.ts';
+import { RunResolver } from './runs/run.resolver.ts';
+import { RunsService } from './runs/runs.service.ts';
+
+export interface PullModuleDeps {
+  database: Database;
+  clock: Clock;
+  audit: AuditLog;
+  live: LiveSignals;
+  queue: Pick<JobQueue, 'enqueue'>;
+  links: LinksService;
+  connections: Connections;
+  clients: ConnectWiseClients;
+  health: ConnectionHealth;
+  /** From the push module, which makes them. */
+  settings: Pick<SettingsService, 'capabilities'>;
+  stageMap: StageMapService;
+  pushIssues: PushRetries;
+  outbox: Pick<PushOutbox, 'sweep'>;
+  recordUrls: RecordUrls;
+  logger: Warner;
+  /** How long a worker may be silent before another one takes its listing over; 15 s unless said. */
+  leaseMs?: number;
+  pageSize?: number;
+}
+
+export interface PullModule {
+  door: ApplyRemote;
+  pull: PullService;
+  runs: RunsService;
+  issues: IssuesService;
+  resolvers: object[];
+  jobs: JobHandler[];
+  /** Sets up the sweep and wakes what was left unfinished; the worker calls it once at its start. */
+  schedule(queue: JobQueue): Promise<void>;
+}
+
+/** Everything that comes in from ConnectWise, and what people see and do about it. */
+export function createPull(deps: PullModuleDeps): PullModule {
+  const door = new ApplyRemote(deps);
+  const pull = new PullService({ ...deps, door });
+  const runs = new RunsService(deps.connections, deps.queue, deps.logger);
+  const issues = new IssuesService({ ...deps, door, runs, pushes: deps.pushIssues });
+  const health = new HealthService(deps.connections, deps.clock);
+  return {
+    door,
+    pull,
+    runs,
+    issues,
+    resolvers: [
+      new RunResolver(runs, deps.clock),
+      new IssueResolver(issues, deps.recordUrls),
+      new IssuePageResolver(),
+      new HealthResolver(health, deps.live),
+      new ClientLinkResolver(deps.links),
+      new ContactLinkResolver(deps.links),
+      new ProductLinkResolver(deps.links),
+      new OpportunityLinkResolver(deps.links),
+      new RemoteLinkResolver(deps.recordUrls),
+    ],
+    jobs: pullJobs(pull, deps),
+    schedule: async (queue) => {
+      await queue.every(sweepJob, SWEEP_EVERY_SECONDS, {});
+      await queue.enqueue(sweepJob, {});
+    },
+  };
+}
