@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@causeway/shared/vocabulary';
+import { type GraphQLSchema, graphql } from 'graphql';
+import { crmEntities } from '../../src/modules/crm/crm.entities.ts';
+import { type Crm, createCrm } from '../../src/modules/crm/crm.module.ts';
+import type { CrmChange } from '../../src/modules/crm/crm-change.ts';
+import { FixedClock } from '../../src/platform/clock.ts';
+import { Database, type Tx } from '../../src/platform/database/database.ts';
+import type { Actor } from '../../src/platform/graphql/context.ts';
+import { createSchema } from '../../src/platform/graphql/schema.ts';
+import type { Id } from '../../src/platform/ids.ts';
+import { DiskStorage } from '../../src/platform/storage.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+/** The CRM alone, on a database of its own, with two workspaces and a clock that stands still. */
+export interface CrmFixture {
+  test: TestDatabase;
+  database: Database;
+  crm: Crm;
+  schema: GraphQLSchema;
+  clock: FixedClock;
+  workspaceId: Id;
+  otherWorkspaceId: Id;
+  /** What was told to the listener, oldest first. */
+  changes: CrmChange[];
+  /** SQL statements sent by queries since it was emptied. */
+  statements: string[];
+  /** An actor of the first workspace unless said otherwise. */
+  actor(options?: { role?: Role; workspaceId?: Id }): Actor;
+  in<T>(work: (tx: Tx) => Promise<T>, workspaceId?: Id): Promise<T>;
+  /** Runs an operation as an administrator (or the actor given) and answers its data; throws on GraphQL errors. */
+  ask<T>(query: string, variables?: Record<string, unknown>, actor?: Actor | null): Promise<T>;
+  /** Stages by name: Qualify, Proposal, Won, Lost. */
+  stages: Record<string, Id>;
+  close(): Promise<void>;
+}
+
+export const origin = { kind: 'system' } as const;
+
+export async function createCrmFixture(): Promise<CrmFixture> {
+  const test = await createTestDatabase();
+  const statements: string[] = [];
+  const database = await Database.open({
+    url: test.url,
+    entities: crmEntities,
+    onQuery: (sql) => statements.push(sql),
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'causeway-crm-'));
+  const changes: CrmChange[] = [];
+  const clock = new FixedClock(new Date('2026-04-30T12:00:00Z'));
+  const crm = createCrm({
+    database,
+    storage: new DiskStorage(folder),
+    clock,
+    onCrmChange: async (_tx, change) => void changes.push(change),
+  });
+  const schema = await createSchema(crm.resolvers, { open: [], roleOf: () => null });
+  const [workspaceId, otherWorkspaceId] = await makeWorkspaces(database);
+  const actor: CrmFixture['actor'] = (options = {}) => ({
+    workspaceId: options.workspaceId ?? workspaceId,
+    role: options.role ?? 'admin',
+    userId: null,
+    tokenId: null,
+    name: 'Ana Reyes',
+    origin,
+    viaToken: false,
+    expiresAt: null,
+  });
+  return {
+    test,
+    database,
+    crm,
+    schema,
+    clock,
+    workspaceId,
+    otherWorkspaceId,
+    changes,
+    statements,
+    actor,
+    in: (work, workspace = workspaceId) => database.inWorkspace(workspace, work),
+    ask: async <T>(source: string, variableValues: Record<string, unknown> = {}, who: Actor | null = actor()) => {
+      const contextValue = {
+        actor: who,
+        database,
+        loaders: new Map(),
+        remoteAddress: '',
+        sessionToken: null,
+        cookie: null,
+      };
+      const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
+      if (errors?.[0]) throw errors[0].originalError ?? errors[0];
+      return data as T;
+    },
+    stages: await makeStages(database, workspaceId),
+    close: async () => {
+      await database.close();
+      await test.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeWorkspaces(database: Database): Promise<[Id, Id]> {
+  const [made] = await database.acrossWorkspaces((tx) =>
+    tx.query<{ ours: Id; theirs: Id }>(
+      `select door_create_workspace('Blue Harbour IT') ours, door_create_workspace('theirs') theirs`,
+    ),
+  );
+  if (!made) throw new Error('The workspaces were not made.');
+  return [made.ours, made.theirs];
+}
+
+async function makeStages(database: Database, workspaceId: Id): Promise<Record<string, Id>> {
+  const rows = await database.inWorkspace(workspaceId, (tx) =>
+    tx.query<{ id: Id; name: string }>(
+      `insert into pipeline_stage (name, position, kind)
+       values ('Qualify', 1, 'open'), ('Proposal', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost') returning id, name`,
+    ),
+  );
+  return Object.fromEntries(rows.map((row) => [row.name, row.id]));
+}
