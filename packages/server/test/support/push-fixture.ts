@@ -41,7 +41,8 @@ export const documentBytes: PushDeps['documentBytes'] = async (_tx, id) => ({
   data: Buffer.from(`%PDF-1.7 ${id}`),
 });
 
-const secretKey = { id: 'k1', key: randomBytes(32) };
+/** Of this process; a worker in another one is told it. */
+export const secretKey = { id: 'k1', key: randomBytes(32) };
 
 /** Everything a push needs on a real database: the connection module for a sandbox, and the push module. */
 export function openPush(
