@@ -7,6 +7,27 @@ export const MOST_TOKENS = 2_500;
 /** Bytes of a request, over HTTP and of a message on the socket. */
 export const MOST_BYTES = 512 * 1024;
 
+const DEEPEST_NESTING = 100;
+
+/**
+ * Why a document is not even parsed, or null. The parser calls itself for every opening bracket, so that deep nesting would end in a
+ * stack overflow long before its own limit of tokens.
+ */
+export function nestingFault(source: unknown): GraphQLError | null {
+  if (typeof source !== 'string') return null;
+  let depth = 0;
+  for (let at = 0; at < source.length; at++) {
+    const letter = source[at];
+    if (letter === '{' || letter === '[' || letter === '(') depth += 1;
+    else if (letter === '}' || letter === ']' || letter === ')') depth -= 1;
+    if (depth > DEEPEST_NESTING)
+      return new GraphQLError(`The document nests more than ${DEEPEST_NESTING} levels deep.`, {
+        extensions: { code: 'invalid_input' },
+      });
+  }
+  return null;
+}
+
 const reject = {
   // Thrown, the error would pass by the list of validation errors and end as an internal one.
   propagateOnRejection: false,

@@ -7,7 +7,7 @@ import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import { createApollo } from '../graphql/apollo.ts';
 import type { Actor, Context, SessionCookie } from '../graphql/context.ts';
-import { MOST_BYTES } from '../graphql/limits.ts';
+import { MOST_BYTES, nestingFault } from '../graphql/limits.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -62,6 +62,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
     PATH,
     noStore,
     express.json({ limit: MOST_BYTES }),
+    refuseDeepNesting,
     expressMiddleware(apollo, { context: async ({ req, res }) => httpContext(options, req, res) }),
   );
   for (const addRoutes of options.routes) addRoutes(app);
@@ -132,6 +133,12 @@ function newContext(
 const noStore: express.RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   next();
+};
+
+const refuseDeepNesting: express.RequestHandler = (request, response, next) => {
+  const fault = nestingFault(request.body?.query);
+  if (fault) response.status(400).json({ errors: [fault.toJSON()] });
+  else next();
 };
 
 function cookieOn(response: Response, secure: boolean): SessionCookie {

@@ -6,7 +6,7 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Actor, Context } from '../graphql/context.ts';
 import { errorFormatter } from '../graphql/format-error.ts';
-import { limitRules, MOST_BYTES, MOST_TOKENS } from '../graphql/limits.ts';
+import { limitRules, MOST_BYTES, MOST_TOKENS, nestingFault } from '../graphql/limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { type Credentials, credentialsOf, isOwnOrigin } from './credentials.ts';
@@ -52,8 +52,9 @@ export function createSocket(options: SocketOptions): LiveSocket {
       return refuseUpgrade(socket, '404 Not Found');
     if (!isOwnOrigin(request, options.publicUrl)) return refuseUpgrade(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (opened) => {
-      opened.on('error', () => opened.terminate());
       sockets.emit('connection', opened, request);
+      // graphql-ws prints errors that a client causes, such as a message that is too long, to the console.
+      opened.removeAllListeners('error').on('error', () => opened.terminate());
     });
   };
   options.server.on('upgrade', upgrade);
@@ -92,6 +93,8 @@ function serverOptions(options: SocketOptions): ServerOptions<Record<string, unk
       if (!party) return [new GraphQLError('Not connected.')];
       if (Object.keys(subscriptions).length > MOST_PER_SOCKET)
         return [formatted(format, new GraphQLError(`A socket carries at most ${MOST_PER_SOCKET} operations at once.`))];
+      const fault = nestingFault(payload.query);
+      if (fault) return [formatted(format, fault)];
       try {
         const document = parse(payload.query, { maxTokens: MOST_TOKENS });
         const faults = validate(options.schema, document, [

@@ -1,0 +1,140 @@
+import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { accessRules } from '../../src/main/access-rules.ts';
+import { buildProductSchema } from '../../src/main/print-schema.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { anyOperation } from '../support/any-operation.ts';
+import { openLive } from '../support/live-client.ts';
+import { type As, createTestApp, type TestApp } from '../support/test-app.ts';
+
+const fieldsOf = (type: GraphQLObjectType | null | undefined): Array<GraphQLField<unknown, unknown>> =>
+  Object.values(type?.getFields() ?? {});
+const open = new Set(accessRules.open);
+
+describe('who may ask what', () => {
+  let app: TestApp;
+  let schema: GraphQLSchema;
+  let queries: Array<GraphQLField<unknown, unknown>>;
+  let mutations: Array<GraphQLField<unknown, unknown>>;
+  let subscriptions: Array<GraphQLField<unknown, unknown>>;
+  const planted = 'Planted Harbor Dental';
+  const ids: string[] = [];
+
+  beforeAll(async () => {
+    app = await createTestApp();
+    schema = await buildProductSchema();
+    queries = fieldsOf(schema.getQueryType()).filter(({ name }) => !open.has(name));
+    mutations = fieldsOf(schema.getMutationType()).filter(({ name }) => !open.has(name));
+    subscriptions = fieldsOf(schema.getSubscriptionType());
+    const { createClient } = await app.graphql(
+      `mutation { createClient(input: { name: "${planted}" }) { client { id } problems { message } } }`,
+    );
+    ids.push(createClient.client.id);
+    await app.database.inWorkspace(app.workspaceId, (tx) =>
+      app.app.audit.log.record(tx, [
+        {
+          operation: 'create',
+          status: 'success',
+          entity: 'company',
+          name: planted,
+          localId: ids[0],
+          remoteId: '4711',
+          description: `${planted} was created.`,
+        },
+      ]),
+    );
+    for (const { id } of await app.test.sql<{ id: string }>(
+      'select id from audit_event union all select id from app_user',
+    ))
+      ids.push(id);
+  });
+  afterAll(() => app.stop());
+
+  const codes = async (document: string, as: As) => {
+    const { data, errors } = await app.ask(document, {}, { as });
+    return { data, codes: errors.map((error) => error.extensions?.code) };
+  };
+
+  it('answers nobody who is not signed in, on any field over HTTP', async () => {
+    expect(queries.length).toBeGreaterThan(5);
+    for (const field of queries) {
+      const { data, codes: found } = await codes(anyOperation('query', field, ids[0]!), 'nobody');
+      expect([field.name, found[0]]).toEqual([field.name, 'unauthenticated']);
+      expect(data?.[field.name] ?? null).toBeNull();
+    }
+    for (const field of mutations) {
+      const { codes: found } = await codes(anyOperation('mutation', field, ids[0]!), 'nobody');
+      expect([field.name, found[0]]).toEqual([field.name, 'unauthenticated']);
+    }
+  });
+
+  it('answers nobody who is not signed in, on any field over the socket', async () => {
+    const live = openLive(app.url);
+    for (const [kind, fields] of [
+      ['query', queries],
+      ['mutation', mutations],
+      ['subscription', subscriptions],
+    ] as const) {
+      for (const field of fields) {
+        const { errors } = await live.once(anyOperation(kind, field, ids[0]!));
+        expect([field.name, errors?.[0]?.extensions?.code]).toEqual([field.name, 'unauthenticated']);
+      }
+    }
+    await live.close();
+  });
+
+  it('shows somebody of another workspace nothing of ours, whatever IDs they name, over HTTP and socket', async () => {
+    const live = openLive(app.url, await app.headersOf('stranger'));
+    for (const id of ids) {
+      for (const field of queries) {
+        const document = anyOperation('query', field, id);
+        const overHttp = await app.ask(document, {}, { as: 'stranger' });
+        const overSocket = await live.once(document);
+        for (const answer of [overHttp.data, overHttp.errors, overSocket]) {
+          expect([field.name, JSON.stringify(answer)]).not.toEqual([field.name, expect.stringContaining(planted)]);
+        }
+      }
+    }
+    await live.close();
+  });
+
+  it('changes nothing of ours for somebody of another workspace', async () => {
+    const before = await app.test.sql('select * from client where workspace_id = $1', [app.workspaceId]);
+    for (const field of mutations) await app.ask(anyOperation('mutation', field, ids[0]!), {}, { as: 'stranger' });
+    expect(await app.test.sql('select * from client where workspace_id = $1', [app.workspaceId])).toEqual(before);
+  });
+
+  it('lets viewers read and change nothing, support retry and no more', async () => {
+    for (const field of mutations) {
+      const document = anyOperation('mutation', field, newId());
+      const asViewer = await codes(document, 'viewer');
+      expect([field.name, asViewer.codes[0]]).toEqual([field.name, 'forbidden']);
+      const asSupport = await codes(document, 'support');
+      const isForSupport = accessRules.roleOf(field.name) === 'support';
+      expect([field.name, asSupport.codes.includes('forbidden')]).toEqual([field.name, !isForSupport]);
+    }
+    const { clients } = await app.graphql('{ clients { items { name } } }', {}, { as: 'viewer' });
+    expect(clients.items).toEqual([{ name: planted }]);
+  });
+
+  it('keeps subscriptions of another workspace silent', async () => {
+    const query = 'subscription { auditEventAdded { name } }';
+    const stranger = openLive(app.url, await app.headersOf('stranger'));
+    const viewer = openLive(app.url, await app.headersOf('viewer'));
+    const foreign = stranger.follow(query);
+    const own = viewer.follow(query);
+    const record = () =>
+      app.database.inWorkspace(app.workspaceId, (tx) =>
+        app.app.audit.log.record(tx, [
+          { operation: 'update', status: 'success', name: planted, description: 'Updated.' },
+        ]),
+      );
+    while (own.received.length === 0) {
+      await record();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(own.received[0]).toEqual({ auditEventAdded: { name: planted } });
+    expect(foreign.received).toEqual([]);
+    await stranger.close();
+    await viewer.close();
+  });
+});

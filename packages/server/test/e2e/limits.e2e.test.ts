@@ -1,0 +1,165 @@
+import { connect } from 'node:net';
+import { openLive } from '../support/live-client.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
+
+const nested = (depth: number) =>
+  `{ clients { items { ${'contacts { client { '.repeat(depth)} id ${'} }'.repeat(depth)} } } }`;
+const attacks: Array<[string, string]> = [
+  ['a depth of 20', nested(10)],
+  ['1,000 aliases', `{ ${Array.from({ length: 1_000 }, (_, n) => `a${n}: viewer { role }`).join(' ')} }`],
+  ['100 aliases', `{ ${Array.from({ length: 100 }, (_, n) => `a${n}: viewer { role }`).join(' ')} }`],
+  ['1,000 directives', `{ viewer { role ${'@skip(if: false) '.repeat(1_000)} } }`],
+  ['circular fragments', '{ viewer { ...a } } fragment a on Viewer { role ...b } fragment b on Viewer { ...a }'],
+  ['a page of a million', '{ clients(first: 1000000) { items { id name } } }'],
+  ['half a megabyte', `{ viewer { role } } #${'x'.repeat(600 * 1024)}`],
+  ['a deep literal', `{ auditEvents(filter: { text: ${'['.repeat(3_000)}${']'.repeat(3_000)} }) { items { id } } }`],
+  ['nothing', ''],
+  ['no GraphQL', 'DROP TABLE client'],
+  ['an unknown field', '{ clientz { id } }'],
+];
+
+describe('documents that ask too much', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await createTestApp({ isProduction: true });
+  });
+  afterAll(() => app.stop());
+
+  it.each(attacks)('are refused over HTTP and socket: %s', async (_what, query) => {
+    const started = performance.now();
+    const overHttp = await app.ask(query).catch(() => null);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(overHttp?.data ?? null).toBeNull();
+    if (overHttp?.errors[0])
+      expect(overHttp.errors[0]).toMatchObject({
+        message: expect.not.stringContaining('went wrong'),
+        extensions: { code: 'invalid_input' },
+      });
+    else expect(overHttp?.status).toBe(413);
+    const live = openLive(app.url, await app.headersOf('admin'));
+    const overSocket = await live.once(query);
+    expect(overSocket.data ?? null).toBeNull();
+    expect(overSocket.errors?.length).toBeGreaterThan(0);
+    await live.close();
+    expect((await app.graphql('{ viewer { role } }')).viewer.role).toBe('ADMIN');
+  });
+
+  it('refuses a page of a million that hides in a variable', async () => {
+    const { errors } = await app.ask('query ($n: Int) { clients(first: $n) { items { id } } }', { n: 1_000_000 });
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining('Ask for 1 to 200'),
+      extensions: { code: 'invalid_input', field: 'first' },
+    });
+  });
+
+  it('answers one operation a request', async () => {
+    const body = JSON.stringify(Array.from({ length: 100 }, () => ({ query: '{ viewer { role } }' })));
+    const response = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(400);
+  });
+
+  it.each([
+    [
+      'GET of a mutation',
+      '/graphql?query=mutation{signOut}',
+      { method: 'GET', headers: { 'apollo-require-preflight': 'true' } },
+    ],
+    ['simple GET from a foreign page', '/graphql?query={viewer{role}}', { method: 'GET' }],
+    [
+      'form post',
+      '/graphql',
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'query={viewer{role}}',
+      },
+    ],
+    [
+      'text post',
+      '/graphql',
+      { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"query":"{viewer{role}}"}' },
+    ],
+    ['broken JSON', '/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query"' }],
+  ])('refuses a %s', async (_what, path, init) => {
+    const response = await fetch(app.url + path, init);
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect(await response.text()).not.toContain('node_modules');
+  });
+
+  it('tells its schema to those who are signed in alone, and suggests nothing to the others', async () => {
+    const introspection = '{ __schema { types { name } } }';
+    expect((await app.ask(introspection, {}, { as: 'nobody' })).errors[0]?.extensions?.code).toBe('invalid_input');
+    expect((await app.graphql(introspection, {}, { as: 'viewer' })).__schema.types.length).toBeGreaterThan(20);
+    const stranger = openLive(app.url);
+    expect((await stranger.once(introspection)).errors?.[0]?.extensions?.code).toBe('invalid_input');
+    await stranger.close();
+    const typo = await app.ask('{ viewr { role } }', {}, { as: 'nobody' });
+    expect(typo.errors[0]?.message).toBe('Cannot query field "viewr" on type "Query".');
+  });
+
+  it('opens no socket to a foreign page, whatever cookie it brings', async () => {
+    const foreign = openLive(app.url, { ...(await app.headersOf('admin')), origin: 'https://evil.example' });
+    expect((await foreign.ended).code).toBe(1006);
+    const own = openLive(app.url, { ...(await app.headersOf('admin')), origin: app.url });
+    expect(await own.once('{ viewer { role } }')).toMatchObject({ data: { viewer: { role: 'ADMIN' } } });
+    await own.close();
+  });
+
+  it('hides an unexpected error behind a number that the log explains', async () => {
+    await app.test.sql('alter table client rename to client_away');
+    try {
+      const { errors } = await app.ask('{ clients { totalCount } }');
+      const errorId = String(errors[0]?.extensions?.errorId);
+      expect(errors[0]).toMatchObject({ message: expect.stringContaining(errorId), extensions: { code: 'internal' } });
+      expect(JSON.stringify(errors)).not.toMatch(/relation|client_away|select/);
+      expect(app.logged().split(errorId)).toHaveLength(2);
+      expect(app.logged()).toMatch(/relation \\"client\\" does not exist/);
+    } finally {
+      await app.test.sql('alter table client_away rename to client');
+    }
+  });
+});
+
+describe('the HTTP server', () => {
+  it('says how it is, and sends the headers that keep pages safe', async () => {
+    const app = await createTestApp();
+    const health = await fetch(`${app.url}/healthz`);
+    expect([health.status, await health.json()]).toEqual([200, { status: 'up' }]);
+    const ready = await fetch(`${app.url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', database: 'ok', jobs: 'ok' }]);
+    expect(ready.headers.get('content-security-policy')).toContain(
+      "default-src 'self'; style-src 'self' 'unsafe-inline'",
+    );
+    expect(ready.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(ready.headers.get('x-powered-by')).toBeNull();
+    const nowhere = await fetch(`${app.url}/api/nowhere`);
+    expect([nowhere.status, await nowhere.json()]).toEqual([
+      404,
+      { code: 'not_found', message: 'There is nothing at /api/nowhere.' },
+    ]);
+    await app.jobs.stop({ timeoutMs: 100 });
+    const unready = await fetch(`${app.url}/readyz`);
+    expect([unready.status, ((await unready.json()) as { jobs: string }).jobs]).toEqual([503, 'not reachable']);
+    await app.stop();
+  });
+
+  it('stops within seconds, telling sockets to come back, while a client holds a connection open', async () => {
+    const app = await createTestApp();
+    const live = openLive(app.url, await app.headersOf('admin'));
+    live.follow('subscription { auditEventAdded { id } }');
+    await live.once('{ viewer { role } }');
+    const idle = connect({ host: '127.0.0.1', port: Number(new URL(app.url).port) });
+    idle.on('error', () => undefined);
+    await new Promise((resolve) => idle.once('connect', resolve));
+    const started = performance.now();
+    await app.stop();
+    expect(performance.now() - started).toBeLessThan(8_000);
+    expect((await live.ended).code).toBe(1012);
+    idle.destroy();
+  }, 20_000);
+});

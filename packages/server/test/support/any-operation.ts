@@ -1,0 +1,60 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLOutputType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+
+type Operation = 'query' | 'mutation' | 'subscription';
+
+/** A document that asks one root field for everything within reach, with IDs put where it takes some. */
+export function anyOperation(kind: Operation, field: GraphQLField<unknown, unknown>, id: string): string {
+  const args = field.args.map((arg) => `${arg.name}: ${argument(arg, id)}`).join(', ');
+  return `${kind} { ${field.name}${args ? `(${args})` : ''} ${selection(field.type, 3)} }`;
+}
+
+const argument = (arg: GraphQLArgument, id: string): string => literal(arg.type, id);
+
+function literal(type: GraphQLInputType, id: string): string {
+  if (isNonNullType(type)) return literal(type.ofType, id);
+  if (isListType(type)) return `[${literal(type.ofType, id)}]`;
+  if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).filter(
+      (field) => isNonNullType(field.type) || getNamedType(field.type).name === 'ID',
+    );
+    return `{ ${fields.map((field) => `${field.name}: ${literal(field.type, id)}`).join(', ')} }`;
+  }
+  switch (getNamedType(type).name) {
+    case 'ID':
+      return `"${id}"`;
+    case 'Int':
+      return '10';
+    case 'Boolean':
+      return 'true';
+    case 'Decimal':
+      return '"1"';
+    case 'Date':
+      return '"2026-01-01"';
+    case 'DateTime':
+      return '"2026-01-01T00:00:00Z"';
+    default:
+      return '"x"';
+  }
+}
+
+function selection(type: GraphQLOutputType, depth: number): string {
+  const named = getNamedType(type);
+  if (!isObjectType(named)) return '';
+  const fields = Object.values(named.getFields())
+    .filter((field) => field.args.length === 0 && (isLeafType(getNamedType(field.type)) || depth > 1))
+    .map((field) => `${field.name} ${selection(field.type, depth - 1)}`);
+  return `{ __typename ${fields.join(' ')} }`;
+}
