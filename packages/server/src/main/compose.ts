@@ -1,13 +1,17 @@
 import type { AnyEntity, EntityClass } from '@mikro-orm/postgresql';
 import type { Express } from 'express';
+import type { RetryOptions } from '../connectwise/client/retry.ts';
 import { type Audit, createAudit } from '../modules/audit/audit.module.ts';
+import type { RecordUrls } from '../modules/audit/audit.resolver.ts';
 import { AuditLog } from '../modules/audit/audit-log.service.ts';
 import { type Auth, createAuth } from '../modules/auth/auth.module.ts';
 import { type ConnectionModule, createConnection } from '../modules/connection/connection.module.ts';
 import { recordUrl } from '../modules/connection/record-url.rules.ts';
 import { crmEntities } from '../modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../modules/crm/crm.module.ts';
-import type { OnCrmChange } from '../modules/crm/crm-change.ts';
+import { LinksService } from '../modules/links/links.service.ts';
+import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull.module.ts';
+import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { JobHandler } from '../platform/jobs/job.ts';
@@ -26,6 +30,8 @@ export interface Tools {
   clock: Clock;
   secrets: SecretBox;
   storage: Storage;
+  /** Address that browsers use, without a slash at the end. */
+  publicUrl: string;
   connectwise: {
     /** Hosts beside ConnectWise's own to which requests may go: `host` or `host:port`. */
     allowedHosts: readonly string[];
@@ -33,7 +39,11 @@ export interface Tools {
     clientId: string | null;
     requestsPerSecond?: number;
     timeoutMs?: number;
+    retry?: RetryOptions;
   };
+  /** Leases and page sizes other than the usual; tests shorten them. */
+  pull?: Pick<PullModuleDeps, 'leaseMs' | 'pageSize'>;
+  push?: Pick<PushDeps, 'leaseMs' | 'random' | 'afterRemoteCreate'>;
 }
 
 /** The product, put together; nothing runs yet. */
@@ -42,6 +52,8 @@ export interface App {
   audit: Audit;
   connection: ConnectionModule;
   crm: Crm;
+  push: PushModule;
+  pull: PullModule;
   resolvers: object[];
   routes: Array<(app: Express) => void>;
   handlers: JobHandler[];
@@ -55,42 +67,84 @@ export const entities: EntityClass<AnyEntity>[] = [...crmEntities];
 
 /** The one place that knows every module: builds them in order and hands each what it needs of the others. */
 export function compose(tools: Tools): App {
-  const { database, clock, jobs, logger } = tools;
+  const { database, clock, logger } = tools;
+  const queue = tools.jobs;
   const log = new AuditLog();
+  const links = new LinksService();
   const auth = createAuth({ database, clock });
-  const onCrmChange: OnCrmChange = async () => undefined;
   const connection = createConnection({
+    ...tools.connectwise,
     database,
     clock,
-    audit: log,
     logger,
+    queue,
+    audit: log,
     secrets: tools.secrets,
-    queue: jobs,
-    ...tools.connectwise,
   });
+  const recordUrls = recordUrlsOf(connection);
   const audit = createAudit({
     database,
+    recordUrls,
     listenUrl: tools.listenUrl,
     onError: (err) => logger.warn({ err }, 'the live stream has trouble; it goes on by itself'),
-    recordUrls: async (tx) => {
-      const active = await connection.connections.active(tx);
-      return (entity, remoteId) => (active ? recordUrl(active, entity, remoteId) : null);
-    },
   });
-  const crm = createCrm({ database, clock, storage: tools.storage, onCrmChange });
-  const modules = [auth, audit, connection, crm];
+  const outside = { connections: connection.connections, clients: connection.clients, health: connection.health };
+  const push = createPush({
+    ...outside,
+    database,
+    clock,
+    logger,
+    queue,
+    links,
+    audit: log,
+    references: connection.references,
+    // Called when a push runs, long after everything has been made.
+    documentBytes: (workspaceId, documentId) => crm.documentFiles.read(workspaceId, documentId),
+    documentUrl: (documentId) => `${tools.publicUrl}/api/documents/${documentId}/file`,
+    ...tools.push,
+  });
+  const crm = createCrm({ database, clock, storage: tools.storage, onCrmChange: push.onCrmChange });
+  const pull = createPull({
+    ...outside,
+    database,
+    clock,
+    logger,
+    queue,
+    links,
+    recordUrls,
+    audit: log,
+    live: audit.live,
+    settings: push.settings,
+    stageMap: push.stageMap,
+    pushIssues: push.issues,
+    outbox: push.outbox,
+    ...tools.pull,
+  });
   return {
     auth,
     audit,
     connection,
     crm,
-    resolvers: modules.flatMap((module) => module.resolvers),
+    push,
+    pull,
+    resolvers: [auth, audit, connection, crm, push, pull].flatMap((module) => module.resolvers),
     routes: [crm.routes],
-    handlers: [...connection.jobs],
-    schedule: () => connection.schedule(jobs),
+    handlers: [...connection.jobs, ...pull.jobs, ...push.jobs],
+    schedule: async () => {
+      await connection.schedule(queue);
+      await pull.schedule(queue);
+    },
     stop: async () => {
       await audit.live.stop();
       await connection.close();
     },
   };
 }
+
+/** Addresses in ConnectWise, of the account that the workspace is connected to. */
+const recordUrlsOf =
+  ({ connections }: ConnectionModule): RecordUrls =>
+  async (tx) => {
+    const active = await connections.active(tx);
+    return (entity, remoteId) => (active ? recordUrl(active, entity, remoteId) : null);
+  };

@@ -18,6 +18,7 @@ export async function buildProductSchema(): Promise<GraphQLSchema> {
     jobs: new InlineQueue(),
     logger: createLogger({ level: 'silent', name: 'schema' }),
     clock: systemClock,
+    publicUrl: 'http://localhost',
     secrets: new SecretBox([{ id: 'none', key: randomBytes(32) }]),
     storage: new DiskStorage('.'),
     connectwise: { allowedHosts: [], clientId: null },

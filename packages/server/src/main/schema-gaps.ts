@@ -1,10 +1,13 @@
 import {
+  astFromValue,
+  type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
+  print,
 } from 'graphql';
 
 /** What two schemas say differently, by name: "Client.phone: String, String!"; empty when they mean the same. */
@@ -41,5 +44,8 @@ function addType(all: Map<string, string>, type: GraphQLNamedType): void {
     for (const field of Object.values(type.getFields())) all.set(`${type.name}.${field.name}`, withDefault(field));
 }
 
-const withDefault = (input: { type: unknown; defaultValue?: unknown }): string =>
-  `${String(input.type)}${input.defaultValue === undefined ? '' : ` = ${JSON.stringify(input.defaultValue)}`}`;
+/** Defaults as they would be written, since code holds other values for enums than the file. */
+function withDefault({ type, defaultValue }: { type: GraphQLInputType; defaultValue?: unknown }): string {
+  const literal = defaultValue === undefined ? null : astFromValue(defaultValue, type);
+  return literal ? `${String(type)} = ${print(literal)}` : String(type);
+}

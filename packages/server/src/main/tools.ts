@@ -21,6 +21,7 @@ export async function openTools(env: Env, logger: Logger, name: string): Promise
     logger,
     listenUrl: env.databaseUrl,
     clock: systemClock,
+    publicUrl: env.publicUrl,
     secrets: new SecretBox(env.secretKeys),
     storage: new DiskStorage(env.storageDir),
     connectwise: { allowedHosts: env.connectwiseAllowedHosts, clientId: env.connectwiseClientId },

@@ -32,7 +32,8 @@ export interface TestAppOptions {
   isProduction?: boolean;
   webDist?: string;
   recheckEveryMs?: number;
-  tools?: Partial<Tools['connectwise']>;
+  tools?: Partial<Pick<Tools, 'pull' | 'push'>>;
+  connectwise?: Partial<Tools['connectwise']>;
 }
 
 /** Whom a request is made as: one of the workspace's users, somebody of another workspace, or nobody. */
@@ -81,14 +82,16 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     logger,
     listenUrl: test.url,
     clock: options.clock ?? systemClock,
+    publicUrl: 'http://127.0.0.1',
     secrets: new SecretBox([{ id: 'test', key: Buffer.alloc(32, 7) }]),
     storage: new DiskStorage(folder),
     connectwise: {
       allowedHosts: [new URL(sandbox.url).host],
       clientId: sandbox.clientId,
       requestsPerSecond: 1_000,
-      ...options.tools,
+      ...options.connectwise,
     },
+    ...options.tools,
   };
   const app = compose(tools);
   const { ours } = await people(app, database);
@@ -97,7 +100,6 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     ...tools,
     host: '127.0.0.1',
     port: 0,
-    publicUrl: 'http://127.0.0.1',
     webDist: options.webDist ?? null,
     cookieSecure: false,
     isProduction: options.isProduction ?? false,
