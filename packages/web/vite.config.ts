@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { documentsPlugin } from './documents.plugin.ts';
 
 const api = 'http://127.0.0.1:4000';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [documentsPlugin(fileURLToPath(new URL('./src', import.meta.url))), react()],
   resolve: {
     // The shared package is read from its sources, so that neither the dev server nor the tests need it built first.
     alias: [

@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 /** The row of search and filters above a list. */
 export function ListFilters({ children }: { children: ReactNode }): ReactElement {
   return (
-    <Group component="search" gap="sm" mb="md" align="center" role="search">
+    <Group gap="sm" mb="md" align="center" role="search">
       {children}
     </Group>
   );

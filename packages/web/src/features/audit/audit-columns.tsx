@@ -14,7 +14,7 @@ export const auditColumns: Column<AuditRowFragment>[] = [
   {
     key: 'record',
     header: 'Record',
-    width: '25%',
+    width: '23%',
     cell: (row) => (
       <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
         <DirectionIcon direction={row.direction} />
@@ -54,7 +54,7 @@ export const auditColumns: Column<AuditRowFragment>[] = [
   {
     key: 'connectwise',
     header: 'ConnectWise',
-    width: 104,
+    width: 118,
     hideBelow: 'medium',
     onCard: true,
     cell: (row) => (row.remoteUrl ? <ExternalLink href={row.remoteUrl}>Open</ExternalLink> : null),

@@ -26,10 +26,11 @@ export function IssueGroupCard({ group, isOpen, hasMore }: Props): ReactElement 
     <Card padding={0} component="section" aria-label={causeWords(group.code)}>
       <Group justify="space-between" align="flex-start" px="lg" py="md" gap="sm">
         <div style={{ flex: '1 1 20rem', minWidth: 0 }}>
-          <Group gap="xs">
+          <Group gap="xs" wrap="nowrap" align="flex-start">
             {isOpen && (
               <Checkbox
                 size="xs"
+                mt={5}
                 aria-label={`Select all: ${causeWords(group.code)}`}
                 checked={chosen.length === ids.length}
                 indeterminate={chosen.length > 0 && chosen.length < ids.length}
@@ -51,7 +52,7 @@ export function IssueGroupCard({ group, isOpen, hasMore }: Props): ReactElement 
         {isOpen && (
           <GuardedButton
             needs="canRetry"
-            size="xs"
+            size="compact-sm"
             variant="default"
             loading={actions.isRetrying}
             onClick={() => void retry()}

@@ -49,7 +49,7 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
         <Text size="sm" mt={2}>
           {issue.message}
         </Text>
-        <Group gap="md" mt={4}>
+        <Group gap="md" mt={4} style={{ rowGap: 2 }}>
           <Text size="xs" c="dimmed">
             {issue.attempts} {issue.attempts === 1 ? 'attempt' : 'attempts'}, last{' '}
             <RelativeTime at={issue.lastSeenAt} />

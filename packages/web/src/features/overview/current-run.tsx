@@ -17,7 +17,7 @@ export function CurrentRun({ run }: { run: RunSummaryFragment }): ReactElement {
     <Card>
       <Group justify="space-between" mb="md" gap="xs">
         <Title order={2}>{runKindWords[run.kind]} in progress</Title>
-        <Group gap="lg">
+        <Group gap="lg" style={{ rowGap: 2 }}>
           <Fact label="Running for">{formatDuration(Math.floor(elapsedMs / 1000) * 1000)}</Fact>
           {run.ratePerSecond ? (
             <Fact label="Rate">{formatCount(Math.round(run.ratePerSecond))} records / s</Fact>

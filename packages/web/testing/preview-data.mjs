@@ -1,0 +1,318 @@
+// Believable answers for looking at the pages without a server. Names are made up.
+const ago = (seconds) => new Date(Date.now() - seconds * 1000).toISOString();
+const companies = [
+  'Harbor Dental Group',
+  'Alder & Finch LLP',
+  'Blue Ridge Logistics',
+  'Cascade Orthopedics',
+  'Dunmore Public Library',
+  'Everett Marine Supply',
+  'Foxglove Veterinary',
+  'Granite State Credit Union',
+];
+
+export const viewer = {
+  role: 'ADMIN',
+  user: { id: 'u1', name: 'Ana Ruiz', email: 'ana@northwind.example', role: 'ADMIN' },
+  workspace: { id: 'w1', name: 'Northwind IT' },
+  canEdit: true,
+  canRetry: true,
+  canAdminister: true,
+  viaToken: false,
+};
+
+export const connection = {
+  id: 'c1',
+  siteUrl: 'https://na.myconnectwise.net',
+  host: 'na.myconnectwise.net',
+  loginCompany: 'northwind',
+  hasPrivateKey: true,
+  publicKeyHint: 'a1b2',
+  clientIdSource: 'operator',
+  keysSetAt: ago(86400 * 9),
+  keysSetBy: 'Ana Ruiz',
+  state: 'CONNECTED',
+  stateCode: null,
+  stateMessage: null,
+  stateSince: ago(86400),
+  verifiedAt: ago(3600),
+  version: '2026.1',
+};
+
+const entity = (name, expected, processed, rest = {}) => ({
+  entity: name,
+  expected,
+  processed,
+  created: Math.floor(processed * 0.9),
+  updated: 0,
+  linked: Math.floor(processed * 0.08),
+  unchanged: 0,
+  skipped: Math.floor(processed * 0.02),
+  failed: 0,
+  startedAt: processed ? ago(60) : null,
+  finishedAt: null,
+  ...rest,
+});
+
+export const run = {
+  id: 'r1',
+  kind: 'INITIAL',
+  state: 'RUNNING',
+  startedAt: ago(74),
+  finishedAt: null,
+  error: null,
+  ratePerSecond: 412.4,
+  entities: [
+    entity('TAX_CODE', 12, 12, { finishedAt: ago(70) }),
+    entity('COMPANY', 3000, 3000, { finishedAt: ago(40), failed: 3 }),
+    entity('CONTACT', 6012, 4120),
+    entity('PRODUCT', 800, 0),
+    entity('OPPORTUNITY', 1200, 0),
+  ],
+};
+
+export const runs = [
+  run,
+  ...Array.from({ length: 24 }, (_, i) => ({
+    ...run,
+    id: `p${i}`,
+    kind: i % 5 === 1 ? 'MANUAL' : 'POLL',
+    state: i === 3 ? 'FAILED' : 'DONE',
+    startedAt: ago(900 * (i + 1)),
+    finishedAt: ago(900 * (i + 1) - 14 - i),
+    error:
+      i === 3 ? 'ConnectWise did not answer for 60 seconds. The next poll continues where this one stopped.' : null,
+    entities: run.entities.map((one) => ({
+      ...one,
+      expected: null,
+      processed: (i * 7) % 23,
+      created: (i * 3) % 5,
+      updated: i % 4,
+      linked: 0,
+      skipped: i % 3,
+      failed: i % 7 === 2 ? 1 : 0,
+      finishedAt: ago(900 * i),
+    })),
+  })),
+];
+
+const kinds = ['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'];
+const stories = [
+  ['CREATE', 'SUCCESS', 'Created from ConnectWise company 1842.', null],
+  ['LINK', 'SUCCESS', 'Linked to the client with the same identifier.', null],
+  ['SKIP', 'SKIPPED', 'Not changed: in the mode "new and won" later edits in ConnectWise stay there.', 'mode'],
+  [
+    'FAIL',
+    'ERROR',
+    'The contact has no first name. Enter one in ConnectWise; the next poll brings it in.',
+    'missing_value',
+  ],
+  ['PUSH', 'SUCCESS', 'Pushed to ConnectWise: stage Proposal to Won, 6 lines, 1 document.', null],
+  ['UPDATE', 'SUCCESS', 'Phone and address updated.', null],
+];
+
+export const events = Array.from({ length: 160 }, (_, i) => event(i));
+
+export function event(i) {
+  const [operation, status, description, code] = stories[(i * 5 + (i % 3)) % stories.length];
+  const type = kinds[i % 4];
+  return {
+    id: `e${i}`,
+    cursor: String(100000 - i),
+    at: ago(8 + i * 37),
+    direction: operation === 'PUSH' ? 'OUT' : 'IN',
+    entity: type,
+    operation,
+    status,
+    name:
+      type === 'CONTACT'
+        ? ['Maya Lindqvist', 'Tom Okafor', 'Priya Raman'][i % 3]
+        : type === 'PRODUCT'
+          ? ['Firewall FX-60', 'Managed Backup 1 TB', 'Onsite hour'][i % 3]
+          : companies[i % companies.length],
+    localId: `l${i % 20}`,
+    remoteId: String(1800 + i),
+    remoteUrl: `https://na.myconnectwise.net/v4_6_release/x?recid=${i}`,
+    localPath: type === 'COMPANY' ? `/clients/l${i % 20}` : type === 'CONTACT' ? `/contacts/l${i % 20}` : null,
+    description,
+    code,
+    runId: 'r1',
+    attempt: 1 + (i % 2),
+    requestId: `6f1c2b7e-${1000 + i}`,
+    durationMs: 42 + i,
+    actor: null,
+    changes: [
+      { field: 'phone', from: '(206) 555-0133', to: '(206) 555-0190' },
+      { field: 'addressLine1', from: null, to: '1200 Harbor Ave, Suite 4' },
+      { field: 'types', from: ['Client', 'Prospect'], to: ['Client', 'Vendor'] },
+      { field: 'isActive', from: false, to: true },
+    ],
+  };
+}
+
+export const health = {
+  tone: 'working',
+  sentence: 'First sync: 7,132 of 11,024 records are in, 3 need attention.',
+  connection,
+  lastPullAt: ago(180),
+  nextPullAt: ago(-720),
+  openIssues: 5,
+  pendingPushes: 2,
+  entities: [
+    { entity: 'COMPANY', linked: 2997, pending: 0, failing: 3, broken: 0 },
+    { entity: 'CONTACT', linked: 4098, pending: 0, failing: 0, broken: 1 },
+    { entity: 'PRODUCT', linked: 0, pending: 2, failing: 0, broken: 0 },
+    { entity: 'OPPORTUNITY', linked: 0, pending: 0, failing: 0, broken: 0 },
+  ],
+  currentRun: run,
+  lastRun: runs[1],
+};
+
+const issue = (i, rest) => ({
+  id: `i${i}`,
+  entity: 'COMPANY',
+  direction: 'IN',
+  code: 'ambiguous_match',
+  message: 'Two clients could be this company: same name, other phone.',
+  advice: 'Open the match and say which record it is, or make a new one.',
+  recordName: companies[i % companies.length],
+  localId: null,
+  remoteId: String(1800 + i),
+  remoteUrl: 'https://na.myconnectwise.net/v4_6_release/x',
+  state: 'OPEN',
+  attempts: 1,
+  firstSeenAt: ago(4000),
+  lastSeenAt: ago(90 * (i + 1)),
+  nextRetryAt: null,
+  candidates: [
+    { id: 'l1', name: 'Harbor Dental Group', detail: 'Seattle, (206) 555-0133, harbordental.example' },
+    { id: 'l2', name: 'Harbor Dental', detail: 'Tacoma, no phone' },
+  ],
+  ...rest,
+});
+
+export const issues = [
+  issue(0),
+  issue(1),
+  issue(2, {
+    entity: 'CONTACT',
+    code: 'missing_value',
+    message: 'The contact 4411 has no first name.',
+    advice: 'Enter the missing value in ConnectWise, then retry.',
+    recordName: null,
+    attempts: 3,
+    nextRetryAt: ago(-600),
+    candidates: [],
+  }),
+  issue(3, {
+    entity: 'OPPORTUNITY',
+    direction: 'OUT',
+    code: 'no_permission',
+    message: 'ConnectWise refused to create the opportunity: the API member may not add opportunities.',
+    advice: 'Give the role Add level All for Sales, Opportunity, then retry.',
+    recordName: 'Office move 2027',
+    localId: 'o1',
+    attempts: 4,
+    candidates: [],
+  }),
+  issue(4, {
+    entity: 'OPPORTUNITY',
+    direction: 'OUT',
+    code: 'no_permission',
+    message: 'ConnectWise refused to create the opportunity: the API member may not add opportunities.',
+    recordName: 'Firewall refresh',
+    localId: 'o2',
+    attempts: 4,
+    candidates: [],
+  }),
+];
+
+const stage = (id, name, kind, position) => ({ id, name, kind, position });
+export const stages = [
+  stage('s1', 'Prospect', 'OPEN', 1),
+  stage('s2', 'Quoted', 'OPEN', 2),
+  stage('s3', 'Negotiation', 'OPEN', 3),
+  stage('s4', 'Won', 'WON', 4),
+  stage('s5', 'Lost', 'LOST', 5),
+];
+
+export const settings = {
+  mode: 'PULL_NEW_PUSH_WON',
+  revision: 3,
+  startedAt: ago(80),
+  defaults: {
+    locationId: '2',
+    departmentId: '10',
+    ratingId: null,
+    stageId: '1',
+    statusId: '1',
+    opportunityTypeId: '1',
+    salesRepId: null,
+    taxCodeId: null,
+  },
+  stageMap: [
+    {
+      stage: stages[0],
+      remoteStageId: '1',
+      remoteStatusId: null,
+      effective: 'stage 1.Prospect, status Open (default)',
+    },
+    { stage: stages[1], remoteStageId: '3', remoteStatusId: null, effective: 'stage 3.Quote, status Open (default)' },
+    {
+      stage: stages[2],
+      remoteStageId: null,
+      remoteStatusId: null,
+      effective: 'stage 1.Prospect (default), status Open (default)',
+    },
+    { stage: stages[3], remoteStageId: '6', remoteStatusId: '2', effective: 'stage 6.Won, status Won' },
+    {
+      stage: stages[4],
+      remoteStageId: null,
+      remoteStatusId: null,
+      effective: 'stage 1.Prospect (default), status Lost (marked as lost)',
+    },
+  ],
+};
+
+const lists = {
+  location: ['Main', 'Tampa Office', 'Seattle'],
+  department: ['Sales', 'Professional Services'],
+  rating: ['Hot', 'Warm', 'Cold'],
+  stage: ['1.Prospect', '2.Qualification', '3.Quote', '4.Proposal', '5.Closing', '6.Won'],
+  status: ['Open', 'Won', 'Lost', 'No Decision'],
+  opportunity_type: ['New business', 'Renewal'],
+  member: ['Ana Ruiz', 'Jon Bell'],
+  tax_code: ['WA', 'OR'],
+};
+export const referenceItems = ({ kind }) =>
+  (lists[kind] ?? []).map((label, i) => ({
+    kind,
+    remoteId: kind === 'location' ? String(i + 1) : kind === 'department' ? String(10 + i) : String(i + 1),
+    label,
+    isActive: true,
+    flags: {},
+    position: i,
+  }));
+
+export const tokens = [
+  {
+    id: 't1',
+    name: 'Grafana board',
+    role: 'VIEWER',
+    prefix: 'cwy_8f2a',
+    createdAt: ago(86400 * 20),
+    expiresAt: ago(-86400 * 70),
+    lastUsedAt: ago(50),
+    revokedAt: null,
+  },
+  {
+    id: 't2',
+    name: 'Old script',
+    role: 'SUPPORT',
+    prefix: 'cwy_11bc',
+    createdAt: ago(86400 * 200),
+    expiresAt: null,
+    lastUsedAt: ago(86400 * 31),
+    revokedAt: ago(86400 * 30),
+  },
+];

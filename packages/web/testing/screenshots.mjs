@@ -1,0 +1,83 @@
+// Takes pictures of pages at two widths, light and dark, and tells what the browser complained about:
+//   node testing/screenshots.mjs <folder> [--at http://127.0.0.1:4000 --user e-mail --password secret] [path ...]
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPreview } from './preview-server.mjs';
+
+const fromServer = createRequire(new URL('../../server/package.json', import.meta.url));
+const { chromium } = fromServer('playwright-core');
+const bundled = (await import(fromServer.resolve('@sparticuz/chromium'))).default;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    at: { type: 'string' },
+    user: { type: 'string' },
+    password: { type: 'string' },
+    width: { type: 'string', multiple: true },
+    scheme: { type: 'string', multiple: true },
+  },
+});
+const [folder = 'screenshots', ...asked] = positionals;
+const paths =
+  asked.length > 0
+    ? asked
+    : [
+        '/overview',
+        '/audit',
+        '/audit?event=e3',
+        '/issues',
+        '/runs',
+        '/runs/r1',
+        '/integrations',
+        '/integrations/connect',
+        '/integrations/settings',
+        '/api-access',
+        '/sign-in',
+      ];
+
+await mkdir(folder, { recursive: true });
+const preview = values.at ? { url: values.at, stop: async () => undefined } : await startPreview();
+try {
+  for (const scheme of values.scheme ?? ['light', 'dark']) {
+    for (const width of (values.width ?? ['1440', '390']).map(Number)) {
+      // One browser for each: this build of Chromium is a single process and ends with its first context.
+      const browser = await chromium.launch({
+        executablePath: await bundled.executablePath(),
+        args: bundled.args,
+        headless: true,
+      });
+      const context = await browser.newContext({
+        viewport: { width, height: width > 800 ? 900 : 844 },
+        colorScheme: scheme,
+      });
+      const tab = await context.newPage();
+      tab.on('console', (message) => message.type() === 'error' && console.log(`  console: ${message.text()}`));
+      tab.on('pageerror', (error) => console.log(`  page: ${error.message}`));
+      if (values.user) await signIn(tab, values.user, values.password ?? '');
+      for (const path of paths)
+        await shoot(tab, path, `${path.replace(/[^a-z0-9]+/gi, '-').replace(/^-/, '')}-${width}-${scheme}.png`);
+      await browser.close();
+    }
+  }
+} finally {
+  await preview.stop();
+}
+
+async function signIn(tab, user, password) {
+  await tab.goto(`${preview.url}/sign-in`);
+  await tab.getByLabel('E-mail').fill(user);
+  await tab.getByLabel('Password', { exact: true }).fill(password);
+  await tab.getByRole('button', { name: 'Sign in' }).click();
+  await tab.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+async function shoot(tab, path, name) {
+  await tab.goto(preview.url + path);
+  await tab.waitForTimeout(1200);
+  const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await tab.screenshot({ path: join(folder, name) });
+  console.log(`${name}${overflow > 0 ? `  WIDER THAN THE SCREEN by ${overflow} px` : ''}`);
+}
