@@ -1,18 +1,22 @@
-import { type EntityClass, LockMode } from '@mikro-orm/postgresql';
+import type { EntityClass } from '@mikro-orm/postgresql';
 import type { Tx } from '../../platform/database/database.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Id, isId } from '../../platform/ids.ts';
 
-/** Loads a record for changing it, holding it against others until the transaction ends. Refuses with "not_found". */
+/**
+ * Loads a record for changing it, holding it against other changes until the transaction ends. Refuses with "not_found".
+ * Rows that refer to it may be added meanwhile ("no key"): two bundles that take each other in at once would else block each other for good.
+ */
 export async function loadToChange<E extends { id: Id }>(
   tx: Tx,
   entity: EntityClass<E>,
   id: Id,
   what: string,
 ): Promise<E> {
-  const found = isId(id)
-    ? await tx.em.findOne(entity, { id } as never, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
-    : null;
+  const { tableName } = tx.em.getMetadata(entity);
+  const held = isId(id) ? await tx.query(`select 1 from ${tableName} where id = $1 for no key update`, [id]) : [];
+  const found =
+    held.length > 0 ? await tx.em.findOne(entity, { id: id.toLowerCase() } as never, { refresh: true }) : null;
   return (found as E | null) ?? refuse('not_found', `This ${what} does not exist any more. Go back to the list.`, 'id');
 }
 

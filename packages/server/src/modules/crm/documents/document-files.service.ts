@@ -1,5 +1,5 @@
 import type { DocumentKind } from '@causeway/shared/vocabulary';
-import type { Database } from '../../../platform/database/database.ts';
+import type { Database, Tx } from '../../../platform/database/database.ts';
 import { AppError, ProblemsError, refuse } from '../../../platform/errors.ts';
 import { type Id, isId, newId } from '../../../platform/ids.ts';
 import type { Storage } from '../../../platform/storage.ts';
@@ -26,7 +26,13 @@ interface Stored {
   storageKey: string | null;
 }
 
-/** The bytes of documents. No transaction is open while a PDF is printed or a file is read or written. */
+interface Found {
+  stored: Stored;
+  /** Of quotes. */
+  sheet: QuoteSheet | null;
+}
+
+/** The bytes of documents. No transaction of its own is open while a PDF is printed or a file is read or written. */
 export class DocumentFiles {
   constructor(
     private readonly database: Database,
@@ -36,10 +42,13 @@ export class DocumentFiles {
 
   /** The same quote gives the same bytes until it is edited. Throws AppError "not_found". */
   async read(workspaceId: Id, documentId: Id): Promise<DocumentFile> {
-    const { stored, sheet } = await this.find(workspaceId, documentId);
-    const { kind, title, fileName, contentType } = stored;
-    const data = sheet ? await renderQuotePdf(sheet) : await this.storage.get(stored.storageKey ?? '');
-    return { kind, title, fileName, contentType, data };
+    const found = await this.database.inWorkspace(workspaceId, (tx) => find(tx, documentId), { readOnly: true });
+    return this.open(found);
+  }
+
+  /** As `read`, for a caller that is in a transaction already. */
+  async readIn(tx: Tx, documentId: Id): Promise<DocumentFile> {
+    return this.open(await find(tx, documentId));
   }
 
   /** Attaches a file to an opportunity; `fileName` is clean already. Throws ProblemsError: not_found, file_type, file_empty, file_too_large. */
@@ -79,25 +88,10 @@ export class DocumentFiles {
     return id;
   }
 
-  private async find(workspaceId: Id, documentId: Id): Promise<{ stored: Stored; sheet: QuoteSheet | null }> {
-    const found = isId(documentId)
-      ? await this.database.inWorkspace(
-          workspaceId,
-          async (tx) => {
-            const [stored] = await tx.query<Stored>(
-              `select kind, title, file_name as "fileName", content_type as "contentType", storage_key as "storageKey"
-               from document where id = $1`,
-              [documentId],
-            );
-            if (!stored) return null;
-            const sheet = stored.kind === 'quote' ? await readQuoteSheet(tx, documentId.toLowerCase()) : null;
-            return { stored, sheet };
-          },
-          { readOnly: true },
-        )
-      : null;
-    if (!found) throw new AppError('not_found', 'This document does not exist any more.', { id: documentId });
-    return found;
+  private async open({ stored, sheet }: Found): Promise<DocumentFile> {
+    const { kind, title, fileName, contentType, storageKey } = stored;
+    const data = sheet ? await renderQuotePdf(sheet) : await this.storage.get(storageKey ?? '');
+    return { kind, title, fileName, contentType, data };
   }
 
   private async assertOpportunity(workspaceId: Id, id: Id): Promise<void> {
@@ -109,4 +103,16 @@ export class DocumentFiles {
     if (!isThere || isThere.length === 0)
       refuse('not_found', 'This opportunity does not exist any more. Go back to the list.', 'opportunityId');
   }
+}
+
+async function find(tx: Tx, documentId: Id): Promise<Found> {
+  const [stored] = isId(documentId)
+    ? await tx.query<Stored>(
+        `select kind, title, file_name as "fileName", content_type as "contentType", storage_key as "storageKey"
+         from document where id = $1`,
+        [documentId],
+      )
+    : [];
+  if (!stored) throw new AppError('not_found', 'This document does not exist any more.', { id: documentId });
+  return { stored, sheet: stored.kind === 'quote' ? await readQuoteSheet(tx, documentId.toLowerCase()) : null };
 }

@@ -13,25 +13,27 @@ export function readUploadedFile(request: IncomingMessage): Promise<{ fileName: 
       request.resume();
       reject(error);
     };
+    const brokenOff = () =>
+      fail(new AppError('invalid_input', 'The upload broke off or is not well-formed. Try again.'));
     const parser = parserFor(request, fail);
     if (!parser) return;
     parser.on('file', (_field, stream, info) => {
       const fileName = cleanFileName(info.filename ?? '');
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
+      // A form that ends in the midst of the file fails here as well as on the parser.
+      stream.on('error', brokenOff);
       stream.on('limit', () => fail(new ProblemsError([tooLarge(fileName)])));
       stream.on('end', () => {
         found ??= { fileName, data: Buffer.concat(parts) };
       });
     });
     parser.on('filesLimit', () => fail(new AppError('invalid_input', 'Send one file a request.')));
-    parser.on('error', () =>
-      fail(new AppError('invalid_input', 'The upload broke off or is not well-formed. Try again.')),
-    );
+    parser.on('error', brokenOff);
     parser.on('close', () =>
       found ? resolve(found) : fail(new AppError('invalid_input', 'Send a file in the form field "file".')),
     );
-    request.on('aborted', () => fail(new AppError('invalid_input', 'The upload was broken off.')));
+    request.on('aborted', brokenOff);
     request.pipe(parser);
   });
 }
