@@ -1,4 +1,3 @@
-import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 
 export interface DocumentFile {
@@ -7,5 +6,5 @@ export interface DocumentFile {
   data: Buffer;
 }
 
-/** The bytes of a document: a quote rendered as PDF, or the uploaded file. */
-export type DocumentBytes = (tx: Tx, documentId: Id) => Promise<DocumentFile>;
+/** The bytes of a document: a quote rendered as PDF, or the uploaded file. Called without an open transaction. */
+export type DocumentBytes = (workspaceId: Id, documentId: Id) => Promise<DocumentFile>;

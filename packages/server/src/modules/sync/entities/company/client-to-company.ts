@@ -18,16 +18,23 @@ export interface ClientRow {
 }
 
 /** The fields that are sent on create and on update. Country stays out: ConnectWise wants one of its own list, which is not read. */
-export const clientToCompany = (client: ClientRow) => ({
-  name: wireLine(client.name),
-  addressLine1: wireLine(client.addressLine1),
-  addressLine2: wireLine(client.addressLine2),
-  city: wireLine(client.city),
-  state: wireLine(client.region),
-  zip: wireLine(client.postalCode),
-  phoneNumber: wireLine(client.phone),
-  website: wireLine(client.website),
-});
+export function clientToCompany(client: ClientRow) {
+  const address = {
+    addressLine1: wireLine(client.addressLine1),
+    addressLine2: wireLine(client.addressLine2),
+    city: wireLine(client.city),
+    state: wireLine(client.region),
+    zip: wireLine(client.postalCode),
+  };
+  return {
+    name: wireLine(client.name),
+    ...address,
+    // ConnectWise wants at least one address field (connectwise-api.md §3.1); a client without any must not hold up its won opportunity.
+    ...(Object.values(address).some(Boolean) ? {} : { addressLine1: '-' }),
+    phoneNumber: wireLine(client.phone),
+    website: wireLine(client.website),
+  };
+}
 
 /**
  * The body of a new company. `site` is required since 2020.1 (connectwise-api.md §3.1); type and status are set where ConnectWise has one of

@@ -95,6 +95,7 @@ describe('newCompany', () => {
     expect(newCompany({ ...client, status: 'Unknown' }, 'HarborDental', lists)).toMatchObject({
       identifier: 'HarborDental',
       name: 'Harbor Dental',
+      addressLine1: '-',
       site: { name: 'Main' },
       types: [{ id: 4 }],
     });

@@ -36,7 +36,7 @@ async function attach(
 ): Promise<void> {
   attempt.at({ entity: 'document', localId: document.id, name: document.title });
   const title = documentTitle(document);
-  const file = await attempt.read((tx) => bytes(tx, document.id));
+  const file = await bytes(attempt.workspaceId, document.id);
   await attempt.createOnce<DocumentInfo>({
     entity: 'document',
     localId: document.id,
@@ -50,7 +50,9 @@ async function attach(
         recordType: 'Opportunity',
         recordId: target.remoteOpportunityId,
         title,
-        ...file,
+        fileName: file.fileName,
+        contentType: file.contentType,
+        data: file.data,
       }),
     event: () => ({
       entity: 'document',
