@@ -39,7 +39,7 @@ export class SyncSettingsResolver {
 
   @Mutation(() => SyncSettingsPayload)
   async refreshReferenceData(@Ctx() context: Context): Promise<SyncSettingsPayload> {
-    const actor = requireRole(context, 'support');
+    const actor = requireRole(context, 'admin');
     const { value: connectionId, problems } = await problemsOf(() => this.connectionId(context, actor));
     if (!connectionId) return { settings: null, problems };
     const trouble = await this.refresh(actor.workspaceId, connectionId);
