@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSchema, graphql, parse, subscribe } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
+import { useServer as serveSockets } from 'graphql-ws/use/ws';
 import * as data from './preview-data.mjs';
 
 const fromServer = createRequire(new URL('../../server/package.json', import.meta.url));
@@ -89,7 +89,7 @@ export async function startPreview(port = 0) {
       .end(content);
   });
   const sockets = new WebSocketServer({ server, path: '/graphql' });
-  const live = useServer(
+  const live = serveSockets(
     {
       schema,
       roots: { subscription: rootValue },
@@ -110,5 +110,5 @@ export async function startPreview(port = 0) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { url } = await startPreview(Number(process.argv[2] ?? 0));
-  console.log(`Preview at ${url}`);
+  process.stdout.write(`${`Preview at ${url}`}\n`);
 }

@@ -54,8 +54,8 @@ try {
         colorScheme: scheme,
       });
       const tab = await context.newPage();
-      tab.on('console', (message) => message.type() === 'error' && console.log(`  console: ${message.text()}`));
-      tab.on('pageerror', (error) => console.log(`  page: ${error.message}`));
+      tab.on('console', (message) => message.type() === 'error' && say(`  console: ${message.text()}`));
+      tab.on('pageerror', (error) => say(`  page: ${error.message}`));
       if (values.user) await signIn(tab, values.user, values.password ?? '');
       for (const path of paths)
         await shoot(tab, path, `${path.replace(/[^a-z0-9]+/gi, '-').replace(/^-/, '')}-${width}-${scheme}.png`);
@@ -64,6 +64,10 @@ try {
   }
 } finally {
   await preview.stop();
+}
+
+function say(text) {
+  process.stdout.write(`${text}\n`);
 }
 
 async function signIn(tab, user, password) {
@@ -79,5 +83,5 @@ async function shoot(tab, path, name) {
   await tab.waitForTimeout(1200);
   const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await tab.screenshot({ path: join(folder, name) });
-  console.log(`${name}${overflow > 0 ? `  WIDER THAN THE SCREEN by ${overflow} px` : ''}`);
+  say(`${name}${overflow > 0 ? `  WIDER THAN THE SCREEN by ${overflow} px` : ''}`);
 }

@@ -8,6 +8,9 @@ import { socketUrl } from './live-transport.ts';
 import { cssVariables, theme } from './theme.ts';
 import { createApiClient } from './urql.ts';
 
+/** Under test there are no transitions to wait for. */
+const env = import.meta.env.MODE === 'test' ? 'test' : 'default';
+
 type Props = { onSignedOut: () => void; children: ReactNode };
 
 /** Theme, API client and sign-in. A renewed session gets a new client, so that nothing of the old one is left in a cache. */
@@ -31,7 +34,7 @@ export function Providers({ onSignedOut, children }: Props): ReactElement {
   const renew = useCallback(() => setGeneration((before) => before + 1), []);
   const session = useMemo(() => ({ renew }), [renew]);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariables}>
+    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariables} env={env}>
       <Notifications position="bottom-right" limit={4} />
       <LiveStatusContext value={live}>
         <SessionContext value={session}>

@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type AnyVariables, useClient } from 'urql';
+import { type AnyVariables, stringifyVariables, useClient } from 'urql';
 import { type LiveRows, noLiveRows, receive, release } from './live-rows.ts';
 
 type Options<TData, TVariables extends AnyVariables, TRow> = {
@@ -33,7 +33,7 @@ export function useLiveRows<TData, TVariables extends AnyVariables, TRow extends
   const { subscription, variables, rowOf, after, isOn = true, isPaused = false, reload } = options;
   const client = useClient();
   const [rows, setRows] = useState<LiveRows<TRow>>(noLiveRows);
-  const variablesKey = JSON.stringify(variables);
+  const variablesKey = stringifyVariables(variables);
   const isReady = isOn && after !== undefined;
   const paused = useRef(isPaused);
   useEffect(() => {

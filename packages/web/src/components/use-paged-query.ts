@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type AnyVariables, type CombinedError, useClient, useQuery } from 'urql';
+import { type AnyVariables, type CombinedError, stringifyVariables, useClient, useQuery } from 'urql';
 
 type PageInfo = { endCursor?: string | null | undefined; hasNextPage: boolean };
 type Page<TItem> = { items: readonly TItem[]; pageInfo: PageInfo; totalCount?: number };
@@ -45,13 +45,13 @@ export function usePagedQuery<TData, TVariables extends AnyVariables, TItem exte
 ): PagedResult<TData, TItem> {
   const { query, page, pause = false } = options;
   const client = useClient();
-  const variablesKey = JSON.stringify(options.variables);
+  const variablesKey = stringifyVariables(options.variables);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the value
   const variables = useMemo(() => options.variables as TVariables, [variablesKey]);
   const [first, askAgain] = useQuery({ query, variables, pause, requestPolicy: 'cache-and-network' });
 
   // While new variables load, urql still hands out the old answer; it is not shown as the new one.
-  const isCurrent = !first.operation || JSON.stringify(first.operation.variables) === variablesKey;
+  const isCurrent = !first.operation || stringifyVariables(first.operation.variables ?? {}) === variablesKey;
   const data = isCurrent ? first.data : undefined;
   const firstPage = data ? page(data) : undefined;
   const key = `${variablesKey}|${firstPage?.pageInfo.endCursor ?? ''}`;

@@ -17,6 +17,9 @@ window.ResizeObserver = class {
   unobserve(): void {}
   disconnect(): void {}
 };
+Object.defineProperty(document, 'fonts', {
+  value: { addEventListener: () => undefined, removeEventListener: () => undefined },
+});
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 

@@ -1,0 +1,163 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { failure } from '../../testing/mock-api.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+import { sampleConnection, sampleSettings, syncAnswers } from '../../testing/sync-samples.ts';
+
+const unconnected = { ...syncAnswers, connection: () => null, syncSettings: () => null };
+
+describe('the integrations', () => {
+  it('offer to connect ConnectWise under PSA', async () => {
+    const { user, router } = renderApp('/integrations', { Query: unconnected });
+    expect(await screen.findByRole('heading', { name: 'PSA' })).toBeTruthy();
+    await user.click(await screen.findByRole('button', { name: 'Connect' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/connect'));
+  });
+
+  it('show the connection without its keys', async () => {
+    renderApp('/integrations', { Query: syncAnswers });
+    const card = await screen.findByRole('region', { name: 'ConnectWise Manage' });
+    expect(within(card).getByText('Connected')).toBeTruthy();
+    expect(card.textContent).toContain('ends in a1b2');
+    expect(within(card).getByText('stored, never shown')).toBeTruthy();
+  });
+
+  it('name the error and what to do about it', async () => {
+    const connection = { ...sampleConnection, state: 'ERROR', stateCode: 'wrong_keys', stateMessage: 'ConnectWise refused the keys.' };
+    renderApp('/integrations', { Query: { ...syncAnswers, connection: () => connection } });
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('ConnectWise refused the keys.');
+    expect(alert.textContent).toContain('Replace the keys; everything else is kept.');
+  });
+
+  it('pause with a reason', async () => {
+    const { user, api } = renderApp('/integrations', {
+      Query: syncAnswers,
+      Mutation: { pauseConnection: () => ({ connection: { ...sampleConnection, state: 'PAUSED' }, problems: [] }) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Pause' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByRole('textbox'), 'Moving offices');
+    await user.click(within(dialog).getByRole('button', { name: 'Pause' }));
+    await waitFor(() => expect(api.callsOf('PauseConnection')[0]?.variables).toEqual({ reason: 'Moving offices' }));
+  });
+
+  it('say when they cannot be loaded', async () => {
+    renderApp('/integrations', { Query: { ...syncAnswers, connection: () => failure('The database is busy.') } });
+    expect(await screen.findByText('The database is busy.')).toBeTruthy();
+  });
+});
+
+describe('connecting', () => {
+  const fill = async (user: ReturnType<typeof renderApp>['user']): Promise<void> => {
+    await user.type(await screen.findByRole('textbox', { name: /Site address/ }), 'na.myconnectwise.net');
+    await user.type(screen.getByRole('textbox', { name: /Company ID/ }), 'northwind');
+    await user.type(screen.getByLabelText(/Public key/), 'pub');
+    await user.type(screen.getByLabelText(/Private key/), 'secret');
+    await user.click(screen.getByRole('button', { name: 'Save and proceed' }));
+  };
+
+  it('hides the keys, shows the steps, and goes on to the settings', async () => {
+    const { user, api, router } = renderApp('/integrations/connect', {
+      Query: unconnected,
+      Mutation: { connect: () => ({ connection: sampleConnection, problems: [] }) },
+    });
+    const steps = await screen.findByRole('region', { name: 'Steps in ConnectWise' });
+    expect(steps.textContent).toContain('System → Members');
+    expect(within(steps).getByRole('table', { name: 'Rights of the role' })).toBeTruthy();
+    expect(screen.getByLabelText(/Private key/).getAttribute('type')).toBe('password');
+    await fill(user);
+    await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/settings'));
+    expect(api.callsOf('Connect')[0]?.variables.input).toEqual({
+      siteUrl: 'na.myconnectwise.net',
+      loginCompany: 'northwind',
+      publicKey: 'pub',
+      privateKey: 'secret',
+    });
+  });
+
+  it.each([
+    ['wrong_company', 'ConnectWise does not know this company', 'Correct the company ID', 'loginCompany'],
+    ['wrong_keys', 'ConnectWise refused the keys', 'Enter both keys again, or make new ones', 'publicKey'],
+    ['host_unknown', 'There is no such host', 'Correct the site address', 'siteUrl'],
+    ['client_id_missing', 'A client ID is needed', 'Enter the client ID of this app', 'clientId'],
+  ])('names the cause %s and leads to where it is mended', async (code, title, action, field) => {
+    const { user } = renderApp('/integrations/connect', {
+      Query: unconnected,
+      Mutation: { connect: () => ({ connection: null, problems: [{ code, message: `Told by the server: ${code}.` }] }) },
+    });
+    await fill(user);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain(title);
+    expect(alert.textContent).toContain(`Told by the server: ${code}.`);
+    await user.click(within(alert).getByRole('button', { name: action }));
+    expect(document.activeElement?.getAttribute('name')).toBe(field);
+  });
+
+  it('asks for what is missing before it asks the server', async () => {
+    const { user, api } = renderApp('/integrations/connect', { Query: unconnected });
+    await user.click(await screen.findByRole('button', { name: 'Save and proceed' }));
+    expect(await screen.findByText('Enter the private key.')).toBeTruthy();
+    expect(api.callsOf('Connect')).toEqual([]);
+  });
+
+  it('replaces keys and says that all else is kept', async () => {
+    renderApp('/integrations/connect', { Query: syncAnswers });
+    expect(await screen.findByText(/New keys keep everything/)).toBeTruthy();
+    expect(screen.getByRole('textbox', { name: /Company ID/ }).getAttribute('value')).toBe('northwind');
+    expect(screen.getByLabelText(/Private key/).getAttribute('value')).toBe('');
+  });
+});
+
+describe('the sync settings', () => {
+  it('are closed until ConnectWise is connected', async () => {
+    renderApp('/integrations/settings', { Query: unconnected });
+    expect(await screen.findByText('Connect ConnectWise first')).toBeTruthy();
+  });
+
+  it('save only what was changed', async () => {
+    const { user, api } = renderApp('/integrations/settings', {
+      Query: syncAnswers,
+      Mutation: { saveSyncSettings: () => ({ settings: { ...sampleSettings, mode: 'REAL_TIME', revision: 4 }, problems: [] }) },
+    });
+    await user.click(await screen.findByRole('radio', { name: 'Real time' }));
+    await user.click(await screen.findByRole('button', { name: 'Save settings' }));
+    await waitFor(() => expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({ input: { mode: 'REAL_TIME' } }));
+  });
+
+  it('do not offer a ConnectWise stage that another row has', async () => {
+    const { user } = renderApp('/integrations/settings', { Query: syncAnswers });
+    await user.click(await screen.findByRole('combobox', { name: 'ConnectWise stage for Won' }));
+    expect(await screen.findByRole('option', { name: '6.Closed' })).toBeTruthy();
+    expect(screen.queryByRole('option', { name: '3.Quote' })).toBeNull();
+    expect(screen.getByText('stage 1.Prospect (default), status Won')).toBeTruthy();
+  });
+
+  it('put what the server refuses at the row', async () => {
+    const problems = [{ code: 'mapping_taken', field: 'stageMap.1.remoteStageId', message: 'Stage "6.Closed" is taken.' }];
+    const { user } = renderApp('/integrations/settings', {
+      Query: syncAnswers,
+      Mutation: { saveSyncSettings: () => ({ settings: null, problems }) },
+    });
+    await user.click(await screen.findByRole('combobox', { name: 'ConnectWise stage for Won' }));
+    await user.click(await screen.findByRole('option', { name: '6.Closed' }));
+    await user.click(screen.getByRole('button', { name: 'Save settings' }));
+    const row = (await screen.findByText('Stage "6.Closed" is taken.')).closest('tr') as HTMLElement;
+    expect(within(row).getByRole('rowheader').textContent).toContain('Won');
+  });
+
+  it('tell everything that keeps the sync from starting', async () => {
+    const problems = [
+      { code: 'missing', field: 'defaults.locationId', message: 'Choose a location.' },
+      { code: 'unmapped', field: null, message: 'Map the stage Lost.' },
+    ];
+    const { user } = renderApp('/integrations/settings', {
+      Query: syncAnswers,
+      Mutation: { startSync: () => ({ run: null, problems }) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Start sync' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Choose a location.');
+    expect(alert.textContent).toContain('Map the stage Lost.');
+  });
+});

@@ -1,0 +1,40 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { failure } from '../../testing/mock-api.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+import { pageOf, sampleRun, syncAnswers } from '../../testing/sync-samples.ts';
+
+const done = { ...sampleRun, state: 'DONE', finishedAt: '2026-11-23T09:03:05.000Z' };
+const query = { ...syncAnswers, syncRuns: () => pageOf([done]), syncRun: () => done };
+
+describe('the runs', () => {
+  it('are listed with what came of them, and open', async () => {
+    const { user, router } = renderApp('/runs', { Query: query });
+    const table = await screen.findByRole('table', { name: 'Runs' });
+    const row = within(table).getByText('First sync').closest('tr') as HTMLElement;
+    expect(within(row).getByText('3 min 5 s')).toBeTruthy();
+    expect(within(row).getByText('1,107')).toBeTruthy();
+    await user.click(within(row).getByRole('link'));
+    expect(await screen.findByText('1,204 of 3,000')).toBeTruthy();
+    expect(router.state.location.pathname).toBe('/runs/r1');
+    expect(screen.getByRole('link', { name: 'Audit entries of this run' }).getAttribute('href')).toBe('/audit?runId=r1');
+  });
+
+  it('tell why one stopped early', async () => {
+    renderApp('/runs/r1', { Query: { ...query, syncRun: () => ({ ...done, state: 'FAILED', error: 'ConnectWise did not answer.' }) } });
+    expect(await screen.findByText('ConnectWise did not answer.')).toBeTruthy();
+  });
+
+  it('say when there is no such run, and when there is none at all', async () => {
+    const { unmount } = renderApp('/runs/none', { Query: { ...query, syncRun: () => null } });
+    expect(await screen.findByText('There is no such run')).toBeTruthy();
+    unmount();
+    renderApp('/runs', { Query: syncAnswers });
+    expect(await screen.findByText('No run yet')).toBeTruthy();
+  });
+
+  it('say when they cannot be loaded', async () => {
+    renderApp('/runs', { Query: { ...query, syncRuns: () => failure('The database is busy.') } });
+    expect(await screen.findByText('The database is busy.')).toBeTruthy();
+  });
+});
