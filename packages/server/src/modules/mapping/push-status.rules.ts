@@ -10,7 +10,7 @@ export interface PushStatusQuestion {
 }
 
 /** Which rule gave the answer; shown in the editor's effective result. */
-export type PushStatusRule = 'mapped' | 'won_flag' | 'lost_flag' | 'default';
+type PushStatusRule = 'mapped' | 'won_flag' | 'lost_flag' | 'default';
 
 export type PushStatusAnswer =
   | { statusId: string; rule: PushStatusRule }

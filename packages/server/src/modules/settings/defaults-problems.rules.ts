@@ -14,7 +14,7 @@ const fields: Readonly<Record<keyof Defaults, { kind: ReferenceKind; word: strin
   taxCodeId: { kind: 'tax_code', word: 'tax code' },
 };
 
-export const defaultFields = Object.keys(fields) as (keyof Defaults)[];
+const defaultFields = Object.keys(fields) as (keyof Defaults)[];
 
 /** The pick lists that defaults are chosen from. */
 export const defaultKinds: readonly ReferenceKind[] = Object.values(fields).map((f) => f.kind);

@@ -1,6 +1,6 @@
 import type { Id } from '../../../platform/ids.ts';
 
-export interface DocumentFile {
+interface DocumentFile {
   fileName: string;
   contentType: string;
   data: Buffer;

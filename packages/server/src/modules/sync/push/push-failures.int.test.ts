@@ -1,8 +1,8 @@
 import { insertDeal, openPushFixture, type PushFixture, win } from '../../../../test/support/push-fixture.ts';
 import { createCrmListener } from './crm-listener.ts';
-import { pushJob } from './push.job.ts';
 import { MOST_ATTEMPTS } from './push-fate.rules.ts';
 import { PushOutbox } from './push-outbox.service.ts';
+import { pushJob } from './push-wake-up.ts';
 
 describe('a push that fails', () => {
   let fixture: PushFixture;

@@ -1,8 +1,8 @@
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
-import { pushJob } from './push.job.ts';
 import type { PushedEntity, PushReason } from './push-policy.rules.ts';
+import { pushJob } from './push-wake-up.ts';
 import type { Warner } from './warner.ts';
 
 export interface NewPushRequest {

@@ -2,19 +2,16 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { ClaimedPush } from './push-queue.service.ts';
 
 /** The steps of pushing an opportunity, in order. `close` sets the won or lost status, after everything else is in place. */
-export const opportunitySteps = [
-  'company',
-  'contact',
-  'products',
-  'opportunity',
-  'lines',
-  'documents',
-  'notes',
-  'close',
-  'check',
-] as const;
-
-export type PushStep = (typeof opportunitySteps)[number];
+export type PushStep =
+  | 'company'
+  | 'contact'
+  | 'products'
+  | 'opportunity'
+  | 'lines'
+  | 'documents'
+  | 'notes'
+  | 'close'
+  | 'check';
 
 /** What a step found out that later steps need; JSON. */
 export type StepResult = Record<string, unknown>;

@@ -49,8 +49,7 @@ export class PushService {
     while (!options.signal.aborted) {
       const push = await this.claim(workspaceId, connectionId);
       if (!push) return;
-      await options.touch();
-      const mayGoOn = await this.attempt(workspaceId, push, options.signal);
+      const mayGoOn = await this.attempt(workspaceId, push, options);
       if (!mayGoOn) return;
     }
   }
@@ -66,8 +65,9 @@ export class PushService {
   }
 
   /** One attempt with its ending. False when the connection should be left alone for now. */
-  private async attempt(workspaceId: Id, push: ClaimedPush, signal: AbortSignal): Promise<boolean> {
-    const heart = this.keepAlive(workspaceId, push);
+  private async attempt(workspaceId: Id, push: ClaimedPush, { signal, touch }: PushRunOptions): Promise<boolean> {
+    await touch();
+    const heart = this.keepAlive(workspaceId, push, touch);
     let attempt: PushAttempt | null = null;
     try {
       attempt = await this.begin(workspaceId, push, signal);
@@ -164,11 +164,12 @@ export class PushService {
     if (failure.isUnexpected) logger.warn({ err: failure.cause, pushId: push.id }, 'a push failed unexpectedly');
   }
 
-  /** Renews the lease while remote calls take their time. A renewal that fails is no news: the next write under the lease says so. */
-  private keepAlive(workspaceId: Id, push: ClaimedPush): NodeJS.Timeout {
+  /** Renews the lease, and the job, while remote calls take their time. A renewal that fails is no news: the next write under the lease says so. */
+  private keepAlive(workspaceId: Id, push: ClaimedPush, touch: () => Promise<void>): NodeJS.Timeout {
     const { database, queue } = this.deps;
     return setInterval(() => {
       database.inWorkspace(workspaceId, (tx) => queue.renew(tx, push)).catch(() => undefined);
+      touch().catch(() => undefined);
     }, queue.leaseMs / 3);
   }
 }

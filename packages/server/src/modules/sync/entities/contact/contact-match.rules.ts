@@ -1,5 +1,6 @@
 import type { Contact as RemoteContact } from '../../../../connectwise/wire/contact.ts';
-import { type ContactRow, emailOf } from './contact-to-connectwise.ts';
+import { emailOf } from './contact-from-connectwise.ts';
+import type { ContactRow } from './contact-to-connectwise.ts';
 
 /**
  * The contact of the company in ConnectWise that is surely the same person: same name with the same e-mail, or same name where one side has no

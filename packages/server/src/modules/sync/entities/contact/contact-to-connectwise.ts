@@ -67,12 +67,6 @@ export function communicationPatch(
   });
 }
 
-/** The default e-mail of a contact in ConnectWise, or any. */
-export function emailOf(remote: RemoteContact): string | null {
-  const emails = (remote.communicationItems ?? []).filter((item) => item.communicationType === 'Email');
-  return (emails.find((item) => item.defaultFlag) ?? emails[0])?.value ?? null;
-}
-
 interface Communication {
   kind: 'Email' | 'Phone';
   type: ReferenceItemRecord;

@@ -5,7 +5,7 @@ import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
 
 /** The one catalog item behind all quote lines without a product: ConnectWise takes no line without an item. */
-export const FALLBACK_IDENTIFIER = 'CAUSEWAY-MISC';
+const FALLBACK_IDENTIFIER = 'CAUSEWAY-MISC';
 
 const product = {
   id: '',
