@@ -1,3 +1,5 @@
+// First: the decorators of everything below write their metadata through it.
+import 'reflect-metadata';
 import type { AnyEntity, EntityClass } from '@mikro-orm/postgresql';
 import type { Express } from 'express';
 import type { RetryOptions } from '../connectwise/client/retry.ts';

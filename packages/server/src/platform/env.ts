@@ -58,7 +58,9 @@ const schema = z
     HOST: optional(z.string()),
     PORT: optional(z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535, 'must be at most 65535')),
     PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be the http(s) address that browsers use' })),
-    STORAGE_DIR: z.string({ error: 'is missing; name the folder that keeps uploaded files' }).min(1, 'is empty'),
+    STORAGE_DIR: z
+      .string({ error: 'is missing; name the folder that keeps uploaded files' })
+      .min(1, 'names the folder that keeps uploaded files'),
     WEB_DIST: optional(z.string()),
     COOKIE_SECURE: optional(isTrue),
     CONNECTWISE_CLIENT_ID: optional(z.string()),
