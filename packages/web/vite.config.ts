@@ -29,6 +29,8 @@ export default defineConfig({
     globals: false,
     testTimeout: 15_000,
     pool: 'threads',
-    isolate: true,
+    maxWorkers: 2,
+    // Files share a worker's modules: what a test changes is put back in src/testing/setup.ts.
+    isolate: false,
   },
 });

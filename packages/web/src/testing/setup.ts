@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
@@ -18,6 +19,7 @@ window.ResizeObserver = class {
   disconnect(): void {}
 };
 Object.defineProperty(document, 'fonts', {
+  configurable: true,
   value: { addEventListener: () => undefined, removeEventListener: () => undefined },
 });
 window.scrollTo = () => undefined;
@@ -25,11 +27,15 @@ Element.prototype.scrollIntoView = () => undefined;
 
 configure({
   asyncUtilTimeout: 5000,
+  // Asking the computed style of every ancestor makes queries by role ten times slower here.
+  defaultHidden: true,
   getElementError: (message) => Object.assign(new Error(message ?? ''), { name: 'ElementError' }),
 });
 
 afterEach(() => {
   cleanup();
+  notifications.clean();
+  notifications.cleanQueue();
   vi.unstubAllGlobals();
   window.localStorage.clear();
 });

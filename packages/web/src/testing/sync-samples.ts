@@ -117,12 +117,26 @@ export const sampleSettings = {
 const lists: Record<string, [string, string][]> = {
   location: [['2', 'Tampa Office']],
   department: [['10', 'Sales']],
-  stage: [['1', '1.Prospect'], ['3', '3.Quote'], ['6', '6.Closed']],
-  status: [['1', 'Open'], ['2', 'Won']],
+  stage: [
+    ['1', '1.Prospect'],
+    ['3', '3.Quote'],
+    ['6', '6.Closed'],
+  ],
+  status: [
+    ['1', 'Open'],
+    ['2', 'Won'],
+  ],
 };
 
 export const sampleReferenceItems = ({ kind }: { kind: string }): object[] =>
-  (lists[kind] ?? []).map(([remoteId, label]) => ({ kind, remoteId, label, isActive: true, flags: {}, position: null }));
+  (lists[kind] ?? []).map(([remoteId, label]) => ({
+    kind,
+    remoteId,
+    label,
+    isActive: true,
+    flags: {},
+    position: null,
+  }));
 
 /** What the queries around the sync answer when a test says nothing else. */
 export const syncAnswers = {

@@ -47,7 +47,9 @@ describe('API access', () => {
   it('revokes a token after a question', async () => {
     const { user, api } = renderApp('/api-access', {
       Query: { apiTokens: () => [token] },
-      Mutation: { revokeApiToken: () => ({ token: { ...token, revokedAt: '2026-11-23T09:00:00.000Z' }, problems: [] }) },
+      Mutation: {
+        revokeApiToken: () => ({ token: { ...token, revokedAt: '2026-11-23T09:00:00.000Z' }, problems: [] }),
+      },
     });
     await user.click(await screen.findByRole('button', { name: 'Revoke Board' }));
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Revoke' }));
@@ -55,7 +57,9 @@ describe('API access', () => {
   });
 
   it('says when the tokens cannot be loaded', async () => {
-    renderApp('/api-access', { Query: { apiTokens: () => failure('Only administrators may see the tokens.', 'forbidden') } });
+    renderApp('/api-access', {
+      Query: { apiTokens: () => failure('Only administrators may see the tokens.', 'forbidden') },
+    });
     expect(await screen.findByText('Only administrators may see the tokens.')).toBeTruthy();
   });
 });

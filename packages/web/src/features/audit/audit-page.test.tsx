@@ -4,8 +4,8 @@ import { failure, type Resolvers } from '../../testing/mock-api.ts';
 import { type RenderedApp, renderApp } from '../../testing/render-app.tsx';
 import { pageOf, sampleEvent, syncAnswers } from '../../testing/sync-samples.ts';
 
-
-const open = (path: string, answers: Resolvers['Query'] = {}): RenderedApp => renderApp(path, { Query: { ...syncAnswers, ...answers } });
+const open = (path: string, answers: Resolvers['Query'] = {}): RenderedApp =>
+  renderApp(path, { Query: { ...syncAnswers, ...answers } });
 const scrollTo = (y: number): void => {
   Object.defineProperty(window, 'scrollY', { value: y, configurable: true });
   act(() => window.dispatchEvent(new Event('scroll')));
@@ -15,7 +15,9 @@ const subscribed = (app: RenderedApp) =>
 
 describe('the audit log', () => {
   it('shows who, what and why, with the way to both systems', async () => {
-    open('/audit', { auditEvents: () => pageOf([sampleEvent(1, { status: 'ERROR', description: 'The company has no name.' })]) });
+    open('/audit', {
+      auditEvents: () => pageOf([sampleEvent(1, { status: 'ERROR', description: 'The company has no name.' })]),
+    });
     const table = await screen.findByRole('table', { name: 'Audit log' });
     const row = within(table).getByText('Client 1').closest('tr') as HTMLElement;
     expect(within(row).getByText('Error')).toBeTruthy();
@@ -103,14 +105,18 @@ describe('the audit log', () => {
     await user.click(within(row).getAllByRole('link')[0] as HTMLElement);
     const drawer = await screen.findByRole('dialog');
     const table = await within(drawer).findByRole('table', { name: 'Changes' });
-    expect(within(table).getByText('Address line 1').closest('tr')?.textContent).toBe('Address line 1empty1200 Harbor Ave');
+    expect(within(table).getByText('Address line 1').closest('tr')?.textContent).toBe(
+      'Address line 1empty1200 Harbor Ave',
+    );
     expect(within(table).getByText('Types').closest('tr')?.textContent).toBe('Types− Prospect+ Vendor');
     expect(within(drawer).getByText('req-77')).toBeTruthy();
     expect(router.state.location.search).toMatchObject({ event: 'e1' });
   });
 
   it('says what to do when the list cannot be loaded, and loads it then', async () => {
-    const { api, user } = open('/audit', { auditEvents: () => failure('The database is busy. Try again in a moment.') });
+    const { api, user } = open('/audit', {
+      auditEvents: () => failure('The database is busy. Try again in a moment.'),
+    });
     expect(await screen.findByText('The database is busy. Try again in a moment.')).toBeTruthy();
     api.answer('Query', 'auditEvents', () => pageOf([sampleEvent(1)]));
     await user.click(screen.getByRole('button', { name: 'Try again' }));

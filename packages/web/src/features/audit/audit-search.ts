@@ -34,11 +34,16 @@ const spansMs: Record<NonNullable<AuditSearch['range']>, number> = {
 
 /** What the server is asked; `now` in milliseconds. Empty filters are left out. */
 export function filterOf(search: AuditSearch, now: number): AuditFilter {
-  const { range, event: _open, from, ...rest } = search;
+  const { range, event: _open, from, ...rest } = known(search);
   const begin = range ? new Date(now - spansMs[range]).toISOString() : from;
   return Object.fromEntries(Object.entries({ ...rest, from: begin }).filter(([, value]) => value !== undefined));
 }
 
 /** True when something narrows the list. */
-export const isFiltered = ({ event: _open, ...filters }: AuditSearch): boolean =>
-  Object.values(filters).some((value) => value !== undefined);
+export function isFiltered(search: AuditSearch): boolean {
+  const { event: _open, ...filters } = known(search);
+  return Object.values(filters).some((value) => value !== undefined);
+}
+
+/** The router keeps parameters that it does not know beside the checked ones; they are nothing to the server. */
+const known = (search: AuditSearch): AuditSearch => auditSearch.parse(search);

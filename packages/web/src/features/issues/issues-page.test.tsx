@@ -68,7 +68,10 @@ describe('the issues', () => {
     await user.click(await screen.findByRole('radio', { name: 'Link to Harbor Dental' }));
     await user.click(screen.getByRole('button', { name: 'Link the records' }));
     await waitFor(() =>
-      expect(api.callsOf('ResolveMatch')[0]?.variables).toEqual({ id: 'i9', input: { decision: 'LINK', localId: 'l2' } }),
+      expect(api.callsOf('ResolveMatch')[0]?.variables).toEqual({
+        id: 'i9',
+        input: { decision: 'LINK', localId: 'l2' },
+      }),
     );
   });
 
@@ -82,12 +85,17 @@ describe('the issues', () => {
     expect(within(dialog).getByRole('button', { name: 'Dismiss' }).hasAttribute('disabled')).toBe(true);
     await user.type(within(dialog).getByRole('textbox'), 'A test record');
     await user.click(within(dialog).getByRole('button', { name: 'Dismiss' }));
-    await waitFor(() => expect(api.callsOf('DismissIssue')[0]?.variables).toEqual({ id: 'i1', reason: 'A test record' }));
+    await waitFor(() =>
+      expect(api.callsOf('DismissIssue')[0]?.variables).toEqual({ id: 'i1', reason: 'A test record' }),
+    );
   });
 
   it('say what the server refused', async () => {
     const problems = [{ code: 'conflict', message: 'Somebody resolved this issue meanwhile.' }];
-    const { user } = renderApp('/issues', { Query: query, Mutation: { retryIssues: () => [{ issue: null, problems }] } });
+    const { user } = renderApp('/issues', {
+      Query: query,
+      Mutation: { retryIssues: () => [{ issue: null, problems }] },
+    });
     await user.click(await screen.findByRole('button', { name: 'Retry Contact 1' }));
     expect(await screen.findByText('Somebody resolved this issue meanwhile.')).toBeTruthy();
   });

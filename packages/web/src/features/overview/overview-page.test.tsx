@@ -2,7 +2,15 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure } from '../../testing/mock-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
-import { pageOf, sampleConnection, sampleEvent, sampleHealth, sampleRun, sampleSettings, syncAnswers } from '../../testing/sync-samples.ts';
+import {
+  pageOf,
+  sampleConnection,
+  sampleEvent,
+  sampleHealth,
+  sampleRun,
+  sampleSettings,
+  syncAnswers,
+} from '../../testing/sync-samples.ts';
 
 const started = { ...syncAnswers, syncSettings: () => ({ ...sampleSettings, startedAt: '2026-11-20T00:00:00.000Z' }) };
 
@@ -17,7 +25,9 @@ describe('the overview', () => {
   });
 
   it('shows the first sync as it goes, with counts and the way to its failures', async () => {
-    const { api } = renderApp('/overview', { Query: { ...started, integrationHealth: () => ({ ...sampleHealth, currentRun: sampleRun }) } });
+    const { api } = renderApp('/overview', {
+      Query: { ...started, integrationHealth: () => ({ ...sampleHealth, currentRun: sampleRun }) },
+    });
     expect(await screen.findByRole('heading', { name: 'First sync in progress' })).toBeTruthy();
     expect(screen.getByText('1,204 of 3,000')).toBeTruthy();
     expect(screen.getByRole('link', { name: '4 failed' }).getAttribute('href')).toContain('runId=r1');
@@ -73,7 +83,9 @@ describe('the overview', () => {
   });
 
   it('says that it could not be loaded', async () => {
-    renderApp('/overview', { Query: { ...started, integrationHealth: () => failure('The server is starting. Try again.') } });
+    renderApp('/overview', {
+      Query: { ...started, integrationHealth: () => failure('The server is starting. Try again.') },
+    });
     expect(await screen.findByText('The server is starting. Try again.')).toBeTruthy();
   });
 });

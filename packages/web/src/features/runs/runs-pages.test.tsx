@@ -17,11 +17,15 @@ describe('the runs', () => {
     await user.click(within(row).getByRole('link'));
     expect(await screen.findByText('1,204 of 3,000')).toBeTruthy();
     expect(router.state.location.pathname).toBe('/runs/r1');
-    expect(screen.getByRole('link', { name: 'Audit entries of this run' }).getAttribute('href')).toBe('/audit?runId=r1');
+    expect(screen.getByRole('link', { name: 'Audit entries of this run' }).getAttribute('href')).toBe(
+      '/audit?runId=r1',
+    );
   });
 
   it('tell why one stopped early', async () => {
-    renderApp('/runs/r1', { Query: { ...query, syncRun: () => ({ ...done, state: 'FAILED', error: 'ConnectWise did not answer.' }) } });
+    renderApp('/runs/r1', {
+      Query: { ...query, syncRun: () => ({ ...done, state: 'FAILED', error: 'ConnectWise did not answer.' }) },
+    });
     expect(await screen.findByText('ConnectWise did not answer.')).toBeTruthy();
   });
 
