@@ -19,7 +19,7 @@ export type OpenedIntent =
  * what keeps a crash or a lost answer from making a second record: whoever finds an open intent looks for the record first.
  */
 export class CreateIntents {
-  /** Longer than a create request may take, so that nobody looks for a record that is still on its way. */
+  /** A worker that has not been heard of for so long is taken for dead; nobody looks for a record that may still be on its way. */
   constructor(private readonly leaseMs = 20_000) {}
 
   async open(tx: Tx, key: CreateKey, owner: string): Promise<OpenedIntent> {
@@ -44,6 +44,14 @@ export class CreateIntents {
     await tx.query(
       `update create_intent set natural_key = $5, intended_at = now() where connection_id = $1 and entity = $2 and local_key = $3 and lease_owner = $4`,
       [key.connectionId, key.entity, key.localKey, owner, JSON.stringify(naturalKey)],
+    );
+  }
+
+  /** Keeps the right to create for a request that takes its time; called with the heartbeat. */
+  async keep(tx: Tx, owner: string): Promise<void> {
+    await tx.query(
+      `update create_intent set lease_until = now() + make_interval(secs => $2) where lease_owner = $1 and lease_until is not null`,
+      [owner, this.leaseMs / 1000],
     );
   }
 

@@ -1,6 +1,5 @@
-import type { AuditOperation, EntityType } from '@causeway/shared/vocabulary';
+import type { EntityType } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
-import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
 import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Database, Tx } from '../../../platform/database/database.ts';
@@ -10,9 +9,9 @@ import type { FieldChange } from '../../audit/diff.ts';
 import type { EntityLink, LinkedEntity, NewLink } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { isPulled } from '../registry.ts';
-import type { CreateIntents, CreateKey, OpenedIntent } from './create-intents.service.ts';
+import type { CreateIntents } from './create-intents.service.ts';
+import { type CreateOnce, createOnce } from './create-once.ts';
 import type { ClaimedPush, PushQueue } from './push-queue.service.ts';
-import { PushBusy } from './push-refused.ts';
 import type { PushSetup } from './push-setup.ts';
 import type { RemoteStates } from './remote-states.ts';
 
@@ -34,25 +33,6 @@ export interface Subject {
   entity: EntityType;
   localId: Id | null;
   name: string;
-}
-
-/** A record to create at most once. */
-export interface CreateOnce<R> {
-  entity: LinkedEntity | 'fallback_item';
-  localId: Id;
-  /** Whose part it is, e.g. the opportunity of a line. */
-  parentLocalId?: Id | null;
-  /** What the record will be found by. */
-  naturalKey: object;
-  /** What to call it while somebody else is creating it: `client "Acme"`. */
-  words: string;
-  /** Looks for a record that an unfinished attempt since that time, with that natural key, may have made. */
-  find: (since: Date, naturalKey: Record<string, unknown>) => Promise<R | null>;
-  /** Looks for a record that was there before and is surely the same. */
-  match?: () => Promise<R | null>;
-  create: () => Promise<R>;
-  /** The audit row. */
-  event: (record: R, how: 'created' | 'matched') => Pick<NewAuditEvent, 'entity' | 'name' | 'description' | 'changes'>;
 }
 
 /** One attempt to push one request: short transactions under the lease, remote calls between them. */
@@ -134,31 +114,9 @@ export class PushAttempt {
     );
   }
 
-  /**
-   * The remote record of something that must exist exactly once: an existing link's, one that an unfinished attempt left behind, one that
-   * matches, or a new one. The intent is committed before the request; link and audit row are committed right after it.
-   */
-  async createOnce<R extends WireRecord>(once: CreateOnce<R>): Promise<{ remoteId: string; record: R | null }> {
-    const key: CreateKey = { connectionId: this.connectionId, entity: once.entity, localKey: once.localId };
-    const opened = await this.write(async (tx) => {
-      const linked = isLinked(once.entity)
-        ? await this.tools.links.byLocal(tx, once.entity, [once.localId], this.connectionId)
-        : [];
-      if (linked[0]) return { state: 'linked' as const, remoteId: linked[0].remoteId };
-      return this.tools.intents.open(tx, key, this.owner);
-    });
-    if (opened.state === 'linked') return { remoteId: opened.remoteId, record: null };
-    if (opened.state === 'busy') throw new PushBusy(once.words);
-    try {
-      const { record, how } = await this.obtain(once, key, opened);
-      const state = await this.stateOf(once.entity, record);
-      await this.write((tx) => this.bind(tx, key, once, record, how, state));
-      return { remoteId: String(record.id), record };
-    } catch (error) {
-      // Left open unless ConnectWise surely refused it: the next attempt looks for the record first.
-      await this.intent((tx) => this.tools.intents.release(tx, key, this.owner));
-      throw error;
-    }
+  /** See create-once.ts. */
+  createOnce<R extends WireRecord>(once: CreateOnce<R>): Promise<{ remoteId: string; record: R | null }> {
+    return createOnce(this, { ...this.tools, owner: this.owner }, once);
   }
 
   /** What the link must remember of the record, so that the next pull knows it as already seen. */
@@ -202,84 +160,6 @@ export class PushAttempt {
       ...event,
     };
   }
-
-  private async obtain<R extends WireRecord>(
-    once: CreateOnce<R>,
-    key: CreateKey,
-    opened: Exclude<OpenedIntent, { state: 'busy' }>,
-  ): Promise<{ record: R; how: 'created' | 'matched' }> {
-    if (opened.state === 'open') {
-      const left = await once.find(opened.since, opened.naturalKey);
-      if (left) return { record: left, how: 'created' };
-    }
-    const matched = (await once.match?.()) ?? null;
-    if (matched) return { record: matched, how: 'matched' };
-    // Committed under the lease: a worker that stood still and was replaced meanwhile fails here, before what cannot be taken back.
-    await this.write((tx) => this.tools.intents.sending(tx, key, this.owner, once.naturalKey));
-    const record = await this.createOrFind(once, key);
-    await this.tools.afterRemoteCreate?.(once.entity);
-    return { record, how: 'created' };
-  }
-
-  /** When the answer was lost, the record is looked for at once: mostly it is there. A sure refusal closes the intent: nothing was made. */
-  private async createOrFind<R extends WireRecord>(once: CreateOnce<R>, key: CreateKey): Promise<R> {
-    const before = this.now();
-    try {
-      return await once.create();
-    } catch (error) {
-      if (!(error instanceof ConnectWiseError)) throw error;
-      if (error.mayHaveCommitted) {
-        const found = await once.find(before, { ...once.naturalKey }).catch(() => null);
-        if (found) return found;
-      } else {
-        await this.intent((tx) => this.tools.intents.close(tx, key, this.owner));
-      }
-      throw error;
-    }
-  }
-
-  private intent(work: (tx: Tx) => Promise<void>): Promise<void> {
-    return this.tools.database.inWorkspace(this.workspaceId, work);
-  }
-
-  private async bind<R extends WireRecord>(
-    tx: Tx,
-    key: CreateKey,
-    once: CreateOnce<R>,
-    record: R,
-    how: 'created' | 'matched',
-    state: Partial<NewLink>,
-  ): Promise<void> {
-    if (isLinked(once.entity)) {
-      await this.tools.links.bind(tx, {
-        connectionId: this.connectionId,
-        entity: once.entity,
-        localId: once.localId,
-        remoteId: String(record.id),
-        parentLocalId: once.parentLocalId ?? null,
-        origin: how === 'created' ? 'pushed' : 'matched',
-        ...state,
-      });
-    }
-    await this.tools.intents.close(tx, key, this.owner);
-    const operation: AuditOperation = how === 'matched' ? 'link' : operationOf(once.entity);
-    await this.tools.audit.record(tx, [
-      this.stamped({
-        operation,
-        status: 'success',
-        localId: once.localId,
-        remoteId: String(record.id),
-        ...once.event(record, how),
-      }),
-    ]);
-  }
-}
-
-const isLinked = (entity: LinkedEntity | 'fallback_item'): entity is LinkedEntity => entity !== 'fallback_item';
-
-function operationOf(entity: LinkedEntity | 'fallback_item'): AuditOperation {
-  if (entity === 'document') return 'attach';
-  return entity === 'note' ? 'note' : 'create';
 }
 
 /** A created record's fields for the audit row: everything that was sent, from nothing. */

@@ -1,5 +1,6 @@
 import type { ConnectWiseErrorKind } from '../../../connectwise/client/connectwise-error.ts';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
+import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { StageMapService } from '../../mapping/stage-map.service.ts';
@@ -85,7 +86,7 @@ export class PushService {
     const { database, clients, owner, ...services } = this.deps;
     const client = await clients.clientFor({ id: push.connectionId, workspaceId }, { signal });
     const setup = await database.inWorkspace(workspaceId, (tx) => readPushSetup(tx, push.connectionId, services));
-    return new PushAttempt({ database, ...services }, workspaceId, push, client, setup, `${owner}:${push.id}`);
+    return new PushAttempt({ database, ...services }, workspaceId, push, client, setup, ownerOf(owner, push));
   }
 
   private async succeed(
@@ -166,13 +167,20 @@ export class PushService {
 
   /** Renews the lease, and the job, while remote calls take their time. A renewal that fails is no news: the next write under the lease says so. */
   private keepAlive(workspaceId: Id, push: ClaimedPush, touch: () => Promise<void>): NodeJS.Timeout {
-    const { database, queue } = this.deps;
+    const { database, queue, intents, owner } = this.deps;
+    const renew = async (tx: Tx) => {
+      await queue.renew(tx, push);
+      await intents.keep(tx, ownerOf(owner, push));
+    };
     return setInterval(() => {
-      database.inWorkspace(workspaceId, (tx) => queue.renew(tx, push)).catch(() => undefined);
+      database.inWorkspace(workspaceId, renew).catch(() => undefined);
       touch().catch(() => undefined);
     }, queue.leaseMs / 3);
   }
 }
+
+/** One for each request, so that two of a worker's requests do not take each other's intents for their own. */
+const ownerOf = (worker: string, push: ClaimedPush): string => `${worker}:${push.id}`;
 
 interface Failure {
   code: string;
