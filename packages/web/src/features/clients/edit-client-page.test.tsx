@@ -1,0 +1,107 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { client, id, taxRegion } from '../../testing/crm-records.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+
+const queries = { taxRegions: () => [taxRegion()], client: () => client(), syncSettings: () => null };
+
+describe('editing a client', () => {
+  it('sends what was typed with the version that was edited, then shows the client', async () => {
+    const { user, api, router } = renderApp(`/clients/${id(1)}/edit`, {
+      Query: queries,
+      Mutation: { updateClient: () => ({ client: client({ version: 4 }), problems: [] }) },
+    });
+    const name = await screen.findByRole('textbox', { name: 'Name' });
+    await user.clear(name);
+    await user.type(name, '  Blue Fox Dental Care ');
+    await user.clear(screen.getByRole('textbox', { name: 'Phone' }));
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/clients/${id(1)}`));
+    expect(api.callsOf('UpdateClient')[0]?.variables).toMatchObject({
+      id: id(1),
+      input: { name: 'Blue Fox Dental Care', phone: null, taxRegionId: id(801), version: 3 },
+    });
+  });
+
+  it('says at the field what is wrong, before the server is asked, and goes there', async () => {
+    const { user, api } = renderApp(`/clients/${id(1)}/edit`, { Query: queries });
+    const name = await screen.findByRole('textbox', { name: 'Name' });
+    await user.clear(name);
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+    expect(await screen.findByText('Enter the name.')).toBeTruthy();
+    expect(name.getAttribute('aria-invalid')).toBe('true');
+    await waitFor(() => expect(document.activeElement).toBe(name));
+    expect(api.callsOf('UpdateClient')).toEqual([]);
+  });
+
+  it("puts the server's problem at its field", async () => {
+    const { user } = renderApp(`/clients/${id(1)}/edit`, {
+      Query: queries,
+      Mutation: {
+        updateClient: () => ({
+          client: null,
+          problems: [
+            { code: 'name_taken', field: 'name', message: 'Another client is called that. Choose another name.' },
+          ],
+        }),
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Save client' }));
+    expect(await screen.findByText('Another client is called that. Choose another name.')).toBeTruthy();
+    expect(screen.getByRole('textbox', { name: 'Name' }).getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('keeps what was typed when somebody else saved first, and loads theirs when asked', async () => {
+    let stored = client();
+    const { user } = renderApp(`/clients/${id(1)}/edit`, {
+      Query: { ...queries, client: () => stored },
+      Mutation: {
+        updateClient: () => {
+          stored = client({ name: 'Blue Fox Dental Group', version: 4 });
+          return {
+            client: null,
+            problems: [
+              { code: 'version_conflict', field: 'version', message: 'Somebody saved this client meanwhile.' },
+            ],
+          };
+        },
+      },
+    });
+    const city = await screen.findByRole('textbox', { name: 'City' });
+    await user.clear(city);
+    await user.type(city, 'Clearwater');
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+
+    expect(await screen.findByText(/Somebody else saved this client/)).toBeTruthy();
+    expect((screen.getByRole('textbox', { name: 'City' }) as HTMLInputElement).value).toBe('Clearwater');
+    await user.click(screen.getByRole('button', { name: 'Load the newer version' }));
+    await waitFor(() =>
+      expect((screen.getByRole('textbox', { name: 'Name' }) as HTMLInputElement).value).toBe('Blue Fox Dental Group'),
+    );
+    expect((screen.getByRole('textbox', { name: 'City' }) as HTMLInputElement).value).toBe('Tampa');
+  });
+
+  it('asks before typed text is left behind', async () => {
+    const { user, router } = renderApp(`/clients/${id(1)}/edit`, { Query: queries });
+    await user.type(await screen.findByRole('textbox', { name: 'City' }), 'x');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByText('Leave without saving?')).toBeTruthy();
+    expect(router.state.location.pathname).toBe(`/clients/${id(1)}/edit`);
+    await user.click(screen.getByRole('button', { name: 'Leave without saving' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/clients/${id(1)}`));
+  });
+
+  it('creates a client', async () => {
+    const { user, api, router } = renderApp('/clients/new', {
+      Query: queries,
+      Mutation: { createClient: () => ({ client: client({ id: id(7) }), problems: [] }) },
+    });
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Kestrel Engineering');
+    await user.click(screen.getByRole('button', { name: 'Create client' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/clients/${id(7)}`));
+    expect(api.callsOf('CreateClient')[0]?.variables).toMatchObject({
+      input: { name: 'Kestrel Engineering', city: null, taxRegionId: null },
+    });
+  });
+});
