@@ -35,7 +35,7 @@ export interface PushFixture {
   close(): Promise<void>;
 }
 
-export const documentBytes: PushDeps['documentBytes'] = async (_workspaceId, id) => ({
+const documentBytes: PushDeps['documentBytes'] = async (_workspaceId, id) => ({
   fileName: `${id}.pdf`,
   contentType: 'application/pdf',
   data: Buffer.from(`%PDF-1.7 ${id}`),
