@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { localTime } from '../../components/relative-time.tsx';
 
 type Change = { field: string; from?: unknown; to?: unknown };
 
@@ -31,6 +32,7 @@ export function fieldWords(field: string): string {
 /** A value of any shape in a few words. */
 export function valueText(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'nothing';
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)) return localTime(value);
   const text =
     typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 'yes' : 'no') : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;

@@ -112,9 +112,9 @@ function DocumentRow({ document, onDelete }: { document: Document; onDelete: () 
             </Text>
           )}
           {isQuote && <FileLink href={document.url}>Open PDF</FileLink>}
-          <DeleteButton document={document} onDelete={onDelete} />
         </Group>
       </Group>
+      <DeleteButton document={document} onDelete={onDelete} />
     </Group>
   );
 }
@@ -122,7 +122,7 @@ function DocumentRow({ document, onDelete }: { document: Document; onDelete: () 
 function DeleteButton({ document, onDelete }: { document: Document; onDelete: () => void }): ReactElement {
   const refusal = useRefusal('canEdit');
   const reason =
-    refusal ?? (document.state === 'ACCEPTED' ? 'An accepted quote is kept. Reopen the opportunity first.' : null);
+    refusal ?? (document.state === 'ACCEPTED' ? 'An accepted quote is kept. Take its acceptance back first.' : null);
   return (
     <Tooltip label={reason ?? 'Delete'}>
       <ActionIcon

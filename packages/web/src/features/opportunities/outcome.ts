@@ -12,5 +12,7 @@ export function answerProblems(
   return found;
 }
 
-/** Lists and board columns that were empty name no type, so the cache is told what a change touches. */
-export const changesOpportunities = { additionalTypenames: ['Opportunity', 'Document', 'PipelineStage'] };
+/** A list or board column that is empty holds no opportunity, only its page, so that is what the cache is told as well. */
+export const changesOpportunities = {
+  additionalTypenames: ['Opportunity', 'OpportunityPage', 'Document', 'DocumentPage'],
+};

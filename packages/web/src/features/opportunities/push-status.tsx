@@ -39,9 +39,9 @@ export function PushStatus({
   return (
     <Alert
       role="status"
-      color={colors[view.tone]}
       variant="default"
       mb="lg"
+      styles={{ icon: { color: `var(--mantine-color-${colors[view.tone]}-6)` } }}
       icon={<PushIcon tone={view.tone} />}
       title={`${view.label}: ${view.sentence}`}
     >

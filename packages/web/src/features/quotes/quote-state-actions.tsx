@@ -8,22 +8,29 @@ import { failureText } from '../../components/failure-text.ts';
 import type { FormProblem } from '../../components/form-problems.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
-import type { DocumentState } from '../../graphql/graphql.ts';
+import type { DocumentState, StageKind } from '../../graphql/graphql.ts';
 import { changesQuotes } from './changes-quotes.ts';
 import { DeleteQuoteMutation, SetQuoteStateMutation } from './quotes.graphql.ts';
 
-type Quote = { id: string; title: string; state: DocumentState; opportunity: { id: string } };
+type Quote = {
+  id: string;
+  title: string;
+  state: DocumentState;
+  opportunity: { id: string; stage: { kind: StageKind } };
+};
 type Step = { to: DocumentState; label: string; done: string };
 
-/** The first is offered as a button, the others in the menu. A quote is accepted by marking its opportunity won. */
+const send: Step = { to: 'SENT', label: 'Mark as sent', done: 'Marked as sent.' };
+const accept: Step = { to: 'ACCEPTED', label: 'Mark as accepted', done: 'Marked as accepted.' };
+const decline: Step = { to: 'DECLINED', label: 'Mark as declined', done: 'Marked as declined.' };
+const redraft: Step = { to: 'DRAFT', label: 'Back to draft', done: 'This is a draft again.' };
+
+/** Where a quote can go from each state, as the server has it. The first is offered as a button, the others in the menu. */
 const steps: Record<DocumentState, readonly Step[]> = {
-  DRAFT: [{ to: 'SENT', label: 'Mark as sent', done: 'Marked as sent.' }],
-  SENT: [
-    { to: 'DECLINED', label: 'Mark as declined', done: 'Marked as declined.' },
-    { to: 'DRAFT', label: 'Back to draft', done: 'This is a draft again.' },
-  ],
-  ACCEPTED: [],
-  DECLINED: [{ to: 'DRAFT', label: 'Back to draft', done: 'This is a draft again.' }],
+  DRAFT: [send, accept, decline],
+  SENT: [accept, decline, redraft],
+  ACCEPTED: [{ to: 'SENT', label: 'Take the acceptance back', done: 'The quote is open again.' }],
+  DECLINED: [redraft],
 };
 
 export function QuoteStateActions({ quote, isDirty }: { quote: Quote; isDirty: boolean }): ReactElement | null {
@@ -31,7 +38,12 @@ export function QuoteStateActions({ quote, isDirty }: { quote: Quote; isDirty: b
   const [{ fetching }, setState] = useMutation(SetQuoteStateMutation);
   const [, remove] = useMutation(DeleteQuoteMutation);
   const [isAsking, setAsking] = useState(false);
-  const blocked = isDirty ? 'Save the quote first.' : null;
+  const isWonBy = quote.state === 'ACCEPTED' && quote.opportunity.stage.kind === 'WON';
+  const blocked = isDirty
+    ? 'Save the quote first.'
+    : isWonBy
+      ? 'The opportunity was won by this quote. Reopen the opportunity first.'
+      : null;
 
   const go = async ({ to, done }: Step): Promise<void> => {
     const { data, error } = await setState({ id: quote.id, state: to }, changesQuotes);
@@ -57,23 +69,25 @@ export function QuoteStateActions({ quote, isDirty }: { quote: Quote; isDirty: b
       >
         {first.label}
       </GuardedButton>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <GuardedButton needs="canEdit" variant="default" px="xs" aria-label="More actions">
-            <IconDots size={18} aria-hidden />
-          </GuardedButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {others.map((step) => (
-            <Menu.Item key={step.to} disabled={blocked !== null} onClick={() => void go(step)}>
-              {step.label}
+      {quote.state !== 'ACCEPTED' && (
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <GuardedButton needs="canEdit" variant="default" px="xs" aria-label="More actions">
+              <IconDots size={18} aria-hidden />
+            </GuardedButton>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map((step) => (
+              <Menu.Item key={step.to} disabled={blocked !== null} onClick={() => void go(step)}>
+                {step.label}
+              </Menu.Item>
+            ))}
+            <Menu.Item color="red" onClick={() => setAsking(true)}>
+              Delete
             </Menu.Item>
-          ))}
-          <Menu.Item color="red" onClick={() => setAsking(true)}>
-            Delete
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+          </Menu.Dropdown>
+        </Menu>
+      )}
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}

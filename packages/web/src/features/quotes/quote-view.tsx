@@ -12,9 +12,7 @@ export function QuoteView({ quote }: { quote: Quote }): ReactElement {
   return (
     <Stack gap="lg">
       <Alert variant="light" color="gray" icon={<IconLock size={18} />}>
-        {quote.state === 'ACCEPTED'
-          ? 'This quote was accepted and cannot be changed. To change it, reopen its opportunity.'
-          : 'This quote was declined and cannot be changed. Take it back to draft to work on it again.'}
+        {lockReason(quote)}
       </Alert>
       <QuoteLineTable withActions={false}>
         {quote.lines.map((line) => (
@@ -49,4 +47,12 @@ export function QuoteView({ quote }: { quote: Quote }): ReactElement {
       <TotalsBox subtotal={quote.subtotal} tax={quote.tax} total={quote.total} />
     </Stack>
   );
+}
+
+function lockReason({ state, opportunity }: Quote): string {
+  if (state === 'DECLINED')
+    return 'This quote was declined and cannot be changed. Take it back to draft to work on it again.';
+  if (opportunity.stage.kind === 'WON')
+    return 'The opportunity was won by this quote, so it cannot be changed. Reopen the opportunity to change it.';
+  return 'This quote was accepted and cannot be changed. Take the acceptance back to work on it again.';
 }

@@ -1,0 +1,210 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import {
+  client,
+  id,
+  onePage,
+  opportunity,
+  product,
+  quote,
+  quoteLine,
+  stages,
+  taxRegion,
+} from '../../testing/crm-records.ts';
+import { failure } from '../../testing/mock-api.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+
+const accessPoint = product({ id: id(202), name: 'Wi-Fi 7 access point', sku: 'AP-7', price: '199.9', cost: '120' });
+const queries = {
+  taxRegions: () => [taxRegion()],
+  document: () => quote(),
+  products: () => onePage([product(), accessPoint]),
+  opportunity: () => opportunity({ client: client() }),
+};
+const totals = () => screen.getByRole('group', { name: 'Totals' });
+const box = (name: string) => screen.getByRole('textbox', { name }) as HTMLInputElement;
+
+describe('the list of quotes', () => {
+  it('shows quotes with their state and total, and leaves files out', async () => {
+    const file = quote({ id: id(404), kind: 'FILE', title: 'Floor plan', number: null });
+    renderApp('/quotes', { Query: { documents: () => onePage([quote(), file]) } });
+    const row = (await screen.findByRole('link', { name: '#1042 New office network' })).closest('tr');
+    expect(row && within(row).getByText('944.98')).toBeTruthy();
+    expect(row && within(row).getByText('Draft')).toBeTruthy();
+    expect(row && within(row).getByRole('link', { name: 'Open PDF' }).getAttribute('href')).toBe('/api/documents/401');
+    expect(screen.queryByText('Floor plan')).toBeNull();
+  });
+
+  it('filters by state, in the address', async () => {
+    const { user, api, router } = renderApp('/quotes', { Query: { documents: () => onePage([quote()]) } });
+    await user.click(await screen.findByRole('combobox', { name: 'State' }));
+    await user.click(await screen.findByRole('option', { name: 'Accepted' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ state: 'ACCEPTED' }));
+    await waitFor(() => expect(api.callsOf('Quotes').at(-1)?.variables).toMatchObject({ state: 'ACCEPTED' }));
+  });
+
+  it('says what failed', async () => {
+    renderApp('/quotes', { Query: { documents: () => failure('The database is being restarted.') } });
+    expect(await screen.findByText('The database is being restarted.')).toBeTruthy();
+  });
+});
+
+describe('the quote editor', () => {
+  it("adds up while one types, and agrees with the server's totals before anything is typed", async () => {
+    const { user } = renderApp(`/quotes/${id(401)}`, { Query: queries });
+    expect(within(await screen.findByRole('group', { name: 'Totals' })).getByText('944.98')).toBeTruthy();
+    await user.clear(box('Quantity of line 1'));
+    expect(within(totals()).getByText(/1 line is not counted/)).toBeTruthy();
+    await user.type(box('Quantity of line 1'), '3');
+    // 3 x 489.50 less 10 % = 1,321.65; 7.25 % of it = 95.82
+    expect(within(totals()).getByText('1,321.65')).toBeTruthy();
+    expect(within(totals()).getByText('95.82')).toBeTruthy();
+    expect(within(totals()).getByText('1,417.47')).toBeTruthy();
+  });
+
+  it('adds a line with the keyboard, takes over the product that was found, and saves with the version', async () => {
+    const { user, api } = renderApp(`/quotes/${id(401)}`, {
+      Query: queries,
+      Mutation: { updateQuote: () => ({ document: quote({ version: 4 }), problems: [] }) },
+    });
+    await user.type(await screen.findByRole('textbox', { name: 'Quantity of line 1' }), '{Enter}');
+    expect(document.activeElement).toBe(box('Description of line 2'));
+    await user.click(screen.getByRole('combobox', { name: 'Product of line 2' }));
+    await user.click(await screen.findByRole('option', { name: /Wi-Fi 7 access point/ }));
+    expect(box('Price of line 2').value).toBe('199.9');
+    await user.click(screen.getByRole('button', { name: 'Save quote' }));
+
+    await waitFor(() => expect(api.callsOf('UpdateQuote')).toHaveLength(1));
+    expect(api.callsOf('UpdateQuote')[0]?.variables).toMatchObject({
+      id: id(401),
+      input: {
+        title: 'New office network',
+        version: 3,
+        lines: [
+          { productId: id(201), quantity: '2', price: '489.5', discountPercent: '10', taxCategoryId: id(811) },
+          {
+            productId: id(202),
+            description: 'Wi-Fi 7 access point',
+            quantity: '1',
+            price: '199.9',
+            cost: '120',
+            discountPercent: '0',
+            taxCategoryId: id(811),
+          },
+        ],
+      },
+    });
+  });
+
+  it('duplicates, moves and removes lines', async () => {
+    const lines = [quoteLine(), quoteLine({ id: id(502), position: 2, product: null, description: 'Freight' })];
+    const { user } = renderApp(`/quotes/${id(401)}`, { Query: { ...queries, document: () => quote({ lines }) } });
+    const descriptions = () =>
+      screen.getAllByRole('textbox', { name: /^Description/ }).map((one) => (one as HTMLInputElement).value);
+    await user.click(await screen.findByRole('button', { name: 'Actions of line 1' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Duplicate' }));
+    expect(descriptions()).toEqual(['24-port PoE switch', '24-port PoE switch', 'Freight']);
+    await user.click(box('Description of line 3'));
+    await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(descriptions()).toEqual(['24-port PoE switch', 'Freight', '24-port PoE switch']);
+    await user.click(screen.getByRole('button', { name: 'Actions of line 1' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Remove' }));
+    expect(descriptions()).toEqual(['Freight', '24-port PoE switch']);
+  });
+
+  it('says what is wrong with a line, and the server at the line it means', async () => {
+    const { user, api } = renderApp(`/quotes/${id(401)}`, {
+      Query: queries,
+      Mutation: {
+        updateQuote: () => ({
+          document: null,
+          problems: [
+            { code: 'not_found', field: 'lines.0.productId', message: 'This product is gone. Choose another one.' },
+          ],
+        }),
+      },
+    });
+    const price = await screen.findByRole('textbox', { name: 'Price of line 1' });
+    await user.clear(price);
+    await user.type(price, '12,5');
+    await user.click(screen.getByRole('button', { name: 'Save quote' }));
+    expect(await screen.findByText('Enter the price as a number such as 1234.5.')).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(price));
+    expect(api.callsOf('UpdateQuote')).toEqual([]);
+
+    await user.clear(price);
+    await user.type(price, '12.5');
+    await user.click(screen.getByRole('button', { name: 'Save quote' }));
+    expect(await screen.findByText('This product is gone. Choose another one.')).toBeTruthy();
+  });
+
+  it('keeps what was typed when somebody else saved first, and loads theirs when asked', async () => {
+    let stored = quote();
+    const { user } = renderApp(`/quotes/${id(401)}`, {
+      Query: { ...queries, document: () => stored },
+      Mutation: {
+        updateQuote: () => {
+          stored = quote({ title: 'Their title', version: 4 });
+          return {
+            document: null,
+            problems: [{ code: 'version_conflict', field: 'version', message: 'Meanwhile saved.' }],
+          };
+        },
+      },
+    });
+    const title = (await screen.findByRole('textbox', { name: 'Title' })) as HTMLInputElement;
+    await user.type(title, ' 2');
+    await user.click(screen.getByRole('button', { name: 'Save quote' }));
+    expect(await screen.findByText(/Somebody else saved this quote/)).toBeTruthy();
+    expect(title.value).toBe('New office network 2');
+    await user.click(screen.getByRole('button', { name: 'Load the newer version' }));
+    await waitFor(() => expect(box('Title').value).toBe('Their title'));
+  });
+
+  it('shows an accepted quote without a way to change it', async () => {
+    const won = { id: id(301), name: 'Office move', client: client(), stage: stages[2] };
+    renderApp(`/quotes/${id(401)}`, {
+      Query: { ...queries, document: () => quote({ state: 'ACCEPTED', opportunity: won }) },
+    });
+    expect(await screen.findByText(/The opportunity was won by this quote/)).toBeTruthy();
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Take the acceptance back' }).getAttribute('aria-disabled')).toBe('true');
+    expect(within(totals()).getByText('944.98')).toBeTruthy();
+  });
+
+  it('marks a quote as sent', async () => {
+    const { user, api } = renderApp(`/quotes/${id(401)}`, {
+      Query: queries,
+      Mutation: { setDocumentState: () => ({ document: quote({ state: 'SENT' }), problems: [] }) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Mark as sent' }));
+    await waitFor(() => expect(api.callsOf('SetQuoteState')[0]?.variables).toEqual({ id: id(401), state: 'SENT' }));
+    expect(await screen.findByText('Marked as sent.')).toBeTruthy();
+  });
+
+  it("starts a new quote in the client's tax region and opens it once it is created", async () => {
+    const { user, api, router } = renderApp(`/opportunities/${id(301)}/quotes/new`, {
+      Query: queries,
+      Mutation: { createQuote: () => ({ document: quote(), problems: [] }) },
+    });
+    await user.click(await screen.findByRole('combobox', { name: 'Product of line 1' }));
+    await user.click(await screen.findByRole('option', { name: /24-port PoE switch/ }));
+    await user.click(screen.getByRole('button', { name: 'Create quote' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/quotes/${id(401)}`));
+    expect(api.callsOf('CreateQuote')[0]?.variables).toMatchObject({
+      opportunityId: id(301),
+      input: { title: 'Office move', taxRegionId: id(801), lines: [{ productId: id(201), taxCategoryId: id(811) }] },
+    });
+  });
+
+  it('says that a quote does not exist', async () => {
+    renderApp(`/quotes/${id(9)}`, { Query: { ...queries, document: () => null } });
+    expect(await screen.findByText('This quote does not exist')).toBeTruthy();
+  });
+
+  it('tells a viewer why they cannot save', async () => {
+    renderApp(`/quotes/${id(401)}`, { Query: queries }, 'VIEWER');
+    const save = await screen.findByRole('button', { name: 'Save quote' });
+    expect(save.getAttribute('aria-description')).toMatch(/Your role can look/);
+  });
+});
