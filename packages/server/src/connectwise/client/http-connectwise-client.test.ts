@@ -76,12 +76,15 @@ describe('HttpConnectWiseClient', () => {
     expect(JSON.stringify(logged)).not.toMatch(/privatekey|Basic|Ann Lee/);
   });
 
-  it('walks pages by their IDs and never by the address in a link', async () => {
-    const link = { link: '<https://evil.example/v2025_1//apis/3.0/company/companies?pageId=3&pageSize=2>; rel="next"' };
-    server.answer(json(200, [{ id: 2 }, { id: 3 }], link), json(200, [{ id: 9 }], link), json(200, [], link));
+  it('walks pages by their IDs and never by the address in a link, and asks no more after a short page', async () => {
+    const link = (pageId: number) => ({
+      link: `<https://evil.example/v2025_1//apis/3.0/company/companies?pageId=${pageId}>; rel="next"`,
+    });
+    const full = Array.from({ length: 1_000 }, (_, i) => ({ id: i + 1 }));
+    server.answer(json(200, full, link(1_000)), json(200, [{ id: 1_009 }], link(1_009)));
     const found = await client.find(companyWire);
-    expect(found.map((c) => c.id)).toEqual([2, 3, 9]);
-    expect(server.seen.map((s) => /pageId=(\d+)/.exec(s)?.[1])).toEqual(['0', '3', '9']);
+    expect(found.map((c) => c.id)).toEqual([...full.map((c) => c.id), 1_009]);
+    expect(server.seen.map((s) => /pageId=(\d+)/.exec(s)?.[1])).toEqual(['0', '1000']);
   });
 
   it('fetches again what was cut off the end of a page', async () => {
@@ -92,7 +95,7 @@ describe('HttpConnectWiseClient', () => {
   });
 
   it('stops at a list that never moves on', async () => {
-    server.answer(json(200, [{ id: 1 }], { link: '<https://x/y?pageId=1>; rel="next"' }));
+    server.answer(json(200, [{ id: 1 }], { link: '<https://x/y?pageId=2>; rel="next"' }));
     expect(await failure(client.find(companyWire))).toMatchObject({ kind: 'unexpected' });
     expect(server.seen).toHaveLength(2);
   });

@@ -16,7 +16,7 @@ import type {
 import { ConnectWiseError } from './connectwise-error.ts';
 import { HttpSession, type Reply, type SessionOptions } from './http-session.ts';
 import { nextQuery } from './link-header.ts';
-import { lastIdOf } from './page-end.ts';
+import { greatestId, lastIdOf } from './page-end.ts';
 import { queryString } from './query-string.ts';
 
 const MAX_PAGE = 1_000;
@@ -107,7 +107,10 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
     return reply === null ? null : one(wire, reply, 'GET');
   }
 
-  /** The list is at its end when a page is empty or carries no next link; a short page alone does not say so, it may have been cut. */
+  /**
+   * The list is at its end when a page is empty, carries no next link, or is shorter than asked for and its link goes on right after what
+   * came (reference pages §2.2). A short page whose link points further was cut on its way: the missing records are asked for again.
+   */
   private async forwardPage<T>(
     wire: Wire<T>,
     path: string,
@@ -123,7 +126,8 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
     const raws = listOf(wire, reply);
     const { records, invalid } = parseAll(wire, raws);
     const next = nextQuery(reply.link);
-    const done = raws.length === 0 || next === null;
+    const isShort = raws.length < sizeOf(pageSize) && Number(next?.get('pageId') ?? 0) <= greatestId(raws);
+    const done = raws.length === 0 || next === null || (isShort && greatestId(raws) > afterId);
     const lastId = lastIdOf(raws, { afterId, next, done });
     if (lastId === null)
       throw senseless(`A list of ${wire.resource} does not move on after ID ${afterId}.`, reply.requestId);

@@ -8,9 +8,15 @@ export function lastIdOf(
   raws: readonly unknown[],
   { afterId, next, done }: { afterId: number; next: URLSearchParams | null; done: boolean },
 ): number | null {
-  let last = 0;
-  for (const raw of raws) last = Math.max(last, idOf(raw) ?? 0);
+  let last = greatestId(raws);
   if (last === 0) last = Number(next?.get('pageId') ?? 0);
   if (last > afterId) return last;
   return done ? afterId : null;
+}
+
+/** The greatest ID of a page, 0 when none has one. */
+export function greatestId(raws: readonly unknown[]): number {
+  let greatest = 0;
+  for (const raw of raws) greatest = Math.max(greatest, idOf(raw) ?? 0);
+  return greatest;
 }
