@@ -10,6 +10,7 @@ import type { Counts } from '../../src/modules/sync/outcome.ts';
 import { syncOf } from '../../src/modules/sync/registry.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { touchedTables } from './touched-tables.ts';
 
 export type RawRecord = Record<string, unknown> & { id: number };
 
@@ -121,31 +122,6 @@ export async function openSyncFixture(): Promise<SyncFixture> {
     rows: (sql, params) => database.inWorkspace(workspaceId, (tx) => tx.query(sql, params)),
     touched: () => touchedTables(test),
   };
-}
-
-const dataTables = [
-  'client',
-  'contact',
-  'product',
-  'bundle_line',
-  'opportunity',
-  'entity_link',
-  'audit_event',
-  'sync_issue',
-  'sync_skip',
-];
-const seen = new WeakMap<TestDatabase, Record<string, string>>();
-
-/** Each row version has its own place and transaction, so any insert, update or delete changes the sum of a table. */
-async function touchedTables(test: TestDatabase): Promise<string[]> {
-  const sums = dataTables.map(
-    (name) =>
-      `(select count(*) || ':' || coalesce(sum(hashtext(ctid::text || xmin::text)), 0) from ${name}) as "${name}"`,
-  );
-  const [now = {}] = await test.sql<Record<string, string>>(`select ${sums.join(', ')}`);
-  const before = seen.get(test) ?? {};
-  seen.set(test, now);
-  return dataTables.filter((name) => now[name] !== before[name]);
 }
 
 let second = Date.parse('2026-01-01T00:00:00Z');

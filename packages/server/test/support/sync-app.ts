@@ -1,0 +1,140 @@
+import { createSandbox, type Sandbox, type SandboxOptions } from '@causeway/sandbox';
+import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
+import { recordUrl } from '../../src/modules/connection/record-url.rules.ts';
+import { LinksService } from '../../src/modules/links/links.service.ts';
+import type { PullService } from '../../src/modules/sync/pull/pull.service.ts';
+import { createPull, type PullModule, type PullModuleDeps } from '../../src/modules/sync/pull.module.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import type { Database, Tx } from '../../src/platform/database/database.ts';
+import type { Actor } from '../../src/platform/graphql/context.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type { SecretBox } from '../../src/platform/secrets.ts';
+import { openPush } from './push-fixture.ts';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+
+/** A connected workspace over HTTP with a sandbox, and the pull side of the product. */
+export interface SyncApp {
+  test: TestDatabase;
+  database: Database;
+  sandbox: Sandbox;
+  sync: PullModule;
+  workspaceId: string;
+  connectionId: string;
+  actor: Actor;
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
+  /** Works on the pull that is running or due, as a woken worker does. */
+  work(kind?: 'initial' | 'poll' | 'manual'): Promise<boolean>;
+  /** Makes the poll due and does it. */
+  poll(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The pull side on a database, for a sandbox that runs; what the parent process and a worker in its own process share. */
+export function openPull(
+  database: Database,
+  sandbox: Pick<Sandbox, 'port' | 'clientId'>,
+  more: Partial<PullModuleDeps> & { secrets?: SecretBox } = {},
+) {
+  const { secrets, ...rest } = more;
+  const { connection, push } = openPush(database, sandbox, secrets ? { secrets } : {});
+  const sync = createPull({
+    database,
+    clock: systemClock,
+    audit: new AuditLog(),
+    live: {
+      liveSignal: () => {
+        throw new Error('No live signals here.');
+      },
+    },
+    queue: { enqueue: async () => undefined },
+    links: new LinksService(),
+    connections: connection.connections,
+    clients: connection.clients,
+    health: connection.health,
+    settings: push.settings,
+    stageMap: push.stageMap,
+    pushIssues: push.issues,
+    outbox: push.outbox,
+    recordUrls: async (tx) => {
+      const active = await connection.connections.active(tx);
+      return (entity, remoteId) => (active ? recordUrl(active, entity, remoteId) : null);
+    },
+    logger: { warn: () => undefined },
+    leaseMs: 2_000,
+    ...rest,
+  });
+  return { connection, push, sync };
+}
+
+export const runOnce = (
+  pull: PullService,
+  workspaceId: string,
+  connectionId: string,
+  kind: 'initial' | 'poll' | 'manual' = 'poll',
+) =>
+  pull.run({ workspaceId, connectionId, kind }, { signal: new AbortController().signal, touch: async () => undefined });
+
+export async function openSyncApp(
+  options: SandboxOptions & { pageSize?: number; mode?: string } = {},
+): Promise<SyncApp> {
+  const { pageSize, mode, ...sandboxOptions } = options;
+  const test = await createTestDatabase();
+  const database = await test.open([]);
+  const sandbox = await createSandbox(sandboxOptions);
+  const { connection, sync } = openPull(database, sandbox, pageSize ? { pageSize } : {});
+  const [made] = await database.acrossWorkspaces((tx) =>
+    tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
+  );
+  const workspaceId = made?.id ?? '';
+  const write = <T>(work: (tx: Tx) => Promise<T>) => database.inWorkspace(workspaceId, work);
+  const rows = <T extends object>(sql: string, params?: unknown[]) => write((tx) => tx.query<T>(sql, params));
+  const userId = newId();
+  await rows(
+    `insert into app_user (id, email, name, role, password_hash) values ($1, 'ann@crm.example', 'Ann', 'admin', '')`,
+    [userId],
+  );
+  await rows(
+    `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Quote', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
+  );
+  const actor: Actor = {
+    workspaceId,
+    role: 'admin',
+    userId,
+    tokenId: null,
+    name: 'Ann',
+    origin: { kind: 'user', userId, name: 'Ann' },
+    viaToken: false,
+    expiresAt: null,
+  };
+  const connected = await connection.service.connect(actor, {
+    siteUrl: sandbox.url,
+    loginCompany: sandbox.company,
+    publicKey: sandbox.publicKey,
+    privateKey: sandbox.privateKey,
+  });
+  await connection.references.refresh(workspaceId, connected.id);
+  if (mode) await rows(`insert into sync_settings (connection_id, mode) values ($1, $2)`, [connected.id, mode]);
+  const work: SyncApp['work'] = (kind) => runOnce(sync.pull, workspaceId, connected.id, kind);
+  return {
+    test,
+    database,
+    sandbox,
+    sync,
+    workspaceId,
+    connectionId: connected.id,
+    actor,
+    write,
+    rows,
+    work,
+    poll: async () => {
+      await rows(`update connection set next_pull_at = now()`);
+      return work('poll');
+    },
+    close: async () => {
+      await connection.close();
+      await sandbox.close();
+      await test.drop();
+    },
+  };
+}
