@@ -172,7 +172,7 @@ const issue = (i, rest) => ({
   id: `i${i}`,
   entity: 'COMPANY',
   direction: 'IN',
-  code: 'ambiguous_match',
+  code: 'match_needed',
   message: 'Two clients could be this company: same name, other phone.',
   advice: 'Open the match and say which record it is, or make a new one.',
   recordName: companies[i % companies.length],

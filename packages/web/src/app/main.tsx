@@ -1,6 +1,5 @@
 import './no-eval.ts';
 import '@mantine/core/styles.css';
-import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
 import './app.css';
 import { StrictMode } from 'react';

@@ -13,11 +13,25 @@ const harbor: MantineColorsTuple = [
   '#164a72',
 ];
 
+/** Cool greys for the dark scheme: text first, then lines, fields and cards, the page last. */
+const dark: MantineColorsTuple = [
+  '#d9dde1',
+  '#b6bcc3',
+  '#939ba3',
+  '#666e77',
+  '#3d444b',
+  '#32373d',
+  '#1f2328',
+  '#1b1e22',
+  '#15171a',
+  '#0f1113',
+];
+
 /** Calm blue on neutral greys; small text keeps a contrast of at least 4.5 to 1 in both schemes. */
 export const theme = createTheme({
   primaryColor: 'harbor',
   primaryShade: { light: 8, dark: 7 },
-  colors: { harbor },
+  colors: { harbor, dark },
   defaultRadius: 'md',
   cursorType: 'pointer',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
@@ -61,7 +75,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a8b0b8',
     '--mantine-color-placeholder': '#8f979f',
     '--mantine-color-error': '#ff8f8f',
-    '--mantine-color-body': '#1b1e22',
     '--app-page': '#15171a',
     '--app-line': '#32373d',
     '--app-hover': '#25292e',

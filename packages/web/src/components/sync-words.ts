@@ -48,23 +48,41 @@ export const runStateWords: Record<RunState, { label: string; tone: Tone }> = {
 };
 
 const causes: Record<string, string> = {
-  ambiguous_match: 'Needs a person to match',
+  possible_duplicate: 'May be a record that is here already',
   match_needed: 'Needs a person to match',
   missing_value: 'A required value is missing',
+  missing_name: 'The name is missing',
+  name_taken: 'The name belongs to another record',
+  text_too_long: 'A text is too long',
+  invalid_record: 'The record is not acceptable',
+  refused_by_database: 'The database refused the record',
+  remote_gone: 'Gone in ConnectWise',
+  remote_deleted: 'Deleted in ConnectWise',
+  local_missing: 'Gone in the CRM',
+  link_broken: 'The link is broken',
+  no_stage: 'No stage fits',
+  contact_missing: 'The contact is missing',
+  parent_failed: 'Belongs to a record that has an issue',
+  parent_excluded: 'Belongs to a record that stays out',
+  mode: 'The sync mode leaves it out',
+  excluded: 'Stays out of the sync',
   invalid_value: 'A value is not acceptable',
   unknown_reference: 'Refers to something that is not known',
   parent_missing: 'Belongs to a record that is not synced',
   duplicate: 'Would be a duplicate',
   not_found: 'Gone in ConnectWise',
   rate_limited: 'ConnectWise asked to slow down',
+  forbidden: 'The API member lacks a permission',
   no_permission: 'The API member lacks a permission',
   wrong_keys: 'ConnectWise refused the keys',
+  unavailable: 'ConnectWise could not be reached',
+  timeout: 'ConnectWise did not answer in time',
   unreachable: 'ConnectWise could not be reached',
   too_large: 'Too large',
   conflict: 'Changed on both sides',
 };
 
-/** A cause's code as words: "ambiguous_match" → "Needs a person to match"; an unknown code is spelled out. */
+/** A cause's code as words: "match_needed" → "Needs a person to match"; an unknown code is spelled out. */
 export function causeWords(code: string): string {
   const known = causes[code.toLowerCase()];
   if (known) return known;
@@ -85,3 +103,6 @@ export function formatDuration(durationMs: number): string {
   if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** The text with a full stop at its end, unless it ends like a sentence already. */
+export const asSentence = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);

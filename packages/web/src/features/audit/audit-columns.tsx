@@ -14,11 +14,14 @@ export const auditColumns: Column<AuditRowFragment>[] = [
   {
     key: 'record',
     header: 'Record',
-    width: '23%',
+    width: '24%',
     cell: (row) => (
       <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
         <DirectionIcon direction={row.direction} />
-        <span style={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+        <span
+          title={row.name ?? undefined}
+          style={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+        >
           {row.name ?? <span style={{ color: 'var(--mantine-color-dimmed)' }}>–</span>}
           {row.entity && (
             <Text component="span" size="xs" c="dimmed" ml={6}>
@@ -46,7 +49,7 @@ export const auditColumns: Column<AuditRowFragment>[] = [
   {
     key: 'crm',
     header: 'In the CRM',
-    width: 140,
+    width: 152,
     hideBelow: 'medium',
     onCard: true,
     cell: (row) => <GoTo row={row} />,

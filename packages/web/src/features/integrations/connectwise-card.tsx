@@ -5,7 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
-import { formatCount } from '../../components/sync-words.ts';
+import { asSentence, formatCount } from '../../components/sync-words.ts';
 import type { ConnectionFieldsFragment, ConnectionState, IntegrationsQuery } from '../../graphql/graphql.ts';
 import { ConnectionActions } from './connection-actions.tsx';
 import { modeWords } from './mode-words.ts';
@@ -55,7 +55,7 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
               {connection.host}, company {connection.loginCompany}
             </Fact>
             <Fact label="Public key">
-              ends in {connection.publicKeyHint}, set <RelativeTime at={connection.keysSetAt} />
+              ends in {connection.publicKeyHint.replace(/^\W+/, '')}, set <RelativeTime at={connection.keysSetAt} />
               {connection.keysSetBy && ` by ${connection.keysSetBy}`}
             </Fact>
             <Fact label="Private key">{connection.hasPrivateKey ? 'stored, never shown' : 'missing'}</Fact>
@@ -115,8 +115,8 @@ function StateNotice({ connection }: { connection: ConnectionFieldsFragment }): 
       title={isPaused ? 'The sync is paused' : 'The sync stopped'}
     >
       <Text size="sm">
-        {connection.stateMessage ?? 'No reason was given.'} Since <RelativeTime at={connection.stateSince} />.
-        {!isPaused && ` ${nextStep(connection.stateCode)}`}
+        {asSentence(connection.stateMessage ?? 'No reason was given')} Since <RelativeTime at={connection.stateSince} />
+        .{!isPaused && ` ${nextStep(connection.stateCode)}`}
       </Text>
     </Alert>
   );

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Card, Group, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -6,10 +6,12 @@ import { failureText } from '../../components/failure-text.ts';
 import { type FormProblem, FormProblems, placeProblems } from '../../components/form-problems.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { notifyDone } from '../../components/notify.ts';
+import { useRefusal } from '../../components/viewer.ts';
 import type { SettingsFieldsFragment } from '../../graphql/graphql.ts';
 import { DefaultsCard } from './defaults-card.tsx';
 import { ModeCard } from './mode-card.tsx';
 import { SaveSettingsMutation } from './settings.graphql.ts';
+import classes from './settings-editor.module.css';
 import { inputOf, type Options, type SettingsValues, valuesOf } from './settings-form.ts';
 import { StageMapCard } from './stage-map-card.tsx';
 import { StartCard } from './start-card.tsx';
@@ -18,6 +20,7 @@ type Props = { settings: SettingsFieldsFragment; options: Options };
 
 /** Mode, defaults and stage map as one form: saved together, with the server's problems at their fields. */
 export function SettingsEditor({ settings, options }: Props): ReactElement {
+  const refusal = useRefusal('canAdminister');
   const saved = valuesOf(settings);
   const form = useForm<SettingsValues>({ initialValues: saved });
   const [problems, setProblems] = useState<FormProblem[]>([]);
@@ -35,14 +38,15 @@ export function SettingsEditor({ settings, options }: Props): ReactElement {
 
   return (
     <form onSubmit={submit} noValidate>
-      <Stack gap="lg">
+      <fieldset disabled={refusal !== null} className={classes.fields}>
+        {refusal && <Alert color="gray">{refusal}</Alert>}
         <ModeCard value={form.values.mode} onChange={(mode) => form.setFieldValue('mode', mode)} />
         <DefaultsCard form={form} options={options} />
         <StageMapCard form={form} rows={settings.stageMap} options={options} />
         <FormProblems problems={problems} />
         <SaveBar isDirty={isDirty} isBusy={fetching} onDiscard={form.reset} />
-        <StartCard startedAt={settings.startedAt ?? null} isDirty={isDirty} />
-      </Stack>
+      </fieldset>
+      <StartCard startedAt={settings.startedAt ?? null} isDirty={isDirty} />
     </form>
   );
 }

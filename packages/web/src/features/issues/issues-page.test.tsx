@@ -28,7 +28,7 @@ function issue(n: number, change: object = {}): object {
 
 const match = issue(9, {
   entity: 'COMPANY',
-  code: 'ambiguous_match',
+  code: 'match_needed',
   recordName: 'Harbor Dental',
   candidates: [
     { id: 'l1', name: 'Harbor Dental Group', detail: 'Seattle' },

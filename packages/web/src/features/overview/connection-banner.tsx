@@ -7,6 +7,7 @@ import { failureText } from '../../components/failure-text.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { notifyFailure } from '../../components/notify.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { asSentence } from '../../components/sync-words.ts';
 import type { HealthFieldsFragment } from '../../graphql/graphql.ts';
 import { ResumeFromOverview } from './overview.graphql.ts';
 
@@ -26,7 +27,8 @@ export function ConnectionBanner({ connection, isStarted }: Props): ReactElement
     return (
       <Banner title="ConnectWise refuses or cannot be reached" color="red" icon={<IconAlertTriangle size={18} />}>
         <Text size="sm">
-          {connection.stateMessage} Since <RelativeTime at={connection.stateSince} />.
+          {connection.stateMessage && asSentence(connection.stateMessage)} Since{' '}
+          <RelativeTime at={connection.stateSince} />.
         </Text>
         <ToIntegrations to="/integrations">Mend the connection</ToIntegrations>
       </Banner>
@@ -36,8 +38,8 @@ export function ConnectionBanner({ connection, isStarted }: Props): ReactElement
     return (
       <Banner title="The sync is paused" color="yellow" icon={<IconPlayerPause size={18} />}>
         <Text size="sm">
-          {connection.stateMessage ?? 'No reason was given.'} Since <RelativeTime at={connection.stateSince} />. Changes
-          are kept and follow when it resumes.
+          {asSentence(connection.stateMessage ?? 'No reason was given')} Since{' '}
+          <RelativeTime at={connection.stateSince} />. Changes are kept and follow when it resumes.
         </Text>
         <Resume />
       </Banner>
