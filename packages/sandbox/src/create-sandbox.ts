@@ -1,19 +1,21 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApiHandler, type ApiState, FOREIGN_BASE } from './http/api-handler.ts';
-import { type FaultRule, Faults } from './http/faults.ts';
-import { front } from './http/front.ts';
-import { Journal, type JournalEntry } from './http/journal.ts';
-import { Router } from './http/router.ts';
-import { documentOperations } from './operations/documents.ts';
-import { forecastOperations } from './operations/forecast.ts';
-import { recordOperations } from './operations/record-operations.ts';
-import { specialOperations } from './operations/special.ts';
+import type { CallbackBehaviour } from './callbacks/behaviour.ts';
+import type { Delivery } from './callbacks/dispatcher.ts';
+import { serveSigningKey } from './callbacks/key-endpoint.ts';
+import { ControlApi } from './control/control-api.ts';
+import { exportState, importState, type SandboxState } from './control/state.ts';
+import { Core, type LoginCompany, type Member } from './core.ts';
+import { lockDirectory } from './durability/lock.ts';
+import { ApiHandler } from './http/api-handler.ts';
+import type { FaultRule } from './http/faults.ts';
+import { type FrontParts, front } from './http/front.ts';
+import type { JournalEntry } from './http/journal.ts';
+import { servePages } from './page/pages.ts';
 import { type SandboxStore, sandboxStore } from './sandbox-store.ts';
-import { plantSeed, type Seed } from './seed/seed.ts';
+import type { Seed } from './seed/seed.ts';
 import { Clock } from './store/clock.ts';
-import { defaultReadings, type Readings } from './store/options.ts';
-import { Tenant } from './tenant/tenant.ts';
+import type { Readings } from './store/options.ts';
 
 export interface SandboxOptions {
   /** 0 (the default) takes any free port. */
@@ -23,7 +25,7 @@ export interface SandboxOptions {
   seed?: Seed;
   /** Serve the control API below `/control`. Off unless asked for: it can do anything. */
   control?: boolean;
-  /** Keep state in this directory across restarts. */
+  /** Keep state in this directory across restarts; a write is answered once it is on disk. */
   dataDir?: string;
   /** Source of the time; `clock.set` and `clock.advance` move it. */
   clock?: () => Date;
@@ -31,13 +33,6 @@ export interface SandboxOptions {
   companies?: readonly (string | LoginCompany)[];
   /** Other readings of uncertain rules. */
   readings?: Partial<Readings>;
-  publicKey?: string;
-  privateKey?: string;
-}
-
-export interface LoginCompany {
-  company: string;
-  seed?: Seed;
   publicKey?: string;
   privateKey?: string;
 }
@@ -53,8 +48,16 @@ export interface CompanyHandle {
   /** Takes a right from the API member: a module (`sales`) or a path (`/company/companies`), for one verb or all. */
   deny(moduleOrPath: string, verb?: string): void;
   allow(moduleOrPath: string, verb?: string): void;
+  allowAll(): void;
   /** Rules that the reference pages mark as uncertain; may be changed at any time. */
   readonly readings: Readings;
+  readonly callbacks: {
+    /** Makes deliveries misbehave. */
+    behave(changes: Partial<CallbackBehaviour>): void;
+    deliveries(): readonly Delivery[];
+    /** Settles when no message waits or is on its way. */
+    idle(): Promise<void>;
+  };
 }
 
 export interface Sandbox extends CompanyHandle {
@@ -64,6 +67,7 @@ export interface Sandbox extends CompanyHandle {
   /** Any value works as `clientId`; this one is offered. */
   readonly clientId: string;
   close(): Promise<void>;
+  /** Makes matching requests fail until `clearFaults`. */
   fail(rule: FaultRule): void;
   clearFaults(): void;
   journal(): readonly JournalEntry[];
@@ -76,49 +80,20 @@ export interface Sandbox extends CompanyHandle {
   /** Another login company of this sandbox. */
   tenant(company: string): CompanyHandle;
   readonly companies: readonly string[];
+  /** Starts over: rows as the seed has them, no faults, no journal, real time. */
+  reset(company?: string, seed?: Seed): Promise<void>;
+  exportState(company?: string): SandboxState;
+  importState(state: SandboxState, company?: string): Promise<void>;
 }
 
 const CLIENT_ID = '6f0c1c9e-6f1d-4f1e-9f55-2f1d1c0b7a01';
 
 /** Starts a ConnectWise stand-in on loopback and returns once it listens. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const clock = new Clock(options.clock);
-  let origin = '';
-  const readings: Readings = { ...defaultReadings, ...options.readings };
-  const hrefBase = () => {
-    if (readings.hrefs === 'foreign-host') return FOREIGN_BASE;
-    return `${origin}/v4_6_release/apis/3.0${readings.hrefs === 'double-slash' ? '/' : ''}`;
-  };
-  const tenants = new Map<string, Tenant>();
-  for (const entry of options.companies ?? ['sandbox']) {
-    const login: LoginCompany = typeof entry === 'string' ? { company: entry } : entry;
-    const isFirst = tenants.size === 0;
-    const keys = {
-      publicKey: login.publicKey ?? (isFirst ? options.publicKey : undefined),
-      privateKey: login.privateKey ?? (isFirst ? options.privateKey : undefined),
-    };
-    tenants.set(
-      login.company.toLowerCase(),
-      new Tenant({ company: login.company, clock, readings: isFirst ? readings : { ...readings }, hrefBase, keys }),
-    );
-    const tenant = tenants.get(login.company.toLowerCase());
-    if (tenant) plantSeed(tenant, login.seed ?? options.seed ?? 'demo');
-  }
-  const state: ApiState = {
-    tenants,
-    router: new Router([...forecastOperations, ...documentOperations, ...specialOperations, ...recordOperations()]),
-    faults: new Faults(),
-    journal: new Journal(),
-    counters: new Map(),
-    now: () => clock.now(),
-    durable: () => undefined,
-    origin: () => origin,
-    latencyMs: 0,
-  };
-  const parts = { api: new ApiHandler(state), tenants, others: [] };
-  const server = createServer({ maxHeaderSize: 64 * 1024, keepAliveTimeout: 30_000 }, (request, response) => {
-    front(parts, request, response).catch(() => response.destroy());
-  });
+  const unlock = options.dataDir === undefined ? () => undefined : lockDirectory(options.dataDir);
+  const core = new Core({ clock: new Clock(options.clock), dataDir: options.dataDir, readings: options.readings });
+  for (const login of loginsOf(options)) await core.add(login, options.seed ?? 'demo');
+  const server = createServer({ maxHeaderSize: 64 * 1024, keepAliveTimeout: 30_000 }, handler(core, options));
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
@@ -126,21 +101,56 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, host, resolve);
+  }).catch((error: NodeJS.ErrnoException) => {
+    unlock();
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${options.port} on ${host} is in use. Choose another one, or 0 for any free port.`);
   });
   const { port } = server.address() as AddressInfo;
-  origin = `http://${host}:${port}`;
-  const [first] = tenants.values();
+  core.origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const close = async () => {
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    await core.close();
+    unlock();
+  };
+  return { ...companyHandle(core.member()), url: core.origin, port, clientId: CLIENT_ID, close, ...controls(core) };
+}
+
+function loginsOf(options: SandboxOptions): LoginCompany[] {
+  const logins = (options.companies ?? ['sandbox']).map((entry) =>
+    typeof entry === 'string' ? { company: entry } : { ...entry },
+  );
+  const [first] = logins;
   if (!first) throw new Error('A sandbox needs at least one login company.');
+  first.publicKey ??= options.publicKey;
+  first.privateKey ??= options.privateKey;
+  return logins;
+}
+
+function handler(core: Core, options: SandboxOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  const control = options.control ? new ControlApi(core) : undefined;
+  const parts: FrontParts = {
+    api: new ApiHandler(core.state),
+    tenants: core.state.tenants,
+    others: [
+      (_request, response, target) => serveSigningKey(core.state.tenants, response, target),
+      (request, response, target) => control?.serve(request, response, target) ?? false,
+      (request, response, target) => servePages(core, request, response, target),
+    ],
+  };
+  return (request, response) => {
+    front(parts, request, response).catch(() => response.destroy());
+  };
+}
+
+type Controls = Omit<Sandbox, keyof CompanyHandle | 'url' | 'port' | 'clientId' | 'close'>;
+
+function controls(core: Core): Controls {
+  const { state, clock } = core;
   return {
-    ...companyHandle(first),
-    url: origin,
-    port,
-    clientId: CLIENT_ID,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
     fail: (rule) => state.faults.add(rule),
     clearFaults: () => state.faults.clear(),
     journal: () => state.journal.list(),
@@ -155,16 +165,15 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
       advance: (ms) => clock.advance(ms),
       reset: () => clock.reset(),
     },
-    tenant: (company) => {
-      const tenant = tenants.get(company.toLowerCase());
-      if (!tenant) throw new Error(`No login company "${company}". There are: ${[...tenants.keys()].join(', ')}.`);
-      return companyHandle(tenant);
-    },
-    companies: [...tenants.values()].map((tenant) => tenant.company),
+    tenant: (company) => companyHandle(core.member(company)),
+    companies: [...core.members.values()].map(({ tenant }) => tenant.company),
+    reset: (company, seed) => core.reset(company, seed),
+    exportState: (company) => exportState(core.member(company)),
+    importState: (given, company) => importState(core.member(company), given),
   };
 }
 
-function companyHandle(tenant: Tenant): CompanyHandle {
+function companyHandle({ tenant, dispatcher }: Member): CompanyHandle {
   return {
     company: tenant.company,
     publicKey: tenant.keys.publicKey,
@@ -179,5 +188,11 @@ function companyHandle(tenant: Tenant): CompanyHandle {
     },
     deny: (moduleOrPath, verb) => tenant.permissions.deny(moduleOrPath, verb),
     allow: (moduleOrPath, verb) => tenant.permissions.allow(moduleOrPath, verb),
+    allowAll: () => tenant.permissions.allowAll(),
+    callbacks: {
+      behave: (changes) => dispatcher.setBehaviour(changes),
+      deliveries: () => dispatcher.deliveries(),
+      idle: () => dispatcher.idle(),
+    },
   };
 }

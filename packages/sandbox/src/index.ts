@@ -1,10 +1,8 @@
-export {
-  type CompanyHandle,
-  createSandbox,
-  type LoginCompany,
-  type Sandbox,
-  type SandboxOptions,
-} from './create-sandbox.ts';
+export type { CallbackBehaviour } from './callbacks/behaviour.ts';
+export type { Delivery } from './callbacks/dispatcher.ts';
+export type { SandboxState } from './control/state.ts';
+export type { LoginCompany } from './core.ts';
+export { type CompanyHandle, createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';
 export type { FaultKind, FaultRule } from './http/faults.ts';
 export type { JournalEntry } from './http/journal.ts';
 export type { SandboxStore, WireRecord } from './sandbox-store.ts';

@@ -284,12 +284,12 @@ const FAMILIES: readonly Family[] = [
 ];
 
 /** Plain items first, then the bundles made of them. */
-export function plantDemoCatalog(store: Store): void {
+export function plantDemoCatalog(store: Store, { withVendors = true } = {}): void {
   let id = 70;
   for (const family of FAMILIES) {
     for (const [at, model] of family.models.entries()) {
       for (const [edition, label] of family.editions.entries()) {
-        plantItem(store, id, family, { at, model, edition, label });
+        plantItem(store, id, family, { at, model, edition, label, withVendors });
         id += 1;
       }
     }
@@ -301,7 +301,7 @@ function plantItem(
   store: Store,
   id: number,
   family: Family,
-  of: { at: number; model: string; edition: number; label: string },
+  of: { at: number; model: string; edition: number; label: string; withVendors: boolean },
 ): void {
   const price = Math.round(family.price * (1 + of.at * 0.35) * (1 + of.edition * 0.22) * 100) / 100;
   const isRecurring = family.productClass === 'Agreement';
@@ -327,7 +327,7 @@ function plantItem(
       manufacturerPartNumber: family.maker
         ? `${family.stem}${of.model.slice(0, 4).toUpperCase()}${of.edition + 1}-US`
         : undefined,
-      vendor: family.type === 1 ? 257 + (id % 2) : undefined,
+      vendor: of.withVendors && family.type === 1 ? 257 + (id % 2) : undefined,
       vendorSku: family.type === 1 ? `TD${100_000 + id}` : undefined,
       recurringFlag: isRecurring,
       recurringRevenue: isRecurring ? price : undefined,

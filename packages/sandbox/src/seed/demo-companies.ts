@@ -48,9 +48,10 @@ export function plantDemoCompanies(store: Store): void {
     id += 1;
   }
   for (let at = 0; at < COUNT; at += 1, id += 1) {
-    // 75 places and 40 trades: stepping through both at once gives each pair once.
-    const place = PLACES[at % PLACES.length] ?? '';
-    const [trade = ''] = TRADES[(at + Math.floor(at / PLACES.length)) % TRADES.length] ?? [];
+    // 75 places and 40 trades: each round through the places begins one trade later, which gives each pair once.
+    const placeAt = at % PLACES.length;
+    const place = PLACES[placeAt] ?? '';
+    const [trade = ''] = TRADES[(placeAt + Math.floor(at / PLACES.length)) % TRADES.length] ?? [];
     const name = `${place} ${trade}`;
     plantCompany(store, id, companyFields(id, name, identifierOf(name)));
   }

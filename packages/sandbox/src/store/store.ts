@@ -22,7 +22,7 @@ export interface Commit {
 /** All rows of one login company. Writes happen inside `transaction`, all or nothing. */
 export class Store {
   readonly clock: Clock;
-  private readonly tables = new Map<string, Table>();
+  private tables = new Map<string, Table>();
   private pending: Change[] | undefined;
   private readonly itemIds = new Map<string, number>();
   /** Grows with every change of any row of this company. */
@@ -36,6 +36,21 @@ export class Store {
 
   table(record: string): Table {
     return this.tables.get(record) ?? this.missing(record);
+  }
+
+  /** Empties every table, generated rows included. */
+  clear(): void {
+    const versions = new Map([...this.tables].map(([name, table]) => [name, table.version + table.labelEpoch + 1]));
+    this.tables = new Map();
+    for (const definition of records.values()) {
+      const table = new Table(definition);
+      // Versions go on growing, so that nothing kept from before can pass for new.
+      table.version = versions.get(definition.name) ?? 0;
+      table.labelEpoch = table.version;
+      this.tables.set(definition.name, table);
+    }
+    this.itemIds.clear();
+    this.revision += 1;
   }
 
   allTables(): IterableIterator<Table> {

@@ -155,6 +155,22 @@ export class Table {
     return { rows: this.rows.values(), removed: this.removedGenerated.values(), highestId: this.highestId };
   }
 
+  /** Replaces every row that is not a generated one by those of a snapshot. */
+  restore(snapshot: { rows: Iterable<Stored>; removed: Iterable<number>; highestId: number }): void {
+    this.rows.clear();
+    this.removedGenerated.clear();
+    this.added = [];
+    this.touchedGenerated = 0;
+    this.highestId = this.generatedCount;
+    for (const index of this.indexes.values()) index.clear();
+    for (const index of this.unique.values()) index.clear();
+    for (const row of snapshot.rows) this.put(row);
+    for (const id of snapshot.removed) this.remove(id);
+    this.reserve(snapshot.highestId);
+    this.version += 1;
+    this.labelEpoch += 1;
+  }
+
   private touchedGenerated = 0;
 
   private get generatedCount(): number {

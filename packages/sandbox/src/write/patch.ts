@@ -56,11 +56,11 @@ function applyOne(draft: Draft, operation: PatchOperation, coercer: Coercer): vo
   if (field.readOnly) return;
   // A path into a reference answers 200 and changes nothing (Developer Guide): kept, so that the caller's mistake shows.
   if (field.kind === 'reference' && rest.length > 0) return;
-  if (field.kind === 'customFields') return patchCustomFields(draft, operation, coercer);
-  if (field.kind === 'items' && rest.length > 0) return patchItem(draft, field, rest, operation, coercer);
-  if (field.kind === 'object' && rest.length > 0) return patchObject(draft, field, rest, operation, coercer);
-  if (rest.length > 0) throw badPath(operation);
-  draft[name] = operation.op === 'remove' ? undefined : coercer.value(field, operation.value, [name]);
+  if (field.kind === 'customFields') patchCustomFields(draft, operation, coercer);
+  else if (field.kind === 'items' && rest.length > 0) patchItem(draft, field, rest, operation, coercer);
+  else if (field.kind === 'object' && rest.length > 0) patchObject(draft, field, rest, operation, coercer);
+  else if (rest.length > 0) throw badPath(operation);
+  else draft[name] = operation.op === 'remove' ? undefined : coercer.value(field, operation.value, [name]);
 }
 
 function patchCustomFields(draft: Draft, operation: PatchOperation, coercer: Coercer): void {

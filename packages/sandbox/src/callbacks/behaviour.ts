@@ -1,0 +1,32 @@
+/** How deliveries misbehave. All off by default. */
+export interface CallbackBehaviour {
+  /** Deliver each message this many times more. */
+  duplicate: number;
+  /** Shuffle messages that are waiting together. */
+  reorder: boolean;
+  /** Share of messages that are never sent, 0…1. */
+  drop: number;
+  /** Milliseconds between the commit and the delivery. */
+  delayMs: number;
+  /** Share of messages signed with a wrong key, 0…1. */
+  forge: number;
+  /** Host that `key_url` names instead of the sandbox, e.g. `keys.attacker.example`. */
+  foreignKeyHost: string | null;
+  /** Seed of the shares and of the shuffle. */
+  seed: number;
+  /** Milliseconds before the second and third try after 404, 409, 419 or 429. */
+  retryDelaysMs: readonly number[];
+  timeoutMs: number;
+}
+
+export const defaultBehaviour: CallbackBehaviour = {
+  duplicate: 0,
+  reorder: false,
+  drop: 0,
+  delayMs: 0,
+  forge: 0,
+  foreignKeyHost: null,
+  seed: 1,
+  retryDelaysMs: [2_000, 4_000],
+  timeoutMs: 5_000,
+};

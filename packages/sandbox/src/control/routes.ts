@@ -1,0 +1,239 @@
+import { type CallbackBehaviour, defaultBehaviour } from '../callbacks/behaviour.ts';
+import type { Core } from '../core.ts';
+import type { FaultKind, FaultRule } from '../http/faults.ts';
+import { parseSeed } from '../seed/seed.ts';
+import { defaultReadings } from '../store/options.ts';
+import { exportState, importState, type SandboxState } from './state.ts';
+
+export interface ControlRequest {
+  readonly core: Core;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly query: URLSearchParams;
+}
+
+export interface ControlRoute {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly name: string;
+  readonly about: string;
+  run(request: ControlRequest): unknown;
+}
+
+const company = ({ body, query }: ControlRequest) =>
+  (body.company as string | undefined) ?? query.get('company') ?? undefined;
+const member = (request: ControlRequest) => request.core.member(company(request));
+
+/** Every control route; most take an optional `company`, the first login company by default. */
+export function controlRoutes(): readonly ControlRoute[] {
+  return [
+    {
+      method: 'GET',
+      name: 'faults',
+      about: 'fault rules with how often each was seen and used',
+      run: ({ core }) => core.state.faults.list().map(shown),
+    },
+    {
+      method: 'POST',
+      name: 'faults',
+      about:
+        'add a fault rule {method, path | pathPattern, kind, status, after, times, retryAfterSeconds, delayMs, probability, seed}',
+      run: addFault,
+    },
+    { method: 'DELETE', name: 'faults', about: 'drop all fault rules', run: ({ core }) => core.state.faults.clear() },
+    {
+      method: 'GET',
+      name: 'clock',
+      about: 'the time by the sandbox',
+      run: ({ core }) => ({ now: core.clock.now().toISOString() }),
+    },
+    { method: 'POST', name: 'clock', about: '{"set": date} | {"advanceMs": n} | {"reset": true}', run: moveClock },
+    { method: 'GET', name: 'journal', about: 'requests so far, newest last (?limit=)', run: journal },
+    { method: 'DELETE', name: 'journal', about: 'empty the journal', run: ({ core }) => core.state.journal.clear() },
+    {
+      method: 'GET',
+      name: 'counters',
+      about: 'requests by method and status',
+      run: ({ core }) => Object.fromEntries(core.state.counters),
+    },
+    {
+      method: 'GET',
+      name: 'state',
+      about: 'all rows and documents of a login company',
+      run: (request) => exportState(member(request)),
+    },
+    {
+      method: 'PUT',
+      name: 'state',
+      about: 'put an exported state in place',
+      run: (request) => importState(member(request), request.body as unknown as SandboxState),
+    },
+    {
+      method: 'GET',
+      name: 'callbacks',
+      about: 'deliveries so far and the present behaviour',
+      run: (request) => ({
+        behaviour: member(request).dispatcher.behaviour,
+        deliveries: member(request).dispatcher.deliveries(),
+      }),
+    },
+    {
+      method: 'POST',
+      name: 'callbacks',
+      about:
+        'make deliveries misbehave {duplicate, reorder, drop, delayMs, forge, foreignKeyHost, seed, retryDelaysMs, timeoutMs}',
+      run: setCallbacks,
+    },
+    { method: 'POST', name: 'keys', about: '{"revoked": true | false}', run: setKeys },
+    {
+      method: 'GET',
+      name: 'permissions',
+      about: 'rights taken from the API member',
+      run: (request) => member(request).tenant.permissions.list(),
+    },
+    {
+      method: 'POST',
+      name: 'permissions',
+      about: '{"deny": "sales", "verb": "POST"} | {"allow": "sales"} | {"allowAll": true}',
+      run: setPermissions,
+    },
+    { method: 'POST', name: 'latency', about: '{"ms": n} for every list and read', run: setLatency },
+    {
+      method: 'GET',
+      name: 'readings',
+      about: 'how uncertain rules are read',
+      run: (request) => member(request).tenant.readings,
+    },
+    { method: 'POST', name: 'readings', about: 'read uncertain rules the other way', run: setReadings },
+    {
+      method: 'GET',
+      name: 'companies',
+      about: 'login companies with their keys',
+      run: ({ core }) =>
+        [...core.members.values()].map(({ tenant, seed }) => ({
+          company: tenant.company,
+          publicKey: tenant.keys.publicKey,
+          privateKey: tenant.keys.privateKey,
+          seed,
+        })),
+    },
+    { method: 'POST', name: 'companies', about: 'add a login company {"company": name, "seed": …}', run: addCompany },
+    { method: 'POST', name: 'reset', about: 'start over, with {"seed": …} if given', run: reset },
+  ];
+}
+
+const KINDS: readonly FaultKind[] = [
+  'status',
+  'html',
+  'text',
+  'slow',
+  'hang',
+  'reset-before',
+  'reset-after',
+  'truncated',
+  'half-json',
+];
+
+function addFault({ core, body }: ControlRequest): void {
+  const { pathPattern, ...rest } = body;
+  for (const key of Object.keys(rest)) {
+    if (
+      ![
+        'method',
+        'path',
+        'kind',
+        'status',
+        'after',
+        'times',
+        'retryAfterSeconds',
+        'delayMs',
+        'probability',
+        'seed',
+      ].includes(key)
+    ) {
+      throw new Error(`A fault rule has no "${key}".`);
+    }
+  }
+  const rule: FaultRule = { ...(rest as FaultRule) };
+  if (rule.kind !== undefined && !KINDS.includes(rule.kind))
+    throw new Error(`"${rule.kind}" is not a kind of fault. There are: ${KINDS.join(', ')}.`);
+  if (typeof pathPattern === 'string') rule.path = new RegExp(pathPattern, 'i');
+  core.state.faults.add(rule);
+}
+
+function shown(rule: FaultRule): Record<string, unknown> {
+  return { ...rule, ...(rule.path instanceof RegExp ? { path: undefined, pathPattern: rule.path.source } : {}) };
+}
+
+function moveClock({ core, body }: ControlRequest): unknown {
+  if (body.reset === true) core.clock.reset();
+  if (body.set !== undefined) {
+    const date = new Date(body.set as string);
+    if (Number.isNaN(date.getTime())) throw new Error('"set" needs a date such as 2026-03-01T12:00:00Z.');
+    core.clock.set(date);
+  }
+  if (body.advanceMs !== undefined) core.clock.advance(finite(body.advanceMs, 'advanceMs'));
+  return { now: core.clock.now().toISOString() };
+}
+
+function journal({ core, query }: ControlRequest): unknown {
+  const limit = Number(query.get('limit') ?? 1_000);
+  const wanted = query.get('company')?.toLowerCase();
+  const entries = core.state.journal.list();
+  return entries.filter((entry) => wanted === undefined || entry.company?.toLowerCase() === wanted).slice(-limit);
+}
+
+function setCallbacks(request: ControlRequest): unknown {
+  const { company: _company, ...changes } = request.body;
+  for (const key of Object.keys(changes))
+    if (!(key in defaultBehaviour)) throw new Error(`Callbacks have no behaviour "${key}".`);
+  request.core.setCallbacks(changes as Partial<CallbackBehaviour>, company(request));
+  return member(request).dispatcher.behaviour;
+}
+
+function setKeys(request: ControlRequest): void {
+  if (typeof request.body.revoked !== 'boolean') throw new Error('"revoked" must be true or false.');
+  member(request).tenant.keysRevoked = request.body.revoked;
+}
+
+function setPermissions(request: ControlRequest): unknown {
+  const { permissions } = member(request).tenant;
+  const { deny, allow, verb, allowAll } = request.body;
+  if (allowAll === true) permissions.allowAll();
+  if (typeof deny === 'string') permissions.deny(deny, verb as string | undefined);
+  if (typeof allow === 'string') permissions.allow(allow, verb as string | undefined);
+  return permissions.list();
+}
+
+function setLatency({ core, body }: ControlRequest): void {
+  core.state.latencyMs = Math.max(0, finite(body.ms, 'ms'));
+}
+
+function setReadings(request: ControlRequest): unknown {
+  const { company: _company, ...changes } = request.body;
+  const { readings, cache } = member(request).tenant;
+  for (const [key, value] of Object.entries(changes)) {
+    const known = defaultReadings[key as keyof typeof defaultReadings];
+    if (known === undefined)
+      throw new Error(`There is no reading "${key}". There are: ${Object.keys(defaultReadings).join(', ')}.`);
+    if (typeof value !== typeof known) throw new Error(`"${key}" must be a ${typeof known}.`);
+  }
+  Object.assign(readings, changes);
+  cache.clear();
+  return readings;
+}
+
+async function addCompany({ core, body }: ControlRequest): Promise<unknown> {
+  const name = String(body.company ?? '');
+  if (core.members.has(name.toLowerCase())) throw new Error(`There is a login company "${name}" already.`);
+  const { tenant } = await core.add({ company: name }, body.seed === undefined ? 'demo' : parseSeed(String(body.seed)));
+  return { company: tenant.company, publicKey: tenant.keys.publicKey, privateKey: tenant.keys.privateKey };
+}
+
+async function reset(request: ControlRequest): Promise<void> {
+  const { seed } = request.body;
+  await request.core.reset(company(request), seed === undefined ? undefined : parseSeed(String(seed)));
+}
+
+function finite(value: unknown, name: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`"${name}" must be a number.`);
+  return value;
+}
