@@ -23,7 +23,7 @@ export type Column<TRow> = {
   sortable?: boolean;
 };
 
-export type Sort = { key: string; descending: boolean };
+type Sort = { key: string; descending: boolean };
 
 type Props<TRow> = {
   /** What the table holds, for screen readers. */

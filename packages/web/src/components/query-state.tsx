@@ -57,7 +57,7 @@ export function ErrorState({ error, onRetry, busy }: ErrorProps): ReactElement {
 }
 
 /** A refresh failed; what is shown may be old. */
-export function StaleBanner({ error, onRetry, busy }: ErrorProps): ReactElement {
+function StaleBanner({ error, onRetry, busy }: ErrorProps): ReactElement {
   return (
     <Alert color="yellow" icon={<IconAlertTriangle size={18} />} mb="md" role="alert" title="This may be out of date">
       <Group justify="space-between" gap="xs">

@@ -13,7 +13,7 @@ const folders: Record<EntityType, string | null> = {
 };
 
 /** Where a synced record lives in this app, "/clients/018f…"; null when it has no page. */
-export function recordPath(entity: EntityType, localId: string | null | undefined): string | null {
+function recordPath(entity: EntityType, localId: string | null | undefined): string | null {
   const folder = folders[entity];
   return folder && localId ? `${folder}/${localId}` : null;
 }

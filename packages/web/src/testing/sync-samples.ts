@@ -128,7 +128,7 @@ const lists: Record<string, [string, string][]> = {
   ],
 };
 
-export const sampleReferenceItems = ({ kind }: { kind: string }): object[] =>
+const sampleReferenceItems = ({ kind }: { kind: string }): object[] =>
   (lists[kind] ?? []).map(([remoteId, label]) => ({
     kind,
     remoteId,

@@ -64,7 +64,7 @@ export const auditColumns: Column<AuditRowFragment>[] = [
   },
 ];
 
-export function DirectionIcon({ direction }: { direction: AuditRowFragment['direction'] }): ReactElement {
+function DirectionIcon({ direction }: { direction: AuditRowFragment['direction'] }): ReactElement {
   const Icon = direction === 'IN' ? IconArrowDownLeft : direction === 'OUT' ? IconArrowUpRight : IconPoint;
   const label = direction ? directionWords[direction] : 'Within the CRM';
   return (
