@@ -28,25 +28,21 @@ export function generate(store: Store, count: number): void {
   const lines = opportunities * LINES_EACH;
   store.table('companies').generate(table(count, company, { holder: companyHolder(count) }));
   store.table('sites').generate(table(count, site, { related: { company: (id) => [id] } }));
-  store
-    .table('companyTypeAssociations')
-    .generate(
-      table(count, (id) => ({ id, company: id, type: typeOf(id), ...touch(id) }), {
-        related: { company: (id) => [id] },
-      }),
-    );
+  store.table('companyTypeAssociations').generate(
+    table(count, (id) => ({ id, company: id, type: typeOf(id), ...touch(id) }), {
+      related: { company: (id) => [id] },
+    }),
+  );
   const contactsOf = (id: number) => (id <= count ? [id * 2 - 1, id * 2] : []);
   store.table('contacts').generate(table(contacts, contact, { related: { company: contactsOf, site: contactsOf } }));
   store.reserveItemId('communication', contacts * 2);
   const opportunitiesOf = (id: number) => within(opportunityIdsOf(id), opportunities);
   const byContact = (id: number) => (id % 2 === 1 ? opportunitiesOf((id + 1) / 2) : []);
-  store
-    .table('opportunities')
-    .generate(
-      table(opportunities, opportunity, {
-        related: { company: opportunitiesOf, contact: byContact, site: opportunitiesOf },
-      }),
-    );
+  store.table('opportunities').generate(
+    table(opportunities, opportunity, {
+      related: { company: opportunitiesOf, contact: byContact, site: opportunitiesOf },
+    }),
+  );
   const linesOf = (id: number) => within([id * 3 - 2, id * 3 - 1, id * 3], lines);
   store.table('products').generate(table(lines, (id) => productLine(id, items), { related: { opportunity: linesOf } }));
   store
