@@ -24,7 +24,14 @@ const columns: Column<Row>[] = [
   { key: 'name', header: 'Name', cell: (row) => <Name contact={row} /> },
   { key: 'client', header: 'Client', cell: (row) => <ClientLink client={row.client} />, width: '20%' },
   { key: 'title', header: 'Job title', cell: (row) => row.title, width: '13%', hideBelow: 'wide' },
-  { key: 'email', header: 'E-mail', cell: (row) => row.email, width: '21%', hideBelow: 'medium', onCard: true },
+  {
+    key: 'email',
+    header: 'E-mail',
+    cell: (row) => <Email address={row.email} />,
+    width: '21%',
+    hideBelow: 'medium',
+    onCard: true,
+  },
   { key: 'phone', header: 'Phone', cell: (row) => row.phone, width: 150, hideBelow: 'medium' },
   { key: 'link', header: 'ConnectWise', cell: (row) => <SyncBadge link={row.link} />, width: 130 },
 ];
@@ -85,6 +92,15 @@ function Name({ contact }: { contact: Row }): ReactElement {
       {contact.isPrimary && <Tag>Primary</Tag>}
       {!contact.isActive && <Tag quiet>Inactive</Tag>}
     </Group>
+  );
+}
+
+/** On one line: an address that is broken in two is hard to read and to copy. */
+function Email({ address }: { address: string | null | undefined }): ReactElement {
+  return (
+    <Text inherit component="span" display="block" truncate title={address ?? undefined}>
+      {address}
+    </Text>
   );
 }
 

@@ -49,6 +49,9 @@ export const OpportunityHeaderFragment = graphql(`
 export const OpportunityPushFragment = graphql(`
   fragment OpportunityPush on Opportunity {
     id
+    stage {
+      kind
+    }
     link { url }
     push { state step attempts nextAttemptAt errorCode error updatedAt }
   }

@@ -128,6 +128,7 @@ function DeleteButton({ document, onDelete }: { document: Document; onDelete: ()
       <ActionIcon
         variant="subtle"
         color="gray"
+        style={{ alignSelf: 'center' }}
         aria-label={`Delete ${document.title}`}
         aria-description={reason ?? undefined}
         data-disabled={reason ? true : undefined}

@@ -25,10 +25,12 @@ export function PushStatus({
 }: {
   opportunity: FragmentType<typeof OpportunityPushFragment>;
 }): ReactElement | null {
-  const { id, push, link } = readFragment(OpportunityPushFragment, opportunity);
+  const { id, push, link, stage } = readFragment(OpportunityPushFragment, opportunity);
   const [{ fetching }, retry] = useMutation(RetryPushMutation);
   if (!push) return null;
   const view = pushView(push, Boolean(link));
+  // After a reopening the last push is history, unless it still wants something.
+  if (stage.kind !== 'WON' && view.tone === 'ok') return null;
   const tryAgain = async (): Promise<void> => {
     const { data, error } = await retry({ opportunityId: id });
     const [problem] = data?.retryPush.problems ?? [];
@@ -43,7 +45,7 @@ export function PushStatus({
       mb="lg"
       styles={{ icon: { color: `var(--mantine-color-${colors[view.tone]}-6)` } }}
       icon={<PushIcon tone={view.tone} />}
-      title={`${view.label}: ${view.sentence}`}
+      title={view.sentence}
     >
       <Group justify="space-between" gap="sm">
         <Stack gap={2} style={{ flex: '1 1 18rem' }}>
