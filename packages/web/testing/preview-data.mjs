@@ -54,7 +54,7 @@ const entity = (name, expected, processed, rest = {}) => ({
   ...rest,
 });
 
-export const run = {
+const run = {
   id: 'r1',
   kind: 'INITIAL',
   state: 'RUNNING',
