@@ -46,11 +46,6 @@ export class DocumentFiles {
     return this.open(found);
   }
 
-  /** As `read`, for a caller that is in a transaction already. */
-  async readIn(tx: Tx, documentId: Id): Promise<DocumentFile> {
-    return this.open(await find(tx, documentId));
-  }
-
   /** Attaches a file to an opportunity; `fileName` is clean already. Throws ProblemsError: not_found, file_type, file_empty, file_too_large. */
   async attach(
     workspaceId: Id,
