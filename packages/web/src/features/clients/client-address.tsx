@@ -1,6 +1,5 @@
 import { Anchor } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
@@ -38,6 +37,12 @@ export function ClientAddress({
   );
 }
 
+/** Unlike other links out of the app it may break: addresses of sites can be long. */
 function Website({ address }: { address: string }): ReactElement {
-  return <ExternalLink href={/^https?:\/\//i.test(address) ? address : `https://${address}`}>{address}</ExternalLink>;
+  const href = /^https?:\/\//i.test(address) ? address : `https://${address}`;
+  return (
+    <Anchor inherit href={href} target="_blank" rel="noreferrer noopener">
+      {address}
+    </Anchor>
+  );
 }

@@ -39,13 +39,14 @@ export function ClientOpportunities({ client: masked }: Props): ReactElement {
               <Anchor
                 size="sm"
                 fw={500}
+                style={{ flex: '1 1 14rem' }}
                 renderRoot={(props) => (
                   <Link to="/opportunities/$opportunityId" params={{ opportunityId: opportunity.id }} {...props} />
                 )}
               >
                 {opportunity.name}
               </Anchor>
-              <Group gap="md">
+              <Group gap="md" ml="auto">
                 <StageBadge stage={opportunity.stage} />
                 <Text size="sm" component="span" miw={80} ta="right">
                   <Money amount={opportunity.amount} />
