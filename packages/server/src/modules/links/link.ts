@@ -47,3 +47,6 @@ export interface NewLink {
   remoteHash?: string | null;
   base?: Record<string, unknown> | null;
 }
+
+/** What tells whether a ConnectWise record has news. */
+export type LinkStanding = Pick<EntityLink, 'localId' | 'remoteId' | 'state' | 'remoteUpdatedAt' | 'remoteHash'>;

@@ -2,7 +2,7 @@ import type { LinkState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../platform/database/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
-import type { EntityLink, LinkedEntity, NewLink } from './link.ts';
+import type { EntityLink, LinkedEntity, LinkStanding, NewLink } from './link.ts';
 
 const columns = `l.id, l.connection_id as "connectionId", l.entity, l.local_id as "localId", l.remote_id as "remoteId",
   l.parent_local_id as "parentLocalId", l.state, l.origin, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash",
@@ -59,21 +59,40 @@ export class LinksService {
 
   /** Links of these CRM records, of one connection when it is named, else of any. */
   byLocal(tx: Tx, entity: LinkedEntity, localIds: readonly Id[], connectionId?: Id): Promise<EntityLink[]> {
-    return tx.query<EntityLink>(
-      `select ${columns} from connection c cross join unnest($2::uuid[]) as k(id)
-       join entity_link l on l.workspace_id = c.workspace_id and l.connection_id = c.id and l.entity = $1 and l.local_id = k.id
-       ${connectionId ? 'where c.id = $3' : ''}`,
-      connectionId ? [entity, localIds, connectionId] : [entity, localIds],
-    );
+    return this.by(tx, 'local_id', entity, localIds, connectionId);
   }
 
   /** Links of these ConnectWise records, of one connection when it is named, else of any. */
   byRemote(tx: Tx, entity: LinkedEntity, remoteIds: readonly string[], connectionId?: Id): Promise<EntityLink[]> {
+    return this.by(tx, 'remote_id', entity, remoteIds, connectionId);
+  }
+
+  /** As much of the links of a page as tells what is new in it: without the bases, which are most of the bytes. */
+  standing(tx: Tx, entity: LinkedEntity, remoteIds: readonly string[], connectionId: Id): Promise<LinkStanding[]> {
+    return tx.query<LinkStanding>(
+      `select l.local_id as "localId", l.remote_id as "remoteId", l.state, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash"
+       from unnest($2::text[]) as k(id) join entity_link l on l.connection_id = $3 and l.entity = $1 and l.remote_id = k.id`,
+      [entity, remoteIds, connectionId],
+    );
+  }
+
+  private by(
+    tx: Tx,
+    column: 'local_id' | 'remote_id',
+    entity: LinkedEntity,
+    ids: readonly string[],
+    connectionId?: Id,
+  ): Promise<EntityLink[]> {
+    const keys = `unnest($2::${column === 'local_id' ? 'uuid' : 'text'}[]) as k(id)`;
+    if (connectionId)
+      return tx.query<EntityLink>(
+        `select ${columns} from ${keys} join entity_link l on l.connection_id = $3 and l.entity = $1 and l.${column} = k.id`,
+        [entity, ids, connectionId],
+      );
     return tx.query<EntityLink>(
-      `select ${columns} from connection c cross join unnest($2::text[]) as k(id)
-       join entity_link l on l.workspace_id = c.workspace_id and l.connection_id = c.id and l.entity = $1 and l.remote_id = k.id
-       ${connectionId ? 'where c.id = $3' : ''}`,
-      connectionId ? [entity, remoteIds, connectionId] : [entity, remoteIds],
+      `select ${columns} from connection c cross join ${keys}
+       join entity_link l on l.connection_id = c.id and l.entity = $1 and l.${column} = k.id`,
+      [entity, ids],
     );
   }
 

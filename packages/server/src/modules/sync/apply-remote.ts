@@ -2,11 +2,11 @@ import type { WireRecord } from '../../connectwise/wire/wire.ts';
 import type { Database, Tx } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
 import type { AuditLog } from '../audit/audit-log.service.ts';
-import type { EntityLink } from '../links/link.ts';
+import type { LinkStanding } from '../links/link.ts';
 import type { LinksService } from '../links/links.service.ts';
 import type { StageMapService } from '../mapping/stage-map.service.ts';
 import { advanceCursor, lockCursor } from './cursor.queries.ts';
-import { settle } from './decide.rules.ts';
+import { isUnchanged } from './decide.rules.ts';
 import type { EntitySync, Reference } from './entity-sync.ts';
 import { fateOf, isTransient, sqlStateOf } from './error-fate.ts';
 import { fetchExtras } from './extras.ts';
@@ -73,8 +73,8 @@ export class ApplyRemote {
       ...batch.invalid.map((invalid) => incomingOfInvalid(sync, invalid)),
     ];
     const unsettled = incomings.filter((incoming) => {
-      const settled = settle(sync, incoming, links.get(incoming.remoteId), intake.capabilities);
-      return settled?.kind !== 'unchanged' || open.has(incoming.remoteId);
+      const link = links.get(incoming.remoteId);
+      return !link || open.has(incoming.remoteId) || !isUnchanged(sync, incoming, link);
     });
     await this.parents.bring(intake, missingFrom(sync, unsettled, links), depth);
     return { unsettled, unchanged: incomings.length - unsettled.length };
@@ -83,12 +83,12 @@ export class ApplyRemote {
   private look(
     intake: Intake,
     { sync, records }: RemoteBatch,
-  ): Promise<{ links: Map<string, EntityLink>; open: Set<string> }> {
+  ): Promise<{ links: Map<string, LinkStanding>; open: Set<string> }> {
     const ids = records.map((record) => String(record.id));
     return this.deps.database.inWorkspace(
       intake.workspaceId,
       async (tx) => {
-        const links = await this.deps.links.byRemote(tx, sync.entity, ids, intake.connectionId);
+        const links = await this.deps.links.standing(tx, sync.entity, ids, intake.connectionId);
         const open = await readOpenIssueKeys(tx, intake.connectionId, sync.entity, ids);
         return { links: new Map(links.map((link) => [link.remoteId, link])), open };
       },
@@ -183,7 +183,7 @@ export class ApplyRemote {
 }
 
 /** Whether the header of a record tells that nothing is new, so that nothing more must be asked for it. */
-function isKnown(sync: EntitySync, record: WireRecord, link: EntityLink | undefined): boolean {
+function isKnown(sync: EntitySync, record: WireRecord, link: LinkStanding | undefined): boolean {
   if (!link) return sync.excluded(record) !== null;
   return isSeen(incomingOf(sync, record), link);
 }
@@ -192,7 +192,7 @@ function isKnown(sync: EntitySync, record: WireRecord, link: EntityLink | undefi
 function missingFrom(
   sync: EntitySync,
   incomings: readonly Incoming[],
-  links: ReadonlyMap<string, EntityLink>,
+  links: ReadonlyMap<string, LinkStanding>,
 ): Reference[] {
   const here = new Set(incomings.map((incoming) => incoming.remoteId));
   return incomings.flatMap(({ draft, record, remoteId }) => {

@@ -1,7 +1,7 @@
 import type { Id } from '../../platform/ids.ts';
 import type { FieldChange } from '../audit/diff.ts';
 import { diffFields } from '../audit/diff.ts';
-import type { EntityLink } from '../links/link.ts';
+import type { EntityLink, LinkStanding } from '../links/link.ts';
 import type { ModeCapabilities } from '../settings/mode.rules.ts';
 import type { EntitySync, Fields, PulledEntity, Reference, ResolveContext } from './entity-sync.ts';
 import { type Incoming, isSeen, problemOf } from './incoming.rules.ts';
@@ -47,6 +47,13 @@ export function settle(
   if (problem) return { kind: 'fail', problem, localId: link.localId };
   if (isSeen(incoming, link) && link.state === 'linked') return { kind: 'unchanged' };
   return capabilities.pullUpdate ? null : { kind: 'mode_skip', link };
+}
+
+/** Whether a linked record needs nothing at all: paused, or nothing newer than what is linked. */
+export function isUnchanged(sync: EntitySync, incoming: Incoming, link: LinkStanding): boolean {
+  if (incoming.record && sync.isDeleted(incoming.record)) return false;
+  if (link.state === 'paused') return true;
+  return incoming.problem === null && link.state === 'linked' && isSeen(incoming, link);
 }
 
 /** Why a record that is not linked stays out whatever else is true of it; null when it may come in. */

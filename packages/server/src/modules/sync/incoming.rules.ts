@@ -1,5 +1,5 @@
 import type { InvalidRecord, WireRecord } from '../../connectwise/wire/wire.ts';
-import type { EntityLink } from '../links/link.ts';
+import type { LinkStanding } from '../links/link.ts';
 import type { Draft, EntitySync } from './entity-sync.ts';
 import { RecordProblem } from './record-problem.ts';
 import { hashOf, lastUpdatedOf } from './remote-state.rules.ts';
@@ -56,7 +56,7 @@ export const incomingOfInvalid = (sync: EntitySync, invalid: InvalidRecord): Inc
 });
 
 /** `seen`: nothing newer than what is linked. Equal times may hide a second write within one second, so only the hash settles those. */
-export function isSeen(incoming: Incoming, link: EntityLink): boolean {
+export function isSeen(incoming: Incoming, link: LinkStanding): boolean {
   if (incoming.hash !== null && incoming.hash === link.remoteHash) return true;
   if (!incoming.updatedAt || !link.remoteUpdatedAt) return false;
   if (incoming.isPartial) return incoming.updatedAt <= link.remoteUpdatedAt;

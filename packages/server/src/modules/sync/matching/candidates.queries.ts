@@ -45,21 +45,24 @@ function push(map: Map<string, Candidate[]>, key: string, candidate: Candidate):
 
 type Read = (tx: Tx, connectionId: Id, keys: readonly MatchKeys[]) => Promise<(Candidate & { withinId?: Id })[]>;
 
-const columns = `m.id, m.name, m.strong, m.website, m.phone, m.linked_to as "linkedTo"`;
+/** Two look-ups by index, one for each key, as a union: an `or` would read the whole table. */
+const sameNameOrKey = (table: string, columns: string, entity: string, strongKey: string): string =>
+  `select t.id, t.name, ${columns}, l.remote_id as "linkedTo"
+   from (
+     select f.id from unnest($2::text[]) as k(key) join ${table} f on f.name_key = lower(k.key)
+     union
+     select f.id from unnest($3::text[]) as k(key) join ${table} f on f.${strongKey} = lower(k.key)
+   ) found
+   join ${table} t on t.id = found.id
+   left join entity_link l on l.connection_id = $1 and l.entity = '${entity}' and l.local_id = t.id`;
+
+const sameClient = sameNameOrKey('client', 't.identifier as strong, t.website, t.phone', 'company', 'identifier_key');
+const sameProduct = sameNameOrKey('product', 't.sku as strong, null as website, null as phone', 'product', 'sku_key');
 
 const readers: Record<Exclude<MatchRules['by'], 'never'>, Read> = {
-  client: (tx, connectionId, keys) =>
-    tx.query(`select ${columns} from match_clients($1, $2, $3) m`, [
-      connectionId,
-      texts(keys, 'name'),
-      texts(keys, 'strong'),
-    ]),
+  client: (tx, connectionId, keys) => tx.query(sameClient, [connectionId, texts(keys, 'name'), texts(keys, 'strong')]),
   product: (tx, connectionId, keys) =>
-    tx.query(`select ${columns} from match_products($1, $2, $3) m`, [
-      connectionId,
-      texts(keys, 'name'),
-      texts(keys, 'strong'),
-    ]),
+    tx.query(sameProduct, [connectionId, texts(keys, 'name'), texts(keys, 'strong')]),
   contact: (tx, connectionId, keys) =>
     tx.query(
       `select c.id, concat_ws(' ', c.first_name, c.last_name) as name, c.email as strong, null as website,

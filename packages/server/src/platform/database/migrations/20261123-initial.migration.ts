@@ -664,34 +664,6 @@ grant usage, create on schema jobs to causeway_app;
 `;
 
 const doors = `
--- Look-ups by lower(…) run as the owner and name the workspace themselves: under row-level security lower() is not leakproof, so
--- PostgreSQL would read the whole table instead of the index. They see the bound workspace only, and nothing without one.
-create function match_clients(connection uuid, names text[], identifiers text[])
-returns table (id uuid, name text, strong text, website text, phone text, linked_to text)
-language sql stable security definer set search_path = public set plan_cache_mode = force_custom_plan as $$
-  select c.id, c.name, c.identifier, c.website, c.phone, l.remote_id
-  from (
-    select f.id from unnest(names) k(key) join client f on f.workspace_id = app_workspace() and lower(f.name) = lower(k.key)
-    union
-    select f.id from unnest(identifiers) k(key) join client f on f.workspace_id = app_workspace() and lower(f.identifier) = lower(k.key)
-  ) found
-  join client c on c.workspace_id = app_workspace() and c.id = found.id
-  left join entity_link l on l.workspace_id = app_workspace() and l.connection_id = connection and l.entity = 'company' and l.local_id = c.id
-$$;
-
-create function match_products(connection uuid, names text[], skus text[])
-returns table (id uuid, name text, strong text, website text, phone text, linked_to text)
-language sql stable security definer set search_path = public set plan_cache_mode = force_custom_plan as $$
-  select p.id, p.name, p.sku, null, null, l.remote_id
-  from (
-    select f.id from unnest(names) k(key) join product f on f.workspace_id = app_workspace() and lower(f.name) = lower(k.key)
-    union
-    select f.id from unnest(skus) k(key) join product f on f.workspace_id = app_workspace() and lower(f.sku) = lower(k.key)
-  ) found
-  join product p on p.workspace_id = app_workspace() and p.id = found.id
-  left join entity_link l on l.workspace_id = app_workspace() and l.connection_id = connection and l.entity = 'product' and l.local_id = p.id
-$$;
-
 create function door_session(hash text) returns table (workspace_id uuid, user_id uuid, email text, name text, role text, expires_at timestamptz)
 language sql security definer set search_path = public as $$
   select s.workspace_id, u.id, u.email, u.name, u.role, s.expires_at
