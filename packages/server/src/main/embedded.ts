@@ -42,12 +42,20 @@ async function main(): Promise<void> {
   } catch (error) {
     if (ending) return;
     terminal.endProgress();
-    process.stderr.write(error instanceof StartError ? `causeway: ${error.message}\n` : `causeway: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.stderr.write(
+      error instanceof StartError
+        ? `causeway: ${error.message}\n`
+        : `causeway: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
     await end(1);
   }
 }
 
-async function start(options: EmbeddedOptions, terminal: Terminal, stops: Array<() => Promise<void> | void>): Promise<void> {
+async function start(
+  options: EmbeddedOptions,
+  terminal: Terminal,
+  stops: Array<() => Promise<void> | void>,
+): Promise<void> {
   const folder = openDataFolder(process.env.CAUSEWAY_DATA ?? join(root, '.data'), options);
   stops.push(() => folder.release());
   await assertFree(options.port, 'the application', '--port');
@@ -55,10 +63,13 @@ async function start(options: EmbeddedOptions, terminal: Terminal, stops: Array<
   const isFirst = !existsSync(join(folder.postgres, 'PG_VERSION'));
   terminal.line(isFirst ? 'Setting up PostgreSQL, the sandbox and the demo workspace …' : 'Starting …');
 
-  const [postgres, sandbox] = await Promise.all([bringUpPostgres(folder, stops), bringUpSandbox(options, folder, stops)]);
+  const [postgres, sandbox] = await Promise.all([
+    bringUpPostgres(folder, stops),
+    bringUpSandbox(options, folder, stops),
+  ]);
   await migrate({ ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl });
   const environment = environmentOf(options, folder, postgres, sandbox);
-  await seedDemo(environment);
+  await seedDemo(postgres.appUrl);
 
   const baseUrl = `http://127.0.0.1:${options.port}`;
   const api = program('application', 'api.js', folder, environment);
@@ -69,7 +80,11 @@ async function start(options: EmbeddedOptions, terminal: Terminal, stops: Array<
     running.start();
   }
   await waitUntilReady(`${baseUrl}/readyz`, api);
-  if (!options.unconnected) await connectAndSync({ baseUrl, email: demoSignIns[0].email, password: demoSignIns[0].password, sandbox }, terminal);
+  if (!options.unconnected)
+    await connectAndSync(
+      { baseUrl, email: demoSignIns[0].email, password: demoSignIns[0].password, sandbox },
+      terminal,
+    );
   announce(options, baseUrl, sandbox, terminal);
 }
 
@@ -79,7 +94,11 @@ async function bringUpPostgres(folder: DataFolder, stops: Array<() => Promise<vo
   return postgres;
 }
 
-async function bringUpSandbox(options: EmbeddedOptions, folder: DataFolder, stops: Array<() => Promise<void> | void>): Promise<SandboxAccess> {
+async function bringUpSandbox(
+  options: EmbeddedOptions,
+  folder: DataFolder,
+  stops: Array<() => Promise<void> | void>,
+): Promise<SandboxAccess> {
   let listening: (access: SandboxAccess) => void = () => undefined;
   const access = new Promise<SandboxAccess>((resolve) => {
     listening = resolve;
@@ -90,19 +109,30 @@ async function bringUpSandbox(options: EmbeddedOptions, folder: DataFolder, stop
     args: ['--port', String(options.sandboxPort), '--seed', 'demo', '--data', folder.sandbox, '--control', '--json'],
     environment: { PATH: process.env.PATH ?? '' },
     logFile: join(folder.logs, 'sandbox.log'),
-    onLine: (line) => line.startsWith('{') && line.includes('"privateKey"') && listening(JSON.parse(line) as SandboxAccess),
+    onLine: (line) =>
+      line.startsWith('{') && line.includes('"privateKey"') && listening(JSON.parse(line) as SandboxAccess),
   };
   const running = new Child(child);
   stops.push(() => running.stop());
   running.start();
   const late = new Promise<never>((_, reject) =>
-    setTimeout(() => reject(new StartError(`The sandbox did not come up within 60 s. Its log: ${child.logFile}`)), 60_000).unref(),
+    setTimeout(
+      () => reject(new StartError(`The sandbox did not come up within 60 s. Its log: ${child.logFile}`)),
+      60_000,
+    ).unref(),
   );
   return Promise.race([access, late]);
 }
 
-function environmentOf(options: EmbeddedOptions, folder: DataFolder, postgres: RunningPostgres, sandbox: SandboxAccess): Record<string, string> {
-  const passedOn = ['MONGODB_URL', 'LOG_LEVEL', 'PATH', 'TZ'].flatMap((name) => (process.env[name] ? [[name, process.env[name] ?? '']] : []));
+function environmentOf(
+  options: EmbeddedOptions,
+  folder: DataFolder,
+  postgres: RunningPostgres,
+  sandbox: SandboxAccess,
+): Record<string, string> {
+  const passedOn = ['MONGODB_URL', 'LOG_LEVEL', 'PATH', 'TZ'].flatMap((name) =>
+    process.env[name] ? [[name, process.env[name] ?? '']] : [],
+  );
   return {
     ...Object.fromEntries(passedOn),
     NODE_ENV: 'production',
@@ -120,7 +150,12 @@ function environmentOf(options: EmbeddedOptions, folder: DataFolder, postgres: R
   };
 }
 
-const program = (name: string, script: string, folder: DataFolder, environment: Record<string, string>): ChildOptions => ({
+const program = (
+  name: string,
+  script: string,
+  folder: DataFolder,
+  environment: Record<string, string>,
+): ChildOptions => ({
   name,
   script: join(here, script),
   environment,

@@ -12,13 +12,18 @@ export class ApiClient {
   async request<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
     const response = await fetch(`${this.baseUrl}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: this.baseUrl, ...(this.cookie ? { cookie: this.cookie } : {}) },
+      headers: {
+        'content-type': 'application/json',
+        origin: this.baseUrl,
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+      },
       body: JSON.stringify({ query, variables }),
     });
     const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
     if (cookies.length > 0) this.cookie = cookies.join('; ');
     const answer = (await response.json()) as Answer<T>;
-    if (answer.errors?.length || !answer.data) throw new Error(answer.errors?.map((e) => e.message).join(' ') ?? `HTTP ${response.status}`);
+    if (answer.errors?.length || !answer.data)
+      throw new Error(answer.errors?.map((e) => e.message).join(' ') ?? `HTTP ${response.status}`);
     return answer.data;
   }
 }

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartError } from './start-error.ts';
 
@@ -30,7 +40,8 @@ export function openDataFolder(path: string, options: { fresh: boolean }): DataF
   const release = takeLock(path);
   try {
     if (options.fresh) {
-      for (const part of ['postgres', 'sandbox', 'files', 'logs', 'secrets.json']) rmSync(join(path, part), { recursive: true, force: true });
+      for (const part of ['postgres', 'sandbox', 'files', 'logs', 'secrets.json'])
+        rmSync(join(path, part), { recursive: true, force: true });
     }
     assertSpace(path);
     if (process.getuid?.() === 0) assertReachable(path);
@@ -55,9 +66,12 @@ function mkdir(path: string): void {
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.W_OK);
   } catch (error) {
-    throw new StartError(`The data folder ${path} cannot be written to. Mend its rights, or name another one in CAUSEWAY_DATA.`, {
-      cause: error,
-    });
+    throw new StartError(
+      `The data folder ${path} cannot be written to. Mend its rights, or name another one in CAUSEWAY_DATA.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -66,7 +80,9 @@ function assertSpace(path: string): void {
   const free = bavail * bsize;
   if (free >= MIN_FREE_BYTES) return;
   const megabytes = Math.floor(free / 1024 / 1024);
-  throw new StartError(`Only ${megabytes} MB are free where ${path} lies; 500 MB are needed. Free some space, or name another folder in CAUSEWAY_DATA.`);
+  throw new StartError(
+    `Only ${megabytes} MB are free where ${path} lies; 500 MB are needed. Free some space, or name another folder in CAUSEWAY_DATA.`,
+  );
 }
 
 /** PostgreSQL refuses to run as root, so a root start runs it as the user "postgres", who must be able to enter the folder. */
@@ -85,7 +101,9 @@ function takeLock(path: string): () => void {
   const lock = join(path, 'running.pid');
   const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
   if (holder > 0 && holder !== process.pid && isAlive(holder)) {
-    throw new StartError(`Causeway already runs on ${path} (process ${holder}). Stop that one first, or name another folder in CAUSEWAY_DATA.`);
+    throw new StartError(
+      `Causeway already runs on ${path} (process ${holder}). Stop that one first, or name another folder in CAUSEWAY_DATA.`,
+    );
   }
   writeFileSync(lock, String(process.pid));
   return () => rmSync(lock, { force: true });
@@ -104,7 +122,9 @@ function readSecrets(path: string): EmbeddedSecrets {
   const file = join(path, 'secrets.json');
   if (!existsSync(file)) {
     if (existsSync(join(path, 'postgres'))) {
-      throw new StartError(`${file} is missing, so the stored data cannot be opened. Restore it, or start over with: npm start -- --fresh`);
+      throw new StartError(
+        `${file} is missing, so the stored data cannot be opened. Restore it, or start over with: npm start -- --fresh`,
+      );
     }
     const made: EmbeddedSecrets = {
       ownerPassword: randomBytes(18).toString('hex'),
@@ -117,6 +137,9 @@ function readSecrets(path: string): EmbeddedSecrets {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as EmbeddedSecrets;
   } catch (error) {
-    throw new StartError(`${file} is damaged, so the stored data cannot be opened. Restore it, or start over with: npm start -- --fresh`, { cause: error });
+    throw new StartError(
+      `${file} is damaged, so the stored data cannot be opened. Restore it, or start over with: npm start -- --fresh`,
+      { cause: error },
+    );
   }
 }

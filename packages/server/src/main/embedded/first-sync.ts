@@ -33,7 +33,8 @@ interface Run {
   entities: RunEntity[];
 }
 
-const runFields = 'id kind state error entities { entity expected processed created updated linked unchanged skipped failed }';
+const runFields =
+  'id kind state error entities { entity expected processed created updated linked unchanged skipped failed }';
 
 /**
  * Connects the demo workspace to the sandbox and brings the first sync to its end, showing its progress. Each part is left out when
@@ -55,16 +56,26 @@ export async function connectAndSync(
   if (!connection) await connect(api, options.sandbox, terminal);
   const initial = syncRuns.items.find((run) => run.kind === 'INITIAL');
   if (initial && initial.state !== 'RUNNING' && initial.state !== 'FAILED') return;
-  const started = await api.request<{ startSync: Problems & { run: Run | null } }>(`mutation { startSync { run { ${runFields} } problems { message } } }`);
+  const started = await api.request<{ startSync: Problems & { run: Run | null } }>(
+    `mutation { startSync { run { ${runFields} } problems { message } } }`,
+  );
   refuseProblems(started.startSync, 'The first sync could not be started');
   if (started.startSync.run) await follow(api, started.startSync.run.id, terminal);
 }
 
 async function connect(api: ApiClient, sandbox: SandboxAccess, terminal: Terminal): Promise<void> {
   terminal.line('Connecting the demo workspace to the ConnectWise sandbox …');
-  const answer = await api.request<{ connect: Problems }>('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
-    input: { siteUrl: sandbox.url, loginCompany: sandbox.company, publicKey: sandbox.publicKey, privateKey: sandbox.privateKey },
-  });
+  const answer = await api.request<{ connect: Problems }>(
+    'mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }',
+    {
+      input: {
+        siteUrl: sandbox.url,
+        loginCompany: sandbox.company,
+        publicKey: sandbox.publicKey,
+        privateKey: sandbox.privateKey,
+      },
+    },
+  );
   refuseProblems(answer.connect, 'The sandbox could not be connected');
 }
 
@@ -73,28 +84,38 @@ async function follow(api: ApiClient, runId: string, terminal: Terminal): Promis
   const startedAt = Date.now();
   let run = await readRun(api, runId);
   while (run.state === 'RUNNING') {
-    terminal.progress(`  ${run.entities.map(progressOf).join('   ')}   ${Math.round((Date.now() - startedAt) / 1000)} s`);
+    terminal.progress(
+      `  ${run.entities.map(progressOf).join('   ')}   ${Math.round((Date.now() - startedAt) / 1000)} s`,
+    );
     await new Promise((resolve) => setTimeout(resolve, 300));
     run = await readRun(api, runId);
   }
   terminal.endProgress();
   for (const entity of run.entities) terminal.line(`  ${summaryOf(entity)}`);
-  if (run.state !== 'DONE') terminal.line(`  The first sync ended as ${run.state.toLowerCase()}: ${run.error ?? 'see the audit log'}. It can be started again on the overview page.`);
+  if (run.state !== 'DONE')
+    terminal.line(
+      `  The first sync ended as ${run.state.toLowerCase()}: ${run.error ?? 'see the audit log'}. It can be started again on the overview page.`,
+    );
 }
 
 async function readRun(api: ApiClient, id: string): Promise<Run> {
-  const { syncRun } = await api.request<{ syncRun: Run | null }>(`query ($id: ID!) { syncRun(id: $id) { ${runFields} } }`, { id });
+  const { syncRun } = await api.request<{ syncRun: Run | null }>(
+    `query ($id: ID!) { syncRun(id: $id) { ${runFields} } }`,
+    { id },
+  );
   if (!syncRun) throw new StartError('The first sync vanished from the list of runs; look at the overview page.');
   return syncRun;
 }
 
 const word = (entity: string): string => entity.toLowerCase().replace('_', ' ');
 
-const progressOf = (e: RunEntity): string => `${word(e.entity)} ${e.processed}${e.expected === null ? '' : `/${e.expected}`}`;
+const progressOf = (e: RunEntity): string =>
+  `${word(e.entity)} ${e.processed}${e.expected === null ? '' : `/${e.expected}`}`;
 
 const summaryOf = (e: RunEntity): string =>
   `${word(e.entity).padEnd(12)} ${String(e.processed).padStart(6)} seen: ${e.created} created, ${e.linked} linked, ${e.updated} updated, ${e.unchanged} unchanged, ${e.skipped} skipped, ${e.failed} need attention`;
 
 function refuseProblems(payload: Problems, sentence: string): void {
-  if (payload.problems.length > 0) throw new StartError(`${sentence}: ${payload.problems.map((p) => p.message).join(' ')}`);
+  if (payload.problems.length > 0)
+    throw new StartError(`${sentence}: ${payload.problems.map((p) => p.message).join(' ')}`);
 }

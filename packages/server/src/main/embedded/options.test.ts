@@ -2,7 +2,13 @@ import { readOptions } from './options.ts';
 
 describe('readOptions', () => {
   it('starts connected on the usual ports', () => {
-    expect(readOptions([], {})).toEqual({ fresh: false, unconnected: false, help: false, port: 4000, sandboxPort: 4010 });
+    expect(readOptions([], {})).toEqual({
+      fresh: false,
+      unconnected: false,
+      help: false,
+      port: 4000,
+      sandboxPort: 4010,
+    });
   });
 
   it('lets an option win over the environment', () => {

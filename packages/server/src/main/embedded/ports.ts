@@ -6,9 +6,13 @@ export async function assertFree(port: number, what: string, option: string): Pr
   const error = await tryListen(port);
   if (!error) return;
   if (error.code === 'EADDRINUSE') {
-    throw new StartError(`Port ${port}, meant for ${what}, is in use. End the program that uses it, or choose another: npm start -- ${option} ${port + 100}`);
+    throw new StartError(
+      `Port ${port}, meant for ${what}, is in use. End the program that uses it, or choose another: npm start -- ${option} ${port + 100}`,
+    );
   }
-  throw new StartError(`Port ${port}, meant for ${what}, cannot be opened (${error.code}). Choose another: npm start -- ${option} ${port + 100}`);
+  throw new StartError(
+    `Port ${port}, meant for ${what}, cannot be opened (${error.code}). Choose another: npm start -- ${option} ${port + 100}`,
+  );
 }
 
 /** A port of loopback that nobody uses right now. */
@@ -18,7 +22,9 @@ export function findFreePort(): Promise<number> {
     probe.on('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }
