@@ -362,4 +362,17 @@ describe('the door in', () => {
     expect(counts).toMatchObject({ linked: 1, failed: 1, created: 1 });
     expect(await issue('901', 'contact')).toMatchObject({ code: 'possible_duplicate' });
   });
+
+  it('leaves a record alone that a push may just have made, and takes it in when the push has given up', async () => {
+    await f.rows(
+      `insert into create_intent (connection_id, entity, local_key, natural_key) values ($1, 'opportunity', 'x', '{"name": "Ours", "companyId": "60"}')`,
+      [f.connectionId],
+    );
+    const ours = rawOpportunity(950, 60, 800, { name: 'Ours' });
+    expect(await f.take('opportunity', [ours, rawOpportunity(951, 60, 800)])).toMatchObject({ skipped: 1, created: 1 });
+    expect(await f.rows(`select 1 from opportunity where name = 'Ours'`)).toEqual([]);
+    await f.rows('delete from create_intent');
+    expect(await f.take('opportunity', [ours])).toMatchObject({ created: 1 });
+    expect(await f.rows(`select 1 from sync_skip where entity = 'opportunity' and remote_id = '950'`)).toEqual([]);
+  });
 });

@@ -16,11 +16,12 @@ import {
 import type { EntitySync, Fields, ResolveContext } from './entity-sync.ts';
 import type { Incoming } from './incoming.rules.ts';
 import type { Intake } from './intake.ts';
+import { isBeingCreated } from './intent.rules.ts';
 import { readLocalRows } from './local-rows.queries.ts';
 import { Candidates } from './matching/candidates.queries.ts';
 import type { MatchKeys } from './matching/match.rules.ts';
-import { readNotes, readReferences } from './page-facts.queries.ts';
-import { keyOf, type Note, type ReferenceState } from './page-facts.ts';
+import { readIntents, readNotes, readReferences } from './page-facts.queries.ts';
+import { BEING_PUSHED, keyOf, type Note, type ReferenceState } from './page-facts.ts';
 import { RecordProblem } from './record-problem.ts';
 import { loadStageResolver } from './stage-resolver.queries.ts';
 
@@ -186,10 +187,20 @@ export class PageDecisions {
   private async decideUnlinked(tx: Tx, open: readonly Open[]): Promise<void> {
     const { sync, intake } = this;
     const candidates = await this.candidates(tx, open);
+    const intents = open.length > 0 ? await readIntents(tx, intake.connectionId, sync.entity) : [];
     const matched: { one: Open; localId: Id; because: string }[] = [];
     for (const one of open) {
       const { incoming, keys } = one;
       const key = keyOf(sync.entity, incoming.remoteId);
+      if (incoming.record && isBeingCreated(incoming.record, intents)) {
+        this.put(incoming, {
+          kind: 'skip',
+          code: BEING_PUSHED,
+          reason: 'it is being pushed from here',
+          waitsFor: null,
+        });
+        continue;
+      }
       const decision = decideUnlinked(
         sync,
         keys,

@@ -1,7 +1,8 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { PulledEntity, Reference } from './entity-sync.ts';
-import { keyOf, type Note, type ReferenceState } from './page-facts.ts';
+import type { NaturalKey } from './intent.rules.ts';
+import { BEING_PUSHED, keyOf, type Note, type ReferenceState } from './page-facts.ts';
 
 /** What was written down earlier about these records: open issues and what stays out. One statement. */
 export async function readNotes(
@@ -43,16 +44,25 @@ export async function readReferences(
   return new Map(rows.map((row) => [keyOf(row.entity, row.remoteId), row]));
 }
 
-/** Records that stayed out because of a parent that is linked by now. */
+/** Records that stayed out because of a parent that is linked by now, or because a push was creating them. */
 export async function readReleased(tx: Tx, connectionId: Id, entity: PulledEntity, limit: number): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select s.remote_id as id from sync_skip s
-     join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
-     where s.connection_id = $1 and s.entity = $2 and s.waits_for_id is not null
+     left join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
+     where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code = '${BEING_PUSHED}')
      order by length(s.remote_id), s.remote_id limit $3`,
     [connectionId, entity, limit],
   );
   return rows.map((row) => row.id);
+}
+
+/** What pushes are about to create, their links not yet bound; few at any time. */
+export async function readIntents(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<NaturalKey[]> {
+  const rows = await tx.query<{ key: NaturalKey }>(
+    `select natural_key as key from create_intent where connection_id = $1 and entity = $2 and natural_key <> '{}'`,
+    [connectionId, entity],
+  );
+  return rows.map((row) => row.key);
 }
 
 /** Which of these records have an open issue. Issues are few: the join starts from them. */

@@ -33,3 +33,6 @@ export type MatchAnswer = { kind: 'link'; localId: Id } | { kind: 'create' };
 export type LinksByRemoteId = ReadonlyMap<string, EntityLink>;
 
 export const keyOf = (entity: string, remoteId: string): string => `${entity}:${remoteId}`;
+
+/** Code of a record that stays out while a push that may have made it is unfinished; looked at again with every poll. */
+export const BEING_PUSHED = 'being_pushed';

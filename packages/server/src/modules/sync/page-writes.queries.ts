@@ -124,3 +124,12 @@ export async function removeSkips(
     [connectionId, entity, remoteIds],
   );
 }
+
+/** Takes the word back that records stay out which a push has linked meanwhile. */
+export async function removeSkipsOfLinked(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<void> {
+  await tx.query(
+    `delete from sync_skip s using entity_link l where s.connection_id = $1 and s.entity = $2
+       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id`,
+    [connectionId, entity],
+  );
+}

@@ -7,7 +7,7 @@ import type { Lease } from '../cursor.queries.ts';
 import type { EntitySync } from '../entity-sync.ts';
 import type { Intake } from '../intake.ts';
 import { readReleased } from '../page-facts.queries.ts';
-import { removeSkips } from '../page-writes.queries.ts';
+import { removeSkips, removeSkipsOfLinked } from '../page-writes.queries.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
 import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
 import { listFrom, wantsStatistics } from './listing.rules.ts';
@@ -73,9 +73,10 @@ export class EntityPull {
       last = ids.join();
       const found = await this.door.parents.fetch(intake, sync.entity, ids.map(Number));
       const gone = ids.filter((id) => !found.has(id));
-      await this.database.inWorkspace(intake.workspaceId, (tx) =>
-        removeSkips(tx, intake.connectionId, sync.entity, gone),
-      );
+      await this.database.inWorkspace(intake.workspaceId, async (tx) => {
+        await removeSkips(tx, intake.connectionId, sync.entity, gone);
+        await removeSkipsOfLinked(tx, intake.connectionId, sync.entity);
+      });
     }
   }
 
