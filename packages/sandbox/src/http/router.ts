@@ -8,7 +8,7 @@ export interface Match {
 
 interface Node {
   readonly fixed: Map<string, Node>;
-  parameter: { readonly name: string; readonly node: Node } | undefined;
+  parameter: Node | undefined;
   readonly operations: Map<Method, Operation>;
 }
 
@@ -24,45 +24,41 @@ export class Router {
 
   match(path: string): Match | undefined {
     const segments = path.split('/').filter(Boolean);
-    return segments.length > 12 ? undefined : this.find(this.root, segments, {});
+    return segments.length > 12 ? undefined : this.find(this.root, segments, []);
   }
 
   private add(operation: Operation): void {
     let node = this.root;
     for (const segment of operation.path.split('/').filter(Boolean)) {
-      const name = /^\{(\w+)\}$/.exec(segment)?.[1];
-      if (name === undefined) {
+      if (!segment.startsWith('{')) {
         const key = segment.toLowerCase();
         const next: Node = node.fixed.get(key) ?? emptyNode();
         node.fixed.set(key, next);
         node = next;
       } else {
-        node.parameter ??= { name, node: emptyNode() };
-        node = node.parameter.node;
+        node.parameter ??= emptyNode();
+        node = node.parameter;
       }
     }
     if (!node.operations.has(operation.method)) node.operations.set(operation.method, operation);
   }
 
-  private find(node: Node, segments: readonly string[], values: Readonly<Record<string, string>>): Match | undefined {
+  private find(node: Node, segments: readonly string[], values: readonly string[]): Match | undefined {
     const [first, ...rest] = segments;
     if (first === undefined) return node.operations.size === 0 ? undefined : toMatch(node, values);
     const fixed = node.fixed.get(first.toLowerCase());
     const found = fixed && this.find(fixed, rest, values);
     if (found || !node.parameter) return found;
-    const { name, node: next } = node.parameter;
-    // Two templates may share a place under different names; the deeper one names parents first.
-    const key = values[name] === undefined ? name : `${name}2`;
-    return this.find(next, rest, { ...values, [key]: first });
+    return this.find(node.parameter, rest, [...values, first]);
   }
 }
 
-function toMatch(node: Node, values: Readonly<Record<string, string>>): Match | undefined {
+function toMatch(node: Node, values: readonly string[]): Match | undefined {
   const operation = [...node.operations.values()][0];
   const names = [...(operation?.path ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const ids: Record<string, number> = {};
   const words: Record<string, string> = {};
-  for (const [at, text] of Object.values(values).entries()) {
+  for (const [at, text] of values.entries()) {
     const name = names[at] ?? '';
     if (/^\d{1,15}$/.test(text)) ids[name] = Number(text);
     else if (!/identifier/i.test(name)) return undefined;

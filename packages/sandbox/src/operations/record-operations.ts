@@ -109,7 +109,7 @@ function collection(
 
 function infoOperations(definition: RecordDefinition, path: string, info: InfoView): Operation[] {
   const view = new Set(['id', '_info', ...info.fields.map((field) => field.toLowerCase())]);
-  const { parent } = definition;
+  const parent = path.includes('{parentId}') && !info.list ? definition.parent : undefined;
   const options = (call: Call): ListOptions =>
     parent ? { view, parent: { field: parent.field, id: call.ids.parentId ?? 0 } } : { view };
   const listPath = info.list ?? `${path}/info`;

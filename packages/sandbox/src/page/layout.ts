@@ -9,7 +9,7 @@ header b{font-size:16px}nav{display:flex;gap:4px 18px;flex-wrap:wrap}a{color:var
 a[aria-current]{color:var(--ink);font-weight:600}main{max-width:1200px;margin:0 auto;padding:24px}h1{font-size:22px;margin:0 0 4px;overflow-wrap:anywhere}
 h2{font-size:16px;margin:28px 0 8px}.soft{color:var(--soft)}section,.box{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:0;overflow-x:auto}
 .box{padding:16px}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:8px 14px;border-bottom:1px solid var(--line);vertical-align:top}
-th{font-size:13px;color:var(--soft);font-weight:600;white-space:nowrap}tr:last-child td{border-bottom:0}td.n{text-align:right;font-variant-numeric:tabular-nums}td{overflow-wrap:anywhere;min-width:5em}
+th{font-size:13px;color:var(--soft);font-weight:600;white-space:nowrap}tr:last-child td{border-bottom:0}th.n,td.n{text-align:right;font-variant-numeric:tabular-nums}td{overflow-wrap:anywhere;min-width:5em}
 dl{display:grid;grid-template-columns:minmax(8em,14em) 1fr;gap:4px 16px;margin:0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 form{margin:12px 0;display:flex;gap:8px;flex-wrap:wrap}input,button{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--line);border-radius:6px;padding:6px 10px}
 input{flex:1 1 16em;min-width:0}.pager{display:flex;gap:16px;margin-top:12px}@media (max-width:600px){header,main{padding:12px 16px}th,td{padding:6px 10px}dl{grid-template-columns:1fr}dd{margin-bottom:8px}}`;

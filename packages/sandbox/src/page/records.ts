@@ -45,7 +45,7 @@ export function opportunityPage({ member }: PageRequest, row: Stored): Html {
     ['Forecast revenue', money(total)],
     ['Sales tax', money(row.totalSalesTax)],
     ['Changed', changed(row)],
-  ])}<h2>Products</h2><section><table><thead><tr><th>Item</th><th>Description</th><th>Quantity</th><th>Price</th><th>Extended</th></tr></thead><tbody>${empty(lines)}${lines.map(
+  ])}<h2>Products</h2><section><table><thead><tr><th>Item</th><th>Description</th><th class="n">Quantity</th><th class="n">Price</th><th class="n">Extended</th></tr></thead><tbody>${empty(lines)}${lines.map(
     (line) =>
       html`<tr><td>${labelOf(member, 'catalog', line.catalogItem)}</td><td>${line.description}</td><td class="n">${line.quantity}</td><td class="n">${money(line.price)}</td><td class="n">${money(line.extPrice)}</td></tr>`,
   )}</tbody></table></section>${notes(member, 'opportunityNotes', 'opportunityId', row.id)}${documents(member, 'opportunity', row.id)}`;

@@ -61,14 +61,14 @@ function plantCompany(store: Store, id: number, fields: Record<string, unknown>)
   const entered = pastTime(id * 3, 2_400) - 700 * 86_400;
   plant(store, 'companies', id, fields, {
     updated: Math.max(entered, pastTime(id, 700)),
-    by: pick(['jdoe', 'mruiz', 'tkim', 'zadmin'], id),
+    by: pick(['jdoe', 'mruiz', 'tkim', 'zadmin'], id * 139 + 1),
     entered,
   });
   plantSite(store, id);
 }
 
 function companyFields(id: number, name: string, identifier: string, cityAt?: number): Record<string, unknown> {
-  const [city, state, zip, area, taxCode] = CITIES[cityAt ?? Math.floor(spread(id) * CITIES.length)] ?? [
+  const [city, state, zip, area, taxCode] = CITIES[cityAt ?? Math.floor(spread(id * 137 + 5) * CITIES.length)] ?? [
     '',
     '',
     '',

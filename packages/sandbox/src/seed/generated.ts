@@ -18,7 +18,10 @@ export function generate(store: Store, count: number): void {
   if (!Number.isInteger(count) || count < 1 || count > LARGEST_SEED) {
     throw new Error(`A generated seed has from 1 to ${LARGEST_SEED} companies; ${count} was asked for.`);
   }
-  plantCustomFields(store, DEMO_CUSTOM_FIELDS);
+  plantCustomFields(
+    store,
+    DEMO_CUSTOM_FIELDS.filter((field) => field.pod !== 'company_overview'),
+  );
   plantDemoCatalog(store, { withVendors: false });
   const items = [...store.table('catalog').all()].filter(
     (row) => row.productClass !== 'Bundle' && row.inactiveFlag !== true,
