@@ -15,7 +15,22 @@ export interface Stored {
 
 export type Draft = { id: number; [field: string]: unknown };
 
+const DAY = 86_400;
+let keptDay = Number.NaN;
+let keptDate = '';
+
 /** ISO 8601 in UTC with whole seconds, as ConnectWise writes date-times. */
 export function isoSeconds(seconds: number): string {
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
+  const day = Math.floor(seconds / DAY);
+  if (day !== keptDay) {
+    keptDate = new Date(day * DAY * 1000).toISOString().slice(0, 11);
+    keptDay = day;
+  }
+  const rest = seconds - day * DAY;
+  return `${keptDate}${two(rest / 3600)}:${two((rest % 3600) / 60)}:${two(rest % 60)}Z`;
+}
+
+function two(value: number): string {
+  const whole = Math.floor(value);
+  return whole < 10 ? `0${whole}` : String(whole);
 }

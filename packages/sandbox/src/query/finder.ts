@@ -1,6 +1,5 @@
 import { ApiError } from '../http/api-error.ts';
 import type { RecordDefinition } from '../model/record.ts';
-import type { Stored } from '../model/stored.ts';
 import type { Readings } from '../store/options.ts';
 import type { Store } from '../store/store.ts';
 import type { Table } from '../store/table.ts';
@@ -53,8 +52,8 @@ export class Finder {
     const plan = this.plan(definition, filter);
     const revision = this.store.revision;
     const ids: number[] = [];
-    await this.walk(plan, 0, (row) => {
-      ids.push(row.id);
+    await this.walk(plan, 0, (id) => {
+      ids.push(id);
       return true;
     });
     const ordered = plan.order.length === 0 ? ids : await this.sort(plan, ids);
@@ -66,8 +65,8 @@ export class Finder {
   async after(definition: RecordDefinition, filter: Filter, afterId: number, limit: number): Promise<number[]> {
     const plan = this.plan(definition, filter);
     const ids: number[] = [];
-    await this.walk(plan, afterId, (row) => {
-      ids.push(row.id);
+    await this.walk(plan, afterId, (id) => {
+      ids.push(id);
       return ids.length < limit;
     });
     return ids;
@@ -128,17 +127,18 @@ export class Finder {
     }
   }
 
-  private async walk(plan: Plan, afterId: number, take: (row: Stored) => boolean): Promise<void> {
+  private async walk(plan: Plan, afterId: number, take: (id: number) => boolean): Promise<void> {
     const { table, where, tests } = plan;
     const turns = new Turns();
-    const fits = (id: number): Stored | undefined => {
+    const fits = (id: number): boolean => {
+      // Without a test no row has to be looked at, or computed.
+      if (tests.length === 0) return table.has(id);
       const row = id > 0 ? table.get(id) : undefined;
-      return row && tests.every((test) => test(row)) ? row : undefined;
+      return row !== undefined && tests.every((test) => test(row));
     };
     if ('ids' in where) {
       for (const id of where.ids) {
-        const row = id > afterId ? fits(id) : undefined;
-        if (row && !take(row)) return;
+        if (id > afterId && fits(id) && !take(id)) return;
         if (turns.due()) await turns.pause();
       }
       return;
@@ -146,8 +146,7 @@ export class Finder {
     let slot = Math.max(where.fromSlot, table.slotAfter(afterId));
     while (slot < table.slots) {
       const id = table.idAt(slot);
-      const row = fits(id);
-      if (row && !take(row)) return;
+      if (fits(id) && !take(id)) return;
       slot += 1;
       if (!turns.due()) continue;
       await turns.pause();
