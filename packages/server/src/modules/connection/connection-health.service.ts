@@ -1,3 +1,4 @@
+import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
@@ -5,11 +6,15 @@ import type { AuditLog } from '../audit/audit-log.service.ts';
 import type { ConnectionHealth } from './connection.ports.ts';
 import { changeState, findById } from './connection.queries.ts';
 import { type ConnectionCause, causeOf, messageOf } from './connection-problem.rules.ts';
+import type { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
+import { missingRightsOf } from './missing-rights.ts';
+import { missingRights } from './permission.rules.ts';
 
 /** One failure of the network may be a hiccup (each request was tried several times already); the second one in a row is shown. */
 const UNREACHABLE_AFTER = 2;
 /** How long a connection that was found well is taken for well without looking. */
 const LOOK_EVERY_MS = 5_000;
+const WELL = { state: 'connected', code: null, message: null } as const;
 
 /** Turns what pull, push and the probe report into the connection's state: one audit row when it breaks, one when it works again. */
 export class ConnectionHealthService implements ConnectionHealth {
@@ -20,9 +25,11 @@ export class ConnectionHealthService implements ConnectionHealth {
     private readonly database: Database,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
+    private readonly clients: Pick<ConnectWiseClientFactory, 'hastyClientFor'>,
   ) {}
 
   async reportFailure({ id, workspaceId }: { id: Id; workspaceId: Id }, error: unknown): Promise<void> {
+    if (error instanceof ConnectWiseError && error.kind === 'forbidden') return this.checkRights({ id, workspaceId });
     const cause = causeOf(error);
     if (cause === null || cause === 'rate_limited') return;
     const failures = (this.failures.get(id) ?? 0) + 1;
@@ -37,22 +44,53 @@ export class ConnectionHealthService implements ConnectionHealth {
     const now = this.clock.now().getTime();
     if (now - (this.foundWellAt.get(id) ?? Number.NEGATIVE_INFINITY) < LOOK_EVERY_MS) return;
     this.foundWellAt.set(id, now);
-    await this.showWell(workspaceId, id);
+    // That one table may be read says nothing about another: missing rights are over when a probe finds them all.
+    await this.showWell(workspaceId, id, { unless: 'no_permission' });
   }
 
-  private async showBroken(workspaceId: Id, id: Id, cause: ConnectionCause): Promise<void> {
+  /** Asks a connection that is in error whether it works again. */
+  async probe(connection: { id: Id; workspaceId: Id }): Promise<void> {
+    const { id, workspaceId } = connection;
+    const stored = await this.database.inWorkspace(workspaceId, (tx) => findById(tx, id), { readOnly: true });
+    if (!stored) return;
+    try {
+      const client = await this.clients.hastyClientFor(connection);
+      if (stored.stateCode === 'no_permission') return await this.checkRights(connection);
+      await client.systemInfo();
+    } catch (error) {
+      if (!(error instanceof ConnectWiseError)) throw error;
+      return this.reportFailure(connection, error);
+    }
+    this.failures.delete(id);
+    await this.showWell(workspaceId, id, { unless: null });
+  }
+
+  /** A refused request may concern one record alone; only rights that the sync cannot do without stop it. */
+  private async checkRights(connection: { id: Id; workspaceId: Id }): Promise<void> {
+    const { id, workspaceId } = connection;
+    try {
+      const missing = await missingRightsOf(await this.clients.hastyClientFor(connection));
+      if (missing.length === 0) return await this.showWell(workspaceId, id, { unless: null });
+      await this.showBroken(workspaceId, id, 'no_permission', missingRights(missing));
+    } catch (error) {
+      if (!(error instanceof ConnectWiseError)) throw error;
+      await this.reportFailure(connection, error);
+    }
+  }
+
+  private async showBroken(workspaceId: Id, id: Id, cause: ConnectionCause, reason?: string): Promise<void> {
     await this.database.inWorkspace(workspaceId, async (tx) => {
       const connection = await findById(tx, id);
       if (!connection) return;
-      const message = messageOf(cause, connection);
+      const message = reason ?? messageOf(cause, connection);
       if (!(await changeState(tx, id, { state: 'error', code: cause, message }, ['connected', 'error']))) return;
       await this.audit.record(tx, [{ operation: 'check', status: 'error', code: cause, description: message }]);
     });
   }
 
-  private async showWell(workspaceId: Id, id: Id): Promise<void> {
+  private async showWell(workspaceId: Id, id: Id, { unless }: { unless: ConnectionCause | null }): Promise<void> {
     await this.database.inWorkspace(workspaceId, async (tx) => {
-      if (!(await changeState(tx, id, { state: 'connected', code: null, message: null }, ['error']))) return;
+      if (!(await changeState(tx, id, WELL, ['error'], unless))) return;
       await this.audit.record(tx, [
         {
           operation: 'check',

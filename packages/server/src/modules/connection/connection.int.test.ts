@@ -2,6 +2,7 @@ import { createSandbox, type Sandbox } from '@causeway/sandbox';
 import { type GraphQLSchema, graphql } from 'graphql';
 import { json, type OddServer, raw, startOddServer } from '../../../test/support/odd-server.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
+import { contactWire } from '../../connectwise/wire/contact.ts';
 import { stageWire } from '../../connectwise/wire/opportunity.ts';
 import { FixedClock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -13,7 +14,6 @@ import { InlineQueue } from '../../platform/jobs/inline-queue.ts';
 import { SecretBox } from '../../platform/secrets.ts';
 import { AuditLog } from '../audit/audit-log.service.ts';
 import { type ConnectionModule, createConnection } from './connection.module.ts';
-import { recordUrls } from './record-urls.ts';
 
 const CONNECT = `mutation ($input: ConnectInput!) { connect(input: $input) { connection { id state host publicKeyHint hasPrivateKey version keysSetBy clientIdSource } problems { code field message } } }`;
 const CONNECTION = `{ connection { id state stateCode stateMessage host loginCompany publicKeyHint } }`;
@@ -153,13 +153,6 @@ describe('connecting to ConnectWise', () => {
     expect(kinds.length).toBeGreaterThan(14);
     const rows = await database.inWorkspace(workspaceId, (tx) => connecting.references.list(tx, 'location'));
     expect(rows.some((row) => (row.flags.departmentIds?.length ?? 0) > 0)).toBe(true);
-  });
-
-  it('shows where a record is in ConnectWise', async () => {
-    await connect();
-    const urlOf = await database.inWorkspace(workspaceId, recordUrls);
-    expect(urlOf('company', '7')).toContain(`${sandbox.url}/v4_6_release/services/system_io/router/openrecord.rails?`);
-    expect(urlOf('product', '7')).toBeNull();
   });
 
   it.each<[string, () => object, string, string | null]>([
@@ -306,6 +299,38 @@ describe('connecting to ConnectWise', () => {
     ).resolves.toBeDefined();
     sandbox.clearFaults();
     await connecting.health.reportSuccess(await ref());
+    expect(await shown()).toMatchObject({ state: 'CONNECTED' });
+  });
+
+  it('stops at a right that was taken away, names it, and goes on once it is back', async () => {
+    await connect();
+    sandbox.deny('/company/contacts');
+    const error = await (await client()).count(contactWire).catch((e: unknown) => e);
+    await connecting.health.reportFailure(await ref(), error);
+    expect(await shown()).toMatchObject({
+      state: 'ERROR',
+      stateCode: 'no_permission',
+      stateMessage: expect.stringContaining('Companies > Contacts: Inquire All'),
+    });
+    await connecting.health.reportSuccess(await ref());
+    clock.advance(31_000);
+    await queue.settle();
+    expect(await shown()).toMatchObject({ stateCode: 'no_permission' });
+    sandbox.allow('/company/contacts');
+    clock.advance(31_000);
+    await queue.settle();
+    expect(await shown()).toMatchObject({ state: 'CONNECTED', stateCode: null });
+    expect(await audit()).toEqual(['setting success -', 'check error no_permission', 'check info recovered']);
+  });
+
+  it('keeps working when only one odd request was forbidden', async () => {
+    await connect();
+    sandbox.deny('/system/documents');
+    const upload = { recordType: 'Opportunity', recordId: 1, title: 'x', url: 'https://crm.example/x' };
+    const error = await (await client()).linkDocument(upload).catch((e: unknown) => e);
+    expect(error).toMatchObject({ kind: 'forbidden' });
+    await connecting.health.reportFailure(await ref(), error);
+    sandbox.allow('/system/documents');
     expect(await shown()).toMatchObject({ state: 'CONNECTED' });
   });
 

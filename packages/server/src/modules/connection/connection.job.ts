@@ -6,8 +6,8 @@ import type { Database } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import { defineJob, handle, type JobHandler } from '../../platform/jobs/job.ts';
 import type { JobQueue } from '../../platform/jobs/job-queue.ts';
-import type { ConnectionHealth, ReferenceData } from './connection.ports.ts';
-import type { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
+import type { ReferenceData } from './connection.ports.ts';
+import type { ConnectionHealthService } from './connection-health.service.ts';
 
 /** Asks connections that are in error whether they work again. */
 export const probeJob = defineJob('connection.probe', z.object({}));
@@ -21,8 +21,7 @@ const OLD_AFTER_MS = 23 * 3_600_000;
 export interface ConnectionJobDeps {
   database: Database;
   clock: Clock;
-  clients: ConnectWiseClientFactory;
-  health: ConnectionHealth;
+  health: ConnectionHealthService;
   references: ReferenceData;
 }
 
@@ -38,7 +37,7 @@ export function connectionJobs(deps: ConnectionJobDeps): JobHandler[] {
     handle(probeJob, async (_payload, { signal, touch }) => {
       for (const connection of await connections(deps.database)) {
         if (connection.state !== 'error' || signal.aborted) continue;
-        await probe(deps, connection);
+        await deps.health.probe(connection);
         await touch();
       }
     }),
@@ -69,17 +68,6 @@ const connections = (database: Database): Promise<Row[]> =>
       'select workspace_id as "workspaceId", connection_id as id, state, references_read_at as "readAt" from door_connections()',
     ),
   );
-
-async function probe({ clients, health }: ConnectionJobDeps, connection: Row): Promise<void> {
-  try {
-    const client = await clients.hastyClientFor(connection);
-    await client.systemInfo();
-    await health.reportSuccess(connection);
-  } catch (error) {
-    if (!(error instanceof ConnectWiseError)) throw error;
-    await health.reportFailure(connection, error);
-  }
-}
 
 /** What goes wrong with one account must not keep the others from theirs; it shows in that connection's state. */
 async function refresh({ references, health }: ConnectionJobDeps, connection: Row): Promise<void> {

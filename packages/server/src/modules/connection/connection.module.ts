@@ -64,7 +64,7 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     logger,
     retry,
   });
-  const health = new ConnectionHealthService(database, audit, clock);
+  const health = new ConnectionHealthService(database, audit, clock, clients);
   const references = new ReferenceDataService(database, clients, clock);
   const askForLists = () => deps.queue.enqueue(refreshJob, {});
   const service = new ConnectionService({
@@ -85,7 +85,7 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     health,
     references,
     resolvers: [new ConnectionResolver(service, references)],
-    jobs: connectionJobs({ database, clock, clients, health, references }),
+    jobs: connectionJobs({ database, clock, health, references }),
     schedule: scheduleConnectionJobs,
     close: () => transport.close(),
   };

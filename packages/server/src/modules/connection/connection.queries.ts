@@ -90,12 +90,19 @@ export async function saveConnected(tx: Tx, connection: NewConnection): Promise<
   return saved;
 }
 
-/** Changes the state, unless it is that already; answers whether it changed. `from` limits it to connections in one of these states. */
-export async function changeState(tx: Tx, id: Id, to: StateChange, from: readonly ConnectionState[]): Promise<boolean> {
+/** Changes the state, unless it is that already; answers whether it changed. `from` limits it to connections in one of these states, `not` leaves one with this code alone. */
+export async function changeState(
+  tx: Tx,
+  id: Id,
+  to: StateChange,
+  from: readonly ConnectionState[],
+  not: string | null = null,
+): Promise<boolean> {
   const rows = await tx.query(
     `update connection set state = $2, state_code = $3, state_message = $4, state_since = now()
-     where id = $1 and state = any($5::text[]) and (state, coalesce(state_code, '')) is distinct from ($2, coalesce($3, '')) returning id`,
-    [id, to.state, to.code, to.message, from],
+     where id = $1 and state = any($5::text[]) and (state, coalesce(state_code, '')) is distinct from ($2, coalesce($3, ''))
+       and ($6::text is null or state_code is distinct from $6) returning id`,
+    [id, to.state, to.code, to.message, from, not],
   );
   return rows.length > 0;
 }

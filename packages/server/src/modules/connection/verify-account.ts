@@ -5,7 +5,8 @@ import type { Transport } from '../../connectwise/client/transport.ts';
 import { ProblemsError } from '../../platform/errors.ts';
 import { type ConnectionCause, problemOf, verificationCauseOf } from './connection-problem.rules.ts';
 import { HASTY_TIMEOUT_MS } from './connectwise-client-factory.ts';
-import { missingRights, type PermissionCheck, permissionChecks } from './permission.rules.ts';
+import { missingRightsOf } from './missing-rights.ts';
+import { missingRights } from './permission.rules.ts';
 
 export interface VerifiableAccount {
   webBaseUrl: string;
@@ -28,7 +29,7 @@ export async function verifyAccount(
     const company = await companyAt(transport, account.webBaseUrl, account.loginCompany, HASTY_TIMEOUT_MS);
     if (company === 'not_known') refuse('wrong_company');
     const info = await client.systemInfo();
-    const missing = await missingPermissions(client);
+    const missing = await missingRightsOf(client);
     if (missing.length > 0)
       throw new ProblemsError([{ code: 'no_permission', field: null, message: missingRights(missing) }]);
     return { version: info.version ?? null };
@@ -36,20 +37,4 @@ export async function verifyAccount(
     if (error instanceof ConnectWiseError) refuse(verificationCauseOf(error));
     throw error;
   }
-}
-
-/** The reads that the security role refuses; being let in says nothing about rights (Developer Guide). */
-async function missingPermissions(client: ConnectWiseClient): Promise<PermissionCheck[]> {
-  const refused = await Promise.all(
-    permissionChecks.map(async (check) => {
-      try {
-        await client.page(check.wire, { afterId: 0, pageSize: 1, fields: ['id'] });
-        return false;
-      } catch (error) {
-        if (error instanceof ConnectWiseError && error.kind === 'forbidden') return true;
-        throw error;
-      }
-    }),
-  );
-  return permissionChecks.filter((_, i) => refused[i]);
 }
