@@ -14,25 +14,56 @@ const only = (name, from, allowed) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: { pathNot: tests }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { pathNot: tests },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^\\.' } },
     only('platform-knows-nobody', within('platform/'), []),
     only('wire-knows-nobody', within('connectwise/wire/'), []),
     only('client-layers', within('connectwise/client/'), within('connectwise/wire/', 'platform/')),
-    only('base-modules', within('modules/(auth|audit|workspace)/'), within('platform/', 'modules/(auth|audit|workspace)/')),
+    only(
+      'base-modules',
+      within('modules/(auth|audit|workspace)/'),
+      within('platform/', 'modules/(auth|audit|workspace)/'),
+    ),
     only('crm-layers', within('modules/crm/'), within('platform/', 'modules/(audit|workspace|auth)/')),
     only('links-layers', within('modules/links/'), within('platform/', 'modules/(audit|workspace)/')),
-    only('connection-layers', within('modules/connection/'), within('platform/', 'modules/(audit|workspace)/', 'connectwise/')),
-    only('settings-layers', within('modules/(settings|mapping)/'), within('platform/', 'modules/(audit|workspace|connection|settings|mapping)/')),
-    only('sync-layers', within('modules/sync/'), within('platform/', 'connectwise/', 'modules/(crm|links|mapping|settings|connection|audit|workspace|sync)/')),
+    only(
+      'connection-layers',
+      within('modules/connection/'),
+      within('platform/', 'modules/(audit|workspace)/', 'connectwise/'),
+    ),
+    only(
+      'settings-layers',
+      within('modules/(settings|mapping)/'),
+      within('platform/', 'modules/(audit|workspace|connection|settings|mapping)/'),
+    ),
+    only(
+      'sync-layers',
+      within('modules/sync/'),
+      within('platform/', 'connectwise/', 'modules/(crm|links|mapping|settings|connection|audit|workspace|sync)/'),
+    ),
     {
       name: 'sandbox-shares-nothing',
       severity: 'error',
       from: { path: '^packages/sandbox/' },
       to: { path: '^packages/(server|shared|web|bench)/' },
     },
-    { name: 'shared-knows-nobody', severity: 'error', from: { path: '^packages/shared/' }, to: { path: '^packages/(server|sandbox|web|bench)/' } },
-    { name: 'server-uses-sandbox-in-tests-only', severity: 'error', from: { path: `${src}/`, pathNot: tests }, to: { path: '^packages/sandbox/' } },
+    {
+      name: 'shared-knows-nobody',
+      severity: 'error',
+      from: { path: '^packages/shared/' },
+      to: { path: '^packages/(server|sandbox|web|bench)/' },
+    },
+    {
+      name: 'server-uses-sandbox-in-tests-only',
+      severity: 'error',
+      from: { path: `${src}/`, pathNot: tests },
+      to: { path: '^packages/sandbox/' },
+    },
     {
       name: 'edges-do-not-meet',
       severity: 'error',
@@ -49,7 +80,14 @@ export default {
       name: 'domain-is-pure',
       severity: 'error',
       from: { path: ['\\.rules\\.ts$', '/[a-z-]+-(from|to)-[a-z-]+\\.ts$', '/diff\\.ts$'], pathNot: tests },
-      to: { path: ['\\.(service|queries|resolver|route|job|entity)\\.ts$', 'platform/(database|logger|clock|jobs|http)', 'node_modules/(pg|pino|undici|@mikro-orm)/'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: [
+          '\\.(service|queries|resolver|route|job|entity)\\.ts$',
+          'platform/(database|logger|clock|jobs|http)',
+          'node_modules/(pg|pino|undici|@mikro-orm)/',
+        ],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'web-components-know-no-feature',
@@ -69,6 +107,10 @@ export default {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['(^|/)(dist|\\.data|\\.cache|\\.tools)/', 'packages/web/src/graphql/'] },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'], conditionNames: ['types', 'import', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      conditionNames: ['types', 'import', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

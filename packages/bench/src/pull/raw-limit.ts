@@ -25,7 +25,8 @@ export async function rawLimit({ apiUrl, ownerUrl }: EngineOptions): Promise<Pul
       let after = 0;
       let page = await fetchPage(apiUrl, after);
       while (page.length > 0) {
-        const next = page.length < 1000 ? Promise.resolve([]) : fetchPage(apiUrl, (after = page.at(-1)?.id ?? 0));
+        after = page.at(-1)?.id ?? 0;
+        const next = page.length < 1000 ? Promise.resolve([]) : fetchPage(apiUrl, after);
         await writePage(client, connectionId ?? '', page);
         page = await next;
       }

@@ -6,18 +6,3 @@ export type Origin =
   | { kind: 'token'; tokenId: Id; name: string }
   | { kind: 'connectwise'; connectionId: Id }
   | { kind: 'system' };
-
-/** The name to show for an origin, e.g. in the audit log's "by" column. */
-export function originName(origin: Origin): string {
-  switch (origin.kind) {
-    case 'user':
-    case 'token':
-      return origin.name;
-    case 'connectwise':
-      return 'ConnectWise';
-    case 'system':
-      return 'Causeway';
-    default:
-      return origin satisfies never;
-  }
-}

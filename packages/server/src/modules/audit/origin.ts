@@ -1,2 +1,2 @@
 /** Declared in the platform because a request's actor carries it; modules take it from here. */
-export { type Origin, originName } from '../../platform/origin.ts';
+export type { Origin } from '../../platform/origin.ts';

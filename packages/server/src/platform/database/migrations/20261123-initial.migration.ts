@@ -407,7 +407,7 @@ create table reference_item (
 );
 
 create table entity_link (
-  workspace_id uuid not null default app_workspace() references workspace(id),
+  workspace_id uuid not null default app_workspace(),
   id uuid not null default uuidv7(),
   connection_id uuid not null,
   entity text not null,

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { createSandbox } from '@causeway/sandbox';
+import { type App, compose, entities } from '@causeway/server/dist/src/main/compose.js';
+import { systemClock } from '@causeway/server/dist/src/platform/clock.js';
+import { Database } from '@causeway/server/dist/src/platform/database/database.js';
+import type { Actor } from '@causeway/server/dist/src/platform/graphql/context.js';
+import { InlineQueue } from '@causeway/server/dist/src/platform/jobs/inline-queue.js';
+import { createLogger } from '@causeway/server/dist/src/platform/logger.js';
+import { SecretBox } from '@causeway/server/dist/src/platform/secrets.js';
+import { DiskStorage } from '@causeway/server/dist/src/platform/storage.js';
+import pg from 'pg';
+import type { BenchServer } from '../postgres.ts';
+import type { EngineOptions, PullEngine } from './engine.ts';
+
+/** The product as its worker runs it: runs, leases, matching, merging, row-level security, three tables and the cursor. */
+export async function causeway({ apiUrl, ownerUrl, appUrl }: EngineOptions): Promise<PullEngine> {
+  const { app, database, secrets } = await openProduct(appUrl, new URL(apiUrl).host, 'bench');
+  const workspaceId = await makeWorkspace(database);
+  const seal = (column: string) => secrets.seal('bench', `${workspaceId}:connection.${column}`);
+  const connectionId = await database.inWorkspace(workspaceId, async (tx) => {
+    const [row] = await tx.query<{ id: string }>(
+      `insert into connection (site_url, api_base_url, web_base_url, host, login_company, public_key_sealed, private_key_sealed, public_key_hint, state)
+       values ($1, $1 || '/v4_6_release/apis/3.0', $1, $2, 'bench', $3, $4, 'ench', 'connected') returning id`,
+      [apiUrl, new URL(apiUrl).host, seal('public_key'), seal('private_key')],
+    );
+    return row?.id ?? '';
+  });
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  return {
+    name: 'causeway',
+    pull: async () => {
+      // A pull without a watermark lists everything again.
+      await owner.query('update sync_cursor set watermark = null');
+      await database.inWorkspace(workspaceId, (tx) => app.pull.runs.start(tx));
+      const done = await app.pull.pull.run(
+        { workspaceId, connectionId, kind: 'initial' },
+        { signal: new AbortController().signal, touch: async () => undefined },
+      );
+      if (!done) throw new Error('The pull did not come to its end.');
+    },
+    counts: async () => {
+      const { rows } = await owner.query<Record<string, string>>(
+        `select (select count(*) from client) as client, (select count(*) from entity_link) as link,
+           (select count(*) from audit_event where entity = 'company') as audit`,
+      );
+      return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([table, count]) => [table, Number(count)]));
+    },
+    close: async () => {
+      await owner.end();
+      await app.stop();
+      await database.close();
+    },
+  };
+}
+
+/** HTTP requests for each kind of record that a poll makes when nothing is new, against the sandbox with its demo data. */
+export async function pollRequests(server: BenchServer): Promise<Record<string, number>> {
+  const database = await server.database('poll');
+  const sandbox = await createSandbox({ seed: 'demo' });
+  const product = await openProduct(database.appUrl, new URL(sandbox.url).host, sandbox.clientId);
+  try {
+    const workspaceId = await makeWorkspace(product.database);
+    const actor: Actor = {
+      workspaceId,
+      role: 'admin',
+      userId: null,
+      tokenId: null,
+      name: 'bench',
+      origin: { kind: 'system' },
+      viaToken: false,
+      expiresAt: null,
+    };
+    const { id: connectionId } = await product.app.connection.service.connect(actor, {
+      siteUrl: sandbox.url,
+      loginCompany: sandbox.company,
+      publicKey: sandbox.publicKey,
+      privateKey: sandbox.privateKey,
+    });
+    const run = (kind: 'initial' | 'poll') =>
+      product.app.pull.pull.run(
+        { workspaceId, connectionId, kind },
+        { signal: new AbortController().signal, touch: async () => undefined },
+      );
+    await product.database.inWorkspace(workspaceId, (tx) => product.app.pull.runs.start(tx));
+    await run('initial');
+    sandbox.clearJournal();
+    await product.database.inWorkspace(workspaceId, (tx) => tx.query('update connection set next_pull_at = now()'));
+    if (!(await run('poll'))) throw new Error('The poll did not come to its end.');
+    const requests: Record<string, number> = {};
+    for (const call of sandbox.journal()) requests[call.path] = (requests[call.path] ?? 0) + 1;
+    return requests;
+  } finally {
+    await product.app.stop();
+    await product.database.close();
+    await sandbox.close();
+    await database.drop();
+  }
+}
+
+async function openProduct(
+  appUrl: string,
+  host: string,
+  clientId: string,
+): Promise<{ app: App; database: Database; secrets: SecretBox }> {
+  const database = await Database.open({ url: appUrl, entities });
+  const secrets = new SecretBox([{ id: 'bench', key: randomBytes(32) }]);
+  const app = compose({
+    database,
+    secrets,
+    listenUrl: appUrl,
+    jobs: new InlineQueue(),
+    logger: createLogger({ level: 'silent', name: 'bench' }),
+    clock: systemClock,
+    storage: new DiskStorage(tmpdir()),
+    publicUrl: 'http://127.0.0.1',
+    connectwise: { allowedHosts: [host], clientId, requestsPerSecond: 1_000 },
+  });
+  return { app, database, secrets };
+}
+
+async function makeWorkspace(database: Database): Promise<string> {
+  const rows = await database.acrossWorkspaces((tx) =>
+    tx.query<{ id: string }>(`select door_create_workspace('bench') as id`),
+  );
+  const id = rows[0]?.id;
+  if (!id) throw new Error('No workspace was made.');
+  await database.inWorkspace(id, (tx) =>
+    tx.query(
+      `insert into pipeline_stage (name, position, kind) values ('Open', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
+    ),
+  );
+  return id;
+}
