@@ -1,4 +1,4 @@
-import { dateTime, flag, list, number, text } from './shape.ts';
+import { dateTime, flag, list, text } from './shape.ts';
 import { customFields, reference, type WireOf, wire } from './wire.ts';
 
 /**
@@ -42,28 +42,3 @@ export const companyStatusWire = wire('companyStatus', '/company/companies/statu
   disallowSavingFlag: flag,
 });
 export type CompanyStatus = WireOf<typeof companyStatusWire>;
-
-/** A company's site. Its state is an object (`stateReference`), the company's own is text. */
-export const companySiteWire = wire('companySite', '/company/companies/{parentId}/sites', {
-  name: text,
-  addressLine1: text,
-  city: text,
-  stateReference: reference,
-  zip: text,
-  taxCode: reference,
-  primaryAddressFlag: flag,
-  inactiveFlag: flag,
-});
-export type CompanySite = WireOf<typeof companySiteWire>;
-
-/** Set on POST instead of a PATCH of `types`, which ConnectWise refuses. */
-export const companyTypeAssociationWire = wire(
-  'companyTypeAssociation',
-  '/company/companies/{parentId}/typeAssociations',
-  {
-    type: reference,
-    company: reference,
-    sequence: number,
-  },
-);
-export type CompanyTypeAssociation = WireOf<typeof companyTypeAssociationWire>;

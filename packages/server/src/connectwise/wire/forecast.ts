@@ -1,20 +1,5 @@
-import { flag, list, number, object, text } from './shape.ts';
+import { list, number, object, text } from './shape.ts';
 import { type Parsed, reference, type Wire, type WireOf, wire } from './wire.ts';
-
-export const forecastItemWire = wire('forecastItem', '/sales/opportunities/{parentId}/forecast', {
-  forecastDescription: text,
-  opportunity: reference,
-  quantity: number,
-  status: reference,
-  catalogItem: reference,
-  revenue: number,
-  cost: number,
-  forecastType: text,
-  includeFlag: flag,
-  taxableFlag: flag,
-  sequenceNumber: number,
-});
-export type ForecastItem = WireOf<typeof forecastItemWire>;
 
 const sums = object({ revenue: number, cost: number });
 const forecastShape = wire('forecast', '/sales/opportunities/{parentId}/forecast', {

@@ -49,13 +49,6 @@ export const userDefinedFieldWire = wire('userDefinedField', '/system/userDefine
 });
 export type UserDefinedField = WireOf<typeof userDefinedFieldWire>;
 
-export const noteTypeWire = wire('noteType', '/company/noteTypes', {
-  name: text,
-  defaultFlag: flag,
-  inactiveFlag: flag,
-});
-export type NoteType = WireOf<typeof noteTypeWire>;
-
 /** Answer of `/system/info`; it has no ID. */
 export const systemInfo = object({ version: text, isCloud: flag, serverTimeZone: text, cloudRegion: text });
 export type SystemInfo = Checked<typeof systemInfo>;

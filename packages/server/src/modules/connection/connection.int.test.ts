@@ -41,11 +41,9 @@ describe('connecting to ConnectWise', () => {
   const lines: string[] = [];
 
   beforeAll(async () => {
-    [test, sandbox, odd] = await Promise.all([
-      createTestDatabase(),
-      createSandbox({ companies: ['demo', 'other'] }),
-      startOddServer(),
-    ]);
+    test = await createTestDatabase();
+    sandbox = await createSandbox({ companies: ['demo', 'other'] });
+    odd = await startOddServer();
     database = await test.open([]);
     clock = new FixedClock(new Date());
     queue = new InlineQueue(clock);
@@ -81,10 +79,10 @@ describe('connecting to ConnectWise', () => {
   });
   afterEach(() => test.sql('delete from connection'));
   afterAll(async () => {
-    await connecting.close();
-    await sandbox.close();
-    await odd.stop();
-    await test.drop();
+    await connecting?.close();
+    await sandbox?.close();
+    await odd?.stop();
+    await test?.drop();
   });
 
   const ask = async <T>(source: string, variables: object = {}, role: 'admin' | 'viewer' = 'admin'): Promise<T> => {
