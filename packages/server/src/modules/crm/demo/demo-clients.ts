@@ -44,11 +44,11 @@ export const sharedClients: readonly Omit<DemoClient, 'contacts' | 'city' | 'reg
   { name: 'Ironwood Physical Therapy', identifier: 'IronwoodPhysicalTherapy' },
   { name: 'Palmetto Law Offices', identifier: 'PalmettoLawOffices' },
   { name: 'Silver Oak Title Services', website: 'silveroaktitleservices.example' },
-  { name: 'Gulfstream Estate Planning', phone: '(727) 555-9320' },
+  { name: 'Gulfstream Estate Planning', phone: '(904) 555-9320' },
   { name: 'Bayside Precision Machining', website: 'https://baysideprecisionmachining.example' },
-  { name: 'Foxglove Packaging', phone: '904-555-1890' },
+  { name: 'Foxglove Packaging', phone: '941-555-1890' },
   { name: 'Summit Plastics', website: 'www.summitplastics.example' },
-  { name: 'Riverbend Boat Works', website: 'riverbendboatworks.example', phone: '+1 863 555 4360' },
+  { name: 'Riverbend Boat Works', website: 'riverbendboatworks.example', phone: '+1 813 555 4360' },
 ];
 
 /** Only the CRM knows these, until an opportunity of theirs is won. */
