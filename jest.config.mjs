@@ -33,6 +33,8 @@ const project = (displayName, testMatch, testPathIgnorePatterns = [], more = {})
 const withPostgres = { globalSetup: '<rootDir>/scripts/jest-global-setup.mjs' };
 
 export default {
+  // The machine may be busy; a test that hangs still ends.
+  testTimeout: 60_000,
   passWithNoTests: false,
   projects: [
     project('unit', ['<rootDir>/packages/**/*.test.ts'], ['\\.(int|e2e|browser)\\.test\\.ts$']),
