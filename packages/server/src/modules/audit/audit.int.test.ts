@@ -162,4 +162,23 @@ describe('the audit log', () => {
       'Ask for 1 to 200 items',
     );
   });
+
+  it('finds rare words among many rows and common ones too, each in its own workspace', async () => {
+    const [made] = await database.acrossWorkspaces((tx) =>
+      tx.query<{ id: string }>(`select door_create_workspace('crowd') as id`),
+    );
+    const crowd = made!.id;
+    await database.inWorkspace(crowd, (tx) =>
+      tx.query(
+        `insert into audit_event (operation, status, name, description)
+         select 'create', 'success', case n when 3 then 'Quillfeather Ltd' else 'Harbor ' || n end, 'Created from ConnectWise.'
+         from generate_series(1, 6000) n`,
+      ),
+    );
+    expect(await names({ text: 'quillf' }, crowd)).toEqual(['Quillfeather Ltd']);
+    const common = await names({ text: 'created harb' }, crowd);
+    expect(common).toHaveLength(200);
+    expect(common[0]).toBe('Harbor 6000');
+    expect(await names({ text: 'quillf' })).toEqual([]);
+  });
 });

@@ -11,7 +11,10 @@ export const auditColumns = `e.id, e.tx::text as tx, e.seq::text as seq, e.at, e
 /** A transaction's rows bear its start in `at`, their own moment in the ID; no transaction is open for longer than this. */
 const LONGEST_TRANSACTION_MS = 10 * 60_000;
 
-/** Reads of the log: plain rows, one statement a page whatever its size. */
+/** Words found in more rows than this are common: the newest rows are then looked through instead, and soon fill a page. */
+const FEW = 5_000;
+
+/** Reads of the log: plain rows, one statement a page whatever its size, and one before it when words are searched. */
 export class AuditQueries {
   /** Newest first; the next page begins behind the cursor of the last row. */
   async page(
@@ -19,10 +22,24 @@ export class AuditQueries {
     args: { first?: number | null; after?: string | null; filter?: AuditFilter | null },
   ): Promise<AuditPage> {
     const first = firstOf(args.first);
-    const where = conditions(args.filter ?? {}, decodeCursor(args.after, 1));
+    const filter = args.filter ?? {};
+    const where = conditions(filter, decodeCursor(args.after, 1), await this.rowsWith(tx, filter.text));
     if (!where) return { items: [], pageInfo: { endCursor: null, hasNextPage: false } };
     const sql = `select ${auditColumns} from audit_event e ${where.sql} order by e.id desc limit ${first + 1}`;
     return pageOf(await tx.query<AuditEvent>(sql, where.params), first, (event) => [event.id]);
+  }
+
+  /**
+   * The rows that hold the words, or null when there are many. The index of words is out of reach of a statement under row-level
+   * security (its operator might leak), so a function asks it.
+   */
+  private async rowsWith(tx: Tx, text: string | null | undefined): Promise<Id[] | null> {
+    if (!text?.trim()) return null;
+    const found = await tx.query<{ id: Id }>('select id from search_audit_events($1, $2) as id', [
+      prefixQuery(wordsOf(text)),
+      FEW + 1,
+    ]);
+    return found.length > FEW ? null : found.map((row) => row.id);
   }
 
   async byId(tx: Tx, id: Id): Promise<AuditEvent | null> {
@@ -33,7 +50,11 @@ export class AuditQueries {
 }
 
 /** A WHERE of the given filters alone, so that the planner sees which index serves; null when nothing can match. */
-function conditions(filter: AuditFilter, after: CursorValue[] | null): { sql: string; params: unknown[] } | null {
+function conditions(
+  filter: AuditFilter,
+  after: CursorValue[] | null,
+  rowsWithText: Id[] | null,
+): { sql: string; params: unknown[] } | null {
   const parts: string[] = [];
   const params: unknown[] = [];
   const add = (part: (place: string) => string, value: unknown) => {
@@ -61,9 +82,12 @@ function conditions(filter: AuditFilter, after: CursorValue[] | null): { sql: st
     add((at) => `e.id <= ${at}`, firstIdAt(filter.to.getTime() + LONGEST_TRANSACTION_MS));
   }
   if (filter.text?.trim()) {
-    const words = `to_tsvector('simple', coalesce(e.name, '') || ' ' || e.description)`;
-    params.push(prefixQuery(wordsOf(filter.text)), filter.text.trim());
-    parts.push(`(${words} @@ to_tsquery('simple', $${params.length - 1}) or e.remote_id = $${params.length})`);
+    const at = params.length + 1;
+    const hasWords = rowsWithText
+      ? `e.id = any($${at}::uuid[])`
+      : `to_tsvector('simple', coalesce(e.name, '') || ' ' || e.description) @@ to_tsquery('simple', $${at})`;
+    params.push(rowsWithText ?? prefixQuery(wordsOf(filter.text)), filter.text.trim());
+    parts.push(`(${hasWords} or e.remote_id = $${at + 1})`);
   }
   if (after) add((at) => `e.id < ${at}`, after[0]);
   return { sql: parts.length > 0 ? `where ${parts.join(' and ')}` : '', params };

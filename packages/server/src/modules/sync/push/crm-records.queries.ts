@@ -95,7 +95,7 @@ export async function readQuote(tx: Tx, opportunityId: Id, options: { orNewest: 
   if (!quote) return null;
   const lines = await tx.query<QuoteLineRow>(
     `select l.id, l.position, l.product_id as "productId", l.description, l.quantity, l.price, l.cost,
-       l.discount_percent as "discountPercent", coalesce(c.name = 'Taxable', false) as "isTaxable", c.rate as "taxRate"
+       l.discount_percent as "discountPercent", coalesce(c.name = 'Taxable', false) as "isTaxable", coalesce(l.tax_rate, c.rate) as "taxRate"
      from quote_line l left join tax_category c on c.id = l.tax_category_id where l.document_id = $1 order by l.position, l.id`,
     [quote.id],
   );

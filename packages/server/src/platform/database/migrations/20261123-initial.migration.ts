@@ -731,6 +731,12 @@ create function search_documents(pattern text) returns setof uuid language sql s
   select id from document where workspace_id = app_workspace() and search_text like pattern
 $$;
 
+-- Up to so many audit events with these words, in no order; more than fit means that the words are common.
+create function search_audit_events(words text, most int) returns setof uuid language sql stable security definer set search_path = public as $$
+  select id from audit_event where workspace_id = app_workspace()
+    and to_tsvector('simple', coalesce(name, '') || ' ' || description) @@ to_tsquery('simple', words) limit most
+$$;
+
 revoke execute on all functions in schema public from public;
 grant execute on all functions in schema public to causeway_app;
 `;
