@@ -37,7 +37,7 @@ export const modeSentence = ({ words }: EntitySync, name: string, remoteId: stri
   `ConnectWise ${words.remote} ${remoteId} changed; by the sync mode the ${words.local} "${name}" keeps its own values.`;
 
 export const skippedSentence = ({ words }: EntitySync, name: string, remoteId: string, reason: string): string =>
-  `ConnectWise ${words.remote} ${remoteId} "${name}" stays out: ${reason}.`;
+  `ConnectWise ${words.remote} ${remoteId} "${name}" stays out: ${reason.replace(/\.$/, '')}.`;
 
 export const failedSentence = ({ words }: EntitySync, name: string, remoteId: string, message: string): string =>
   `ConnectWise ${words.remote} ${remoteId} "${name}" could not come in. ${message}`;

@@ -49,7 +49,13 @@ describe('checkTotals', () => {
   const remote = (extPrice: number, isOurs = true, isCancelled = false) => ({ extPrice, isOurs, isCancelled });
   it.each([
     ['agrees', [remote(100)], 7.5, 'success', 'The total of 100.00 and the tax of 7.50 agree'],
-    ['agrees where ConnectWise has no tax code', [remote(100)], null, 'success', 'The total of 100.00 agree'],
+    [
+      'agrees where ConnectWise has no tax code',
+      [remote(100)],
+      null,
+      'success',
+      'The total of 100.00 agrees with the quote.',
+    ],
     ['tells another tax', [remote(100)], 7, 'info', 'ConnectWise computes 7.00 tax, the quote 7.50'],
     ['tells another total', [remote(99.99)], 7.5, 'error', 'come to 99.99, the quote to 100.00'],
     [

@@ -44,7 +44,7 @@ export function checkTotals({ lines, remote, remoteTax }: CheckQuestion): CheckA
     };
   return {
     status: 'success',
-    description: `The total of ${theirs}${tax === null ? '' : ` and the tax of ${tax}`} agree with the quote.${also}`,
+    description: `The total of ${theirs}${tax === null ? ' agrees' : ` and the tax of ${tax} agree`} with the quote.${also}`,
     changes: [],
   };
 }
