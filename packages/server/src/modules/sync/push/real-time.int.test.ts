@@ -57,6 +57,35 @@ describe('R16: pushing in real time', () => {
     expect(event?.changes).toEqual([{ field: 'city', from: 'Tampa', to: 'Sarasota' }]);
   });
 
+  it('leaves news of ConnectWise that it met to the next pull, and does not take them for agreed', async () => {
+    const deal = await insertDeal(fixture, { lines: 0 });
+    await fixture.changed({ entity: 'opportunity', id: deal.opportunityId, kind: 'created' });
+    await fixture.run();
+    const standing = (localId: string) =>
+      fixture.rows(
+        `select remote_hash, base ->> 'phone' as phone, base ->> 'notes' as notes from entity_link where local_id = $1`,
+        [localId],
+      );
+    const company = await remote('companies', 'company', deal.clientId);
+    const opportunity = await remote('opportunities', 'opportunity', deal.opportunityId);
+    const agreed = [await standing(deal.clientId), await standing(deal.opportunityId)];
+    fixture.sandbox.store.patch('companies', company?.id ?? 0, { phoneNumber: '813 555 8888' });
+    fixture.sandbox.store.patch('opportunities', opportunity?.id ?? 0, { notes: 'Told at the fair.' });
+    await edit('client', deal.clientId, `city = 'Sarasota'`);
+    await edit('opportunity', deal.opportunityId, `name = 'Renamed meanwhile'`);
+    expect([await standing(deal.clientId), await standing(deal.opportunityId)]).toEqual(agreed);
+    await edit('client', deal.clientId, `region = 'GA'`);
+    expect(await remote('companies', 'company', deal.clientId)).toMatchObject({
+      city: 'Sarasota',
+      state: 'GA',
+      phoneNumber: '813 555 8888',
+    });
+    const [link] = await fixture.rows(`select base ->> 'city' as city from entity_link where local_id = $1`, [
+      deal.clientId,
+    ]);
+    expect(link).toEqual({ city: 'Sarasota' });
+  });
+
   it('changes the e-mail of a contact in its place, and adds a phone that it lacked', async () => {
     const deal = await insertDeal(fixture, { lines: 0 });
     const contactId = deal.contactId ?? '';

@@ -16,7 +16,7 @@ import { planPatch } from '../patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
 import { breakLink, usableLink } from './linked-record.ts';
-import { updateLinked } from './update-linked.ts';
+import { agreedLink, updateLinked } from './update-linked.ts';
 
 /** How far the clocks of this product and of ConnectWise may be apart. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -57,24 +57,21 @@ export async function closeOpportunity(attempt: PushAttempt, row: OpportunityRow
   const record =
     plan.operations.length > 0 ? await attempt.client.patch(opportunityWire, remoteId, plan.operations) : remote;
   const status = findReference(attempt.setup.lists.status, statusId)?.label ?? statusId;
-  const state = await attempt.stateOf('opportunity', record);
+  const agreed = await agreedLink(attempt, link, remote, record);
   if (plan.operations.length === 0) {
-    await attempt.remember({ ...link, ...state });
+    await attempt.remember(agreed);
     return;
   }
-  await attempt.commit(
-    { ...link, ...state },
-    {
-      operation: 'update',
-      status: 'success',
-      entity: 'opportunity',
-      name: row.name,
-      localId: row.id,
-      remoteId: String(remoteId),
-      description: `Set the status of opportunity "${row.name}" to "${status}" in ConnectWise.`,
-      changes: plan.changes.map((c) => ({ ...c, to: status })),
-    },
-  );
+  await attempt.commit(agreed, {
+    operation: 'update',
+    status: 'success',
+    entity: 'opportunity',
+    name: row.name,
+    localId: row.id,
+    remoteId: String(remoteId),
+    description: `Set the status of opportunity "${row.name}" to "${status}" in ConnectWise.`,
+    changes: plan.changes.map((c) => ({ ...c, to: status })),
+  });
 }
 
 async function createOpportunity(

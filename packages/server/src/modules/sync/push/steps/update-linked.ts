@@ -2,6 +2,7 @@ import type { PatchOperation } from '../../../../connectwise/client/connectwise-
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { agreedState } from '../agreed-state.rules.ts';
 import { planPatch } from '../patch-plan.rules.ts';
 import type { PushAttempt } from '../push-attempt.ts';
 import { breakLink } from './linked-record.ts';
@@ -27,7 +28,8 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const operations = [...plan.operations, ...(more?.operations ?? [])];
   const changes = [...plan.changes, ...(more?.changes ?? [])];
   const record = operations.length > 0 ? await attempt.client.patch(wire, link.remoteId, operations) : remote;
-  await attempt.commit(operations.length > 0 ? { ...link, ...(await attempt.stateOf(link.entity, record)) } : null, {
+  const isSent = operations.length > 0;
+  await attempt.commit(isSent ? await agreedLink(attempt, link, remote, record) : null, {
     operation: operations.length > 0 ? 'update' : 'skip',
     status: operations.length > 0 ? 'success' : 'skipped',
     entity: attempt.subject.entity,
@@ -41,4 +43,16 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
     changes,
   });
   return record;
+}
+
+/** The link as it stands after a patch that turned `before` into `after`. */
+export async function agreedLink<R extends WireRecord>(
+  attempt: PushAttempt,
+  link: EntityLink,
+  before: R,
+  after: R,
+): Promise<EntityLink> {
+  const known = await attempt.stateOf(link.entity, before);
+  const state = after === before ? known : await attempt.stateOf(link.entity, after);
+  return { ...link, ...agreedState(link, known, state) };
 }
