@@ -68,7 +68,7 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
     localId: client.id,
     naturalKey: { identifier, name: client.name },
     words: `client "${client.name}"`,
-    find: (_since, key) => findOwn(attempt, String(key.identifier), client),
+    find: (_since, key) => findOwn(attempt, String(key.identifier), { ...client, name: String(key.name) }),
     match: () => match(attempt, client, identifier),
     create: () => attempt.client.create(companyWire, body),
     event: (company, how) => ({
@@ -84,7 +84,7 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
   return Number(made.remoteId);
 }
 
-/** The company that our own unfinished create made: its identifier is unique, and we chose it. */
+/** The company that our own unfinished create made: its identifier is unique, and we chose it. `client` as it was named then. */
 async function findOwn(attempt: PushAttempt, identifier: string, client: ClientRow): Promise<Company | null> {
   const found = await attempt.client.find(companyWire, { conditions: equals('identifier', identifier) });
   const linked = await attempt.linkedRemotely(

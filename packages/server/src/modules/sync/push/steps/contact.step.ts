@@ -67,7 +67,10 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
     localId: contact.id,
     naturalKey: { companyId, email: contact.email, firstName: contact.firstName, lastName: contact.lastName },
     words: `contact "${nameOf(contact)}"`,
-    find: async () => findOwnContact(contact, await candidates(attempt, contact, companyId)),
+    find: async (_since, key) => {
+      const sent = { ...contact, ...sentAs(key) };
+      return findOwnContact(sent, await candidates(attempt, sent, Number(key.companyId)));
+    },
     match: async () => findSameContact(contact, await candidates(attempt, contact, companyId)),
     create: () => attempt.client.create(contactWire, body),
     event: (_record, how) => ({
@@ -83,6 +86,13 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
   await makeDefault(attempt, companyId, Number(made.remoteId));
   return Number(made.remoteId);
 }
+
+/** What the contact was called when its create was sent: it may have been edited since. */
+const sentAs = ({ email, firstName, lastName }: Record<string, unknown>) => ({
+  email: typeof email === 'string' ? email : null,
+  firstName: String(firstName),
+  lastName: typeof lastName === 'string' ? lastName : null,
+});
 
 /** Contacts of the company with this first name that no CRM contact is linked to. */
 async function candidates(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact[]> {
