@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Deal,
   insertDeal,
@@ -5,6 +6,7 @@ import {
   type PushFixture,
   win,
 } from '../../../../test/support/push-fixture.ts';
+import { LinksService } from '../../links/links.service.ts';
 
 /** What stands in ConnectWise for a deal; each of it must be there exactly once. */
 async function standing(fixture: PushFixture, deal: Deal) {
@@ -110,6 +112,53 @@ describe('creating at most once', () => {
     await fixture.drain();
     expect(await standing(fixture, first)).toEqual(once);
     expect(await standing(fixture, second)).toMatchObject({ ...once, items: 0 });
+  });
+
+  it('P2: sees the link of a shared contact that another worker bound after the look for one', async () => {
+    const first = await insertDeal(fixture);
+    const second = await insertDeal(fixture, { clientId: first.clientId, productIds: first.productIds });
+    await fixture.rows(`update opportunity set contact_id = $2 where id = $1`, [second.opportunityId, first.contactId]);
+    await Promise.all([win(fixture, first), win(fixture, second)]);
+    let looks = 0;
+    let other: Promise<void> = Promise.resolve();
+    const links = new LinksService();
+    const look = links.byLocal.bind(links);
+    links.byLocal = async (tx, entity, ids, connectionId) => {
+      const found = await look(tx, entity, ids, connectionId);
+      if (entity === 'contact' && ++looks === 2) {
+        other = fixture.run();
+        await Promise.race([other, sleep(1_000)]);
+      }
+      return found;
+    };
+    await fixture.worker({ links }).service.run(fixture.workspaceId, fixture.connectionId, options());
+    await other;
+    await fixture.drain();
+    expect(looks).toBeGreaterThan(1);
+    expect(await standing(fixture, first)).toMatchObject({ companies: 1, contacts: 1, opportunities: 1 });
+    expect(await standing(fixture, second)).toMatchObject({ opportunities: 1 });
+  });
+
+  it('finds the contact and the company that a lost answer made although they were renamed since', async () => {
+    for (const path of ['/company/companies', '/company/contacts']) {
+      const deal = await insertDeal(fixture);
+      fixture.sandbox.fail({ method: 'POST', path, kind: 'reset-after', times: 1 });
+      fixture.sandbox.fail({ method: 'GET', path, kind: 'reset-before', after: 1, times: 3 });
+      await win(fixture, deal);
+      await fixture.run();
+      await fixture.rows(`update client set name = name || ' renamed', phone = '813 555 0000' where id = $1`, [
+        deal.clientId,
+      ]);
+      await fixture.rows(
+        `update contact set last_name = last_name || ' renamed', email = 'x@renamed.example' where id = $1`,
+        [deal.contactId],
+      );
+      const { store } = fixture.sandbox;
+      const made = [store.count('companies'), store.count('contacts')];
+      await fixture.drain();
+      const more = path === '/company/companies' ? 1 : 0;
+      expect([store.count('companies'), store.count('contacts')]).toEqual([made[0], (made[1] ?? 0) + more]);
+    }
   });
 
   it('F13: a worker that was replaced while it stood still cannot write any more', async () => {

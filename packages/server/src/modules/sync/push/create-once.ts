@@ -50,11 +50,15 @@ export async function createOnce<R extends WireRecord>(
   const { links, intents, owner } = tools;
   const key: CreateKey = { connectionId: attempt.connectionId, entity: once.entity, localKey: once.localId };
   const opened = await attempt.write(async (tx) => {
+    // The intent first: whoever held it has committed its link by the time that it is free, so the link is seen here.
+    const intent = await intents.open(tx, key, owner);
+    if (intent.state === 'busy') return intent;
     const linked = isLinked(once.entity)
       ? await links.byLocal(tx, once.entity, [once.localId], attempt.connectionId)
       : [];
-    if (linked[0]) return { state: 'linked' as const, remoteId: linked[0].remoteId };
-    return intents.open(tx, key, owner);
+    if (!linked[0]) return intent;
+    await intents.close(tx, key, owner);
+    return { state: 'linked' as const, remoteId: linked[0].remoteId };
   });
   if (opened.state === 'linked') return { remoteId: opened.remoteId, record: null };
   if (opened.state === 'busy') throw new PushBusy(once.words);
