@@ -1,7 +1,7 @@
 import type { Stored } from '../model/stored.ts';
 import type { WriteContext } from '../write/write-context.ts';
+import { componentLine } from './component-line.ts';
 import { writeForecastLine } from './forecast-line.ts';
-import { componentLine } from './product.rules.ts';
 
 /** ConnectWise itself adds the lines of a bundle's components when the bundle line is posted (§3.8). */
 export function addBundleLines(bundle: Stored, context: WriteContext): void {

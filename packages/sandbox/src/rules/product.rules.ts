@@ -3,6 +3,7 @@ import type { RecordRules } from '../model/rules.ts';
 import type { Draft, Stored } from '../model/stored.ts';
 import type { WriteContext } from '../write/write-context.ts';
 import { addBundleLines } from './bundle-lines.ts';
+import { componentLine, money } from './component-line.ts';
 import { dropForecastLine, writeForecastLine } from './forecast-line.ts';
 import { refreshSalesTax } from './sales-tax.ts';
 
@@ -98,38 +99,6 @@ export const productComponentRules: RecordRules = {
   },
 };
 
-/** The product line of one component of a bundle line. */
-export function componentLine(parent: Stored, part: Stored, item: Stored | undefined): Record<string, unknown> {
-  const quantity = Number(part.quantity ?? 1) * Number(parent.quantity ?? 1);
-  const price = Number(part.price ?? item?.price ?? 0);
-  const cost = Number(part.cost ?? item?.cost ?? 0);
-  return {
-    catalogItem: part.catalogItem,
-    description: item?.description,
-    customerDescription: item?.customerDescription,
-    productClass: item?.productClass,
-    unitOfMeasure: item?.unitOfMeasure,
-    taxableFlag: item?.taxableFlag,
-    sequenceNumber: Number(parent.sequenceNumber ?? 1) + Number(part.sequenceNumber ?? 1) / 100,
-    quantity,
-    price,
-    cost,
-    discount: 0,
-    extPrice: money(quantity * price),
-    extCost: money(quantity * cost),
-    margin: money(quantity * (price - cost)),
-    billableOption: parent.billableOption,
-    locationId: parent.locationId,
-    location: parent.locationId,
-    businessUnitId: parent.businessUnitId,
-    businessUnit: parent.businessUnitId,
-    opportunity: parent.opportunity,
-    company: parent.company,
-    taxCode: parent.taxCode,
-    forecastStatus: parent.forecastStatus,
-  };
-}
-
 /**
  * Without a price the catalog's stands in. A bundle whose price is the sum of its parts carries none itself: its
  * component lines do, so that revenue counts once.
@@ -157,5 +126,3 @@ function refuseWhenBilled(row: Stored): void {
   if (row.invoice === undefined && row.salesOrder === undefined) return;
   throw conflict(`Product ${row.id} is on an invoice or sales order and cannot be changed.`);
 }
-
-export const money = (value: number) => Math.round(value * 10_000) / 10_000;

@@ -1,7 +1,7 @@
 import { guidFor } from '../store/guid.ts';
 import type { Store } from '../store/store.ts';
-import { pastTime, spread } from './demo.ts';
 import { plant } from './plant.ts';
+import { pastTime, spread } from './spread.ts';
 
 interface Family {
   readonly stem: string;

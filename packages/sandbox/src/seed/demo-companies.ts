@@ -1,7 +1,7 @@
 import { guidFor } from '../store/guid.ts';
 import type { Store } from '../store/store.ts';
-import { pastTime, pick, spread } from './demo.ts';
 import { plant } from './plant.ts';
+import { pastTime, pick, spread } from './spread.ts';
 import { CITIES, PLACES, STREETS, TRADES } from './words.ts';
 
 export const FIRST_COMPANY = 250;

@@ -1,9 +1,9 @@
 import { domainOf } from '../rules/communication.ts';
 import { guidFor } from '../store/guid.ts';
 import type { Store } from '../store/store.ts';
-import { pastTime, pick, spread } from './demo.ts';
 import { FIRST_COMPANY, phoneOf } from './demo-companies.ts';
 import { plant } from './plant.ts';
+import { pastTime, pick, spread } from './spread.ts';
 import { FIRST_NAMES, LAST_NAMES, TITLES } from './words.ts';
 
 const FIRST_CONTACT = 57_001;

@@ -7,9 +7,9 @@ import { guidFor } from '../store/guid.ts';
 import type { Readings } from '../store/options.ts';
 import type { Store } from '../store/store.ts';
 import { compact, WriteContext } from '../write/write-context.ts';
-import { DEMO_TIME, pastTime, pick, spread } from './demo.ts';
 import { FIRST_COMPANY } from './demo-companies.ts';
 import { plant } from './plant.ts';
+import { DEMO_TIME, pastTime, pick, spread } from './spread.ts';
 
 const COUNT = 1_200;
 const DAY = 86_400;

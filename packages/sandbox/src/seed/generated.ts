@@ -1,9 +1,9 @@
 import type { Stored } from '../model/stored.ts';
 import type { Store } from '../store/store.ts';
 import type { GeneratedRows } from '../store/table.ts';
-import { DEMO_TIME, pastTime, spread } from './demo.ts';
 import { plantDemoCatalog } from './demo-catalog.ts';
 import { DEMO_CUSTOM_FIELDS, plantCustomFields } from './set-up-custom-fields.ts';
+import { DEMO_TIME, pastTime, spread } from './spread.ts';
 import { CITIES, FIRST_NAMES, LAST_NAMES, PLACES, STREETS, TITLES, TRADES } from './words.ts';
 
 const CONTACTS_EACH = 2;

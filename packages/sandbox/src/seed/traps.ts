@@ -1,8 +1,8 @@
 import { guidFor } from '../store/guid.ts';
 import type { Store } from '../store/store.ts';
-import { DEMO_TIME } from './demo.ts';
 import { plant } from './plant.ts';
 import { plantCustomFields, TRAP_CUSTOM_FIELDS } from './set-up-custom-fields.ts';
+import { DEMO_TIME } from './spread.ts';
 
 const FILLER = 2_600;
 const AT = { updated: DEMO_TIME, by: 'zadmin' };

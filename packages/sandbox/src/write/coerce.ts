@@ -1,11 +1,10 @@
 import { badRequest } from '../http/api-error.ts';
 import type { Field, FieldTable } from '../model/field-table.ts';
 import { coerceCustomFields } from './custom-fields.ts';
+import { dotted, type JsonPath, slashed } from './json-path.ts';
 import { positionOf } from './json-position.ts';
 import { coerceReference } from './reference.ts';
 import type { WriteContext } from './write-context.ts';
-
-export type JsonPath = readonly (string | number)[];
 
 /** Turns values as sent into values as stored. Wrong types end the request at once; other faults are gathered. */
 export class Coercer {
@@ -149,12 +148,4 @@ export class Coercer {
   }
 }
 
-export const slashed = (path: JsonPath) => path.join('/');
 const where = (path: JsonPath) => (path.length === 0 ? '' : ` at '${dotted(path)}'`);
-
-function dotted(path: JsonPath): string {
-  return path.reduce<string>((text, step) => {
-    if (typeof step === 'number') return `${text}[${step}]`;
-    return text === '' ? step.slice(0, 100) : `${text}.${step.slice(0, 100)}`;
-  }, '');
-}

@@ -1,5 +1,6 @@
 import type { Stored } from '../model/stored.ts';
-import type { Coercer, JsonPath } from './coerce.ts';
+import type { Coercer } from './coerce.ts';
+import type { JsonPath } from './json-path.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** Custom-field values sent as `[{id, value}]`, by definition id; `null` says "empty this one". */

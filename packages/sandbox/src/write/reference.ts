@@ -2,8 +2,8 @@ import { capitalized } from '../http/api-error.ts';
 import { fieldTable } from '../model/field-table.ts';
 import type { Stored } from '../model/stored.ts';
 import type { Table } from '../store/table.ts';
-import type { Coercer, JsonPath } from './coerce.ts';
-import { slashed } from './coerce.ts';
+import type { Coercer } from './coerce.ts';
+import { type JsonPath, slashed } from './json-path.ts';
 
 /** A site named by text: rules find it within the company (`"site":{"name":"Main"}`). */
 export interface NamedReference {

@@ -1,0 +1,36 @@
+import type { Stored } from '../model/stored.ts';
+
+/** The product line of one component of a bundle line. */
+export function componentLine(parent: Stored, part: Stored, item: Stored | undefined): Record<string, unknown> {
+  const quantity = Number(part.quantity ?? 1) * Number(parent.quantity ?? 1);
+  const price = Number(part.price ?? item?.price ?? 0);
+  const cost = Number(part.cost ?? item?.cost ?? 0);
+  return {
+    catalogItem: part.catalogItem,
+    description: item?.description,
+    customerDescription: item?.customerDescription,
+    productClass: item?.productClass,
+    unitOfMeasure: item?.unitOfMeasure,
+    taxableFlag: item?.taxableFlag,
+    sequenceNumber: Number(parent.sequenceNumber ?? 1) + Number(part.sequenceNumber ?? 1) / 100,
+    quantity,
+    price,
+    cost,
+    discount: 0,
+    extPrice: money(quantity * price),
+    extCost: money(quantity * cost),
+    margin: money(quantity * (price - cost)),
+    billableOption: parent.billableOption,
+    locationId: parent.locationId,
+    location: parent.locationId,
+    businessUnitId: parent.businessUnitId,
+    businessUnit: parent.businessUnitId,
+    opportunity: parent.opportunity,
+    company: parent.company,
+    taxCode: parent.taxCode,
+    forecastStatus: parent.forecastStatus,
+  };
+}
+
+/** Money to four places, as ConnectWise keeps it. */
+export const money = (value: number) => Math.round(value * 10_000) / 10_000;
