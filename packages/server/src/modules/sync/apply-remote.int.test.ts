@@ -7,6 +7,7 @@ import {
   rawOpportunity,
   type SyncFixture,
 } from '../../../test/support/sync-fixture.ts';
+import { removeSkipsOfLinked } from './page-writes.queries.ts';
 
 describe('the door in', () => {
   let f: SyncFixture;
@@ -259,6 +260,21 @@ describe('the door in', () => {
     expect(await events('613', 'contact')).toMatchObject([
       { code: 'excluded', description: expect.stringContaining('inactive') },
     ]);
+  });
+
+  it('keeps the word that a linked contact waits for its new company, until that comes in', async () => {
+    await f.take('company', [rawCompany(62)]);
+    await f.take('contact', [rawContact(620, 62)]);
+    f.shelf.put('/company/companies', rawCompany(63, { deletedFlag: true }));
+    expect(await f.take('contact', [rawContact(620, 63)])).toMatchObject({ skipped: 1 });
+    const forget = () =>
+      f.database.inWorkspace(f.workspaceId, (tx) => removeSkipsOfLinked(tx, f.connectionId, 'contact'));
+    const waits = () => f.rows(`select code from sync_skip where entity = 'contact' and remote_id = '620'`);
+    await forget();
+    expect(await waits()).toEqual([{ code: 'parent_excluded' }]);
+    await f.take('company', [rawCompany(63)]);
+    await forget();
+    expect(await waits()).toEqual([]);
   });
 
   it('makes a bundle with its parts, fetching those that are not here', async () => {

@@ -125,11 +125,13 @@ export async function removeSkips(
   );
 }
 
-/** Takes the word back that records stay out which a push has linked meanwhile. */
+/** Takes the word back that records stay out which a push has linked meanwhile; a linked one that waits for a new parent goes on waiting. */
 export async function removeSkipsOfLinked(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<void> {
   await tx.query(
     `delete from sync_skip s using entity_link l where s.connection_id = $1 and s.entity = $2
-       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id`,
+       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id
+       and (s.waits_for_id is null or exists (
+         select 1 from entity_link p where p.connection_id = $1 and p.entity = s.waits_for_entity and p.remote_id = s.waits_for_id))`,
     [connectionId, entity],
   );
 }
