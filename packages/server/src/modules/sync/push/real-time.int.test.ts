@@ -161,6 +161,23 @@ describe('R16: pushing in real time', () => {
     });
   });
 
+  it('does not undo a win in ConnectWise that was not pulled yet when the name was edited here', async () => {
+    const deal = await insertDeal(fixture, { lines: 0 });
+    await fixture.changed({ entity: 'opportunity', id: deal.opportunityId, kind: 'created' });
+    await fixture.run();
+    const { store } = fixture.sandbox;
+    const before = await remote('opportunities', 'opportunity', deal.opportunityId);
+    const won = store.list('opportunityStatuses').find((s) => s.wonFlag === true);
+    const stage = store.list('stages').find((s) => s.id !== (before?.stage as { id: number } | undefined)?.id);
+    store.patch('opportunities', before?.id ?? 0, { status: { id: won?.id }, stage: { id: stage?.id } });
+    await edit('opportunity', deal.opportunityId, `name = 'Edited while it was won'`);
+    expect(await remote('opportunities', 'opportunity', deal.opportunityId)).toMatchObject({
+      name: 'Edited while it was won',
+      status: { id: won?.id },
+      stage: { id: stage?.id },
+    });
+  });
+
   it('does not send back what came from ConnectWise', async () => {
     const deal = await insertDeal(fixture, { lines: 0 });
     const origin = { kind: 'connectwise', connectionId: fixture.connectionId } as const;

@@ -40,9 +40,9 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const { companyId } = await step('company', async () => ({ companyId: await ensureCompany(attempt, row.clientId) }));
   const { contactId } = await step('contact', async () => ({ contactId: await contactFor(attempt, row, companyId) }));
   const { items } = await step('products', async () => ({ items: await ensureProducts(attempt, productIds) }));
-  const { remoteId } = await step('opportunity', async () => ({
-    remoteId: await ensureOpportunity(attempt, row, { companyId, contactId }),
-  }));
+  const { remoteId, keepsStage } = await step('opportunity', () =>
+    ensureOpportunity(attempt, row, { companyId, contactId }),
+  );
   const target = {
     opportunityId: row.id,
     opportunityName: row.name,
@@ -57,7 +57,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   );
   const { noted } = await step('notes', () => pushNotes(attempt, { ...target, documents }, tools.documentUrl));
   await step('close', async () => {
-    await closeOpportunity(attempt, row, remoteId);
+    if (!keepsStage) await closeOpportunity(attempt, row, remoteId);
     return {};
   });
   await step('check', () => checkOpportunity(attempt, target, lines));

@@ -1,6 +1,7 @@
 import { equals, every, since as sinceTime } from '../../../../connectwise/client/conditions.ts';
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
+import type { EntityLink } from '../../../links/link.ts';
 import { pushStatus } from '../../../mapping/push-status.rules.ts';
 import { pushStage } from '../../../mapping/stage.rules.ts';
 import { salesRepFor } from '../../../settings/defaults.rules.ts';
@@ -21,28 +22,42 @@ import { agreedLink, updateLinked } from './update-linked.ts';
 /** How far the clocks of this product and of ConnectWise may be apart. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
+/** `keepsStage`: ConnectWise's stage and status stand, since somebody changed the record there and nobody the stage here. */
+export type EnsuredOpportunity = { remoteId: number; keepsStage: boolean };
+
 /** The opportunity in ConnectWise with its own fields, still in an open status where it is new: `closeOpportunity` comes last. */
 export async function ensureOpportunity(
   attempt: PushAttempt,
   row: OpportunityRow,
   ids: { companyId: number; contactId: number },
-): Promise<number> {
+): Promise<EnsuredOpportunity> {
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
   const references = referencesOf(attempt, row, ids);
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
-  if (!link) return createOpportunity(attempt, row, references);
+  if (!link) return { remoteId: await createOpportunity(attempt, row, references), keepsStage: false };
   const isEdit = attempt.setup.may.pushUpdate;
   const wanted = isEdit ? opportunityFields(row, references, attempt.now()) : wonFields(references);
   const base = isEdit && link.base ? opportunityFields({ ...row, ...link.base }, references, attempt.now()) : null;
+  const keepsStage = isEdit && (await hasNewsOfStage(attempt, row, link));
+  const { stage: _, ...others } = wanted;
   await updateLinked<Opportunity>(attempt, {
     wire: opportunityWire,
     link,
     name: row.name,
-    wanted,
+    wanted: keepsStage ? others : wanted,
     // What names other records is compared with ConnectWise itself: the base knows CRM records only.
     base: base ? { ...base, contact: undefined, primarySalesRep: undefined, stage: undefined } : null,
   });
-  return Number(link.remoteId);
+  return { remoteId: Number(link.remoteId), keepsStage };
+}
+
+/** Whether a plain edit meets a record that changed in ConnectWise since the last pull, while the stage here is the agreed one: the pull brings theirs. */
+async function hasNewsOfStage(attempt: PushAttempt, row: OpportunityRow, link: EntityLink): Promise<boolean> {
+  if (attempt.push.reason !== 'updated' || link.base?.stageId !== row.stageId) return false;
+  const remote = await attempt.client.get(opportunityWire, link.remoteId);
+  if (!remote) return false;
+  const { remoteHash } = await attempt.stateOf('opportunity', remote);
+  return remoteHash !== link.remoteHash;
 }
 
 /** Sets the status that the stage stands for; the last write, so that what ConnectWise starts on a win finds everything in place. */
