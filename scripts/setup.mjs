@@ -163,6 +163,9 @@ function supervise(script, scriptArgs) {
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
       process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
+    // npm that is told to end takes its shell with it, and the shell tells nobody.
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
   });
 }
 

