@@ -34,6 +34,14 @@ export function valueText(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'nothing';
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value)) return localTime(value);
   const text =
-    typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 'yes' : 'no') : JSON.stringify(value);
+    typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 'yes' : 'no') : referenceText(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** ConnectWise's references to other records by their name, else by their number. */
+function referenceText(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value);
+  const { name, identifier, id, ...more } = value as Record<string, unknown>;
+  const word = name ?? identifier ?? (id === undefined ? undefined : `no. ${id}`);
+  return word === undefined || Object.keys(more).some((key) => key !== '_info') ? JSON.stringify(value) : String(word);
 }

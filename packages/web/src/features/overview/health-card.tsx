@@ -43,8 +43,8 @@ export function HealthCard({ health }: { health: HealthFieldsFragment }): ReactE
       {health.connection && (
         <Group gap={6} mt="md">
           <Text size="xs" c="dimmed">
-            ConnectWise at {health.connection.host}. Changes go to ConnectWise at once and come from it every 15
-            minutes.
+            ConnectWise at {health.connection.host}. It is asked every 15 minutes; what the sync mode sends goes out at
+            once.
           </Text>
         </Group>
       )}
