@@ -61,7 +61,7 @@ for (const kind of kinds.filter((k) => wanted.includes(k))) {
             kind,
             '--json',
             `--outputFile=${report}`,
-            ...(kind === 'unit' || kind === 'integration' ? [] : ['--runInBand']),
+            ...(kind === 'unit' || kind === 'integration' ? [] : ['--runInBand', '--forceExit']),
           ],
           {
             cwd: root,

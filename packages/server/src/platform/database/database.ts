@@ -20,6 +20,7 @@ export interface Tx {
 }
 
 const TIMESTAMPTZ = 1184;
+const CLOSE_TIMEOUT_MS = 4_000;
 
 /** MikroORM asks the driver for timestamps as text, in PostgreSQL's own format; it takes dates as well, and set-based code wants them. */
 const readTimestampsAsDates = (pool: Pool): void => {
@@ -90,8 +91,10 @@ export class Database {
     return Promise.race([ask, timeout]);
   }
 
-  close(): Promise<void> {
-    return this.orm.close(true);
+  /** Hands back the connections; one that a transaction cannot give back (its server went away) is not waited for. */
+  async close(): Promise<void> {
+    const timeout = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref());
+    await Promise.race([this.orm.close(true), timeout]);
   }
 
   private async transaction<T>(workspaceId: Id, work: (tx: Tx) => Promise<T>, readOnly: boolean): Promise<T> {
