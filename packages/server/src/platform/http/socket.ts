@@ -84,6 +84,11 @@ function serverOptions(options: SocketOptions): ServerOptions<Record<string, unk
         extra.socket.close(EXPIRED, 'The token is not valid (any more).');
         return false;
       }
+      // The session may end between the upgrade and the first message: without this the socket would live on as a stranger's.
+      if (credentials.sessionToken !== null && !isGiven && !actor) {
+        extra.socket.close(EXPIRED, 'The session ended. Sign in again.');
+        return false;
+      }
       extra.party = { actor, credentials };
       watchExpiry(extra.socket, extra.party, options);
       return true;
