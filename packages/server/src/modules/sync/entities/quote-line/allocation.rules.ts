@@ -30,6 +30,9 @@ export function allocate(total: Money, weights: readonly string[]): Money[] {
 /** More digits than any quantity needs, fewer than a double-precision number loses. */
 const MOST_DIGITS = 10;
 
+/** Less than half of ConnectWise's fourth digit: a product right on the half is rounded up by some arithmetic and down by other. */
+const CLOSE_ENOUGH = '0.00004';
+
 /**
  * The price of one, such that quantity x price is the total again. ConnectWise keeps line totals to four digits, so a price such as 29.996667
  * carries as many digits as the quantity asks for, and no more.
@@ -39,7 +42,7 @@ export function unitPrice(total: Money, quantity: string): number {
   const each = amount.div(quantity);
   for (let digits = 2; digits < MOST_DIGITS; digits++) {
     const price = each.toDecimalPlaces(digits);
-    if (price.times(quantity).toDecimalPlaces(4).equals(amount)) return price.toNumber();
+    if (price.times(quantity).minus(amount).abs().lt(CLOSE_ENOUGH)) return price.toNumber();
   }
   return each.toDecimalPlaces(MOST_DIGITS).toNumber();
 }

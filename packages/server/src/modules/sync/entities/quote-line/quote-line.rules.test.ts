@@ -31,6 +31,8 @@ describe('unitPrice', () => {
     ['0.00', '7', 0],
     ['10.00', '0.5', 20],
     ['100.00', '7', 14.28571],
+    // 28058.58615 x 13 lies on the half of the fifth digit, where arithmetics differ.
+    ['364761.62', '13', 28058.586154],
   ])('%s for %s: %d', (total, quantity, price) => expect(unitPrice(total, quantity)).toBe(price));
 
   it('comes to the total again, in the four digits that ConnectWise keeps', () => {
