@@ -27,6 +27,10 @@ export type DocumentState = (typeof documentStates)[number];
 export const syncModes = ['pull_new_push_won', 'real_time', 'pull_only', 'push_won_only'] as const;
 export type SyncMode = (typeof syncModes)[number];
 
+export const bundleModes = ['single_product', 'child_products', 'bundle'] as const;
+/** How a bundle of a quote stands in ConnectWise: one line; each child as a line; or a ConnectWise bundle with components. */
+export type BundleMode = (typeof bundleModes)[number];
+
 export const connectionStates = ['connected', 'error', 'paused'] as const;
 export type ConnectionState = (typeof connectionStates)[number];
 
@@ -80,3 +84,11 @@ export const referenceKinds = [
   'custom_field',
 ] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
+
+export const setupSteps = ['connect', 'permissions', 'scope', 'mapping', 'matching', 'preview', 'start'] as const;
+/** The steps of setting a connection up, in their order; `scope` is what to sync. */
+export type SetupStep = (typeof setupSteps)[number];
+
+export const setupStates = ['done', 'needs_work', 'open', 'locked'] as const;
+/** `open`: can be done, and needs not; `needs_work`: keeps the sync from starting; `locked`: an earlier step comes first. */
+export type SetupState = (typeof setupStates)[number];

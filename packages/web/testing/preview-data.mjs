@@ -236,8 +236,19 @@ export const stages = [
   stage('s5', 'Lost', 'LOST', 5),
 ];
 
+export const setupSteps = [
+  ['CONNECT', 'DONE', null],
+  ['PERMISSIONS', 'DONE', null],
+  ['SCOPE', 'DONE', null],
+  ['MAPPING', 'NEEDS_WORK', 'Stage 3.Quote was deactivated in ConnectWise; used by Quoted.'],
+  ['MATCHING', 'OPEN', '12 pairs wait for a person.'],
+  ['PREVIEW', 'OPEN', null],
+  ['START', 'LOCKED', 'One thing is still missing.'],
+].map(([step, state, note]) => ({ step, state, note, problems: [] }));
+
 export const settings = {
   mode: 'PULL_NEW_PUSH_WON',
+  bundleMode: 'BUNDLE',
   revision: 3,
   startedAt: ago(80),
   defaults: {

@@ -23,6 +23,7 @@ const rootValue = {
   integrationHealth: () => data.health,
   connection: data.connection,
   syncSettings: data.settings,
+  setupSteps: data.setupSteps,
   referenceItems: data.referenceItems,
   syncRuns: page(data.runs),
   syncRun: ({ id }) => data.runs.find((run) => run.id === id),

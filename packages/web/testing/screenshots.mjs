@@ -32,8 +32,8 @@ const paths =
         '/runs',
         '/runs/r1',
         '/integrations',
-        '/integrations/connect',
-        '/integrations/settings',
+        '/integrations/setup/connect',
+        '/integrations/setup/scope',
         '/api-access',
         '/sign-in',
       ];

@@ -117,7 +117,6 @@ export function compose(tools: Tools): App {
     audit: log,
     live: audit.live,
     settings: push.settings,
-    stageMap: push.stageMap,
     pushIssues: push.issues,
     outbox: push.outbox,
     ...tools.pull,

@@ -74,6 +74,10 @@ async function connect(page: Page, { sandbox }: TestApp): Promise<void> {
   await page.getByLabel('Private key').fill(sandbox.privateKey);
   await page.getByRole('button', { name: 'Save and proceed' }).click();
   await page.getByRole('region', { name: 'Defaults' }).waitFor();
+  await page
+    .getByRole('navigation', { name: 'Set-up steps' })
+    .getByRole('link', { name: /^Start/ })
+    .click();
 }
 
 /** Another tab on the audit log, once it is live. */

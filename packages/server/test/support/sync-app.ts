@@ -10,6 +10,7 @@ import type { Actor } from '../../src/platform/graphql/context.ts';
 import { newId } from '../../src/platform/ids.ts';
 import type { SecretBox } from '../../src/platform/secrets.ts';
 import { openPush } from './push-fixture.ts';
+import { settingsWith } from './settings.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
 /** A connected workspace over HTTP with a sandbox, and the pull side of the product. */
@@ -53,7 +54,6 @@ export function openPull(
     clients: connection.clients,
     health: connection.health,
     settings: push.settings,
-    stageMap: push.stageMap,
     pushIssues: push.issues,
     outbox: push.outbox,
     recordUrls: async (tx) => {
@@ -114,7 +114,7 @@ export async function openSyncApp(
     privateKey: sandbox.privateKey,
   });
   await connection.references.refresh(workspaceId, connected.id);
-  if (mode) await rows(`insert into sync_settings (connection_id, mode) values ($1, $2)`, [connected.id, mode]);
+  if (mode) await rows(settingsWith, [connected.id, JSON.stringify({ mode })]);
   const work: SyncApp['work'] = (kind) => runOnce(sync.pull, workspaceId, connected.id, kind);
   return {
     test,

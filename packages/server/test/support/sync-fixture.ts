@@ -1,8 +1,8 @@
+import { emptyConfiguration } from '@causeway/shared/forms/configuration/configuration';
 import type { Page, PageOptions } from '../../src/connectwise/client/connectwise-client.ts';
 import { parseAll, type Wire, type WireRecord } from '../../src/connectwise/wire/wire.ts';
 import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
-import { StageMapService } from '../../src/modules/mapping/stage-map.service.ts';
 import { ApplyRemote } from '../../src/modules/sync/apply-remote.ts';
 import type { PulledEntity, RemoteReader } from '../../src/modules/sync/entity-sync.ts';
 import type { Intake } from '../../src/modules/sync/intake.ts';
@@ -104,9 +104,15 @@ export async function openSyncFixture(): Promise<SyncFixture> {
     database,
     audit: new AuditLog(),
     links: new LinksService(),
-    stageMap: new StageMapService(),
   });
-  const intake: Intake = { workspaceId, connectionId, remote: shelf, capabilities: realTime, runId: null };
+  const intake: Intake = {
+    workspaceId,
+    connectionId,
+    remote: shelf,
+    configuration: emptyConfiguration(),
+    capabilities: realTime,
+    runId: null,
+  };
   return {
     test,
     database,

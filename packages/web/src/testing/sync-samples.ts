@@ -86,6 +86,7 @@ export function sampleEvent(n: number, change: object = {}): object {
 
 export const sampleSettings = {
   mode: 'PULL_NEW_PUSH_WON',
+  bundleMode: 'BUNDLE',
   revision: 3,
   startedAt: null as string | null,
   defaults: {
@@ -113,6 +114,16 @@ export const sampleSettings = {
     },
   ],
 };
+
+export const sampleSetupSteps = [
+  { step: 'CONNECT', state: 'DONE', note: null, problems: [] },
+  { step: 'PERMISSIONS', state: 'OPEN', note: null, problems: [] },
+  { step: 'SCOPE', state: 'DONE', note: null, problems: [] },
+  { step: 'MAPPING', state: 'NEEDS_WORK', note: 'Map the stage Lost.', problems: [] },
+  { step: 'MATCHING', state: 'OPEN', note: null, problems: [] },
+  { step: 'PREVIEW', state: 'OPEN', note: null, problems: [] },
+  { step: 'START', state: 'LOCKED', note: 'One thing is still missing.', problems: [] },
+];
 
 const lists: Record<string, [string, string][]> = {
   location: [['2', 'Tampa Office']],
@@ -143,6 +154,7 @@ export const syncAnswers = {
   integrationHealth: () => sampleHealth as object,
   connection: () => sampleConnection as object | null,
   syncSettings: () => sampleSettings as object | null,
+  setupSteps: () => sampleSetupSteps as object[],
   referenceItems: sampleReferenceItems,
   syncRuns: () => emptyPage as object,
   issues: () => emptyPage as object,

@@ -1,7 +1,8 @@
+import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../platform/errors.ts';
 import { findReference, type ReferenceLists } from '../connection/reference-lists.ts';
-import { type Defaults, isOpenStatus, isValidPlace } from './defaults.rules.ts';
+import { isOpenStatus, isValidPlace } from './defaults.rules.ts';
 
 const fields: Readonly<Record<keyof Defaults, { kind: ReferenceKind; word: string }>> = {
   locationId: { kind: 'location', word: 'location' },

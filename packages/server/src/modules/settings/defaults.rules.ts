@@ -1,28 +1,8 @@
+import { type Defaults, defaultsSchema } from '@causeway/shared/forms/configuration/defaults';
 import type { ReferenceItemRecord } from '../connection/connection.ports.ts';
 import { findReference, type ReferenceLists } from '../connection/reference-lists.ts';
 
-/** What an admin may choose for pushed opportunities; remote IDs as text. Unset ones follow ConnectWise's own flags. */
-export interface Defaults {
-  locationId: string | null;
-  departmentId: string | null;
-  ratingId: string | null;
-  stageId: string | null;
-  statusId: string | null;
-  opportunityTypeId: string | null;
-  salesRepId: string | null;
-  taxCodeId: string | null;
-}
-
-export const noDefaults: Defaults = {
-  locationId: null,
-  departmentId: null,
-  ratingId: null,
-  stageId: null,
-  statusId: null,
-  opportunityTypeId: null,
-  salesRepId: null,
-  taxCodeId: null,
-};
+const noDefaults: Defaults = defaultsSchema.parse({});
 
 /** The choices completed: first what was chosen, then what ConnectWise marks as its own default. Rating, type and tax code stay unset. */
 export function resolveDefaults(chosen: Partial<Defaults>, lists: ReferenceLists): Defaults {

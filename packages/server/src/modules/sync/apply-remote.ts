@@ -4,7 +4,6 @@ import { newId } from '../../platform/ids.ts';
 import type { AuditLog } from '../audit/audit-log.service.ts';
 import type { LinkStanding } from '../links/link.ts';
 import type { LinksService } from '../links/links.service.ts';
-import type { StageMapService } from '../mapping/stage-map.service.ts';
 import { advanceCursor, lockCursor } from './cursor.queries.ts';
 import { isUnchanged } from './decide.rules.ts';
 import type { EntitySync, Reference } from './entity-sync.ts';
@@ -24,7 +23,6 @@ export interface ApplyRemoteDeps {
   database: Database;
   audit: AuditLog;
   links: LinksService;
-  stageMap: StageMapService;
 }
 
 const TRIES = 6;

@@ -1,3 +1,4 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { InvalidRecord, WireRecord } from '../../connectwise/wire/wire.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { ModeCapabilities } from '../settings/mode.rules.ts';
@@ -10,6 +11,8 @@ export interface Intake {
   workspaceId: Id;
   connectionId: Id;
   remote: RemoteReader;
+  /** What the run goes by, as it was when the run began. */
+  configuration: Configuration;
   capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>;
   runId: Id | null;
   /** A person's answers to possible duplicates, by ConnectWise ID. */

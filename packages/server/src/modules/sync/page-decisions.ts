@@ -2,7 +2,6 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { EntityLink } from '../links/link.ts';
 import type { LinksService } from '../links/links.service.ts';
-import type { StageMapService } from '../mapping/stage-map.service.ts';
 import {
   type Decision,
   decideLink,
@@ -41,7 +40,6 @@ interface Open {
 
 export interface DecideDeps {
   links: LinksService;
-  stageMap: StageMapService;
   newId: () => Id;
 }
 
@@ -102,7 +100,7 @@ export class PageDecisions {
     this.references = await readReferences(tx, intake.connectionId, references);
     const stages =
       sync.usesStages && wanted.length > 0
-        ? await loadStageResolver(tx, this.deps.stageMap, intake.connectionId)
+        ? await loadStageResolver(tx, intake.connectionId, intake.configuration)
         : { resolve: () => null };
     this.context = {
       stages,

@@ -7,7 +7,6 @@ import type { AuditLog } from '../audit/audit-log.service.ts';
 import type { LiveSignals } from '../audit/live/live-hub.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../connection/connection.ports.ts';
 import type { LinksService } from '../links/links.service.ts';
-import type { StageMapService } from '../mapping/stage-map.service.ts';
 import type { SettingsService } from '../settings/settings.service.ts';
 import { ApplyRemote } from './apply-remote.ts';
 import { HealthResolver } from './health/health.resolver.ts';
@@ -40,8 +39,7 @@ export interface PullModuleDeps {
   clients: ConnectWiseClients;
   health: ConnectionHealth;
   /** From the push module, which makes them. */
-  settings: Pick<SettingsService, 'capabilities'>;
-  stageMap: StageMapService;
+  settings: Pick<SettingsService, 'of' | 'atRevision' | 'capabilities'>;
   pushIssues: PushRetries;
   outbox: Pick<PushOutbox, 'sweep'>;
   recordUrls: RecordUrls;

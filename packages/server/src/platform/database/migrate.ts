@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Migration20261123Initial } from './migrations/20261123-initial.migration.ts';
+import { Migration20261125Configuration } from './migrations/20261125-configuration.migration.ts';
 
 export interface MigrateOptions {
   /** DSN of the owner of the tables. */
@@ -11,7 +12,10 @@ export interface MigrateOptions {
   appUrl: string;
 }
 
-const migrations = [{ name: '20261123-initial', class: Migration20261123Initial }];
+const migrations = [
+  { name: '20261123-initial', class: Migration20261123Initial },
+  { name: '20261125-configuration', class: Migration20261125Configuration },
+];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */
 export async function migrate({ ownerUrl, appUrl }: MigrateOptions): Promise<string[]> {

@@ -31,7 +31,7 @@ export function ConnectionActions({ connection }: { connection: ConnectionFields
       <GuardedButton
         needs="canAdminister"
         variant="default"
-        onClick={() => void navigate({ to: '/integrations/connect' })}
+        onClick={() => void navigate({ to: '/integrations/setup/connect' })}
       >
         Replace keys
       </GuardedButton>

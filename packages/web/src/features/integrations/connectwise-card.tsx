@@ -8,8 +8,8 @@ import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
 import { asSentence, formatCount } from '../../components/sync-words.ts';
 import type { ConnectionFieldsFragment, ConnectionState, IntegrationsQuery } from '../../graphql/graphql.ts';
 import { ConnectionActions } from './connection-actions.tsx';
-import { modeWords } from './mode-words.ts';
 import { nextStep } from './problem-words.ts';
+import { modeWords } from './scope/mode-words.ts';
 
 const stateWords: Record<ConnectionState, { label: string; tone: Tone }> = {
   CONNECTED: { label: 'Connected', tone: 'ok' },
@@ -80,7 +80,7 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
             <Button
               size="sm"
               variant={settings?.startedAt ? 'default' : 'filled'}
-              renderRoot={(props) => <Link to="/integrations/settings" {...props} />}
+              renderRoot={(props) => <Link to="/integrations/setup/scope" {...props} />}
             >
               {settings?.startedAt ? 'Settings' : 'Set up and start'}
             </Button>
@@ -98,7 +98,7 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
 function ConnectButton(): ReactElement {
   const navigate = useNavigate();
   return (
-    <GuardedButton needs="canAdminister" size="sm" onClick={() => void navigate({ to: '/integrations/connect' })}>
+    <GuardedButton needs="canAdminister" size="sm" onClick={() => void navigate({ to: '/integrations/setup/connect' })}>
       Connect
     </GuardedButton>
   );

@@ -11,7 +11,7 @@ describe('the integrations', () => {
     const { user, router } = renderApp('/integrations', { Query: unconnected });
     expect(await screen.findByRole('heading', { name: 'PSA' })).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: 'Connect' }));
-    await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/connect'));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/setup/connect'));
   });
 
   it('show the connection without its keys', async () => {
@@ -63,7 +63,7 @@ describe('connecting', () => {
   };
 
   it('hides the keys, shows the steps, and goes on to the settings', async () => {
-    const { user, api, router } = renderApp('/integrations/connect', {
+    const { user, api, router } = renderApp('/integrations/setup/connect', {
       Query: unconnected,
       Mutation: { connect: () => ({ connection: sampleConnection, problems: [] }) },
     });
@@ -72,7 +72,7 @@ describe('connecting', () => {
     expect(within(steps).getByRole('table', { name: 'Rights of the role' })).toBeTruthy();
     expect(screen.getByLabelText(/Private key/).getAttribute('type')).toBe('password');
     await fill(user);
-    await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/settings'));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/setup/scope'));
     expect(api.callsOf('Connect')[0]?.variables.input).toEqual({
       siteUrl: 'na.myconnectwise.net',
       loginCompany: 'northwind',
@@ -87,7 +87,7 @@ describe('connecting', () => {
     ['host_unknown', 'There is no such host', 'Correct the site address', 'siteUrl'],
     ['client_id_missing', 'A client ID is needed', 'Enter the client ID of this app', 'clientId'],
   ])('names the cause %s and leads to where it is mended', async (code, title, action, field) => {
-    const { user } = renderApp('/integrations/connect', {
+    const { user } = renderApp('/integrations/setup/connect', {
       Query: unconnected,
       Mutation: {
         connect: () => ({ connection: null, problems: [{ code, message: `Told by the server: ${code}.` }] }),
@@ -102,14 +102,14 @@ describe('connecting', () => {
   });
 
   it('asks for what is missing before it asks the server', async () => {
-    const { user, api } = renderApp('/integrations/connect', { Query: unconnected });
+    const { user, api } = renderApp('/integrations/setup/connect', { Query: unconnected });
     await user.click(await screen.findByRole('button', { name: 'Save and proceed' }));
     expect(await screen.findByText('Enter the private key.')).toBeTruthy();
     expect(api.callsOf('Connect')).toEqual([]);
   });
 
   it('replaces keys and says that all else is kept', async () => {
-    renderApp('/integrations/connect', { Query: syncAnswers });
+    renderApp('/integrations/setup/connect', { Query: syncAnswers });
     expect(await screen.findByText(/New keys keep everything/)).toBeTruthy();
     expect(screen.getByRole('textbox', { name: /Company ID/ }).getAttribute('value')).toBe('northwind');
     expect(screen.getByLabelText(/Private key/).getAttribute('value')).toBe('');
@@ -117,13 +117,27 @@ describe('connecting', () => {
 });
 
 describe('the sync settings', () => {
+  it('list their steps, each with its state', async () => {
+    renderApp('/integrations/setup/scope', { Query: syncAnswers });
+    const rail = await screen.findByRole('navigation', { name: 'Set-up steps' });
+    const steps = within(rail).getAllByRole('link');
+    expect(steps.map((step) => step.textContent)).toEqual(
+      expect.arrayContaining(['Connect, done', 'Mapping, needs workMap the stage Lost.']),
+    );
+    expect(
+      within(rail)
+        .getByRole('link', { name: /What to sync/ })
+        .getAttribute('aria-current'),
+    ).toBe('page');
+  });
+
   it('are closed until ConnectWise is connected', async () => {
-    renderApp('/integrations/settings', { Query: unconnected });
+    renderApp('/integrations/setup/scope', { Query: unconnected });
     expect(await screen.findByText('Connect ConnectWise first')).toBeTruthy();
   });
 
   it('save only what was changed', async () => {
-    const { user, api } = renderApp('/integrations/settings', {
+    const { user, api } = renderApp('/integrations/setup/scope', {
       Query: syncAnswers,
       Mutation: {
         saveSyncSettings: () => ({ settings: { ...sampleSettings, mode: 'REAL_TIME', revision: 4 }, problems: [] }),
@@ -137,7 +151,7 @@ describe('the sync settings', () => {
   });
 
   it('do not offer a ConnectWise stage that another row has', async () => {
-    const { user } = renderApp('/integrations/settings', { Query: syncAnswers });
+    const { user } = renderApp('/integrations/setup/mapping', { Query: syncAnswers });
     await user.click(await screen.findByRole('combobox', { name: 'ConnectWise stage for Won' }));
     expect(await screen.findByRole('option', { name: '6.Closed', hidden: false })).toBeTruthy();
     expect(screen.queryByRole('option', { name: '3.Quote', hidden: false })).toBeNull();
@@ -148,7 +162,7 @@ describe('the sync settings', () => {
     const problems = [
       { code: 'mapping_taken', field: 'stageMap.1.remoteStageId', message: 'Stage "6.Closed" is taken.' },
     ];
-    const { user } = renderApp('/integrations/settings', {
+    const { user } = renderApp('/integrations/setup/mapping', {
       Query: syncAnswers,
       Mutation: { saveSyncSettings: () => ({ settings: null, problems }) },
     });
@@ -164,7 +178,7 @@ describe('the sync settings', () => {
       { code: 'missing', field: 'defaults.locationId', message: 'Choose a location.' },
       { code: 'unmapped', field: null, message: 'Map the stage Lost.' },
     ];
-    const { user } = renderApp('/integrations/settings', {
+    const { user } = renderApp('/integrations/setup/start', {
       Query: syncAnswers,
       Mutation: { startSync: () => ({ run: null, problems }) },
     });

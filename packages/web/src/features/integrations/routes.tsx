@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
+/** Each step of the set-up is a page, framed by `SetupLayout`; later the same pages are the settings. */
 export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
     createRoute({
@@ -9,12 +10,22 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     }),
     createRoute({
       getParentRoute: () => parent,
-      path: 'integrations/connect',
-      component: lazyRouteComponent(() => import('./connect-page.tsx'), 'ConnectPage'),
+      path: 'integrations/setup/connect',
+      component: lazyRouteComponent(() => import('./setup/connect-step.tsx'), 'ConnectStep'),
     }),
     createRoute({
       getParentRoute: () => parent,
-      path: 'integrations/settings',
-      component: lazyRouteComponent(() => import('./settings-page.tsx'), 'SettingsPage'),
+      path: 'integrations/setup/scope',
+      component: lazyRouteComponent(() => import('./scope/scope-page.tsx'), 'ScopePage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'integrations/setup/mapping',
+      component: lazyRouteComponent(() => import('./mapping/opportunity-mapping-page.tsx'), 'OpportunityMappingPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'integrations/setup/start',
+      component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
     }),
   ] as const;

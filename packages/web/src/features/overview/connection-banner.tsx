@@ -19,7 +19,7 @@ export function ConnectionBanner({ connection, isStarted }: Props): ReactElement
     return (
       <Banner title="ConnectWise is not connected" color="harbor" icon={<IconPlugConnected size={18} />}>
         <Text size="sm">Connect it with the keys of an API member; nothing is synced before.</Text>
-        <ToIntegrations to="/integrations/connect">Connect</ToIntegrations>
+        <ToIntegrations to="/integrations/setup/connect">Connect</ToIntegrations>
       </Banner>
     );
   }
@@ -53,7 +53,7 @@ export function ConnectionBanner({ connection, isStarted }: Props): ReactElement
         icon={<IconPlugConnected size={18} />}
       >
         <Text size="sm">Look over the settings, then start the first sync.</Text>
-        <ToIntegrations to="/integrations/settings">Open settings</ToIntegrations>
+        <ToIntegrations to="/integrations/setup/scope">Open settings</ToIntegrations>
       </Banner>
     );
   }
@@ -72,7 +72,10 @@ function Banner({ title, color, icon, children }: BannerProps): ReactElement {
   );
 }
 
-type LinkProps = { to: '/integrations' | '/integrations/connect' | '/integrations/settings'; children: ReactNode };
+type LinkProps = {
+  to: '/integrations' | '/integrations/setup/connect' | '/integrations/setup/scope';
+  children: ReactNode;
+};
 
 function ToIntegrations({ to, children }: LinkProps): ReactElement {
   return (

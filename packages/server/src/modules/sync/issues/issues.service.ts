@@ -6,6 +6,7 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { LinksService } from '../../links/links.service.ts';
+import { modeCapabilities } from '../../settings/mode.rules.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { PulledEntity } from '../entity-sync.ts';
@@ -27,7 +28,7 @@ export interface IssuesDeps {
   links: LinksService;
   clients: ConnectWiseClients;
   health: ConnectionHealth;
-  settings: Pick<SettingsService, 'capabilities'>;
+  settings: Pick<SettingsService, 'of'>;
   door: ApplyRemote;
   runs: RunsService;
   pushes: PushRetries;
@@ -120,8 +121,8 @@ export class IssuesService {
       );
     const { workspaceId } = actor;
     const connection = { id: connectionId, workspaceId };
-    const capabilities = await this.deps.database.inWorkspace(workspaceId, (tx) =>
-      this.deps.settings.capabilities(tx, connectionId),
+    const { configuration } = await this.deps.database.inWorkspace(workspaceId, (tx) =>
+      this.deps.settings.of(tx, connectionId),
     );
     const remote = await this.deps.clients.clientFor(connection);
     const intake: Intake = {
@@ -129,7 +130,8 @@ export class IssuesService {
       connectionId,
       remote,
       // A person who asks for one record gets it, whatever the mode says about new ones.
-      capabilities: { ...capabilities, pullCreate: true },
+      configuration,
+      capabilities: { ...modeCapabilities[configuration.mode], pullCreate: true },
       runId: null,
       insist: true,
       actor: actor.name,

@@ -3,6 +3,7 @@ import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.
 import type { Database } from '../../../platform/database/database.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
+import { modeCapabilities } from '../../settings/mode.rules.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { EntitySync } from '../entity-sync.ts';
@@ -30,7 +31,7 @@ export interface PullDeps {
   connections: Connections;
   clients: ConnectWiseClients;
   health: ConnectionHealth;
-  settings: Pick<SettingsService, 'capabilities'>;
+  settings: Pick<SettingsService, 'of' | 'atRevision' | 'capabilities'>;
   door: ApplyRemote;
   /** How long a worker may be silent before another one takes over. */
   leaseMs?: number;
@@ -100,10 +101,12 @@ export class PullService {
     const { workspaceId, connectionId } = request;
     const connection = { id: connectionId, workspaceId };
     const remote = await this.deps.clients.clientFor(connection, { signal: control.signal });
-    const capabilities = await this.deps.database.inWorkspace(workspaceId, (tx) =>
-      this.deps.settings.capabilities(tx, connectionId),
+    // A run goes by the settings that it began with, also when another worker resumes it after they were changed.
+    const configuration = await this.deps.database.inWorkspace(workspaceId, (tx) =>
+      this.deps.settings.atRevision(tx, connectionId, run.settingsRevision),
     );
-    const intake: Intake = { workspaceId, connectionId, remote, capabilities, runId: run.id };
+    const capabilities = modeCapabilities[configuration.mode];
+    const intake: Intake = { workspaceId, connectionId, remote, configuration, capabilities, runId: run.id };
     for (const sync of registry) {
       const ended = await this.pullEntity(intake, run, sync, control);
       if (ended === HELD) return false;

@@ -16,7 +16,7 @@ export function createCrmListener(outbox: PushOutbox): OnCrmChange {
   return async (tx: Tx, change: CrmChange) => {
     // Paused and failing connections listen too: their requests wait and go out once the connection works again.
     const connections = await tx.query<Listening>(
-      `select c.id as "connectionId", coalesce(s.mode, 'pull_new_push_won') as mode
+      `select c.id as "connectionId", coalesce(s.configuration ->> 'mode', 'pull_new_push_won') as mode
        from connection c left join sync_settings s on s.workspace_id = c.workspace_id and s.connection_id = c.id
        where c.sync_started_at is not null`,
     );

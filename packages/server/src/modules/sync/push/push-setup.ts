@@ -1,16 +1,20 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { type ReferenceLists, readReferenceLists } from '../../connection/reference-lists.ts';
 import type { MappedStage } from '../../mapping/stage.rules.ts';
-import type { StageMapService } from '../../mapping/stage-map.service.ts';
-import { type Defaults, resolveDefaults } from '../../settings/defaults.rules.ts';
+import { stagesWithMap } from '../../mapping/stage-map.queries.ts';
+import { resolveDefaults } from '../../settings/defaults.rules.ts';
 import { type ModeCapabilities, modeCapabilities } from '../../settings/mode.rules.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
 
 /** Everything chosen that a push goes by, read once an attempt, so that a change of settings meanwhile cannot split it. */
 export interface PushSetup {
+  configuration: Configuration;
   may: ModeCapabilities;
+  /** The configuration's, completed from ConnectWise's own flags. */
   defaults: Defaults;
   stages: readonly MappedStage[];
   lists: ReferenceLists;
@@ -37,14 +41,15 @@ const kinds: readonly ReferenceKind[] = [
 export async function readPushSetup(
   tx: Tx,
   connectionId: Id,
-  services: { settings: SettingsService; stageMap: StageMapService },
+  services: { settings: SettingsService },
 ): Promise<PushSetup> {
-  const settings = await services.settings.of(tx, connectionId);
+  const { configuration } = await services.settings.of(tx, connectionId);
   const lists = await readReferenceLists(tx, connectionId, kinds);
   return {
-    may: modeCapabilities[settings.mode],
-    defaults: resolveDefaults(settings.defaults, lists),
-    stages: await services.stageMap.rows(tx, connectionId),
+    configuration,
+    may: modeCapabilities[configuration.mode],
+    defaults: resolveDefaults(configuration.defaults, lists),
+    stages: await stagesWithMap(tx, configuration.stageMap),
     lists,
   };
 }

@@ -12,8 +12,9 @@ import type {
 } from '../../connection/connection.ports.ts';
 import type { OnCrmChange } from '../../crm/crm-change.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import { StageMapService } from '../../mapping/stage-map.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { SetupProgressResolver } from '../setup/setup-progress.resolver.ts';
+import { SetupProgressService } from '../setup/setup-progress.service.ts';
 import { SyncSettingsResolver } from '../setup/sync-settings.resolver.ts';
 import { SyncSettingsService } from '../setup/sync-settings.service.ts';
 import { CreateIntents } from './create-intents.service.ts';
@@ -61,7 +62,6 @@ export interface PushModule {
   /** `retry(tx, issue)` sends the push of an issue of direction out again. */
   issues: PushIssues;
   settings: SettingsService;
-  stageMap: StageMapService;
   service: PushService;
   resolvers: object[];
   jobs: JobHandler[];
@@ -70,31 +70,30 @@ export interface PushModule {
 /** Settings, mapping and everything that goes out. */
 export function createPush(deps: PushDeps): PushModule {
   const settings = new SettingsService(deps.audit);
-  const stageMap = new StageMapService();
   const outbox = new PushOutbox(deps.queue, deps.logger);
   const issues = new PushIssues(outbox);
   const service = new PushService({
     ...deps,
     settings,
-    stageMap,
     issues,
     queue: new PushQueue(deps.leaseMs),
     intents: new CreateIntents(deps.leaseMs),
-    states: new RemoteStates(deps.links, stageMap),
+    states: new RemoteStates(deps.links),
     opportunity: { steps: new PushSteps(), documentBytes: deps.documentBytes, documentUrl: deps.documentUrl },
     random: deps.random ?? Math.random,
     owner: randomUUID(),
   });
+  const syncSettings = new SyncSettingsService(settings);
   const retries = new PushRetryService(deps.connections, settings, issues, outbox);
   return {
     onCrmChange: createCrmListener(outbox),
     outbox,
     issues,
     settings,
-    stageMap,
     service,
     resolvers: [
-      new SyncSettingsResolver(new SyncSettingsService(settings, stageMap), deps.connections, deps.references),
+      new SyncSettingsResolver(syncSettings, deps.connections, deps.references),
+      new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [])),
       new PushResolver(retries),
     ],
     jobs: [

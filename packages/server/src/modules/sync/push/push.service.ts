@@ -3,7 +3,6 @@ import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
-import type { StageMapService } from '../../mapping/stage-map.service.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
 import { pushRecord } from '../push-record.ts';
 import type { CreateIntents } from './create-intents.service.ts';
@@ -24,7 +23,6 @@ export interface PushServiceDeps extends Omit<PushTools, 'queue' | 'intents'> {
   clients: ConnectWiseClients;
   health: ConnectionHealth;
   settings: SettingsService;
-  stageMap: StageMapService;
   opportunity: OpportunityTools;
   logger: Warner;
   /** 0 to 1. */

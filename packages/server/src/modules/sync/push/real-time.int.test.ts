@@ -1,4 +1,5 @@
 import { insertDeal, openPushFixture, type PushFixture } from '../../../../test/support/push-fixture.ts';
+import { settingsWith } from '../../../../test/support/settings.ts';
 
 describe('R16: pushing in real time', () => {
   let fixture: PushFixture;
@@ -23,9 +24,7 @@ describe('R16: pushing in real time', () => {
 
   beforeAll(async () => {
     fixture = await openPushFixture();
-    await fixture.rows(`insert into sync_settings (connection_id, mode) values ($1, 'real_time')`, [
-      fixture.connectionId,
-    ]);
+    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'real_time' })]);
   });
   afterAll(() => fixture.close());
 

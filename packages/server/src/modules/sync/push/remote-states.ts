@@ -1,10 +1,10 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { NewLink } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import type { StageMapService } from '../../mapping/stage-map.service.ts';
 import type { Draft, EntitySync, PulledEntity } from '../entity-sync.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { syncOf } from '../registry.ts';
@@ -14,16 +14,14 @@ import { loadStageResolver } from '../stage-resolver.queries.ts';
 /** As much of an attempt as is needed here. */
 interface Asker {
   connectionId: Id;
+  setup: { configuration: Configuration };
   client: ConnectWiseClient;
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
 /** What a link remembers of a record that we have just written: the same that a pull of it would remember, so that our own write comes back as seen. */
 export class RemoteStates {
-  constructor(
-    private readonly links: LinksService,
-    private readonly stageMap: StageMapService,
-  ) {}
+  constructor(private readonly links: LinksService) {}
 
   async of(asker: Asker, entity: PulledEntity, record: WireRecord): Promise<Partial<NewLink>> {
     const sync = syncOf(entity);
@@ -31,7 +29,7 @@ export class RemoteStates {
     try {
       const extra = sync.needsExtra?.(record) ? await sync.fetchExtra?.(asker.client, record) : undefined;
       const draft = sync.draft(record, extra);
-      const base = await asker.read((tx) => this.resolve(tx, asker.connectionId, sync, draft, record));
+      const base = await asker.read((tx) => this.resolve(tx, asker, sync, draft, record));
       return { remoteUpdatedAt, remoteHash: hashOf(draft), base };
     } catch (error) {
       // A record that cannot be taken in is the pull's to report; without a hash it will look at it.
@@ -42,7 +40,7 @@ export class RemoteStates {
 
   private async resolve(
     tx: Tx,
-    connectionId: Id,
+    { connectionId, setup }: Asker,
     sync: EntitySync,
     draft: Draft,
     record: WireRecord,
@@ -52,7 +50,7 @@ export class RemoteStates {
       const links = await this.links.byRemote(tx, reference.entity, [reference.remoteId], connectionId);
       if (links[0]) found.set(`${reference.entity}:${reference.remoteId}`, links[0].localId);
     }
-    const stages = await loadStageResolver(tx, this.stageMap, connectionId);
+    const stages = await loadStageResolver(tx, connectionId, setup.configuration);
     return sync.resolve(draft, { localIdOf: (entity, remoteId) => found.get(`${entity}:${remoteId}`), stages }, record);
   }
 }

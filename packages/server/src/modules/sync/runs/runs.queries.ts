@@ -25,10 +25,12 @@ export interface RunRow {
   startedAt: Date;
   finishedAt: Date | null;
   error: string | null;
+  /** Of the settings that the run goes by. */
+  settingsRevision: number | null;
   entities: RunEntityRow[];
 }
 
-const columns = `r.id, r.kind, r.state, r.started_at as "startedAt", r.finished_at as "finishedAt", r.error,
+const columns = `r.id, r.kind, r.state, r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.settings_revision as "settingsRevision",
   coalesce((select jsonb_agg(jsonb_build_object('entity', e.entity, 'expected', e.expected, 'processed', e.processed, 'created', e.created,
     'updated', e.updated, 'linked', e.linked, 'unchanged', e.unchanged, 'skipped', e.skipped, 'failed', e.failed,
     'startedAt', e.started_at, 'finishedAt', e.finished_at) order by e.position)

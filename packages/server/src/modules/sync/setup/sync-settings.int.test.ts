@@ -107,7 +107,7 @@ describe('sync settings', () => {
       expect(auditEvents.items[0].changes.map((c: { field: string }) => c.field)).toEqual([
         'mode',
         'defaults.ratingId',
-        'stageMap.Proposal.stage',
+        'stageMap.Proposal.remoteStageId',
       ]);
       const revisions = await app.database.inWorkspace(app.workspaceId, (tx) =>
         tx.query<{ revision: number }>('select revision from settings_revision'),

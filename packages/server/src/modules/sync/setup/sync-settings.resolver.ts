@@ -82,7 +82,8 @@ export class SyncSettingsResolver {
   }
 }
 
-const view = (settings: EffectiveSettings): SyncSettings => ({
+const view = ({ configuration, ...settings }: EffectiveSettings): SyncSettings => ({
+  ...configuration,
   ...settings,
   stageMap: settings.stageMap.map(({ id, name, kind, position, ...row }) => ({
     ...row,

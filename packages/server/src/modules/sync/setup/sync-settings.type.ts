@@ -1,6 +1,6 @@
-import type { SyncMode } from '@causeway/shared/vocabulary';
+import type { BundleMode, SyncMode } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { SyncModeEnum } from '../../../platform/graphql/enums.ts';
+import { BundleModeEnum, SyncModeEnum } from '../../../platform/graphql/enums.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
@@ -51,6 +51,9 @@ export class SyncDefaults {
 export class SyncSettings {
   @Field(() => SyncModeEnum)
   mode: SyncMode;
+
+  @Field(() => BundleModeEnum)
+  bundleMode: BundleMode;
 
   @Field(() => Int)
   revision: number;
@@ -117,6 +120,9 @@ export class StageMapInput {
 export class SyncSettingsInput {
   @Field(() => SyncModeEnum, { nullable: true })
   mode?: SyncMode | null;
+
+  @Field(() => BundleModeEnum, { nullable: true })
+  bundleMode?: BundleMode | null;
 
   @Field(() => SyncDefaultsInput, { nullable: true })
   defaults?: SyncDefaultsInput | null;

@@ -1,6 +1,6 @@
 import { Card, Group, Radio, Stack, Table, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
-import type { SyncMode } from '../../graphql/graphql.ts';
+import type { SyncMode } from '../../../graphql/graphql.ts';
 import { isSyncMode, modeWords, syncModes } from './mode-words.ts';
 
 type Props = { value: SyncMode; onChange: (mode: SyncMode) => void };

@@ -1,9 +1,9 @@
 import { Select, type SelectProps } from '@mantine/core';
 import type { ReactElement } from 'react';
-import type { Option } from './settings-form.ts';
+import type { OptionFieldsFragment } from '../../../graphql/graphql.ts';
 
 type Props = Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
-  options: readonly Option[];
+  options: readonly OptionFieldsFragment[];
   value: string;
   onChange: (remoteId: string) => void;
   /** Options that another row has: they are not offered. */

@@ -3,16 +3,16 @@ import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
-import { failureText } from '../../components/failure-text.ts';
-import type { FormProblem } from '../../components/form-problems.tsx';
-import { GuardedButton } from '../../components/guarded-button.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
-import { StartSyncMutation } from './settings.graphql.ts';
+import { failureText } from '../../../components/failure-text.ts';
+import type { FormProblem } from '../../../components/form-problems.tsx';
+import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { RelativeTime } from '../../../components/relative-time.tsx';
+import { StartSyncMutation } from './start.graphql.ts';
 
-type Props = { startedAt: string | null; isDirty: boolean };
+type Props = { startedAt: string | null };
 
 /** Starts the first sync; what is still missing is told all at once. */
-export function StartCard({ startedAt, isDirty }: Props): ReactElement {
+export function StartCard({ startedAt }: Props): ReactElement {
   const navigate = useNavigate();
   const [{ fetching }, startSync] = useMutation(StartSyncMutation);
   const [problems, setProblems] = useState<readonly FormProblem[]>([]);
@@ -41,7 +41,6 @@ export function StartCard({ startedAt, isDirty }: Props): ReactElement {
         {!startedAt && (
           <GuardedButton
             needs="canAdminister"
-            blockedBecause={isDirty ? 'Save the settings first.' : null}
             loading={fetching}
             leftSection={<IconPlayerPlay size={16} />}
             onClick={() => void start()}

@@ -1,4 +1,4 @@
-import type { SyncMode } from '../../graphql/graphql.ts';
+import type { SyncMode } from '../../../graphql/graphql.ts';
 
 type Flow = 'yes' | 'on win' | 'no';
 

@@ -1,10 +1,10 @@
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
-import { failureText } from '../../components/failure-text.ts';
-import { GuardedButton } from '../../components/guarded-button.tsx';
-import { notifyDone, notifyFailure } from '../../components/notify.ts';
-import { RefreshListsMutation } from './settings.graphql.ts';
+import { failureText } from '../../../components/failure-text.ts';
+import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { notifyDone, notifyFailure } from '../../../components/notify.ts';
+import { RefreshListsMutation } from './setup.graphql.ts';
 
 /** Reads stages, statuses, locations and the other lists from ConnectWise again. */
 export function RefreshLists(): ReactElement {

@@ -1,8 +1,8 @@
 import { Card, SimpleGrid, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
-import { OptionSelect } from './option-select.tsx';
-import type { DefaultField, Options, SettingsValues } from './settings-form.ts';
+import { OptionSelect } from '../setup/option-select.tsx';
+import type { DefaultField, Options, ScopeValues } from './scope-form.ts';
 
 type Field = { name: DefaultField; label: string; list: keyof Options; description?: string; required?: boolean };
 
@@ -22,7 +22,7 @@ const fields: Field[] = [
   { name: 'taxCodeId', label: 'Tax code', list: 'taxCodes', description: 'When the client has no tax region.' },
 ];
 
-type Props = { form: UseFormReturnType<SettingsValues>; options: Options };
+type Props = { form: UseFormReturnType<ScopeValues>; options: Options };
 
 /** What an opportunity gets in ConnectWise where the CRM says nothing. */
 export function DefaultsCard({ form, options }: Props): ReactElement {

@@ -1,13 +1,13 @@
 import { Badge, Card, Group, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
-import type { SettingsFieldsFragment } from '../../graphql/graphql.ts';
-import { OptionSelect } from './option-select.tsx';
-import type { Options, SettingsValues } from './settings-form.ts';
+import type { StageMapFieldsFragment } from '../../../graphql/graphql.ts';
+import { OptionSelect } from '../setup/option-select.tsx';
 import classes from './stage-map-card.module.css';
+import type { StageMapValues, StageOptions } from './stage-map-form.ts';
 
-type Row = SettingsFieldsFragment['stageMap'][number];
-type Props = { form: UseFormReturnType<SettingsValues>; rows: readonly Row[]; options: Options };
+type Row = StageMapFieldsFragment['stageMap'][number];
+type Props = { form: UseFormReturnType<StageMapValues>; rows: readonly Row[]; options: StageOptions };
 
 const kindWords: Record<Row['stage']['kind'], string | null> = { OPEN: null, WON: 'won', LOST: 'lost' };
 
@@ -39,7 +39,7 @@ export function StageMapCard({ form, rows, options }: Props): ReactElement {
   );
 }
 
-type StageRowProps = { row: Row; index: number; form: Props['form']; options: Options };
+type StageRowProps = { row: Row; index: number; form: Props['form']; options: StageOptions };
 
 function StageRow({ row, index, form, options }: StageRowProps): ReactElement {
   const { name, kind } = row.stage;
@@ -47,7 +47,7 @@ function StageRow({ row, index, form, options }: StageRowProps): ReactElement {
   const isChanged =
     (values?.remoteStageId ?? '') !== (row.remoteStageId ?? '') ||
     (values?.remoteStatusId ?? '') !== (row.remoteStatusId ?? '');
-  const select = (field: 'remoteStageId' | 'remoteStatusId', label: string, list: Options['stages']) => (
+  const select = (field: 'remoteStageId' | 'remoteStatusId', label: string, list: StageOptions['stages']) => (
     <OptionSelect
       aria-label={`${label} for ${name}`}
       placeholder="default"
@@ -84,7 +84,7 @@ function StageRow({ row, index, form, options }: StageRowProps): ReactElement {
 }
 
 function takenBy(
-  rows: SettingsValues['stageMap'],
+  rows: StageMapValues['stageMap'],
   field: 'remoteStageId' | 'remoteStatusId',
   index: number,
 ): ReadonlySet<string> {

@@ -1,0 +1,14 @@
+import { referenceKinds } from '@causeway/shared/vocabulary';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import { readReferenceLists } from '../../connection/reference-lists.ts';
+import { stagesWithMap } from '../../mapping/stage-map.queries.ts';
+import type { SetupFacts } from './section.ts';
+
+/** Everything that a configuration is held against, in a fixed number of statements. */
+export async function readSetupFacts(tx: Tx, connectionId: Id): Promise<SetupFacts> {
+  return {
+    lists: await readReferenceLists(tx, connectionId, referenceKinds),
+    stages: await stagesWithMap(tx, []),
+  };
+}

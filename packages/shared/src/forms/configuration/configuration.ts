@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { bundleModes, syncModes } from '../../vocabulary.ts';
+import { defaultsSchema } from './defaults.ts';
+import { stagePairSchema } from './stage-map.ts';
+
+/**
+ * Everything that an admin sets for a connection, as one document: what a revision keeps, an export carries and a run goes by. Every part
+ * has a default, so that a document of an older version, or an empty one, is whole once parsed.
+ */
+export const configurationSchema = z.object({
+  mode: z.enum(syncModes).default('pull_new_push_won'),
+  bundleMode: z.enum(bundleModes).default('bundle'),
+  defaults: defaultsSchema.prefault({}),
+  stageMap: z.array(stagePairSchema).default([]),
+});
+
+export type Configuration = z.output<typeof configurationSchema>;
+
+/** A part of it, by which it is edited and its problems are told: `defaults`, `stageMap`. */
+export type ConfigurationSection = keyof Configuration;
+
+/** The configuration of a connection for which nothing was chosen yet. */
+export const emptyConfiguration = (): Configuration => configurationSchema.parse({});

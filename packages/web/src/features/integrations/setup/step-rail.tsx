@@ -1,0 +1,55 @@
+import { Text, VisuallyHidden } from '@mantine/core';
+import { IconAlertCircle, IconCircle, IconCircleCheck, IconLock } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { SetupState, SetupStepsQuery } from '../../../graphql/graphql.ts';
+import classes from './setup-layout.module.css';
+import { isKnownStep, stateWords, stepWords } from './step-words.ts';
+
+type Steps = SetupStepsQuery['setupSteps'];
+
+/** The steps in their order, each with its state; the current one is marked by the router. */
+export function StepRail({ steps }: { steps: Steps }): ReactElement {
+  return (
+    <nav aria-label="Set-up steps" className={classes.rail}>
+      <ol>
+        {steps.map(({ step, state, note }) =>
+          isKnownStep(step) ? (
+            <li key={step}>
+              <Link to={stepWords[step].to} className={classes.step} data-state={state}>
+                <StateIcon state={state} />
+                <span>
+                  <Text component="span" size="sm" fw={500} display="block">
+                    {stepWords[step].label}
+                    <VisuallyHidden>, {stateWords[state]}</VisuallyHidden>
+                  </Text>
+                  {note && (
+                    <Text component="span" size="xs" c="dimmed" className={classes.note}>
+                      {note}
+                    </Text>
+                  )}
+                </span>
+              </Link>
+            </li>
+          ) : null,
+        )}
+      </ol>
+    </nav>
+  );
+}
+
+function StateIcon({ state }: { state: SetupState }): ReactElement {
+  const size = { size: 18, stroke: 1.8, 'aria-hidden': true } as const;
+  switch (state) {
+    case 'DONE':
+      return <IconCircleCheck {...size} color="var(--mantine-color-green-6)" />;
+    case 'NEEDS_WORK':
+      return <IconAlertCircle {...size} color="var(--mantine-color-orange-6)" />;
+    case 'LOCKED':
+      return <IconLock {...size} color="var(--mantine-color-dimmed)" />;
+    case 'OPEN':
+      return <IconCircle {...size} color="var(--mantine-color-dimmed)" />;
+    default:
+      return state satisfies never;
+  }
+}

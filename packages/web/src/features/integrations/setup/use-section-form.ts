@@ -1,0 +1,53 @@
+import { type UseFormReturnType, useForm } from '@mantine/form';
+import { type FormEvent, useState } from 'react';
+import { useMutation } from 'urql';
+import { failureText } from '../../../components/failure-text.ts';
+import { type FormProblem, placeProblems } from '../../../components/form-problems.tsx';
+import { notifyDone } from '../../../components/notify.ts';
+import type { SyncSettingsInput } from '../../../graphql/graphql.ts';
+import { SaveSettingsMutation } from './setup.graphql.ts';
+
+export type SectionForm<V extends object> = {
+  form: UseFormReturnType<V>;
+  /** What the server refused and belongs to no field of the form. */
+  problems: FormProblem[];
+  isDirty: boolean;
+  isSaving: boolean;
+  submit: (event?: FormEvent<HTMLFormElement>) => void;
+};
+
+/**
+ * A part of the settings as a form. `inputOf` gives what differs from what is saved, as the mutation wants it; the form's own paths are
+ * those of the input, so that the server's problems stand at their fields. Give the page's key the revision, so that it starts anew after a save.
+ */
+export function useSectionForm<V extends object>(
+  saved: V,
+  inputOf: (values: V, saved: V) => SyncSettingsInput,
+): SectionForm<V> {
+  const form = useForm<V>({ initialValues: saved });
+  const [problems, setProblems] = useState<FormProblem[]>([]);
+  const [{ fetching }, save] = useMutation(SaveSettingsMutation);
+  const submit = form.onSubmit(async (values) => {
+    setProblems([]);
+    const { data, error } = await save(
+      { input: inputOf(values, saved) },
+      { additionalTypenames: ['SyncSettings', 'SetupStep'] },
+    );
+    if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
+    const refused = data?.saveSyncSettings.problems ?? [];
+    if (refused.length > 0) return setProblems(placeProblems(form, refused));
+    notifyDone('Saved. It counts for what happens from now on.');
+  });
+  const isDirty = Object.keys(inputOf(form.values, saved)).length > 0;
+  return { form, problems, isDirty, isSaving: fetching, submit };
+}
+
+/** Whether two parts of a form hold the same. */
+export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Empty text means "not chosen"; the mutation wants null for it. */
+export function nulled<T extends Record<string, string>>(values: T): { [K in keyof T]: string | null } {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value || null])) as {
+    [K in keyof T]: string | null;
+  };
+}
