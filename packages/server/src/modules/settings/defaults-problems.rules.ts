@@ -17,9 +17,6 @@ const fields: Readonly<Record<keyof Defaults, { kind: ReferenceKind; word: strin
 
 const defaultFields = Object.keys(fields) as (keyof Defaults)[];
 
-/** The pick lists that defaults are chosen from. */
-export const defaultKinds: readonly ReferenceKind[] = Object.values(fields).map((f) => f.kind);
-
 /** Everything wrong with chosen defaults: options that are gone or inactive, a closed default status, a pair ConnectWise would refuse. */
 export function defaultsProblems(chosen: Partial<Defaults>, lists: ReferenceLists): Problem[] {
   return [
