@@ -110,9 +110,9 @@ describe('sync settings', () => {
         'stageMap.Proposal.remoteStageId',
       ]);
       const revisions = await app.database.inWorkspace(app.workspaceId, (tx) =>
-        tx.query<{ revision: number }>('select revision from settings_revision'),
+        tx.query<{ revision: number }>('select revision from settings_revision order by revision'),
       );
-      expect(revisions).toEqual([{ revision: 2 }]);
+      expect(revisions).toEqual([{ revision: 1 }, { revision: 2 }]);
     });
 
     it('makes no revision when nothing was changed', async () => {
