@@ -34,8 +34,18 @@ export interface DataFolder {
   release(): void;
 }
 
+export interface DataFolderOptions {
+  /** Removes what an earlier start left. */
+  fresh: boolean;
+  /** Whether PostgreSQL's own user has to be able to enter; when the product runs as root, unless said. */
+  mustBeReachable?: boolean;
+  /** Bytes that are free where a path lies. */
+  freeBytesOf?: (path: string) => number;
+}
+
 /** Opens (or makes) the folder that holds everything the embedded default keeps, for this process alone. */
-export function openDataFolder(path: string, options: { fresh: boolean }): DataFolder {
+export function openDataFolder(path: string, options: DataFolderOptions): DataFolder {
+  const { mustBeReachable = process.getuid?.() === 0, freeBytesOf = freeBytes } = options;
   mkdir(path);
   const release = takeLock(path);
   try {
@@ -43,8 +53,8 @@ export function openDataFolder(path: string, options: { fresh: boolean }): DataF
       for (const part of ['postgres', 'sandbox', 'files', 'logs', 'secrets.json'])
         rmSync(join(path, part), { recursive: true, force: true });
     }
-    assertSpace(path);
-    if (process.getuid?.() === 0) assertReachable(path);
+    assertSpace(path, freeBytesOf(path));
+    if (mustBeReachable) assertReachable(path);
     for (const part of ['sandbox', 'files', 'logs']) mkdir(join(path, part));
     return {
       path,
@@ -75,9 +85,12 @@ function mkdir(path: string): void {
   }
 }
 
-function assertSpace(path: string): void {
+function freeBytes(path: string): number {
   const { bavail, bsize } = statfsSync(path);
-  const free = bavail * bsize;
+  return bavail * bsize;
+}
+
+function assertSpace(path: string, free: number): void {
   if (free >= MIN_FREE_BYTES) return;
   const megabytes = Math.floor(free / 1024 / 1024);
   throw new StartError(
