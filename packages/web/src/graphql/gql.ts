@@ -16,6 +16,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
+    "\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": typeof types.ClientChoicesDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": typeof types.TokenFieldsFragmentDoc,
     "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n": typeof types.ApiTokensDocument,
@@ -39,7 +40,6 @@ type Documents = {
     "\n  query Contacts($first: Int!, $after: String, $search: String, $clientId: ID) {\n    contacts(first: $first, after: $after, search: $search, clientId: $clientId) {\n      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.ContactsDocument,
     "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": typeof types.ContactDocument,
     "\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n": typeof types.ContactClientDocument,
-    "\n  query ContactClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } pageInfo { hasNextPage } totalCount }\n  }\n": typeof types.ContactClientChoicesDocument,
     "\n  mutation CreateContact($input: ContactInput!) {\n    createContact(input: $input) { contact { id } problems { code field message } }\n  }\n": typeof types.CreateContactDocument,
     "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact {\n        id firstName lastName email phone mobile title isPrimary isActive version updatedAt\n        client { id name }\n      }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateContactDocument,
     "\n  fragment ConnectionFields on Connection {\n    id\n    siteUrl\n    host\n    loginCompany\n    hasPrivateKey\n    publicKeyHint\n    clientIdSource\n    keysSetAt\n    keysSetBy\n    state\n    stateCode\n    stateMessage\n    stateSince\n    verifiedAt\n    version\n  }\n": typeof types.ConnectionFieldsFragmentDoc,
@@ -79,7 +79,6 @@ type Documents = {
     "\n  query EditOpportunity($id: ID!) {\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n    opportunity(id: $id) {\n      id name expectedCloseDate notes version\n      client { id name }\n      contact { id firstName lastName }\n      stage { id name kind }\n      owner { id name }\n      customFields { name value }\n    }\n  }\n": typeof types.EditOpportunityDocument,
     "\n  query NewOpportunity {\n    viewer { user { id } }\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n  }\n": typeof types.NewOpportunityDocument,
     "\n  query OpportunityClient($id: ID!) { client(id: $id) { id name } }\n": typeof types.OpportunityClientDocument,
-    "\n  query OpportunityClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": typeof types.OpportunityClientChoicesDocument,
     "\n  query OpportunityContactChoices($clientId: ID!) {\n    contacts(first: 200, clientId: $clientId) { items { id firstName lastName title isActive } }\n  }\n": typeof types.OpportunityContactChoicesDocument,
     "\n  mutation CreateOpportunity($input: OpportunityInput!) {\n    createOpportunity(input: $input) { opportunity { id } problems { code field message } }\n  }\n": typeof types.CreateOpportunityDocument,
     "\n  mutation UpdateOpportunity($id: ID!, $input: OpportunityInput!) {\n    updateOpportunity(id: $id, input: $input) {\n      opportunity {\n        id name version\n        stage { id name kind }\n        ...OpportunityDetails\n      }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateOpportunityDocument,
@@ -118,6 +117,7 @@ type Documents = {
 const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
+    "\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": types.ClientChoicesDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": types.TokenFieldsFragmentDoc,
     "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n": types.ApiTokensDocument,
@@ -141,7 +141,6 @@ const documents: Documents = {
     "\n  query Contacts($first: Int!, $after: String, $search: String, $clientId: ID) {\n    contacts(first: $first, after: $after, search: $search, clientId: $clientId) {\n      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.ContactsDocument,
     "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": types.ContactDocument,
     "\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n": types.ContactClientDocument,
-    "\n  query ContactClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } pageInfo { hasNextPage } totalCount }\n  }\n": types.ContactClientChoicesDocument,
     "\n  mutation CreateContact($input: ContactInput!) {\n    createContact(input: $input) { contact { id } problems { code field message } }\n  }\n": types.CreateContactDocument,
     "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact {\n        id firstName lastName email phone mobile title isPrimary isActive version updatedAt\n        client { id name }\n      }\n      problems { code field message }\n    }\n  }\n": types.UpdateContactDocument,
     "\n  fragment ConnectionFields on Connection {\n    id\n    siteUrl\n    host\n    loginCompany\n    hasPrivateKey\n    publicKeyHint\n    clientIdSource\n    keysSetAt\n    keysSetBy\n    state\n    stateCode\n    stateMessage\n    stateSince\n    verifiedAt\n    version\n  }\n": types.ConnectionFieldsFragmentDoc,
@@ -181,7 +180,6 @@ const documents: Documents = {
     "\n  query EditOpportunity($id: ID!) {\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n    opportunity(id: $id) {\n      id name expectedCloseDate notes version\n      client { id name }\n      contact { id firstName lastName }\n      stage { id name kind }\n      owner { id name }\n      customFields { name value }\n    }\n  }\n": types.EditOpportunityDocument,
     "\n  query NewOpportunity {\n    viewer { user { id } }\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n  }\n": types.NewOpportunityDocument,
     "\n  query OpportunityClient($id: ID!) { client(id: $id) { id name } }\n": types.OpportunityClientDocument,
-    "\n  query OpportunityClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": types.OpportunityClientChoicesDocument,
     "\n  query OpportunityContactChoices($clientId: ID!) {\n    contacts(first: 200, clientId: $clientId) { items { id firstName lastName title isActive } }\n  }\n": types.OpportunityContactChoicesDocument,
     "\n  mutation CreateOpportunity($input: OpportunityInput!) {\n    createOpportunity(input: $input) { opportunity { id } problems { code field message } }\n  }\n": types.CreateOpportunityDocument,
     "\n  mutation UpdateOpportunity($id: ID!, $input: OpportunityInput!) {\n    updateOpportunity(id: $id, input: $input) {\n      opportunity {\n        id name version\n        stage { id name kind }\n        ...OpportunityDetails\n      }\n      problems { code field message }\n    }\n  }\n": types.UpdateOpportunityDocument,
@@ -240,6 +238,10 @@ export function graphql(source: "\n  query Viewer {\n    viewer {\n      role\n 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n"): (typeof documents)["\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -332,10 +334,6 @@ export function graphql(source: "\n  query Contact($id: ID!) {\n    contact(id: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n"): (typeof documents)["\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query ContactClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } pageInfo { hasNextPage } totalCount }\n  }\n"): (typeof documents)["\n  query ContactClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } pageInfo { hasNextPage } totalCount }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -492,10 +490,6 @@ export function graphql(source: "\n  query NewOpportunity {\n    viewer { user {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query OpportunityClient($id: ID!) { client(id: $id) { id name } }\n"): (typeof documents)["\n  query OpportunityClient($id: ID!) { client(id: $id) { id name } }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query OpportunityClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n"): (typeof documents)["\n  query OpportunityClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

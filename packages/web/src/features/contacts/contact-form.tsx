@@ -1,11 +1,11 @@
 import { type ContactForm as ContactInput, contactForm } from '@causeway/shared/forms/contact';
 import { Checkbox, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
+import { ClientPicker } from '../../components/client-picker.tsx';
 import { FieldGroup, RecordForm } from '../../components/record-form.tsx';
 import type { Choice } from '../../components/record-picker.tsx';
 import { type SaveAnswer, useRecordForm } from '../../components/use-record-form.ts';
 import type { ContactQuery as Data } from '../../graphql/graphql.ts';
-import { ClientPicker } from './client-picker.tsx';
 
 type Props = {
   contact?: NonNullable<Data['contact']>;

@@ -3,6 +3,7 @@ import { IconAddressBook, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { ClientPicker } from '../../components/client-picker.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
@@ -14,7 +15,6 @@ import { SyncBadge } from '../../components/sync-badge.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { ContactsQuery as Data } from '../../graphql/graphql.ts';
-import { ClientPicker } from './client-picker.tsx';
 import { contactName } from './contact-name.ts';
 import { ContactClientQuery, ContactsQuery } from './contacts.graphql.ts';
 

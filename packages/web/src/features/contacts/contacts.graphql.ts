@@ -25,12 +25,6 @@ export const ContactClientQuery = graphql(`
   query ContactClient($id: ID!) { client(id: $id) { id name } }
 `);
 
-export const ContactClientChoicesQuery = graphql(`
-  query ContactClientChoices($search: String) {
-    clients(first: 20, search: $search) { items { id name city } pageInfo { hasNextPage } totalCount }
-  }
-`);
-
 export const CreateContactMutation = graphql(`
   mutation CreateContact($input: ContactInput!) {
     createContact(input: $input) { contact { id } problems { code field message } }

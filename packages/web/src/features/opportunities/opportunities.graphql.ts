@@ -140,12 +140,6 @@ export const OpportunityClientQuery = graphql(`
   query OpportunityClient($id: ID!) { client(id: $id) { id name } }
 `);
 
-export const OpportunityClientChoicesQuery = graphql(`
-  query OpportunityClientChoices($search: String) {
-    clients(first: 20, search: $search) { items { id name city } totalCount }
-  }
-`);
-
 export const OpportunityContactChoicesQuery = graphql(`
   query OpportunityContactChoices($clientId: ID!) {
     contacts(first: 200, clientId: $clientId) { items { id firstName lastName title isActive } }

@@ -1,11 +1,11 @@
 import { type OpportunityForm as OpportunityInput, opportunityForm } from '@causeway/shared/forms/opportunity';
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
+import { ClientPicker } from '../../components/client-picker.tsx';
 import { FieldGroup, RecordForm } from '../../components/record-form.tsx';
 import type { Choice } from '../../components/record-picker.tsx';
 import { type SaveAnswer, useRecordForm } from '../../components/use-record-form.ts';
 import type { EditOpportunityQuery as Data } from '../../graphql/graphql.ts';
-import { ClientPicker } from './client-picker.tsx';
 import { ContactSelect } from './contact-select.tsx';
 import { CustomFieldInput } from './custom-field-input.tsx';
 

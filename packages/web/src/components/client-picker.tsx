@@ -1,8 +1,14 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
-import { type Choice, RecordPicker } from '../../components/record-picker.tsx';
-import { OpportunityClientChoicesQuery } from './opportunities.graphql.ts';
+import { graphql } from '../graphql/gql.ts';
+import { type Choice, RecordPicker } from './record-picker.tsx';
+
+const ClientChoicesQuery = graphql(`
+  query ClientChoices($search: String) {
+    clients(first: 20, search: $search) { items { id name city } totalCount }
+  }
+`);
 
 type Props = {
   label: string;
@@ -20,7 +26,7 @@ export function ClientPicker(props: Props): ReactElement {
   const [settled] = useDebouncedValue(search, 200);
   const [isOpen, setOpen] = useState(false);
   const [{ data, fetching, error }] = useQuery({
-    query: OpportunityClientChoicesQuery,
+    query: ClientChoicesQuery,
     variables: { search: settled || null },
     pause: !isOpen,
   });
