@@ -27,7 +27,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     globals: false,
-    testTimeout: 15_000,
+    testTimeout: 60_000,
     pool: 'threads',
     maxWorkers: 2,
     // Files share a worker's modules: what a test changes is put back in src/testing/setup.ts.

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { type ReactElement, useEffect, useState } from 'react';
 
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' });
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3_600],
