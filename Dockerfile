@@ -6,7 +6,7 @@ COPY package.json pnpm-lock.yaml pnpm-workspace.yaml tsconfig.json tsconfig.base
 COPY packages ./packages
 RUN pnpm install --frozen-lockfile --filter '!@causeway/bench'
 RUN pnpm exec tsc -b packages/shared packages/sandbox packages/server && pnpm --dir packages/web run build
-RUN pnpm prune --prod --ignore-scripts || true
+RUN CI=true pnpm prune --prod --ignore-scripts
 
 FROM node:24-bookworm-slim
 WORKDIR /app
