@@ -10,6 +10,7 @@ const checks = [
   ['layers', 'depcruise', ['packages', '--config', '.dependency-cruiser.mjs', '--output-type', 'err']],
   ['GraphQL schema is what the code emits', 'node', ['packages/server/dist/src/main/emit-schema.js', '--check']],
   ['generated web types are up to date', 'pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen:check']],
+  ['requirements name their tests', 'node', ['scripts/requirements.mjs']],
   ['unused code', 'knip', ['--no-progress']],
 ];
 

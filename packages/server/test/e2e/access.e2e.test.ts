@@ -82,7 +82,7 @@ describe('who may ask what', () => {
     await live.close();
   });
 
-  it('shows somebody of another workspace nothing of ours, whatever IDs they name, over HTTP and socket', async () => {
+  it('R62: shows somebody of another workspace nothing of ours, whatever IDs they name, over HTTP and socket', async () => {
     const live = openLive(app.url, await app.headersOf('stranger'));
     for (const id of ids) {
       for (const field of queries) {
@@ -103,7 +103,7 @@ describe('who may ask what', () => {
     expect(await app.test.sql('select * from client where workspace_id = $1', [app.workspaceId])).toEqual(before);
   });
 
-  it('lets viewers read and change nothing, support retry and no more', async () => {
+  it('R62: lets viewers read and change nothing, support retry and no more', async () => {
     for (const field of mutations) {
       const document = anyOperation('mutation', field, newId());
       const asViewer = await codes(document, 'viewer');
@@ -116,7 +116,7 @@ describe('who may ask what', () => {
     expect(clients.items).toEqual([{ name: planted }]);
   });
 
-  it('keeps subscriptions of another workspace silent', async () => {
+  it('R62: keeps subscriptions of another workspace silent', async () => {
     const query = 'subscription { auditEventAdded { name } }';
     const stranger = openLive(app.url, await app.headersOf('stranger'));
     const viewer = openLive(app.url, await app.headersOf('viewer'));

@@ -88,7 +88,7 @@ const checks = (app: TestApp) =>
 
 const shows = (app: TestApp, code: string) => async () => (await health(app)).connection?.stateCode === code;
 
-describe('connecting with something wrong', () => {
+describe('R6: connecting with something wrong', () => {
   let app: TestApp;
   let deadPort: number;
   beforeAll(async () => {

@@ -11,7 +11,7 @@ describe('the first sync of the demo data set', () => {
   });
   afterAll(() => app.close());
 
-  it('links every record or says why not, and the counts add up', async () => {
+  it('R50, A4: links every record or says why not, and the counts add up', async () => {
     const run = await app.write((tx) => app.sync.runs.start(tx));
     const again = await app.write((tx) => app.sync.runs.start(tx));
     expect(again.id).toBe(run.id);
@@ -40,7 +40,7 @@ describe('the first sync of the demo data set', () => {
     expect(silent).toEqual([]);
   }, 60_000);
 
-  it('asks once per kind of record and writes nothing when nothing is new', async () => {
+  it('R17: asks once per kind of record and writes nothing when nothing is new', async () => {
     await app.poll();
     await touchedTables(app.test);
     app.sandbox.clearJournal();

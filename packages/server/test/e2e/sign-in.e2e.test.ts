@@ -128,7 +128,7 @@ describe('API tokens', () => {
       )
     ).createApiToken;
 
-  it('read, and are refused every change', async () => {
+  it('R62: read, and are refused every change', async () => {
     const made = await create({ name: 'Dashboard', role: 'VIEWER' });
     expect(made.secret).toMatch(/^cwy_[\w-]{43}$/);
     expect(made.token).toMatchObject({

@@ -81,7 +81,7 @@ describe('the audit log', () => {
     await test.drop();
   });
 
-  it('lists the newest first, of the own workspace only', async () => {
+  it('R61, R62: lists the newest first, of the own workspace only', async () => {
     expect(await names({})).toEqual([null, 'Firewall renewal', 'Ada Lovelace', 'Harbor Dental']);
     expect(await names({}, theirs)).toEqual(['Their client']);
   });
@@ -119,7 +119,7 @@ describe('the audit log', () => {
     expect(JSON.stringify(await test.sql('select * from audit_event'))).not.toContain('planted');
   });
 
-  it('pages through everything once, each page one statement, and writes a thousand rows in one', async () => {
+  it('R61: pages through everything once, each page one statement, and writes a thousand rows in one', async () => {
     statements.length = 0;
     await record(
       ours,

@@ -122,7 +122,7 @@ describe('connecting to ConnectWise', () => {
       )
     ).map((row) => row.line);
 
-  it('verifies, stores the keys sealed, reads the pick lists and writes it down', async () => {
+  it('R3, R6: verifies, stores the keys sealed, reads the pick lists and writes it down', async () => {
     const { connection, problems } = await connect();
     expect(problems).toEqual([]);
     expect(connection).toMatchObject({
@@ -177,7 +177,7 @@ describe('connecting to ConnectWise', () => {
     expect(await stored()).toEqual([]);
   });
 
-  it('names every right that is missing', async () => {
+  it('R6: names every right that is missing', async () => {
     sandbox.deny('/sales/stages');
     sandbox.deny('procurement');
     const { problems } = await connect();
@@ -204,7 +204,7 @@ describe('connecting to ConnectWise', () => {
     expect(problems).toEqual([expect.objectContaining({ code })]);
   });
 
-  it('takes new keys for the same account and keeps everything that hangs on it', async () => {
+  it('R4: takes new keys for the same account and keeps everything that hangs on it', async () => {
     const first = await connect();
     await test.sql(
       `insert into entity_link (workspace_id, connection_id, entity, local_id, remote_id, origin) values ($1, $2, 'company', $3, '7', 'pulled')`,
@@ -236,7 +236,7 @@ describe('connecting to ConnectWise', () => {
     expect(await stored()).toHaveLength(1);
   });
 
-  it('uses new keys at once, though clients were made before', async () => {
+  it('R4: uses new keys at once, though clients were made before', async () => {
     await connect();
     await client();
     sandbox.revokeKeys();
@@ -359,7 +359,7 @@ describe('connecting to ConnectWise', () => {
     expect(sandbox.journal()).toHaveLength(before);
   });
 
-  it('keeps the label of a row that vanished or may no longer be read', async () => {
+  it('R33: keeps the label of a row that vanished or may no longer be read', async () => {
     const { connection } = await connect();
     await test.sql(
       `insert into reference_item (workspace_id, connection_id, kind, remote_id, label) values ($1, $2, 'stage', '999', 'Old stage'), ($1, $2, 'rating', '998', 'Old rating')`,

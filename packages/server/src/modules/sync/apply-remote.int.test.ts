@@ -43,7 +43,7 @@ describe('the door in', () => {
       }>('select * from sync_issue where remote_id = $1 and entity = $2 order by id desc limit 1', [remoteId, entity])
     )[0];
 
-  it('creates a client, its link and one audit row for a new company', async () => {
+  it('R10, R52: creates a client, its link and one audit row for a new company', async () => {
     const counts = await f.take('company', [rawCompany(1, { name: ' Harbor\tDental\u0007 ', city: 'Tampa' })]);
     expect(counts.created).toBe(1);
     expect(await client('Harbor Dental')).toMatchObject([
@@ -109,7 +109,7 @@ describe('the door in', () => {
     expect(audits).toHaveLength(39);
   });
 
-  it('refuses a second company of a name, naming both', async () => {
+  it('R41: refuses a second company of a name, naming both', async () => {
     await f.take('company', [rawCompany(20, { name: 'Twin' }), rawCompany(21, { name: 'TWIN' })]);
     await f.take('company', [rawCompany(22, { name: 'twin' })]);
     for (const id of ['21', '22'])
@@ -173,7 +173,7 @@ describe('the door in', () => {
     });
   });
 
-  it('takes changes in field by field, and keeps both values where both sides changed', async () => {
+  it('A18: takes changes in field by field, and keeps both values where both sides changed', async () => {
     await f.take('company', [rawCompany(50, { name: 'Merge me', phoneNumber: '1', city: 'Tampa', zip: '1' })]);
     await f.rows(`update client set phone = '2', city = 'Miami', website = 'ours.example' where name = 'Merge me'`);
     await f.take('company', [rawCompany(50, { name: 'Merge me', phoneNumber: '3', city: 'Tampa', zip: '9' })]);
@@ -193,7 +193,7 @@ describe('the door in', () => {
     );
   });
 
-  it('notes a change once, and applies nothing, when the mode takes only new records', async () => {
+  it('R11: notes a change once, and applies nothing, when the mode takes only new records', async () => {
     const pw = { capabilities: pullNewPushWon };
     await f.take('company', [rawCompany(51, { name: 'Fixed', phoneNumber: '1' })], pw);
     const changed = rawCompany(51, { name: 'Fixed', phoneNumber: '2' });
@@ -213,7 +213,7 @@ describe('the door in', () => {
     expect(await client('Late')).toMatchObject([{ phone: 'new' }]);
   });
 
-  it('breaks the link of a deleted company and makes nothing new; restoring it links them again', async () => {
+  it('A19: breaks the link of a deleted company and makes nothing new; restoring it links them again', async () => {
     await f.take('company', [rawCompany(53, { name: 'Gone' })]);
     expect(await f.take('company', [rawCompany(53, { name: 'Gone', deletedFlag: true })])).toMatchObject({ failed: 1 });
     expect(await issue('53')).toMatchObject({ code: 'remote_deleted', state: 'open' });
@@ -237,7 +237,7 @@ describe('the door in', () => {
     ]);
   });
 
-  it('keeps contacts of excluded or missing companies out, with the reason', async () => {
+  it('A22: keeps contacts of excluded or missing companies out, with the reason', async () => {
     f.shelf.put('/company/companies', rawCompany(61, { deletedFlag: true }));
     const counts = await f.take('contact', [
       rawContact(610, 61),
@@ -324,7 +324,7 @@ describe('the door in', () => {
     ]);
   });
 
-  it('puts opportunities on the stage of their status, and lets the CRM win where both sides changed', async () => {
+  it('R34, A18: puts opportunities on the stage of their status, and lets the CRM win where both sides changed', async () => {
     await f.take('contact', [rawContact(800, 60)]);
     const page = [
       rawOpportunity(80, 60, 800),

@@ -90,7 +90,7 @@ export function describeJobQueue(makeStore: () => Promise<JobStoreUnderTest>, is
     expect(ranAt - asked).toBeGreaterThan(600);
   }, 20_000);
 
-  it('repeats a job, and asking again replaces its schedule', async () => {
+  it('R63: repeats a job, and asking again replaces its schedule', async () => {
     const queue = open();
     const seen: string[] = [];
     await queue.start([handle(sweep, async ({ every }) => void seen.push(every))]);

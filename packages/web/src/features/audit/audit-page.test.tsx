@@ -14,7 +14,7 @@ const subscribed = (app: RenderedApp) =>
   waitFor(() => expect(app.api.subscriptions.some((one) => one.field === 'auditEventAdded')).toBe(true));
 
 describe('the audit log', () => {
-  it('shows who, what and why, with the way to both systems', async () => {
+  it('R53, A17: shows who, what and why, with the way to both systems', async () => {
     open('/audit', {
       auditEvents: () => pageOf([sampleEvent(1, { status: 'ERROR', description: 'The company has no name.' })]),
     });
@@ -28,7 +28,7 @@ describe('the audit log', () => {
     );
   });
 
-  it('asks with the filters of the URL, and writes those that are chosen into it', async () => {
+  it('R61: asks with the filters of the URL, and writes those that are chosen into it', async () => {
     const { api, user, router } = open('/audit?direction=OUT&status=ERROR&runId=r9&nonsense=1');
     await screen.findByText('No entry matches these filters');
     expect(api.callsOf('AuditEvents')[0]?.variables.filter).toEqual({ direction: 'OUT', status: 'ERROR', runId: 'r9' });

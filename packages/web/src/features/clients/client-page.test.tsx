@@ -7,7 +7,7 @@ import { renderApp } from '../../testing/render-app.tsx';
 const settings = { mode: 'PULL_NEW_PUSH_WON', revision: 1, defaults: {}, stageMap: [], startedAt: null };
 
 describe('the page of a client', () => {
-  it('shows its address, contacts, opportunities and where it stands in ConnectWise', async () => {
+  it('R57: shows its address, contacts, opportunities and where it stands in ConnectWise', async () => {
     renderApp(`/clients/${id(1)}`, {
       Query: {
         syncSettings: () => settings,
@@ -31,7 +31,7 @@ describe('the page of a client', () => {
     expect(within(opportunities).getByText('881.10')).toBeTruthy();
   });
 
-  it('offers no link to ConnectWise where there is none', async () => {
+  it('R57: offers no link to ConnectWise where there is none', async () => {
     renderApp(`/clients/${id(1)}`, { Query: { syncSettings: () => null, client: () => client() } });
     expect(await screen.findByText('Not linked')).toBeTruthy();
     expect(screen.queryByRole('link', { name: /View client in ConnectWise/ })).toBeNull();

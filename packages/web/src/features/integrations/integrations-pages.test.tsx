@@ -7,19 +7,26 @@ import { sampleConnection, sampleSettings, syncAnswers } from '../../testing/syn
 const unconnected = { ...syncAnswers, connection: () => null, syncSettings: () => null };
 
 describe('the integrations', () => {
-  it('offer to connect ConnectWise under PSA', async () => {
+  it('R5: offer to connect ConnectWise under PSA', async () => {
     const { user, router } = renderApp('/integrations', { Query: unconnected });
     expect(await screen.findByRole('heading', { name: 'PSA' })).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: 'Connect' }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/setup/connect'));
   });
 
-  it('show the connection without its keys', async () => {
+  it('R3: show the connection without its keys', async () => {
     renderApp('/integrations', { Query: syncAnswers });
     const card = await screen.findByRole('region', { name: 'ConnectWise Manage' });
     expect(within(card).getByText('Connected')).toBeTruthy();
     expect(card.textContent).toContain('ends in a1b2');
     expect(within(card).getByText('stored, never shown')).toBeTruthy();
+  });
+
+  it('R54: lead to the audit log', async () => {
+    const { user, router } = renderApp('/integrations', { Query: syncAnswers });
+    const card = await screen.findByRole('region', { name: 'ConnectWise Manage' });
+    await user.click(within(card).getByRole('link', { name: 'Audit log' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/audit'));
   });
 
   it('name the error and what to do about it', async () => {
@@ -62,7 +69,7 @@ describe('connecting', () => {
     await user.click(screen.getByRole('button', { name: 'Save and proceed' }));
   };
 
-  it('hides the keys, shows the steps, and goes on to the settings', async () => {
+  it('R2, R3, A20: hides the keys, shows the steps, and goes on to the settings', async () => {
     const { user, api, router } = renderApp('/integrations/setup/connect', {
       Query: unconnected,
       Mutation: { connect: () => ({ connection: sampleConnection, problems: [] }) },
@@ -108,7 +115,7 @@ describe('connecting', () => {
     expect(api.callsOf('Connect')).toEqual([]);
   });
 
-  it('replaces keys and says that all else is kept', async () => {
+  it('R4: replaces keys and says that all else is kept', async () => {
     renderApp('/integrations/setup/connect', { Query: syncAnswers });
     expect(await screen.findByText(/New keys keep everything/)).toBeTruthy();
     expect(screen.getByRole('textbox', { name: /Company ID/ }).getAttribute('value')).toBe('northwind');
@@ -131,7 +138,7 @@ describe('the sync settings', () => {
     ).toBe('page');
   });
 
-  it('are closed until ConnectWise is connected', async () => {
+  it('R7: are closed until ConnectWise is connected', async () => {
     renderApp('/integrations/setup/scope', { Query: unconnected });
     expect(await screen.findByText('Connect ConnectWise first')).toBeTruthy();
   });

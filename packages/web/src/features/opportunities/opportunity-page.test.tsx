@@ -26,7 +26,7 @@ const show = (record: unknown, path = page, role: 'ADMIN' | 'SUPPORT' | 'VIEWER'
   renderApp(path, { Query: queries(() => record) }, role);
 
 describe('the page of an opportunity', () => {
-  it('shows stage, amount, quotes and both ways to ConnectWise', async () => {
+  it('R55, R57: shows stage, amount, quotes and both ways to ConnectWise', async () => {
     show(
       opportunity({
         link: link('OPPORTUNITY', '4711', { url: 'https://na.example.com/opportunity/4711' }),
@@ -140,7 +140,7 @@ describe('the page of an opportunity', () => {
     expect(screen.getByRole('button', { name: 'Reopen' }).getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('tells the history in sentences and adds what happens meanwhile', async () => {
+  it('R58: tells the history in sentences and adds what happens meanwhile', async () => {
     const { api } = renderApp(`${page}?tab=history`, {
       Query: queries(
         () => opportunity(),

@@ -67,7 +67,7 @@ describe('the live stream', () => {
     return { names, cursors };
   };
 
-  it('brings what is committed, in order, to every subscriber whose filter fits', async () => {
+  it('R61: brings what is committed, in order, to every subscriber whose filter fits', async () => {
     const all = await follow(ours);
     const some = await follow(ours, { filter: { text: 'second' } });
     await record(ours, 'first', 'second');
@@ -77,7 +77,7 @@ describe('the live stream', () => {
     expect(some.names).toEqual(['second']);
   });
 
-  it('says nothing of another workspace', async () => {
+  it('R62: says nothing of another workspace', async () => {
     const foreign = await follow(theirs);
     const own = await follow(ours);
     await record(ours, 'ours alone');

@@ -101,7 +101,7 @@ describe('creating at most once', () => {
     await expectOnce(deal);
   });
 
-  it('P2: makes a client once when two of its opportunities are won at the same moment and pushed by two workers', async () => {
+  it('R63, P2: makes a client once when two of its opportunities are won at the same moment and pushed by two workers', async () => {
     const first = await insertDeal(fixture);
     const second = await insertDeal(fixture, { clientId: first.clientId, productIds: first.productIds });
     await Promise.all([win(fixture, first), win(fixture, second)]);

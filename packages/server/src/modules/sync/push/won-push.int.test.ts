@@ -78,7 +78,7 @@ describe('pushing a won opportunity', () => {
       expect(lines[2]?.catalogItem).toMatchObject({ identifier: 'CAUSEWAY-MISC' });
     });
 
-    it('attaches the quote and adds one note with its address', () => {
+    it('R56: attaches the quote and adds one note with its address', () => {
       const documents = fixture.sandbox.store.list('documents').map((d) => d.title);
       expect(documents).toEqual([expect.stringMatching(/^Quote \d+: Firewalls \[[0-9a-f]{12}\]$/)]);
       const notes = ofOpportunity('opportunityNotes', remoteId).map((n) => n.text);
@@ -259,7 +259,7 @@ describe('pushing a won opportunity', () => {
     ).toEqual([]);
   });
 
-  it('stops with an issue, and makes nothing anew, when the linked company was deleted', async () => {
+  it('A19: stops with an issue, and makes nothing anew, when the linked company was deleted', async () => {
     const deal = await insertDeal(fixture, { lines: 1 });
     await fixture.rows(
       `insert into entity_link (connection_id, entity, local_id, remote_id, origin, state) values ($1, 'company', $2, '999999', 'pulled', 'broken')`,
