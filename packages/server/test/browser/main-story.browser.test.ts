@@ -39,7 +39,7 @@ describe('the main story in a browser', () => {
     const audit = await watchAuditLog(visitor);
     await startFirstSync(page);
     await audit.getByRole('link', { name: 'Go to client' }).first().waitFor();
-    await page.getByText(/Everything is in step/).waitFor({ timeout: 60_000 });
+    await page.getByText(/Everything is in step/).waitFor({ timeout: 180_000 });
     await page.getByRole('heading', { name: 'First sync in progress' }).waitFor({ state: 'detached' });
     await openFromAuditLog(audit);
     await markWon(page);
@@ -47,7 +47,7 @@ describe('the main story in a browser', () => {
     await lookAtConnectWise(page, visitor);
     expect(visitor.complaints).toEqual([]);
     await visitor.context.close();
-  }, 120_000);
+  }, 300_000);
 
   it('tells a viewer why actions are not for them', async () => {
     const visitor = await story.visitor();

@@ -49,5 +49,5 @@ describe('a worker that is killed during the first sync', () => {
     const [run] = await app.rows<{ resumed: number }>('select resumed from sync_run');
     expect(run?.resumed).toBeGreaterThanOrEqual(KILLS / 2);
     await expectWholeFirstSync(app);
-  }, 120_000);
+  }, 240_000);
 });

@@ -33,15 +33,15 @@ describe('a worker that is frozen past its lease', () => {
   it('writes nothing any more once another one has taken over', async () => {
     await app.write((tx) => app.sync.runs.start(tx));
     const frozen = await worker(40);
-    await until(async () => (await processedSoFar(app)) > 0, 'the first worker goes on');
+    await until(async () => (await processedSoFar(app)) > 0, 'the first worker goes on', 60_000);
     frozen.kill('SIGSTOP');
     const other = await worker(400);
     const atFreeze = await processedSoFar(app);
-    await until(async () => (await processedSoFar(app)) > atFreeze + 400, 'the second worker took over');
+    await until(async () => (await processedSoFar(app)) > atFreeze + 400, 'the second worker took over', 60_000);
     // Awake again in the midst of the other one's work, with a page in its hands: the fence refuses it.
     frozen.kill('SIGCONT');
     await until(async () => !(await isPulling(app)), 'the run is done', 60_000);
     await killWorker(other);
     await expectWholeFirstSync(app);
-  }, 120_000);
+  }, 240_000);
 });

@@ -32,7 +32,7 @@ describe('PostgreSQL restarted during the first sync', () => {
     })();
     for (let n = 0; n < RESTARTS; n++) {
       const before = await processedSoFar(app);
-      await until(async () => (await processedSoFar(app).catch(() => 0)) > before, 'the sync goes on');
+      await until(async () => (await processedSoFar(app).catch(() => 0)) > before, 'the sync goes on', 60_000);
       await postgres.stop();
       await postgres.start();
     }
