@@ -79,7 +79,7 @@ export function controlRoutes(): readonly ControlRoute[] {
       method: 'POST',
       name: 'callbacks',
       about:
-        'make deliveries misbehave {duplicate, reorder, drop, delayMs, forge, foreignKeyHost, seed, retryDelaysMs, timeoutMs}',
+        'make deliveries misbehave {duplicate, reorder, reorderWithinMs, drop, delayMs, forge, foreignKeyHost, seed, retryDelaysMs, timeoutMs}',
       run: setCallbacks,
     },
     { method: 'POST', name: 'keys', about: '{"revoked": true | false}', run: setKeys },
