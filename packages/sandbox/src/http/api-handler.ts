@@ -22,8 +22,8 @@ export interface ApiState {
   readonly journal: Journal;
   readonly counters: Map<string, number>;
   readonly now: () => Date;
-  /** Settled when everything committed so far is safe on disk. */
-  readonly durable: () => Promise<void> | undefined;
+  /** Settled when everything that a login company committed so far is safe on disk. */
+  readonly durable: (company: string) => Promise<void> | undefined;
   /** Address up to the host, e.g. `http://127.0.0.1:8080`. */
   readonly origin: () => string;
   /** Extra milliseconds for every list. */
@@ -127,7 +127,7 @@ export class ApiHandler {
       text,
     };
     const answer = await operation.handle(call);
-    if (method !== 'GET') await this.state.durable();
+    if (method !== 'GET') await this.state.durable(tenant.company);
     else if (this.state.latencyMs > 0) await delay(this.state.latencyMs);
     return answer;
   }

@@ -69,6 +69,7 @@ export const documentOperations: readonly Operation[] = [
     handle: (call) => {
       const row = existing(call, definition, undefined);
       call.tenant.store.transaction(call.member, () => call.tenant.store.remove('documents', row.id));
+      call.tenant.blobs.removeAll(row.id);
       return noContent;
     },
   },
@@ -94,6 +95,8 @@ async function create(call: Call): Promise<Answer> {
   const now = call.tenant.store.clock.seconds();
   const by = call.member.identifier;
   const id = table.nextId();
+  table.reserve(id);
+  if (upload.file) await call.tenant.blobs.put(id, 1, upload.file.bytes);
   const row = {
     ...compact({
       ...contentFields(upload),
@@ -112,17 +115,17 @@ async function create(call: Call): Promise<Answer> {
     $entered: now,
     $enteredBy: by,
   } as Stored;
-  if (upload.file) call.tenant.blobs.put(id, 1, upload.file.bytes);
   call.tenant.store.transaction(call.member, () => call.tenant.store.put('documents', row));
   return { status: 201, body: recordJson(call, definition, id) };
 }
 
 async function newVersion(call: Call): Promise<Answer> {
   const upload = await readUpload(call);
-  const before = existing(call, definition, undefined);
   if (!upload.file) throw missing('file');
-  const version = Number(before.version ?? 1) + 1;
-  call.tenant.blobs.put(before.id, version, upload.file.bytes);
+  const version = Number(existing(call, definition, undefined).version ?? 1) + 1;
+  await call.tenant.blobs.put(idOf(call), version, upload.file.bytes);
+  // The document may have been removed meanwhile.
+  const before = existing(call, definition, undefined);
   const row = {
     ...before,
     ...compact({ ...contentFields(upload), title: upload.fields.title || before.title, version }),
