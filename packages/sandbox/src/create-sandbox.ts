@@ -11,6 +11,7 @@ import { ApiHandler } from './http/api-handler.ts';
 import type { FaultRule } from './http/faults.ts';
 import { type FrontParts, front } from './http/front.ts';
 import type { JournalEntry } from './http/journal.ts';
+import { assertServed } from './operations/served.ts';
 import { servePages } from './page/pages.ts';
 import { type SandboxStore, sandboxStore } from './sandbox-store.ts';
 import type { Seed } from './seed/seed.ts';
@@ -196,7 +197,10 @@ function companyHandle({ tenant, dispatcher }: Member): CompanyHandle {
     restoreKeys: () => {
       tenant.keysRevoked = false;
     },
-    deny: (moduleOrPath, verb) => tenant.permissions.deny(moduleOrPath, verb),
+    deny: (moduleOrPath, verb) => {
+      assertServed(moduleOrPath);
+      tenant.permissions.deny(moduleOrPath, verb);
+    },
     allow: (moduleOrPath, verb) => tenant.permissions.allow(moduleOrPath, verb),
     allowAll: () => tenant.permissions.allowAll(),
     callbacks: {

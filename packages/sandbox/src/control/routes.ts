@@ -1,6 +1,7 @@
 import { type CallbackBehaviour, defaultBehaviour } from '../callbacks/behaviour.ts';
 import type { Core } from '../core.ts';
 import type { FaultKind, FaultRule } from '../http/faults.ts';
+import { assertServed } from '../operations/served.ts';
 import { parseSeed } from '../seed/seed.ts';
 import { defaultReadings } from '../store/options.ts';
 import { exportState, importState, type SandboxState } from './state.ts';
@@ -155,8 +156,20 @@ function addFault({ core, body }: ControlRequest): void {
   const rule: FaultRule = { ...(rest as FaultRule) };
   if (rule.kind !== undefined && !KINDS.includes(rule.kind))
     throw new Error(`"${rule.kind}" is not a kind of fault. There are: ${KINDS.join(', ')}.`);
-  if (typeof pathPattern === 'string') rule.path = new RegExp(pathPattern, 'i');
+  for (const name of ['after', 'times', 'retryAfterSeconds', 'delayMs', 'probability', 'seed'] as const)
+    if (rest[name] !== undefined) finite(rest[name], name);
+  if (rest.status !== undefined && !(finite(rest.status, 'status') >= 200 && finite(rest.status, 'status') <= 599))
+    throw new Error('"status" must be an HTTP status from 200 to 599.');
+  if (typeof pathPattern === 'string') rule.path = pattern(pathPattern);
   core.state.faults.add(rule);
+}
+
+function pattern(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i');
+  } catch {
+    throw new Error(`"pathPattern" is not a regular expression: ${text.slice(0, 100)}`);
+  }
 }
 
 function shown(rule: FaultRule): Record<string, unknown> {
@@ -198,6 +211,7 @@ function setPermissions(request: ControlRequest): unknown {
   const { permissions } = member(request).tenant;
   const { deny, allow, verb, allowAll } = request.body;
   if (allowAll === true) permissions.allowAll();
+  if (typeof deny === 'string') assertServed(deny);
   if (typeof deny === 'string') permissions.deny(deny, verb as string | undefined);
   if (typeof allow === 'string') permissions.allow(allow, verb as string | undefined);
   return permissions.list();

@@ -29,6 +29,10 @@ export interface Readings {
   isCloud: 'string' | 'boolean';
   /** `company` comes back blank when the role may not read companies, instead of nothing happening (§3.3). */
   blankForbiddenReferences: boolean;
+  /** Taking a module away takes its set-up tables away too; otherwise they can be read without rights (§1.2). */
+  setUpTablesNeedRights: boolean;
+  /** The light `/info` lists need the rights of the record; otherwise they need none (§2.3). */
+  infoNeedsRights: boolean;
   /** Answers 429 above this many requests in a minute; 0 = never (§1.5). */
   requestsPerMinute: number;
   /** Callback URLs must be https, except on loopback (§4.5). */
@@ -51,6 +55,8 @@ export const defaultReadings: Readings = {
   unknownCodebase: '404',
   isCloud: 'string',
   blankForbiddenReferences: false,
+  setUpTablesNeedRights: true,
+  infoNeedsRights: false,
   requestsPerMinute: 0,
   callbackNeedsHttps: true,
   disallowSaving: false,
