@@ -147,7 +147,7 @@ function handler(core: Core, options: SandboxOptions): (request: IncomingMessage
     api: new ApiHandler(core.state),
     tenants: core.state.tenants,
     others: [
-      (_request, response, target) => serveSigningKey(core.state.tenants, response, target),
+      (request, response, target) => serveSigningKey(core.state.tenants, request, response, target),
       (request, response, target) => control?.serve(request, response, target) ?? false,
       (request, response, target) => servePages(core, request, response, target),
     ],

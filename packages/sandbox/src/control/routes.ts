@@ -3,7 +3,7 @@ import type { Core } from '../core.ts';
 import type { FaultKind, FaultRule } from '../http/faults.ts';
 import { assertServed } from '../operations/served.ts';
 import { parseSeed } from '../seed/seed.ts';
-import { defaultReadings } from '../store/options.ts';
+import { defaultReadings, readingWords } from '../store/options.ts';
 import { exportState, importState, type SandboxState } from './state.ts';
 
 export interface ControlRequest {
@@ -229,6 +229,8 @@ function setReadings(request: ControlRequest): unknown {
     if (known === undefined)
       throw new Error(`There is no reading "${key}". There are: ${Object.keys(defaultReadings).join(', ')}.`);
     if (typeof value !== typeof known) throw new Error(`"${key}" must be a ${typeof known}.`);
+    const words: readonly unknown[] | undefined = readingWords[key as keyof typeof defaultReadings];
+    if (words && !words.includes(value)) throw new Error(`"${key}" must be one of ${words.join(', ')}.`);
   }
   Object.assign(readings, changes);
   cache.clear();

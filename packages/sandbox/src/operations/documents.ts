@@ -42,7 +42,8 @@ export const documentOperations: readonly Operation[] = [
     record: 'documents',
     handle: (call) => {
       const { parent } = ownerOf(call);
-      return json(200, { count: call.tenant.store.table('documents').related(parent.field, parent.id).length });
+      const table = call.tenant.store.table('documents');
+      return json(200, { count: parent ? table.related(parent.field, parent.id).length : table.size });
     },
   },
   { method: 'GET', path: `${PATH}/uploadsample`, record: 'documents', handle: uploadSample },
@@ -81,6 +82,7 @@ export const documentOperations: readonly Operation[] = [
 function ownerOf(call: Call) {
   const type = call.query.get('recordType');
   const id = call.query.get('recordId');
+  if (!type && !id && !call.tenant.readings.documentsNeedRecord) return {};
   if (!type || !id || !/^\d+$/.test(id))
     throw badRequest('ConnectWiseApi', 'recordType and recordId are both required.');
   if (!(type.toLowerCase() in OWNERS))

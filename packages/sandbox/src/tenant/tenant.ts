@@ -44,7 +44,7 @@ export class Tenant {
     this.readings = options.readings;
     this.permissions = new Permissions(options.readings, isSetUpTable);
     this.store = new Store(options.clock);
-    this.renderer = new Renderer(this.store, options.hrefBase);
+    this.renderer = new Renderer(this.store, options.hrefBase, options.readings);
     this.cache = new JsonCache(this.store, this.renderer);
     this.finder = new Finder(this.store, options.readings);
     this.writer = new Writer(this.store, options.readings);
