@@ -61,7 +61,10 @@ function companyInfo(parts: FrontParts, response: ServerResponse, text: string):
       }
     : null;
   const [first] = parts.tenants.values();
-  if (!tenant && first?.readings.unknownCompanyInfo === '404') return plain(response, 404, 'Not Found');
+  if (!tenant && first?.readings.unknownCompanyInfo === '404') {
+    plain(response, 404, 'Not Found');
+    return;
+  }
   response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify(body));
 }
