@@ -11,6 +11,7 @@ Usage: connectwise-sandbox [options]
   --host ADDRESS      address to listen on (default 127.0.0.1)
   --seed SEED         demo, traps, empty, or a number of companies to generate, up to 1000000 (default demo)
   --data DIR          keep state in this directory across restarts
+  --compact-at BYTES  size of the change log in DIR after which it becomes a new snapshot (default 67108864)
   --company NAME      login company; give it again for more of them (default sandbox)
   --public-key KEY    keys of the first login company (default: made up at the start)
   --private-key KEY
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
       host: { type: 'string', default: '127.0.0.1' },
       seed: { type: 'string', default: 'demo' },
       data: { type: 'string' },
+      'compact-at': { type: 'string' },
       company: { type: 'string', multiple: true },
       'public-key': { type: 'string' },
       'private-key': { type: 'string' },
@@ -40,14 +42,15 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`"${values.port}" is not a port.`);
+  const port = wholeNumber(values.port, 'port', 0, 65_535);
+  const compactAt = values['compact-at'];
   const sandbox = await createSandbox({
     port,
     host: values.host,
     seed: parseSeed(values.seed),
     control: values.control,
     ...(values.data === undefined ? {} : { dataDir: values.data }),
+    ...(compactAt === undefined ? {} : { compactAtBytes: wholeNumber(compactAt, 'number of bytes', 1, 1e12) }),
     ...(values.company === undefined ? {} : { companies: values.company }),
     publicKey: values['public-key'],
     privateKey: values['private-key'],
@@ -65,6 +68,12 @@ async function main(): Promise<void> {
       sandbox.close().then(() => process.exit(0));
     });
   }
+}
+
+function wholeNumber(text: string, what: string, smallest: number, largest: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= smallest && number <= largest) return number;
+  throw new Error(`"${text}" is not a ${what}. Give a whole number from ${smallest} to ${largest}.`);
 }
 
 main().catch((error: Error) => {

@@ -34,11 +34,13 @@ export class Core {
   readonly state: ApiState;
   origin = '';
   private readonly dataDir: string | undefined;
+  private readonly compactAtBytes: number | undefined;
   private readonly readings: Partial<Readings>;
 
-  constructor(options: { clock: Clock; dataDir?: string; readings?: Partial<Readings> }) {
+  constructor(options: { clock: Clock; dataDir?: string; compactAtBytes?: number; readings?: Partial<Readings> }) {
     this.clock = options.clock;
     this.dataDir = options.dataDir;
+    this.compactAtBytes = options.compactAtBytes;
     this.readings = options.readings ?? {};
     this.state = {
       tenants: new Map<string, Tenant>(),
@@ -47,7 +49,7 @@ export class Core {
       journal: new Journal(),
       counters: new Map(),
       now: () => this.clock.now(),
-      durable: () => this.durable(),
+      durable: (company) => this.members.get(company.toLowerCase())?.storage?.settled(),
       origin: () => this.origin,
       latencyMs: 0,
     };
@@ -59,7 +61,8 @@ export class Core {
         `"${login.company}" cannot be a login company: use letters, digits, dots, dashes and underscores.`,
       );
     }
-    const storage = this.dataDir === undefined ? undefined : new TenantStorage(this.dataDir, login.company);
+    const storage =
+      this.dataDir === undefined ? undefined : new TenantStorage(this.dataDir, login.company, this.compactAtBytes);
     const meta = await storage?.readMeta();
     const readings: Readings = { ...defaultReadings, ...this.readings };
     const tenant = new Tenant({
@@ -69,10 +72,10 @@ export class Core {
       hrefBase: () => hrefBase(readings, this.origin),
       keys: keysOf(login, meta),
     });
-    const kept: Seed = meta?.seed ?? login.seed ?? seed;
-    const plant = () => plantSeed(tenant, kept);
-    if (storage) await storage.start(tenant, kept, plant);
-    else plant();
+    const plant = (wanted: Seed) => plantSeed(tenant, wanted);
+    let kept: Seed = login.seed ?? seed;
+    if (storage) kept = await storage.start(tenant, kept, plant);
+    else plant(kept);
     const dispatcher = new CallbackDispatcher(
       tenant,
       () => this.origin,
@@ -82,6 +85,14 @@ export class Core {
     this.members.set(login.company.toLowerCase(), member);
     (this.state.tenants as Map<string, Tenant>).set(login.company.toLowerCase(), tenant);
     return member;
+  }
+
+  /** Login companies that were added in an earlier run and that nobody named this time. */
+  async addKept(): Promise<void> {
+    if (this.dataDir === undefined) return;
+    for (const company of await TenantStorage.companiesIn(this.dataDir)) {
+      if (!this.members.has(company.toLowerCase())) await this.add({ company }, 'empty');
+    }
   }
 
   /** A login company by name, or the first one. */
@@ -101,10 +112,11 @@ export class Core {
       member.seed = seed ?? member.seed;
       tenant.store.clear();
       plantSeed(tenant, member.seed);
+      tenant.blobs.clear();
       tenant.cache.clear();
       tenant.permissions.allowAll();
       tenant.keysRevoked = false;
-      await member.storage?.rewrite(tenant.store);
+      await member.storage?.rewrite(tenant, member.seed);
     }
     this.state.faults.clear();
     this.state.journal.clear();
@@ -123,11 +135,6 @@ export class Core {
       dispatcher.close();
       await storage?.close();
     }
-  }
-
-  private durable(): Promise<void> | undefined {
-    if (this.dataDir === undefined) return undefined;
-    return Promise.all([...this.members.values()].map(({ storage }) => storage?.settled())).then(() => undefined);
   }
 }
 

@@ -11,6 +11,7 @@ import { ApiHandler } from './http/api-handler.ts';
 import type { FaultRule } from './http/faults.ts';
 import { type FrontParts, front } from './http/front.ts';
 import type { JournalEntry } from './http/journal.ts';
+import { assertServed } from './operations/served.ts';
 import { servePages } from './page/pages.ts';
 import { type SandboxStore, sandboxStore } from './sandbox-store.ts';
 import type { Seed } from './seed/seed.ts';
@@ -27,6 +28,8 @@ export interface SandboxOptions {
   control?: boolean;
   /** Keep state in this directory across restarts; a write is answered once it is on disk. */
   dataDir?: string;
+  /** Bytes of change log after which it is folded into a new snapshot (64 MiB). */
+  compactAtBytes?: number;
   /** Source of the time; `clock.set` and `clock.advance` move it. */
   clock?: () => Date;
   /** Login companies; the first is the one of `company`, `publicKey` and so on. Default: one, called `sandbox`. */
@@ -91,8 +94,15 @@ const CLIENT_ID = '6f0c1c9e-6f1d-4f1e-9f55-2f1d1c0b7a01';
 /** Starts a ConnectWise stand-in on loopback and returns once it listens. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const unlock = options.dataDir === undefined ? () => undefined : lockDirectory(options.dataDir);
-  const core = new Core({ clock: new Clock(options.clock), dataDir: options.dataDir, readings: options.readings });
-  for (const login of loginsOf(options)) await core.add(login, options.seed ?? 'demo');
+  const core = new Core({ ...options, clock: new Clock(options.clock) });
+  try {
+    for (const login of loginsOf(options)) await core.add(login, options.seed ?? 'demo');
+    await core.addKept();
+  } catch (error) {
+    await core.close();
+    unlock();
+    throw error;
+  }
   const server = createServer({ maxHeaderSize: 64 * 1024, keepAliveTimeout: 30_000 }, handler(core, options));
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
@@ -101,7 +111,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, host, resolve);
-  }).catch((error: NodeJS.ErrnoException) => {
+  }).catch(async (error: NodeJS.ErrnoException) => {
+    await core.close();
     unlock();
     if (error.code !== 'EADDRINUSE') throw error;
     throw new Error(`Port ${options.port} on ${host} is in use. Choose another one, or 0 for any free port.`);
@@ -136,7 +147,7 @@ function handler(core: Core, options: SandboxOptions): (request: IncomingMessage
     api: new ApiHandler(core.state),
     tenants: core.state.tenants,
     others: [
-      (_request, response, target) => serveSigningKey(core.state.tenants, response, target),
+      (request, response, target) => serveSigningKey(core.state.tenants, request, response, target),
       (request, response, target) => control?.serve(request, response, target) ?? false,
       (request, response, target) => servePages(core, request, response, target),
     ],
@@ -186,7 +197,10 @@ function companyHandle({ tenant, dispatcher }: Member): CompanyHandle {
     restoreKeys: () => {
       tenant.keysRevoked = false;
     },
-    deny: (moduleOrPath, verb) => tenant.permissions.deny(moduleOrPath, verb),
+    deny: (moduleOrPath, verb) => {
+      assertServed(moduleOrPath);
+      tenant.permissions.deny(moduleOrPath, verb);
+    },
     allow: (moduleOrPath, verb) => tenant.permissions.allow(moduleOrPath, verb),
     allowAll: () => tenant.permissions.allowAll(),
     callbacks: {

@@ -2,8 +2,10 @@
 export interface CallbackBehaviour {
   /** Deliver each message this many times more. */
   duplicate: number;
-  /** Shuffle messages that are waiting together. */
+  /** Send messages that belong to the same stretch of time one by one, in another order than that of their commits. */
   reorder: boolean;
+  /** Length of that stretch, in milliseconds. */
+  reorderWithinMs: number;
   /** Share of messages that are never sent, 0…1. */
   drop: number;
   /** Milliseconds between the commit and the delivery. */
@@ -22,6 +24,7 @@ export interface CallbackBehaviour {
 export const defaultBehaviour: CallbackBehaviour = {
   duplicate: 0,
   reorder: false,
+  reorderWithinMs: 100,
   drop: 0,
   delayMs: 0,
   forge: 0,

@@ -39,6 +39,7 @@ export class CallbackDispatcher {
   private readonly origin: () => string;
   private readonly signingKey: (entry: Stored) => string;
   private waiting: Message[] = [];
+  private toShuffle: Message[] = [];
   private running = 0;
   private scheduled = 0;
   private closed = false;
@@ -95,10 +96,23 @@ export class CallbackDispatcher {
       this.scheduled += 1;
       this.later(this.behaviour.delayMs, () => {
         this.scheduled -= 1;
-        this.waiting.push(message);
-        this.pump();
+        if (this.behaviour.reorder) this.gather(message);
+        else {
+          this.waiting.push(message);
+          this.pump();
+        }
       });
     }
+  }
+
+  /** Holds messages back for a moment, then sends them one by one in another order than that of their commits. */
+  private gather(message: Message): void {
+    this.toShuffle.push(message);
+    if (this.toShuffle.length > 1) return;
+    this.later(this.behaviour.reorderWithinMs, () => {
+      this.waiting.push(...shuffled(this.toShuffle.splice(0), this.random));
+      this.pump();
+    });
   }
 
   private message(entry: Stored, event: CallbackEvent): Message {
@@ -120,9 +134,9 @@ export class CallbackDispatcher {
   }
 
   private pump(): void {
-    while (!this.closed && this.running < AT_ONCE && this.waiting.length > 0) {
-      const at = this.behaviour.reorder ? Math.floor(this.random() * this.waiting.length) : 0;
-      const [message] = this.waiting.splice(at, 1);
+    const atOnce = this.behaviour.reorder ? 1 : AT_ONCE;
+    while (!this.closed && this.running < atOnce) {
+      const message = this.waiting.shift();
       if (!message) break;
       this.running += 1;
       this.deliver(message).finally(() => {
@@ -183,11 +197,21 @@ export class CallbackDispatcher {
   }
 
   private isIdle(): boolean {
-    return this.running === 0 && this.scheduled === 0 && this.waiting.length === 0;
+    return this.running === 0 && this.scheduled === 0 && this.waiting.length === 0 && this.toShuffle.length === 0;
   }
 
   private announceIdle(): void {
     if (!this.isIdle()) return;
     for (const resolve of this.idleWaiters.splice(0)) resolve();
   }
+}
+
+/** A shuffle that never gives back the order it was given, where there are two to swap. */
+function shuffled(messages: Message[], random: () => number): Message[] {
+  const order = [...messages];
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    [order[at], order[other]] = [order[other] as Message, order[at] as Message];
+  }
+  return order.every((message, at) => message === messages[at]) ? order.reverse() : order;
 }

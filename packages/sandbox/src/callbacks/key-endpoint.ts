@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { authenticate } from '../http/auth.ts';
 import type { Target } from '../http/front.ts';
 import type { Stored } from '../model/stored.ts';
 import type { Tenant } from '../tenant/tenant.ts';
@@ -12,6 +13,7 @@ export function signingKeyOf(tenant: Tenant, entry: Stored): string {
 /** `GET …/system/callbackkey/index.rails?companyName=…&id=…` → `{"signing_key":"…"}`. */
 export function serveSigningKey(
   tenants: ReadonlyMap<string, Tenant>,
+  request: IncomingMessage,
   response: ServerResponse,
   target: Target,
 ): boolean {
@@ -19,6 +21,13 @@ export function serveSigningKey(
   const query = new URLSearchParams(target.query);
   const tenant = tenants.get((query.get('companyName') ?? '').toLowerCase());
   const wanted = query.get('id');
+  if (tenant?.readings.callbackKeyNeedsAuth && !isKnown(tenants, request)) {
+    response.writeHead(401, { 'Content-Type': 'application/json; charset=utf-8' });
+    response.end(
+      JSON.stringify({ code: 'Unauthorized', message: 'The key is given to callers with credentials only.' }),
+    );
+    return true;
+  }
   const rows = tenant ? [...tenant.store.table('callbacks').all()] : [];
   const entry = rows.find((row) => row.connectWiseID === wanted);
   response.writeHead(tenant && entry ? 200 : 404, { 'Content-Type': 'application/json; charset=utf-8' });
@@ -26,4 +35,13 @@ export function serveSigningKey(
     JSON.stringify(tenant && entry ? { signing_key: signingKeyOf(tenant, entry) } : { message: 'Key not found' }),
   );
   return true;
+}
+
+function isKnown(tenants: ReadonlyMap<string, Tenant>, request: IncomingMessage): boolean {
+  try {
+    authenticate(request, tenants);
+    return true;
+  } catch {
+    return false;
+  }
 }

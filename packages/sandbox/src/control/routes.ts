@@ -1,8 +1,9 @@
 import { type CallbackBehaviour, defaultBehaviour } from '../callbacks/behaviour.ts';
 import type { Core } from '../core.ts';
 import type { FaultKind, FaultRule } from '../http/faults.ts';
+import { assertServed } from '../operations/served.ts';
 import { parseSeed } from '../seed/seed.ts';
-import { defaultReadings } from '../store/options.ts';
+import { defaultReadings, readingWords } from '../store/options.ts';
 import { exportState, importState, type SandboxState } from './state.ts';
 
 export interface ControlRequest {
@@ -79,7 +80,7 @@ export function controlRoutes(): readonly ControlRoute[] {
       method: 'POST',
       name: 'callbacks',
       about:
-        'make deliveries misbehave {duplicate, reorder, drop, delayMs, forge, foreignKeyHost, seed, retryDelaysMs, timeoutMs}',
+        'make deliveries misbehave {duplicate, reorder, reorderWithinMs, drop, delayMs, forge, foreignKeyHost, seed, retryDelaysMs, timeoutMs}',
       run: setCallbacks,
     },
     { method: 'POST', name: 'keys', about: '{"revoked": true | false}', run: setKeys },
@@ -155,8 +156,20 @@ function addFault({ core, body }: ControlRequest): void {
   const rule: FaultRule = { ...(rest as FaultRule) };
   if (rule.kind !== undefined && !KINDS.includes(rule.kind))
     throw new Error(`"${rule.kind}" is not a kind of fault. There are: ${KINDS.join(', ')}.`);
-  if (typeof pathPattern === 'string') rule.path = new RegExp(pathPattern, 'i');
+  for (const name of ['after', 'times', 'retryAfterSeconds', 'delayMs', 'probability', 'seed'] as const)
+    if (rest[name] !== undefined) finite(rest[name], name);
+  if (rest.status !== undefined && !(finite(rest.status, 'status') >= 200 && finite(rest.status, 'status') <= 599))
+    throw new Error('"status" must be an HTTP status from 200 to 599.');
+  if (typeof pathPattern === 'string') rule.path = pattern(pathPattern);
   core.state.faults.add(rule);
+}
+
+function pattern(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i');
+  } catch {
+    throw new Error(`"pathPattern" is not a regular expression: ${text.slice(0, 100)}`);
+  }
 }
 
 function shown(rule: FaultRule): Record<string, unknown> {
@@ -198,6 +211,7 @@ function setPermissions(request: ControlRequest): unknown {
   const { permissions } = member(request).tenant;
   const { deny, allow, verb, allowAll } = request.body;
   if (allowAll === true) permissions.allowAll();
+  if (typeof deny === 'string') assertServed(deny);
   if (typeof deny === 'string') permissions.deny(deny, verb as string | undefined);
   if (typeof allow === 'string') permissions.allow(allow, verb as string | undefined);
   return permissions.list();
@@ -215,6 +229,8 @@ function setReadings(request: ControlRequest): unknown {
     if (known === undefined)
       throw new Error(`There is no reading "${key}". There are: ${Object.keys(defaultReadings).join(', ')}.`);
     if (typeof value !== typeof known) throw new Error(`"${key}" must be a ${typeof known}.`);
+    const words: readonly unknown[] | undefined = readingWords[key as keyof typeof defaultReadings];
+    if (words && !words.includes(value)) throw new Error(`"${key}" must be one of ${words.join(', ')}.`);
   }
   Object.assign(readings, changes);
   cache.clear();

@@ -45,9 +45,10 @@ export async function importState(member: Member, state: SandboxState): Promise<
   for (const table of tenant.store.allTables()) {
     table.restore(state.tables[table.definition.name] ?? { rows: [], removed: [], highestId: 0 });
   }
+  tenant.blobs.clear();
   for (const [key, text] of Object.entries(state.documents ?? {})) tenant.blobs.load(key, Buffer.from(text, 'base64'));
   reserveItemIds(tenant.store);
   tenant.store.revision += 1;
   tenant.cache.clear();
-  await member.storage?.rewrite(tenant.store);
+  await member.storage?.rewrite(tenant, member.seed);
 }

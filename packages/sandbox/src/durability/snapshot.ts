@@ -4,7 +4,14 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Stored } from '../model/stored.ts';
 import { Turns } from '../query/turns.ts';
+import type { Seed } from '../seed/seed.ts';
 import type { Store } from '../store/store.ts';
+
+/** The first line of a snapshot: how many commits it holds, and the seed that generated rows stem from. */
+export interface SnapshotHeader {
+  readonly sequence: number;
+  readonly seed?: Seed;
+}
 
 interface TableState {
   readonly name: string;
@@ -22,11 +29,11 @@ export function stateOf(store: Store): TableState[] {
 }
 
 /** Writes a snapshot beside the old one and puts it in its place when it is safe on disk. */
-export async function writeSnapshot(path: string, sequence: number, state: readonly TableState[]): Promise<void> {
+export async function writeSnapshot(path: string, header: SnapshotHeader, state: readonly TableState[]): Promise<void> {
   const temporary = `${path}.new`;
   const file = await open(temporary, 'w');
   const turns = new Turns();
-  let lines = [JSON.stringify({ sequence })];
+  let lines = [JSON.stringify(header)];
   const flush = async () => {
     await file.appendFile(`${lines.join('\n')}\n`);
     lines = [];
@@ -47,6 +54,16 @@ export async function writeSnapshot(path: string, sequence: number, state: reado
   await syncDirectory(dirname(path));
 }
 
+export async function readHeader(path: string): Promise<SnapshotHeader> {
+  const input = createReadStream(path);
+  try {
+    for await (const line of createInterface({ input })) return JSON.parse(line) as SnapshotHeader;
+  } finally {
+    input.destroy();
+  }
+  throw new Error(`The snapshot ${path} is empty. Restore it from a copy, or delete the data directory to start over.`);
+}
+
 /** Loads a snapshot into the store and answers the sequence number it stands at. */
 export async function readSnapshot(path: string, store: Store): Promise<number> {
   let sequence = 0;
@@ -57,7 +74,8 @@ export async function readSnapshot(path: string, store: Store): Promise<number> 
   };
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line === '') continue;
-    const value = JSON.parse(line) as Record<string, unknown>;
+    const value = parsed(line);
+    if (!value) break;
     if (value.end === true) isWhole = true;
     else if (typeof value.sequence === 'number' && value.id === undefined) sequence = value.sequence;
     else if (typeof value.table === 'string' && value.id === undefined) {
@@ -76,6 +94,14 @@ export async function readSnapshot(path: string, store: Store): Promise<number> 
       `The snapshot ${path} is not whole. Restore it from a copy, or delete the data directory to start over.`,
     );
   return sequence;
+}
+
+function parsed(line: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(line) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
 }
 
 export async function syncDirectory(path: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Stored } from '../model/stored.ts';
@@ -8,14 +8,16 @@ import type { Seed } from '../seed/seed.ts';
 import type { Commit, Store } from '../store/store.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { GroupCommitLog } from './group-commit-log.ts';
-import { readSnapshot, stateOf, syncDirectory, writeSnapshot } from './snapshot.ts';
+import { readHeader, readSnapshot, stateOf, writeSnapshot } from './snapshot.ts';
 
-const LARGEST_LOG = 64 * 1024 * 1024;
+/** Bytes of log after which it is folded into a new snapshot, unless the caller names another size. */
+export const LARGEST_LOG = 64 * 1024 * 1024;
 
 /** What a login company keeps beside its rows. */
 export interface StoredMeta {
   readonly format: 1;
   readonly company: string;
+  /** The seed at first; the snapshot names the present one. */
   readonly seed: Seed;
   readonly publicKey: string;
   readonly privateKey: string;
@@ -31,11 +33,24 @@ export class TenantStorage {
   /** The log before the current one, until its last lines are on disk. */
   private retired: GroupCommitLog | undefined;
   private sequence = 0;
-  private blobs: Promise<unknown>[] = [];
+  private seed: Seed = 'empty';
   private compacting: Promise<void> | undefined;
+  private compactionFailure: Error | undefined;
+  private readonly largestLog: number;
 
-  constructor(dataDirectory: string, company: string) {
-    this.directory = join(dataDirectory, encodeURIComponent(company.toLowerCase()));
+  constructor(dataDirectory: string, company: string, largestLog = LARGEST_LOG) {
+    this.directory = directoryOf(dataDirectory, company);
+    this.largestLog = largestLog;
+  }
+
+  /** Names of the login companies that a data directory holds. */
+  static async companiesIn(dataDirectory: string): Promise<string[]> {
+    const names: string[] = [];
+    for (const name of await readdir(dataDirectory)) {
+      const path = join(dataDirectory, name, 'meta.json');
+      if (existsSync(path)) names.push((JSON.parse(await readFile(path, 'utf8')) as StoredMeta).company);
+    }
+    return names.sort();
   }
 
   async readMeta(): Promise<StoredMeta | undefined> {
@@ -44,18 +59,22 @@ export class TenantStorage {
     return JSON.parse(await readFile(path, 'utf8')) as StoredMeta;
   }
 
-  /** Brings the rows back, or plants the seed and writes the first snapshot; from then on keeps every commit. */
-  async start(tenant: Tenant, seed: Seed, plant: () => void): Promise<void> {
+  /**
+   * Brings the rows back, or plants the seed and writes the first snapshot; from then on keeps every commit. Answers the
+   * seed that the rows stem from.
+   */
+  async start(tenant: Tenant, seed: Seed, plant: (seed: Seed) => void): Promise<Seed> {
     await mkdir(join(this.directory, 'documents'), { recursive: true });
     const snapshot = join(this.directory, 'snapshot.ndjson');
     if (existsSync(snapshot)) {
-      if (typeof seed === 'number') plant();
+      this.seed = (await readHeader(snapshot)).seed ?? (await this.readMeta())?.seed ?? seed;
+      if (typeof this.seed === 'number') plant(this.seed);
       this.sequence = await readSnapshot(snapshot, tenant.store);
       await this.replayLogs(tenant.store);
       await this.loadDocuments(tenant);
     } else {
-      plant();
-      await writeSnapshot(snapshot, 0, stateOf(tenant.store));
+      this.seed = seed;
+      plant(seed);
       const meta: StoredMeta = {
         format: 1,
         company: tenant.company,
@@ -64,26 +83,33 @@ export class TenantStorage {
         privateKey: tenant.keys.privateKey,
       };
       await writeDurably(join(this.directory, 'meta.json'), JSON.stringify(meta));
-      await syncDirectory(this.directory);
+      await writeSnapshot(snapshot, { sequence: 0, seed }, stateOf(tenant.store));
     }
     reserveItemIds(tenant.store);
+    const oldBytes = await this.logBytes();
     this.log = new GroupCommitLog(this.logPath(this.sequence + 1));
     tenant.store.onCommit((commit) => this.keep(tenant.store, commit));
-    tenant.blobs.onPut = (key, bytes) => this.blobs.push(writeDurably(join(this.directory, 'documents', key), bytes));
+    tenant.blobs.onPut = (key, bytes) => writeDurably(join(this.directory, 'documents', key), bytes);
+    if (oldBytes > this.largestLog) await this.compact(tenant.store);
+    return this.seed;
   }
 
-  /** Settles when every commit and document so far is on disk. */
+  /** Settles when every commit so far is on disk; rejects when that cannot be. */
   async settled(): Promise<void> {
-    const blobs = this.blobs;
-    this.blobs = [];
-    await Promise.all(blobs);
+    if (this.compactionFailure) throw this.compactionFailure;
     await Promise.all([this.retired?.settled(), this.log?.settled()]);
   }
 
   /** Writes the whole state anew, after an import or a reset. */
-  async rewrite(store: Store): Promise<void> {
+  async rewrite(tenant: Tenant, seed: Seed): Promise<void> {
     await this.compacting;
-    await this.compact(store);
+    this.seed = seed;
+    for (const [key, bytes] of tenant.blobs.entries()) {
+      await writeDurably(join(this.directory, 'documents', key), bytes);
+    }
+    // The number grows, so that a log kept by a crash in between cannot be read on top of the new state.
+    this.sequence += 1;
+    await this.compact(tenant.store);
   }
 
   async close(): Promise<void> {
@@ -96,10 +122,16 @@ export class TenantStorage {
     for (const { record, id, after } of commit.changes) last.set(`${record} ${id}`, [record, id, after ?? null]);
     this.sequence += 1;
     this.log?.append(JSON.stringify({ s: this.sequence, c: [...last.values()] }));
-    if (this.log && this.log.bytes > LARGEST_LOG && !this.compacting) {
-      this.compacting = this.compact(store).finally(() => {
-        this.compacting = undefined;
-      });
+    if (this.log && this.log.bytes > this.largestLog && !this.compacting && !this.compactionFailure) {
+      this.compacting = this.compact(store)
+        .catch((error: Error) => {
+          this.compactionFailure = new Error(
+            `The data directory cannot be written: ${error.message}. Free space there and restart the sandbox.`,
+          );
+        })
+        .finally(() => {
+          this.compacting = undefined;
+        });
     }
   }
 
@@ -114,7 +146,7 @@ export class TenantStorage {
       this.log = new GroupCommitLog(next);
       await this.retired.close();
     }
-    await writeSnapshot(path, sequence, state);
+    await writeSnapshot(path, { sequence, seed: this.seed }, state);
     for (const name of await this.logNames()) {
       if (join(this.directory, name) !== next) await rm(join(this.directory, name), { force: true });
     }
@@ -127,6 +159,11 @@ export class TenantStorage {
 
   private async logNames(): Promise<string[]> {
     return (await readdir(this.directory)).filter((name) => /^log-\d+\.ndjson$/.test(name)).sort();
+  }
+
+  private async logBytes(): Promise<number> {
+    const sizes = await Promise.all((await this.logNames()).map((name) => stat(join(this.directory, name))));
+    return sizes.reduce((sum, { size }) => sum + size, 0);
   }
 
   private async replayLogs(store: Store): Promise<void> {
@@ -148,12 +185,20 @@ export class TenantStorage {
     }
   }
 
+  /** Bytes of documents that are there; those of removed ones, and of uploads that a crash cut short, are thrown away. */
   private async loadDocuments(tenant: Tenant): Promise<void> {
     const directory = join(this.directory, 'documents');
     for (const key of await readdir(directory)) {
-      if (/^\d+\.\d+$/.test(key)) tenant.blobs.load(key, await readFile(join(directory, key)));
+      const row = tenant.store.table('documents').get(Number(key.split('.')[0]));
+      const version = Number(key.split('.')[1]);
+      if (row && version <= Number(row.version ?? 1)) tenant.blobs.load(key, await readFile(join(directory, key)));
+      else await rm(join(directory, key), { force: true });
     }
   }
+}
+
+function directoryOf(dataDirectory: string, company: string): string {
+  return join(dataDirectory, encodeURIComponent(company.toLowerCase()));
 }
 
 /** A line that was being written when the process died is not whole; it was never answered, so it is left out. */

@@ -1,11 +1,10 @@
-import { Ajv, type ValidateFunction } from 'ajv';
-import formats from 'ajv-formats';
-import type { Operation } from '../http/operation.ts';
-import { createSandbox, type Sandbox } from '../index.ts';
+import type { Sandbox } from '../index.ts';
 import { records } from '../model/registry.ts';
 import { allOperations } from '../operations/all.ts';
 import { clientOf } from '../testing/client.ts';
+import { concretePath, sandboxWithAllRecords } from './demo-rows.ts';
 import { type Schema, specification } from './specification.ts';
+import { validatorsOf } from './validator.ts';
 
 /** Answers that differ from the published shape on purpose. */
 const RESPONSE_DIFFERENCES: Readonly<Record<string, string>> = {
@@ -22,64 +21,15 @@ const REQUEST_DIFFERENCES: Readonly<Record<string, string>> = {
   'ContactContactTypeAssociationContactTypeAssociation.contact': 'given by the path',
   'UserDefinedField.fieldTypeIdentifier.None': 'not a type that a field can have',
 };
-/** A field of any type may be null without saying so; the validator refuses the mark without a type. */
-function withoutUntypedNullable(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value), (_key, entry) => {
-    if (entry && typeof entry === 'object' && entry.nullable === true && entry.type === undefined)
-      delete entry.nullable;
-    return entry;
-  });
-}
-
-/** Parents that a row does not show in its answer, with the id of the demo row. */
-const UNSHOWN_PARENTS: Readonly<Record<string, number>> = { taxCodes: 11, salesTeams: 1, taxCodeXRefs: 1 };
-
-/** One row of each record that the demo data has none of. */
-const ROWS: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
-  ['companyNotes', { company: { id: 250 }, text: 'x' }],
-  ['contactTypeAssociations', { contact: { id: 57_001 }, type: { id: 2 } }],
-  ['contactNotes', { contactId: 57_001, text: 'x' }],
-  ['salesTeamMembers', { salesTeamId: 1, member: { id: 2 } }],
-  ['opportunityContacts', { opportunityId: 120, contact: { id: 57_001 } }],
-  ['opportunityTeam', { opportunityId: 120, type: 'Individual', member: { id: 2 } }],
-  ['productComponents', { parentProductItem: { id: 1 }, catalogItem: { id: 71 }, quantity: 1 }],
-  ['taxableXRefLevels', { taxCodeXRefId: 1, taxCodeLevel: { id: 1 } }],
-  ['expenseTypeExemptions', { taxCodeId: 11, expenseType: { id: 1 } }],
-  ['workRoleExemptions', { taxCodeId: 11, workRole: { id: 1 } }],
-  ['callbacks', { url: 'https://app.example/?recordId=', objectId: 1, type: 'company', level: 'owner' }],
-];
-
 const UNTYPED = new Set(['Company.accountNumber']);
 
 if (specification) {
   const spec = specification;
-  const ajv = new Ajv({
-    strict: false,
-    allErrors: true,
-    formats: { int32: true, int64: true, double: true, float: true },
-  });
-  formats.default(ajv, ['date-time', 'uuid', 'date']);
-  ajv.addSchema({ $id: 'spec', ...(withoutUntypedNullable({ components: spec.components }) as object) });
-  const validators = new Map<string, ValidateFunction>();
-  const validatorOf = (name: string): ValidateFunction => {
-    const known = validators.get(name);
-    if (known) return known;
-    const validate: ValidateFunction = ajv.compile(
-      name.startsWith('[')
-        ? { type: 'array', items: { $ref: `spec#/components/schemas/${name.slice(1, -1)}` } }
-        : { $ref: `spec#/components/schemas/${name}` },
-    );
-    validators.set(name, validate);
-    return validate;
-  };
+  const validatorOf = validatorsOf(spec);
 
   let sandbox: Sandbox;
   beforeAll(async () => {
-    sandbox = await createSandbox({ seed: 'demo' });
-    for (const [record, body] of ROWS) sandbox.store.insert(record, body);
-    sandbox.store.remove('productTypeExemptions', 1);
-    sandbox.store.insert('productTypeExemptions', { taxCodeId: 11, productType: { id: 1 } });
-    sandbox.store.insertRaw('documents', { title: 'x', fileName: 'x.pdf', recordKey: 'company:250' });
+    sandbox = await sandboxWithAllRecords();
   });
   afterAll(() => sandbox.close());
 
@@ -92,7 +42,7 @@ if (specification) {
         const difference = RESPONSE_DIFFERENCES[path];
         const reply = await call(
           'GET',
-          `${concrete(sandbox, operation)}${/documents(\/count)?$/.test(path) ? '?recordType=Company&recordId=250' : ''}`,
+          `${concretePath(sandbox, operation)}${/documents(\/count)?$/.test(path) ? '?recordType=Company&recordId=250' : ''}`,
         );
         expect({ path, status: reply.status }).toEqual({ path, status: 200 });
         if (!spec.components.schemas[sends.replace(/[[\]]/g, '')]) return;
@@ -176,24 +126,6 @@ if (specification) {
     }
     expect(checked.length).toBeGreaterThan(20);
   });
-
-  /** The path with the ids of a row that is there. */
-  function concrete(from: Sandbox, operation: Operation): string {
-    const { path, record = '' } = operation;
-    if (path.includes('/communications')) return path.replace('{parentId}', '57001').replace('{id}', '1');
-    if (path.includes('/forecast')) return path.replace('{parentId}', '120').replace('{id}', '1');
-    const definition = records.get(record);
-    const row = definition && (from.store.list(record)[0] as Record<string, unknown> & { id: number });
-    const alias = definition?.aliases.find((entry) => path.startsWith(entry.path));
-    const parent = alias ? alias.parent : definition?.parent;
-    const value = parent && (row?.[parent.field] as { id?: number } | number | undefined);
-    const parentId = (typeof value === 'object' ? value.id : value) ?? UNSHOWN_PARENTS[parent?.record ?? ''];
-    return path
-      .replace('{catalogItemIdentifier}', 'FW-100-2')
-      .replace('{grandparentId}', '11')
-      .replace('{parentId}', String(parentId))
-      .replace('{id}', String(row?.id));
-  }
 } else {
   it('was skipped: the published specification is not at hand', () => {
     expect(specification).toBeUndefined();

@@ -22,12 +22,19 @@ export interface ApiState {
   readonly journal: Journal;
   readonly counters: Map<string, number>;
   readonly now: () => Date;
-  /** Settled when everything committed so far is safe on disk. */
-  readonly durable: () => Promise<void> | undefined;
+  /** Settled when everything that a login company committed so far is safe on disk. */
+  readonly durable: (company: string) => Promise<void> | undefined;
   /** Address up to the host, e.g. `http://127.0.0.1:8080`. */
   readonly origin: () => string;
   /** Extra milliseconds for every list. */
   latencyMs: number;
+}
+
+/** What becomes known of a request while it is answered. */
+interface Note {
+  body: string;
+  company: string | undefined;
+  conflictStatus: '409' | '400';
 }
 
 /** Answers one request below `/{codebase}/apis/3.0`. */
@@ -50,7 +57,7 @@ export class ApiHandler {
     const requestId = randomUUID();
     const method = (request.method ?? 'GET') as Method;
     const head = { version: CURRENT_VERSION, requestId };
-    const note = { body: '', company: undefined as string | undefined };
+    const note: Note = { body: '', company: undefined, conflictStatus: '409' };
     const fault = this.state.faults.next(method, path);
     const record = (status: number) => {
       this.count(method, status);
@@ -72,7 +79,7 @@ export class ApiHandler {
     try {
       answer = await this.answer(request, { codebase, path, queryText, method, head, note });
     } catch (error) {
-      answer = failure(error);
+      answer = failure(error, note.conflictStatus);
     }
     if (response.destroyed && !response.writableFinished) return record(0);
     if (fault?.kind === 'reset-after') {
@@ -91,7 +98,7 @@ export class ApiHandler {
       queryText: string;
       method: Method;
       head: { version: string };
-      note: { body: string; company: string | undefined };
+      note: Note;
     },
   ): Promise<Answer> {
     const { path, method, queryText } = given;
@@ -100,6 +107,7 @@ export class ApiHandler {
     }
     const { tenant, member } = authenticate(request, this.state.tenants);
     given.note.company = tenant.company;
+    given.note.conflictStatus = tenant.readings.conflictStatus;
     const wait = this.throttle(tenant);
     if (wait) return tooManyRequests(wait);
     given.head.version = modelVersion(request.headers.accept, `${this.state.origin()}${request.url ?? ''}`);
@@ -107,6 +115,7 @@ export class ApiHandler {
     if (!match) throw noEndpoint();
     const operation = match.operations.get(method);
     if (!operation) throw wrongVerb(method, match);
+    if (!tenant.readings.ignorePathCase && !hasCaseOf(path, operation.path)) throw noEndpoint();
     if (!tenant.permissions.mayUse(method, operation.path)) throw noPermission();
     const query = new URLSearchParams(queryText);
     const text = operation.rawBody || method === 'GET' || method === 'DELETE' ? '' : await readText(request);
@@ -127,7 +136,7 @@ export class ApiHandler {
       text,
     };
     const answer = await operation.handle(call);
-    if (method !== 'GET') await this.state.durable();
+    if (method !== 'GET') await this.state.durable(tenant.company);
     else if (this.state.latencyMs > 0) await delay(this.state.latencyMs);
     return answer;
   }
@@ -180,6 +189,12 @@ export const FOREIGN_BASE = 'https://na.myconnectwise.net/v2025_1//apis/3.0';
 
 const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+function hasCaseOf(path: string, template: string): boolean {
+  const segments = path.split('/').filter(Boolean);
+  const words = template.split('/').filter(Boolean);
+  return words.every((word, at) => word.startsWith('{') || word === segments[at]);
+}
+
 function wrongVerb(method: string, match: Match): ApiError {
   const allowed = [...match.operations.keys()].join(', ');
   return new ApiError(405, {
@@ -189,11 +204,11 @@ function wrongVerb(method: string, match: Match): ApiError {
   });
 }
 
-export function failure(error: unknown): Answer {
+export function failure(error: unknown, conflictStatus: '409' | '400' = '409'): Answer {
   if (error instanceof ApiError) {
     const isText = typeof error.body === 'string';
     return {
-      status: error.status,
+      status: error.status === 409 ? Number(conflictStatus) : error.status,
       body: isText ? (error.body as string) : JSON.stringify(error.body),
       ...(isText ? { headers: { 'Content-Type': 'text/plain' } } : {}),
     };

@@ -17,7 +17,8 @@ export function authenticate(
   const member = tenant?.memberFor(text.slice(plus + 1, colon), text.slice(colon + 1));
   if (!tenant || !member) throw unauthorized();
   const clientId = request.headers.clientid;
-  if (typeof clientId !== 'string' || clientId.trim() === '') {
+  const isMissing = typeof clientId !== 'string' || clientId.trim() === '';
+  if (isMissing && tenant.readings.clientIdRequired) {
     throw new ApiError(403, { code: 'Security', message: 'A clientId header is required.', errors: null });
   }
   return { tenant, member };

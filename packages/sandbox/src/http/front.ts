@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { ApiHandler } from './api-handler.ts';
 
-const CODEBASES = new Set(['v4_6_release', 'v2025_1']);
+/** Follows upgrades by itself; a dated codebase is served beside it until the next upgrade (§1.1). */
+const ROUTER = 'v4_6_release';
+/** Web hosts of the cloud: the API is on the same name with `api-` before it. */
+const WEB_HOST = /^(na|eu|au|aus|za)\.myconnectwise\.net$|^staging\.connectwisedev\.com$/i;
 
 export interface FrontParts {
   readonly api: ApiHandler;
@@ -31,7 +34,10 @@ export async function front(parts: FrontParts, request: IncomingMessage, respons
   const api = /^\/(v[\w]+)\/apis\/3\.0(\/.*)?$/i.exec(target.path);
   if (api) {
     const codebase = (api[1] ?? '').toLowerCase();
-    if (!CODEBASES.has(codebase)) return unknownCodebase(parts, response);
+    const [tenant] = parts.tenants.values();
+    if (codebase !== ROUTER && codebase !== tenant?.readings.codebase.toLowerCase())
+      return unknownCodebase(parts, response);
+    if (WEB_HOST.test((request.headers.host ?? '').replace(/:\d+$/, ''))) return wrongHost(response);
     return parts.api.handle(request, response, codebase, api[2] ?? '/', target.query);
   }
   const info = /^\/login\/companyinfo\/([^/]+)\/?$/i.exec(target.path);
@@ -47,13 +53,18 @@ function companyInfo(parts: FrontParts, response: ServerResponse, text: string):
   const body = tenant
     ? {
         CompanyName: tenant.company,
-        Codebase: 'v4_6_release/',
-        VersionCode: 'v2025.1',
+        Codebase: `${tenant.readings.announcedCodebase === 'dated' ? tenant.readings.codebase : ROUTER}/`,
+        VersionCode: tenant.readings.codebase.replace('_', '.'),
         VersionNumber: 'v4.6.103817',
         CompanyID: tenant.company,
         IsCloud: tenant.readings.isCloud === 'string' ? 'True' : true,
       }
     : null;
+  const [first] = parts.tenants.values();
+  if (!tenant && first?.readings.unknownCompanyInfo === '404') {
+    plain(response, 404, 'Not Found');
+    return;
+  }
   response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify(body));
 }
@@ -64,6 +75,12 @@ function unknownCodebase(parts: FrontParts, response: ServerResponse): void {
   if (tenant?.readings.unknownCodebase === 'plain-text-400')
     plain(response, 400, 'Cannot route. Codebase/company is invalid');
   else plain(response, 404, 'Not Found');
+}
+
+/** The API asked for on a web host (§1.1). */
+function wrongHost(response: ServerResponse): void {
+  response.writeHead(403, { 'Content-Type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify({ code: 'Security', message: 'SSL is required.', errors: null }));
 }
 
 export function plain(response: ServerResponse, status: number, text: string): void {

@@ -42,7 +42,8 @@ export const documentOperations: readonly Operation[] = [
     record: 'documents',
     handle: (call) => {
       const { parent } = ownerOf(call);
-      return json(200, { count: call.tenant.store.table('documents').related(parent.field, parent.id).length });
+      const table = call.tenant.store.table('documents');
+      return json(200, { count: parent ? table.related(parent.field, parent.id).length : table.size });
     },
   },
   { method: 'GET', path: `${PATH}/uploadsample`, record: 'documents', handle: uploadSample },
@@ -69,6 +70,7 @@ export const documentOperations: readonly Operation[] = [
     handle: (call) => {
       const row = existing(call, definition, undefined);
       call.tenant.store.transaction(call.member, () => call.tenant.store.remove('documents', row.id));
+      call.tenant.blobs.removeAll(row.id);
       return noContent;
     },
   },
@@ -80,6 +82,7 @@ export const documentOperations: readonly Operation[] = [
 function ownerOf(call: Call) {
   const type = call.query.get('recordType');
   const id = call.query.get('recordId');
+  if (!type && !id && !call.tenant.readings.documentsNeedRecord) return {};
   if (!type || !id || !/^\d+$/.test(id))
     throw badRequest('ConnectWiseApi', 'recordType and recordId are both required.');
   if (!(type.toLowerCase() in OWNERS))
@@ -94,6 +97,8 @@ async function create(call: Call): Promise<Answer> {
   const now = call.tenant.store.clock.seconds();
   const by = call.member.identifier;
   const id = table.nextId();
+  table.reserve(id);
+  if (upload.file) await call.tenant.blobs.put(id, 1, upload.file.bytes);
   const row = {
     ...compact({
       ...contentFields(upload),
@@ -112,17 +117,17 @@ async function create(call: Call): Promise<Answer> {
     $entered: now,
     $enteredBy: by,
   } as Stored;
-  if (upload.file) call.tenant.blobs.put(id, 1, upload.file.bytes);
   call.tenant.store.transaction(call.member, () => call.tenant.store.put('documents', row));
   return { status: 201, body: recordJson(call, definition, id) };
 }
 
 async function newVersion(call: Call): Promise<Answer> {
   const upload = await readUpload(call);
-  const before = existing(call, definition, undefined);
   if (!upload.file) throw missing('file');
-  const version = Number(before.version ?? 1) + 1;
-  call.tenant.blobs.put(before.id, version, upload.file.bytes);
+  const version = Number(existing(call, definition, undefined).version ?? 1) + 1;
+  await call.tenant.blobs.put(idOf(call), version, upload.file.bytes);
+  // The document may have been removed meanwhile.
+  const before = existing(call, definition, undefined);
   const row = {
     ...before,
     ...compact({ ...contentFields(upload), title: upload.fields.title || before.title, version }),

@@ -27,6 +27,8 @@ export function filterOf(query: URLSearchParams, options: ListOptions = {}): Fil
 export async function list(call: Call, definition: RecordDefinition, options: ListOptions = {}): Promise<Answer> {
   const filter = filterOf(call.query, options);
   const pageSize = pageNumber(call.query, 'pageSize', DEFAULT_PAGE, LARGEST_PAGE);
+  if (call.tenant.readings.largePageSize === 'error' && Number(call.query.get('pageSize')) > LARGEST_PAGE)
+    throw badRequest('ConnectWiseApi', `pageSize must not be above ${LARGEST_PAGE}.`);
   if (call.forwardOnly) return forwardPage(call, definition, filter, pageSize, options);
   const page = pageNumber(call.query, 'page', 1, Number.MAX_SAFE_INTEGER);
   const { finder } = call.tenant;
@@ -106,11 +108,10 @@ function answer(
 }
 
 function writer(call: Call, definition: RecordDefinition, { view }: ListOptions): (id: number) => Buffer | undefined {
-  const { cache, renderer, store, readings, permissions } = call.tenant;
+  const { cache, renderer, store, readings } = call.tenant;
   const table = store.table(definition.name);
   const blank = readings.blankForbiddenReferences ? forbiddenFields(call, definition) : [];
   const tree = fieldsOf(call, view, blank, definition);
-  void permissions;
   if (!tree) {
     const read = cache.reader(definition);
     const peek = cache.peek(definition);

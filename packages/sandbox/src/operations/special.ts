@@ -201,10 +201,22 @@ function copy(call: Call, definition: typeof companies, longest: number): Answer
     const identifier = `${stem.slice(0, longest - ending.length)}${ending}`;
     if (table.holder('identifier', identifier) !== undefined) continue;
     const context = contextOf(call, definition);
-    const made = call.tenant.store.transaction(call.member, () =>
-      context.add(definition.name, { ...row, identifier, defaultFlag: false }),
-    );
+    const made = call.tenant.store.transaction(call.member, () => {
+      const { connectWiseID: _theirs, ...fields } = row;
+      const draft = { ...fields, identifier, defaultFlag: false, id: table.nextId() };
+      definition.rules.beforeSave?.(draft, context);
+      const added = context.add(definition.name, draft);
+      if (definition.name === 'catalog') copyComponents(row, added, context);
+      definition.rules.afterCreate?.(added, context);
+      return added;
+    });
     return { status: 201, body: recordJson(call, definition, made.id) };
   }
   throw noEndpoint();
+}
+
+function copyComponents(from: Stored, to: Stored, context: WriteContext): void {
+  for (const part of context.related('catalogComponents', 'parentCatalogItem', from.id)) {
+    context.add('catalogComponents', { ...part, parentCatalogItem: to.id });
+  }
 }

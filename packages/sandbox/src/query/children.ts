@@ -49,11 +49,11 @@ export function customFieldPredicate(
   store: Store,
   definition: RecordDefinition,
   text: string,
-  options: CompileOptions,
+  options: CompileOptions & { readonly needsQuotes: boolean },
 ): Predicate {
   const condition = parseConditions(text);
   for (const value of valuesOf(condition)) {
-    if (value === 'other')
+    if (value === 'other' && options.needsQuotes)
       throw badRequest('ApiFindCondition', 'Custom field values are compared as quoted text or null.');
   }
   const find = (path: string): Accessor => CUSTOM[path.toLowerCase()] ?? rejectName(path);

@@ -10,6 +10,7 @@ export interface CompileOptions {
   /** Sources conflict on fractional seconds in dates (§10); refused unless asked for. */
   readonly fractionalSeconds: boolean;
   readonly allowIn: boolean;
+  readonly likePercent: boolean;
 }
 
 /** Turns a condition into a predicate. A comparison with an empty field is false, as in SQL; only `= null` finds it. */
@@ -155,7 +156,7 @@ function containing(part: string, options: CompileOptions): (text: string) => bo
 
 /** `*` and `%` stand for any run of characters. Matching is greedy by segments, so it cannot run away on long texts. */
 function wildcard(pattern: string, options: CompileOptions): (text: string) => boolean {
-  const segments = pattern.split(/[*%]/).map((segment) => {
+  const segments = pattern.split(options.likePercent ? /[*%]/ : '*').map((segment) => {
     const plain = unbracketed(segment);
     return options.ignoreCase ? plain.toLowerCase() : plain;
   });

@@ -9,7 +9,7 @@ import { type CompileOptions, compile, type Predicate } from './compile.ts';
 import type { Condition } from './condition.ts';
 import { parseConditions } from './conditions-parser.ts';
 import { compareKeys, parseOrderBy, type SortKey, sortKeys } from './order-by.ts';
-import { accessor } from './paths.ts';
+import { type Accessor, accessor, unknownName } from './paths.ts';
 import { sortInTurns, Turns } from './turns.ts';
 
 export interface Filter {
@@ -88,6 +88,7 @@ export class Finder {
       ignoreCase: this.readings.ignoreCase,
       fractionalSeconds: this.readings.fractionalSeconds,
       allowIn: true,
+      likePercent: this.readings.likePercent,
     };
     const tests: Predicate[] = [];
     const { parent } = filter;
@@ -101,7 +102,7 @@ export class Finder {
       const text = filter.conditions;
       attempt(() => {
         condition = parseConditions(text);
-        return compile(condition, (path) => accessor(this.store, definition, path), options);
+        return compile(condition, (path) => this.accessor(definition, path), options);
       });
     }
     if (filter.childConditions?.trim()) {
@@ -110,10 +111,22 @@ export class Finder {
     }
     if (filter.customFieldConditions?.trim()) {
       const text = filter.customFieldConditions;
-      attempt(() => customFieldPredicate(this.store, definition, text, options));
+      attempt(() =>
+        customFieldPredicate(this.store, definition, text, {
+          ...options,
+          needsQuotes: this.readings.customFieldValuesNeedQuotes,
+        }),
+      );
     }
     const order = filter.orderBy?.trim() ? parseOrderBy(this.store, definition, filter.orderBy) : [];
     return { table, where: candidates(table, condition, parent), tests, order };
+  }
+
+  /** Some names that a GET returns are refused in conditions all the same (§2.4); which ones is a reading. */
+  private accessor(definition: RecordDefinition, path: string): Accessor {
+    const refused = this.readings.refusedNames.toLowerCase().split(/[\s,]+/);
+    if (refused.includes(`${definition.name}.${path}`.toLowerCase())) throw unknownName(path);
+    return accessor(this.store, definition, path);
   }
 
   /** Some malformed conditions answer an empty list instead of an error (§2.4); a switch makes all of them do so. */

@@ -1,6 +1,7 @@
 import { fieldTable } from '../model/field-table.ts';
 import { defineRecord, type RecordDefinition, type Verb } from '../model/record.ts';
 import { callbackRules } from '../rules/callback.rules.ts';
+import { customFieldDefinitionRules } from '../rules/custom-field-definition.rules.ts';
 import { documentRules } from '../rules/document.rules.ts';
 
 const READ: readonly Verb[] = ['list', 'count', 'get'];
@@ -180,5 +181,6 @@ export const systemRecords: readonly RecordDefinition[] = [
       readOnlyFlag:bool, listViewFlag:bool, buttonUrl:str1000, options:[{option}], businessUnitIds:[int],
       locationIds:[int], addAllBusinessUnits:bool wo, removeAllBusinessUnits:bool wo, addAllLocations:bool wo,
       removeAllLocations:bool wo, connectWiseID:str ro, dateCreated:dt ro`,
+    rules: customFieldDefinitionRules,
   }),
 ];

@@ -1,5 +1,5 @@
 import { defineRecord, type RecordDefinition } from '../model/record.ts';
-import { taxCodeRules, taxLevelRules } from '../rules/tax.rules.ts';
+import { taxableLevelRules, taxCodeRules, taxCrossReferenceRules, taxLevelRules } from '../rules/tax.rules.ts';
 
 const underTaxCode = { record: 'taxCodes', field: 'taxCodeId' };
 
@@ -67,6 +67,7 @@ export const taxRecords: readonly RecordDefinition[] = [
     description*:str50, defaultFlag:bool, levelOne:NonTaxable|Taxable, levelTwo:NonTaxable|Taxable,
     levelThree:NonTaxable|Taxable, levelFour:NonTaxable|Taxable, levelFive:NonTaxable|Taxable,
     levelSix:NonTaxable|Taxable, taxCode:->taxCodes, taxableLevels:[int]`,
+    rules: taxCrossReferenceRules,
   }),
   defineRecord('taxableXRefLevels', {
     path: '/finance/taxCodes/{grandparentId}/taxCodeXRefs/{parentId}/taxableXRefLevels',
@@ -74,6 +75,7 @@ export const taxRecords: readonly RecordDefinition[] = [
     resource: 'taxableXRefLevel',
     schema: 'TaxableXRefLevel',
     fields: 'taxCodeXRefId:int wo, taxCodeLevel*:->taxCodeLevels',
+    rules: taxableLevelRules,
   }),
   ...(
     [

@@ -3,27 +3,45 @@ import type { WriteContext } from '../write/write-context.ts';
 import { componentLine } from './component-line.ts';
 import { writeForecastLine } from './forecast-line.ts';
 
-/** ConnectWise itself adds the lines of a bundle's components when the bundle line is posted (§3.8). */
-export function addBundleLines(bundle: Stored, context: WriteContext): void {
-  const item = context.find('catalog', bundle.catalogItem);
-  const isSumOfParts = item?.calculatedPriceFlag === true || bundle.price === undefined;
+/** Old data may hold a bundle that contains itself by way of others. */
+const DEEPEST_BUNDLE = 10;
+
+/**
+ * ConnectWise itself adds the lines of a bundle's components when the bundle line is posted (§3.8); a component that is a
+ * bundle brings its own. `isPriced` is false below a bundle with a price of its own, so that revenue counts once.
+ */
+export function addBundleLines(bundle: Stored, context: WriteContext, isPriced: boolean, depth = 1): void {
+  if (depth > DEEPEST_BUNDLE) return;
   for (const part of context.related('catalogComponents', 'parentCatalogItem', bundle.catalogItem as number)) {
-    const priced = isSumOfParts ? part : { ...part, price: 0, cost: 0 };
-    const line = context.add('products', componentLine(bundle, priced, context.find('catalog', part.catalogItem)));
+    const item = context.find('catalog', part.catalogItem);
+    const isBundle = item?.productClass === 'Bundle';
+    const sumsUp = isBundle && isSumOfParts(item, context);
+    const priced = isPriced && !sumsUp ? part : { ...part, price: 0, cost: 0 };
+    const line = context.add('products', componentLine(bundle, priced, item, depth));
     writeForecastLine(line, context);
-    context.add('productComponents', {
-      sequenceNumber: part.sequenceNumber,
-      quantity: part.quantity,
-      catalogItem: part.catalogItem,
-      hidePriceFlag: part.hidePriceFlag,
-      hideItemIdentifierFlag: part.hideItemIdentifierFlag,
-      hideDescriptionFlag: part.hideDescriptionFlag,
-      hideQuantityFlag: part.hideQuantityFlag,
-      hideExtendedPriceFlag: part.hideExtendedPriceFlag,
-      parentProductItem: bundle.id,
-      productItem: line.id,
-      price: line.price,
-      cost: line.cost,
-    });
+    linkComponent(bundle, line, part, context);
+    if (isBundle) addBundleLines(line, context, isPriced && sumsUp, depth + 1);
   }
+}
+
+/** Whether a bundle costs what its parts cost. */
+export function isSumOfParts(item: Stored | undefined, context: WriteContext): boolean {
+  return item?.calculatedPriceFlag === true && context.readings.bundlePriceFromParts;
+}
+
+function linkComponent(bundle: Stored, line: Stored, part: Stored, context: WriteContext): void {
+  context.add('productComponents', {
+    sequenceNumber: part.sequenceNumber,
+    quantity: part.quantity,
+    catalogItem: part.catalogItem,
+    hidePriceFlag: part.hidePriceFlag,
+    hideItemIdentifierFlag: part.hideItemIdentifierFlag,
+    hideDescriptionFlag: part.hideDescriptionFlag,
+    hideQuantityFlag: part.hideQuantityFlag,
+    hideExtendedPriceFlag: part.hideExtendedPriceFlag,
+    parentProductItem: bundle.id,
+    productItem: line.id,
+    price: line.price,
+    cost: line.cost,
+  });
 }

@@ -36,8 +36,9 @@ export const callbackRules: RecordRules = {
     checkLevel(draft, context);
     const reactivated = before?.inactiveFlag === true && draft.inactiveFlag !== true;
     if (reactivated) draft.$failedDays = undefined;
+    const byObject = context.readings.callbackIdentity === 'url-type-level-object';
     for (const other of context.store.table('callbacks').all()) {
-      const same = (['url', 'objectId', 'type', 'level', 'memberId'] as const).every(
+      const same = ['url', 'type', 'level', 'memberId', ...(byObject ? ['objectId'] : [])].every(
         (field) => other[field] === draft[field],
       );
       if (same && other.id !== draft.id) {

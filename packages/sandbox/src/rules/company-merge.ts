@@ -1,16 +1,24 @@
 import { badRequest, invalidObject, notFound, type Problem } from '../http/api-error.ts';
 import type { Stored } from '../model/stored.ts';
 import type { WriteContext } from '../write/write-context.ts';
+import { moveLines } from './opportunity.rules.ts';
 
 const CHOICES = `name identifier status type primaryAddress primaryContact phone fax website market territory revenue
   revenueYear numberOfEmployees sicCode dateAcquired timeZone sourceList userDefinedField1 userDefinedField2
   userDefinedField3 userDefinedField4 userDefinedField5 userDefinedField6 userDefinedField7 userDefinedField8
   userDefinedField9 userDefinedField10 billingAddress billingContact taxCode accountNumber billingTerms`.split(/\s+/);
 const MOVES = 'notes sites activities opportunities services projects contacts documents'.split(' ');
-const FIELD_OF: Readonly<Record<string, string>> = {
-  phone: 'phoneNumber',
-  fax: 'faxNumber',
-  primaryContact: 'defaultContact',
+/** Fields that a choice stands for, where it is not the field of its own name. */
+const FIELDS_OF: Readonly<Record<string, readonly string[]>> = {
+  type: ['types'],
+  primaryAddress: ['addressLine1', 'addressLine2', 'city', 'state', 'zip', 'country'],
+  primaryContact: ['defaultContact'],
+  phone: ['phoneNumber'],
+  fax: ['faxNumber'],
+  revenue: ['annualRevenue'],
+  timeZone: ['timeZoneSetup'],
+  sourceList: ['leadSource'],
+  billingAddress: ['billingSite'],
 };
 
 /**
@@ -27,9 +35,10 @@ export function mergeCompanies(from: Stored, context: WriteContext): void {
   if (body.contacts !== 'Discard') moveContacts(from, to, context);
   if (body.opportunities !== 'Discard') {
     for (const row of context.related('opportunities', 'company', from.id)) {
-      context.change('opportunities', row, { company: to.id, site: to.site });
+      moveLines(context.change('opportunities', row, { company: to.id, site: to.site }), context);
     }
   }
+  if (body.sites === 'Merge') moveSites(from, to, context);
   if (body.notes === 'Merge') {
     for (const row of context.related('companyNotes', 'company', from.id))
       context.change('companyNotes', row, { company: to.id });
@@ -49,7 +58,7 @@ export function mergeCompanies(from: Stored, context: WriteContext): void {
       deletedBy: context.member.identifier,
       defaultContact: undefined,
     },
-    { silent: true },
+    { silent: !context.readings.mergeMovesLastUpdated },
   );
 }
 
@@ -83,10 +92,20 @@ function takeOver(from: Stored, to: Stored, context: WriteContext): void {
   const taken: Record<string, unknown> = {};
   for (const choice of CHOICES) {
     if (context.body[choice] !== 'From' || choice === 'identifier') continue;
-    const field = FIELD_OF[choice] ?? choice;
-    if (from[field] !== undefined) taken[field] = from[field];
+    for (const field of FIELDS_OF[choice] ?? [choice]) {
+      if (from[field] !== undefined) taken[field] = from[field];
+    }
   }
   if (Object.keys(taken).length > 0) context.change('companies', to, taken);
+}
+
+/** Sites of the lost company join the other's, none of them primary; the lost one keeps its own primary site. */
+function moveSites(from: Stored, to: Stored, context: WriteContext): void {
+  for (const row of context.related('sites', 'company', from.id)) {
+    if (row.id === from.site) continue;
+    const flags = { defaultShippingFlag: false, defaultBillingFlag: false, defaultMailingFlag: false };
+    context.change('sites', row, { ...flags, primaryAddressFlag: false, company: to.id });
+  }
 }
 
 function moveContacts(from: Stored, to: Stored, context: WriteContext): void {

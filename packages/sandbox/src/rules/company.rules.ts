@@ -76,6 +76,7 @@ export const companyRules: RecordRules = {
     if (context.related('contacts', 'company', row.id).length > 0) {
       throw conflict(`Company ${row.id} has contacts and cannot be deleted.`);
     }
+    if (context.readings.companyDelete === 'hard') return removeChildren(row, context);
     context.change('companies', row, {
       deletedFlag: true,
       dateDeleted: context.nowSeconds,
@@ -84,6 +85,14 @@ export const companyRules: RecordRules = {
     return true;
   },
 };
+
+/** Takes a company away with all that has no life without it; the row itself goes the usual way. */
+function removeChildren(row: Stored, context: WriteContext): boolean {
+  for (const record of ['sites', 'companyTypeAssociations', 'companyNotes']) {
+    for (const child of context.related(record, 'company', row.id)) context.remove(record, child.id);
+  }
+  return false;
+}
 
 function siteFields(row: Stored, context: WriteContext): Record<string, unknown> {
   const fields: Record<string, unknown> = {};

@@ -1,7 +1,12 @@
 import type { Stored } from '../model/stored.ts';
 
 /** The product line of one component of a bundle line. */
-export function componentLine(parent: Stored, part: Stored, item: Stored | undefined): Record<string, unknown> {
+export function componentLine(
+  parent: Stored,
+  part: Stored,
+  item: Stored | undefined,
+  depth = 1,
+): Record<string, unknown> {
   const quantity = Number(part.quantity ?? 1) * Number(parent.quantity ?? 1);
   const price = Number(part.price ?? item?.price ?? 0);
   const cost = Number(part.cost ?? item?.cost ?? 0);
@@ -12,7 +17,7 @@ export function componentLine(parent: Stored, part: Stored, item: Stored | undef
     productClass: item?.productClass,
     unitOfMeasure: item?.unitOfMeasure,
     taxableFlag: item?.taxableFlag,
-    sequenceNumber: Number(parent.sequenceNumber ?? 1) + Number(part.sequenceNumber ?? 1) / 100,
+    sequenceNumber: sequenceBelow(parent, part, depth),
     quantity,
     price,
     cost,
@@ -30,6 +35,13 @@ export function componentLine(parent: Stored, part: Stored, item: Stored | undef
     taxCode: parent.taxCode,
     forecastStatus: parent.forecastStatus,
   };
+}
+
+/** Components stand behind their bundle: 3, 3.01, 3.02, and below the first of them 3.0101. */
+function sequenceBelow(parent: Stored, part: Stored, depth: number): number {
+  const places = 100 ** depth;
+  const number = Number(parent.sequenceNumber ?? 1) + Number(part.sequenceNumber ?? 1) / places;
+  return Math.round(number * places) / places;
 }
 
 /** Money to four places, as ConnectWise keeps it. */

@@ -9,6 +9,8 @@ import { settleSite } from './site-reference.ts';
 const USED_BY = ['contact', 'shipToContact', 'billToContact', 'technicalContact'] as const;
 
 export const contactRules: RecordRules = {
+  createOnly: { typeIds: 'typeIds can only be used when creating a new contact.' },
+
   defaults(draft, context) {
     draft.types ??= draft.typeIds;
     draft.typeIds = undefined;
@@ -21,6 +23,8 @@ export const contactRules: RecordRules = {
     settleSite(draft, context, { fallBackToPrimary: true });
     settleCommunication(draft, context, before);
     showDefaultPhone(draft, context);
+    // The field exists and always comes back false; what it does is not known (§10).
+    draft.ignoreDuplicates = undefined;
   },
 
   afterCreate: (row, context) => claimDefault(row, context),

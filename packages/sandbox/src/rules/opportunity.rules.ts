@@ -33,12 +33,14 @@ export const opportunityRules: RecordRules = {
     if (draft.stage !== before?.stage) {
       if (before) draft.pipelineChangeDate = context.nowSeconds;
       const chosen = before ? draft.probability !== before.probability : draft.probability !== undefined;
-      if (!chosen) draft.probability = context.find('stages', draft.stage)?.probability ?? draft.probability;
+      if (!chosen && context.readings.probabilityFollowsStage)
+        draft.probability = context.find('stages', draft.stage)?.probability ?? draft.probability;
     }
     stampClosed(draft, context, before);
   },
 
   afterUpdate(row, context, before) {
+    if (row.company !== before.company) moveLines(row, context);
     if (row.taxCode !== before.taxCode) refreshSalesTax(row.id, context);
   },
 
@@ -53,6 +55,13 @@ export const opportunityRules: RecordRules = {
   },
 };
 
+/** The lines of an opportunity are its company's. */
+export function moveLines(opportunity: Stored, context: WriteContext): void {
+  for (const line of context.related('products', 'opportunity', opportunity.id)) {
+    context.change('products', line, { company: opportunity.company }, { silent: true });
+  }
+}
+
 function firstStage(context: WriteContext): Stored | undefined {
   let first: Stored | undefined;
   for (const stage of context.store.table('stages').all()) {
@@ -65,7 +74,7 @@ function firstStage(context: WriteContext): Stored | undefined {
 function stampClosed(draft: Draft, context: WriteContext, before: Stored | undefined): void {
   const isClosed = context.find('opportunityStatuses', draft.status)?.closedFlag === true;
   const wasClosed = before !== undefined && context.find('opportunityStatuses', before.status)?.closedFlag === true;
-  if (!isClosed || wasClosed) return;
+  if (!isClosed || wasClosed || !context.readings.stampClosed) return;
   if (draft.closedDate === before?.closedDate) draft.closedDate = context.nowSeconds;
   if (draft.closedBy === before?.closedBy) draft.closedBy = context.member.id;
 }

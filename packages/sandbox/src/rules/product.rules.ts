@@ -2,7 +2,7 @@ import { conflict } from '../http/api-error.ts';
 import type { RecordRules } from '../model/rules.ts';
 import type { Draft, Stored } from '../model/stored.ts';
 import type { WriteContext } from '../write/write-context.ts';
-import { addBundleLines } from './bundle-lines.ts';
+import { addBundleLines, isSumOfParts } from './bundle-lines.ts';
 import { componentLine, money } from './component-line.ts';
 import { dropForecastLine, writeForecastLine } from './forecast-line.ts';
 import { refreshSalesTax } from './sales-tax.ts';
@@ -53,15 +53,22 @@ export const productRules: RecordRules = {
 
   afterCreate(row, context) {
     writeForecastLine(row, context);
-    if (row.productClass === 'Bundle' && row.addComponentsFlag !== false && context.body.addComponentsFlag !== false) {
-      addBundleLines(row, context);
+    const wanted = context.readings.bundleAddsLines && context.body.addComponentsFlag !== false;
+    if (row.productClass === 'Bundle' && wanted) {
+      const isPriced = row.price === undefined || isSumOfParts(context.find('catalog', row.catalogItem), context);
+      addBundleLines(row, context, isPriced);
     }
     refreshSalesTax(row.opportunity, context);
   },
 
-  afterUpdate(row, context) {
+  afterUpdate(row, context, before) {
+    if (row.opportunity !== before.opportunity) dropForecastLine(before, context);
     writeForecastLine(row, context);
+    for (const link of context.related('productComponents', 'productItem', row.id)) {
+      context.change('productComponents', link, { price: row.price, cost: row.cost }, { silent: true });
+    }
     refreshSalesTax(row.opportunity, context);
+    if (row.opportunity !== before.opportunity) refreshSalesTax(before.opportunity, context);
   },
 
   remove(row, context) {
@@ -90,6 +97,20 @@ export const productComponentRules: RecordRules = {
     writeForecastLine(line, context);
     refreshSalesTax(parent.opportunity, context);
   },
+  /** A component and its line are the same thing. */
+  afterUpdate(row, context) {
+    const line = context.find('products', row.productItem);
+    const parent = context.find('products', row.parentProductItem);
+    if (!line) return;
+    const quantity = Number(row.quantity ?? 1) * Number(parent?.quantity ?? 1);
+    const [price, cost] = [Number(row.price ?? 0), Number(row.cost ?? 0)];
+    const extPrice = money(quantity * price - Number(line.discount ?? 0));
+    const extCost = money(quantity * cost);
+    const fields = { quantity, price, cost, extPrice, extCost, margin: money(extPrice - extCost) };
+    writeForecastLine(context.change('products', line, fields), context);
+    refreshSalesTax(line.opportunity, context);
+  },
+
   remove(row, context) {
     context.remove('productComponents', row.id);
     const line = context.find('products', row.productItem);
@@ -104,10 +125,10 @@ export const productComponentRules: RecordRules = {
  * component lines do, so that revenue counts once.
  */
 function defaultPrice(draft: Draft, item: Stored | undefined, context: WriteContext): void {
-  const isSumOfParts =
-    item?.productClass === 'Bundle' && (item.calculatedPriceFlag === true || context.body.price === null);
-  if (!isSumOfParts) draft.price ??= item?.price;
-  if (!isSumOfParts) draft.cost ??= item?.cost;
+  const isUnpriced = item?.productClass === 'Bundle' && (isSumOfParts(item, context) || context.body.price === null);
+  if (isUnpriced) return;
+  draft.price ??= item?.price;
+  draft.cost ??= item?.cost;
 }
 
 function removeLine(row: Stored, context: WriteContext): void {

@@ -12,7 +12,7 @@ export const siteRules: RecordRules = {
   afterCreate: (row, context) => settleFlags(row, context),
   afterUpdate: (row, context) => settleFlags(row, context),
   remove(row, context) {
-    if (row.primaryAddressFlag === true)
+    if (row.primaryAddressFlag === true && context.readings.primarySiteFixed)
       throw conflict(`Site ${row.id} is the primary site of its company and cannot be deleted.`);
     const used =
       context.related('contacts', 'site', row.id).length + context.related('opportunities', 'site', row.id).length;

@@ -2,6 +2,7 @@ import type { Field } from '../model/field-table.ts';
 import type { RecordDefinition } from '../model/record.ts';
 import { isoSeconds, type Stored } from '../model/stored.ts';
 import { guidFor } from './guid.ts';
+import type { Readings } from './options.ts';
 import type { Store } from './store.ts';
 
 /** Which records are sent with an array even when it is empty (recorded bodies send `"types":[]`). */
@@ -12,22 +13,25 @@ const SMALL_TABLE = 5_000;
 export class Renderer {
   private readonly store: Store;
   private readonly hrefBase: () => string;
+  private readonly readings: Readings;
   private readonly plans = new Map<RecordDefinition, readonly FieldPlan[]>();
   private readonly references = new Map<string, { epoch: number; json: Map<number, string> }>();
   private readonly customFields = new Map<string, { version: number; parts: readonly CustomFieldPart[] }>();
 
-  constructor(store: Store, hrefBase: () => string) {
+  constructor(store: Store, hrefBase: () => string, readings: Readings) {
     this.store = store;
+    this.readings = readings;
     this.hrefBase = hrefBase;
   }
 
   /** JSON text of a row; `only` limits it to some fields (lower-case names, `_info` and `id` among them). */
   json(definition: RecordDefinition, row: Stored, only?: ReadonlySet<string>): string {
+    const empty = this.readings.emptyFields === 'null' ? 'null' : undefined;
     let text = '{';
     if (!only || only.has('id')) text += `"id":${row.id}`;
     for (const plan of this.plan(definition)) {
       if (only && !only.has(plan.lowerName)) continue;
-      const value = this.value(plan.field, row[plan.field.name], definition, row);
+      const value = this.value(plan.field, row[plan.field.name], definition, row) ?? empty;
       if (value !== undefined) text += `${text.length > 1 ? ',' : ''}${plan.key}${value}`;
     }
     if (!only || only.has('_info')) text += `${text.length > 1 ? ',' : ''}"_info":${this.info(definition, row)}`;
@@ -41,7 +45,7 @@ export class Renderer {
   /** Changes whenever cached JSON of this record's rows may be out of date although the rows are not. */
   epoch(definition: RecordDefinition): number {
     // The address in hrefs differs in length between the readings.
-    let sum = this.hrefBase().length;
+    let sum = this.hrefBase().length + (this.readings.emptyFields === 'null' ? 0.5 : 0);
     sum += definition.customFieldPod ? this.store.table('userDefinedFields').version : 0;
     for (const target of referencedRecords(definition)) sum += this.store.table(target).labelEpoch;
     return sum;

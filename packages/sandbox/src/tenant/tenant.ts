@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { records } from '../model/registry.ts';
 import { Finder } from '../query/finder.ts';
 import type { Clock } from '../store/clock.ts';
 import { JsonCache } from '../store/json-cache.ts';
@@ -26,7 +27,7 @@ export class Tenant {
   readonly cache: JsonCache;
   readonly finder: Finder;
   readonly writer: Writer;
-  readonly permissions = new Permissions();
+  readonly permissions: Permissions;
   readonly blobs: Blobs;
   readonly keys: Keys;
   readonly signingKeys = new Map<string, string>();
@@ -41,8 +42,9 @@ export class Tenant {
   }) {
     this.company = options.company;
     this.readings = options.readings;
+    this.permissions = new Permissions(options.readings, isSetUpTable);
     this.store = new Store(options.clock);
-    this.renderer = new Renderer(this.store, options.hrefBase);
+    this.renderer = new Renderer(this.store, options.hrefBase, options.readings);
     this.cache = new JsonCache(this.store, this.renderer);
     this.finder = new Finder(this.store, options.readings);
     this.writer = new Writer(this.store, options.readings);
@@ -66,3 +68,17 @@ export class Tenant {
     return row.inactiveFlag === true ? undefined : { id: row.id, identifier: String(row.identifier) };
   }
 }
+
+/** Set-up tables: served records that others refer to, that have no parent and that nobody is called back for. */
+function isSetUpTable(path: string): boolean {
+  return setUpPaths.some((table) => path === table || path === `${table}/count` || path === `${table}/{id}`);
+}
+
+const setUpPaths = [...records.values()].flatMap((definition) =>
+  definition.path !== null &&
+  !definition.parent &&
+  !definition.callbackType &&
+  !['members', 'products', 'callbacks'].includes(definition.name)
+    ? [definition.path.toLowerCase()]
+    : [],
+);

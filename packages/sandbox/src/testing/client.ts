@@ -1,4 +1,11 @@
-import type { Sandbox } from '../create-sandbox.ts';
+/** What a client needs; `createSandbox` and the line of `--json` both give it. */
+export interface Access {
+  readonly url: string;
+  readonly company: string;
+  readonly publicKey: string;
+  readonly privateKey: string;
+  readonly clientId: string;
+}
 
 export interface Reply {
   readonly status: number;
@@ -8,7 +15,7 @@ export interface Reply {
 }
 
 /** A plain client for tests: JSON in, JSON (or text) out. */
-export function clientOf(sandbox: Sandbox) {
+export function clientOf(sandbox: Access) {
   const keys = `${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`;
   const base = { authorization: `Basic ${Buffer.from(keys).toString('base64')}`, clientId: sandbox.clientId };
   return async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> => {

@@ -1,4 +1,4 @@
-import { badRequest } from '../http/api-error.ts';
+import { ApiError, badRequest } from '../http/api-error.ts';
 import type { Field, FieldTable } from '../model/field-table.ts';
 import { coerceCustomFields } from './custom-fields.ts';
 import { dotted, type JsonPath, slashed } from './json-path.ts';
@@ -129,7 +129,10 @@ export class Coercer {
       : '';
     const time = Date.parse(text);
     if (!Number.isNaN(time)) return Math.floor(time / 1000);
-    this.context.problem('InvalidField', 'String was not recognized as a valid DateTime.', slashed(path));
+    const message = 'String was not recognized as a valid DateTime.';
+    if (this.context.readings.badDates === '500')
+      throw new ApiError(500, { code: 'InternalServerError', message, errors: null });
+    this.context.problem('InvalidField', message, slashed(path));
     return undefined;
   }
 

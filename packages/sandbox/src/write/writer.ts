@@ -66,10 +66,12 @@ export class Writer {
           context.problem('MissingRequiredField', `The ${field.name} field is required.`, field.name);
         }
       }
-      // PUT leaves custom fields that it does not name as they are (§4.2).
-      draft.customFields = mergeCustomFields(before.customFields, (given.customFields ?? {}) as CustomFieldChanges);
+      // On contacts a PUT is not truly full: custom fields that it does not name stay (§4.2).
+      const keeps = this.readings.putKeepsCustomFields === 'all' || definition.name === 'contacts';
+      const changes = (given.customFields ?? {}) as CustomFieldChanges;
+      draft.customFields = mergeCustomFields(keeps ? before.customFields : undefined, changes);
       if (request.parent) draft[request.parent.field] = request.parent.id;
-      this.refuseCreateOnly(context, new Set(Object.keys(request.body as object)));
+      this.refuseCreateOnly(context, new Set(Object.keys(request.body as object)), draft, before);
       return this.save(context, draft, before);
     });
   }
@@ -79,7 +81,7 @@ export class Writer {
       const operations = parsePatch(request.body);
       const named = new Set(operations.map((operation) => operation.segments[0] ?? ''));
       const draft = applyPatch(before, operations, coercer);
-      this.refuseCreateOnly(context, named);
+      this.refuseCreateOnly(context, named, draft, before);
       if (this.readings.patchNeedsCustomFields && !named.has('customFields') && hasRequired(context)) {
         context.problem('MissingRequiredField', 'The customFields field is required.', 'customFields');
       }
@@ -129,9 +131,11 @@ export class Writer {
     if (context.problems.length > 0) throw invalidObject(context.definition.resource, context.problems);
   }
 
-  private refuseCreateOnly(context: WriteContext, names: ReadonlySet<string>): void {
+  private refuseCreateOnly(context: WriteContext, names: ReadonlySet<string>, draft: Draft, before: Stored): void {
     for (const [field, message] of Object.entries(context.definition.rules.createOnly ?? {})) {
-      if (names.has(field)) context.problem('InvalidField', message, field);
+      if (names.has(field) && this.readings.typesOnUpdate === 'refuse') context.problem('InvalidField', message, field);
+      // A PUT without them does not take them away either: they have a path of their own.
+      draft[field] = before[field];
     }
   }
 }
