@@ -1,7 +1,6 @@
 import { type Configuration, configurationSchema } from '@causeway/shared/forms/configuration/configuration';
 import { z } from 'zod';
 import type { Problem } from '../../../platform/errors.ts';
-import { findReference } from '../../connection/reference-lists.ts';
 import type { Section, SetupFacts } from '../setup/section.ts';
 
 export const DOCUMENT_FORMAT = 'causeway-settings';
@@ -97,6 +96,6 @@ export function knownOf(
   return rows.map(({ remoteId, label, isActive, flags }) => ({
     id: remoteId,
     label,
-    isActive: isActive && !flags.isGone && findReference(rows, remoteId) !== undefined,
+    isActive: isActive && !flags.isGone,
   }));
 }
