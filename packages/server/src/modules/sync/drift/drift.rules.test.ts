@@ -26,9 +26,9 @@ const mapped = { stageMap: [{ stageId: 'proposal', remoteStageId: '8', remoteSta
 
 describe('driftTasks', () => {
   it('has none while everything used is there', () =>
-    expect(tasks(mapped, { stage: [option('stage', '8', '3.Quote')], status: [option('status', '1', 'Open')] })).toEqual(
-      [],
-    ));
+    expect(
+      tasks(mapped, { stage: [option('stage', '8', '3.Quote')], status: [option('status', '1', 'Open')] }),
+    ).toEqual([]));
 
   it('has none for a list that was never read', () => expect(tasks(mapped, {})).toEqual([]));
 
@@ -56,13 +56,13 @@ describe('driftTasks', () => {
     ['one that vanished', [option('status', '1', 'Open', gone)], 'Status Open is no longer in ConnectWise'],
     ['one that was never known', [option('status', '2', 'Won')], 'Status with ID 1 is no longer in ConnectWise'],
   ])('tells %s', (_what, status, message) =>
-    expect(tasks(mapped, { status })).toMatchObject([{ code: 'option_gone', message: `${message}; used by Proposal.` }]),
+    expect(tasks(mapped, { status })).toMatchObject([
+      { code: 'option_gone', message: `${message}; used by Proposal.` },
+    ]),
   );
 
   it('R23: flags a default that ConnectWise has deactivated', () =>
-    expect(
-      tasks({ defaults: { ratingId: '4' } }, { rating: [option('rating', '4', 'Hot', inactive)] }),
-    ).toMatchObject([
+    expect(tasks({ defaults: { ratingId: '4' } }, { rating: [option('rating', '4', 'Hot', inactive)] })).toMatchObject([
       {
         section: 'defaults',
         step: 'scope',
@@ -74,6 +74,9 @@ describe('driftTasks', () => {
 
   it('counts a default stage against the open stages that are not mapped', () =>
     expect(
-      tasks({ ...mapped, defaults: { stageId: '6' } }, { stage: [option('stage', '6', '1.Lead', gone), option('stage', '8', '3.Quote')] }),
+      tasks(
+        { ...mapped, defaults: { stageId: '6' } },
+        { stage: [option('stage', '6', '1.Lead', gone), option('stage', '8', '3.Quote')] },
+      ),
     ).toMatchObject([{ usedBy: ['default stage'], stageIds: ['lead'] }]));
 });

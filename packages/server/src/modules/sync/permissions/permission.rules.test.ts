@@ -5,7 +5,8 @@ import { modeCapabilities } from '../../settings/mode.rules.ts';
 import { permissionLines, permissionStep, rightsToTry } from './permission-report.rules.ts';
 import { type RightResult, rightResult } from './right-answer.rules.ts';
 
-const failed = (details: Omit<ConnectWiseErrorDetails, 'message'>) => new ConnectWiseError({ message: 'no', ...details });
+const failed = (details: Omit<ConnectWiseErrorDetails, 'message'>) =>
+  new ConnectWiseError({ message: 'no', ...details });
 
 describe('rightResult', () => {
   it.each<[string, unknown, RightResult['state'] | null]>([

@@ -22,9 +22,8 @@ describe('the permission check', () => {
 
   const known = async () => (await app.graphql(`{ permissionReport { ${report} } }`)).permissionReport;
   const check = async (as: 'admin' | 'support' = 'admin') =>
-    (
-      await app.graphql(`mutation { checkPermissions { report { ${report} } problems { code message } } }`, {}, { as })
-    ).checkPermissions;
+    (await app.graphql(`mutation { checkPermissions { report { ${report} } problems { code message } } }`, {}, { as }))
+      .checkPermissions;
   const line = (found: { lines: Line[] }, id: string) => found.lines.find((one) => one.id === id);
   const step = async () => {
     const { setupSteps } = await app.graphql('{ setupSteps { step state note } }');
@@ -82,7 +81,10 @@ describe('the permission check', () => {
     expect(line(found, id)?.fix).toBe(
       `System > Security Roles > (role of the API member) > ${fix.startsWith('Table') ? `System > ${fix}` : fix}`,
     );
-    expect(await step()).toMatchObject({ state: 'NEEDS_WORK', note: expect.stringMatching(/^The API member may not /) });
+    expect(await step()).toMatchObject({
+      state: 'NEEDS_WORK',
+      note: expect.stringMatching(/^The API member may not /),
+    });
   });
 
   it('wants no write for a mode that only reads, and asks again once the mode wants it', async () => {
@@ -121,27 +123,29 @@ describe('the permission check', () => {
     await app.test.sql(`update permission_check set checked_at = now() - interval '10 minutes'`);
     app.sandbox.deny('/sales/opportunities', 'POST');
     const { id } = (await app.graphql('{ connection { id } }')).connection;
-    for (let i = 0; i < 3; i++)
-      await app.app.connection.health.reportForbidden({ id, workspaceId: app.workspaceId });
+    for (let i = 0; i < 3; i++) await app.app.connection.health.reportForbidden({ id, workspaceId: app.workspaceId });
     app.sandbox.clearJournal();
     await app.settle();
-    expect(app.sandbox.journal().filter((entry) => entry.path === '/sales/opportunities' && entry.method === 'POST'))
-      .toHaveLength(1);
+    expect(
+      app.sandbox.journal().filter((entry) => entry.path === '/sales/opportunities' && entry.method === 'POST'),
+    ).toHaveLength(1);
     expect(line(await known(), 'opportunities_add')).toMatchObject({ state: 'DENIED' });
   });
 
   it('shows a viewer what is known, and lets them not ask ConnectWise', async () => {
-    expect((await app.graphql('{ permissionReport { denied } }', {}, { as: 'viewer' })).permissionReport.denied).toBe(1);
-    await expect(app.graphql('mutation { checkPermissions { problems { code } } }', {}, { as: 'viewer' })).rejects.toMatchObject(
-      { code: 'forbidden' },
+    expect((await app.graphql('{ permissionReport { denied } }', {}, { as: 'viewer' })).permissionReport.denied).toBe(
+      1,
     );
+    await expect(
+      app.graphql('mutation { checkPermissions { problems { code } } }', {}, { as: 'viewer' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
 
 describe('without a connection', () => {
   it('says that there is none', async () => {
     const app = await createTestApp({ sandbox: false });
-    expect((await app.graphql('{ permissionReport { denied } driftTasks { key } }'))).toEqual({
+    expect(await app.graphql('{ permissionReport { denied } driftTasks { key } }')).toEqual({
       permissionReport: null,
       driftTasks: [],
     });

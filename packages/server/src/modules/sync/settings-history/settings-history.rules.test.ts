@@ -21,7 +21,11 @@ const facts: SetupFacts = {
     { id: 'w', name: 'Won', kind: 'won' },
   ],
   lists: {
-    stage: [option('stage', '8', '3.Quote'), option('stage', '9', '4.Negotiation'), option('stage', '10', '4.Negotiation')],
+    stage: [
+      option('stage', '8', '3.Quote'),
+      option('stage', '9', '4.Negotiation'),
+      option('stage', '10', '4.Negotiation'),
+    ],
     status: [option('status', '2', 'Won')],
     rating: [option('rating', '4', 'Hot')],
   },
@@ -48,7 +52,12 @@ describe('settingChanges', () => {
       { mode: 'real_time' },
       [['Mode', 'Only from ConnectWise', 'Real time']],
     ],
-    ['a value without a name of its own', {}, { bundleMode: 'single_product' }, [['Bundles', 'Bundle', 'Single product']]],
+    [
+      'a value without a name of its own',
+      {},
+      { bundleMode: 'single_product' },
+      [['Bundles', 'Bundle', 'Single product']],
+    ],
     [
       'two options of one name apart',
       { stageMap: [proposal('9')] },
@@ -83,11 +92,14 @@ describe('resolveImport', () => {
 
   it('finds the one entry of exactly the same label', () =>
     expect(
-      resolve({ defaults: { ratingId: '9' }, stageMap: [{ ...won, stageId: 'x' }] }, {
-        rating: { 9: 'Hot' },
-        crm_stage: { x: 'Won' },
-        status: { 2: 'Won' },
-      }),
+      resolve(
+        { defaults: { ratingId: '9' }, stageMap: [{ ...won, stageId: 'x' }] },
+        {
+          rating: { 9: 'Hot' },
+          crm_stage: { x: 'Won' },
+          status: { 2: 'Won' },
+        },
+      ),
     ).toMatchObject({
       configuration: { defaults: { ratingId: '4' }, stageMap: [{ stageId: 'w', remoteStatusId: '2' }] },
       matched: [
@@ -98,9 +110,19 @@ describe('resolveImport', () => {
     }));
 
   it.each([
-    ['nothing of that name', { defaults: { ratingId: '9' } }, { rating: { 9: 'hot' } }, 'Nothing here is called "hot".'],
+    [
+      'nothing of that name',
+      { defaults: { ratingId: '9' } },
+      { rating: { 9: 'hot' } },
+      'Nothing here is called "hot".',
+    ],
     ['two of that name', { stageMap: [proposal('7')] }, { stage: { 7: '4.Negotiation' } }, '2 entries here are called'],
-    ['an ID that is something else here', { stageMap: [proposal('8')] }, { stage: { 8: '5.Verbal' } }, 'Here this ID is "3.Quote"'],
+    [
+      'an ID that is something else here',
+      { stageMap: [proposal('8')] },
+      { stage: { 8: '5.Verbal' } },
+      'Here this ID is "3.Quote"',
+    ],
     ['an ID without a name', { stageMap: [proposal('8')] }, {}, 'The document does not say what it is called'],
   ])('leaves open: %s', (_what, parts, labels, reason) =>
     expect(resolve(parts, labels as unknown as SettingsDocument['labels']).unresolved).toMatchObject([
@@ -115,7 +137,10 @@ describe('resolveImport', () => {
     const parts = { defaults: { ratingId: '9' }, stageMap: [{ ...won, stageId: 'x' }, proposal('8')] };
     const { configuration: whole, unresolved } = resolve(parts, { stage: { 8: '3.Quote' }, status: { 2: 'Won' } });
     expect(unresolved.map((one) => one.field)).toEqual(['defaults.ratingId', 'stageMap.0.stageId']);
-    expect(withoutUnresolved(whole, unresolved)).toMatchObject({ defaults: { ratingId: null }, stageMap: [proposal('8')] });
+    expect(withoutUnresolved(whole, unresolved)).toMatchObject({
+      defaults: { ratingId: null },
+      stageMap: [proposal('8')],
+    });
   });
 });
 
