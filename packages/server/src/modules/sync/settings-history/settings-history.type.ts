@@ -24,6 +24,9 @@ export class SettingChange {
 
 @ObjectType({ description: 'One state that the settings were in.' })
 export class SettingsRevision {
+  @Field(() => ID)
+  id: string;
+
   @Field(() => Int)
   revision: number;
 

@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 
 export interface RevisionRow {
+  id: Id;
   revision: number;
   at: Date;
   actor: string | null;
@@ -21,7 +22,7 @@ export async function listRevisions(
   const rows = await tx.query<
     Omit<RevisionRow, 'configuration' | 'before'> & { configuration: unknown; before: unknown }
   >(
-    `select r.revision, r.at, r.actor_name as actor, r.note, r.configuration, p.configuration as before
+    `select r.id, r.revision, r.at, r.actor_name as actor, r.note, r.configuration, p.configuration as before
      from settings_revision r left join settings_revision p on p.connection_id = r.connection_id and p.revision = r.revision - 1
      where r.connection_id = $1 and ($2::int is null or r.revision < $2) order by r.revision desc limit $3`,
     [connectionId, after, limit],
