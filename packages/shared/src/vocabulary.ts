@@ -92,3 +92,10 @@ export type SetupStep = (typeof setupSteps)[number];
 export const setupStates = ['done', 'needs_work', 'open', 'locked'] as const;
 /** `open`: can be done, and needs not; `needs_work`: keeps the sync from starting; `locked`: an earlier step comes first. */
 export type SetupState = (typeof setupStates)[number];
+
+export const rightStates = ['ok', 'denied', 'not_tried'] as const;
+/** What trying a right of the API member came to. */
+export type RightState = (typeof rightStates)[number];
+
+export const rightLevels = ['inquire', 'add', 'edit'] as const;
+export type RightLevel = (typeof rightLevels)[number];

@@ -327,3 +327,93 @@ export const tokens = [
     revokedAt: ago(86400 * 30),
   },
 ];
+
+export const referenceLists = [{ kind: 'stage', readAt: ago(3 * 3600), active: 6, inactive: 1 }];
+
+export const driftTasks = [
+  {
+    key: 'stageMap:stage:3',
+    code: 'option_inactive',
+    section: 'stageMap',
+    step: 'MAPPING',
+    kind: 'stage',
+    remoteId: '3',
+    label: '3.Quote',
+    fields: ['stageMap.1.remoteStageId'],
+    usedBy: ['Quoted'],
+    message: 'Stage 3.Quote was deactivated in ConnectWise; used by Quoted.',
+    affectedOpportunities: 14,
+    detectedAt: ago(7200),
+  },
+];
+
+const rights = [
+  ['Companies', 'Company Maintenance', 'INQUIRE', 'read companies'],
+  ['Companies', 'Company Maintenance', 'ADD', 'create companies'],
+  ['Companies', 'Company Maintenance', 'EDIT', 'set the default contact of a company'],
+  ['Companies', 'Contacts', 'INQUIRE', 'read contacts'],
+  ['Companies', 'Contacts', 'ADD', 'create contacts'],
+  ['Companies', 'Contacts', 'EDIT', 'update contacts', 'unneeded'],
+  ['Companies', 'Manage Documents', 'ADD', 'attach documents to opportunities', 'unknown'],
+  ['Sales', 'Opportunity', 'INQUIRE', 'read opportunities'],
+  ['Sales', 'Opportunity', 'ADD', 'create opportunities and notes', 'denied'],
+  ['Sales', 'Opportunity', 'EDIT', 'set stage and status'],
+  ['Procurement', 'Product Catalog', 'INQUIRE', 'read products'],
+  ['Procurement', 'Product Catalog', 'EDIT', 'update products', 'unneeded'],
+  ['System', 'Table Setup', 'INQUIRE', 'read sales stages', 'ok', 'Opportunity Stage'],
+  ['System', 'Table Setup', 'INQUIRE', 'read contact types', 'spare', 'Contact Type'],
+];
+const rightStates = {
+  ok: ['OK', true, null],
+  denied: ['DENIED', true, 'You do not have security permission to perform this action.'],
+  unneeded: ['NOT_TRIED', false, 'The chosen mode does without it.'],
+  unknown: [
+    'NOT_TRIED',
+    true,
+    'ConnectWise tells only when a document is stored, so the first one that is sent will show it.',
+  ],
+  spare: ['DENIED', false, null],
+};
+export const permissionReport = {
+  checkedAt: ago(240),
+  checkedBy: 'Ana Ruiz',
+  denied: 1,
+  lines: rights.map(([module, action, level, what, how = 'ok', table = null], i) => {
+    const [state, isNeeded, reason] = rightStates[how];
+    const word = level.charAt(0) + level.slice(1).toLowerCase();
+    const fix = `System > Security Roles > (role of the API member) > ${module} > ${action}: ${word} All`;
+    return { id: `right${i}`, module, action, level, what, table, state, isNeeded, reason, fix };
+  }),
+};
+
+export const settingsRevisions = [
+  {
+    id: 'v7',
+    revision: 7,
+    at: ago(5400),
+    actor: 'Ana Ruiz',
+    note: null,
+    isCurrent: true,
+    changes: [
+      { field: 'stageMap.s2.remoteStageId', label: 'Stage for Quoted', from: '3.Quote', to: '4.Proposal' },
+      { field: 'defaults.ratingId', label: 'Default rating', from: 'Hot', to: null },
+    ],
+  },
+  {
+    id: 'v6',
+    revision: 6,
+    at: ago(86400 * 2),
+    actor: 'Jon Bell',
+    note: 'Restored revision 4.',
+    isCurrent: false,
+    changes: [
+      {
+        field: 'mode',
+        label: 'Mode',
+        from: 'Real time',
+        to: 'Bring in new records, send won opportunities',
+      },
+    ],
+  },
+  { id: 'v1', revision: 1, at: ago(86400 * 9), actor: null, note: null, isCurrent: false, changes: [] },
+];

@@ -12,6 +12,7 @@ import { recordUrl } from '../modules/connection/record-url.rules.ts';
 import { crmEntities } from '../modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../modules/crm/crm.module.ts';
 import { LinksService } from '../modules/links/links.service.ts';
+import { askForPermissions } from '../modules/sync/permissions/permissions.job.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -82,6 +83,9 @@ export function compose(tools: Tools): App {
     queue,
     audit: log,
     secrets: tools.secrets,
+    askForRights: askForPermissions(queue),
+    // Called when lists were read, long after everything has been made.
+    onListsRead: (tx, connectionId) => push.drift.note(tx, connectionId),
   });
   const recordUrls = recordUrlsOf(connection);
   const audit = createAudit({

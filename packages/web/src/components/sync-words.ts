@@ -72,6 +72,8 @@ const causes: Record<string, string> = {
   duplicate: 'Would be a duplicate',
   not_found: 'Gone in ConnectWise',
   rate_limited: 'ConnectWise asked to slow down',
+  option_gone: 'An option that the settings use is gone in ConnectWise',
+  option_inactive: 'An option that the settings use was deactivated in ConnectWise',
   forbidden: 'The API member lacks a permission',
   no_permission: 'The API member lacks a permission',
   wrong_keys: 'ConnectWise refused the keys',

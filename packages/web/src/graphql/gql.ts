@@ -17,6 +17,7 @@ type Documents = {
     "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
     "\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": typeof types.ClientChoicesDocument,
+    "\n  query DriftTasks {\n    driftTasks {\n      key\n      step\n      message\n      affectedOpportunities\n      detectedAt\n    }\n  }\n": typeof types.DriftTasksDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": typeof types.TokenFieldsFragmentDoc,
     "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n": typeof types.ApiTokensDocument,
@@ -42,6 +43,12 @@ type Documents = {
     "\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n": typeof types.ContactClientDocument,
     "\n  mutation CreateContact($input: ContactInput!) {\n    createContact(input: $input) { contact { id } problems { code field message } }\n  }\n": typeof types.CreateContactDocument,
     "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact {\n        id firstName lastName email phone mobile title isPrimary isActive version updatedAt\n        client { id name }\n      }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateContactDocument,
+    "\n  fragment SettingChangeFields on SettingChange {\n    field\n    label\n    from\n    to\n  }\n": typeof types.SettingChangeFieldsFragmentDoc,
+    "\n  fragment RevisionFields on SettingsRevision {\n    id\n    revision\n    at\n    actor\n    note\n    isCurrent\n    changes {\n      ...SettingChangeFields\n    }\n  }\n": typeof types.RevisionFieldsFragmentDoc,
+    "\n  query SettingsHistory($first: Int!, $after: String) {\n    settingsRevisions(first: $first, after: $after) {\n      items {\n        id\n        ...RevisionFields\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.SettingsHistoryDocument,
+    "\n  mutation RestoreSettings($revision: Int!) {\n    restoreSettings(revision: $revision) {\n      settings {\n        revision\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RestoreSettingsDocument,
+    "\n  query ExportSettings {\n    exportSettings\n  }\n": typeof types.ExportSettingsDocument,
+    "\n  mutation ImportSettings($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!) {\n    importSettings(document: $document, apply: $apply, leaveOut: $leaveOut) {\n      changes {\n        ...SettingChangeFields\n      }\n      matched {\n        kind\n        field\n        label\n        id\n        newId\n      }\n      unresolved {\n        kind\n        field\n        id\n        label\n        reason\n      }\n      isApplied\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ImportSettingsDocument,
     "\n  fragment ConnectionFields on Connection {\n    id\n    siteUrl\n    host\n    loginCompany\n    hasPrivateKey\n    publicKeyHint\n    clientIdSource\n    keysSetAt\n    keysSetBy\n    state\n    stateCode\n    stateMessage\n    stateSince\n    verifiedAt\n    version\n  }\n": typeof types.ConnectionFieldsFragmentDoc,
     "\n  query Integrations {\n    connection {\n      ...ConnectionFields\n    }\n    syncSettings {\n      mode\n      startedAt\n    }\n    integrationHealth {\n      lastPullAt\n      nextPullAt\n      openIssues\n    }\n  }\n": typeof types.IntegrationsDocument,
     "\n  query ConnectionForForm {\n    connection {\n      ...ConnectionFields\n    }\n  }\n": typeof types.ConnectionForFormDocument,
@@ -51,15 +58,19 @@ type Documents = {
     "\n  mutation ResumeConnection {\n    resumeConnection {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ResumeConnectionDocument,
     "\n  fragment StageMapFields on SyncSettings {\n    revision\n    stageMap {\n      stage {\n        id\n        name\n        kind\n      }\n      remoteStageId\n      remoteStatusId\n      effective\n    }\n  }\n": typeof types.StageMapFieldsFragmentDoc,
     "\n  query StageMapPage {\n    syncSettings {\n      ...StageMapFields\n    }\n    stages: referenceItems(kind: \"stage\") {\n      ...OptionFields\n    }\n    statuses: referenceItems(kind: \"status\") {\n      ...OptionFields\n    }\n  }\n": typeof types.StageMapPageDocument,
+    "\n  fragment PermissionFields on PermissionReport {\n    checkedAt\n    checkedBy\n    denied\n    lines {\n      id\n      module\n      action\n      level\n      table\n      what\n      isNeeded\n      state\n      reason\n      fix\n    }\n  }\n": typeof types.PermissionFieldsFragmentDoc,
+    "\n  query Permissions {\n    permissionReport {\n      ...PermissionFields\n    }\n  }\n": typeof types.PermissionsDocument,
+    "\n  mutation CheckPermissions {\n    checkPermissions {\n      report {\n        ...PermissionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.CheckPermissionsDocument,
     "\n  fragment ScopeFields on SyncSettings {\n    mode\n    revision\n    defaults {\n      locationId\n      departmentId\n      ratingId\n      stageId\n      statusId\n      opportunityTypeId\n      salesRepId\n      taxCodeId\n    }\n  }\n": typeof types.ScopeFieldsFragmentDoc,
     "\n  query ScopePage {\n    syncSettings {\n      ...ScopeFields\n    }\n    locations: referenceItems(kind: \"location\") {\n      ...OptionFields\n    }\n    departments: referenceItems(kind: \"department\") {\n      ...OptionFields\n    }\n    ratings: referenceItems(kind: \"rating\") {\n      ...OptionFields\n    }\n    stages: referenceItems(kind: \"stage\") {\n      ...OptionFields\n    }\n    statuses: referenceItems(kind: \"status\") {\n      ...OptionFields\n    }\n    opportunityTypes: referenceItems(kind: \"opportunity_type\") {\n      ...OptionFields\n    }\n    members: referenceItems(kind: \"member\") {\n      ...OptionFields\n    }\n    taxCodes: referenceItems(kind: \"tax_code\") {\n      ...OptionFields\n    }\n  }\n": typeof types.ScopePageDocument,
     "\n  query SetupSteps {\n    connection {\n      id\n      state\n    }\n    syncSettings {\n      revision\n      startedAt\n    }\n    setupSteps {\n      step\n      state\n      note\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SetupStepsDocument,
     "\n  fragment OptionFields on ReferenceItem {\n    kind\n    remoteId\n    label\n    isActive\n  }\n": typeof types.OptionFieldsFragmentDoc,
     "\n  mutation SaveSyncSettings($input: SyncSettingsInput!) {\n    saveSyncSettings(input: $input) {\n      settings {\n        revision\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SaveSyncSettingsDocument,
     "\n  mutation RefreshReferenceData {\n    refreshReferenceData {\n      settings {\n        revision\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RefreshReferenceDataDocument,
+    "\n  query ReferenceLists {\n    referenceLists {\n      kind\n      readAt\n    }\n  }\n": typeof types.ReferenceListsDocument,
     "\n  query StartPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n  }\n": typeof types.StartPageDocument,
     "\n  mutation StartSync {\n    startSync {\n      run {\n        id\n        state\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.StartSyncDocument,
-    "\n  fragment IssueFields on SyncIssue {\n    id\n    entity\n    direction\n    code\n    message\n    advice\n    recordName\n    localId\n    remoteId\n    remoteUrl\n    state\n    attempts\n    firstSeenAt\n    lastSeenAt\n    nextRetryAt\n    candidates {\n      id\n      name\n      detail\n    }\n  }\n": typeof types.IssueFieldsFragmentDoc,
+    "\n  fragment IssueFields on SyncIssue {\n    id\n    entity\n    direction\n    code\n    message\n    advice\n    recordName\n    localId\n    remoteId\n    remoteUrl\n    state\n    attempts\n    firstSeenAt\n    lastSeenAt\n    nextRetryAt\n    fixStep\n    candidates {\n      id\n      name\n      detail\n    }\n  }\n": typeof types.IssueFieldsFragmentDoc,
     "\n  query Issues($first: Int!, $after: String, $state: IssueState, $entity: EntityType, $code: String) {\n    issues(first: $first, after: $after, state: $state, entity: $entity, code: $code) {\n      items {\n        ...IssueFields\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n": typeof types.IssuesDocument,
     "\n  subscription OpenIssuesChanged {\n    integrationHealthChanged {\n      openIssues\n    }\n  }\n": typeof types.OpenIssuesChangedDocument,
     "\n  mutation RetryIssues($ids: [ID!]!) {\n    retryIssues(ids: $ids) {\n      issue {\n        ...IssueFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RetryIssuesDocument,
@@ -118,6 +129,7 @@ const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
     "\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": types.ClientChoicesDocument,
+    "\n  query DriftTasks {\n    driftTasks {\n      key\n      step\n      message\n      affectedOpportunities\n      detectedAt\n    }\n  }\n": types.DriftTasksDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": types.TokenFieldsFragmentDoc,
     "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n": types.ApiTokensDocument,
@@ -143,6 +155,12 @@ const documents: Documents = {
     "\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n": types.ContactClientDocument,
     "\n  mutation CreateContact($input: ContactInput!) {\n    createContact(input: $input) { contact { id } problems { code field message } }\n  }\n": types.CreateContactDocument,
     "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact {\n        id firstName lastName email phone mobile title isPrimary isActive version updatedAt\n        client { id name }\n      }\n      problems { code field message }\n    }\n  }\n": types.UpdateContactDocument,
+    "\n  fragment SettingChangeFields on SettingChange {\n    field\n    label\n    from\n    to\n  }\n": types.SettingChangeFieldsFragmentDoc,
+    "\n  fragment RevisionFields on SettingsRevision {\n    id\n    revision\n    at\n    actor\n    note\n    isCurrent\n    changes {\n      ...SettingChangeFields\n    }\n  }\n": types.RevisionFieldsFragmentDoc,
+    "\n  query SettingsHistory($first: Int!, $after: String) {\n    settingsRevisions(first: $first, after: $after) {\n      items {\n        id\n        ...RevisionFields\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.SettingsHistoryDocument,
+    "\n  mutation RestoreSettings($revision: Int!) {\n    restoreSettings(revision: $revision) {\n      settings {\n        revision\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RestoreSettingsDocument,
+    "\n  query ExportSettings {\n    exportSettings\n  }\n": types.ExportSettingsDocument,
+    "\n  mutation ImportSettings($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!) {\n    importSettings(document: $document, apply: $apply, leaveOut: $leaveOut) {\n      changes {\n        ...SettingChangeFields\n      }\n      matched {\n        kind\n        field\n        label\n        id\n        newId\n      }\n      unresolved {\n        kind\n        field\n        id\n        label\n        reason\n      }\n      isApplied\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ImportSettingsDocument,
     "\n  fragment ConnectionFields on Connection {\n    id\n    siteUrl\n    host\n    loginCompany\n    hasPrivateKey\n    publicKeyHint\n    clientIdSource\n    keysSetAt\n    keysSetBy\n    state\n    stateCode\n    stateMessage\n    stateSince\n    verifiedAt\n    version\n  }\n": types.ConnectionFieldsFragmentDoc,
     "\n  query Integrations {\n    connection {\n      ...ConnectionFields\n    }\n    syncSettings {\n      mode\n      startedAt\n    }\n    integrationHealth {\n      lastPullAt\n      nextPullAt\n      openIssues\n    }\n  }\n": types.IntegrationsDocument,
     "\n  query ConnectionForForm {\n    connection {\n      ...ConnectionFields\n    }\n  }\n": types.ConnectionForFormDocument,
@@ -152,15 +170,19 @@ const documents: Documents = {
     "\n  mutation ResumeConnection {\n    resumeConnection {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ResumeConnectionDocument,
     "\n  fragment StageMapFields on SyncSettings {\n    revision\n    stageMap {\n      stage {\n        id\n        name\n        kind\n      }\n      remoteStageId\n      remoteStatusId\n      effective\n    }\n  }\n": types.StageMapFieldsFragmentDoc,
     "\n  query StageMapPage {\n    syncSettings {\n      ...StageMapFields\n    }\n    stages: referenceItems(kind: \"stage\") {\n      ...OptionFields\n    }\n    statuses: referenceItems(kind: \"status\") {\n      ...OptionFields\n    }\n  }\n": types.StageMapPageDocument,
+    "\n  fragment PermissionFields on PermissionReport {\n    checkedAt\n    checkedBy\n    denied\n    lines {\n      id\n      module\n      action\n      level\n      table\n      what\n      isNeeded\n      state\n      reason\n      fix\n    }\n  }\n": types.PermissionFieldsFragmentDoc,
+    "\n  query Permissions {\n    permissionReport {\n      ...PermissionFields\n    }\n  }\n": types.PermissionsDocument,
+    "\n  mutation CheckPermissions {\n    checkPermissions {\n      report {\n        ...PermissionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.CheckPermissionsDocument,
     "\n  fragment ScopeFields on SyncSettings {\n    mode\n    revision\n    defaults {\n      locationId\n      departmentId\n      ratingId\n      stageId\n      statusId\n      opportunityTypeId\n      salesRepId\n      taxCodeId\n    }\n  }\n": types.ScopeFieldsFragmentDoc,
     "\n  query ScopePage {\n    syncSettings {\n      ...ScopeFields\n    }\n    locations: referenceItems(kind: \"location\") {\n      ...OptionFields\n    }\n    departments: referenceItems(kind: \"department\") {\n      ...OptionFields\n    }\n    ratings: referenceItems(kind: \"rating\") {\n      ...OptionFields\n    }\n    stages: referenceItems(kind: \"stage\") {\n      ...OptionFields\n    }\n    statuses: referenceItems(kind: \"status\") {\n      ...OptionFields\n    }\n    opportunityTypes: referenceItems(kind: \"opportunity_type\") {\n      ...OptionFields\n    }\n    members: referenceItems(kind: \"member\") {\n      ...OptionFields\n    }\n    taxCodes: referenceItems(kind: \"tax_code\") {\n      ...OptionFields\n    }\n  }\n": types.ScopePageDocument,
     "\n  query SetupSteps {\n    connection {\n      id\n      state\n    }\n    syncSettings {\n      revision\n      startedAt\n    }\n    setupSteps {\n      step\n      state\n      note\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SetupStepsDocument,
     "\n  fragment OptionFields on ReferenceItem {\n    kind\n    remoteId\n    label\n    isActive\n  }\n": types.OptionFieldsFragmentDoc,
     "\n  mutation SaveSyncSettings($input: SyncSettingsInput!) {\n    saveSyncSettings(input: $input) {\n      settings {\n        revision\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SaveSyncSettingsDocument,
     "\n  mutation RefreshReferenceData {\n    refreshReferenceData {\n      settings {\n        revision\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RefreshReferenceDataDocument,
+    "\n  query ReferenceLists {\n    referenceLists {\n      kind\n      readAt\n    }\n  }\n": types.ReferenceListsDocument,
     "\n  query StartPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n  }\n": types.StartPageDocument,
     "\n  mutation StartSync {\n    startSync {\n      run {\n        id\n        state\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.StartSyncDocument,
-    "\n  fragment IssueFields on SyncIssue {\n    id\n    entity\n    direction\n    code\n    message\n    advice\n    recordName\n    localId\n    remoteId\n    remoteUrl\n    state\n    attempts\n    firstSeenAt\n    lastSeenAt\n    nextRetryAt\n    candidates {\n      id\n      name\n      detail\n    }\n  }\n": types.IssueFieldsFragmentDoc,
+    "\n  fragment IssueFields on SyncIssue {\n    id\n    entity\n    direction\n    code\n    message\n    advice\n    recordName\n    localId\n    remoteId\n    remoteUrl\n    state\n    attempts\n    firstSeenAt\n    lastSeenAt\n    nextRetryAt\n    fixStep\n    candidates {\n      id\n      name\n      detail\n    }\n  }\n": types.IssueFieldsFragmentDoc,
     "\n  query Issues($first: Int!, $after: String, $state: IssueState, $entity: EntityType, $code: String) {\n    issues(first: $first, after: $after, state: $state, entity: $entity, code: $code) {\n      items {\n        ...IssueFields\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n": types.IssuesDocument,
     "\n  subscription OpenIssuesChanged {\n    integrationHealthChanged {\n      openIssues\n    }\n  }\n": types.OpenIssuesChangedDocument,
     "\n  mutation RetryIssues($ids: [ID!]!) {\n    retryIssues(ids: $ids) {\n      issue {\n        ...IssueFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RetryIssuesDocument,
@@ -242,6 +264,10 @@ export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n"): (typeof documents)["\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DriftTasks {\n    driftTasks {\n      key\n      step\n      message\n      affectedOpportunities\n      detectedAt\n    }\n  }\n"): (typeof documents)["\n  query DriftTasks {\n    driftTasks {\n      key\n      step\n      message\n      affectedOpportunities\n      detectedAt\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -345,6 +371,30 @@ export function graphql(source: "\n  mutation UpdateContact($id: ID!, $input: Co
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment SettingChangeFields on SettingChange {\n    field\n    label\n    from\n    to\n  }\n"): (typeof documents)["\n  fragment SettingChangeFields on SettingChange {\n    field\n    label\n    from\n    to\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RevisionFields on SettingsRevision {\n    id\n    revision\n    at\n    actor\n    note\n    isCurrent\n    changes {\n      ...SettingChangeFields\n    }\n  }\n"): (typeof documents)["\n  fragment RevisionFields on SettingsRevision {\n    id\n    revision\n    at\n    actor\n    note\n    isCurrent\n    changes {\n      ...SettingChangeFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SettingsHistory($first: Int!, $after: String) {\n    settingsRevisions(first: $first, after: $after) {\n      items {\n        id\n        ...RevisionFields\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"): (typeof documents)["\n  query SettingsHistory($first: Int!, $after: String) {\n    settingsRevisions(first: $first, after: $after) {\n      items {\n        id\n        ...RevisionFields\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RestoreSettings($revision: Int!) {\n    restoreSettings(revision: $revision) {\n      settings {\n        revision\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RestoreSettings($revision: Int!) {\n    restoreSettings(revision: $revision) {\n      settings {\n        revision\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ExportSettings {\n    exportSettings\n  }\n"): (typeof documents)["\n  query ExportSettings {\n    exportSettings\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ImportSettings($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!) {\n    importSettings(document: $document, apply: $apply, leaveOut: $leaveOut) {\n      changes {\n        ...SettingChangeFields\n      }\n      matched {\n        kind\n        field\n        label\n        id\n        newId\n      }\n      unresolved {\n        kind\n        field\n        id\n        label\n        reason\n      }\n      isApplied\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ImportSettings($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!) {\n    importSettings(document: $document, apply: $apply, leaveOut: $leaveOut) {\n      changes {\n        ...SettingChangeFields\n      }\n      matched {\n        kind\n        field\n        label\n        id\n        newId\n      }\n      unresolved {\n        kind\n        field\n        id\n        label\n        reason\n      }\n      isApplied\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment ConnectionFields on Connection {\n    id\n    siteUrl\n    host\n    loginCompany\n    hasPrivateKey\n    publicKeyHint\n    clientIdSource\n    keysSetAt\n    keysSetBy\n    state\n    stateCode\n    stateMessage\n    stateSince\n    verifiedAt\n    version\n  }\n"): (typeof documents)["\n  fragment ConnectionFields on Connection {\n    id\n    siteUrl\n    host\n    loginCompany\n    hasPrivateKey\n    publicKeyHint\n    clientIdSource\n    keysSetAt\n    keysSetBy\n    state\n    stateCode\n    stateMessage\n    stateSince\n    verifiedAt\n    version\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -381,6 +431,18 @@ export function graphql(source: "\n  query StageMapPage {\n    syncSettings {\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment PermissionFields on PermissionReport {\n    checkedAt\n    checkedBy\n    denied\n    lines {\n      id\n      module\n      action\n      level\n      table\n      what\n      isNeeded\n      state\n      reason\n      fix\n    }\n  }\n"): (typeof documents)["\n  fragment PermissionFields on PermissionReport {\n    checkedAt\n    checkedBy\n    denied\n    lines {\n      id\n      module\n      action\n      level\n      table\n      what\n      isNeeded\n      state\n      reason\n      fix\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Permissions {\n    permissionReport {\n      ...PermissionFields\n    }\n  }\n"): (typeof documents)["\n  query Permissions {\n    permissionReport {\n      ...PermissionFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CheckPermissions {\n    checkPermissions {\n      report {\n        ...PermissionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CheckPermissions {\n    checkPermissions {\n      report {\n        ...PermissionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment ScopeFields on SyncSettings {\n    mode\n    revision\n    defaults {\n      locationId\n      departmentId\n      ratingId\n      stageId\n      statusId\n      opportunityTypeId\n      salesRepId\n      taxCodeId\n    }\n  }\n"): (typeof documents)["\n  fragment ScopeFields on SyncSettings {\n    mode\n    revision\n    defaults {\n      locationId\n      departmentId\n      ratingId\n      stageId\n      statusId\n      opportunityTypeId\n      salesRepId\n      taxCodeId\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -405,6 +467,10 @@ export function graphql(source: "\n  mutation RefreshReferenceData {\n    refres
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query ReferenceLists {\n    referenceLists {\n      kind\n      readAt\n    }\n  }\n"): (typeof documents)["\n  query ReferenceLists {\n    referenceLists {\n      kind\n      readAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query StartPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n  }\n"): (typeof documents)["\n  query StartPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -413,7 +479,7 @@ export function graphql(source: "\n  mutation StartSync {\n    startSync {\n    
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment IssueFields on SyncIssue {\n    id\n    entity\n    direction\n    code\n    message\n    advice\n    recordName\n    localId\n    remoteId\n    remoteUrl\n    state\n    attempts\n    firstSeenAt\n    lastSeenAt\n    nextRetryAt\n    candidates {\n      id\n      name\n      detail\n    }\n  }\n"): (typeof documents)["\n  fragment IssueFields on SyncIssue {\n    id\n    entity\n    direction\n    code\n    message\n    advice\n    recordName\n    localId\n    remoteId\n    remoteUrl\n    state\n    attempts\n    firstSeenAt\n    lastSeenAt\n    nextRetryAt\n    candidates {\n      id\n      name\n      detail\n    }\n  }\n"];
+export function graphql(source: "\n  fragment IssueFields on SyncIssue {\n    id\n    entity\n    direction\n    code\n    message\n    advice\n    recordName\n    localId\n    remoteId\n    remoteUrl\n    state\n    attempts\n    firstSeenAt\n    lastSeenAt\n    nextRetryAt\n    fixStep\n    candidates {\n      id\n      name\n      detail\n    }\n  }\n"): (typeof documents)["\n  fragment IssueFields on SyncIssue {\n    id\n    entity\n    direction\n    code\n    message\n    advice\n    recordName\n    localId\n    remoteId\n    remoteUrl\n    state\n    attempts\n    firstSeenAt\n    lastSeenAt\n    nextRetryAt\n    fixStep\n    candidates {\n      id\n      name\n      detail\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -149,6 +149,90 @@ const sampleReferenceItems = ({ kind }: { kind: string }): object[] =>
     position: null,
   }));
 
+const right = (id: string, module: string, action: string, what: string, change: object = {}): object => ({
+  id,
+  module,
+  action,
+  level: 'INQUIRE',
+  table: null,
+  what,
+  isNeeded: true,
+  state: 'OK',
+  reason: null,
+  fix: `System > Security Roles > (role of the API member) > ${module} > ${action}: Inquire All`,
+  ...change,
+});
+
+export const samplePermissionReport = {
+  checkedAt: '2026-11-23T09:14:05.000Z' as string | null,
+  checkedBy: 'Ana Ruiz' as string | null,
+  denied: 1,
+  lines: [
+    right('companies_inquire', 'Companies', 'Company Maintenance', 'read companies'),
+    right('documents_add', 'Companies', 'Manage Documents', 'attach documents to opportunities', {
+      level: 'ADD',
+      state: 'NOT_TRIED',
+      reason: 'ConnectWise tells only when a document is stored, so the first one that is sent will show it.',
+    }),
+    right('opportunities_add', 'Sales', 'Opportunity', 'create opportunities and notes', {
+      level: 'ADD',
+      state: 'DENIED',
+      reason: 'You do not have security permission to perform this action.',
+      fix: 'System > Security Roles > (role of the API member) > Sales > Opportunity: Add All',
+    }),
+    right('catalog_edit', 'Procurement', 'Product Catalog', 'update products', {
+      level: 'EDIT',
+      isNeeded: false,
+      state: 'NOT_TRIED',
+      reason: 'The chosen mode does without it.',
+    }),
+    right('contact_type_table', 'System', 'Table Setup', 'read contact types', {
+      table: 'Contact Type',
+      isNeeded: false,
+      state: 'DENIED',
+    }),
+  ],
+};
+
+export const sampleDriftTask = {
+  key: 'stageMap:stage:3',
+  code: 'option_inactive',
+  section: 'stageMap',
+  step: 'MAPPING',
+  kind: 'stage',
+  remoteId: '3',
+  label: '3.Quote',
+  fields: ['stageMap.0.remoteStageId'],
+  usedBy: ['Quoted'],
+  message: 'Stage 3.Quote was deactivated in ConnectWise; used by Quoted.',
+  affectedOpportunities: 4,
+  detectedAt: '2026-11-23T09:14:05.000Z',
+};
+
+export const sampleRevisions = [
+  {
+    id: 'v3',
+    revision: 3,
+    at: '2026-11-23T09:14:05.000Z',
+    actor: 'Ana Ruiz',
+    note: null,
+    isCurrent: true,
+    changes: [
+      { field: 'stageMap.s1.remoteStageId', label: 'Stage for Quoted', from: '2.Qualification', to: '3.Quote' },
+      { field: 'defaults.ratingId', label: 'Default rating', from: 'Hot', to: null },
+    ],
+  },
+  {
+    id: 'v2',
+    revision: 2,
+    at: '2026-11-20T09:14:05.000Z',
+    actor: 'Jon Bell',
+    note: 'Restored revision 1.',
+    isCurrent: false,
+    changes: [{ field: 'mode', label: 'Mode', from: 'Real time', to: 'Only from ConnectWise' }],
+  },
+];
+
 /** What the queries around the sync answer when a test says nothing else. */
 export const syncAnswers = {
   integrationHealth: () => sampleHealth as object,
@@ -156,6 +240,12 @@ export const syncAnswers = {
   syncSettings: () => sampleSettings as object | null,
   setupSteps: () => sampleSetupSteps as object[],
   referenceItems: sampleReferenceItems,
+  referenceLists: () => [
+    { kind: 'stage', readAt: new Date(Date.now() - 3 * 3_600_000).toISOString(), active: 3, inactive: 0 },
+  ],
+  permissionReport: () => samplePermissionReport as object | null,
+  driftTasks: () => [] as object[],
+  settingsRevisions: () => ({ ...emptyPage, items: sampleRevisions }) as object,
   syncRuns: () => emptyPage as object,
   issues: () => emptyPage as object,
   auditEvents: () => emptyPage as object,

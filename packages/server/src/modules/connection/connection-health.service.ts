@@ -16,6 +16,11 @@ const UNREACHABLE_AFTER = 2;
 const LOOK_EVERY_MS = 5_000;
 const WELL = { state: 'connected', code: null, message: null } as const;
 
+/** Asks a worker to try every right, so that a person finds the missing one by name. */
+export type AskForRights = (connection: { id: Id; workspaceId: Id }) => Promise<void>;
+
+const saysOfRights: ReadonlySet<string> = new Set(['forbidden', 'unauthorized']);
+
 /** Turns what pull, push and the probe report into the connection's state: one audit row when it breaks, one when it works again. */
 export class ConnectionHealthService implements ConnectionHealth {
   private readonly failures = new Map<Id, number>();
@@ -26,9 +31,11 @@ export class ConnectionHealthService implements ConnectionHealth {
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly clients: Pick<ConnectWiseClientFactory, 'hastyClientFor'>,
+    private readonly askForRights: AskForRights,
   ) {}
 
   async reportFailure({ id, workspaceId }: { id: Id; workspaceId: Id }, error: unknown): Promise<void> {
+    if (error instanceof ConnectWiseError && saysOfRights.has(error.kind)) await this.askForRights({ id, workspaceId });
     if (error instanceof ConnectWiseError && error.kind === 'forbidden') return this.checkRights({ id, workspaceId });
     const cause = causeOf(error);
     if (cause === null || cause === 'rate_limited') return;
@@ -46,6 +53,10 @@ export class ConnectionHealthService implements ConnectionHealth {
     this.foundWellAt.set(id, now);
     // That one table may be read says nothing about another: missing rights are over when a probe finds them all.
     await this.showWell(workspaceId, id, { unless: 'no_permission' });
+  }
+
+  reportForbidden(connection: { id: Id; workspaceId: Id }): Promise<void> {
+    return this.askForRights(connection);
   }
 
   /** Asks a connection that is in error whether it works again. */

@@ -184,7 +184,7 @@ describe('connecting to ConnectWise', () => {
     sandbox.allow('/sales/stages');
     sandbox.allow('procurement');
     expect(problems).toEqual([expect.objectContaining({ code: 'no_permission' })]);
-    expect(problems[0]?.message).toMatch(/products \(Procurement.*product lines.*sales stages \(System > Table Setup/);
+    expect(problems[0]?.message).toMatch(/products \(Procurement.*sales stages \(System > Table Setup/);
     expect(await stored()).toEqual([]);
   });
 

@@ -12,10 +12,10 @@ import { connectionJobs, refreshJob, scheduleConnectionJobs } from './connection
 import type { ConnectionHealth, Connections, ConnectWiseClients, ReferenceData } from './connection.ports.ts';
 import { ConnectionResolver } from './connection.resolver.ts';
 import { ConnectionService } from './connection.service.ts';
-import { ConnectionHealthService } from './connection-health.service.ts';
+import { type AskForRights, ConnectionHealthService } from './connection-health.service.ts';
 import { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
 import { KeySealer } from './key-sealer.ts';
-import { ReferenceDataService } from './reference-data.service.ts';
+import { type OnListsRead, ReferenceDataService } from './reference-data.service.ts';
 
 export interface ConnectionDeps {
   database: Database;
@@ -31,6 +31,10 @@ export interface ConnectionDeps {
   /** Highest rate for one connection and process; 12 unless said, which keeps below ConnectWise's 1,000 a minute. */
   requestsPerSecond?: number;
   retry?: RetryOptions;
+  /** Asks a worker to try every right: after connecting, and after a refusal. */
+  askForRights?: AskForRights;
+  /** Called in the transaction that stores pick lists that were just read. */
+  onListsRead?: OnListsRead;
   /** Longest wait for ConnectWise to begin its answer. */
   timeoutMs?: number;
 }
@@ -64,8 +68,9 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     logger,
     retry,
   });
-  const health = new ConnectionHealthService(database, audit, clock, clients);
-  const references = new ReferenceDataService(database, clients, clock);
+  const askForRights = deps.askForRights ?? (async () => undefined);
+  const health = new ConnectionHealthService(database, audit, clock, clients, askForRights);
+  const references = new ReferenceDataService(database, clients, clock, deps.onListsRead ?? (async () => undefined));
   const askForLists = () => deps.queue.enqueue(refreshJob, {});
   const service = new ConnectionService({
     database,
@@ -77,6 +82,7 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     clientId,
     references,
     askForLists,
+    askForRights,
   });
   return {
     connections: service,

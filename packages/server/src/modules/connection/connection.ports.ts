@@ -19,6 +19,8 @@ export interface Connections {
 /** Gives clients that share the connection's keys, rate, pool and throttle; each call makes an instance with its own `lastRequestId`. */
 export interface ConnectWiseClients {
   clientFor(connection: { id: Id; workspaceId: Id }, options?: { signal?: AbortSignal }): Promise<ConnectWiseClient>;
+  /** One that soon says how it went: for checks that a person waits for. */
+  hastyClientFor(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient>;
 }
 
 /**
@@ -28,6 +30,8 @@ export interface ConnectWiseClients {
 export interface ConnectionHealth {
   reportFailure(connection: { id: Id; workspaceId: Id }, error: unknown): Promise<void>;
   reportSuccess(connection: { id: Id; workspaceId: Id }): Promise<void>;
+  /** A request was refused that concerns one record alone: a worker looks which right is missing. */
+  reportForbidden(connection: { id: Id; workspaceId: Id }): Promise<void>;
 }
 
 /** A row of a pick list as read from ConnectWise. */
@@ -43,6 +47,8 @@ export interface ReferenceItemRecord {
 
 /** What is known about a row besides its name; only the keys that fit the kind are there. */
 export interface ReferenceFlags {
+  /** No longer in ConnectWise; without it an inactive row was merely deactivated. */
+  isGone?: boolean;
   wonFlag?: boolean;
   lostFlag?: boolean;
   closedFlag?: boolean;
@@ -78,12 +84,22 @@ export interface ReferenceFlags {
   options?: string[];
 }
 
+/** A list as a whole. */
+export interface ReferenceListRecord {
+  kind: ReferenceKind;
+  readAt: Date | null;
+  active: number;
+  inactive: number;
+}
+
 export interface ReferenceData {
   /** Reads all set-up tables from ConnectWise (no transaction open meanwhile) and stores them. Answers how many rows each kind has, and which kinds were refused by the security role. */
   refresh(
     workspaceId: Id,
     connectionId: Id,
   ): Promise<{ counts: Partial<Record<ReferenceKind, number>>; refused: ReferenceKind[] }>;
+  /** How each list stands, and when it was read. */
+  lists(tx: Tx): Promise<ReferenceListRecord[]>;
   /** In the order of `position`, then label; inactive ones too. */
   list(tx: Tx, kind: ReferenceKind): Promise<ReferenceItemRecord[]>;
 }

@@ -5,7 +5,14 @@ import { type Context, requireRole } from '../../platform/graphql/context.ts';
 import { problemsOf } from '../../platform/graphql/problem.type.ts';
 import type { ReferenceData } from './connection.ports.ts';
 import type { CheckedConnection, ConnectionService } from './connection.service.ts';
-import { ConnectInput, Connection, ConnectionPayload, connectionView, ReferenceItem } from './connection.type.ts';
+import {
+  ConnectInput,
+  Connection,
+  ConnectionPayload,
+  connectionView,
+  ReferenceItem,
+  ReferenceList,
+} from './connection.type.ts';
 
 @Resolver()
 export class ConnectionResolver {
@@ -25,6 +32,12 @@ export class ConnectionResolver {
   async referenceItems(@Arg('kind', () => String) kind: string, @Ctx() context: Context): Promise<ReferenceItem[]> {
     const actor = requireRole(context, 'viewer');
     return context.database.inWorkspace(actor.workspaceId, (tx) => this.references.list(tx, kindOf(kind)));
+  }
+
+  @Query(() => [ReferenceList])
+  async referenceLists(@Ctx() context: Context): Promise<ReferenceList[]> {
+    const actor = requireRole(context, 'viewer');
+    return context.database.inWorkspace(actor.workspaceId, (tx) => this.references.lists(tx));
   }
 
   @Mutation(() => ConnectionPayload, {

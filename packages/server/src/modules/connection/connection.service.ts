@@ -9,6 +9,7 @@ import type { AuditLog } from '../audit/audit-log.service.ts';
 import { type AccountInput, parseAccount } from './connect.input.ts';
 import type { Connections, ReferenceData } from './connection.ports.ts';
 import * as queries from './connection.queries.ts';
+import type { AskForRights } from './connection-health.service.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import type { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
 import { type KeySealer, keyHint } from './key-sealer.ts';
@@ -27,6 +28,7 @@ export interface ConnectionServiceDeps {
   references: ReferenceData;
   /** Asks a worker to read pick lists that are missing or old. */
   askForLists: () => Promise<void>;
+  askForRights: AskForRights;
 }
 
 export interface CheckedConnection {
@@ -79,6 +81,7 @@ export class ConnectionService implements Connections {
       this.store(tx, actor, { entered: keys, site, version }),
     );
     await this.readLists(saved);
+    await this.deps.askForRights(saved);
     return saved;
   }
 

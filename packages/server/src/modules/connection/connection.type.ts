@@ -108,6 +108,23 @@ export class ReferenceItem {
   position: number | null;
 }
 
+@ObjectType({ description: 'A list of ConnectWise as a whole: when it was last read, and how many entries it has.' })
+export class ReferenceList {
+  @Field(() => String)
+  kind: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Null: never read, or empty.' })
+  readAt: Date | null;
+
+  @Field(() => Int)
+  active: number;
+
+  @Field(() => Int, {
+    description: 'Entries that are inactive or no longer in ConnectWise; settings may still use them.',
+  })
+  inactive: number;
+}
+
 /** What of a connection is shown; made by naming each field, so that nothing else can slip in. */
 export function connectionView(record: ConnectionRecord): Connection {
   return {

@@ -1,13 +1,15 @@
+import type { RightId } from '@causeway/shared/connectwise-rights';
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
-import { type PermissionCheck, permissionChecks } from './permission.rules.ts';
+import { basicRights } from './permission.rules.ts';
+import { rightProbes } from './right-probes.ts';
 
 /** The reads that the security role refuses, each asked for one record; being let in says nothing about rights (Developer Guide). */
-export async function missingRightsOf(client: ConnectWiseClient): Promise<PermissionCheck[]> {
+export async function missingRightsOf(client: ConnectWiseClient): Promise<RightId[]> {
   const refused = await Promise.all(
-    permissionChecks.map(async (check) => {
+    basicRights.map(async (id) => {
       try {
-        await client.page(check.wire, { afterId: 0, pageSize: 1, fields: ['id'] });
+        await rightProbes[id](client);
         return false;
       } catch (error) {
         if (error instanceof ConnectWiseError && error.kind === 'forbidden') return true;
@@ -15,5 +17,5 @@ export async function missingRightsOf(client: ConnectWiseClient): Promise<Permis
       }
     }),
   );
-  return permissionChecks.filter((_, i) => refused[i]);
+  return basicRights.filter((_, i) => refused[i]);
 }

@@ -5,7 +5,12 @@ import { locationDepartmentWire } from '../../connectwise/wire/system.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
-import type { ConnectWiseClients, ReferenceData, ReferenceItemRecord } from './connection.ports.ts';
+import type {
+  ConnectWiseClients,
+  ReferenceData,
+  ReferenceItemRecord,
+  ReferenceListRecord,
+} from './connection.ports.ts';
 import { findActive } from './connection.queries.ts';
 import { type ReferenceRow, referenceTables } from './reference-tables.ts';
 
@@ -18,8 +23,8 @@ const store = `
 with given as (
   select * from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::boolean[], $7::text[]) as g(kind, remote_id, label, position, is_active, flags)
 ), gone as (
-  update reference_item r set is_active = false
-  where r.connection_id = $1 and r.kind = any($8::text[]) and r.is_active
+  update reference_item r set is_active = false, flags = r.flags || '{"isGone": true}'
+  where r.connection_id = $1 and r.kind = any($8::text[]) and not r.flags ? 'isGone'
     and not exists (select from given g where g.kind = r.kind and g.remote_id = r.remote_id)
 )
 insert into reference_item (connection_id, kind, remote_id, label, position, is_active, flags, seen_at)
@@ -27,12 +32,16 @@ select $1, g.kind, g.remote_id, g.label, g.position, g.is_active, g.flags::jsonb
 on conflict (workspace_id, connection_id, kind, remote_id) do update set
   label = excluded.label, position = excluded.position, is_active = excluded.is_active, flags = excluded.flags, seen_at = excluded.seen_at`;
 
+/** Told in the transaction that stores them. */
+export type OnListsRead = (tx: Tx, connectionId: Id) => Promise<void>;
+
 /** The pick lists of ConnectWise: read as a whole, kept with their labels when rows become inactive or vanish. */
 export class ReferenceDataService implements ReferenceData {
   constructor(
     private readonly database: Database,
     private readonly clients: ConnectWiseClients,
     private readonly clock: Clock,
+    private readonly onListsRead: OnListsRead,
   ) {}
 
   async refresh(workspaceId: Id, connectionId: Id) {
@@ -41,9 +50,25 @@ export class ReferenceDataService implements ReferenceData {
     const refused = referenceKinds.filter((_, i) => answers[i] === null);
     const items = answers.flatMap((answer) => answer ?? []);
     const kinds = referenceKinds.filter((kind) => !refused.includes(kind));
-    await this.database.inWorkspace(workspaceId, (tx) => this.store(tx, connectionId, kinds, items));
+    await this.database.inWorkspace(workspaceId, async (tx) => {
+      await this.store(tx, connectionId, kinds, items);
+      await this.onListsRead(tx, connectionId);
+    });
     const counts = Object.fromEntries(kinds.map((kind) => [kind, items.filter((item) => item.kind === kind).length]));
     return { counts, refused };
+  }
+
+  async lists(tx: Tx): Promise<ReferenceListRecord[]> {
+    const connection = await findActive(tx);
+    if (!connection) return [];
+    const rows = await tx.query<ReferenceListRecord>(
+      `select kind, max(seen_at) as "readAt", count(*) filter (where is_active)::int as active,
+         count(*) filter (where not is_active)::int as inactive
+       from reference_item where connection_id = $1 group by kind`,
+      [connection.id],
+    );
+    const known = new Map(rows.map((row) => [row.kind, row]));
+    return referenceKinds.map((kind) => known.get(kind) ?? { kind, readAt: null, active: 0, inactive: 0 });
   }
 
   async list(tx: Tx, kind: ReferenceKind): Promise<ReferenceItemRecord[]> {

@@ -4,7 +4,8 @@ import type { Problem } from '../../platform/errors.ts';
 import { findReference, type ReferenceLists } from '../connection/reference-lists.ts';
 import { isOpenStatus, isValidPlace } from './defaults.rules.ts';
 
-const fields: Readonly<Record<keyof Defaults, { kind: ReferenceKind; word: string }>> = {
+/** Which list each default is chosen from, and what it is called. */
+export const defaultOptions: Readonly<Record<keyof Defaults, { kind: ReferenceKind; word: string }>> = {
   locationId: { kind: 'location', word: 'location' },
   departmentId: { kind: 'department', word: 'business unit' },
   ratingId: { kind: 'rating', word: 'rating' },
@@ -15,7 +16,7 @@ const fields: Readonly<Record<keyof Defaults, { kind: ReferenceKind; word: strin
   taxCodeId: { kind: 'tax_code', word: 'tax code' },
 };
 
-const defaultFields = Object.keys(fields) as (keyof Defaults)[];
+const defaultFields = Object.keys(defaultOptions) as (keyof Defaults)[];
 
 /** Everything wrong with chosen defaults: options that are gone or inactive, a closed default status, a pair ConnectWise would refuse. */
 export function defaultsProblems(chosen: Partial<Defaults>, lists: ReferenceLists): Problem[] {
@@ -28,7 +29,7 @@ export function defaultsProblems(chosen: Partial<Defaults>, lists: ReferenceList
 
 function optionProblems(field: keyof Defaults, value: string | null | undefined, lists: ReferenceLists): Problem[] {
   if (!value) return [];
-  const { kind, word } = fields[field];
+  const { kind, word } = defaultOptions[field];
   const found = findReference(lists[kind], value);
   const at = `defaults.${field}`;
   if (!found)

@@ -1,3 +1,4 @@
+import { leastRole } from '@causeway/shared/connectwise-rights';
 import { Card, List, Table, Tabs, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 
@@ -44,36 +45,16 @@ export function ApiMemberSteps(): ReactElement {
   );
 }
 
-type Right = { module: string; action: string; add: boolean; edit: boolean; inquire: boolean };
-
-const rights: Right[] = [
-  { module: 'Companies', action: 'Company Maintenance', add: true, edit: true, inquire: true },
-  { module: 'Companies', action: 'Contacts', add: true, edit: true, inquire: true },
-  { module: 'Companies', action: 'Manage Documents', add: true, edit: false, inquire: true },
-  { module: 'Sales', action: 'Opportunity', add: true, edit: true, inquire: true },
-  { module: 'Procurement', action: 'Product Catalog', add: true, edit: true, inquire: true },
-  { module: 'Procurement', action: 'Products', add: true, edit: true, inquire: true },
-  { module: 'System', action: 'Member Maintenance', add: false, edit: false, inquire: true },
-  { module: 'System', action: 'My Company', add: false, edit: false, inquire: true },
-  { module: 'System', action: 'Table Setup', add: false, edit: false, inquire: true },
-];
-
-const tables = [
-  'Company status and type',
-  'Communication type',
-  'Opportunity stage, status, type and rating',
-  'Sales probability',
-  'Product category, subcategory and type',
-  'Unit of measure',
-  'Tax code',
-];
+const rights = leastRole();
+const tables = rights.flatMap((row) => row.tables);
 
 function RightsTable(): ReactElement {
   return (
     <>
       <Text size="sm" mb="xs">
         Under <b>System → Security Roles</b> press <b>+</b>, name the role, and set these levels to <b>All</b>. Leave
-        all others at None; nothing is ever deleted, so no Delete level is needed.
+        all others at None; nothing is ever deleted, so no Delete level is needed. A mode that only reads does without
+        Add and Edit.
       </Text>
       <Table.ScrollContainer minWidth={380}>
         <Table verticalSpacing={6} aria-label="Rights of the role">
@@ -87,20 +68,20 @@ function RightsTable(): ReactElement {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {rights.map(({ module, action, add, edit, inquire }) => (
+            {rights.map(({ module, action, levels }) => (
               <Table.Tr key={action}>
                 <Table.Td>{module}</Table.Td>
                 <Table.Td>{action}</Table.Td>
-                <Level isNeeded={add} />
-                <Level isNeeded={edit} />
-                <Level isNeeded={inquire} />
+                <Level isNeeded={levels.has('add')} />
+                <Level isNeeded={levels.has('edit')} />
+                <Level isNeeded={levels.has('inquire')} />
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
       <Text size="sm" mt="xs" c="dimmed">
-        Table Setup can be narrowed with <i>customize</i> to: {tables.join('; ').toLowerCase()}.
+        Table Setup can be narrowed with <i>customize</i> to: {tables.join('; ')}.
       </Text>
     </>
   );

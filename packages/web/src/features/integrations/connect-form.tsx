@@ -52,7 +52,7 @@ export function ConnectForm({ connection }: { connection: ConnectionFieldsFragme
     }
     form.reset();
     notifyDone(connection ? 'The keys are replaced; everything else is as it was.' : 'ConnectWise is connected.');
-    await navigate({ to: connection ? '/integrations' : '/integrations/setup/scope' });
+    await navigate({ to: connection ? '/integrations' : '/integrations/setup/permissions' });
   });
 
   return (

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Card, Group, SimpleGrid, Text, ThemeIcon, Title 
 import { IconAlertTriangle, IconPlayerPause, IconPlugConnected } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
+import { FixLink, fixStepOf } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge, type Tone } from '../../components/status-badge.tsx';
@@ -84,6 +85,9 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
             >
               {settings?.startedAt ? 'Settings' : 'Set up and start'}
             </Button>
+            <Button size="sm" variant="default" renderRoot={(props) => <Link to="/integrations/history" {...props} />}>
+              Settings history
+            </Button>
             <Button size="sm" variant="default" renderRoot={(props) => <Link to="/audit" {...props} />}>
               Audit log
             </Button>
@@ -118,6 +122,7 @@ function StateNotice({ connection }: { connection: ConnectionFieldsFragment }): 
         {asSentence(connection.stateMessage ?? 'No reason was given')} Since <RelativeTime at={connection.stateSince} />
         .{!isPaused && ` ${nextStep(connection.stateCode)}`}
       </Text>
+      {!isPaused && <FixLink step={fixStepOf(connection.stateCode)} />}
     </Alert>
   );
 }

@@ -69,7 +69,7 @@ describe('connecting', () => {
     await user.click(screen.getByRole('button', { name: 'Save and proceed' }));
   };
 
-  it('R2, R3, A20: hides the keys, shows the steps, and goes on to the settings', async () => {
+  it('R2, R3, A20: hides the keys, shows the steps, and goes on to the permissions', async () => {
     const { user, api, router } = renderApp('/integrations/setup/connect', {
       Query: unconnected,
       Mutation: { connect: () => ({ connection: sampleConnection, problems: [] }) },
@@ -79,7 +79,7 @@ describe('connecting', () => {
     expect(within(steps).getByRole('table', { name: 'Rights of the role' })).toBeTruthy();
     expect(screen.getByLabelText(/Private key/).getAttribute('type')).toBe('password');
     await fill(user);
-    await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/setup/scope'));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/integrations/setup/permissions'));
     expect(api.callsOf('Connect')[0]?.variables.input).toEqual({
       siteUrl: 'na.myconnectwise.net',
       loginCompany: 'northwind',
@@ -118,7 +118,8 @@ describe('connecting', () => {
   it('R4: replaces keys and says that all else is kept', async () => {
     renderApp('/integrations/setup/connect', { Query: syncAnswers });
     expect(await screen.findByText(/New keys keep everything/)).toBeTruthy();
-    expect(screen.getByRole('textbox', { name: /Company ID/ }).getAttribute('value')).toBe('northwind');
+    const company = await screen.findByRole('textbox', { name: /Company ID/ });
+    expect(company.getAttribute('value')).toBe('northwind');
     expect(screen.getByLabelText(/Private key/).getAttribute('value')).toBe('');
   });
 });

@@ -15,6 +15,16 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     }),
     createRoute({
       getParentRoute: () => parent,
+      path: 'integrations/history',
+      component: lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'integrations/setup/permissions',
+      component: lazyRouteComponent(() => import('./permissions/permissions-page.tsx'), 'PermissionsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
       path: 'integrations/setup/scope',
       component: lazyRouteComponent(() => import('./scope/scope-page.tsx'), 'ScopePage'),
     }),

@@ -2,6 +2,7 @@ import { Anchor, Checkbox, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { ExternalLink } from '../../components/external-link.tsx';
+import { FixLink } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { RecordLink } from '../../components/record-link.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -64,6 +65,7 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
               View in ConnectWise
             </ExternalLink>
           )}
+          <FixLink step={issue.fixStep} />
           <History issue={issue} />
         </Group>
       </div>

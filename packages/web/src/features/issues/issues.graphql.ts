@@ -17,6 +17,7 @@ export const IssueFields = graphql(`
     firstSeenAt
     lastSeenAt
     nextRetryAt
+    fixStep
     candidates {
       id
       name

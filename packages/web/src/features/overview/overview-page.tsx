@@ -2,6 +2,7 @@ import { Skeleton, Stack } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
+import { DriftNotice } from '../../components/drift-notice.tsx';
 import { failureText } from '../../components/failure-text.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
@@ -34,6 +35,7 @@ export function OverviewPage(): ReactElement {
         {(data) => (
           <Stack gap="lg">
             <ConnectionBanner connection={data.health.connection} isStarted={data.isStarted} />
+            <DriftNotice />
             <HealthCard health={data.health} />
             {run && <CurrentRun run={run} />}
             <EntityCounts entities={data.health.entities} />

@@ -1,13 +1,14 @@
-import type { EntityType, IssueState } from '@causeway/shared/vocabulary';
+import type { EntityType, IssueState, SetupStep } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
-import { EntityTypeEnum, IssueStateEnum } from '../../../platform/graphql/enums.ts';
+import { EntityTypeEnum, IssueStateEnum, SetupStepEnum } from '../../../platform/graphql/enums.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { isId } from '../../../platform/ids.ts';
 import { type RecordUrls, remoteUrl } from '../links/remote-url.ts';
+import { fixStepOf } from './fix-step.rules.ts';
 import { MatchCandidate, ResolveMatchInput, SyncIssue, SyncIssuePage, SyncIssuePayload } from './issue.type.ts';
 import { countIssues, type IssueRow, listIssues } from './issues.queries.ts';
 import type { IssuesService } from './issues.service.ts';
@@ -44,6 +45,11 @@ export class IssueResolver {
   @FieldResolver(() => [MatchCandidate])
   candidates(@Root() issue: SyncIssue): MatchCandidate[] {
     return issue.detail.candidates ?? [];
+  }
+
+  @FieldResolver(() => SetupStepEnum, { nullable: true, description: 'The step of the set-up in which it is mended.' })
+  fixStep(@Root() issue: SyncIssue): SetupStep | null {
+    return issue.detail.step ?? fixStepOf(issue.code);
   }
 
   @FieldResolver(() => String, { nullable: true })

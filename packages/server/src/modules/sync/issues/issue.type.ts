@@ -1,4 +1,4 @@
-import type { Direction, EntityType, IssueState } from '@causeway/shared/vocabulary';
+import type { Direction, EntityType, IssueState, SetupStep } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Problem } from '../../../platform/errors.ts';
 import {
@@ -70,7 +70,7 @@ export class SyncIssue {
   @Field(() => DateTimeScalar, { nullable: true })
   nextRetryAt: Date | null;
 
-  detail: { candidates?: MatchCandidate[] };
+  detail: { candidates?: MatchCandidate[]; step?: SetupStep };
 }
 
 @ObjectType()

@@ -1,4 +1,4 @@
-import type { Direction, EntityType, IssueState } from '@causeway/shared/vocabulary';
+import type { Direction, EntityType, IssueState, SetupStep } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 
@@ -18,7 +18,7 @@ export interface IssueRow {
   firstSeenAt: Date;
   lastSeenAt: Date;
   nextRetryAt: Date | null;
-  detail: { candidates?: { id: Id; name: string; detail: string }[] };
+  detail: { candidates?: { id: Id; name: string; detail: string }[]; step?: SetupStep };
 }
 
 export interface IssueFilter {

@@ -1,3 +1,4 @@
+import type { SetupStep } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
@@ -8,6 +9,8 @@ export interface ParkedBecause {
   message: string;
   advice: string;
   recordName: string | null;
+  /** The step of the set-up in which it is mended. */
+  step?: SetupStep | null;
 }
 
 /** An issue of direction out, as far as retrying it needs. */
@@ -23,12 +26,21 @@ export class PushIssues {
 
   async raise(tx: Tx, push: ClaimedPush, because: ParkedBecause): Promise<void> {
     await tx.query(
-      `insert into sync_issue as i (connection_id, entity, direction, code, message, advice, record_name, local_id)
-       values ($1, $2, 'out', $3, $4, $5, $6, $7)
+      `insert into sync_issue as i (connection_id, entity, direction, code, message, advice, record_name, local_id, detail)
+       values ($1, $2, 'out', $3, $4, $5, $6, $7, $8)
        on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do update set
-         code = excluded.code, message = excluded.message, advice = excluded.advice, record_name = excluded.record_name,
+         code = excluded.code, message = excluded.message, advice = excluded.advice, record_name = excluded.record_name, detail = excluded.detail,
          attempts = i.attempts + 1, last_seen_at = now(), next_retry_at = null`,
-      [push.connectionId, push.entity, because.code, because.message, because.advice, because.recordName, push.localId],
+      [
+        push.connectionId,
+        push.entity,
+        because.code,
+        because.message,
+        because.advice,
+        because.recordName,
+        push.localId,
+        JSON.stringify(because.step ? { step: because.step } : {}),
+      ],
     );
   }
 
@@ -38,6 +50,16 @@ export class PushIssues {
        where connection_id = $1 and entity = $2 and direction = 'out' and record_key = 'local:' || $3 and state = 'open'`,
       [push.connectionId, push.entity, push.localId],
     );
+  }
+
+  /** Sends out again, at once, what waits because an option of ConnectWise was gone. */
+  async retryHeld(tx: Tx, connectionId: Id): Promise<void> {
+    const rows = await tx.query(
+      `update push_request set revision = revision + 1, attempts = 0, state = 'pending', next_attempt_at = now(), updated_at = now()
+       where connection_id = $1 and state = 'parked' and last_code = 'option_gone' returning id`,
+      [connectionId],
+    );
+    if (rows.length > 0) this.outbox.wakeAfterCommit(tx, connectionId);
   }
 
   /**

@@ -1,9 +1,13 @@
+import type { SetupStep } from '@causeway/shared/vocabulary';
+
 /** A push that cannot go on until a person does something. `advice` says what; it becomes the issue's. */
 export class PushRefused extends Error {
   constructor(
     readonly code: PushRefusedCode,
     message: string,
     readonly advice: string,
+    /** The step of the set-up in which it is mended, if that is where. */
+    readonly step: SetupStep | null = null,
   ) {
     super(message);
     this.name = 'PushRefused';
@@ -19,6 +23,7 @@ export type PushRefusedCode =
   | 'identifier_missing'
   | 'status_missing'
   | 'setup_missing'
+  | 'option_gone'
   | 'text_too_long'
   | 'bundle_unsupported';
 

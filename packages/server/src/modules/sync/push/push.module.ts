@@ -13,6 +13,13 @@ import type {
 import type { OnCrmChange } from '../../crm/crm-change.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { DriftResolver, ReferenceUseResolver } from '../drift/drift.resolver.ts';
+import { DriftService } from '../drift/drift.service.ts';
+import { permissionJobs } from '../permissions/permissions.job.ts';
+import { PermissionsResolver } from '../permissions/permissions.resolver.ts';
+import { PermissionsService } from '../permissions/permissions.service.ts';
+import { SettingsHistoryResolver } from '../settings-history/settings-history.resolver.ts';
+import { SettingsHistoryService } from '../settings-history/settings-history.service.ts';
 import { SetupProgressResolver } from '../setup/setup-progress.resolver.ts';
 import { SetupProgressService } from '../setup/setup-progress.service.ts';
 import { SyncSettingsResolver } from '../setup/sync-settings.resolver.ts';
@@ -62,6 +69,8 @@ export interface PushModule {
   /** `retry(tx, issue)` sends the push of an issue of direction out again. */
   issues: PushIssues;
   settings: SettingsService;
+  /** Told when ConnectWise's lists were read. */
+  drift: DriftService;
   service: PushService;
   resolvers: object[];
   jobs: JobHandler[];
@@ -83,20 +92,29 @@ export function createPush(deps: PushDeps): PushModule {
     random: deps.random ?? Math.random,
     owner: randomUUID(),
   });
-  const syncSettings = new SyncSettingsService(settings);
+  const drift = new DriftService(deps.connections, settings, deps.audit, issues);
+  const syncSettings = new SyncSettingsService(settings, (tx, connectionId) => drift.note(tx, connectionId));
+  const permissions = new PermissionsService({ ...deps, settings });
+  const history = new SettingsHistoryService(deps.connections, settings, syncSettings, deps.clock);
   const retries = new PushRetryService(deps.connections, settings, issues, outbox);
   return {
     onCrmChange: createCrmListener(outbox),
     outbox,
     issues,
     settings,
+    drift,
     service,
     resolvers: [
       new SyncSettingsResolver(syncSettings, deps.connections, deps.references),
-      new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [])),
+      new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [permissions])),
+      new PermissionsResolver(permissions),
+      new DriftResolver(drift),
+      new ReferenceUseResolver(drift),
+      new SettingsHistoryResolver(history),
       new PushResolver(retries),
     ],
     jobs: [
+      ...permissionJobs(permissions),
       handle(pushJob, ({ workspaceId, connectionId }, { signal, touch }) =>
         service.run(workspaceId, connectionId, { signal, touch }),
       ),

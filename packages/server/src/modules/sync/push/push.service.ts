@@ -1,3 +1,4 @@
+import type { SetupStep } from '@causeway/shared/vocabulary';
 import type { ConnectWiseErrorKind } from '../../../connectwise/client/connectwise-error.ts';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
 import type { Tx } from '../../../platform/database/database.ts';
@@ -126,6 +127,7 @@ export class PushService {
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, BUSY_DELAY_MS));
       return false;
     }
+    if (failure.code === 'forbidden') await this.deps.health.reportForbidden({ id: push.connectionId, workspaceId });
     if (failure.fate === 'retry') await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
     await this.settle(workspaceId, push, attempt, failure);
     return true;
@@ -188,13 +190,14 @@ interface Failure {
   atLeastMs: number;
   isUnexpected: boolean;
   cause: unknown;
+  step?: SetupStep | null;
 }
 
 /** A failure in words for a person, with what follows from it. */
 function describe(error: unknown): Failure {
   const base = { atLeastMs: 0, isUnexpected: false, cause: error };
   if (error instanceof PushRefused)
-    return { ...base, code: error.code, message: error.message, advice: error.advice, fate: 'park' };
+    return { ...base, code: error.code, message: error.message, advice: error.advice, step: error.step, fate: 'park' };
   if (error instanceof ConnectWiseError) {
     const kind: ConnectWiseErrorKind = error.kind;
     return {

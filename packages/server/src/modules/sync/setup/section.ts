@@ -1,5 +1,5 @@
 import type { Configuration, ConfigurationSection } from '@causeway/shared/forms/configuration/configuration';
-import type { SetupStep, StageKind } from '@causeway/shared/vocabulary';
+import type { ReferenceKind, SetupStep, StageKind } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
@@ -32,6 +32,25 @@ export interface SectionQuestion<K extends ConfigurationSection> {
   facts: SetupFacts;
 }
 
+/** An option of ConnectWise that a part of the configuration names. */
+export interface OptionUse {
+  kind: ReferenceKind;
+  remoteId: string;
+  /** Where it stands, as a dotted path into the configuration: `stageMap.0.remoteStageId`. */
+  field: string;
+  /** Who uses it, in words: `Proposal`, `default stage`. */
+  usedBy: string;
+  /** CRM stages whose opportunities get it; left out where that cannot be told by the stage. */
+  stageIds?: readonly Id[];
+}
+
+/** A record of the CRM that a part of the configuration names, so that an export can be matched elsewhere by name. */
+export interface RecordUse {
+  kind: 'crm_stage';
+  id: Id;
+  field: string;
+}
+
 /** How one part of the configuration is changed and judged. All of it is pure. */
 export interface SectionRules<K extends ConfigurationSection> {
   key: K;
@@ -44,6 +63,14 @@ export interface SectionRules<K extends ConfigurationSection> {
   problems(question: SectionQuestion<K>): Problem[];
   /** What is still to be chosen before the sync can start. */
   missing(next: Configuration, facts: SetupFacts): Problem[];
+  /** Every option of ConnectWise that it names: watched for drift, shown by label in the history, matched by label on import. */
+  uses?(configuration: Configuration, facts: SetupFacts): OptionUse[];
+  /** Every record of the CRM that it names. */
+  records?(configuration: Configuration): RecordUse[];
+  /** Its fields in words, by dotted path below it without the IDs of rows: `remoteStageId` is `Stage`. */
+  words?: Readonly<Record<string, string>>;
+  /** Its values in words: `pull_only` is `Only from ConnectWise`. */
+  values?: Readonly<Record<string, string>>;
 }
 
 /** The same, with its key taken care of, so that all sections stand in one list. */
@@ -59,6 +86,10 @@ export interface Section {
     facts: SetupFacts,
   ): Problem[];
   missing(next: Configuration, facts: SetupFacts): Problem[];
+  uses(configuration: Configuration, facts: SetupFacts): OptionUse[];
+  records(configuration: Configuration): RecordUse[];
+  words: Readonly<Record<string, string>>;
+  values: Readonly<Record<string, string>>;
 }
 
 export function section<K extends ConfigurationSection>(rules: SectionRules<K>): Section {
@@ -78,5 +109,9 @@ export function section<K extends ConfigurationSection>(rules: SectionRules<K>):
       return rules.problems({ before, next, input, facts });
     },
     missing: rules.missing,
+    uses: rules.uses ?? (() => []),
+    records: rules.records ?? (() => []),
+    words: rules.words ?? {},
+    values: rules.values ?? {},
   };
 }

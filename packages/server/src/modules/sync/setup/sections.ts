@@ -1,7 +1,10 @@
 import { defaultsSchema } from '@causeway/shared/forms/configuration/defaults';
 import { stageMapProblems } from '../../mapping/stage-map.rules.ts';
 import { defaultsProblems } from '../../settings/defaults-problems.rules.ts';
+import { defaultWords, usesOfDefaults } from './defaults-uses.rules.ts';
+import { modeNames } from './mode-names.ts';
 import { type Section, section } from './section.ts';
+import { stagesOfStageMap, usesOfStageMap } from './stage-map-uses.rules.ts';
 
 const mode = section({
   key: 'mode',
@@ -10,6 +13,7 @@ const mode = section({
   merge: (_before, input) => input,
   problems: () => [],
   missing: () => [],
+  values: modeNames,
 });
 
 const bundleMode = section({
@@ -37,6 +41,8 @@ const defaults = section({
     }),
   problems: ({ next, input, facts }) => defaultsProblems(input ?? next.defaults, facts.lists),
   missing: () => [],
+  uses: usesOfDefaults,
+  words: defaultWords,
 });
 
 const stageMap = section({
@@ -68,6 +74,9 @@ const stageMap = section({
     return stageMapProblems(rows, input ?? next.stageMap, facts.lists);
   },
   missing: () => [],
+  uses: usesOfStageMap,
+  records: stagesOfStageMap,
+  words: { remoteStageId: 'Stage', remoteStatusId: 'Status' },
 });
 
 /** Every part of the configuration, in the order in which it is set up. */

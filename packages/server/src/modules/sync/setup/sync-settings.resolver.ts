@@ -8,6 +8,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { Connections, ReferenceData } from '../../connection/connection.ports.ts';
 import type { EffectiveSettings, SyncSettingsService } from './sync-settings.service.ts';
 import { SyncSettings, SyncSettingsInput, SyncSettingsPayload } from './sync-settings.type.ts';
+import { settingsView } from './sync-settings.view.ts';
 
 @Resolver()
 export class SyncSettingsResolver {
@@ -22,7 +23,7 @@ export class SyncSettingsResolver {
     const actor = requireRole(context, 'viewer');
     return context.database.inWorkspace(actor.workspaceId, async (tx) => {
       const connection = await this.connections.active(tx);
-      return connection && view(await this.settings.effective(tx, connection.id));
+      return connection && settingsView(await this.settings.effective(tx, connection.id));
     });
   }
 
@@ -56,7 +57,7 @@ export class SyncSettingsResolver {
       const connectionId = await this.connectionId(context, actor);
       return context.database.inWorkspace(actor.workspaceId, (tx) => work(tx, connectionId));
     });
-    return { settings: value && view(value), problems };
+    return { settings: value && settingsView(value), problems };
   }
 
   /** Settings are refused while there is no connection (requirement R7). */
@@ -81,12 +82,3 @@ export class SyncSettingsResolver {
     }
   }
 }
-
-const view = ({ configuration, ...settings }: EffectiveSettings): SyncSettings => ({
-  ...configuration,
-  ...settings,
-  stageMap: settings.stageMap.map(({ id, name, kind, position, ...row }) => ({
-    ...row,
-    stage: { id, name, kind, position },
-  })),
-});

@@ -8,8 +8,9 @@ import { effectiveResult } from '../../mapping/effective-result.rules.ts';
 import type { MappedStage } from '../../mapping/stage.rules.ts';
 import { stagesWithMap } from '../../mapping/stage-map.queries.ts';
 import { resolveDefaults } from '../../settings/defaults.rules.ts';
-import type { Saver, SettingsService } from '../../settings/settings.service.ts';
-import type { ConfigurationChange } from './section.ts';
+import type { Saver, SettingsRecord, SettingsService } from '../../settings/settings.service.ts';
+import { driftTasks } from '../drift/drift.rules.ts';
+import type { ConfigurationChange, SetupFacts } from './section.ts';
 import { sections } from './sections.ts';
 import { readSetupFacts } from './setup-facts.queries.ts';
 
@@ -23,7 +24,11 @@ export interface EffectiveSettings {
 }
 
 export class SyncSettingsService {
-  constructor(private readonly settings: SettingsService) {}
+  constructor(
+    private readonly settings: SettingsService,
+    /** Told in the transaction of every save. */
+    private readonly onSaved: (tx: Tx, connectionId: Id) => Promise<void> = async () => undefined,
+  ) {}
 
   async effective(tx: Tx, connectionId: Id): Promise<EffectiveSettings> {
     const { configuration, revision, startedAt } = await this.settings.of(tx, connectionId);
@@ -46,19 +51,52 @@ export class SyncSettingsService {
     const next = sections.reduce((whole, section) => section.apply(whole, change), before.configuration);
     const problems = sections.flatMap((one) => one.problems(before.configuration, next, change, facts));
     if (problems.length > 0) throw new ProblemsError(problems);
+    return this.keep(tx, before, next, { saver, facts });
+  }
+
+  /** Puts a whole configuration in place, judged like a save of the parts that differ. `note` says in the history what was done. */
+  async replace(tx: Tx, connectionId: Id, next: Configuration, saver: Saver, note: string): Promise<EffectiveSettings> {
+    const before = await this.settings.lock(tx, connectionId);
+    const facts = await readSetupFacts(tx, connectionId);
+    const problems = this.problemsOf(before.configuration, next, facts);
+    if (problems.length > 0) throw new ProblemsError(problems);
+    return this.keep(tx, before, next, { saver, facts, note });
+  }
+
+  /** What is wrong with the parts that differ; what is as it was is not judged, as a save of another part would not either. */
+  problemsOf(before: Configuration, next: Configuration, facts: SetupFacts): Problem[] {
+    return sections.flatMap((one) =>
+      JSON.stringify(before[one.key]) === JSON.stringify(next[one.key]) ? [] : one.problems(before, next, null, facts),
+    );
+  }
+
+  private async keep(
+    tx: Tx,
+    before: SettingsRecord,
+    next: Configuration,
+    { saver, facts, note }: { saver: Saver; facts: SetupFacts; note?: string },
+  ): Promise<EffectiveSettings> {
     const names = new Map(facts.stages.map((stage) => [stage.id, stage.name]));
-    await this.settings.save(tx, before, next, saver, { names });
-    return this.effective(tx, connectionId);
+    await this.settings.save(tx, before, next, saver, { names, ...(note ? { note } : {}) });
+    await this.onSaved(tx, before.connectionId);
+    return this.effective(tx, before.connectionId);
   }
 
   /** Everything that keeps the sync from starting: what is wrong (an option may have gone since it was chosen) and what is missing. */
   async problemsBySection(tx: Tx, connectionId: Id): Promise<{ step: SetupStep; problem: Problem }[]> {
     const { configuration } = await this.settings.of(tx, connectionId);
     const facts = await readSetupFacts(tx, connectionId);
-    return sections.flatMap((one) =>
+    const drift = driftTasks(sections, configuration, facts);
+    const lost = new Set<string | null | undefined>(drift.flatMap((task) => task.fields));
+    const others = sections.flatMap((one) =>
       [...one.problems(configuration, configuration, null, facts), ...one.missing(configuration, facts)].map(
         (problem) => ({ step: one.step, problem }),
       ),
     );
+    const told = drift.map(({ step, code, fields, message }) => ({
+      step,
+      problem: { code, field: fields[0] ?? null, message },
+    }));
+    return [...told, ...others.filter(({ problem }) => !lost.has(problem.field))];
   }
 }

@@ -1,29 +1,47 @@
+import { Group, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { useMutation } from 'urql';
+import { useMutation, useQuery } from 'urql';
 import { failureText } from '../../../components/failure-text.ts';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
 import { notifyDone, notifyFailure } from '../../../components/notify.ts';
-import { RefreshListsMutation } from './setup.graphql.ts';
+import { RelativeTime } from '../../../components/relative-time.tsx';
+import { ReferenceListsQuery, RefreshListsMutation } from './setup.graphql.ts';
 
-/** Reads stages, statuses, locations and the other lists from ConnectWise again. */
+/** Reads stages, statuses, locations and the other lists from ConnectWise again, and says when that was done last. */
 export function RefreshLists(): ReactElement {
   const [{ fetching }, refresh] = useMutation(RefreshListsMutation);
+  const [lists] = useQuery({ query: ReferenceListsQuery, requestPolicy: 'cache-and-network' });
+  const readAt = newest(lists.data?.referenceLists.map((list) => list.readAt) ?? []);
   const start = async (): Promise<void> => {
-    const { data, error } = await refresh({}, { additionalTypenames: ['ReferenceItem'] });
+    const { data, error } = await refresh(
+      {},
+      { additionalTypenames: ['ReferenceItem', 'ReferenceList', 'DriftTask', 'SetupStep'] },
+    );
     const failure = error ? failureText(error) : data?.refreshReferenceData.problems[0]?.message;
     if (failure) notifyFailure(failure);
     else notifyDone('The lists are as in ConnectWise now.');
   };
   return (
-    <GuardedButton
-      needs="canAdminister"
-      variant="default"
-      loading={fetching}
-      leftSection={<IconRefresh size={16} />}
-      onClick={() => void start()}
-    >
-      Refresh lists
-    </GuardedButton>
+    <Group gap="sm">
+      {readAt && (
+        <Text size="xs" c="dimmed">
+          read <RelativeTime at={readAt} />
+        </Text>
+      )}
+      <GuardedButton
+        needs="canAdminister"
+        variant="default"
+        loading={fetching}
+        leftSection={<IconRefresh size={16} />}
+        onClick={() => void start()}
+      >
+        Refresh lists
+      </GuardedButton>
+    </Group>
   );
 }
+
+/** A list that ConnectWise refuses keeps its old time; the newest one says when they were asked for. */
+const newest = (times: readonly (string | null | undefined)[]): string | null =>
+  times.reduce<string | null>((latest, at) => (at && (!latest || at > latest) ? at : latest), null);

@@ -1,8 +1,9 @@
-import { Anchor, Skeleton } from '@mantine/core';
-import { IconPlugConnected } from '@tabler/icons-react';
+import { Anchor, Button, Skeleton } from '@mantine/core';
+import { IconHistory, IconPlugConnected } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useQuery } from 'urql';
+import { DriftNotice } from '../../../components/drift-notice.tsx';
 import { PageHeader } from '../../../components/page-header.tsx';
 import { EmptyState, QueryState } from '../../../components/query-state.tsx';
 import { SetupStepsQuery } from './setup.graphql.ts';
@@ -26,6 +27,16 @@ export function SetupLayout({ step, children }: Props): ReactElement {
         title={isStarted ? 'ConnectWise settings' : 'Set up ConnectWise'}
         back={{ to: '/integrations', label: 'Integrations' }}
         description="Opportunities and quotes are made in the CRM; ConnectWise is kept in step."
+        actions={
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconHistory size={16} aria-hidden />}
+            renderRoot={(props) => <Link to="/integrations/history" {...props} />}
+          >
+            Settings history
+          </Button>
+        }
       />
       <QueryState
         result={result}
@@ -36,6 +47,7 @@ export function SetupLayout({ step, children }: Props): ReactElement {
           <div className={classes.columns}>
             <StepRail steps={data.setupSteps} />
             <div>
+              <DriftNotice only={step} />
               {data.connection || step === 'CONNECT' ? children : <NotConnected />}
               <StepFooter step={step} />
             </div>

@@ -63,3 +63,12 @@ export const RefreshListsMutation = graphql(`
     }
   }
 `);
+
+export const ReferenceListsQuery = graphql(`
+  query ReferenceLists {
+    referenceLists {
+      kind
+      readAt
+    }
+  }
+`);

@@ -3,6 +3,7 @@ import type { SetupState, SetupStepName } from '../../../graphql/graphql.ts';
 /** What each step is called, and where it is. */
 export const stepWords = {
   CONNECT: { label: 'Connect', to: '/integrations/setup/connect' },
+  PERMISSIONS: { label: 'Check permissions', to: '/integrations/setup/permissions' },
   SCOPE: { label: 'What to sync', to: '/integrations/setup/scope' },
   MAPPING: { label: 'Mapping', to: '/integrations/setup/mapping' },
   START: { label: 'Start', to: '/integrations/setup/start' },

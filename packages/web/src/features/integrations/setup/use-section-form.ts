@@ -16,6 +16,9 @@ export type SectionForm<V extends object> = {
   submit: (event?: FormEvent<HTMLFormElement>) => void;
 };
 
+/** What a save may change of what is shown. */
+export const savedTypes = ['SyncSettings', 'SetupStep', 'DriftTask', 'SettingsRevision', 'PermissionReport'];
+
 /**
  * A part of the settings as a form. `inputOf` gives what differs from what is saved, as the mutation wants it; the form's own paths are
  * those of the input, so that the server's problems stand at their fields. Give the page's key the revision, so that it starts anew after a save.
@@ -29,10 +32,7 @@ export function useSectionForm<V extends object>(
   const [{ fetching }, save] = useMutation(SaveSettingsMutation);
   const submit = form.onSubmit(async (values) => {
     setProblems([]);
-    const { data, error } = await save(
-      { input: inputOf(values, saved) },
-      { additionalTypenames: ['SyncSettings', 'SetupStep'] },
-    );
+    const { data, error } = await save({ input: inputOf(values, saved) }, { additionalTypenames: savedTypes });
     if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
     const refused = data?.saveSyncSettings.problems ?? [];
     if (refused.length > 0) return setProblems(placeProblems(form, refused));

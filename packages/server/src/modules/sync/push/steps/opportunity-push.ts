@@ -11,6 +11,7 @@ import { contactFor } from './contact.step.ts';
 import { pushDocuments } from './documents.step.ts';
 import { type LinesResult, pushLines } from './lines.step.ts';
 import { gone } from './linked-record.ts';
+import { holdBackForLostOption } from './lost-option.step.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
 import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
 import { ensureProducts } from './product.step.ts';
@@ -33,6 +34,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const refusal = refusalOf(attempt, row, isWon);
   if (refusal) return { kind: 'skipped', reason: refusal };
 
+  await holdBackForLostOption(attempt, row);
   const quote = await attempt.read((tx) => readQuote(tx, row.id, { orNewest: !isWon }));
   const productIds = [...new Set(quote?.lines.flatMap((l) => (l.productId ? [l.productId] : [])))];
   const step = <R extends StepResult>(name: PushStep, work: () => Promise<R>) => runStep(attempt, tools, name, work);

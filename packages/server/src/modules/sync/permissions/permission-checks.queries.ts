@@ -1,0 +1,36 @@
+import type { RightId } from '@causeway/shared/connectwise-rights';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { PermissionCheckRow } from './permission-report.rules.ts';
+import type { RightResult } from './right-answer.rules.ts';
+
+export async function readPermissionCheck(tx: Tx, connectionId: Id): Promise<PermissionCheckRow | null> {
+  const rows = await tx.query<PermissionCheckRow>(
+    `select checked_at as "checkedAt", checked_by as "checkedBy", results from permission_check where connection_id = $1`,
+    [connectionId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Puts what was found in place of what was known; rights that were not tried this time keep nothing. */
+export async function writePermissionCheck(
+  tx: Tx,
+  connectionId: Id,
+  { results, checkedBy }: { results: Partial<Record<RightId, RightResult>>; checkedBy: string | null },
+): Promise<void> {
+  await tx.query(
+    `insert into permission_check (connection_id, checked_by, results) values ($1, $2, $3)
+     on conflict (workspace_id, connection_id) do update set checked_at = now(), checked_by = excluded.checked_by, results = excluded.results`,
+    [connectionId, checkedBy, JSON.stringify(results)],
+  );
+}
+
+/** Whether the rights should be looked at: never looked at with these keys, or not within the last minute. */
+export async function isCheckDue(tx: Tx, connectionId: Id): Promise<boolean> {
+  const rows = await tx.query<{ isDue: boolean }>(
+    `select p.checked_at is null or p.checked_at < c.keys_set_at or p.checked_at < now() - interval '1 minute' as "isDue"
+     from connection c left join permission_check p on p.connection_id = c.id where c.id = $1`,
+    [connectionId],
+  );
+  return rows[0]?.isDue ?? false;
+}

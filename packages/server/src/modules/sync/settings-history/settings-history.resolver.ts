@@ -1,0 +1,73 @@
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
+import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
+import { problemsOf } from '../../../platform/graphql/problem.type.ts';
+import { JsonScalar } from '../../../platform/graphql/scalars.ts';
+import type { Saver } from '../../settings/settings.service.ts';
+import { SyncSettingsPayload } from '../setup/sync-settings.type.ts';
+import { settingsView } from '../setup/sync-settings.view.ts';
+import type { SettingsHistoryService } from './settings-history.service.ts';
+import { ImportSettingsPayload, SettingsRevisionPage } from './settings-history.type.ts';
+
+@Resolver()
+export class SettingsHistoryResolver {
+  constructor(private readonly history: SettingsHistoryService) {}
+
+  @Query(() => SettingsRevisionPage, { description: 'Every state that the settings were in, newest first.' })
+  async settingsRevisions(
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: Context,
+  ): Promise<SettingsRevisionPage> {
+    const actor = requireRole(context, 'viewer');
+    const size = firstOf(first, 20);
+    const [at] = decodeCursor(after, 1) ?? [];
+    const page = { limit: size + 1, after: typeof at === 'number' && Number.isInteger(at) ? at : null };
+    const rows = await context.database.inWorkspace(actor.workspaceId, (tx) => this.history.revisions(tx, page));
+    return pageOf(rows, size, (row) => [row.revision]);
+  }
+
+  @Query(() => JsonScalar, {
+    nullable: true,
+    description: 'The settings as a document with the labels of all IDs, without keys; null without a connection.',
+  })
+  async exportSettings(@Ctx() context: Context): Promise<unknown> {
+    const actor = requireRole(context, 'viewer');
+    return context.database.inWorkspace(actor.workspaceId, (tx) => this.history.export(tx));
+  }
+
+  @Mutation(() => SyncSettingsPayload, { description: 'Makes an earlier revision the settings again, as a new one.' })
+  async restoreSettings(
+    @Arg('revision', () => Int) revision: number,
+    @Ctx() context: Context,
+  ): Promise<SyncSettingsPayload> {
+    const actor = requireRole(context, 'admin');
+    const { value, problems } = await problemsOf(() =>
+      context.database.inWorkspace(actor.workspaceId, (tx) => this.history.restore(tx, revision, saverOf(actor))),
+    );
+    return { settings: value ? settingsView(value) : null, problems };
+  }
+
+  @Mutation(() => ImportSettingsPayload, {
+    description:
+      'Tells what an export would change here; saves it when `apply` is true and nothing is in the way. Unresolved IDs are in the way, unless `leaveOut` says to go without them.',
+  })
+  async importSettings(
+    @Arg('document', () => JsonScalar) document: unknown,
+    @Arg('apply', () => Boolean) apply: boolean,
+    @Arg('leaveOut', () => Boolean, { defaultValue: false }) leaveOut: boolean,
+    @Ctx() context: Context,
+  ): Promise<ImportSettingsPayload> {
+    const actor = requireRole(context, 'admin');
+    const { value, problems } = await problemsOf(() =>
+      context.database.inWorkspace(actor.workspaceId, (tx) =>
+        this.history.import(tx, document, { apply, leaveOut }, saverOf(actor)),
+      ),
+    );
+    if (!value) return { changes: [], matched: [], unresolved: [], isApplied: false, settings: null, problems };
+    const { saved, ...told } = value;
+    return { ...told, isApplied: saved !== null, settings: saved && settingsView(saved) };
+  }
+}
+
+const saverOf = ({ userId, name }: Actor): Saver => ({ userId, name });

@@ -1,0 +1,131 @@
+import type { Clock } from '../../../platform/clock.ts';
+import type { Tx } from '../../../platform/database/database.ts';
+import { type Problem, ProblemsError, refuse } from '../../../platform/errors.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { Connections } from '../../connection/connection.ports.ts';
+import type { ConnectionRecord } from '../../connection/connection-record.ts';
+import type { Saver, SettingsService } from '../../settings/settings.service.ts';
+import { sections } from '../setup/sections.ts';
+import { readSetupFacts } from '../setup/setup-facts.queries.ts';
+import type { EffectiveSettings, SyncSettingsService } from '../setup/sync-settings.service.ts';
+import { type SettingChange, settingChanges } from './setting-lines.rules.ts';
+import {
+  DOCUMENT_FORMAT,
+  DOCUMENT_VERSION,
+  labelsFor,
+  readDocument,
+  type SettingsDocument,
+} from './settings-document.rules.ts';
+import { type MatchedId, resolveImport, type UnresolvedId, withoutUnresolved } from './settings-import.rules.ts';
+import { findRevision, listRevisions, type RevisionRow } from './settings-revisions.queries.ts';
+
+export interface RevisionView extends Omit<RevisionRow, 'configuration' | 'before'> {
+  isCurrent: boolean;
+  changes: SettingChange[];
+}
+
+export interface ImportOptions {
+  /** False: nothing is saved, only told. */
+  apply: boolean;
+  /** Leave out what could not be resolved. */
+  leaveOut: boolean;
+}
+
+export interface ImportResult {
+  changes: SettingChange[];
+  matched: MatchedId[];
+  unresolved: UnresolvedId[];
+  /** What keeps it from being applied. */
+  problems: Problem[];
+  saved: EffectiveSettings | null;
+}
+
+/** Earlier states of the settings: seen, restored, carried to another account. */
+export class SettingsHistoryService {
+  constructor(
+    private readonly connections: Connections,
+    private readonly settings: SettingsService,
+    private readonly syncSettings: SyncSettingsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A page of revisions, newest first, each with what it changed; one more than asked for says that there are more. */
+  async revisions(tx: Tx, page: { limit: number; after: number | null }): Promise<RevisionView[]> {
+    const connection = await this.connections.active(tx);
+    if (!connection) return [];
+    const { revision: current } = await this.settings.of(tx, connection.id);
+    const facts = await readSetupFacts(tx, connection.id);
+    const rows = await listRevisions(tx, connection.id, page);
+    return rows.map(({ configuration, before, ...row }) => ({
+      ...row,
+      isCurrent: row.revision === current,
+      changes: before ? settingChanges(sections, before, configuration, facts) : [],
+    }));
+  }
+
+  /** Makes an earlier revision the settings again, as a new revision. Judged like a save: an option may have gone since. */
+  async restore(tx: Tx, revision: number, saver: Saver): Promise<EffectiveSettings> {
+    const { id } = await this.connected(tx);
+    const wanted = await findRevision(tx, id, revision);
+    if (!wanted)
+      return refuse(
+        'not_found',
+        `There is no revision ${revision}. Reload the history and choose one of it.`,
+        'revision',
+      );
+    return this.syncSettings.replace(tx, id, wanted, saver, `Restored revision ${revision}.`);
+  }
+
+  async export(tx: Tx): Promise<SettingsDocument | null> {
+    const connection = await this.connections.active(tx);
+    if (!connection) return null;
+    const { configuration, revision } = await this.settings.of(tx, connection.id);
+    const facts = await readSetupFacts(tx, connection.id);
+    return {
+      format: DOCUMENT_FORMAT,
+      version: DOCUMENT_VERSION,
+      exportedAt: this.clock.now().toISOString(),
+      revision,
+      account: { host: connection.host, loginCompany: connection.loginCompany },
+      configuration,
+      labels: labelsFor(sections, configuration, facts),
+    };
+  }
+
+  /** Tells what an export would change here, and changes it when told to. Throws ProblemsError for a document that is none. */
+  async import(tx: Tx, given: unknown, { apply, leaveOut }: ImportOptions, saver: Saver): Promise<ImportResult> {
+    const connection = await this.connected(tx);
+    const read = readDocument(given);
+    if ('problems' in read) throw new ProblemsError(read.problems);
+    const { document } = read;
+    const facts = await readSetupFacts(tx, connection.id);
+    const { configuration: before } = await this.settings.lock(tx, connection.id);
+    const resolved = resolveImport(sections, document, facts, { isSameAccount: isSame(connection, document) });
+    const next = leaveOut ? withoutUnresolved(resolved.configuration, resolved.unresolved) : resolved.configuration;
+    const problems = [
+      ...(leaveOut ? [] : unresolvedProblems(resolved.unresolved)),
+      ...this.syncSettings.problemsOf(before, next, facts),
+    ];
+    const { matched, unresolved } = resolved;
+    const told = { changes: settingChanges(sections, before, next, facts), matched, unresolved, problems };
+    if (!apply || problems.length > 0) return { ...told, saved: null };
+    const note = `Imported revision ${document.revision} of ${document.account.loginCompany}.`;
+    return { ...told, saved: await this.syncSettings.replace(tx, connection.id, next, saver, note) };
+  }
+
+  private async connected(tx: Tx): Promise<ConnectionRecord> {
+    const connection = await this.connections.active(tx);
+    return connection ?? refuse('not_connected', 'Connect to ConnectWise first: Settings, Integrations, Connect.');
+  }
+}
+
+const isSame = (connection: { id: Id; host: string; loginCompany: string }, { account }: SettingsDocument): boolean =>
+  account.host === connection.host && account.loginCompany.toLowerCase() === connection.loginCompany.toLowerCase();
+
+/** Field problems of IDs that are unresolved would only say it twice. */
+const unresolvedProblems = (unresolved: readonly UnresolvedId[]): Problem[] =>
+  unresolved.map(({ field, label, id, reason }) => ({
+    code: 'unresolved',
+    field,
+    message: `"${label ?? `ID ${id}`}" was not found here: ${reason} Leave it out, or make it in ConnectWise and refresh the lists.`,
+  }));

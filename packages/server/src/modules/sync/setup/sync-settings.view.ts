@@ -1,0 +1,12 @@
+import type { EffectiveSettings } from './sync-settings.service.ts';
+import type { SyncSettings } from './sync-settings.type.ts';
+
+/** The settings as the API shows them. */
+export const settingsView = ({ configuration, ...settings }: EffectiveSettings): SyncSettings => ({
+  ...configuration,
+  ...settings,
+  stageMap: settings.stageMap.map(({ id, name, kind, position, ...row }) => ({
+    ...row,
+    stage: { id, name, kind, position },
+  })),
+});

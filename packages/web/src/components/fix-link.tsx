@@ -1,0 +1,41 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { SetupStepName } from '../graphql/graphql.ts';
+
+/** Where each cause is mended that lies in the settings or in the rights of the API member. */
+const places = {
+  CONNECT: { label: 'Open connection', to: '/integrations/setup/connect' },
+  PERMISSIONS: { label: 'Check permissions', to: '/integrations/setup/permissions' },
+  SCOPE: { label: 'Open settings', to: '/integrations/setup/scope' },
+  MAPPING: { label: 'Open mapping', to: '/integrations/setup/mapping' },
+} as const satisfies Partial<Record<SetupStepName, { label: string; to: string }>>;
+
+type Place = keyof typeof places;
+
+const isPlace = (step: string): step is Place => Object.hasOwn(places, step);
+
+const steps: Record<string, Place> = {
+  forbidden: 'PERMISSIONS',
+  no_permission: 'PERMISSIONS',
+  unauthorized: 'PERMISSIONS',
+  wrong_keys: 'CONNECT',
+  client_id_missing: 'CONNECT',
+  wrong_company: 'CONNECT',
+  option_gone: 'MAPPING',
+  option_inactive: 'MAPPING',
+};
+
+/** The step in which a cause is mended, by its code; null when it is mended elsewhere. */
+export const fixStepOf = (code: string | null | undefined): Place | null => steps[code?.toLowerCase() ?? ''] ?? null;
+
+/** A link to the step in which something is mended; nothing for what is mended elsewhere. */
+export function FixLink({ step }: { step: SetupStepName | null | undefined }): ReactElement | null {
+  if (!step || !isPlace(step)) return null;
+  const { label, to } = places[step];
+  return (
+    <Anchor size="xs" renderRoot={(props) => <Link to={to} {...props} />}>
+      {label}
+    </Anchor>
+  );
+}

@@ -1,0 +1,90 @@
+import { graphql } from '../../../graphql/gql.ts';
+
+export const SettingChangeFields = graphql(`
+  fragment SettingChangeFields on SettingChange {
+    field
+    label
+    from
+    to
+  }
+`);
+
+export const RevisionFields = graphql(`
+  fragment RevisionFields on SettingsRevision {
+    id
+    revision
+    at
+    actor
+    note
+    isCurrent
+    changes {
+      ...SettingChangeFields
+    }
+  }
+`);
+
+export const HistoryQuery = graphql(`
+  query SettingsHistory($first: Int!, $after: String) {
+    settingsRevisions(first: $first, after: $after) {
+      items {
+        id
+        ...RevisionFields
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+export const RestoreMutation = graphql(`
+  mutation RestoreSettings($revision: Int!) {
+    restoreSettings(revision: $revision) {
+      settings {
+        revision
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const ExportQuery = graphql(`
+  query ExportSettings {
+    exportSettings
+  }
+`);
+
+export const ImportMutation = graphql(`
+  mutation ImportSettings($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!) {
+    importSettings(document: $document, apply: $apply, leaveOut: $leaveOut) {
+      changes {
+        ...SettingChangeFields
+      }
+      matched {
+        kind
+        field
+        label
+        id
+        newId
+      }
+      unresolved {
+        kind
+        field
+        id
+        label
+        reason
+      }
+      isApplied
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);

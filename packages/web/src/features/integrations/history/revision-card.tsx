@@ -1,0 +1,60 @@
+import { Badge, Card, Group, Text, Title } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { RelativeTime } from '../../../components/relative-time.tsx';
+import type { RevisionFieldsFragment } from '../../../graphql/graphql.ts';
+import { SettingChanges } from './setting-changes.tsx';
+
+type Props = { revision: RevisionFieldsFragment; onRestore: () => void };
+
+/** One state of the settings: who made it, when, and what it changed. */
+export function RevisionCard({ revision: one, onRestore }: Props): ReactElement {
+  return (
+    <Card component="li" aria-label={`Revision ${one.revision}`}>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <div>
+          <Group gap="xs">
+            <Title order={2} fz="md">
+              Revision {one.revision}
+            </Title>
+            {one.isCurrent && (
+              <Badge variant="light" size="sm">
+                in force
+              </Badge>
+            )}
+          </Group>
+          <Text size="sm" c="dimmed">
+            {one.actor ?? 'By itself'}, <RelativeTime at={one.at} />
+          </Text>
+        </div>
+        {!one.isCurrent && (
+          <GuardedButton
+            needs="canAdminister"
+            size="compact-sm"
+            variant="default"
+            onClick={onRestore}
+            aria-label={`Restore revision ${one.revision}`}
+          >
+            Restore
+          </GuardedButton>
+        )}
+      </Group>
+      {one.note && (
+        <Text size="sm" mt="xs">
+          {one.note}
+        </Text>
+      )}
+      {one.changes.length > 0 ? (
+        <div style={{ marginTop: 10 }}>
+          <SettingChanges changes={one.changes} />
+        </div>
+      ) : (
+        <Text size="sm" mt="xs" c="dimmed">
+          {one.revision === 1
+            ? 'The settings as they were before anyone chose anything.'
+            : 'Changed nothing that is shown.'}
+        </Text>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import { Text } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { FragmentType } from '../../../graphql/fragment-masking.ts';
+import { readFragment } from '../../../graphql/fragment-masking.ts';
+import { SettingChangeFields } from './history.graphql.ts';
+import classes from './setting-changes.module.css';
+
+type Props = { changes: readonly FragmentType<typeof SettingChangeFields>[] };
+
+/** Each setting that differs: what it is, before and after. */
+export function SettingChanges({ changes }: Props): ReactElement {
+  const rows = readFragment(SettingChangeFields, changes);
+  return (
+    <dl className={classes.changes} aria-label="Changes">
+      {rows.map(({ field, label, from, to }) => (
+        <div key={field} className={classes.change}>
+          <dt>{label}</dt>
+          <dd>
+            <Value text={from} /> <span aria-hidden>→</span>
+            <span className={classes.hidden}> becomes </span> <Value text={to} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Value({ text }: { text: string | null | undefined }): ReactElement {
+  if (text) return <span>{text}</span>;
+  return (
+    <Text component="span" size="sm" c="dimmed" fs="italic">
+      not chosen
+    </Text>
+  );
+}

@@ -1,0 +1,125 @@
+import { Alert, Anchor, Skeleton, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconShieldSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { failureText } from '../../../components/failure-text.ts';
+import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { notifyFailure } from '../../../components/notify.ts';
+import { EmptyState, QueryState } from '../../../components/query-state.tsx';
+import { RelativeTime } from '../../../components/relative-time.tsx';
+import { readFragment } from '../../../graphql/fragment-masking.ts';
+import type { PermissionFieldsFragment } from '../../../graphql/graphql.ts';
+import { SetupLayout } from '../setup/setup-layout.tsx';
+import { StepHeader } from '../setup/step-header.tsx';
+import { CheckPermissionsMutation, PermissionFields, PermissionsQuery } from './permissions.graphql.ts';
+import { RightsCard } from './rights-card.tsx';
+
+/** Which rights of the API member the settings want, how each stands, and where in ConnectWise it is given. */
+export function PermissionsPage(): ReactElement {
+  const [result, ask] = useQuery({ query: PermissionsQuery, requestPolicy: 'cache-and-network' });
+  const report = readFragment(PermissionFields, result.data?.permissionReport);
+  return (
+    <SetupLayout step="PERMISSIONS">
+      <StepHeader title="Check permissions" actions={report?.checkedAt && <CheckButton label="Check again" />}>
+        Asks ConnectWise for each right that the chosen mode wants. Nothing is written: what is tried lacks what it
+        needs on purpose. <WholeRole />
+      </StepHeader>
+      <QueryState
+        result={result}
+        onRetry={() => ask({ requestPolicy: 'network-only' })}
+        skeleton={
+          <Stack>
+            <Skeleton h={64} />
+            <Skeleton h={240} />
+            <Skeleton h={240} />
+          </Stack>
+        }
+      >
+        {() => report && (report.checkedAt ? <Report report={report} /> : <NeverChecked />)}
+      </QueryState>
+    </SetupLayout>
+  );
+}
+
+const WholeRole = (): ReactElement => (
+  <Anchor inherit renderRoot={(props) => <Link to="/integrations/setup/connect" {...props} />}>
+    The whole role, row by row
+  </Anchor>
+);
+
+function NeverChecked(): ReactElement {
+  return (
+    <EmptyState
+      title="The permissions were not checked yet"
+      icon={<IconShieldSearch size={24} aria-hidden />}
+      action={<CheckButton label="Check now" />}
+    >
+      The check runs by itself shortly after connecting and takes a few seconds. It can be asked for at any time.
+    </EmptyState>
+  );
+}
+
+function Report({ report }: { report: PermissionFieldsFragment }): ReactElement {
+  const modules = [...Map.groupBy(report.lines, (line) => line.module)];
+  return (
+    <Stack gap="lg">
+      <Summary report={report} />
+      {modules.map(([module, lines]) => (
+        <RightsCard key={module} module={module} lines={lines} />
+      ))}
+    </Stack>
+  );
+}
+
+function Summary({ report: { denied, checkedAt, checkedBy } }: { report: PermissionFieldsFragment }): ReactElement {
+  const when = (
+    <Text size="sm">
+      Checked <RelativeTime at={checkedAt} />
+      {checkedBy ? ` by ${checkedBy}` : ', by itself'}.
+    </Text>
+  );
+  if (denied === 0)
+    return (
+      <Alert
+        color="teal"
+        icon={<IconCircleCheck size={18} />}
+        title="Nothing that the mode needs is denied"
+        role="status"
+      >
+        {when}
+      </Alert>
+    );
+  return (
+    <Alert
+      color="red"
+      icon={<IconAlertTriangle size={18} />}
+      title={denied === 1 ? 'One right is missing' : `${denied} rights are missing`}
+      role="status"
+    >
+      <Text size="sm">
+        Give {denied === 1 ? 'it' : 'them'} to the role of the API member in ConnectWise, save there, then check again.
+      </Text>
+      {when}
+    </Alert>
+  );
+}
+
+function CheckButton({ label }: { label: string }): ReactElement {
+  const [{ fetching }, check] = useMutation(CheckPermissionsMutation);
+  const start = async (): Promise<void> => {
+    const { data, error } = await check({}, { additionalTypenames: ['PermissionReport', 'SetupStep'] });
+    const failure = error ? failureText(error) : data?.checkPermissions.problems[0]?.message;
+    if (failure) notifyFailure(failure);
+  };
+  return (
+    <GuardedButton
+      needs="canRetry"
+      loading={fetching}
+      leftSection={<IconShieldSearch size={16} aria-hidden />}
+      onClick={() => void start()}
+    >
+      {label}
+    </GuardedButton>
+  );
+}

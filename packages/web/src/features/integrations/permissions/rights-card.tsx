@@ -1,0 +1,78 @@
+import { Card, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconHelpCircle, IconMinus } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { PermissionFieldsFragment, RightLevel } from '../../../graphql/graphql.ts';
+import classes from './rights-card.module.css';
+
+type Line = PermissionFieldsFragment['lines'][number];
+
+const levelWords: Record<RightLevel, string> = { INQUIRE: 'Inquire', ADD: 'Add', EDIT: 'Edit' };
+
+/** The rights of one module, as on ConnectWise's screen of security roles. */
+export function RightsCard({ module, lines }: { module: string; lines: readonly Line[] }): ReactElement {
+  return (
+    <Card component="section" aria-label={module}>
+      <Title order={3} mb="xs">
+        {module}
+      </Title>
+      <ul className={classes.list}>
+        {lines.map((line) => (
+          <RightRow key={line.id} line={line} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function RightRow({ line }: { line: Line }): ReactElement {
+  const { icon, word } = standing(line);
+  const isDenied = line.state === 'DENIED';
+  return (
+    <li className={classes.row} data-quiet={!line.isNeeded || undefined}>
+      {icon}
+      <div className={classes.what}>
+        <Text size="sm" fw={500}>
+          {line.what.charAt(0).toUpperCase() + line.what.slice(1)}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {line.action}
+          {line.table ? `, ${line.table}` : ''}: {levelWords[line.level]} All
+        </Text>
+        {isDenied && (
+          <Text size="sm" mt={4}>
+            To give it, open <b>{line.fix}</b>.
+          </Text>
+        )}
+        {line.state === 'NOT_TRIED' && line.isNeeded && line.reason && (
+          <Text size="xs" mt={2}>
+            {line.reason}
+          </Text>
+        )}
+      </div>
+      <Text size="sm" className={classes.state} fw={isDenied && line.isNeeded ? 600 : undefined}>
+        {word}
+      </Text>
+    </li>
+  );
+}
+
+/** State as a sign and a word: nothing is told by colour alone. */
+function standing({ state, isNeeded }: Line): { icon: ReactElement; word: string } {
+  const size = { size: 18, stroke: 1.8, 'aria-hidden': true } as const;
+  const unneeded = isNeeded ? '' : ', not needed';
+  switch (state) {
+    case 'OK':
+      return { icon: <IconCheck {...size} color="var(--mantine-color-teal-6)" />, word: `OK${unneeded}` };
+    case 'DENIED':
+      return {
+        icon: <IconAlertTriangle {...size} color={`var(--mantine-color-${isNeeded ? 'red' : 'gray'}-6)`} />,
+        word: `Denied${unneeded}`,
+      };
+    case 'NOT_TRIED':
+      return isNeeded
+        ? { icon: <IconHelpCircle {...size} color="var(--mantine-color-dimmed)" />, word: 'Not tried' }
+        : { icon: <IconMinus {...size} color="var(--mantine-color-dimmed)" />, word: 'Not needed in this mode' };
+    default:
+      return state satisfies never;
+  }
+}
