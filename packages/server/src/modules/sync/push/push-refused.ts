@@ -19,6 +19,8 @@ export type PushRefusedCode =
   | 'identifier_missing'
   | 'status_missing'
   | 'setup_missing'
+  | 'line_item_missing'
+  | 'tax_code_missing'
   | 'text_too_long'
   | 'bundle_unsupported';
 

@@ -1,7 +1,9 @@
 import { defaultsSchema } from '@causeway/shared/forms/configuration/defaults';
 import { stageMapProblems } from '../../mapping/stage-map.rules.ts';
 import { defaultsProblems } from '../../settings/defaults-problems.rules.ts';
+import { productMap } from './product-map.section.ts';
 import { type Section, section } from './section.ts';
+import { taxMap } from './tax-map.section.ts';
 
 const mode = section({
   key: 'mode',
@@ -71,4 +73,4 @@ const stageMap = section({
 });
 
 /** Every part of the configuration, in the order in which it is set up. */
-export const sections: readonly Section[] = [mode, bundleMode, defaults, stageMap];
+export const sections: readonly Section[] = [mode, bundleMode, defaults, stageMap, productMap, taxMap];

@@ -14,6 +14,7 @@ import { gone } from './linked-record.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
 import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
 import { ensureProducts } from './product.step.ts';
+import { taxFor } from './tax.step.ts';
 
 export interface OpportunityTools {
   steps: PushSteps;
@@ -40,8 +41,9 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const { companyId } = await step('company', async () => ({ companyId: await ensureCompany(attempt, row.clientId) }));
   const { contactId } = await step('contact', async () => ({ contactId: await contactFor(attempt, row, companyId) }));
   const { items } = await step('products', async () => ({ items: await ensureProducts(attempt, productIds) }));
+  const tax = taxFor(attempt, row, quote);
   const { remoteId, keepsStage } = await step('opportunity', () =>
-    ensureOpportunity(attempt, row, { companyId, contactId }),
+    ensureOpportunity(attempt, row, { companyId, contactId, ...tax }),
   );
   const target = {
     opportunityId: row.id,
@@ -49,6 +51,8 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     remoteOpportunityId: remoteId,
     quote,
     items,
+    taxCodeId: tax.taxCodeId,
+    taxRegionName: tax.regionName,
   };
   const lines = await step('lines', () => pushLines(attempt, target));
   const documents = isWon ? await attempt.read((tx) => readWonDocuments(tx, row.id)) : [];

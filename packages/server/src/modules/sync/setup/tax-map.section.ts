@@ -1,0 +1,16 @@
+import { mergeTaxMap, taxMapProblems } from '../../mapping/tax-map-problems.rules.ts';
+import { section } from './section.ts';
+
+/** Which tax regions stand for which tax codes, beside those that were imported. */
+export const taxMap = section({
+  key: 'taxMap',
+  step: 'mapping',
+  word: 'tax map',
+  merge: (before, { pairs }) => mergeTaxMap(before, pairs),
+  problems: ({ before, next, input, facts }) =>
+    taxMapProblems(before.taxMap.pairs, input?.pairs ?? next.taxMap.pairs, {
+      regions: facts.taxRegions,
+      codes: facts.lists.tax_code ?? [],
+    }),
+  missing: () => [],
+});
