@@ -1,6 +1,7 @@
 import type { TaxPair } from '@causeway/shared/forms/configuration/tax-map';
 import type { TaxImportState } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
+import type { Problem } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
 import { type MappedRegion, percent, type TaxCodes } from './tax-map.rules.ts';
 
@@ -69,10 +70,36 @@ export function planTaxImport({ codes, regions, pairs, decisions }: TaxImportQue
         state: 'mapped',
         notes: [...notes, `It is mapped to tax region "${direct.name}" directly. Free it there to import it.`],
       };
-    if (clash) return { ...item, state: 'clash', notes };
+    if (clash)
+      return {
+        ...item,
+        state: 'clash',
+        notes: clash.taxCodeId ? [...notes, standsForAnother(clash.name)] : notes,
+      };
     return { ...item, state: 'new', notes };
   });
 }
+
+/** What an import may not do before a person has decided; each problem names its code. */
+export function importProblems(items: readonly TaxImportItem[], regions: readonly MappedRegion[]): Problem[] {
+  return items.flatMap((item): Problem[] => {
+    if (item.state !== 'clash' || item.decision === 'leave_out') return [];
+    const field = `decisions.${item.taxCodeId}`;
+    if (item.decision === null)
+      return [
+        {
+          code: 'name_taken',
+          field,
+          message: `There is a tax region "${item.regionName}" already. Say whether it stands for tax code "${item.label}", or leave the code out.`,
+        },
+      ];
+    const region = regions.find((one) => one.id === item.taxRegionId);
+    return region?.taxCodeId ? [{ code: 'mapping_taken', field, message: standsForAnother(region.name) }] : [];
+  });
+}
+
+const standsForAnother = (name: string): string =>
+  `Tax region "${name}" stands for another tax code already. Leave this one out, or rename the region first.`;
 
 /** The description of a code; with its ID where two codes have the same. */
 function nameFor(code: TaxCodes[number], codes: TaxCodes): string {

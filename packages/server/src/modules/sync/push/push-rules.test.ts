@@ -67,7 +67,14 @@ describe('checkTotals', () => {
     ],
     ['does not count cancelled lines', [remote(100), remote(40, true, true)], 7.5, 'success', '100.00'],
   ])('%s', (_words, lines, remoteTax, status, words) => {
-    const answer = checkTotals({ lines: [line], remote: lines, remoteTax });
+    const answer = checkTotals({
+      lines: [line],
+      remote: lines,
+      remoteTax,
+      taxRegionName: 'Georgia',
+      taxCodeName: 'State',
+      notExpressed: [],
+    });
     expect(answer.status).toBe(status);
     expect(answer.description).toContain(words);
   });

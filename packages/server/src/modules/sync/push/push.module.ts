@@ -13,6 +13,11 @@ import type {
 import type { OnCrmChange } from '../../crm/crm-change.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { ProductMappingResolver } from '../mapping/product-mapping.resolver.ts';
+import { ProductMappingService } from '../mapping/product-mapping.service.ts';
+import { TaxImportService } from '../mapping/tax-import.service.ts';
+import { TaxMappingResolver } from '../mapping/tax-mapping.resolver.ts';
+import { TaxMappingService } from '../mapping/tax-mapping.service.ts';
 import { SetupProgressResolver } from '../setup/setup-progress.resolver.ts';
 import { SetupProgressService } from '../setup/setup-progress.service.ts';
 import { SyncSettingsResolver } from '../setup/sync-settings.resolver.ts';
@@ -95,6 +100,11 @@ export function createPush(deps: PushDeps): PushModule {
       new SyncSettingsResolver(syncSettings, deps.connections, deps.references),
       new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [])),
       new PushResolver(retries),
+      new ProductMappingResolver(new ProductMappingService(deps.connections, settings)),
+      new TaxMappingResolver(
+        new TaxMappingService(deps.connections, settings),
+        new TaxImportService({ ...deps, settings }),
+      ),
     ],
     jobs: [
       handle(pushJob, ({ workspaceId, connectionId }, { signal, touch }) =>
