@@ -24,7 +24,10 @@ export function notExpressed(code: TaxCode): string[] {
   });
   const exempt = code.productTypeIds?.length ?? 0;
   if (exempt === 0) return levels;
-  return [...levels, `${exempt === 1 ? 'One product type is' : `${exempt} product types are`} exempt, which the rate does not know.`];
+  return [
+    ...levels,
+    `${exempt === 1 ? 'One product type is' : `${exempt} product types are`} exempt, which the rate does not know.`,
+  ];
 }
 
 /** Whether a tax code has ended. */
@@ -36,13 +39,13 @@ export const startsLater = (code: Pick<TaxCode, 'effectiveDate'>, now: Date): bo
   code.effectiveDate != null && Date.parse(code.effectiveDate) > now.getTime();
 
 const levelsOf = (code: TaxCode) => [
-    level(code.levelOneProductsFlag, code.levelOneRate, code.levelOneRateType, code.levelOneTaxableMax),
-    level(code.levelTwoProductsFlag, code.levelTwoRate, code.levelTwoRateType, code.levelTwoTaxableMax),
-    level(code.levelThreeProductsFlag, code.levelThreeRate, code.levelThreeRateType, code.levelThreeTaxableMax),
-    level(code.levelFourProductsFlag, code.levelFourRate, code.levelFourRateType, code.levelFourTaxableMax),
-    level(code.levelFiveProductsFlag, code.levelFiveRate, code.levelFiveRateType, code.levelFiveTaxableMax),
-    level(code.levelSixProductsFlag, code.levelSixRate, code.levelSixRateType, code.levelSixTaxableMax),
-  ];
+  level(code.levelOneProductsFlag, code.levelOneRate, code.levelOneRateType, code.levelOneTaxableMax),
+  level(code.levelTwoProductsFlag, code.levelTwoRate, code.levelTwoRateType, code.levelTwoTaxableMax),
+  level(code.levelThreeProductsFlag, code.levelThreeRate, code.levelThreeRateType, code.levelThreeTaxableMax),
+  level(code.levelFourProductsFlag, code.levelFourRate, code.levelFourRateType, code.levelFourTaxableMax),
+  level(code.levelFiveProductsFlag, code.levelFiveRate, code.levelFiveRateType, code.levelFiveTaxableMax),
+  level(code.levelSixProductsFlag, code.levelSixRate, code.levelSixRateType, code.levelSixTaxableMax),
+];
 
 type Maybe<T> = T | null | undefined;
 

@@ -27,10 +27,22 @@ export function productMapProblems(question: ProductMapQuestion): Problem[] {
     ...lineItemProblems(next),
     ...(judged
       ? [
-          ...pairProblems({ key: 'types', word: 'product type', options: lists.product_type ?? [] }, before.types, rows('types')),
-          ...pairProblems({ key: 'categories', word: 'subcategory', options: withCategory(lists) }, before.categories, categories),
+          ...pairProblems(
+            { key: 'types', word: 'product type', options: lists.product_type ?? [] },
+            before.types,
+            rows('types'),
+          ),
+          ...pairProblems(
+            { key: 'categories', word: 'subcategory', options: withCategory(lists) },
+            before.categories,
+            categories,
+          ),
           ...pairProblems({ key: 'classes', word: 'class', options: classOptions }, before.classes, rows('classes')),
-          ...pairProblems({ key: 'identifiers', word: 'Product ID', options: null }, before.identifiers, rows('identifiers')),
+          ...pairProblems(
+            { key: 'identifiers', word: 'Product ID', options: null },
+            before.identifiers,
+            rows('identifiers'),
+          ),
         ]
       : []),
   ];
@@ -116,9 +128,12 @@ function pairProblems(
   return rows.flatMap((row, index): Problem[] => {
     const at = `productMap.${key}.${index}`;
     const value = row.value.trim();
-    if (value === '') return [{ code: 'required', field: `${at}.value`, message: 'Enter what is mapped, or remove the row.' }];
+    if (value === '')
+      return [{ code: 'required', field: `${at}.value`, message: 'Enter what is mapped, or remove the row.' }];
     if (seen.some((other) => sameText(other, value)))
-      return [{ code: 'duplicate_row', field: `${at}.value`, message: `"${value}" stands in the map twice. Remove one row.` }];
+      return [
+        { code: 'duplicate_row', field: `${at}.value`, message: `"${value}" stands in the map twice. Remove one row.` },
+      ];
     seen.push(value);
     const remoteId = row.remoteId?.trim();
     if (!remoteId) return [];
@@ -158,7 +173,11 @@ function optionProblems(
     ];
   if (found.isActive) return [];
   return [
-    { code: 'inactive_option', field, message: `The ${word} "${found.label}" is inactive in ConnectWise. Choose another.` },
+    {
+      code: 'inactive_option',
+      field,
+      message: `The ${word} "${found.label}" is inactive in ConnectWise. Choose another.`,
+    },
   ];
 }
 

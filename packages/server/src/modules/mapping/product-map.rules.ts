@@ -29,8 +29,7 @@ export function subcategoryFor(
   const { category, subcategory } = product;
   const path = categoryPath(category, subcategory);
   const named = withCategory(lists);
-  if (path !== '' && !map.standard)
-    return mapped(path, pairOf(map.categories, path)?.remoteId, named, 'subcategory');
+  if (path !== '' && !map.standard) return mapped(path, pairOf(map.categories, path)?.remoteId, named, 'subcategory');
   const home = byLabel(lists.category, category);
   const within = home && usable(named).filter((row) => row.flags.categoryId === home.remoteId);
   const equal = home ? byName(within ?? [], subcategory, lists) : soleByName(usable(named), subcategory, lists);
@@ -53,7 +52,9 @@ export function classFor(
     if (pair) return { remoteId: pair.remoteId, label: pair.remoteId, rule: 'mapped' };
     return none(`Class "${productClass}" is not mapped to a class of ConnectWise.`);
   }
-  const equal = productClasses.find((one) => one.toLowerCase() === productClass?.replace(/[^A-Za-z]/g, '').toLowerCase());
+  const equal = productClasses.find(
+    (one) => one.toLowerCase() === productClass?.replace(/[^A-Za-z]/g, '').toLowerCase(),
+  );
   if (equal) return { remoteId: equal, label: equal, rule: 'equal_name' };
   const chosen = map.standardDefaults.productClass;
   if (chosen) return { remoteId: chosen, label: chosen, rule: 'standard_default' };
@@ -87,7 +88,8 @@ function mapped(value: string, remoteId: string | undefined, rows: Rows, word: s
   if (!remoteId) return none(`"${value}" is not mapped to a ${word} of ConnectWise.`);
   const found = findReference(rows, remoteId);
   if (!found) return none(`"${value}" is mapped to ${word} ${remoteId}, which ConnectWise does not have any more.`);
-  if (!found.isActive) return none(`"${value}" is mapped to ${word} "${found.label}", which is inactive in ConnectWise.`);
+  if (!found.isActive)
+    return none(`"${value}" is mapped to ${word} "${found.label}", which is inactive in ConnectWise.`);
   return { remoteId, label: found.label, rule: 'mapped' };
 }
 

@@ -1,5 +1,5 @@
-import type { ProductIdField, ProductIdStanding } from '@causeway/shared/vocabulary';
 import { LONGEST_PRODUCT_ID } from '@causeway/shared/forms/configuration/product-map';
+import type { ProductIdField, ProductIdStanding } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../platform/database/database.ts';
 import { decodeCursor, firstOf, pageOf } from '../../platform/graphql/pagination.ts';
 import type { Id } from '../../platform/ids.ts';

@@ -103,7 +103,9 @@ const standsForAnother = (name: string): string =>
 
 /** The description of a code; with its ID where two codes have the same. */
 function nameFor(code: TaxCodes[number], codes: TaxCodes): string {
-  const isShared = codes.some((o) => o.remoteId !== code.remoteId && o.label.toLowerCase() === code.label.toLowerCase());
+  const isShared = codes.some(
+    (o) => o.remoteId !== code.remoteId && o.label.toLowerCase() === code.label.toLowerCase(),
+  );
   const name = isShared ? `${code.label} (${code.flags.identifier ?? code.remoteId})` : code.label;
   return name.slice(0, LONGEST_NAME).trim();
 }
@@ -114,7 +116,8 @@ function unfit({ label, isActive, flags }: TaxCodes[number]): string | null {
   if (flags.startsLater) return `Tax code "${label}" only begins on ${flags.startsOn}. Import it then.`;
   if (!flags.rate) return `ConnectWise tells no rate of tax code "${label}". Refresh the lists.`;
   const rate = new Decimal(flags.rate);
-  if (rate.gt(100) || rate.lt(0)) return `The rate of tax code "${label}" is ${percent(flags.rate)}; 0 to 100 % are possible.`;
+  if (rate.gt(100) || rate.lt(0))
+    return `The rate of tax code "${label}" is ${percent(flags.rate)}; 0 to 100 % are possible.`;
   if (rate.decimalPlaces() > MOST_DECIMALS)
     return `The rate of tax code "${label}" is ${percent(flags.rate)}; a region keeps ${MOST_DECIMALS} digits after the point.`;
   return null;

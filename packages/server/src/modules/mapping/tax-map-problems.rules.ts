@@ -38,13 +38,21 @@ export function taxMapProblems(
     const region = regions.find((one) => one.id === taxRegionId);
     if (seen.has(taxRegionId))
       return [
-        { code: 'duplicate_row', field: `${at}.taxRegionId`, message: 'This tax region stands in the map twice. Remove one row.' },
+        {
+          code: 'duplicate_row',
+          field: `${at}.taxRegionId`,
+          message: 'This tax region stands in the map twice. Remove one row.',
+        },
       ];
     seen.add(taxRegionId);
     if (!taxCodeId) return [];
     if (!region)
       return [
-        { code: 'not_found', field: `${at}.taxRegionId`, message: 'This tax region does not exist any more. Reload the page.' },
+        {
+          code: 'not_found',
+          field: `${at}.taxRegionId`,
+          message: 'This tax region does not exist any more. Reload the page.',
+        },
       ];
     if (region.by === 'import')
       return [

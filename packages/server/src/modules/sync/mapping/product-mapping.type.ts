@@ -45,7 +45,8 @@ export class ProductMapping {
   classes: ProductMappingRow[];
 
   @Field(() => Int, {
-    description: 'Catalog items that did not come in because their name belongs to another product. Product IDs are unique; names are not.',
+    description:
+      'Catalog items that did not come in because their name belongs to another product. Product IDs are unique; names are not.',
   })
   nameClashes: number;
 }

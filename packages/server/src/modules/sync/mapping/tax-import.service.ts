@@ -97,11 +97,7 @@ export class TaxImportService {
     return all;
   }
 
-  private async report(
-    tx: Tx,
-    taken: readonly (TaxImportItem & { rate: string })[],
-    saver: Saver,
-  ): Promise<void> {
+  private async report(tx: Tx, taken: readonly (TaxImportItem & { rate: string })[], saver: Saver): Promise<void> {
     const changed = taken.filter((one) => one.state !== 'unchanged');
     const made = changed.filter((one) => one.state === 'new').length;
     await this.deps.audit.record(tx, [

@@ -7,7 +7,12 @@ import { readMappedRegions } from '../../mapping/tax-regions.queries.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
 
 export interface TaxMappingView {
-  regions: (MappedRegion & { codeLabel: string | null; codeRate: string | null; isCodeActive: boolean; notes: string[] })[];
+  regions: (MappedRegion & {
+    codeLabel: string | null;
+    codeRate: string | null;
+    isCodeActive: boolean;
+    notes: string[];
+  })[];
   drift: TaxDrift[];
   importedAt: Date | null;
 }

@@ -1,6 +1,11 @@
 import type { TaxDriftKind, TaxImportState } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { ClashDecisionEnum, TaxDriftKindEnum, TaxImportStateEnum, TaxMappedByEnum } from '../../../platform/graphql/enums.ts';
+import {
+  ClashDecisionEnum,
+  TaxDriftKindEnum,
+  TaxImportStateEnum,
+  TaxMappedByEnum,
+} from '../../../platform/graphql/enums.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar, DecimalScalar } from '../../../platform/graphql/scalars.ts';
 
@@ -37,7 +42,9 @@ export class MappedTaxRegionType {
   importedAt: Date | null;
 }
 
-@ObjectType('TaxDrift', { description: 'A tax code and the region that stands for it came apart: a task for a person.' })
+@ObjectType('TaxDrift', {
+  description: 'A tax code and the region that stands for it came apart: a task for a person.',
+})
 export class TaxDriftType {
   @Field(() => TaxDriftKindEnum)
   kind: TaxDriftKind;
@@ -94,7 +101,9 @@ export class TaxImportItemType {
   notes: string[];
 }
 
-@InputType('TaxClashInput', { description: 'What to do with a tax code that has the name of a region which is there already.' })
+@InputType('TaxClashInput', {
+  description: 'What to do with a tax code that has the name of a region which is there already.',
+})
 export class TaxClashInput {
   @Field(() => String)
   taxCodeId: string;

@@ -1,5 +1,5 @@
-import { productMapMissing, productMapProblems } from '../../mapping/product-map-problems.rules.ts';
 import { mergeProductMap } from '../../mapping/product-map-change.rules.ts';
+import { productMapMissing, productMapProblems } from '../../mapping/product-map-problems.rules.ts';
 import { section } from './section.ts';
 
 /** How products stand for catalog items. */

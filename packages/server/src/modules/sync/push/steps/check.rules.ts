@@ -60,7 +60,11 @@ export function checkTotals(question: CheckQuestion): CheckAnswer {
 }
 
 /** Names both sides, and why they differ where that is known; the page that mends it stands at the end. */
-function taxSentence({ taxRegionName, taxCodeName, notExpressed }: CheckQuestion, theirs: string, ours: string): string {
+function taxSentence(
+  { taxRegionName, taxCodeName, notExpressed }: CheckQuestion,
+  theirs: string,
+  ours: string,
+): string {
   const code = taxCodeName ? ` by tax code "${taxCodeName}"` : '';
   const region = taxRegionName ? ` by tax region "${taxRegionName}"` : ' without a tax region';
   const why = notExpressed.length > 0 ? ` ${notExpressed.join(' ')}` : '';

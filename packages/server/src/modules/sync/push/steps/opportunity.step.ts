@@ -49,7 +49,9 @@ export async function ensureOpportunity(
     name: row.name,
     wanted: keepsStage ? others : wanted,
     // What names other records is compared with ConnectWise itself: the base knows CRM records only.
-    base: base ? { ...base, contact: undefined, primarySalesRep: undefined, stage: undefined, taxCode: undefined } : null,
+    base: base
+      ? { ...base, contact: undefined, primarySalesRep: undefined, stage: undefined, taxCode: undefined }
+      : null,
   });
   return { remoteId: Number(link.remoteId), keepsStage };
 }
@@ -135,11 +137,7 @@ async function findOwn(
   return own.sort((a, b) => a.id - b.id)[0] ?? null;
 }
 
-function referencesOf(
-  attempt: PushAttempt,
-  row: OpportunityRow,
-  ids: OpportunityIds,
-): OpportunityReferences {
+function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: OpportunityIds): OpportunityReferences {
   const { defaults, lists, stages } = attempt.setup;
   const stage = stages.find((s) => s.id === row.stageId);
   const salesRepId = salesRepFor(row.ownerEmail, defaults, lists);
