@@ -99,3 +99,41 @@ export type RightState = (typeof rightStates)[number];
 
 export const rightLevels = ['inquire', 'add', 'edit'] as const;
 export type RightLevel = (typeof rightLevels)[number];
+export const productNameTargets = ['identifier', 'description'] as const;
+/** What the name of a product is in ConnectWise: the Product ID or the description of the catalog item. */
+export type ProductNameTarget = (typeof productNameTargets)[number];
+
+export const productIdFields = ['sku', 'description'] as const;
+/** The field of a product that the Product ID comes from when the name goes to the description. */
+export type ProductIdField = (typeof productIdFields)[number];
+
+export const productClasses = ['Agreement', 'Inventory', 'NonInventory', 'Service'] as const;
+/** The product classes of ConnectWise, which are fixed there, in its own words; Bundle is what bundles get. */
+export type ProductClass = (typeof productClasses)[number];
+
+export const productMapRules = [
+  'equal_name',
+  'mapped',
+  'only_one',
+  'standard_default',
+  'connectwise_default',
+  'bundle',
+  'none',
+] as const;
+/** Which rule gave the option that a value of a product gets in ConnectWise; `none`: there is no option, and its products wait. */
+export type ProductMapRule = (typeof productMapRules)[number];
+
+export const productIdStandings = ['lacking', 'too_long', 'shared'] as const;
+/** What keeps a product from having a Product ID of its own. */
+export type ProductIdStanding = (typeof productIdStandings)[number];
+
+export const taxImportStates = ['new', 'changed', 'unchanged', 'clash', 'mapped', 'left_out'] as const;
+/**
+ * What an import does with a tax code. `clash`: a region of that name is there already, and a person decides; `mapped`: it was mapped
+ * directly; `left_out`: it has ended, or cannot be expressed.
+ */
+export type TaxImportState = (typeof taxImportStates)[number];
+
+export const taxDriftKinds = ['rate_changed', 'ended', 'gone'] as const;
+/** How a tax code and the region that stands for it came apart. */
+export type TaxDriftKind = (typeof taxDriftKinds)[number];

@@ -45,6 +45,12 @@ export type BundleMode =
   | 'CHILD_PRODUCTS'
   | 'SINGLE_PRODUCT';
 
+export type CategoryPairInput = {
+  category: string;
+  remoteId?: string | null | undefined;
+  subcategory?: string | null | undefined;
+};
+
 export type ClientInput = {
   addressLine1?: string | null | undefined;
   addressLine2?: string | null | undefined;
@@ -128,6 +134,12 @@ export type IssueState =
   | 'OPEN'
   | 'RESOLVED';
 
+export type LineItemsInput = {
+  discount?: string | null | undefined;
+  other?: string | null | undefined;
+  shipping?: string | null | undefined;
+};
+
 export type MatchDecision =
   | 'CREATE'
   | 'LINK';
@@ -143,6 +155,10 @@ export type OpportunityInput = {
   stageId: string;
   version?: number | null | undefined;
 };
+
+export type ProductIdField =
+  | 'DESCRIPTION'
+  | 'SKU';
 
 export type ProductInput = {
   bundleLines?: Array<BundleLineInput> | null | undefined;
@@ -165,6 +181,30 @@ export type ProductInput = {
 export type ProductKind =
   | 'BUNDLE'
   | 'PRODUCT';
+
+export type ProductMapDefaultsInput = {
+  categoryId?: string | null | undefined;
+  productClass?: string | null | undefined;
+  productTypeId?: string | null | undefined;
+  subcategoryId?: string | null | undefined;
+};
+
+/** What is left out stays; so do rows that are not named. */
+export type ProductMapInput = {
+  categories?: Array<CategoryPairInput> | null | undefined;
+  classes?: Array<ValuePairInput> | null | undefined;
+  identifierFrom?: ProductIdField | null | undefined;
+  identifiers?: Array<ValuePairInput> | null | undefined;
+  lineItems?: LineItemsInput | null | undefined;
+  nameTo?: ProductNameTarget | null | undefined;
+  standard?: boolean | null | undefined;
+  standardDefaults?: ProductMapDefaultsInput | null | undefined;
+  types?: Array<ValuePairInput> | null | undefined;
+};
+
+export type ProductNameTarget =
+  | 'DESCRIPTION'
+  | 'IDENTIFIER';
 
 export type QuoteInput = {
   lines: Array<QuoteLineInput>;
@@ -263,7 +303,20 @@ export type SyncSettingsInput = {
   bundleMode?: BundleMode | null | undefined;
   defaults?: SyncDefaultsInput | null | undefined;
   mode?: SyncMode | null | undefined;
+  productMap?: ProductMapInput | null | undefined;
   stageMap?: Array<StageMapInput> | null | undefined;
+  taxMap?: TaxMapInput | null | undefined;
+};
+
+/** Regions that are not named keep theirs. */
+export type TaxMapInput = {
+  pairs: Array<TaxPairInput>;
+};
+
+export type TaxPairInput = {
+  /** Null frees the region. */
+  taxCodeId?: string | null | undefined;
+  taxRegionId: string;
 };
 
 export type TaxRegionInput = {
@@ -271,6 +324,12 @@ export type TaxRegionInput = {
   /** Percent, e.g. 7.25; Non-taxable is always 0. */
   taxableRate: string;
   version?: number | null | undefined;
+};
+
+export type ValuePairInput = {
+  /** Null frees the value. */
+  remoteId?: string | null | undefined;
+  value: string;
 };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;

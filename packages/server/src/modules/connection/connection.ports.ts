@@ -74,6 +74,11 @@ export interface ReferenceFlags {
   /** Of a tax code: sum of its levels that apply to products, in percent, as decimal text; and what it cannot express. */
   rate?: string;
   hasCaps?: boolean;
+  /** Of a tax code: the same in sentences, and the days (YYYY-MM-DD) between which it is in force. */
+  notExpressed?: string[];
+  startsOn?: string;
+  endsOn?: string;
+  startsLater?: boolean;
   /** Of a custom field. */
   screenId?: string;
   podId?: string;
@@ -93,10 +98,11 @@ export interface ReferenceListRecord {
 }
 
 export interface ReferenceData {
-  /** Reads all set-up tables from ConnectWise (no transaction open meanwhile) and stores them. Answers how many rows each kind has, and which kinds were refused by the security role. */
+  /** Reads all set-up tables from ConnectWise, or those named (no transaction open meanwhile), and stores them. Answers how many rows each kind has, and which kinds were refused by the security role. */
   refresh(
     workspaceId: Id,
     connectionId: Id,
+    kinds?: readonly ReferenceKind[],
   ): Promise<{ counts: Partial<Record<ReferenceKind, number>>; refused: ReferenceKind[] }>;
   /** How each list stands, and when it was read. */
   lists(tx: Tx): Promise<ReferenceListRecord[]>;

@@ -44,12 +44,12 @@ export class ReferenceDataService implements ReferenceData {
     private readonly onListsRead: OnListsRead,
   ) {}
 
-  async refresh(workspaceId: Id, connectionId: Id) {
+  async refresh(workspaceId: Id, connectionId: Id, wanted: readonly ReferenceKind[] = referenceKinds) {
     const client = await this.clients.clientFor({ id: connectionId, workspaceId });
-    const answers = await Promise.all(referenceKinds.map((kind) => this.read(client, kind)));
-    const refused = referenceKinds.filter((_, i) => answers[i] === null);
+    const answers = await Promise.all(wanted.map((kind) => this.read(client, kind)));
+    const refused = wanted.filter((_, i) => answers[i] === null);
     const items = answers.flatMap((answer) => answer ?? []);
-    const kinds = referenceKinds.filter((kind) => !refused.includes(kind));
+    const kinds = wanted.filter((kind) => !refused.includes(kind));
     await this.database.inWorkspace(workspaceId, async (tx) => {
       await this.store(tx, connectionId, kinds, items);
       await this.onListsRead(tx, connectionId);

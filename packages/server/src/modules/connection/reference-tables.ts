@@ -13,7 +13,7 @@ import { departmentWire, locationWire, memberWire, userDefinedFieldWire } from '
 import { taxCodeWire } from '../../connectwise/wire/tax-code.ts';
 import type { Wire } from '../../connectwise/wire/wire.ts';
 import type { ReferenceFlags } from './connection.ports.ts';
-import { isCancelled, productRate } from './tax-rate.rules.ts';
+import { isCancelled, notExpressed, productRate, startsLater } from './tax-rate.rules.ts';
 
 /** One row of a pick list as it will be stored. */
 export interface ReferenceRow {
@@ -115,7 +115,15 @@ export const referenceTables: Record<ReferenceKind, ReferenceTable> = {
   tax_code: table(taxCodeWire, (r, now) => ({
     label: named(r.description ?? r.identifier, r.id),
     isActive: !isCancelled(r, now),
-    flags: given({ identifier: r.identifier, defaultFlag: r.defaultFlag === true, ...productRate(r) }),
+    flags: given({
+      identifier: r.identifier,
+      defaultFlag: r.defaultFlag === true,
+      ...productRate(r),
+      notExpressed: notExpressed(r),
+      startsOn: r.effectiveDate?.slice(0, 10),
+      endsOn: r.cancelDate?.slice(0, 10),
+      startsLater: startsLater(r, now),
+    }),
   })),
   custom_field: table(userDefinedFieldWire, (r) => ({
     label: named(r.caption, r.id),

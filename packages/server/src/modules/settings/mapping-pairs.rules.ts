@@ -8,12 +8,23 @@ export interface MappingPair {
 }
 
 /** The pairs of all one-to-one maps of a configuration. */
-export function mappingPairs({ stageMap }: Configuration): MappingPair[] {
-  return stageMap.flatMap(({ stageId, remoteStageId, remoteStatusId }) => [
-    ...pair('stage', stageId, remoteStageId),
-    ...pair('status', stageId, remoteStatusId),
-  ]);
+export function mappingPairs({ stageMap, productMap, taxMap }: Configuration): MappingPair[] {
+  return [
+    ...stageMap.flatMap(({ stageId, remoteStageId, remoteStatusId }) => [
+      ...pair('stage', stageId, remoteStageId),
+      ...pair('status', stageId, remoteStatusId),
+    ]),
+    ...productMap.types.flatMap((row) => valuePair('product_type', row)),
+    ...productMap.categories.flatMap((row) => valuePair('product_category', row)),
+    ...productMap.classes.flatMap((row) => valuePair('product_class', row)),
+    ...productMap.identifiers.flatMap((row) => valuePair('product_id', row)),
+    ...taxMap.pairs.flatMap(({ taxRegionId, taxCodeId }) => pair('tax_code', taxRegionId, taxCodeId)),
+  ];
 }
+
+/** Values that people write are the same in any case. */
+const valuePair = (kind: string, { value, remoteId }: { value: string; remoteId: string }): MappingPair[] =>
+  pair(kind, value.toLowerCase(), remoteId.toLowerCase());
 
 const pair = (kind: string, localKey: string, remoteKey: string | null): MappingPair[] =>
   remoteKey ? [{ kind, localKey, remoteKey }] : [];

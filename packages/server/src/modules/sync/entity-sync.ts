@@ -1,3 +1,4 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { EntityType } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
 import type { Wire, WireRecord } from '../../connectwise/wire/wire.ts';
@@ -34,6 +35,10 @@ export interface Reference {
 export interface ResolveContext {
   localIdOf(entity: PulledEntity, remoteId: string): Id | undefined;
   stages: StageResolver;
+  /** What the run goes by. */
+  configuration: Configuration;
+  /** The tax region that stands for a tax code. */
+  taxRegionIdOf(taxCodeId: string): Id | undefined;
 }
 
 export type ColumnType = 'text' | 'uuid' | 'boolean' | 'numeric' | 'date' | 'timestamptz';
@@ -80,6 +85,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
   /** Whether `resolve` asks for a stage. */
   usesStages?: boolean;
+  /** Whether `resolve` asks for a tax region. */
+  usesTaxRegions?: boolean;
   /** Recomputes derived fields after a merge. */
   derive?(merged: Fields, remote: Fields, local: Fields): Fields;
   matching: MatchRules;

@@ -2,6 +2,8 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { EntityLink } from '../links/link.ts';
 import type { LinksService } from '../links/links.service.ts';
+import { regionOfCode } from '../mapping/tax-map.rules.ts';
+import { readMappedRegions } from '../mapping/tax-regions.queries.ts';
 import {
   type Decision,
   decideLink,
@@ -51,13 +53,20 @@ export class PageDecisions {
   /** IDs that records of this page have or will have. */
   private readonly localIds = new Map<string, Id>();
   private readonly byKey = new Map<string, Decision>();
-  private context: ResolveContext = { localIdOf: () => undefined, stages: { resolve: () => null } };
+  private context: ResolveContext;
 
   constructor(
     private readonly deps: DecideDeps,
     private readonly intake: Intake,
     private readonly sync: EntitySync,
-  ) {}
+  ) {
+    this.context = {
+      configuration: intake.configuration,
+      localIdOf: () => undefined,
+      stages: { resolve: () => null },
+      taxRegionIdOf: () => undefined,
+    };
+  }
 
   async decide(tx: Tx, incomings: readonly Incoming[]): Promise<Decided[]> {
     const { sync, intake } = this;
@@ -102,8 +111,14 @@ export class PageDecisions {
       sync.usesStages && wanted.length > 0
         ? await loadStageResolver(tx, intake.connectionId, intake.configuration)
         : { resolve: () => null };
+    const taxRegions =
+      sync.usesTaxRegions && wanted.length > 0
+        ? await readMappedRegions(tx, intake.connectionId, intake.configuration.taxMap.pairs)
+        : [];
     this.context = {
+      configuration: intake.configuration,
       stages,
+      taxRegionIdOf: (taxCodeId) => regionOfCode(taxCodeId, taxRegions),
       localIdOf: (entity, remoteId) => {
         const key = keyOf(entity, remoteId);
         return this.references.get(key)?.localId ?? this.localIds.get(key);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { bundleModes, syncModes } from '../../vocabulary.ts';
 import { defaultsSchema } from './defaults.ts';
+import { productMapSchema } from './product-map.ts';
 import { stagePairSchema } from './stage-map.ts';
+import { taxMapSchema } from './tax-map.ts';
 
 /**
  * Everything that an admin sets for a connection, as one document: what a revision keeps, an export carries and a run goes by. Every part
@@ -12,6 +14,8 @@ export const configurationSchema = z.object({
   bundleMode: z.enum(bundleModes).default('bundle'),
   defaults: defaultsSchema.prefault({}),
   stageMap: z.array(stagePairSchema).default([]),
+  productMap: productMapSchema.prefault({}),
+  taxMap: taxMapSchema.prefault({}),
 });
 
 export type Configuration = z.output<typeof configurationSchema>;

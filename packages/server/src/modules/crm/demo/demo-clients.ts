@@ -11,10 +11,11 @@ export interface DemoClient {
 }
 
 type Place = readonly [city: string, region: string, taxRegion: string];
-const tampa: Place = ['Tampa', 'FL', 'Hillsborough County'];
 const orlando: Place = ['Orlando', 'FL', 'Florida'];
 const savannah: Place = ['Savannah', 'GA', 'Georgia'];
-const places = [tampa, orlando, savannah];
+const tampa: Place = ['Tampa', 'FL', 'Hillsborough County'];
+const places = [orlando, savannah, tampa];
+const inFlorida = (city: string): Place => [city, 'FL', 'Florida'];
 
 const firstNames = ['Ana', 'Ivo', 'Mara', 'Theo', 'Lena', 'Omar', 'Ruth', 'Pavel', 'Nina', 'Jonas', 'Elif', 'Marco'];
 const lastNames = [
@@ -34,21 +35,33 @@ const titles = ['Office Manager', 'Owner', 'IT Director', 'Controller', 'Operati
 
 /**
  * These twelve are in the ConnectWise sandbox's demo data as well, so that the first sync links them: the first six by
- * their identifier, the others by their name with the same website or phone number.
+ * their identifier, the others by their name with the same website or phone number. Each is in the city that it has there, so that
+ * its tax region takes what ConnectWise's tax code for that city takes.
  */
-export const sharedClients: readonly Omit<DemoClient, 'contacts' | 'city' | 'region' | 'taxRegion'>[] = [
-  { name: 'Harborview Dental Group', identifier: 'HarborviewDentalGroup' },
-  { name: 'Cedar Ridge Orthopedics', identifier: 'CedarRidgeOrthopedics' },
-  { name: 'Bluestone Family Medicine', identifier: 'BluestoneFamilyMedicine' },
-  { name: 'Lakeshore Veterinary Clinic', identifier: 'LakeshoreVeterinaryClinic' },
-  { name: 'Ironwood Physical Therapy', identifier: 'IronwoodPhysicalTherapy' },
-  { name: 'Palmetto Law Offices', identifier: 'PalmettoLawOffices' },
-  { name: 'Silver Oak Title Services', website: 'silveroaktitleservices.example' },
-  { name: 'Gulfstream Estate Planning', phone: '(904) 555-9320' },
-  { name: 'Bayside Precision Machining', website: 'https://baysideprecisionmachining.example' },
-  { name: 'Foxglove Packaging', phone: '941-555-1890' },
-  { name: 'Summit Plastics', website: 'www.summitplastics.example' },
-  { name: 'Riverbend Boat Works', website: 'riverbendboatworks.example', phone: '+1 813 555 4360' },
+export const sharedClients: readonly (Omit<DemoClient, 'contacts' | 'city' | 'region' | 'taxRegion'> & {
+  place: Place;
+})[] = [
+  { name: 'Harborview Dental Group', identifier: 'HarborviewDentalGroup', place: inFlorida('Clearwater') },
+  { name: 'Cedar Ridge Orthopedics', identifier: 'CedarRidgeOrthopedics', place: inFlorida('Lakeland') },
+  { name: 'Bluestone Family Medicine', identifier: 'BluestoneFamilyMedicine', place: orlando },
+  { name: 'Lakeshore Veterinary Clinic', identifier: 'LakeshoreVeterinaryClinic', place: inFlorida('Lakeland') },
+  { name: 'Ironwood Physical Therapy', identifier: 'IronwoodPhysicalTherapy', place: inFlorida('Sarasota') },
+  { name: 'Palmetto Law Offices', identifier: 'PalmettoLawOffices', place: inFlorida('Clearwater') },
+  { name: 'Silver Oak Title Services', website: 'silveroaktitleservices.example', place: inFlorida('Sarasota') },
+  { name: 'Gulfstream Estate Planning', phone: '(904) 555-9320', place: inFlorida('Jacksonville') },
+  {
+    name: 'Bayside Precision Machining',
+    website: 'https://baysideprecisionmachining.example',
+    place: inFlorida('Sarasota'),
+  },
+  { name: 'Foxglove Packaging', phone: '941-555-1890', place: inFlorida('Sarasota') },
+  { name: 'Summit Plastics', website: 'www.summitplastics.example', place: inFlorida('Lakeland') },
+  {
+    name: 'Riverbend Boat Works',
+    website: 'riverbendboatworks.example',
+    phone: '+1 813 555 4360',
+    place: ['Brandon', 'FL', 'Hillsborough County'],
+  },
 ];
 
 /** Only the CRM knows these, until an opportunity of theirs is won. */
@@ -88,13 +101,17 @@ export const demoClients: readonly DemoClient[] = [
   ...sharedClients,
   ...ownNames.map((name, n) => ({
     name,
+    place: places[n % places.length] ?? orlando,
     website: `${name.toLowerCase().replace(/[^a-z]/g, '')}.example`,
     phone: `+1 813 555 0${100 + n}`,
   })),
-].map((client, n) => {
-  const [city, region, taxRegion] = places[n % places.length] ?? tampa;
-  return { ...client, city, region, taxRegion, contacts: peopleOf(n) };
-});
+].map(({ place: [city, region, taxRegion], ...client }, n) => ({
+  ...client,
+  city,
+  region,
+  taxRegion,
+  contacts: peopleOf(n),
+}));
 
 function peopleOf(client: number): DemoClient['contacts'] {
   return Array.from({ length: 1 + (client % 3) }, (_, n) => {

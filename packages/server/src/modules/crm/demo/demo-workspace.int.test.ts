@@ -1,6 +1,8 @@
 import { createSandbox } from '@causeway/sandbox';
 import { type CrmFixture, createCrmFixture, origin } from '../../../../test/support/crm-fixture.ts';
+import type { TaxCode } from '../../../connectwise/wire/tax-code.ts';
 import type { Tx } from '../../../platform/database/database.ts';
+import { productRate } from '../../connection/tax-rate.rules.ts';
 import { demoClients, sharedClients } from './demo-clients.ts';
 import { demoBundles, demoProducts } from './demo-products.ts';
 import { type DemoPerson, seedDemoWorkspace } from './demo-workspace.ts';
@@ -71,6 +73,29 @@ describe('the demo workspace', () => {
       workspaceId,
     );
     expect(fixture.changes.at(-1)).toMatchObject({ kind: 'won', id: single[0]!.id });
+  });
+
+  it('R47: taxes its clients as the tax codes of their companies in the sandbox do', async () => {
+    const { workspaceId } = await seed();
+    const sandbox = await createSandbox({ seed: 'demo' });
+    const companies = sandbox.store.list('companies');
+    const codes = new Map(sandbox.store.list('taxCodes').map((code) => [code.id, productRate(code as TaxCode).rate]));
+    await sandbox.close();
+    const clients = await fixture.in(
+      (tx) =>
+        tx.query<{ name: string; rate: string }>(
+          `select c.name, trim_scale(k.rate)::text as rate from client c
+           join tax_category k on k.tax_region_id = c.tax_region_id and k.name = 'Taxable' order by c.name`,
+        ),
+      workspaceId,
+    );
+    const shared = clients.flatMap(({ name, rate }) => {
+      const company = companies.find((one) => one.name === name);
+      const { id = 0 } = (company?.taxCode ?? {}) as { id?: number };
+      return company ? [[name, rate, codes.get(id)]] : [];
+    });
+    expect(shared).toHaveLength(sharedClients.length);
+    for (const [name, rate, codeRate] of shared) expect([name, rate]).toEqual([name, codeRate]);
   });
 
   it('shares twelve clients with the sandbox by strong keys, and no other name', async () => {

@@ -19,7 +19,7 @@ const stages: SetupFacts['stages'] = [
   { id: 'proposal', name: 'Proposal', kind: 'open' },
   { id: 'won', name: 'Won', kind: 'won' },
 ];
-const facts = (lists: SetupFacts['lists']): SetupFacts => ({ lists, stages });
+const facts = (lists: SetupFacts['lists']): SetupFacts => ({ lists, stages, taxRegions: [] });
 const tasks = (configuration: Partial<Record<keyof Configuration, unknown>>, lists: SetupFacts['lists']) =>
   driftTasks(sections, configurationSchema.parse(configuration), facts(lists));
 const mapped = { stageMap: [{ stageId: 'proposal', remoteStageId: '8', remoteStatusId: '1' }] };

@@ -31,7 +31,7 @@ export function driftTasks(sections: readonly Section[], configuration: Configur
   return sections.flatMap((section) => {
     const lost = section
       .uses(configuration, facts)
-      .filter(({ kind, remoteId }) => lossOf(facts.lists, kind, remoteId) !== null);
+      .filter(({ kind, remoteId, isIdle }) => !isIdle && lossOf(facts.lists, kind, remoteId) !== null);
     return [...Map.groupBy(lost, ({ kind, remoteId }) => `${kind}:${remoteId}`)].flatMap(([key, uses]) =>
       taskOf(section, key, uses, facts.lists),
     );

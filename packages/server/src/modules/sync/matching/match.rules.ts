@@ -13,6 +13,8 @@ export interface MatchKeys {
   partNumber: string | null;
   /** The client within which to look, of contacts. */
   withinId: Id | null;
+  /** The name alone is enough to match, because both sides hold it only once. */
+  isNameSure?: boolean;
 }
 
 /** A CRM record that shares its name or strong key with a ConnectWise record. */
@@ -82,6 +84,7 @@ export function takenBy(
 function strongReason(rules: MatchRules, keys: MatchKeys, candidate: Candidate): string | null {
   if (keys.strong !== null && lower(candidate.strong) === keys.strong) return `same ${rules.strongWord}`;
   if (keys.name === null || lower(candidate.name) !== keys.name) return null;
+  if (keys.isNameSure) return 'same name and Product ID';
   if (keys.domain !== null && domainOf(candidate.website) === keys.domain) return 'same name and website';
   if (rules.by === 'client' && keys.phone !== null && phoneDigits(candidate.phone) === keys.phone)
     return 'same name and phone';

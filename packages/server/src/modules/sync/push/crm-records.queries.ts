@@ -37,8 +37,9 @@ export async function readMainContact(tx: Tx, clientId: Id): Promise<ContactRow 
 export async function readOpportunity(tx: Tx, id: Id): Promise<OpportunityRow | undefined> {
   const rows = await tx.query<OpportunityRow>(
     `select o.id, o.name, o.client_id as "clientId", o.contact_id as "contactId", o.stage_id as "stageId", s.name as "stageName",
-       s.kind as "stageKind", o.expected_close_date::text as "expectedCloseDate", u.email as "ownerEmail", o.notes
-     from opportunity o join pipeline_stage s on s.id = o.stage_id left join app_user u on u.id = o.owner_id where o.id = $1`,
+       s.kind as "stageKind", o.expected_close_date::text as "expectedCloseDate", u.email as "ownerEmail", o.notes,
+       c.tax_region_id as "taxRegionId"
+     from opportunity o join pipeline_stage s on s.id = o.stage_id join client c on c.id = o.client_id left join app_user u on u.id = o.owner_id where o.id = $1`,
     [id],
   );
   return rows[0];
@@ -80,13 +81,14 @@ export interface QuoteRow {
   id: Id;
   number: number | null;
   title: string;
+  taxRegionId: Id | null;
   lines: QuoteLineRow[];
 }
 
 /** The quote that stands for the opportunity: the accepted one, else (with `orNewest`) the newest that is not declined. */
 export async function readQuote(tx: Tx, opportunityId: Id, options: { orNewest: boolean }): Promise<QuoteRow | null> {
   const quotes = await tx.query<Omit<QuoteRow, 'lines'>>(
-    `select id, number, title from document
+    `select id, number, title, tax_region_id as "taxRegionId" from document
      where opportunity_id = $1 and kind = 'quote' and (state = 'accepted' or ($2 and state <> 'declined'))
      order by (state = 'accepted') desc, created_at desc, id desc limit 1`,
     [opportunityId, options.orNewest],

@@ -24,6 +24,8 @@ export type PushRefusedCode =
   | 'status_missing'
   | 'setup_missing'
   | 'option_gone'
+  | 'line_item_missing'
+  | 'tax_code_missing'
   | 'text_too_long'
   | 'bundle_unsupported';
 

@@ -56,7 +56,13 @@ describe('checkTotals', () => {
       'success',
       'The total of 100.00 agrees with the quote.',
     ],
-    ['tells another tax', [remote(100)], 7, 'info', 'ConnectWise computes 7.00 tax, the quote 7.50'],
+    [
+      'R47: tells another tax, with the code and the region that it comes from',
+      [remote(100)],
+      7,
+      'info',
+      'ConnectWise computes 7.00 tax by tax code "State", the quote 7.50 by tax region "Georgia". Level 2 is capped. Compare',
+    ],
     ['tells another total', [remote(99.99)], 7.5, 'error', 'come to 99.99, the quote to 100.00'],
     [
       'names lines that somebody added there',
@@ -67,7 +73,14 @@ describe('checkTotals', () => {
     ],
     ['does not count cancelled lines', [remote(100), remote(40, true, true)], 7.5, 'success', '100.00'],
   ])('%s', (_words, lines, remoteTax, status, words) => {
-    const answer = checkTotals({ lines: [line], remote: lines, remoteTax });
+    const answer = checkTotals({
+      lines: [line],
+      remote: lines,
+      remoteTax,
+      taxRegionName: 'Georgia',
+      taxCodeName: 'State',
+      notExpressed: ['Level 2 is capped.'],
+    });
     expect(answer.status).toBe(status);
     expect(answer.description).toContain(words);
   });

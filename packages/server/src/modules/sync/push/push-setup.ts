@@ -6,6 +6,8 @@ import type { Id } from '../../../platform/ids.ts';
 import { type ReferenceLists, readReferenceLists } from '../../connection/reference-lists.ts';
 import type { MappedStage } from '../../mapping/stage.rules.ts';
 import { stagesWithMap } from '../../mapping/stage-map.queries.ts';
+import type { MappedRegion } from '../../mapping/tax-map.rules.ts';
+import { readMappedRegions } from '../../mapping/tax-regions.queries.ts';
 import { resolveDefaults } from '../../settings/defaults.rules.ts';
 import { type ModeCapabilities, modeCapabilities } from '../../settings/mode.rules.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
@@ -17,6 +19,7 @@ export interface PushSetup {
   /** The configuration's, completed from ConnectWise's own flags. */
   defaults: Defaults;
   stages: readonly MappedStage[];
+  taxRegions: readonly MappedRegion[];
   lists: ReferenceLists;
 }
 
@@ -50,6 +53,7 @@ export async function readPushSetup(
     may: modeCapabilities[configuration.mode],
     defaults: resolveDefaults(configuration.defaults, lists),
     stages: await stagesWithMap(tx, configuration.stageMap),
+    taxRegions: await readMappedRegions(tx, connectionId, configuration.taxMap.pairs),
     lists,
   };
 }

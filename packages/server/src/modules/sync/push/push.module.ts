@@ -15,6 +15,11 @@ import type { LinksService } from '../../links/links.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { DriftResolver, ReferenceUseResolver } from '../drift/drift.resolver.ts';
 import { DriftService } from '../drift/drift.service.ts';
+import { ProductMappingResolver } from '../mapping/product-mapping.resolver.ts';
+import { ProductMappingService } from '../mapping/product-mapping.service.ts';
+import { TaxImportService } from '../mapping/tax-import.service.ts';
+import { TaxMappingResolver } from '../mapping/tax-mapping.resolver.ts';
+import { TaxMappingService } from '../mapping/tax-mapping.service.ts';
 import { permissionJobs } from '../permissions/permissions.job.ts';
 import { PermissionsResolver } from '../permissions/permissions.resolver.ts';
 import { PermissionsService } from '../permissions/permissions.service.ts';
@@ -112,6 +117,11 @@ export function createPush(deps: PushDeps): PushModule {
       new ReferenceUseResolver(drift),
       new SettingsHistoryResolver(history),
       new PushResolver(retries),
+      new ProductMappingResolver(new ProductMappingService(deps.connections, settings)),
+      new TaxMappingResolver(
+        new TaxMappingService(deps.connections, settings),
+        new TaxImportService({ ...deps, settings }),
+      ),
     ],
     jobs: [
       ...permissionJobs(permissions),

@@ -1,20 +1,21 @@
-import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { NewLink } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
+import { regionOfCode } from '../../mapping/tax-map.rules.ts';
 import type { Draft, EntitySync, PulledEntity } from '../entity-sync.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { syncOf } from '../registry.ts';
 import { hashOf, lastUpdatedOf } from '../remote-state.rules.ts';
 import { loadStageResolver } from '../stage-resolver.queries.ts';
+import type { PushSetup } from './push-setup.ts';
 
 /** As much of an attempt as is needed here. */
 interface Asker {
   connectionId: Id;
-  setup: { configuration: Configuration };
+  setup: Pick<PushSetup, 'configuration' | 'taxRegions'>;
   client: ConnectWiseClient;
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
@@ -51,6 +52,16 @@ export class RemoteStates {
       if (links[0]) found.set(`${reference.entity}:${reference.remoteId}`, links[0].localId);
     }
     const stages = await loadStageResolver(tx, connectionId, setup.configuration);
-    return sync.resolve(draft, { localIdOf: (entity, remoteId) => found.get(`${entity}:${remoteId}`), stages }, record);
+    const { configuration, taxRegions } = setup;
+    return sync.resolve(
+      draft,
+      {
+        configuration,
+        stages,
+        localIdOf: (entity, remoteId) => found.get(`${entity}:${remoteId}`),
+        taxRegionIdOf: (taxCodeId) => regionOfCode(taxCodeId, taxRegions),
+      },
+      record,
+    );
   }
 }

@@ -53,20 +53,19 @@ export function settingLines(
 const EMPTY = 'null';
 
 /** The labels of a part's IDs, by where they stand. */
-function labelsOf(section: Section, configuration: Configuration, { lists, stages }: SetupFacts): Map<string, string> {
+function labelsOf(section: Section, configuration: Configuration, facts: SetupFacts): Map<string, string> {
+  const { lists, stages, taxRegions } = facts;
+  const names = new Map([...stages, ...taxRegions].map(({ id, name }) => [id, name]));
   return new Map([
     ...section
-      .uses(configuration, { lists, stages })
+      .uses(configuration, facts)
       .map(({ kind, remoteId, field }): [string, string] => [
         field,
         findReference(lists[kind], remoteId)?.label ?? `ID ${remoteId}`,
       ]),
     ...section
       .records(configuration)
-      .map(({ id, field }): [string, string] => [
-        field,
-        stages.find((stage) => stage.id === id)?.name ?? 'a stage that is gone',
-      ]),
+      .map(({ id, field }): [string, string] => [field, names.get(id) ?? 'a record that is gone']),
   ]);
 }
 

@@ -89,9 +89,10 @@ export function labelsFor(sections: readonly Section[], configuration: Configura
 /** What can be named here, by kind: entries of ConnectWise's lists, stages of the pipeline. */
 export function knownOf(
   kind: string,
-  { lists, stages }: SetupFacts,
+  { lists, stages, taxRegions }: SetupFacts,
 ): { id: string; label: string; isActive: boolean }[] {
   if (kind === 'crm_stage') return stages.map(({ id, name }) => ({ id, label: name, isActive: true }));
+  if (kind === 'crm_tax_region') return taxRegions.map(({ id, name }) => ({ id, label: name, isActive: true }));
   const rows = Object.entries(lists).find(([name]) => name === kind)?.[1] ?? [];
   return rows.map(({ remoteId, label, isActive, flags }) => ({
     id: remoteId,

@@ -20,6 +20,7 @@ const facts: SetupFacts = {
     { id: 'p', name: 'Proposal', kind: 'open' },
     { id: 'w', name: 'Won', kind: 'won' },
   ],
+  taxRegions: [],
   lists: {
     stage: [
       option('stage', '8', '3.Quote'),

@@ -57,7 +57,7 @@ function resolve(
 ): MatchedId | UnresolvedId | null {
   const known = knownOf(named.kind, facts);
   const own = known.find((one) => one.id === named.id);
-  const isSame = own && (isSameAccount || named.kind === 'crm_stage' || own.label === label);
+  const isSame = own && (isSameAccount || named.kind.startsWith('crm_') || own.label === label);
   if (isSame) return null;
   const alike = label === null ? [] : known.filter((one) => one.label === label && one.isActive);
   const [only] = alike;

@@ -3,11 +3,16 @@ import type { ReferenceKind, SetupStep, StageKind } from '@causeway/shared/vocab
 import type { Problem } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
+import type { ProductMapChange } from '../../mapping/product-map-change.rules.ts';
+import type { MappedRegion } from '../../mapping/tax-map.rules.ts';
+import type { TaxPairChange } from '../../mapping/tax-map-problems.rules.ts';
 
 /** What stands around a configuration when it is judged: ConnectWise's lists and what the CRM has. */
 export interface SetupFacts {
   lists: ReferenceLists;
   stages: readonly { id: Id; name: string; kind: StageKind }[];
+  /** With the tax codes that they were imported from; pairs are the configuration's. */
+  taxRegions: readonly MappedRegion[];
 }
 
 /** A change of some parts; what is left out stays. Parts that are lists of rows say in their section how they are merged. */
@@ -16,6 +21,8 @@ export type ConfigurationChange = {
   bundleMode?: Configuration['bundleMode'] | null;
   defaults?: Partial<Configuration['defaults']> | null;
   stageMap?: StageMapChange[] | null;
+  productMap?: ProductMapChange | null;
+  taxMap?: { pairs: TaxPairChange[] } | null;
 };
 
 export interface StageMapChange {
@@ -42,11 +49,13 @@ export interface OptionUse {
   usedBy: string;
   /** CRM stages whose opportunities get it; left out where that cannot be told by the stage. */
   stageIds?: readonly Id[];
+  /** Kept, but without effect as the rest is set: carried along in exports, not watched for drift. */
+  isIdle?: boolean;
 }
 
 /** A record of the CRM that a part of the configuration names, so that an export can be matched elsewhere by name. */
 export interface RecordUse {
-  kind: 'crm_stage';
+  kind: 'crm_stage' | 'crm_tax_region';
   id: Id;
   field: string;
 }

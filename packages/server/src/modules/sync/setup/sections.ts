@@ -3,8 +3,10 @@ import { stageMapProblems } from '../../mapping/stage-map.rules.ts';
 import { defaultsProblems } from '../../settings/defaults-problems.rules.ts';
 import { defaultWords, usesOfDefaults } from './defaults-uses.rules.ts';
 import { modeNames } from './mode-names.ts';
+import { productMap } from './product-map.section.ts';
 import { type Section, section } from './section.ts';
 import { stagesOfStageMap, usesOfStageMap } from './stage-map-uses.rules.ts';
+import { taxMap } from './tax-map.section.ts';
 
 const mode = section({
   key: 'mode',
@@ -80,4 +82,4 @@ const stageMap = section({
 });
 
 /** Every part of the configuration, in the order in which it is set up. */
-export const sections: readonly Section[] = [mode, bundleMode, defaults, stageMap];
+export const sections: readonly Section[] = [mode, bundleMode, defaults, stageMap, productMap, taxMap];

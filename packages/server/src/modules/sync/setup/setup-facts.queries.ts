@@ -3,6 +3,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
 import { stagesWithMap } from '../../mapping/stage-map.queries.ts';
+import { readMappedRegions } from '../../mapping/tax-regions.queries.ts';
 import type { SetupFacts } from './section.ts';
 
 /** Everything that a configuration is held against, in a fixed number of statements. */
@@ -10,5 +11,6 @@ export async function readSetupFacts(tx: Tx, connectionId: Id): Promise<SetupFac
   return {
     lists: await readReferenceLists(tx, connectionId, referenceKinds),
     stages: await stagesWithMap(tx, []),
+    taxRegions: await readMappedRegions(tx, connectionId, []),
   };
 }

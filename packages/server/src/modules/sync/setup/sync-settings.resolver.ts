@@ -1,11 +1,11 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
 import type { Tx } from '../../../platform/database/database.ts';
-import { AppError, type Problem, refuse } from '../../../platform/errors.ts';
+import { refuse } from '../../../platform/errors.ts';
 import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Connections, ReferenceData } from '../../connection/connection.ports.ts';
+import { refreshTrouble } from './refresh-trouble.ts';
 import type { EffectiveSettings, SyncSettingsService } from './sync-settings.service.ts';
 import { SyncSettings, SyncSettingsInput, SyncSettingsPayload } from './sync-settings.type.ts';
 import { settingsView } from './sync-settings.view.ts';
@@ -43,7 +43,7 @@ export class SyncSettingsResolver {
     const actor = requireRole(context, 'admin');
     const { value: connectionId, problems } = await problemsOf(() => this.connectionId(context, actor));
     if (!connectionId) return { settings: null, problems };
-    const trouble = await this.refresh(actor.workspaceId, connectionId);
+    const trouble = await refreshTrouble(() => this.references.refresh(actor.workspaceId, connectionId));
     const answer = await this.answer(context, actor, (tx, id) => this.settings.effective(tx, id));
     return { ...answer, problems: [...trouble, ...answer.problems] };
   }
@@ -64,21 +64,5 @@ export class SyncSettingsResolver {
   private async connectionId(context: Context, actor: Actor): Promise<Id> {
     const connection = await context.database.inWorkspace(actor.workspaceId, (tx) => this.connections.active(tx));
     return connection?.id ?? refuse('not_connected', 'Connect to ConnectWise first: Settings, Integrations, Connect.');
-  }
-
-  /** No transaction is open meanwhile. What ConnectWise refuses is a problem of the answer, the lists read before stay. */
-  private async refresh(workspaceId: Id, connectionId: Id): Promise<Problem[]> {
-    try {
-      const { refused } = await this.references.refresh(workspaceId, connectionId);
-      return refused.map((kind) => ({
-        code: 'forbidden',
-        field: kind,
-        message: `ConnectWise did not let the API member read the list "${kind}". Give its security role the right to it, then refresh again.`,
-      }));
-    } catch (error) {
-      if (error instanceof ConnectWiseError || error instanceof AppError)
-        return [{ code: 'unavailable', field: null, message: `The lists could not be read: ${error.message}` }];
-      throw error;
-    }
   }
 }

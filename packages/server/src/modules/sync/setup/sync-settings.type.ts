@@ -4,6 +4,8 @@ import { BundleModeEnum, SyncModeEnum } from '../../../platform/graphql/enums.ts
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
+import { ProductMapInput, ProductMapType } from './product-map.type.ts';
+import { TaxMapInput, TaxMapType } from './tax-map.type.ts';
 
 @ObjectType('StageMapRow')
 export class StageMapRow {
@@ -63,6 +65,12 @@ export class SyncSettings {
 
   @Field(() => [StageMapRow])
   stageMap: StageMapRow[];
+
+  @Field(() => ProductMapType)
+  productMap: ProductMapType;
+
+  @Field(() => TaxMapType)
+  taxMap: TaxMapType;
 
   @Field(() => DateTimeScalar, { nullable: true })
   startedAt: Date | null;
@@ -129,4 +137,10 @@ export class SyncSettingsInput {
 
   @Field(() => [StageMapInput], { nullable: true })
   stageMap?: StageMapInput[] | null;
+
+  @Field(() => ProductMapInput, { nullable: true })
+  productMap?: ProductMapInput | null;
+
+  @Field(() => TaxMapInput, { nullable: true })
+  taxMap?: TaxMapInput | null;
 }

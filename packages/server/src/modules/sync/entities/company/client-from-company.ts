@@ -1,5 +1,5 @@
 import type { Company } from '../../../../connectwise/wire/company.ts';
-import type { Draft } from '../../entity-sync.ts';
+import type { Draft, Fields, ResolveContext } from '../../entity-sync.ts';
 import { line, longest, requiredLine } from '../../text.rules.ts';
 
 /** A company as a client. Status and types keep their ConnectWise names; several types are joined. */
@@ -17,7 +17,17 @@ export function clientFromCompany(company: Company): Draft {
     website: line(company.website, 'website', longest.url),
     type: line(typeNames(company), 'types'),
     status: line(company.status?.name, 'status'),
+    taxCodeId: company.taxCode ? String(company.taxCode.id) : null,
   };
+}
+
+/** The client's tax region is the one that stands for the company's tax code; without one it is left as it is here. */
+export function resolveClient(
+  { taxCodeId, ...fields }: Draft,
+  { taxRegionIdOf }: Pick<ResolveContext, 'taxRegionIdOf'>,
+): Fields {
+  const taxRegionId = typeof taxCodeId === 'string' ? taxRegionIdOf(taxCodeId) : undefined;
+  return taxRegionId ? { ...fields, taxRegionId } : fields;
 }
 
 function typeNames(company: Company): string | null {

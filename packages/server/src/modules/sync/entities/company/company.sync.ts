@@ -1,7 +1,7 @@
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { EntitySync, LocalTable } from '../../entity-sync.ts';
 import { domainOf, phoneDigits } from '../../matching/match.rules.ts';
-import { clientFromCompany } from './client-from-company.ts';
+import { clientFromCompany, resolveClient } from './client-from-company.ts';
 
 const table: LocalTable = {
   name: 'client',
@@ -18,6 +18,7 @@ const table: LocalTable = {
     { field: 'website', column: 'website', type: 'text' },
     { field: 'type', column: 'type', type: 'text' },
     { field: 'status', column: 'status', type: 'text' },
+    { field: 'taxRegionId', column: 'tax_region_id', type: 'uuid' },
   ],
 };
 
@@ -33,7 +34,8 @@ export const companySync: EntitySync<Company> = {
   isDeleted: (company) => company.deletedFlag === true,
   draft: clientFromCompany,
   references: () => [],
-  resolve: (draft) => draft,
+  resolve: resolveClient,
+  usesTaxRegions: true,
   matching: { by: 'client', uniqueName: true, uniqueStrong: true, strongWord: 'company ID' },
   keysOf: (_company, fields) => ({
     name: lower(fields.name),

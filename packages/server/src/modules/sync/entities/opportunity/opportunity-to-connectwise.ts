@@ -14,6 +14,8 @@ export interface OpportunityRow {
   expectedCloseDate: string | null;
   ownerEmail: string | null;
   notes: string | null;
+  /** The client's. */
+  taxRegionId: string | null;
 }
 
 /** ConnectWise's IDs of all that an opportunity names. */
@@ -28,6 +30,8 @@ export interface OpportunityReferences {
   locationId: string | null;
   departmentId: string | null;
   taxCodeId: string | null;
+  /** The tax code is that of a tax region here, so that it is set on an opportunity which is there already; a default is not. */
+  ownsTaxCode: boolean;
 }
 
 /** Longest name (connectwise-api.md §3.4). */
@@ -56,10 +60,17 @@ export const opportunityFields = (row: OpportunityRow, references: OpportunityRe
   contact: { id: references.contactId },
   primarySalesRep: { id: Number(references.salesRepId) },
   ...withReference('stage', references.stageId),
+  ...ownTaxCode(references),
 });
 
-/** What a win changes on an opportunity that was linked before, where edits stay here (requirement A3): its stage; the status follows. */
-export const wonFields = (references: OpportunityReferences) => withReference('stage', references.stageId);
+/** What a win changes on an opportunity that was linked before, where edits stay here (requirement A3): its stage and tax code; the status follows. */
+export const wonFields = (references: OpportunityReferences) => ({
+  ...withReference('stage', references.stageId),
+  ...ownTaxCode(references),
+});
+
+const ownTaxCode = ({ ownsTaxCode, taxCodeId }: OpportunityReferences) =>
+  withReference('taxCode', ownsTaxCode ? taxCodeId : null);
 
 const withReference = <F extends string>(field: F, id: string | null): Partial<Record<F, { id: number }>> =>
   id ? ({ [field]: { id: Number(id) } } as Record<F, { id: number }>) : {};

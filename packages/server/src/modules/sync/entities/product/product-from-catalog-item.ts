@@ -1,22 +1,26 @@
+import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import type { CatalogComponent, CatalogItem } from '../../../../connectwise/wire/catalog.ts';
-import type { Draft } from '../../entity-sync.ts';
+import { sameText, valueOf } from '../../../mapping/product-map.rules.ts';
+import type { Draft, Fields, FieldValue } from '../../entity-sync.ts';
 import { RecordProblem } from '../../record-problem.ts';
-import { decimal, line, lines, requiredLine } from '../../text.rules.ts';
+import { decimal, line, lines, longest, requiredLine } from '../../text.rules.ts';
 
 /**
- * A catalog item as a product, named by its description with the identifier as SKU; a bundle brings its parts, whose `productId`
- * are still ConnectWise IDs. Calculated prices stand where ConnectWise calculates them (§3.7).
+ * A catalog item as it stands, whatever the product map makes of it; a bundle brings its parts, whose `productId` are still
+ * ConnectWise IDs. Calculated prices stand where ConnectWise calculates them (§3.7).
  */
-export function productFromCatalogItem(item: CatalogItem, components: readonly CatalogComponent[] = []): Draft {
+export function draftFromCatalogItem(item: CatalogItem, components: readonly CatalogComponent[] = []): Draft {
   const isBundle = item.productClass === 'Bundle';
   const calculated = item.calculatedPriceFlag === true;
   return {
-    name: requiredLine(item.description, 'description'),
-    sku: line(item.identifier, 'product ID'),
+    identifier: line(item.identifier, 'product ID'),
+    shortDescription: line(item.description, 'description', longest.name),
     description: lines(item.customerDescription, 'customer description'),
     kind: isBundle ? 'bundle' : 'product',
     productClass: line(item.productClass, 'product class'),
+    typeId: item.type ? String(item.type.id) : null,
     type: line(item.type?.name, 'type'),
+    subcategoryId: item.subcategory ? String(item.subcategory.id) : null,
     category: line(item.category?.name, 'category'),
     subcategory: line(item.subcategory?.name, 'subcategory'),
     unit: line(item.unitOfMeasure?.name, 'unit of measure'),
@@ -27,6 +31,36 @@ export function productFromCatalogItem(item: CatalogItem, components: readonly C
     bundleLines: isBundle ? partsOf(components) : [],
   };
 }
+
+/** The draft as a product by the map (requirements R37 to R40): the other direction of `product-to-catalog-item`. */
+export function productFromDraft(draft: Draft, map: ProductMap): Fields {
+  const { identifier, shortDescription, typeId, subcategoryId, ...same } = draft;
+  const pair = map.standard ? undefined : map.categories.find((row) => row.remoteId === subcategoryId);
+  return {
+    ...same,
+    ...namesFromDraft(draft, map),
+    productClass: valueOf(map.classes, { id: text(draft.productClass), name: text(draft.productClass) }, map),
+    type: valueOf(map.types, { id: text(typeId), name: text(draft.type) }, map),
+    category: pair ? pair.category : (draft.category ?? null),
+    subcategory: pair ? pair.subcategory : (draft.subcategory ?? null),
+  };
+}
+
+/** Name, SKU and description; what no field of ConnectWise stands for is left out, so that ours stays. */
+function namesFromDraft(draft: Draft, map: ProductMap): Record<string, FieldValue> {
+  const own = text(draft.identifier);
+  const known = map.standard ? undefined : map.identifiers.find((pair) => sameText(pair.remoteId, own));
+  const identifier = known?.value ?? own;
+  const shortDescription = text(draft.shortDescription);
+  const description = text(draft.description);
+  if (map.nameTo === 'identifier')
+    return { name: requiredLine(identifier, 'product ID'), description: description ?? shortDescription };
+  const name = requiredLine(shortDescription, 'description');
+  if (map.nameTo === 'description' && map.identifierFrom === 'description') return { name, description: identifier };
+  return { name, sku: identifier, description };
+}
+
+const text = (value: FieldValue | undefined): string | null => (typeof value === 'string' ? value : null);
 
 /** Parts in their order; the same part listed twice becomes one line with the sum. */
 function partsOf(components: readonly CatalogComponent[]): { productId: string; quantity: string }[] {

@@ -1,5 +1,6 @@
-import type { ReferenceItemRecord } from '../../../connection/connection.ports.ts';
+import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
+import { classFor, pairOf, sameText, subcategoryFor, typeFor } from '../../../mapping/product-map.rules.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
 
 /** A product as it stands in the CRM; money and quantities as decimal text. */
@@ -20,39 +21,60 @@ export interface ProductRow {
   isActive: boolean;
 }
 
-/** Longest identifier of a catalog item (connectwise-api.md §3.7). */
-export const LONGEST_IDENTIFIER = 75;
+/** The Product ID that a product gets, and the word of the field that it comes from; the ID is missing where that field is empty. */
+export interface CatalogIdentifier {
+  identifier: string | undefined;
+  word: 'name' | 'SKU' | 'description';
+}
 
-/** The catalog item's identifier: the SKU, else the name. Never made unique by a suffix: an item that has it already is the product. */
-export const catalogIdentifier = (product: Pick<ProductRow, 'sku' | 'name'>): string | undefined =>
-  wireLine(product.sku) ?? wireLine(product.name);
+/**
+ * The Product ID (requirements R39, R40): the name, or the field chosen for it. As long as nothing is chosen the SKU, else the name.
+ * Never made unique by a suffix: an item that has it already is the product.
+ */
+export function catalogIdentifier(
+  product: Pick<ProductRow, 'sku' | 'name' | 'description'>,
+  map: ProductMap,
+): CatalogIdentifier {
+  const { word, text } = sourceOf(product, map);
+  const own = wireLine(text);
+  if (!own || map.standard) return { identifier: own, word };
+  return { identifier: pairOf(map.identifiers, own)?.remoteId ?? own, word };
+}
 
 /** The fields that are sent on create and on update. ConnectWise's description is short (60); the customer's description holds the whole text. */
-export const productFields = (product: ProductRow) => ({
-  description: cut(wireLine(product.name) ?? '', 60),
-  customerDescription: cut(product.description?.trim() || product.name, 6_000),
-  price: Number(product.price),
-  cost: Number(product.cost),
-  taxableFlag: product.isTaxable,
-  inactiveFlag: !product.isActive,
-});
+export function productFields(product: ProductRow, { nameTo }: ProductMap) {
+  const name = wireLine(product.name) ?? '';
+  // Where the name is the Product ID, the description is free for the first line of ours.
+  const firstLine = wireLine(product.description?.trim().split('\n')[0]);
+  return {
+    description: cut((nameTo === 'identifier' ? firstLine : undefined) ?? name, 60),
+    customerDescription: cut(product.description?.trim() || product.name, 6_000),
+    price: Number(product.price),
+    cost: Number(product.cost),
+    taxableFlag: product.isTaxable,
+    inactiveFlag: !product.isActive,
+  };
+}
 
-/** The body of a new catalog item, or the set-up table that ConnectWise leaves empty and an item cannot do without. */
+/** The body of a new catalog item, or the reason why ConnectWise has no option for something that an item cannot do without. */
 export function newCatalogItem(
   product: ProductRow,
   identifier: string,
+  map: ProductMap,
   lists: ReferenceLists,
-): { body: Record<string, unknown> } | { lacks: 'subcategory' | 'product type' } {
-  const subcategory = subcategoryFor(product, lists);
-  if (!subcategory) return { lacks: 'subcategory' };
-  const type = byLabel(lists.product_type, product.type) ?? preferred(lists.product_type);
-  if (!type) return { lacks: 'product type' };
-  const unit = byLabel(lists.unit, product.unit);
+): { body: Record<string, unknown> } | { lacks: string } {
+  const subcategory = subcategoryFor(product, map, lists);
+  if (subcategory.rule === 'none') return { lacks: subcategory.reason };
+  const type = typeFor(product.type, map, lists);
+  if (type.rule === 'none') return { lacks: type.reason };
+  const productClass = classFor(product, map);
+  if (productClass.rule === 'none') return { lacks: productClass.reason };
+  const unit = lists.unit?.find((row) => row.isActive && sameText(row.label, product.unit));
   return {
     body: {
       identifier,
-      ...productFields(product),
-      productClass: classOf(product),
+      ...productFields(product, map),
+      productClass: productClass.remoteId,
       subcategory: { id: Number(subcategory.remoteId) },
       type: { id: Number(type.remoteId) },
       ...(unit ? { unitOfMeasure: { id: Number(unit.remoteId) } } : {}),
@@ -60,33 +82,13 @@ export function newCatalogItem(
   };
 }
 
-const classes = ['Agreement', 'Bundle', 'Inventory', 'NonInventory', 'Service'];
-
-function classOf({ kind, productClass }: ProductRow): string {
-  if (kind === 'bundle') return 'Bundle';
-  const wanted = productClass?.replace(/[^A-Za-z]/g, '').toLowerCase();
-  const found = classes.find((c) => c.toLowerCase() === wanted);
-  // A class of Bundle without parts would make ConnectWise look for components.
-  return found && found !== 'Bundle' ? found : 'NonInventory';
-}
-
-/** The subcategory of that name, within the category of that name when there is one; else ConnectWise's default one; else the first. */
-function subcategoryFor(product: ProductRow, lists: ReferenceLists): ReferenceItemRecord | undefined {
-  const category = byLabel(lists.category, product.category);
-  const within = category
-    ? (lists.subcategory ?? []).filter((s) => String(s.flags.categoryId) === category.remoteId)
-    : lists.subcategory;
-  return byLabel(within, product.subcategory) ?? preferred(within) ?? preferred(lists.subcategory);
-}
-
-const usable = (rows: readonly ReferenceItemRecord[] | undefined) => (rows ?? []).filter((row) => row.isActive);
-
-function byLabel(rows: readonly ReferenceItemRecord[] | undefined, label: string | null) {
-  const wanted = label?.trim().toLowerCase();
-  return wanted ? usable(rows).find((row) => row.label.toLowerCase() === wanted) : undefined;
-}
-
-function preferred(rows: readonly ReferenceItemRecord[] | undefined): ReferenceItemRecord | undefined {
-  const all = usable(rows);
-  return all.find((row) => row.flags.defaultFlag) ?? all[0];
+function sourceOf(
+  product: Pick<ProductRow, 'sku' | 'name' | 'description'>,
+  { nameTo, identifierFrom }: ProductMap,
+): { word: CatalogIdentifier['word']; text: string | null } {
+  if (nameTo === 'identifier') return { word: 'name', text: product.name };
+  if (nameTo === 'description' && identifierFrom === 'description')
+    return { word: 'description', text: product.description };
+  if (nameTo === 'description' || wireLine(product.sku)) return { word: 'SKU', text: product.sku };
+  return { word: 'name', text: product.name };
 }

@@ -6,7 +6,7 @@ import {
 } from '../../../../connectwise/wire/catalog.ts';
 import type { Draft, EntitySync, LocalTable, RemoteReader } from '../../entity-sync.ts';
 import { bundleLinesSql, writeBundleLines } from './bundle-lines.queries.ts';
-import { productFromCatalogItem } from './product-from-catalog-item.ts';
+import { draftFromCatalogItem, productFromDraft } from './product-from-catalog-item.ts';
 
 const BUNDLES_AT_ONCE = 4;
 
@@ -40,7 +40,7 @@ export const productSync: EntitySync<CatalogItem> = {
   nameOf: (item) => item.description ?? item.identifier ?? `catalog item ${item.id}`,
   excluded: (item) => (item.inactiveFlag ? 'it is inactive in ConnectWise' : null),
   isDeleted: () => false,
-  draft: (item, extra) => productFromCatalogItem(item, Array.isArray(extra) ? extra : []),
+  draft: (item, extra) => draftFromCatalogItem(item, Array.isArray(extra) ? extra : []),
   references: (draft) =>
     partsOf(draft).map((part) => ({
       field: 'bundleLines',
@@ -50,7 +50,7 @@ export const productSync: EntitySync<CatalogItem> = {
       role: 'part',
     })),
   resolve: (draft, context) => ({
-    ...draft,
+    ...productFromDraft(draft, context.configuration.productMap),
     bundleLines: partsOf(draft).map((part) => ({
       productId: context.localIdOf('product', part.productId ?? '') ?? '',
       quantity: part.quantity ?? '1',
@@ -64,6 +64,8 @@ export const productSync: EntitySync<CatalogItem> = {
     phone: null,
     partNumber: item.manufacturerPartNumber?.trim().toLowerCase() || null,
     withinId: null,
+    // Where the name is the Product ID, an equal name is as sure as an equal SKU.
+    isNameSure: !('sku' in fields) && fields.name === item.identifier?.trim(),
   }),
   table,
   needsExtra: (item) => item.productClass === 'Bundle',

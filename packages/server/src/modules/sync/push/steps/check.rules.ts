@@ -9,10 +9,16 @@ export interface CheckQuestion {
   remote: readonly { extPrice: number; isOurs: boolean; isCancelled: boolean }[];
   /** `totalSalesTax`; null when ConnectWise has no tax code for the opportunity. */
   remoteTax: number | null;
+  /** Where the two taxes come from, for the sentence; null where there is none. */
+  taxRegionName: string | null;
+  taxCodeName: string | null;
+  /** What the rate of a region cannot say of that code. */
+  notExpressed: readonly string[];
 }
 
 export interface CheckAnswer {
   status: AuditStatus;
+  code: 'totals_differ' | 'tax_differs' | null;
   description: string;
   /** For the audit row: what differs. */
   changes: { field: string; from: unknown; to: unknown }[];
@@ -22,7 +28,8 @@ export interface CheckAnswer {
  * Holds what stands in ConnectWise against the quote, to the cent. A different total is an error; a different tax is told, since ConnectWise computes it from its own
  * tax code (requirement R47); lines that somebody added there are named, because they explain a difference.
  */
-export function checkTotals({ lines, remote, remoteTax }: CheckQuestion): CheckAnswer {
+export function checkTotals(question: CheckQuestion): CheckAnswer {
+  const { lines, remote, remoteTax } = question;
   const totals: QuoteTotals = quoteTotals(lines);
   const counted = remote.filter((line) => !line.isCancelled);
   const theirs = sum(counted.map((line) => line.extPrice));
@@ -32,6 +39,7 @@ export function checkTotals({ lines, remote, remoteTax }: CheckQuestion): CheckA
   if (theirs !== totals.subtotal)
     return {
       status: 'error',
+      code: 'totals_differ',
       description: `The lines in ConnectWise come to ${theirs}, the quote to ${totals.subtotal}.${also}`,
       changes: [{ field: 'subtotal', from: totals.subtotal, to: theirs }],
     };
@@ -39,14 +47,28 @@ export function checkTotals({ lines, remote, remoteTax }: CheckQuestion): CheckA
   if (tax !== null && tax !== totals.tax)
     return {
       status: 'info',
-      description: `The total of ${theirs} agrees. ConnectWise computes ${tax} tax, the quote ${totals.tax}: compare the tax region with the tax code.${also}`,
+      code: 'tax_differs',
+      description: `The total of ${theirs} agrees. ${taxSentence(question, tax, totals.tax)}${also}`,
       changes: [{ field: 'tax', from: totals.tax, to: tax }],
     };
   return {
     status: 'success',
+    code: null,
     description: `The total of ${theirs}${tax === null ? ' agrees' : ` and the tax of ${tax} agree`} with the quote.${also}`,
     changes: [],
   };
+}
+
+/** Names both sides, and why they differ where that is known; the page that mends it stands at the end. */
+function taxSentence(
+  { taxRegionName, taxCodeName, notExpressed }: CheckQuestion,
+  theirs: string,
+  ours: string,
+): string {
+  const code = taxCodeName ? ` by tax code "${taxCodeName}"` : '';
+  const region = taxRegionName ? ` by tax region "${taxRegionName}"` : ' without a tax region';
+  const why = notExpressed.length > 0 ? ` ${notExpressed.join(' ')}` : '';
+  return `ConnectWise computes ${theirs} tax${code}, the quote ${ours}${region}.${why} Compare the two in Settings, Integrations, Mapping, Taxes.`;
 }
 
 const sum = (amounts: readonly number[]): string =>

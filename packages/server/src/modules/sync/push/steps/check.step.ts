@@ -1,4 +1,5 @@
 import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
+import { findReference } from '../../../connection/reference-lists.ts';
 import type { PushAttempt } from '../push-attempt.ts';
 import { checkTotals } from './check.rules.ts';
 import { type LinesResult, type LinesTarget, linesOf } from './lines.step.ts';
@@ -6,12 +7,13 @@ import { type LinesResult, type LinesTarget, linesOf } from './lines.step.ts';
 /** Compares totals and tax after a push and writes the result to the audit log. */
 export async function checkOpportunity(
   attempt: PushAttempt,
-  target: LinesTarget,
+  target: LinesTarget & { taxRegionName: string | null },
   pushed: Pick<LinesResult, 'remoteLineIds'>,
 ): Promise<{ status: string }> {
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
   const remoteLines = await linesOf(attempt, target.remoteOpportunityId);
   const remote = await attempt.client.get(opportunityWire, target.remoteOpportunityId);
+  const code = findReference(attempt.setup.lists.tax_code, remote?.taxCode && String(remote.taxCode.id));
   const answer = checkTotals({
     lines: target.quote?.lines ?? [],
     remote: remoteLines.map((line) => ({
@@ -20,6 +22,9 @@ export async function checkOpportunity(
       isCancelled: line.cancelledFlag === true,
     })),
     remoteTax: remote?.taxCode ? (remote.totalSalesTax ?? 0) : null,
+    taxRegionName: target.taxRegionName,
+    taxCodeName: remote?.taxCode?.name ?? code?.label ?? null,
+    notExpressed: code?.flags.notExpressed ?? [],
   });
   await attempt.report({
     operation: 'check',
@@ -27,7 +32,6 @@ export async function checkOpportunity(
     name: target.opportunityName,
     localId: target.opportunityId,
     remoteId: String(target.remoteOpportunityId),
-    code: answer.status === 'error' ? 'totals_differ' : null,
     ...answer,
   });
   return { status: answer.status };

@@ -1,11 +1,11 @@
+import { FALLBACK_IDENTIFIER } from '@causeway/shared/forms/configuration/product-map';
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
+import { type LineItemKind, lineItemIdentifier } from '../../../mapping/line-item.rules.ts';
 import { newCatalogItem } from '../../entities/product/product-to-catalog-item.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
-
-/** The one catalog item behind all quote lines without a product: ConnectWise takes no line without an item. */
-const FALLBACK_IDENTIFIER = 'CAUSEWAY-MISC';
+import { lacksOption } from './product.step.ts';
 
 const product = {
   id: '',
@@ -13,7 +13,7 @@ const product = {
   sku: FALLBACK_IDENTIFIER,
   description: 'Stands behind quote lines that have no product.',
   kind: 'product' as const,
-  productClass: 'NonInventory',
+  productClass: null,
   type: null,
   category: null,
   subcategory: null,
@@ -24,22 +24,57 @@ const product = {
   isActive: true,
 };
 
-/** Found by its identifier, made when it is not there. It belongs to no product and has no link. */
-export async function ensureFallbackItem(attempt: PushAttempt): Promise<number> {
-  attempt.at({ entity: 'product', localId: null, name: product.name });
+const words: Readonly<Record<LineItemKind, string>> = {
+  other: 'lines without a product',
+  discount: 'discount lines',
+  shipping: 'shipping lines',
+};
+
+/**
+ * The catalog items behind quote lines without a product, by what those lines are: ConnectWise takes no line without an item, and no line is
+ * left out. Found by Product ID; our own one is made when it is not there, one that an admin named is not. They belong to no product and have no link.
+ */
+export async function ensureLineItems(
+  attempt: PushAttempt,
+  kinds: readonly LineItemKind[],
+): Promise<Partial<Record<LineItemKind, number>>> {
+  const items: Partial<Record<LineItemKind, number>> = {};
+  const known = new Map<string, number>();
+  for (const kind of new Set(kinds)) {
+    const identifier = lineItemIdentifier(kind, attempt.setup.configuration.productMap);
+    const id = known.get(identifier) ?? (await ensureLineItem(attempt, kind, identifier));
+    known.set(identifier, id);
+    items[kind] = id;
+  }
+  return items;
+}
+
+async function ensureLineItem(attempt: PushAttempt, kind: LineItemKind, identifier: string): Promise<number> {
+  attempt.at({ entity: 'product', localId: null, name: identifier });
   const find = async (): Promise<CatalogItem | null> => {
-    const found = await attempt.client.find(catalogItemWire, { conditions: equals('identifier', FALLBACK_IDENTIFIER) });
+    const found = await attempt.client.find(catalogItemWire, { conditions: equals('identifier', identifier) });
     return found[0] ?? null;
   };
   const known = await find();
   if (known) return known.id;
-  const draft = newCatalogItem(product, FALLBACK_IDENTIFIER, attempt.setup.lists);
-  if ('lacks' in draft)
+  if (identifier !== FALLBACK_IDENTIFIER)
     throw new PushRefused(
-      'setup_missing',
-      `ConnectWise has no active ${draft.lacks}, and the item behind lines without a product needs one.`,
-      `Add a ${draft.lacks} in ConnectWise (System, Setup Tables), refresh the lists, then retry.`,
+      'line_item_missing',
+      `ConnectWise has no catalog item "${identifier}", which stands for ${words[kind]}.`,
+      'Make the item in ConnectWise, or choose another one in Settings, Integrations, Mapping, Products. Then retry.',
     );
+  return makeFallbackItem(attempt, find);
+}
+
+async function makeFallbackItem(attempt: PushAttempt, find: () => Promise<CatalogItem | null>): Promise<number> {
+  // It has no values that could be mapped one to one, so the standard defaults count for it.
+  const draft = newCatalogItem(
+    product,
+    FALLBACK_IDENTIFIER,
+    attempt.setup.configuration.productMap,
+    attempt.setup.lists,
+  );
+  if ('lacks' in draft) throw lacksOption('lines without a product', draft.lacks);
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'fallback_item',
     localId: attempt.connectionId,

@@ -1,6 +1,7 @@
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type ProductItem, productComponentWire, productItemWire } from '../../../../connectwise/wire/product-item.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { lineItemKind } from '../../../mapping/line-item.rules.ts';
 import {
   type BundlePart,
   bundleParts,
@@ -11,7 +12,8 @@ import {
 import type { QuoteRow } from '../crm-records.queries.ts';
 import { planPatch } from '../patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
-import { ensureFallbackItem } from './fallback-item.ts';
+import { ensureLineItems } from './fallback-item.ts';
+import { ensureProducts } from './product.step.ts';
 
 export interface LinesTarget {
   opportunityId: Id;
@@ -20,6 +22,8 @@ export interface LinesTarget {
   quote: QuoteRow | null;
   /** Catalog items by product. */
   items: Readonly<Record<Id, number>>;
+  /** Of the quote's region, or the default one. */
+  taxCodeId: string | null;
 }
 
 /** What became of the lines. */
@@ -38,16 +42,31 @@ export async function pushLines(attempt: PushAttempt, target: LinesTarget): Prom
   const present = await linesOf(attempt, target.remoteOpportunityId);
   const removed = await removeOld(attempt, target, lines, present);
   const result: LinesResult = { added: 0, changed: 0, removed, remoteLineIds: [] };
-  const fallback = lines.some((l) => !l.productId) ? await ensureFallbackItem(attempt) : null;
+  const itemOf = await itemsOf(attempt, target, lines);
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
   for (const line of lines) {
-    const item = line.productId ? target.items[line.productId] : fallback;
-    if (item === undefined || item === null) continue;
+    const item = itemOf(line);
+    if (item === undefined) throw new Error(`Line "${line.description}" has no catalog item.`);
     const done = await pushLine(attempt, target, line, item, present);
     result.remoteLineIds.push(...done.remoteLineIds);
     if (done.what !== 'same') result[done.what] += 1;
   }
   return result;
+}
+
+/** The catalog item of every line: its product's, also of one that was added since the products were looked at, or that of lines without one. */
+async function itemsOf(
+  attempt: PushAttempt,
+  { items }: LinesTarget,
+  lines: readonly QuoteLineRow[],
+): Promise<(line: QuoteLineRow) => number | undefined> {
+  const late = lines.flatMap(({ productId }) => (productId && items[productId] === undefined ? [productId] : []));
+  const all = { ...items, ...(await ensureProducts(attempt, late)) };
+  const others = await ensureLineItems(
+    attempt,
+    lines.flatMap((line) => (line.productId ? [] : [lineItemKind(line)])),
+  );
+  return (line) => (line.productId ? all[line.productId] : others[lineItemKind(line)]);
 }
 
 export const linesOf = (attempt: PushAttempt, remoteOpportunityId: number): Promise<ProductItem[]> =>
@@ -66,8 +85,8 @@ async function pushLine(
   const posted = linked ?? (await createLine(attempt, target, line, catalogItemId, present));
   const isBundle = posted.productClass === 'Bundle';
   const parts = isBundle ? await partsOf(attempt, posted.id) : [];
-  const own = await patchLine(attempt, posted, lineFields(line, parts.length === 0));
-  const changedParts = await patchParts(attempt, line, parts);
+  const own = await patchLine(attempt, posted, { ...lineFields(line, parts.length === 0), ...taxOf(target) });
+  const changedParts = await patchParts(attempt, line, parts, taxOf(target));
   const remoteLineIds = [posted.id, ...parts.map((p) => p.lineId)];
   if (!linked) return { what: 'added', remoteLineIds };
   return { what: own || changedParts ? 'changed' : 'same', remoteLineIds };
@@ -82,7 +101,8 @@ async function createLine(
 ): Promise<ProductItem> {
   const { defaults } = attempt.setup;
   const isBundle = await isBundleItem(attempt, line);
-  const body = newLine(line, { opportunityId: target.remoteOpportunityId, catalogItemId, ...defaults }, !isBundle);
+  const place = { ...defaults, opportunityId: target.remoteOpportunityId, catalogItemId, taxCodeId: target.taxCodeId };
+  const body = newLine(line, place, !isBundle);
   const find = (lines: readonly ProductItem[]) => lines.find((p) => p.integrationXRef === line.id) ?? null;
   const made = await attempt.createOnce<ProductItem>({
     entity: 'quote_line',
@@ -136,14 +156,18 @@ async function patchParts(
   attempt: PushAttempt,
   line: QuoteLineRow,
   parts: readonly (BundlePart & { line: ProductItem })[],
+  tax: ReturnType<typeof taxOf>,
 ): Promise<boolean> {
   let changed = false;
   for (const { lineId, fields } of bundleParts(line, parts)) {
     const remote = parts.find((p) => p.lineId === lineId)?.line;
-    if (remote && (await patchLine(attempt, remote, fields))) changed = true;
+    if (remote && (await patchLine(attempt, remote, { ...fields, ...tax }))) changed = true;
   }
   return changed;
 }
+
+/** Without a tax code of ours ConnectWise's own stays. */
+const taxOf = ({ taxCodeId }: LinesTarget) => (taxCodeId ? { taxCode: { id: Number(taxCodeId) } } : {});
 
 async function patchLine(attempt: PushAttempt, remote: ProductItem, wanted: Record<string, unknown>): Promise<boolean> {
   const plan = planPatch(wanted, { ...remote, price: remote.price ?? 0, cost: remote.cost ?? 0 });

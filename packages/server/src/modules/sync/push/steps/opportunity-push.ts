@@ -15,6 +15,7 @@ import { holdBackForLostOption } from './lost-option.step.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
 import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
 import { ensureProducts } from './product.step.ts';
+import { taxFor } from './tax.step.ts';
 
 export interface OpportunityTools {
   steps: PushSteps;
@@ -42,8 +43,9 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const { companyId } = await step('company', async () => ({ companyId: await ensureCompany(attempt, row.clientId) }));
   const { contactId } = await step('contact', async () => ({ contactId: await contactFor(attempt, row, companyId) }));
   const { items } = await step('products', async () => ({ items: await ensureProducts(attempt, productIds) }));
+  const tax = taxFor(attempt, row, quote);
   const { remoteId, keepsStage } = await step('opportunity', () =>
-    ensureOpportunity(attempt, row, { companyId, contactId }),
+    ensureOpportunity(attempt, row, { companyId, contactId, ...tax }),
   );
   const target = {
     opportunityId: row.id,
@@ -51,6 +53,8 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     remoteOpportunityId: remoteId,
     quote,
     items,
+    taxCodeId: tax.taxCodeId,
+    taxRegionName: tax.regionName,
   };
   const lines = await step('lines', () => pushLines(attempt, target));
   const documents = isWon ? await attempt.read((tx) => readWonDocuments(tx, row.id)) : [];

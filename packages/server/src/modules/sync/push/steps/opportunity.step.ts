@@ -25,11 +25,14 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 /** `keepsStage`: ConnectWise's stage and status stand, since somebody changed the record there and nobody the stage here. */
 export type EnsuredOpportunity = { remoteId: number; keepsStage: boolean };
 
+/** What earlier steps found for it. */
+export type OpportunityIds = Pick<OpportunityReferences, 'companyId' | 'contactId' | 'taxCodeId' | 'ownsTaxCode'>;
+
 /** The opportunity in ConnectWise with its own fields, still in an open status where it is new: `closeOpportunity` comes last. */
 export async function ensureOpportunity(
   attempt: PushAttempt,
   row: OpportunityRow,
-  ids: { companyId: number; contactId: number },
+  ids: OpportunityIds,
 ): Promise<EnsuredOpportunity> {
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
   const references = referencesOf(attempt, row, ids);
@@ -46,7 +49,9 @@ export async function ensureOpportunity(
     name: row.name,
     wanted: keepsStage ? others : wanted,
     // What names other records is compared with ConnectWise itself: the base knows CRM records only.
-    base: base ? { ...base, contact: undefined, primarySalesRep: undefined, stage: undefined } : null,
+    base: base
+      ? { ...base, contact: undefined, primarySalesRep: undefined, stage: undefined, taxCode: undefined }
+      : null,
   });
   return { remoteId: Number(link.remoteId), keepsStage };
 }
@@ -132,11 +137,7 @@ async function findOwn(
   return own.sort((a, b) => a.id - b.id)[0] ?? null;
 }
 
-function referencesOf(
-  attempt: PushAttempt,
-  row: OpportunityRow,
-  ids: { companyId: number; contactId: number },
-): OpportunityReferences {
+function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: OpportunityIds): OpportunityReferences {
   const { defaults, lists, stages } = attempt.setup;
   const stage = stages.find((s) => s.id === row.stageId);
   const salesRepId = salesRepFor(row.ownerEmail, defaults, lists);
@@ -155,7 +156,6 @@ function referencesOf(
     opportunityTypeId: defaults.opportunityTypeId,
     locationId: defaults.locationId,
     departmentId: defaults.departmentId,
-    taxCodeId: defaults.taxCodeId,
   };
 }
 

@@ -1,9 +1,9 @@
+import { LONGEST_PRODUCT_ID, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import { canExpress, equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogComponentWire, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import {
   catalogIdentifier,
-  LONGEST_IDENTIFIER,
   newCatalogItem,
   type ProductRow,
   productFields,
@@ -35,13 +35,14 @@ export async function pushProduct(attempt: PushAttempt): Promise<void> {
   const link = await usableLink(attempt, 'product', product.id, `product "${product.name}"`);
   await ensureProducts(attempt, [productId]);
   if (!link) return;
+  const map = attempt.setup.configuration.productMap;
   attempt.at({ entity: 'product', localId: product.id, name: product.name });
   await updateLinked<CatalogItem>(attempt, {
     wire: catalogItemWire,
     link,
     name: product.name,
-    wanted: productFields(product),
-    base: link.base ? productFields({ ...product, ...link.base }) : null,
+    wanted: editedFields(product, map),
+    base: link.base ? editedFields({ ...product, ...link.base }, map) : null,
   });
 }
 
@@ -49,9 +50,10 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   attempt.at({ entity: 'product', localId: product.id, name: product.name });
   const link = await usableLink(attempt, 'product', product.id, `product "${product.name}"`);
   if (link) return Number(link.remoteId);
-  const identifier = identifierOf(product);
-  const draft = newCatalogItem(product, identifier, attempt.setup.lists);
-  if ('lacks' in draft) throw lacksSetup(product, draft.lacks);
+  const map = attempt.setup.configuration.productMap;
+  const identifier = identifierOf(product, map);
+  const draft = newCatalogItem(product, identifier, map, attempt.setup.lists);
+  if ('lacks' in draft) throw lacksOption(`product "${product.name}"`, draft.lacks);
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'product',
     localId: product.id,
@@ -84,7 +86,7 @@ async function findFree(attempt: PushAttempt, product: ProductRow, identifier: s
   throw new PushRefused(
     'identifier_taken',
     `Catalog item "${identifier}" is linked to product "${products[0]?.name ?? holder.localId}", so product "${product.name}" cannot use it too.`,
-    'Give one of the two products another SKU, then retry.',
+    'Give one of the two products another Product ID (see Settings, Integrations, Mapping, Products for the field it comes from), then retry.',
   );
 }
 
@@ -112,24 +114,36 @@ async function ensureParts(
   }
 }
 
-function identifierOf(product: ProductRow): string {
-  const identifier = catalogIdentifier(product);
-  if (identifier && identifier.length <= LONGEST_IDENTIFIER && canExpress(identifier)) return identifier;
-  const word = product.sku ? 'SKU' : 'name';
+/** What an edit sends: the Product ID too, once it was chosen what it comes from. An emptied source leaves it as it is. */
+function editedFields(product: ProductRow, map: ProductMap): Record<string, unknown> {
+  const { identifier } = catalogIdentifier(product, map);
+  return { ...productFields(product, map), ...(map.nameTo && identifier ? { identifier } : {}) };
+}
+
+function identifierOf(product: ProductRow, map: ProductMap): string {
+  const { identifier, word } = catalogIdentifier(product, map);
+  if (!identifier)
+    throw new PushRefused(
+      'identifier_missing',
+      `Product "${product.name}" has no ${word}, and the Product ID in ConnectWise comes from it. No catalog item was made.`,
+      `Give the product a ${word}, or choose another source in Settings, Integrations, Mapping, Products. Then retry.`,
+    );
+  if (identifier.length <= LONGEST_PRODUCT_ID && canExpress(identifier)) return identifier;
   throw new PushRefused(
     'identifier_missing',
     `The ${word} of product "${product.name}" cannot be its ID in ConnectWise: it ${
-      identifier && identifier.length > LONGEST_IDENTIFIER
-        ? `is longer than ${LONGEST_IDENTIFIER} characters`
+      identifier.length > LONGEST_PRODUCT_ID
+        ? `is longer than ${LONGEST_PRODUCT_ID} characters`
         : 'holds both kinds of quotation marks'
     }.`,
-    'Give the product a shorter, plain SKU, then retry.',
+    `Give the product a shorter, plain ${word === 'description' ? 'description' : 'SKU'}, then retry.`,
   );
 }
 
-const lacksSetup = (product: ProductRow, what: string): PushRefused =>
+/** `reason` names the value and what it is mapped to. */
+export const lacksOption = (what: string, reason: string): PushRefused =>
   new PushRefused(
     'setup_missing',
-    `ConnectWise has no active ${what}, and catalog item "${product.name}" needs one.`,
-    `Add a ${what} in ConnectWise (System, Setup Tables), refresh the lists, then retry.`,
+    `${reason} The catalog item of ${what} needs one.`,
+    'Open Settings, Integrations, Mapping, Products and choose an option that is there, then retry. An option that ConnectWise lacks is added in System, Setup Tables there; refresh the lists afterwards.',
   );

@@ -1,0 +1,65 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { Connections } from '../../connection/connection.ports.ts';
+import { findReference, readReferenceLists } from '../../connection/reference-lists.ts';
+import { type MappedRegion, type TaxDrift, taxDrift } from '../../mapping/tax-map.rules.ts';
+import { readMappedRegions } from '../../mapping/tax-regions.queries.ts';
+import type { SettingsService } from '../../settings/settings.service.ts';
+
+export interface TaxMappingView {
+  regions: (MappedRegion & {
+    codeLabel: string | null;
+    codeRate: string | null;
+    isCodeActive: boolean;
+    notes: string[];
+  })[];
+  drift: TaxDrift[];
+  importedAt: Date | null;
+}
+
+/** Tax regions with the codes that they stand for, and where the two came apart since; reads only, a fixed number of statements. */
+export class TaxMappingService {
+  constructor(
+    private readonly connections: Connections,
+    private readonly settings: SettingsService,
+  ) {}
+
+  /** Null before ConnectWise is connected. */
+  async view(tx: Tx): Promise<TaxMappingView | null> {
+    const connection = await this.connections.active(tx);
+    if (!connection) return null;
+    const { regions, codes } = await this.load(tx, connection.id);
+    return {
+      regions: regions.map((region) => {
+        const code = findReference(codes, region.taxCodeId);
+        return {
+          ...region,
+          codeLabel: code?.label ?? null,
+          codeRate: code?.flags.rate ?? null,
+          isCodeActive: code?.isActive ?? false,
+          notes: code?.flags.notExpressed ?? [],
+        };
+      }),
+      drift: taxDrift(regions, codes),
+      importedAt: latest(regions),
+    };
+  }
+
+  /** What a person has to look at, for the list of tasks. */
+  async drift(tx: Tx, connectionId: Id): Promise<TaxDrift[]> {
+    const { regions, codes } = await this.load(tx, connectionId);
+    return taxDrift(regions, codes);
+  }
+
+  private async load(tx: Tx, connectionId: Id) {
+    const { configuration } = await this.settings.of(tx, connectionId);
+    const { tax_code: codes = [] } = await readReferenceLists(tx, connectionId, ['tax_code']);
+    return { codes, regions: await readMappedRegions(tx, connectionId, configuration.taxMap.pairs) };
+  }
+}
+
+const latest = (regions: readonly MappedRegion[]): Date | null =>
+  regions.reduce<Date | null>(
+    (last, { importedAt }) => (importedAt && (!last || importedAt > last) ? importedAt : last),
+    null,
+  );
