@@ -5,7 +5,7 @@ import type { ReferenceItemRecord } from '../connection/connection.ports.ts';
 import type { ReferenceLists } from '../connection/reference-lists.ts';
 import { mappingPairs } from '../settings/mapping-pairs.rules.ts';
 import { lineItemIdentifier, lineItemKind } from './line-item.rules.ts';
-import { classFor, subcategoryFor, typeFor, valueOf } from './product-map.rules.ts';
+import { classFor, pulledValue, subcategoryFor, typeFor } from './product-map.rules.ts';
 import { mergeProductMap, type ProductMapChange } from './product-map-change.rules.ts';
 import { productMapMissing, productMapProblems } from './product-map-problems.rules.ts';
 
@@ -179,9 +179,9 @@ describe('R38: the one-to-one maps', () => {
     }));
 
   it('turns ConnectWise’s option into our value on a pull, and leaves names alone while the standard mapping is on', () => {
-    expect(valueOf(own.types, { id: '1', name: 'Hardware' }, own)).toBe('Kit');
-    expect(valueOf(own.types, { id: '2', name: 'Software' }, own)).toBe('Software');
-    expect(valueOf(own.types, { id: '1', name: 'Hardware' }, { ...own, standard: true })).toBe('Hardware');
+    expect(pulledValue(own.types, { id: '1', name: 'Hardware' }, own)).toBe('Kit');
+    expect(pulledValue(own.types, { id: '2', name: 'Software' }, own)).toBe('Software');
+    expect(pulledValue(own.types, { id: '1', name: 'Hardware' }, { ...own, standard: true })).toBe('Hardware');
   });
 
   it('projects every pair into the table that keeps them unique', () =>

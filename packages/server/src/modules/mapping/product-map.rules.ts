@@ -62,7 +62,7 @@ export function classFor(
 }
 
 /** What a value of ConnectWise is called here: what was mapped to it, else its own name. */
-export const valueOf = (
+export const pulledValue = (
   pairs: readonly { value: string; remoteId: string }[],
   remote: { id: string | null; name: string | null },
   { standard }: ProductMap,

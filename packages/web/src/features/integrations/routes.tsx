@@ -35,6 +35,16 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     }),
     createRoute({
       getParentRoute: () => parent,
+      path: 'integrations/setup/mapping/products',
+      component: lazyRouteComponent(() => import('./mapping/product-mapping-page.tsx'), 'ProductMappingPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'integrations/setup/mapping/taxes',
+      component: lazyRouteComponent(() => import('./mapping/tax-mapping-page.tsx'), 'TaxMappingPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
       path: 'integrations/setup/start',
       component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
     }),

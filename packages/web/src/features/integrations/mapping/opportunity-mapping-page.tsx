@@ -10,6 +10,7 @@ import { OptionFields } from '../setup/setup.graphql.ts';
 import { SetupLayout } from '../setup/setup-layout.tsx';
 import { StepHeader } from '../setup/step-header.tsx';
 import { useSectionForm } from '../setup/use-section-form.ts';
+import { MappingTabs } from './mapping-tabs.tsx';
 import { StageMapFields, StageMapQuery } from './stage-map.graphql.ts';
 import { StageMapCard } from './stage-map-card.tsx';
 import { inputOf, type StageOptions, valuesOf } from './stage-map-form.ts';
@@ -23,6 +24,7 @@ export function OpportunityMappingPage(): ReactElement {
       <StepHeader title="Mapping of opportunities" actions={<RefreshLists />}>
         How a stage of the pipeline and a stage and status of ConnectWise stand for each other.
       </StepHeader>
+      <MappingTabs />
       <QueryState
         result={result}
         onRetry={() => ask({ requestPolicy: 'network-only' })}

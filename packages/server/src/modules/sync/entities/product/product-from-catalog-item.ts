@@ -1,6 +1,6 @@
 import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import type { CatalogComponent, CatalogItem } from '../../../../connectwise/wire/catalog.ts';
-import { sameText, valueOf } from '../../../mapping/product-map.rules.ts';
+import { pulledValue, sameText } from '../../../mapping/product-map.rules.ts';
 import type { Draft, Fields, FieldValue } from '../../entity-sync.ts';
 import { RecordProblem } from '../../record-problem.ts';
 import { decimal, line, lines, longest, requiredLine } from '../../text.rules.ts';
@@ -39,8 +39,8 @@ export function productFromDraft(draft: Draft, map: ProductMap): Fields {
   return {
     ...same,
     ...namesFromDraft(draft, map),
-    productClass: valueOf(map.classes, { id: text(draft.productClass), name: text(draft.productClass) }, map),
-    type: valueOf(map.types, { id: text(typeId), name: text(draft.type) }, map),
+    productClass: pulledValue(map.classes, { id: text(draft.productClass), name: text(draft.productClass) }, map),
+    type: pulledValue(map.types, { id: text(typeId), name: text(draft.type) }, map),
     category: pair ? pair.category : (draft.category ?? null),
     subcategory: pair ? pair.subcategory : (draft.subcategory ?? null),
   };

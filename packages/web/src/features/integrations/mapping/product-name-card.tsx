@@ -1,0 +1,98 @@
+import { Badge, Card, Group, Radio, Select, Stack, Text, Title } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import type { ReactElement, ReactNode } from 'react';
+import type { ProductIdField } from '../../../graphql/graphql.ts';
+import { ProductIdCounts } from './product-id-counts.tsx';
+import type { ProductMapValues } from './product-map-form.ts';
+
+type Props = { form: UseFormReturnType<ProductMapValues> };
+
+const sources = [
+  { value: 'SKU', label: 'SKU' },
+  { value: 'DESCRIPTION', label: 'Description' },
+] as const;
+
+const isSource = (value: string | null): value is ProductIdField => sources.some((one) => one.value === value);
+
+/** What the name of a product is in ConnectWise, and where its Product ID comes from, with how the products would do by it. */
+export function ProductNameCard({ form }: Props): ReactElement {
+  const { nameTo, identifierFrom } = form.values.productMap;
+  return (
+    <Card component="section" aria-label="Name of a product">
+      <Title order={2}>Name of a product</Title>
+      <Text size="sm" c="dimmed" mb="md">
+        ConnectWise knows a catalog item by its Product ID, which is unique, and describes it by a description, which
+        need not be. Here names are unique.
+      </Text>
+      <Radio.Group
+        aria-label="The name of a product is in ConnectWise its"
+        value={nameTo}
+        onChange={(value) =>
+          form.setFieldValue('productMap.nameTo', value === 'IDENTIFIER' ? 'IDENTIFIER' : 'DESCRIPTION')
+        }
+        error={form.errors['productMap.nameTo']}
+      >
+        <Stack gap="xs">
+          <Choice value="IDENTIFIER" label="Product ID" badge="recommended when names are not unique">
+            The name here is the Product ID there; the description follows from ours.
+          </Choice>
+          <Choice value="DESCRIPTION" label="Product description">
+            The name here is the description there; the Product ID comes from another field.
+          </Choice>
+        </Stack>
+      </Radio.Group>
+      {nameTo === 'IDENTIFIER' && <ProductIdCounts source="NAME" />}
+      {nameTo === 'DESCRIPTION' && (
+        <>
+          <Select
+            mt="md"
+            maw={320}
+            label="The Product ID comes from"
+            description="A product without it is not pushed, and no catalog item is made."
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            withAsterisk
+            placeholder="Choose a field"
+            data={sources}
+            value={identifierFrom || null}
+            onChange={(value) => form.setFieldValue('productMap.identifierFrom', isSource(value) ? value : '')}
+            error={form.errors['productMap.identifierFrom']}
+          />
+          {identifierFrom && <ProductIdCounts source={identifierFrom} />}
+        </>
+      )}
+      {nameTo === '' && (
+        <Text size="sm" mt="sm" role="status">
+          Not chosen yet: one of the two is needed before the sync starts. Until then the SKU is the Product ID, or the
+          name where there is none.
+        </Text>
+      )}
+    </Card>
+  );
+}
+
+type ChoiceProps = { value: string; label: string; badge?: string; children: ReactNode };
+
+function Choice({ value, label, badge, children }: ChoiceProps): ReactElement {
+  return (
+    <Radio.Card value={value} p="sm" aria-label={label}>
+      <Group wrap="nowrap" align="flex-start">
+        <Radio.Indicator mt={2} />
+        <div>
+          <Group gap={8}>
+            <Text size="sm" fw={500}>
+              {label}
+            </Text>
+            {badge && (
+              <Badge variant="default" size="sm" tt="none">
+                {badge}
+              </Badge>
+            )}
+          </Group>
+          <Text size="sm" c="dimmed">
+            {children}
+          </Text>
+        </div>
+      </Group>
+    </Radio.Card>
+  );
+}

@@ -1,0 +1,103 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { IconReceiptTax } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { EmptyState } from '../../../components/query-state.tsx';
+import { RelativeTime } from '../../../components/relative-time.tsx';
+import type { MappedRegionFieldsFragment } from '../../../graphql/graphql.ts';
+import classes from './map-table.module.css';
+
+type Region = MappedRegionFieldsFragment;
+
+/** Each tax region with its code, its two rates, and when it was imported. */
+export function TaxRegionsTable({ regions }: { regions: readonly Region[] }): ReactElement {
+  if (regions.length === 0)
+    return (
+      <EmptyState title="No tax regions yet" icon={<IconReceiptTax size={24} aria-hidden />}>
+        Import the tax codes of ConnectWise: each becomes a tax region with Taxable and Non-taxable.
+      </EmptyState>
+    );
+  return (
+    <table className={classes.table} aria-label="Tax regions">
+      <thead>
+        <tr>
+          <th scope="col">Tax region</th>
+          <th scope="col">Tax code in ConnectWise</th>
+          <th scope="col" className={classes.number} style={{ width: '6rem' }}>
+            Taxable
+          </th>
+          <th scope="col" className={classes.number} style={{ width: '6.5rem' }}>
+            Non-taxable
+          </th>
+          <th scope="col" style={{ width: '8rem' }}>
+            Last import
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {regions.map((region) => (
+          <tr key={region.id}>
+            <th scope="row">
+              <Text size="sm" fw={500}>
+                {region.name}
+              </Text>
+            </th>
+            <td>
+              <Code region={region} />
+            </td>
+            <td className={classes.number} data-label="Taxable">
+              <Text size="sm" component="span" display="inline-block">
+                {region.taxableRate} %
+              </Text>
+            </td>
+            <td className={classes.number} data-label="Non-taxable">
+              <Text size="sm" c="dimmed" component="span" display="inline-block">
+                0 %
+              </Text>
+            </td>
+            <td data-label="Last import">
+              <Text size="sm" c="dimmed" component="span" display="inline-block">
+                <RelativeTime at={region.importedAt} />
+              </Text>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Code({ region }: { region: Region }): ReactElement {
+  const { taxCodeId, codeLabel, by, isCodeActive, codeRate, taxableRate, notes } = region;
+  if (!taxCodeId)
+    return (
+      <Text size="sm" c="dimmed">
+        not mapped; the default tax code is used
+      </Text>
+    );
+  const isOther = codeRate !== null && codeRate !== undefined && Number(codeRate) !== Number(taxableRate);
+  return (
+    <Text size="sm" component="div">
+      <Group gap={6}>
+        <span>{codeLabel ?? `#${taxCodeId} (no longer in ConnectWise)`}</span>
+        <Badge variant="default" size="sm" tt="none" fw={400}>
+          {by === 'IMPORT' ? 'imported' : 'mapped directly'}
+        </Badge>
+        {codeLabel && !isCodeActive && (
+          <Badge color="yellow" variant="light" size="sm" tt="none">
+            ended
+          </Badge>
+        )}
+        {isOther && (
+          <Badge color="yellow" variant="light" size="sm" tt="none">
+            {codeRate} % there
+          </Badge>
+        )}
+      </Group>
+      {notes.map((note) => (
+        <Text key={note} size="xs" c="dimmed">
+          {note}
+        </Text>
+      ))}
+    </Text>
+  );
+}
