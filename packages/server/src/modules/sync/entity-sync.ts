@@ -3,6 +3,7 @@ import type { ConnectWiseClient } from '../../connectwise/client/connectwise-cli
 import type { Wire, WireRecord } from '../../connectwise/wire/wire.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
+import type { EntityFilters, Exclusion } from './filters/filters.rules.ts';
 import type { MatchKeys, MatchRules } from './matching/match.rules.ts';
 import type { StageResolver } from './stage-resolver.ts';
 
@@ -65,12 +66,10 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   wire: Wire<R>;
   /** ConnectWise's word and ours, for sentences. */
   words: { remote: string; local: string; many: string };
-  /** Whose value stands when both sides changed the same field. */
-  owner: 'crm' | 'connectwise';
   /** What to call a record on screen, even one that is otherwise unfit. */
   nameOf(record: R): string;
-  /** Why a record stays out by the filters, or null. Only asked for records that are not linked. */
-  excluded(record: R): string | null;
+  /** Why a record stays out by the filters, or null. A linked one is held only by a rule that an admin chose. */
+  excluded(record: R, filters: EntityFilters): Exclusion | null;
   /** Whether ConnectWise says that the record is gone although it still lists it. */
   isDeleted(record: R): boolean;
   /** The record in CRM words. Throws RecordProblem when it cannot be taken in. */

@@ -1,10 +1,11 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Fields, FieldValue } from './entity-sync.ts';
 
 export interface Conflict {
   field: string;
   crm: FieldValue;
   connectwise: FieldValue;
-  kept: 'crm' | 'connectwise';
+  kept: Owner;
 }
 
 export interface Merged {
@@ -21,7 +22,7 @@ export function mergeFields(
   base: Record<string, unknown> | null,
   local: Fields,
   remote: Fields,
-  owner: 'crm' | 'connectwise',
+  owner: Owner,
 ): Merged {
   const fields: Record<string, FieldValue> = {};
   const conflicts: Conflict[] = [];

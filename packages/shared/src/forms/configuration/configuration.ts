@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { bundleModes, syncModes } from '../../vocabulary.ts';
 import { defaultsSchema } from './defaults.ts';
+import { filterRuleSchema } from './filters.ts';
+import { optionsSchema } from './options.ts';
 import { stagePairSchema } from './stage-map.ts';
 
 /**
@@ -10,7 +12,9 @@ import { stagePairSchema } from './stage-map.ts';
 export const configurationSchema = z.object({
   mode: z.enum(syncModes).default('pull_new_push_won'),
   bundleMode: z.enum(bundleModes).default('bundle'),
+  options: optionsSchema.prefault({}),
   defaults: defaultsSchema.prefault({}),
+  filters: z.array(filterRuleSchema).default([]),
   stageMap: z.array(stagePairSchema).default([]),
 });
 

@@ -1,4 +1,6 @@
 import type { Configuration, ConfigurationSection } from '@causeway/shared/forms/configuration/configuration';
+import type { FilterRule } from '@causeway/shared/forms/configuration/filters';
+import type { Owner, SyncOptions } from '@causeway/shared/forms/configuration/options';
 import type { SetupStep, StageKind } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
@@ -16,7 +18,15 @@ export type ConfigurationChange = {
   bundleMode?: Configuration['bundleMode'] | null;
   defaults?: Partial<Configuration['defaults']> | null;
   stageMap?: StageMapChange[] | null;
+  options?: OptionsChange | null;
+  filters?: readonly Omit<FilterRule, 'id'>[] | null;
 };
+
+/** What is left out, or null, stays. */
+export interface OptionsChange {
+  pushLost?: boolean | null;
+  owners?: { [E in keyof SyncOptions['owners']]?: Owner | null } | null;
+}
 
 export interface StageMapChange {
   stageId: Id;

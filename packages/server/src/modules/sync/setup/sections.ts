@@ -1,6 +1,8 @@
 import { defaultsSchema } from '@causeway/shared/forms/configuration/defaults';
 import { stageMapProblems } from '../../mapping/stage-map.rules.ts';
 import { defaultsProblems } from '../../settings/defaults-problems.rules.ts';
+import { filters } from './filters.section.ts';
+import { options } from './options.section.ts';
 import { type Section, section } from './section.ts';
 
 const mode = section({
@@ -71,4 +73,4 @@ const stageMap = section({
 });
 
 /** Every part of the configuration, in the order in which it is set up. */
-export const sections: readonly Section[] = [mode, bundleMode, defaults, stageMap];
+export const sections: readonly Section[] = [mode, options, filters, bundleMode, defaults, stageMap];

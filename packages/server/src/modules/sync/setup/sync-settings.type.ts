@@ -4,6 +4,8 @@ import { BundleModeEnum, SyncModeEnum } from '../../../platform/graphql/enums.ts
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
+import { FilterRuleInput, FilterRuleType } from './filters.type.ts';
+import { SyncOptionsInput, SyncOptionsType } from './options.type.ts';
 
 @ObjectType('StageMapRow')
 export class StageMapRow {
@@ -57,6 +59,12 @@ export class SyncSettings {
 
   @Field(() => Int)
   revision: number;
+
+  @Field(() => SyncOptionsType)
+  options: SyncOptionsType;
+
+  @Field(() => [FilterRuleType])
+  filters: FilterRuleType[];
 
   @Field(() => SyncDefaults)
   defaults: SyncDefaults;
@@ -123,6 +131,12 @@ export class SyncSettingsInput {
 
   @Field(() => BundleModeEnum, { nullable: true })
   bundleMode?: BundleMode | null;
+
+  @Field(() => SyncOptionsInput, { nullable: true })
+  options?: SyncOptionsInput | null;
+
+  @Field(() => [FilterRuleInput], { nullable: true, description: 'All rules; what is left out is gone.' })
+  filters?: FilterRuleInput[] | null;
 
   @Field(() => SyncDefaultsInput, { nullable: true })
   defaults?: SyncDefaultsInput | null;
