@@ -23,15 +23,15 @@ describe('R22: a change of filters', () => {
     )[0]?.n;
 
   beforeAll(async () => {
-    app = await openSyncApp({ seed: 'empty', pageSize: 100 });
+    app = await openSyncApp({ seed: 'empty' });
     const { store } = app.sandbox;
     types = {
       client: store.insert('companyTypes', { name: 'Buyer' }).id,
       vendor: store.insert('companyTypes', { name: 'Seller' }).id,
     };
     for (let i = 0; i < 130; i++)
-      store.insert('companies', { name: `Seller ${i}`, identifier: `S${i}`, types: [{ id: types.vendor }] });
-    const buyer = store.insert('companies', { name: 'Buyer', identifier: 'B', types: [{ id: types.client }] });
+      store.insert('companies', { name: `Seller ${i}`, identifier: `S${i}`, addressLine1: '1 Main St', site: { name: 'Main' }, types: [{ id: types.vendor }] });
+    const buyer = store.insert('companies', { name: 'Buyer', identifier: 'B', addressLine1: '2 Main St', site: { name: 'Main' }, types: [{ id: types.client }] });
     store.insert('contacts', { firstName: 'Bo', company: { id: buyer.id } });
     store.insert('contacts', { firstName: 'Sal', company: { id: store.list('companies').find((c) => c.name === 'Seller 7')?.id } });
     await use(types.client);
