@@ -7,6 +7,7 @@ const supportMay = ['syncNow', 'retryIssue', 'retryIssues', 'dismissIssue', 'res
 const leastRoles: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(supportMay.map((field) => [field, 'support'])),
   apiTokens: 'admin',
+  testFilter: 'support',
 };
 
 export const accessRules: AccessRules = {

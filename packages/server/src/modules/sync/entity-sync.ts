@@ -70,6 +70,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   nameOf(record: R): string;
   /** Why a record stays out by the filters, or null. A linked one is held only by a rule that an admin chose. */
   excluded(record: R, filters: EntityFilters): Exclusion | null;
+  /** The properties that `excluded` and `nameOf` look at; a test of filters asks for no others. */
+  filterProperties: readonly string[];
   /** Whether ConnectWise says that the record is gone although it still lists it. */
   isDeleted(record: R): boolean;
   /** The record in CRM words. Throws RecordProblem when it cannot be taken in. */

@@ -9,6 +9,12 @@ import type { ConnectionHealth, Connections, ConnectWiseClients } from '../conne
 import type { LinksService } from '../links/links.service.ts';
 import type { SettingsService } from '../settings/settings.service.ts';
 import { ApplyRemote } from './apply-remote.ts';
+import { FilterTestService } from './filters/filter-test.service.ts';
+import {
+  ExcludedRecordResolver,
+  ExcludedRecordsResolver,
+  FilterTestResolver,
+} from './filters/filters.resolver.ts';
 import { HealthResolver } from './health/health.resolver.ts';
 import { HealthService } from './health/health.service.ts';
 import { IssuePageResolver, IssueResolver } from './issues/issue.resolver.ts';
@@ -77,6 +83,9 @@ export function createPull(deps: PullModuleDeps): PullModule {
       new IssueResolver(issues, deps.recordUrls),
       new IssuePageResolver(),
       new HealthResolver(health, deps.live),
+      new FilterTestResolver(new FilterTestService(deps)),
+      new ExcludedRecordsResolver(deps.connections),
+      new ExcludedRecordResolver(deps.recordUrls),
       new ClientLinkResolver(deps.links),
       new ContactLinkResolver(deps.links),
       new ProductLinkResolver(deps.links),

@@ -38,6 +38,7 @@ export const companySync: EntitySync<Company> = {
         flags: { deleted: company.deletedFlag === true },
       }),
     ),
+  filterProperties: ['identifier', 'name', 'status', 'types', 'deletedFlag'],
   isDeleted: (company) => company.deletedFlag === true,
   draft: clientFromCompany,
   references: () => [],

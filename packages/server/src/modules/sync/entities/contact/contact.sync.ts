@@ -36,6 +36,7 @@ export const contactSync: EntitySync<Contact> = {
       // Legal in ConnectWise, and what a weak security role sees of any contact (§3.3).
       contact.company ? null : 'it has no company in ConnectWise',
     ),
+  filterProperties: ['firstName', 'lastName', 'company', 'types', 'inactiveFlag'],
   isDeleted: () => false,
   draft: contactFromConnectwise,
   references: (draft) =>

@@ -38,6 +38,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
       }),
       opportunity.company ? null : 'it has no company in ConnectWise',
     ),
+  filterProperties: ['name', 'company', 'type', 'status', 'stage', 'primarySalesRep'],
   isDeleted: () => false,
   draft: opportunityFromConnectwise,
   references: (draft) => [

@@ -51,6 +51,7 @@ export const productSync: EntitySync<CatalogItem> = {
         flags: { inactive: item.inactiveFlag === true },
       }),
     ),
+  filterProperties: ['identifier', 'description', 'productClass', 'type', 'category', 'inactiveFlag'],
   isDeleted: () => false,
   draft: (item, extra) => productFromCatalogItem(item, Array.isArray(extra) ? extra : []),
   references: (draft) =>

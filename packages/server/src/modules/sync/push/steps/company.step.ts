@@ -12,6 +12,7 @@ import { type CompanyCandidate, decideCompany } from '../../entities/company/com
 import { readClient } from '../crm-records.queries.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
+import { reportExempt } from '../held-push.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 
@@ -24,7 +25,9 @@ export async function ensureCompany(attempt: PushAttempt, clientId: Id): Promise
   if (!client) throw gone('client');
   attempt.at({ entity: 'company', localId: client.id, name: client.name });
   const link = await usableLink(attempt, 'company', client.id, `client "${client.name}"`);
-  return link ? Number(link.remoteId) : createCompany(attempt, client);
+  if (link) return Number(link.remoteId);
+  await reportExempt(attempt, 'company', client.id);
+  return createCompany(attempt, client);
 }
 
 /** Sends a client that changed, or creates it. */

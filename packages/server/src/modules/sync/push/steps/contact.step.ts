@@ -12,6 +12,7 @@ import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-c
 import { readContact, readMainContact } from '../crm-records.queries.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
+import { reportExempt } from '../held-push.ts';
 import { ensureCompany } from './company.step.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
@@ -61,6 +62,7 @@ export async function pushContact(attempt: PushAttempt): Promise<void> {
 async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<number> {
   const link = await linkOfContact(attempt, contact);
   if (link) return Number(link.remoteId);
+  await reportExempt(attempt, 'contact', contact.id);
   const body = newContact(contact, companyId, attempt.setup.lists);
   const made = await attempt.createOnce<Contact>({
     entity: 'contact',

@@ -1,5 +1,6 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
+import { BY_MODE } from '../../page-facts.ts';
 import type { PushOutcome } from '../../push-record.ts';
 import { readOpportunity, readQuote, readWonDocuments } from '../crm-records.queries.ts';
 import type { DocumentBytes } from '../document-bytes.ts';
@@ -10,7 +11,7 @@ import { ensureCompany } from './company.step.ts';
 import { contactFor } from './contact.step.ts';
 import { pushDocuments } from './documents.step.ts';
 import { type LinesResult, pushLines } from './lines.step.ts';
-import { gone } from './linked-record.ts';
+import { gone, usableLink } from './linked-record.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
 import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
 import { ensureProducts } from './product.step.ts';
@@ -29,9 +30,8 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const row = await attempt.read((tx) => readOpportunity(tx, attempt.push.localId));
   if (!row) throw gone('opportunity');
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
+  if (onlyItsLoss(attempt, row)) return pushLoss(attempt, tools, row);
   const isWon = row.stageKind === 'won';
-  const refusal = refusalOf(attempt, row, isWon);
-  if (refusal) return { kind: 'skipped', reason: refusal };
 
   const quote = await attempt.read((tx) => readQuote(tx, row.id, { orNewest: !isWon }));
   const productIds = [...new Set(quote?.lines.flatMap((l) => (l.productId ? [l.productId] : [])))];
@@ -65,14 +65,19 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   return { kind: 'pushed' };
 }
 
-/** Asked again here, because the opportunity or the settings may have changed since the push was requested. */
-function refusalOf(attempt: PushAttempt, row: OpportunityRow, isWon: boolean): string | null {
-  const { may } = attempt.setup;
-  if (isWon) return may.pushWon ? null : 'The mode no longer pushes won opportunities.';
-  if (may.pushOpen || may.pushUpdate) return null;
-  return attempt.push.reason === 'won'
-    ? `Opportunity "${row.name}" was reopened before it could be pushed, and the mode pushes won ones only.`
-    : 'The mode pushes won opportunities only.';
+/** Reading A5: where only wins are sent, the loss of a linked opportunity may be sent too; its status alone, whatever else was edited. */
+const onlyItsLoss = ({ setup }: PushAttempt, row: OpportunityRow): boolean =>
+  row.stageKind === 'lost' && !setup.may.pushUpdate;
+
+async function pushLoss(attempt: PushAttempt, tools: OpportunityTools, row: OpportunityRow): Promise<PushOutcome> {
+  const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
+  if (!link) return { kind: 'skipped', code: BY_MODE, reason: `Opportunity "${row.name}" is not in ConnectWise.` };
+  await runStep(attempt, tools, 'close', async () => {
+    await closeOpportunity(attempt, row, Number(link.remoteId));
+    return {};
+  });
+  await reportPush(attempt, row, Number(link.remoteId), `Pushed the loss of opportunity "${row.name}": its status.`);
+  return { kind: 'pushed' };
 }
 
 async function runStep<R extends StepResult>(

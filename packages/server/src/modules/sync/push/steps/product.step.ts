@@ -11,6 +11,7 @@ import {
 import { type PartRow, readProducts } from '../crm-records.queries.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
+import { reportExempt } from '../held-push.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 
@@ -49,6 +50,7 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   attempt.at({ entity: 'product', localId: product.id, name: product.name });
   const link = await usableLink(attempt, 'product', product.id, `product "${product.name}"`);
   if (link) return Number(link.remoteId);
+  await reportExempt(attempt, 'product', product.id);
   const identifier = identifierOf(product);
   const draft = newCatalogItem(product, identifier, attempt.setup.lists);
   if ('lacks' in draft) throw lacksSetup(product, draft.lacks);
