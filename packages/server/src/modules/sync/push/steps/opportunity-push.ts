@@ -1,8 +1,9 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
+import { planLines } from '../../entities/quote-line/bundle-lines.rules.ts';
 import { BY_MODE } from '../../page-facts.ts';
 import type { PushOutcome } from '../../push-record.ts';
-import { readOpportunity, readQuote, readWonDocuments } from '../crm-records.queries.ts';
+import { readOpportunity, readProducts, readQuote, readWonDocuments } from '../crm-records.queries.ts';
 import type { DocumentBytes } from '../document-bytes.ts';
 import type { PushAttempt } from '../push-attempt.ts';
 import type { PushStep, PushSteps, StepResult } from '../push-steps.service.ts';
@@ -14,7 +15,7 @@ import { type LinesResult, pushLines } from './lines.step.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
 import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
-import { ensureProducts } from './product.step.ts';
+import { ensureLineItems } from './product.step.ts';
 
 export interface OpportunityTools {
   steps: PushSteps;
@@ -35,11 +36,13 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
 
   const quote = await attempt.read((tx) => readQuote(tx, row.id, { orNewest: !isWon }));
   const productIds = [...new Set(quote?.lines.flatMap((l) => (l.productId ? [l.productId] : [])))];
+  const assortment = await attempt.read((tx) => readProducts(tx, productIds));
+  const planned = planLines(quote?.lines ?? [], assortment, attempt.setup.configuration.bundleMode);
   const step = <R extends StepResult>(name: PushStep, work: () => Promise<R>) => runStep(attempt, tools, name, work);
 
   const { companyId } = await step('company', async () => ({ companyId: await ensureCompany(attempt, row.clientId) }));
   const { contactId } = await step('contact', async () => ({ contactId: await contactFor(attempt, row, companyId) }));
-  const { items } = await step('products', async () => ({ items: await ensureProducts(attempt, productIds) }));
+  const { items } = await step('products', async () => ({ items: await ensureLineItems(attempt, planned) }));
   const { remoteId, keepsStage } = await step('opportunity', () =>
     ensureOpportunity(attempt, row, { companyId, contactId }),
   );
@@ -48,6 +51,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     opportunityName: row.name,
     remoteOpportunityId: remoteId,
     quote,
+    planned,
     items,
   };
   const lines = await step('lines', () => pushLines(attempt, target));
