@@ -34,6 +34,8 @@ export interface Reference {
 /** What a mapper may ask for when it turns a draft into fields. */
 export interface ResolveContext {
   localIdOf(entity: PulledEntity, remoteId: string): Id | undefined;
+  /** The user of the CRM who is that member of ConnectWise, told by the e-mail address. */
+  ownerOf(memberId: string | null): Id | undefined;
   stages: StageResolver;
 }
 
@@ -79,7 +81,7 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   references(draft: Draft): Reference[];
   /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
-  /** Whether `resolve` asks for a stage. */
+  /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Recomputes derived fields after a merge. */
   derive?(merged: Fields, remote: Fields, local: Fields): Fields;

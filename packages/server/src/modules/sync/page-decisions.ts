@@ -24,6 +24,7 @@ import type { MatchKeys } from './matching/match.rules.ts';
 import { readIntents, readNotes, readReferences } from './page-facts.queries.ts';
 import { BEING_PUSHED, BY_MODE, keyOf, type Note, type ReferenceState } from './page-facts.ts';
 import { RecordProblem } from './record-problem.ts';
+import { loadOwners } from './owner-resolver.queries.ts';
 import { loadStageResolver } from './stage-resolver.queries.ts';
 
 /** A record with what becomes of it, and what was written down about it before. */
@@ -53,7 +54,11 @@ export class PageDecisions {
   /** IDs that records of this page have or will have. */
   private readonly localIds = new Map<string, Id>();
   private readonly byKey = new Map<string, Decision>();
-  private context: ResolveContext = { localIdOf: () => undefined, stages: { resolve: () => null } };
+  private context: ResolveContext = {
+    localIdOf: () => undefined,
+    ownerOf: () => undefined,
+    stages: { resolve: () => null },
+  };
 
   constructor(
     private readonly deps: DecideDeps,
@@ -104,12 +109,11 @@ export class PageDecisions {
     const { sync, intake } = this;
     const references = wanted.flatMap(({ draft }) => (draft ? sync.references(draft) : []));
     this.references = await readReferences(tx, intake.connectionId, references);
-    const stages =
-      sync.usesStages && wanted.length > 0
-        ? await loadStageResolver(tx, intake.connectionId, intake.configuration)
-        : { resolve: () => null };
+    const isAsked = sync.usesStages && wanted.length > 0;
+    const { connectionId } = intake;
     this.context = {
-      stages,
+      stages: isAsked ? await loadStageResolver(tx, connectionId, intake.configuration) : { resolve: () => null },
+      ownerOf: isAsked ? await loadOwners(tx, connectionId) : () => undefined,
       localIdOf: (entity, remoteId) => {
         const key = keyOf(entity, remoteId);
         return this.references.get(key)?.localId ?? this.localIds.get(key);

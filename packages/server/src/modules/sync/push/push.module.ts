@@ -13,6 +13,8 @@ import type {
 import type { OnCrmChange } from '../../crm/crm-change.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { BundlePreviewResolver } from '../bundles/bundle-preview.resolver.ts';
+import { BundlePreviewService } from '../bundles/bundle-preview.service.ts';
 import { SetupProgressResolver } from '../setup/setup-progress.resolver.ts';
 import { SetupProgressService } from '../setup/setup-progress.service.ts';
 import { SyncSettingsResolver } from '../setup/sync-settings.resolver.ts';
@@ -95,6 +97,7 @@ export function createPush(deps: PushDeps): PushModule {
       new SyncSettingsResolver(syncSettings, deps.connections, deps.references),
       new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [])),
       new PushResolver(retries),
+      new BundlePreviewResolver(new BundlePreviewService()),
     ],
     jobs: [
       handle(pushJob, ({ workspaceId, connectionId }, { signal, touch }) =>

@@ -6,6 +6,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { NewLink } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import type { Draft, EntitySync, PulledEntity } from '../entity-sync.ts';
+import { loadOwners } from '../owner-resolver.queries.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { syncOf } from '../registry.ts';
 import { hashOf, lastUpdatedOf } from '../remote-state.rules.ts';
@@ -51,6 +52,8 @@ export class RemoteStates {
       if (links[0]) found.set(`${reference.entity}:${reference.remoteId}`, links[0].localId);
     }
     const stages = await loadStageResolver(tx, connectionId, setup.configuration);
-    return sync.resolve(draft, { localIdOf: (entity, remoteId) => found.get(`${entity}:${remoteId}`), stages }, record);
+    const ownerOf = await loadOwners(tx, connectionId);
+    const localIdOf = (entity: PulledEntity, remoteId: string) => found.get(`${entity}:${remoteId}`);
+    return sync.resolve(draft, { localIdOf, ownerOf, stages }, record);
   }
 }

@@ -1,4 +1,5 @@
 import type { Configuration, ConfigurationSection } from '@causeway/shared/forms/configuration/configuration';
+import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
 import type { FilterRule } from '@causeway/shared/forms/configuration/filters';
 import type { Owner, SyncOptions } from '@causeway/shared/forms/configuration/options';
 import type { SetupStep, StageKind } from '@causeway/shared/vocabulary';
@@ -16,11 +17,14 @@ export interface SetupFacts {
 export type ConfigurationChange = {
   mode?: Configuration['mode'] | null;
   bundleMode?: Configuration['bundleMode'] | null;
-  defaults?: Partial<Configuration['defaults']> | null;
+  defaults?: DefaultsChange | null;
   stageMap?: StageMapChange[] | null;
   options?: OptionsChange | null;
   filters?: readonly Omit<FilterRule, 'id'>[] | null;
 };
+
+/** What is left out stays; null goes back to what ConnectWise, or the product, takes by itself. */
+export type DefaultsChange = { [F in keyof Defaults]?: Defaults[F] | null };
 
 /** What is left out, or null, stays. */
 export interface OptionsChange {

@@ -1,6 +1,5 @@
-import { defaultsSchema } from '@causeway/shared/forms/configuration/defaults';
 import { stageMapProblems } from '../../mapping/stage-map.rules.ts';
-import { defaultsProblems } from '../../settings/defaults-problems.rules.ts';
+import { defaults } from './defaults.section.ts';
 import { filters } from './filters.section.ts';
 import { options } from './options.section.ts';
 import { type Section, section } from './section.ts';
@@ -20,24 +19,6 @@ const bundleMode = section({
   word: 'bundles',
   merge: (_before, input) => input,
   problems: () => [],
-  missing: () => [],
-});
-
-const defaults = section({
-  key: 'defaults',
-  step: 'scope',
-  word: 'defaults',
-  // GraphQL gives fields that were left out as undefined; those say nothing. Empty text means "not chosen".
-  merge: (before, input) =>
-    defaultsSchema.parse({
-      ...before,
-      ...Object.fromEntries(
-        Object.entries(input).flatMap(([key, value]) =>
-          value === undefined ? [] : [[key, value === '' ? null : value]],
-        ),
-      ),
-    }),
-  problems: ({ next, input, facts }) => defaultsProblems(input ?? next.defaults, facts.lists),
   missing: () => [],
 });
 

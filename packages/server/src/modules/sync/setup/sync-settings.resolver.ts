@@ -85,6 +85,7 @@ export class SyncSettingsResolver {
 const view = ({ configuration, ...settings }: EffectiveSettings): SyncSettings => ({
   ...configuration,
   ...settings,
+  chosenDefaults: configuration.defaults,
   stageMap: settings.stageMap.map(({ id, name, kind, position, ...row }) => ({
     ...row,
     stage: { id, name, kind, position },

@@ -47,6 +47,15 @@ export class SyncDefaults {
 
   @Field(() => String, { nullable: true })
   taxCodeId: string | null;
+
+  @Field(() => Int, { description: 'Days to the close date of an opportunity without one.' })
+  closeDateOffsetDays: number;
+
+  @Field(() => ID, { nullable: true, description: 'CRM stage of pulled opportunities that nothing is mapped for.' })
+  localStageId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Contact that is made where client and company have none.' })
+  contactName: string | null;
 }
 
 @ObjectType('SyncSettings')
@@ -66,8 +75,11 @@ export class SyncSettings {
   @Field(() => [FilterRuleType])
   filters: FilterRuleType[];
 
-  @Field(() => SyncDefaults)
+  @Field(() => SyncDefaults, { description: 'Completed from what ConnectWise marks as its own defaults.' })
   defaults: SyncDefaults;
+
+  @Field(() => SyncDefaults, { description: 'As chosen; null where ConnectWise’s own default is followed.' })
+  chosenDefaults: SyncDefaults;
 
   @Field(() => [StageMapRow])
   stageMap: StageMapRow[];
@@ -110,6 +122,15 @@ export class SyncDefaultsInput {
 
   @Field(() => String, { nullable: true })
   taxCodeId?: string | null;
+
+  @Field(() => Int, { nullable: true })
+  closeDateOffsetDays?: number | null;
+
+  @Field(() => ID, { nullable: true })
+  localStageId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  contactName?: string | null;
 }
 
 @InputType('StageMapInput')

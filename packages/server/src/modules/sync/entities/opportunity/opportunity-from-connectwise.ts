@@ -18,6 +18,7 @@ export function opportunityFromConnectwise(opportunity: Opportunity): Draft {
     expectedCloseDate: opportunity.expectedCloseDate?.slice(0, 10) ?? null,
     notes: lines(opportunity.notes, 'notes'),
     closedAt: opportunity.closedDate ?? null,
+    salesRepId: idText(opportunity.primarySalesRep),
   };
 }
 
@@ -37,6 +38,7 @@ export function resolveOpportunity(draft: Draft, context: ResolveContext, opport
     contactId: context.localIdOf('contact', text(draft.contactId) ?? '') ?? null,
     stageId: stage.stageId,
     expectedCloseDate: draft.expectedCloseDate ?? null,
+    ownerId: context.ownerOf(text(draft.salesRepId)) ?? null,
     notes: draft.notes ?? null,
     wonAt: stage.kind === 'won' ? closedAt : null,
     lostAt: stage.kind === 'lost' ? closedAt : null,

@@ -12,6 +12,7 @@ const table: LocalTable = {
     { field: 'contactId', column: 'contact_id', type: 'uuid' },
     { field: 'stageId', column: 'stage_id', type: 'uuid' },
     { field: 'expectedCloseDate', column: 'expected_close_date', type: 'date' },
+    { field: 'ownerId', column: 'owner_id', type: 'uuid' },
     { field: 'notes', column: 'notes', type: 'text' },
     { field: 'wonAt', column: 'won_at', type: 'timestamptz' },
     { field: 'lostAt', column: 'lost_at', type: 'timestamptz' },

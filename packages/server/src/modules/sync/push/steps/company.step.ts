@@ -45,7 +45,8 @@ export async function pushCompany(attempt: PushAttempt): Promise<void> {
     wire: companyWire,
     link,
     name: client.name,
-    wanted: clientToCompany(client),
+    row: client,
+    wanted: (kept) => clientToCompany({ ...client, ...kept }),
     base: link.base ? clientToCompany({ ...client, ...blankClient, ...link.base }) : null,
   });
 }

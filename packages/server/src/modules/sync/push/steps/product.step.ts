@@ -59,7 +59,8 @@ export async function pushProduct(attempt: PushAttempt): Promise<void> {
     wire: catalogItemWire,
     link,
     name: product.name,
-    wanted: productFields(product),
+    row: product,
+    wanted: (kept) => productFields({ ...product, ...kept }),
     base: link.base ? productFields({ ...product, ...link.base }) : null,
   });
 }
