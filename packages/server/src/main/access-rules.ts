@@ -8,6 +8,7 @@ const leastRoles: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(supportMay.map((field) => [field, 'support'])),
   apiTokens: 'admin',
   testFilter: 'support',
+  modePreview: 'support',
 };
 
 export const accessRules: AccessRules = {

@@ -80,7 +80,8 @@ export async function finishListing(tx: Tx, lease: Lease, judgedBy: string): Pro
     tx,
     lease,
     `watermark = greatest(watermark, listing_max - (clock_timestamp() - listing_started_at)), listing_from = null, listing_started_at = null,
-     listing_max = null, resume_after_id = null, lease_owner = null, lease_until = null, judged_by = $5, look_again = false`,
+     listing_max = null, resume_after_id = null, lease_owner = null, lease_until = null, judged_by = $5,
+     look_again = exists (select from sync_skip s where s.connection_id = $1 and s.entity = $2 and s.look_again)`,
     [judgedBy],
   );
 }

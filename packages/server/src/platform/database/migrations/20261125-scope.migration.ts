@@ -19,6 +19,7 @@ create unique index sync_skip_id on sync_skip (workspace_id, id);
 create index sync_skip_code on sync_skip (workspace_id, connection_id, code, id);
 create index sync_skip_entity on sync_skip (workspace_id, connection_id, entity, code, id);
 create index sync_skip_rule on sync_skip (workspace_id, connection_id, rule, id) where rule is not null;
+create index sync_skip_again on sync_skip (workspace_id, connection_id, entity) where look_again;
 create index sync_skip_search on sync_skip using gin (search_text extensions.gin_trgm_ops);
 alter table sync_cursor add column judged_by text, add column look_again boolean not null default false;
 
