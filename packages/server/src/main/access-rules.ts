@@ -15,6 +15,8 @@ const supportMay = [
 const leastRoles: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(supportMay.map((field) => [field, 'support'])),
   apiTokens: 'admin',
+  testFilter: 'support',
+  modePreview: 'support',
 };
 
 export const accessRules: AccessRules = {

@@ -133,6 +133,31 @@ export type EntityType =
   | 'PRODUCT'
   | 'TAX_CODE';
 
+export type FilterField =
+  | 'CATEGORY'
+  | 'CREATED'
+  | 'DELETED'
+  | 'INACTIVE'
+  | 'PRODUCT_CLASS'
+  | 'SALES_REP'
+  | 'STAGE'
+  | 'STATUS'
+  | 'TYPE';
+
+/** IS: one of the values; IS_NOT: none of them; AFTER: on that day or later. */
+export type FilterOperator =
+  | 'AFTER'
+  | 'IS'
+  | 'IS_NOT';
+
+export type FilterRuleInput = {
+  direction: Direction;
+  entity: EntityType;
+  field: FilterField;
+  operator: FilterOperator;
+  values: Array<string>;
+};
+
 export type IssueState =
   | 'DISMISSED'
   | 'OPEN'
@@ -159,6 +184,10 @@ export type OpportunityInput = {
   stageId: string;
   version?: number | null | undefined;
 };
+
+export type Owner =
+  | 'CONNECTWISE'
+  | 'CRM';
 
 export type ProductIdField =
   | 'DESCRIPTION'
@@ -246,6 +275,13 @@ export type QuoteLineInput = {
   taxCategoryId?: string | null | undefined;
 };
 
+export type RecordOwnersInput = {
+  company?: Owner | null | undefined;
+  contact?: Owner | null | undefined;
+  opportunity?: Owner | null | undefined;
+  product?: Owner | null | undefined;
+};
+
 export type ResolveMatchInput = {
   decision: MatchDecision;
   /** The CRM record to link to, for LINK. */
@@ -306,7 +342,10 @@ export type StageMapInput = {
 };
 
 export type SyncDefaultsInput = {
+  closeDateOffsetDays?: number | null | undefined;
+  contactName?: string | null | undefined;
   departmentId?: string | null | undefined;
+  localStageId?: string | null | undefined;
   locationId?: string | null | undefined;
   opportunityTypeId?: string | null | undefined;
   ratingId?: string | null | undefined;
@@ -322,10 +361,18 @@ export type SyncMode =
   | 'PUSH_WON_ONLY'
   | 'REAL_TIME';
 
+export type SyncOptionsInput = {
+  owners?: RecordOwnersInput | null | undefined;
+  pushLost?: boolean | null | undefined;
+};
+
 export type SyncSettingsInput = {
   bundleMode?: BundleMode | null | undefined;
   defaults?: SyncDefaultsInput | null | undefined;
+  /** All rules; what is left out is gone. */
+  filters?: Array<FilterRuleInput> | null | undefined;
   mode?: SyncMode | null | undefined;
+  options?: SyncOptionsInput | null | undefined;
   productMap?: ProductMapInput | null | undefined;
   stageMap?: Array<StageMapInput> | null | undefined;
   taxMap?: TaxMapInput | null | undefined;

@@ -22,13 +22,15 @@ export interface PulledStageQuestion {
   /** In pipeline order. */
   stages: readonly MappedStage[];
   statuses: readonly ReferenceItemRecord[];
+  /** The admin's choice for what is not mapped; null: the first open stage. */
+  defaultStageId?: string | null;
 }
 
 export type PulledStageRule = 'stage_map' | 'status_map' | 'status_flag' | 'default';
 
 /**
  * The CRM stage of an opportunity that comes from ConnectWise (requirement R34): the CRM stage its ConnectWise stage is mapped to; else the
- * one its status is mapped to; else a won or lost status goes to the won or lost stage; else the first open stage. Null only
+ * one its status is mapped to; else a won or lost status goes to the won or lost stage; else the default, or the first open stage. Null only
  * when the pipeline has no open stage at all.
  */
 export function pulledStage(question: PulledStageQuestion): { stageId: Id; rule: PulledStageRule } | null {
@@ -38,9 +40,10 @@ export function pulledStage(question: PulledStageQuestion): { stageId: Id; rule:
   const byStatus = remoteStatusId ? stages.find((s) => s.remoteStatusId === remoteStatusId) : undefined;
   if (byStatus) return { stageId: byStatus.id, rule: 'status_map' };
   const kind = kindOfStatus(question.statuses.find((s) => s.remoteId === remoteStatusId));
-  const byKind = stages.find((s) => s.kind === kind);
-  if (byKind) return { stageId: byKind.id, rule: kind === 'open' ? 'default' : 'status_flag' };
-  const open = stages.find((s) => s.kind === 'open');
+  const byKind = kind === 'open' ? undefined : stages.find((s) => s.kind === kind);
+  if (byKind) return { stageId: byKind.id, rule: 'status_flag' };
+  const opens = stages.filter((s) => s.kind === 'open');
+  const open = opens.find((s) => s.id === question.defaultStageId) ?? opens[0];
   return open ? { stageId: open.id, rule: 'default' } : null;
 }
 

@@ -1,11 +1,12 @@
-import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
-import type { ReferenceKind } from '@causeway/shared/vocabulary';
+import type { Defaults, RemoteDefault } from '@causeway/shared/forms/configuration/defaults';
+import type { ReferenceKind, StageKind, SyncMode } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../platform/errors.ts';
 import { findReference, type ReferenceLists } from '../connection/reference-lists.ts';
 import { isOpenStatus, isValidPlace } from './defaults.rules.ts';
+import { modeCapabilities } from './mode.rules.ts';
 
 /** Which list each default is chosen from, and what it is called. */
-export const defaultOptions: Readonly<Record<keyof Defaults, { kind: ReferenceKind; word: string }>> = {
+export const defaultOptions: Readonly<Record<RemoteDefault, { kind: ReferenceKind; word: string }>> = {
   locationId: { kind: 'location', word: 'location' },
   departmentId: { kind: 'department', word: 'business unit' },
   ratingId: { kind: 'rating', word: 'rating' },
@@ -16,10 +17,12 @@ export const defaultOptions: Readonly<Record<keyof Defaults, { kind: ReferenceKi
   taxCodeId: { kind: 'tax_code', word: 'tax code' },
 };
 
-const defaultFields = Object.keys(defaultOptions) as (keyof Defaults)[];
+type Chosen = { readonly [F in RemoteDefault]?: string | null | undefined };
+
+const defaultFields = Object.keys(defaultOptions) as RemoteDefault[];
 
 /** Everything wrong with chosen defaults: options that are gone or inactive, a closed default status, a pair ConnectWise would refuse. */
-export function defaultsProblems(chosen: Partial<Defaults>, lists: ReferenceLists): Problem[] {
+export function defaultsProblems(chosen: Chosen, lists: ReferenceLists): Problem[] {
   return [
     ...defaultFields.flatMap((field) => optionProblems(field, chosen[field], lists)),
     ...statusProblems(chosen, lists),
@@ -27,7 +30,7 @@ export function defaultsProblems(chosen: Partial<Defaults>, lists: ReferenceList
   ];
 }
 
-function optionProblems(field: keyof Defaults, value: string | null | undefined, lists: ReferenceLists): Problem[] {
+function optionProblems(field: RemoteDefault, value: string | null | undefined, lists: ReferenceLists): Problem[] {
   if (!value) return [];
   const { kind, word } = defaultOptions[field];
   const found = findReference(lists[kind], value);
@@ -50,7 +53,7 @@ function optionProblems(field: keyof Defaults, value: string | null | undefined,
   ];
 }
 
-function statusProblems({ statusId }: Partial<Defaults>, lists: ReferenceLists): Problem[] {
+function statusProblems({ statusId }: Chosen, lists: ReferenceLists): Problem[] {
   const status = findReference(lists.status, statusId);
   if (!status || isOpenStatus(status)) return [];
   return [
@@ -62,7 +65,7 @@ function statusProblems({ statusId }: Partial<Defaults>, lists: ReferenceLists):
   ];
 }
 
-function placeProblems({ locationId, departmentId }: Partial<Defaults>, lists: ReferenceLists): Problem[] {
+function placeProblems({ locationId, departmentId }: Chosen, lists: ReferenceLists): Problem[] {
   if (!locationId || !departmentId || isValidPlace(locationId, departmentId, lists)) return [];
   const location = findReference(lists.location, locationId)?.label ?? locationId;
   const department = findReference(lists.department, departmentId)?.label ?? departmentId;
@@ -73,4 +76,40 @@ function placeProblems({ locationId, departmentId }: Partial<Defaults>, lists: R
       message: `Business unit "${department}" does not belong to location "${location}" in ConnectWise. Choose another business unit.`,
     },
   ];
+}
+
+/** The CRM stage of opportunities from ConnectWise: one of the pipeline, and an open one, or every new record would come in as won. */
+export function localStageProblems(
+  localStageId: string | null | undefined,
+  stages: readonly { id: string; name: string; kind: StageKind }[],
+): Problem[] {
+  if (!localStageId) return [];
+  const field = 'defaults.localStageId';
+  const stage = stages.find((one) => one.id === localStageId);
+  if (!stage)
+    return [{ code: 'unknown_option', field, message: 'This CRM stage does not exist any more. Choose another.' }];
+  if (stage.kind === 'open') return [];
+  return [
+    {
+      code: 'closed_default_stage',
+      field,
+      message: `"${stage.name}" is a ${stage.kind} stage. The default must be an open one: it is what unmapped opportunities get.`,
+    },
+  ];
+}
+
+/** What pushes cannot do without (requirements R24 and R35); nothing is missing where nothing is pushed. */
+export function missingDefaults(chosen: Defaults, mode: SyncMode, lists: ReferenceLists): Problem[] {
+  const may = modeCapabilities[mode];
+  if (!may.pushWon && !may.pushOpen) return [];
+  const required = (['locationId', 'departmentId'] as const).filter((field) => !chosen[field]);
+  const problems = required.map((field) => ({
+    code: 'required',
+    field: `defaults.${field}`,
+    message: `Choose the ${defaultOptions[field].word} that opportunities get in ConnectWise.`,
+  }));
+  if (chosen.statusId || lists.status?.some((status) => status.isActive && isOpenStatus(status))) return problems;
+  const message =
+    'ConnectWise has no open opportunity status, and open opportunities need one. Add one there, then refresh the lists.';
+  return [...problems, { code: 'no_open_status', field: 'defaults.statusId', message }];
 }

@@ -18,10 +18,14 @@ export function resolveDefaults(chosen: Partial<Defaults>, lists: ReferenceLists
 }
 
 /** The owner's member by e-mail, else the default one. Inactive members cannot own an opportunity. */
-export function salesRepFor(ownerEmail: string | null, defaults: Defaults, lists: ReferenceLists): string | null {
-  const wanted = ownerEmail?.toLowerCase();
+export const salesRepFor = (ownerEmail: string | null, defaults: Defaults, lists: ReferenceLists): string | null =>
+  memberFor(ownerEmail, lists) ?? defaults.salesRepId;
+
+/** The active member with this e-mail address. */
+export function memberFor(email: string | null, lists: ReferenceLists): string | null {
+  const wanted = email?.toLowerCase();
   const match = wanted ? active(lists.member).find((m) => emailOf(m) === wanted) : undefined;
-  return match?.remoteId ?? defaults.salesRepId;
+  return match?.remoteId ?? null;
 }
 
 /** An open status: not closed, won or lost. */

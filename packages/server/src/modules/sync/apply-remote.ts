@@ -5,10 +5,12 @@ import type { AuditLog } from '../audit/audit-log.service.ts';
 import type { LinkStanding } from '../links/link.ts';
 import type { LinksService } from '../links/links.service.ts';
 import { advanceCursor, lockCursor } from './cursor.queries.ts';
-import { isUnchanged } from './decide.rules.ts';
+import { heldBy, isUnchanged } from './decide.rules.ts';
 import type { EntitySync, Reference } from './entity-sync.ts';
 import { fateOf, isTransient, sqlStateOf } from './error-fate.ts';
 import { fetchExtras } from './extras.ts';
+import type { EntityFilters } from './filters/filters.rules.ts';
+import { intakeFilters } from './filters/intake-filters.ts';
 import { type Incoming, incomingOf, incomingOfInvalid, isSeen } from './incoming.rules.ts';
 import type { Intake, RemoteBatch } from './intake.ts';
 import { addCounts, type Counts, noCounts, outcomeOf } from './outcome.ts';
@@ -61,10 +63,13 @@ export class ApplyRemote {
   ): Promise<{ unsettled: Incoming[]; unchanged: number }> {
     const { sync, records } = batch;
     const { links, open } = await this.look(intake, batch);
+    const filters = intakeFilters(intake, sync.entity);
     const extras = await fetchExtras(
       intake.remote,
       sync,
-      records.filter((r) => !isKnown(sync, r, links.get(String(r.id)))),
+      records.filter(
+        (r) => !isKnown(sync, r, links.get(String(r.id)), { filters, looksAgain: intake.looksAgain === true }),
+      ),
     );
     const incomings = [
       ...records.map((record) => incomingOf(sync, record, extras.get(record))),
@@ -72,9 +77,9 @@ export class ApplyRemote {
     ];
     const unsettled = incomings.filter((incoming) => {
       const link = links.get(incoming.remoteId);
-      return !link || open.has(incoming.remoteId) || !isUnchanged(sync, incoming, link);
+      return !link || intake.looksAgain || open.has(incoming.remoteId) || !isUnchanged(sync, incoming, link, filters);
     });
-    await this.parents.bring(intake, missingFrom(sync, unsettled, links), depth);
+    await this.parents.bring(intake, missingFrom(sync, unsettled, links, filters), depth);
     return { unsettled, unchanged: incomings.length - unsettled.length };
   }
 
@@ -181,9 +186,14 @@ export class ApplyRemote {
 }
 
 /** Whether the header of a record tells that nothing is new, so that nothing more must be asked for it. */
-function isKnown(sync: EntitySync, record: WireRecord, link: LinkStanding | undefined): boolean {
-  if (!link) return sync.excluded(record) !== null;
-  return isSeen(incomingOf(sync, record), link);
+function isKnown(
+  sync: EntitySync,
+  record: WireRecord,
+  link: LinkStanding | undefined,
+  { filters, looksAgain }: { filters: EntityFilters; looksAgain: boolean },
+): boolean {
+  if (!link) return sync.excluded(record, filters) !== null;
+  return (!looksAgain && isSeen(incomingOf(sync, record), link)) || heldBy(sync, record, filters) !== null;
 }
 
 /** Parents named by records that are new or changed, except those that come in this very page. */
@@ -191,10 +201,13 @@ function missingFrom(
   sync: EntitySync,
   incomings: readonly Incoming[],
   links: ReadonlyMap<string, LinkStanding>,
+  filters: EntityFilters,
 ): Reference[] {
   const here = new Set(incomings.map((incoming) => incoming.remoteId));
   return incomings.flatMap(({ draft, record, remoteId }) => {
-    if (!draft || !record || (!links.has(remoteId) && sync.excluded(record) !== null)) return [];
+    if (!draft || !record) return [];
+    const isOut = links.has(remoteId) ? heldBy(sync, record, filters) : sync.excluded(record, filters);
+    if (isOut) return [];
     return sync.references(draft).filter((r) => r.entity !== sync.entity || !here.has(r.remoteId));
   });
 }

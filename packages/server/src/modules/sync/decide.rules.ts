@@ -1,13 +1,16 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { WireRecord } from '../../connectwise/wire/wire.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { FieldChange } from '../audit/diff.ts';
 import { diffFields } from '../audit/diff.ts';
 import type { EntityLink, LinkStanding } from '../links/link.ts';
 import type { ModeCapabilities } from '../settings/mode.rules.ts';
 import type { EntitySync, Fields, PulledEntity, Reference, ResolveContext } from './entity-sync.ts';
+import type { EntityFilters, Exclusion } from './filters/filters.rules.ts';
 import { type Incoming, isSeen, problemOf } from './incoming.rules.ts';
 import { type Candidate, decideMatch, type MatchKeys, takenBy } from './matching/match.rules.ts';
 import { type Conflict, mergeFields } from './merge.rules.ts';
-import type { LocalRow, MatchAnswer, Note, ReferenceState } from './page-facts.ts';
+import { BY_MODE, EXCLUDED, type LocalRow, type MatchAnswer, type Note, type ReferenceState } from './page-facts.ts';
 import { RecordProblem } from './record-problem.ts';
 
 export interface WaitsFor {
@@ -26,32 +29,42 @@ export type Decision =
   | { kind: 'seen'; link: EntityLink; remote: Fields }
   | { kind: 'mode_skip'; link: EntityLink }
   | { kind: 'break'; link: EntityLink }
-  | { kind: 'skip'; code: string; reason: string; waitsFor: WaitsFor | null }
+  | { kind: 'skip'; code: string; reason: string; waitsFor: WaitsFor | null; rule?: string; localId?: Id }
   | { kind: 'fail'; problem: RecordProblem; localId: Id | null };
+
+/** What a record is held against. */
+export interface Standards {
+  capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>;
+  filters: EntityFilters;
+  /** The mode had kept changes of it out, and a person asks for them now: having been seen says nothing then. */
+  isAskedFor: boolean;
+}
 
 /** First look, with nothing but the link: settles what needs no further facts; null when it does. */
 export function settle(
   sync: EntitySync,
   incoming: Incoming,
   link: EntityLink | undefined,
-  capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>,
+  { capabilities, filters, isAskedFor }: Standards,
 ): Decision | null {
   const { record, problem } = incoming;
   if (!link) {
-    if (record && sync.excluded(record) !== null) return null;
+    if (record && sync.excluded(record, filters) !== null) return null;
     return problem ? { kind: 'fail', problem, localId: null } : null;
   }
-  if (record && sync.isDeleted(record))
+  if (record && isGone(sync, record, filters))
     return link.state === 'broken' ? { kind: 'still_failing' } : { kind: 'break', link };
   if (link.state === 'paused') return { kind: 'unchanged' };
+  if (isSeen(incoming, link) && link.state === 'linked' && !problem && !isAskedFor) return { kind: 'unchanged' };
+  const held = record && heldBy(sync, record, filters);
+  if (held) return { ...excludedSkip(held), localId: link.localId };
   if (problem) return { kind: 'fail', problem, localId: link.localId };
-  if (isSeen(incoming, link) && link.state === 'linked') return { kind: 'unchanged' };
   return capabilities.pullUpdate ? null : { kind: 'mode_skip', link };
 }
 
 /** Whether a linked record needs nothing at all: paused, or nothing newer than what is linked. */
-export function isUnchanged(sync: EntitySync, incoming: Incoming, link: LinkStanding): boolean {
-  if (incoming.record && sync.isDeleted(incoming.record)) return false;
+export function isUnchanged(sync: EntitySync, incoming: Incoming, link: LinkStanding, filters: EntityFilters): boolean {
+  if (incoming.record && isGone(sync, incoming.record, filters)) return false;
   if (link.state === 'paused') return true;
   return incoming.problem === null && link.state === 'linked' && isSeen(incoming, link);
 }
@@ -61,20 +74,33 @@ export function staysOut(
   sync: EntitySync,
   incoming: Incoming,
   note: Note | undefined,
-  capabilities: Pick<ModeCapabilities, 'pullCreate'>,
+  { capabilities, filters }: Pick<Standards, 'capabilities' | 'filters'>,
 ): Decision | null {
   if (note?.skipCode === 'dismissed') return { kind: 'still_out' };
-  const reason = incoming.record ? sync.excluded(incoming.record) : null;
-  if (reason) return { kind: 'skip', code: 'excluded', reason, waitsFor: null };
+  const exclusion = incoming.record ? sync.excluded(incoming.record, filters) : null;
+  if (exclusion) return excludedSkip(exclusion);
   if (!capabilities.pullCreate)
     return {
       kind: 'skip',
-      code: 'mode',
+      code: BY_MODE,
       reason: 'the sync mode takes no new records from ConnectWise',
       waitsFor: null,
     };
   return null;
 }
+
+/** Whether ConnectWise says that a record is gone, and nobody asked for such ones. */
+const isGone = (sync: EntitySync, record: WireRecord, filters: EntityFilters): boolean =>
+  sync.isDeleted(record) && !filters.takesDeleted;
+
+/** Why a linked record stays as it is: only a rule that an admin chose holds it, since becoming inactive is news like any other. */
+export function heldBy(sync: EntitySync, record: WireRecord, filters: EntityFilters): Exclusion | null {
+  const exclusion = filters.chosen.length > 0 ? sync.excluded(record, filters) : null;
+  return exclusion?.isChosen ? exclusion : null;
+}
+
+const excludedSkip = ({ reason, rule }: Exclusion) =>
+  ({ kind: 'skip', code: EXCLUDED, reason, rule, waitsFor: null }) as const;
 
 /** The record with the CRM's IDs, or what keeps it from getting them: a parent that stays out, has an issue, or does not exist. */
 export function resolveFields(
@@ -132,8 +158,14 @@ export interface ChangeOfLinked {
 }
 
 /** A linked record whose ConnectWise side changed: merged with what stands here. */
-export function decideLinked(sync: EntitySync, link: EntityLink, remote: Fields, local: LocalRow): ChangeOfLinked {
-  const { fields, conflicts, changes } = merge(sync, link.base, local.fields, remote);
+export function decideLinked(
+  sync: EntitySync,
+  owner: Owner,
+  link: EntityLink,
+  remote: Fields,
+  local: LocalRow,
+): ChangeOfLinked {
+  const { fields, conflicts, changes } = merge({ sync, owner, base: link.base }, local.fields, remote);
   if (changes.length === 0 && conflicts.length === 0)
     return { decision: { kind: 'seen', link, remote }, needsKeys: false };
   return {
@@ -184,10 +216,10 @@ export function decideLink(
   because: string,
   remote: Fields,
   local: LocalRow,
-  takesChanges: boolean,
+  { takesChanges, owner }: { takesChanges: boolean; owner: Owner },
 ): Decision {
   const { fields, changes } = takesChanges
-    ? merge(sync, null, local.fields, remote)
+    ? merge({ sync, owner, base: null }, local.fields, remote)
     : { fields: local.fields, changes: [] };
   return { kind: 'link', localId: local.id, because, remote, fields, changes };
 }
@@ -203,10 +235,14 @@ export function refuseTakenName(
   return taken ? { kind: 'fail', localId, problem: takenProblem(sync, taken.what, taken.by) } : null;
 }
 
-function merge(sync: EntitySync, base: Record<string, unknown> | null, local: Fields, remote: Fields) {
+function merge(
+  { sync, owner, base }: { sync: EntitySync; owner: Owner; base: Record<string, unknown> | null },
+  local: Fields,
+  remote: Fields,
+) {
   const derived = new Set(sync.table.derived);
   const own = Object.fromEntries(Object.entries(remote).filter(([field]) => !derived.has(field)));
-  const merged = mergeFields(base, local, own, sync.owner);
+  const merged = mergeFields(base, local, own, owner);
   const fields = sync.derive
     ? sync.derive({ ...local, ...merged.fields }, remote, local)
     : { ...local, ...merged.fields };

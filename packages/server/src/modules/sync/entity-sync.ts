@@ -4,6 +4,7 @@ import type { ConnectWiseClient } from '../../connectwise/client/connectwise-cli
 import type { Wire, WireRecord } from '../../connectwise/wire/wire.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
+import type { EntityFilters, Exclusion } from './filters/filters.rules.ts';
 import type { MatchKeys, MatchRules } from './matching/match.rules.ts';
 import type { StageResolver } from './stage-resolver.ts';
 
@@ -34,6 +35,8 @@ export interface Reference {
 /** What a mapper may ask for when it turns a draft into fields. */
 export interface ResolveContext {
   localIdOf(entity: PulledEntity, remoteId: string): Id | undefined;
+  /** The user of the CRM who is that member of ConnectWise, told by the e-mail address. */
+  ownerOf(memberId: string | null): Id | undefined;
   stages: StageResolver;
   /** What the run goes by. */
   configuration: Configuration;
@@ -70,12 +73,12 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   wire: Wire<R>;
   /** ConnectWise's word and ours, for sentences. */
   words: { remote: string; local: string; many: string };
-  /** Whose value stands when both sides changed the same field. */
-  owner: 'crm' | 'connectwise';
   /** What to call a record on screen, even one that is otherwise unfit. */
   nameOf(record: R): string;
-  /** Why a record stays out by the filters, or null. Only asked for records that are not linked. */
-  excluded(record: R): string | null;
+  /** Why a record stays out by the filters, or null. A linked one is held only by a rule that an admin chose. */
+  excluded(record: R, filters: EntityFilters): Exclusion | null;
+  /** The properties that `excluded` and `nameOf` look at; a test of filters asks for no others. */
+  filterProperties: readonly string[];
   /** Whether ConnectWise says that the record is gone although it still lists it. */
   isDeleted(record: R): boolean;
   /** The record in CRM words. Throws RecordProblem when it cannot be taken in. */
@@ -83,7 +86,7 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   references(draft: Draft): Reference[];
   /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
-  /** Whether `resolve` asks for a stage. */
+  /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */
   usesTaxRegions?: boolean;

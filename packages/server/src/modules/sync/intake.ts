@@ -1,6 +1,7 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { InvalidRecord, WireRecord } from '../../connectwise/wire/wire.ts';
 import type { Id } from '../../platform/ids.ts';
+import type { ReferenceLists } from '../connection/reference-lists.ts';
 import type { ModeCapabilities } from '../settings/mode.rules.ts';
 import type { Lease } from './cursor.queries.ts';
 import type { EntitySync, RemoteReader } from './entity-sync.ts';
@@ -14,11 +15,15 @@ export interface Intake {
   /** What the run goes by, as it was when the run began. */
   configuration: Configuration;
   capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>;
+  /** Names the options of filters in sentences; without them their IDs stand. */
+  lists?: ReferenceLists;
   runId: Id | null;
   /** A person's answers to possible duplicates, by ConnectWise ID. */
   answers?: ReadonlyMap<string, MatchAnswer>;
   /** A person asked for this record: the attempt is written down even when its outcome is the same as before. */
   insist?: boolean;
+  /** These records are looked at again although they did not change: the filters, or the mode, did. */
+  looksAgain?: boolean;
   /** Who asked, for the audit log. */
   actor?: string;
 }

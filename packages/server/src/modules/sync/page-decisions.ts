@@ -1,3 +1,4 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { EntityLink } from '../links/link.ts';
@@ -15,14 +16,16 @@ import {
   staysOut,
 } from './decide.rules.ts';
 import type { EntitySync, Fields, ResolveContext } from './entity-sync.ts';
+import { intakeFilters } from './filters/intake-filters.ts';
 import type { Incoming } from './incoming.rules.ts';
 import type { Intake } from './intake.ts';
 import { isBeingCreated } from './intent.rules.ts';
 import { readLocalRows } from './local-rows.queries.ts';
 import { Candidates } from './matching/candidates.queries.ts';
 import type { MatchKeys } from './matching/match.rules.ts';
+import { loadOwners } from './owner-resolver.queries.ts';
 import { readIntents, readNotes, readReferences } from './page-facts.queries.ts';
-import { BEING_PUSHED, keyOf, type Note, type ReferenceState } from './page-facts.ts';
+import { BEING_PUSHED, BY_MODE, keyOf, type Note, type ReferenceState } from './page-facts.ts';
 import { RecordProblem } from './record-problem.ts';
 import { loadStageResolver } from './stage-resolver.queries.ts';
 
@@ -63,6 +66,7 @@ export class PageDecisions {
     this.context = {
       configuration: intake.configuration,
       localIdOf: () => undefined,
+      ownerOf: () => undefined,
       stages: { resolve: () => null },
       taxRegionIdOf: () => undefined,
     };
@@ -95,10 +99,14 @@ export class PageDecisions {
 
   /** What is settled by the link, the filters or an earlier word alone. */
   private settleEarly(incoming: Incoming, link: EntityLink | undefined): boolean {
-    const { capabilities } = this.intake;
+    const note = this.notes.get(incoming.remoteId);
+    const standards = {
+      capabilities: this.intake.capabilities,
+      filters: intakeFilters(this.intake, this.sync.entity),
+      isAskedFor: this.intake.looksAgain === true && note?.skipCode === BY_MODE,
+    };
     const decision =
-      settle(this.sync, incoming, link, capabilities) ??
-      (link ? null : staysOut(this.sync, incoming, this.notes.get(incoming.remoteId), capabilities));
+      settle(this.sync, incoming, link, standards) ?? (link ? null : staysOut(this.sync, incoming, note, standards));
     if (decision) this.put(incoming, decision);
     return decision !== null;
   }
@@ -107,17 +115,16 @@ export class PageDecisions {
     const { sync, intake } = this;
     const references = wanted.flatMap(({ draft }) => (draft ? sync.references(draft) : []));
     this.references = await readReferences(tx, intake.connectionId, references);
-    const stages =
-      sync.usesStages && wanted.length > 0
-        ? await loadStageResolver(tx, intake.connectionId, intake.configuration)
-        : { resolve: () => null };
+    const isAsked = sync.usesStages && wanted.length > 0;
+    const { connectionId, configuration } = intake;
     const taxRegions =
       sync.usesTaxRegions && wanted.length > 0
-        ? await readMappedRegions(tx, intake.connectionId, intake.configuration.taxMap.pairs)
+        ? await readMappedRegions(tx, connectionId, configuration.taxMap.pairs)
         : [];
     this.context = {
-      configuration: intake.configuration,
-      stages,
+      configuration,
+      stages: isAsked ? await loadStageResolver(tx, connectionId, configuration) : { resolve: () => null },
+      ownerOf: isAsked ? await loadOwners(tx, connectionId) : () => undefined,
       taxRegionIdOf: (taxCodeId) => regionOfCode(taxCodeId, taxRegions),
       localIdOf: (entity, remoteId) => {
         const key = keyOf(entity, remoteId);
@@ -163,6 +170,11 @@ export class PageDecisions {
     return { incoming, link, fields: result.fields, keys };
   }
 
+  /** Whose value stands when both sides changed a field (reading A18). */
+  private get owner(): Owner {
+    return this.intake.configuration.options.owners[this.sync.entity];
+  }
+
   private stateOf(entity: Incoming['remoteId'], remoteId: string): ReferenceState | undefined {
     const state = this.references.get(keyOf(entity, remoteId));
     const here = this.byKey.get(keyOf(entity, remoteId));
@@ -184,7 +196,7 @@ export class PageDecisions {
         this.put(one.incoming, { kind: 'fail', problem: localMissing(sync), localId: link.localId });
         continue;
       }
-      const { decision, needsKeys } = decideLinked(sync, link, one.fields, local);
+      const { decision, needsKeys } = decideLinked(sync, this.owner, link, one.fields, local);
       this.put(one.incoming, decision);
       if (needsKeys && one.incoming.record && decision.kind === 'update')
         renamed.push({ ...one, localId: local.id, keys: sync.keysOf(one.incoming.record, decision.fields) });
@@ -248,7 +260,13 @@ export class PageDecisions {
         continue;
       }
       this.localIds.set(keyOf(sync.entity, one.incoming.remoteId), localId);
-      this.put(one.incoming, decideLink(sync, because, one.fields, local, intake.capabilities.pullUpdate));
+      this.put(
+        one.incoming,
+        decideLink(sync, because, one.fields, local, {
+          takesChanges: intake.capabilities.pullUpdate,
+          owner: this.owner,
+        }),
+      );
     }
   }
 

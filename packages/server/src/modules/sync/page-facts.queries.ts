@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { PulledEntity, Reference } from './entity-sync.ts';
 import type { NaturalKey } from './intent.rules.ts';
-import { BEING_PUSHED, keyOf, type Note, type ReferenceState } from './page-facts.ts';
+import { BEING_PUSHED, EXCLUDED, keyOf, type Note, type ReferenceState } from './page-facts.ts';
 
 /** What was written down earlier about these records: open issues and what stays out. One statement. */
 export async function readNotes(
@@ -52,6 +52,23 @@ export async function readReleased(tx: Tx, connectionId: Id, entity: PulledEntit
      where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code = '${BEING_PUSHED}')
      order by length(s.remote_id), s.remote_id limit $3`,
     [connectionId, entity, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Records whose note is to be looked at again: judged by filters other than these, or asked for by a person after a change of mode. */
+export async function readToLookAtAgain(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  judgedBy: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select s.remote_id as id from sync_skip s
+     where s.connection_id = $1 and s.entity = $2 and (s.look_again or (s.code = '${EXCLUDED}' and s.judged_by is distinct from $3))
+     order by length(s.remote_id), s.remote_id limit $4`,
+    [connectionId, entity, judgedBy, limit],
   );
   return rows.map((row) => row.id);
 }

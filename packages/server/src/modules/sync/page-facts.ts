@@ -36,3 +36,9 @@ export const keyOf = (entity: string, remoteId: string): string => `${entity}:${
 
 /** Code of a record that stays out while a push that may have made it is unfinished; looked at again with every poll. */
 export const BEING_PUSHED = 'being_pushed';
+
+/** Code of a record that a filter keeps out, or keeps as it is. */
+export const EXCLUDED = 'excluded';
+
+/** Code of a record that the mode kept out, or whose changes it kept out. */
+export const BY_MODE = 'mode';

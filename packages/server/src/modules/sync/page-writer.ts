@@ -6,9 +6,11 @@ import type { NewLink } from '../links/link.ts';
 import type { LinksService } from '../links/links.service.ts';
 import type { Decision } from './decide.rules.ts';
 import type { EntitySync } from './entity-sync.ts';
+import { intakeFilters } from './filters/intake-filters.ts';
 import type { Intake } from './intake.ts';
 import { insertLocalRows, updateLocalRows, type WrittenRow } from './local-rows.queries.ts';
 import type { Decided } from './page-decisions.ts';
+import { BY_MODE } from './page-facts.ts';
 import {
   type LinkUpdate,
   type NewIssue,
@@ -24,6 +26,7 @@ import {
   brokenSentence,
   createdSentence,
   failedSentence,
+  heldSentence,
   linkedSentence,
   modeSentence,
   skippedSentence,
@@ -109,6 +112,13 @@ function gather(intake: Intake, sync: EntitySync, decided: readonly Decided[], r
 function gatherRows(writes: Writes, intake: Intake, sync: EntitySync, { incoming, decision }: Decided): void {
   const state = { remoteUpdatedAt: incoming.updatedAt, remoteHash: incoming.hash };
   const link = { connectionId: intake.connectionId, entity: sync.entity, remoteId: incoming.remoteId, ...state };
+  const known = {
+    remoteId: incoming.remoteId,
+    name: incoming.name,
+    waitsFor: null,
+    rule: null,
+    judgedBy: intakeFilters(intake, sync.entity).key,
+  };
   switch (decision.kind) {
     case 'create':
       writes.inserts.push({ id: decision.localId, fields: decision.fields });
@@ -127,6 +137,7 @@ function gatherRows(writes: Writes, intake: Intake, sync: EntitySync, { incoming
       return;
     case 'mode_skip':
       writes.linkUpdates.push({ link: decision.link, ...state, base: null, state: 'linked' });
+      writes.skips.push({ ...known, code: BY_MODE, reason: 'the sync mode takes no changes from ConnectWise' });
       return;
     case 'break':
       writes.linkUpdates.push({ link: decision.link, ...state, base: null, state: 'broken' });
@@ -139,10 +150,11 @@ function gatherRows(writes: Writes, intake: Intake, sync: EntitySync, { incoming
       return;
     case 'skip':
       writes.skips.push({
-        remoteId: incoming.remoteId,
+        ...known,
         code: decision.code,
         reason: decision.reason,
         waitsFor: decision.waitsFor,
+        rule: decision.rule ?? null,
       });
       return;
     case 'fail':
@@ -166,7 +178,7 @@ function gatherRows(writes: Writes, intake: Intake, sync: EntitySync, { incoming
 function closeNotes(writes: Writes, { incoming, decision, note }: Decided): void {
   if (!note) return;
   const fails = decision.kind === 'fail' || decision.kind === 'still_failing' || decision.kind === 'break';
-  const isOut = decision.kind === 'skip' || decision.kind === 'still_out';
+  const isOut = decision.kind === 'skip' || decision.kind === 'still_out' || decision.kind === 'mode_skip';
   if (note.issueId && isOut) writes.stayedOut.push(note.issueId);
   else if (note.issueId && !fails) writes.came.push(note.issueId);
   if (note.skipCode && !isOut && decision.kind !== 'still_failing') writes.noLongerSkipped.push(incoming.remoteId);
@@ -226,7 +238,10 @@ function eventOf(sync: EntitySync, { incoming: { name, remoteId }, decision }: D
         operation: 'skip',
         status: 'skipped',
         code: decision.code,
-        description: skippedSentence(sync, name, remoteId, decision.reason),
+        localId: decision.localId ?? null,
+        description: decision.localId
+          ? heldSentence(sync, name, remoteId, decision.reason)
+          : skippedSentence(sync, name, remoteId, decision.reason),
       };
     case 'fail':
       return {

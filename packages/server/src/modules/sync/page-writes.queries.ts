@@ -3,6 +3,7 @@ import type { Id } from '../../platform/ids.ts';
 import type { EntityLink } from '../links/link.ts';
 import type { WaitsFor } from './decide.rules.ts';
 import type { Fields, PulledEntity } from './entity-sync.ts';
+import { BY_MODE, EXCLUDED } from './page-facts.ts';
 import type { RecordProblem } from './record-problem.ts';
 
 export interface LinkUpdate {
@@ -86,6 +87,11 @@ export interface NewSkip {
   code: string;
   reason: string;
   waitsFor: WaitsFor | null;
+  name: string;
+  /** ID of the filter rule that it failed. */
+  rule: string | null;
+  /** Key of the filters by which it was judged. */
+  judgedBy: string;
 }
 
 export async function writeSkips(
@@ -96,10 +102,12 @@ export async function writeSkips(
 ): Promise<void> {
   if (skips.length === 0) return;
   await tx.query(
-    `insert into sync_skip (connection_id, entity, remote_id, code, reason, waits_for_entity, waits_for_id)
-     select $1, $2, v.* from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as v(remote_id, code, reason, waits_entity, waits_id)
+    `insert into sync_skip (connection_id, entity, remote_id, code, reason, waits_for_entity, waits_for_id, name, rule, judged_by)
+     select $1, $2, v.* from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+       as v(remote_id, code, reason, waits_entity, waits_id, name, rule, judged_by)
      on conflict (workspace_id, connection_id, entity, remote_id) do update set
-       code = excluded.code, reason = excluded.reason, waits_for_entity = excluded.waits_for_entity, waits_for_id = excluded.waits_for_id, at = now()`,
+       code = excluded.code, reason = excluded.reason, waits_for_entity = excluded.waits_for_entity, waits_for_id = excluded.waits_for_id,
+       name = excluded.name, rule = excluded.rule, judged_by = excluded.judged_by, look_again = false, at = now()`,
     [
       connectionId,
       entity,
@@ -108,6 +116,9 @@ export async function writeSkips(
       skips.map((s) => s.reason),
       skips.map((s) => s.waitsFor?.entity ?? null),
       skips.map((s) => s.waitsFor?.remoteId ?? null),
+      skips.map((s) => s.name),
+      skips.map((s) => s.rule),
+      skips.map((s) => s.judgedBy),
     ],
   );
 }
@@ -125,13 +136,31 @@ export async function removeSkips(
   );
 }
 
-/** Takes the word back that records stay out which a push has linked meanwhile; a linked one that waits for a new parent goes on waiting. */
+/**
+ * Takes the word back that records stay out which a push has linked meanwhile; a linked one that waits for a new parent, or whose changes
+ * a filter or the mode holds, goes on as it is.
+ */
 export async function removeSkipsOfLinked(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<void> {
   await tx.query(
     `delete from sync_skip s using entity_link l where s.connection_id = $1 and s.entity = $2
-       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id
+       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id and s.code not in ('${EXCLUDED}', '${BY_MODE}')
        and (s.waits_for_id is null or exists (
          select 1 from entity_link p where p.connection_id = $1 and p.entity = s.waits_for_entity and p.remote_id = s.waits_for_id))`,
     [connectionId, entity],
+  );
+}
+
+/** Notes that these were looked at again, by these filters; those that came in have no note any more. */
+export async function markLookedAt(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+  judgedBy: string,
+): Promise<void> {
+  await tx.query(
+    `update sync_skip s set judged_by = $4, look_again = false from unnest($3::text[]) as k(id)
+     where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
+    [connectionId, entity, remoteIds, judgedBy],
   );
 }

@@ -9,6 +9,8 @@ import type { ConnectionHealth, Connections, ConnectWiseClients } from '../conne
 import type { LinksService } from '../links/links.service.ts';
 import type { SettingsService } from '../settings/settings.service.ts';
 import { ApplyRemote } from './apply-remote.ts';
+import { FilterTestService } from './filters/filter-test.service.ts';
+import { ExcludedRecordResolver, ExcludedRecordsResolver, FilterTestResolver } from './filters/filters.resolver.ts';
 import { HealthResolver } from './health/health.resolver.ts';
 import { HealthService } from './health/health.service.ts';
 import { IssuePageResolver, IssueResolver } from './issues/issue.resolver.ts';
@@ -20,6 +22,8 @@ import {
   ProductLinkResolver,
   RemoteLinkResolver,
 } from './links/remote-link.resolver.ts';
+import { ModeResolver } from './modes/mode.resolver.ts';
+import { ModeService } from './modes/mode.service.ts';
 import { pullJobs } from './pull/pull.job.ts';
 import { PullService } from './pull/pull.service.ts';
 import { SWEEP_EVERY_SECONDS, sweepJob } from './pull/wake-ups.ts';
@@ -41,7 +45,7 @@ export interface PullModuleDeps {
   /** From the push module, which makes them. */
   settings: Pick<SettingsService, 'of' | 'atRevision' | 'capabilities'>;
   pushIssues: PushRetries;
-  outbox: Pick<PushOutbox, 'sweep'>;
+  outbox: Pick<PushOutbox, 'sweep' | 'wakeAfterCommit'>;
   recordUrls: RecordUrls;
   logger: Warner;
   /** How long a worker may be silent before another one takes its listing over; 15 s unless said. */
@@ -66,6 +70,7 @@ export function createPull(deps: PullModuleDeps): PullModule {
   const pull = new PullService({ ...deps, door });
   const runs = new RunsService(deps.connections, deps.queue, deps.logger);
   const issues = new IssuesService({ ...deps, door, runs, pushes: deps.pushIssues });
+  const modes = new ModeService({ ...deps, runs });
   const health = new HealthService(deps.connections, deps.clock);
   return {
     door,
@@ -77,6 +82,10 @@ export function createPull(deps: PullModuleDeps): PullModule {
       new IssueResolver(issues, deps.recordUrls),
       new IssuePageResolver(),
       new HealthResolver(health, deps.live),
+      new FilterTestResolver(new FilterTestService(deps)),
+      new ModeResolver(modes),
+      new ExcludedRecordsResolver(deps.connections),
+      new ExcludedRecordResolver(deps.recordUrls),
       new ClientLinkResolver(deps.links),
       new ContactLinkResolver(deps.links),
       new ProductLinkResolver(deps.links),

@@ -1,17 +1,23 @@
+import { BY_MODE, EXCLUDED } from './page-facts.ts';
+import { heldByFilters, heldByMode } from './push/held-push.ts';
 import type { PushAttempt } from './push/push-attempt.ts';
 import { pushCompany } from './push/steps/company.step.ts';
 import { pushContact } from './push/steps/contact.step.ts';
 import { type OpportunityTools, pushOpportunity } from './push/steps/opportunity-push.ts';
 import { pushProduct } from './push/steps/product.step.ts';
 
-/** What came of a push. `skipped`: nothing may or must go out any more. */
-export type PushOutcome = { kind: 'pushed' } | { kind: 'skipped'; reason: string };
+/** What came of a push. `skipped`: nothing may or must go out, by the mode or by a filter. */
+export type PushOutcome =
+  | { kind: 'pushed' }
+  | { kind: 'skipped'; code: typeof BY_MODE | typeof EXCLUDED; reason: string };
 
 /**
  * The one door out: every record that goes to ConnectWise goes through here. Throws what stopped it; every step is safe to repeat, and creates
  * nothing twice (see PushAttempt.createOnce).
  */
 export async function pushRecord(attempt: PushAttempt, tools: OpportunityTools): Promise<PushOutcome> {
+  const held = (await heldByMode(attempt)) ?? (await heldByFilters(attempt));
+  if (held) return held;
   switch (attempt.push.entity) {
     case 'opportunity':
       return pushOpportunity(attempt, tools);

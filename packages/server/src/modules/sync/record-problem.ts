@@ -8,6 +8,7 @@ export type RecordProblemCode =
   | 'possible_duplicate'
   | 'remote_deleted'
   | 'local_missing'
+  | 'company_missing'
   | 'no_stage'
   | 'refused_by_database'
   | 'internal';

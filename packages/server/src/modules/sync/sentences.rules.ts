@@ -39,6 +39,9 @@ export const modeSentence = ({ words }: EntitySync, name: string, remoteId: stri
 export const skippedSentence = ({ words }: EntitySync, name: string, remoteId: string, reason: string): string =>
   `ConnectWise ${words.remote} ${remoteId} "${name}" stays out: ${reason.replace(/\.$/, '')}.`;
 
+export const heldSentence = ({ words }: EntitySync, name: string, remoteId: string, reason: string): string =>
+  `ConnectWise ${words.remote} ${remoteId} changed; the ${words.local} "${name}" keeps its own values: ${reason.replace(/\.$/, '')}.`;
+
 export const failedSentence = ({ words }: EntitySync, name: string, remoteId: string, message: string): string =>
   `ConnectWise ${words.remote} ${remoteId} "${name}" could not come in. ${message}`;
 

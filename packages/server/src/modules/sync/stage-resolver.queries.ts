@@ -18,7 +18,8 @@ export async function loadStageResolver(
   const kinds = new Map<Id, StageKind>(stages.map((stage) => [stage.id, stage.kind]));
   return {
     resolve: ({ stageId, statusId }) => {
-      const found = pulledStage({ remoteStageId: stageId, remoteStatusId: statusId, stages, statuses });
+      const { localStageId: defaultStageId } = configuration.defaults;
+      const found = pulledStage({ remoteStageId: stageId, remoteStatusId: statusId, stages, statuses, defaultStageId });
       const kind = found && kinds.get(found.stageId);
       return kind ? { stageId: found.stageId, kind } : null;
     },

@@ -1,3 +1,5 @@
+import { filterFieldNames, filterOperators } from '@causeway/shared/forms/configuration/filters';
+import { owners } from '@causeway/shared/forms/configuration/options';
 import * as words from '@causeway/shared/vocabulary';
 import { registerEnumType } from 'type-graphql';
 
@@ -24,6 +26,13 @@ export const SetupStepEnum = register('SetupStepName', words.setupSteps);
 export const SetupStateEnum = register('SetupState', words.setupStates);
 export const RightStateEnum = register('RightState', words.rightStates);
 export const RightLevelEnum = register('RightLevel', words.rightLevels);
+export const FilterFieldEnum = register('FilterField', filterFieldNames);
+export const FilterOperatorEnum = register(
+  'FilterOperator',
+  filterOperators,
+  'IS: one of the values; IS_NOT: none of them; AFTER: on that day or later.',
+);
+export const OwnerEnum = register('Owner', owners);
 export const RunKindEnum = register('RunKind', words.runKinds);
 export const RunStateEnum = register('RunState', words.runStates);
 export const IssueStateEnum = register('IssueState', words.issueStates);

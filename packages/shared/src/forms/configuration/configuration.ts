@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { bundleModes, syncModes } from '../../vocabulary.ts';
 import { defaultsSchema } from './defaults.ts';
+import { filterRuleSchema } from './filters.ts';
+import { optionsSchema } from './options.ts';
 import { productMapSchema } from './product-map.ts';
 import { stagePairSchema } from './stage-map.ts';
 import { taxMapSchema } from './tax-map.ts';
@@ -12,7 +14,9 @@ import { taxMapSchema } from './tax-map.ts';
 export const configurationSchema = z.object({
   mode: z.enum(syncModes).default('pull_new_push_won'),
   bundleMode: z.enum(bundleModes).default('bundle'),
+  options: optionsSchema.prefault({}),
   defaults: defaultsSchema.prefault({}),
+  filters: z.array(filterRuleSchema).default([]),
   stageMap: z.array(stagePairSchema).default([]),
   productMap: productMapSchema.prefault({}),
   taxMap: taxMapSchema.prefault({}),

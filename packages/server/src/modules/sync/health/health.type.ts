@@ -21,6 +21,9 @@ export class EntityCount {
 
   @Field(() => Int)
   broken: number;
+
+  @Field(() => Int, { description: 'Kept out by a filter, or because what it belongs to is.' })
+  excluded: number;
 }
 
 @ObjectType({ description: 'One sentence plus the figures behind it. `tone`: ok, working, attention, stopped.' })

@@ -5,11 +5,13 @@ import type { Actor } from '../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, ConnectWiseClients } from '../../connection/connection.ports.ts';
+import { readReferenceLists } from '../../connection/reference-lists.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { modeCapabilities } from '../../settings/mode.rules.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { PulledEntity } from '../entity-sync.ts';
+import { filterLists } from '../filters/intake-filters.ts';
 import type { Intake } from '../intake.ts';
 import type { MatchAnswer } from '../page-facts.ts';
 import { writeSkips } from '../page-writes.queries.ts';
@@ -63,6 +65,9 @@ export class IssuesService {
             code: 'dismissed',
             reason: `${actor.name} left it out: ${because}`,
             waitsFor: null,
+            name: issue.recordName ?? `${issue.entity} ${issue.remoteId}`,
+            rule: null,
+            judgedBy: '',
           },
         ]);
       await this.deps.audit.record(tx, [
@@ -121,9 +126,10 @@ export class IssuesService {
       );
     const { workspaceId } = actor;
     const connection = { id: connectionId, workspaceId };
-    const { configuration } = await this.deps.database.inWorkspace(workspaceId, (tx) =>
-      this.deps.settings.of(tx, connectionId),
-    );
+    const { configuration, lists } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
+      configuration: (await this.deps.settings.of(tx, connectionId)).configuration,
+      lists: await readReferenceLists(tx, connectionId, filterLists),
+    }));
     const remote = await this.deps.clients.clientFor(connection);
     const intake: Intake = {
       workspaceId,
@@ -131,6 +137,7 @@ export class IssuesService {
       remote,
       // A person who asks for one record gets it, whatever the mode says about new ones.
       configuration,
+      lists,
       capabilities: { ...modeCapabilities[configuration.mode], pullCreate: true },
       runId: null,
       insist: true,

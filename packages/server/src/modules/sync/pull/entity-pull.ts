@@ -5,9 +5,10 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { Lease } from '../cursor.queries.ts';
 import type { EntitySync } from '../entity-sync.ts';
+import { intakeFilters } from '../filters/intake-filters.ts';
 import type { Intake } from '../intake.ts';
-import { readReleased } from '../page-facts.queries.ts';
-import { removeSkips, removeSkipsOfLinked } from '../page-writes.queries.ts';
+import { readReleased, readToLookAtAgain } from '../page-facts.queries.ts';
+import { markLookedAt, removeSkips, removeSkipsOfLinked } from '../page-writes.queries.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
 import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
 import { listFrom, wantsStatistics } from './listing.rules.ts';
@@ -51,7 +52,9 @@ export class EntityPull {
       if (wantsStatistics(from === null, number)) await this.analyze(intake, sync);
     }
     await this.releaseWaiting(intake, sync);
-    await this.finish(intake, lease);
+    const { key } = intakeFilters(intake, sync.entity);
+    if (cursor.judgedBy !== key || cursor.looksAgain) await this.lookAgain(intake, sync, key);
+    await this.finish(intake, lease, key);
   }
 
   private async begin(intake: Intake, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {
@@ -80,9 +83,30 @@ export class EntityPull {
     }
   }
 
-  private async finish(intake: Intake, lease: Lease): Promise<void> {
+  /**
+   * After a change of filters, or on a person's word after a change of mode: what stayed out is judged anew although it did not change in
+   * ConnectWise. Each page is marked as judged, so that a worker that is killed goes on behind it.
+   */
+  private async lookAgain(intake: Intake, sync: EntitySync, key: string): Promise<void> {
+    for (;;) {
+      const ids = await this.database.inWorkspace(
+        intake.workspaceId,
+        (tx) => readToLookAtAgain(tx, intake.connectionId, sync.entity, key, RELEASED_AT_ONCE),
+        { readOnly: true },
+      );
+      if (ids.length === 0) return;
+      const found = await this.door.parents.fetch({ ...intake, looksAgain: true }, sync.entity, ids.map(Number));
+      await this.database.inWorkspace(intake.workspaceId, async (tx) => {
+        const gone = ids.filter((id) => !found.has(id));
+        await removeSkips(tx, intake.connectionId, sync.entity, gone);
+        await markLookedAt(tx, intake.connectionId, sync.entity, ids, key);
+      });
+    }
+  }
+
+  private async finish(intake: Intake, lease: Lease, key: string): Promise<void> {
     await this.database.inWorkspace(intake.workspaceId, async (tx) => {
-      await finishListing(tx, lease);
+      await finishListing(tx, lease, key);
       if (intake.runId) await finishEntity(tx, intake.runId, lease.entity);
     });
   }

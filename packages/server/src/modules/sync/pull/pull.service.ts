@@ -3,11 +3,13 @@ import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.
 import type { Database } from '../../../platform/database/database.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
+import { readReferenceLists } from '../../connection/reference-lists.ts';
 import { modeCapabilities } from '../../settings/mode.rules.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { EntitySync } from '../entity-sync.ts';
 import { backoffMs, fateOf } from '../error-fate.ts';
+import { filterLists } from '../filters/intake-filters.ts';
 import type { Intake } from '../intake.ts';
 import { registry } from '../registry.ts';
 import {
@@ -102,11 +104,12 @@ export class PullService {
     const connection = { id: connectionId, workspaceId };
     const remote = await this.deps.clients.clientFor(connection, { signal: control.signal });
     // A run goes by the settings that it began with, also when another worker resumes it after they were changed.
-    const configuration = await this.deps.database.inWorkspace(workspaceId, (tx) =>
-      this.deps.settings.atRevision(tx, connectionId, run.settingsRevision),
-    );
+    const { configuration, lists } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
+      configuration: await this.deps.settings.atRevision(tx, connectionId, run.settingsRevision),
+      lists: await readReferenceLists(tx, connectionId, filterLists),
+    }));
     const capabilities = modeCapabilities[configuration.mode];
-    const intake: Intake = { workspaceId, connectionId, remote, configuration, capabilities, runId: run.id };
+    const intake: Intake = { workspaceId, connectionId, remote, configuration, capabilities, lists, runId: run.id };
     for (const sync of registry) {
       const ended = await this.pullEntity(intake, run, sync, control);
       if (ended === HELD) return false;

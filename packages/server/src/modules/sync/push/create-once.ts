@@ -9,9 +9,12 @@ import type { CreateKey, OpenedIntent } from './create-intents.service.ts';
 import type { PushAttempt, PushTools } from './push-attempt.ts';
 import { PushBusy } from './push-refused.ts';
 
+/** What is linked, and what stands in for what is missing and has no record here. */
+type CreatedEntity = LinkedEntity | 'fallback_item' | 'fallback_contact';
+
 /** A record to create at most once. */
 export interface CreateOnce<R> {
-  entity: LinkedEntity | 'fallback_item';
+  entity: CreatedEntity;
   localId: Id;
   /** Whose part it is, e.g. the opportunity of a line. */
   parentLocalId?: Id | null;
@@ -137,13 +140,20 @@ async function bind<R extends WireRecord>(
   const operation: AuditOperation = how === 'matched' ? 'link' : operationOf(once.entity);
   const event = once.event(record, how);
   await tools.audit.record(tx, [
-    attempt.stamped({ operation, status: 'success', localId: once.localId, remoteId, ...event }),
+    attempt.stamped({
+      operation,
+      status: 'success',
+      localId: isLinked(once.entity) ? once.localId : null,
+      remoteId,
+      ...event,
+    }),
   ]);
 }
 
-const isLinked = (entity: LinkedEntity | 'fallback_item'): entity is LinkedEntity => entity !== 'fallback_item';
+const isLinked = (entity: CreatedEntity): entity is LinkedEntity =>
+  entity !== 'fallback_item' && entity !== 'fallback_contact';
 
-function operationOf(entity: LinkedEntity | 'fallback_item'): AuditOperation {
+function operationOf(entity: CreatedEntity): AuditOperation {
   if (entity === 'document') return 'attach';
   return entity === 'note' ? 'note' : 'create';
 }

@@ -9,6 +9,7 @@ import { mayPush, pushedEntity } from './push-policy.rules.ts';
 interface Listening {
   connectionId: Id;
   mode: SyncMode;
+  pushLost: boolean;
 }
 
 /** What the CRM calls on every change: requests a push from each connection whose sync has been started and whose mode lets it out. */
@@ -16,12 +17,13 @@ export function createCrmListener(outbox: PushOutbox): OnCrmChange {
   return async (tx: Tx, change: CrmChange) => {
     // Paused and failing connections listen too: their requests wait and go out once the connection works again.
     const connections = await tx.query<Listening>(
-      `select c.id as "connectionId", coalesce(s.configuration ->> 'mode', 'pull_new_push_won') as mode
+      `select c.id as "connectionId", coalesce(s.configuration ->> 'mode', 'pull_new_push_won') as mode,
+         coalesce((s.configuration -> 'options' ->> 'pushLost')::boolean, false) as "pushLost"
        from connection c left join sync_settings s on s.workspace_id = c.workspace_id and s.connection_id = c.id
        where c.sync_started_at is not null`,
     );
-    for (const { connectionId, mode } of connections) {
-      if (!mayPush(change, connectionId, modeCapabilities[mode])) continue;
+    for (const { connectionId, mode, pushLost } of connections) {
+      if (!mayPush(change, connectionId, { may: modeCapabilities[mode], pushLost })) continue;
       await outbox.request(tx, {
         connectionId,
         entity: pushedEntity[change.entity],

@@ -37,7 +37,7 @@ export async function readMainContact(tx: Tx, clientId: Id): Promise<ContactRow 
 export async function readOpportunity(tx: Tx, id: Id): Promise<OpportunityRow | undefined> {
   const rows = await tx.query<OpportunityRow>(
     `select o.id, o.name, o.client_id as "clientId", o.contact_id as "contactId", o.stage_id as "stageId", s.name as "stageName",
-       s.kind as "stageKind", o.expected_close_date::text as "expectedCloseDate", u.email as "ownerEmail", o.notes,
+       s.kind as "stageKind", o.expected_close_date::text as "expectedCloseDate", o.owner_id as "ownerId", u.email as "ownerEmail", o.notes,
        c.tax_region_id as "taxRegionId"
      from opportunity o join pipeline_stage s on s.id = o.stage_id join client c on c.id = o.client_id left join app_user u on u.id = o.owner_id where o.id = $1`,
     [id],

@@ -1,3 +1,4 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { EntityType } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../connectwise/wire/wire.ts';
@@ -117,6 +118,11 @@ export class PushAttempt {
   /** See create-once.ts. */
   createOnce<R extends WireRecord>(once: CreateOnce<R>): Promise<{ remoteId: string; record: R | null }> {
     return createOnce(this, { ...this.tools, owner: this.owner }, once);
+  }
+
+  /** Whose value stands when both sides changed a field (reading A18). */
+  ownerOf(entity: LinkedEntity): Owner {
+    return isPulled(entity) ? this.setup.configuration.options.owners[entity] : 'crm';
   }
 
   /** What the link must remember of the record, so that the next pull knows it as already seen. */

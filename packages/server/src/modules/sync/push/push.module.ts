@@ -13,6 +13,8 @@ import type {
 import type { OnCrmChange } from '../../crm/crm-change.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { BundlePreviewResolver } from '../bundles/bundle-preview.resolver.ts';
+import { BundlePreviewService } from '../bundles/bundle-preview.service.ts';
 import { DriftResolver, ReferenceUseResolver } from '../drift/drift.resolver.ts';
 import { DriftService } from '../drift/drift.service.ts';
 import { ProductMappingResolver } from '../mapping/product-mapping.resolver.ts';
@@ -122,6 +124,7 @@ export function createPush(deps: PushDeps): PushModule {
         new TaxMappingService(deps.connections, settings),
         new TaxImportService({ ...deps, settings }),
       ),
+      new BundlePreviewResolver(new BundlePreviewService()),
     ],
     jobs: [
       ...permissionJobs(permissions),

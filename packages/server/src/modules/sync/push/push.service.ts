@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
-import { pushRecord } from '../push-record.ts';
+import { type PushOutcome, pushRecord } from '../push-record.ts';
 import type { CreateIntents } from './create-intents.service.ts';
 import { PushAttempt, type PushTools } from './push-attempt.ts';
 import { adviceFor, fateOfError, MOST_ATTEMPTS, retryDelayMs } from './push-fate.rules.ts';
@@ -72,7 +72,7 @@ export class PushService {
     try {
       attempt = await this.begin(workspaceId, push, signal);
       const outcome = await pushRecord(attempt, this.deps.opportunity);
-      await this.succeed(workspaceId, push, attempt, outcome.kind === 'skipped' ? outcome.reason : null);
+      await this.succeed(workspaceId, push, attempt, outcome.kind === 'skipped' ? outcome : null);
       return true;
     } catch (error) {
       return await this.fail(workspaceId, push, attempt, error, signal);
@@ -92,17 +92,17 @@ export class PushService {
     workspaceId: Id,
     push: ClaimedPush,
     attempt: PushAttempt,
-    skippedBecause: string | null,
+    skipped: Extract<PushOutcome, { kind: 'skipped' }> | null,
   ): Promise<void> {
     const { database, queue, issues, audit } = this.deps;
     await database.inWorkspace(workspaceId, async (tx) => {
       const closed = await queue.done(tx, push);
       if (closed) await issues.resolve(tx, push);
-      if (!skippedBecause) return;
+      if (!skipped) return;
       const { entity, name, localId } = attempt.subject;
-      const description = skippedBecause;
+      const { code, reason: description } = skipped;
       await audit.record(tx, [
-        attempt.stamped({ operation: 'skip', status: 'skipped', entity, name, localId, description, code: 'mode' }),
+        attempt.stamped({ operation: 'skip', status: 'skipped', entity, name, localId, description, code }),
       ]);
     });
     await this.deps.health.reportSuccess({ id: push.connectionId, workspaceId });

@@ -6,6 +6,7 @@ import type { NewLink } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { regionOfCode } from '../../mapping/tax-map.rules.ts';
 import type { Draft, EntitySync, PulledEntity } from '../entity-sync.ts';
+import { loadOwners } from '../owner-resolver.queries.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { syncOf } from '../registry.ts';
 import { hashOf, lastUpdatedOf } from '../remote-state.rules.ts';
@@ -58,6 +59,7 @@ export class RemoteStates {
       {
         configuration,
         stages,
+        ownerOf: await loadOwners(tx, connectionId),
         localIdOf: (entity, remoteId) => found.get(`${entity}:${remoteId}`),
         taxRegionIdOf: (taxCodeId) => regionOfCode(taxCodeId, taxRegions),
       },

@@ -1,15 +1,22 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
-import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
+import type { RemoteDefault } from '@causeway/shared/forms/configuration/defaults';
 import type { Id } from '../../../platform/ids.ts';
 import { defaultOptions } from '../../settings/defaults-problems.rules.ts';
-import type { OptionUse, SetupFacts } from './section.ts';
+import type { OptionUse, RecordUse, SetupFacts } from './section.ts';
 
-const defaultFields = Object.keys(defaultOptions) as (keyof Defaults)[];
+const defaultFields = Object.keys(defaultOptions) as RemoteDefault[];
 
 /** `ratingId` is `Default rating`. */
-export const defaultWords: Readonly<Record<string, string>> = Object.fromEntries(
-  defaultFields.map((field) => [field, `Default ${defaultOptions[field].word}`]),
-);
+export const defaultWords: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(defaultFields.map((field) => [field, `Default ${defaultOptions[field].word}`])),
+  closeDateOffsetDays: 'Days to the close date',
+  localStageId: 'Default stage here',
+  contactName: 'Contact that is made when there is none',
+};
+
+/** The CRM stage that pulled opportunities fall to. */
+export const stagesOfDefaults = ({ defaults: { localStageId } }: Configuration): RecordUse[] =>
+  localStageId ? [{ kind: 'crm_stage', id: localStageId, field: 'defaults.localStageId' }] : [];
 
 /** The options that were chosen as defaults. What was left to ConnectWise's own flags always is an active one. */
 export function usesOfDefaults(configuration: Configuration, { stages }: SetupFacts): OptionUse[] {

@@ -1,4 +1,7 @@
 import type { Configuration, ConfigurationSection } from '@causeway/shared/forms/configuration/configuration';
+import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
+import type { FilterRule } from '@causeway/shared/forms/configuration/filters';
+import type { Owner, SyncOptions } from '@causeway/shared/forms/configuration/options';
 import type { ReferenceKind, SetupStep, StageKind } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
@@ -19,11 +22,22 @@ export interface SetupFacts {
 export type ConfigurationChange = {
   mode?: Configuration['mode'] | null;
   bundleMode?: Configuration['bundleMode'] | null;
-  defaults?: Partial<Configuration['defaults']> | null;
+  defaults?: DefaultsChange | null;
   stageMap?: StageMapChange[] | null;
   productMap?: ProductMapChange | null;
   taxMap?: { pairs: TaxPairChange[] } | null;
+  options?: OptionsChange | null;
+  filters?: readonly Omit<FilterRule, 'id'>[] | null;
 };
+
+/** What is left out stays; null goes back to what ConnectWise, or the product, takes by itself. */
+export type DefaultsChange = { [F in keyof Defaults]?: Defaults[F] | null };
+
+/** What is left out, or null, stays. */
+export interface OptionsChange {
+  pushLost?: boolean | null;
+  owners?: { [E in keyof SyncOptions['owners']]?: Owner | null } | null;
+}
 
 export interface StageMapChange {
   stageId: Id;

@@ -1,8 +1,8 @@
-import { defaultsSchema } from '@causeway/shared/forms/configuration/defaults';
 import { stageMapProblems } from '../../mapping/stage-map.rules.ts';
-import { defaultsProblems } from '../../settings/defaults-problems.rules.ts';
-import { defaultWords, usesOfDefaults } from './defaults-uses.rules.ts';
+import { defaults } from './defaults.section.ts';
+import { filters } from './filters.section.ts';
 import { modeNames } from './mode-names.ts';
+import { options } from './options.section.ts';
 import { productMap } from './product-map.section.ts';
 import { type Section, section } from './section.ts';
 import { stagesOfStageMap, usesOfStageMap } from './stage-map-uses.rules.ts';
@@ -25,26 +25,6 @@ const bundleMode = section({
   merge: (_before, input) => input,
   problems: () => [],
   missing: () => [],
-});
-
-const defaults = section({
-  key: 'defaults',
-  step: 'scope',
-  word: 'defaults',
-  // GraphQL gives fields that were left out as undefined; those say nothing. Empty text means "not chosen".
-  merge: (before, input) =>
-    defaultsSchema.parse({
-      ...before,
-      ...Object.fromEntries(
-        Object.entries(input).flatMap(([key, value]) =>
-          value === undefined ? [] : [[key, value === '' ? null : value]],
-        ),
-      ),
-    }),
-  problems: ({ next, input, facts }) => defaultsProblems(input ?? next.defaults, facts.lists),
-  missing: () => [],
-  uses: usesOfDefaults,
-  words: defaultWords,
 });
 
 const stageMap = section({
@@ -82,4 +62,13 @@ const stageMap = section({
 });
 
 /** Every part of the configuration, in the order in which it is set up. */
-export const sections: readonly Section[] = [mode, bundleMode, defaults, stageMap, productMap, taxMap];
+export const sections: readonly Section[] = [
+  mode,
+  options,
+  filters,
+  bundleMode,
+  defaults,
+  stageMap,
+  productMap,
+  taxMap,
+];

@@ -4,6 +4,8 @@ import { BundleModeEnum, SyncModeEnum } from '../../../platform/graphql/enums.ts
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
+import { FilterRuleInput, FilterRuleType } from './filters.type.ts';
+import { SyncOptionsInput, SyncOptionsType } from './options.type.ts';
 import { ProductMapInput, ProductMapType } from './product-map.type.ts';
 import { TaxMapInput, TaxMapType } from './tax-map.type.ts';
 
@@ -47,6 +49,15 @@ export class SyncDefaults {
 
   @Field(() => String, { nullable: true })
   taxCodeId: string | null;
+
+  @Field(() => Int, { description: 'Days to the close date of an opportunity without one.' })
+  closeDateOffsetDays: number;
+
+  @Field(() => ID, { nullable: true, description: 'CRM stage of pulled opportunities that nothing is mapped for.' })
+  localStageId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Contact that is made where client and company have none.' })
+  contactName: string | null;
 }
 
 @ObjectType('SyncSettings')
@@ -60,8 +71,17 @@ export class SyncSettings {
   @Field(() => Int)
   revision: number;
 
-  @Field(() => SyncDefaults)
+  @Field(() => SyncOptionsType)
+  options: SyncOptionsType;
+
+  @Field(() => [FilterRuleType])
+  filters: FilterRuleType[];
+
+  @Field(() => SyncDefaults, { description: 'Completed from what ConnectWise marks as its own defaults.' })
   defaults: SyncDefaults;
+
+  @Field(() => SyncDefaults, { description: 'As chosen; null where ConnectWise’s own default is followed.' })
+  chosenDefaults: SyncDefaults;
 
   @Field(() => [StageMapRow])
   stageMap: StageMapRow[];
@@ -110,6 +130,15 @@ export class SyncDefaultsInput {
 
   @Field(() => String, { nullable: true })
   taxCodeId?: string | null;
+
+  @Field(() => Int, { nullable: true })
+  closeDateOffsetDays?: number | null;
+
+  @Field(() => ID, { nullable: true })
+  localStageId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  contactName?: string | null;
 }
 
 @InputType('StageMapInput')
@@ -131,6 +160,12 @@ export class SyncSettingsInput {
 
   @Field(() => BundleModeEnum, { nullable: true })
   bundleMode?: BundleMode | null;
+
+  @Field(() => SyncOptionsInput, { nullable: true })
+  options?: SyncOptionsInput | null;
+
+  @Field(() => [FilterRuleInput], { nullable: true, description: 'All rules; what is left out is gone.' })
+  filters?: FilterRuleInput[] | null;
 
   @Field(() => SyncDefaultsInput, { nullable: true })
   defaults?: SyncDefaultsInput | null;

@@ -5,6 +5,7 @@ import type { SyncSettings } from './sync-settings.type.ts';
 export const settingsView = ({ configuration, ...settings }: EffectiveSettings): SyncSettings => ({
   ...configuration,
   ...settings,
+  chosenDefaults: configuration.defaults,
   stageMap: settings.stageMap.map(({ id, name, kind, position, ...row }) => ({
     ...row,
     stage: { id, name, kind, position },

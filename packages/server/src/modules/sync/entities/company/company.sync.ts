@@ -1,6 +1,8 @@
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { EntitySync, LocalTable } from '../../entity-sync.ts';
+import { exclusionOf } from '../../filters/filters.rules.ts';
 import { domainOf, phoneDigits } from '../../matching/match.rules.ts';
+import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
 import { clientFromCompany, resolveClient } from './client-from-company.ts';
 
 const table: LocalTable = {
@@ -27,10 +29,17 @@ export const companySync: EntitySync<Company> = {
   entity: 'company',
   wire: companyWire,
   words: { remote: 'company', local: 'client', many: 'companies' },
-  owner: 'connectwise',
   nameOf: (company) => company.name ?? company.identifier ?? `company ${company.id}`,
   // Deleted companies stay in ConnectWise's lists for ever (reference pages §3.1, P1).
-  excluded: (company) => (company.deletedFlag ? 'it is deleted in ConnectWise' : null),
+  excluded: (company, filters) =>
+    exclusionOf(
+      filters,
+      wireFacts(company, {
+        choices: { type: valuesOf(...(company.types ?? [])), status: valuesOf(company.status) },
+        flags: { deleted: company.deletedFlag === true },
+      }),
+    ),
+  filterProperties: ['identifier', 'name', 'status', 'types', 'deletedFlag'],
   isDeleted: (company) => company.deletedFlag === true,
   draft: clientFromCompany,
   references: () => [],

@@ -1,5 +1,8 @@
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
 import type { EntitySync, LocalTable } from '../../entity-sync.ts';
+import { exclusionOf } from '../../filters/filters.rules.ts';
+import { requiredClient } from '../required-company.rules.ts';
+import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
 import { contactFromConnectwise } from './contact-from-connectwise.ts';
 
 const table: LocalTable = {
@@ -22,13 +25,18 @@ export const contactSync: EntitySync<Contact> = {
   entity: 'contact',
   wire: contactWire,
   words: { remote: 'contact', local: 'contact', many: 'contacts' },
-  owner: 'connectwise',
   nameOf: (contact) => [contact.firstName, contact.lastName].filter(Boolean).join(' ') || `contact ${contact.id}`,
-  excluded: (contact) => {
-    if (contact.inactiveFlag) return 'it is inactive in ConnectWise';
-    // Legal in ConnectWise, and what a weak security role sees of any contact (§3.3).
-    return contact.company ? null : 'it has no company in ConnectWise';
-  },
+  excluded: (contact, filters) =>
+    exclusionOf(
+      filters,
+      wireFacts(contact, {
+        choices: { type: valuesOf(...(contact.types ?? [])) },
+        flags: { inactive: contact.inactiveFlag === true },
+      }),
+      // Legal in ConnectWise, and what a weak security role sees of any contact (§3.3).
+      contact.company ? null : 'it has no company in ConnectWise',
+    ),
+  filterProperties: ['firstName', 'lastName', 'company', 'types', 'inactiveFlag'],
   isDeleted: () => false,
   draft: contactFromConnectwise,
   references: (draft) =>
@@ -37,7 +45,7 @@ export const contactSync: EntitySync<Contact> = {
       : [],
   resolve: (draft, context) => ({
     ...draft,
-    clientId: typeof draft.clientId === 'string' ? (context.localIdOf('company', draft.clientId) ?? null) : null,
+    clientId: requiredClient(draft.clientId, context, 'contact'),
   }),
   matching: { by: 'contact', uniqueName: false, uniqueStrong: false, strongWord: 'e-mail' },
   keysOf: (_contact, fields) => ({

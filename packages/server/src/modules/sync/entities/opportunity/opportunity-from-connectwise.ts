@@ -2,6 +2,7 @@ import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
 import type { Draft, Fields, ResolveContext } from '../../entity-sync.ts';
 import { RecordProblem } from '../../record-problem.ts';
 import { lines, requiredLine } from '../../text.rules.ts';
+import { requiredClient } from '../required-company.rules.ts';
 
 /**
  * An opportunity in CRM words, with ConnectWise IDs. Dates come as midnight UTC and are not shifted. `closedOn` matters only when the
@@ -17,6 +18,7 @@ export function opportunityFromConnectwise(opportunity: Opportunity): Draft {
     expectedCloseDate: opportunity.expectedCloseDate?.slice(0, 10) ?? null,
     notes: lines(opportunity.notes, 'notes'),
     closedAt: opportunity.closedDate ?? null,
+    salesRepId: idText(opportunity.primarySalesRep),
   };
 }
 
@@ -32,10 +34,11 @@ export function resolveOpportunity(draft: Draft, context: ResolveContext, opport
   const closedAt = instant(text(draft.closedAt) ?? opportunity._info?.lastUpdated ?? null);
   return {
     name: draft.name ?? null,
-    clientId: context.localIdOf('company', text(draft.clientId) ?? '') ?? null,
+    clientId: requiredClient(draft.clientId, context, 'opportunity'),
     contactId: context.localIdOf('contact', text(draft.contactId) ?? '') ?? null,
     stageId: stage.stageId,
     expectedCloseDate: draft.expectedCloseDate ?? null,
+    ownerId: context.ownerOf(text(draft.salesRepId)) ?? null,
     notes: draft.notes ?? null,
     wonAt: stage.kind === 'won' ? closedAt : null,
     lostAt: stage.kind === 'lost' ? closedAt : null,

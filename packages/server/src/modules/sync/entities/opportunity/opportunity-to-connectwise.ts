@@ -12,6 +12,7 @@ export interface OpportunityRow {
   stageKind: StageKind;
   /** YYYY-MM-DD */
   expectedCloseDate: string | null;
+  ownerId: string | null;
   ownerEmail: string | null;
   notes: string | null;
   /** The client's. */
@@ -32,15 +33,16 @@ export interface OpportunityReferences {
   taxCodeId: string | null;
   /** The tax code is that of a tax region here, so that it is set on an opportunity which is there already; a default is not. */
   ownsTaxCode: boolean;
+  /** To the close date of an opportunity that has none. */
+  daysToClose: number;
 }
 
 /** Longest name (connectwise-api.md §3.4). */
 const LONGEST_NAME = 100;
-const DAYS_TO_CLOSE = 30;
 
 export const opportunityName = (name: string): string => cut(wireLine(name) ?? name, LONGEST_NAME);
 
-/** The body of a new opportunity. Without an expected close date it is 30 days from `today`, since ConnectWise wants one. */
+/** The body of a new opportunity. Without an expected close date it is some days from `today`, since ConnectWise wants one. */
 export const newOpportunity = (row: OpportunityRow, references: OpportunityReferences, today: Date) => ({
   ...opportunityFields(row, references, today),
   company: { id: references.companyId },
@@ -55,7 +57,7 @@ export const newOpportunity = (row: OpportunityRow, references: OpportunityRefer
 /** What an edit in the CRM changes on an opportunity that is there already. The status is set apart, after the lines. */
 export const opportunityFields = (row: OpportunityRow, references: OpportunityReferences, today: Date) => ({
   name: opportunityName(row.name),
-  expectedCloseDate: `${row.expectedCloseDate ?? daysAfter(today, DAYS_TO_CLOSE)}T00:00:00Z`,
+  expectedCloseDate: `${row.expectedCloseDate ?? daysAfter(today, references.daysToClose)}T00:00:00Z`,
   ...(row.notes?.trim() ? { notes: row.notes.trim() } : {}),
   contact: { id: references.contactId },
   primarySalesRep: { id: Number(references.salesRepId) },

@@ -1,5 +1,7 @@
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { EntitySync, LocalTable, Reference } from '../../entity-sync.ts';
+import { exclusionOf } from '../../filters/filters.rules.ts';
+import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
 import { opportunityFromConnectwise, resolveOpportunity } from './opportunity-from-connectwise.ts';
 
 const table: LocalTable = {
@@ -10,6 +12,7 @@ const table: LocalTable = {
     { field: 'contactId', column: 'contact_id', type: 'uuid' },
     { field: 'stageId', column: 'stage_id', type: 'uuid' },
     { field: 'expectedCloseDate', column: 'expected_close_date', type: 'date' },
+    { field: 'ownerId', column: 'owner_id', type: 'uuid' },
     { field: 'notes', column: 'notes', type: 'text' },
     { field: 'wonAt', column: 'won_at', type: 'timestamptz' },
     { field: 'lostAt', column: 'lost_at', type: 'timestamptz' },
@@ -17,14 +20,26 @@ const table: LocalTable = {
   derived: ['wonAt', 'lostAt'],
 };
 
-/** ConnectWise opportunity → CRM opportunity. The CRM owns it ("CRM as your CRM"). */
+/** ConnectWise opportunity → CRM opportunity. */
 export const opportunitySync: EntitySync<Opportunity> = {
   entity: 'opportunity',
   wire: opportunityWire,
   words: { remote: 'opportunity', local: 'opportunity', many: 'opportunities' },
-  owner: 'crm',
   nameOf: (opportunity) => opportunity.name ?? `opportunity ${opportunity.id}`,
-  excluded: (opportunity) => (opportunity.company ? null : 'it has no company in ConnectWise'),
+  excluded: (opportunity, filters) =>
+    exclusionOf(
+      filters,
+      wireFacts(opportunity, {
+        choices: {
+          type: valuesOf(opportunity.type),
+          status: valuesOf(opportunity.status),
+          stage: valuesOf(opportunity.stage),
+          sales_rep: valuesOf(opportunity.primarySalesRep),
+        },
+      }),
+      opportunity.company ? null : 'it has no company in ConnectWise',
+    ),
+  filterProperties: ['name', 'company', 'type', 'status', 'stage', 'primarySalesRep'],
   isDeleted: () => false,
   draft: opportunityFromConnectwise,
   references: (draft) => [

@@ -5,6 +5,8 @@ import {
   catalogItemWire,
 } from '../../../../connectwise/wire/catalog.ts';
 import type { Draft, EntitySync, LocalTable, RemoteReader } from '../../entity-sync.ts';
+import { exclusionOf } from '../../filters/filters.rules.ts';
+import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
 import { bundleLinesSql, writeBundleLines } from './bundle-lines.queries.ts';
 import { draftFromCatalogItem, productFromDraft } from './product-from-catalog-item.ts';
 
@@ -36,9 +38,20 @@ export const productSync: EntitySync<CatalogItem> = {
   entity: 'product',
   wire: catalogItemWire,
   words: { remote: 'catalog item', local: 'product', many: 'catalog items' },
-  owner: 'connectwise',
   nameOf: (item) => item.description ?? item.identifier ?? `catalog item ${item.id}`,
-  excluded: (item) => (item.inactiveFlag ? 'it is inactive in ConnectWise' : null),
+  excluded: (item, filters) =>
+    exclusionOf(
+      filters,
+      wireFacts(item, {
+        choices: {
+          product_class: item.productClass ? [{ id: item.productClass, label: item.productClass }] : [],
+          type: valuesOf(item.type),
+          category: valuesOf(item.category),
+        },
+        flags: { inactive: item.inactiveFlag === true },
+      }),
+    ),
+  filterProperties: ['identifier', 'description', 'productClass', 'type', 'category', 'inactiveFlag'],
   isDeleted: () => false,
   draft: (item, extra) => draftFromCatalogItem(item, Array.isArray(extra) ? extra : []),
   references: (draft) =>

@@ -1,7 +1,7 @@
 import { lineTotal } from '@causeway/shared/quote-totals';
-import { Decimal } from 'decimal.js';
 import { cut } from '../wire-text.rules.ts';
-import { allocate, unitPrice } from './allocation.rules.ts';
+import { unitPrice } from './allocation.rules.ts';
+import { shareOut } from './bundle-lines.rules.ts';
 
 /** A line of a quote as it stands in the CRM; amounts as decimal text. */
 export interface QuoteLineRow {
@@ -69,30 +69,13 @@ export interface PartFields {
 }
 
 /** What the component lines of a bundle must hold, so that together they come to the quote line's total to the cent, shared by list price x quantity. */
-export function bundleParts(line: QuoteLineRow, parts: readonly BundlePart[]): PartFields[] {
-  const quantities = parts.map((part) => new Decimal(part.quantity).times(line.quantity).toFixed());
-  const prices = allocate(
-    lineTotal(line),
-    parts.map((part, i) => times(part.listPrice, quantities[i])),
+export const bundleParts = (line: QuoteLineRow, parts: readonly BundlePart[]): PartFields[] => {
+  const shares = shareOut(
+    line,
+    parts.map((part) => ({ quantity: part.quantity, price: part.listPrice, cost: part.listCost })),
   );
-  const wholeCost = new Decimal(line.cost).times(line.quantity).toFixed(2);
-  const costs = allocate(
-    wholeCost,
-    parts.map((part, i) => times(part.listCost, quantities[i])),
-  );
-  return parts.map((part, i) => {
-    const quantity = quantities[i] ?? '1';
-    return {
-      lineId: part.lineId,
-      fields: {
-        quantity: Number(quantity),
-        price: unitPrice(prices[i] ?? '0', quantity),
-        cost: unitPrice(costs[i] ?? '0', quantity),
-        taxableFlag: line.isTaxable,
-      },
-    };
-  });
-}
-
-const times = (amount: string, quantity: string | undefined): string =>
-  new Decimal(amount).times(quantity ?? '0').toFixed();
+  return shares.map(({ quantity, price, cost }, i) => ({
+    lineId: parts[i]?.lineId ?? 0,
+    fields: { quantity: Number(quantity), price, cost, taxableFlag: line.isTaxable },
+  }));
+};

@@ -10,6 +10,7 @@ import {
 } from '../../entities/company/client-to-company.ts';
 import { type CompanyCandidate, decideCompany } from '../../entities/company/company-match.rules.ts';
 import { readClient } from '../crm-records.queries.ts';
+import { reportExempt } from '../held-push.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
 import { gone, usableLink } from './linked-record.ts';
@@ -24,7 +25,9 @@ export async function ensureCompany(attempt: PushAttempt, clientId: Id): Promise
   if (!client) throw gone('client');
   attempt.at({ entity: 'company', localId: client.id, name: client.name });
   const link = await usableLink(attempt, 'company', client.id, `client "${client.name}"`);
-  return link ? Number(link.remoteId) : createCompany(attempt, client);
+  if (link) return Number(link.remoteId);
+  await reportExempt(attempt, 'company', client.id);
+  return createCompany(attempt, client);
 }
 
 /** Sends a client that changed, or creates it. */
@@ -42,7 +45,8 @@ export async function pushCompany(attempt: PushAttempt): Promise<void> {
     wire: companyWire,
     link,
     name: client.name,
-    wanted: clientToCompany(client),
+    row: client,
+    wanted: (kept) => clientToCompany({ ...client, ...kept }),
     base: link.base ? clientToCompany({ ...client, ...blankClient, ...link.base }) : null,
   });
 }

@@ -10,13 +10,15 @@ import {
 } from '../../entities/contact/contact-to-connectwise.ts';
 import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
 import { readContact, readMainContact } from '../crm-records.queries.ts';
+import { reportExempt } from '../held-push.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
 import { ensureCompany } from './company.step.ts';
+import { ensureFallbackContact, makeDefault } from './fallback-contact.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 
-/** The contact that the opportunity names in ConnectWise; it cannot be without one: its own, the company's default one, or the client's main one. */
+/** The contact that the opportunity names in ConnectWise; it cannot be without one: its own, the company's default one, the client's main one, or one by the name that the settings say. */
 export async function contactFor(attempt: PushAttempt, row: OpportunityRow, companyId: number): Promise<number> {
   const { contactId } = row;
   if (contactId) {
@@ -27,10 +29,12 @@ export async function contactFor(attempt: PushAttempt, row: OpportunityRow, comp
   if (company?.defaultContact) return company.defaultContact.id;
   const main = await attempt.read((tx) => readMainContact(tx, row.clientId));
   if (main) return ensureContact(attempt, main, companyId);
+  const { contactName } = attempt.setup.configuration.defaults;
+  if (contactName) return ensureFallbackContact(attempt, { id: row.clientId, contactName }, companyId);
   throw new PushRefused(
     'contact_missing',
     `Opportunity "${row.name}" has no contact, and neither its client nor the company in ConnectWise has one.`,
-    'Add a contact to the client and choose it on the opportunity, then retry.',
+    'Add a contact to the client and choose it on the opportunity, or enter a name for such contacts in Settings, What to sync, then retry.',
   );
 }
 
@@ -49,18 +53,28 @@ export async function pushContact(attempt: PushAttempt): Promise<void> {
     wire: contactWire,
     link,
     name: nameOf(contact),
-    wanted: contactFields(contact),
+    row: contact,
+    wanted: (kept) => contactFields({ ...contact, ...kept }),
     base: link.base ? contactFields({ ...contact, lastName: null, title: null, ...link.base }) : null,
-    more: (remote) => {
-      const operations = communicationPatch(contact, remote, lists);
+    more: (remote, kept) => {
+      const operations = communicationPatch(editedSince(link.base, { ...contact, ...kept }), remote, lists);
       return { operations, changes: operations.map((o) => ({ field: o.path, from: null, to: o.value })) };
     },
   });
 }
 
+/** The contact without the addresses that were not edited here since both sides agreed: ConnectWise may have newer ones. */
+function editedSince(base: Record<string, unknown> | null, contact: ContactRow): ContactRow {
+  if (!base) return contact;
+  const edited = (field: 'email' | 'phone' | 'mobile') =>
+    (contact[field] ?? null) === (base[field] ?? null) ? null : contact[field];
+  return { ...contact, email: edited('email'), phone: edited('phone'), mobile: edited('mobile') };
+}
+
 async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<number> {
   const link = await linkOfContact(attempt, contact);
   if (link) return Number(link.remoteId);
+  await reportExempt(attempt, 'contact', contact.id);
   const body = newContact(contact, companyId, attempt.setup.lists);
   const made = await attempt.createOnce<Contact>({
     entity: 'contact',
@@ -108,15 +122,6 @@ async function candidates(attempt: PushAttempt, contact: ContactRow, companyId: 
     found.map((c) => String(c.id)),
   );
   return found.filter((c) => !linked.has(String(c.id)));
-}
-
-/** A company without a default contact gets this one, so that opportunities made in ConnectWise have one too. */
-async function makeDefault(attempt: PushAttempt, companyId: number, contactId: number): Promise<void> {
-  const company = await attempt.client.get(companyWire, companyId);
-  if (!company || company.defaultContact) return;
-  await attempt.client.patch(companyWire, companyId, [
-    { op: 'replace', path: 'defaultContact', value: { id: contactId } },
-  ]);
 }
 
 function linkOfContact(attempt: PushAttempt, contact: ContactRow) {

@@ -1,7 +1,9 @@
+import { Decimal } from 'decimal.js';
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type ProductItem, productComponentWire, productItemWire } from '../../../../connectwise/wire/product-item.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { lineItemKind } from '../../../mapping/line-item.rules.ts';
+import type { PlannedLine } from '../../entities/quote-line/bundle-lines.rules.ts';
 import {
   type BundlePart,
   bundleParts,
@@ -13,13 +15,15 @@ import type { QuoteRow } from '../crm-records.queries.ts';
 import { planPatch } from '../patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { ensureLineItems } from './fallback-item.ts';
-import { ensureProducts } from './product.step.ts';
+import { ensureItemsOf } from './product.step.ts';
 
 export interface LinesTarget {
   opportunityId: Id;
   opportunityName: string;
   remoteOpportunityId: number;
   quote: QuoteRow | null;
+  /** Its lines as they shall stand in ConnectWise, by the bundle mode. */
+  planned: readonly PlannedLine[];
   /** Catalog items by product. */
   items: Readonly<Record<Id, number>>;
   /** Of the quote's region, or the default one. */
@@ -38,33 +42,35 @@ export interface LinesResult extends Record<string, unknown> {
 /** Makes the lines of the opportunity those of the quote: by the links of an earlier push, what is missing is added, what differs changed, the rest removed. */
 export async function pushLines(attempt: PushAttempt, target: LinesTarget): Promise<LinesResult> {
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
-  const lines = target.quote?.lines ?? [];
+  const { planned } = target;
   const present = await linesOf(attempt, target.remoteOpportunityId);
-  const removed = await removeOld(attempt, target, lines, present);
+  const removed = await removeOld(attempt, target, present);
   const result: LinesResult = { added: 0, changed: 0, removed, remoteLineIds: [] };
-  const itemOf = await itemsOf(attempt, target, lines);
+  const itemOf = await itemsFor(attempt, target);
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
-  for (const line of lines) {
-    const item = itemOf(line);
-    if (item === undefined) throw new Error(`Line "${line.description}" has no catalog item.`);
-    const done = await pushLine(attempt, target, line, item, present);
+  for (const one of planned) {
+    const item = itemOf(one.line);
+    if (item === undefined) throw new Error(`Line "${one.line.description}" has no catalog item.`);
+    const done = await pushLine(attempt, target, one, item, present);
     result.remoteLineIds.push(...done.remoteLineIds);
     if (done.what !== 'same') result[done.what] += 1;
   }
   return result;
 }
 
-/** The catalog item of every line: its product's, also of one that was added since the products were looked at, or that of lines without one. */
-async function itemsOf(
+/**
+ * The catalog item of every line: its product's, also of one that was added since the products were looked at or that a changed bundle mode
+ * asks for, or that of lines without one.
+ */
+async function itemsFor(
   attempt: PushAttempt,
-  { items }: LinesTarget,
-  lines: readonly QuoteLineRow[],
+  { planned, items }: LinesTarget,
 ): Promise<(line: QuoteLineRow) => number | undefined> {
-  const late = lines.flatMap(({ productId }) => (productId && items[productId] === undefined ? [productId] : []));
-  const all = { ...items, ...(await ensureProducts(attempt, late)) };
+  const isComplete = planned.every(({ line }) => !line.productId || items[line.productId] !== undefined);
+  const all = isComplete ? items : await ensureItemsOf(attempt, planned);
   const others = await ensureLineItems(
     attempt,
-    lines.flatMap((line) => (line.productId ? [] : [lineItemKind(line)])),
+    planned.flatMap(({ line }) => (line.productId ? [] : [lineItemKind(line)])),
   );
   return (line) => (line.productId ? all[line.productId] : others[lineItemKind(line)]);
 }
@@ -75,16 +81,18 @@ export const linesOf = (attempt: PushAttempt, remoteOpportunityId: number): Prom
 async function pushLine(
   attempt: PushAttempt,
   target: LinesTarget,
-  line: QuoteLineRow,
+  planned: PlannedLine,
   catalogItemId: number,
   present: readonly ProductItem[],
 ): Promise<{ what: 'added' | 'changed' | 'same'; remoteLineIds: number[] }> {
-  const link = await attempt.linkOf('quote_line', line.id);
+  const { line } = planned;
+  const link = await attempt.linkOf('quote_line', planned.id);
   const linked = link ? present.find((p) => String(p.id) === link.remoteId) : undefined;
   if (link && !linked) await attempt.forget([link]);
-  const posted = linked ?? (await createLine(attempt, target, line, catalogItemId, present));
+  const posted = linked ?? (await createLine(attempt, target, planned, catalogItemId, present));
   const isBundle = posted.productClass === 'Bundle';
-  const parts = isBundle ? await partsOf(attempt, posted.id) : [];
+  if (isBundle && planned.as === 'single') await removeParts(attempt, posted.id);
+  const parts = isBundle && planned.as !== 'single' ? await partsOf(attempt, posted.id) : [];
   const own = await patchLine(attempt, posted, { ...lineFields(line, parts.length === 0), ...taxOf(target) });
   const changedParts = await patchParts(attempt, line, parts, taxOf(target));
   const remoteLineIds = [posted.id, ...parts.map((p) => p.lineId)];
@@ -95,20 +103,23 @@ async function pushLine(
 async function createLine(
   attempt: PushAttempt,
   target: LinesTarget,
-  line: QuoteLineRow,
+  { id, line, as }: PlannedLine,
   catalogItemId: number,
   present: readonly ProductItem[],
 ): Promise<ProductItem> {
   const { defaults } = attempt.setup;
-  const isBundle = await isBundleItem(attempt, line);
   const place = { ...defaults, opportunityId: target.remoteOpportunityId, catalogItemId, taxCodeId: target.taxCodeId };
-  const body = newLine(line, place, !isBundle);
-  const find = (lines: readonly ProductItem[]) => lines.find((p) => p.integrationXRef === line.id) ?? null;
+  const body = {
+    ...newLine(line, place, as !== 'bundle'),
+    integrationXRef: id,
+    ...(as === 'single' ? { addComponentsFlag: false } : {}),
+  };
+  const find = (lines: readonly ProductItem[]) => lines.find((p) => p.integrationXRef === id) ?? null;
   const made = await attempt.createOnce<ProductItem>({
     entity: 'quote_line',
-    localId: line.id,
+    localId: id,
     parentLocalId: target.opportunityId,
-    naturalKey: { integrationXRef: line.id },
+    naturalKey: { integrationXRef: id },
     words: `line "${line.description}"`,
     find: async () => find(await linesOf(attempt, target.remoteOpportunityId)),
     match: async () => find(present),
@@ -125,31 +136,44 @@ async function createLine(
   return record;
 }
 
-async function isBundleItem(attempt: PushAttempt, line: QuoteLineRow): Promise<boolean> {
-  const { productId } = line;
-  if (!productId) return false;
-  const rows = await attempt.read((tx) =>
-    tx.query<{ kind: string }>('select kind from product where id = $1', [productId]),
-  );
-  return rows[0]?.kind === 'bundle';
-}
+type RemotePart = BundlePart & { line: ProductItem };
 
-/** The component lines that ConnectWise added below a bundle's line, with what they cost by the catalog. */
-async function partsOf(attempt: PushAttempt, lineId: number): Promise<(BundlePart & { line: ProductItem })[]> {
+/** Bundles in bundles go no deeper in anybody's catalog. */
+const DEEPEST = 5;
+
+/**
+ * The component lines that ConnectWise added below a bundle's line, with what they cost by the catalog. Where it took inner bundles apart too, their
+ * parts stand for them.
+ */
+async function partsOf(attempt: PushAttempt, lineId: number, many = '1', depth = 0): Promise<RemotePart[]> {
   const components = await attempt.client.find(productComponentWire, { parentId: lineId });
-  const parts: (BundlePart & { line: ProductItem })[] = [];
+  const parts: RemotePart[] = [];
   for (const component of components) {
     const line = component.productItem ? await attempt.client.get(productItemWire, component.productItem.id) : null;
     if (!line) continue;
-    parts.push({
+    const quantity = new Decimal(component.quantity ?? 1).times(many).toFixed();
+    const inner =
+      line.productClass === 'Bundle' && depth < DEEPEST ? await partsOf(attempt, line.id, quantity, depth + 1) : [];
+    // An inner bundle that was taken apart is free: what is in it carries the price.
+    if (inner.length > 0) await patchLine(attempt, line, { price: 0, cost: 0 });
+    const own = {
       line,
+      quantity,
       lineId: line.id,
-      quantity: String(component.quantity ?? 1),
       listPrice: String(Math.max(0, component.price ?? 0)),
       listCost: String(Math.max(0, component.cost ?? 0)),
-    });
+    };
+    parts.push(...(inner.length > 0 ? inner : [own]));
   }
   return parts;
+}
+
+/** A bundle that is to stand alone has no components, whatever ConnectWise made of the wish. */
+async function removeParts(attempt: PushAttempt, lineId: number): Promise<void> {
+  for (const component of await attempt.client.find(productComponentWire, { parentId: lineId })) {
+    await attempt.client.remove(productComponentWire, component.id, lineId);
+    if (component.productItem) await attempt.client.remove(productItemWire, component.productItem.id);
+  }
 }
 
 async function patchParts(
@@ -176,18 +200,14 @@ async function patchLine(attempt: PushAttempt, remote: ProductItem, wanted: Reco
   return true;
 }
 
-/** Lines of ours that the quote no longer has. Lines that somebody added in ConnectWise are left alone. */
-async function removeOld(
-  attempt: PushAttempt,
-  target: LinesTarget,
-  lines: readonly QuoteLineRow[],
-  present: readonly ProductItem[],
-): Promise<number> {
+/** Lines of ours that the quote, or the bundle mode, no longer has. Lines that somebody added in ConnectWise are left alone. */
+async function removeOld(attempt: PushAttempt, target: LinesTarget, present: readonly ProductItem[]): Promise<number> {
   const links = await attempt.partsOf('quote_line', target.opportunityId);
-  const old = links.filter((link) => !lines.some((line) => line.id === link.localId));
+  const old = links.filter((link) => !target.planned.some(({ id }) => id === link.localId));
   for (const link of old) {
-    if (present.some((p) => String(p.id) === link.remoteId))
-      await attempt.client.remove(productItemWire, link.remoteId);
+    const line = present.find((p) => String(p.id) === link.remoteId);
+    if (line?.productClass === 'Bundle') await removeParts(attempt, line.id);
+    if (line) await attempt.client.remove(productItemWire, link.remoteId);
     await attempt.forget([link]);
   }
   return old.length;

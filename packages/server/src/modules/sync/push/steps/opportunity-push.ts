@@ -1,7 +1,9 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
+import { planLines } from '../../entities/quote-line/bundle-lines.rules.ts';
+import { BY_MODE } from '../../page-facts.ts';
 import type { PushOutcome } from '../../push-record.ts';
-import { readOpportunity, readQuote, readWonDocuments } from '../crm-records.queries.ts';
+import { readOpportunity, readProducts, readQuote, readWonDocuments } from '../crm-records.queries.ts';
 import type { DocumentBytes } from '../document-bytes.ts';
 import type { PushAttempt } from '../push-attempt.ts';
 import type { PushStep, PushSteps, StepResult } from '../push-steps.service.ts';
@@ -10,11 +12,11 @@ import { ensureCompany } from './company.step.ts';
 import { contactFor } from './contact.step.ts';
 import { pushDocuments } from './documents.step.ts';
 import { type LinesResult, pushLines } from './lines.step.ts';
-import { gone } from './linked-record.ts';
+import { gone, usableLink } from './linked-record.ts';
 import { holdBackForLostOption } from './lost-option.step.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
 import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
-import { ensureProducts } from './product.step.ts';
+import { ensureItemsOf } from './product.step.ts';
 import { taxFor } from './tax.step.ts';
 
 export interface OpportunityTools {
@@ -31,18 +33,19 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const row = await attempt.read((tx) => readOpportunity(tx, attempt.push.localId));
   if (!row) throw gone('opportunity');
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
+  if (onlyItsLoss(attempt, row)) return pushLoss(attempt, tools, row);
   const isWon = row.stageKind === 'won';
-  const refusal = refusalOf(attempt, row, isWon);
-  if (refusal) return { kind: 'skipped', reason: refusal };
 
   await holdBackForLostOption(attempt, row);
   const quote = await attempt.read((tx) => readQuote(tx, row.id, { orNewest: !isWon }));
   const productIds = [...new Set(quote?.lines.flatMap((l) => (l.productId ? [l.productId] : [])))];
+  const assortment = await attempt.read((tx) => readProducts(tx, productIds));
+  const planned = planLines(quote?.lines ?? [], assortment, attempt.setup.configuration.bundleMode);
   const step = <R extends StepResult>(name: PushStep, work: () => Promise<R>) => runStep(attempt, tools, name, work);
 
   const { companyId } = await step('company', async () => ({ companyId: await ensureCompany(attempt, row.clientId) }));
   const { contactId } = await step('contact', async () => ({ contactId: await contactFor(attempt, row, companyId) }));
-  const { items } = await step('products', async () => ({ items: await ensureProducts(attempt, productIds) }));
+  const { items } = await step('products', async () => ({ items: await ensureItemsOf(attempt, planned) }));
   const tax = taxFor(attempt, row, quote);
   const { remoteId, keepsStage } = await step('opportunity', () =>
     ensureOpportunity(attempt, row, { companyId, contactId, ...tax }),
@@ -52,6 +55,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     opportunityName: row.name,
     remoteOpportunityId: remoteId,
     quote,
+    planned,
     items,
     taxCodeId: tax.taxCodeId,
     taxRegionName: tax.regionName,
@@ -71,14 +75,19 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   return { kind: 'pushed' };
 }
 
-/** Asked again here, because the opportunity or the settings may have changed since the push was requested. */
-function refusalOf(attempt: PushAttempt, row: OpportunityRow, isWon: boolean): string | null {
-  const { may } = attempt.setup;
-  if (isWon) return may.pushWon ? null : 'The mode no longer pushes won opportunities.';
-  if (may.pushOpen || may.pushUpdate) return null;
-  return attempt.push.reason === 'won'
-    ? `Opportunity "${row.name}" was reopened before it could be pushed, and the mode pushes won ones only.`
-    : 'The mode pushes won opportunities only.';
+/** Reading A5: where only wins are sent, the loss of a linked opportunity may be sent too; its status alone, whatever else was edited. */
+const onlyItsLoss = ({ setup }: PushAttempt, row: OpportunityRow): boolean =>
+  row.stageKind === 'lost' && !setup.may.pushUpdate;
+
+async function pushLoss(attempt: PushAttempt, tools: OpportunityTools, row: OpportunityRow): Promise<PushOutcome> {
+  const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
+  if (!link) return { kind: 'skipped', code: BY_MODE, reason: `Opportunity "${row.name}" is not in ConnectWise.` };
+  await runStep(attempt, tools, 'close', async () => {
+    await closeOpportunity(attempt, row, Number(link.remoteId));
+    return {};
+  });
+  await reportPush(attempt, row, Number(link.remoteId), `Pushed the loss of opportunity "${row.name}": its status.`);
+  return { kind: 'pushed' };
 }
 
 async function runStep<R extends StepResult>(

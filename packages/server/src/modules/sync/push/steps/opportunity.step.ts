@@ -4,7 +4,7 @@ import { findReference } from '../../../connection/reference-lists.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { pushStatus } from '../../../mapping/push-status.rules.ts';
 import { pushStage } from '../../../mapping/stage.rules.ts';
-import { salesRepFor } from '../../../settings/defaults.rules.ts';
+import { memberFor, salesRepFor } from '../../../settings/defaults.rules.ts';
 import {
   newOpportunity,
   type OpportunityReferences,
@@ -39,21 +39,50 @@ export async function ensureOpportunity(
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   if (!link) return { remoteId: await createOpportunity(attempt, row, references), keepsStage: false };
   const isEdit = attempt.setup.may.pushUpdate;
-  const wanted = isEdit ? opportunityFields(row, references, attempt.now()) : wonFields(references);
-  const base = isEdit && link.base ? opportunityFields({ ...row, ...link.base }, references, attempt.now()) : null;
   const keepsStage = isEdit && (await hasNewsOfStage(attempt, row, link));
-  const { stage: _, ...others } = wanted;
   await updateLinked<Opportunity>(attempt, {
     wire: opportunityWire,
     link,
     name: row.name,
-    wanted: keepsStage ? others : wanted,
-    // What names other records is compared with ConnectWise itself: the base knows CRM records only.
-    base: base
-      ? { ...base, contact: undefined, primarySalesRep: undefined, stage: undefined, taxCode: undefined }
-      : null,
+    row,
+    wanted: (kept) =>
+      isEdit ? editedFields({ ...row, ...kept }, references, attempt, keepsStage) : wonFields(references),
+    base: isEdit && link.base ? agreedFields(row, link.base, references, attempt) : null,
   });
   return { remoteId: Number(link.remoteId), keepsStage };
+}
+
+function editedFields(
+  row: OpportunityRow,
+  references: OpportunityReferences,
+  attempt: PushAttempt,
+  keepsStage: boolean,
+): Record<string, unknown> {
+  const { stage, ...others } = opportunityFields(row, references, attempt.now());
+  return keepsStage ? others : { ...others, stage };
+}
+
+/**
+ * The fields as both sides agreed on them. A contact and an owner that were not changed here since count as agreed, whoever ConnectWise has
+ * by now; stage and tax code are compared with ConnectWise itself, since the base knows the CRM's only.
+ */
+function agreedFields(
+  row: OpportunityRow,
+  base: Record<string, unknown>,
+  references: OpportunityReferences,
+  attempt: PushAttempt,
+): Record<string, unknown> {
+  const fields = opportunityFields({ ...row, ...base }, references, attempt.now());
+  const isAgreed = (field: 'contactId' | 'ownerId') => (row[field] ?? null) === (base[field] ?? null);
+  // The default representative is for new opportunities: it takes the place of nobody who was chosen in ConnectWise.
+  const isMember = memberFor(row.ownerEmail, attempt.setup.lists) !== null;
+  return {
+    ...fields,
+    contact: isAgreed('contactId') ? fields.contact : undefined,
+    primarySalesRep: isAgreed('ownerId') || !isMember ? fields.primarySalesRep : undefined,
+    stage: undefined,
+    taxCode: undefined,
+  };
 }
 
 /** Whether a plain edit meets a record that changed in ConnectWise since the last pull, while the stage here is the agreed one: the pull brings theirs. */
@@ -156,6 +185,7 @@ function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: Opportunit
     opportunityTypeId: defaults.opportunityTypeId,
     locationId: defaults.locationId,
     departmentId: defaults.departmentId,
+    daysToClose: defaults.closeDateOffsetDays,
   };
 }
 

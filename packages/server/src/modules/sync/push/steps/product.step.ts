@@ -1,5 +1,6 @@
 import { LONGEST_PRODUCT_ID, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import { canExpress, equals } from '../../../../connectwise/client/conditions.ts';
+import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { type CatalogItem, catalogComponentWire, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import {
@@ -8,7 +9,9 @@ import {
   type ProductRow,
   productFields,
 } from '../../entities/product/product-to-catalog-item.ts';
+import type { PlannedLine } from '../../entities/quote-line/bundle-lines.rules.ts';
 import { type PartRow, readProducts } from '../crm-records.queries.ts';
+import { reportExempt } from '../held-push.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
 import { gone, usableLink } from './linked-record.ts';
@@ -21,9 +24,28 @@ export async function ensureProducts(attempt: PushAttempt, productIds: readonly 
   const items: Record<Id, number> = {};
   for (const product of products) {
     items[product.id] = await ensureProduct(attempt, product);
-    if (product.kind === 'bundle') await ensureParts(attempt, product, items, parts);
+    if (product.kind === 'bundle') await ensureParts(attempt, product, items, { products, parts });
   }
   return items;
+}
+
+/** The catalog items behind the lines of a quote: with all parts only for bundles that ConnectWise shall take apart itself. */
+export async function ensureItemsOf(
+  attempt: PushAttempt,
+  planned: readonly PlannedLine[],
+): Promise<Record<Id, number>> {
+  const idsOf = (lines: readonly PlannedLine[]) => [...new Set(lines.flatMap(({ line }) => line.productId ?? []))];
+  const items = await ensureProducts(attempt, idsOf(planned.filter(({ as }) => as === 'bundle')));
+  for (const id of idsOf(planned)) items[id] ??= await ensureAlone(attempt, id);
+  return items;
+}
+
+/** A product without what is in it. */
+async function ensureAlone(attempt: PushAttempt, productId: Id): Promise<number> {
+  const { products } = await attempt.read((tx) => readProducts(tx, [productId]));
+  const product = products.find((p) => p.id === productId);
+  if (!product) throw gone('product');
+  return ensureProduct(attempt, product);
 }
 
 /** Sends a product that changed, or creates it with all that is in it. */
@@ -41,7 +63,8 @@ export async function pushProduct(attempt: PushAttempt): Promise<void> {
     wire: catalogItemWire,
     link,
     name: product.name,
-    wanted: editedFields(product, map),
+    row: product,
+    wanted: (kept) => editedFields({ ...product, ...kept }, map),
     base: link.base ? editedFields({ ...product, ...link.base }, map) : null,
   });
 }
@@ -50,6 +73,7 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   attempt.at({ entity: 'product', localId: product.id, name: product.name });
   const link = await usableLink(attempt, 'product', product.id, `product "${product.name}"`);
   if (link) return Number(link.remoteId);
+  await reportExempt(attempt, 'product', product.id);
   const map = attempt.setup.configuration.productMap;
   const identifier = identifierOf(product, map);
   const draft = newCatalogItem(product, identifier, map, attempt.setup.lists);
@@ -95,7 +119,7 @@ async function ensureParts(
   attempt: PushAttempt,
   bundle: ProductRow,
   items: Readonly<Record<Id, number>>,
-  parts: readonly PartRow[],
+  { products, parts }: { products: readonly ProductRow[]; parts: readonly PartRow[] },
 ): Promise<void> {
   const bundleItem = items[bundle.id];
   if (bundleItem === undefined) return;
@@ -106,10 +130,28 @@ async function ensureParts(
     const item = items[part.productId];
     if (item === undefined || present.some((c) => c.catalogItem?.id === item)) continue;
     // Safe to repeat without an intent: the item of a component says whether it is there, and the bundle is ours alone until the line is posted.
-    await attempt.client.create(
-      catalogComponentWire,
-      { catalogItem: { id: item }, quantity: Number(part.quantity), sequenceNumber: part.position },
-      bundleItem,
+    await addPart(attempt, bundle, products, part, { bundleItem, item });
+  }
+}
+
+/** Whether a bundle may hold another one is ConnectWise's to say; when it refuses, a person is told which and what else is possible. */
+async function addPart(
+  attempt: PushAttempt,
+  bundle: ProductRow,
+  products: readonly ProductRow[],
+  part: PartRow,
+  { bundleItem, item }: { bundleItem: number; item: number },
+): Promise<void> {
+  const body = { catalogItem: { id: item }, quantity: Number(part.quantity), sequenceNumber: part.position };
+  try {
+    await attempt.client.create(catalogComponentWire, body, bundleItem);
+  } catch (error) {
+    const inner = products.find((p) => p.id === part.productId);
+    if (!(error instanceof ConnectWiseError) || error.kind !== 'invalid' || inner?.kind !== 'bundle') throw error;
+    throw new PushRefused(
+      'bundle_unsupported',
+      `ConnectWise does not take bundle "${inner.name}" as a part of bundle "${bundle.name}": ${error.message}`,
+      'Choose single product or child products for bundles in Settings, What to sync, or take the inner bundle apart, then retry.',
     );
   }
 }

@@ -1,0 +1,65 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { type Id, isId } from '../../../platform/ids.ts';
+import { leavesOf } from '../entities/quote-line/bundle-lines.rules.ts';
+import { type ModePreview, previewBundle } from '../entities/quote-line/bundle-preview.rules.ts';
+import { readProducts } from '../push/crm-records.queries.ts';
+
+export interface BundlePreview {
+  /** Null for the made-up example. */
+  productId: Id | null;
+  name: string;
+  quantity: string;
+  price: string;
+  modes: ModePreview[];
+}
+
+const QUANTITY = '2';
+
+/** What stands in while the CRM has no bundle: three parts, one of them free. */
+const example = {
+  bundle: { id: 'example', name: 'Workplace bundle', kind: 'bundle' as const, price: '1199.00', cost: '800' },
+  products: [
+    { id: 'laptop', name: 'Laptop', kind: 'product' as const, price: '999.00', cost: '700' },
+    { id: 'licence', name: 'Office licence', kind: 'product' as const, price: '125.00', cost: '90' },
+    { id: 'setup', name: 'Set-up', kind: 'product' as const, price: '0.00', cost: '0' },
+  ],
+  parts: [
+    { bundleId: 'example', productId: 'laptop', quantity: '1' },
+    { bundleId: 'example', productId: 'licence', quantity: '2' },
+    { bundleId: 'example', productId: 'setup', quantity: '1' },
+  ],
+};
+
+/** Shows one bundle, the same in each mode, as it would look in ConnectWise. Three statements. */
+export class BundlePreviewService {
+  /** The given product, else a bundle of the CRM, else a made-up one. Throws ProblemsError: not_found, not_a_bundle. */
+  async preview(tx: Tx, productId: Id | null): Promise<BundlePreview> {
+    const id = productId ?? (await this.anyBundle(tx));
+    if (id === null) return view(example.bundle, null, example);
+    const assortment = isId(id) ? await readProducts(tx, [id]) : { products: [], parts: [] };
+    const bundle = assortment.products.find((product) => product.id === id.toLowerCase());
+    if (!bundle) return refuse('not_found', 'This product does not exist any more. Choose another one.', 'productId');
+    if (leavesOf(bundle.id, assortment).length === 0)
+      return refuse('not_a_bundle', `"${bundle.name}" holds no other products. Choose a bundle.`, 'productId');
+    return view(bundle, bundle.id, assortment);
+  }
+
+  /** The one with the fewest parts from two on, so that it is seen at a glance. */
+  private async anyBundle(tx: Tx): Promise<Id | null> {
+    const rows = await tx.query<{ id: Id }>(
+      `select p.id from product p join bundle_line l on l.bundle_id = p.id where p.kind = 'bundle' and p.is_active
+       group by p.id, p.name order by count(*) = 1, count(*), p.name limit 1`,
+    );
+    return rows[0]?.id ?? null;
+  }
+}
+
+function view(
+  bundle: Parameters<typeof previewBundle>[0],
+  productId: Id | null,
+  assortment: Parameters<typeof previewBundle>[2],
+): BundlePreview {
+  const modes = previewBundle(bundle, QUANTITY, assortment);
+  return { productId, name: bundle.name, quantity: QUANTITY, price: bundle.price, modes };
+}

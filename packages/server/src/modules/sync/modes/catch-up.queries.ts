@@ -1,0 +1,172 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { PulledEntity } from '../entity-sync.ts';
+import { BY_MODE } from '../page-facts.ts';
+
+/** What a push sends of a record, as text by the names of the base; and what else makes it worth sending. */
+interface Pushed {
+  table: string;
+  fields: Readonly<Record<string, string>>;
+  or?: string;
+}
+
+const text = (...columns: string[]) => Object.fromEntries(columns.map((column) => [camel(column), `t.${column}`]));
+
+const pushed: Readonly<Record<PulledEntity, Pushed>> = {
+  company: {
+    table: 'client',
+    fields: text('name', 'address_line1', 'address_line2', 'city', 'region', 'postal_code', 'phone', 'website'),
+  },
+  contact: {
+    table: 'contact',
+    fields: { ...text('first_name', 'last_name', 'email', 'phone', 'mobile', 'title'), isActive: 't.is_active::text' },
+  },
+  product: {
+    table: 'product',
+    fields: {
+      ...text('name', 'description'),
+      price: 'trim_scale(t.price)::text',
+      cost: 'trim_scale(t.cost)::text',
+      isTaxable: 't.is_taxable::text',
+      isActive: 't.is_active::text',
+    },
+  },
+  opportunity: {
+    table: 'opportunity',
+    fields: {
+      ...text('name', 'notes'),
+      expectedCloseDate: 't.expected_close_date::text',
+      stageId: 't.stage_id::text',
+      contactId: 't.contact_id::text',
+    },
+    // Lines hang on the quotes: one that was saved after the last push is news of its opportunity.
+    or: `exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id and d.kind = 'quote' and d.updated_at >
+      coalesce((select max(r.updated_at) from push_request r where r.workspace_id = t.workspace_id and r.connection_id = $1
+        and r.entity = 'opportunity' and r.local_id = t.id and r.state = 'done'), l.created_at))`,
+  },
+};
+
+const entities = Object.keys(pushed) as PulledEntity[];
+
+/** Linked records that were changed here since they were linked and differ from what both sides last agreed on. */
+const unpushedOf = (entity: PulledEntity): string => {
+  const { table, fields, or } = pushed[entity];
+  const differs = Object.entries(fields).map(
+    ([field, sql]) => `nullif(${sql}, '') is distinct from nullif(l.base ->> '${field}', '')`,
+  );
+  return `select t.id from entity_link l join ${table} t on t.workspace_id = l.workspace_id and t.id = l.local_id
+    where l.connection_id = $1 and l.entity = '${entity}' and l.state = 'linked' and l.base is not null
+      and ((t.updated_at > l.created_at and (${differs.join(' or ')}))${or ? ` or ${or}` : ''})`;
+};
+
+/** Records that are not in ConnectWise; with `wonOnly` won opportunities alone. */
+const newOf = (entity: PulledEntity, { wonOnly }: { wonOnly: boolean }): string => {
+  const isWon = `exists (select from pipeline_stage s where s.workspace_id = t.workspace_id and s.id = t.stage_id and s.kind = 'won')`;
+  return `select t.id from ${pushed[entity].table} t where not exists (
+      select from entity_link l where l.workspace_id = t.workspace_id and l.connection_id = $1 and l.entity = '${entity}' and l.local_id = t.id)
+      ${wonOnly ? `and ${entity === 'opportunity' ? isWon : 'false'}` : ''}`;
+};
+
+/** How much a catch-up would send: edits of linked records, and records that were never sent. One statement. */
+export async function countUnsent(
+  tx: Tx,
+  connectionId: Id,
+  options: { wonOnly: boolean },
+): Promise<{ edits: number; newHere: number }> {
+  const sum = (of: (entity: PulledEntity) => string) =>
+    entities.map((entity) => `(select count(*) from (${of(entity)}) k)`).join(' + ');
+  const rows = await tx.query<{ edits: number; newHere: number }>(
+    `select (${sum(unpushedOf)})::int as edits, (${sum((entity) => newOf(entity, options))})::int as "newHere"`,
+    [connectionId],
+  );
+  return rows[0] ?? { edits: 0, newHere: 0 };
+}
+
+/** Asks for pushes of all of them at once, as the outbox does for one; answers how many. */
+export async function requestUnsent(
+  tx: Tx,
+  connectionId: Id,
+  what: { kind: 'edits' } | { kind: 'new'; wonOnly: boolean },
+  actor: Id | null,
+): Promise<number> {
+  let asked = 0;
+  for (const entity of entities) {
+    const ids = what.kind === 'edits' ? unpushedOf(entity) : newOf(entity, what);
+    const rows = await tx.query<{ n: number }>(
+      `with made as (
+         insert into push_request as r (connection_id, entity, local_id, reason, requested_by)
+         select $1, '${entity}', k.id, '${what.kind === 'edits' ? 'updated' : 'created'}', $2 from (${ids}) k
+         on conflict (workspace_id, connection_id, entity, local_id) do update set
+           reason = case when r.reason = 'won' and r.state <> 'done' then 'won' else excluded.reason end,
+           revision = r.revision + 1, state = case when r.state = 'running' then 'running' else 'pending' end,
+           attempts = case when r.state = 'running' then r.attempts else 0 end,
+           next_attempt_at = now(), requested_at = now(), requested_by = excluded.requested_by, updated_at = now()
+         returning 1)
+       select count(*)::int as n from made`,
+      [connectionId, actor],
+    );
+    asked += rows[0]?.n ?? 0;
+  }
+  return asked;
+}
+
+/** Records that a mode kept out, or whose changes it kept out, as far as this one lets them in. */
+const keptOut = `from sync_skip s left join entity_link l on l.workspace_id = s.workspace_id and l.connection_id = s.connection_id
+    and l.entity = s.entity and l.remote_id = s.remote_id
+  where s.connection_id = $1 and s.code = '${BY_MODE}' and case when l.id is null then $2 else $3 end`;
+
+type Pulls = { pullCreate: boolean; pullUpdate: boolean };
+
+export async function countKeptOut(tx: Tx, connectionId: Id, { pullCreate, pullUpdate }: Pulls): Promise<number> {
+  const rows = await tx.query<{ n: number }>(`select count(*)::int as n ${keptOut}`, [
+    connectionId,
+    pullCreate,
+    pullUpdate,
+  ]);
+  return rows[0]?.n ?? 0;
+}
+
+/** Has the next poll look at them again; answers how many. */
+export async function askForKeptOut(tx: Tx, connectionId: Id, { pullCreate, pullUpdate }: Pulls): Promise<number> {
+  const rows = await tx.query<{ n: number }>(
+    `with asked as (
+       update sync_skip u set look_again = true from (select s.id ${keptOut}) k where u.id = k.id returning u.entity),
+     noted as (
+       update sync_cursor c set look_again = true where c.connection_id = $1 and c.entity in (select entity from asked))
+     select count(*)::int as n from asked`,
+    [connectionId, pullCreate, pullUpdate],
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** Where the next poll begins for each kind of record that was listed once. */
+export async function readWatermarks(tx: Tx, connectionId: Id): Promise<Map<string, Date>> {
+  const rows = await tx.query<{ entity: string; watermark: Date | null }>(
+    `select entity, watermark from sync_cursor where connection_id = $1`,
+    [connectionId],
+  );
+  return new Map(rows.flatMap((row) => (row.watermark ? [[row.entity, row.watermark] as const] : [])));
+}
+
+export interface WaitingPush {
+  entity: PulledEntity;
+  reason: string;
+  isLinked: boolean;
+  stageKind: 'open' | 'won' | 'lost' | null;
+  count: number;
+}
+
+/** The pushes that wait, by what decides whether a mode lets them go. */
+export const readWaitingPushes = (tx: Tx, connectionId: Id): Promise<WaitingPush[]> =>
+  tx.query<WaitingPush>(
+    `select r.entity, r.reason, l.id is not null as "isLinked", s.kind as "stageKind", count(*)::int as count from push_request r
+     left join entity_link l on l.workspace_id = r.workspace_id and l.connection_id = r.connection_id and l.entity = r.entity and l.local_id = r.local_id
+     left join opportunity o on r.entity = 'opportunity' and o.workspace_id = r.workspace_id and o.id = r.local_id
+     left join pipeline_stage s on s.workspace_id = o.workspace_id and s.id = o.stage_id
+     where r.connection_id = $1 and r.state in ('pending', 'running') group by 1, 2, 3, 4`,
+    [connectionId],
+  );
+
+function camel(column: string): string {
+  return column.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
+}

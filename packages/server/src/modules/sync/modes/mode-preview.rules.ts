@@ -1,0 +1,58 @@
+import type { SyncMode } from '@causeway/shared/vocabulary';
+import { modeCapabilities } from '../../settings/mode.rules.ts';
+
+/** What a change of mode meets. */
+export interface ModeFacts {
+  /** Linked records that were changed here and not sent. */
+  unpushedEdits: number;
+  /** Records that were made here and are not in ConnectWise. */
+  newHere: number;
+  /** Records whose changes in ConnectWise a mode kept out. */
+  keptOut: number;
+  /** Pushes that wait and that the mode will hold. */
+  heldPushes: number;
+  /** Records that changed in ConnectWise since the last poll; null when that could not be asked. */
+  incoming: number | null;
+}
+
+/** What will happen once `to` is the mode: later events only (requirement R19); what lies behind is named with the way to have it after all. */
+export function modeSentences(from: SyncMode, to: SyncMode, facts: ModeFacts): string[] {
+  const [was, will] = [modeCapabilities[from], modeCapabilities[to]];
+  return [
+    from === to ? 'This is the mode in force; nothing changes.' : null,
+    ...incomingSentences(will, facts),
+    will.pullUpdate && facts.keptOut > 0
+      ? `${count(facts.keptOut, 'record was', 'records were')} changed in ConnectWise and kept out by an earlier mode. What changed comes in when the record changes again, or by Catch up.`
+      : null,
+    was.pullUpdate && !will.pullUpdate
+      ? 'Later changes in ConnectWise are not taken in any more; linked records keep their values here.'
+      : null,
+    was.pullCreate && !will.pullCreate ? 'Nothing comes in from ConnectWise any more.' : null,
+    will.pushUpdate && facts.unpushedEdits > 0
+      ? `${count(facts.unpushedEdits, 'linked record was', 'linked records were')} changed here before and not sent. They are not sent by themselves, only when they change again, or by Catch up.`
+      : null,
+    will.pushOpen && facts.newHere > 0
+      ? `${count(facts.newHere, 'record', 'records')} made here ${facts.newHere === 1 ? 'is' : 'are'} not in ConnectWise. Each goes there when it is changed or needed by another one, or by Catch up with new records.`
+      : null,
+    !was.pushUpdate && will.pushUpdate ? 'From now on every change here is sent at once.' : null,
+    was.pushUpdate && !will.pushUpdate
+      ? `Changes made here are not sent any more${will.pushWon ? ', except with a win' : ''}.`
+      : null,
+    facts.heldPushes > 0
+      ? `${count(facts.heldPushes, 'push that waits is', 'pushes that wait are')} held: the mode in force when a push runs decides.`
+      : null,
+  ].filter((sentence) => sentence !== null);
+}
+
+function incomingSentences(will: { pullCreate: boolean; pullUpdate: boolean }, { incoming }: ModeFacts): string[] {
+  if (!will.pullCreate && !will.pullUpdate) return [];
+  if (incoming === null) return ['ConnectWise could not be asked how many records the next poll brings.'];
+  const what = will.pullUpdate ? 'what is new in them comes in' : 'those that are new come in';
+  return incoming === 0
+    ? ['Nothing changed in ConnectWise since the last poll.']
+    : [
+        `${count(incoming, 'record', 'records')} changed in ConnectWise since the last poll; ${what} with the next one.`,
+      ];
+}
+
+const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;

@@ -1,0 +1,168 @@
+import type { SyncMode } from '@causeway/shared/vocabulary';
+import { since } from '../../../connectwise/client/conditions.ts';
+import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
+import type { Database, Tx } from '../../../platform/database/database.ts';
+import { AppError, refuse } from '../../../platform/errors.ts';
+import type { Actor } from '../../../platform/graphql/context.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { AuditLog } from '../../audit/audit-log.service.ts';
+import type { Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
+import type { ConnectionRecord } from '../../connection/connection-record.ts';
+import { modeCapabilities } from '../../settings/mode.rules.ts';
+import type { SettingsService } from '../../settings/settings.service.ts';
+import type { PushOutbox } from '../push/push-outbox.service.ts';
+import { whyModeHolds } from '../push/push-policy.rules.ts';
+import { registry } from '../registry.ts';
+import type { RunsService } from '../runs/runs.service.ts';
+import {
+  askForKeptOut,
+  countKeptOut,
+  countUnsent,
+  readWaitingPushes,
+  readWatermarks,
+  requestUnsent,
+  type WaitingPush,
+} from './catch-up.queries.ts';
+import { type ModeFacts, modeSentences } from './mode-preview.rules.ts';
+
+export interface ModeDeps {
+  database: Database;
+  audit: AuditLog;
+  connections: Connections;
+  clients: ConnectWiseClients;
+  settings: Pick<SettingsService, 'of'>;
+  outbox: Pick<PushOutbox, 'wakeAfterCommit'>;
+  runs: RunsService;
+}
+
+export interface ModePreview extends ModeFacts {
+  mode: SyncMode;
+  sentences: string[];
+  nextPullAt: Date | null;
+}
+
+/** What a person asks to catch up on. */
+export interface CatchUpWish {
+  edits: boolean;
+  newRecords: boolean;
+  changes: boolean;
+}
+
+export interface CaughtUp {
+  edits: number;
+  newRecords: number;
+  changes: number;
+}
+
+/** Says what a mode will do before it is chosen, and makes up, on a person's word, for what earlier modes left. */
+export class ModeService {
+  constructor(private readonly deps: ModeDeps) {}
+
+  /** Null mode: the one in force. Throws ProblemsError not_connected. */
+  async preview(workspaceId: Id, wanted: SyncMode | null): Promise<ModePreview> {
+    const found = await this.deps.database.inWorkspace(workspaceId, (tx) => this.load(tx, wanted));
+    const { connection, current, mode, watermarks, ...counts } = found;
+    const pulls = modeCapabilities[mode].pullCreate || modeCapabilities[mode].pullUpdate;
+    const incoming = pulls ? await this.incoming(workspaceId, connection, watermarks) : 0;
+    const facts = { ...counts, incoming };
+    return { ...facts, mode, sentences: modeSentences(current, mode, facts), nextPullAt: connection.nextPullAt };
+  }
+
+  private async load(tx: Tx, wanted: SyncMode | null) {
+    const connection = await this.connection(tx);
+    const { configuration } = await this.deps.settings.of(tx, connection.id);
+    const mode = wanted ?? configuration.mode;
+    const may = modeCapabilities[mode];
+    const unsent = await countUnsent(tx, connection.id, { wonOnly: !may.pushOpen });
+    const waiting = await readWaitingPushes(tx, connection.id);
+    return {
+      connection,
+      current: configuration.mode,
+      mode,
+      unpushedEdits: unsent.edits,
+      newHere: unsent.newHere,
+      keptOut: await countKeptOut(tx, connection.id, may),
+      heldPushes: heldBy(mode, configuration.options.pushLost, waiting),
+      watermarks: await readWatermarks(tx, connection.id),
+    };
+  }
+
+  /** Counted by ConnectWise itself; null when it cannot be asked. Before the first sync nothing is on its way by itself. */
+  private async incoming(
+    workspaceId: Id,
+    connection: ConnectionRecord,
+    watermarks: ReadonlyMap<string, Date>,
+  ): Promise<number | null> {
+    if (!connection.syncStartedAt) return 0;
+    try {
+      const remote = await this.deps.clients.clientFor({ id: connection.id, workspaceId });
+      const counts = await Promise.all(
+        registry.map((sync) => {
+          // The overlap of the poll is left out: what lies in it was seen.
+          const from = watermarks.get(sync.entity) ?? null;
+          return remote.count(sync.wire, from ? since('lastUpdated', new Date(from.getTime() + 1_000)) : undefined);
+        }),
+      );
+      return counts.reduce((all, one) => all + one, 0);
+    } catch (error) {
+      if (error instanceof ConnectWiseError || error instanceof AppError) return null;
+      throw error;
+    }
+  }
+
+  /**
+   * Sends what was changed or made here and not sent, and has the next poll, which starts at once, look again at what a mode kept out; as far as
+   * the mode in force lets it. Throws ProblemsError: not_connected, not_started, nothing_to_do.
+   */
+  async catchUp(tx: Tx, actor: Actor, wish: CatchUpWish): Promise<CaughtUp> {
+    const connection = await this.connection(tx);
+    if (!connection.syncStartedAt) return refuse('not_started', 'Start the sync first: Integrations → Start sync.');
+    const { configuration } = await this.deps.settings.of(tx, connection.id);
+    const may = modeCapabilities[configuration.mode];
+    const sends = (kind: 'edits' | 'new') =>
+      requestUnsent(tx, connection.id, kind === 'edits' ? { kind } : { kind, wonOnly: !may.pushOpen }, actor.userId);
+    const done: CaughtUp = {
+      edits: wish.edits && may.pushUpdate ? await sends('edits') : 0,
+      newRecords: wish.newRecords && (may.pushOpen || may.pushWon) ? await sends('new') : 0,
+      changes: wish.changes ? await askForKeptOut(tx, connection.id, may) : 0,
+    };
+    if (done.edits + done.newRecords + done.changes === 0)
+      return refuse('nothing_to_do', 'There is nothing to catch up on that the mode in force lets through.');
+    if (done.edits + done.newRecords > 0) this.deps.outbox.wakeAfterCommit(tx, connection.id);
+    if (done.changes > 0) await this.deps.runs.pollNow(tx);
+    await this.deps.audit.record(tx, [
+      {
+        operation: 'setting',
+        status: 'success',
+        name: 'Catch up',
+        actor: actor.name,
+        description: `${actor.name} caught up: ${done.edits} edits and ${done.newRecords} new records to ConnectWise, ${done.changes} records from ConnectWise.`,
+      },
+    ]);
+    return done;
+  }
+
+  private async connection(tx: Tx): Promise<ConnectionRecord> {
+    return (
+      (await this.deps.connections.active(tx)) ??
+      refuse('not_connected', 'Connect to ConnectWise first: Settings, Integrations, Connect.')
+    );
+  }
+}
+
+function heldBy(mode: SyncMode, pushLost: boolean, waiting: readonly WaitingPush[]): number {
+  const may = modeCapabilities[mode];
+  return waiting
+    .filter(
+      ({ entity, isLinked, stageKind, reason }) =>
+        whyModeHolds({
+          entity,
+          isLinked,
+          may,
+          pushLost,
+          reason: reason === 'won' ? 'won' : 'updated',
+          opportunity: stageKind ? { name: '', kind: stageKind } : null,
+        }) !== null,
+    )
+    .reduce((sum, { count }) => sum + count, 0);
+}
