@@ -73,7 +73,7 @@ async function connect(page: Page, { sandbox }: TestApp): Promise<void> {
   await page.getByLabel('Public key').fill(sandbox.publicKey);
   await page.getByLabel('Private key').fill(sandbox.privateKey);
   await page.getByRole('button', { name: 'Save and proceed' }).click();
-  await page.getByRole('region', { name: 'Defaults' }).waitFor();
+  await page.getByRole('heading', { name: 'Check permissions', level: 2 }).waitFor();
   await page
     .getByRole('navigation', { name: 'Set-up steps' })
     .getByRole('link', { name: /^Start/ })

@@ -18,7 +18,7 @@ export function DriftNotice({ only }: { only?: SetupStepName }): ReactElement | 
   return (
     <Alert
       mb={only ? 'md' : undefined}
-      color="orange"
+      color="yellow"
       icon={<IconReplace size={18} aria-hidden />}
       title={tasks.length === 1 ? 'An option is to be replaced' : `${tasks.length} options are to be replaced`}
     >

@@ -131,10 +131,10 @@ describe('options that ConnectWise takes away', () => {
     const { setupSteps } = await app.graphql('{ setupSteps { step state note problems { code field } } }');
     expect(setupSteps.find((one: { step: string }) => one.step === 'MAPPING')).toMatchObject({
       state: 'NEEDS_WORK',
-      problems: [
+      problems: expect.arrayContaining([
         { code: 'option_gone', field: 'stageMap.1.remoteStageId' },
         { code: 'option_inactive', field: 'stageMap.2.remoteStatusId' },
-      ],
+      ]),
     });
   });
 

@@ -42,6 +42,7 @@ describe('the history of the settings', () => {
         { document, apply, leaveOut },
       )
     ).importSettings;
+  const refresh = () => app.graphql('mutation { refreshReferenceData { problems { message } } }');
   const current = async () => (await app.graphql('{ syncSettings { revision } }')).syncSettings.revision;
 
   beforeAll(async () => {
@@ -107,10 +108,10 @@ describe('the history of the settings', () => {
     await saveSettings(app, { defaults: { opportunityTypeId: '4' } });
     await saveSettings(app, { defaults: { opportunityTypeId: null } });
     app.sandbox.store.patch('opportunityTypes', 4, { inactiveFlag: true });
-    await app.graphql('mutation { refreshReferenceData { problems { message } } }');
+    await refresh();
     const { settings, problems } = await restore(5);
     app.sandbox.store.patch('opportunityTypes', 4, { inactiveFlag: false });
-    await app.graphql('mutation { refreshReferenceData { problems { message } } }');
+    await refresh();
     expect(settings).toBeNull();
     expect(problems).toEqual([
       {
@@ -120,6 +121,22 @@ describe('the history of the settings', () => {
       },
     ]);
     expect(await current()).toBe(6);
+    // A stage has no flag for inactive: it vanishes.
+    app.sandbox.store.insert('stages', { name: '9.Signature', sequenceNumber: 9 });
+    await refresh();
+    const [added] = app.sandbox.store.list('stages').filter((one) => one.name === '9.Signature');
+    await saveSettings(app, { stageMap: [{ stageId: stages.Lead, remoteStageId: String(added?.id) }] });
+    await saveSettings(app, { stageMap: [{ stageId: stages.Lead, remoteStageId: null }] });
+    app.sandbox.store.remove('stages', added?.id ?? 0);
+    await refresh();
+    expect((await restore(7)).problems).toEqual([
+      {
+        code: 'option_gone',
+        field: 'stageMap.1.remoteStageId',
+        message: 'Stage 9.Signature is no longer in ConnectWise; used by Lead.',
+      },
+    ]);
+    expect(await current()).toBe(8);
     expect((await restore(99)).problems).toMatchObject([{ code: 'not_found', field: 'revision' }]);
   });
 
@@ -128,7 +145,7 @@ describe('the history of the settings', () => {
     expect(document).toMatchObject({
       format: 'causeway-settings',
       version: 1,
-      revision: 6,
+      revision: 8,
       account: { loginCompany: app.sandbox.company },
       configuration: { stageMap: [{ stageId: stages.Proposal, remoteStageId: '8' }] },
       labels: { stage: { 8: '3.Quote' }, crm_stage: { [stages.Proposal ?? '']: 'Proposal' } },
@@ -165,9 +182,9 @@ describe('the history of the settings', () => {
         { label: 'Lead', id: 'of-another-pipeline', newId: stages.Lead },
       ]),
     );
-    expect(await current()).toBe(6);
-    expect(await imported(other, true)).toMatchObject({ isApplied: true, settings: { revision: 7 } });
-    expect((await revisions({ first: 1 })).items[0]).toMatchObject({ note: 'Imported revision 6 of other.' });
+    expect(await current()).toBe(8);
+    expect(await imported(other, true)).toMatchObject({ isApplied: true, settings: { revision: 9 } });
+    expect((await revisions({ first: 1 })).items[0]).toMatchObject({ note: 'Imported revision 8 of other.' });
   });
 
   it('applies nothing while something is unresolved, unless told to leave it out', async () => {
@@ -189,7 +206,7 @@ describe('the history of the settings', () => {
       ],
       problems: expect.arrayContaining([expect.objectContaining({ code: 'unresolved', field: 'defaults.ratingId' })]),
     });
-    expect(await current()).toBe(7);
+    expect(await current()).toBe(9);
     expect(await imported(other, true, true)).toMatchObject({
       isApplied: true,
       problems: [],
@@ -198,7 +215,7 @@ describe('the history of the settings', () => {
         { label: 'Default rating', from: 'Warm', to: null },
       ],
     });
-    expect(await current()).toBe(8);
+    expect(await current()).toBe(10);
   });
 
   it('says kindly what is no export', async () => {
@@ -209,7 +226,7 @@ describe('the history of the settings', () => {
   });
 
   it('lets support and viewers see, not change', async () => {
-    expect((await revisions({}, 'viewer')).items).toHaveLength(8);
+    expect((await revisions({}, 'viewer')).items).toHaveLength(10);
     expect((await revisions({}, 'stranger')).items).toEqual([]);
     await expect(restore(2, 'support')).rejects.toMatchObject({ code: 'forbidden' });
   });

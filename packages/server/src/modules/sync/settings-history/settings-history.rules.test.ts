@@ -28,7 +28,7 @@ const facts: SetupFacts = {
       option('stage', '10', '4.Negotiation'),
     ],
     status: [option('status', '2', 'Won')],
-    rating: [option('rating', '4', 'Hot')],
+    rating: [option('rating', '4', 'Hot'), { ...option('rating', '5', 'Icy'), isActive: false }],
   },
 };
 const configuration = (parts: object): Configuration => configurationSchema.parse(parts);
@@ -123,6 +123,12 @@ describe('resolveImport', () => {
       { stageMap: [proposal('8')] },
       { stage: { 8: '5.Verbal' } },
       'Here this ID is "3.Quote"',
+    ],
+    [
+      'one that is inactive here',
+      { defaults: { ratingId: '5' } },
+      { rating: { 5: 'Icy' } },
+      '"Icy" can be used no more',
     ],
     ['an ID without a name', { stageMap: [proposal('8')] }, {}, 'The document does not say what it is called'],
   ])('leaves open: %s', (_what, parts, labels, reason) =>

@@ -57,18 +57,21 @@ function resolve(
 ): MatchedId | UnresolvedId | null {
   const known = knownOf(named.kind, facts);
   const own = known.find((one) => one.id === named.id);
-  const isSame = own && (isSameAccount || named.kind.startsWith('crm_') || own.label === label);
+  const isSame = own?.isActive && (isSameAccount || named.kind.startsWith('crm_') || own.label === label);
   if (isSame) return null;
   const alike = label === null ? [] : known.filter((one) => one.label === label && one.isActive);
   const [only] = alike;
   if (only && alike.length === 1) return { ...named, label: only.label, newId: only.id };
-  return { ...named, label, reason: reasonFor(label, alike.length, own?.label) };
+  return { ...named, label, reason: reasonFor(label, alike.length, own) };
 }
 
-function reasonFor(label: string | null, alike: number, own: string | undefined): string {
+function reasonFor(label: string | null, alike: number, own: { label: string; isActive: boolean } | undefined): string {
   if (label === null) return 'The document does not say what it is called, so it cannot be found here.';
   if (alike > 1) return `${alike} entries here are called "${label}".`;
-  return own ? `Here this ID is "${own}", and nothing is called "${label}".` : `Nothing here is called "${label}".`;
+  if (own?.label === label) return `"${label}" can be used no more: ConnectWise has deactivated or removed it.`;
+  return own
+    ? `Here this ID is "${own.label}", and nothing is called "${label}".`
+    : `Nothing here is called "${label}".`;
 }
 
 function withValue(value: unknown, [key, ...rest]: readonly string[], leaf: string): unknown {

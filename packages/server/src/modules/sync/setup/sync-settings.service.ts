@@ -63,11 +63,20 @@ export class SyncSettingsService {
     return this.keep(tx, before, next, { saver, facts, note });
   }
 
-  /** What is wrong with the parts that differ; what is as it was is not judged, as a save of another part would not either. */
+  /**
+   * What is wrong with the parts that differ, lost options included; what is as it was is not judged, as a save of another part would not
+   * either.
+   */
   problemsOf(before: Configuration, next: Configuration, facts: SetupFacts): Problem[] {
-    return sections.flatMap((one) =>
+    const told = sections.flatMap((one) =>
       JSON.stringify(before[one.key]) === JSON.stringify(next[one.key]) ? [] : one.problems(before, next, null, facts),
     );
+    const fields = new Set(told.map((problem) => problem.field));
+    const known = new Set(driftTasks(sections, before, facts).map((task) => task.key));
+    const lost = driftTasks(sections, next, facts).filter(
+      (task) => !known.has(task.key) && !fields.has(task.fields[0]),
+    );
+    return [...told, ...lost.map(({ code, fields: [field], message }) => ({ code, field: field ?? null, message }))];
   }
 
   private async keep(
