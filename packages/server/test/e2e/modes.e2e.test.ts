@@ -74,12 +74,7 @@ describe('modes', () => {
     const found = await app.graphql('{ pipelineStages { id name } }');
     stages = Object.fromEntries(found.pipelineStages.map((s: { id: string; name: string }) => [s.name, s.id]));
     const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
-    await mutate(
-      'connect',
-      { siteUrl, loginCompany, publicKey, privateKey },
-      'ConnectInput',
-      'connection { id }',
-    );
+    await mutate('connect', { siteUrl, loginCompany, publicKey, privateKey }, 'ConnectInput', 'connection { id }');
     const { store } = app.sandbox;
     const address = { addressLine1: '1 Main St', site: { name: 'Main' } };
     companyId = store.insert('companies', { name: 'Harbor', identifier: 'Harbor', ...address }).id;
@@ -210,7 +205,9 @@ describe('modes', () => {
     it('R10: comes in once when it was made in ConnectWise', async () => {
       const { localId, remoteId } = await pulledRecord(kind);
       await poll();
-      expect(await rows(`select 1 from entity_link where entity = $1 and remote_id = $2`, [kind, String(remoteId)])).toHaveLength(1);
+      expect(
+        await rows(`select 1 from entity_link where entity = $1 and remote_id = $2`, [kind, String(remoteId)]),
+      ).toHaveLength(1);
       expect((await events(localId)).map((e) => e.operation)).toEqual(['create']);
     });
 
@@ -222,7 +219,9 @@ describe('modes', () => {
       await poll();
       expect(await sides[kind].here(localId)).toBe(before);
       expect((await events(localId)).slice(1)).toMatchObject([{ status: 'skipped', code: 'mode' }]);
-      expect(await rows(`select 1 from sync_issue where remote_id = $1 and entity = $2`, [String(remoteId), kind])).toEqual([]);
+      expect(
+        await rows(`select 1 from sync_issue where remote_id = $1 and entity = $2`, [String(remoteId), kind]),
+      ).toEqual([]);
     });
 
     it('R12: is not sent when it is changed or made here', async () => {
@@ -239,7 +238,9 @@ describe('modes', () => {
   describe('pull new + push won: wins and losses', () => {
     beforeAll(() => use('PULL_NEW_PUSH_WON'));
     const close = async (id: string, how: 'Won' | 'Lost') => {
-      const answer = await app.graphql(`mutation ($id: ID!) { markOpportunity${how}(id: $id) { problems { code } } }`, { id });
+      const answer = await app.graphql(`mutation ($id: ID!) { markOpportunity${how}(id: $id) { problems { code } } }`, {
+        id,
+      });
       expect(answer[`markOpportunity${how}`].problems).toEqual([]);
       await app.settle();
     };
@@ -310,10 +311,7 @@ describe('modes', () => {
       const refused = unique('Rolled back');
       await expect(
         app.database.inWorkspace(app.workspaceId, async (tx) => {
-          const made = await tx.query<{ id: string }>(
-            `insert into client (name) values ($1) returning id`,
-            [refused],
-          );
+          const made = await tx.query<{ id: string }>(`insert into client (name) values ($1) returning id`, [refused]);
           await app.app.push.onCrmChange(tx, {
             entity: 'client',
             id: made[0]?.id ?? '',
@@ -342,7 +340,10 @@ describe('modes', () => {
       sides.opportunity.changeThere(remoteId, 'Edited there');
       await poll();
       expect(await sides.opportunity.here(id)).toBe('Edited there');
-      const kind = await rows(`select s.kind from opportunity o join pipeline_stage s on s.id = o.stage_id where o.id = $1`, [id]);
+      const kind = await rows(
+        `select s.kind from opportunity o join pipeline_stage s on s.id = o.stage_id where o.id = $1`,
+        [id],
+      );
       expect(kind).toEqual([{ kind: how.toLowerCase() }]);
     });
 
@@ -364,11 +365,12 @@ describe('modes', () => {
     it('keeps the representative and the contact that were chosen in ConnectWise when something else is edited here', async () => {
       const { localId, remoteId } = await pulledRecord('opportunity');
       const { store } = app.sandbox;
-      const member = store.insert('members', {
+      const member = store.insertRaw('members', {
         identifier: 'BSmith',
         firstName: 'Bo',
         lastName: 'Smith',
-        defaultEmail: 'bo@msp.example',
+        officeEmail: 'bo@msp.example',
+        defaultEmail: 'Office',
         licenseClass: 'F',
       });
       const other = store.insert('contacts', { firstName: 'Bea', company: { id: companyId } });
@@ -384,14 +386,20 @@ describe('modes', () => {
 
     it('takes the owner over both ways when both sides know the person by e-mail', async () => {
       const { store } = app.sandbox;
-      const member = store.insert('members', {
+      const member = store.insertRaw('members', {
         identifier: 'Support1',
         firstName: 'Sue',
         lastName: 'Port',
-        defaultEmail: 'SUPPORT@test.example',
+        officeEmail: 'SUPPORT@test.example',
+        defaultEmail: 'Office',
         licenseClass: 'F',
       });
       await app.graphql('mutation { refreshReferenceData { problems { code } } }');
+      // The sandbox's light list of members leaves the address out; ConnectWise's has it.
+      await rows(
+        `update reference_item set flags = flags || '{"email": "SUPPORT@test.example"}' where kind = 'member' and remote_id = $1`,
+        [String(member.id)],
+      );
       const { localId, remoteId } = await pulledRecord('opportunity');
       store.patch('opportunities', remoteId, { primarySalesRep: { id: member.id } });
       await poll();
@@ -417,21 +425,21 @@ describe('modes', () => {
 
     it('A18: when both sides changed a field, the owner’s value stands, and the log has both', async () => {
       const { localId, remoteId } = await pulledRecord('company');
-      sides.company.changeThere(remoteId, 'theirs');
-      await sides.company.changeHere(localId, 'ours');
+      sides.company.changeThere(remoteId, '813 555 0201');
+      await sides.company.changeHere(localId, '813 555 0202');
       await app.settle();
-      expect(sides.company.there(remoteId)).toBe('theirs');
+      expect(sides.company.there(remoteId)).toBe('813 555 0201');
       await poll();
-      expect(await sides.company.here(localId)).toBe('theirs');
+      expect(await sides.company.here(localId)).toBe('813 555 0201');
       const texts = (await events(localId)).map((e) => e.description).join('\n');
       expect(texts).toContain('Both sides had changed phone; the value of ConnectWise stands');
       await use('REAL_TIME', { owners: { company: 'CRM' } });
-      sides.company.changeThere(remoteId, 'theirs again');
-      await sides.company.changeHere(localId, 'ours again');
+      sides.company.changeThere(remoteId, '813 555 0205');
+      await sides.company.changeHere(localId, '813 555 0206');
       await app.settle();
-      expect(sides.company.there(remoteId)).toBe('ours again');
+      expect(sides.company.there(remoteId)).toBe('813 555 0206');
       await poll();
-      expect(await sides.company.here(localId)).toBe('ours again');
+      expect(await sides.company.here(localId)).toBe('813 555 0206');
       await use('REAL_TIME', { owners: { company: 'CONNECTWISE' } });
     });
   });
@@ -449,7 +457,9 @@ describe('modes', () => {
         expect(await events(made[kind] ?? '', 'skipped')).toMatchObject([
           { direction: 'out', operation: 'skip', code: 'mode', description: expect.stringMatching(/sync mode sends/) },
         ]);
-        expect(await rows(`select state from push_request where local_id = $1`, [made[kind]])).toEqual([{ state: 'done' }]);
+        expect(await rows(`select state from push_request where local_id = $1`, [made[kind]])).toEqual([
+          { state: 'done' },
+        ]);
       }
     });
 
@@ -457,13 +467,17 @@ describe('modes', () => {
       await use('PULL_NEW_PUSH_WON');
       const edited = await pulledRecord('company');
       const changed = await pulledRecord('product');
-      await sides.company.changeHere(edited.localId, 'edited under the old mode');
+      await sides.company.changeHere(edited.localId, '813 555 0203');
       sides.product.changeThere(changed.remoteId, 'changed under the old mode');
       await poll();
       const own = await sides.contact.makeHere(unique('Never sent'));
       const preview = `query ($mode: SyncMode) { modePreview(mode: $mode) { preview { sentences unpushedEdits newHere keptOut heldPushes incoming nextPullAt } problems { code } } }`;
       const { modePreview } = await app.graphql(preview, { mode: 'REAL_TIME' }, { as: 'support' });
-      expect(modePreview.preview).toMatchObject({ incoming: expect.any(Number), heldPushes: 0, nextPullAt: expect.any(String) });
+      expect(modePreview.preview).toMatchObject({
+        incoming: expect.any(Number),
+        heldPushes: 0,
+        nextPullAt: expect.any(String),
+      });
       expect(modePreview.preview.unpushedEdits).toBeGreaterThanOrEqual(1);
       expect(modePreview.preview.keptOut).toBeGreaterThanOrEqual(1);
       expect(modePreview.preview.newHere).toBeGreaterThanOrEqual(1);
@@ -482,7 +496,7 @@ describe('modes', () => {
         newRecords: 0,
       });
       await app.settle();
-      expect(sides.company.there(edited.remoteId)).toBe('edited under the old mode');
+      expect(sides.company.there(edited.remoteId)).toBe('813 555 0203');
       expect(await sides.product.here(changed.localId)).toBe('changed under the old mode');
       expect(await linkOf('contact', { localId: own })).toBeUndefined();
       const sent = await mutate('catchUp', { newRecords: true }, 'CatchUpInput', 'edits newRecords changes');

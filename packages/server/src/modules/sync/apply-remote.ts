@@ -67,7 +67,9 @@ export class ApplyRemote {
     const extras = await fetchExtras(
       intake.remote,
       sync,
-      records.filter((r) => !isKnown(sync, r, links.get(String(r.id)), { filters, looksAgain: intake.looksAgain === true })),
+      records.filter(
+        (r) => !isKnown(sync, r, links.get(String(r.id)), { filters, looksAgain: intake.looksAgain === true }),
+      ),
     );
     const incomings = [
       ...records.map((record) => incomingOf(sync, record, extras.get(record))),

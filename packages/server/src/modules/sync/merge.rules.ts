@@ -18,12 +18,7 @@ export interface Merged {
  * value stands and both are reported (reading A18). Without a base (two records that were just matched) the owner's value stands
  * where there is one, else the other's.
  */
-export function mergeFields(
-  base: Record<string, unknown> | null,
-  local: Fields,
-  remote: Fields,
-  owner: Owner,
-): Merged {
+export function mergeFields(base: Record<string, unknown> | null, local: Fields, remote: Fields, owner: Owner): Merged {
   const fields: Record<string, FieldValue> = {};
   const conflicts: Conflict[] = [];
   for (const [field, theirs] of Object.entries(remote)) {

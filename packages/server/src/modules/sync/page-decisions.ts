@@ -21,10 +21,10 @@ import { isBeingCreated } from './intent.rules.ts';
 import { readLocalRows } from './local-rows.queries.ts';
 import { Candidates } from './matching/candidates.queries.ts';
 import type { MatchKeys } from './matching/match.rules.ts';
+import { loadOwners } from './owner-resolver.queries.ts';
 import { readIntents, readNotes, readReferences } from './page-facts.queries.ts';
 import { BEING_PUSHED, BY_MODE, keyOf, type Note, type ReferenceState } from './page-facts.ts';
 import { RecordProblem } from './record-problem.ts';
-import { loadOwners } from './owner-resolver.queries.ts';
 import { loadStageResolver } from './stage-resolver.queries.ts';
 
 /** A record with what becomes of it, and what was written down about it before. */
@@ -248,7 +248,9 @@ export class PageDecisions {
         continue;
       }
       this.localIds.set(keyOf(sync.entity, one.incoming.remoteId), localId);
-      this.put(one.incoming, decideLink(sync, because, one.fields, local, {
+      this.put(
+        one.incoming,
+        decideLink(sync, because, one.fields, local, {
           takesChanges: intake.capabilities.pullUpdate,
           owner: this.owner,
         }),

@@ -10,11 +10,7 @@ import type { LinksService } from '../links/links.service.ts';
 import type { SettingsService } from '../settings/settings.service.ts';
 import { ApplyRemote } from './apply-remote.ts';
 import { FilterTestService } from './filters/filter-test.service.ts';
-import {
-  ExcludedRecordResolver,
-  ExcludedRecordsResolver,
-  FilterTestResolver,
-} from './filters/filters.resolver.ts';
+import { ExcludedRecordResolver, ExcludedRecordsResolver, FilterTestResolver } from './filters/filters.resolver.ts';
 import { HealthResolver } from './health/health.resolver.ts';
 import { HealthService } from './health/health.service.ts';
 import { IssuePageResolver, IssueResolver } from './issues/issue.resolver.ts';

@@ -1,6 +1,6 @@
-import type { PushAttempt } from './push/push-attempt.ts';
 import { BY_MODE, EXCLUDED } from './page-facts.ts';
 import { heldByFilters, heldByMode } from './push/held-push.ts';
+import type { PushAttempt } from './push/push-attempt.ts';
 import { pushCompany } from './push/steps/company.step.ts';
 import { pushContact } from './push/steps/contact.step.ts';
 import { type OpportunityTools, pushOpportunity } from './push/steps/opportunity-push.ts';

@@ -1,5 +1,5 @@
-import { openSyncApp, type SyncApp } from '../../../../test/support/sync-app.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
+import { openSyncApp, type SyncApp } from '../../../../test/support/sync-app.ts';
 import { touchedTables } from '../../../../test/support/touched-tables.ts';
 
 describe('R22: a change of filters', () => {
@@ -30,10 +30,25 @@ describe('R22: a change of filters', () => {
       vendor: store.insert('companyTypes', { name: 'Seller' }).id,
     };
     for (let i = 0; i < 130; i++)
-      store.insert('companies', { name: `Seller ${i}`, identifier: `S${i}`, addressLine1: '1 Main St', site: { name: 'Main' }, types: [{ id: types.vendor }] });
-    const buyer = store.insert('companies', { name: 'Buyer', identifier: 'B', addressLine1: '2 Main St', site: { name: 'Main' }, types: [{ id: types.client }] });
+      store.insert('companies', {
+        name: `Seller ${i}`,
+        identifier: `S${i}`,
+        addressLine1: '1 Main St',
+        site: { name: 'Main' },
+        types: [{ id: types.vendor }],
+      });
+    const buyer = store.insert('companies', {
+      name: 'Buyer',
+      identifier: 'B',
+      addressLine1: '2 Main St',
+      site: { name: 'Main' },
+      types: [{ id: types.client }],
+    });
     store.insert('contacts', { firstName: 'Bo', company: { id: buyer.id } });
-    store.insert('contacts', { firstName: 'Sal', company: { id: store.list('companies').find((c) => c.name === 'Seller 7')?.id } });
+    store.insert('contacts', {
+      firstName: 'Sal',
+      company: { id: store.list('companies').find((c) => c.name === 'Seller 7')?.id },
+    });
     await use(types.client);
     await app.rows(`update connection set sync_started_at = now()`);
     await app.poll();
@@ -48,7 +63,11 @@ describe('R22: a change of filters', () => {
     expect((await clients()).length).toBe(131);
     const [contact] = await app.rows(`select 1 from contact where first_name = 'Sal'`);
     expect(contact).toBeDefined();
-    expect(await app.rows(`select 1 from sync_skip where entity = 'company' and code = 'excluded' and remote_id in (select remote_id from entity_link where entity = 'company')`)).toEqual([]);
+    expect(
+      await app.rows(
+        `select 1 from sync_skip where entity = 'company' and code = 'excluded' and remote_id in (select remote_id from entity_link where entity = 'company')`,
+      ),
+    ).toEqual([]);
     // One listing and two look-ups of at most a hundred records, in the place of one request a record.
     const asked = app.sandbox.journal().filter((entry) => entry.path.startsWith('/company/companies'));
     expect(asked.length).toBeLessThanOrEqual(5);

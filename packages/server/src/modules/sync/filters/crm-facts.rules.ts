@@ -1,5 +1,5 @@
-import type { FilteredEntity } from '@causeway/shared/forms/configuration/filters';
 import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
+import type { FilteredEntity } from '@causeway/shared/forms/configuration/filters';
 import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
 import { salesRepFor } from '../../settings/defaults.rules.ts';
 import type { CrmFilterRow } from './crm-rows.queries.ts';

@@ -18,7 +18,9 @@ export function filterProblems(rules: readonly FilterRule[], facts: SetupFacts):
     if (!known)
       return [problem('unknown_field', at('field'), `Records of this kind have no "${rule.field}" in this direction.`)];
     if (seen.has(rule.id))
-      return [problem('duplicate_rule', at('field'), `There are two rules about the ${known.word}. Put them into one.`)];
+      return [
+        problem('duplicate_rule', at('field'), `There are two rules about the ${known.word}. Put them into one.`),
+      ];
     seen.add(rule.id);
     if (!operatorsOf[known.kind].includes(rule.operator))
       return [problem('wrong_operator', at('operator'), `The ${known.word} cannot be compared by "${rule.operator}".`)];

@@ -18,9 +18,19 @@ const list = `query ($first: Int, $after: String, $entity: EntityType, $rule: St
 describe('R22: trying filters, and finding what they keep out', () => {
   let app: TestApp;
   let typeIds: Record<string, string>;
-  const onType = (...values: string[]) => ({ entity: 'COMPANY', direction: 'IN', field: 'TYPE', operator: 'IS', values });
-  const tried = async (entity: string, direction: string, rules: object[], as: 'admin' | 'support' | 'viewer' = 'admin') =>
-    (await app.graphql(ask, { entity, direction, rules }, { as })).testFilter;
+  const onType = (...values: string[]) => ({
+    entity: 'COMPANY',
+    direction: 'IN',
+    field: 'TYPE',
+    operator: 'IS',
+    values,
+  });
+  const tried = async (
+    entity: string,
+    direction: string,
+    rules: object[],
+    as: 'admin' | 'support' | 'viewer' = 'admin',
+  ) => (await app.graphql(ask, { entity, direction, rules }, { as })).testFilter;
   const excluded = async (more: object = {}) => (await app.graphql(list, more, { as: 'viewer' })).excludedRecords;
 
   beforeAll(async () => {
@@ -82,12 +92,16 @@ describe('R22: trying filters, and finding what they keep out', () => {
         reason: 'its type is Seller, and only Buyer is synced',
       }),
     );
-    expect(await app.test.sql(`select count(*) from client union all select count(*) from audit_event`)).toEqual(before);
+    expect(await app.test.sql(`select count(*) from client union all select count(*) from audit_event`)).toEqual(
+      before,
+    );
   });
 
   it('tries the CRM’s records for the way out', async () => {
     await app.database.inWorkspace(app.workspaceId, (tx) =>
-      tx.query(`insert into client (name, type) values ('Ours', 'Buyer, Rival'), ('Theirs', 'Seller'), ('Unknown', null)`),
+      tx.query(
+        `insert into client (name, type) values ('Ours', 'Buyer, Rival'), ('Theirs', 'Seller'), ('Unknown', null)`,
+      ),
     );
     const { test } = await tried('COMPANY', 'OUT', [{ ...onType(typeIds.Buyer ?? ''), direction: 'OUT' }]);
     expect(test).toMatchObject({ matching: 1, excluded: 2, passing: [{ name: 'Ours' }] });

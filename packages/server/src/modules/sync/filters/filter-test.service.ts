@@ -74,8 +74,7 @@ export class FilterTestService {
 
   private async load(tx: Tx): Promise<{ connectionId: Id; facts: SetupFacts; setup: CrmFactsSetup }> {
     const connection = await this.deps.connections.active(tx);
-    if (!connection)
-      return refuse('not_connected', 'Connect to ConnectWise first: Settings, Integrations, Connect.');
+    if (!connection) return refuse('not_connected', 'Connect to ConnectWise first: Settings, Integrations, Connect.');
     const { configuration } = await this.deps.settings.of(tx, connection.id);
     const facts = await readSetupFacts(tx, connection.id);
     const defaults = resolveDefaults(configuration.defaults, facts.lists);
@@ -107,7 +106,11 @@ export class FilterTestService {
     const sync = syncOf(filters.entity);
     let lookedAt = 0;
     for (let afterId = 0; ; ) {
-      const page = await remote.page(sync.wire, { afterId, pageSize: this.limits.pageSize, fields: sync.filterProperties });
+      const page = await remote.page(sync.wire, {
+        afterId,
+        pageSize: this.limits.pageSize,
+        fields: sync.filterProperties,
+      });
       for (const record of page.records)
         tally.add({ id: String(record.id), name: sync.nameOf(record) }, sync.excluded(record, filters));
       lookedAt += page.records.length + page.invalid.length;
@@ -129,7 +132,9 @@ export class FilterTestService {
     let after: Id | null = null;
     for (;;) {
       const page: { after: Id | null; limit: number } = { after, limit: this.limits.pageSize };
-      const rows: CrmFilterRow[] = await database.inWorkspace(workspaceId, (tx) => listFilterRows(tx, entity, page), { readOnly: true });
+      const rows: CrmFilterRow[] = await database.inWorkspace(workspaceId, (tx) => listFilterRows(tx, entity, page), {
+        readOnly: true,
+      });
       for (const row of rows)
         tally.add({ id: row.id, name: row.name }, exclusionOf(filters, crmFacts(entity, row, setup)));
       lookedAt += rows.length;

@@ -57,7 +57,8 @@ export class FilterTestPayload {
 }
 
 @ObjectType('ExcludedRecord', {
-  description: 'A record of ConnectWise that a filter keeps out; one with a `localId` is linked and keeps its own values.',
+  description:
+    'A record of ConnectWise that a filter keeps out; one with a `localId` is linked and keeps its own values.',
 })
 export class ExcludedRecord {
   @Field(() => ID)

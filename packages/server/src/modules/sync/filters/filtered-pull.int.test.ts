@@ -23,7 +23,12 @@ describe('R22: records that a filter keeps out', () => {
     },
   });
   const skip = async (remoteId: string, entity = 'company') =>
-    (await f.rows('select code, reason, rule, name from sync_skip where entity = $1 and remote_id = $2', [entity, remoteId]))[0];
+    (
+      await f.rows('select code, reason, rule, name from sync_skip where entity = $1 and remote_id = $2', [
+        entity,
+        remoteId,
+      ])
+    )[0];
   const events = (remoteId: string, entity = 'company') =>
     f.rows<{ status: string; code: string; description: string }>(
       'select status, code, description from audit_event where remote_id = $1 and entity = $2 order by id',
@@ -116,8 +121,7 @@ describe('R22: records that a filter keeps out', () => {
     f.shelf.put('/company/contacts', rawContact(500, 50, { _info: { dateEntered: '2020-01-01T00:00:00Z' } }));
     expect(await f.take('opportunity', [rawOpportunity(501, 50, 500)], under(old))).toMatchObject({ skipped: 1 });
     expect(await skip('501', 'opportunity')).toMatchObject({
-      reason:
-        'its contact 500 stays out: it was created on 2020-01-01, and only records from 2026-01-01 on are synced',
+      reason: 'its contact 500 stays out: it was created on 2020-01-01, and only records from 2026-01-01 on are synced',
     });
   });
 
@@ -129,7 +133,9 @@ describe('R22: records that a filter keeps out', () => {
     expect(await f.take('opportunity', [{ ...rawOpportunity(601, 60, null), company: null }])).toMatchObject({
       failed: 1,
     });
-    expect(await f.rows(`select code, message from sync_issue where remote_id in ('600', '601') order by remote_id`)).toEqual([
+    expect(
+      await f.rows(`select code, message from sync_issue where remote_id in ('600', '601') order by remote_id`),
+    ).toEqual([
       {
         code: 'company_missing',
         message:

@@ -22,7 +22,8 @@ export class FilterTestResolver {
   constructor(private readonly tests: FilterTestService) {}
 
   @Query(() => FilterTestPayload, {
-    description: 'Tries filters on the records as they are now: ConnectWise’s for IN, the CRM’s for OUT. Nothing is changed.',
+    description:
+      'Tries filters on the records as they are now: ConnectWise’s for IN, the CRM’s for OUT. Nothing is changed.',
   })
   async testFilter(
     @Arg('entity', () => EntityTypeEnum) entity: EntityType,

@@ -1,6 +1,6 @@
 import { type FilterRule, filterRuleSchema } from '@causeway/shared/forms/configuration/filters';
 import fc from 'fast-check';
-import { type FilterFacts, exclusionOf, filtersFor } from './filters.rules.ts';
+import { exclusionOf, type FilterFacts, filtersFor } from './filters.rules.ts';
 
 const facts = (more: Partial<FilterFacts> = {}): FilterFacts => ({
   choices: { type: [{ id: '3', label: 'Vendor' }], status: [{ id: '1', label: 'Active' }] },
@@ -24,12 +24,7 @@ const reasonOf = (rules: FilterRule[], given = facts(), entity: FilterRule['enti
 describe('R22: filters', () => {
   it.each<[string, object, Partial<FilterFacts>, string | null]>([
     ['one of several types', { values: ['1', '2', '3'] }, {}, null],
-    [
-      'another type',
-      { values: ['1', '2'] },
-      {},
-      'its type is Vendor, and only Client and Prospect are synced',
-    ],
+    ['another type', { values: ['1', '2'] }, {}, 'its type is Vendor, and only Client and Prospect are synced'],
     ['the only type', { values: ['1'] }, {}, 'its type is Vendor, and only Client is synced'],
     [
       'no type at all',
@@ -56,7 +51,12 @@ describe('R22: filters', () => {
       'its creation date is not known, and only records from 2026-03-06 on are synced',
     ],
     ['a deleted company', { values: ['3'] }, { flags: { deleted: true } }, 'it is deleted in ConnectWise'],
-    ['a deleted company that is asked for', { field: 'deleted', values: ['true', 'false'] }, { flags: { deleted: true } }, null],
+    [
+      'a deleted company that is asked for',
+      { field: 'deleted', values: ['true', 'false'] },
+      { flags: { deleted: true } },
+      null,
+    ],
     [
       'a company that is not deleted where only those are asked for',
       { field: 'deleted', values: ['true'] },

@@ -99,7 +99,8 @@ function failure(rule: KnownRule, facts: FilterFacts): string | null {
 function choiceFailure(rule: KnownRule, values: readonly FactValue[]): string | null {
   const hits = values.filter((value) => isOneOf(rule, value));
   const { word } = rule.known;
-  if (rule.operator === 'is_not') return hits.length === 0 ? null : `its ${word} is ${named(hits)}, which is not synced`;
+  if (rule.operator === 'is_not')
+    return hits.length === 0 ? null : `its ${word} is ${named(hits)}, which is not synced`;
   if (hits.length > 0) return null;
   const has = values.length === 0 ? `it has no ${word}` : `its ${word} is ${named(values)}`;
   return `${has}, and only ${list(rule.labels)} ${rule.labels.length === 1 ? 'is' : 'are'} synced`;
@@ -108,7 +109,9 @@ function choiceFailure(rule: KnownRule, values: readonly FactValue[]): string | 
 function flagFailure(rule: KnownRule, value: boolean): string | null {
   if (rule.values.includes(String(value))) return null;
   const { word } = rule.known;
-  return value ? `it is ${word}, and ${word} ones are not synced` : `it is not ${word}, and only ${word} ones are synced`;
+  return value
+    ? `it is ${word}, and ${word} ones are not synced`
+    : `it is not ${word}, and only ${word} ones are synced`;
 }
 
 function dateFailure(rule: KnownRule, createdAt: Date | null): string | null {

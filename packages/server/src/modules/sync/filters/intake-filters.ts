@@ -7,11 +7,7 @@ import { type EntityFilters, filtersFor, type OptionLabels } from './filters.rul
 
 /** The lists of ConnectWise that rules choose from. */
 export const filterLists: readonly ReferenceKind[] = [
-  ...new Set(
-    filterFields.flatMap(({ sources }) =>
-      [sources.in, sources.out].filter(isReferenceKind),
-    ),
-  ),
+  ...new Set(filterFields.flatMap(({ sources }) => [sources.in, sources.out].filter(isReferenceKind))),
 ];
 
 const made = new WeakMap<object, Map<PulledEntity, EntityFilters>>();

@@ -50,7 +50,9 @@ function incomingSentences(will: { pullCreate: boolean; pullUpdate: boolean }, {
   const what = will.pullUpdate ? 'what is new in them comes in' : 'those that are new come in';
   return incoming === 0
     ? ['Nothing changed in ConnectWise since the last poll.']
-    : [`${count(incoming, 'record', 'records')} changed in ConnectWise since the last poll; ${what} with the next one.`];
+    : [
+        `${count(incoming, 'record', 'records')} changed in ConnectWise since the last poll; ${what} with the next one.`,
+      ];
 }
 
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;

@@ -21,7 +21,9 @@ export class ModePreviewType {
   @Field(() => Int, { description: 'Records made here that are not in ConnectWise and that the mode could send.' })
   newHere: number;
 
-  @Field(() => Int, { description: 'Records that a mode kept out, or whose changes it kept out, and that this one lets in.' })
+  @Field(() => Int, {
+    description: 'Records that a mode kept out, or whose changes it kept out, and that this one lets in.',
+  })
   keptOut: number;
 
   @Field(() => Int, { description: 'Pushes that wait and that the mode holds.' })

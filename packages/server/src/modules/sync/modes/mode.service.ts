@@ -10,8 +10,8 @@ import type { Connections, ConnectWiseClients } from '../../connection/connectio
 import type { ConnectionRecord } from '../../connection/connection-record.ts';
 import { modeCapabilities } from '../../settings/mode.rules.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
-import { whyModeHolds } from '../push/push-policy.rules.ts';
 import type { PushOutbox } from '../push/push-outbox.service.ts';
+import { whyModeHolds } from '../push/push-policy.rules.ts';
 import { registry } from '../registry.ts';
 import type { RunsService } from '../runs/runs.service.ts';
 import {
@@ -120,12 +120,7 @@ export class ModeService {
     const { configuration } = await this.deps.settings.of(tx, connection.id);
     const may = modeCapabilities[configuration.mode];
     const sends = (kind: 'edits' | 'new') =>
-      requestUnsent(
-        tx,
-        connection.id,
-        kind === 'edits' ? { kind } : { kind, wonOnly: !may.pushOpen },
-        actor.userId,
-      );
+      requestUnsent(tx, connection.id, kind === 'edits' ? { kind } : { kind, wonOnly: !may.pushOpen }, actor.userId);
     const done: CaughtUp = {
       edits: wish.edits && may.pushUpdate ? await sends('edits') : 0,
       newRecords: wish.newRecords && (may.pushOpen || may.pushWon) ? await sends('new') : 0,
@@ -171,4 +166,3 @@ function heldBy(mode: SyncMode, pushLost: boolean, waiting: readonly WaitingPush
     )
     .reduce((sum, { count }) => sum + count, 0);
 }
-

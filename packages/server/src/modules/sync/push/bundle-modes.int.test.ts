@@ -94,7 +94,9 @@ describe('R20, R21: bundles in ConnectWise', () => {
     expect(lines.map((one) => one.quantity)).toEqual([2, 4, 6, 2, 1]);
     expect(lines[3]?.total).toBe(0);
     expect(sumOf(lines)).toBe(total);
-    const linked = await fixture.rows(`select 1 from entity_link where entity = 'product' and local_id = $1`, [deal.office]);
+    const linked = await fixture.rows(`select 1 from entity_link where entity = 'product' and local_id = $1`, [
+      deal.office,
+    ]);
     expect(linked).toEqual([]);
   });
 
@@ -135,7 +137,13 @@ describe('R20, R21: bundles in ConnectWise', () => {
   it('says which inner bundle ConnectWise refuses, and what else is possible', async () => {
     await use('bundle');
     const deal = await insertOffice();
-    fixture.sandbox.fail({ method: 'POST', path: /^\/procurement\/catalog\/\d+\/components$/, status: 400, after: 2, times: 1 });
+    fixture.sandbox.fail({
+      method: 'POST',
+      path: /^\/procurement\/catalog\/\d+\/components$/,
+      status: 400,
+      after: 2,
+      times: 1,
+    });
     await win(fixture, deal);
     await fixture.run();
     const [issue] = await fixture.rows(`select code, message, advice from sync_issue where local_id = $1`, [

@@ -11,7 +11,8 @@ describe('A18: fields that both sides changed', () => {
     ['different fields', { phone: '2' }, { city: 'Miami' }, []],
     ['one that was empty', { notes: 'a' }, { notes: 'b' }, ['notes']],
   ])('%s', (_what, ours, theirs, fields) =>
-    expect(contestedFields('connectwise', base, { ...base, ...ours }, { ...base, ...theirs })).toEqual(fields));
+    expect(contestedFields('connectwise', base, { ...base, ...ours }, { ...base, ...theirs })).toEqual(fields),
+  );
   it('are the CRM’s where it owns the record', () =>
     expect(contestedFields('crm', base, { ...base, phone: '2' }, { ...base, phone: '3' })).toEqual([]));
   it('are unknown without a base', () =>

@@ -140,7 +140,13 @@ async function bind<R extends WireRecord>(
   const operation: AuditOperation = how === 'matched' ? 'link' : operationOf(once.entity);
   const event = once.event(record, how);
   await tools.audit.record(tx, [
-    attempt.stamped({ operation, status: 'success', localId: isLinked(once.entity) ? once.localId : null, remoteId, ...event }),
+    attempt.stamped({
+      operation,
+      status: 'success',
+      localId: isLinked(once.entity) ? once.localId : null,
+      remoteId,
+      ...event,
+    }),
   ]);
 }
 

@@ -29,13 +29,17 @@ describe('R22, A22: filters of direction out', () => {
     const held = await insertDeal(fixture, { lines: 0 });
     const free = await insertDeal(fixture, { lines: 0 });
     await fixture.rows(`update client set status = $2 where id = $1`, [held.clientId, await statusLabel()]);
-    for (const id of [held.clientId, free.clientId])
-      await fixture.changed({ entity: 'client', id, kind: 'created' });
+    for (const id of [held.clientId, free.clientId]) await fixture.changed({ entity: 'client', id, kind: 'created' });
     const before = fixture.sandbox.store.count('companies');
     await fixture.run();
     expect(fixture.sandbox.store.count('companies')).toBe(before + 1);
     expect(await events(held.clientId)).toMatchObject([
-      { operation: 'skip', status: 'skipped', code: 'excluded', description: expect.stringContaining('which is not synced') },
+      {
+        operation: 'skip',
+        status: 'skipped',
+        code: 'excluded',
+        description: expect.stringContaining('which is not synced'),
+      },
     ]);
     expect(await fixture.rows(`select state from push_request where local_id = $1`, [held.clientId])).toEqual([
       { state: 'done' },
@@ -48,11 +52,15 @@ describe('R22, A22: filters of direction out', () => {
     await fixture.rows(`update client set status = $2 where id = $1`, [deal.clientId, await statusLabel()]);
     await win(fixture, deal);
     await fixture.run();
-    expect(await fixture.rows(`select state, last_error from push_request where local_id = $1`, [deal.opportunityId])).toEqual([
-      { state: 'done', last_error: null },
-    ]);
+    expect(
+      await fixture.rows(`select state, last_error from push_request where local_id = $1`, [deal.opportunityId]),
+    ).toEqual([{ state: 'done', last_error: null }]);
     expect(await events(deal.clientId)).toMatchObject([
-      { status: 'info', code: 'filter_exempt', description: expect.stringContaining('goes out although a filter would hold it') },
+      {
+        status: 'info',
+        code: 'filter_exempt',
+        description: expect.stringContaining('goes out although a filter would hold it'),
+      },
       { operation: 'create', status: 'success' },
     ]);
   });

@@ -1,9 +1,9 @@
-import { BY_MODE, EXCLUDED } from '../page-facts.ts';
-import type { PushOutcome } from '../push-record.ts';
 import { crmFacts } from '../filters/crm-facts.rules.ts';
 import { readFilterRow } from '../filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../filters/filters.rules.ts';
 import { labelsFrom } from '../filters/intake-filters.ts';
+import { BY_MODE, EXCLUDED } from '../page-facts.ts';
+import type { PushOutcome } from '../push-record.ts';
 import { readOpportunity } from './crm-records.queries.ts';
 import type { PushAttempt } from './push-attempt.ts';
 import { type PushedEntity, whyModeHolds } from './push-policy.rules.ts';
@@ -17,8 +17,7 @@ type Held = Extract<PushOutcome, { kind: 'skipped' }>;
 export async function heldByMode(attempt: PushAttempt): Promise<Held | null> {
   const { push, setup } = attempt;
   const link = await attempt.linkOf(push.entity, push.localId);
-  const row =
-    push.entity === 'opportunity' ? await attempt.read((tx) => readOpportunity(tx, push.localId)) : undefined;
+  const row = push.entity === 'opportunity' ? await attempt.read((tx) => readOpportunity(tx, push.localId)) : undefined;
   const reason = whyModeHolds({
     entity: push.entity,
     reason: push.reason,

@@ -31,7 +31,8 @@ describe('mayPush', () => {
 
 describe('R19: a queued push is judged by the mode in force when it runs', () => {
   const record = { entity: 'company', reason: 'updated', isLinked: true, opportunity: null, pushLost: false } as const;
-  const deal = (kind: 'open' | 'won' | 'lost') => ({ entity: 'opportunity', opportunity: { name: 'Deal', kind } }) as const;
+  const deal = (kind: 'open' | 'won' | 'lost') =>
+    ({ entity: 'opportunity', opportunity: { name: 'Deal', kind } }) as const;
   it.each<[SyncMode, string, Partial<QueuedPush>, boolean]>([
     ['real_time', 'an edit', {}, true],
     ['real_time', 'a new record', { isLinked: false, reason: 'created' }, true],
@@ -42,7 +43,12 @@ describe('R19: a queued push is judged by the mode in force when it runs', () =>
     ['pull_new_push_won', 'a win that was reopened', { ...deal('open'), reason: 'won' }, false],
     ['pull_new_push_won', 'a loss', { ...deal('lost'), reason: 'lost' }, false],
     ['pull_new_push_won', 'a loss, with the switch', { ...deal('lost'), reason: 'lost', pushLost: true }, true],
-    ['pull_new_push_won', 'a loss of one that is not linked', { ...deal('lost'), isLinked: false, pushLost: true }, false],
+    [
+      'pull_new_push_won',
+      'a loss of one that is not linked',
+      { ...deal('lost'), isLinked: false, pushLost: true },
+      false,
+    ],
     ['push_won_only', 'an edit', {}, false],
     ['pull_only', 'a win', { ...deal('won'), reason: 'won' }, false],
     ['pull_only', 'a loss, with the switch', { ...deal('lost'), reason: 'lost', pushLost: true }, false],

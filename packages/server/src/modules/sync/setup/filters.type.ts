@@ -1,16 +1,7 @@
-import type {
-  FilteredEntity,
-  FilterFieldName,
-  FilterOperator,
-} from '@causeway/shared/forms/configuration/filters';
+import type { FilteredEntity, FilterFieldName, FilterOperator } from '@causeway/shared/forms/configuration/filters';
 import type { Direction } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import {
-  DirectionEnum,
-  EntityTypeEnum,
-  FilterFieldEnum,
-  FilterOperatorEnum,
-} from '../../../platform/graphql/enums.ts';
+import { DirectionEnum, EntityTypeEnum, FilterFieldEnum, FilterOperatorEnum } from '../../../platform/graphql/enums.ts';
 
 @ObjectType('FilterRule', {
   description:

@@ -91,7 +91,8 @@ describe('R20: the lines of a quote by the bundle mode', () => {
     const all = bundleModes.flatMap(idsOf);
     expect(new Set(all).size).toBe(all.length);
     expect(bundleModes.flatMap(idsOf)).toEqual(all);
-    for (const id of all) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const id of all)
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
   it('takes the discount off before the price is shared out', () =>

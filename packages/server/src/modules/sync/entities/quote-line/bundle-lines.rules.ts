@@ -126,7 +126,11 @@ export interface Share {
 export function shareOut(line: QuoteLineRow, parts: readonly SharedPart[]): Share[] {
   const quantities = parts.map((part) => new Decimal(part.quantity).times(line.quantity).toFixed());
   const weigh = (field: 'price' | 'cost') =>
-    parts.map((part, i) => Decimal.max(0, new Decimal(part[field])).times(quantities[i] ?? '0').toFixed());
+    parts.map((part, i) =>
+      Decimal.max(0, new Decimal(part[field]))
+        .times(quantities[i] ?? '0')
+        .toFixed(),
+    );
   const prices = allocate(lineTotal(line), weigh('price'));
   const costs = allocate(new Decimal(line.cost).times(line.quantity).toFixed(2), weigh('cost'));
   return parts.map((_part, i) => {

@@ -10,9 +10,9 @@ import {
 } from '../../entities/company/client-to-company.ts';
 import { type CompanyCandidate, decideCompany } from '../../entities/company/company-match.rules.ts';
 import { readClient } from '../crm-records.queries.ts';
+import { reportExempt } from '../held-push.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
-import { reportExempt } from '../held-push.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 

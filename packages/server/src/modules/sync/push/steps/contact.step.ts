@@ -10,11 +10,11 @@ import {
 } from '../../entities/contact/contact-to-connectwise.ts';
 import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
 import { readContact, readMainContact } from '../crm-records.queries.ts';
+import { reportExempt } from '../held-push.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
-import { reportExempt } from '../held-push.ts';
-import { ensureFallbackContact, makeDefault } from './fallback-contact.ts';
 import { ensureCompany } from './company.step.ts';
+import { ensureFallbackContact, makeDefault } from './fallback-contact.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 

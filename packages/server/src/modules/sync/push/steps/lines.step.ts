@@ -57,7 +57,10 @@ export async function pushLines(attempt: PushAttempt, target: LinesTarget): Prom
 }
 
 /** Those of an earlier attempt, and what they lack when the bundle mode was changed in between. */
-const itemsFor = async (attempt: PushAttempt, { planned, items }: LinesTarget): Promise<Readonly<Record<Id, number>>> =>
+const itemsFor = async (
+  attempt: PushAttempt,
+  { planned, items }: LinesTarget,
+): Promise<Readonly<Record<Id, number>>> =>
   planned.every(({ line }) => !line.productId || items[line.productId] !== undefined)
     ? items
     : ensureLineItems(attempt, planned);
@@ -183,11 +186,7 @@ async function patchLine(attempt: PushAttempt, remote: ProductItem, wanted: Reco
 }
 
 /** Lines of ours that the quote, or the bundle mode, no longer has. Lines that somebody added in ConnectWise are left alone. */
-async function removeOld(
-  attempt: PushAttempt,
-  target: LinesTarget,
-  present: readonly ProductItem[],
-): Promise<number> {
+async function removeOld(attempt: PushAttempt, target: LinesTarget, present: readonly ProductItem[]): Promise<number> {
   const links = await attempt.partsOf('quote_line', target.opportunityId);
   const old = links.filter((link) => !target.planned.some(({ id }) => id === link.localId));
   for (const link of old) {

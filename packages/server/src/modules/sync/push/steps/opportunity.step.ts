@@ -42,7 +42,8 @@ export async function ensureOpportunity(
     link,
     name: row.name,
     row,
-    wanted: (kept) => (isEdit ? editedFields({ ...row, ...kept }, references, attempt, keepsStage) : wonFields(references)),
+    wanted: (kept) =>
+      isEdit ? editedFields({ ...row, ...kept }, references, attempt, keepsStage) : wonFields(references),
     base: isEdit && link.base ? agreedFields(row, link.base, references, attempt) : null,
   });
   return { remoteId: Number(link.remoteId), keepsStage };

@@ -11,9 +11,9 @@ import {
 } from '../../entities/product/product-to-catalog-item.ts';
 import type { PlannedLine } from '../../entities/quote-line/bundle-lines.rules.ts';
 import { type PartRow, readProducts } from '../crm-records.queries.ts';
+import { reportExempt } from '../held-push.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
-import { reportExempt } from '../held-push.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 
@@ -30,7 +30,10 @@ export async function ensureProducts(attempt: PushAttempt, productIds: readonly 
 }
 
 /** The catalog items behind the lines of a quote: with all parts only for bundles that ConnectWise shall take apart itself. */
-export async function ensureLineItems(attempt: PushAttempt, planned: readonly PlannedLine[]): Promise<Record<Id, number>> {
+export async function ensureLineItems(
+  attempt: PushAttempt,
+  planned: readonly PlannedLine[],
+): Promise<Record<Id, number>> {
   const idsOf = (lines: readonly PlannedLine[]) => [...new Set(lines.flatMap(({ line }) => line.productId ?? []))];
   const items = await ensureProducts(attempt, idsOf(planned.filter(({ as }) => as === 'bundle')));
   for (const id of idsOf(planned)) items[id] ??= await ensureAlone(attempt, id);

@@ -19,7 +19,10 @@ export interface LinkedUpdate<R extends WireRecord> {
   /** The same fields as both sides last agreed on them; null when that is not known. */
   base: Readonly<Record<string, unknown>> | null;
   /** More operations that hang on the record as it is now. */
-  more?: (remote: R, kept: Readonly<Record<string, unknown>>) => { operations: PatchOperation[]; changes: FieldChange[] };
+  more?: (
+    remote: R,
+    kept: Readonly<Record<string, unknown>>,
+  ) => { operations: PatchOperation[]; changes: FieldChange[] };
 }
 
 /** Sends what changed on a linked record and remembers its new state; one audit row, also when there was nothing to send. */
