@@ -365,11 +365,12 @@ describe('modes', () => {
     it('keeps the representative and the contact that were chosen in ConnectWise when something else is edited here', async () => {
       const { localId, remoteId } = await pulledRecord('opportunity');
       const { store } = app.sandbox;
-      const member = store.insert('members', {
+      const member = store.insertRaw('members', {
         identifier: 'BSmith',
         firstName: 'Bo',
         lastName: 'Smith',
-        defaultEmail: 'bo@msp.example',
+        officeEmail: 'bo@msp.example',
+        defaultEmail: 'Office',
         licenseClass: 'F',
       });
       const other = store.insert('contacts', { firstName: 'Bea', company: { id: companyId } });
@@ -385,14 +386,20 @@ describe('modes', () => {
 
     it('takes the owner over both ways when both sides know the person by e-mail', async () => {
       const { store } = app.sandbox;
-      const member = store.insert('members', {
+      const member = store.insertRaw('members', {
         identifier: 'Support1',
         firstName: 'Sue',
         lastName: 'Port',
-        defaultEmail: 'SUPPORT@test.example',
+        officeEmail: 'SUPPORT@test.example',
+        defaultEmail: 'Office',
         licenseClass: 'F',
       });
       await app.graphql('mutation { refreshReferenceData { problems { code } } }');
+      // The sandbox's light list of members leaves the address out; ConnectWise's has it.
+      await rows(
+        `update reference_item set flags = flags || '{"email": "SUPPORT@test.example"}' where kind = 'member' and remote_id = $1`,
+        [String(member.id)],
+      );
       const { localId, remoteId } = await pulledRecord('opportunity');
       store.patch('opportunities', remoteId, { primarySalesRep: { id: member.id } });
       await poll();
@@ -418,21 +425,21 @@ describe('modes', () => {
 
     it('A18: when both sides changed a field, the owner’s value stands, and the log has both', async () => {
       const { localId, remoteId } = await pulledRecord('company');
-      sides.company.changeThere(remoteId, 'theirs');
-      await sides.company.changeHere(localId, 'ours');
+      sides.company.changeThere(remoteId, '813 555 0201');
+      await sides.company.changeHere(localId, '813 555 0202');
       await app.settle();
-      expect(sides.company.there(remoteId)).toBe('theirs');
+      expect(sides.company.there(remoteId)).toBe('813 555 0201');
       await poll();
-      expect(await sides.company.here(localId)).toBe('theirs');
+      expect(await sides.company.here(localId)).toBe('813 555 0201');
       const texts = (await events(localId)).map((e) => e.description).join('\n');
       expect(texts).toContain('Both sides had changed phone; the value of ConnectWise stands');
       await use('REAL_TIME', { owners: { company: 'CRM' } });
-      sides.company.changeThere(remoteId, 'theirs again');
-      await sides.company.changeHere(localId, 'ours again');
+      sides.company.changeThere(remoteId, '813 555 0205');
+      await sides.company.changeHere(localId, '813 555 0206');
       await app.settle();
-      expect(sides.company.there(remoteId)).toBe('ours again');
+      expect(sides.company.there(remoteId)).toBe('813 555 0206');
       await poll();
-      expect(await sides.company.here(localId)).toBe('ours again');
+      expect(await sides.company.here(localId)).toBe('813 555 0206');
       await use('REAL_TIME', { owners: { company: 'CONNECTWISE' } });
     });
   });
@@ -460,7 +467,7 @@ describe('modes', () => {
       await use('PULL_NEW_PUSH_WON');
       const edited = await pulledRecord('company');
       const changed = await pulledRecord('product');
-      await sides.company.changeHere(edited.localId, 'edited under the old mode');
+      await sides.company.changeHere(edited.localId, '813 555 0203');
       sides.product.changeThere(changed.remoteId, 'changed under the old mode');
       await poll();
       const own = await sides.contact.makeHere(unique('Never sent'));
@@ -489,7 +496,7 @@ describe('modes', () => {
         newRecords: 0,
       });
       await app.settle();
-      expect(sides.company.there(edited.remoteId)).toBe('edited under the old mode');
+      expect(sides.company.there(edited.remoteId)).toBe('813 555 0203');
       expect(await sides.product.here(changed.localId)).toBe('changed under the old mode');
       expect(await linkOf('contact', { localId: own })).toBeUndefined();
       const sent = await mutate('catchUp', { newRecords: true }, 'CatchUpInput', 'edits newRecords changes');

@@ -83,6 +83,15 @@ describe('R34: pulledStage', () => {
   ])('%s', (_words, remoteStageId, remoteStatusId, stageId, rule) =>
     expect(pulledStage({ remoteStageId, remoteStatusId, stages, statuses })).toEqual({ stageId, rule }),
   );
+  it.each([
+    ['the chosen open stage', '2', '2'],
+    ['the first open stage when the chosen one is not open', '3', '1'],
+    ['the first open stage when the chosen one is gone', '9', '1'],
+  ])('R34, A8: where nothing is mapped, %s', (_words, defaultStageId, stageId) =>
+    expect(pulledStage({ remoteStageId: '7', remoteStatusId: '1', stages, statuses, defaultStageId })?.stageId).toBe(
+      stageId,
+    ),
+  );
   it('falls back to an open stage when the pipeline has no won one', () =>
     expect(
       pulledStage({ remoteStageId: null, remoteStatusId: '2', stages: [stage('1', 'open')], statuses })?.stageId,

@@ -1,7 +1,9 @@
+import { type Defaults, defaultsSchema } from '@causeway/shared/forms/configuration/defaults';
+import type { SyncMode } from '@causeway/shared/vocabulary';
 import type { ReferenceFlags, ReferenceItemRecord } from '../connection/connection.ports.ts';
 import type { ReferenceLists } from '../connection/reference-lists.ts';
 import { isValidPlace, resolveDefaults, salesRepFor } from './defaults.rules.ts';
-import { defaultsProblems } from './defaults-problems.rules.ts';
+import { defaultsProblems, localStageProblems, missingDefaults } from './defaults-problems.rules.ts';
 
 const row = (
   kind: ReferenceItemRecord['kind'],
@@ -63,8 +65,11 @@ describe('resolveDefaults', () => {
     expect(resolveDefaults({}, { status: [row('status', '2', { wonFlag: true }), row('status', '9')] }).statusId).toBe(
       '9',
     ));
-  it('leaves unknown what ConnectWise has no list of', () =>
-    expect(Object.values(resolveDefaults({}, {})).every((value) => value === null)).toBe(true));
+  it('leaves unknown what ConnectWise has no list of', () => {
+    const { closeDateOffsetDays, ...others } = resolveDefaults({}, {});
+    expect(closeDateOffsetDays).toBe(30);
+    expect(Object.values(others).every((value) => value === null)).toBe(true);
+  });
 });
 
 describe('salesRepFor', () => {
@@ -108,4 +113,36 @@ describe('defaultsProblems', () => {
     expect(defaultsProblems({ statusId: '9', locationId: '12', departmentId: '21' }, lists)).toEqual([]);
     expect(defaultsProblems({ statusId: null }, lists)).toEqual([]);
   });
+});
+
+describe('what the start wants of the defaults', () => {
+  const chosen = (more: Partial<Defaults> = {}) => defaultsSchema.parse(more);
+  const missing = (mode: SyncMode, more: Partial<Defaults> = {}, from = lists) =>
+    missingDefaults(chosen(more), mode, from).map(({ code, field }) => [code, field]);
+  it.each<[string, SyncMode, Partial<Defaults>, string[]]>([
+    ['both', 'pull_new_push_won', {}, ['defaults.locationId', 'defaults.departmentId']],
+    ['the business unit', 'real_time', { locationId: '12' }, ['defaults.departmentId']],
+    ['nothing that was chosen', 'push_won_only', { locationId: '12', departmentId: '21' }, []],
+    ['nothing where nothing is pushed', 'pull_only', {}, []],
+  ])('R24: %s', (_what, mode, more, fields) => expect(missing(mode, more).map(([, field]) => field)).toEqual(fields));
+
+  it('R35: an open status, when ConnectWise has none at all', () => {
+    const place = { locationId: '12', departmentId: '21' };
+    const closed = { ...lists, status: [row('status', '2', { closedFlag: true }), row('status', '3', {}, false)] };
+    expect(missing('real_time', place, closed)).toEqual([['no_open_status', 'defaults.statusId']]);
+    expect(missing('real_time', place)).toEqual([]);
+  });
+});
+
+describe('R31, A8: the CRM stage of what is not mapped', () => {
+  const stages = [
+    { id: 'a', name: 'Lead', kind: 'open' as const },
+    { id: 'b', name: 'Won', kind: 'won' as const },
+  ];
+  it.each([
+    [null, []],
+    ['a', []],
+    ['b', ['closed_default_stage']],
+    ['c', ['unknown_option']],
+  ])('%s: %j', (id, codes) => expect(localStageProblems(id, stages).map((p) => p.code)).toEqual(codes));
 });

@@ -7,6 +7,8 @@ import { BY_MODE } from '../page-facts.ts';
 interface Pushed {
   table: string;
   fields: Readonly<Record<string, string>>;
+  /** Fields that are sent only when there is something in them: where they are empty here, ConnectWise keeps or makes up a value. */
+  filled: Readonly<Record<string, string>>;
   or?: string;
 }
 
@@ -15,28 +17,35 @@ const text = (...columns: string[]) => Object.fromEntries(columns.map((column) =
 const pushed: Readonly<Record<PulledEntity, Pushed>> = {
   company: {
     table: 'client',
-    fields: text('name', 'address_line1', 'address_line2', 'city', 'region', 'postal_code', 'phone', 'website'),
+    fields: text('name', 'address_line2', 'city', 'region', 'postal_code', 'phone', 'website'),
+    filled: text('address_line1'),
   },
   contact: {
     table: 'contact',
-    fields: { ...text('first_name', 'last_name', 'email', 'phone', 'mobile', 'title'), isActive: 't.is_active::text' },
+    fields: { ...text('first_name', 'last_name', 'title'), isActive: 't.is_active::text' },
+    filled: text('email', 'phone', 'mobile'),
   },
   product: {
     table: 'product',
     fields: {
-      ...text('name', 'description'),
+      // ConnectWise's description is short; see productFields.
+      name: 'rtrim(left(t.name, 60))',
       price: 'trim_scale(t.price)::text',
       cost: 'trim_scale(t.cost)::text',
       isTaxable: 't.is_taxable::text',
       isActive: 't.is_active::text',
     },
+    filled: text('description'),
   },
   opportunity: {
     table: 'opportunity',
     fields: {
-      ...text('name', 'notes'),
-      expectedCloseDate: 't.expected_close_date::text',
+      name: 'rtrim(left(t.name, 100))',
       stageId: 't.stage_id::text',
+    },
+    filled: {
+      ...text('notes'),
+      expectedCloseDate: 't.expected_close_date::text',
       contactId: 't.contact_id::text',
     },
     // Lines hang on the quotes: one that was saved after the last push is news of its opportunity.
@@ -50,10 +59,13 @@ const entities = Object.keys(pushed) as PulledEntity[];
 
 /** Linked records that were changed here since they were linked and differ from what both sides last agreed on. */
 const unpushedOf = (entity: PulledEntity): string => {
-  const { table, fields, or } = pushed[entity];
-  const differs = Object.entries(fields).map(
-    ([field, sql]) => `nullif(${sql}, '') is distinct from nullif(l.base ->> '${field}', '')`,
-  );
+  const { table, fields, filled, or } = pushed[entity];
+  const differs = [
+    ...Object.entries(fields).map(
+      ([field, sql]) => `nullif(${sql}, '') is distinct from nullif(l.base ->> '${field}', '')`,
+    ),
+    ...Object.entries(filled).map(([field, sql]) => `(${sql} <> '' and ${sql} is distinct from l.base ->> '${field}')`),
+  ];
   return `select t.id from entity_link l join ${table} t on t.workspace_id = l.workspace_id and t.id = l.local_id
     where l.connection_id = $1 and l.entity = '${entity}' and l.state = 'linked' and l.base is not null
       and ((t.updated_at > l.created_at and (${differs.join(' or ')}))${or ? ` or ${or}` : ''})`;
@@ -95,7 +107,7 @@ export async function requestUnsent(
     const rows = await tx.query<{ n: number }>(
       `with made as (
          insert into push_request as r (connection_id, entity, local_id, reason, requested_by)
-         select $1, '${entity}', k.id, '${what.kind === 'edits' ? 'updated' : 'created'}', $2 from (${ids}) k
+         select $1::uuid, '${entity}', k.id, '${what.kind === 'edits' ? 'updated' : 'created'}', $2::uuid from (${ids}) k
          on conflict (workspace_id, connection_id, entity, local_id) do update set
            reason = case when r.reason = 'won' and r.state <> 'done' then 'won' else excluded.reason end,
            revision = r.revision + 1, state = case when r.state = 'running' then 'running' else 'pending' end,
@@ -113,7 +125,7 @@ export async function requestUnsent(
 /** Records that a mode kept out, or whose changes it kept out, as far as this one lets them in. */
 const keptOut = `from sync_skip s left join entity_link l on l.workspace_id = s.workspace_id and l.connection_id = s.connection_id
     and l.entity = s.entity and l.remote_id = s.remote_id
-  where s.connection_id = $1 and s.code = '${BY_MODE}' and case when l.id is null then $2 else $3 end`;
+  where s.connection_id = $1 and s.code = '${BY_MODE}' and case when l.id is null then $2::boolean else $3::boolean end`;
 
 type Pulls = { pullCreate: boolean; pullUpdate: boolean };
 
