@@ -65,6 +65,7 @@ export function IdentifierPairsCard({ form }: Props): ReactElement {
         variant="default"
         size="xs"
         mt="xs"
+        style={{ alignSelf: 'flex-start' }}
         leftSection={<IconPlus size={14} aria-hidden />}
         disabled={standard}
         onClick={() => form.insertListItem('productMap.identifiers', { value: '', remoteId: '' })}

@@ -56,6 +56,21 @@ describe('the mapping of products', () => {
     );
   });
 
+  it('fills in options of equal names as proposals, which are saved only when told', async () => {
+    const { user, api } = renderApp(path, {
+      Query: withMap({ standard: false, nameTo: 'IDENTIFIER' }),
+      Mutation: saved,
+    });
+    await user.click(await screen.findByRole('button', { name: 'Fill in equal names' }));
+    const choice = screen.getByRole('combobox', { name: 'ConnectWise type for Hardware' });
+    await waitFor(() => expect((choice as HTMLInputElement).value).toBe('Hardware'));
+    expect((screen.getByRole('combobox', { name: 'ConnectWise type for Licences' }) as HTMLInputElement).value).toBe(
+      '',
+    );
+    expect(screen.getByText('There are changes that are not saved.')).toBeTruthy();
+    expect(api.callsOf('SaveSyncSettings')).toEqual([]);
+  });
+
   it('R39, R40: asks for the source of the Product ID, with counts and a list of those that lack it', async () => {
     const { user, api } = renderApp(path, {
       Query: {

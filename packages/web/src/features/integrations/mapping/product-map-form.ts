@@ -121,6 +121,35 @@ export const classOptions: OptionFieldsFragment[] = classNames.map((name) => ({
   isActive: true,
 }));
 
+/** Proposals: rows without a choice get the option that has their name, unless another row has it. Nothing is saved by it. */
+export function withEqualNames(
+  { productMap }: ProductMapValues,
+  options: Record<'types' | 'subcategories', readonly OptionFieldsFragment[]>,
+): ProductMapValues {
+  return {
+    productMap: {
+      ...productMap,
+      types: filled(productMap.types, options.types, (row) => row.value),
+      categories: filled(productMap.categories, options.subcategories, pathOf),
+      classes: filled(productMap.classes, classOptions, (row) => row.value),
+    },
+  };
+}
+
+function filled<R extends { remoteId: string }>(
+  rows: readonly R[],
+  options: readonly OptionFieldsFragment[],
+  nameOf: (row: R) => string,
+): R[] {
+  const taken = new Set(rows.map(({ remoteId }) => remoteId));
+  return rows.map((row) => {
+    const equal = options.find((one) => one.isActive && sameText(one.label, nameOf(row)));
+    if (row.remoteId || !equal || taken.has(equal.remoteId)) return row;
+    taken.add(equal.remoteId);
+    return { ...row, remoteId: equal.remoteId };
+  });
+}
+
 const pairInput = ({ value, remoteId }: PairRow) => ({ value, remoteId: remoteId || null });
 
 function pairRows(pairs: readonly PairRow[], inUse: readonly MappingRow[]): PairRow[] {

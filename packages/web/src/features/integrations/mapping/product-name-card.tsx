@@ -1,4 +1,4 @@
-import { Badge, Card, Group, Radio, Select, Stack, Text, Title } from '@mantine/core';
+import { Card, Group, Radio, Select, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement, ReactNode } from 'react';
 import type { ProductIdField } from '../../../graphql/graphql.ts';
@@ -33,7 +33,7 @@ export function ProductNameCard({ form }: Props): ReactElement {
         error={form.errors['productMap.nameTo']}
       >
         <Stack gap="xs">
-          <Choice value="IDENTIFIER" label="Product ID" badge="recommended when names are not unique">
+          <Choice value="IDENTIFIER" label="Product ID" hint="recommended when names are not unique">
             The name here is the Product ID there; the description follows from ours.
           </Choice>
           <Choice value="DESCRIPTION" label="Product description">
@@ -70,9 +70,9 @@ export function ProductNameCard({ form }: Props): ReactElement {
   );
 }
 
-type ChoiceProps = { value: string; label: string; badge?: string; children: ReactNode };
+type ChoiceProps = { value: string; label: string; hint?: string; children: ReactNode };
 
-function Choice({ value, label, badge, children }: ChoiceProps): ReactElement {
+function Choice({ value, label, hint, children }: ChoiceProps): ReactElement {
   return (
     <Radio.Card value={value} p="sm" aria-label={label}>
       <Group wrap="nowrap" align="flex-start">
@@ -82,10 +82,10 @@ function Choice({ value, label, badge, children }: ChoiceProps): ReactElement {
             <Text size="sm" fw={500}>
               {label}
             </Text>
-            {badge && (
-              <Badge variant="default" size="sm" tt="none">
-                {badge}
-              </Badge>
+            {hint && (
+              <Text size="xs" c="dimmed">
+                {hint}
+              </Text>
             )}
           </Group>
           <Text size="sm" c="dimmed">

@@ -1,9 +1,9 @@
-import { Card, Checkbox, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Checkbox, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
 import type { OptionFieldsFragment, ProductMapFieldsFragment } from '../../../graphql/graphql.ts';
 import { OptionSelect } from '../setup/option-select.tsx';
-import { classOptions, type InUse, type ProductMapValues } from './product-map-form.ts';
+import { classOptions, type InUse, type ProductMapValues, withEqualNames } from './product-map-form.ts';
 import { ValueTable } from './value-table.tsx';
 
 export type ValueOptions = {
@@ -36,10 +36,15 @@ export function ProductValuesCard({ form, saved, inUse, options }: Props): React
         onChange={(event) => form.setFieldValue('productMap.standard', event.currentTarget.checked)}
       />
       {!standard && (
-        <Text size="sm" c="dimmed" mt="xs">
-          Each value is mapped to one option, and each option to one value. Products with a value that is not mapped
-          wait with an issue; the defaults count for products without a value.
-        </Text>
+        <Group justify="space-between" gap="sm" mt="xs">
+          <Text size="sm" c="dimmed" style={{ flex: '1 1 18rem' }}>
+            Each value is mapped to one option, and each option to one value. Products with a value that is not mapped
+            wait with an issue; the defaults count for products without a value.
+          </Text>
+          <Button variant="default" size="xs" onClick={() => form.setValues(withEqualNames(form.getValues(), options))}>
+            Fill in equal names
+          </Button>
+        </Group>
       )}
       <Defaults form={form} options={options} categoryId={standardDefaults.categoryId} />
       <Stack gap="xl" mt="lg">

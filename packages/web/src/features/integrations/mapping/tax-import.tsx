@@ -195,13 +195,16 @@ function PreviewRow({ item, decision, onDecide }: RowProps): ReactElement {
       </td>
       <td>
         {item.state === 'CLASH' ? (
-          <Select
-            aria-label={`Tax region "${item.regionName}" is there already`}
-            placeholder={`"${item.regionName}" is there already`}
-            data={clashChoices}
-            value={decision ?? null}
-            onChange={(value) => value && onDecide(item.taxCodeId, value)}
-          />
+          <>
+            <Text size="sm">“{item.regionName}” is there already</Text>
+            <Select
+              aria-label={`Tax region "${item.regionName}" is there already`}
+              placeholder="Choose what to do"
+              data={clashChoices}
+              value={decision ?? null}
+              onChange={(value) => value && onDecide(item.taxCodeId, value)}
+            />
+          </>
         ) : (
           <Text size="sm" c={item.state === 'LEFT_OUT' ? 'dimmed' : undefined}>
             {item.state === 'LEFT_OUT' && !item.rateBefore ? '–' : item.regionName}
