@@ -10,7 +10,7 @@ export async function recordList({ member, query }: PageRequest, record: 'compan
   const { tenant } = member;
   const definition = recordNamed(record);
   const page = Math.max(1, Math.min(1_000_000, Number(query.get('page')) || 1));
-  const search = (query.get('q') ?? '').slice(0, 100);
+  const search = (query.get('q') ?? '').slice(0, 100).toWellFormed();
   const words = search.replace(/["']/g, '').trim();
   const isLarge = tenant.store.table(record).size > 50_000;
   const ids = await tenant.finder.ids(definition, {
