@@ -55,6 +55,12 @@ async function main(): Promise<void> {
     publicKey: values['public-key'],
     privateKey: values['private-key'],
   });
+  // Before anything is printed: whoever reads the first line may end this process at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      sandbox.close().then(() => process.exit(0));
+    });
+  }
   const { url, company, publicKey, privateKey, clientId } = sandbox;
   if (values.json) process.stdout.write(`${JSON.stringify({ url, company, publicKey, privateKey, clientId })}\n`);
   else {
@@ -62,11 +68,6 @@ async function main(): Promise<void> {
       `ConnectWise sandbox on ${url}\n\n  login company  ${company}\n  public key     ${publicKey}\n  private key    ${privateKey}\n  client ID      ${clientId}\n\n` +
         `Look at the records: ${url}/\nStop with Ctrl-C.\n`,
     );
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      sandbox.close().then(() => process.exit(0));
-    });
   }
 }
 

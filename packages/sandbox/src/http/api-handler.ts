@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ownTurn } from '../query/turns.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { ApiError, noEndpoint, noPermission } from './api-error.ts';
 import { authenticate } from './auth.ts';
@@ -135,6 +136,7 @@ export class ApiHandler {
       body: text === '' ? undefined : parseJson(text),
       text,
     };
+    await ownTurn();
     const answer = await operation.handle(call);
     if (method !== 'GET') await this.state.durable(tenant.company);
     else if (this.state.latencyMs > 0) await delay(this.state.latencyMs);

@@ -160,7 +160,8 @@ function checkOwner(call: Call, upload: Upload): Record<string, unknown> {
   const id = Number(recordid);
   if (record && !call.tenant.store.table(record).has(id)) throw notFound(recordNamed(record).resource, id);
   if (!upload.file && !url) throw missing('file');
-  if (url !== undefined && !upload.file && !/^https?:\/\//i.test(url)) throw missing('url', 'Invalid URL');
+  if (url !== undefined && !upload.file && !(URL.canParse(url) && /^https?:\/\//i.test(url)))
+    throw missing('url', 'Invalid URL');
   return { recordKey: `${type}:${id}`, recordType: recordtype, recordId: id };
 }
 
@@ -171,10 +172,10 @@ function missing(field: string, message = `The ${field} field is required.`) {
 
 function download(call: Call): Answer {
   const row = existing(call, definition, undefined);
-  if (row.urlFlag === true) return { status: 302, headers: { Location: encodeURI(String(row.url)) } };
+  if (row.urlFlag === true) return { status: 302, headers: { Location: new URL(String(row.url)).href } };
   const bytes = call.tenant.blobs.get(row.id, Number(row.version ?? 1));
   if (!bytes) throw notFound('document', idOf(call));
-  const name = String(row.fileName ?? 'document');
+  const name = String(row.fileName ?? 'document').toWellFormed();
   const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
   return {
     status: 200,

@@ -53,5 +53,5 @@ function safeName(name: string | undefined): string {
   const last = (name ?? '').split(/[/\\]/).at(-1) ?? '';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
   const clean = last.replace(/[\u0000-\u001f\u007f]/g, '').replace(/^\.+$/, '');
-  return clean.slice(0, 255) || 'document';
+  return clean.slice(0, 255).toWellFormed() || 'document';
 }

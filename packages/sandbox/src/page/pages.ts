@@ -16,6 +16,7 @@ interface Page {
   readonly title: string;
   readonly section: string;
   readonly body: Html;
+  readonly status?: 404;
 }
 
 const DEEP: Readonly<Record<string, string>> = {
@@ -44,7 +45,7 @@ export async function servePages(
     company: member.tenant.company,
     companies: [...core.members.values()].map(({ tenant }) => tenant.company),
   });
-  response.writeHead(200, {
+  response.writeHead(page.status ?? 200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy': SECURITY_POLICY,
     'X-Content-Type-Options': 'nosniff',
@@ -84,7 +85,10 @@ function recordAt(record: string, id: number, request: PageRequest): Page | unde
   if (!show) return undefined;
   const section = record === 'contacts' ? 'companies' : record;
   const row = request.member.tenant.store.table(record).get(id);
-  if (!row) return { title: 'Not found', section, body: html`<h1>Not found</h1><p>There is no record ${id} here.</p>` };
+  if (!row) {
+    const body = html`<h1>Not found</h1><p>Login company ${request.member.tenant.company} has no record ${id} among its ${record}. It may have been deleted.</p>`;
+    return { title: 'Not found', section, body, status: 404 };
+  }
   return { title: `${record} ${id}`, section, body: show(request, row) };
 }
 

@@ -28,6 +28,7 @@ export const opportunityRules: RecordRules = {
   },
 
   beforeSave(draft, context, before) {
+    if (before && draft.company !== before.company && draft.site === before.site) draft.site = undefined;
     settleSite(draft, context, { fallBackToPrimary: true });
     checkPlace(draft, context, before);
     if (draft.stage !== before?.stage) {
@@ -48,7 +49,11 @@ export const opportunityRules: RecordRules = {
     for (const record of ['opportunityNotes', 'opportunityContacts', 'opportunityTeam']) {
       for (const child of context.related(record, 'opportunityId', row.id)) context.remove(record, child.id);
     }
-    for (const line of context.related('products', 'opportunity', row.id)) context.remove('products', line.id);
+    for (const line of context.related('products', 'opportunity', row.id)) {
+      for (const part of context.related('productComponents', 'parentProductItem', line.id))
+        context.remove('productComponents', part.id);
+      context.remove('products', line.id);
+    }
     for (const item of context.related('forecastItems', 'opportunity', row.id))
       context.remove('forecastItems', item.id);
     return false;
