@@ -82,6 +82,8 @@ export function compose(tools: Tools): App {
     queue,
     audit: log,
     secrets: tools.secrets,
+    // Called when lists are read, long after everything has been made.
+    onLists: (tx, connectionId) => push.cwStatusField.keepUp(tx, connectionId),
   });
   const recordUrls = recordUrlsOf(connection);
   const audit = createAudit({

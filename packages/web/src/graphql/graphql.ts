@@ -144,6 +144,14 @@ export type OpportunityInput = {
   version?: number | null | undefined;
 };
 
+/** What is left out stays as it is. */
+export type OpportunityMappingInput = {
+  closedStatusWins?: boolean | null | undefined;
+  lostStatusId?: string | null | undefined;
+  statusSource?: StatusSource | null | undefined;
+  wonStatusId?: string | null | undefined;
+};
+
 export type ProductInput = {
   bundleLines?: Array<BundleLineInput> | null | undefined;
   category?: string | null | undefined;
@@ -232,6 +240,11 @@ export type StageMapInput = {
   stageId: string;
 };
 
+/** Where the status of an open opportunity comes from: the status map, or the custom field "CW Status". */
+export type StatusSource =
+  | 'CUSTOM_FIELD'
+  | 'MAP';
+
 export type SyncDefaultsInput = {
   departmentId?: string | null | undefined;
   locationId?: string | null | undefined;
@@ -253,6 +266,7 @@ export type SyncSettingsInput = {
   bundleMode?: BundleMode | null | undefined;
   defaults?: SyncDefaultsInput | null | undefined;
   mode?: SyncMode | null | undefined;
+  opportunityMapping?: OpportunityMappingInput | null | undefined;
   stageMap?: Array<StageMapInput> | null | undefined;
 };
 

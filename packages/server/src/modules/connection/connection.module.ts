@@ -9,7 +9,7 @@ import type { JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import type { AuditLog } from '../audit/audit-log.service.ts';
 import { connectionJobs, refreshJob, scheduleConnectionJobs } from './connection.job.ts';
-import type { ConnectionHealth, Connections, ConnectWiseClients, ReferenceData } from './connection.ports.ts';
+import type { ConnectionHealth, Connections, ConnectWiseClients, OnLists, ReferenceData } from './connection.ports.ts';
 import { ConnectionResolver } from './connection.resolver.ts';
 import { ConnectionService } from './connection.service.ts';
 import { ConnectionHealthService } from './connection-health.service.ts';
@@ -24,6 +24,8 @@ export interface ConnectionDeps {
   audit: AuditLog;
   queue: Pick<JobQueue, 'enqueue'>;
   logger: ClientLogger;
+  /** Called in the transaction that stores lists which were just read. */
+  onLists?: OnLists;
   /** Hosts beside ConnectWise's own to which requests may go: `host` or `host:port`. */
   allowedHosts: readonly string[];
   /** The operator's client ID, if there is one. */
@@ -65,7 +67,7 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     retry,
   });
   const health = new ConnectionHealthService(database, audit, clock, clients);
-  const references = new ReferenceDataService(database, clients, clock);
+  const references = new ReferenceDataService(database, clients, clock, deps.onLists);
   const askForLists = () => deps.queue.enqueue(refreshJob, {});
   const service = new ConnectionService({
     database,

@@ -5,7 +5,7 @@ import { locationDepartmentWire } from '../../connectwise/wire/system.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
-import type { ConnectWiseClients, ReferenceData, ReferenceItemRecord } from './connection.ports.ts';
+import type { ConnectWiseClients, OnLists, ReferenceData, ReferenceItemRecord } from './connection.ports.ts';
 import { findActive } from './connection.queries.ts';
 import { type ReferenceRow, referenceTables } from './reference-tables.ts';
 
@@ -33,6 +33,7 @@ export class ReferenceDataService implements ReferenceData {
     private readonly database: Database,
     private readonly clients: ConnectWiseClients,
     private readonly clock: Clock,
+    private readonly onLists: OnLists = () => Promise.resolve(),
   ) {}
 
   async refresh(workspaceId: Id, connectionId: Id) {
@@ -41,7 +42,10 @@ export class ReferenceDataService implements ReferenceData {
     const refused = referenceKinds.filter((_, i) => answers[i] === null);
     const items = answers.flatMap((answer) => answer ?? []);
     const kinds = referenceKinds.filter((kind) => !refused.includes(kind));
-    await this.database.inWorkspace(workspaceId, (tx) => this.store(tx, connectionId, kinds, items));
+    await this.database.inWorkspace(workspaceId, async (tx) => {
+      await this.store(tx, connectionId, kinds, items);
+      await this.onLists(tx, connectionId);
+    });
     const counts = Object.fromEntries(kinds.map((kind) => [kind, items.filter((item) => item.kind === kind).length]));
     return { counts, refused };
   }

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { CW_STATUS } from '../cw-status/cw-status.rules.ts';
 import type { ClientRow } from '../entities/company/client-to-company.ts';
 import type { ContactRow } from '../entities/contact/contact-to-connectwise.ts';
 import type { OpportunityRow } from '../entities/opportunity/opportunity-to-connectwise.ts';
@@ -37,7 +38,8 @@ export async function readMainContact(tx: Tx, clientId: Id): Promise<ContactRow 
 export async function readOpportunity(tx: Tx, id: Id): Promise<OpportunityRow | undefined> {
   const rows = await tx.query<OpportunityRow>(
     `select o.id, o.name, o.client_id as "clientId", o.contact_id as "contactId", o.stage_id as "stageId", s.name as "stageName",
-       s.kind as "stageKind", o.expected_close_date::text as "expectedCloseDate", u.email as "ownerEmail", o.notes
+       s.kind as "stageKind", o.expected_close_date::text as "expectedCloseDate", u.email as "ownerEmail", o.notes,
+       o.custom_fields ->> '${CW_STATUS}' as "cwStatus"
      from opportunity o join pipeline_stage s on s.id = o.stage_id left join app_user u on u.id = o.owner_id where o.id = $1`,
     [id],
   );

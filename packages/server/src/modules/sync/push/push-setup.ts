@@ -1,11 +1,11 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
+import type { StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { type ReferenceLists, readReferenceLists } from '../../connection/reference-lists.ts';
-import type { MappedStage } from '../../mapping/stage.rules.ts';
-import { stagesWithMap } from '../../mapping/stage-map.queries.ts';
+import { readStageMapping } from '../../mapping/stage-mapping.queries.ts';
 import { resolveDefaults } from '../../settings/defaults.rules.ts';
 import { type ModeCapabilities, modeCapabilities } from '../../settings/mode.rules.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
@@ -16,7 +16,7 @@ export interface PushSetup {
   may: ModeCapabilities;
   /** The configuration's, completed from ConnectWise's own flags. */
   defaults: Defaults;
-  stages: readonly MappedStage[];
+  mapping: StageMapping;
   lists: ReferenceLists;
 }
 
@@ -49,7 +49,7 @@ export async function readPushSetup(
     configuration,
     may: modeCapabilities[configuration.mode],
     defaults: resolveDefaults(configuration.defaults, lists),
-    stages: await stagesWithMap(tx, configuration.stageMap),
+    mapping: await readStageMapping(tx, configuration, lists),
     lists,
   };
 }

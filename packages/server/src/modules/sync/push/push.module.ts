@@ -13,6 +13,9 @@ import type {
 import type { OnCrmChange } from '../../crm/crm-change.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { CwStatusField } from '../cw-status/cw-status-field.service.ts';
+import { CwStatusOutcome } from '../cw-status/cw-status-outcome.service.ts';
+import { MappingSimulationResolver } from '../setup/mapping-simulation.resolver.ts';
 import { SetupProgressResolver } from '../setup/setup-progress.resolver.ts';
 import { SetupProgressService } from '../setup/setup-progress.service.ts';
 import { SyncSettingsResolver } from '../setup/sync-settings.resolver.ts';
@@ -58,6 +61,8 @@ export interface PushDeps {
 export interface PushModule {
   /** Handed to the CRM by compose. */
   onCrmChange: OnCrmChange;
+  /** Brings the custom field up to date after the lists were read. */
+  cwStatusField: CwStatusField;
   outbox: PushOutbox;
   /** `retry(tx, issue)` sends the push of an issue of direction out again. */
   issues: PushIssues;
@@ -83,10 +88,12 @@ export function createPush(deps: PushDeps): PushModule {
     random: deps.random ?? Math.random,
     owner: randomUUID(),
   });
-  const syncSettings = new SyncSettingsService(settings);
+  const cwStatusField = new CwStatusField(settings);
+  const syncSettings = new SyncSettingsService(settings, cwStatusField);
   const retries = new PushRetryService(deps.connections, settings, issues, outbox);
   return {
-    onCrmChange: createCrmListener(outbox),
+    onCrmChange: createCrmListener(outbox, new CwStatusOutcome(settings)),
+    cwStatusField,
     outbox,
     issues,
     settings,
@@ -94,6 +101,7 @@ export function createPush(deps: PushDeps): PushModule {
     resolvers: [
       new SyncSettingsResolver(syncSettings, deps.connections, deps.references),
       new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [])),
+      new MappingSimulationResolver(syncSettings, deps.connections),
       new PushResolver(retries),
     ],
     jobs: [

@@ -3,11 +3,14 @@ import type { SetupStep, StageKind } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
+import type { CustomField } from '../../crm/custom-fields/custom-field.type.ts';
 
 /** What stands around a configuration when it is judged: ConnectWise's lists and what the CRM has. */
 export interface SetupFacts {
   lists: ReferenceLists;
-  stages: readonly { id: Id; name: string; kind: StageKind }[];
+  stages: readonly { id: Id; name: string; kind: StageKind; position: number }[];
+  /** The custom fields of opportunities. */
+  opportunityFields: readonly { name: string; type: CustomField['type'] }[];
 }
 
 /** A change of some parts; what is left out stays. Parts that are lists of rows say in their section how they are merged. */
@@ -16,6 +19,7 @@ export type ConfigurationChange = {
   bundleMode?: Configuration['bundleMode'] | null;
   defaults?: Partial<Configuration['defaults']> | null;
   stageMap?: StageMapChange[] | null;
+  opportunityMapping?: Partial<Configuration['opportunityMapping']> | null;
 };
 
 export interface StageMapChange {

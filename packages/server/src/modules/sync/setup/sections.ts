@@ -1,7 +1,8 @@
 import { defaultsSchema } from '@causeway/shared/forms/configuration/defaults';
-import { stageMapProblems } from '../../mapping/stage-map.rules.ts';
 import { defaultsProblems } from '../../settings/defaults-problems.rules.ts';
+import { opportunityMapping } from './opportunity-mapping.section.ts';
 import { type Section, section } from './section.ts';
+import { stageMap } from './stage-map.section.ts';
 
 const mode = section({
   key: 'mode',
@@ -39,36 +40,5 @@ const defaults = section({
   missing: () => [],
 });
 
-const stageMap = section({
-  key: 'stageMap',
-  step: 'mapping',
-  word: 'stage map',
-  // Stages that are not named keep theirs.
-  merge: (before, input) => {
-    const given = new Map(input.map((row) => [row.stageId, row]));
-    const kept = before.filter((row) => !given.has(row.stageId));
-    const set = input.map(({ stageId, remoteStageId, remoteStatusId }) => ({
-      stageId,
-      remoteStageId: remoteStageId || null,
-      remoteStatusId: remoteStatusId || null,
-    }));
-    return [...kept, ...set].filter((row) => row.remoteStageId !== null || row.remoteStatusId !== null);
-  },
-  problems: ({ before, next, input, facts }) => {
-    const current = input === null ? next : before;
-    const rows = facts.stages.map((stage) => {
-      const pair = current.stageMap.find((row) => row.stageId === stage.id);
-      return {
-        ...stage,
-        position: 0,
-        remoteStageId: pair?.remoteStageId ?? null,
-        remoteStatusId: pair?.remoteStatusId ?? null,
-      };
-    });
-    return stageMapProblems(rows, input ?? next.stageMap, facts.lists);
-  },
-  missing: () => [],
-});
-
 /** Every part of the configuration, in the order in which it is set up. */
-export const sections: readonly Section[] = [mode, bundleMode, defaults, stageMap];
+export const sections: readonly Section[] = [mode, bundleMode, defaults, stageMap, opportunityMapping];

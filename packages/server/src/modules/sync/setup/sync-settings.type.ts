@@ -4,6 +4,7 @@ import { BundleModeEnum, SyncModeEnum } from '../../../platform/graphql/enums.ts
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
+import { MappingFallbackType, OpportunityMappingInput, OpportunityMappingType } from './opportunity-mapping.type.ts';
 
 @ObjectType('StageMapRow')
 export class StageMapRow {
@@ -63,6 +64,12 @@ export class SyncSettings {
 
   @Field(() => [StageMapRow])
   stageMap: StageMapRow[];
+
+  @Field(() => OpportunityMappingType)
+  opportunityMapping: OpportunityMappingType;
+
+  @Field(() => MappingFallbackType)
+  mappingFallback: MappingFallbackType;
 
   @Field(() => DateTimeScalar, { nullable: true })
   startedAt: Date | null;
@@ -129,4 +136,7 @@ export class SyncSettingsInput {
 
   @Field(() => [StageMapInput], { nullable: true })
   stageMap?: StageMapInput[] | null;
+
+  @Field(() => OpportunityMappingInput, { nullable: true })
+  opportunityMapping?: OpportunityMappingInput | null;
 }

@@ -14,6 +14,8 @@ export interface OpportunityRow {
   expectedCloseDate: string | null;
   ownerEmail: string | null;
   notes: string | null;
+  /** The value of the custom field "CW Status". */
+  cwStatus: string | null;
 }
 
 /** ConnectWise's IDs of all that an opportunity names. */

@@ -1,6 +1,7 @@
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
+import { CW_STATUS } from '../../cw-status/cw-status.rules.ts';
 import type { EntitySync, LocalTable, Reference } from '../../entity-sync.ts';
-import { opportunityFromConnectwise, resolveOpportunity } from './opportunity-from-connectwise.ts';
+import { opportunityFromConnectwise, remarkOnOpportunity, resolveOpportunity } from './opportunity-from-connectwise.ts';
 
 const table: LocalTable = {
   name: 'opportunity',
@@ -13,6 +14,7 @@ const table: LocalTable = {
     { field: 'notes', column: 'notes', type: 'text' },
     { field: 'wonAt', column: 'won_at', type: 'timestamptz' },
     { field: 'lostAt', column: 'lost_at', type: 'timestamptz' },
+    { field: 'cwStatus', column: 'custom_fields', key: CW_STATUS, type: 'text' },
   ],
   derived: ['wonAt', 'lostAt'],
 };
@@ -32,6 +34,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
     ...reference('contactId', 'contact', 'contact', draft.contactId),
   ],
   resolve: resolveOpportunity,
+  remark: remarkOnOpportunity,
   usesStages: true,
   // The dates belong to the stage: whoever's stage stands, that side's dates stand too.
   derive: (merged, remote, local) => {

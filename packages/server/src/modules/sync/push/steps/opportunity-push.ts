@@ -40,9 +40,8 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const { companyId } = await step('company', async () => ({ companyId: await ensureCompany(attempt, row.clientId) }));
   const { contactId } = await step('contact', async () => ({ contactId: await contactFor(attempt, row, companyId) }));
   const { items } = await step('products', async () => ({ items: await ensureProducts(attempt, productIds) }));
-  const { remoteId, keepsStage } = await step('opportunity', () =>
-    ensureOpportunity(attempt, row, { companyId, contactId }),
-  );
+  const ensured = await step('opportunity', () => ensureOpportunity(attempt, row, { companyId, contactId }));
+  const { remoteId } = ensured;
   const target = {
     opportunityId: row.id,
     opportunityName: row.name,
@@ -57,7 +56,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   );
   const { noted } = await step('notes', () => pushNotes(attempt, { ...target, documents }, tools.documentUrl));
   await step('close', async () => {
-    if (!keepsStage) await closeOpportunity(attempt, row, remoteId);
+    await closeOpportunity(attempt, row, ensured);
     return {};
   });
   await step('check', () => checkOpportunity(attempt, target, lines));
