@@ -113,6 +113,8 @@ export const sampleSettings = {
       effective: 'stage 1.Prospect (default), status Won',
     },
   ],
+  opportunityMapping: { statusSource: 'MAP', wonStatusId: null, lostStatusId: null, closedStatusWins: false },
+  mappingFallback: { remoteStageId: '1', remoteStatusId: '1', stageId: null },
 };
 
 export const sampleSetupSteps = [
