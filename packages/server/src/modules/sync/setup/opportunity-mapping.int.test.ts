@@ -251,10 +251,10 @@ describe('the mapping of opportunities', () => {
       app.sandbox.store.patch('opportunityStatuses', 3, { inactiveFlag: true });
       await refresh();
       expect((await fields())[0].options).toEqual(['Open', 'Won', 'Undecided', 'Signed - Renewal']);
-      const valueOf = async ({ id }: { id: string }) =>
+      const cwStatusOf = async ({ id }: { id: string }) =>
         (await app.graphql('query ($id: ID!) { opportunity(id: $id) { customFields { name value } } }', { id }))
           .opportunity.customFields;
-      expect(await valueOf(renamed)).toEqual([{ name: 'CW Status', value: 'Undecided' }]);
+      expect(await cwStatusOf(renamed)).toEqual([{ name: 'CW Status', value: 'Undecided' }]);
       const { updateOpportunity } = await app.graphql(
         `mutation ($id: ID!, $input: OpportunityInput!) { updateOpportunity(id: $id, input: $input) { problems { message } } }`,
         {
@@ -268,7 +268,7 @@ describe('the mapping of opportunities', () => {
         },
       );
       expect(updateOpportunity.problems).toEqual([]);
-      expect(await valueOf(gone)).toEqual([{ name: 'CW Status', value: 'Lost' }]);
+      expect(await cwStatusOf(gone)).toEqual([{ name: 'CW Status', value: 'Lost' }]);
     });
 
     it('R30: gives the status map back as it was, and leaves the field', async () => {
