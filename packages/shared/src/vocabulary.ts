@@ -31,6 +31,10 @@ export const bundleModes = ['single_product', 'child_products', 'bundle'] as con
 /** How a bundle of a quote stands in ConnectWise: one line; each child as a line; or a ConnectWise bundle with components. */
 export type BundleMode = (typeof bundleModes)[number];
 
+export const statusSources = ['map', 'custom_field'] as const;
+/** Where the status of an open opportunity in ConnectWise comes from: the status map, or the custom field "CW Status". */
+export type StatusSource = (typeof statusSources)[number];
+
 export const connectionStates = ['connected', 'error', 'paused'] as const;
 export type ConnectionState = (typeof connectionStates)[number];
 

@@ -262,34 +262,27 @@ export const settings = {
     taxCodeId: null,
   },
   stageMap: [
-    {
-      stage: stages[0],
-      remoteStageId: '1',
-      remoteStatusId: null,
-      effective: 'stage 1.Prospect, status Open (default)',
-    },
-    { stage: stages[1], remoteStageId: '3', remoteStatusId: null, effective: 'stage 3.Quote, status Open (default)' },
-    {
-      stage: stages[2],
-      remoteStageId: null,
-      remoteStatusId: null,
-      effective: 'stage 1.Prospect (default), status Open (default)',
-    },
-    { stage: stages[3], remoteStageId: '6', remoteStatusId: '2', effective: 'stage 6.Won, status Won' },
-    {
-      stage: stages[4],
-      remoteStageId: null,
-      remoteStatusId: null,
-      effective: 'stage 1.Prospect (default), status Lost (marked as lost)',
-    },
-  ],
+    [0, '1', null],
+    [1, '7', null],
+    [2, null, null],
+    [3, '6', '2'],
+    [4, null, null],
+  ].map(([at, remoteStageId, remoteStatusId]) => ({ stage: stages[at], remoteStageId, remoteStatusId, effective: '' })),
+  opportunityMapping: { statusSource: 'MAP', wonStatusId: null, lostStatusId: null, closedStatusWins: false },
+  mappingFallback: { remoteStageId: '1', remoteStatusId: '1', stageId: null },
+};
+
+const statusFlags = {
+  Won: { wonFlag: true, closedFlag: true },
+  Lost: { lostFlag: true, closedFlag: true },
+  'No Decision': { closedFlag: true },
 };
 
 const lists = {
   location: ['Main', 'Tampa Office', 'Seattle'],
   department: ['Sales', 'Professional Services'],
   rating: ['Hot', 'Warm', 'Cold'],
-  stage: ['1.Prospect', '2.Qualification', '3.Quote', '4.Proposal', '5.Closing', '6.Won'],
+  stage: ['1.Prospect', '2.Qualification', '3.Quote', '4.Proposal', '5.Closing', '6.Won', '3.Old quote'],
   status: ['Open', 'Won', 'Lost', 'No Decision'],
   opportunity_type: ['New business', 'Renewal'],
   member: ['Ana Ruiz', 'Jon Bell'],
@@ -300,8 +293,8 @@ export const referenceItems = ({ kind }) =>
     kind,
     remoteId: kind === 'location' ? String(i + 1) : kind === 'department' ? String(10 + i) : String(i + 1),
     label,
-    isActive: true,
-    flags: {},
+    isActive: !label.includes('Old'),
+    flags: statusFlags[label] ?? {},
     position: i,
   }));
 

@@ -85,7 +85,10 @@ export function compose(tools: Tools): App {
     secrets: tools.secrets,
     askForRights: askForPermissions(queue),
     // Called when lists were read, long after everything has been made.
-    onListsRead: (tx, connectionId) => push.drift.note(tx, connectionId),
+    onLists: async (tx, connectionId) => {
+      await push.cwStatusField.keepUp(tx, connectionId);
+      await push.drift.note(tx, connectionId);
+    },
   });
   const recordUrls = recordUrlsOf(connection);
   const audit = createAudit({

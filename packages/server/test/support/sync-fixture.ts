@@ -1,4 +1,8 @@
-import { emptyConfiguration } from '@causeway/shared/forms/configuration/configuration';
+import {
+  type Configuration,
+  configurationSchema,
+  emptyConfiguration,
+} from '@causeway/shared/forms/configuration/configuration';
 import type { Page, PageOptions } from '../../src/connectwise/client/connectwise-client.ts';
 import { parseAll, type Wire, type WireRecord } from '../../src/connectwise/wire/wire.ts';
 import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
@@ -128,6 +132,23 @@ export async function openSyncFixture(): Promise<SyncFixture> {
     rows: (sql, params) => database.inWorkspace(workspaceId, (tx) => tx.query(sql, params)),
     touched: () => touchedTables(test),
   };
+}
+
+/** Won and lost mapped to their statuses, as a sync cannot start without; `stages` by name to ConnectWise stage and status. */
+export async function mappedConfiguration(
+  { rows }: Pick<SyncFixture, 'rows'>,
+  more: { stages?: Record<string, [string | null, string | null]>; opportunityMapping?: object } = {},
+): Promise<Configuration> {
+  const stages = { Won: [null, '2'], Lost: [null, '3'], ...more.stages };
+  const pipeline = await rows<{ id: string; name: string }>('select id, name from pipeline_stage');
+  return configurationSchema.parse({
+    opportunityMapping: more.opportunityMapping ?? {},
+    stageMap: Object.entries(stages).map(([name, [remoteStageId, remoteStatusId]]) => ({
+      stageId: pipeline.find((stage) => stage.name === name)?.id,
+      remoteStageId,
+      remoteStatusId,
+    })),
+  });
 }
 
 let second = Date.parse('2026-01-01T00:00:00Z');

@@ -125,6 +125,8 @@ export const sampleSettings = {
     lineItems: { other: 'CAUSEWAY-MISC', discount: null, shipping: null },
   },
   taxMap: { pairs: [] as object[] },
+  opportunityMapping: { statusSource: 'MAP', wonStatusId: null, lostStatusId: null, closedStatusWins: false },
+  mappingFallback: { remoteStageId: '1', remoteStatusId: '1', stageId: null },
 };
 
 const value = (word: string | null, count: number, label: string | null, rule: string, more: object = {}): object => ({

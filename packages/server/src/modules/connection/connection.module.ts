@@ -9,13 +9,13 @@ import type { JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import type { AuditLog } from '../audit/audit-log.service.ts';
 import { connectionJobs, refreshJob, scheduleConnectionJobs } from './connection.job.ts';
-import type { ConnectionHealth, Connections, ConnectWiseClients, ReferenceData } from './connection.ports.ts';
+import type { ConnectionHealth, Connections, ConnectWiseClients, OnLists, ReferenceData } from './connection.ports.ts';
 import { ConnectionResolver } from './connection.resolver.ts';
 import { ConnectionService } from './connection.service.ts';
 import { type AskForRights, ConnectionHealthService } from './connection-health.service.ts';
 import { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
 import { KeySealer } from './key-sealer.ts';
-import { type OnListsRead, ReferenceDataService } from './reference-data.service.ts';
+import { ReferenceDataService } from './reference-data.service.ts';
 
 export interface ConnectionDeps {
   database: Database;
@@ -24,6 +24,8 @@ export interface ConnectionDeps {
   audit: AuditLog;
   queue: Pick<JobQueue, 'enqueue'>;
   logger: ClientLogger;
+  /** Called in the transaction that stores lists which were just read. */
+  onLists?: OnLists;
   /** Hosts beside ConnectWise's own to which requests may go: `host` or `host:port`. */
   allowedHosts: readonly string[];
   /** The operator's client ID, if there is one. */
@@ -33,8 +35,6 @@ export interface ConnectionDeps {
   retry?: RetryOptions;
   /** Asks a worker to try every right: after connecting, and after a refusal. */
   askForRights?: AskForRights;
-  /** Called in the transaction that stores pick lists that were just read. */
-  onListsRead?: OnListsRead;
   /** Longest wait for ConnectWise to begin its answer. */
   timeoutMs?: number;
 }
@@ -70,7 +70,7 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
   });
   const askForRights = deps.askForRights ?? (async () => undefined);
   const health = new ConnectionHealthService(database, audit, clock, clients, askForRights);
-  const references = new ReferenceDataService(database, clients, clock, deps.onListsRead ?? (async () => undefined));
+  const references = new ReferenceDataService(database, clients, clock, deps.onLists);
   const askForLists = () => deps.queue.enqueue(refreshJob, {});
   const service = new ConnectionService({
     database,

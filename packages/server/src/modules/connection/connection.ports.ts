@@ -109,3 +109,6 @@ export interface ReferenceData {
   /** In the order of `position`, then label; inactive ones too. */
   list(tx: Tx, kind: ReferenceKind): Promise<ReferenceItemRecord[]>;
 }
+
+/** How the connection says "the lists were read" without knowing who keeps something by them. */
+export type OnLists = (tx: Tx, connectionId: Id) => Promise<void>;

@@ -7,6 +7,7 @@ import type { Database, Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type {
   ConnectWiseClients,
+  OnLists,
   ReferenceData,
   ReferenceItemRecord,
   ReferenceListRecord,
@@ -41,7 +42,7 @@ export class ReferenceDataService implements ReferenceData {
     private readonly database: Database,
     private readonly clients: ConnectWiseClients,
     private readonly clock: Clock,
-    private readonly onListsRead: OnListsRead,
+    private readonly onLists: OnLists = () => Promise.resolve(),
   ) {}
 
   async refresh(workspaceId: Id, connectionId: Id, wanted: readonly ReferenceKind[] = referenceKinds) {
@@ -52,7 +53,7 @@ export class ReferenceDataService implements ReferenceData {
     const kinds = wanted.filter((kind) => !refused.includes(kind));
     await this.database.inWorkspace(workspaceId, async (tx) => {
       await this.store(tx, connectionId, kinds, items);
-      await this.onListsRead(tx, connectionId);
+      await this.onLists(tx, connectionId);
     });
     const counts = Object.fromEntries(kinds.map((kind) => [kind, items.filter((item) => item.kind === kind).length]));
     return { counts, refused };

@@ -1,8 +1,8 @@
+import type { MappedStage } from '@causeway/shared/mapping/stage-mapping';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
 import { findReference, type ReferenceLists } from '../connection/reference-lists.ts';
-import type { MappedStage } from './stage.rules.ts';
 
 /** One row of the editor: what a CRM stage shall be mapped to. Null or left out: not mapped, the default is used. */
 export interface StageMapInput {
@@ -22,6 +22,18 @@ export function stageMapProblems(
     ...columnProblems(current, inputs, lists, stageColumn),
     ...columnProblems(current, inputs, lists, statusColumn),
   ];
+}
+
+/** Rows whose option was deactivated, or vanished, in ConnectWise since it was chosen; `stageMap.<place in the pipeline>.<field>`. */
+export function driftProblems(rows: readonly MappedStage[], lists: ReferenceLists): Problem[] {
+  return rows.flatMap((row, index) =>
+    [stageColumn, statusColumn].flatMap(({ field, kind, word }): Problem[] => {
+      const found = findReference(lists[kind], row[field]);
+      if (!found || found.isActive) return [];
+      const message = `The ConnectWise ${word} "${found.label}", mapped to "${row.name}", is no longer offered there. Map "${row.name}" to another.`;
+      return [{ code: 'inactive_option', field: `stageMap.${index}.${field}`, message }];
+    }),
+  );
 }
 
 interface Column {
@@ -69,8 +81,17 @@ function columnProblems(
           message: `ConnectWise has no ${word} with ID ${option}. Refresh the lists and choose again.`,
         },
       ];
+    const before = current.find((s) => s.id === input.stageId);
+    if (!found.isActive && before?.[field] !== option)
+      return [
+        {
+          code: 'inactive_option',
+          field: at,
+          message: `The ConnectWise ${word} "${found.label}" is inactive there. Choose another.`,
+        },
+      ];
     const holder = holders.get(option);
-    const own = current.find((s) => s.id === input.stageId)?.name ?? 'this stage';
+    const own = before?.name ?? 'this stage';
     if (holder)
       return [
         {

@@ -1,4 +1,5 @@
 import {
+  mappedConfiguration,
   openSyncFixture,
   pullNewPushWon,
   rawCompany,
@@ -331,7 +332,9 @@ describe('the door in', () => {
       rawOpportunity(81, 60, 800, { status: { id: 2, name: 'Won' }, closedDate: '2026-01-05T10:00:00Z' }),
       rawOpportunity(82, 60, null, { status: { id: 3, name: 'Lost' } }),
     ];
-    expect(await f.take('opportunity', page)).toMatchObject({ created: 3 });
+    expect(await f.take('opportunity', page, { configuration: await mappedConfiguration(f) })).toMatchObject({
+      created: 3,
+    });
     const stages = await f.rows(
       `select o.name, s.name as stage, o.won_at, o.expected_close_date::text as close, o.lost_at is not null as lost
        from opportunity o join pipeline_stage s on s.id = o.stage_id order by o.name`,

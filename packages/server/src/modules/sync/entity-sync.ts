@@ -50,6 +50,8 @@ export interface Column {
   field: string;
   column: string;
   type: ColumnType;
+  /** Of a column of JSON: the key under which this field's text lives; the other keys are left alone. */
+  key?: string;
 }
 
 /** The CRM table of a record: enough for the engine to read and write it in bulk. */
@@ -86,6 +88,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   references(draft: Draft): Reference[];
   /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
+  /** What a person should know when the record is taken in, for the audit log. */
+  remark?(draft: Draft, context: ResolveContext): string | null;
   /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */

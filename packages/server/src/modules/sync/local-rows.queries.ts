@@ -25,7 +25,8 @@ export async function insertLocalRows(tx: Tx, table: LocalTable, rows: readonly 
   if (rows.length === 0) return;
   await tx.query(
     `insert into ${table.name} (id, ${table.columns.map((c) => c.column).join(', ')})
-     select * from unnest($1::uuid[], ${table.columns.map((c, i) => `$${i + 2}::${c.type}[]`).join(', ')})`,
+     select v.id, ${table.columns.map((c) => newValue(c, `'{}'::jsonb`)).join(', ')}
+     from unnest($1::uuid[], ${types(table)}) as v(id, ${names(table)})`,
     [rows.map((row) => row.id), ...columnsOf(table, rows)],
   );
   await table.writeLists?.(tx, rows);
@@ -34,10 +35,10 @@ export async function insertLocalRows(tx: Tx, table: LocalTable, rows: readonly 
 /** Writes all fields of rows that were read and locked before; each gets a new version, so that an edit in a browser notices. */
 export async function updateLocalRows(tx: Tx, table: LocalTable, rows: readonly WrittenRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const names = table.columns.map((c) => c.column);
+  const sets = table.columns.map((c) => `${c.column} = ${newValue(c, `t.${c.column}`)}`);
   await tx.query(
-    `update ${table.name} t set ${names.map((name) => `${name} = v.${name}`).join(', ')}, version = t.version + 1, updated_at = now()
-     from unnest($1::uuid[], ${table.columns.map((c, i) => `$${i + 2}::${c.type}[]`).join(', ')}) as v(id, ${names.join(', ')})
+    `update ${table.name} t set ${sets.join(', ')}, version = t.version + 1, updated_at = now()
+     from unnest($1::uuid[], ${types(table)}) as v(id, ${names(table)})
      where t.id = v.id`,
     [rows.map((row) => row.id), ...columnsOf(table, rows)],
   );
@@ -47,7 +48,17 @@ export async function updateLocalRows(tx: Tx, table: LocalTable, rows: readonly 
 const columnsOf = (table: LocalTable, rows: readonly WrittenRow[]): unknown[][] =>
   table.columns.map(({ field }) => rows.map((row) => row.fields[field] ?? null));
 
-function readColumn({ field, column, type }: Column): string {
+const names = (table: LocalTable): string => table.columns.map((c) => c.column).join(', ');
+const types = (table: LocalTable): string => table.columns.map((c, i) => `$${i + 2}::${c.type}[]`).join(', ');
+
+/** What a column becomes; `before` is what it holds, of which a key of JSON is only a part. */
+function newValue({ column, key }: Column, before: string): string {
+  if (!key) return `v.${column}`;
+  return `case when v.${column} is null then ${before} - '${key}' else ${before} || jsonb_build_object('${key}', v.${column}) end`;
+}
+
+function readColumn({ field, column, type, key }: Column): string {
+  if (key) return `t.${column} ->> '${key}' as "${field}"`;
   if (type === 'numeric') return `trim_scale(t.${column})::text as "${field}"`;
   if (type === 'date') return `t.${column}::text as "${field}"`;
   return `t.${column} as "${field}"`;

@@ -34,6 +34,8 @@ export interface Decided {
   incoming: Incoming;
   decision: Decision;
   note: Note | undefined;
+  /** What a person should know of how it came in. */
+  remark: string | null;
 }
 
 interface Open {
@@ -90,11 +92,16 @@ export class PageDecisions {
       tx,
       open.filter((o) => !o.link),
     );
-    return incomings.map((incoming) => ({
-      incoming,
-      decision: this.unlessKnown(incoming, this.decisions.get(incoming) ?? { kind: 'unchanged' }),
-      note: this.notes.get(incoming.remoteId),
-    }));
+    return incomings.map((incoming) => {
+      const decision = this.unlessKnown(incoming, this.decisions.get(incoming) ?? { kind: 'unchanged' });
+      const note = this.notes.get(incoming.remoteId);
+      return { incoming, decision, note, remark: this.remarkOn(incoming, decision) };
+    });
+  }
+
+  private remarkOn({ draft }: Incoming, decision: Decision): string | null {
+    if (!draft || !this.sync.remark || !isTakenIn(decision)) return null;
+    return this.sync.remark(draft, this.context);
   }
 
   /** What is settled by the link, the filters or an earlier word alone. */
@@ -334,6 +341,9 @@ export class PageDecisions {
     return decision;
   }
 }
+
+const isTakenIn = ({ kind }: Decision): boolean =>
+  kind === 'create' || kind === 'link' || kind === 'update' || kind === 'seen';
 
 const noKeys: MatchKeys = { name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null };
 

@@ -91,8 +91,8 @@ function gather(intake: Intake, sync: EntitySync, decided: readonly Decided[], r
   for (const one of decided) {
     gatherRows(writes, intake, sync, one);
     closeNotes(writes, one);
-    const event = eventOf(sync, one);
-    if (event)
+    for (const event of [eventOf(sync, one), remarkOf(one)]) {
+      if (!event) continue;
       writes.events.push({
         direction: 'in',
         entity: sync.entity,
@@ -105,6 +105,7 @@ function gather(intake: Intake, sync: EntitySync, decided: readonly Decided[], r
         opportunityId: sync.entity === 'opportunity' ? (event.localId ?? null) : null,
         ...event,
       });
+    }
   }
   return writes;
 }
@@ -259,6 +260,13 @@ function eventOf(sync: EntitySync, { incoming: { name, remoteId }, decision }: D
     default:
       return decision satisfies never;
   }
+}
+
+/** A row of its own beside the outcome, so that it can be found by its status and code. */
+function remarkOf({ decision, remark }: Decided): EventPart | null {
+  if (remark === null) return null;
+  const localId = 'link' in decision ? decision.link.localId : 'localId' in decision ? decision.localId : null;
+  return { operation: 'check', status: 'info', code: 'status_ignored', localId, description: remark };
 }
 
 /** Where the CRM's value stood against ConnectWise's, both are kept in the log, so that the losing one can be restored. */

@@ -1,27 +1,32 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
-import type { StageKind } from '@causeway/shared/vocabulary';
+import { ignoredSentence } from '@causeway/shared/mapping/outcome.rules';
+import { pulledStage } from '@causeway/shared/mapping/pulled-stage.rules';
+import { findOption } from '@causeway/shared/mapping/stage-mapping';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import { readReferenceLists } from '../connection/reference-lists.ts';
-import { pulledStage } from '../mapping/stage.rules.ts';
-import { stagesWithMap } from '../mapping/stage-map.queries.ts';
+import { readStageMapping } from '../mapping/stage-mapping.queries.ts';
 import type { StageResolver } from './stage-resolver.ts';
 
-/** Loads the pipeline and the statuses' flags, two statements, and answers from memory after that. */
+/** Loads the pipeline and ConnectWise's stages and statuses, two statements, and answers from memory after that. */
 export async function loadStageResolver(
   tx: Tx,
   connectionId: Id,
   configuration: Configuration,
 ): Promise<StageResolver> {
-  const stages = await stagesWithMap(tx, configuration.stageMap);
-  const { status: statuses = [] } = await readReferenceLists(tx, connectionId, ['status']);
-  const kinds = new Map<Id, StageKind>(stages.map((stage) => [stage.id, stage.kind]));
+  const lists = await readReferenceLists(tx, connectionId, ['stage', 'status']);
+  const mapping = await readStageMapping(tx, configuration, lists);
+  const usesField = configuration.opportunityMapping.statusSource === 'custom_field';
   return {
     resolve: ({ stageId, statusId }) => {
-      const { localStageId: defaultStageId } = configuration.defaults;
-      const found = pulledStage({ remoteStageId: stageId, remoteStatusId: statusId, stages, statuses, defaultStageId });
-      const kind = found && kinds.get(found.stageId);
-      return kind ? { stageId: found.stageId, kind } : null;
+      const found = pulledStage({ remoteStageId: stageId, remoteStatusId: statusId }, mapping);
+      if (!found) return null;
+      return {
+        stageId: found.stage.id,
+        kind: found.stage.kind,
+        ...(usesField ? { cwStatus: findOption(mapping.statuses, statusId)?.label ?? null } : {}),
+        remark: found.ignoredStatus === null ? null : ignoredSentence(found.ignoredStatus, found.rule),
+      };
     },
   };
 }

@@ -7,10 +7,14 @@ export interface RemoteStanding {
   statusId: string | null;
 }
 
-/** The CRM stage for a standing, and why when that is not obvious; null when the pipeline has no stage that fits. */
+/** The CRM stage for a standing; null when the pipeline has no stage that fits. */
 export interface ResolvedStage {
   stageId: Id;
   kind: StageKind;
+  /** The value of the custom field "CW Status"; left out while that is not used. */
+  cwStatus?: string | null;
+  /** What a person should know of the way it was decided. */
+  remark: string | null;
 }
 
 /** Turns a ConnectWise stage and status into a CRM stage. Pure once loaded. */

@@ -4,6 +4,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Migration20261123Initial } from './migrations/20261123-initial.migration.ts';
 import { Migration20261125Configuration } from './migrations/20261125-configuration.migration.ts';
+import { Migration20261125Mapping } from './migrations/20261125-mapping.migration.ts';
 import { Migration20261125Scope } from './migrations/20261125-scope.migration.ts';
 import { Migration20261125Settings } from './migrations/20261125-settings.migration.ts';
 
@@ -19,6 +20,7 @@ const migrations = [
   { name: '20261125-configuration', class: Migration20261125Configuration },
   { name: '20261125-settings', class: Migration20261125Settings },
   { name: '20261125-scope', class: Migration20261125Scope },
+  { name: '20261125-mapping', class: Migration20261125Mapping },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */

@@ -1,5 +1,7 @@
 import { filterFieldNames, filterOperators } from '@causeway/shared/forms/configuration/filters';
 import { owners } from '@causeway/shared/forms/configuration/options';
+import { pulledStageRules } from '@causeway/shared/mapping/pulled-stage.rules';
+import { pushStageRules, pushStatusRules } from '@causeway/shared/mapping/push-status.rules';
 import * as words from '@causeway/shared/vocabulary';
 import { registerEnumType } from 'type-graphql';
 
@@ -22,6 +24,11 @@ export const DocumentStateEnum = register('DocumentState', words.documentStates)
 export const ConnectionStateEnum = register('ConnectionState', words.connectionStates);
 export const SyncModeEnum = register('SyncMode', words.syncModes);
 export const BundleModeEnum = register('BundleMode', words.bundleModes);
+export const StatusSourceEnum = register(
+  'StatusSource',
+  words.statusSources,
+  'Where the status of an open opportunity comes from: the status map, or the custom field "CW Status".',
+);
 export const SetupStepEnum = register('SetupStepName', words.setupSteps);
 export const SetupStateEnum = register('SetupState', words.setupStates);
 export const RightStateEnum = register('RightState', words.rightStates);
@@ -50,3 +57,6 @@ export const TaxMappedByEnum = register('TaxMappedBy', ['import', 'pair'] as con
 export const matchDecisions = ['link', 'create'] as const;
 export type MatchDecision = (typeof matchDecisions)[number];
 export const MatchDecisionEnum = register('MatchDecision', matchDecisions);
+export const PushStageRuleEnum = register('PushStageRule', pushStageRules);
+export const PushStatusRuleEnum = register('PushStatusRule', pushStatusRules);
+export const PulledStageRuleEnum = register('PulledStageRule', pulledStageRules);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bundleModes, syncModes } from '../../vocabulary.ts';
 import { defaultsSchema } from './defaults.ts';
 import { filterRuleSchema } from './filters.ts';
+import { opportunityMappingSchema } from './opportunity-mapping.ts';
 import { optionsSchema } from './options.ts';
 import { productMapSchema } from './product-map.ts';
 import { stagePairSchema } from './stage-map.ts';
@@ -20,6 +21,7 @@ export const configurationSchema = z.object({
   stageMap: z.array(stagePairSchema).default([]),
   productMap: productMapSchema.prefault({}),
   taxMap: taxMapSchema.prefault({}),
+  opportunityMapping: opportunityMappingSchema.prefault({}),
 });
 
 export type Configuration = z.output<typeof configurationSchema>;

@@ -158,29 +158,6 @@ describe('the sync settings', () => {
     );
   });
 
-  it('do not offer a ConnectWise stage that another row has', async () => {
-    const { user } = renderApp('/integrations/setup/mapping', { Query: syncAnswers });
-    await user.click(await screen.findByRole('combobox', { name: 'ConnectWise stage for Won' }));
-    expect(await screen.findByRole('option', { name: '6.Closed', hidden: false })).toBeTruthy();
-    expect(screen.queryByRole('option', { name: '3.Quote', hidden: false })).toBeNull();
-    expect(screen.getByText('stage 1.Prospect (default), status Won')).toBeTruthy();
-  });
-
-  it('put what the server refuses at the row', async () => {
-    const problems = [
-      { code: 'mapping_taken', field: 'stageMap.1.remoteStageId', message: 'Stage "6.Closed" is taken.' },
-    ];
-    const { user } = renderApp('/integrations/setup/mapping', {
-      Query: syncAnswers,
-      Mutation: { saveSyncSettings: () => ({ settings: null, problems }) },
-    });
-    await user.click(await screen.findByRole('combobox', { name: 'ConnectWise stage for Won' }));
-    await user.click(await screen.findByRole('option', { name: '6.Closed', hidden: false }));
-    await user.click(screen.getByRole('button', { name: 'Save settings' }));
-    const row = (await screen.findByText('Stage "6.Closed" is taken.')).closest('tr') as HTMLElement;
-    expect(within(row).getByRole('rowheader').textContent).toContain('Won');
-  });
-
   it('tell everything that keeps the sync from starting', async () => {
     const problems = [
       { code: 'missing', field: 'defaults.locationId', message: 'Choose a location.' },

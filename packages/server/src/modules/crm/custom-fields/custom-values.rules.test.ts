@@ -30,6 +30,13 @@ describe('mergeCustomValues', () => {
     expect(problems).toEqual([{ code: 'invalid_input', field: 'customFields.0.value', message }]);
   });
 
+  it('R29: leaves a value alone that is no longer offered and came back as it was', () => {
+    expect(mergeCustomValues(definitions, { Source: 'Fair' }, [{ name: 'Source', value: 'Fair' }])).toEqual({
+      values: { Source: 'Fair' },
+      problems: [],
+    });
+  });
+
   it('refuses a field that nobody defined', () => {
     const { problems } = mergeCustomValues(definitions, {}, [
       { name: 'Seats', value: 1 },

@@ -25,6 +25,8 @@ export function mergeCustomValues(
       refuse('name', `There is no custom field "${name}" here. Leave it out.`);
       continue;
     }
+    // A form sends back what it was given, such as an option that is no longer offered; that is no choice of anybody's.
+    if (value !== undefined && value === stored[field.name]) continue;
     const isEmpty = value === null || value === undefined || value === '';
     const fault = isEmpty ? null : faultOf(field, value);
     if (fault) refuse('value', fault);

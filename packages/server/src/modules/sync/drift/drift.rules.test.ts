@@ -15,11 +15,11 @@ const option = (
 const inactive = { isActive: false };
 const gone = { isActive: false, flags: { isGone: true } };
 const stages: SetupFacts['stages'] = [
-  { id: 'lead', name: 'Lead', kind: 'open' },
-  { id: 'proposal', name: 'Proposal', kind: 'open' },
-  { id: 'won', name: 'Won', kind: 'won' },
+  { id: 'lead', name: 'Lead', kind: 'open', position: 0 },
+  { id: 'proposal', name: 'Proposal', kind: 'open', position: 0 },
+  { id: 'won', name: 'Won', kind: 'won', position: 0 },
 ];
-const facts = (lists: SetupFacts['lists']): SetupFacts => ({ lists, stages, taxRegions: [] });
+const facts = (lists: SetupFacts['lists']): SetupFacts => ({ lists, stages, taxRegions: [], opportunityFields: [] });
 const tasks = (configuration: Partial<Record<keyof Configuration, unknown>>, lists: SetupFacts['lists']) =>
   driftTasks(sections, configurationSchema.parse(configuration), facts(lists));
 const mapped = { stageMap: [{ stageId: 'proposal', remoteStageId: '8', remoteStatusId: '1' }] };

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { CW_STATUS } from '../cw-status/cw-status.rules.ts';
 import type { ClientRow } from '../entities/company/client-to-company.ts';
 import type { ContactRow } from '../entities/contact/contact-to-connectwise.ts';
 import type { OpportunityRow } from '../entities/opportunity/opportunity-to-connectwise.ts';
@@ -38,7 +39,7 @@ export async function readOpportunity(tx: Tx, id: Id): Promise<OpportunityRow | 
   const rows = await tx.query<OpportunityRow>(
     `select o.id, o.name, o.client_id as "clientId", o.contact_id as "contactId", o.stage_id as "stageId", s.name as "stageName",
        s.kind as "stageKind", o.expected_close_date::text as "expectedCloseDate", o.owner_id as "ownerId", u.email as "ownerEmail", o.notes,
-       c.tax_region_id as "taxRegionId"
+       c.tax_region_id as "taxRegionId", o.custom_fields ->> '${CW_STATUS}' as "cwStatus"
      from opportunity o join pipeline_stage s on s.id = o.stage_id join client c on c.id = o.client_id left join app_user u on u.id = o.owner_id where o.id = $1`,
     [id],
   );

@@ -69,7 +69,7 @@ async function failingFilter(
 }
 
 function outFilters({ setup }: PushAttempt, entity: PushedEntity): EntityFilters {
-  const stages = new Map(setup.stages.map((stage) => [stage.id, stage.name]));
+  const stages = new Map(setup.mapping.stages.map((stage) => [stage.id, stage.name]));
   return filtersFor(entity, 'out', setup.configuration.filters, labelsFrom(setup.lists, { stages }));
 }
 

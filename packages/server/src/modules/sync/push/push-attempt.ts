@@ -130,17 +130,17 @@ export class PushAttempt {
     return isPulled(entity) ? this.tools.states.of(this, entity, record) : Promise.resolve({});
   }
 
-  /** Links what was there already, or an update: audit row and link in one commit. */
-  async commit(link: NewLink | null, event: NewAuditEvent): Promise<void> {
+  /** Links what was there already, or an update: link, audit row (none when nothing was sent) and what goes along, in one commit. */
+  async commit(
+    link: NewLink | null,
+    event: NewAuditEvent | null,
+    along: (tx: Tx) => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<void> {
     await this.write(async (tx) => {
       if (link) await this.tools.links.bind(tx, link);
-      await this.tools.audit.record(tx, [this.stamped(event)]);
+      await along(tx);
+      if (event) await this.tools.audit.record(tx, [this.stamped(event)]);
     });
-  }
-
-  /** Brings a link up to date without an audit row. */
-  async remember(link: NewLink): Promise<void> {
-    await this.write((tx) => this.tools.links.bind(tx, link));
   }
 
   /** Writes audit rows of this attempt. */

@@ -1,4 +1,5 @@
 import { insertDeal, openPushFixture, type PushFixture, win } from '../../../../test/support/push-fixture.ts';
+import { CwStatusOutcome } from '../cw-status/cw-status-outcome.service.ts';
 import { createCrmListener } from './crm-listener.ts';
 import { MOST_ATTEMPTS } from './push-fate.rules.ts';
 import { PushOutbox } from './push-outbox.service.ts';
@@ -186,7 +187,7 @@ describe('a push that fails', () => {
     const outbox = new PushOutbox(queue, { warn: () => undefined });
     await fixture.rows(`update opportunity set stage_id = $2 where id = $1`, [deal.opportunityId, fixture.stages.won]);
     await fixture.write((tx) =>
-      createCrmListener(outbox)(tx, {
+      createCrmListener(outbox, new CwStatusOutcome(fixture.push.settings))(tx, {
         entity: 'opportunity',
         id: deal.opportunityId,
         kind: 'won',

@@ -1,11 +1,11 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
-import type { ReferenceKind } from '@causeway/shared/vocabulary';
+import type { MappedStage, StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import type { ReferenceKind, StageKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { type ReferenceLists, readReferenceLists } from '../../connection/reference-lists.ts';
-import type { MappedStage } from '../../mapping/stage.rules.ts';
-import { stagesWithMap } from '../../mapping/stage-map.queries.ts';
+import { readStageMapping } from '../../mapping/stage-mapping.queries.ts';
 import type { MappedRegion } from '../../mapping/tax-map.rules.ts';
 import { readMappedRegions } from '../../mapping/tax-regions.queries.ts';
 import { resolveDefaults } from '../../settings/defaults.rules.ts';
@@ -18,7 +18,7 @@ export interface PushSetup {
   may: ModeCapabilities;
   /** The configuration's, completed from ConnectWise's own flags. */
   defaults: Defaults;
-  stages: readonly MappedStage[];
+  mapping: StageMapping;
   taxRegions: readonly MappedRegion[];
   lists: ReferenceLists;
 }
@@ -52,8 +52,22 @@ export async function readPushSetup(
     configuration,
     may: modeCapabilities[configuration.mode],
     defaults: resolveDefaults(configuration.defaults, lists),
-    stages: await stagesWithMap(tx, configuration.stageMap),
+    mapping: await readStageMapping(tx, configuration, lists),
     taxRegions: await readMappedRegions(tx, connectionId, configuration.taxMap.pairs),
     lists,
   };
 }
+
+/** The stage of an opportunity with what it is mapped to; one that was added since the set-up was read is mapped to nothing. */
+export const stageOf = (
+  { mapping }: PushSetup,
+  row: { stageId: Id; stageName: string; stageKind: StageKind },
+): MappedStage =>
+  mapping.stages.find((s) => s.id === row.stageId) ?? {
+    id: row.stageId,
+    name: row.stageName,
+    kind: row.stageKind,
+    position: 0,
+    remoteStageId: null,
+    remoteStatusId: null,
+  };

@@ -15,6 +15,8 @@ import type { LinksService } from '../../links/links.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
 import { BundlePreviewResolver } from '../bundles/bundle-preview.resolver.ts';
 import { BundlePreviewService } from '../bundles/bundle-preview.service.ts';
+import { CwStatusField } from '../cw-status/cw-status-field.service.ts';
+import { CwStatusOutcome } from '../cw-status/cw-status-outcome.service.ts';
 import { DriftResolver, ReferenceUseResolver } from '../drift/drift.resolver.ts';
 import { DriftService } from '../drift/drift.service.ts';
 import { ProductMappingResolver } from '../mapping/product-mapping.resolver.ts';
@@ -27,6 +29,7 @@ import { PermissionsResolver } from '../permissions/permissions.resolver.ts';
 import { PermissionsService } from '../permissions/permissions.service.ts';
 import { SettingsHistoryResolver } from '../settings-history/settings-history.resolver.ts';
 import { SettingsHistoryService } from '../settings-history/settings-history.service.ts';
+import { MappingSimulationResolver } from '../setup/mapping-simulation.resolver.ts';
 import { SetupProgressResolver } from '../setup/setup-progress.resolver.ts';
 import { SetupProgressService } from '../setup/setup-progress.service.ts';
 import { SyncSettingsResolver } from '../setup/sync-settings.resolver.ts';
@@ -72,6 +75,8 @@ export interface PushDeps {
 export interface PushModule {
   /** Handed to the CRM by compose. */
   onCrmChange: OnCrmChange;
+  /** Brings the custom field up to date after the lists were read. */
+  cwStatusField: CwStatusField;
   outbox: PushOutbox;
   /** `retry(tx, issue)` sends the push of an issue of direction out again. */
   issues: PushIssues;
@@ -100,12 +105,17 @@ export function createPush(deps: PushDeps): PushModule {
     owner: randomUUID(),
   });
   const drift = new DriftService(deps.connections, settings, deps.audit, issues);
-  const syncSettings = new SyncSettingsService(settings, (tx, connectionId) => drift.note(tx, connectionId));
+  const cwStatusField = new CwStatusField(settings);
+  const syncSettings = new SyncSettingsService(settings, async (tx, connectionId) => {
+    await cwStatusField.keepUp(tx, connectionId);
+    await drift.note(tx, connectionId);
+  });
   const permissions = new PermissionsService({ ...deps, settings });
   const history = new SettingsHistoryService(deps.connections, settings, syncSettings, deps.clock);
   const retries = new PushRetryService(deps.connections, settings, issues, outbox);
   return {
-    onCrmChange: createCrmListener(outbox),
+    onCrmChange: createCrmListener(outbox, new CwStatusOutcome(settings)),
+    cwStatusField,
     outbox,
     issues,
     settings,
@@ -118,6 +128,7 @@ export function createPush(deps: PushDeps): PushModule {
       new DriftResolver(drift),
       new ReferenceUseResolver(drift),
       new SettingsHistoryResolver(history),
+      new MappingSimulationResolver(syncSettings, deps.connections),
       new PushResolver(retries),
       new ProductMappingResolver(new ProductMappingService(deps.connections, settings)),
       new TaxMappingResolver(

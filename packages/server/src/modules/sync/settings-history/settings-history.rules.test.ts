@@ -17,10 +17,11 @@ const option = (kind: ReferenceKind, remoteId: string, label: string): Reference
 });
 const facts: SetupFacts = {
   stages: [
-    { id: 'p', name: 'Proposal', kind: 'open' },
-    { id: 'w', name: 'Won', kind: 'won' },
+    { id: 'p', name: 'Proposal', kind: 'open', position: 0 },
+    { id: 'w', name: 'Won', kind: 'won', position: 0 },
   ],
   taxRegions: [],
+  opportunityFields: [],
   lists: {
     stage: [
       option('stage', '8', '3.Quote'),

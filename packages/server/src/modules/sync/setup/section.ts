@@ -6,6 +6,7 @@ import type { ReferenceKind, SetupStep, StageKind } from '@causeway/shared/vocab
 import type { Problem } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
+import type { CustomField } from '../../crm/custom-fields/custom-field.type.ts';
 import type { ProductMapChange } from '../../mapping/product-map-change.rules.ts';
 import type { MappedRegion } from '../../mapping/tax-map.rules.ts';
 import type { TaxPairChange } from '../../mapping/tax-map-problems.rules.ts';
@@ -13,9 +14,11 @@ import type { TaxPairChange } from '../../mapping/tax-map-problems.rules.ts';
 /** What stands around a configuration when it is judged: ConnectWise's lists and what the CRM has. */
 export interface SetupFacts {
   lists: ReferenceLists;
-  stages: readonly { id: Id; name: string; kind: StageKind }[];
+  stages: readonly { id: Id; name: string; kind: StageKind; position: number }[];
   /** With the tax codes that they were imported from; pairs are the configuration's. */
   taxRegions: readonly MappedRegion[];
+  /** The custom fields of opportunities. */
+  opportunityFields: readonly { name: string; type: CustomField['type'] }[];
 }
 
 /** A change of some parts; what is left out stays. Parts that are lists of rows say in their section how they are merged. */
@@ -28,6 +31,7 @@ export type ConfigurationChange = {
   taxMap?: { pairs: TaxPairChange[] } | null;
   options?: OptionsChange | null;
   filters?: readonly Omit<FilterRule, 'id'>[] | null;
+  opportunityMapping?: Partial<Configuration['opportunityMapping']> | null;
 };
 
 /** What is left out stays; null goes back to what ConnectWise, or the product, takes by itself. */

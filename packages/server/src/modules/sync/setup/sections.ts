@@ -1,11 +1,11 @@
-import { stageMapProblems } from '../../mapping/stage-map.rules.ts';
 import { defaults } from './defaults.section.ts';
 import { filters } from './filters.section.ts';
 import { modeNames } from './mode-names.ts';
+import { opportunityMapping } from './opportunity-mapping.section.ts';
 import { options } from './options.section.ts';
 import { productMap } from './product-map.section.ts';
 import { type Section, section } from './section.ts';
-import { stagesOfStageMap, usesOfStageMap } from './stage-map-uses.rules.ts';
+import { stageMap } from './stage-map.section.ts';
 import { taxMap } from './tax-map.section.ts';
 
 const mode = section({
@@ -27,40 +27,6 @@ const bundleMode = section({
   missing: () => [],
 });
 
-const stageMap = section({
-  key: 'stageMap',
-  step: 'mapping',
-  word: 'stage map',
-  // Stages that are not named keep theirs.
-  merge: (before, input) => {
-    const given = new Map(input.map((row) => [row.stageId, row]));
-    const kept = before.filter((row) => !given.has(row.stageId));
-    const set = input.map(({ stageId, remoteStageId, remoteStatusId }) => ({
-      stageId,
-      remoteStageId: remoteStageId || null,
-      remoteStatusId: remoteStatusId || null,
-    }));
-    return [...kept, ...set].filter((row) => row.remoteStageId !== null || row.remoteStatusId !== null);
-  },
-  problems: ({ before, next, input, facts }) => {
-    const current = input === null ? next : before;
-    const rows = facts.stages.map((stage) => {
-      const pair = current.stageMap.find((row) => row.stageId === stage.id);
-      return {
-        ...stage,
-        position: 0,
-        remoteStageId: pair?.remoteStageId ?? null,
-        remoteStatusId: pair?.remoteStatusId ?? null,
-      };
-    });
-    return stageMapProblems(rows, input ?? next.stageMap, facts.lists);
-  },
-  missing: () => [],
-  uses: usesOfStageMap,
-  records: stagesOfStageMap,
-  words: { remoteStageId: 'Stage', remoteStatusId: 'Status' },
-});
-
 /** Every part of the configuration, in the order in which it is set up. */
 export const sections: readonly Section[] = [
   mode,
@@ -68,6 +34,7 @@ export const sections: readonly Section[] = [
   filters,
   bundleMode,
   defaults,
+  opportunityMapping,
   stageMap,
   productMap,
   taxMap,

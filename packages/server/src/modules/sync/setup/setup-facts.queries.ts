@@ -2,7 +2,8 @@ import { referenceKinds } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
-import { stagesWithMap } from '../../mapping/stage-map.queries.ts';
+import { customFieldsOf } from '../../crm/custom-fields/custom-field.queries.ts';
+import { pipeline } from '../../mapping/stage-mapping.queries.ts';
 import { readMappedRegions } from '../../mapping/tax-regions.queries.ts';
 import type { SetupFacts } from './section.ts';
 
@@ -10,7 +11,8 @@ import type { SetupFacts } from './section.ts';
 export async function readSetupFacts(tx: Tx, connectionId: Id): Promise<SetupFacts> {
   return {
     lists: await readReferenceLists(tx, connectionId, referenceKinds),
-    stages: await stagesWithMap(tx, []),
     taxRegions: await readMappedRegions(tx, connectionId, []),
+    stages: await pipeline(tx),
+    opportunityFields: await customFieldsOf(tx, 'opportunity'),
   };
 }

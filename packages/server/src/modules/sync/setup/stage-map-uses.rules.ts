@@ -3,12 +3,16 @@ import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { OptionUse, RecordUse, SetupFacts } from './section.ts';
 
 /** The stages and statuses of ConnectWise that CRM stages are mapped to. */
-export function usesOfStageMap({ stageMap }: Configuration, { stages }: SetupFacts): OptionUse[] {
+export function usesOfStageMap({ stageMap, opportunityMapping }: Configuration, { stages }: SetupFacts): OptionUse[] {
   return stageMap.flatMap(({ stageId, remoteStageId, remoteStatusId }, index) => {
     const usedBy = stages.find((stage) => stage.id === stageId)?.name ?? 'a stage that is gone';
     const use = (kind: ReferenceKind, field: string, remoteId: string | null): OptionUse[] =>
       remoteId ? [{ kind, remoteId, field: `stageMap.${index}.${field}`, usedBy, stageIds: [stageId] }] : [];
-    return [...use('stage', 'remoteStageId', remoteStageId), ...use('status', 'remoteStatusId', remoteStatusId)];
+    const isIdle = opportunityMapping.statusSource === 'custom_field';
+    return [
+      ...use('stage', 'remoteStageId', remoteStageId),
+      ...use('status', 'remoteStatusId', remoteStatusId).map((one) => ({ ...one, isIdle })),
+    ];
   });
 }
 

@@ -1,12 +1,12 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
+import { effectiveResult } from '@causeway/shared/mapping/outcome.rules';
+import type { MappedStage, MappingFallback, StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import type { SetupStep } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Problem, ProblemsError } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { effectiveResult } from '../../mapping/effective-result.rules.ts';
-import type { MappedStage } from '../../mapping/stage.rules.ts';
-import { stagesWithMap } from '../../mapping/stage-map.queries.ts';
+import { stageMappingOf } from '../../mapping/stage-mapping.queries.ts';
 import { resolveDefaults } from '../../settings/defaults.rules.ts';
 import type { Saver, SettingsRecord, SettingsService } from '../../settings/settings.service.ts';
 import { driftTasks } from '../drift/drift.rules.ts';
@@ -20,6 +20,7 @@ export interface EffectiveSettings {
   revision: number;
   defaults: Defaults;
   stageMap: (MappedStage & { effective: string })[];
+  mappingFallback: MappingFallback;
   startedAt: Date | null;
 }
 
@@ -32,26 +33,30 @@ export class SyncSettingsService {
 
   async effective(tx: Tx, connectionId: Id): Promise<EffectiveSettings> {
     const { configuration, revision, startedAt } = await this.settings.of(tx, connectionId);
-    const { lists } = await readSetupFacts(tx, connectionId);
-    const defaults = resolveDefaults(configuration.defaults, lists);
-    const rows = await stagesWithMap(tx, configuration.stageMap);
+    const { lists, stages } = await readSetupFacts(tx, connectionId);
+    const mapping = stageMappingOf(stages, configuration, lists);
     return {
       configuration,
       revision,
-      defaults,
+      defaults: resolveDefaults(configuration.defaults, lists),
       startedAt,
-      stageMap: rows.map((row) => ({ ...row, effective: effectiveResult(row, defaults, lists) })),
+      stageMap: mapping.stages.map((row) => ({ ...row, effective: effectiveResult(row, mapping) })),
+      mappingFallback: mapping.fallback,
     };
+  }
+
+  /** What the rules of stage and status go by, as saved, or as it would be after a change that is not saved. ProblemsError as `save` does. */
+  async stageMapping(tx: Tx, connectionId: Id, change: ConfigurationChange): Promise<StageMapping> {
+    const { configuration } = await this.settings.of(tx, connectionId);
+    const facts = await readSetupFacts(tx, connectionId);
+    return stageMappingOf(facts.stages, changed(configuration, change, facts), facts.lists);
   }
 
   /** Saves all of it or nothing; ProblemsError names every problem at its field. */
   async save(tx: Tx, connectionId: Id, change: ConfigurationChange, saver: Saver): Promise<EffectiveSettings> {
     const before = await this.settings.lock(tx, connectionId);
     const facts = await readSetupFacts(tx, connectionId);
-    const next = sections.reduce((whole, section) => section.apply(whole, change), before.configuration);
-    const problems = sections.flatMap((one) => one.problems(before.configuration, next, change, facts));
-    if (problems.length > 0) throw new ProblemsError(problems);
-    return this.keep(tx, before, next, { saver, facts });
+    return this.keep(tx, before, changed(before.configuration, change, facts), { saver, facts });
   }
 
   /** Puts a whole configuration in place, judged like a save of the parts that differ. `note` says in the history what was done. */
@@ -108,4 +113,12 @@ export class SyncSettingsService {
     }));
     return [...told, ...others.filter(({ problem }) => !lost.has(problem.field))];
   }
+}
+
+/** The configuration after a change; ProblemsError names everything that is wrong with it. */
+function changed(before: Configuration, change: ConfigurationChange, facts: SetupFacts): Configuration {
+  const next = sections.reduce((whole, section) => section.apply(whole, change), before);
+  const problems = sections.flatMap((one) => one.problems(before, next, change, facts));
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return next;
 }

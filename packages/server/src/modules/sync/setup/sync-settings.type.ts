@@ -5,6 +5,7 @@ import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
 import { FilterRuleInput, FilterRuleType } from './filters.type.ts';
+import { MappingFallbackType, OpportunityMappingInput, OpportunityMappingType } from './opportunity-mapping.type.ts';
 import { SyncOptionsInput, SyncOptionsType } from './options.type.ts';
 import { ProductMapInput, ProductMapType } from './product-map.type.ts';
 import { TaxMapInput, TaxMapType } from './tax-map.type.ts';
@@ -91,6 +92,11 @@ export class SyncSettings {
 
   @Field(() => TaxMapType)
   taxMap: TaxMapType;
+  @Field(() => OpportunityMappingType)
+  opportunityMapping: OpportunityMappingType;
+
+  @Field(() => MappingFallbackType)
+  mappingFallback: MappingFallbackType;
 
   @Field(() => DateTimeScalar, { nullable: true })
   startedAt: Date | null;
@@ -178,4 +184,6 @@ export class SyncSettingsInput {
 
   @Field(() => TaxMapInput, { nullable: true })
   taxMap?: TaxMapInput | null;
+  @Field(() => OpportunityMappingInput, { nullable: true })
+  opportunityMapping?: OpportunityMappingInput | null;
 }

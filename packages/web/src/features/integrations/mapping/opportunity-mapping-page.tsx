@@ -1,19 +1,20 @@
-import { Skeleton } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { Skeleton, Stack } from '@mantine/core';
+import { type ReactElement, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { QueryState } from '../../../components/query-state.tsx';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { StageMapFieldsFragment } from '../../../graphql/graphql.ts';
 import { RefreshLists } from '../setup/refresh-lists.tsx';
 import { SectionPage } from '../setup/section-page.tsx';
-import { OptionFields } from '../setup/setup.graphql.ts';
 import { SetupLayout } from '../setup/setup-layout.tsx';
 import { StepHeader } from '../setup/step-header.tsx';
-import { useSectionForm } from '../setup/use-section-form.ts';
+import { changesOf, type MappingLists, mappingOf, optionsOf, valuesOf } from './mapping-form.ts';
+import { MappingSimulator } from './mapping-simulator.tsx';
 import { MappingTabs } from './mapping-tabs.tsx';
-import { StageMapFields, StageMapQuery } from './stage-map.graphql.ts';
+import { MappingOptionFields, StageMapFields, StageMapQuery } from './stage-map.graphql.ts';
 import { StageMapCard } from './stage-map-card.tsx';
-import { inputOf, type StageOptions, valuesOf } from './stage-map-form.ts';
+import { StatusSourceCard } from './status-source-card.tsx';
+import { useMappingForm } from './use-mapping-form.ts';
 
 /** Which stage and status of ConnectWise stands for each stage of the pipeline. */
 export function OpportunityMappingPage(): ReactElement {
@@ -21,23 +22,27 @@ export function OpportunityMappingPage(): ReactElement {
   const settings = readFragment(StageMapFields, result.data?.syncSettings);
   return (
     <SetupLayout step="MAPPING">
-      <StepHeader title="Mapping of opportunities" actions={<RefreshLists />}>
+      <StepHeader title="Mapping" actions={<RefreshLists />}>
         How a stage of the pipeline and a stage and status of ConnectWise stand for each other.
       </StepHeader>
       <MappingTabs />
       <QueryState
         result={result}
         onRetry={() => ask({ requestPolicy: 'network-only' })}
-        skeleton={<Skeleton h={320} />}
+        skeleton={
+          <Stack>
+            <Skeleton h={140} />
+            <Skeleton h={320} />
+          </Stack>
+        }
       >
         {(data) =>
           settings && (
-            <StageMapEditor
-              key={settings.revision}
+            <MappingEditor
               settings={settings}
-              options={{
-                stages: readFragment(OptionFields, data.stages),
-                statuses: readFragment(OptionFields, data.statuses),
+              lists={{
+                remoteStages: optionsOf(readFragment(MappingOptionFields, data.stages)),
+                statuses: optionsOf(readFragment(MappingOptionFields, data.statuses)),
               }}
             />
           )
@@ -47,13 +52,20 @@ export function OpportunityMappingPage(): ReactElement {
   );
 }
 
-type Props = { settings: StageMapFieldsFragment; options: StageOptions };
+type Props = { settings: StageMapFieldsFragment; lists: MappingLists };
 
-function StageMapEditor({ settings, options }: Props): ReactElement {
-  const section = useSectionForm(valuesOf(settings), inputOf);
+function MappingEditor({ settings, lists }: Props): ReactElement {
+  const saved = useMemo(() => valuesOf(settings), [settings]);
+  const section = useMappingForm(saved);
+  const { form } = section;
+  const mapping = mappingOf(settings, form.values, lists);
   return (
-    <SectionPage section={section}>
-      <StageMapCard form={section.form} rows={settings.stageMap} options={options} />
-    </SectionPage>
+    <>
+      <SectionPage section={section} changes={changesOf(form.values, saved, mapping)}>
+        <StatusSourceCard form={form} mapping={mapping} />
+        <StageMapCard form={form} saved={saved} mapping={mapping} />
+      </SectionPage>
+      <MappingSimulator mapping={mapping} isUnsaved={section.isDirty} />
+    </>
   );
 }

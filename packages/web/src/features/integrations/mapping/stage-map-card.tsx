@@ -1,92 +1,149 @@
-import { Badge, Card, Group, Text, Title } from '@mantine/core';
+import { findOption, type StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import { type Suggestion, suggestions } from '@causeway/shared/mapping/stage-suggestions.rules';
+import { Alert, Button, Card, Group, Switch, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import type { ReactElement } from 'react';
-import type { StageMapFieldsFragment } from '../../../graphql/graphql.ts';
-import { OptionSelect } from '../setup/option-select.tsx';
+import { IconAlertTriangle, IconBulb } from '@tabler/icons-react';
+import { type KeyboardEvent, type ReactElement, useState } from 'react';
+import type { MapField, MappingValues } from './mapping-form.ts';
 import classes from './stage-map-card.module.css';
-import type { StageMapValues, StageOptions } from './stage-map-form.ts';
+import { StageRow } from './stage-row.tsx';
 
-type Row = StageMapFieldsFragment['stageMap'][number];
-type Props = { form: UseFormReturnType<StageMapValues>; rows: readonly Row[]; options: StageOptions };
+type Props = { form: UseFormReturnType<MappingValues>; saved: MappingValues; mapping: StageMapping };
 
-const kindWords: Record<Row['stage']['kind'], string | null> = { OPEN: null, WON: 'won', LOST: 'lost' };
-
-/** Which stage and status of ConnectWise stands for each stage of the pipeline, and what comes out of it. */
-export function StageMapCard({ form, rows, options }: Props): ReactElement {
+/** Which stage and status of ConnectWise stands for each stage of the pipeline, and what comes out of it, told while it is edited. */
+export function StageMapCard({ form, saved, mapping }: Props): ReactElement {
+  const [showUsed, setShowUsed] = useState(false);
+  const [isSuggesting, setSuggesting] = useState(false);
+  const [announcement, setAnnouncement] = useState('');
+  const usesStatus = mapping.options.statusSource === 'map';
+  const proposals = isSuggesting ? suggestions(mapping) : [];
+  const drifted = mapping.stages.filter(
+    (stage) =>
+      isDrifted(stage.remoteStageId, mapping.remoteStages) ||
+      (usesStatus && isDrifted(stage.remoteStatusId, mapping.statuses)),
+  );
+  const accept = (proposal: Suggestion): void => {
+    const index = mapping.stages.findIndex((stage) => stage.id === proposal.stageId);
+    form.setFieldValue(`stageMap.${index}.${proposal.field}`, proposal.remoteId);
+  };
+  const move = (index: number, field: MapField, remoteId: string): void => {
+    const holder = form.getValues().stageMap.findIndex((row, at) => at !== index && row[field] === remoteId);
+    const list = field === 'remoteStageId' ? mapping.remoteStages : mapping.statuses;
+    if (holder >= 0) form.setFieldValue(`stageMap.${holder}.${field}`, '');
+    form.setFieldValue(`stageMap.${index}.${field}`, remoteId);
+    setAnnouncement(
+      `${findOption(list, remoteId)?.label} moved from ${mapping.stages[holder]?.name} to ${mapping.stages[index]?.name}.`,
+    );
+  };
   return (
     <Card component="section" aria-label="Stages">
-      <Title order={2}>Stages</Title>
-      <Text size="sm" c="dimmed" mb="md">
-        A stage or status of ConnectWise can stand for one stage here; what another row has is not offered. Rows without
-        a choice use the defaults.
-      </Text>
-      <table className={classes.table} aria-label="Stage map">
+      <Group justify="space-between" align="flex-start" gap="sm" mb="md">
+        <div style={{ flex: '1 1 20rem' }}>
+          <Title order={2}>Stages</Title>
+          <Text size="sm" c="dimmed">
+            {usesStatus ? 'A stage or status' : 'A stage'} of ConnectWise can stand for one stage here. Rows without a
+            choice use the defaults.
+          </Text>
+        </div>
+        <Group gap="md">
+          <Switch label="Show used" checked={showUsed} onChange={(event) => setShowUsed(event.currentTarget.checked)} />
+          <Button
+            variant="default"
+            leftSection={<IconBulb size={16} aria-hidden />}
+            aria-pressed={isSuggesting}
+            onClick={() => setSuggesting(!isSuggesting)}
+          >
+            {isSuggesting ? 'Hide suggestions' : 'Suggest'}
+          </Button>
+        </Group>
+      </Group>
+      {isSuggesting && <SuggestionBar proposals={proposals} onAcceptAll={() => proposals.forEach(accept)} />}
+      {drifted.length > 0 && (
+        <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} mb="sm">
+          <Text size="sm">
+            ConnectWise no longer offers what {drifted.map((stage) => `"${stage.name}"`).join(', ')}{' '}
+            {drifted.length === 1 ? 'is' : 'are'} mapped to. Map {drifted.length === 1 ? 'it' : 'them'} again.
+          </Text>
+        </Alert>
+      )}
+      <table
+        className={classes.table}
+        aria-label="Stage map"
+        data-columns={usesStatus ? 4 : 3}
+        onKeyDownCapture={moveBetweenRows}
+      >
         <thead>
           <tr>
             <th scope="col">Stage here</th>
             <th scope="col">ConnectWise stage</th>
-            <th scope="col">ConnectWise status</th>
+            {usesStatus && <th scope="col">ConnectWise status</th>}
             <th scope="col">Effective result</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
-            <StageRow key={row.stage.id} row={row} index={index} form={form} options={options} />
+          {inShownOrder(mapping).map((index) => (
+            <StageRow
+              key={mapping.stages[index]?.id}
+              index={index}
+              form={form}
+              saved={saved}
+              mapping={mapping}
+              showUsed={showUsed}
+              proposals={proposals.filter((proposal) => proposal.stageId === mapping.stages[index]?.id)}
+              onAccept={accept}
+              onMove={(field, remoteId) => move(index, field, remoteId)}
+            />
           ))}
         </tbody>
       </table>
+      <VisuallyHidden role="status">{announcement}</VisuallyHidden>
     </Card>
   );
 }
 
-type StageRowProps = { row: Row; index: number; form: Props['form']; options: StageOptions };
-
-function StageRow({ row, index, form, options }: StageRowProps): ReactElement {
-  const { name, kind } = row.stage;
-  const values = form.values.stageMap[index];
-  const isChanged =
-    (values?.remoteStageId ?? '') !== (row.remoteStageId ?? '') ||
-    (values?.remoteStatusId ?? '') !== (row.remoteStatusId ?? '');
-  const select = (field: 'remoteStageId' | 'remoteStatusId', label: string, list: StageOptions['stages']) => (
-    <OptionSelect
-      aria-label={`${label} for ${name}`}
-      placeholder="default"
-      options={list}
-      taken={takenBy(form.values.stageMap, field, index)}
-      value={values?.[field] ?? ''}
-      onChange={(remoteId) => form.setFieldValue(`stageMap.${index}.${field}`, remoteId)}
-      error={form.errors[`stageMap.${index}.${field}`]}
-    />
-  );
+function SuggestionBar({
+  proposals,
+  onAcceptAll,
+}: {
+  proposals: readonly Suggestion[];
+  onAcceptAll: () => void;
+}): ReactElement {
   return (
-    <tr>
-      <th scope="row">
-        <Group gap={8}>
-          <Text size="sm" fw={500}>
-            {name}
-          </Text>
-          {kindWords[kind] && (
-            <Badge variant="default" size="sm">
-              {kindWords[kind]}
-            </Badge>
-          )}
-        </Group>
-      </th>
-      <td>{select('remoteStageId', 'ConnectWise stage', options.stages)}</td>
-      <td>{select('remoteStatusId', 'ConnectWise status', options.statuses)}</td>
-      <td>
-        <Text size="sm" c="dimmed" fs={isChanged ? 'italic' : undefined}>
-          {isChanged ? 'told after saving' : row.effective}
-        </Text>
-      </td>
-    </tr>
+    <Group justify="space-between" gap="sm" mb="sm" role="status">
+      <Text size="sm">
+        {proposals.length === 0
+          ? 'No row without a choice has a free option with a similar name.'
+          : `${proposals.length} ${proposals.length === 1 ? 'proposal' : 'proposals'} by name, marked in the rows. Nothing is chosen until you accept it.`}
+      </Text>
+      {proposals.length > 0 && (
+        <Button size="xs" variant="light" onClick={onAcceptAll}>
+          Accept all
+        </Button>
+      )}
+    </Group>
   );
 }
 
-function takenBy(
-  rows: StageMapValues['stageMap'],
-  field: 'remoteStageId' | 'remoteStatusId',
-  index: number,
-): ReadonlySet<string> {
-  return new Set(rows.filter((_, at) => at !== index).map((row) => row[field]));
+/** Pipeline order, with won and lost at the bottom: those have to be mapped. */
+function inShownOrder({ stages }: StageMapping): number[] {
+  const weight = { open: 0, won: 1, lost: 2 } as const;
+  return stages
+    .map((stage, index) => ({ index, weight: weight[stage.kind] }))
+    .sort((a, b) => a.weight - b.weight || a.index - b.index)
+    .map(({ index }) => index);
+}
+
+const isDrifted = (remoteId: string | null, list: StageMapping['statuses']): boolean =>
+  remoteId !== null && list.length > 0 && !findOption(list, remoteId)?.isActive;
+
+/** Up and down go to the same column of the row above or below; with Alt, or once a list is open, they are the list's. */
+function moveBetweenRows(event: KeyboardEvent<HTMLTableElement>): void {
+  const { target, currentTarget, key, altKey } = event;
+  if ((key !== 'ArrowDown' && key !== 'ArrowUp') || altKey || !(target instanceof HTMLInputElement)) return;
+  const { column } = target.dataset;
+  if (!column || target.getAttribute('aria-expanded') === 'true') return;
+  const cells = [...currentTarget.querySelectorAll<HTMLInputElement>(`input[data-column="${column}"]`)];
+  event.preventDefault();
+  event.stopPropagation();
+  cells[cells.indexOf(target) + (key === 'ArrowDown' ? 1 : -1)]?.focus();
 }

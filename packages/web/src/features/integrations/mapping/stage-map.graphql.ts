@@ -2,17 +2,37 @@ import { graphql } from '../../../graphql/gql.ts';
 
 export const StageMapFields = graphql(`
   fragment StageMapFields on SyncSettings {
-    revision
     stageMap {
       stage {
         id
         name
         kind
+        position
       }
       remoteStageId
       remoteStatusId
-      effective
     }
+    opportunityMapping {
+      statusSource
+      wonStatusId
+      lostStatusId
+      closedStatusWins
+    }
+    mappingFallback {
+      remoteStageId
+      remoteStatusId
+      stageId
+    }
+  }
+`);
+
+/** A stage or status of ConnectWise with what it means there. */
+export const MappingOptionFields = graphql(`
+  fragment MappingOptionFields on ReferenceItem {
+    remoteId
+    label
+    isActive
+    flags
   }
 `);
 
@@ -22,10 +42,10 @@ export const StageMapQuery = graphql(`
       ...StageMapFields
     }
     stages: referenceItems(kind: "stage") {
-      ...OptionFields
+      ...MappingOptionFields
     }
     statuses: referenceItems(kind: "status") {
-      ...OptionFields
+      ...MappingOptionFields
     }
   }
 `);

@@ -1,4 +1,5 @@
-import { Alert, Button, Card, Group, Text } from '@mantine/core';
+import { Alert, Button, Card, Group, List, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import type { ReactElement, ReactNode } from 'react';
 import { FormProblems } from '../../../components/form-problems.tsx';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
@@ -6,10 +7,15 @@ import { useRefusal } from '../../../components/viewer.ts';
 import classes from './section-form.module.css';
 import type { SectionForm } from './use-section-form.ts';
 
-type Props = { section: SectionForm<never> | SectionForm<object>; children: ReactNode };
+type Props = {
+  section: SectionForm<never> | SectionForm<object>;
+  /** What a save would change, one sentence each. */
+  changes?: readonly string[];
+  children: ReactNode;
+};
 
 /** The frame of a part of the settings: closed for those who may not change it, with a bar to save once something changed. */
-export function SectionPage({ section, children }: Props): ReactElement {
+export function SectionPage({ section, changes = [], children }: Props): ReactElement {
   const refusal = useRefusal('canAdminister');
   const { form, problems, isDirty, isSaving, submit } = section;
   return (
@@ -18,20 +24,28 @@ export function SectionPage({ section, children }: Props): ReactElement {
         {refusal && <Alert color="gray">{refusal}</Alert>}
         {children}
         <FormProblems problems={problems} />
-        {isDirty && <SaveBar isBusy={isSaving} onDiscard={form.reset} />}
+        {isDirty && <SaveBar isBusy={isSaving} onDiscard={form.reset} changes={changes} />}
       </fieldset>
     </form>
   );
 }
 
-function SaveBar({ isBusy, onDiscard }: { isBusy: boolean; onDiscard: () => void }): ReactElement {
+type SaveBarProps = { isBusy: boolean; onDiscard: () => void; changes: readonly string[] };
+
+function SaveBar({ isBusy, onDiscard, changes }: SaveBarProps): ReactElement {
+  const [isOpen, { toggle }] = useDisclosure(false);
   return (
     <Card padding="sm" shadow="md" style={{ position: 'sticky', bottom: 12, zIndex: 5 }}>
       <Group justify="space-between">
         <Text size="sm" fw={500} role="status">
-          There are changes that are not saved.
+          {unsavedText(changes.length)}
         </Text>
         <Group gap="xs">
+          {changes.length > 0 && (
+            <Button variant="subtle" aria-expanded={isOpen} onClick={toggle}>
+              {isOpen ? 'Hide changes' : 'Show changes'}
+            </Button>
+          )}
           <Button variant="default" onClick={onDiscard}>
             Discard
           </Button>
@@ -40,6 +54,18 @@ function SaveBar({ isBusy, onDiscard }: { isBusy: boolean; onDiscard: () => void
           </GuardedButton>
         </Group>
       </Group>
+      {isOpen && changes.length > 0 && (
+        <List size="sm" mt="xs" aria-label="Changes that are not saved">
+          {changes.map((change) => (
+            <List.Item key={change}>{change}</List.Item>
+          ))}
+        </List>
+      )}
     </Card>
   );
+}
+
+function unsavedText(count: number): string {
+  if (count === 0) return 'There are changes that are not saved.';
+  return count === 1 ? 'One change is not saved.' : `${count} changes are not saved.`;
 }

@@ -21,11 +21,12 @@ export const savedTypes = ['SyncSettings', 'SetupStep', 'DriftTask', 'SettingsRe
 
 /**
  * A part of the settings as a form. `inputOf` gives what differs from what is saved, as the mutation wants it; the form's own paths are
- * those of the input, so that the server's problems stand at their fields. Give the page's key the revision, so that it starts anew after a save.
+ * those of the input, so that the server's problems stand at their fields (`placeOf` where they differ). Give the page's key the revision, so that it starts anew after a save.
  */
 export function useSectionForm<V extends object>(
   saved: V,
   inputOf: (values: V, saved: V) => SyncSettingsInput,
+  placeOf: (problem: FormProblem, values: V, saved: V) => FormProblem = (problem) => problem,
 ): SectionForm<V> {
   const form = useForm<V>({ initialValues: saved });
   const [problems, setProblems] = useState<FormProblem[]>([]);
@@ -35,7 +36,13 @@ export function useSectionForm<V extends object>(
     const { data, error } = await save({ input: inputOf(values, saved) }, { additionalTypenames: savedTypes });
     if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
     const refused = data?.saveSyncSettings.problems ?? [];
-    if (refused.length > 0) return setProblems(placeProblems(form, refused));
+    if (refused.length > 0)
+      return setProblems(
+        placeProblems(
+          form,
+          refused.map((problem) => placeOf(problem, values, saved)),
+        ),
+      );
     notifyDone('Saved. It counts for what happens from now on.');
   });
   const isDirty = Object.keys(inputOf(form.values, saved)).length > 0;

@@ -24,7 +24,7 @@ export function opportunityFromConnectwise(opportunity: Opportunity): Draft {
 
 /** Puts the CRM's IDs and stage in. Throws RecordProblem "no_stage" when the pipeline has no stage that fits. */
 export function resolveOpportunity(draft: Draft, context: ResolveContext, opportunity: Opportunity): Fields {
-  const stage = context.stages.resolve({ stageId: text(draft.remoteStageId), statusId: text(draft.remoteStatusId) });
+  const stage = standingOf(draft, context);
   if (!stage)
     throw new RecordProblem(
       'no_stage',
@@ -37,6 +37,7 @@ export function resolveOpportunity(draft: Draft, context: ResolveContext, opport
     clientId: requiredClient(draft.clientId, context, 'opportunity'),
     contactId: context.localIdOf('contact', text(draft.contactId) ?? '') ?? null,
     stageId: stage.stageId,
+    ...(stage.cwStatus === undefined ? {} : { cwStatus: stage.cwStatus }),
     expectedCloseDate: draft.expectedCloseDate ?? null,
     ownerId: context.ownerOf(text(draft.salesRepId)) ?? null,
     notes: draft.notes ?? null,
@@ -44,6 +45,13 @@ export function resolveOpportunity(draft: Draft, context: ResolveContext, opport
     lostAt: stage.kind === 'lost' ? closedAt : null,
   };
 }
+
+/** Told once for each time that the opportunity is taken in: a closed status that did not come through (reading A9). */
+export const remarkOnOpportunity = (draft: Draft, context: ResolveContext): string | null =>
+  standingOf(draft, context)?.remark ?? null;
+
+const standingOf = (draft: Draft, context: ResolveContext) =>
+  context.stages.resolve({ stageId: text(draft.remoteStageId), statusId: text(draft.remoteStatusId) });
 
 const idText = (reference: { id: number } | null | undefined): string | null =>
   reference ? String(reference.id) : null;

@@ -17,6 +17,8 @@ export interface OpportunityRow {
   notes: string | null;
   /** The client's. */
   taxRegionId: string | null;
+  /** The value of the custom field "CW Status". */
+  cwStatus: string | null;
 }
 
 /** ConnectWise's IDs of all that an opportunity names. */

@@ -1,8 +1,9 @@
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
+import { CW_STATUS } from '../../cw-status/cw-status.rules.ts';
 import type { EntitySync, LocalTable, Reference } from '../../entity-sync.ts';
 import { exclusionOf } from '../../filters/filters.rules.ts';
 import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
-import { opportunityFromConnectwise, resolveOpportunity } from './opportunity-from-connectwise.ts';
+import { opportunityFromConnectwise, remarkOnOpportunity, resolveOpportunity } from './opportunity-from-connectwise.ts';
 
 const table: LocalTable = {
   name: 'opportunity',
@@ -16,6 +17,7 @@ const table: LocalTable = {
     { field: 'notes', column: 'notes', type: 'text' },
     { field: 'wonAt', column: 'won_at', type: 'timestamptz' },
     { field: 'lostAt', column: 'lost_at', type: 'timestamptz' },
+    { field: 'cwStatus', column: 'custom_fields', key: CW_STATUS, type: 'text' },
   ],
   derived: ['wonAt', 'lostAt'],
 };
@@ -47,6 +49,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
     ...reference('contactId', 'contact', 'contact', draft.contactId),
   ],
   resolve: resolveOpportunity,
+  remark: remarkOnOpportunity,
   usesStages: true,
   // The dates belong to the stage: whoever's stage stands, that side's dates stand too.
   derive: (merged, remote, local) => {

@@ -1,9 +1,10 @@
-import { pushStatus } from '../../../mapping/push-status.rules.ts';
+import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rules';
 import { salesRepFor } from '../../../settings/defaults.rules.ts';
 import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
 import { lostOption, type WantedOption } from '../lost-option.rules.ts';
 import type { PushAttempt } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
+import { stageOf } from '../push-setup.ts';
 
 /**
  * Refuses a push that would write a stage, status or default which ConnectWise has deactivated or removed, before anything is written for
@@ -22,19 +23,18 @@ export async function holdBackForLostOption(attempt: PushAttempt, row: Opportuni
 }
 
 function wantedBy({ setup }: PushAttempt, row: OpportunityRow, isNew: boolean): WantedOption[] {
-  const { defaults, lists, stages, may } = setup;
-  const mapped = stages.find((stage) => stage.id === row.stageId);
-  const status = pushStatus({
-    stage: { name: row.stageName, kind: row.stageKind },
-    mappedStatusId: mapped?.remoteStatusId ?? null,
-    defaultStatusId: defaults.statusId,
-    statuses: lists.status ?? [],
-  });
+  const { defaults, lists, mapping, may } = setup;
+  const own = stageOf(setup, row);
+  const target = pushStage(own, mapping);
+  const status = pushStatus({ stage: own, cwStatus: row.cwStatus, isEntering: isNew }, mapping);
   const isMapped = { why: `stage "${row.stageName}" is mapped to it`, step: 'mapping' } as const;
   const isDefault = (word: string) => ({ why: `it is the default ${word}`, step: 'scope' }) as const;
-  const stage: WantedOption = mapped?.remoteStageId
-    ? { kind: 'stage', remoteId: mapped.remoteStageId, ...isMapped }
-    : { kind: 'stage', remoteId: defaults.stageId, ...isDefault('stage') };
+  const stage: WantedOption = {
+    kind: 'stage',
+    // A win whose stage is not mapped leaves ConnectWise's stage as it is.
+    remoteId: target.rule === 'kept' && !isNew ? null : target.stageId,
+    ...(target.rule === 'mapped' ? isMapped : isDefault('stage')),
+  };
   const salesRep: WantedOption = {
     kind: 'member',
     remoteId: salesRepFor(row.ownerEmail, defaults, lists),

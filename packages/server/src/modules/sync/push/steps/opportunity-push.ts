@@ -17,6 +17,7 @@ import { holdBackForLostOption } from './lost-option.step.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
 import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
 import { ensureItemsOf } from './product.step.ts';
+import { newStanding } from './pushed-standing.ts';
 import { taxFor } from './tax.step.ts';
 
 export interface OpportunityTools {
@@ -47,9 +48,8 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const { contactId } = await step('contact', async () => ({ contactId: await contactFor(attempt, row, companyId) }));
   const { items } = await step('products', async () => ({ items: await ensureItemsOf(attempt, planned) }));
   const tax = taxFor(attempt, row, quote);
-  const { remoteId, keepsStage } = await step('opportunity', () =>
-    ensureOpportunity(attempt, row, { companyId, contactId, ...tax }),
-  );
+  const ensured = await step('opportunity', () => ensureOpportunity(attempt, row, { companyId, contactId, ...tax }));
+  const { remoteId } = ensured;
   const target = {
     opportunityId: row.id,
     opportunityName: row.name,
@@ -67,7 +67,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   );
   const { noted } = await step('notes', () => pushNotes(attempt, { ...target, documents }, tools.documentUrl));
   await step('close', async () => {
-    if (!keepsStage) await closeOpportunity(attempt, row, remoteId);
+    await closeOpportunity(attempt, row, ensured);
     return {};
   });
   await step('check', () => checkOpportunity(attempt, target, lines));
@@ -83,7 +83,7 @@ async function pushLoss(attempt: PushAttempt, tools: OpportunityTools, row: Oppo
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   if (!link) return { kind: 'skipped', code: BY_MODE, reason: `Opportunity "${row.name}" is not in ConnectWise.` };
   await runStep(attempt, tools, 'close', async () => {
-    await closeOpportunity(attempt, row, Number(link.remoteId));
+    await closeOpportunity(attempt, row, { ...newStanding, remoteId: Number(link.remoteId) });
     return {};
   });
   await reportPush(attempt, row, Number(link.remoteId), `Pushed the loss of opportunity "${row.name}": its status.`);

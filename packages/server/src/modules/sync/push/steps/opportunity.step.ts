@@ -1,10 +1,10 @@
+import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rules';
 import { equals, every, since as sinceTime } from '../../../../connectwise/client/conditions.ts';
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { pushStatus } from '../../../mapping/push-status.rules.ts';
-import { pushStage } from '../../../mapping/stage.rules.ts';
 import { memberFor, salesRepFor } from '../../../settings/defaults.rules.ts';
+import { showStatus } from '../../cw-status/cw-status-value.queries.ts';
 import {
   newOpportunity,
   type OpportunityReferences,
@@ -16,14 +16,16 @@ import {
 import { planPatch } from '../patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
 import { PushRefused } from '../push-refused.ts';
+import { stageOf } from '../push-setup.ts';
 import { breakLink, usableLink } from './linked-record.ts';
+import { newStanding, type PushedStanding, standingToPush } from './pushed-standing.ts';
 import { agreedLink, updateLinked } from './update-linked.ts';
 
 /** How far the clocks of this product and of ConnectWise may be apart. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-/** `keepsStage`: ConnectWise's stage and status stand, since somebody changed the record there and nobody the stage here. */
-export type EnsuredOpportunity = { remoteId: number; keepsStage: boolean };
+/** Where it is now, and what of its standing is left to `closeOpportunity`. */
+export type EnsuredOpportunity = { remoteId: number } & PushedStanding;
 
 /** What earlier steps found for it. */
 export type OpportunityIds = Pick<OpportunityReferences, 'companyId' | 'contactId' | 'taxCodeId' | 'ownsTaxCode'>;
@@ -37,28 +39,26 @@ export async function ensureOpportunity(
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
   const references = referencesOf(attempt, row, ids);
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
-  if (!link) return { remoteId: await createOpportunity(attempt, row, references), keepsStage: false };
+  if (!link) return { remoteId: await createOpportunity(attempt, row, references), ...newStanding };
   const isEdit = attempt.setup.may.pushUpdate;
-  const keepsStage = isEdit && (await hasNewsOfStage(attempt, row, link));
+  const standing = await standingToPush(attempt, row, link);
+  const keepsStage = standing.keepsStage || keepsUnmapped(attempt, row);
   await updateLinked<Opportunity>(attempt, {
     wire: opportunityWire,
     link,
     name: row.name,
     row,
     wanted: (kept) =>
-      isEdit ? editedFields({ ...row, ...kept }, references, attempt, keepsStage) : wonFields(references),
+      withStage(
+        isEdit ? opportunityFields({ ...row, ...kept }, references, attempt.now()) : wonFields(references),
+        keepsStage,
+      ),
     base: isEdit && link.base ? agreedFields(row, link.base, references, attempt) : null,
   });
-  return { remoteId: Number(link.remoteId), keepsStage };
+  return { remoteId: Number(link.remoteId), ...standing };
 }
 
-function editedFields(
-  row: OpportunityRow,
-  references: OpportunityReferences,
-  attempt: PushAttempt,
-  keepsStage: boolean,
-): Record<string, unknown> {
-  const { stage, ...others } = opportunityFields(row, references, attempt.now());
+function withStage({ stage, ...others }: Record<string, unknown>, keepsStage: boolean): Record<string, unknown> {
   return keepsStage ? others : { ...others, stage };
 }
 
@@ -85,42 +85,51 @@ function agreedFields(
   };
 }
 
-/** Whether a plain edit meets a record that changed in ConnectWise since the last pull, while the stage here is the agreed one: the pull brings theirs. */
-async function hasNewsOfStage(attempt: PushAttempt, row: OpportunityRow, link: EntityLink): Promise<boolean> {
-  if (attempt.push.reason !== 'updated' || link.base?.stageId !== row.stageId) return false;
-  const remote = await attempt.client.get(opportunityWire, link.remoteId);
-  if (!remote) return false;
-  const { remoteHash } = await attempt.stateOf('opportunity', remote);
-  return remoteHash !== link.remoteHash;
-}
+/** A win or a loss whose stage is mapped to none leaves ConnectWise's stage as it is. */
+const keepsUnmapped = (attempt: PushAttempt, row: OpportunityRow): boolean =>
+  pushStage(stageOf(attempt.setup, row), attempt.setup.mapping).rule === 'kept';
 
 /** Sets the status that the stage stands for; the last write, so that what ConnectWise starts on a win finds everything in place. */
-export async function closeOpportunity(attempt: PushAttempt, row: OpportunityRow, remoteId: number): Promise<void> {
+export async function closeOpportunity(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  { remoteId, status }: EnsuredOpportunity,
+): Promise<void> {
+  if (status === 'kept') return;
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   const remote = await attempt.client.get(opportunityWire, remoteId);
   if (!link) return;
   if (!remote) throw await breakLink(attempt, link, `opportunity "${row.name}"`);
-  const statusId = statusOf(attempt, row);
+  const statusId = statusOf(attempt, row, status === 'entering');
   const plan = planPatch({ status: { id: Number(statusId) } }, remote);
   const record =
     plan.operations.length > 0 ? await attempt.client.patch(opportunityWire, remoteId, plan.operations) : remote;
-  const status = findReference(attempt.setup.lists.status, statusId)?.label ?? statusId;
-  const agreed = await agreedLink(attempt, link, remote, record);
-  if (plan.operations.length === 0) {
-    await attempt.remember(agreed);
-    return;
-  }
-  await attempt.commit(agreed, {
-    operation: 'update',
-    status: 'success',
-    entity: 'opportunity',
-    name: row.name,
-    localId: row.id,
-    remoteId: String(remoteId),
-    description: `Set the status of opportunity "${row.name}" to "${status}" in ConnectWise.`,
-    changes: plan.changes.map((c) => ({ ...c, to: status })),
-  });
+  const label = findReference(attempt.setup.lists.status, statusId)?.label ?? statusId;
+  const agreed = withAgreedStatus(attempt, await agreedLink(attempt, link, remote, record), label);
+  await attempt.commit(
+    agreed,
+    plan.operations.length === 0
+      ? null
+      : {
+          operation: 'update',
+          status: 'success',
+          entity: 'opportunity',
+          name: row.name,
+          localId: row.id,
+          remoteId: String(remoteId),
+          description: `Set the status of opportunity "${row.name}" to "${label}" in ConnectWise.`,
+          changes: plan.changes.map((c) => ({ ...c, to: label })),
+        },
+    (tx) => (usesField(attempt) ? showStatus(tx, row, label) : Promise.resolve()),
+  );
+}
+
+const usesField = ({ setup }: PushAttempt): boolean => setup.mapping.options.statusSource === 'custom_field';
+
+/** Both sides have the status now, whoever set it: CW Status is compared with this from here on. */
+function withAgreedStatus(attempt: PushAttempt, link: EntityLink, label: string): EntityLink {
+  return usesField(attempt) ? { ...link, base: { ...link.base, cwStatus: label } } : link;
 }
 
 async function createOpportunity(
@@ -167,8 +176,7 @@ async function findOwn(
 }
 
 function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: OpportunityIds): OpportunityReferences {
-  const { defaults, lists, stages } = attempt.setup;
-  const stage = stages.find((s) => s.id === row.stageId);
+  const { defaults, lists, mapping } = attempt.setup;
   const salesRepId = salesRepFor(row.ownerEmail, defaults, lists);
   if (!salesRepId)
     throw new PushRefused(
@@ -179,8 +187,8 @@ function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: Opportunit
   return {
     ...ids,
     salesRepId,
-    stageId: pushStage({ remoteStageId: stage?.remoteStageId ?? null }, defaults.stageId),
-    statusId: defaults.statusId ?? statusOf(attempt, row),
+    stageId: pushStage(stageOf(attempt.setup, row), mapping).stageId,
+    statusId: defaults.statusId ?? statusOf(attempt, row, true),
     ratingId: defaults.ratingId,
     opportunityTypeId: defaults.opportunityTypeId,
     locationId: defaults.locationId,
@@ -189,14 +197,9 @@ function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: Opportunit
   };
 }
 
-function statusOf(attempt: PushAttempt, row: OpportunityRow): string {
-  const { defaults, lists, stages } = attempt.setup;
-  const answer = pushStatus({
-    stage: { name: row.stageName, kind: row.stageKind },
-    mappedStatusId: stages.find((s) => s.id === row.stageId)?.remoteStatusId ?? null,
-    defaultStatusId: defaults.statusId,
-    statuses: lists.status ?? [],
-  });
+function statusOf(attempt: PushAttempt, row: OpportunityRow, isEntering: boolean): string {
+  const standing = { stage: stageOf(attempt.setup, row), cwStatus: row.cwStatus, isEntering };
+  const answer = pushStatus(standing, attempt.setup.mapping);
   if (answer.statusId !== null) return answer.statusId;
-  throw new PushRefused('status_missing', answer.reason, 'Open Settings, Opportunity mapping, then retry.');
+  throw new PushRefused('status_missing', answer.reason, 'Open Settings, Mapping of opportunities, then retry.');
 }

@@ -1,0 +1,45 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import { readReferenceLists } from '../../connection/reference-lists.ts';
+import { defineListField } from '../../crm/custom-fields/define-list-field.ts';
+import type { SettingsService } from '../../settings/settings.service.ts';
+import { CW_STATUS, labelsById, offeredLabels, renamedLabels } from './cw-status.rules.ts';
+
+/** Keeps the custom field "CW Status" as ConnectWise's list of opportunity statuses is (requirement R29). */
+export class CwStatusField {
+  constructor(private readonly settings: Pick<SettingsService, 'of'>) {}
+
+  /** Makes the field, or brings it up to date, while the settings use it; else leaves it as it is (requirement R30). */
+  async keepUp(tx: Tx, connectionId: Id): Promise<void> {
+    const { configuration } = await this.settings.of(tx, connectionId);
+    if (configuration.opportunityMapping.statusSource !== 'custom_field') return;
+    const { status: statuses = [] } = await readReferenceLists(tx, connectionId, ['status']);
+    // Before the lists were ever read there is nothing to offer, and what is offered must not vanish.
+    if (statuses.length === 0) return;
+    const before = await defineListField(tx, {
+      entity: 'opportunity',
+      name: CW_STATUS,
+      options: offeredLabels(statuses),
+      source: labelsById(statuses),
+    });
+    const renamed = renamedLabels(before, statuses);
+    if (renamed.length > 0) await this.rename(tx, connectionId, renamed);
+  }
+
+  /** A status that was renamed in ConnectWise is no change of the opportunity: value and base move along, nothing is pushed. */
+  private async rename(tx: Tx, connectionId: Id, renamed: readonly { from: string; to: string }[]): Promise<void> {
+    const names = [renamed.map((r) => r.from), renamed.map((r) => r.to)];
+    await tx.query(
+      `update opportunity o set custom_fields = o.custom_fields || jsonb_build_object('${CW_STATUS}', r.now), version = o.version + 1,
+         updated_at = now()
+       from unnest($1::text[], $2::text[]) as r(old, now) where o.custom_fields ->> '${CW_STATUS}' = r.old`,
+      names,
+    );
+    await tx.query(
+      `update entity_link l set base = l.base || jsonb_build_object('cwStatus', r.now)
+       from unnest($2::text[], $3::text[]) as r(old, now)
+       where l.connection_id = $1 and l.entity = 'opportunity' and l.base ->> 'cwStatus' = r.old`,
+      [connectionId, ...names],
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import { pushStatus, statusByLabel } from '@causeway/shared/mapping/push-status.rules';
+import { findOption, kindOfStatus, type RemoteOption } from '@causeway/shared/mapping/stage-mapping';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import { readReferenceLists } from '../../connection/reference-lists.ts';
+import type { CrmChange } from '../../crm/crm-change.ts';
+import { readStageMapping } from '../../mapping/stage-mapping.queries.ts';
+import type { SettingsService } from '../../settings/settings.service.ts';
+import { CW_STATUS } from './cw-status.rules.ts';
+import { setStatus } from './cw-status-value.queries.ts';
+
+/** Shows in CW Status what a win, a loss or a reopening comes to in ConnectWise. */
+export class CwStatusOutcome {
+  constructor(private readonly settings: Pick<SettingsService, 'of'>) {}
+
+  /** In the transaction of the change, for connections that use the field. */
+  async show(tx: Tx, connectionId: Id, { id, kind }: Pick<CrmChange, 'id' | 'kind'>): Promise<void> {
+    if (kind === 'created' || kind === 'updated') return;
+    const { configuration } = await this.settings.of(tx, connectionId);
+    const lists = await readReferenceLists(tx, connectionId, ['stage', 'status']);
+    const mapping = await readStageMapping(tx, configuration, lists);
+    const [row] = await tx.query<{ stageId: Id; cwStatus: string | null }>(
+      `select stage_id as "stageId", custom_fields ->> '${CW_STATUS}' as "cwStatus" from opportunity where id = $1`,
+      [id],
+    );
+    const stage = mapping.stages.find((s) => s.id === row?.stageId);
+    if (!row || !stage || (stage.kind === 'open' && isOpen(row.cwStatus, mapping.statuses))) return;
+    const answer = pushStatus({ stage, cwStatus: null, isEntering: true }, mapping);
+    const status = findOption(mapping.statuses, answer.statusId);
+    if (status) await setStatus(tx, id, status.label);
+  }
+}
+
+/** A reopened one that was given an open status in the same breath keeps it. */
+function isOpen(cwStatus: string | null, statuses: readonly RemoteOption[]): boolean {
+  const current = cwStatus === null ? undefined : statusByLabel(statuses, cwStatus);
+  return current !== undefined && kindOfStatus(current) === 'open';
+}

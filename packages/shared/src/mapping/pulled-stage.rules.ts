@@ -1,0 +1,49 @@
+import { findOption, kindOfStatus, type MappedStage, type StageMapping } from './stage-mapping.ts';
+
+/** Where an opportunity stands in ConnectWise, by IDs. */
+export interface RemoteStanding {
+  remoteStageId: string | null;
+  remoteStatusId: string | null;
+}
+
+export const pulledStageRules = ['closed_status', 'stage_map', 'status_map', 'default'] as const;
+export type PulledStageRule = (typeof pulledStageRules)[number];
+
+export interface PulledStage {
+  stage: MappedStage;
+  rule: PulledStageRule;
+  /** The closed status that did not come through: the opportunity is over in ConnectWise, and stands otherwise here. */
+  ignoredStatus: string | null;
+}
+
+/**
+ * The CRM stage of an opportunity that comes from ConnectWise (requirement R34): the CRM stage that its ConnectWise stage is mapped to; else
+ * the one that its status is mapped to; else the default CRM stage. An admin may let a closed status go first (reading A9). Null only when
+ * the pipeline has no open stage at all.
+ *
+ * The usual win comes in by the status map, as won and lost stages have to be mapped. A closed status that nobody mapped (ConnectWise may
+ * have several won ones, and a map is one-to-one) goes to the default stage like everything unmapped: its flags decide only where the
+ * admin asked for that. The difference is told in the audit log, never left silent.
+ */
+export function pulledStage(standing: RemoteStanding, mapping: StageMapping): PulledStage | null {
+  const { remoteStageId, remoteStatusId } = standing;
+  const { stages, options } = mapping;
+  const status = findOption(mapping.statuses, remoteStatusId);
+  const kind = kindOfStatus(status);
+  const usesStatusMap = options.statusSource === 'map';
+  const byStage = remoteStageId ? stages.find((s) => s.remoteStageId === remoteStageId) : undefined;
+  const byStatus =
+    usesStatusMap && remoteStatusId ? stages.find((s) => s.remoteStatusId === remoteStatusId) : undefined;
+  const found = (stage: MappedStage, rule: PulledStageRule): PulledStage => {
+    const isIgnored = kind !== 'open' && stage.kind !== kind && (rule === 'stage_map' || rule === 'default');
+    return { stage, rule, ignoredStatus: isIgnored ? (status?.label ?? null) : null };
+  };
+  if (options.closedStatusWins && kind !== 'open') {
+    const closed = byStage?.kind === kind ? byStage : (byStatus ?? stages.find((s) => s.kind === kind));
+    if (closed) return found(closed, 'closed_status');
+  }
+  if (byStage) return found(byStage, 'stage_map');
+  if (byStatus) return found(byStatus, 'status_map');
+  const fallback = stages.find((s) => s.id === mapping.fallback.stageId) ?? stages.find((s) => s.kind === 'open');
+  return fallback ? found(fallback, 'default') : null;
+}

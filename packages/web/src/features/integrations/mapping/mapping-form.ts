@@ -1,0 +1,181 @@
+import type { MappedStage, RemoteOption, StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import { optionLabel } from '@causeway/shared/mapping/stage-mapping';
+import { stageKinds } from '@causeway/shared/vocabulary';
+import type { FormProblem } from '../../../components/form-problems.tsx';
+import type {
+  MappingOptionFieldsFragment,
+  StageMapFieldsFragment,
+  SyncSettingsInput,
+} from '../../../graphql/graphql.ts';
+import { isSame } from '../setup/use-section-form.ts';
+
+export type MapField = 'remoteStageId' | 'remoteStatusId';
+type Row = { stageId: string } & Record<MapField, string>;
+
+/** What the page edits. Empty text means "not chosen". */
+export type MappingValues = {
+  stageMap: Row[];
+  opportunityMapping: {
+    statusSource: StageMapFieldsFragment['opportunityMapping']['statusSource'];
+    wonStatusId: string;
+    lostStatusId: string;
+    closedStatusWins: boolean;
+  };
+};
+
+/** ConnectWise's lists. */
+export type MappingLists = Pick<StageMapping, 'remoteStages' | 'statuses'>;
+
+export const valuesOf = ({ stageMap, opportunityMapping }: StageMapFieldsFragment): MappingValues => ({
+  stageMap: stageMap.map(({ stage, remoteStageId, remoteStatusId }) => ({
+    stageId: stage.id,
+    remoteStageId: remoteStageId ?? '',
+    remoteStatusId: remoteStatusId ?? '',
+  })),
+  opportunityMapping: {
+    statusSource: opportunityMapping.statusSource,
+    wonStatusId: opportunityMapping.wonStatusId ?? '',
+    lostStatusId: opportunityMapping.lostStatusId ?? '',
+    closedStatusWins: opportunityMapping.closedStatusWins,
+  },
+});
+
+/** Only what was changed here: rows that somebody else edits meanwhile are not set back. */
+export function inputOf(values: MappingValues, saved: MappingValues): SyncSettingsInput {
+  const rows = changedRows(values, saved);
+  const { wonStatusId, lostStatusId, ...others } = values.opportunityMapping;
+  return {
+    ...(rows.length > 0
+      ? {
+          stageMap: rows.map(({ stageId, remoteStageId, remoteStatusId }) => ({
+            stageId,
+            remoteStageId: remoteStageId || null,
+            remoteStatusId: remoteStatusId || null,
+          })),
+        }
+      : {}),
+    ...(isSame(values.opportunityMapping, saved.opportunityMapping)
+      ? {}
+      : { opportunityMapping: { ...others, wonStatusId: wonStatusId || null, lostStatusId: lostStatusId || null } }),
+  };
+}
+
+/** The server counts the rows that it was sent; on the page a row stands at its stage. */
+export function placeOfProblem(problem: FormProblem, values: MappingValues, saved: MappingValues): FormProblem {
+  const [, index, field] = /^stageMap\.(\d+)\.(\w+)$/.exec(problem.field ?? '') ?? [];
+  if (!index || !field) return problem;
+  const row = changedRows(values, saved)[Number(index)];
+  const at = values.stageMap.findIndex((one) => one.stageId === row?.stageId);
+  return at < 0 ? problem : { ...problem, field: `stageMap.${at}.${field}` };
+}
+
+/** What was saved meanwhile, by somebody else or by this page, is taken over wherever it was not edited here. */
+export function withNews(values: MappingValues, before: MappingValues, now: MappingValues): MappingValues {
+  const newer = <T>(value: T, was: T | undefined, is: T): T => (value === was ? is : value);
+  const row = (list: readonly Row[], stageId: string) => list.find((one) => one.stageId === stageId);
+  const { opportunityMapping: options } = values;
+  const [was, is] = [before.opportunityMapping, now.opportunityMapping];
+  return {
+    stageMap: now.stageMap.map((saved) => {
+      const [own, old] = [row(values.stageMap, saved.stageId), row(before.stageMap, saved.stageId)];
+      if (!own) return saved;
+      return {
+        stageId: saved.stageId,
+        remoteStageId: newer(own.remoteStageId, old?.remoteStageId, saved.remoteStageId),
+        remoteStatusId: newer(own.remoteStatusId, old?.remoteStatusId, saved.remoteStatusId),
+      };
+    }),
+    opportunityMapping: {
+      statusSource: newer(options.statusSource, was.statusSource, is.statusSource),
+      wonStatusId: newer(options.wonStatusId, was.wonStatusId, is.wonStatusId),
+      lostStatusId: newer(options.lostStatusId, was.lostStatusId, is.lostStatusId),
+      closedStatusWins: newer(options.closedStatusWins, was.closedStatusWins, is.closedStatusWins),
+    },
+  };
+}
+
+/** What the rules go by while the form is edited: the same that a save of it would give. */
+export function mappingOf(settings: StageMapFieldsFragment, values: MappingValues, lists: MappingLists): StageMapping {
+  const { statusSource, wonStatusId, lostStatusId, closedStatusWins } = values.opportunityMapping;
+  return {
+    ...lists,
+    stages: settings.stageMap.map(({ stage }, index): MappedStage => {
+      const row = values.stageMap[index];
+      return {
+        ...stage,
+        kind: stageKinds.find((kind) => kind.toUpperCase() === stage.kind) ?? 'open',
+        remoteStageId: row?.remoteStageId || null,
+        remoteStatusId: row?.remoteStatusId || null,
+      };
+    }),
+    options: {
+      statusSource: statusSource === 'MAP' ? 'map' : 'custom_field',
+      wonStatusId: wonStatusId || null,
+      lostStatusId: lostStatusId || null,
+      closedStatusWins,
+    },
+    fallback: {
+      remoteStageId: settings.mappingFallback.remoteStageId ?? null,
+      remoteStatusId: settings.mappingFallback.remoteStatusId ?? null,
+      stageId: settings.mappingFallback.stageId ?? null,
+    },
+  };
+}
+
+/** The changes that a save would make, one sentence each. */
+export function changesOf(values: MappingValues, saved: MappingValues, mapping: StageMapping): string[] {
+  const label = (list: readonly RemoteOption[], id: string) => (id ? optionLabel(list, id) : 'not mapped');
+  const changes = changedRows(values, saved).flatMap((row) => {
+    const before = saved.stageMap.find((one) => one.stageId === row.stageId);
+    const name = mapping.stages.find((stage) => stage.id === row.stageId)?.name ?? '';
+    const change = (field: MapField, word: string, list: readonly RemoteOption[]) =>
+      before && before[field] !== row[field]
+        ? [`${name}: ${word} ${label(list, before[field])} → ${label(list, row[field])}`]
+        : [];
+    return [
+      ...change('remoteStageId', 'stage', mapping.remoteStages),
+      ...change('remoteStatusId', 'status', mapping.statuses),
+    ];
+  });
+  const [was, is] = [saved.opportunityMapping, values.opportunityMapping];
+  const option = (isChanged: boolean, sentence: string) => (isChanged ? [sentence] : []);
+  return [
+    ...changes,
+    ...option(
+      was.statusSource !== is.statusSource,
+      is.statusSource === 'MAP' ? 'Status from the status map' : 'Status from the custom field CW Status',
+    ),
+    ...option(was.wonStatusId !== is.wonStatusId, `Won sets status ${label(mapping.statuses, is.wonStatusId)}`),
+    ...option(was.lostStatusId !== is.lostStatusId, `Lost sets status ${label(mapping.statuses, is.lostStatusId)}`),
+    ...option(
+      was.closedStatusWins !== is.closedStatusWins,
+      is.closedStatusWins ? 'A closed status overrides the stage' : 'The stage decides before a closed status',
+    ),
+  ];
+}
+
+/** An entry of ConnectWise's list as the rules want it. */
+export function optionsOf(items: readonly MappingOptionFieldsFragment[]): RemoteOption[] {
+  return items.map(({ remoteId, label, isActive, flags }) => ({
+    remoteId,
+    label,
+    isActive,
+    flags: {
+      wonFlag: isSet(flags, 'wonFlag'),
+      lostFlag: isSet(flags, 'lostFlag'),
+      closedFlag: isSet(flags, 'closedFlag'),
+    },
+  }));
+}
+
+const isSet = (flags: unknown, flag: string): boolean =>
+  typeof flags === 'object' && flags !== null && Reflect.get(flags, flag) === true;
+
+const changedRows = (values: MappingValues, saved: MappingValues): Row[] =>
+  values.stageMap.filter(
+    (row) =>
+      !isSame(
+        row,
+        saved.stageMap.find((one) => one.stageId === row.stageId),
+      ),
+  );

@@ -1,0 +1,113 @@
+import { pullOutcome, pushOutcome } from '@causeway/shared/mapping/outcome.rules';
+import type { RemoteOption, StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import { Card, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+
+type Props = { mapping: StageMapping; isUnsaved: boolean };
+
+/** Tries the mapping out in both directions, as it stands on the page, and names the rule that decided. */
+export function MappingSimulator({ mapping, isUnsaved }: Props): ReactElement {
+  return (
+    <Card component="section" aria-label="Try it out" mt="lg">
+      <Title order={2}>Try it out</Title>
+      <Text size="sm" c="dimmed" mb="md">
+        {isUnsaved ? 'With the changes above, which are not saved yet.' : 'With the settings as they are saved.'}
+      </Text>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
+        <PushTrial mapping={mapping} />
+        <PullTrial mapping={mapping} />
+      </SimpleGrid>
+    </Card>
+  );
+}
+
+function PushTrial({ mapping }: { mapping: StageMapping }): ReactElement {
+  const [stageId, setStageId] = useState<string | null>(null);
+  const [cwStatus, setCwStatus] = useState<string | null>(null);
+  const stage = mapping.stages.find((one) => one.id === stageId);
+  const usesField = mapping.options.statusSource === 'custom_field';
+  const labels = [...new Set(mapping.statuses.filter((s) => s.isActive).map((s) => s.label))];
+  return (
+    <Stack gap="sm">
+      <Title order={3}>To ConnectWise</Title>
+      <Select
+        label="An opportunity enters the stage"
+        placeholder="Choose a stage"
+        data={mapping.stages.map(({ id, name }) => ({ value: id, label: name }))}
+        value={stageId}
+        onChange={setStageId}
+        searchable
+      />
+      {usesField && (
+        <Select
+          label="Its CW Status is"
+          placeholder="empty"
+          data={labels}
+          value={cwStatus}
+          onChange={setCwStatus}
+          clearable
+          clearButtonProps={{ 'aria-label': 'Clear CW Status' }}
+        />
+      )}
+      <Outcome label="What ConnectWise gets">
+        {stage
+          ? pushOutcome({ stage, cwStatus: usesField ? cwStatus : null, isEntering: true }, mapping).sentence
+          : 'Choose a stage to see what ConnectWise gets.'}
+      </Outcome>
+    </Stack>
+  );
+}
+
+function PullTrial({ mapping }: { mapping: StageMapping }): ReactElement {
+  const [remoteStageId, setStage] = useState<string | null>(null);
+  const [remoteStatusId, setStatus] = useState<string | null>(null);
+  const isAsked = remoteStageId !== null || remoteStatusId !== null;
+  return (
+    <Stack gap="sm">
+      <Title order={3}>From ConnectWise</Title>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <RemoteSelect label="Its stage is" options={mapping.remoteStages} value={remoteStageId} onChange={setStage} />
+        <RemoteSelect label="Its status is" options={mapping.statuses} value={remoteStatusId} onChange={setStatus} />
+      </SimpleGrid>
+      <Outcome label="Where it arrives">
+        {isAsked
+          ? (pullOutcome({ remoteStageId, remoteStatusId }, mapping)?.sentence ??
+            'The pipeline has no open stage. Add one first.')
+          : 'Choose a stage or a status of ConnectWise to see where it arrives.'}
+      </Outcome>
+    </Stack>
+  );
+}
+
+type RemoteSelectProps = {
+  label: string;
+  options: readonly RemoteOption[];
+  value: string | null;
+  onChange: (remoteId: string | null) => void;
+};
+
+function RemoteSelect({ label, options, value, onChange }: RemoteSelectProps): ReactElement {
+  return (
+    <Select
+      label={label}
+      placeholder="none"
+      data={options.map((option) => ({
+        value: option.remoteId,
+        label: option.isActive ? option.label : `${option.label} (inactive)`,
+      }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear: ${label}` }}
+    />
+  );
+}
+
+function Outcome({ label, children }: { label: string; children: string }): ReactElement {
+  return (
+    <Text size="sm" role="status" aria-label={label}>
+      {children}
+    </Text>
+  );
+}

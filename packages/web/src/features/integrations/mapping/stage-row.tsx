@@ -1,0 +1,155 @@
+import { effectiveResult } from '@causeway/shared/mapping/outcome.rules';
+import { isRequired, missingMappings } from '@causeway/shared/mapping/required-mapping.rules';
+import { findOption, type StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import type { Suggestion } from '@causeway/shared/mapping/stage-suggestions.rules';
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { type ReactElement, type ReactNode, useRef } from 'react';
+import type { MapField, MappingValues } from './mapping-form.ts';
+import classes from './stage-map-card.module.css';
+import { StageOptionSelect } from './stage-option-select.tsx';
+
+type Props = {
+  /** Of the stage in pipeline order, which is that of the form. */
+  index: number;
+  form: UseFormReturnType<MappingValues>;
+  saved: MappingValues;
+  mapping: StageMapping;
+  showUsed: boolean;
+  proposals: readonly Suggestion[];
+  onAccept: (proposal: Suggestion) => void;
+  onMove: (field: MapField, remoteId: string) => void;
+};
+
+const columns = {
+  remoteStageId: { label: 'ConnectWise stage', placeholder: 'default stage', list: 'remoteStages' },
+  remoteStatusId: { label: 'ConnectWise status', placeholder: 'default status', list: 'statuses' },
+} as const;
+
+/** A stage of the pipeline with its choices, and what a push of it will set. */
+export function StageRow(props: Props): ReactElement | null {
+  const { index, mapping } = props;
+  const stage = mapping.stages[index];
+  if (!stage) return null;
+  const source = mapping.options.statusSource;
+  const needed = (['remoteStageId', 'remoteStatusId'] as const).some((field) => isRequired(stage, field, source));
+  return (
+    <tr data-kind={stage.kind}>
+      <th scope="row">
+        <Group gap={8}>
+          <Text size="sm" fw={500}>
+            {stage.name}
+          </Text>
+          {stage.kind !== 'open' && (
+            <Badge variant="default" size="sm">
+              {stage.kind}
+            </Badge>
+          )}
+          {needed && (
+            <Text component="span" size="xs" c="dimmed">
+              required
+            </Text>
+          )}
+        </Group>
+      </th>
+      <td>
+        <MapCell {...props} field="remoteStageId" name={stage.name} />
+      </td>
+      {source === 'map' && (
+        <td>
+          <MapCell {...props} field="remoteStatusId" name={stage.name} />
+        </td>
+      )}
+      <td>
+        <Text size="sm" c="dimmed" className={classes.result}>
+          {effectiveResult(stage, mapping)}
+        </Text>
+      </td>
+    </tr>
+  );
+}
+
+function MapCell({
+  index,
+  form,
+  saved,
+  mapping,
+  showUsed,
+  proposals,
+  onAccept,
+  onMove,
+  field,
+  name,
+}: Props & { field: MapField; name: string }): ReactElement {
+  const { label, placeholder, list } = columns[field];
+  const input = useRef<HTMLInputElement>(null);
+  const value = form.values.stageMap[index]?.[field] ?? '';
+  const path = `stageMap.${index}.${field}` as const;
+  const proposal = proposals.find((one) => one.field === field);
+  const openAgain = (): void => {
+    form.setFieldValue(path, '');
+    input.current?.focus();
+    input.current?.click();
+  };
+  return (
+    <>
+      <StageOptionSelect
+        label={`${label} for ${name}`}
+        placeholder={placeholder}
+        options={mapping[list]}
+        value={value}
+        usedBy={usedByOthers(mapping, field, index)}
+        showUsed={showUsed}
+        onChange={(remoteId) => form.setFieldValue(path, remoteId)}
+        onMove={(remoteId) => onMove(field, remoteId)}
+        onCancel={() => form.setFieldValue(path, saved.stageMap[index]?.[field] ?? '')}
+        error={form.errors[path] ?? troubleOf({ mapping, field, index, value, onRemap: openAgain })}
+        inputRef={input}
+        column={field}
+      />
+      {proposal && (
+        <Group gap={6} mt={4}>
+          <Text size="xs" c="dimmed">
+            Suggested: {proposal.label}
+          </Text>
+          <Button
+            size="compact-xs"
+            variant="light"
+            aria-label={`Accept ${proposal.label} for ${name}`}
+            onClick={() => onAccept(proposal)}
+          >
+            Accept
+          </Button>
+        </Group>
+      )}
+    </>
+  );
+}
+
+type Trouble = { mapping: StageMapping; field: MapField; index: number; value: string; onRemap: () => void };
+
+/** What is wrong with a choice as it stands on the page; the server says the rest. */
+function troubleOf({ mapping, field, index, value, onRemap }: Trouble): ReactNode {
+  const list = mapping[columns[field].list];
+  if (value === '') {
+    const missing = missingMappings(mapping.stages, mapping.options).some(
+      (m) => m.index === index && m.column === field,
+    );
+    return missing ? 'Choose one before the sync can start.' : null;
+  }
+  const option = findOption(list, value);
+  if (list.length > 0 && !option?.isActive)
+    return (
+      <>
+        {option ? `"${option.label}"` : `#${value}`} is no longer offered in ConnectWise.{' '}
+        <Anchor component="button" type="button" size="xs" onClick={onRemap}>
+          Remap
+        </Anchor>
+      </>
+    );
+  const twin = mapping.stages.find((stage, at) => at !== index && stage[field] === value);
+  return twin ? `"${twin.name}" has "${option?.label ?? value}" too. Choose another, or clear it there.` : null;
+}
+
+const usedByOthers = (mapping: StageMapping, field: MapField, index: number): ReadonlyMap<string, string> =>
+  new Map(mapping.stages.flatMap((stage, at) => (at !== index && stage[field] ? [[stage[field], stage.name]] : [])));

@@ -1,0 +1,86 @@
+import { ambiguousOutcomes } from '@causeway/shared/mapping/required-mapping.rules';
+import { flaggedStatuses, type StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import { Card, Checkbox, Radio, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import type { ReactElement } from 'react';
+import type { MappingValues } from './mapping-form.ts';
+
+type Props = { form: UseFormReturnType<MappingValues>; mapping: StageMapping };
+
+/** Where the status of an open opportunity comes from, and what a closed one does. */
+export function StatusSourceCard({ form, mapping }: Props): ReactElement {
+  const { statusSource, closedStatusWins } = form.values.opportunityMapping;
+  return (
+    <Card component="section" aria-label="Status">
+      <Title order={2} mb="sm">
+        Status
+      </Title>
+      <Stack>
+        <Radio.Group
+          aria-label="Where the status comes from"
+          value={statusSource}
+          onChange={(value) =>
+            form.setFieldValue('opportunityMapping.statusSource', value === 'CUSTOM_FIELD' ? 'CUSTOM_FIELD' : 'MAP')
+          }
+          error={form.errors['opportunityMapping.statusSource']}
+        >
+          <Stack gap="sm">
+            <Radio
+              value="MAP"
+              label="Map stages to statuses"
+              description="The stage of an opportunity says which status it has in ConnectWise."
+            />
+            <Radio
+              value="CUSTOM_FIELD"
+              label='Keep the status in a custom field "CW Status"'
+              description="The field is made for opportunities and holds ConnectWise’s status. Only stages are mapped then; the status map is kept for later."
+            />
+          </Stack>
+        </Radio.Group>
+        {statusSource === 'CUSTOM_FIELD' && <OutcomeSelects form={form} mapping={mapping} />}
+        <Checkbox
+          label="A closed status in ConnectWise overrides the stage"
+          description="Otherwise the mapped stage decides, and a won or lost status that does not fit it is told in the audit log."
+          checked={closedStatusWins}
+          onChange={(event) => form.setFieldValue('opportunityMapping.closedStatusWins', event.currentTarget.checked)}
+        />
+      </Stack>
+    </Card>
+  );
+}
+
+const outcomes = {
+  won: { field: 'wonStatusId', label: 'Status of a won opportunity' },
+  lost: { field: 'lostStatusId', label: 'Status of a lost opportunity' },
+} as const;
+
+/** Asked only where ConnectWise marks several statuses as won, or as lost. */
+function OutcomeSelects({ form, mapping }: Props): ReactElement | null {
+  const asked = ambiguousOutcomes(mapping.statuses);
+  if (asked.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        A win and a loss set the status that ConnectWise marks as won and as lost.
+      </Text>
+    );
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      {asked.map((kind) => {
+        const { field, label } = outcomes[kind];
+        return (
+          <Select
+            key={kind}
+            label={label}
+            description={`ConnectWise marks several as ${kind}.`}
+            withAsterisk
+            placeholder="Choose"
+            data={flaggedStatuses(mapping.statuses, kind).map((s) => ({ value: s.remoteId, label: s.label }))}
+            value={form.values.opportunityMapping[field] || null}
+            onChange={(value) => form.setFieldValue(`opportunityMapping.${field}`, value ?? '')}
+            error={form.errors[`opportunityMapping.${field}`]}
+          />
+        );
+      })}
+    </SimpleGrid>
+  );
+}
