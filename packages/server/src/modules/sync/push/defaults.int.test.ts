@@ -62,11 +62,11 @@ describe('R23, A8: defaults of what is pushed', () => {
     await fixture.run();
     const [a, b] = [await remoteOf(first), await remoteOf(second)];
     expect(a?.contact).toEqual(b?.contact);
-    const contact = fixture.sandbox.store.get('contacts', (a?.contact as { id: number }).id);
+    const contact = fixture.sandbox.store.get('contacts', (a as unknown as { contact: { id: number } }).contact.id);
     expect(contact).toMatchObject({
       firstName: 'Front',
       lastName: 'Desk',
-      company: { id: (a?.company as { id: number }).id },
+      company: { id: (a as unknown as { company: { id: number } }).company.id },
     });
     const made = fixture.sandbox.store.list('contacts').filter((c) => c.lastName === 'Desk');
     expect(made).toHaveLength(1);
