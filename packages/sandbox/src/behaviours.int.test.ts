@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { createSandbox, type Sandbox } from './index.ts';
 import { clientOf } from './testing/client.ts';
 
@@ -158,6 +159,31 @@ describe('transport', () => {
       Codebase: 'v4_6_release/',
       IsCloud: 'True',
     });
+  });
+
+  it('answers mistakes of host, codebase and path as the cloud does', async () => {
+    const api = `${sandbox.url}/v4_6_release/apis/3.0`;
+    const at = (url: string, host?: string) =>
+      new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+        get(url, host === undefined ? {} : { headers: { host } }, async (response) => {
+          let body = '';
+          for await (const chunk of response) body += chunk;
+          resolve({ status: response.statusCode, body });
+        }).on('error', reject);
+      });
+    expect(JSON.parse((await at(`${api}/system/info`, 'na.myconnectwise.net')).body)).toEqual({
+      code: 'Security',
+      message: 'SSL is required.',
+      errors: null,
+    });
+    expect((await at(`${api}/system/info`, 'api-na.myconnectwise.net')).status).toBe(401);
+    expect((await at(`${sandbox.url}/v2019_1/apis/3.0/system/info`)).status).toBe(404);
+    expect((await call('GET', '/v4_6_release/apis/3.0/system/info')).body.message).toBe('The endpoint does not exist.');
+    const { headers } = await call('GET', '/system/info', undefined, {
+      accept: 'application/vnd.connectwise.com+json; version=2022.1',
+    });
+    expect(headers.get('content-type')).toBe('application/vnd.connectwise.com+json; version=2022.1');
+    expect(headers.get('x-cw-request-id')).toMatch(/^[\da-f-]{36}$/);
   });
 
   it('fails as it is told to, before and after the commit', async () => {

@@ -95,3 +95,85 @@ it('is refused with 415 when it sends a document as JSON, as the real service re
   ).rejects.toBeDefined();
   expect(sandbox.journal().at(-1)).toMatchObject({ path: '/system/documents', status: 415 });
 });
+
+/** The client's own functions of one record, with what it needs to make a row. */
+interface Calls {
+  readonly list: (query: { conditions?: string; pageSize?: number; page?: number }) => Promise<unknown>;
+  readonly create: () => Promise<unknown>;
+  readonly read: (id: number) => Promise<unknown>;
+  readonly change: (id: number, patch: never) => Promise<unknown>;
+  readonly remove: (id: number) => Promise<unknown>;
+  readonly field: string;
+}
+
+const line = { catalogItem: { id: 71 }, opportunity: { id: 120 }, billableOption: 'Billable' };
+const item = { description: 'x', customerDescription: 'x', subcategory: { id: 1 }, type: { id: 1 } };
+const deal = { name: 'x', company: { id: 250 }, contact: { id: 57_001 }, primarySalesRep: { id: 2 } };
+const calls = (): Readonly<Record<string, Calls>> => ({
+  companies: {
+    list: (query) => api.CompanyAPI.getCompanyCompanies(query),
+    create: () =>
+      api.CompanyAPI.postCompanyCompanies({ identifier: 'Crud', name: 'x', site: { name: 'M' }, city: 'x' } as never),
+    read: (id) => api.CompanyAPI.getCompanyCompaniesById(id),
+    change: (id, patch) => api.CompanyAPI.patchCompanyCompaniesById(id, patch),
+    remove: (id) => api.CompanyAPI.deleteCompanyCompaniesById(id),
+    field: 'name',
+  },
+  contacts: {
+    list: (query) => api.CompanyAPI.getCompanyContacts(query),
+    create: () => api.CompanyAPI.postCompanyContacts({ firstName: 'x' } as never),
+    read: (id) => api.CompanyAPI.getCompanyContactsById(id),
+    change: (id, patch) => api.CompanyAPI.patchCompanyContactsById(id, patch),
+    remove: (id) => api.CompanyAPI.deleteCompanyContactsById(id, {} as never),
+    field: 'firstName',
+  },
+  opportunities: {
+    list: (query) => api.SalesAPI.getSalesOpportunities(query),
+    create: () => api.SalesAPI.postSalesOpportunities(deal as never),
+    read: (id) => api.SalesAPI.getSalesOpportunitiesById(id),
+    change: (id, patch) => api.SalesAPI.patchSalesOpportunitiesById(id, patch),
+    remove: (id) => api.SalesAPI.deleteSalesOpportunitiesById(id),
+    field: 'name',
+  },
+  catalog: {
+    list: (query) => api.ProcurementAPI.getProcurementCatalog(query),
+    create: () => api.ProcurementAPI.postProcurementCatalog({ ...item, identifier: 'CRUD-1' } as never),
+    read: (id) => api.ProcurementAPI.getProcurementCatalogById(id),
+    change: (id, patch) => api.ProcurementAPI.patchProcurementCatalogById(id, patch),
+    remove: (id) => api.ProcurementAPI.deleteProcurementCatalogById(id),
+    field: 'description',
+  },
+  products: {
+    list: (query) => api.ProcurementAPI.getProcurementProducts(query),
+    create: () => api.ProcurementAPI.postProcurementProducts(line as never),
+    read: (id) => api.ProcurementAPI.getProcurementProductsById(id),
+    change: (id, patch) => api.ProcurementAPI.patchProcurementProductsById(id, patch),
+    remove: (id) => api.ProcurementAPI.deleteProcurementProductsById(id),
+    field: 'description',
+  },
+  notes: {
+    list: (query) => api.SalesAPI.getSalesOpportunitiesByParentIdNotes(120, query),
+    create: () => api.SalesAPI.postSalesOpportunitiesByParentIdNotes(120, { text: 'x' } as never),
+    read: (id) => api.SalesAPI.getSalesOpportunitiesByParentIdNotesById(id, 120),
+    change: (id, patch) => api.SalesAPI.patchSalesOpportunitiesByParentIdNotesById(id, 120, patch),
+    remove: (id) => api.SalesAPI.deleteSalesOpportunitiesByParentIdNotesById(id, 120),
+    field: 'text',
+  },
+});
+
+it.each(['companies', 'contacts', 'opportunities', 'catalog', 'products', 'notes'])(
+  'creates, reads, finds, pages through, patches and deletes %s',
+  async (name) => {
+    const { list, create, read, change, remove, field } = calls()[name] as Calls;
+    const made = (await create()) as { id: number };
+    expect(((await read(made.id)) as { id: number }).id).toBe(made.id);
+    await change(made.id, [{ op: 'replace', path: field, value: 'Changed by the client' }] as never);
+    const found = (await list({ conditions: `${field}="Changed by the client"` })) as Record<string, unknown>[];
+    expect(found).toMatchObject([{ id: made.id, [field]: 'Changed by the client' }]);
+    const pages = (await api.paginate(list, { startPage: 1, pageSize: 500 }, {})) as { id: number }[];
+    expect(pages.filter(({ id }) => id === made.id)).toHaveLength(1);
+    await remove(made.id);
+    const left = (await list({ conditions: `id=${made.id}` })) as { deletedFlag?: boolean }[];
+    expect(left.map((row) => row.deletedFlag)).toEqual(name === 'companies' ? [true] : []);
+  },
+);
