@@ -4,6 +4,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Migration20261123Initial } from './migrations/20261123-initial.migration.ts';
 import { Migration20261125Configuration } from './migrations/20261125-configuration.migration.ts';
+import { Migration20261125Matching } from './migrations/20261125-matching.migration.ts';
 
 export interface MigrateOptions {
   /** DSN of the owner of the tables. */
@@ -15,6 +16,7 @@ export interface MigrateOptions {
 const migrations = [
   { name: '20261123-initial', class: Migration20261123Initial },
   { name: '20261125-configuration', class: Migration20261125Configuration },
+  { name: '20261125-matching', class: Migration20261125Matching },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bundleModes, syncModes } from '../../vocabulary.ts';
 import { defaultsSchema } from './defaults.ts';
+import { matchingSchema } from './matching.ts';
 import { stagePairSchema } from './stage-map.ts';
 
 /**
@@ -12,6 +13,7 @@ export const configurationSchema = z.object({
   bundleMode: z.enum(bundleModes).default('bundle'),
   defaults: defaultsSchema.prefault({}),
   stageMap: z.array(stagePairSchema).default([]),
+  matching: matchingSchema.prefault({}),
 });
 
 export type Configuration = z.output<typeof configurationSchema>;

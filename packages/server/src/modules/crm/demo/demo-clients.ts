@@ -34,21 +34,21 @@ const titles = ['Office Manager', 'Owner', 'IT Director', 'Controller', 'Operati
 
 /**
  * These twelve are in the ConnectWise sandbox's demo data as well, so that the first sync links them: the first six by
- * their identifier, the others by their name with the same website or phone number.
+ * their identifier, the others by their name with the same website or phone number; all of them sit in the same town there.
  */
-export const sharedClients: readonly Omit<DemoClient, 'contacts' | 'city' | 'region' | 'taxRegion'>[] = [
-  { name: 'Harborview Dental Group', identifier: 'HarborviewDentalGroup' },
-  { name: 'Cedar Ridge Orthopedics', identifier: 'CedarRidgeOrthopedics' },
-  { name: 'Bluestone Family Medicine', identifier: 'BluestoneFamilyMedicine' },
-  { name: 'Lakeshore Veterinary Clinic', identifier: 'LakeshoreVeterinaryClinic' },
-  { name: 'Ironwood Physical Therapy', identifier: 'IronwoodPhysicalTherapy' },
-  { name: 'Palmetto Law Offices', identifier: 'PalmettoLawOffices' },
-  { name: 'Silver Oak Title Services', website: 'silveroaktitleservices.example' },
-  { name: 'Gulfstream Estate Planning', phone: '(904) 555-9320' },
-  { name: 'Bayside Precision Machining', website: 'https://baysideprecisionmachining.example' },
-  { name: 'Foxglove Packaging', phone: '941-555-1890' },
-  { name: 'Summit Plastics', website: 'www.summitplastics.example' },
-  { name: 'Riverbend Boat Works', website: 'riverbendboatworks.example', phone: '+1 813 555 4360' },
+export const sharedClients: readonly Omit<DemoClient, 'contacts' | 'region' | 'taxRegion'>[] = [
+  { name: 'Harborview Dental Group', city: 'Clearwater', identifier: 'HarborviewDentalGroup' },
+  { name: 'Cedar Ridge Orthopedics', city: 'Lakeland', identifier: 'CedarRidgeOrthopedics' },
+  { name: 'Bluestone Family Medicine', city: 'Orlando', identifier: 'BluestoneFamilyMedicine' },
+  { name: 'Lakeshore Veterinary Clinic', city: 'Lakeland', identifier: 'LakeshoreVeterinaryClinic' },
+  { name: 'Ironwood Physical Therapy', city: 'Sarasota', identifier: 'IronwoodPhysicalTherapy' },
+  { name: 'Palmetto Law Offices', city: 'Clearwater', identifier: 'PalmettoLawOffices' },
+  { name: 'Silver Oak Title Services', city: 'Sarasota', website: 'silveroaktitleservices.example' },
+  { name: 'Gulfstream Estate Planning', city: 'Jacksonville', phone: '(904) 555-9320' },
+  { name: 'Bayside Precision Machining', city: 'Sarasota', website: 'https://baysideprecisionmachining.example' },
+  { name: 'Foxglove Packaging', city: 'Sarasota', phone: '941-555-1890' },
+  { name: 'Summit Plastics', city: 'Lakeland', website: 'www.summitplastics.example' },
+  { name: 'Riverbend Boat Works', city: 'Brandon', website: 'riverbendboatworks.example', phone: '+1 813 555 4360' },
 ];
 
 /** Only the CRM knows these, until an opportunity of theirs is won. */
@@ -85,7 +85,7 @@ const ownNames = [
 
 /** Forty clients with one to three people each, the same on every start. */
 export const demoClients: readonly DemoClient[] = [
-  ...sharedClients,
+  ...sharedClients.map((client) => ({ ...client, region: 'FL' })),
   ...ownNames.map((name, n) => ({
     name,
     website: `${name.toLowerCase().replace(/[^a-z]/g, '')}.example`,
@@ -93,7 +93,7 @@ export const demoClients: readonly DemoClient[] = [
   })),
 ].map((client, n) => {
   const [city, region, taxRegion] = places[n % places.length] ?? tampa;
-  return { ...client, city, region, taxRegion, contacts: peopleOf(n) };
+  return { city, region, ...client, taxRegion, contacts: peopleOf(n) };
 });
 
 function peopleOf(client: number): DemoClient['contacts'] {

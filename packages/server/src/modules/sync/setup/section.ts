@@ -16,6 +16,7 @@ export type ConfigurationChange = {
   bundleMode?: Configuration['bundleMode'] | null;
   defaults?: Partial<Configuration['defaults']> | null;
   stageMap?: StageMapChange[] | null;
+  matching?: { threshold?: number | null } | null;
 };
 
 export interface StageMapChange {

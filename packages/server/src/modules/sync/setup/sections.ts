@@ -1,6 +1,7 @@
 import { defaultsSchema } from '@causeway/shared/forms/configuration/defaults';
 import { stageMapProblems } from '../../mapping/stage-map.rules.ts';
 import { defaultsProblems } from '../../settings/defaults-problems.rules.ts';
+import { matching } from './matching.section.ts';
 import { type Section, section } from './section.ts';
 
 const mode = section({
@@ -71,4 +72,4 @@ const stageMap = section({
 });
 
 /** Every part of the configuration, in the order in which it is set up. */
-export const sections: readonly Section[] = [mode, bundleMode, defaults, stageMap];
+export const sections: readonly Section[] = [mode, bundleMode, defaults, stageMap, matching];

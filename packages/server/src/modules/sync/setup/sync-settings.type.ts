@@ -4,6 +4,7 @@ import { BundleModeEnum, SyncModeEnum } from '../../../platform/graphql/enums.ts
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
+import { MatchingSettings, MatchingSettingsInput } from './matching-settings.type.ts';
 
 @ObjectType('StageMapRow')
 export class StageMapRow {
@@ -63,6 +64,9 @@ export class SyncSettings {
 
   @Field(() => [StageMapRow])
   stageMap: StageMapRow[];
+
+  @Field(() => MatchingSettings)
+  matching: MatchingSettings;
 
   @Field(() => DateTimeScalar, { nullable: true })
   startedAt: Date | null;
@@ -129,4 +133,7 @@ export class SyncSettingsInput {
 
   @Field(() => [StageMapInput], { nullable: true })
   stageMap?: StageMapInput[] | null;
+
+  @Field(() => MatchingSettingsInput, { nullable: true })
+  matching?: MatchingSettingsInput | null;
 }

@@ -1,6 +1,6 @@
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { EntitySync, LocalTable } from '../../entity-sync.ts';
-import { domainOf, phoneDigits } from '../../matching/match.rules.ts';
+import { domainOf, phoneDigits } from '../../matching/contact-points.rules.ts';
 import { clientFromCompany } from './client-from-company.ts';
 
 const table: LocalTable = {
@@ -42,6 +42,12 @@ export const companySync: EntitySync<Company> = {
     phone: phoneDigits(text(fields.phone)),
     partNumber: null,
     withinId: null,
+    place: {
+      addressLine: text(fields.addressLine1),
+      city: text(fields.city),
+      region: text(fields.region),
+      postalCode: text(fields.postalCode),
+    },
   }),
   table,
 };

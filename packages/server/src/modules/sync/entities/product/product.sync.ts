@@ -64,6 +64,7 @@ export const productSync: EntitySync<CatalogItem> = {
     phone: null,
     partNumber: item.manufacturerPartNumber?.trim().toLowerCase() || null,
     withinId: null,
+    isBundle: item.productClass === 'Bundle',
   }),
   table,
   needsExtra: (item) => item.productClass === 'Bundle',
