@@ -36,3 +36,6 @@ export const keyOf = (entity: string, remoteId: string): string => `${entity}:${
 
 /** Code of a record that stays out while a push that may have made it is unfinished; looked at again with every poll. */
 export const BEING_PUSHED = 'being_pushed';
+
+/** Code of a record whose match a person has decided since it was listed; fetched with the next poll. */
+export const MATCH_DECIDED = 'match_decided';

@@ -5,6 +5,8 @@ import { type NameParts, nameParts } from './names.rules.ts';
 export const matchedEntities = ['company', 'contact', 'product'] as const;
 export type MatchedEntity = (typeof matchedEntities)[number];
 
+export const isMatched = (entity: string): entity is MatchedEntity => matchedEntities.some((one) => one === entity);
+
 /** What is compared of a record, the same for both sides; null where it says nothing. */
 export interface MatchRecord {
   /** ConnectWise's ID, or the CRM's. */
@@ -22,6 +24,7 @@ export interface MatchRecord {
   partNumber?: string | null;
   /** Of a contact: its company or client. */
   withinId?: string | null;
+  withinName?: string | null;
   isBundle?: boolean;
 }
 

@@ -127,7 +127,10 @@ const attributesOf: Record<MatchedEntity, Compare> = {
     name('contact', local, remote, rarity),
     value('contact', 'email', local, remote, rarity),
     value('contact', 'phone', local, remote, rarity),
-    scored('contact', 'company', hasSameCompany ? 'agrees' : 'differs', 1, [null, null]),
+    scored('contact', 'company', hasSameCompany ? 'agrees' : 'differs', 1, [
+      local.record.withinName ?? null,
+      remote.record.withinName ?? null,
+    ]),
   ],
   product: (local, remote, rarity) => {
     const part = partNumber(local, remote);

@@ -13,6 +13,7 @@ import type {
 import type { OnCrmChange } from '../../crm/crm-change.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { matchingStep } from '../matching/matching-step.ts';
 import { SetupProgressResolver } from '../setup/setup-progress.resolver.ts';
 import { SetupProgressService } from '../setup/setup-progress.service.ts';
 import { SyncSettingsResolver } from '../setup/sync-settings.resolver.ts';
@@ -93,7 +94,7 @@ export function createPush(deps: PushDeps): PushModule {
     service,
     resolvers: [
       new SyncSettingsResolver(syncSettings, deps.connections, deps.references),
-      new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [])),
+      new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [matchingStep(settings)])),
       new PushResolver(retries),
     ],
     jobs: [
