@@ -132,6 +132,10 @@ export type MatchDecision =
   | 'CREATE'
   | 'LINK';
 
+export type MatchingSettingsInput = {
+  threshold?: number | null | undefined;
+};
+
 export type OpportunityInput = {
   clientId: string;
   contactId?: string | null | undefined;
@@ -252,6 +256,7 @@ export type SyncMode =
 export type SyncSettingsInput = {
   bundleMode?: BundleMode | null | undefined;
   defaults?: SyncDefaultsInput | null | undefined;
+  matching?: MatchingSettingsInput | null | undefined;
   mode?: SyncMode | null | undefined;
   stageMap?: Array<StageMapInput> | null | undefined;
 };
