@@ -199,7 +199,8 @@ export class PageDecisions {
     const { sync, intake } = this;
     const candidates = await this.candidates(tx, open);
     const intents = open.length > 0 ? await readIntents(tx, intake.connectionId, sync.entity) : [];
-    const known = await readKnownMatches(tx, intake.connectionId, sync, open);
+    const { threshold } = intake.configuration.matching;
+    const known = await readKnownMatches(tx, intake.connectionId, sync, open, threshold);
     const rarity = await readPageRarity(tx, intake.connectionId, sync, open, candidates);
     const match = (one: Open): Match => this.matchOf(one, candidates, known, rarity);
     const contested = contestedBy(open.map(match));

@@ -15,6 +15,19 @@ export const isUnrivalled = ({ score, rival }: Pick<Rivalry, 'score' | 'rival'>)
 export const isClear = (pair: Rivalry, threshold: number): boolean =>
   pair.veto === null && pair.score >= threshold && isUnrivalled(pair);
 
+/**
+ * The pairs that are a question at this threshold. One whose record has a clear pair elsewhere is none: the clear pair is as far ahead of it
+ * as it must be, and a record is linked once only.
+ */
+export function openQuestions<P extends Rivalry & { id?: string; localId: string; remoteId: string }>(
+  pairs: readonly P[],
+  threshold: number,
+): P[] {
+  const clear = pairs.filter((pair) => isClear(pair, threshold));
+  const [locals, remotes] = [new Set(clear.map((p) => p.localId)), new Set(clear.map((p) => p.remoteId))];
+  return pairs.filter((pair) => isClear(pair, threshold) || !(locals.has(pair.localId) || remotes.has(pair.remoteId)));
+}
+
 export const openBuckets = ['exact', 'probable', 'ambiguous'] as const;
 export type OpenBucket = (typeof openBuckets)[number];
 

@@ -3,6 +3,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { EntitySync } from '../entity-sync.ts';
 import type { MatchAnswer } from '../page-facts.ts';
 import type { KnownPair, MatchKeys } from './match.rules.ts';
+import { isOutshone } from './match-review.queries.ts';
 
 /** What the review of matches says of one ConnectWise record. */
 export interface KnownMatch {
@@ -18,6 +19,7 @@ interface Row extends Omit<KnownPair, 'state'> {
   localParentId: Id | null;
   state: KnownPair['state'] | 'rejected' | 'create';
   isTaken: boolean;
+  isOutshone: boolean;
 }
 
 const nothing: KnownMatch = { answer: undefined, pairs: [], rejected: new Set() };
@@ -33,9 +35,9 @@ export class KnownMatches {
       answer: rows.some((row) => row.state === 'create') ? { kind: 'create' } : undefined,
       rejected: new Set(rows.flatMap((row) => (isRejected(row) ? [row.localId] : []))),
       pairs: rows.flatMap((row) => {
-        const { state, isTaken, localParentId, ...pair } = row;
+        const { state, isTaken, isOutshone: _, localParentId, ...pair } = row;
         // A contact can only be one of the client that its company turned out to be.
-        if (isTaken || localParentId !== keys.withinId || state === 'rejected' || state === 'create') return [];
+        if (isTaken || row.isOutshone || localParentId !== keys.withinId || state === 'rejected' || state === 'create') return [];
         return [{ ...pair, state }];
       }),
     };
@@ -50,15 +52,17 @@ export async function readKnownMatches(
   connectionId: Id,
   { entity, matching }: Pick<EntitySync, 'entity' | 'matching'>,
   records: readonly { incoming: { remoteId: string } }[],
+  threshold: number,
 ): Promise<KnownMatches> {
   if (records.length === 0 || matching.by === 'never') return new KnownMatches(new Map());
   const rows = await tx.query<Row>(
     `select p.remote_id as "remoteId", p.local_id as "localId", p.local_name as "localName", p.local_parent_id as "localParentId",
-       p.score, p.rival, p.veto, p.breakdown, p.state, l.id is not null as "isTaken"
+       p.score, p.rival, p.veto, p.breakdown, p.state, l.id is not null as "isTaken",
+       ${isOutshone('$4')} as "isOutshone"
      from unnest($3::text[]) as k(id) join match_pair p on p.connection_id = $1 and p.entity = $2 and p.remote_id = k.id
      left join entity_link l on l.connection_id = p.connection_id and l.entity = p.entity and l.local_id = p.local_id
      where p.state <> 'linked'`,
-    [connectionId, entity, records.map((one) => one.incoming.remoteId)],
+    [connectionId, entity, records.map((one) => one.incoming.remoteId), threshold],
   );
   return new KnownMatches(Map.groupBy(rows, (row) => row.remoteId));
 }

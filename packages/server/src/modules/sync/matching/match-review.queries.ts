@@ -37,14 +37,21 @@ const isLinked = (side: 'remote_id' | 'local_id') =>
 
 /** What waits: neither record was linked since, by a sync or a push. */
 const isWaiting = `p.state = 'proposed' and not ${isLinked('remote_id')} and not ${isLinked('local_id')}`;
+/** Says in SQL what `openQuestions` does: a pair is no question while one of its records is in a clear pair. */
+export const isOutshone = (threshold: string): string => {
+  const clear = (side: string) => `exists (select from match_pair q where q.connection_id = p.connection_id and q.entity = p.entity
+    and q.${side} = p.${side} and q.id <> p.id and q.state = 'proposed' and q.veto is null and q.score >= ${threshold}
+    and q.score - q.rival >= ${CLEAR_MARGIN})`;
+  return `(${clear('remote_id')} or ${clear('local_id')})`;
+};
 const isUnrivalled = `p.score - p.rival >= ${CLEAR_MARGIN}`;
 const isClear = (threshold: string) => `p.veto is null and p.score >= ${threshold} and ${isUnrivalled}`;
 
 /** Each bucket as a condition; the rules are those of `bucketOf`, which a test holds against this. */
 export const bucketConditions = (threshold: string): Record<MatchBucket, string> => ({
   exact: `${isWaiting} and ${isClear(threshold)}`,
-  probable: `${isWaiting} and ${isUnrivalled} and not (${isClear(threshold)})`,
-  ambiguous: `${isWaiting} and not (${isUnrivalled})`,
+  probable: `${isWaiting} and ${isUnrivalled} and not (${isClear(threshold)}) and not ${isOutshone(threshold)}`,
+  ambiguous: `${isWaiting} and not (${isUnrivalled}) and not ${isOutshone(threshold)}`,
   later: `p.state = 'later' and not ${isLinked('remote_id')} and not ${isLinked('local_id')}`,
   linked: `p.state = 'linked'`,
   rejected: `p.state = 'rejected'`,
@@ -66,18 +73,17 @@ export async function countBuckets(
     `select ${filters.join(', ')} from match_pair p where p.connection_id = $1 and p.entity = $2`,
     [connectionId, entity, threshold],
   );
+  const isQuestion = `((${conditions.later}) or (${isWaiting} and (${isClear('$3')} or not ${isOutshone('$3')})))`;
   const [alone] = await tx.query<{ onlyLocal: number; onlyRemote: number }>(
     `select
        (select count(*)::int from ${localTables[entity]} t
         where not exists (select from entity_link l where l.connection_id = $1 and l.entity = $2 and l.local_id = t.id)
-          and not exists (select from match_pair p where p.connection_id = $1 and p.entity = $2 and p.local_id = t.id and p.state in ('proposed', 'later')
-            and not ${isLinked('remote_id')})) as "onlyLocal",
+          and not exists (select from match_pair p where p.connection_id = $1 and p.entity = $2 and p.local_id = t.id and ${isQuestion})) as "onlyLocal",
        (select count(*)::int from match_record r
         where r.connection_id = $1 and r.entity = $2
           and not exists (select from entity_link l where l.connection_id = $1 and l.entity = $2 and l.remote_id = r.remote_id)
-          and not exists (select from match_pair p where p.connection_id = $1 and p.entity = $2 and p.remote_id = r.remote_id and p.state in ('proposed', 'later')
-            and not ${isLinked('local_id')})) as "onlyRemote"`,
-    [connectionId, entity],
+          and not exists (select from match_pair p where p.connection_id = $1 and p.entity = $2 and p.remote_id = r.remote_id and ${isQuestion})) as "onlyRemote"`,
+    [connectionId, entity, threshold],
   );
   if (!counts || !alone) throw new Error('The pairs could not be counted.');
   return { entity, ...counts, ...alone };
@@ -144,7 +150,7 @@ function conditionsOf(connectionId: Id, filter: PairFilter): { where: string[]; 
   const params: unknown[] = [connectionId, filter.entity];
   const where = ['p.connection_id = $1', 'p.entity = $2'];
   if (filter.bucket) {
-    const usesThreshold = filter.bucket === 'exact' || filter.bucket === 'probable';
+    const usesThreshold = ['exact', 'probable', 'ambiguous'].includes(filter.bucket);
     const threshold = usesThreshold ? `$${params.push(filter.threshold)}` : '0';
     where.push(`(${bucketConditions(threshold)[filter.bucket]})`);
   }

@@ -3,6 +3,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { Rivalry } from './clear-pair.rules.ts';
 import type { MatchedEntity } from './match-record.ts';
 import { everyWordCounts } from './names.rules.ts';
+import { isOutshone } from './match-review.queries.ts';
 import { readHolders } from './page-rarity.queries.ts';
 import type { PushMatchContext } from './push-match.ts';
 
@@ -14,13 +15,14 @@ export async function readPushMatch(
   connectionId: Id,
   entity: MatchedEntity,
   localId: Id,
+  threshold: number,
 ): Promise<Pick<PushMatchContext, 'known' | 'rejected'>> {
   const rows = await tx.query<Row>(
     `select p.remote_id as "remoteId", p.score, p.rival, p.veto, p.state from match_pair p
      left join entity_link l on l.connection_id = p.connection_id and l.entity = p.entity and l.remote_id = p.remote_id
      where p.connection_id = $1 and p.entity = $2 and p.local_id = $3 and p.state <> 'linked'
-       and (l.id is null or p.state in ('rejected', 'create'))`,
-    [connectionId, entity, localId],
+       and (p.state in ('rejected', 'create') or (l.id is null and not ${isOutshone('$4')}))`,
+    [connectionId, entity, localId, threshold],
   );
   const known: [string, Rivalry & { state: 'proposed' | 'later' }][] = [];
   const rejected = new Set<string>();

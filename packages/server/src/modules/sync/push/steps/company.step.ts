@@ -105,7 +105,8 @@ async function findOwn(attempt: PushAttempt, identifier: string, client: ClientR
 
 async function match(attempt: PushAttempt, client: ClientRow, identifier: string): Promise<Company | null> {
   const name = clientToCompany(client).name ?? client.name;
-  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'company', client.id));
+  const { threshold } = attempt.setup.configuration.matching;
+  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'company', client.id, threshold));
   const proposed = [...said.known.keys()].map(Number);
   const conditions = some(
     canExpress(identifier) ? equals('identifier', identifier) : undefined,
@@ -121,7 +122,7 @@ async function match(attempt: PushAttempt, client: ClientRow, identifier: string
     client,
     identifier,
     found.map((c) => candidate(c, links.get(String(c.id))?.localId ?? null)),
-    { ...said, threshold: attempt.setup.configuration.matching.threshold, rarity: await rarityOf(attempt, client, found) },
+    { ...said, threshold, rarity: await rarityOf(attempt, client, found) },
   );
   switch (decision.kind) {
     case 'adopt':

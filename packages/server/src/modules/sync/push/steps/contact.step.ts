@@ -91,8 +91,8 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
 
 async function match(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact | null> {
   const found = await candidates(attempt, contact, companyId);
-  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'contact', contact.id));
   const { threshold } = attempt.setup.configuration.matching;
+  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'contact', contact.id, threshold));
   const decision = decideContact(contact, found, { ...noPushContext, ...said, threshold });
   switch (decision.kind) {
     case 'adopt':

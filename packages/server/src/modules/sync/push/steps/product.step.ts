@@ -79,8 +79,8 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
 async function match(attempt: PushAttempt, product: ProductRow, identifier: string): Promise<CatalogItem | null> {
   const item = await findFree(attempt, product, identifier);
   if (!item) return null;
-  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'product', product.id));
   const { threshold } = attempt.setup.configuration.matching;
+  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'product', product.id, threshold));
   if (isSureItem(product, item, identifier, { ...noPushContext, ...said, threshold })) return item;
   throw new PushRefused(
     'match_needed',
