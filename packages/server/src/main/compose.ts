@@ -12,7 +12,11 @@ import { recordUrl } from '../modules/connection/record-url.rules.ts';
 import { crmEntities } from '../modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../modules/crm/crm.module.ts';
 import { LinksService } from '../modules/links/links.service.ts';
-import { createMatching, type MatchingModule, type MatchingModuleDeps } from '../modules/sync/matching/matching.module.ts';
+import {
+  createMatching,
+  type MatchingModule,
+  type MatchingModuleDeps,
+} from '../modules/sync/matching/matching.module.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
 import type { Clock } from '../platform/clock.ts';

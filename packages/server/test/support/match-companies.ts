@@ -10,9 +10,13 @@ export interface MatchWorld {
   traps: Record<string, string[]>;
 }
 
-const first = `Amber Basalt Cedar Delta Ember Falcon Granite Harbor Indigo Juniper Kestrel Lantern Maple Nimbus Orchid Pioneer Quartz Raven Sable
+const first =
+  `Amber Basalt Cedar Delta Ember Falcon Granite Harbor Indigo Juniper Kestrel Lantern Maple Nimbus Orchid Pioneer Quartz Raven Sable
   Tundra Umber Velvet Willow Xenon Yarrow Zephyr Copper Bronze Silver Golden`.split(/\s+/);
-const second = `Ridge Creek Valley Point Hollow Summit Meadow Forge Bridge Haven Field Brook Grove Stone Crest Bluff Landing Crossing Trail Garden`.split(/\s+/);
+const second =
+  `Ridge Creek Valley Point Hollow Summit Meadow Forge Bridge Haven Field Brook Grove Stone Crest Bluff Landing Crossing Trail Garden`.split(
+    /\s+/,
+  );
 const trades = `Dental Law Logistics Realty Pediatrics Plumbing Accounting Catering Printing Roofing`.split(/\s+/);
 const towns = ['Tampa', 'Orlando', 'Miami', 'Jacksonville', 'Sarasota', 'Lakeland', 'Naples', 'Ocala'] as const;
 
@@ -45,7 +49,12 @@ function companyOf(n: number) {
     identifier: name.replaceAll(' ', '').slice(0, 25),
     website: `https://www.${word}.example`,
     phone: `813 ${String(2_000_000 + n).replace(/(\d{3})(\d{4})/, '$1-$2')}`,
-    place: { addressLine: `${100 + n} Main Street`, city: towns[n % 8] ?? null, region: 'FL', postalCode: `${33_000 + (n % 900)}` },
+    place: {
+      addressLine: `${100 + n} Main Street`,
+      city: towns[n % 8] ?? null,
+      region: 'FL',
+      postalCode: `${33_000 + (n % 900)}`,
+    },
   };
 }
 
@@ -54,7 +63,14 @@ type Company = ReturnType<typeof companyOf>;
 /** How the other side spells the same company: case, legal form, accents, punctuation, other forms of number and address; some values missing. */
 function respelled(company: Company, n: number): Omit<MatchRecord, 'id'> {
   const { name } = company;
-  const names = [name, `${name}, Inc.`, name.toUpperCase(), `The ${name} LLC`, name.replace('a', 'á'), name.replace(' ', '-')];
+  const names = [
+    name,
+    `${name}, Inc.`,
+    name.toUpperCase(),
+    `The ${name} LLC`,
+    name.replace('a', 'á'),
+    name.replace(' ', '-'),
+  ];
   const digits = company.phone.replace(/\D/g, '');
   return {
     ...company,
@@ -67,7 +83,13 @@ function respelled(company: Company, n: number): Omit<MatchRecord, 'id'> {
 
 type Trap = (world: MatchWorld, n: number) => void;
 
-function plant(world: MatchWorld, kind: string, n: number, local: Partial<MatchRecord>[], remote: Partial<MatchRecord>[]): void {
+function plant(
+  world: MatchWorld,
+  kind: string,
+  n: number,
+  local: Partial<MatchRecord>[],
+  remote: Partial<MatchRecord>[],
+): void {
   for (const [at, record] of local.entries()) world.local.push({ name: null, ...record, id: localId(n + at) });
   for (const [at, record] of remote.entries()) {
     world.remote.push({ name: null, ...record, id: remoteId(n + at) });
@@ -81,21 +103,39 @@ const traps: Trap[] = [
   (world, n) => {
     const name = `Northwind ${n} Bakery`;
     const shared = { name, website: `northwind${n}.example` };
-    plant(world, 'same name in two cities', n, [{ ...shared, place: inTown('Tampa') }], [
-      { ...shared, place: inTown('Miami') },
-      { ...shared, place: inTown('Ocala') },
-    ]);
+    plant(
+      world,
+      'same name in two cities',
+      n,
+      [{ ...shared, place: inTown('Tampa') }],
+      [
+        { ...shared, place: inTown('Miami') },
+        { ...shared, place: inTown('Ocala') },
+      ],
+    );
   },
   (world, n) => {
     const shared = { website: `acme${n}.example`, phone: `904 ${5_000_000 + n}` };
-    plant(world, 'subsidiaries', n + 2, [{ ...shared, name: `Acme${n}` }], [
-      { ...shared, name: `Acme${n} Holdings` },
-      { ...shared, name: `Acme${n} Logistics` },
-    ]);
+    plant(
+      world,
+      'subsidiaries',
+      n + 2,
+      [{ ...shared, name: `Acme${n}` }],
+      [
+        { ...shared, name: `Acme${n} Holdings` },
+        { ...shared, name: `Acme${n} Logistics` },
+      ],
+    );
   },
   (world, n) => {
     const facts = { identifier: `Old${n}`, website: `pinnacle${n}.example`, phone: `305 ${5_000_000 + n}` };
-    plant(world, 'renamed companies', n + 4, [{ ...facts, name: `Pinnacle${n} Advisors` }], [{ ...facts, name: `Blue Lagoon${n}` }]);
+    plant(
+      world,
+      'renamed companies',
+      n + 4,
+      [{ ...facts, name: `Pinnacle${n} Advisors` }],
+      [{ ...facts, name: `Blue Lagoon${n}` }],
+    );
   },
   (world, n) => {
     const phone = `407 ${5_000_000 + n}`;
@@ -104,18 +144,34 @@ const traps: Trap[] = [
   },
   (world, n) => {
     const facts = { website: `contoso${n}.example` };
-    plant(world, 'Inc and Ltd', n + 9, [{ ...facts, name: `Contoso${n} Ltd` }], [{ ...facts, name: `Contoso${n}, Inc.` }]);
+    plant(
+      world,
+      'Inc and Ltd',
+      n + 9,
+      [{ ...facts, name: `Contoso${n} Ltd` }],
+      [{ ...facts, name: `Contoso${n}, Inc.` }],
+    );
   },
   (world, n) => {
     const facts = { website: `cafe${n}.example` };
-    plant(world, 'accents, and two of them', n + 10, [{ ...facts, name: `Café Zürich ${n}` }], [
-      { ...facts, name: `Cafe Zurich ${n}` },
-      { ...facts, name: `CAFÉ ZÜRICH ${n}` },
-    ]);
+    plant(
+      world,
+      'accents, and two of them',
+      n + 10,
+      [{ ...facts, name: `Café Zürich ${n}` }],
+      [
+        { ...facts, name: `Cafe Zurich ${n}` },
+        { ...facts, name: `CAFÉ ZÜRICH ${n}` },
+      ],
+    );
   },
   (world, n) => {
-    plant(world, 'recycled identifiers', n + 12, [{ identifier: `Recycled${n}`, name: `Ancient${n} Mill`, phone: `239 ${5_000_000 + n}` }], [
-      { identifier: `Recycled${n}`, name: `Modern${n} Gym`, phone: `727 ${5_000_000 + n}` },
-    ]);
+    plant(
+      world,
+      'recycled identifiers',
+      n + 12,
+      [{ identifier: `Recycled${n}`, name: `Ancient${n} Mill`, phone: `239 ${5_000_000 + n}` }],
+      [{ identifier: `Recycled${n}`, name: `Modern${n} Gym`, phone: `727 ${5_000_000 + n}` }],
+    );
   },
 ];

@@ -5,7 +5,15 @@ import type { EntityLink, LinkStanding } from '../links/link.ts';
 import type { ModeCapabilities } from '../settings/mode.rules.ts';
 import type { EntitySync, Fields, PulledEntity, Reference, ResolveContext } from './entity-sync.ts';
 import { type Incoming, isSeen, problemOf } from './incoming.rules.ts';
-import { type Candidate, decideMatch, type Match, type MatchContext, type MatchKeys, type MatchSuggestion, takenBy } from './matching/match.rules.ts';
+import {
+  type Candidate,
+  decideMatch,
+  type Match,
+  type MatchContext,
+  type MatchKeys,
+  type MatchSuggestion,
+  takenBy,
+} from './matching/match.rules.ts';
 import { type Conflict, mergeFields } from './merge.rules.ts';
 import type { LocalRow, MatchAnswer, Note, ReferenceState } from './page-facts.ts';
 import { RecordProblem } from './record-problem.ts';

@@ -60,7 +60,13 @@ function push(map: Map<string, Candidate[]>, key: string, candidate: Candidate):
 type Read = (tx: Tx, connectionId: Id, keys: readonly MatchKeys[]) => Promise<(Candidate & { withinId?: Id })[]>;
 
 /** Look-ups by index, one for each key, as a union: an `or` would read the whole table. */
-const sameKeys = (options: { table: string; columns: string; entity: string; strongKey: string; more?: string }): string =>
+const sameKeys = (options: {
+  table: string;
+  columns: string;
+  entity: string;
+  strongKey: string;
+  more?: string;
+}): string =>
   `select t.id, t.name, ${options.columns}, l.remote_id as "linkedTo"
    from (
      select f.id from unnest($2::text[]) as k(key) join ${options.table} f on f.name_key = lower(k.key)

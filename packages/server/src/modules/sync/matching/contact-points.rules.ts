@@ -99,4 +99,8 @@ const contradicts = (a: string, b: string): boolean => a !== '' && b !== '' && a
 
 /** A ZIP without its four further digits. */
 const postalKey = (code: string | null): string =>
-  (code ?? '').trim().toLowerCase().replace(/^(\d{5})-\d{4}$/, '$1').replace(/\s+/g, '');
+  (code ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^(\d{5})-\d{4}$/, '$1')
+    .replace(/\s+/g, '');

@@ -16,8 +16,15 @@ const row = (more: object = {}) => ({
 
 describe('decisions as a file', () => {
   it('come back as they went out', () => {
-    const csv = decisionsToCsv([row(), row({ state: 'linked', remoteId: '251' }), row({ state: 'create', entity: 'product' }), row({ state: 'later' })]);
-    expect(csv.split('\r\n')[1]).toBe(`company,250,"Acme, ""the"" firm",${localId},Acme,not_same,80,Ana Ruiz,2026-11-25T09:00:00.000Z`);
+    const csv = decisionsToCsv([
+      row(),
+      row({ state: 'linked', remoteId: '251' }),
+      row({ state: 'create', entity: 'product' }),
+      row({ state: 'later' }),
+    ]);
+    expect(csv.split('\r\n')[1]).toBe(
+      `company,250,"Acme, ""the"" firm",${localId},Acme,not_same,80,Ana Ruiz,2026-11-25T09:00:00.000Z`,
+    );
     expect(decisionsFromCsv(csv)).toEqual({
       decisions: [
         { entity: 'company', remoteId: '250', localId, decision: 'not_same', line: 2 },
@@ -30,7 +37,10 @@ describe('decisions as a file', () => {
   });
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('never open as a formula: %j', (name) => {
-    const cells = decisionsToCsv([row({ remoteName: name })]).split('\r\n').slice(1).join('\r\n');
+    const cells = decisionsToCsv([row({ remoteName: name })])
+      .split('\r\n')
+      .slice(1)
+      .join('\r\n');
     expect(cells).toMatch(/^company,250,"?'/);
   });
 

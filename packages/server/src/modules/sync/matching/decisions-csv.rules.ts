@@ -53,7 +53,9 @@ export function decisionsToCsv(rows: readonly DecidedRow[]): string {
     const decision = wordOfState[row.state];
     if (!decision) return [];
     const { entity, remoteId, remoteName, localId, localName, score, decidedBy, decidedAt } = row;
-    return [[entity, remoteId, remoteName, localId, localName, decision, String(score), decidedBy, decidedAt?.toISOString()]];
+    return [
+      [entity, remoteId, remoteName, localId, localName, decision, String(score), decidedBy, decidedAt?.toISOString()],
+    ];
   });
   return `\uFEFF${[columns, ...lines].map((line) => line.map((text) => cell(text ?? '')).join(',')).join('\r\n')}\r\n`;
 }

@@ -37,7 +37,8 @@ export class KnownMatches {
       pairs: rows.flatMap((row) => {
         const { state, isTaken, isOutshone: _, localParentId, ...pair } = row;
         // A contact can only be one of the client that its company turned out to be.
-        if (isTaken || row.isOutshone || localParentId !== keys.withinId || state === 'rejected' || state === 'create') return [];
+        if (isTaken || row.isOutshone || localParentId !== keys.withinId || state === 'rejected' || state === 'create')
+          return [];
         return [{ ...pair, state }];
       }),
     };

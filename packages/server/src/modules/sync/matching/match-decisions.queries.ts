@@ -3,12 +3,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { MatchedEntity } from './match-record.ts';
 import type { MatchState } from './match-review.queries.ts';
 
-export async function setPairStates(
-  tx: Tx,
-  ids: readonly Id[],
-  state: MatchState,
-  decidedBy: string,
-): Promise<void> {
+export async function setPairStates(tx: Tx, ids: readonly Id[], state: MatchState, decidedBy: string): Promise<void> {
   if (ids.length === 0) return;
   await tx.query(
     `update match_pair p set state = $2, decided_by = $3, decided_at = now() from unnest($1::uuid[]) as k(id) where p.id = k.id`,

@@ -4,9 +4,10 @@ import type { Id } from '../../../platform/ids.ts';
 import type { AuditLog, NewAuditEvent } from '../../audit/audit-log.service.ts';
 import type { EntityLink } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import { writeSkips } from '../page-writes.queries.ts';
 import { MATCH_DECIDED } from '../page-facts.ts';
+import { writeSkips } from '../page-writes.queries.ts';
 import { syncOf } from '../registry.ts';
+import { reasonOf } from './match.rules.ts';
 import {
   dropRivals,
   dropStrayContacts,
@@ -19,7 +20,6 @@ import {
 import { refreshRivals } from './match-pairs.queries.ts';
 import { type MatchedEntity, matchedEntities } from './match-record.ts';
 import { lockPairs, type MatchPairRow } from './match-review.queries.ts';
-import { reasonOf } from './match.rules.ts';
 
 export const reviewDecisions = ['link', 'not_same', 'create', 'later'] as const;
 /** `not_same`: never propose the two again; `create`: the record of ConnectWise is a new one; `later`: put off. */
@@ -147,12 +147,40 @@ export class MatchDecisions {
     pairs: readonly MatchPairRow[],
     problems: Problem[],
   ): Promise<MatchPairRow[]> {
-    const byLocal = mapOf(await this.links.byLocal(tx, entity, pairs.map((p) => p.localId), connectionId), 'localId');
-    const byRemote = mapOf(await this.links.byRemote(tx, entity, pairs.map((p) => p.remoteId), connectionId), 'remoteId');
-    const there = await existingLocals(tx, entity, pairs.map((pair) => pair.localId));
+    const byLocal = mapOf(
+      await this.links.byLocal(
+        tx,
+        entity,
+        pairs.map((p) => p.localId),
+        connectionId,
+      ),
+      'localId',
+    );
+    const byRemote = mapOf(
+      await this.links.byRemote(
+        tx,
+        entity,
+        pairs.map((p) => p.remoteId),
+        connectionId,
+      ),
+      'remoteId',
+    );
+    const there = await existingLocals(
+      tx,
+      entity,
+      pairs.map((pair) => pair.localId),
+    );
     const companies =
       entity === 'contact'
-        ? mapOf(await this.links.byRemote(tx, 'company', pairs.flatMap((p) => p.remoteParentId ?? []), connectionId), 'remoteId')
+        ? mapOf(
+            await this.links.byRemote(
+              tx,
+              'company',
+              pairs.flatMap((p) => p.remoteParentId ?? []),
+              connectionId,
+            ),
+            'remoteId',
+          )
         : null;
     const [locals, remotes] = [new Set<Id>(), new Set<string>()];
     return pairs.filter((pair) => {
@@ -162,16 +190,29 @@ export class MatchDecisions {
         problems.push({ code, field: pair.id, message });
         return false;
       };
-      if (!local) return refuse('not_found', `The ${words.local} "${pair.localName}" is not in the CRM any more. Compare again.`);
+      if (!local)
+        return refuse('not_found', `The ${words.local} "${pair.localName}" is not in the CRM any more. Compare again.`);
       const other = byLocal.get(pair.localId);
       if (other)
-        return refuse('linked_already', `"${pair.localName}" is linked to ConnectWise ${words.remote} ${other.remoteId} already.`);
+        return refuse(
+          'linked_already',
+          `"${pair.localName}" is linked to ConnectWise ${words.remote} ${other.remoteId} already.`,
+        );
       if (byRemote.has(pair.remoteId))
-        return refuse('linked_already', `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is linked already.`);
+        return refuse(
+          'linked_already',
+          `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is linked already.`,
+        );
       if (companies && companies.get(pair.remoteParentId ?? '')?.localId !== local.parentId)
-        return refuse('company_first', `Link the company of "${pair.remoteName}" to the client of "${pair.localName}" first.`);
+        return refuse(
+          'company_first',
+          `Link the company of "${pair.remoteName}" to the client of "${pair.localName}" first.`,
+        );
       if (locals.has(pair.localId) || remotes.has(pair.remoteId))
-        return refuse('chosen_twice', `"${pair.localName}" or "${pair.remoteName}" is in two of the chosen pairs. Link one of them.`);
+        return refuse(
+          'chosen_twice',
+          `"${pair.localName}" or "${pair.remoteName}" is in two of the chosen pairs. Link one of them.`,
+        );
       locals.add(pair.localId);
       remotes.add(pair.remoteId);
       return true;
@@ -188,8 +229,23 @@ export class MatchDecisions {
   ): Promise<MatchPairRow[]> {
     const linked = pairs.filter((pair) => pair.state === 'linked');
     if (linked.length === 0) return [...pairs];
-    const links = mapOf(await this.links.byRemote(tx, entity, linked.map((p) => p.remoteId), connectionId), 'remoteId');
-    const children = entity === 'company' ? await linkedChildren(tx, connectionId, linked.map((p) => p.localId)) : null;
+    const links = mapOf(
+      await this.links.byRemote(
+        tx,
+        entity,
+        linked.map((p) => p.remoteId),
+        connectionId,
+      ),
+      'remoteId',
+    );
+    const children =
+      entity === 'company'
+        ? await linkedChildren(
+            tx,
+            connectionId,
+            linked.map((p) => p.localId),
+          )
+        : null;
     const fit = pairs.filter((pair) => {
       const { contacts, opportunities } = children?.get(pair.localId) ?? { contacts: 0, opportunities: 0 };
       if (pair.state !== 'linked' || contacts + opportunities === 0) return true;
@@ -276,7 +332,8 @@ function mapOf<K extends 'localId' | 'remoteId'>(links: readonly EntityLink[], k
 const goneProblem = (id: Id): Problem => ({
   code: 'not_found',
   field: id,
-  message: 'This pair is not there any more: the records were compared again, or one of them was linked. Reload the list.',
+  message:
+    'This pair is not there any more: the records were compared again, or one of them was linked. Reload the list.',
 });
 
 function unlessLinked(pairs: readonly MatchPairRow[], problems: Problem[]): MatchPairRow[] {

@@ -1,4 +1,12 @@
-import { domainOf, emailDomainOf, emailKey, type Place, type PlaceKeys, phoneDigits, placeKeys } from './contact-points.rules.ts';
+import {
+  domainOf,
+  emailDomainOf,
+  emailKey,
+  type Place,
+  type PlaceKeys,
+  phoneDigits,
+  placeKeys,
+} from './contact-points.rules.ts';
 import { type NameParts, nameParts } from './names.rules.ts';
 
 /** The kinds of records that are there on both sides before the first sync. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { CLEAR_MARGIN, type AttributeScore, type MatchVeto } from './score.rules.ts';
 import type { MatchedEntity } from './match-record.ts';
+import { type AttributeScore, CLEAR_MARGIN, type MatchVeto } from './score.rules.ts';
 
 export const matchBuckets = ['exact', 'probable', 'ambiguous', 'later', 'linked', 'rejected', 'create'] as const;
 /** The first three wait and differ by what a threshold makes of them; the others were decided. */
@@ -30,7 +30,10 @@ export interface MatchPairRow {
   decidedAt: Date | null;
 }
 
-export type BucketCounts = { entity: MatchedEntity; onlyLocal: number; onlyRemote: number } & Record<MatchBucket, number>;
+export type BucketCounts = { entity: MatchedEntity; onlyLocal: number; onlyRemote: number } & Record<
+  MatchBucket,
+  number
+>;
 
 const isLinked = (side: 'remote_id' | 'local_id') =>
   `exists (select from entity_link l where l.connection_id = p.connection_id and l.entity = p.entity and l.${side} = p.${side})`;
@@ -39,7 +42,9 @@ const isLinked = (side: 'remote_id' | 'local_id') =>
 const isWaiting = `p.state = 'proposed' and not ${isLinked('remote_id')} and not ${isLinked('local_id')}`;
 /** Says in SQL what `openQuestions` does: a pair is no question while one of its records is in a clear pair. */
 export const isOutshone = (threshold: string): string => {
-  const clear = (side: string) => `exists (select from match_pair q where q.connection_id = p.connection_id and q.entity = p.entity
+  const clear = (
+    side: string,
+  ) => `exists (select from match_pair q where q.connection_id = p.connection_id and q.entity = p.entity
     and q.${side} = p.${side} and q.id <> p.id and q.state = 'proposed' and q.veto is null and q.score >= ${threshold}
     and q.score - q.rival >= ${CLEAR_MARGIN})`;
   return `(${clear('remote_id')} or ${clear('local_id')})`;

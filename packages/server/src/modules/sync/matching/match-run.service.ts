@@ -6,9 +6,9 @@ import { type Id, newId } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import { fateOf } from '../error-fate.ts';
 import { whileBeating } from '../pull/heartbeat.ts';
-import { type MatchSource, matchSources } from './match-record-from-connectwise.ts';
 import { readSettled, writePairs } from './match-pairs.queries.ts';
 import type { MatchedEntity } from './match-record.ts';
+import { type MatchSource, matchSources } from './match-record-from-connectwise.ts';
 import {
   forgetUnseenRecords,
   readClientsOf,

@@ -1,5 +1,12 @@
 import { domainOf, phoneDigits } from './contact-points.rules.ts';
-import { type Candidate, decideMatch, type KnownPair, type MatchKeys, type MatchRules, noContext } from './match.rules.ts';
+import {
+  type Candidate,
+  decideMatch,
+  type KnownPair,
+  type MatchKeys,
+  type MatchRules,
+  noContext,
+} from './match.rules.ts';
 
 const rules: MatchRules = { by: 'client', uniqueName: true, uniqueStrong: true, strongWord: 'company ID' };
 const keys = (more: Partial<MatchKeys> = {}): MatchKeys => ({
@@ -28,13 +35,21 @@ describe('matching', () => {
     ['nobody there', [], 'create'],
     ['the same identifier and name', [local({ name: 'Acme Inc.', strong: 'ACME1' })], 'link'],
     ['P1: the same identifier and nothing else', [local({ name: 'Other', strong: 'ACME1' })], 'ask'],
-    ['P1: the same name and website in another town', [local({ website: 'acme.example', place: place('Miami') })], 'ask'],
+    [
+      'P1: the same name and website in another town',
+      [local({ website: 'acme.example', place: place('Miami') })],
+      'ask',
+    ],
     ['the same name and website', [local({ website: 'http://www.acme.example/x' })], 'link'],
     ['the same name and phone', [local({ phone: '+1 813-555-0100' })], 'link'],
     ['the same name only', [local()], 'ask'],
     ['the same name with another website', [local({ website: 'other.example' })], 'ask'],
     ['one by identifier and one by name', [local({ name: 'Other', strong: 'acme1' }), local({ id: 'b' })], 'ask'],
-    ['two that are equally sure', [local({ website: 'acme.example' }), local({ id: 'b', name: 'ACME', strong: 'acme1' })], 'ask'],
+    [
+      'two that are equally sure',
+      [local({ website: 'acme.example' }), local({ id: 'b', name: 'ACME', strong: 'acme1' })],
+      'ask',
+    ],
     ['the name linked elsewhere', [local({ linkedTo: '7' })], 'taken'],
     ['the identifier linked elsewhere', [local({ name: 'Other', strong: 'acme1', linkedTo: '7' })], 'taken'],
   ])('%s', (_case, candidates, kind) => {
@@ -60,7 +75,8 @@ describe('matching', () => {
       expect(decide({ rejected: new Set(['a']) })).toMatchObject({ kind: 'taken', what: 'name' }));
     it('P1: asks where the comparison saw a rival on the other side', () =>
       expect(decide({ known: [pair({ rival: 90 })] })).toMatchObject({ kind: 'ask', candidates: [{ id: 'a' }] }));
-    it('asks about a pair that was put off', () => expect(decide({ known: [pair({ state: 'later' })] }).kind).toBe('ask'));
+    it('asks about a pair that was put off', () =>
+      expect(decide({ known: [pair({ state: 'later' })] }).kind).toBe('ask'));
     it('links a pair that only the comparison could find', () =>
       expect(decide({ known: [pair()] }, [])).toEqual({ kind: 'link', localId: 'a', because: 'same name' }));
     it('goes by the threshold that the admin set', () => {
@@ -86,7 +102,10 @@ describe('matching', () => {
     const contacts: MatchRules = { by: 'contact', uniqueName: false, uniqueStrong: false, strongWord: 'e-mail' };
     const ann = keys({ name: 'ann lee', strong: 'info@acme.example', domain: null, phone: null, place: null });
     const decide = (name: string, strong: string | null, holders = 1) =>
-      decideMatch(contacts, ann, [local({ name, strong })], { ...noContext, rarity: { ...noContext.rarity, of: () => holders } });
+      decideMatch(contacts, ann, [local({ name, strong })], {
+        ...noContext,
+        rarity: { ...noContext.rarity, of: () => holders },
+      });
     expect(decide('Ann Lee', 'info@acme.example')).toMatchObject({ kind: 'link', because: 'same name and e-mail' });
     expect(decide('Ann Lee', null).kind).toBe('link');
     expect(decide('Ann Lee', 'ann@acme.example').kind).toBe('ask');

@@ -187,7 +187,11 @@ function suggestion(rules: MatchRules, pair: KnownPair): MatchSuggestion {
   const reason = reasonOf(rules, pair.breakdown);
   const said = agreeing.length === 1 && only?.attribute === 'name' ? 'same name only' : reason;
   const facts = pair.breakdown.flatMap((one) => (one.local && one.attribute !== 'name' ? [one.local] : []));
-  return { id: pair.localId, name: pair.localName, detail: `${said}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}` };
+  return {
+    id: pair.localId,
+    name: pair.localName,
+    detail: `${said}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`,
+  };
 }
 
 const lower = (text: string | null): string | null => (text === null ? null : text.toLowerCase());

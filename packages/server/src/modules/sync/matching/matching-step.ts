@@ -17,6 +17,9 @@ export const matchingStep = (settings: Pick<SettingsService, 'of'>): StepReporte
     const { configuration } = await settings.of(tx, connectionId);
     const waiting = await countWaiting(tx, connectionId, configuration.matching.threshold);
     if (waiting === 0) return { state: 'done', note: null };
-    return { state: 'open', note: waiting === 1 ? '1 pair waits for a person.' : `${waiting} pairs wait for a person.` };
+    return {
+      state: 'open',
+      note: waiting === 1 ? '1 pair waits for a person.' : `${waiting} pairs wait for a person.`,
+    };
   },
 });

@@ -25,6 +25,12 @@ interface Pair {
   state: string;
 }
 
+interface PairPage {
+  items: Pair[];
+  pageInfo: { endCursor: string | null; hasNextPage: boolean };
+  totalCount: number;
+}
+
 describe('matching what exists on both sides', () => {
   let app: TestApp;
   const remote: Record<string, string> = {};
@@ -51,7 +57,8 @@ describe('matching what exists on both sides', () => {
   };
   const summary = async (threshold?: number) => (await app.graphql(summaryOf, { threshold })).matchSummary;
   const companies = async (threshold?: number) => (await summary(threshold)).entities[0];
-  const pairs = async (variables: object): Promise<Pair[]> => (await app.graphql(pairsQuery, variables)).matchPairs.items;
+  const pairs = async (variables: object): Promise<Pair[]> =>
+    (await app.graphql(pairsQuery, variables)).matchPairs.items;
   const pairOf = async (key: string, entity = 'COMPANY'): Promise<Pair> => {
     const [found] = await pairs({ entity, remoteId: remote[key] });
     if (!found) throw new Error(`There is no pair of ${key}.`);
@@ -59,23 +66,43 @@ describe('matching what exists on both sides', () => {
   };
   const say = async (ids: string[], decision: string) => (await app.graphql(decide, { ids, decision })).decideMatches;
   const linkOf = async (key: string, entity = 'company') =>
-    (await rows<{ local_id: string; origin: string; base: object | null }>(
-      'select local_id, origin, base from entity_link where entity = $1 and remote_id = $2',
-      [entity, remote[key]],
-    ))[0];
+    (
+      await rows<{ local_id: string; origin: string; base: object | null }>(
+        'select local_id, origin, base from entity_link where entity = $1 and remote_id = $2',
+        [entity, remote[key]],
+      )
+    )[0];
 
   beforeAll(async () => {
     app = await createTestApp();
-    await rows(`insert into pipeline_stage (name, position, kind) values ('Open', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`);
+    await rows(
+      `insert into pipeline_stage (name, position, kind) values ('Open', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
+    );
     const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
     await app.graphql(connect, { input: { siteUrl, loginCompany, publicKey, privateKey } });
     const site = { site: { name: 'Main' }, addressLine1: '-' };
     const both: [key: string, client: Record<string, string | null>, company: object][] = [
-      ['sure', { name: 'Harbor Dental', website: 'https://harbor.example' }, { identifier: 'HD', name: 'HARBOR DENTAL, Inc.', website: 'www.harbor.example' }],
-      ['number', { name: 'Finch Law', phone: '813-555-0111' }, { identifier: 'FL', name: 'Finch Law LLC', phoneNumber: '8135550111' }],
+      [
+        'sure',
+        { name: 'Harbor Dental', website: 'https://harbor.example' },
+        { identifier: 'HD', name: 'HARBOR DENTAL, Inc.', website: 'www.harbor.example' },
+      ],
+      [
+        'number',
+        { name: 'Finch Law', phone: '813-555-0111' },
+        { identifier: 'FL', name: 'Finch Law LLC', phoneNumber: '8135550111' },
+      ],
       ['town', { name: 'Alder Bakery', city: 'Tampa' }, { identifier: 'AB', name: 'Alder Bakery', city: 'Tampa' }],
-      ['moved', { name: 'Quay Realty', website: 'quay.example', city: 'Tampa' }, { identifier: 'QR', name: 'Quay Realty', website: 'quay.example', city: 'Miami' }],
-      ['renamed', { name: 'Pinnacle', website: 'lagoon.example', phone: '305-555-0100' }, { identifier: 'BL', name: 'Blue Lagoon', website: 'lagoon.example', phoneNumber: '3055550100' }],
+      [
+        'moved',
+        { name: 'Quay Realty', website: 'quay.example', city: 'Tampa' },
+        { identifier: 'QR', name: 'Quay Realty', website: 'quay.example', city: 'Miami' },
+      ],
+      [
+        'renamed',
+        { name: 'Pinnacle', website: 'lagoon.example', phone: '305-555-0100' },
+        { identifier: 'BL', name: 'Blue Lagoon', website: 'lagoon.example', phoneNumber: '3055550100' },
+      ],
     ];
     for (const [key, client, company] of both) {
       await addClient(key, client);
@@ -83,12 +110,24 @@ describe('matching what exists on both sides', () => {
     }
     await addClient('twin', { name: 'Contoso', website: 'contoso.example' });
     for (const [n, key] of ['twinA', 'twinB'].entries())
-      addRemote(key, 'companies', { ...site, identifier: `CON${n}`, name: `Contoso${n ? ' Inc' : ''}`, website: 'contoso.example' });
+      addRemote(key, 'companies', {
+        ...site,
+        identifier: `CON${n}`,
+        name: `Contoso${n ? ' Inc' : ''}`,
+        website: 'contoso.example',
+      });
     await addClient('alone', { name: 'Only Here' });
     addRemote('there', 'companies', { ...site, identifier: 'THERE', name: 'Only There' });
     addRemote('deleted', 'companies', { ...site, identifier: 'GONE', name: 'Harbor Dental', deletedFlag: true });
-    const email = (value: string) => ({ communicationItems: [{ type: { id: 1 }, value, communicationType: 'Email', defaultFlag: true }] });
-    addRemote('ann', 'contacts', { firstName: 'Ann', lastName: 'Lee', company: { id: Number(remote.sure) }, ...email('ann@harbor.example') });
+    const email = (value: string) => ({
+      communicationItems: [{ type: { id: 1 }, value, communicationType: 'Email', defaultFlag: true }],
+    });
+    addRemote('ann', 'contacts', {
+      firstName: 'Ann',
+      lastName: 'Lee',
+      company: { id: Number(remote.sure) },
+      ...email('ann@harbor.example'),
+    });
     addRemote('bo', 'contacts', { firstName: 'Bo', lastName: 'Ek', company: { id: Number(remote.moved) } });
     const people = await rows<{ id: string }>(
       `insert into contact (client_id, first_name, last_name, email) values ($1, 'Ann', 'Lee', 'ANN@harbor.example'), ($2, 'Bo', 'Ek', null) returning id`,
@@ -105,7 +144,10 @@ describe('matching what exists on both sides', () => {
   it('says that nothing was compared yet', async () => {
     expect(await summary()).toMatchObject({ run: null, threshold: 90, savedThreshold: 90, waiting: 0 });
     const { setupSteps } = await app.graphql('{ setupSteps { step state note } }');
-    expect(setupSteps.find((s: { step: string }) => s.step === 'MATCHING')).toMatchObject({ state: 'OPEN', note: 'Not compared yet.' });
+    expect(setupSteps.find((s: { step: string }) => s.step === 'MATCHING')).toMatchObject({
+      state: 'OPEN',
+      note: 'Not compared yet.',
+    });
   });
 
   it('P1: compares both sides and links nothing by that', async () => {
@@ -122,7 +164,10 @@ describe('matching what exists on both sides', () => {
     });
     expect(await rows('select 1 from entity_link')).toEqual([]);
     const { setupSteps } = await app.graphql('{ setupSteps { step state note } }');
-    expect(setupSteps.find((s: { step: string }) => s.step === 'MATCHING')).toMatchObject({ state: 'OPEN', note: '6 pairs wait for a person.' });
+    expect(setupSteps.find((s: { step: string }) => s.step === 'MATCHING')).toMatchObject({
+      state: 'OPEN',
+      note: '6 pairs wait for a person.',
+    });
   });
 
   it('asks ConnectWise for pages of only what is compared, without deleted records', () => {
@@ -139,7 +184,10 @@ describe('matching what exists on both sides', () => {
     expect(errors[0]?.message).toBe('Choose a threshold from 50 to 100.');
     const save = `mutation ($threshold: Int!) { saveSyncSettings(input: { matching: { threshold: $threshold } }) { settings { matching { threshold } } problems { field message } } }`;
     expect((await app.graphql(save, { threshold: 20 })).saveSyncSettings.problems).toEqual([
-      { field: 'matching.threshold', message: 'Choose a threshold from 50 to 100: below that, records share too little.' },
+      {
+        field: 'matching.threshold',
+        message: 'Choose a threshold from 50 to 100: below that, records share too little.',
+      },
     ]);
     expect((await app.graphql(save, { threshold: 95 })).saveSyncSettings.settings.matching).toEqual({ threshold: 95 });
     expect((await summary()).threshold).toBe(95);
@@ -148,11 +196,15 @@ describe('matching what exists on both sides', () => {
 
   it('lists pairs side by side, those of one record together, page by page', async () => {
     const probable = await pairs({ entity: 'COMPANY', bucket: 'PROBABLE' });
-    expect(probable.map((pair) => [pair.remoteName, pair.veto])).toEqual([
-      ['Blue Lagoon', 'NAME_DIFFERS'],
-      ['Quay Realty', 'OTHER_PLACE'],
-      ['Alder Bakery', null],
-    ].sort((a, b) => probable.findIndex((p) => p.remoteName === a[0]) - probable.findIndex((p) => p.remoteName === b[0])));
+    expect(probable.map((pair) => [pair.remoteName, pair.veto])).toEqual(
+      [
+        ['Blue Lagoon', 'NAME_DIFFERS'],
+        ['Quay Realty', 'OTHER_PLACE'],
+        ['Alder Bakery', null],
+      ].sort(
+        (a, b) => probable.findIndex((p) => p.remoteName === a[0]) - probable.findIndex((p) => p.remoteName === b[0]),
+      ),
+    );
     const [renamed] = await pairs({ entity: 'COMPANY', search: 'blue lag' });
     expect(renamed).toMatchObject({
       localName: 'Pinnacle',
@@ -164,8 +216,13 @@ describe('matching what exists on both sides', () => {
     });
     const all = await pairs({ entity: 'COMPANY' });
     const paged: Pair[] = [];
-    for (let after: string | null = null, more = true; more; ) {
-      const { matchPairs } = await app.graphql(pairsQuery, { entity: 'COMPANY', first: 2, after });
+    let after: string | null = null;
+    for (let more = true; more; ) {
+      const { matchPairs }: { matchPairs: PairPage } = await app.graphql(pairsQuery, {
+        entity: 'COMPANY',
+        first: 2,
+        after,
+      });
       expect(matchPairs.totalCount).toBe(all.length);
       paged.push(...matchPairs.items);
       after = matchPairs.pageInfo.endCursor;
@@ -181,7 +238,9 @@ describe('matching what exists on both sides', () => {
     expect(await pairOf('renamed')).toMatchObject({ id: pair.id, state: 'REJECTED', decidedBy: 'admin' });
     expect(await companies()).toMatchObject({ probable: 2, rejected: 1, onlyLocal: 2 });
     expect(
-      await rows(`select operation, status, code, actor from audit_event where remote_id = $1 and entity = 'company'`, [remote.renamed]),
+      await rows(`select operation, status, code, actor from audit_event where remote_id = $1 and entity = 'company'`, [
+        remote.renamed,
+      ]),
     ).toEqual([{ operation: 'skip', status: 'info', code: 'match_decided', actor: 'admin' }]);
   });
 
@@ -204,7 +263,10 @@ describe('matching what exists on both sides', () => {
       { operation: 'link', status: 'success' },
     ]);
     const gone = both.ids[0] === a.id ? b : a;
-    expect(await say([gone.id], 'LINK')).toMatchObject({ decided: 0, problems: [{ code: 'not_found', field: gone.id }] });
+    expect(await say([gone.id], 'LINK')).toMatchObject({
+      decided: 0,
+      problems: [{ code: 'not_found', field: gone.id }],
+    });
   });
 
   it('P7: takes a wrong link back without touching either record, and remembers it', async () => {
@@ -231,7 +293,10 @@ describe('matching what exists on both sides', () => {
   });
 
   it('keeps a client linked on which linked people hang', async () => {
-    expect(await say([(await pairOf('sure')).id], 'NOT_SAME')).toMatchObject({ decided: 0, problems: [{ code: 'has_children' }] });
+    expect(await say([(await pairOf('sure')).id], 'NOT_SAME')).toMatchObject({
+      decided: 0,
+      problems: [{ code: 'has_children' }],
+    });
     expect(await linkOf('sure')).toBeDefined();
   });
 
@@ -257,7 +322,9 @@ describe('matching what exists on both sides', () => {
   it('lets nobody but an administrator decide', async () => {
     const { errors } = await app.ask(decide, { ids: [], decision: 'LINK' }, { as: 'support' });
     expect(errors[0]?.extensions?.code).toBe('forbidden');
-    expect((await app.graphql(decide, { ids: [], decision: 'LINK' })).decideMatches.problems[0]).toMatchObject({ field: 'ids' });
+    expect((await app.graphql(decide, { ids: [], decision: 'LINK' })).decideMatches.problems[0]).toMatchObject({
+      field: 'ids',
+    });
   });
 
   describe('in the first sync', () => {
@@ -268,13 +335,19 @@ describe('matching what exists on both sides', () => {
       await app.settle();
     });
     const issueOf = async (key: string) =>
-      (await rows<{ code: string; state: string }>(
-        `select code, state from sync_issue where entity = 'company' and remote_id = $1 order by id desc limit 1`,
-        [remote[key]],
-      ))[0];
+      (
+        await rows<{ code: string; state: string }>(
+          `select code, state from sync_issue where entity = 'company' and remote_id = $1 order by id desc limit 1`,
+          [remote[key]],
+        )
+      )[0];
 
     it('R50: takes decided pairs in as links, with the base for later merges', async () => {
-      expect(await linkOf('sure')).toMatchObject({ local_id: local.sure, origin: 'matched', base: { name: 'HARBOR DENTAL, Inc.' } });
+      expect(await linkOf('sure')).toMatchObject({
+        local_id: local.sure,
+        origin: 'matched',
+        base: { name: 'HARBOR DENTAL, Inc.' },
+      });
       expect(await linkOf('ann', 'contact')).toMatchObject({ local_id: local.ann, base: expect.anything() });
       expect(await rows(`select name from client where id = $1`, [local.sure])).toEqual([{ name: 'Harbor Dental' }]);
       const [event] = await rows<{ description: string }>(
@@ -285,7 +358,8 @@ describe('matching what exists on both sides', () => {
     });
 
     it('P1: keeps out what waits for a person, as possible duplicates', async () => {
-      for (const key of ['town', 'moved']) expect(await issueOf(key)).toEqual({ code: 'possible_duplicate', state: 'open' });
+      for (const key of ['town', 'moved'])
+        expect(await issueOf(key)).toEqual({ code: 'possible_duplicate', state: 'open' });
     });
 
     it('P7: never links a pair that was told apart, though it creates the record as its own', async () => {
@@ -319,7 +393,10 @@ describe('matching what exists on both sides', () => {
     });
 
     it('R59: links nothing anew when names change afterwards', async () => {
-      await rows(`update client set name = 'Only There once more' where id = (select local_id from entity_link where remote_id = $1)`, [remote.there]);
+      await rows(
+        `update client set name = 'Only There once more' where id = (select local_id from entity_link where remote_id = $1)`,
+        [remote.there],
+      );
       const before = await rows('select local_id, remote_id from entity_link order by id');
       await compare();
       expect(await rows('select local_id, remote_id from entity_link order by id')).toEqual(before);

@@ -2,8 +2,8 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { handle, type JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
-import { matchJob, matchSweepJob, SWEEP_MATCHES_EVERY_SECONDS } from './match-wake-up.ts';
 import type { MatchRunService } from './match-run.service.ts';
+import { matchJob, matchSweepJob, SWEEP_MATCHES_EVERY_SECONDS } from './match-wake-up.ts';
 
 export interface MatchJobDeps {
   database: Database;

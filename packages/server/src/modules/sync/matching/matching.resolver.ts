@@ -31,7 +31,8 @@ export class MatchingResolver {
 
   @Query(() => MatchSummary, {
     nullable: true,
-    description: 'How many records are on both sides, for a threshold (else that of the settings); null while not connected.',
+    description:
+      'How many records are on both sides, for a threshold (else that of the settings); null while not connected.',
   })
   async matchSummary(
     @Ctx() context: Context,
@@ -46,7 +47,8 @@ export class MatchingResolver {
   }
 
   @Query(() => MatchPairPage, {
-    description: 'Pairs of one kind of record, those of one ConnectWise record together; search looks in both names and the ConnectWise ID.',
+    description:
+      'Pairs of one kind of record, those of one ConnectWise record together; search looks in both names and the ConnectWise ID.',
   })
   async matchPairs(
     @Ctx() context: Context,
@@ -87,7 +89,8 @@ export class MatchingResolver {
   }
 
   @Mutation(() => MatchRunPayload, {
-    description: 'Compares the records of both sides, or answers the comparison that is running. Nothing is linked by it.',
+    description:
+      'Compares the records of both sides, or answers the comparison that is running. Nothing is linked by it.',
   })
   async startMatching(@Ctx() context: Context): Promise<MatchRunPayload> {
     const actor = requireRole(context, 'admin');
@@ -105,11 +108,16 @@ export class MatchingResolver {
   ): Promise<MatchDecisionPayload> {
     const actor = requireRole(context, 'admin');
     const { value, problems } = await problemsOf(() => this.matching.decide(actor, ids, decision));
-    return { decided: value?.ids.length ?? 0, ids: value?.ids ?? [], problems: [...problems, ...(value?.problems ?? [])] };
+    return {
+      decided: value?.ids.length ?? 0,
+      ids: value?.ids ?? [],
+      problems: [...problems, ...(value?.problems ?? [])],
+    };
   }
 
   @Mutation(() => MatchDecisionPayload, {
-    description: 'Links all pairs that reach the threshold, have no veto and no rival; of one kind of record when it is named.',
+    description:
+      'Links all pairs that reach the threshold, have no veto and no rival; of one kind of record when it is named.',
   })
   async acceptMatchesAbove(
     @Ctx() context: Context,
@@ -123,7 +131,8 @@ export class MatchingResolver {
   }
 
   @Mutation(() => MatchDecisionPayload, {
-    description: 'Takes decisions over from CSV: entity, connectwise_id, crm_id, decision (link, not_same, create, later).',
+    description:
+      'Takes decisions over from CSV: entity, connectwise_id, crm_id, decision (link, not_same, create, later).',
   })
   async importMatchDecisions(
     @Ctx() context: Context,

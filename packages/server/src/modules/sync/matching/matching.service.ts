@@ -7,12 +7,18 @@ import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../connection/connection-record.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
-import type { Warner } from '../push/warner.ts';
 import { MATCH_DECIDED } from '../page-facts.ts';
 import { pullJob } from '../pull/wake-ups.ts';
+import type { Warner } from '../push/warner.ts';
 import { decisionsFromCsv, decisionsToCsv, type FileDecision } from './decisions-csv.rules.ts';
 import { ensurePairs, existingLocals, remoteNames } from './match-decisions.queries.ts';
-import { type Decided, type Deciding, type MatchDecisions, type ReviewDecision, reviewDecisions } from './match-decisions.service.ts';
+import {
+  type Decided,
+  type Deciding,
+  type MatchDecisions,
+  type ReviewDecision,
+  reviewDecisions,
+} from './match-decisions.service.ts';
 import { refreshRivals } from './match-pairs.queries.ts';
 import { type MatchedEntity, matchedEntities } from './match-record.ts';
 import {
@@ -101,7 +107,11 @@ export class MatchingService {
   }
 
   /** Links every pair that is clear at this threshold, companies before their people; in short transactions. */
-  async acceptAbove(actor: Actor, threshold: number, only: MatchedEntity | null): Promise<{ linked: number; problems: Problem[] }> {
+  async acceptAbove(
+    actor: Actor,
+    threshold: number,
+    only: MatchedEntity | null,
+  ): Promise<{ linked: number; problems: Problem[] }> {
     const from = thresholdOf(threshold);
     const problems: Problem[] = [];
     let linked = 0;
@@ -133,7 +143,8 @@ export class MatchingService {
   async importDecisions(actor: Actor, csv: string): Promise<{ decided: number; problems: Problem[] }> {
     const { decisions, problems } = decisionsFromCsv(csv);
     if (problems.length > 0) throw new ProblemsError(problems);
-    if (decisions.length === 0) refuse('required', 'The file holds no decision. Export the decisions to see the form.', 'csv');
+    if (decisions.length === 0)
+      refuse('required', 'The file holds no decision. Export the decisions to see the form.', 'csv');
     if (decisions.length > MOST_LINES)
       refuse('too_many', `The file holds ${decisions.length} decisions; import at most ${MOST_LINES} at once.`, 'csv');
     return this.write(actor, async (tx, deciding) => {
@@ -159,12 +170,25 @@ export class MatchingService {
     rows: readonly FileDecision[],
     problems: Problem[],
   ): Promise<Id[]> {
-    const locals = await existingLocals(tx, entity, rows.map((row) => row.localId));
-    const remotes = await remoteNames(tx, connectionId, entity, rows.map((row) => row.remoteId));
+    const locals = await existingLocals(
+      tx,
+      entity,
+      rows.map((row) => row.localId),
+    );
+    const remotes = await remoteNames(
+      tx,
+      connectionId,
+      entity,
+      rows.map((row) => row.remoteId),
+    );
     const pairs = rows.flatMap(({ remoteId, localId, line }) => {
       const local = locals.get(localId);
       if (!local) {
-        problems.push({ code: 'not_found', field: `csv.${line}`, message: `Line ${line}: the CRM has no ${entity} ${localId}.` });
+        problems.push({
+          code: 'not_found',
+          field: `csv.${line}`,
+          message: `Line ${line}: the CRM has no ${entity} ${localId}.`,
+        });
         return [];
       }
       const remote = remotes.get(remoteId);
@@ -203,9 +227,11 @@ export class MatchingService {
     if (rows.length === 0) return;
     tx.afterCommit(() => {
       const { queue, logger } = this.deps;
-      queue.enqueue(pullJob, { workspaceId: tx.workspaceId, connectionId: id, kind: 'poll' }).catch((error: unknown) => {
-        logger.warn({ err: error }, 'could not wake a worker for a pull; the sweep will');
-      });
+      queue
+        .enqueue(pullJob, { workspaceId: tx.workspaceId, connectionId: id, kind: 'poll' })
+        .catch((error: unknown) => {
+          logger.warn({ err: error }, 'could not wake a worker for a pull; the sweep will');
+        });
     });
   }
 

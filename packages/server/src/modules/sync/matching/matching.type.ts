@@ -7,8 +7,15 @@ import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { reviewDecisions } from './match-decisions.service.ts';
-import { matchBuckets, matchStates, type MatchState, type PairFilter } from './match-review.queries.ts';
-import { type AttributeOutcome, attributeOutcomes, type MatchAttribute, matchAttributes, type MatchVeto, matchVetoes } from './score.rules.ts';
+import { type MatchState, matchBuckets, matchStates, type PairFilter } from './match-review.queries.ts';
+import {
+  type AttributeOutcome,
+  attributeOutcomes,
+  type MatchAttribute,
+  type MatchVeto,
+  matchAttributes,
+  matchVetoes,
+} from './score.rules.ts';
 
 export const MatchBucketEnum = register(
   'MatchBucket',
@@ -74,7 +81,9 @@ export class MatchRun {
   entities: MatchRunEntity[];
 }
 
-@ObjectType({ description: 'Pairs of one kind of record by what becomes of them, and records that have no counterpart.' })
+@ObjectType({
+  description: 'Pairs of one kind of record by what becomes of them, and records that have no counterpart.',
+})
 export class MatchCounts {
   @Field(() => EntityTypeEnum)
   entity: EntityType;

@@ -52,7 +52,16 @@ const commonWords = new Set(
   ),
 );
 
-const letters: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th' };
+const letters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  þ: 'th',
+};
 
 /** Lower case without accents: "Café Zürich" → "cafe zurich". */
 export const fold = (text: string): string =>
@@ -63,7 +72,10 @@ export const fold = (text: string): string =>
     .replace(/[ßøłđæœıþ]/g, (letter) => letters[letter] ?? letter);
 
 /** Words of letters and digits; dots and apostrophes join ("L.L.C." is one word), all other punctuation parts. */
-export const wordsOf = (text: string): string[] => fold(text).replace(/[.'’`´]/g, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+export const wordsOf = (text: string): string[] =>
+  fold(text)
+    .replace(/[.'’`´]/g, '')
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** Null when there is nothing to compare. Legal forms only count at the end, so that "Limited Brands" keeps its name. */
 export function nameParts(name: string | null, options: { hasLegalForm: boolean }): NameParts | null {

@@ -68,7 +68,11 @@ function agreeing(keys: MatchKeys, candidates: readonly Candidate[]): { attribut
   const free = candidates.filter((candidate) => candidate.linkedTo === null);
   const { domain, phone } = keys;
   return [
-    ...(domain !== null && free.some((c) => domainOf(c.website) === domain) ? [{ attribute: 'domain', value: domain }] : []),
-    ...(phone !== null && free.some((c) => phoneDigits(c.phone) === phone) ? [{ attribute: 'phone', value: phone }] : []),
+    ...(domain !== null && free.some((c) => domainOf(c.website) === domain)
+      ? [{ attribute: 'domain', value: domain }]
+      : []),
+    ...(phone !== null && free.some((c) => phoneDigits(c.phone) === phone)
+      ? [{ attribute: 'phone', value: phone }]
+      : []),
   ];
 }

@@ -11,7 +11,8 @@ const sides = (local: MatchRecord[], remote: MatchRecord[], more: Partial<Pairin
   settled: new Set(),
   ...more,
 });
-const found = (input: PairingInput) => pairsOf(input).map((pair) => [pair.remoteId, pair.localId, pair.score, pair.rival]);
+const found = (input: PairingInput) =>
+  pairsOf(input).map((pair) => [pair.remoteId, pair.localId, pair.score, pair.rival]);
 
 describe('pairs of both sides', () => {
   const acme: MatchRecord = { id: 'a', name: 'Acme', website: 'acme.example' };
@@ -30,7 +31,11 @@ describe('pairs of both sides', () => {
       { id: '3', name: 'Harbor Quay', phone: '8135550100' },
       { id: '4', name: 'Zanzibar' },
     ];
-    expect(found(sides(local, remote)).map(([r, l]) => `${r}${l}`).sort()).toEqual(['1a', '2b', '3c', '4d']);
+    expect(
+      found(sides(local, remote))
+        .map(([r, l]) => `${r}${l}`)
+        .sort(),
+    ).toEqual(['1a', '2b', '3c', '4d']);
   });
 
   it('P1: sees rivals on both sides', () => {
@@ -86,14 +91,21 @@ describe('pairs of both sides', () => {
 
   it('is not drowned by a word or a switchboard that everybody has', () => {
     const many = (side: string): MatchRecord[] =>
-      Array.from({ length: 3_000 }, (_, n) => ({ id: `${side}${n}`, name: `Clinic number ${side}${n}`, phone: '8135550100' }));
+      Array.from({ length: 3_000 }, (_, n) => ({
+        id: `${side}${n}`,
+        name: `Clinic number ${side}${n}`,
+        phone: '8135550100',
+      }));
     const alike = { name: 'Clinic Zanzibar', phone: '8135550100' };
     const pairs = pairsOf(sides([...many('l'), { id: 'a', ...alike }], [...many('r'), { id: '1', ...alike }]));
     expect(pairs.map((pair) => [pair.remoteId, pair.localId])).toEqual([['1', 'a']]);
   });
 
   it('keeps the best candidates of a record that has very many', () => {
-    const local = Array.from({ length: 60 }, (_, n): MatchRecord => ({ id: `l${n}`, name: `Acme ${n}.`, identifier: 'same' }));
+    const local = Array.from(
+      { length: 60 },
+      (_, n): MatchRecord => ({ id: `l${n}`, name: `Acme ${n}.`, identifier: 'same' }),
+    );
     const pairs = pairsOf(sides(local, [{ id: '1', name: 'Acme 7', identifier: 'same' }]));
     expect(pairs[0]?.localId).toBe('l7');
     expect(pairs).toHaveLength(60);
@@ -124,13 +136,22 @@ describe('pairs of both sides', () => {
   it('gives each pair the best score of the others of its records', () => {
     fc.assert(
       fc.property(
-        fc.uniqueArray(fc.record({ localId: fc.constantFrom('a', 'b', 'c'), remoteId: fc.constantFrom('1', '2', '3'), score: fc.integer({ min: 40, max: 100 }) }), {
-          selector: (pair) => pairKey(pair.remoteId, pair.localId),
-        }),
+        fc.uniqueArray(
+          fc.record({
+            localId: fc.constantFrom('a', 'b', 'c'),
+            remoteId: fc.constantFrom('1', '2', '3'),
+            score: fc.integer({ min: 40, max: 100 }),
+          }),
+          {
+            selector: (pair) => pairKey(pair.remoteId, pair.localId),
+          },
+        ),
         (pairs) => {
           for (const pair of withRivals(pairs)) {
             const others = pairs.filter(
-              (one) => (one.localId === pair.localId) !== (one.remoteId === pair.remoteId) && (one.localId === pair.localId || one.remoteId === pair.remoteId),
+              (one) =>
+                (one.localId === pair.localId) !== (one.remoteId === pair.remoteId) &&
+                (one.localId === pair.localId || one.remoteId === pair.remoteId),
             );
             expect(pair.rival).toBe(Math.max(0, ...others.map((one) => one.score)));
           }

@@ -144,7 +144,8 @@ class Blocks {
       keys.push(`w:${word}`);
       // Two common words side by side ("Tampa Dental") tell more than each.
       const next = tokens[at + 1];
-      if (next !== undefined && this.rarity.word(word) < 0.6 && this.rarity.word(next) < 0.6) keys.push(`v:${word} ${next}`);
+      if (next !== undefined && this.rarity.word(word) < 0.6 && this.rarity.word(next) < 0.6)
+        keys.push(`v:${word} ${next}`);
     }
     return [...new Set(keys)];
   }

@@ -2,8 +2,8 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Rivalry } from './clear-pair.rules.ts';
 import type { MatchedEntity } from './match-record.ts';
-import { everyWordCounts } from './names.rules.ts';
 import { isOutshone } from './match-review.queries.ts';
+import { everyWordCounts } from './names.rules.ts';
 import { readHolders } from './page-rarity.queries.ts';
 import type { PushMatchContext } from './push-match.ts';
 

@@ -4,7 +4,13 @@ import { emailDomainOf } from './contact-points.rules.ts';
 import { featuresOf, type MatchedEntity, type MatchRecord } from './match-record.ts';
 import { everyValueIsRare, LEAST_SCORE, scorePair, weights } from './score.rules.ts';
 
-const place = (city: string, more: object = {}) => ({ addressLine: null, city, region: 'FL', postalCode: null, ...more });
+const place = (city: string, more: object = {}) => ({
+  addressLine: null,
+  city,
+  region: 'FL',
+  postalCode: null,
+  ...more,
+});
 const company = (more: Partial<MatchRecord> = {}): MatchRecord => ({ id: '1', name: 'Harbor Dental', ...more });
 const person = (more: Partial<MatchRecord> = {}): MatchRecord => ({ id: '1', name: 'Ann Lee', ...more });
 const item = (more: Partial<MatchRecord> = {}): MatchRecord => ({ id: '1', name: 'Firewall 60F', ...more });
@@ -25,18 +31,66 @@ describe('the score of two companies', () => {
     ['name and website', site, { website: 'harbor.example' }, 100, null],
     ['name and phone', { phone: '+1 (813) 555-0100' }, { phone: '8135550100' }, 95, null],
     ['name and identifier', { identifier: 'HD' }, { identifier: 'hd' }, 100, null],
-    ['name and very address', { place: place('Tampa', street) }, { place: place('TAMPA', { ...street, addressLine: '12 Harbour St.' }) }, 95, null],
+    [
+      'name and very address',
+      { place: place('Tampa', street) },
+      { place: place('TAMPA', { ...street, addressLine: '12 Harbour St.' }) },
+      95,
+      null,
+    ],
     ['name and town', { place: place('Tampa') }, { place: place('Tampa') }, 70, null],
-    ['name and mail of its people', { emailDomains: ['harbor.example'] }, { emailDomains: ['harbor.example'] }, 75, null],
-    ['name and mail that fits the website', { emailDomains: ['harbor.example'] }, { website: 'harbor.example' }, 75, null],
+    [
+      'name and mail of its people',
+      { emailDomains: ['harbor.example'] },
+      { emailDomains: ['harbor.example'] },
+      75,
+      null,
+    ],
+    [
+      'name and mail that fits the website',
+      { emailDomains: ['harbor.example'] },
+      { website: 'harbor.example' },
+      75,
+      null,
+    ],
     ['name, but other websites', site, { website: 'other.example' }, LEAST_SCORE, null],
-    ['P1: name and website, in two towns', { ...site, place: place('Tampa') }, { ...site, place: place('Miami') }, 75, 'other_place'],
-    ['identifier, name and two towns: it moved', { identifier: 'x', place: place('Tampa') }, { identifier: 'x', place: place('Miami') }, 100, null],
+    [
+      'P1: name and website, in two towns',
+      { ...site, place: place('Tampa') },
+      { ...site, place: place('Miami') },
+      75,
+      'other_place',
+    ],
+    [
+      'identifier, name and two towns: it moved',
+      { identifier: 'x', place: place('Tampa') },
+      { identifier: 'x', place: place('Miami') },
+      100,
+      null,
+    ],
     ['P1: Inc and Ltd', { ...site, name: 'Harbor Inc' }, { ...site, name: 'Harbor Ltd' }, 100, 'legal_form'],
     ['P1: a subsidiary', { ...site, name: 'Acme' }, { ...site, name: 'Acme Holdings' }, 90, 'name_differs'],
-    ['P1: renamed', { ...site, identifier: 'x', name: 'Pinnacle' }, { ...site, identifier: 'x', name: 'Lagoon' }, 85, 'name_differs'],
-    ['P1: a recycled identifier', { identifier: 'x', name: 'Pinnacle' }, { identifier: 'x', name: 'Lagoon' }, 45, 'recycled_identifier'],
-    ['nothing but the phone', { name: 'Pinnacle', phone: '8135550100' }, { name: 'Lagoon', phone: '8135550100' }, 5, 'name_differs'],
+    [
+      'P1: renamed',
+      { ...site, identifier: 'x', name: 'Pinnacle' },
+      { ...site, identifier: 'x', name: 'Lagoon' },
+      85,
+      'name_differs',
+    ],
+    [
+      'P1: a recycled identifier',
+      { identifier: 'x', name: 'Pinnacle' },
+      { identifier: 'x', name: 'Lagoon' },
+      45,
+      'recycled_identifier',
+    ],
+    [
+      'nothing but the phone',
+      { name: 'Pinnacle', phone: '8135550100' },
+      { name: 'Lagoon', phone: '8135550100' },
+      5,
+      'name_differs',
+    ],
   ])('%s', (_words, local, remote, expected, veto) => {
     const found = score('company', company(local), company(remote));
     expect({ score: found.score, veto: found.veto }).toEqual({ score: expected, veto });
@@ -44,12 +98,18 @@ describe('the score of two companies', () => {
 
   it('P1: counts a phone number or website the less the more share it', () => {
     const pair = [company({ phone: '8135550100' }), company({ phone: '8135550100' })] as const;
-    const scores = [1, 2, 5, 100].map((holders) => score('company', ...pair, { ...everyValueIsRare, of: () => holders }).score);
+    const scores = [1, 2, 5, 100].map(
+      (holders) => score('company', ...pair, { ...everyValueIsRare, of: () => holders }).score,
+    );
     expect(scores).toEqual([95, 78, 67, 60]);
   });
 
   it('shows each attribute with both values and its points, which make up the score', () => {
-    const { breakdown, score: total } = score('company', company({ phone: '1' }), company({ ...site, phone: '813 555 0100' }));
+    const { breakdown, score: total } = score(
+      'company',
+      company({ phone: '1' }),
+      company({ ...site, phone: '813 555 0100' }),
+    );
     expect(breakdown.find((one) => one.attribute === 'name')).toEqual({
       attribute: 'name',
       outcome: 'agrees',
@@ -57,7 +117,11 @@ describe('the score of two companies', () => {
       local: 'Harbor Dental',
       remote: 'Harbor Dental',
     });
-    expect(breakdown.find((one) => one.attribute === 'domain')).toMatchObject({ outcome: 'unknown', points: 0, local: null });
+    expect(breakdown.find((one) => one.attribute === 'domain')).toMatchObject({
+      outcome: 'unknown',
+      points: 0,
+      local: null,
+    });
     expect(breakdown.reduce((sum, one) => sum + one.points, 0)).toBe(total);
   });
 
@@ -83,14 +147,22 @@ describe('the score of two contacts of one company', () => {
 
   it('P1: never links people whose companies are not the same', () =>
     expect(
-      score('contact', person({ email: 'a@x.example' }), person({ email: 'a@x.example' }), everyValueIsRare, { hasSameCompany: false }),
+      score('contact', person({ email: 'a@x.example' }), person({ email: 'a@x.example' }), everyValueIsRare, {
+        hasSameCompany: false,
+      }),
     ).toMatchObject({ score: 80, veto: 'companies_apart' }));
 });
 
 describe('the score of two products', () => {
   it.each<[string, Partial<MatchRecord>, Partial<MatchRecord>, number, string | null]>([
     ['SKU and name', { identifier: 'FG-60F' }, { identifier: 'fg-60f' }, 100, null],
-    ['SKU, and names with a word in common', { identifier: 'x', name: 'Fortinet firewall' }, { identifier: 'x', name: 'Firewall 60F appliance' }, 100, null],
+    [
+      'SKU, and names with a word in common',
+      { identifier: 'x', name: 'Fortinet firewall' },
+      { identifier: 'x', name: 'Firewall 60F appliance' },
+      100,
+      null,
+    ],
     ['P1: a recycled SKU', { identifier: 'x', name: 'Desk lamp' }, { identifier: 'x' }, 70, 'recycled_identifier'],
     ['name and part number', { identifier: 'FG-60F' }, { identifier: '0017', partNumber: 'fg-60f' }, 100, null],
     ['name only', {}, {}, LEAST_SCORE, null],
@@ -115,14 +187,25 @@ describe('what the program may decide', () => {
   const text = (...values: string[]) => fc.option(fc.constantFrom(...values), { nil: null });
   const record = fc.record({
     id: fc.constantFrom('1', '2'),
-    name: text('Acme', 'Acme Inc', 'Acme Ltd', 'Acme Holdings', 'Harbor Dental', 'Harbour Dental', 'Ann Lee', 'Lee Ann'),
+    name: text(
+      'Acme',
+      'Acme Inc',
+      'Acme Ltd',
+      'Acme Holdings',
+      'Harbor Dental',
+      'Harbour Dental',
+      'Ann Lee',
+      'Lee Ann',
+    ),
     identifier: text('acme', 'ACME', 'hd'),
     website: text('acme.example', 'https://www.acme.example', 'harbor.example'),
     phone: text('813 555 0100', '+18135550100', '904 555 0100'),
     email: text('a@acme.example', 'b@acme.example'),
     partNumber: text('acme', 'hd'),
     emailDomains: fc.subarray(['acme.example', 'harbor.example']),
-    place: fc.option(fc.constantFrom(place('Tampa'), place('Miami'), place('Tampa', { postalCode: '33602' })), { nil: null }),
+    place: fc.option(fc.constantFrom(place('Tampa'), place('Miami'), place('Tampa', { postalCode: '33602' })), {
+      nil: null,
+    }),
     isBundle: fc.boolean(),
   });
 

@@ -113,9 +113,15 @@ describe('decideCompany and the review of matches', () => {
       { known: new Map([['1', { score: 100, rival: 95, veto: null, state: 'proposed' }]]) },
       'ask',
     ],
-    ['it is clear there too', { known: new Map([['1', { score: 100, rival: 0, veto: null, state: 'proposed' }]]) }, 'adopt'],
+    [
+      'it is clear there too',
+      { known: new Map([['1', { score: 100, rival: 0, veto: null, state: 'proposed' }]]) },
+      'adopt',
+    ],
     ['the admin wants to be asked below 100', { threshold: 100, rarity: { of: () => 2, word: () => 1 } }, 'ask'],
-  ])('%s', (_words, more, kind) => expect(decideCompany(client, 'HarborDental', [sure], context(more)).kind).toBe(kind));
+  ])('%s', (_words, more, kind) =>
+    expect(decideCompany(client, 'HarborDental', [sure], context(more)).kind).toBe(kind),
+  );
 });
 
 describe('newCompany', () => {

@@ -1,6 +1,6 @@
 import { isClear } from '../../matching/clear-pair.rules.ts';
-import { featuresOf, type MatchRecord } from '../../matching/match-record.ts';
 import { reasonOf } from '../../matching/match.rules.ts';
+import { featuresOf, type MatchRecord } from '../../matching/match-record.ts';
 import { noPushContext, type PushMatchContext } from '../../matching/push-match.ts';
 import { scorePair } from '../../matching/score.rules.ts';
 import type { ClientRow } from './client-to-company.ts';
@@ -41,8 +41,7 @@ export function decideCompany(
 ): CompanyDecision {
   const holder = candidates.find((c) => same(c.identifier, identifier));
   const free = candidates.filter(
-    (c) =>
-      !c.isDeleted && (c.linkedTo === null || c.linkedTo === client.id) && !context.rejected.has(String(c.id)),
+    (c) => !c.isDeleted && (c.linkedTo === null || c.linkedTo === client.id) && !context.rejected.has(String(c.id)),
   );
   const scored = free.map((company) => scoreOf(client, company, context)).sort((a, b) => b.score - a.score);
   const [best, second] = scored;
