@@ -9,10 +9,16 @@ import { matchingSearch } from './matching-search.ts';
 
 type Counts = MatchSummaryFieldsFragment['entities'][number];
 
-const open: { bucket: MatchBucket; count: (one: Counts) => number }[] = [
+const pairRows: { bucket: MatchBucket; count: (one: Counts) => number }[] = [
   { bucket: 'EXACT', count: (one) => one.exact },
   { bucket: 'PROBABLE', count: (one) => one.probable },
   { bucket: 'AMBIGUOUS', count: (one) => one.ambiguous },
+  { bucket: 'LINKED', count: (one) => one.linked },
+];
+
+const aloneRows: { label: string; hint: string; count: (one: Counts) => number }[] = [
+  { label: 'Only in the CRM', hint: 'Nothing in ConnectWise looks like them.', count: (one) => one.onlyLocal },
+  { label: 'Only in ConnectWise', hint: 'The sync brings them in as new records.', count: (one) => one.onlyRemote },
 ];
 
 /** How many records are on both sides, surely or perhaps, and how many on one alone. */
@@ -25,31 +31,37 @@ export function MatchCounts({ entities }: { entities: readonly Counts[] }): Reac
       <table className={classes.counts}>
         <thead>
           <tr>
-            <th scope="col">Record type</th>
-            {open.map(({ bucket }) => (
-              <th key={bucket} scope="col" title={bucketWords[bucket].sentence}>
-                {bucketWords[bucket].label}
+            <th scope="col">Pairs and records</th>
+            {entities.map((one) => (
+              <th key={one.entity} scope="col">
+                {entityWords[one.entity].many}
               </th>
             ))}
-            <th scope="col">Linked</th>
-            <th scope="col">Only in CRM</th>
-            <th scope="col">Only in ConnectWise</th>
           </tr>
         </thead>
         <tbody>
-          {entities.map((one) => (
-            <tr key={one.entity}>
-              <th scope="row">{entityWords[one.entity].many}</th>
-              {open.map(({ bucket, count }) => (
-                <td key={bucket}>
+          {pairRows.map(({ bucket, count }) => (
+            <tr key={bucket}>
+              <th scope="row">
+                {bucketWords[bucket].label}
+                <span className={classes.hint}>{bucketWords[bucket].sentence}</span>
+              </th>
+              {entities.map((one) => (
+                <td key={one.entity}>
                   <CountLink one={one} bucket={bucket} count={count(one)} />
                 </td>
               ))}
-              <td>
-                <CountLink one={one} bucket="LINKED" count={one.linked} />
-              </td>
-              <td>{formatCount(one.onlyLocal)}</td>
-              <td>{formatCount(one.onlyRemote)}</td>
+            </tr>
+          ))}
+          {aloneRows.map(({ label, hint, count }) => (
+            <tr key={label}>
+              <th scope="row">
+                {label}
+                <span className={classes.hint}>{hint}</span>
+              </th>
+              {entities.map((one) => (
+                <td key={one.entity}>{formatCount(count(one))}</td>
+              ))}
             </tr>
           ))}
         </tbody>
