@@ -31,7 +31,7 @@ export function MatchCounts({ entities }: { entities: readonly Counts[] }): Reac
       <table className={classes.counts}>
         <thead>
           <tr>
-            <th scope="col">Pairs and records</th>
+            <th scope="col">What</th>
             {entities.map((one) => (
               <th key={one.entity} scope="col">
                 {entityWords[one.entity].many}

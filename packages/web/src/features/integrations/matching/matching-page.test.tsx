@@ -80,7 +80,7 @@ describe('the review of matches', () => {
     expect(line(/differs: Address/).dataset.outcome).toBe('DIFFERS');
     expect(line(/differs: Address/).textContent).toContain('-25');
     expect(line(/nothing to compare: Phone/).textContent).toContain('nothing');
-    expect(within(row).getByRole('link', { name: 'In the CRM' }).getAttribute('href')).toBe('/clients/l1');
+    expect(within(row).getByRole('link', { name: 'CRM' }).getAttribute('href')).toBe('/clients/l1');
     expect((await rows())[2]?.textContent).toContain('Another pair of one of the two scores 70.');
   });
 

@@ -60,7 +60,7 @@ export function PairCard({ pair, isActive, isBusy, isPicked, onPick, onFocus, on
             )}
           </div>
         </Group>
-        <Text fw={650} size="lg" className="tabular" aria-hidden>
+        <Text fw={650} size="lg" className="tabular" style={{ flex: 'none' }} aria-hidden>
           {pair.score}
         </Text>
       </Group>
@@ -109,16 +109,16 @@ function Breakdown({ pair }: { pair: MatchPairFieldsFragment }): ReactElement {
           </th>
           <th scope="col">
             <RecordLink entity={pair.entity} localId={pair.localId}>
-              In the CRM
+              CRM
             </RecordLink>
           </th>
           <th scope="col">
             {pair.remoteUrl ? (
               <ExternalLink href={pair.remoteUrl} size="xs">
-                In ConnectWise
+                ConnectWise
               </ExternalLink>
             ) : (
-              'In ConnectWise'
+              'ConnectWise'
             )}
           </th>
           <th scope="col" className={classes.points}>

@@ -82,7 +82,7 @@ export function Review({ summary, search, onSearch }: Props): ReactElement {
         >
           <Tabs.List aria-label="Record type">
             {summary.entities.map((one) => (
-              <Tabs.Tab key={one.entity} value={one.entity}>
+              <Tabs.Tab key={one.entity} value={one.entity} px="xs">
                 {entityWords[one.entity].many} ({formatCount(one.probable + one.ambiguous)})
               </Tabs.Tab>
             ))}
