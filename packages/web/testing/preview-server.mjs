@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSchema, graphql, parse, subscribe } from 'graphql';
 import { useServer as serveSockets } from 'graphql-ws/use/ws';
 import * as data from './preview-data.mjs';
+import { matchPairs, matchSummary } from './preview-matching.mjs';
 
 const fromServer = createRequire(new URL('../../server/package.json', import.meta.url));
 const { WebSocketServer } = fromServer('ws');
@@ -30,6 +31,8 @@ const rootValue = {
   driftTasks: data.driftTasks,
   settingsRevisions: page(data.settingsRevisions),
   exportSettings: { format: 'causeway-settings', version: 1 },
+  matchSummary,
+  matchPairs,
   syncRuns: page(data.runs),
   syncRun: ({ id }) => data.runs.find((run) => run.id === id),
   issues: page(data.issues),

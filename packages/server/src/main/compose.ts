@@ -12,6 +12,11 @@ import { recordUrl } from '../modules/connection/record-url.rules.ts';
 import { crmEntities } from '../modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../modules/crm/crm.module.ts';
 import { LinksService } from '../modules/links/links.service.ts';
+import {
+  createMatching,
+  type MatchingModule,
+  type MatchingModuleDeps,
+} from '../modules/sync/matching/matching.module.ts';
 import { askForPermissions } from '../modules/sync/permissions/permissions.job.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
@@ -47,6 +52,7 @@ export interface Tools {
   /** Leases and page sizes other than the usual; tests shorten them. */
   pull?: Pick<PullModuleDeps, 'leaseMs' | 'pageSize'>;
   push?: Pick<PushDeps, 'leaseMs' | 'random' | 'afterRemoteCreate'>;
+  matching?: Pick<MatchingModuleDeps, 'leaseMs' | 'pageSize'>;
 }
 
 /** The product, put together; nothing runs yet. */
@@ -57,6 +63,7 @@ export interface App {
   crm: Crm;
   push: PushModule;
   pull: PullModule;
+  matching: MatchingModule;
   resolvers: object[];
   routes: Array<(app: Express) => void>;
   handlers: JobHandler[];
@@ -128,6 +135,17 @@ export function compose(tools: Tools): App {
     outbox: push.outbox,
     ...tools.pull,
   });
+  const matching = createMatching({
+    ...outside,
+    database,
+    logger,
+    queue,
+    links,
+    recordUrls,
+    audit: log,
+    settings: push.settings,
+    ...tools.matching,
+  });
   return {
     auth,
     audit,
@@ -135,12 +153,14 @@ export function compose(tools: Tools): App {
     crm,
     push,
     pull,
-    resolvers: [auth, audit, connection, crm, push, pull].flatMap((module) => module.resolvers),
+    matching,
+    resolvers: [auth, audit, connection, crm, push, pull, matching].flatMap((module) => module.resolvers),
     routes: [crm.routes],
-    handlers: [...connection.jobs, ...pull.jobs, ...push.jobs],
+    handlers: [...connection.jobs, ...pull.jobs, ...push.jobs, ...matching.jobs],
     schedule: async () => {
       await connection.schedule(queue);
       await pull.schedule(queue);
+      await matching.schedule(queue);
     },
     stop: async () => {
       await audit.live.stop();

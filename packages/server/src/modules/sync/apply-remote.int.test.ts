@@ -130,7 +130,7 @@ describe('the door in', () => {
       )[0]!.id;
 
     it.each([
-      ['identifier', 30, { identifier: 'ACME30' }, { identifier: 'acme30', name: 'Quite another name' }],
+      ['identifier and name', 30, { identifier: 'ACME30' }, { identifier: 'acme30', name: 'Acme 30, Inc.' }],
       ['name and website', 31, { website: 'www.acme31.example/home' }, { website: 'https://acme31.example' }],
       ['name and phone', 32, { phone: '+1 (813) 555-3232' }, { phoneNumber: '813.555.3232', website: null }],
     ])('is linked by the same %s', async (_what, id, local, remote) => {
@@ -360,12 +360,12 @@ describe('the door in', () => {
     ]);
   });
 
-  it('matches a contact by e-mail within its client only, and asks when only the name fits', async () => {
+  it('matches a contact by name and e-mail within its client only, and asks when the e-mail differs', async () => {
     const [c] = await f.rows<{ local_id: string }>(
       `select local_id from entity_link where entity = 'company' and remote_id = '60'`,
     );
     await f.rows(
-      `insert into contact (client_id, first_name, last_name, email) values ($1, 'Bo', 'Ek', 'Bo@Company.example'), ($1, 'Cy', 'Fox', null)`,
+      `insert into contact (client_id, first_name, last_name, email) values ($1, 'Bo', 'Ek', 'Bo@Company.example'), ($1, 'Cy', 'Fox', 'fox@company.example')`,
       [c?.local_id],
     );
     const mail = (value: string) => ({
@@ -374,7 +374,7 @@ describe('the door in', () => {
       ],
     });
     const counts = await f.take('contact', [
-      rawContact(900, 60, mail('bo@company.example')),
+      rawContact(900, 60, { firstName: 'Bo', lastName: 'Ek', ...mail('bo@company.example') }),
       rawContact(901, 60, { firstName: 'Cy', lastName: 'Fox', ...mail('cy@company.example') }),
       rawContact(902, 60, mail('bo@company.example')),
     ]);

@@ -8,7 +8,15 @@ import type { ModeCapabilities } from '../settings/mode.rules.ts';
 import type { EntitySync, Fields, PulledEntity, Reference, ResolveContext } from './entity-sync.ts';
 import type { EntityFilters, Exclusion } from './filters/filters.rules.ts';
 import { type Incoming, isSeen, problemOf } from './incoming.rules.ts';
-import { type Candidate, decideMatch, type MatchKeys, takenBy } from './matching/match.rules.ts';
+import {
+  type Candidate,
+  decideMatch,
+  type Match,
+  type MatchContext,
+  type MatchKeys,
+  type MatchSuggestion,
+  takenBy,
+} from './matching/match.rules.ts';
 import { type Conflict, mergeFields } from './merge.rules.ts';
 import { BY_MODE, EXCLUDED, type LocalRow, type MatchAnswer, type Note, type ReferenceState } from './page-facts.ts';
 import { RecordProblem } from './record-problem.ts';
@@ -59,8 +67,12 @@ export function settle(
   const held = record && heldBy(sync, record, filters);
   if (held) return { ...excludedSkip(held), localId: link.localId };
   if (problem) return { kind: 'fail', problem, localId: link.localId };
-  return capabilities.pullUpdate ? null : { kind: 'mode_skip', link };
+  return capabilities.pullUpdate || isUntouched(link) ? null : { kind: 'mode_skip', link };
 }
+
+/** Linked by the review of matches, and not taken in since: its first content is linked as if it had been matched just now. */
+export const isUntouched = (link: EntityLink): boolean =>
+  link.origin === 'matched' && link.remoteHash === null && link.remoteUpdatedAt === null;
 
 /** Whether a linked record needs nothing at all: paused, or nothing newer than what is linked. */
 export function isUnchanged(sync: EntitySync, incoming: Incoming, link: LinkStanding, filters: EntityFilters): boolean {
@@ -174,19 +186,26 @@ export function decideLinked(
   };
 }
 
-/** A record that is not linked: created, linked to the one that is surely the same, or asked about. */
-export function decideUnlinked(
+/** Which record of the CRM one that is not linked is: a person's answer first, else what the scores make clear. */
+export function matchOf(
   sync: EntitySync,
   keys: MatchKeys,
-  remote: Fields,
   candidates: readonly Candidate[],
   answer: MatchAnswer | undefined,
+  context: MatchContext,
+): Match {
+  if (answer?.kind === 'link') return { kind: 'link', localId: answer.localId, because: 'chosen by a person' };
+  if (answer) return takenBy(sync.matching, keys, candidates) ?? { kind: 'create' };
+  return decideMatch(sync.matching, keys, candidates, context);
+}
+
+/** What becomes of a record that is not linked: created, linked to the one that is surely the same, or asked about. */
+export function decideUnlinked(
+  sync: EntitySync,
+  match: Match,
+  remote: Fields,
   newId: () => Id,
 ): Decision | { kind: 'link_to'; localId: Id; because: string } {
-  if (answer?.kind === 'link') return { kind: 'link_to', localId: answer.localId, because: 'chosen by a person' };
-  const match = answer
-    ? (takenBy(sync.matching, keys, candidates) ?? { kind: 'create' as const })
-    : decideMatch(sync.matching, keys, candidates);
   switch (match.kind) {
     case 'create':
       return { kind: 'create', localId: newId(), fields: remote };
@@ -195,20 +214,19 @@ export function decideUnlinked(
     case 'taken':
       return { kind: 'fail', localId: null, problem: takenProblem(sync, match.what, match.by) };
     case 'ask':
-      return {
-        kind: 'fail',
-        localId: null,
-        problem: new RecordProblem(
-          'possible_duplicate',
-          `It may be the ${sync.words.local} ${match.candidates.map((c) => `"${c.name}"`).join(' or ')} that is here already.`,
-          'Decide whether to link it to that record or to create a new one. Nothing is linked or created before.',
-          { candidates: match.candidates },
-        ),
-      };
+      return { kind: 'fail', localId: null, problem: possibleDuplicate(sync, match.candidates) };
     default:
       return match satisfies never;
   }
 }
+
+const possibleDuplicate = (sync: EntitySync, candidates: readonly MatchSuggestion[]): RecordProblem =>
+  new RecordProblem(
+    'possible_duplicate',
+    `It may be the ${sync.words.local} ${candidates.map((c) => `"${c.name}"`).join(' or ')} that is here already.`,
+    'Decide whether to link it to that record or to create a new one. Nothing is linked or created before.',
+    { candidates: [...candidates] },
+  );
 
 /** The local row that a record is about to be linked to, with what changes in it: nothing, unless the mode takes changes in. */
 export function decideLink(

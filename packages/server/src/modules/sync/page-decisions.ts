@@ -10,6 +10,8 @@ import {
   decideLink,
   decideLinked,
   decideUnlinked,
+  isUntouched,
+  matchOf,
   refuseTakenName,
   resolveFields,
   settle,
@@ -22,7 +24,10 @@ import type { Intake } from './intake.ts';
 import { isBeingCreated } from './intent.rules.ts';
 import { readLocalRows } from './local-rows.queries.ts';
 import { Candidates } from './matching/candidates.queries.ts';
-import type { MatchKeys } from './matching/match.rules.ts';
+import { type KnownMatches, readKnownMatches } from './matching/known-matches.queries.ts';
+import type { Match, MatchContext, MatchKeys } from './matching/match.rules.ts';
+import { readPageRarity } from './matching/page-rarity.queries.ts';
+import type { Rarity } from './matching/score.rules.ts';
 import { loadOwners } from './owner-resolver.queries.ts';
 import { readIntents, readNotes, readReferences } from './page-facts.queries.ts';
 import { BEING_PUSHED, BY_MODE, keyOf, type Note, type ReferenceState } from './page-facts.ts';
@@ -86,12 +91,16 @@ export class PageDecisions {
     const open = this.resolve(wanted, links);
     await this.decideLinked(
       tx,
-      open.filter((o) => o.link),
+      open.filter((o) => o.link && !isUntouched(o.link)),
     );
     await this.decideUnlinked(
       tx,
       open.filter((o) => !o.link),
     );
+    const reviewed = open.flatMap((one) =>
+      one.link && isUntouched(one.link) ? [{ one, localId: one.link.localId, because: REVIEWED }] : [],
+    );
+    if (reviewed.length > 0) await this.decideMatched(tx, reviewed);
     return incomings.map((incoming) => {
       const decision = this.unlessKnown(incoming, this.decisions.get(incoming) ?? { kind: 'unchanged' });
       const note = this.notes.get(incoming.remoteId);
@@ -208,9 +217,13 @@ export class PageDecisions {
       if (needsKeys && one.incoming.record && decision.kind === 'update')
         renamed.push({ ...one, localId: local.id, keys: sync.keysOf(one.incoming.record, decision.fields) });
     }
+    await this.refuseTaken(tx, renamed);
+  }
+
+  private async refuseTaken(tx: Tx, renamed: readonly (Open & { localId: Id })[]): Promise<void> {
     const candidates = await this.candidates(tx, renamed);
     for (const one of renamed) {
-      const refusal = refuseTakenName(sync, one.keys, candidates.of(one.keys), one.localId);
+      const refusal = refuseTakenName(this.sync, one.keys, candidates.of(one.keys), one.localId);
       if (refusal) this.put(one.incoming, refusal);
       else candidates.add(takenAs(one.keys, one.localId, one.incoming), one.keys.withinId);
     }
@@ -220,6 +233,11 @@ export class PageDecisions {
     const { sync, intake } = this;
     const candidates = await this.candidates(tx, open);
     const intents = open.length > 0 ? await readIntents(tx, intake.connectionId, sync.entity) : [];
+    const { threshold } = intake.configuration.matching;
+    const known = await readKnownMatches(tx, intake.connectionId, sync, open, threshold);
+    const rarity = await readPageRarity(tx, intake.connectionId, sync, open, candidates);
+    const match = (one: Open): Match => this.matchOf(one, candidates, known, rarity);
+    const contested = contestedBy(open.map(match));
     const matched: { one: Open; localId: Id; because: string }[] = [];
     for (const one of open) {
       const { incoming, keys } = one;
@@ -235,10 +253,8 @@ export class PageDecisions {
       }
       const decision = decideUnlinked(
         sync,
-        keys,
+        unlessContested(match(one), contested, candidates),
         one.fields,
-        candidates.of(keys),
-        intake.answers?.get(incoming.remoteId),
         () => this.localIds.get(key) ?? this.deps.newId(),
       );
       if (decision.kind === 'link_to') {
@@ -253,6 +269,15 @@ export class PageDecisions {
     this.followInPage(open);
   }
 
+  private matchOf({ incoming, keys }: Open, candidates: Candidates, known: KnownMatches, rarity: Rarity): Match {
+    const { remoteId } = incoming;
+    const said = known.of(remoteId, keys);
+    const answer = this.intake.answers?.get(remoteId) ?? said.answer;
+    const { threshold } = this.intake.configuration.matching;
+    const context: MatchContext = { threshold, rarity, known: said.pairs, rejected: said.rejected };
+    return matchOf(this.sync, keys, candidates.of(keys), answer, context);
+  }
+
   private async decideMatched(tx: Tx, matched: readonly { one: Open; localId: Id; because: string }[]): Promise<void> {
     const { sync, intake } = this;
     const locals = await readLocalRows(
@@ -260,6 +285,7 @@ export class PageDecisions {
       sync.table,
       matched.map((m) => m.localId),
     );
+    const renamed: (Open & { localId: Id })[] = [];
     for (const { one, localId, because } of matched) {
       const local = locals.get(localId);
       if (!local) {
@@ -267,14 +293,15 @@ export class PageDecisions {
         continue;
       }
       this.localIds.set(keyOf(sync.entity, one.incoming.remoteId), localId);
-      this.put(
-        one.incoming,
-        decideLink(sync, because, one.fields, local, {
-          takesChanges: intake.capabilities.pullUpdate,
-          owner: this.owner,
-        }),
-      );
+      const decision = decideLink(sync, because, one.fields, local, {
+        takesChanges: intake.capabilities.pullUpdate,
+        owner: this.owner,
+      });
+      this.put(one.incoming, decision);
+      if (one.incoming.record && takesOtherName(decision))
+        renamed.push({ ...one, localId, keys: sync.keysOf(one.incoming.record, one.fields) });
     }
+    if (renamed.length > 0) await this.refuseTaken(tx, renamed);
   }
 
   /** Records that name another one of this page: that one may have been linked instead of created, or kept out after all. */
@@ -344,6 +371,30 @@ export class PageDecisions {
 
 const isTakenIn = ({ kind }: Decision): boolean =>
   kind === 'create' || kind === 'link' || kind === 'update' || kind === 'seen';
+/** Why a link that was made before its record came in is kept. */
+const REVIEWED = 'decided in the review of matches';
+
+/** Records of the CRM that more than one record of this page would be linked to: neither is linked without a person. */
+function contestedBy(matches: readonly Match[]): Set<Id> {
+  const seen = new Set<Id>();
+  const contested = new Set<Id>();
+  for (const match of matches) {
+    if (match.kind !== 'link') continue;
+    if (seen.has(match.localId)) contested.add(match.localId);
+    seen.add(match.localId);
+  }
+  return contested;
+}
+
+function unlessContested(match: Match, contested: ReadonlySet<Id>, candidates: Candidates): Match {
+  if (match.kind !== 'link' || !contested.has(match.localId) || match.because === 'chosen by a person') return match;
+  const name = candidates.nameOf(match.localId) ?? '';
+  const detail = `${match.because}, but another record of ConnectWise fits as well`;
+  return { kind: 'ask', candidates: [{ id: match.localId, name, detail }] };
+}
+
+const takesOtherName = (decision: Decision): boolean =>
+  decision.kind === 'link' && decision.changes.some(({ field }) => field === 'name' || field === 'identifier');
 
 const noKeys: MatchKeys = { name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null };
 

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { PulledEntity, Reference } from './entity-sync.ts';
 import type { NaturalKey } from './intent.rules.ts';
-import { BEING_PUSHED, EXCLUDED, keyOf, type Note, type ReferenceState } from './page-facts.ts';
+import { BEING_PUSHED, EXCLUDED, keyOf, MATCH_DECIDED, type Note, type ReferenceState } from './page-facts.ts';
 
 /** What was written down earlier about these records: open issues and what stays out. One statement. */
 export async function readNotes(
@@ -44,12 +44,12 @@ export async function readReferences(
   return new Map(rows.map((row) => [keyOf(row.entity, row.remoteId), row]));
 }
 
-/** Records that stayed out because of a parent that is linked by now, or because a push was creating them. */
+/** Records that stayed out because of a parent that is linked by now, because a push was creating them, or until a person decided. */
 export async function readReleased(tx: Tx, connectionId: Id, entity: PulledEntity, limit: number): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select s.remote_id as id from sync_skip s
      left join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
-     where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code = '${BEING_PUSHED}')
+     where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code in ('${BEING_PUSHED}', '${MATCH_DECIDED}'))
      order by length(s.remote_id), s.remote_id limit $3`,
     [connectionId, entity, limit],
   );

@@ -3,7 +3,7 @@ import type { Id } from '../../platform/ids.ts';
 import type { EntityLink } from '../links/link.ts';
 import type { WaitsFor } from './decide.rules.ts';
 import type { Fields, PulledEntity } from './entity-sync.ts';
-import { BY_MODE, EXCLUDED } from './page-facts.ts';
+import { BY_MODE, EXCLUDED, MATCH_DECIDED } from './page-facts.ts';
 import type { RecordProblem } from './record-problem.ts';
 
 export interface LinkUpdate {
@@ -132,6 +132,20 @@ export async function removeSkips(
   if (remoteIds.length === 0) return;
   await tx.query(
     `delete from sync_skip s using unnest($3::text[]) as k(id) where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
+    [connectionId, entity, remoteIds],
+  );
+}
+
+/** A decided match is looked at once; what keeps the record out after all is written down as its own. */
+export async function removeDecided(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `delete from sync_skip s using unnest($3::text[]) as k(id)
+     where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id and s.code = '${MATCH_DECIDED}'`,
     [connectionId, entity, remoteIds],
   );
 }

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Migration20261123Initial } from './migrations/20261123-initial.migration.ts';
 import { Migration20261125Configuration } from './migrations/20261125-configuration.migration.ts';
 import { Migration20261125Mapping } from './migrations/20261125-mapping.migration.ts';
+import { Migration20261125Matching } from './migrations/20261125-matching.migration.ts';
 import { Migration20261125Scope } from './migrations/20261125-scope.migration.ts';
 import { Migration20261125Settings } from './migrations/20261125-settings.migration.ts';
 
@@ -21,6 +22,7 @@ const migrations = [
   { name: '20261125-settings', class: Migration20261125Settings },
   { name: '20261125-scope', class: Migration20261125Scope },
   { name: '20261125-mapping', class: Migration20261125Mapping },
+  { name: '20261125-matching', class: Migration20261125Matching },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */

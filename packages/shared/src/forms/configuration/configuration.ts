@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bundleModes, syncModes } from '../../vocabulary.ts';
 import { defaultsSchema } from './defaults.ts';
 import { filterRuleSchema } from './filters.ts';
+import { matchingSchema } from './matching.ts';
 import { opportunityMappingSchema } from './opportunity-mapping.ts';
 import { optionsSchema } from './options.ts';
 import { productMapSchema } from './product-map.ts';
@@ -22,6 +23,7 @@ export const configurationSchema = z.object({
   productMap: productMapSchema.prefault({}),
   taxMap: taxMapSchema.prefault({}),
   opportunityMapping: opportunityMappingSchema.prefault({}),
+  matching: matchingSchema.prefault({}),
 });
 
 export type Configuration = z.output<typeof configurationSchema>;

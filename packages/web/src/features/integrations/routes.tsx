@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { matchingSearch } from './matching/matching-search.ts';
 
 /** Each step of the set-up is a page, framed by `SetupLayout`; later the same pages are the settings. */
 export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
@@ -42,6 +43,12 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'integrations/setup/mapping/taxes',
       component: lazyRouteComponent(() => import('./mapping/tax-mapping-page.tsx'), 'TaxMappingPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'integrations/setup/matching',
+      validateSearch: matchingSearch,
+      component: lazyRouteComponent(() => import('./matching/matching-page.tsx'), 'MatchingPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

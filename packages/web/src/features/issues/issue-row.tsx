@@ -66,11 +66,24 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
             </ExternalLink>
           )}
           <FixLink step={issue.fixStep} />
+          <ReviewLink issue={issue} />
           <History issue={issue} />
         </Group>
       </div>
       {onPick && <Actions issue={issue} name={name} actions={actions} />}
     </li>
+  );
+}
+
+/** Both records side by side, with all that was compared. */
+function ReviewLink({ issue }: { issue: IssueFieldsFragment }): ReactElement | null {
+  if (issue.code !== 'possible_duplicate' && issue.code !== 'match_needed') return null;
+  const entity = issue.entity === 'CONTACT' || issue.entity === 'PRODUCT' ? issue.entity : 'COMPANY';
+  const search = issue.remoteId ? { entity, remoteId: issue.remoteId } : { entity };
+  return (
+    <Anchor size="xs" renderRoot={(props) => <Link to="/integrations/setup/matching" search={search} {...props} />}>
+      Match existing
+    </Anchor>
   );
 }
 

@@ -1,11 +1,14 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Candidate, MatchKeys, MatchRules } from './match.rules.ts';
+import { nameParts } from './names.rules.ts';
 
-/** The CRM records that share a name or strong key with one of these; one statement. */
+/** The CRM records that share a name, as far as it counts, or a strong key with one of these; one statement. */
 export class Candidates {
   private readonly byName = new Map<string, Candidate[]>();
   private readonly byStrong = new Map<string, Candidate[]>();
+  private readonly byAlike = new Map<string, Candidate[]>();
+  private readonly names = new Map<Id, string>();
 
   constructor(found: readonly (Candidate & { withinId?: Id })[]) {
     for (const candidate of found) this.add(candidate, candidate.withinId ?? null);
@@ -20,12 +23,21 @@ export class Candidates {
   of(keys: MatchKeys): Candidate[] {
     const named = keys.name === null ? [] : (this.byName.get(scoped(keys.name, keys.withinId)) ?? []);
     const strong = keys.strong === null ? [] : (this.byStrong.get(scoped(keys.strong, keys.withinId)) ?? []);
-    return [...new Set([...named, ...strong])];
+    const alike = compactOf(keys.name);
+    const same = alike === null ? [] : (this.byAlike.get(scoped(alike, keys.withinId)) ?? []);
+    return [...new Set([...named, ...strong, ...same])];
+  }
+
+  nameOf(id: Id): string | undefined {
+    return this.names.get(id);
   }
 
   /** A record of this very page takes a name: the next one that wants it must see that. */
   add(candidate: Candidate, withinId: Id | null): void {
+    this.names.set(candidate.id, candidate.name);
     push(this.byName, scoped(candidate.name.toLowerCase(), withinId), candidate);
+    const alike = compactOf(candidate.name);
+    if (alike !== null) push(this.byAlike, scoped(alike, withinId), candidate);
     if (candidate.strong) push(this.byStrong, scoped(candidate.strong.toLowerCase(), withinId), candidate);
   }
 
@@ -34,6 +46,8 @@ export class Candidates {
     for (const candidate of this.of(keys)) if (candidate.id === localId) candidate.linkedTo = remoteId;
   }
 }
+
+const compactOf = (name: string | null): string | null => nameParts(name, { hasLegalForm: true })?.compact ?? null;
 
 const scoped = (key: string, withinId: Id | null): string => (withinId === null ? key : `${withinId} ${key}`);
 
@@ -45,19 +59,39 @@ function push(map: Map<string, Candidate[]>, key: string, candidate: Candidate):
 
 type Read = (tx: Tx, connectionId: Id, keys: readonly MatchKeys[]) => Promise<(Candidate & { withinId?: Id })[]>;
 
-/** Two look-ups by index, one for each key, as a union: an `or` would read the whole table. */
-const sameNameOrKey = (table: string, columns: string, entity: string, strongKey: string): string =>
-  `select t.id, t.name, ${columns}, l.remote_id as "linkedTo"
+/** Look-ups by index, one for each key, as a union: an `or` would read the whole table. */
+const sameKeys = (options: {
+  table: string;
+  columns: string;
+  entity: string;
+  strongKey: string;
+  more?: string;
+}): string =>
+  `select t.id, t.name, ${options.columns}, l.remote_id as "linkedTo"
    from (
-     select f.id from unnest($2::text[]) as k(key) join ${table} f on f.name_key = lower(k.key)
+     select f.id from unnest($2::text[]) as k(key) join ${options.table} f on f.name_key = lower(k.key)
      union
-     select f.id from unnest($3::text[]) as k(key) join ${table} f on f.${strongKey} = lower(k.key)
+     select f.id from unnest($3::text[]) as k(key) join ${options.table} f on f.${options.strongKey} = lower(k.key)
+     ${options.more ?? ''}
    ) found
-   join ${table} t on t.id = found.id
-   left join entity_link l on l.connection_id = $1 and l.entity = '${entity}' and l.local_id = t.id`;
+   join ${options.table} t on t.id = found.id
+   left join entity_link l on l.connection_id = $1 and l.entity = '${options.entity}' and l.local_id = t.id`;
 
-const sameClient = sameNameOrKey('client', 't.identifier as strong, t.website, t.phone', 'company', 'identifier_key');
-const sameProduct = sameNameOrKey('product', 't.sku as strong, null as website, null as phone', 'product', 'sku_key');
+const sameClient = sameKeys({
+  table: 'client',
+  columns: `t.identifier as strong, t.website, t.phone, jsonb_build_object('addressLine', t.address_line1, 'city', t.city,
+    'region', t.region, 'postalCode', t.postal_code) as place`,
+  entity: 'company',
+  strongKey: 'identifier_key',
+  // "Acme, Inc." is looked for as "Acme".
+  more: 'union select f.id from unnest($2::text[]) as k(key) join client f on f.match_key = match_name(k.key)',
+});
+const sameProduct = sameKeys({
+  table: 'product',
+  columns: `t.sku as strong, null as website, null as phone, t.kind = 'bundle' as "isBundle"`,
+  entity: 'product',
+  strongKey: 'sku_key',
+});
 
 const readers: Record<Exclude<MatchRules['by'], 'never'>, Read> = {
   client: (tx, connectionId, keys) => tx.query(sameClient, [connectionId, texts(keys, 'name'), texts(keys, 'strong')]),

@@ -8,7 +8,7 @@ import type { EntitySync } from '../entity-sync.ts';
 import { intakeFilters } from '../filters/intake-filters.ts';
 import type { Intake } from '../intake.ts';
 import { readReleased, readToLookAtAgain } from '../page-facts.queries.ts';
-import { markLookedAt, removeSkips, removeSkipsOfLinked } from '../page-writes.queries.ts';
+import { markLookedAt, removeDecided, removeSkips, removeSkipsOfLinked } from '../page-writes.queries.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
 import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
 import { listFrom, wantsStatistics } from './listing.rules.ts';
@@ -78,6 +78,7 @@ export class EntityPull {
       const gone = ids.filter((id) => !found.has(id));
       await this.database.inWorkspace(intake.workspaceId, async (tx) => {
         await removeSkips(tx, intake.connectionId, sync.entity, gone);
+        await removeDecided(tx, intake.connectionId, sync.entity, ids);
         await removeSkipsOfLinked(tx, intake.connectionId, sync.entity);
       });
     }

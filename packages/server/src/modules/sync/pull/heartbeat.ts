@@ -4,18 +4,29 @@ import type { Lease } from '../cursor.queries.ts';
 import { renewLease } from './cursor-lease.queries.ts';
 
 /** Keeps a lease alive while `work` runs. When it cannot be kept, the signal given to `work` aborts with the reason. */
-export async function withHeartbeat<T>(
+export function withHeartbeat<T>(
   database: Database,
   workspaceId: Id,
   lease: Lease,
   outer: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const beat = () => database.inWorkspace(workspaceId, (tx) => renewLease(tx, lease));
+  return whileBeating(beat, lease.leaseMs / 3, outer, work);
+}
+
+/** The same for any kind of lease: `beat` renews it. */
+export async function whileBeating<T>(
+  beat: () => Promise<void>,
+  everyMs: number,
+  outer: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const lost = new AbortController();
   let beating: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    beating = database.inWorkspace(workspaceId, (tx) => renewLease(tx, lease)).catch((error) => lost.abort(error));
-  }, lease.leaseMs / 3);
+    beating = beat().catch((error) => lost.abort(error));
+  }, everyMs);
   try {
     return await work(AbortSignal.any([outer, lost.signal]));
   } finally {

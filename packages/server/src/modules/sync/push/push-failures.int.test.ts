@@ -127,13 +127,13 @@ describe('a push that fails', () => {
 
   it('links a product to the catalog item that has its ID, never making a suffixed copy', async () => {
     const deal = await insertDeal(fixture, { lines: 1 });
-    const [product] = await fixture.rows<{ sku: string }>(`select sku from product where id = $1`, [
+    const [product] = await fixture.rows<{ sku: string; name: string }>(`select sku, name from product where id = $1`, [
       deal.productIds[0],
     ]);
     const any = fixture.sandbox.store.list('catalog')[0];
     const item = fixture.sandbox.store.insert('catalog', {
       identifier: product?.sku,
-      description: 'There before',
+      description: `${product?.name} (there before)`,
       customerDescription: 'There before',
       subcategory: any?.subcategory,
       type: any?.type,

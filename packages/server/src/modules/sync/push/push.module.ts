@@ -24,6 +24,7 @@ import { ProductMappingService } from '../mapping/product-mapping.service.ts';
 import { TaxImportService } from '../mapping/tax-import.service.ts';
 import { TaxMappingResolver } from '../mapping/tax-mapping.resolver.ts';
 import { TaxMappingService } from '../mapping/tax-mapping.service.ts';
+import { matchingStep } from '../matching/matching-step.ts';
 import { permissionJobs } from '../permissions/permissions.job.ts';
 import { PermissionsResolver } from '../permissions/permissions.resolver.ts';
 import { PermissionsService } from '../permissions/permissions.service.ts';
@@ -123,7 +124,9 @@ export function createPush(deps: PushDeps): PushModule {
     service,
     resolvers: [
       new SyncSettingsResolver(syncSettings, deps.connections, deps.references),
-      new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [permissions])),
+      new SetupProgressResolver(
+        new SetupProgressService(deps.connections, syncSettings, [permissions, matchingStep(settings)]),
+      ),
       new PermissionsResolver(permissions),
       new DriftResolver(drift),
       new ReferenceUseResolver(drift),

@@ -32,6 +32,7 @@ export type ConfigurationChange = {
   options?: OptionsChange | null;
   filters?: readonly Omit<FilterRule, 'id'>[] | null;
   opportunityMapping?: Partial<Configuration['opportunityMapping']> | null;
+  matching?: { threshold?: number | null } | null;
 };
 
 /** What is left out stays; null goes back to what ConnectWise, or the product, takes by itself. */

@@ -1,5 +1,6 @@
 import { defaults } from './defaults.section.ts';
 import { filters } from './filters.section.ts';
+import { matching } from './matching.section.ts';
 import { modeNames } from './mode-names.ts';
 import { opportunityMapping } from './opportunity-mapping.section.ts';
 import { options } from './options.section.ts';
@@ -38,4 +39,5 @@ export const sections: readonly Section[] = [
   stageMap,
   productMap,
   taxMap,
+  matching,
 ];

@@ -5,6 +5,7 @@ import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
 import { FilterRuleInput, FilterRuleType } from './filters.type.ts';
+import { MatchingSettings, MatchingSettingsInput } from './matching-settings.type.ts';
 import { MappingFallbackType, OpportunityMappingInput, OpportunityMappingType } from './opportunity-mapping.type.ts';
 import { SyncOptionsInput, SyncOptionsType } from './options.type.ts';
 import { ProductMapInput, ProductMapType } from './product-map.type.ts';
@@ -97,6 +98,8 @@ export class SyncSettings {
 
   @Field(() => MappingFallbackType)
   mappingFallback: MappingFallbackType;
+  @Field(() => MatchingSettings)
+  matching: MatchingSettings;
 
   @Field(() => DateTimeScalar, { nullable: true })
   startedAt: Date | null;
@@ -186,4 +189,6 @@ export class SyncSettingsInput {
   taxMap?: TaxMapInput | null;
   @Field(() => OpportunityMappingInput, { nullable: true })
   opportunityMapping?: OpportunityMappingInput | null;
+  @Field(() => MatchingSettingsInput, { nullable: true })
+  matching?: MatchingSettingsInput | null;
 }

@@ -6,6 +6,7 @@ export const stepWords = {
   PERMISSIONS: { label: 'Check permissions', to: '/integrations/setup/permissions' },
   SCOPE: { label: 'What to sync', to: '/integrations/setup/scope' },
   MAPPING: { label: 'Mapping', to: '/integrations/setup/mapping' },
+  MATCHING: { label: 'Match existing', to: '/integrations/setup/matching' },
   START: { label: 'Start', to: '/integrations/setup/start' },
 } as const satisfies Partial<Record<SetupStepName, { label: string; to: string }>>;
 

@@ -1,3 +1,4 @@
+import { noPushContext, type PushMatchContext } from '../../matching/push-match.ts';
 import { type ClientRow, deriveIdentifier, newCompany } from './client-to-company.ts';
 import { type CompanyCandidate, decideCompany } from './company-match.rules.ts';
 
@@ -21,6 +22,10 @@ const company = (id: number, more: Partial<CompanyCandidate> = {}): CompanyCandi
   name: 'Harbor Dental',
   website: null,
   phone: null,
+  addressLine: null,
+  city: null,
+  region: null,
+  postalCode: null,
   isDeleted: false,
   linkedTo: null,
   ...more,
@@ -46,10 +51,22 @@ describe('decideCompany', () => {
   it.each([
     ['nothing is like it', [], {}, 'create'],
     [
-      'the identifier that a person entered is there',
-      [company(1, { identifier: 'HD-1', name: 'HD' })],
+      'the identifier that a person entered is there, with the name',
+      [company(1, { identifier: 'HD-1', name: 'Harbor Dental, Inc.' })],
       { identifier: 'hd-1' },
       'adopt',
+    ],
+    [
+      'P1: the identifier that a person entered belongs to a company that is otherwise quite different',
+      [company(1, { identifier: 'HD-1', name: 'Granite Credit Union' })],
+      { identifier: 'hd-1' },
+      'ask',
+    ],
+    [
+      'P1: a company of the name and website, but in another town',
+      [company(1, { website: 'harbor.example', city: 'Miami' })],
+      { city: 'Tampa' },
+      'ask',
     ],
     ['name and website agree', [company(1, { website: 'harbor.example' })], {}, 'adopt'],
     ['name and phone agree', [company(1, { phone: '+1 (813) 555-0100' })], {}, 'adopt'],
@@ -82,6 +99,28 @@ describe('decideCompany', () => {
     ['a person chose a free identifier, though the name is there', [company(1)], { identifier: 'HD-NEW' }, 'create'],
   ])('%s', (_words, candidates, more, kind) =>
     expect(decide(candidates, more, (more as Partial<ClientRow>).identifier ?? 'HarborDental')).toBe(kind),
+  );
+});
+
+describe('decideCompany and the review of matches', () => {
+  const sure = company(1, { website: 'harbor.example' });
+  const context = (more: Partial<PushMatchContext>): PushMatchContext => ({ ...noPushContext, ...more });
+  it.each<[string, Partial<PushMatchContext>, string]>([
+    ['P7: a person has said that it is another one', { rejected: new Set(['1']) }, 'create'],
+    ['it was put off', { known: new Map([['1', { score: 100, rival: 0, veto: null, state: 'later' }]]) }, 'ask'],
+    [
+      'P1: the comparison saw another client that it may be',
+      { known: new Map([['1', { score: 100, rival: 95, veto: null, state: 'proposed' }]]) },
+      'ask',
+    ],
+    [
+      'it is clear there too',
+      { known: new Map([['1', { score: 100, rival: 0, veto: null, state: 'proposed' }]]) },
+      'adopt',
+    ],
+    ['the admin wants to be asked below 100', { threshold: 100, rarity: { of: () => 2, word: () => 1 } }, 'ask'],
+  ])('%s', (_words, more, kind) =>
+    expect(decideCompany(client, 'HarborDental', [sure], context(more)).kind).toBe(kind),
   );
 });
 

@@ -1,7 +1,7 @@
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { EntitySync, LocalTable } from '../../entity-sync.ts';
 import { exclusionOf } from '../../filters/filters.rules.ts';
-import { domainOf, phoneDigits } from '../../matching/match.rules.ts';
+import { domainOf, phoneDigits } from '../../matching/contact-points.rules.ts';
 import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
 import { clientFromCompany, resolveClient } from './client-from-company.ts';
 
@@ -53,6 +53,12 @@ export const companySync: EntitySync<Company> = {
     phone: phoneDigits(text(fields.phone)),
     partNumber: null,
     withinId: null,
+    place: {
+      addressLine: text(fields.addressLine1),
+      city: text(fields.city),
+      region: text(fields.region),
+      postalCode: text(fields.postalCode),
+    },
   }),
   table,
 };

@@ -79,6 +79,7 @@ export const productSync: EntitySync<CatalogItem> = {
     withinId: null,
     // Where the name is the Product ID, an equal name is as sure as an equal SKU.
     isNameSure: !('sku' in fields) && fields.name === item.identifier?.trim(),
+    isBundle: item.productClass === 'Bundle',
   }),
   table,
   needsExtra: (item) => item.productClass === 'Bundle',

@@ -1,4 +1,4 @@
-import { canExpress, equals, every, some } from '../../../../connectwise/client/conditions.ts';
+import { canExpress, equals, every, oneOf, some } from '../../../../connectwise/client/conditions.ts';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { Id } from '../../../../platform/ids.ts';
@@ -9,6 +9,8 @@ import {
   newCompany,
 } from '../../entities/company/client-to-company.ts';
 import { type CompanyCandidate, decideCompany } from '../../entities/company/company-match.rules.ts';
+import { domainOf, phoneDigits } from '../../matching/contact-points.rules.ts';
+import { readCompanyRarity, readPushMatch } from '../../matching/push-match.queries.ts';
 import { readClient } from '../crm-records.queries.ts';
 import { reportExempt } from '../held-push.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
@@ -107,9 +109,13 @@ async function findOwn(attempt: PushAttempt, identifier: string, client: ClientR
 
 async function match(attempt: PushAttempt, client: ClientRow, identifier: string): Promise<Company | null> {
   const name = clientToCompany(client).name ?? client.name;
+  const { threshold } = attempt.setup.configuration.matching;
+  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'company', client.id, threshold));
+  const proposed = [...said.known.keys()].map(Number);
   const conditions = some(
     canExpress(identifier) ? equals('identifier', identifier) : undefined,
     canExpress(name) ? equals('name', name) : undefined,
+    proposed.length > 0 ? oneOf('id', proposed) : undefined,
   );
   const found = conditions ? await attempt.client.find(companyWire, { conditions: every(conditions) }) : [];
   const links = await attempt.linkedRemotely(
@@ -120,6 +126,7 @@ async function match(attempt: PushAttempt, client: ClientRow, identifier: string
     client,
     identifier,
     found.map((c) => candidate(c, links.get(String(c.id))?.localId ?? null)),
+    { ...said, threshold, rarity: await rarityOf(attempt, client, found) },
   );
   switch (decision.kind) {
     case 'adopt':
@@ -135,12 +142,36 @@ async function match(attempt: PushAttempt, client: ClientRow, identifier: string
   }
 }
 
+/** A phone number or domain that several of these, or many others, have says little. */
+async function rarityOf(attempt: PushAttempt, client: ClientRow, found: readonly Company[]) {
+  const [domain, phone] = [domainOf(client.website), phoneDigits(client.phone)];
+  const rarity = await attempt.read((tx) =>
+    readCompanyRarity(tx, attempt.connectionId, [
+      { attribute: 'domain', value: domain },
+      { attribute: 'phone', value: phone },
+    ]),
+  );
+  const here = {
+    domain: found.filter((c) => domain !== null && domainOf(c.website ?? null) === domain).length,
+    phone: found.filter((c) => phone !== null && phoneDigits(c.phoneNumber ?? null) === phone).length,
+  };
+  return {
+    ...rarity,
+    of: (attribute: Parameters<typeof rarity.of>[0], value: string) =>
+      Math.max(rarity.of(attribute, value), attribute === 'domain' || attribute === 'phone' ? here[attribute] : 1),
+  };
+}
+
 const candidate = (company: Company, linkedTo: Id | null): CompanyCandidate => ({
   id: company.id,
   identifier: company.identifier ?? null,
   name: company.name ?? null,
   website: company.website ?? null,
   phone: company.phoneNumber ?? null,
+  addressLine: company.addressLine1 ?? null,
+  city: company.city ?? null,
+  region: company.state ?? null,
+  postalCode: company.zip ?? null,
   isDeleted: company.deletedFlag === true,
   linkedTo,
 });
@@ -168,8 +199,8 @@ const takenByOther = (client: ClientRow, identifier: string, by: CompanyCandidat
 const mustDecide = (client: ClientRow, candidates: readonly CompanyCandidate[]) =>
   new PushRefused(
     'match_needed',
-    `ConnectWise has ${candidates.length === 1 ? 'a company' : `${candidates.length} companies`} named "${client.name}" (${candidates.map((c) => c.identifier).join(', ')}), but neither website nor phone says whether it is this client.`,
-    'To use one of them, enter its company ID as the client’s identifier. To make a new one, enter an identifier that is free. Then retry.',
+    `ConnectWise has ${candidates.length === 1 ? 'a company' : `${candidates.length} companies`} that may be client "${client.name}" (${candidates.map((c) => `${c.name ?? ''}, ID ${c.identifier ?? c.id}`).join('; ')}), but too little agrees to be sure.`,
+    'Decide in Match existing whether they are the same. Or enter the company ID of the right one as the client’s identifier; to make a new company, enter one that is free. Then retry.',
   );
 
 const blankClient = {

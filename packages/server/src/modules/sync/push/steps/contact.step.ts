@@ -1,7 +1,7 @@
 import { canExpress, equals, every } from '../../../../connectwise/client/conditions.ts';
 import { companyWire } from '../../../../connectwise/wire/company.ts';
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
-import { findOwnContact, findSameContact } from '../../entities/contact/contact-match.rules.ts';
+import { decideContact, findOwnContact } from '../../entities/contact/contact-match.rules.ts';
 import {
   type ContactRow,
   communicationPatch,
@@ -9,6 +9,8 @@ import {
   newContact,
 } from '../../entities/contact/contact-to-connectwise.ts';
 import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
+import { readPushMatch } from '../../matching/push-match.queries.ts';
+import { noPushContext } from '../../matching/push-match.ts';
 import { readContact, readMainContact } from '../crm-records.queries.ts';
 import { reportExempt } from '../held-push.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
@@ -85,7 +87,7 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
       const sent = { ...contact, ...sentAs(key) };
       return findOwnContact(sent, await candidates(attempt, sent, Number(key.companyId)));
     },
-    match: async () => findSameContact(contact, await candidates(attempt, contact, companyId)),
+    match: () => match(attempt, contact, companyId),
     create: () => attempt.client.create(contactWire, body),
     event: (_record, how) => ({
       entity: 'contact',
@@ -99,6 +101,27 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
   });
   await makeDefault(attempt, companyId, Number(made.remoteId));
   return Number(made.remoteId);
+}
+
+async function match(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact | null> {
+  const found = await candidates(attempt, contact, companyId);
+  const { threshold } = attempt.setup.configuration.matching;
+  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'contact', contact.id, threshold));
+  const decision = decideContact(contact, found, { ...noPushContext, ...said, threshold });
+  switch (decision.kind) {
+    case 'adopt':
+      return decision.contact;
+    case 'create':
+      return null;
+    case 'ask':
+      throw new PushRefused(
+        'match_needed',
+        `ConnectWise has ${decision.candidates.length === 1 ? 'a contact' : `${decision.candidates.length} contacts`} of the company who may be "${nameOf(contact)}", but too little agrees to be sure.`,
+        'Decide in Match existing whether they are the same person, or make the e-mail addresses agree. Then retry.',
+      );
+    default:
+      return decision satisfies never;
+  }
 }
 
 /** What the contact was called when its create was sent: it may have been edited since. */

@@ -3,6 +3,7 @@ import { canExpress, equals } from '../../../../connectwise/client/conditions.ts
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { type CatalogItem, catalogComponentWire, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { isSureItem } from '../../entities/product/product-match.rules.ts';
 import {
   catalogIdentifier,
   newCatalogItem,
@@ -10,6 +11,8 @@ import {
   productFields,
 } from '../../entities/product/product-to-catalog-item.ts';
 import type { PlannedLine } from '../../entities/quote-line/bundle-lines.rules.ts';
+import { readPushMatch } from '../../matching/push-match.queries.ts';
+import { noPushContext } from '../../matching/push-match.ts';
 import { type PartRow, readProducts } from '../crm-records.queries.ts';
 import { reportExempt } from '../held-push.ts';
 import { type PushAttempt, sentFields } from '../push-attempt.ts';
@@ -84,7 +87,7 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
     naturalKey: { identifier },
     words: `product "${product.name}"`,
     find: (_since, key) => findFree(attempt, product, String(key.identifier)),
-    match: () => findFree(attempt, product, identifier),
+    match: () => match(attempt, product, identifier),
     create: () => attempt.client.create(catalogItemWire, draft.body),
     event: (_record, how) => ({
       entity: 'product',
@@ -97,6 +100,19 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
     }),
   });
   return Number(made.remoteId);
+}
+
+async function match(attempt: PushAttempt, product: ProductRow, identifier: string): Promise<CatalogItem | null> {
+  const item = await findFree(attempt, product, identifier);
+  if (!item) return null;
+  const { threshold } = attempt.setup.configuration.matching;
+  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'product', product.id, threshold));
+  if (isSureItem(product, item, identifier, { ...noPushContext, ...said, threshold })) return item;
+  throw new PushRefused(
+    'match_needed',
+    `Catalog item "${identifier}" is "${item.description ?? ''}" in ConnectWise, which does not look like product "${product.name}".`,
+    'Decide in Match existing whether they are the same, or give the product another SKU. Then retry.',
+  );
 }
 
 /** The identifier is unique there, so an item that has it is the product, unless another product of ours is linked to it. */

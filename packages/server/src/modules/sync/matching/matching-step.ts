@@ -1,0 +1,25 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { SettingsService } from '../../settings/settings.service.ts';
+import type { StepReport } from '../setup/setup-progress.rules.ts';
+import type { StepReporter } from '../setup/setup-progress.service.ts';
+import { countWaiting } from './match-review.queries.ts';
+import { latestMatchRun } from './match-runs.queries.ts';
+
+/** How the comparison stands. Pairs that wait keep nothing from starting: they stay out of the sync until somebody decides. */
+export const matchingStep = (settings: Pick<SettingsService, 'of'>): StepReporter => ({
+  step: 'matching',
+  report: async (tx: Tx, connectionId: Id): Promise<StepReport> => {
+    const run = await latestMatchRun(tx, connectionId);
+    if (!run) return { state: 'open', note: 'Not compared yet.' };
+    if (run.state === 'running') return { state: 'open', note: 'The records are being compared.' };
+    if (run.state === 'failed') return { state: 'open', note: 'The last comparison did not come to its end.' };
+    const { configuration } = await settings.of(tx, connectionId);
+    const waiting = await countWaiting(tx, connectionId, configuration.matching.threshold);
+    if (waiting === 0) return { state: 'done', note: null };
+    return {
+      state: 'open',
+      note: waiting === 1 ? '1 pair waits for a person.' : `${waiting} pairs wait for a person.`,
+    };
+  },
+});

@@ -1,0 +1,171 @@
+import { Skeleton, Stack, Text } from '@mantine/core';
+import { IconArrowsDiff } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactElement, useEffect, useState } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { failureText } from '../../../components/failure-text.ts';
+import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { notifyFailure } from '../../../components/notify.ts';
+import { EmptyState, QueryState } from '../../../components/query-state.tsx';
+import { RelativeTime } from '../../../components/relative-time.tsx';
+import { readFragment } from '../../../graphql/fragment-masking.ts';
+import type { MatchRunFieldsFragment, MatchSummaryFieldsFragment } from '../../../graphql/graphql.ts';
+import { SetupLayout } from '../setup/setup-layout.tsx';
+import { StepHeader } from '../setup/step-header.tsx';
+import { DecisionsFile } from './decisions-file.tsx';
+import { MatchCounts } from './match-counts.tsx';
+import { MatchProgress } from './match-progress.tsx';
+import { MatchRunFields, MatchSummaryFields, MatchSummaryQuery, StartMatchingMutation } from './matching.graphql.ts';
+import type { MatchingSearch } from './matching-search.ts';
+import { Review } from './review.tsx';
+import { ThresholdCard } from './threshold-card.tsx';
+import { problemsText, touchedByDecisions } from './use-decide.ts';
+
+/** Finds the records that are on both sides already, and lets people decide where the program cannot. */
+export function MatchingPage(): ReactElement {
+  const [position, setPosition] = useState<number | null>(null);
+  const threshold = useSettled(position);
+  const [result, ask] = useQuery({
+    query: MatchSummaryQuery,
+    variables: { threshold },
+    requestPolicy: 'cache-and-network',
+  });
+  const summary = readFragment(MatchSummaryFields, result.data?.matchSummary);
+  const run = readFragment(MatchRunFields, summary?.run);
+  const isRunning = run?.state === 'RUNNING';
+  useAgainWhile(isRunning, () => ask({ requestPolicy: 'network-only' }));
+  return (
+    <SetupLayout step="MATCHING">
+      <StepHeader title="Match existing" actions={run && !isRunning ? <CompareButton word="Compare again" /> : null}>
+        Records that are on both sides are linked instead of doubled. What waits for a person stays out of the sync
+        until then.
+        {run?.finishedAt && run.state === 'DONE' && (
+          <>
+            {' '}
+            Compared <RelativeTime at={run.finishedAt} />.
+          </>
+        )}
+      </StepHeader>
+      <QueryState
+        result={result}
+        onRetry={() => ask({ requestPolicy: 'network-only' })}
+        skeleton={
+          <Stack>
+            <Skeleton h={180} />
+            <Skeleton h={140} />
+            <Skeleton h={320} />
+          </Stack>
+        }
+      >
+        {() =>
+          summary && (
+            <Matching
+              summary={summary}
+              run={run ?? null}
+              threshold={position ?? summary.savedThreshold}
+              isStale={result.fetching || result.stale}
+              onThreshold={setPosition}
+            />
+          )
+        }
+      </QueryState>
+    </SetupLayout>
+  );
+}
+
+type Props = {
+  summary: MatchSummaryFieldsFragment;
+  run: MatchRunFieldsFragment | null;
+  threshold: number;
+  isStale: boolean;
+  onThreshold: (threshold: number) => void;
+};
+
+function Matching({ summary, run, threshold, isStale, onThreshold }: Props): ReactElement {
+  const search = useSearch({ from: '/app/integrations/setup/matching' });
+  const navigate = useNavigate({ from: '/integrations/setup/matching' });
+  const set = (change: Partial<MatchingSearch>): void => {
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
+  };
+  if (!run) return <NeverCompared />;
+  if (run.state === 'RUNNING') return <MatchProgress run={run} />;
+  return (
+    <Stack>
+      {run.state === 'FAILED' && <Failed error={run.error ?? null} />}
+      <MatchCounts entities={summary.entities} />
+      <ThresholdCard summary={summary} threshold={threshold} isStale={isStale} onChange={onThreshold} />
+      <Review summary={summary} search={search} onSearch={set} />
+      <DecisionsFile />
+    </Stack>
+  );
+}
+
+function NeverCompared(): ReactElement {
+  return (
+    <EmptyState
+      title="Not compared yet"
+      icon={<IconArrowsDiff size={24} aria-hidden />}
+      action={<CompareButton word="Compare the records" />}
+    >
+      The clients, contacts and products of the CRM are compared with those of ConnectWise by name, ID, website, phone,
+      e-mail and address. Nothing is linked or changed by that.
+    </EmptyState>
+  );
+}
+
+function Failed({ error }: { error: string | null }): ReactElement {
+  return (
+    <EmptyState
+      title="The comparison did not come to its end"
+      icon={<IconArrowsDiff size={24} aria-hidden />}
+      action={<CompareButton word="Compare again" />}
+    >
+      <Text size="sm" role="alert">
+        {error ?? 'It was stopped.'} What was found before is shown below.
+      </Text>
+    </EmptyState>
+  );
+}
+
+function CompareButton({ word }: { word: string }): ReactElement {
+  const [{ fetching }, start] = useMutation(StartMatchingMutation);
+  const compare = async (): Promise<void> => {
+    const { data, error } = await start({}, { additionalTypenames: touchedByDecisions });
+    const failure = error ? failureText(error) : problemsText(data?.startMatching.problems ?? []);
+    if (failure) notifyFailure(failure);
+  };
+  return (
+    <GuardedButton
+      needs="canAdminister"
+      variant={word === 'Compare again' ? 'default' : 'filled'}
+      leftSection={<IconArrowsDiff size={16} />}
+      loading={fetching}
+      onClick={() => void compare()}
+    >
+      {word}
+    </GuardedButton>
+  );
+}
+
+const SETTLE_MS = 250;
+const AGAIN_MS = 1_500;
+
+/** The value once it has not changed for a moment, so that a slider asks the server at its stops only. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+/** Asks again every moment while something goes on at the server. */
+function useAgainWhile(isOn: boolean, ask: () => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the function is another one at each render
+  useEffect(() => {
+    if (!isOn) return;
+    const timer = setInterval(ask, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isOn]);
+}
