@@ -4,6 +4,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { Migration20261123Initial } from './migrations/20261123-initial.migration.ts';
 import { Migration20261125Configuration } from './migrations/20261125-configuration.migration.ts';
+import { Migration20261125Preview } from './migrations/20261125-preview.migration.ts';
 
 export interface MigrateOptions {
   /** DSN of the owner of the tables. */
@@ -15,6 +16,7 @@ export interface MigrateOptions {
 const migrations = [
   { name: '20261123-initial', class: Migration20261123Initial },
   { name: '20261125-configuration', class: Migration20261125Configuration },
+  { name: '20261125-preview', class: Migration20261125Preview },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */
@@ -59,4 +61,8 @@ async function admitAppRole(client: pg.Client, appUrl: URL): Promise<void> {
     );
   }
   await client.query(`grant causeway_app to ${role}`);
+  // A preview works in temporary tables. The right lies on the database, so no migration can give it to copies.
+  await client.query(
+    `do $$ begin execute format('grant temporary on database %I to causeway_app', current_database()); end $$`,
+  );
 }

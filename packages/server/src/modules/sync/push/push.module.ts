@@ -13,6 +13,7 @@ import type {
 import type { OnCrmChange } from '../../crm/crm-change.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { SettingsService } from '../../settings/settings.service.ts';
+import { previewReporter } from '../preview/preview.reporter.ts';
 import { SetupProgressResolver } from '../setup/setup-progress.resolver.ts';
 import { SetupProgressService } from '../setup/setup-progress.service.ts';
 import { SyncSettingsResolver } from '../setup/sync-settings.resolver.ts';
@@ -62,6 +63,7 @@ export interface PushModule {
   /** `retry(tx, issue)` sends the push of an issue of direction out again. */
   issues: PushIssues;
   settings: SettingsService;
+  syncSettings: SyncSettingsService;
   service: PushService;
   resolvers: object[];
   jobs: JobHandler[];
@@ -90,10 +92,11 @@ export function createPush(deps: PushDeps): PushModule {
     outbox,
     issues,
     settings,
+    syncSettings,
     service,
     resolvers: [
       new SyncSettingsResolver(syncSettings, deps.connections, deps.references),
-      new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [])),
+      new SetupProgressResolver(new SetupProgressService(deps.connections, syncSettings, [previewReporter])),
       new PushResolver(retries),
     ],
     jobs: [
