@@ -5,7 +5,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { FieldChange } from '../../audit/diff.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
 import { registry } from '../registry.ts';
-import { fenced, type PreviewLease } from './preview.queries.ts';
+import { type PreviewLease, renewPreview } from './preview.queries.ts';
 
 /** One record and what a sync would do with it. */
 export interface PreviewRecordRow {
@@ -47,27 +47,20 @@ export function listPreviewRecords(
   );
 }
 
-/** Rows that are written in one transaction, which is then short. */
-const AT_ONCE = 5_000;
+/** Records that are written in one transaction, which is then short. */
+const AT_ONCE = 2_000;
 
-/** Brings what the shadow's audit log tells of its run into the real tables; a fixed number of statements for each 5,000 records. */
+/** Brings what the shadow's audit log tells of its run into the real tables; one statement for each 2,000 records. */
 export async function storeRecords(session: Session, workspaceId: Id, runId: Id, lease: PreviewLease): Promise<void> {
-  const count = await session.inWorkspace(workspaceId, async (tx) => {
-    await tx.query(names);
-    await tx.query('create index on preview_name (id)');
-    await tx.query(records, [runId, fieldOrder]);
-    const [row] = await tx.query<{ count: number }>('select count(*)::int as count from preview_record');
-    return row?.count ?? 0;
+  const last = await session.inWorkspace(workspaceId, async (tx) => {
+    for (const sql of prepare) await tx.query(sql);
+    const [row] = await tx.query<{ last: string | null }>('select max(seq) as last from audit_event');
+    return Number(row?.last ?? 0);
   });
-  for (let from = 0; from < count; from += AT_ONCE)
+  for (let from = 0; from < last; from += AT_ONCE)
     await session.inWorkspace(workspaceId, async (tx) => {
-      await fenced(tx, lease, `lease_until = clock_timestamp() + make_interval(secs => $3)`, [lease.leaseMs / 1000]);
-      await tx.query(
-        `insert into sync_preview_record (preview_id, place, entity, remote_id, local_id, operation, name, code, reason, changes)
-         select $1, place, entity, remote_id, local_id, operation, name, code, reason, changes from preview_record
-         where place > $2 and place <= $2 + $3`,
-        [lease.previewId, from, AT_ONCE],
-      );
+      await renewPreview(tx, lease);
+      await tx.query(records, [lease.previewId, runId, from, AT_ONCE, fieldOrder]);
     });
 }
 
@@ -75,9 +68,14 @@ export async function storeRecords(session: Session, workspaceId: Id, runId: Id,
 const fieldOrder = [...new Set(registry.flatMap((sync) => sync.table.columns.map((column) => column.field)))];
 
 /** What IDs of the shadow are called: most of them will never be anywhere else. */
-const names = `create temp table preview_name as
-  select id::text as id, name from client union all select id::text, name from product union all select id::text, name from pipeline_stage
-  union all select id::text, concat_ws(' ', first_name, last_name) from contact`;
+const prepare = [
+  `create temp table preview_name as
+     select id::text as id, name from client union all select id::text, name from product union all select id::text, name from pipeline_stage
+     union all select id::text, concat_ws(' ', first_name, last_name) from contact`,
+  `create index on preview_name (id)`,
+  `create index on pg_temp.audit_event (seq)`,
+  `analyze preview_name, pg_temp.audit_event, pg_temp.entity_link`,
+];
 
 const nameOf = (id: string): string => `(select n.name from preview_name n where n.id = ${id})`;
 
@@ -89,23 +87,24 @@ const told = (value: string): string => `case
     from jsonb_array_elements(${value}) with ordinality as part)
   else ${value} end`;
 
-/** Every attempt of the run; a record that is new tells all that it would hold. */
-const records = `create temp table preview_record as
+/** Every attempt of the run, in order; a record that is new tells all that it would hold. */
+const records = `
   with event as (
     select e.seq, e.entity, e.remote_id, e.operation, e.name, e.code, e.description, e.local_id,
       case when e.operation = 'create' then (
-        select jsonb_agg(jsonb_build_object('field', f.key, 'from', null, 'to', f.value) order by array_position($2::text[], f.key), f.key)
+        select jsonb_agg(jsonb_build_object('field', f.key, 'from', null, 'to', f.value) order by array_position($5::text[], f.key), f.key)
         from entity_link l, jsonb_each(l.base) f
-        where l.entity = e.entity and l.remote_id = e.remote_id and f.value not in ('null', '""', '[]')
+        where l.workspace_id = e.workspace_id and l.connection_id = r.connection_id and l.entity = e.entity and l.local_id = e.local_id
+          and f.value not in ('null', '""', '[]')
       ) else e.changes end as changes
-    from audit_event e where e.run_id = $1 and e.direction = 'in')
-  select (row_number() over (order by seq))::int as place, entity, remote_id,
-    case when operation <> 'create' then local_id end as local_id,
-    case when operation = 'fail' then 'needs_person' else operation end as operation,
-    coalesce(name, remote_id) as name, code, description as reason,
+    from audit_event e join sync_run r on r.id = $2 and r.id = e.run_id
+    where e.seq > $3 and e.seq <= $3 + $4 and e.direction = 'in')
+  insert into sync_preview_record (preview_id, place, entity, remote_id, local_id, operation, name, code, reason, changes)
+  select $1, seq, entity, remote_id, case when operation <> 'create' then local_id end,
+    case when operation = 'fail' then 'needs_person' else operation end, coalesce(name, remote_id), code, description,
     coalesce((
       select jsonb_agg(jsonb_build_object('field', regexp_replace(field, 'Id$', ''), 'from', ${told('c."from"')}, 'to', ${told('c."to"')}) order by c.place)
       from jsonb_array_elements(changes) with ordinality as one(value, place)
       cross join lateral (select value ->> 'field' as field, value -> 'from' as "from", value -> 'to' as "to", place) c
-    ), '[]') as changes
+    ), '[]')
   from event`;

@@ -114,7 +114,7 @@ export async function finishPreview(
 }
 
 /** Changes the preview only while this worker has it. Throws AppError "lease_lost". */
-export async function fenced(tx: Tx, lease: PreviewLease, assignments: string, params: unknown[]): Promise<void> {
+async function fenced(tx: Tx, lease: PreviewLease, assignments: string, params: unknown[]): Promise<void> {
   const rows = await tx.query(
     `update sync_preview set ${assignments} where id = $1 and fence = $2 and state = 'running' returning 1`,
     [lease.previewId, lease.fence, ...params],
