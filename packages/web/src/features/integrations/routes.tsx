@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { previewSearch } from './preview/preview-search.ts';
 
 /** Each step of the set-up is a page, framed by `SetupLayout`; later the same pages are the settings. */
 export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
@@ -22,6 +23,12 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'integrations/setup/mapping',
       component: lazyRouteComponent(() => import('./mapping/opportunity-mapping-page.tsx'), 'OpportunityMappingPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'integrations/setup/preview',
+      validateSearch: previewSearch,
+      component: lazyRouteComponent(() => import('./preview/preview-page.tsx'), 'PreviewPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -72,6 +72,9 @@ export class SyncRun {
   })
   settingsRevision: number | null;
 
+  @Field(() => String, { nullable: true, description: 'While it runs: the newest record that it dealt with.' })
+  currentRecord: string | null;
+
   @Field(() => [RunEntity])
   entities: RunEntity[];
 }

@@ -27,10 +27,14 @@ export interface RunRow {
   error: string | null;
   /** Of the settings that the run goes by. */
   settingsRevision: number | null;
+  /** While it runs: the name of the newest record that it dealt with. */
+  currentRecord: string | null;
   entities: RunEntityRow[];
 }
 
 const columns = `r.id, r.kind, r.state, r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.settings_revision as "settingsRevision",
+  case when r.state = 'running' then (
+    select e.name from audit_event e where e.workspace_id = r.workspace_id and e.run_id = r.id order by e.id desc limit 1) end as "currentRecord",
   coalesce((select jsonb_agg(jsonb_build_object('entity', e.entity, 'expected', e.expected, 'processed', e.processed, 'created', e.created,
     'updated', e.updated, 'linked', e.linked, 'unchanged', e.unchanged, 'skipped', e.skipped, 'failed', e.failed,
     'startedAt', e.started_at, 'finishedAt', e.finished_at) order by e.position)

@@ -5,6 +5,7 @@ export const stepWords = {
   CONNECT: { label: 'Connect', to: '/integrations/setup/connect' },
   SCOPE: { label: 'What to sync', to: '/integrations/setup/scope' },
   MAPPING: { label: 'Mapping', to: '/integrations/setup/mapping' },
+  PREVIEW: { label: 'Preview', to: '/integrations/setup/preview' },
   START: { label: 'Start', to: '/integrations/setup/start' },
 } as const satisfies Partial<Record<SetupStepName, { label: string; to: string }>>;
 
