@@ -60,8 +60,14 @@ function BeforeOrAfter({ data, health }: Props): ReactElement {
       <StartProblems
         problems={steps.flatMap((one) => one.problems.map((problem) => ({ ...problem, step: one.step })))}
       />
-      <PreviewCard preview={preview.data?.preview ?? null} />
-      <StartCard preview={preview.data?.preview ?? null} missing={missing} />
+      <QueryState result={preview} onRetry={preview.reload} skeleton={<Skeleton h={220} />}>
+        {({ preview: newest }) => (
+          <Stack>
+            <PreviewCard preview={newest} />
+            <StartCard preview={newest} missing={missing} />
+          </Stack>
+        )}
+      </QueryState>
     </>
   );
 }
