@@ -2,6 +2,7 @@ import { seedDemoWorkspace } from '../../src/modules/crm/demo/demo-workspace.ts'
 import type { Data } from '../support/graphql-client.ts';
 import { chooseEverything } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { sumsOfTables } from '../support/touched-tables.ts';
 
 const entityFields = 'entity expected processed created updated linked unchanged skipped failed';
 const previewFields = `id state settingsRevision error changedSince entities { ${entityFields} }`;
@@ -28,20 +29,6 @@ async function recordsOf(app: TestApp, previewId: string): Promise<PreviewRecord
     if (!previewRecords.pageInfo.hasNextPage) return records;
     after = previewRecords.pageInfo.endCursor;
   }
-}
-
-/** A sum over the row versions of every table: any insert, update or delete changes it. */
-async function everythingIn(app: TestApp): Promise<Record<string, string>> {
-  const tables = await app.test.sql<{
-    name: string;
-  }>(`select relname as name from pg_class where relnamespace = 'public'::regnamespace
-    and relkind in ('r', 'p') and not relispartition and relname not in ('session', 'schema_migration')`);
-  const sums = tables.map(
-    ({ name }) =>
-      `(select count(*) || ':' || coalesce(sum(hashtext(ctid::text || xmin::text)), 0) from ${name}) as "${name}"`,
-  );
-  const [row = {}] = await app.test.sql<Record<string, string>>(`select ${sums.join(', ')}`);
-  return row;
 }
 
 const sorted = (lines: string[]): string[] => lines.sort();
@@ -71,7 +58,7 @@ describe('a preview of the demo data', () => {
   afterAll(() => app.stop());
 
   it('P1: writes nothing but itself', async () => {
-    const before = await everythingIn(app);
+    const before = await sumsOfTables(app.test);
     const { startPreview } = await app.graphql(
       `mutation { startPreview { preview { ${previewFields} } problems { message } } }`,
     );
@@ -81,7 +68,7 @@ describe('a preview of the demo data', () => {
     const { latestPreview } = await app.graphql(`{ latestPreview { ${previewFields} } }`);
     expect(latestPreview).toMatchObject({ id: previewId, state: 'DONE', error: null, changedSince: [] });
     entities = latestPreview.entities;
-    const after = await everythingIn(app);
+    const after = await sumsOfTables(app.test);
     const touched = Object.keys(after).filter((table) => after[table] !== before[table]);
     expect(touched.sort()).toEqual(['sync_preview', 'sync_preview_record']);
     expect(Object.keys(after).length).toBeGreaterThan(30);

@@ -7,6 +7,7 @@ import { createPull, type PullModule, type PullModuleDeps } from '../../src/modu
 import type { RunRow } from '../../src/modules/sync/runs/runs.queries.ts';
 import { plainChoices } from '../../src/modules/sync/setup/plain-choices.rules.ts';
 import { readSetupFacts } from '../../src/modules/sync/setup/setup-facts.queries.ts';
+import type { SyncSettingsService } from '../../src/modules/sync/setup/sync-settings.service.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database, Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
@@ -22,6 +23,7 @@ export interface SyncApp {
   database: Database;
   sandbox: Sandbox;
   sync: PullModule;
+  syncSettings: SyncSettingsService;
   workspaceId: string;
   connectionId: string;
   actor: Actor;
@@ -131,6 +133,7 @@ export async function openSyncApp(
     database,
     sandbox,
     sync,
+    syncSettings: push.syncSettings,
     workspaceId,
     connectionId: connected.id,
     actor,
