@@ -15,9 +15,8 @@ const companies = (app: SyncApp, count: number): number[] =>
       app.sandbox.store.insert('companies', {
         identifier: `Client${at}`,
         name: `Client ${at}`,
-        status: { id: 1 },
         site: { name: 'Main' },
-        types: [{ id: 1 }],
+        addressLine1: '1 Main St',
       }).id,
     ),
   );
@@ -92,7 +91,7 @@ describe('a first sync that is cancelled', () => {
   let app: SyncApp;
 
   beforeEach(async () => {
-    app = await openSyncApp({ pageSize: 2 });
+    app = await openSyncApp({ seed: 'empty', pageSize: 2 });
   });
   afterEach(() => app.close());
 

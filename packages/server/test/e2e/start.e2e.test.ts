@@ -29,9 +29,8 @@ describe('save and start', () => {
     app.sandbox.store.insert('companies', {
       identifier: 'Acme',
       name: 'Acme',
-      status: { id: 1 },
       site: { name: 'Main' },
-      types: [{ id: 1 }],
+      addressLine1: '1 Main St',
     });
     const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
     await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
@@ -49,19 +48,13 @@ describe('save and start', () => {
   });
 
   it('R48: reports every problem of every step at once, at its field, and starts nothing', async () => {
-    const [mapped] = await rows<{ remoteId: string }>(
-      `select remote_key as "remoteId" from mapping where kind = 'status' limit 1`,
-    );
-    await rows(
-      `update reference_item set is_active = false where kind = 'location' or (kind = 'status' and remote_id = $1)`,
-      [mapped?.remoteId],
-    );
+    await rows(`update reference_item set is_active = false where kind in ('location', 'department')`);
     const { run, problems } = await start();
     expect(run).toBeNull();
     expect(problems).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ step: 'SCOPE', code: 'inactive_option', field: 'defaults.locationId' }),
-        expect.objectContaining({ step: 'MAPPING', field: expect.stringMatching(/^stageMap\.\d+\.remoteStatusId$/) }),
+        expect.objectContaining({ step: 'SCOPE', code: 'inactive_option', field: 'defaults.departmentId' }),
         expect.objectContaining({ step: 'PREVIEW', code: 'preview_missing', field: 'previewId' }),
       ]),
     );
@@ -141,7 +134,7 @@ describe('save and start', () => {
     app.sandbox.revokeKeys();
     await makePreview();
     const { latestPreview } = await app.graphql('{ latestPreview { state error } }');
-    expect(latestPreview).toMatchObject({ state: 'FAILED', error: expect.stringMatching(/keys/i) });
+    expect(latestPreview).toMatchObject({ state: 'FAILED', error: expect.stringMatching(/private key is wrong/) });
   });
 
   it('lets support and viewers look, and not start, preview or cancel', async () => {
