@@ -25,6 +25,13 @@ const rootValue = {
   syncSettings: data.settings,
   setupSteps: data.setupSteps,
   referenceItems: data.referenceItems,
+  latestPreview: data.preview,
+  previewRecords: ({ entity, operation }) =>
+    page(
+      data.previewRecords.filter(
+        (one) => (!entity || one.entity === entity) && (!operation || one.operation === operation),
+      ),
+    ),
   syncRuns: page(data.runs),
   syncRun: ({ id }) => data.runs.find((run) => run.id === id),
   issues: page(data.issues),
@@ -54,6 +61,9 @@ const rootValue = {
         auditEventAdded: { ...data.event(i), id: `live${i}`, cursor: String(200000 + i), at: new Date().toISOString() },
       };
     }
+  },
+  latestPreviewChanged: async function* () {
+    yield { latestPreviewChanged: data.preview };
   },
   integrationHealthChanged: async function* () {
     for (;;) {

@@ -87,6 +87,14 @@ const told = (value: string): string => `case
     from jsonb_array_elements(${value}) with ordinality as part)
   else ${value} end`;
 
+/**
+ * Why, without the past tense of the audit log: of a link and an update what stands behind the colon. A sentence that is put otherwise
+ * stays as it is.
+ */
+const reason = `case when operation = 'create' then 'Nothing here is the same.'
+  when operation = 'link' and description ~ (' ' || remote_id || ': ') then regexp_replace(upper(left(${'${told}'}, 1)) || substr(${'${told}'}, 2), '', '')
+  else description end`;
+
 /** Every attempt of the run, in order; a record that is new tells all that it would hold. */
 const records = `
   with event as (
@@ -101,7 +109,7 @@ const records = `
     where e.seq > $3 and e.seq <= $3 + $4 and e.direction = 'in')
   insert into sync_preview_record (preview_id, place, entity, remote_id, local_id, operation, name, code, reason, changes)
   select $1, seq, entity, remote_id, case when operation <> 'create' then local_id end,
-    case when operation = 'fail' then 'needs_person' else operation end, coalesce(name, remote_id), code, description,
+    case when operation = 'fail' then 'needs_person' else operation end, coalesce(name, remote_id), code, ${reason},
     coalesce((
       select jsonb_agg(jsonb_build_object('field', regexp_replace(field, 'Id$', ''), 'from', ${told('c."from"')}, 'to', ${told('c."to"')}) order by c.place)
       from jsonb_array_elements(changes) with ordinality as one(value, place)

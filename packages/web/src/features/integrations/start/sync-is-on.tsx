@@ -37,7 +37,7 @@ export function SyncIsOn({ startedAt, health }: Props): ReactElement {
       <Group gap="lg" mt="sm">
         {issues > 0 && (
           <Anchor size="sm" fw={500} renderRoot={(props) => <Link to="/issues" {...props} />}>
-            {formatCount(issues)} need attention
+            {issues === 1 ? '1 needs attention' : `${formatCount(issues)} need attention`}
           </Anchor>
         )}
         <Anchor size="sm" renderRoot={(props) => <Link to="/overview" {...props} />}>
@@ -57,7 +57,7 @@ function doneSentence(run: RunSummaryFragment): string {
     [linked, 'linked'],
     [updated, 'updated'],
     [skipped, 'stayed out'],
-    [failed, 'need a person'],
+    [failed, failed === 1 ? 'needs a person' : 'need a person'],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`);
   return `The first sync looked at ${formatCount(processed)} records${took}: ${told.join(', ') || 'nothing was new'}.`;
