@@ -47,6 +47,13 @@ export type RunKind = (typeof runKinds)[number];
 export const runStates = ['running', 'done', 'failed', 'cancelled'] as const;
 export type RunState = (typeof runStates)[number];
 
+export const previewStates = ['running', 'done', 'failed'] as const;
+export type PreviewState = (typeof previewStates)[number];
+
+export const previewOperations = ['create', 'update', 'link', 'skip', 'needs_person'] as const;
+/** What a sync would do with a record; `needs_person`: it would open an issue instead. */
+export type PreviewOperation = (typeof previewOperations)[number];
+
 export const issueStates = ['open', 'resolved', 'dismissed'] as const;
 export type IssueState = (typeof issueStates)[number];
 

@@ -62,6 +62,8 @@ const run = {
   finishedAt: null,
   error: null,
   ratePerSecond: 412.4,
+  settingsRevision: 4,
+  currentRecord: 'Maya Lindqvist',
   entities: [
     entity('TAX_CODE', 12, 12, { finishedAt: ago(70) }),
     entity('COMPANY', 3000, 3000, { finishedAt: ago(40), failed: 3 }),
@@ -410,3 +412,56 @@ export const settingsRevisions = [
   },
   { id: 'v1', revision: 1, at: ago(86400 * 9), actor: null, note: null, isCurrent: false, changes: [] },
 ];
+export const preview = {
+  id: 'p1',
+  state: 'DONE',
+  settingsRevision: 4,
+  startedAt: ago(300),
+  finishedAt: ago(290),
+  requestedBy: 'Ana Ruiz',
+  error: null,
+  changedSince: [],
+  entities: [
+    entity('COMPANY', 3000, 3000, { created: 2890, linked: 88, skipped: 14, failed: 8 }),
+    entity('CONTACT', 6012, 6012, { created: 5900, linked: 0, skipped: 108, failed: 4 }),
+    entity('PRODUCT', 800, 800, { created: 771, linked: 10, skipped: 19 }),
+    entity('OPPORTUNITY', 1200, 1200, { created: 1200, linked: 0, skipped: 0 }),
+  ],
+};
+
+const outcomes = [
+  [
+    'CREATE',
+    'Nothing here is the same.',
+    null,
+    [
+      { field: 'name', from: null, to: 'Harbor Dental Group' },
+      { field: 'city', from: null, to: 'Seattle' },
+    ],
+  ],
+  [
+    'LINK',
+    'Same identifier, and took in what differed.',
+    null,
+    [{ field: 'phone', from: '(206) 555-0133', to: '(206) 555-0190' }],
+  ],
+  ['SKIP', 'Stays out: it is inactive in ConnectWise.', 'excluded', []],
+  ['NEEDS_PERSON', 'It may be the client "Alder and Finch" that is here already.', 'possible_duplicate', []],
+];
+
+export const previewRecords = Array.from({ length: 24 }, (_, i) => {
+  const [operation, reason, code, changes] = outcomes[i % outcomes.length];
+  return {
+    id: `p1:${i}`,
+    entity: 'COMPANY',
+    operation,
+    name: companies[i % companies.length],
+    remoteId: String(1800 + i),
+    localId: operation === 'LINK' ? `l${i}` : null,
+    localPath: null,
+    remoteUrl: `https://na.myconnectwise.net/v4_6_release/x?recid=${i}`,
+    code,
+    reason,
+    changes,
+  };
+});

@@ -33,6 +33,13 @@ const rootValue = {
   exportSettings: { format: 'causeway-settings', version: 1 },
   matchSummary,
   matchPairs,
+  latestPreview: data.preview,
+  previewRecords: ({ entity, operation }) =>
+    page(
+      data.previewRecords.filter(
+        (one) => (!entity || one.entity === entity) && (!operation || one.operation === operation),
+      ),
+    ),
   syncRuns: page(data.runs),
   syncRun: ({ id }) => data.runs.find((run) => run.id === id),
   issues: page(data.issues),
@@ -62,6 +69,9 @@ const rootValue = {
         auditEventAdded: { ...data.event(i), id: `live${i}`, cursor: String(200000 + i), at: new Date().toISOString() },
       };
     }
+  },
+  latestPreviewChanged: async function* () {
+    yield { latestPreviewChanged: data.preview };
   },
   integrationHealthChanged: async function* () {
     for (;;) {

@@ -131,6 +131,8 @@ export function compose(tools: Tools): App {
     audit: log,
     live: audit.live,
     settings: push.settings,
+    syncSettings: push.syncSettings,
+    sessionUrl: tools.listenUrl,
     pushIssues: push.issues,
     outbox: push.outbox,
     ...tools.pull,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { seedDemoWorkspace } from '../../src/modules/crm/demo/demo-workspace.ts';
+import { chooseEverything } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { builtWebApp, type Visitor, WebStory } from '../support/web-story.ts';
 
@@ -37,7 +38,10 @@ describe('the main story in a browser', () => {
     await story.signIn(page, 'admin');
     await connect(page, app);
     const audit = await watchAuditLog(visitor);
+    await chooseEverything(app);
+    await previewFirstSync(page);
     await startFirstSync(page);
+    await page.getByRole('link', { name: 'Overview' }).click();
     await audit.getByRole('link', { name: 'Go to client' }).first().waitFor();
     await page.getByText(/Everything is in step/).waitFor({ timeout: 180_000 });
     await page.getByRole('heading', { name: 'First sync in progress' }).waitFor({ state: 'detached' });
@@ -74,10 +78,16 @@ async function connect(page: Page, { sandbox }: TestApp): Promise<void> {
   await page.getByLabel('Private key').fill(sandbox.privateKey);
   await page.getByRole('button', { name: 'Save and proceed' }).click();
   await page.getByRole('heading', { name: 'Check permissions', level: 2 }).waitFor();
+}
+
+async function previewFirstSync(page: Page): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Set-up steps' })
-    .getByRole('link', { name: /^Start/ })
+    .getByRole('link', { name: /^Preview/ })
     .click();
+  await page.getByRole('button', { name: 'Make the preview' }).click();
+  await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Go on to the start' }).click();
 }
 
 /** Another tab on the audit log, once it is live. */
@@ -90,7 +100,7 @@ async function watchAuditLog(visitor: Visitor): Promise<Page> {
 }
 
 async function startFirstSync(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start sync' }).click();
+  await page.getByRole('button', { name: 'Save and start sync' }).click();
   await page.getByRole('heading', { name: 'First sync in progress' }).waitFor();
   await page
     .getByRole('table', { name: 'Progress by record type' })

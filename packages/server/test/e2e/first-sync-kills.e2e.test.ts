@@ -30,7 +30,7 @@ describe('a worker that is killed during the first sync', () => {
   afterAll(() => app.close());
 
   it(`loses and doubles nothing in ${KILLS} kills`, async () => {
-    await app.write((tx) => app.sync.runs.start(tx));
+    await app.start();
     const random = fractions(7);
     let kills = 0;
     for (; kills < KILLS && (await isPulling(app)); kills++) {

@@ -26,7 +26,7 @@ describe('troubles of a sync', () => {
 
   it('waits while the keys are refused, and goes on by itself once they work again', async () => {
     company('Acme');
-    await app.write((tx) => app.sync.runs.start(tx));
+    await app.start();
     app.sandbox.revokeKeys();
     expect(await app.work()).toBe(false);
     expect(await app.rows('select state, state_code from connection')).toEqual([

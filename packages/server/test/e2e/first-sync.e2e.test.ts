@@ -12,8 +12,8 @@ describe('the first sync of the demo data set', () => {
   afterAll(() => app.close());
 
   it('R50, A4: links every record or says why not, and the counts add up', async () => {
-    const run = await app.write((tx) => app.sync.runs.start(tx));
-    const again = await app.write((tx) => app.sync.runs.start(tx));
+    const run = await app.start();
+    const again = await app.start();
     expect(again.id).toBe(run.id);
     expect(await app.work('initial')).toBe(true);
     const entities = await app.rows<Record<string, number> & { entity: string; expected: number; processed: number }>(

@@ -1,3 +1,4 @@
+import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { until } from '../support/until.ts';
 
@@ -51,7 +52,7 @@ describe('a win of records that were pulled from the demo data', () => {
     await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
       input: { siteUrl, loginCompany, publicKey, privateKey },
     });
-    await app.graphql('mutation { startSync { problems { message } } }');
+    await startWithoutPreview(app);
     await app.settle();
   }, 60_000);
   afterAll(() => app.stop());

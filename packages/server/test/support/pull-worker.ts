@@ -14,6 +14,8 @@ export interface PullWorkerTask {
   secretKey: string;
   leaseMs: number;
   pageSize: number;
+  /** Makes this preview instead of pulling. */
+  previewId?: string;
 }
 
 const task = JSON.parse(process.env.WORKER ?? '{}') as PullWorkerTask;
@@ -22,9 +24,15 @@ const { sync } = openPull(database, task, {
   secrets: new SecretBox([{ id: 'k1', key: Buffer.from(task.secretKey, 'base64') }]),
   leaseMs: task.leaseMs,
   pageSize: task.pageSize,
+  sessionUrl: task.databaseUrl,
 });
 process.stdout.write('ready\n');
 for (;;) {
-  await runOnce(sync.pull, task.workspaceId, task.connectionId, 'initial');
+  if (task.previewId)
+    await sync.previewMaker.make(task.workspaceId, task.previewId, {
+      signal: new AbortController().signal,
+      touch: async () => undefined,
+    });
+  else await runOnce(sync.pull, task.workspaceId, task.connectionId, 'initial');
   await pause(20);
 }

@@ -4,6 +4,10 @@ import { recordUrl } from '../../src/modules/connection/record-url.rules.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
 import type { PullService } from '../../src/modules/sync/pull/pull.service.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../../src/modules/sync/pull.module.ts';
+import type { RunRow } from '../../src/modules/sync/runs/runs.queries.ts';
+import { plainChoices } from '../../src/modules/sync/setup/plain-choices.rules.ts';
+import { readSetupFacts } from '../../src/modules/sync/setup/setup-facts.queries.ts';
+import type { SyncSettingsService } from '../../src/modules/sync/setup/sync-settings.service.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database, Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
@@ -19,11 +23,14 @@ export interface SyncApp {
   database: Database;
   sandbox: Sandbox;
   sync: PullModule;
+  syncSettings: SyncSettingsService;
   workspaceId: string;
   connectionId: string;
   actor: Actor;
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
+  /** Chooses what a start wants and starts the first sync without a preview. */
+  start(): Promise<RunRow>;
   /** Works on the pull that is running or due, as a woken worker does. */
   work(kind?: 'initial' | 'poll' | 'manual'): Promise<boolean>;
   /** Makes the poll due and does it. */
@@ -37,7 +44,7 @@ export function openPull(
   sandbox: Pick<Sandbox, 'port' | 'clientId'>,
   more: Partial<PullModuleDeps> & { secrets?: SecretBox } = {},
 ) {
-  const { secrets, ...rest } = more;
+  const { secrets, sessionUrl = '', ...rest } = more;
   const { connection, push } = openPush(database, sandbox, secrets ? { secrets } : {});
   const sync = createPull({
     database,
@@ -54,6 +61,8 @@ export function openPull(
     clients: connection.clients,
     health: connection.health,
     settings: push.settings,
+    syncSettings: push.syncSettings,
+    sessionUrl,
     pushIssues: push.issues,
     outbox: push.outbox,
     recordUrls: async (tx) => {
@@ -82,7 +91,10 @@ export async function openSyncApp(
   const test = await createTestDatabase();
   const database = await test.open([]);
   const sandbox = await createSandbox(sandboxOptions);
-  const { connection, sync } = openPull(database, sandbox, pageSize ? { pageSize } : {});
+  const { connection, push, sync } = openPull(database, sandbox, {
+    sessionUrl: test.url,
+    ...(pageSize ? { pageSize } : {}),
+  });
   const [made] = await database.acrossWorkspaces((tx) =>
     tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
   );
@@ -121,11 +133,19 @@ export async function openSyncApp(
     database,
     sandbox,
     sync,
+    syncSettings: push.syncSettings,
     workspaceId,
     connectionId: connected.id,
     actor,
     write,
     rows,
+    start: () =>
+      write(async (tx) => {
+        const { lists, stages } = await readSetupFacts(tx, connected.id);
+        const items = Object.values(lists).flat();
+        await push.syncSettings.save(tx, connected.id, plainChoices({ items, stages }), { userId, name: 'Ann' });
+        return sync.runs.start(tx, { withoutPreview: true });
+      }),
     work,
     poll: async () => {
       await rows(`update connection set next_pull_at = now()`);

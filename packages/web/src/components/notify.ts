@@ -1,4 +1,6 @@
 import { notifications } from '@mantine/notifications';
+import type { CombinedError } from 'urql';
+import { failureText } from './failure-text.ts';
 
 /** Says that something worked, for a few seconds. */
 export const notifyDone = (message: string): void => {
@@ -9,3 +11,15 @@ export const notifyDone = (message: string): void => {
 export const notifyFailure = (message: string): void => {
   notifications.show({ title: 'That did not work', message, color: 'red', autoClose: false });
 };
+
+/** Says how a mutation went: its failure, its first problem, or `done`. Answers whether it worked. */
+export function told(
+  error: CombinedError | undefined,
+  problems: readonly { message: string }[] | undefined,
+  done: string,
+): boolean {
+  const failure = error ? failureText(error) : problems?.[0]?.message;
+  if (failure) notifyFailure(failure);
+  else notifyDone(done);
+  return !failure;
+}

@@ -11,6 +11,8 @@ export const RunSummary = graphql(`
     finishedAt
     error
     ratePerSecond
+    settingsRevision
+    currentRecord
     entities {
       entity
       expected
@@ -26,6 +28,9 @@ export const RunSummary = graphql(`
     }
   }
 `);
+
+/** A run goes by the settings that it began with, whatever is changed meanwhile. */
+export const settingsOf = (revision: number): string => `by the settings of revision ${revision}`;
 
 export type RunEntity = RunSummaryFragment['entities'][number];
 

@@ -1,4 +1,5 @@
 import { ApiClient } from './api-client.ts';
+import { type ChoiceAnswer, choiceQuery, choicesFrom } from './choices.ts';
 import { StartError } from './start-error.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,13 +33,15 @@ interface Run {
   error: string | null;
   entities: RunEntity[];
 }
+type Preview = Omit<Run, 'kind'>;
 
-const runFields =
-  'id kind state error entities { entity expected processed created updated linked unchanged skipped failed }';
+const entityFields = 'entities { entity expected processed created updated linked unchanged skipped failed }';
+const runFields = `id kind state error ${entityFields}`;
+const previewFields = `id state error ${entityFields}`;
 
 /**
- * Connects the demo workspace to the sandbox and brings the first sync to its end, showing its progress. Each part is left out when
- * an earlier start did it already, so a start that was cut off goes on where it stood.
+ * Connects the demo workspace to the sandbox, chooses what must be chosen, makes the preview, and brings the first sync to its end, showing
+ * both. Each part is left out when an earlier start did it already, so a start that was cut off goes on where it stood.
  */
 export async function connectAndSync(
   options: { baseUrl: string; email: string; password: string; sandbox: SandboxAccess },
@@ -56,8 +59,11 @@ export async function connectAndSync(
   if (!connection) await connect(api, options.sandbox, terminal);
   const initial = syncRuns.items.find((run) => run.kind === 'INITIAL');
   if (initial && initial.state !== 'RUNNING' && initial.state !== 'FAILED') return;
+  if (!initial) await choose(api);
+  const previewId = initial?.state === 'RUNNING' ? null : await preview(api, terminal);
   const started = await api.request<{ startSync: Problems & { run: Run | null } }>(
-    `mutation { startSync { run { ${runFields} } problems { message } } }`,
+    `mutation ($previewId: ID) { startSync(previewId: $previewId) { run { ${runFields} } problems { message } } }`,
+    { previewId },
   );
   refuseProblems(started.startSync, 'The first sync could not be started');
   if (started.startSync.run) await follow(api, started.startSync.run.id, terminal);
@@ -79,18 +85,69 @@ async function connect(api: ApiClient, sandbox: SandboxAccess, terminal: Termina
   refuseProblems(answer.connect, 'The sandbox could not be connected');
 }
 
-async function follow(api: ApiClient, runId: string, terminal: Terminal): Promise<void> {
-  terminal.line('First sync:');
+/** Reads ConnectWise's lists and chooses from them by plain rules what a start wants. */
+async function choose(api: ApiClient): Promise<void> {
+  const read = await api.request<{ refreshReferenceData: Problems }>(
+    'mutation { refreshReferenceData { problems { message } } }',
+  );
+  refuseProblems(read.refreshReferenceData, 'The lists of the sandbox could not be read');
+  const lists = await api.request<ChoiceAnswer>(choiceQuery);
+  const saved = await api.request<{ saveSyncSettings: Problems }>(
+    'mutation ($input: SyncSettingsInput!) { saveSyncSettings(input: $input) { problems { message } } }',
+    { input: choicesFrom(lists) },
+  );
+  refuseProblems(saved.saveSyncSettings, 'The settings of the demo workspace could not be saved');
+}
+
+/** Shows what the first sync would do; answers the preview's ID. */
+async function preview(api: ApiClient, terminal: Terminal): Promise<string> {
+  const begun = await api.request<{ startPreview: Problems & { preview: Preview | null } }>(
+    `mutation { startPreview { preview { ${previewFields} } problems { message } } }`,
+  );
+  refuseProblems(begun.startPreview, 'The preview could not be made');
+  if (!begun.startPreview.preview)
+    throw new StartError('The preview could not be made; look at the log of the worker.');
+  const { id } = begun.startPreview.preview;
+  const ended = await watch(terminal, 'Preview of the first sync:', async () => {
+    const { preview } = await api.request<{ preview: Preview | null }>(
+      `query ($id: ID!) { preview(id: $id) { ${previewFields} } }`,
+      { id },
+    );
+    if (!preview) throw new StartError('The preview vanished; look at the log of the worker.');
+    return preview;
+  });
+  if (ended.state !== 'DONE')
+    throw new StartError(`The preview failed: ${ended.error ?? 'see the log of the worker'}.`);
+  const sum = (pick: (e: RunEntity) => number): number => ended.entities.reduce((total, e) => total + pick(e), 0);
+  terminal.line(
+    `  would create ${sum((e) => e.created)}, link ${sum((e) => e.linked)}, leave out ${sum((e) => e.skipped)}; ${sum((e) => e.failed)} need a person. Nothing is written yet.`,
+  );
+  return id;
+}
+
+/** Shows how far something is until it is over. */
+async function watch<T extends { state: string; entities: RunEntity[] }>(
+  terminal: Terminal,
+  title: string,
+  read: () => Promise<T>,
+): Promise<T> {
+  terminal.line(title);
   const startedAt = Date.now();
-  let run = await readRun(api, runId);
-  while (run.state === 'RUNNING') {
+  for (;;) {
+    const now = await read();
+    if (now.state !== 'RUNNING') {
+      terminal.endProgress();
+      return now;
+    }
     terminal.progress(
-      `  ${run.entities.map(progressOf).join('   ')}   ${Math.round((Date.now() - startedAt) / 1000)} s`,
+      `  ${now.entities.map(progressOf).join('   ')}   ${Math.round((Date.now() - startedAt) / 1000)} s`,
     );
     await new Promise((resolve) => setTimeout(resolve, 300));
-    run = await readRun(api, runId);
   }
-  terminal.endProgress();
+}
+
+async function follow(api: ApiClient, runId: string, terminal: Terminal): Promise<void> {
+  const run = await watch(terminal, 'First sync:', () => readRun(api, runId));
   for (const entity of run.entities) terminal.line(`  ${summaryOf(entity)}`);
   if (run.state !== 'DONE')
     terminal.line(

@@ -22,7 +22,7 @@ import { RecordProblem } from './record-problem.ts';
 import { countInRun } from './runs/run-counts.queries.ts';
 
 export interface ApplyRemoteDeps {
-  database: Database;
+  database: Pick<Database, 'inWorkspace'>;
   audit: AuditLog;
   links: LinksService;
 }

@@ -21,7 +21,7 @@ export class Parents {
   private readonly asked = new WeakMap<Intake['remote'], Set<string>>();
 
   constructor(
-    private readonly database: Database,
+    private readonly database: Pick<Database, 'inWorkspace'>,
     private readonly takeIn: TakeIn,
   ) {}
 

@@ -24,6 +24,10 @@ import {
 } from './links/remote-link.resolver.ts';
 import { ModeResolver } from './modes/mode.resolver.ts';
 import { ModeService } from './modes/mode.service.ts';
+import { previewJobs } from './preview/preview.job.ts';
+import { PreviewRecordResolver, PreviewResolver } from './preview/preview.resolver.ts';
+import { PreviewService } from './preview/preview.service.ts';
+import { PreviewMaker } from './preview/preview-maker.ts';
 import { pullJobs } from './pull/pull.job.ts';
 import { PullService } from './pull/pull.service.ts';
 import { SWEEP_EVERY_SECONDS, sweepJob } from './pull/wake-ups.ts';
@@ -31,6 +35,7 @@ import type { PushOutbox } from './push/push-outbox.service.ts';
 import type { Warner } from './push/warner.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { RunsService } from './runs/runs.service.ts';
+import type { SyncSettingsService } from './setup/sync-settings.service.ts';
 
 export interface PullModuleDeps {
   database: Database;
@@ -43,11 +48,14 @@ export interface PullModuleDeps {
   clients: ConnectWiseClients;
   health: ConnectionHealth;
   /** From the push module, which makes them. */
-  settings: Pick<SettingsService, 'of' | 'atRevision' | 'capabilities'>;
+  settings: SettingsService;
+  syncSettings: SyncSettingsService;
   pushIssues: PushRetries;
   outbox: Pick<PushOutbox, 'sweep' | 'wakeAfterCommit'>;
   recordUrls: RecordUrls;
   logger: Warner;
+  /** DSN past any pooler, for a preview's own session. */
+  sessionUrl: string;
   /** How long a worker may be silent before another one takes its listing over; 15 s unless said. */
   leaseMs?: number;
   pageSize?: number;
@@ -58,6 +66,8 @@ export interface PullModule {
   pull: PullService;
   runs: RunsService;
   issues: IssuesService;
+  previews: PreviewService;
+  previewMaker: PreviewMaker;
   resolvers: object[];
   jobs: JobHandler[];
   /** Sets up the sweep and wakes what was left unfinished; the worker calls it once at its start. */
@@ -68,15 +78,19 @@ export interface PullModule {
 export function createPull(deps: PullModuleDeps): PullModule {
   const door = new ApplyRemote(deps);
   const pull = new PullService({ ...deps, door });
-  const runs = new RunsService(deps.connections, deps.queue, deps.logger);
+  const previews = new PreviewService(deps.connections, deps.settings, deps.queue, deps.logger);
+  const runs = new RunsService({ ...deps, previews });
   const issues = new IssuesService({ ...deps, door, runs, pushes: deps.pushIssues });
   const modes = new ModeService({ ...deps, runs });
+  const previewMaker = new PreviewMaker(deps);
   const health = new HealthService(deps.connections, deps.clock);
   return {
     door,
     pull,
     runs,
     issues,
+    previews,
+    previewMaker,
     resolvers: [
       new RunResolver(runs, deps.clock),
       new IssueResolver(issues, deps.recordUrls),
@@ -86,13 +100,15 @@ export function createPull(deps: PullModuleDeps): PullModule {
       new ModeResolver(modes),
       new ExcludedRecordsResolver(deps.connections),
       new ExcludedRecordResolver(deps.recordUrls),
+      new PreviewResolver(previews, deps.live),
+      new PreviewRecordResolver(deps.recordUrls),
       new ClientLinkResolver(deps.links),
       new ContactLinkResolver(deps.links),
       new ProductLinkResolver(deps.links),
       new OpportunityLinkResolver(deps.links),
       new RemoteLinkResolver(deps.recordUrls),
     ],
-    jobs: pullJobs(pull, deps),
+    jobs: [...pullJobs(pull, deps), ...previewJobs(previewMaker)],
     schedule: async (queue) => {
       await queue.every(sweepJob, SWEEP_EVERY_SECONDS, {});
       await queue.enqueue(sweepJob, {});

@@ -6,6 +6,7 @@ import { Migration20261123Initial } from './migrations/20261123-initial.migratio
 import { Migration20261125Configuration } from './migrations/20261125-configuration.migration.ts';
 import { Migration20261125Mapping } from './migrations/20261125-mapping.migration.ts';
 import { Migration20261125Matching } from './migrations/20261125-matching.migration.ts';
+import { Migration20261125Preview } from './migrations/20261125-preview.migration.ts';
 import { Migration20261125Scope } from './migrations/20261125-scope.migration.ts';
 import { Migration20261125Settings } from './migrations/20261125-settings.migration.ts';
 
@@ -23,6 +24,7 @@ const migrations = [
   { name: '20261125-scope', class: Migration20261125Scope },
   { name: '20261125-mapping', class: Migration20261125Mapping },
   { name: '20261125-matching', class: Migration20261125Matching },
+  { name: '20261125-preview', class: Migration20261125Preview },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */
@@ -67,4 +69,8 @@ async function admitAppRole(client: pg.Client, appUrl: URL): Promise<void> {
     );
   }
   await client.query(`grant causeway_app to ${role}`);
+  // A preview works in temporary tables. The right lies on the database, so no migration can give it to copies.
+  await client.query(
+    `do $$ begin execute format('grant temporary on database %I to causeway_app', current_database()); end $$`,
+  );
 }

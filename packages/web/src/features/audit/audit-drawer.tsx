@@ -3,6 +3,7 @@ import { IconCheck, IconLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useQuery } from 'urql';
+import { ChangesTable } from '../../components/changes-table.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { FixLink, fixStepOf } from '../../components/fix-link.tsx';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
@@ -20,7 +21,6 @@ import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { AuditEventDetailsQuery } from '../../graphql/graphql.ts';
 import { AuditEventQuery, AuditRow } from './audit.graphql.ts';
 import { GoTo } from './audit-columns.tsx';
-import { ChangesTable } from './changes-table.tsx';
 
 type Props = { id: string | undefined; onClose: () => void };
 

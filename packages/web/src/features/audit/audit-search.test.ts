@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { changeText, fieldWords } from '../../components/change-text.ts';
 import { auditSearch, filterOf, isFiltered } from './audit-search.ts';
-import { changeText, fieldWords } from './change-text.ts';
 
 describe('the audit log’s address', () => {
   it('drops what it does not know instead of failing', () => {

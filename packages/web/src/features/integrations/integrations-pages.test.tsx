@@ -157,19 +157,4 @@ describe('the sync settings', () => {
       expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({ input: { mode: 'REAL_TIME' } }),
     );
   });
-
-  it('tell everything that keeps the sync from starting', async () => {
-    const problems = [
-      { code: 'missing', field: 'defaults.locationId', message: 'Choose a location.' },
-      { code: 'unmapped', field: null, message: 'Map the stage Lost.' },
-    ];
-    const { user } = renderApp('/integrations/setup/start', {
-      Query: syncAnswers,
-      Mutation: { startSync: () => ({ run: null, problems }) },
-    });
-    await user.click(await screen.findByRole('button', { name: 'Start sync' }));
-    const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('Choose a location.');
-    expect(alert.textContent).toContain('Map the stage Lost.');
-  });
 });

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { matchingSearch } from './matching/matching-search.ts';
+import { previewSearch } from './preview/preview-search.ts';
 
 /** Each step of the set-up is a page, framed by `SetupLayout`; later the same pages are the settings. */
 export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
@@ -49,6 +50,12 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       path: 'integrations/setup/matching',
       validateSearch: matchingSearch,
       component: lazyRouteComponent(() => import('./matching/matching-page.tsx'), 'MatchingPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'integrations/setup/preview',
+      validateSearch: previewSearch,
+      component: lazyRouteComponent(() => import('./preview/preview-page.tsx'), 'PreviewPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

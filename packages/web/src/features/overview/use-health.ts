@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { type CombinedError, useQuery, useSubscription } from 'urql';
 import { useLiveState } from '../../components/live-status.ts';
+import { useLatest } from '../../components/use-latest.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { HealthFieldsFragment } from '../../graphql/graphql.ts';
 import { HealthChanged, HealthFields, OverviewQuery } from './overview.graphql.ts';
@@ -36,17 +37,4 @@ export function useHealth(): Health {
     isLive,
     reload: () => ask({ requestPolicy: 'network-only' }),
   };
-}
-
-/** Of two sources the one that spoke last. */
-function useLatest<T>(a: T | null | undefined, b: T | null | undefined): T | undefined {
-  const [seen, setSeen] = useState<{ a: typeof a; b: typeof b; latest: T | undefined }>({
-    a: undefined,
-    b: undefined,
-    latest: undefined,
-  });
-  if (seen.a === a && seen.b === b) return seen.latest;
-  const latest = (seen.b !== b ? b : a) ?? seen.latest;
-  setSeen({ a, b, latest });
-  return latest;
 }

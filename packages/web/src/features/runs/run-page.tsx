@@ -6,7 +6,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, LinesSkeleton, QueryState } from '../../components/query-state.tsx';
 import { exactUtc, useNow } from '../../components/relative-time.tsx';
 import { RunProgress } from '../../components/run-progress.tsx';
-import { RunSummary, totalsOf } from '../../components/run-summary.ts';
+import { RunSummary, settingsOf, totalsOf } from '../../components/run-summary.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatCount, formatDuration, runKindWords, runStateWords } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -30,7 +30,7 @@ export function RunPage(): ReactElement {
         title={run ? runKindWords[run.kind] : 'Run'}
         back={{ to: '/runs', label: 'Runs' }}
         aside={run && <StatusBadge tone={runStateWords[run.state].tone}>{runStateWords[run.state].label}</StatusBadge>}
-        description={run && `Started ${exactUtc(run.startedAt)}`}
+        description={run && describe(run)}
       />
       <QueryState
         result={result}
@@ -45,6 +45,12 @@ export function RunPage(): ReactElement {
   );
 }
 
+/** When it started, and by which settings: those are kept for it, also when they were changed since. */
+function describe({ startedAt, settingsRevision }: RunSummaryFragment): string {
+  const settings = typeof settingsRevision === 'number' ? `, ${settingsOf(settingsRevision)}` : '';
+  return `Started ${exactUtc(startedAt)}${settings}`;
+}
+
 function RunDetails({ run }: { run: RunSummaryFragment }): ReactElement {
   const totals = totalsOf(run.entities);
   const now = useNow(1000);
@@ -57,10 +63,11 @@ function RunDetails({ run }: { run: RunSummaryFragment }): ReactElement {
         </Alert>
       )}
       <Card>
-        <SimpleGrid cols={{ base: 2, sm: 4 }}>
+        <SimpleGrid cols={{ base: 2, sm: 5 }}>
           <Figure label={run.finishedAt ? 'Took' : 'Running for'}>{formatDuration(Math.max(0, elapsedMs))}</Figure>
           <Figure label="Looked at">{formatCount(totals.processed)}</Figure>
           <Figure label="Rate">{run.ratePerSecond ? `${formatCount(Math.round(run.ratePerSecond))} / s` : '–'}</Figure>
+          <Figure label="Linked">{formatCount(totals.linked)}</Figure>
           <Figure label="Failed">{formatCount(totals.failed)}</Figure>
         </SimpleGrid>
       </Card>

@@ -25,7 +25,7 @@ const RELEASED_AT_ONCE = 100;
 /** Lists one kind of record from its cursor to the end and takes every page in; the next page is on its way while one is written. */
 export class EntityPull {
   constructor(
-    private readonly database: Database,
+    private readonly database: Pick<Database, 'inWorkspace'>,
     private readonly door: ApplyRemote,
   ) {}
 

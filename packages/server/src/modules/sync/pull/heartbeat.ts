@@ -5,7 +5,7 @@ import { renewLease } from './cursor-lease.queries.ts';
 
 /** Keeps a lease alive while `work` runs. When it cannot be kept, the signal given to `work` aborts with the reason. */
 export function withHeartbeat<T>(
-  database: Database,
+  database: Pick<Database, 'inWorkspace'>,
   workspaceId: Id,
   lease: Lease,
   outer: AbortSignal,

@@ -1,3 +1,6 @@
+import { every, greater, since } from '../../../connectwise/client/conditions.ts';
+import type { HeldCursor } from './cursor-lease.queries.ts';
+
 /** Read again before the watermark at each poll: times of ConnectWise are whole seconds, and a commit there may become visible late. */
 export const OVERLAP_MS = 5 * 60_000;
 
@@ -7,6 +10,15 @@ export const POLL_EVERY_MINUTES = 15;
 /** From which `lastUpdated` on a poll lists; null means everything, as in a first sync. */
 export const listFrom = (watermark: Date | null): Date | null =>
   watermark === null ? null : new Date(watermark.getTime() - OVERLAP_MS);
+
+/** What a listing from this cursor on still brings, as a condition; undefined for everything. */
+export function toCome({ watermark, listing }: Pick<HeldCursor, 'watermark' | 'listing'>): string | undefined {
+  const from = listing ? listing.from : listFrom(watermark);
+  return every(
+    from ? since('lastUpdated', from) : undefined,
+    listing && listing.afterId > 0 ? greater('id', listing.afterId) : undefined,
+  );
+}
 
 /** Tables that grow from empty need new statistics early, or look-ups keep the plans of an empty table. */
 export const wantsStatistics = (isFull: boolean, pageNumber: number): boolean =>

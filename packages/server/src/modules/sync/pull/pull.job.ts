@@ -2,6 +2,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { handle, type JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
+import { sweepPreviews } from '../preview/preview.job.ts';
 import type { PushOutbox } from '../push/push-outbox.service.ts';
 import type { PullService } from './pull.service.ts';
 import { pullJob, sweepJob } from './wake-ups.ts';
@@ -18,7 +19,7 @@ export interface SweepDeps {
   outbox: Pick<PushOutbox, 'sweep'>;
 }
 
-/** Enqueues every pull and push that is due; called by the schedule, and once when a worker starts. */
+/** Enqueues every pull, preview and push that is due; called by the schedule, and once when a worker starts. */
 export async function sweep({ database, queue, outbox }: SweepDeps): Promise<void> {
   const due = await database.acrossWorkspaces((tx) =>
     tx.query<Due>(
@@ -28,6 +29,7 @@ export async function sweep({ database, queue, outbox }: SweepDeps): Promise<voi
   );
   for (const { workspaceId, connectionId } of due)
     await queue.enqueue(pullJob, { workspaceId, connectionId, kind: 'poll' });
+  await sweepPreviews(database, queue);
   await outbox.sweep(database);
 }
 

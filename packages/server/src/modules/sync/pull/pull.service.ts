@@ -15,6 +15,7 @@ import { registry } from '../registry.ts';
 import {
   countResume,
   finishRun,
+  isRunning,
   noteHoldUp,
   notePulled,
   openRun,
@@ -26,10 +27,10 @@ import {
 import { releaseLease, takeLease } from './cursor-lease.queries.ts';
 import { EntityPull } from './entity-pull.ts';
 import { withHeartbeat } from './heartbeat.ts';
-import { POLL_EVERY_MINUTES } from './listing.rules.ts';
+import { POLL_EVERY_MINUTES, toCome } from './listing.rules.ts';
 
 export interface PullDeps {
-  database: Database;
+  database: Pick<Database, 'inWorkspace'>;
   connections: Connections;
   clients: ConnectWiseClients;
   health: ConnectionHealth;
@@ -143,12 +144,13 @@ export class PullService {
     const connection = { id: connectionId, workspaceId };
     try {
       await withHeartbeat(database, workspaceId, cursor.lease, control.signal, async (signal) => {
-        const expected = run.kind === 'initial' && !isCounted ? await intake.remote.count(sync.wire) : null;
+        const expected =
+          run.kind === 'initial' && !isCounted ? await intake.remote.count(sync.wire, toCome(cursor)) : null;
         await database.inWorkspace(workspaceId, (tx) => startEntity(tx, run.id, sync.entity, expected));
         const onPage = async () => {
           await control.touch();
           await this.deps.health.reportSuccess(connection);
-          await this.stopWhenPaused(workspaceId, connectionId, run.id);
+          await this.stopWhenTold(workspaceId, connectionId, run.id);
         };
         await this.entityPull.run(intake, sync, cursor, { pageSize, signal, onPage });
       });
@@ -159,19 +161,19 @@ export class PullService {
     return 'done';
   }
 
-  /** A pause takes effect at the next page; the run waits for the resume. */
-  private async stopWhenPaused(workspaceId: Id, connectionId: Id, runId: Id): Promise<void> {
-    const isPaused = await this.deps.database.inWorkspace(workspaceId, async (tx) => {
+  /** A pause takes effect at the next page, and the run waits for the resume; so does the end of a run that was cancelled. */
+  private async stopWhenTold(workspaceId: Id, connectionId: Id, runId: Id): Promise<void> {
+    const goesOn = await this.deps.database.inWorkspace(workspaceId, async (tx) => {
       const connection = await this.deps.connections.byId(tx, connectionId);
       await noteHoldUp(tx, runId, null);
-      return connection?.state === 'paused';
+      return connection?.state !== 'paused' && (await isRunning(tx, runId));
     });
-    if (isPaused) throw new PausedError();
+    if (!goesOn) throw new StoppedError();
   }
 
   /** Says what holds the run up. Answers whether trying again in this job makes sense; if not, the sweep goes on with it later. */
   private async afterFailure(request: PullRequest, run: RunRow, error: unknown): Promise<boolean> {
-    if (error instanceof PausedError) return false;
+    if (error instanceof StoppedError) return false;
     const fate = fateOf(error);
     if (fate === 'give_way') return false;
     const connection = { id: request.connectionId, workspaceId: request.workspaceId };
@@ -186,6 +188,6 @@ export class PullService {
   }
 }
 
-class PausedError extends Error {}
+class StoppedError extends Error {}
 
 const codeOf = (error: unknown): string => (error instanceof ConnectWiseError ? error.kind : 'unavailable');

@@ -28,6 +28,7 @@ import { matchingStep } from '../matching/matching-step.ts';
 import { permissionJobs } from '../permissions/permissions.job.ts';
 import { PermissionsResolver } from '../permissions/permissions.resolver.ts';
 import { PermissionsService } from '../permissions/permissions.service.ts';
+import { previewReporter } from '../preview/preview.reporter.ts';
 import { SettingsHistoryResolver } from '../settings-history/settings-history.resolver.ts';
 import { SettingsHistoryService } from '../settings-history/settings-history.service.ts';
 import { MappingSimulationResolver } from '../setup/mapping-simulation.resolver.ts';
@@ -84,6 +85,7 @@ export interface PushModule {
   settings: SettingsService;
   /** Told when ConnectWise's lists were read. */
   drift: DriftService;
+  syncSettings: SyncSettingsService;
   service: PushService;
   resolvers: object[];
   jobs: JobHandler[];
@@ -121,11 +123,16 @@ export function createPush(deps: PushDeps): PushModule {
     issues,
     settings,
     drift,
+    syncSettings,
     service,
     resolvers: [
       new SyncSettingsResolver(syncSettings, deps.connections, deps.references),
       new SetupProgressResolver(
-        new SetupProgressService(deps.connections, syncSettings, [permissions, matchingStep(settings)]),
+        new SetupProgressService(deps.connections, syncSettings, [
+          permissions,
+          matchingStep(settings),
+          previewReporter,
+        ]),
       ),
       new PermissionsResolver(permissions),
       new DriftResolver(drift),

@@ -1,14 +1,15 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/database/database.ts';
+import type { Problem } from '../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { isId } from '../../../platform/ids.ts';
 import { ratePerSecond } from './run.rules.ts';
-import { SyncRun, SyncRunPage, SyncRunPayload } from './run.type.ts';
+import { StartSyncPayload, SyncRun, SyncRunPage, SyncRunPayload } from './run.type.ts';
 import { findRun, listRuns, type RunRow } from './runs.queries.ts';
-import type { RunsService } from './runs.service.ts';
+import type { RunsService, StartProblem } from './runs.service.ts';
 
 @Resolver(() => SyncRun)
 export class RunResolver {
@@ -43,9 +44,35 @@ export class RunResolver {
     return ratePerSecond(run, this.clock.now());
   }
 
-  @Mutation(() => SyncRunPayload, { description: 'Starts the first sync, or returns the one that is running.' })
-  startSync(@Ctx() context: Context): Promise<SyncRunPayload> {
-    return this.begin(context, 'admin', (tx) => this.runs.start(tx));
+  @Mutation(() => StartSyncPayload, {
+    description:
+      'Starts the first sync, or returns the one that is running. Tells everything that is still missing at once.',
+  })
+  async startSync(
+    @Arg('previewId', () => ID, { nullable: true, description: 'Refused when anything has changed since it was made.' })
+    previewId: string | null,
+    @Arg('withoutPreview', () => Boolean, {
+      nullable: true,
+      description: 'The first start wants a finished preview of the current settings, unless this is true.',
+    })
+    withoutPreview: boolean | null,
+    @Ctx() context: Context,
+  ): Promise<StartSyncPayload> {
+    const options = { previewId, withoutPreview: withoutPreview ?? false };
+    const { run, problems } = await this.begin(context, 'admin', (tx) => this.runs.start(tx, options));
+    return {
+      run,
+      problems: problems.map((problem) => ({ ...problem, step: isStartProblem(problem) ? problem.step : null })),
+    };
+  }
+
+  @Mutation(() => SyncRunPayload, {
+    description:
+      'Ends a pull after the page that is being written. What came in stays; starting again goes on behind it.',
+  })
+  cancelRun(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<SyncRunPayload> {
+    const { name } = requireRole(context, 'admin');
+    return this.begin(context, 'admin', (tx) => this.runs.cancel(tx, id, name));
   }
 
   @Mutation(() => SyncRunPayload, { description: 'Polls ConnectWise now instead of at the next quarter of an hour.' })
@@ -63,3 +90,5 @@ export class RunResolver {
     return { run: value ?? null, problems };
   }
 }
+
+const isStartProblem = (problem: Problem): problem is StartProblem => 'step' in problem;

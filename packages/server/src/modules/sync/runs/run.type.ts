@@ -1,7 +1,7 @@
-import type { EntityType, RunKind, RunState } from '@causeway/shared/vocabulary';
+import type { EntityType, RunKind, RunState, SetupStep } from '@causeway/shared/vocabulary';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Problem } from '../../../platform/errors.ts';
-import { EntityTypeEnum, RunKindEnum, RunStateEnum } from '../../../platform/graphql/enums.ts';
+import { EntityTypeEnum, RunKindEnum, RunStateEnum, SetupStepEnum } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
@@ -66,6 +66,15 @@ export class SyncRun {
   @Field(() => Float, { nullable: true })
   ratePerSecond?: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of the settings that it goes by, whatever is changed meanwhile.',
+  })
+  settingsRevision: number | null;
+
+  @Field(() => String, { nullable: true, description: 'While it runs: the newest record that it dealt with.' })
+  currentRecord: string | null;
+
   @Field(() => [RunEntity])
   entities: RunEntity[];
 }
@@ -86,4 +95,21 @@ export class SyncRunPayload {
 
   @Field(() => [ProblemType])
   problems: Problem[];
+}
+
+@ObjectType('StartProblem', {
+  description: 'Something that keeps the sync from starting, and the step of the set-up in which it is mended.',
+})
+export class StartProblemType extends ProblemType {
+  @Field(() => SetupStepEnum, { nullable: true })
+  step: SetupStep | null;
+}
+
+@ObjectType()
+export class StartSyncPayload {
+  @Field(() => SyncRun, { nullable: true })
+  run: SyncRun | null;
+
+  @Field(() => [StartProblemType])
+  problems: StartProblemType[];
 }

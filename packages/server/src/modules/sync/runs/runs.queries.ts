@@ -27,10 +27,14 @@ export interface RunRow {
   error: string | null;
   /** Of the settings that the run goes by. */
   settingsRevision: number | null;
+  /** While it runs: the name of the newest record that it dealt with. */
+  currentRecord: string | null;
   entities: RunEntityRow[];
 }
 
 const columns = `r.id, r.kind, r.state, r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.settings_revision as "settingsRevision",
+  case when r.state = 'running' then (
+    select e.name from audit_event e where e.workspace_id = r.workspace_id and e.run_id = r.id order by e.id desc limit 1) end as "currentRecord",
   coalesce((select jsonb_agg(jsonb_build_object('entity', e.entity, 'expected', e.expected, 'processed', e.processed, 'created', e.created,
     'updated', e.updated, 'linked', e.linked, 'unchanged', e.unchanged, 'skipped', e.skipped, 'failed', e.failed,
     'startedAt', e.started_at, 'finishedAt', e.finished_at) order by e.position)
@@ -66,16 +70,16 @@ export async function listRuns(
   return rows.map(withDates);
 }
 
-/** Opens a run unless a pull is running; answers null then. */
+/** Opens a run by the current settings, or those of the revision given, unless a pull is running; answers null then. */
 export async function openRun(
   tx: Tx,
-  run: { id: Id; connectionId: Id; kind: RunKind; entities: readonly PulledEntity[] },
+  run: { id: Id; connectionId: Id; kind: RunKind; entities: readonly PulledEntity[]; settingsRevision?: number },
 ): Promise<Id | null> {
   const made = await tx.query<{ id: Id }>(
     `insert into sync_run (id, connection_id, kind, settings_revision)
-     values ($1, $2, $3, (select revision from sync_settings where connection_id = $2))
+     values ($1, $2, $3, coalesce($4, (select revision from sync_settings where connection_id = $2)))
      on conflict (workspace_id, connection_id) where state = 'running' and kind in ('initial', 'poll', 'manual') do nothing returning id`,
-    [run.id, run.connectionId, run.kind],
+    [run.id, run.connectionId, run.kind, run.settingsRevision ?? null],
   );
   if (made.length === 0) return null;
   await tx.query(
@@ -115,6 +119,31 @@ export async function finishRun(
     [runId, state, error?.code ?? null, error?.message ?? null],
   );
   await wakeWatchers(tx);
+}
+
+/** Ends a run on a person's word; what it brought in stays. Answers its kind, or null when it was over already. */
+export async function cancelRun(tx: Tx, runId: Id): Promise<{ connectionId: Id; kind: RunKind } | null> {
+  const [row] = await tx.query<{ connectionId: Id; kind: RunKind }>(
+    `update sync_run set state = 'cancelled', finished_at = now(), error_code = null, error = null
+     where id = $1 and state = 'running' and kind in ('initial', 'poll', 'manual') returning connection_id as "connectionId", kind`,
+    [runId],
+  );
+  if (row) await wakeWatchers(tx);
+  return row ?? null;
+}
+
+/** Until a first sync was done once, a cancelled one leaves nothing switched on: no poll goes on with it by itself. */
+export async function noteNotStarted(tx: Tx, connectionId: Id): Promise<void> {
+  await tx.query(
+    `update connection set sync_started_at = null, next_pull_at = null where id = $1 and not exists (
+       select from sync_run r where r.connection_id = $1 and r.kind = 'initial' and r.state = 'done')`,
+    [connectionId],
+  );
+}
+
+export async function isRunning(tx: Tx, runId: Id): Promise<boolean> {
+  const rows = await tx.query(`select from sync_run where id = $1 and state = 'running'`, [runId]);
+  return rows.length > 0;
 }
 
 /** What holds a running pull up; null when it goes on. */
@@ -173,9 +202,12 @@ export async function noteStarted(tx: Tx, connectionId: Id): Promise<void> {
 const first = (rows: RunRow[]): RunRow | null => (rows[0] ? withDates(rows[0]) : null);
 
 /** Times inside of JSON come as text. */
-const withDates = (row: RunRow): RunRow => ({
-  ...row,
-  entities: row.entities.map((e) => ({ ...e, startedAt: dateOf(e.startedAt), finishedAt: dateOf(e.finishedAt) })),
+const withDates = (row: RunRow): RunRow => ({ ...row, entities: row.entities.map(withTimes) });
+
+export const withTimes = (e: RunEntityRow): RunEntityRow => ({
+  ...e,
+  startedAt: dateOf(e.startedAt),
+  finishedAt: dateOf(e.finishedAt),
 });
 
 const dateOf = (value: Date | string | null): Date | null => (value === null ? null : new Date(value));

@@ -7,6 +7,7 @@ export const stepWords = {
   SCOPE: { label: 'What to sync', to: '/integrations/setup/scope' },
   MAPPING: { label: 'Mapping', to: '/integrations/setup/mapping' },
   MATCHING: { label: 'Match existing', to: '/integrations/setup/matching' },
+  PREVIEW: { label: 'Preview', to: '/integrations/setup/preview' },
   START: { label: 'Start', to: '/integrations/setup/start' },
 } as const satisfies Partial<Record<SetupStepName, { label: string; to: string }>>;
 

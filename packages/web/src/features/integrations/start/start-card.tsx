@@ -1,69 +1,64 @@
-import { Alert, Card, Group, List, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconPlayerPlay } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { Card, Group, Text, Title } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { failureText } from '../../../components/failure-text.ts';
-import type { FormProblem } from '../../../components/form-problems.tsx';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
-import { RelativeTime } from '../../../components/relative-time.tsx';
+import type { PreviewSummaryFragment } from '../../../graphql/graphql.ts';
 import { StartSyncMutation } from './start.graphql.ts';
+import { StartProblems, type StepProblem } from './start-problems.tsx';
 
-type Props = { startedAt: string | null };
+type Props = {
+  preview: PreviewSummaryFragment | null;
+  /** How many choices are still to be made. */
+  missing: number;
+};
 
-/** Starts the first sync; what is still missing is told all at once. */
-export function StartCard({ startedAt }: Props): ReactElement {
-  const navigate = useNavigate();
+/** Starts the first sync by the preview that was looked at; the server judges everything once more. */
+export function StartCard({ preview, missing }: Props): ReactElement {
   const [{ fetching }, startSync] = useMutation(StartSyncMutation);
-  const [problems, setProblems] = useState<readonly FormProblem[]>([]);
+  const [problems, setProblems] = useState<readonly StepProblem[]>([]);
   const start = async (): Promise<void> => {
-    const { data, error } = await startSync({});
-    if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
-    const refused = data?.startSync.problems ?? [];
-    setProblems(refused);
-    if (refused.length === 0) await navigate({ to: '/overview' });
+    setProblems([]);
+    const { data, error } = await startSync(
+      { previewId: preview?.id ?? null },
+      { additionalTypenames: ['SyncSettings', 'SetupStep', 'IntegrationHealth', 'SyncPreview'] },
+    );
+    setProblems(error ? [{ code: 'request_failed', message: failureText(error) }] : (data?.startSync.problems ?? []));
   };
   return (
     <Card component="section" aria-label="Start">
       <Group justify="space-between" gap="sm">
         <div style={{ flex: '1 1 18rem' }}>
-          <Title order={2}>{startedAt ? 'The sync is on' : 'Start the sync'}</Title>
+          <Title order={3}>Start the sync</Title>
           <Text size="sm" c="dimmed">
-            {startedAt ? (
-              <>
-                Started <RelativeTime at={startedAt} />. ConnectWise is asked every 15 minutes.
-              </>
-            ) : (
-              'The first sync brings in everything there is; records that match are linked, not doubled. Afterwards ConnectWise is asked every 15 minutes.'
-            )}
+            The first sync brings in everything there is; records that match are linked, not doubled. Afterwards
+            ConnectWise is asked every 15 minutes.
           </Text>
         </div>
-        {!startedAt && (
-          <GuardedButton
-            needs="canAdminister"
-            loading={fetching}
-            leftSection={<IconPlayerPlay size={16} />}
-            onClick={() => void start()}
-          >
-            Start sync
-          </GuardedButton>
-        )}
+        <GuardedButton
+          needs="canAdminister"
+          blockedBecause={whyNot(preview, missing)}
+          loading={fetching}
+          leftSection={<IconPlayerPlay size={16} aria-hidden />}
+          onClick={() => void start()}
+        >
+          Save and start sync
+        </GuardedButton>
       </Group>
       {problems.length > 0 && (
-        <Alert
-          color="red"
-          mt="md"
-          icon={<IconAlertTriangle size={18} />}
-          title="The sync cannot start yet"
-          role="alert"
-        >
-          <List size="sm" spacing={4}>
-            {problems.map((problem) => (
-              <List.Item key={`${problem.code} ${problem.field} ${problem.message}`}>{problem.message}</List.Item>
-            ))}
-          </List>
-        </Alert>
+        <div style={{ marginTop: 'var(--mantine-spacing-md)' }}>
+          <StartProblems problems={problems} />
+        </div>
       )}
     </Card>
   );
+}
+
+/** What has to be done before the button can be pressed, or null. */
+function whyNot(preview: PreviewSummaryFragment | null, missing: number): string | null {
+  if (missing > 0) return missing === 1 ? 'One thing is still missing.' : `${missing} things are still missing.`;
+  if (!preview || preview.state === 'FAILED') return 'Make a preview first.';
+  if (preview.state === 'RUNNING') return 'The preview is still being made.';
+  return preview.changedSince.length > 0 ? 'Something changed since the preview. Make a new one.' : null;
 }

@@ -1,14 +1,20 @@
 import { Anchor, Card, Group, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type ReactElement, useEffect, useState } from 'react';
-import { useNow } from '../../components/relative-time.tsx';
-import { RunProgress } from '../../components/run-progress.tsx';
-import { secondsLeft } from '../../components/run-summary.ts';
-import { formatCount, formatDuration, runKindWords } from '../../components/sync-words.ts';
-import type { RunSummaryFragment } from '../../graphql/graphql.ts';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import type { RunSummaryFragment } from '../graphql/graphql.ts';
+import { useNow } from './relative-time.tsx';
+import { RunProgress } from './run-progress.tsx';
+import { secondsLeft, settingsOf } from './run-summary.ts';
+import { formatCount, formatDuration, runKindWords } from './sync-words.ts';
+
+type Props = {
+  run: RunSummaryFragment;
+  /** What can be done with it: pause, cancel. */
+  actions?: ReactNode;
+};
 
 /** The run that goes on now: counts, elapsed time, rate, and the time left once it can be told honestly. */
-export function CurrentRun({ run }: { run: RunSummaryFragment }): ReactElement {
+export function CurrentRun({ run, actions }: Props): ReactElement {
   const now = useNow(1000);
   const rates = useRates(run);
   const left = secondsLeft({ entities: run.entities, rates });
@@ -26,19 +32,23 @@ export function CurrentRun({ run }: { run: RunSummaryFragment }): ReactElement {
         </Group>
       </Group>
       <RunProgress run={run} />
-      <Anchor
-        size="sm"
-        mt="md"
-        display="inline-block"
-        renderRoot={(props) => <Link to="/runs/$runId" params={{ runId: run.id }} {...props} />}
-      >
-        Details of this run
-      </Anchor>
+      <Text size="sm" c="dimmed" mt="sm" truncate mih="1.55em">
+        {run.currentRecord && `Now at ${run.currentRecord}`}
+      </Text>
+      <Group justify="space-between" mt="xs" gap="sm">
+        <Text size="sm" c="dimmed">
+          <Anchor size="sm" renderRoot={(props) => <Link to="/runs/$runId" params={{ runId: run.id }} {...props} />}>
+            Details of this run
+          </Anchor>
+          {typeof run.settingsRevision === 'number' && ` · ${settingsOf(run.settingsRevision)}`}
+        </Text>
+        {actions && <Group gap="xs">{actions}</Group>}
+      </Group>
     </Card>
   );
 }
 
-function Fact({ label, children }: { label: string; children: React.ReactNode }): ReactElement {
+function Fact({ label, children }: { label: string; children: ReactNode }): ReactElement {
   return (
     <Text size="sm" className="tabular">
       <Text component="span" size="sm" c="dimmed">

@@ -1,0 +1,25 @@
+import type { ReferenceKind, StageKind } from '@causeway/shared/vocabulary';
+import type { ReferenceFlags } from '../../modules/connection/connection.ports.ts';
+import { plainChoices } from '../../modules/sync/setup/plain-choices.rules.ts';
+
+const kinds: readonly ReferenceKind[] = ['location', 'department', 'status', 'stage'];
+
+export interface ChoiceAnswer {
+  pipelineStages: { id: string; name: string; kind: string }[];
+  [list: string]: unknown[];
+}
+
+/** Asks the API for the lists from which something must be chosen before a sync can start. */
+export const choiceQuery = `{
+  pipelineStages { id name kind }
+  ${kinds.map((kind) => `${kind}: referenceItems(kind: "${kind}") { remoteId label isActive flags }`).join('\n  ')}
+}`;
+
+type Item = { remoteId: string; label: string; isActive: boolean; flags: ReferenceFlags };
+
+/** The choices as input of `saveSyncSettings`. */
+export const choicesFrom = (answer: ChoiceAnswer) =>
+  plainChoices({
+    stages: answer.pipelineStages.map((stage) => ({ ...stage, kind: stage.kind.toLowerCase() as StageKind })),
+    items: kinds.flatMap((kind) => ((answer[kind] ?? []) as Item[]).map((item) => ({ ...item, kind }))),
+  });

@@ -1,0 +1,31 @@
+import type { StepReporter } from '../setup/setup-progress.service.ts';
+import { newestPreview } from './preview.queries.ts';
+import { readBasis } from './preview-basis.queries.ts';
+import { changedSince } from './preview-basis.rules.ts';
+
+/** How the preview stands as a step of the set-up; after the start it is there for the asking. */
+export const previewReporter: StepReporter = {
+  step: 'preview',
+  async report(tx, connectionId) {
+    const newest = await newestPreview(tx, connectionId);
+    const done = newest?.state === 'done' ? newest : await newestPreview(tx, connectionId, 'done');
+    const [now] = await tx.query<{ revision: number; isStarted: boolean }>(
+      `select s.revision, c.sync_started_at is not null as "isStarted" from sync_settings s join connection c on c.id = s.connection_id
+       where c.id = $1`,
+      [connectionId],
+    );
+    if (now?.isStarted) return { state: 'done', note: null };
+    if (newest?.state === 'running') return { state: 'open', note: 'It is being made.' };
+    if (!done) return { state: 'open', note: newest ? 'The last one failed.' : null };
+    const standing = { settingsRevision: now?.revision ?? 1, basis: await readBasis(tx, connectionId) };
+    const changed = changedSince(done, standing);
+    if (changed.length === 0) return { state: 'done', note: null };
+    const isSettings = done.settingsRevision !== standing.settingsRevision;
+    return {
+      state: 'needs_work',
+      note: isSettings
+        ? 'The settings changed since the preview.'
+        : `Changed since the preview: ${changed.join(', ')}.`,
+    };
+  },
+};

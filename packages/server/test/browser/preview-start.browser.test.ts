@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+import { seedDemoWorkspace } from '../../src/modules/crm/demo/demo-workspace.ts';
+import { chooseEverything } from '../support/settings.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { builtWebApp, WebStory } from '../support/web-story.ts';
+
+describe('preview and start in a browser', () => {
+  let app: TestApp;
+  let story: WebStory;
+
+  beforeAll(async () => {
+    app = await createTestApp({
+      jobs: 'agenda-postgres',
+      sandbox: 'demo',
+      schedule: true,
+      webDist: builtWebApp(),
+      tools: { pull: { pageSize: 100 } },
+    });
+    await seedDemoWorkspace(app.database, {
+      name: 'Northwind IT',
+      people: [],
+      createUser: () => Promise.reject(new Error('The test makes its own users.')),
+      now: new Date(),
+    });
+    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
+    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
+      input: { siteUrl, loginCompany, publicKey, privateKey },
+    });
+    await chooseEverything(app);
+    story = await WebStory.open(app);
+  }, 60_000);
+
+  afterAll(async () => {
+    await story?.close();
+    await app?.stop();
+  }, 30_000);
+
+  it('shows what will be, starts, cancels, and starts again', async () => {
+    const visitor = await story.visitor();
+    const page = await visitor.newPage();
+    await story.signIn(page, 'admin');
+    await page.goto('/integrations/setup/start');
+    const start = page.getByRole('button', { name: 'Save and start sync' });
+    await start.waitFor();
+    expect(await start.getAttribute('aria-description')).toBe('Make a preview first.');
+    await lookAtPreview(page);
+    await page.getByRole('link', { name: 'Go on to the start' }).click();
+    app.sandbox.setLatency(400);
+    await start.click();
+    await cancel(page);
+    await page.getByText('The first sync was cancelled', { exact: true }).waitFor();
+    const [kept] = await app.test.sql<{ n: number }>('select count(*)::int as n from entity_link');
+    expect(kept?.n).toBeGreaterThan(0);
+    app.sandbox.setLatency(0);
+    await start.click();
+    await page.getByRole('heading', { name: 'The sync is on' }).waitFor({ timeout: 60_000 });
+    await page.getByText(/The first sync looked at [\d,]+ records in/).waitFor({ timeout: 60_000 });
+    expect(await app.test.sql('select state from sync_run order by id')).toEqual([
+      { state: 'cancelled' },
+      { state: 'done' },
+    ]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  }, 150_000);
+
+  it('tells a viewer why they may look and not start', async () => {
+    const visitor = await story.visitor();
+    const page = await visitor.newPage();
+    await story.signIn(page, 'viewer');
+    await page.goto('/integrations/setup/preview');
+    const make = page.getByRole('button', { name: 'Make a new one' });
+    await make.waitFor();
+    expect(await make.getAttribute('aria-description')).toMatch(/Only administrators can change this/);
+    await page.getByRole('table', { name: 'records' }).waitFor();
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  }, 60_000);
+});
+
+/** Makes the preview, follows a count to its records, and opens one. */
+async function lookAtPreview(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Make the preview' }).click();
+  await page.getByRole('button', { name: 'Make the preview' }).click();
+  await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: /Clients: Link$/ }).click();
+  const records = page.getByRole('table', { name: 'records' });
+  await records.getByText('Would be linked').first().waitFor();
+  await records.getByRole('link').first().click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByText('Would be linked').waitFor();
+  await drawer.getByRole('button', { name: 'Close' }).click();
+  await drawer.waitFor({ state: 'detached' });
+}
+
+/** Cancels once something is in. */
+async function cancel(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'First sync in progress' }).waitFor();
+  await page
+    .getByRole('table', { name: 'Progress by record type' })
+    .getByText(/^[1-9][\d,]* of 3,\d{3}$/)
+    .waitFor();
+  await page.getByRole('button', { name: 'Cancel the sync' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the sync' }).click();
+}

@@ -1,0 +1,105 @@
+import { graphql } from '../../../graphql/gql.ts';
+
+export const PreviewSummary = graphql(`
+  fragment PreviewSummary on SyncPreview {
+    id
+    state
+    settingsRevision
+    startedAt
+    finishedAt
+    requestedBy
+    error
+    changedSince
+    entities {
+      entity
+      expected
+      processed
+      created
+      updated
+      linked
+      unchanged
+      skipped
+      failed
+      startedAt
+      finishedAt
+    }
+  }
+`);
+
+export const LatestPreviewQuery = graphql(`
+  query LatestPreview {
+    latestPreview {
+      ...PreviewSummary
+    }
+  }
+`);
+
+export const LatestPreviewChanged = graphql(`
+  subscription LatestPreviewChanged {
+    latestPreviewChanged {
+      ...PreviewSummary
+    }
+  }
+`);
+
+export const StartPreviewMutation = graphql(`
+  mutation StartPreview {
+    startPreview {
+      preview {
+        ...PreviewSummary
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const PreviewRecordRow = graphql(`
+  fragment PreviewRecordRow on PreviewRecord {
+    id
+    entity
+    operation
+    name
+    remoteId
+    remoteUrl
+    localId
+    code
+    reason
+    changes {
+      field
+      from
+      to
+    }
+  }
+`);
+
+export const PreviewRecordsQuery = graphql(`
+  query PreviewRecords(
+    $previewId: ID!
+    $entity: EntityType
+    $operation: PreviewOperation
+    $search: String
+    $first: Int!
+    $after: String
+  ) {
+    previewRecords(
+      previewId: $previewId
+      entity: $entity
+      operation: $operation
+      search: $search
+      first: $first
+      after: $after
+    ) {
+      items {
+        ...PreviewRecordRow
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);

@@ -1,0 +1,55 @@
+import { Alert, Text } from '@mantine/core';
+import { IconAlertTriangle, IconPlayerPause, IconPlayerStop } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { CurrentRun } from '../../../components/current-run.tsx';
+import { RelativeTime } from '../../../components/relative-time.tsx';
+import { RunSummary, totalsOf } from '../../../components/run-summary.ts';
+import { asSentence, formatCount } from '../../../components/sync-words.ts';
+import { readFragment } from '../../../graphql/fragment-masking.ts';
+import type { RunSummaryFragment, StartHealthFragment } from '../../../graphql/graphql.ts';
+import { RunControls } from './run-controls.tsx';
+
+/** The first sync while it runs, is paused or held up, and a word on one that was cancelled or failed. */
+export function FirstSync({ health }: { health: StartHealthFragment | null }): ReactElement | null {
+  const run = readFragment(RunSummary, health?.currentRun);
+  const last = readFragment(RunSummary, health?.lastRun);
+  if (run?.kind !== 'INITIAL') return last?.kind === 'INITIAL' ? <Ended run={last} /> : null;
+  const isPaused = health?.connection?.state === 'PAUSED';
+  return (
+    <>
+      {isPaused && health?.connection && (
+        <Alert color="yellow" icon={<IconPlayerPause size={18} aria-hidden />} title="The sync is paused">
+          <Text size="sm">
+            {asSentence(health.connection.stateMessage ?? 'No reason was given')} Since{' '}
+            <RelativeTime at={health.connection.stateSince} />. It goes on where it stands when somebody resumes.
+          </Text>
+        </Alert>
+      )}
+      {!isPaused && run.error && (
+        <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />} title="It is held up and tries again">
+          <Text size="sm">{asSentence(run.error)}</Text>
+        </Alert>
+      )}
+      <CurrentRun run={run} actions={<RunControls runId={run.id} isPaused={isPaused} />} />
+    </>
+  );
+}
+
+function Ended({ run }: { run: RunSummaryFragment }): ReactElement | null {
+  if (run.state === 'CANCELLED')
+    return (
+      <Alert color="gray" icon={<IconPlayerStop size={18} aria-hidden />} title="The first sync was cancelled">
+        <Text size="sm">
+          It had looked at {formatCount(totalsOf(run.entities).processed)} records; what came in stays. Starting again
+          goes on behind it.
+        </Text>
+      </Alert>
+    );
+  if (run.state === 'FAILED')
+    return (
+      <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title="The first sync failed" role="alert">
+        <Text size="sm">{asSentence(run.error ?? 'It ended early')} What came in stays.</Text>
+      </Alert>
+    );
+  return null;
+}
