@@ -2,7 +2,7 @@ import type { OpportunityMapping } from '../forms/configuration/opportunity-mapp
 import { effectiveResult, pullOutcome, pushOutcome } from './outcome.rules.ts';
 import { pulledStage } from './pulled-stage.rules.ts';
 import { pushStage, pushStatus } from './push-status.rules.ts';
-import { ambiguousOutcomes, missingMappings } from './required-mapping.rules.ts';
+import { ambiguousOutcomes, isRequired, missingMappings } from './required-mapping.rules.ts';
 import type { MappedStage, RemoteOption, StageMapping } from './stage-mapping.ts';
 
 const option = (remoteId: string, label: string, flags: RemoteOption['flags'] = {}, isActive = true): RemoteOption => ({
@@ -254,6 +254,10 @@ describe('R32, A6: what has to be mapped', () => {
     expect(missing([open, stage('2', 'won', { remoteStatusId: '2' })])).toEqual([
       [null, 'remoteStatusId', expect.stringContaining('no lost stage')],
     ]));
+  it('is no row whose outcome another one carries', () => {
+    const stages = [open, stage('2', 'won'), stage('4', 'won', { remoteStatusId: '2' }), stage('3', 'lost')];
+    expect(stages.map((one) => isRequired(one, stages, { statusSource: 'map' }))).toEqual([false, false, true, true]);
+  });
   it('A11: asks which status is meant only where ConnectWise marks several', () =>
     expect(ambiguousOutcomes(statuses)).toEqual(['won']));
 });

@@ -23,7 +23,7 @@ export interface PulledStage {
  *
  * The usual win comes in by the status map, as won and lost stages have to be mapped. A closed status that nobody mapped (ConnectWise may
  * have several won ones, and a map is one-to-one) goes to the default stage like everything unmapped: its flags decide only where the
- * admin asked for that. The difference is told in the audit log, never left silent.
+ * admin asked for that. Where the stage map overrode a closed status the audit log says so.
  */
 export function pulledStage(standing: RemoteStanding, mapping: StageMapping): PulledStage | null {
   const { remoteStageId, remoteStatusId } = standing;

@@ -38,9 +38,15 @@ export function missingMappings(
   });
 }
 
-/** Whether a row's choice is one of those that have to be made, and how it is named on screen. */
-export const isRequired = (stage: Pick<MappedStage, 'kind'>, column: Column, source: StatusSource): boolean =>
-  stage.kind !== 'open' && decisive[source].column === column;
+/** Whether the outcome hangs on this row: a won or lost stage, unless another of its kind carries it. */
+export function isRequired(
+  stage: MappedStage,
+  stages: readonly MappedStage[],
+  { statusSource }: Pick<OpportunityMapping, 'statusSource'>,
+): boolean {
+  const { column } = decisive[statusSource];
+  return stage.kind !== 'open' && !stages.some((s) => s.id !== stage.id && s.kind === stage.kind && s[column]);
+}
 
 /** The outcomes for which ConnectWise marks several statuses, so that somebody has to say which one is set (reading A11). */
 export const ambiguousOutcomes = (statuses: readonly RemoteOption[]): ('won' | 'lost')[] =>

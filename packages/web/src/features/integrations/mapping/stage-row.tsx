@@ -31,8 +31,6 @@ export function StageRow(props: Props): ReactElement | null {
   const { index, mapping } = props;
   const stage = mapping.stages[index];
   if (!stage) return null;
-  const source = mapping.options.statusSource;
-  const needed = (['remoteStageId', 'remoteStatusId'] as const).some((field) => isRequired(stage, field, source));
   return (
     <tr data-kind={stage.kind}>
       <th scope="row">
@@ -45,7 +43,7 @@ export function StageRow(props: Props): ReactElement | null {
               {stage.kind}
             </Badge>
           )}
-          {needed && (
+          {isRequired(stage, mapping.stages, mapping.options) && (
             <Text component="span" size="xs" c="dimmed">
               required
             </Text>
@@ -55,7 +53,7 @@ export function StageRow(props: Props): ReactElement | null {
       <td>
         <MapCell {...props} field="remoteStageId" name={stage.name} />
       </td>
-      {source === 'map' && (
+      {mapping.options.statusSource === 'map' && (
         <td>
           <MapCell {...props} field="remoteStatusId" name={stage.name} />
         </td>
