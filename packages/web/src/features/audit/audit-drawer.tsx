@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { ExternalLink } from '../../components/external-link.tsx';
+import { MendLink } from '../../components/mend-link.tsx';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
 import { exactUtc, localTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -69,6 +70,7 @@ function Details({ event }: { event: AuditEvent }): ReactElement {
       <Group gap="md">
         <GoTo row={row} />
         {row.remoteUrl && <ExternalLink href={row.remoteUrl} />}
+        <MendLink code={row.code} entity={row.entity} />
         <CopyLink />
       </Group>
       <ChangesTable changes={event.changes} />
