@@ -82,6 +82,10 @@ const causes: Record<string, string> = {
   unreachable: 'ConnectWise could not be reached',
   too_large: 'Too large',
   conflict: 'Changed on both sides',
+  tax_differs: 'The taxes differ',
+  tax_code_missing: 'Its tax code is not usable',
+  line_item_missing: 'No catalog item for such lines',
+  identifier_missing: 'No Product ID',
 };
 
 /** A cause's code as words: "match_needed" → "Needs a person to match"; an unknown code is spelled out. */

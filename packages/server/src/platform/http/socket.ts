@@ -152,7 +152,8 @@ function credentialsFrom(request: IncomingMessage, params: Readonly<Record<strin
 
 /** A socket may outlive the session that opened it, so it is asked after again and closed at the end. */
 function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions): void {
-  if (!party.actor) return;
+  // A page that was left while it connected has closed its socket already: nothing would ever clear the timers.
+  if (!party.actor || socket.readyState !== socket.OPEN) return;
   const end = (reason: string) => socket.close(EXPIRED, reason);
   const recheck = setInterval(async () => {
     const actor = await options.authenticate(party.credentials).catch(() => party.actor);

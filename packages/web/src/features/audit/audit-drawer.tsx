@@ -6,6 +6,7 @@ import { useQuery } from 'urql';
 import { ChangesTable } from '../../components/changes-table.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { FixLink, fixStepOf } from '../../components/fix-link.tsx';
+import { MendLink } from '../../components/mend-link.tsx';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
 import { exactUtc, localTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -71,6 +72,7 @@ function Details({ event }: { event: AuditEvent }): ReactElement {
         <GoTo row={row} />
         {row.remoteUrl && <ExternalLink href={row.remoteUrl} />}
         <FixLink step={fixStepOf(row.code)} />
+        <MendLink code={row.code} entity={row.entity} />
         <CopyLink />
       </Group>
       <ChangesTable changes={event.changes} />

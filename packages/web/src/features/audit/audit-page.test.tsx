@@ -113,6 +113,17 @@ describe('the audit log', () => {
     expect(router.state.location.search).toMatchObject({ event: 'e1' });
   });
 
+  it('R47: leads from a difference of taxes to the settings that mend it', async () => {
+    open('/audit?event=e1', {
+      auditEvents: () => pageOf([sampleEvent(1)]),
+      auditEvent: () => sampleEvent(1, { operation: 'CHECK', status: 'INFO', code: 'tax_differs', changes: [] }),
+    });
+    const drawer = await screen.findByRole('dialog');
+    const link = await within(drawer).findByRole('link', { name: 'Open the mapping of taxes' });
+    expect(link.getAttribute('href')).toBe('/integrations/setup/mapping/taxes');
+    expect(within(drawer).getByText('The taxes differ (tax_differs)')).toBeTruthy();
+  });
+
   it('says what to do when the list cannot be loaded, and loads it then', async () => {
     const { api, user } = open('/audit', {
       auditEvents: () => failure('The database is busy. Try again in a moment.'),

@@ -1,6 +1,7 @@
 import { Badge, Card, Checkbox, Group, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { MendLink } from '../../components/mend-link.tsx';
 import { causeWords, formatCount } from '../../components/sync-words.ts';
 import type { IssueFieldsFragment } from '../../graphql/graphql.ts';
 import type { IssueGroup } from './group-issues.ts';
@@ -48,6 +49,7 @@ export function IssueGroupCard({ group, isOpen, hasMore }: Props): ReactElement 
               {advice}
             </Text>
           )}
+          <MendLink code={group.code} entity={group.issues[0]?.entity ?? null} />
         </div>
         {isOpen && (
           <GuardedButton

@@ -54,7 +54,8 @@ export function ValueTable({ form, part, title, word, isStale, rows, options }: 
           There are no products yet. Their values appear here with the first of them.
         </Text>
       ) : (
-        <div className={classes.scroll}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard could not scroll a list whose choices are closed
+        <section className={classes.scroll} tabIndex={0} aria-label={`${title}, rows`}>
           <table className={classes.table} aria-label={title}>
             <thead>
               <tr>
@@ -107,7 +108,7 @@ export function ValueTable({ form, part, title, word, isStale, rows, options }: 
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </div>
   );
