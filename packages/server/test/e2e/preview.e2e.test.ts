@@ -88,6 +88,9 @@ describe('a preview of the demo data', () => {
       ]);
     }
     expect(records.filter((r) => r.reason === '')).toEqual([]);
+    const links = records.filter((r) => r.operation === 'LINK');
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.filter((r) => !/^[A-Z]/.test(r.reason) || r.reason.includes('Linked the'))).toEqual([]);
     const created = records.find((r) => r.entity === 'CONTACT' && r.operation === 'CREATE');
     const client = created?.changes.find((change) => change.field === 'client');
     expect(created?.changes.every((change) => change.from === null)).toBe(true);

@@ -3,6 +3,7 @@ import { AppError } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import { ApplyRemote, type ApplyRemoteDeps } from '../apply-remote.ts';
 import { type PullControl, type PullDeps, PullService } from '../pull/pull.service.ts';
+import type { Warner } from '../push/warner.ts';
 import { registry } from '../registry.ts';
 import { findRun, openRun } from '../runs/runs.queries.ts';
 import { finishPreview, type HeldPreview, releasePreview, renewPreview, takePreview } from './preview.queries.ts';
@@ -13,6 +14,7 @@ export interface PreviewMakerDeps extends Omit<PullDeps, 'door' | 'database'>, O
   database: Database;
   /** DSN of the application role, past any pooler. */
   sessionUrl: string;
+  logger: Warner;
 }
 
 /** A worker that was killed so often on one preview will not live through it next time either. */
@@ -37,6 +39,7 @@ export class PreviewMaker {
       else await this.tryOnce(workspaceId, held, control);
     } catch (error) {
       if (error instanceof AppError && error.code === 'lease_lost') return;
+      this.deps.logger.warn({ err: error, previewId }, 'a preview failed');
       await this.fail(workspaceId, held, error instanceof Error ? error.message : String(error));
     } finally {
       clearInterval(timer);

@@ -91,9 +91,12 @@ const told = (value: string): string => `case
  * Why, without the past tense of the audit log: of a link and an update what stands behind the colon. A sentence that is put otherwise
  * stays as it is.
  */
+const behindColon = `regexp_replace(description, '^.* ' || remote_id || ': ', '')`;
+
 const reason = `case when operation = 'create' then 'Nothing here is the same.'
-  when operation = 'link' and description ~ (' ' || remote_id || ': ') then regexp_replace(upper(left(${'${told}'}, 1)) || substr(${'${told}'}, 2), '', '')
-  else description end`;
+  when operation not in ('link', 'update') or description !~ (' ' || remote_id || ': ') then description
+  when operation = 'link' then upper(left(${behindColon}, 1)) || substr(${behindColon}, 2)
+  else 'Differs in: ' || ${behindColon} end`;
 
 /** Every attempt of the run, in order; a record that is new tells all that it would hold. */
 const records = `
