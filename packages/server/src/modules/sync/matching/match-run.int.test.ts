@@ -28,7 +28,9 @@ describe('a comparison in the worker', () => {
       leaseMs: 1_000,
       pageSize: 200,
     });
-    await app.rows(`insert into client (name, website) select 'Client ' || n, 'client' || n || '.example' from generate_series(1, 50) n`);
+    await app.rows(
+      `insert into client (name, website) select 'Client ' || n, 'client' || n || '.example' from generate_series(1, 50) n`,
+    );
     await app.rows(
       `insert into client (name, identifier) values ('Harborview Dental Group', 'HarborviewDentalGroup'), ('Palmetto Law Offices', 'PalmettoLawOffices')`,
     );
@@ -86,7 +88,9 @@ describe('a comparison in the worker', () => {
 
   it('leaves a comparison alone that another worker is at', async () => {
     await start();
-    await app.rows(`update match_run set lease_owner = 'other', lease_until = now() + interval '1 minute' where state = 'running'`);
+    await app.rows(
+      `update match_run set lease_owner = 'other', lease_until = now() + interval '1 minute' where state = 'running'`,
+    );
     expect(await work()).toBe(false);
     await app.rows(`update match_run set lease_until = now() - interval '1 second' where state = 'running'`);
     expect(await work()).toBe(true);
@@ -97,7 +101,8 @@ describe('a comparison in the worker', () => {
     const before = await app.rows('select id, run_id from match_pair order by id');
     const lost = matching.runs.run(app.workspaceId, app.connectionId, {
       signal: new AbortController().signal,
-      touch: async () => void (await app.rows(`update match_run set fence = fence + 1, lease_owner = 'other' where state = 'running'`)),
+      touch: async () =>
+        void (await app.rows(`update match_run set fence = fence + 1, lease_owner = 'other' where state = 'running'`)),
     });
     expect(await lost).toBe(false);
     expect(await app.rows('select id, run_id from match_pair order by id')).toEqual(before);
@@ -109,16 +114,18 @@ describe('a comparison in the worker', () => {
     await start();
     app.sandbox.fail({ path: '/company/contacts', status: 500, times: 100 });
     expect(await work()).toBe(false);
-    expect(await app.rows(`select state, error is not null as said, lease_owner from match_run order by id desc limit 1`)).toEqual([
-      { state: 'running', said: true, lease_owner: null },
-    ]);
+    expect(
+      await app.rows(`select state, error is not null as said, lease_owner from match_run order by id desc limit 1`),
+    ).toEqual([{ state: 'running', said: true, lease_owner: null }]);
     app.sandbox.clearFaults();
     await app.rows(`update connection set state = 'connected', state_code = null`);
     expect(await work()).toBe(true);
     await start();
     app.sandbox.revokeKeys();
     expect(await work()).toBe(false);
-    const [failed] = await app.rows<{ state: string; error: string }>(`select state, error from match_run order by id desc limit 1`);
+    const [failed] = await app.rows<{ state: string; error: string }>(
+      `select state, error from match_run order by id desc limit 1`,
+    );
     expect(failed).toMatchObject({ state: 'failed' });
     expect(failed?.error.length).toBeGreaterThan(10);
   });
