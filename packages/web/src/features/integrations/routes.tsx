@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { excludedSearch } from './excluded/excluded-search.ts';
 
 /** Each step of the set-up is a page, framed by `SetupLayout`; later the same pages are the settings. */
 export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
@@ -7,6 +8,12 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'integrations',
       component: lazyRouteComponent(() => import('./integrations-page.tsx'), 'IntegrationsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'integrations/excluded',
+      validateSearch: excludedSearch,
+      component: lazyRouteComponent(() => import('./excluded/excluded-page.tsx'), 'ExcludedPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -23,8 +23,10 @@ export type SectionForm<V extends object> = {
 export function useSectionForm<V extends object>(
   saved: V,
   inputOf: (values: V, saved: V) => SyncSettingsInput,
+  /** What the form starts with when that differs from what is saved: a proposal to save or to change. */
+  suggested: V = saved,
 ): SectionForm<V> {
-  const form = useForm<V>({ initialValues: saved });
+  const form = useForm<V>({ initialValues: suggested });
   const [problems, setProblems] = useState<FormProblem[]>([]);
   const [{ fetching }, save] = useMutation(SaveSettingsMutation);
   const submit = form.onSubmit(async (values) => {
