@@ -271,7 +271,10 @@ describe('modes', () => {
       await close(localId, 'Lost');
       await close(own, 'Lost');
       const remote = app.sandbox.store.get('opportunities', remoteId);
-      const status = app.sandbox.store.get('opportunityStatuses', (remote?.status as { id: number }).id);
+      const status = app.sandbox.store.get(
+        'opportunityStatuses',
+        (remote?.status as { id: number } | undefined)?.id ?? 0,
+      );
       expect(status?.lostFlag).toBe(true);
       expect(remote?.notes ?? null).not.toBe('Not for ConnectWise.');
       expect(writes().map((entry) => entry.method)).toEqual(['PATCH']);

@@ -28,9 +28,10 @@ export function DirectionTable({ mode }: { mode: SyncMode }): ReactElement {
           </Table.Th>
         </Table.Tr>
         <Table.Tr>
-          {['new', 'from', 'new', 'to'].map((part, at) => (
-            <Table.Th key={`${part}${at < 2}`}>{part === 'new' ? 'New' : 'Changes'}</Table.Th>
-          ))}
+          <Table.Th>New</Table.Th>
+          <Table.Th>Changes</Table.Th>
+          <Table.Th>New</Table.Th>
+          <Table.Th>Changes</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

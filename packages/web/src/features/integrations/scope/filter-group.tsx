@@ -27,7 +27,7 @@ export function FilterGroup({ entity, label, direction, form, options }: Props):
   const free = fields.filter((field) => !rules.some((rule) => rule.field === field.name));
   const standard = standardText(entity, direction, rules);
   return (
-    <div role="group" aria-label={`Filters of ${label.toLowerCase()}`}>
+    <section aria-label={`Filters of ${label.toLowerCase()}`}>
       <Group justify="space-between" gap="xs">
         <Title order={3}>{label}</Title>
         <Group gap="xs">
@@ -77,6 +77,6 @@ export function FilterGroup({ entity, label, direction, form, options }: Props):
         )}
       </Stack>
       {tested && <FilterTest entity={entity} direction={direction} rules={tested} onClose={() => setTested(null)} />}
-    </div>
+    </section>
   );
 }

@@ -84,18 +84,22 @@ describe('the mode', () => {
     );
   });
 
-  it('A5, A18: offers the finer points that mean something in it', async () => {
-    const { user, api } = open({ modePreview: () => preview() });
+  it('A5: offers to send losses where only wins are sent', async () => {
+    const { user, api } = open();
     await user.click(await screen.findByRole('switch', { name: /Also send lost opportunities/ }));
-    await user.click(await screen.findByRole('button', { name: 'Save settings' }));
+    await user.click(await screen.findByText('Save settings'));
     await waitFor(() =>
       expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({
         input: { options: { pushLost: true, owners: sampleSettings.options.owners } },
       }),
     );
-    await user.click(screen.getByRole('radio', { name: 'Real time' }));
-    expect(screen.queryByRole('switch', { name: /Also send lost/ })).toBeNull();
-    expect(screen.getByText('When both sides changed the same field')).toBeTruthy();
+  });
+
+  it('A18: asks whose value stands where both sides are changed', async () => {
+    const { user } = open({ modePreview: () => preview() });
+    await user.click(await screen.findByLabelText('Real time'));
+    expect(await screen.findByText('When both sides changed the same field')).toBeTruthy();
+    expect(screen.queryByText('Also send lost opportunities')).toBeNull();
   });
 });
 
@@ -120,7 +124,7 @@ describe('the filters', () => {
     },
     problems: [],
   });
-  const group = () => screen.findByRole('group', { name: 'Filters of clients' });
+  const group = () => screen.findByRole('region', { name: 'Filters of clients' });
 
   it('R22: add a rule, try it, see counts and the reason of what stays out, and save it', async () => {
     const { user, api } = open({ testFilter: () => test() });
@@ -171,7 +175,7 @@ describe('the filters', () => {
     const { user } = open();
     await group();
     await user.click(screen.getByRole('radio', { name: 'To ConnectWise' }));
-    const opportunities = await screen.findByRole('group', { name: 'Filters of opportunities' });
+    const opportunities = await screen.findByRole('region', { name: 'Filters of opportunities' });
     await user.click(within(opportunities).getByRole('button', { name: 'Add a rule for opportunities' }));
     const items = await screen.findAllByRole('menuitem');
     expect(items.map((item) => item.textContent)).toEqual(['Stage', 'Sales rep', 'Created']);
