@@ -273,7 +273,7 @@ describe('modes', () => {
       const remote = app.sandbox.store.get('opportunities', remoteId);
       const status = app.sandbox.store.get(
         'opportunityStatuses',
-        (remote as unknown as { status: { id: number } }).status.id,
+        (remote?.status as { id: number } | undefined)?.id ?? 0,
       );
       expect(status?.lostFlag).toBe(true);
       expect(remote?.notes ?? null).not.toBe('Not for ConnectWise.');

@@ -54,7 +54,7 @@ export const sampleHealth = {
   nextPullAt: '2026-11-23T09:15:00.000Z',
   openIssues: 2,
   pendingPushes: 1,
-  entities: [{ entity: 'COMPANY', linked: 2997, pending: 0, failing: 3, broken: 0 }],
+  entities: [{ entity: 'COMPANY', linked: 2997, pending: 0, failing: 3, broken: 0, excluded: 41 }],
   currentRun: null as object | null,
   lastRun: null,
 };
@@ -86,21 +86,32 @@ export function sampleEvent(n: number, change: object = {}): object {
   };
 }
 
+export const sampleDefaults = {
+  locationId: '2' as string | null,
+  departmentId: '10' as string | null,
+  ratingId: null,
+  stageId: null as string | null,
+  statusId: null as string | null,
+  opportunityTypeId: null,
+  salesRepId: null,
+  taxCodeId: null,
+  closeDateOffsetDays: 30,
+  localStageId: null,
+  contactName: null,
+};
+
 export const sampleSettings = {
   mode: 'PULL_NEW_PUSH_WON',
   bundleMode: 'BUNDLE',
   revision: 3,
   startedAt: null as string | null,
-  defaults: {
-    locationId: '2',
-    departmentId: '10',
-    ratingId: null,
-    stageId: '1',
-    statusId: '1',
-    opportunityTypeId: null,
-    salesRepId: null,
-    taxCodeId: null,
+  options: {
+    pushLost: false,
+    owners: { company: 'CONNECTWISE', contact: 'CONNECTWISE', product: 'CONNECTWISE', opportunity: 'CRM' },
   },
+  filters: [] as object[],
+  defaults: { ...sampleDefaults, stageId: '1', statusId: '1' },
+  chosenDefaults: sampleDefaults as object,
   stageMap: [
     {
       stage: { id: 's1', name: 'Quoted', position: 1, kind: 'OPEN' },
@@ -236,8 +247,19 @@ export const sampleSetupSteps = [
 ];
 
 const lists: Record<string, [string, string][]> = {
-  location: [['2', 'Tampa Office']],
-  department: [['10', 'Sales']],
+  location: [
+    ['2', 'Tampa Office'],
+    ['3', 'Orlando Office'],
+  ],
+  department: [
+    ['10', 'Sales'],
+    ['20', 'Services'],
+  ],
+  company_type: [
+    ['1', 'Client'],
+    ['2', 'Prospect'],
+    ['3', 'Vendor'],
+  ],
   stage: [
     ['1', '1.Prospect'],
     ['3', '3.Quote'],
@@ -273,7 +295,7 @@ const sampleReferenceItems = ({ kind }: { kind: string }): object[] =>
     remoteId,
     label,
     isActive: true,
-    flags: {},
+    flags: kind === 'location' ? { departmentIds: remoteId === '2' ? ['10'] : ['20'] } : {},
     position: null,
   }));
 
@@ -421,6 +443,52 @@ export const samplePreviewRecords = [
   },
 ];
 
+const sampleLine = (description: string, quantity: string, total: string, isComponent = false): object => ({
+  description,
+  quantity,
+  total,
+  isComponent,
+});
+
+export const sampleBundle = {
+  preview: {
+    productId: 'p1',
+    name: 'Workplace bundle',
+    quantity: '2',
+    price: '1199.00',
+    modes: [
+      {
+        mode: 'SINGLE_PRODUCT',
+        total: '2398.00',
+        note: null,
+        lines: [sampleLine('Workplace bundle', '2', '2398.00')],
+      },
+      {
+        mode: 'CHILD_PRODUCTS',
+        total: '2398.00',
+        note: null,
+        lines: [
+          sampleLine('Laptop', '2', '1918.08'),
+          sampleLine('Office licence', '4', '479.92'),
+          sampleLine('Set-up', '2', '0.00'),
+        ],
+      },
+      {
+        mode: 'BUNDLE',
+        total: '2398.00',
+        note: null,
+        lines: [
+          sampleLine('Workplace bundle', '2', '0.00'),
+          sampleLine('Laptop', '2', '1918.08', true),
+          sampleLine('Office licence', '4', '479.92', true),
+          sampleLine('Set-up', '2', '0.00', true),
+        ],
+      },
+    ],
+  },
+  problems: [],
+};
+
 /** What the queries around the sync answer when a test says nothing else. */
 export const syncAnswers = {
   integrationHealth: () => sampleHealth as object,
@@ -437,6 +505,11 @@ export const syncAnswers = {
   productMapping: () => sampleProductMapping as object | null,
   productIdCounts: () => sampleProductIdCounts as object,
   taxMapping: () => sampleTaxMapping as object | null,
+  pipelineStages: () => [
+    { id: 's1', name: 'Quoted', position: 1, kind: 'OPEN' },
+    { id: 's2', name: 'Won', position: 2, kind: 'WON' },
+  ],
+  bundlePreview: () => sampleBundle as object,
   syncRuns: () => emptyPage as object,
   issues: () => emptyPage as object,
   latestPreview: () => samplePreview as object | null,

@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { excludedSearch } from './excluded/excluded-search.ts';
 import { matchingSearch } from './matching/matching-search.ts';
 import { previewSearch } from './preview/preview-search.ts';
 
@@ -9,6 +10,12 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'integrations',
       component: lazyRouteComponent(() => import('./integrations-page.tsx'), 'IntegrationsPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'integrations/excluded',
+      validateSearch: excludedSearch,
+      component: lazyRouteComponent(() => import('./excluded/excluded-page.tsx'), 'ExcludedPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -6,7 +6,7 @@ import type { HealthFieldsFragment } from '../../graphql/graphql.ts';
 
 type Count = HealthFieldsFragment['entities'][number];
 
-/** For each record type: linked with ConnectWise, on the way there, failing, and links that broke. */
+/** For each record type: linked with ConnectWise, on the way there, failing, links that broke, and kept out by filters. */
 export function EntityCounts({ entities }: { entities: readonly Count[] }): ReactElement {
   return (
     <Card padding={0}>
@@ -22,14 +22,15 @@ export function EntityCounts({ entities }: { entities: readonly Count[] }): Reac
       >
         <Table.Thead>
           <Table.Tr>
-            <Table.Th pl="lg" w="34%">
+            <Table.Th pl="lg" w="28%">
               Type
             </Table.Th>
             <Table.Th ta="right">Linked</Table.Th>
             <Table.Th ta="right">Pending</Table.Th>
             <Table.Th ta="right">Failing</Table.Th>
+            <Table.Th ta="right">Broken</Table.Th>
             <Table.Th ta="right" pr="lg">
-              Broken
+              Excluded
             </Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -44,8 +45,11 @@ export function EntityCounts({ entities }: { entities: readonly Count[] }): Reac
               <Table.Td ta="right">
                 <Trouble count={one.failing} entity={one.entity} />
               </Table.Td>
-              <Table.Td ta="right" pr="lg">
+              <Table.Td ta="right">
                 <Trouble count={one.broken} entity={one.entity} />
+              </Table.Td>
+              <Table.Td ta="right" pr="lg">
+                <Excluded count={one.excluded} entity={one.entity} />
               </Table.Td>
             </Table.Tr>
           ))}
@@ -60,6 +64,16 @@ function Quiet({ count }: { count: number }): ReactElement {
     <Text component="span" inherit c={count === 0 ? 'dimmed' : undefined}>
       {formatCount(count)}
     </Text>
+  );
+}
+
+/** Kept out on purpose, so it looks calm; the records and their rules are a click away. */
+function Excluded({ count, entity }: { count: number; entity: Count['entity'] }): ReactElement {
+  if (count === 0) return <Quiet count={0} />;
+  return (
+    <Anchor inherit renderRoot={(props) => <Link to="/integrations/excluded" search={{ entity }} {...props} />}>
+      {formatCount(count)}
+    </Anchor>
   );
 }
 

@@ -22,6 +22,7 @@ export const HealthFields = graphql(`
       pending
       failing
       broken
+      excluded
     }
     currentRun {
       ...RunSummary

@@ -62,11 +62,12 @@ describe('R23, A8: defaults of what is pushed', () => {
     await fixture.run();
     const [a, b] = [await remoteOf(first), await remoteOf(second)];
     expect(a?.contact).toEqual(b?.contact);
-    const contact = fixture.sandbox.store.get('contacts', (a as unknown as { contact: { id: number } }).contact.id);
+    const [contactId, companyId] = [a?.contact, a?.company].map((one) => (one as { id: number } | undefined)?.id ?? 0);
+    const contact = fixture.sandbox.store.get('contacts', contactId ?? 0);
     expect(contact).toMatchObject({
       firstName: 'Front',
       lastName: 'Desk',
-      company: { id: (a as unknown as { company: { id: number } }).company.id },
+      company: { id: companyId },
     });
     const made = fixture.sandbox.store.list('contacts').filter((c) => c.lastName === 'Desk');
     expect(made).toHaveLength(1);

@@ -4,7 +4,7 @@ import { inputOf, type MappingValues, placeOfProblem, withNews } from './mapping
 
 /** The mapping as a form that keeps unsaved edits, and what was refused, while newer settings come in around them. */
 export function useMappingForm(saved: MappingValues): SectionForm<MappingValues> {
-  const section = useSectionForm(saved, inputOf, placeOfProblem);
+  const section = useSectionForm(saved, inputOf, { placeOf: placeOfProblem });
   const { form } = section;
   const last = useRef(saved);
   useEffect(() => {

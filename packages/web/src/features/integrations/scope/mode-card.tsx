@@ -1,64 +1,58 @@
-import { Card, Group, Radio, Stack, Table, Text, Title } from '@mantine/core';
+import { Card, Group, Radio, SimpleGrid, Text, Title } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
 import type { SyncMode } from '../../../graphql/graphql.ts';
-import { isSyncMode, modeWords, syncModes } from './mode-words.ts';
+import { CatchUp } from './catch-up.tsx';
+import { DirectionTable } from './direction-table.tsx';
+import { ModeChange } from './mode-change.tsx';
+import { ModeOptions } from './mode-options.tsx';
+import { isSyncMode, modeWords, syncModes, timingText } from './mode-words.ts';
+import type { ScopeValues } from './scope-form.ts';
 
-type Props = { value: SyncMode; onChange: (mode: SyncMode) => void };
+type Props = {
+  form: UseFormReturnType<ScopeValues>;
+  /** The mode in force. */
+  saved: SyncMode;
+  isStarted: boolean;
+  nextPullAt: string | null;
+};
 
-/** The modes as options with one sentence each, and what the chosen one lets through. */
-export function ModeCard({ value, onChange }: Props): ReactElement {
+/** The modes as large options with one sentence each, what the chosen one lets through, and when. */
+export function ModeCard({ form, saved, isStarted, nextPullAt }: Props): ReactElement {
+  const { mode } = form.values;
   return (
     <Card component="section" aria-label="What is synced">
       <Title order={2} mb="sm">
         What is synced
       </Title>
-      <Radio.Group aria-label="Sync mode" value={value} onChange={(picked) => isSyncMode(picked) && onChange(picked)}>
-        <Stack gap="xs">
-          {syncModes.map((mode) => (
-            <Radio.Card key={mode} value={mode} p="sm" aria-label={modeWords[mode].label}>
+      <Radio.Group
+        aria-label="Sync mode"
+        value={mode}
+        onChange={(picked) => isSyncMode(picked) && form.setFieldValue('mode', picked)}
+      >
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
+          {syncModes.map((one) => (
+            <Radio.Card key={one} value={one} p="md" aria-label={modeWords[one].label}>
               <Group wrap="nowrap" align="flex-start">
                 <Radio.Indicator mt={2} />
                 <div>
-                  <Text size="sm" fw={500}>
-                    {modeWords[mode].label}
-                  </Text>
+                  <Text fw={600}>{modeWords[one].label}</Text>
                   <Text size="sm" c="dimmed">
-                    {modeWords[mode].sentence}
+                    {modeWords[one].sentence}
                   </Text>
                 </div>
               </Group>
             </Radio.Card>
           ))}
-        </Stack>
+        </SimpleGrid>
       </Radio.Group>
-      <Flows mode={value} />
+      <DirectionTable mode={mode} />
+      <Text size="sm" mt="xs" aria-label="Timing">
+        {timingText(mode, isStarted ? nextPullAt : null)}
+      </Text>
+      {mode !== saved && <ModeChange mode={mode} />}
+      <ModeOptions form={form} />
+      {isStarted && <CatchUp isModeSaved={mode === saved} />}
     </Card>
-  );
-}
-
-function Flows({ mode }: { mode: SyncMode }): ReactElement {
-  const { flows } = modeWords[mode];
-  return (
-    <Table mt="md" verticalSpacing={6} maw={520} aria-label="What passes in this mode">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th />
-          <Table.Th>New records</Table.Th>
-          <Table.Th>Later edits</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        <Table.Tr>
-          <Table.Th scope="row">From ConnectWise</Table.Th>
-          <Table.Td>{flows.pullCreate}</Table.Td>
-          <Table.Td>{flows.pullUpdate}</Table.Td>
-        </Table.Tr>
-        <Table.Tr>
-          <Table.Th scope="row">To ConnectWise</Table.Th>
-          <Table.Td>{flows.pushCreate}</Table.Td>
-          <Table.Td>{flows.pushUpdate}</Table.Td>
-        </Table.Tr>
-      </Table.Tbody>
-    </Table>
   );
 }

@@ -1,33 +1,76 @@
 import type { SyncMode } from '../../../graphql/graphql.ts';
 
-type Flow = 'yes' | 'on win' | 'no';
+export type Flow = 'yes' | 'win' | 'no';
+
+/** What passes of one kind of record: new ones and changes, from ConnectWise and to it. */
+export type Flows = { pullNew: Flow; pullChange: Flow; pushNew: Flow; pushChange: Flow };
+
+type Words = {
+  label: string;
+  sentence: string;
+  /** Clients, contacts and products go along with what needs them. */
+  records: Flows;
+  opportunities: Flows;
+  /** Quote lines, documents and notes are never read back. */
+  lines: Flow;
+  documents: Flow;
+};
+
+const nothing: Flows = { pullNew: 'no', pullChange: 'no', pushNew: 'no', pushChange: 'no' };
 
 /** Each mode: its name, one honest sentence, and what passes in each direction. */
-export const modeWords: Record<SyncMode, { label: string; sentence: string; flows: Record<string, Flow> }> = {
+export const modeWords: Record<SyncMode, Words> = {
   PULL_NEW_PUSH_WON: {
     label: 'Bring in new records, send won opportunities',
     sentence:
       'A record that is new in ConnectWise arrives once; later edits stay where they are made. A won opportunity goes to ConnectWise with everything that belongs to it.',
-    flows: { pullCreate: 'yes', pullUpdate: 'no', pushCreate: 'on win', pushUpdate: 'no' },
+    records: { ...nothing, pullNew: 'yes', pushNew: 'win' },
+    opportunities: { ...nothing, pullNew: 'yes', pushNew: 'win', pushChange: 'win' },
+    lines: 'win',
+    documents: 'win',
   },
   REAL_TIME: {
     label: 'Real time',
-    sentence:
-      'New records and edits flow both ways, whatever the opportunity’s status: to ConnectWise at once, from ConnectWise every 15 minutes.',
-    flows: { pullCreate: 'yes', pullUpdate: 'yes', pushCreate: 'yes', pushUpdate: 'yes' },
+    sentence: 'New records and edits flow both ways, whatever the status of the opportunity or the quote.',
+    records: { pullNew: 'yes', pullChange: 'yes', pushNew: 'yes', pushChange: 'yes' },
+    opportunities: { pullNew: 'yes', pullChange: 'yes', pushNew: 'yes', pushChange: 'yes' },
+    lines: 'yes',
+    documents: 'win',
   },
   PULL_ONLY: {
     label: 'Only from ConnectWise',
-    sentence: 'New records and edits arrive from ConnectWise every 15 minutes. Nothing is sent.',
-    flows: { pullCreate: 'yes', pullUpdate: 'yes', pushCreate: 'no', pushUpdate: 'no' },
+    sentence: 'New records and edits arrive from ConnectWise. Nothing is sent.',
+    records: { ...nothing, pullNew: 'yes', pullChange: 'yes' },
+    opportunities: { ...nothing, pullNew: 'yes', pullChange: 'yes' },
+    lines: 'no',
+    documents: 'no',
   },
   PUSH_WON_ONLY: {
     label: 'Only won opportunities to ConnectWise',
     sentence: 'Won opportunities are sent with everything that belongs to them. Nothing is brought in.',
-    flows: { pullCreate: 'no', pullUpdate: 'no', pushCreate: 'on win', pushUpdate: 'no' },
+    records: { ...nothing, pushNew: 'win' },
+    opportunities: { ...nothing, pushNew: 'win', pushChange: 'win' },
+    lines: 'win',
+    documents: 'win',
   },
 };
 
 export const syncModes = Object.keys(modeWords) as SyncMode[];
 
 export const isSyncMode = (value: string): value is SyncMode => Object.hasOwn(modeWords, value);
+
+/** When what passes is on its way, without promising more than is so: ConnectWise is asked every quarter of an hour. */
+export function timingText(mode: SyncMode, nextPullAt: string | null): string {
+  const { records, opportunities } = modeWords[mode];
+  const pulls = records.pullNew !== 'no' || records.pullChange !== 'no';
+  const at = nextPullAt
+    ? `; next at ${new Date(nextPullAt).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`
+    : '';
+  const from = pulls ? `From ConnectWise: every 15 minutes${at}.` : 'From ConnectWise: nothing.';
+  const to = {
+    yes: 'To ConnectWise: at once.',
+    win: 'To ConnectWise: at once, when an opportunity is won.',
+    no: 'To ConnectWise: nothing.',
+  }[opportunities.pushNew];
+  return `${to} ${from}`;
+}

@@ -1,11 +1,41 @@
-import type { OptionFieldsFragment, ScopeFieldsFragment, SyncSettingsInput } from '../../../graphql/graphql.ts';
+import { readFragment } from '../../../graphql/fragment-masking.ts';
+import type {
+  BundleMode,
+  FilterRuleInput,
+  OptionFieldsFragment,
+  Owner,
+  ScopeDefaultsFragment,
+  ScopeFieldsFragment,
+  SyncMode,
+  SyncSettingsInput,
+} from '../../../graphql/graphql.ts';
 import { isSame, nulled } from '../setup/use-section-form.ts';
+import { ScopeDefaults } from './scope.graphql.ts';
 
-/** The lists that the defaults choose from. */
+export type Option = OptionFieldsFragment;
+
+/** The lists that the page chooses from. */
 export type Options = Record<
-  'locations' | 'departments' | 'ratings' | 'stages' | 'statuses' | 'opportunityTypes' | 'members' | 'taxCodes',
-  readonly OptionFieldsFragment[]
->;
+  | 'locations'
+  | 'departments'
+  | 'ratings'
+  | 'stages'
+  | 'statuses'
+  | 'opportunityTypes'
+  | 'members'
+  | 'taxCodes'
+  | 'companyTypes'
+  | 'companyStatuses'
+  | 'contactTypes'
+  | 'productTypes'
+  | 'categories'
+  | 'pipelineStages'
+  | 'openStages',
+  readonly Option[]
+> & {
+  /** The business units that go with a location; all of them when ConnectWise named none. */
+  departmentsOf: ReadonlyMap<string, readonly string[]>;
+};
 
 export type DefaultField =
   | 'locationId'
@@ -15,35 +45,74 @@ export type DefaultField =
   | 'statusId'
   | 'opportunityTypeId'
   | 'salesRepId'
-  | 'taxCodeId';
+  | 'taxCodeId'
+  | 'localStageId'
+  | 'contactName';
+
+export type OwnedEntity = 'company' | 'contact' | 'product' | 'opportunity';
 
 /** What the page edits. Empty text means "not chosen". */
 export type ScopeValues = {
-  mode: ScopeFieldsFragment['mode'];
-  defaults: Record<DefaultField, string>;
+  mode: SyncMode;
+  options: { pushLost: boolean; owners: Record<OwnedEntity, Owner> };
+  filters: FilterRuleInput[];
+  bundleMode: BundleMode;
+  defaults: Record<DefaultField, string> & { closeDateOffsetDays: number | string };
 };
 
 /** The saved settings as the form holds them. */
-export function valuesOf({ mode, defaults }: ScopeFieldsFragment): ScopeValues {
+export function valuesOf(settings: ScopeFieldsFragment): ScopeValues {
+  const { mode, bundleMode, options, filters, chosenDefaults } = settings;
   return {
     mode,
-    defaults: {
-      locationId: defaults.locationId ?? '',
-      departmentId: defaults.departmentId ?? '',
-      ratingId: defaults.ratingId ?? '',
-      stageId: defaults.stageId ?? '',
-      statusId: defaults.statusId ?? '',
-      opportunityTypeId: defaults.opportunityTypeId ?? '',
-      salesRepId: defaults.salesRepId ?? '',
-      taxCodeId: defaults.taxCodeId ?? '',
-    },
+    bundleMode,
+    options: { pushLost: options.pushLost, owners: { ...options.owners } },
+    filters: filters.map(({ entity, direction, field, operator, values }) => ({
+      entity,
+      direction,
+      field,
+      operator,
+      values,
+    })),
+    defaults: defaultValues(readFragment(ScopeDefaults, chosenDefaults)),
   };
 }
+
+/** What is not chosen yet and cannot be left open: ConnectWise's first valid pair of location and business unit. */
+export function withSuggestions(values: ScopeValues, settings: ScopeFieldsFragment): ScopeValues {
+  const { locationId, departmentId } = readFragment(ScopeDefaults, settings.defaults);
+  const { defaults } = values;
+  if (defaults.locationId && defaults.departmentId) return values;
+  return {
+    ...values,
+    defaults: { ...defaults, locationId: locationId ?? '', departmentId: departmentId ?? '' },
+  };
+}
+
+const defaultValues = ({ closeDateOffsetDays, ...fields }: ScopeDefaultsFragment): ScopeValues['defaults'] => ({
+  locationId: fields.locationId ?? '',
+  departmentId: fields.departmentId ?? '',
+  ratingId: fields.ratingId ?? '',
+  stageId: fields.stageId ?? '',
+  statusId: fields.statusId ?? '',
+  opportunityTypeId: fields.opportunityTypeId ?? '',
+  salesRepId: fields.salesRepId ?? '',
+  taxCodeId: fields.taxCodeId ?? '',
+  localStageId: fields.localStageId ?? '',
+  contactName: fields.contactName ?? '',
+  closeDateOffsetDays,
+});
 
 /** The parts that differ from what is saved, as the mutation wants them; what was not touched is left out. */
 export function inputOf(values: ScopeValues, saved: ScopeValues): SyncSettingsInput {
   const input: SyncSettingsInput = {};
   if (values.mode !== saved.mode) input.mode = values.mode;
-  if (!isSame(values.defaults, saved.defaults)) input.defaults = nulled(values.defaults);
+  if (values.bundleMode !== saved.bundleMode) input.bundleMode = values.bundleMode;
+  if (!isSame(values.options, saved.options)) input.options = values.options;
+  if (!isSame(values.filters, saved.filters)) input.filters = values.filters;
+  if (!isSame(values.defaults, saved.defaults)) {
+    const { closeDateOffsetDays: days, ...fields } = values.defaults;
+    input.defaults = { ...nulled(fields), closeDateOffsetDays: typeof days === 'number' ? days : null };
+  }
   return input;
 }

@@ -2,6 +2,7 @@ import { Skeleton, Stack } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { QueryState } from '../../../components/query-state.tsx';
+import { useRefusal } from '../../../components/viewer.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { ScopeFieldsFragment, ScopePageQuery } from '../../../graphql/graphql.ts';
 import { RefreshLists } from '../setup/refresh-lists.tsx';
@@ -10,10 +11,12 @@ import { OptionFields } from '../setup/setup.graphql.ts';
 import { SetupLayout } from '../setup/setup-layout.tsx';
 import { StepHeader } from '../setup/step-header.tsx';
 import { useSectionForm } from '../setup/use-section-form.ts';
+import { BundleCard } from './bundle-card.tsx';
 import { DefaultsCard } from './defaults-card.tsx';
+import { FiltersCard } from './filters-card.tsx';
 import { ModeCard } from './mode-card.tsx';
-import { ScopeFields, ScopeQuery } from './scope.graphql.ts';
-import { inputOf, type Options, valuesOf } from './scope-form.ts';
+import { ScopeDefaults, ScopeFields, ScopeQuery } from './scope.graphql.ts';
+import { inputOf, type Option, type Options, valuesOf, withSuggestions } from './scope-form.ts';
 
 /** What is synced, when, and what an opportunity gets in ConnectWise where the CRM says nothing. */
 export function ScopePage(): ReactElement {
@@ -29,24 +32,42 @@ export function ScopePage(): ReactElement {
         onRetry={() => ask({ requestPolicy: 'network-only' })}
         skeleton={
           <Stack>
-            <Skeleton h={220} />
+            <Skeleton h={320} />
             <Skeleton h={260} />
           </Stack>
         }
       >
-        {(data) => settings && <ScopeEditor key={settings.revision} settings={settings} options={optionsOf(data)} />}
+        {(data) => settings && <ScopeEditor key={settings.revision} settings={settings} data={data} />}
       </QueryState>
     </SetupLayout>
   );
 }
 
-function ScopeEditor({ settings, options }: { settings: ScopeFieldsFragment; options: Options }): ReactElement {
-  const section = useSectionForm(valuesOf(settings), inputOf);
+function ScopeEditor({ settings, data }: { settings: ScopeFieldsFragment; data: ScopePageQuery }): ReactElement {
+  const mayChange = useRefusal('canAdminister') === null;
+  const saved = valuesOf(settings);
+  const section = useSectionForm(saved, inputOf, {
+    suggested: mayChange ? withSuggestions(saved, settings) : saved,
+  });
   const { form } = section;
+  const options = optionsOf(data);
+  const { locationId, departmentId } = saved.defaults;
   return (
     <SectionPage section={section}>
-      <ModeCard value={form.values.mode} onChange={(mode) => form.setFieldValue('mode', mode)} />
-      <DefaultsCard form={form} options={options} />
+      <ModeCard
+        form={form}
+        saved={saved.mode}
+        isStarted={Boolean(settings.startedAt)}
+        nextPullAt={data.integrationHealth.nextPullAt ?? null}
+      />
+      <FiltersCard form={form} options={options} />
+      <BundleCard form={form} />
+      <DefaultsCard
+        form={form}
+        options={options}
+        effective={readFragment(ScopeDefaults, settings.defaults)}
+        isSuggested={mayChange && (!locationId || !departmentId)}
+      />
     </SectionPage>
   );
 }
@@ -61,5 +82,25 @@ function optionsOf(data: ScopePageQuery): Options {
     opportunityTypes: readFragment(OptionFields, data.opportunityTypes),
     members: readFragment(OptionFields, data.members),
     taxCodes: readFragment(OptionFields, data.taxCodes),
+    companyTypes: readFragment(OptionFields, data.companyTypes),
+    companyStatuses: readFragment(OptionFields, data.companyStatuses),
+    contactTypes: readFragment(OptionFields, data.contactTypes),
+    productTypes: readFragment(OptionFields, data.productTypes),
+    categories: readFragment(OptionFields, data.categories),
+    pipelineStages: data.pipelineStages.map(asOption),
+    openStages: data.pipelineStages.filter((stage) => stage.kind === 'OPEN').map(asOption),
+    departmentsOf: new Map(data.locations.map(({ remoteId, flags }) => [remoteId, departmentIds(flags)])),
   };
+}
+
+const asOption = ({ id, name }: ScopePageQuery['pipelineStages'][number]): Option => ({
+  kind: 'pipeline_stage',
+  remoteId: id,
+  label: name,
+  isActive: true,
+});
+
+function departmentIds(flags: unknown): string[] {
+  const ids: unknown = typeof flags === 'object' && flags !== null ? Reflect.get(flags, 'departmentIds') : null;
+  return Array.isArray(ids) ? ids.map(String) : [];
 }

@@ -3,17 +3,48 @@ import { graphql } from '../../../graphql/gql.ts';
 export const ScopeFields = graphql(`
   fragment ScopeFields on SyncSettings {
     mode
+    bundleMode
     revision
-    defaults {
-      locationId
-      departmentId
-      ratingId
-      stageId
-      statusId
-      opportunityTypeId
-      salesRepId
-      taxCodeId
+    startedAt
+    options {
+      pushLost
+      owners {
+        company
+        contact
+        product
+        opportunity
+      }
     }
+    filters {
+      id
+      entity
+      direction
+      field
+      operator
+      values
+    }
+    defaults {
+      ...ScopeDefaults
+    }
+    chosenDefaults {
+      ...ScopeDefaults
+    }
+  }
+`);
+
+export const ScopeDefaults = graphql(`
+  fragment ScopeDefaults on SyncDefaults {
+    locationId
+    departmentId
+    ratingId
+    stageId
+    statusId
+    opportunityTypeId
+    salesRepId
+    taxCodeId
+    closeDateOffsetDays
+    localStageId
+    contactName
   }
 `);
 
@@ -22,7 +53,17 @@ export const ScopeQuery = graphql(`
     syncSettings {
       ...ScopeFields
     }
+    integrationHealth {
+      nextPullAt
+    }
+    pipelineStages {
+      id
+      name
+      kind
+    }
     locations: referenceItems(kind: "location") {
+      remoteId
+      flags
       ...OptionFields
     }
     departments: referenceItems(kind: "department") {
@@ -45,6 +86,106 @@ export const ScopeQuery = graphql(`
     }
     taxCodes: referenceItems(kind: "tax_code") {
       ...OptionFields
+    }
+    companyTypes: referenceItems(kind: "company_type") {
+      ...OptionFields
+    }
+    companyStatuses: referenceItems(kind: "company_status") {
+      ...OptionFields
+    }
+    contactTypes: referenceItems(kind: "contact_type") {
+      ...OptionFields
+    }
+    productTypes: referenceItems(kind: "product_type") {
+      ...OptionFields
+    }
+    categories: referenceItems(kind: "category") {
+      ...OptionFields
+    }
+  }
+`);
+
+export const ModePreviewQuery = graphql(`
+  query ModePreview($mode: SyncMode) {
+    modePreview(mode: $mode) {
+      preview {
+        mode
+        sentences
+        unpushedEdits
+        newHere
+        keptOut
+        heldPushes
+        incoming
+      }
+      problems {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const CatchUpMutation = graphql(`
+  mutation CatchUp($input: CatchUpInput!) {
+    catchUp(input: $input) {
+      edits
+      newRecords
+      changes
+      problems {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const FilterTestQuery = graphql(`
+  query FilterTest($entity: EntityType!, $direction: Direction!, $rules: [FilterRuleInput!]!) {
+    testFilter(entity: $entity, direction: $direction, rules: $rules) {
+      test {
+        matching
+        excluded
+        lookedAt
+        total
+        isCapped
+        passing {
+          id
+          name
+        }
+        keptOut {
+          id
+          name
+          reason
+        }
+      }
+      problems {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const BundlePreviewQuery = graphql(`
+  query BundlePreview {
+    bundlePreview {
+      preview {
+        productId
+        name
+        quantity
+        price
+        modes {
+          mode
+          total
+          note
+          lines {
+            description
+            quantity
+            total
+            isComponent
+          }
+        }
+      }
     }
   }
 `);

@@ -16,19 +16,26 @@ export type SectionForm<V extends object> = {
   submit: (event?: FormEvent<HTMLFormElement>) => void;
 };
 
+export type SectionFormOptions<V> = {
+  /** What the form starts with when that differs from what is saved: a proposal to save or to change. */
+  suggested?: V;
+  /** Where a problem of the server stands in the form, where the paths differ. */
+  placeOf?: (problem: FormProblem, values: V, saved: V) => FormProblem;
+};
+
 /** What a save may change of what is shown. */
 export const savedTypes = ['SyncSettings', 'SetupStep', 'DriftTask', 'SettingsRevision', 'PermissionReport'];
 
 /**
  * A part of the settings as a form. `inputOf` gives what differs from what is saved, as the mutation wants it; the form's own paths are
- * those of the input, so that the server's problems stand at their fields (`placeOf` where they differ). Give the page's key the revision, so that it starts anew after a save.
+ * those of the input, so that the server's problems stand at their fields. Give the page's key the revision, so that it starts anew after a save.
  */
 export function useSectionForm<V extends object>(
   saved: V,
   inputOf: (values: V, saved: V) => SyncSettingsInput,
-  placeOf: (problem: FormProblem, values: V, saved: V) => FormProblem = (problem) => problem,
+  { suggested = saved, placeOf = (problem) => problem }: SectionFormOptions<V> = {},
 ): SectionForm<V> {
-  const form = useForm<V>({ initialValues: saved });
+  const form = useForm<V>({ initialValues: suggested });
   const [problems, setProblems] = useState<FormProblem[]>([]);
   const [{ fetching }, save] = useMutation(SaveSettingsMutation);
   const submit = form.onSubmit(async (values) => {

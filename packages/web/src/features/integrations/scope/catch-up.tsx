@@ -1,0 +1,83 @@
+import { Checkbox, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { failureText } from '../../../components/failure-text.ts';
+import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { notifyDone, notifyFailure } from '../../../components/notify.ts';
+import { formatCount } from '../../../components/sync-words.ts';
+import { CatchUpMutation, ModePreviewQuery } from './scope.graphql.ts';
+
+/** Making up for what earlier modes left: offered beside the mode, done only on a person's word. */
+export function CatchUp({ isModeSaved }: { isModeSaved: boolean }): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Group justify="space-between" mt="lg" gap="sm">
+      <Text size="sm" c="dimmed" style={{ flex: '1 1 16rem' }}>
+        A change of mode counts for later events only. What an earlier mode left can be made up for.
+      </Text>
+      <GuardedButton
+        needs="canAdminister"
+        variant="default"
+        leftSection={<IconHistory size={16} aria-hidden />}
+        blockedBecause={isModeSaved ? null : 'Save the mode first: catching up goes by the mode in force.'}
+        onClick={() => setOpen(true)}
+      >
+        Catch up
+      </GuardedButton>
+      {isOpen && <CatchUpDialog onClose={() => setOpen(false)} />}
+    </Group>
+  );
+}
+
+function CatchUpDialog({ onClose }: { onClose: () => void }): ReactElement {
+  const [{ data, error, fetching }] = useQuery({
+    query: ModePreviewQuery,
+    variables: {},
+    requestPolicy: 'network-only',
+  });
+  const [wish, setWish] = useState({ edits: true, changes: true, newRecords: false });
+  const [, catchUp] = useMutation(CatchUpMutation);
+  const counts = data?.modePreview.preview;
+  const failure = error ? failureText(error) : data?.modePreview.problems[0]?.message;
+  const confirm = async (): Promise<boolean> => {
+    const answer = await catchUp({ input: wish }, { additionalTypenames: ['SyncRun', 'IntegrationHealth'] });
+    const refusal = answer.error ? failureText(answer.error) : answer.data?.catchUp.problems[0]?.message;
+    if (refusal) notifyFailure(refusal);
+    else notifyDone('Catching up. Each record appears in the audit log as it is done.');
+    return !refusal;
+  };
+  const choice = (key: keyof typeof wish, label: string, count: number): ReactElement => (
+    <Checkbox
+      checked={wish[key]}
+      onChange={(event) => setWish({ ...wish, [key]: event.currentTarget.checked })}
+      label={`${label}: ${formatCount(count)}`}
+    />
+  );
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title="Catch up"
+      confirmLabel="Catch up"
+      onConfirm={confirm}
+      confirmDisabled={!counts || !(wish.edits || wish.changes || wish.newRecords)}
+    >
+      {fetching ? (
+        <Skeleton h={96} aria-label="Counting" />
+      ) : counts ? (
+        <Stack gap="sm">
+          <Text size="sm">As far as the mode in force lets it through, and the filters:</Text>
+          {choice('edits', 'Send edits that were made here and not sent', counts.unpushedEdits)}
+          {choice('newRecords', 'Send records that were made here and are not in ConnectWise', counts.newHere)}
+          {choice('changes', 'Take in what ConnectWise changed and a mode kept out', counts.keptOut)}
+        </Stack>
+      ) : (
+        <Text size="sm" role="alert">
+          {failure ?? 'It could not be counted. Try again.'}
+        </Text>
+      )}
+    </ConfirmDialog>
+  );
+}

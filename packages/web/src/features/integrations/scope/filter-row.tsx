@@ -1,0 +1,119 @@
+import { ActionIcon, MultiSelect, Select, Text, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { IconX } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { RuleField } from './filter-words.ts';
+import classes from './scope.module.css';
+import type { ScopeValues } from './scope-form.ts';
+
+type Props = { form: UseFormReturnType<ScopeValues>; index: number; field: RuleField; kind: string };
+
+/** One rule: the field, how it is compared, and with what. */
+export function FilterRow({ form, index, field, kind }: Props): ReactElement | null {
+  const rule = form.values.filters[index];
+  if (!rule) return null;
+  const label = `${field.label} of ${kind.toLowerCase()}`;
+  return (
+    <div className={classes.rule}>
+      <Text size="sm" fw={500} className={classes.ruleField}>
+        {field.label}
+      </Text>
+      {field.kind === 'choice' ? (
+        <Select
+          size="xs"
+          aria-label={`${label}: comparison`}
+          data={[
+            { value: 'IS', label: 'is one of' },
+            { value: 'IS_NOT', label: 'is none of' },
+          ]}
+          allowDeselect={false}
+          {...form.getInputProps(`filters.${index}.operator`)}
+        />
+      ) : (
+        <Text size="sm" className={classes.ruleField}>
+          {field.kind === 'date' ? 'on or after' : 'synced'}
+        </Text>
+      )}
+      <Values form={form} index={index} field={field} label={label} />
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={`Remove the rule about the ${label.toLowerCase()}`}
+        onClick={() => form.removeListItem('filters', index)}
+      >
+        <IconX size={16} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+}
+
+type ValuesProps = { form: UseFormReturnType<ScopeValues>; index: number; field: RuleField; label: string };
+
+function Values({ form, index, field, label }: ValuesProps): ReactElement {
+  const values = form.values.filters[index]?.values ?? [];
+  const path = `filters.${index}.values`;
+  const set = (next: string[]): void => form.setFieldValue(path, next);
+  const error = form.errors[path];
+  switch (field.kind) {
+    case 'choice':
+      return (
+        <MultiSelect
+          size="xs"
+          aria-label={`${label}: values`}
+          placeholder={values.length === 0 ? 'Choose' : undefined}
+          data={choices(field, values)}
+          value={[...values]}
+          onChange={set}
+          error={error}
+          searchable
+          hidePickedOptions
+          nothingFoundMessage="Nothing in the list"
+        />
+      );
+    case 'flag':
+      return (
+        <Select
+          size="xs"
+          aria-label={`${label}: values`}
+          data={flagChoices(field)}
+          value={[...values].sort().join()}
+          onChange={(picked) => picked && set(picked.split(','))}
+          allowDeselect={false}
+          error={error}
+        />
+      );
+    case 'date':
+      return (
+        <TextInput
+          size="xs"
+          type="date"
+          aria-label={`${label}: first day`}
+          value={values[0] ?? ''}
+          onChange={(event) => set([event.currentTarget.value])}
+          error={error}
+          maw={180}
+        />
+      );
+    default:
+      return field.kind satisfies never;
+  }
+}
+
+/** Inactive options stay choosable: records may still have them. What is gone keeps its ID until it is taken out. */
+function choices(field: RuleField, values: readonly string[]): { value: string; label: string }[] {
+  const known = field.options.map(({ remoteId, label, isActive }) => ({
+    value: remoteId,
+    label: isActive ? label : `${label} (inactive)`,
+  }));
+  const gone = values.filter((value) => !known.some((option) => option.value === value));
+  return [...known, ...gone.map((value) => ({ value, label: `#${value} (no longer there)` }))];
+}
+
+function flagChoices(field: RuleField): { value: string; label: string }[] {
+  const [no, yes] = field.name === 'DELETED' ? ['Not deleted', 'Deleted'] : ['Active', 'Inactive'];
+  return [
+    { value: 'false', label: `${no} only` },
+    { value: 'true', label: `${yes} only` },
+    { value: 'false,true', label: 'Both' },
+  ];
+}

@@ -1,0 +1,89 @@
+import { Alert, Box, CloseButton, Group, Skeleton, Text } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import { failureText } from '../../../components/failure-text.ts';
+import { formatCount } from '../../../components/sync-words.ts';
+import type { FilterTestQuery as Data, Direction, EntityType, FilterRuleInput } from '../../../graphql/graphql.ts';
+import { FilterTestQuery } from './scope.graphql.ts';
+import classes from './scope.module.css';
+
+type Props = { entity: EntityType; direction: Direction; rules: FilterRuleInput[]; onClose: () => void };
+
+/** What the rules let through of the records as they are now; nothing is saved by it. */
+export function FilterTest({ entity, direction, rules, onClose }: Props): ReactElement {
+  const [{ data, error, fetching }] = useQuery({
+    query: FilterTestQuery,
+    variables: { entity, direction, rules },
+    requestPolicy: 'network-only',
+  });
+  const failure = error ? failureText(error) : data?.testFilter.problems[0]?.message;
+  const test = data?.testFilter.test;
+  return (
+    <Box mt="xs" p="sm" role="status" aria-label="Result of the test" bg="var(--app-hover)" style={{ borderRadius: 8 }}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div style={{ flex: 1, minWidth: 0 }}>
+          {fetching ? (
+            <>
+              <Text size="sm">Looking at the records of {direction === 'IN' ? 'ConnectWise' : 'the CRM'} …</Text>
+              <Skeleton h={60} mt="xs" />
+            </>
+          ) : test ? (
+            <Result test={test} />
+          ) : (
+            <Alert color="red" variant="light" role="alert">
+              {failure ?? 'The test could not be done. Try again.'}
+            </Alert>
+          )}
+        </div>
+        <CloseButton size="sm" aria-label="Close the result" onClick={onClose} />
+      </Group>
+    </Box>
+  );
+}
+
+type Test = NonNullable<Data['testFilter']['test']>;
+
+function Result({ test }: { test: Test }): ReactElement {
+  const { matching, excluded, lookedAt, total, isCapped, passing, keptOut } = test;
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        {formatCount(matching)} {matching === 1 ? 'passes' : 'pass'}, {formatCount(excluded)}{' '}
+        {excluded === 1 ? 'stays' : 'stay'} out
+      </Text>
+      {isCapped && (
+        <Text size="sm" c="dimmed">
+          Of the first {formatCount(lookedAt)} of {formatCount(total)} records.
+        </Text>
+      )}
+      <div className={classes.samples}>
+        <Samples title="Pass, for example" none="None passes." samples={passing} />
+        <Samples title="Stay out, for example" none="None stays out." samples={keptOut} />
+      </div>
+    </>
+  );
+}
+
+type Sample = { id: string; name: string; reason?: string | null };
+
+function Samples({ title, none, samples }: { title: string; none: string; samples: readonly Sample[] }): ReactElement {
+  return (
+    <div>
+      <Text size="sm" mt="xs" c="dimmed">
+        {samples.length > 0 ? title : none}
+      </Text>
+      <ul>
+        {samples.map(({ id, name, reason }) => (
+          <Text key={id} component="li" size="sm">
+            {name}
+            {reason && (
+              <Text component="span" inherit c="dimmed">
+                : {reason}
+              </Text>
+            )}
+          </Text>
+        ))}
+      </ul>
+    </div>
+  );
+}

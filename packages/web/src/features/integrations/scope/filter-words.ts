@@ -1,0 +1,92 @@
+import { type FilterField, filterFields, productClasses } from '@causeway/shared/forms/configuration/filters';
+import type { Direction, EntityType, FilterField as FieldName, FilterRuleInput } from '../../../graphql/graphql.ts';
+import type { Option, Options } from './scope-form.ts';
+
+/** A field that rules can be made of, in the words of GraphQL. */
+export type RuleField = {
+  name: FieldName;
+  label: string;
+  kind: FilterField['kind'];
+  /** What can be chosen; empty for flags and days. */
+  options: readonly Option[];
+};
+
+export const filteredKinds = [
+  { entity: 'COMPANY', label: 'Clients' },
+  { entity: 'CONTACT', label: 'Contacts' },
+  { entity: 'PRODUCT', label: 'Products' },
+  { entity: 'OPPORTUNITY', label: 'Opportunities' },
+] as const satisfies readonly { entity: EntityType; label: string }[];
+
+const labels: Record<FieldName, string> = {
+  TYPE: 'Type',
+  STATUS: 'Status',
+  STAGE: 'Stage',
+  SALES_REP: 'Sales rep',
+  PRODUCT_CLASS: 'Class',
+  CATEGORY: 'Category',
+  INACTIVE: 'Inactive',
+  DELETED: 'Deleted',
+  CREATED: 'Created',
+};
+
+const lists: Partial<Record<string, keyof Omit<Options, 'departmentsOf'>>> = {
+  company_type: 'companyTypes',
+  company_status: 'companyStatuses',
+  contact_type: 'contactTypes',
+  product_type: 'productTypes',
+  category: 'categories',
+  opportunity_type: 'opportunityTypes',
+  status: 'statuses',
+  stage: 'stages',
+  member: 'members',
+  pipeline_stage: 'pipelineStages',
+};
+
+/** The fields of one kind of record in one direction. */
+export function ruleFields(entity: EntityType, direction: Direction, options: Options): RuleField[] {
+  const way = direction === 'IN' ? 'in' : 'out';
+  return filterFields
+    .filter((field) => field.entity.toUpperCase() === entity && way in field.sources)
+    .map((field) => {
+      const name = field.field.toUpperCase() as FieldName;
+      return { name, label: labels[name], kind: field.kind, options: optionsOf(field.sources[way], options) };
+    });
+}
+
+function optionsOf(source: string | null | undefined, options: Options): readonly Option[] {
+  if (source === 'product_class')
+    return productClasses.map((name) => ({ kind: source, remoteId: name, label: name, isActive: true }) as Option);
+  const list = source ? lists[source] : undefined;
+  return list ? options[list] : [];
+}
+
+/** A rule as it starts out when its field was chosen. */
+export function newRule(entity: EntityType, direction: Direction, field: RuleField): FilterRuleInput {
+  const start = { entity, direction, field: field.name };
+  switch (field.kind) {
+    case 'choice':
+      return { ...start, operator: 'IS', values: [] };
+    case 'flag':
+      return { ...start, operator: 'IS', values: ['true', 'false'] };
+    case 'date':
+      return { ...start, operator: 'AFTER', values: [`${new Date().getFullYear()}-01-01`] };
+    default:
+      return field.kind satisfies never;
+  }
+}
+
+/** What holds for a kind of record without any rule. */
+export function standardText(entity: EntityType, direction: Direction, rules: readonly FilterRuleInput[]): string {
+  const has = (field: FieldName): boolean => rules.some((rule) => rule.field === field);
+  const exception =
+    direction === 'OUT'
+      ? null
+      : entity === 'COMPANY' && !has('DELETED')
+        ? 'deleted and merged ones'
+        : (entity === 'CONTACT' || entity === 'PRODUCT') && !has('INACTIVE')
+          ? 'inactive ones'
+          : null;
+  if (rules.length === 0) return exception ? `All, except ${exception}.` : 'All.';
+  return exception ? `Also not: ${exception}.` : '';
+}

@@ -1,0 +1,57 @@
+import { Anchor, Card, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { Link } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import type { Direction } from '../../../graphql/graphql.ts';
+import { FilterGroup } from './filter-group.tsx';
+import { filteredKinds } from './filter-words.ts';
+import type { Options, ScopeValues } from './scope-form.ts';
+
+type Props = { form: UseFormReturnType<ScopeValues>; options: Options };
+
+/** Which records are synced at all, kind by kind and direction by direction. */
+export function FiltersCard({ form, options }: Props): ReactElement {
+  const [direction, setDirection] = useState<Direction>('IN');
+  return (
+    <Card component="section" aria-label="Filters">
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <div style={{ flex: '1 1 18rem' }}>
+          <Title order={2}>Filters</Title>
+          <Text size="sm" c="dimmed">
+            A record must pass all rules of its kind. One that does not is neither made nor updated; nothing is ever
+            deleted, and what passes later comes in with the next poll.{' '}
+            <Anchor inherit renderRoot={(props) => <Link to="/integrations/excluded" {...props} />}>
+              Show what stays out
+            </Anchor>
+          </Text>
+        </div>
+        <SegmentedControl
+          aria-label="Direction"
+          value={direction}
+          onChange={(picked) => setDirection(picked === 'OUT' ? 'OUT' : 'IN')}
+          data={[
+            { value: 'IN', label: 'From ConnectWise' },
+            { value: 'OUT', label: 'To ConnectWise' },
+          ]}
+        />
+      </Group>
+      {direction === 'OUT' && (
+        <Text size="sm" c="dimmed" mt="xs">
+          What a won opportunity needs goes along with it, whatever these rules say; the audit log tells of it.
+        </Text>
+      )}
+      <Stack mt="md" gap="md">
+        {filteredKinds.map(({ entity, label }) => (
+          <FilterGroup
+            key={`${entity}${direction}`}
+            entity={entity}
+            label={label}
+            direction={direction}
+            form={form}
+            options={options}
+          />
+        ))}
+      </Stack>
+    </Card>
+  );
+}
