@@ -95,7 +95,10 @@ async function importTaxCodes(page: Page): Promise<void> {
   await preview.waitFor({ state: 'detached' });
   const regions = page.getByRole('table', { name: 'Tax regions' });
   await page.getByRole('tab', { name: 'Tax regions' }).click();
-  await regions.getByRole('row', { name: /Georgia/ }).getByText('imported').waitFor();
+  await regions
+    .getByRole('row', { name: /Georgia/ })
+    .getByText('imported')
+    .waitFor();
 }
 
 async function chooseSku(page: Page): Promise<void> {
