@@ -118,7 +118,8 @@ describe('connecting', () => {
   it('R4: replaces keys and says that all else is kept', async () => {
     renderApp('/integrations/setup/connect', { Query: syncAnswers });
     expect(await screen.findByText(/New keys keep everything/)).toBeTruthy();
-    expect((await screen.findByRole('textbox', { name: /Company ID/ })).getAttribute('value')).toBe('northwind');
+    const company = await screen.findByRole('textbox', { name: /Company ID/ });
+    expect(company.getAttribute('value')).toBe('northwind');
     expect(screen.getByLabelText(/Private key/).getAttribute('value')).toBe('');
   });
 });
