@@ -83,7 +83,7 @@ export function compose(tools: Tools): App {
     queue,
     audit: log,
     secrets: tools.secrets,
-    askForRights: askForPermissions(queue),
+    askForRights: askForPermissions(queue, logger),
     // Called when lists were read, long after everything has been made.
     onListsRead: (tx, connectionId) => push.drift.note(tx, connectionId),
   });
