@@ -90,7 +90,7 @@ export function compose(tools: Tools): App {
     queue,
     audit: log,
     secrets: tools.secrets,
-    askForRights: askForPermissions(queue),
+    askForRights: askForPermissions(queue, logger),
     // Called when lists were read, long after everything has been made.
     onLists: async (tx, connectionId) => {
       await push.cwStatusField.keepUp(tx, connectionId);

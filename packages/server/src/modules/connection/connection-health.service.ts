@@ -17,7 +17,7 @@ const LOOK_EVERY_MS = 5_000;
 const WELL = { state: 'connected', code: null, message: null } as const;
 
 /** Asks a worker to try every right, so that a person finds the missing one by name. */
-export type AskForRights = (connection: { id: Id; workspaceId: Id }) => Promise<void>;
+export type AskForRights = (connection: { id: Id; workspaceId: Id }) => void;
 
 const saysOfRights: ReadonlySet<string> = new Set(['forbidden', 'unauthorized']);
 
@@ -35,7 +35,7 @@ export class ConnectionHealthService implements ConnectionHealth {
   ) {}
 
   async reportFailure({ id, workspaceId }: { id: Id; workspaceId: Id }, error: unknown): Promise<void> {
-    if (error instanceof ConnectWiseError && saysOfRights.has(error.kind)) await this.askForRights({ id, workspaceId });
+    if (error instanceof ConnectWiseError && saysOfRights.has(error.kind)) this.askForRights({ id, workspaceId });
     if (error instanceof ConnectWiseError && error.kind === 'forbidden') return this.checkRights({ id, workspaceId });
     const cause = causeOf(error);
     if (cause === null || cause === 'rate_limited') return;
@@ -55,8 +55,8 @@ export class ConnectionHealthService implements ConnectionHealth {
     await this.showWell(workspaceId, id, { unless: 'no_permission' });
   }
 
-  reportForbidden(connection: { id: Id; workspaceId: Id }): Promise<void> {
-    return this.askForRights(connection);
+  reportForbidden(connection: { id: Id; workspaceId: Id }): void {
+    this.askForRights(connection);
   }
 
   /** Asks a connection that is in error whether it works again. */

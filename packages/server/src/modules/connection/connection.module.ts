@@ -68,7 +68,7 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     logger,
     retry,
   });
-  const askForRights = deps.askForRights ?? (async () => undefined);
+  const askForRights = deps.askForRights ?? (() => undefined);
   const health = new ConnectionHealthService(database, audit, clock, clients, askForRights);
   const references = new ReferenceDataService(database, clients, clock, deps.onLists);
   const askForLists = () => deps.queue.enqueue(refreshJob, {});

@@ -31,7 +31,7 @@ export interface ConnectionHealth {
   reportFailure(connection: { id: Id; workspaceId: Id }, error: unknown): Promise<void>;
   reportSuccess(connection: { id: Id; workspaceId: Id }): Promise<void>;
   /** A request was refused that concerns one record alone: a worker looks which right is missing. */
-  reportForbidden(connection: { id: Id; workspaceId: Id }): Promise<void>;
+  reportForbidden(connection: { id: Id; workspaceId: Id }): void;
 }
 
 /** A row of a pick list as read from ConnectWise. */

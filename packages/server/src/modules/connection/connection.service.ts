@@ -81,7 +81,7 @@ export class ConnectionService implements Connections {
       this.store(tx, actor, { entered: keys, site, version }),
     );
     await this.readLists(saved);
-    await this.deps.askForRights(saved);
+    this.deps.askForRights(saved);
     return saved;
   }
 

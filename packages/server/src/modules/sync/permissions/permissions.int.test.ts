@@ -123,7 +123,7 @@ describe('the permission check', () => {
     await app.test.sql(`update permission_check set checked_at = now() - interval '10 minutes'`);
     app.sandbox.deny('/sales/opportunities', 'POST');
     const { id } = (await app.graphql('{ connection { id } }')).connection;
-    for (let i = 0; i < 3; i++) await app.app.connection.health.reportForbidden({ id, workspaceId: app.workspaceId });
+    for (let i = 0; i < 3; i++) app.app.connection.health.reportForbidden({ id, workspaceId: app.workspaceId });
     app.sandbox.clearJournal();
     await app.settle();
     expect(

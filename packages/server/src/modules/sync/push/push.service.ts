@@ -127,7 +127,7 @@ export class PushService {
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, BUSY_DELAY_MS));
       return false;
     }
-    if (failure.code === 'forbidden') await this.deps.health.reportForbidden({ id: push.connectionId, workspaceId });
+    if (failure.code === 'forbidden') this.deps.health.reportForbidden({ id: push.connectionId, workspaceId });
     if (failure.fate === 'retry') await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
     await this.settle(workspaceId, push, attempt, failure);
     return true;
