@@ -161,10 +161,10 @@ export const health = {
   openIssues: 5,
   pendingPushes: 2,
   entities: [
-    { entity: 'COMPANY', linked: 2997, pending: 0, failing: 3, broken: 0 },
-    { entity: 'CONTACT', linked: 4098, pending: 0, failing: 0, broken: 1 },
-    { entity: 'PRODUCT', linked: 0, pending: 2, failing: 0, broken: 0 },
-    { entity: 'OPPORTUNITY', linked: 0, pending: 0, failing: 0, broken: 0 },
+    { entity: 'COMPANY', linked: 2997, pending: 0, failing: 3, broken: 0, excluded: 41 },
+    { entity: 'CONTACT', linked: 4098, pending: 0, failing: 0, broken: 1, excluded: 1204 },
+    { entity: 'PRODUCT', linked: 0, pending: 2, failing: 0, broken: 0, excluded: 0 },
+    { entity: 'OPPORTUNITY', linked: 0, pending: 0, failing: 0, broken: 0, excluded: 0 },
   ],
   currentRun: run,
   lastRun: runs[1],
@@ -248,21 +248,37 @@ export const setupSteps = [
   ['START', 'LOCKED', 'One thing is still missing.'],
 ].map(([step, state, note]) => ({ step, state, note, problems: [] }));
 
+const noDefaults = {
+  locationId: '2',
+  departmentId: '10',
+  ratingId: null,
+  stageId: null,
+  statusId: null,
+  opportunityTypeId: null,
+  salesRepId: null,
+  taxCodeId: null,
+  closeDateOffsetDays: 30,
+  localStageId: null,
+  contactName: null,
+};
+
 export const settings = {
   mode: 'PULL_NEW_PUSH_WON',
   bundleMode: 'BUNDLE',
   revision: 3,
   startedAt: ago(80),
-  defaults: {
-    locationId: '2',
-    departmentId: '10',
-    ratingId: null,
-    stageId: '1',
-    statusId: '1',
-    opportunityTypeId: '1',
-    salesRepId: null,
-    taxCodeId: null,
+  options: {
+    pushLost: false,
+    owners: { company: 'CONNECTWISE', contact: 'CONNECTWISE', product: 'CONNECTWISE', opportunity: 'CRM' },
   },
+  filters: [
+    { entity: 'COMPANY', direction: 'IN', field: 'TYPE', operator: 'IS', values: ['1', '2'] },
+    { entity: 'COMPANY', direction: 'IN', field: 'CREATED', operator: 'AFTER', values: ['2024-01-01'] },
+    { entity: 'PRODUCT', direction: 'IN', field: 'PRODUCT_CLASS', operator: 'IS_NOT', values: ['Agreement'] },
+    { entity: 'CONTACT', direction: 'IN', field: 'INACTIVE', operator: 'IS', values: ['false'] },
+  ].map((rule) => ({ id: `${rule.entity}.${rule.direction}.${rule.field}`.toLowerCase(), ...rule })),
+  defaults: { ...noDefaults, stageId: '1', statusId: '1', opportunityTypeId: '1' },
+  chosenDefaults: { ...noDefaults, opportunityTypeId: '1' },
   stageMap: [
     [0, '1', null],
     [1, '7', null],
@@ -289,6 +305,11 @@ const lists = {
   opportunity_type: ['New business', 'Renewal'],
   member: ['Ana Ruiz', 'Jon Bell'],
   tax_code: ['WA', 'OR'],
+  company_type: ['Client', 'Prospect', 'Vendor', 'Owner'],
+  company_status: ['Active', 'Inactive', 'Not approved'],
+  contact_type: ['Approver', 'End user'],
+  product_type: ['Hardware', 'Software', 'Services'],
+  category: ['Network', 'Workplace'],
 };
 export const referenceItems = ({ kind }) =>
   (lists[kind] ?? []).map((label, i) => ({
@@ -465,3 +486,94 @@ export const previewRecords = Array.from({ length: 24 }, (_, i) => {
     changes,
   };
 });
+const bundleLine = (description, quantity, total, isComponent = false) => ({
+  description,
+  quantity,
+  total,
+  isComponent,
+});
+
+export const bundlePreview = {
+  preview: {
+    productId: 'p9',
+    name: 'Workplace bundle',
+    quantity: '2',
+    price: '1199.00',
+    modes: [
+      ['SINGLE_PRODUCT', [bundleLine('Workplace bundle', '2', '2398.00')]],
+      [
+        'CHILD_PRODUCTS',
+        [
+          bundleLine('Laptop 14"', '2', '1918.08'),
+          bundleLine('Office licence, one year', '4', '479.92'),
+          bundleLine('Set-up', '2', '0.00'),
+        ],
+      ],
+      [
+        'BUNDLE',
+        [
+          bundleLine('Workplace bundle', '2', '0.00'),
+          bundleLine('Laptop 14"', '2', '1918.08', true),
+          bundleLine('Office licence, one year', '4', '479.92', true),
+          bundleLine('Set-up', '2', '0.00', true),
+        ],
+      ],
+    ].map(([mode, lines]) => ({ mode, lines, total: '2398.00', note: null })),
+  },
+  problems: [],
+};
+
+export const modePreview = ({ mode }) => ({
+  preview: {
+    mode: mode ?? 'PULL_NEW_PUSH_WON',
+    sentences: [
+      '34 records changed in ConnectWise since the last poll; what is new in them comes in with the next one.',
+      '7 linked records were changed here before and not sent. They are not sent by themselves, only when they change again, or by Catch up.',
+      'From now on every change here is sent at once.',
+    ],
+    unpushedEdits: 7,
+    newHere: 12,
+    keptOut: 3,
+    heldPushes: 0,
+    incoming: 34,
+    nextPullAt: ago(-400),
+  },
+  problems: [],
+});
+
+export const testFilter = () => ({
+  test: {
+    matching: 2997,
+    excluded: 1245,
+    lookedAt: 4242,
+    total: 4242,
+    isCapped: false,
+    passing: companies.map((name, i) => ({ id: String(i), name, rule: null, reason: null })),
+    keptOut: ['Cable & Co', 'Old Harbor Print', 'Summit Supplies'].map((name, i) => ({
+      id: `o${i}`,
+      name,
+      rule: 'company.in.type',
+      reason: 'its type is Vendor, and only Client and Prospect are synced',
+    })),
+  },
+  problems: [],
+});
+
+export const excludedRecords = {
+  items: ['Cable & Co', 'Old Harbor Print', 'Summit Supplies', 'Gulf Freight (merged)', 'Bay Printing'].map(
+    (name, i) => ({
+      id: `x${i}`,
+      entity: i === 4 ? 'CONTACT' : 'COMPANY',
+      remoteId: String(250 + i),
+      remoteUrl: `https://na.myconnectwise.net/company/${250 + i}`,
+      name,
+      code: 'excluded',
+      rule: i === 3 ? 'company.in.deleted' : 'company.in.type',
+      reason: i === 3 ? 'it is deleted in ConnectWise' : 'its type is Vendor, and only Client and Prospect are synced',
+      localId: i === 1 ? 'l7' : null,
+      at: ago(3600 * (i + 1)),
+    }),
+  ),
+  pageInfo: { endCursor: null, hasNextPage: false },
+  totalCount: 5,
+};

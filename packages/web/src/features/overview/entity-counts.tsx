@@ -13,48 +13,50 @@ export function EntityCounts({ entities }: { entities: readonly Count[] }): Reac
       <Title order={2} px="lg" pt="md" pb="xs">
         Records
       </Title>
-      <Table
-        aria-label="Records by state"
-        verticalSpacing={9}
-        horizontalSpacing="sm"
-        layout="fixed"
-        className="tabular"
-      >
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th pl="lg" w="28%">
-              Type
-            </Table.Th>
-            <Table.Th ta="right">Linked</Table.Th>
-            <Table.Th ta="right">Pending</Table.Th>
-            <Table.Th ta="right">Failing</Table.Th>
-            <Table.Th ta="right">Broken</Table.Th>
-            <Table.Th ta="right" pr="lg">
-              Excluded
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entities.map((one) => (
-            <Table.Tr key={one.entity}>
-              <Table.Td pl="lg">{entityWords[one.entity].many}</Table.Td>
-              <Table.Td ta="right">{formatCount(one.linked)}</Table.Td>
-              <Table.Td ta="right">
-                <Quiet count={one.pending} />
-              </Table.Td>
-              <Table.Td ta="right">
-                <Trouble count={one.failing} entity={one.entity} />
-              </Table.Td>
-              <Table.Td ta="right">
-                <Trouble count={one.broken} entity={one.entity} />
-              </Table.Td>
-              <Table.Td ta="right" pr="lg">
-                <Excluded count={one.excluded} entity={one.entity} />
-              </Table.Td>
+      <Table.ScrollContainer minWidth={460} type="native">
+        <Table
+          aria-label="Records by state"
+          verticalSpacing={9}
+          horizontalSpacing="sm"
+          layout="fixed"
+          className="tabular"
+        >
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th pl="lg" w="28%">
+                Type
+              </Table.Th>
+              <Table.Th ta="right">Linked</Table.Th>
+              <Table.Th ta="right">Pending</Table.Th>
+              <Table.Th ta="right">Failing</Table.Th>
+              <Table.Th ta="right">Broken</Table.Th>
+              <Table.Th ta="right" pr="lg">
+                Excluded
+              </Table.Th>
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+          </Table.Thead>
+          <Table.Tbody>
+            {entities.map((one) => (
+              <Table.Tr key={one.entity}>
+                <Table.Td pl="lg">{entityWords[one.entity].many}</Table.Td>
+                <Table.Td ta="right">{formatCount(one.linked)}</Table.Td>
+                <Table.Td ta="right">
+                  <Quiet count={one.pending} />
+                </Table.Td>
+                <Table.Td ta="right">
+                  <Trouble count={one.failing} entity={one.entity} />
+                </Table.Td>
+                <Table.Td ta="right">
+                  <Trouble count={one.broken} entity={one.entity} />
+                </Table.Td>
+                <Table.Td ta="right" pr="lg">
+                  <Excluded count={one.excluded} entity={one.entity} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
     </Card>
   );
 }

@@ -159,7 +159,7 @@ describe('the mapping of taxes', () => {
   const path = '/integrations/setup/mapping/taxes';
   const answer = (applied: boolean) => ({ applied, items: sampleTaxImport, problems: [] });
 
-  it('R44: shows each region with its code, Taxable, Non-taxable and the last import', async () => {
+  it('R44, A13: shows each region with its code, Taxable, Non-taxable and the last import', async () => {
     renderApp(path, { Query: syncAnswers });
     const table = await screen.findByRole('table', { name: 'Tax regions' });
     const row = within(table).getByRole('rowheader', { name: 'Hillsborough County' }).closest('tr') as HTMLElement;

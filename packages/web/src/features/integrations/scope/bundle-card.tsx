@@ -40,7 +40,7 @@ export function BundleCard({ form }: { form: UseFormReturnType<ScopeValues> }): 
       >
         <SimpleGrid cols={{ base: 1, md: 3 }} spacing="sm">
           {modes.map((mode) => (
-            <Radio.Card key={mode} value={mode} p="md" aria-label={words[mode].label}>
+            <Radio.Card key={mode} value={mode} p="md" className={classes.option} aria-label={words[mode].label}>
               <Group wrap="nowrap" align="flex-start" mb="sm">
                 <Radio.Indicator mt={2} />
                 <div>

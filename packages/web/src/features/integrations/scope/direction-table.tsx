@@ -16,7 +16,12 @@ export function DirectionTable({ mode }: { mode: SyncMode }): ReactElement {
     ['Documents and notes', { ...pushOnly(documents), pushChange: 'no' }],
   ];
   return (
-    <Table className={classes.directions} aria-label="What passes in this mode" verticalSpacing={6}>
+    <Table
+      className={classes.directions}
+      aria-label="What passes in this mode"
+      verticalSpacing={6}
+      horizontalSpacing="xs"
+    >
       <Table.Thead>
         <Table.Tr>
           <Table.Th rowSpan={2}>Records</Table.Th>

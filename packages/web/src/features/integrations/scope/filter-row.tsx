@@ -18,24 +18,30 @@ export function FilterRow({ form, index, field, kind }: Props): ReactElement | n
       <Text size="sm" fw={500} className={classes.ruleField}>
         {field.label}
       </Text>
-      {field.kind === 'choice' ? (
-        <Select
-          size="xs"
-          aria-label={`${label}: comparison`}
-          data={[
-            { value: 'IS', label: 'is one of' },
-            { value: 'IS_NOT', label: 'is none of' },
-          ]}
-          allowDeselect={false}
-          {...form.getInputProps(`filters.${index}.operator`)}
-        />
-      ) : (
-        <Text size="sm" className={classes.ruleField}>
-          {field.kind === 'date' ? 'on or after' : 'synced'}
+      {field.kind === 'choice' && (
+        <div className={classes.ruleOperator}>
+          <Select
+            size="xs"
+            aria-label={`${label}: comparison`}
+            data={[
+              { value: 'IS', label: 'is one of' },
+              { value: 'IS_NOT', label: 'is none of' },
+            ]}
+            allowDeselect={false}
+            {...form.getInputProps(`filters.${index}.operator`)}
+          />
+        </div>
+      )}
+      {field.kind === 'date' && (
+        <Text size="sm" className={`${classes.ruleOperator} ${classes.ruleText}`}>
+          on or after
         </Text>
       )}
-      <Values form={form} index={index} field={field} label={label} />
+      <div className={classes.ruleValues}>
+        <Values form={form} index={index} field={field} label={label} />
+      </div>
       <ActionIcon
+        className={classes.ruleRemove}
         variant="subtle"
         color="gray"
         aria-label={`Remove the rule about the ${label.toLowerCase()}`}
@@ -75,7 +81,7 @@ function Values({ form, index, field, label }: ValuesProps): ReactElement {
         <Select
           size="xs"
           aria-label={`${label}: values`}
-          data={flagChoices(field)}
+          data={flagChoices}
           value={[...values].sort().join()}
           onChange={(picked) => picked && set(picked.split(','))}
           allowDeselect={false}
@@ -109,11 +115,8 @@ function choices(field: RuleField, values: readonly string[]): { value: string; 
   return [...known, ...gone.map((value) => ({ value, label: `#${value} (no longer there)` }))];
 }
 
-function flagChoices(field: RuleField): { value: string; label: string }[] {
-  const [no, yes] = field.name === 'DELETED' ? ['Not deleted', 'Deleted'] : ['Active', 'Inactive'];
-  return [
-    { value: 'false', label: `${no} only` },
-    { value: 'true', label: `${yes} only` },
-    { value: 'false,true', label: 'Both' },
-  ];
-}
+const flagChoices = [
+  { value: 'false', label: 'stay out' },
+  { value: 'false,true', label: 'are synced too' },
+  { value: 'true', label: 'are the only ones synced' },
+];

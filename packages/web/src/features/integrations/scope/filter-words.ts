@@ -25,8 +25,8 @@ const labels: Record<FieldName, string> = {
   SALES_REP: 'Sales rep',
   PRODUCT_CLASS: 'Class',
   CATEGORY: 'Category',
-  INACTIVE: 'Inactive',
-  DELETED: 'Deleted',
+  INACTIVE: 'Inactive ones',
+  DELETED: 'Deleted ones',
   CREATED: 'Created',
 };
 

@@ -7,6 +7,7 @@ import { DirectionTable } from './direction-table.tsx';
 import { ModeChange } from './mode-change.tsx';
 import { ModeOptions } from './mode-options.tsx';
 import { isSyncMode, modeWords, syncModes, timingText } from './mode-words.ts';
+import classes from './scope.module.css';
 import type { ScopeValues } from './scope-form.ts';
 
 type Props = {
@@ -32,7 +33,7 @@ export function ModeCard({ form, saved, isStarted, nextPullAt }: Props): ReactEl
       >
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="sm">
           {syncModes.map((one) => (
-            <Radio.Card key={one} value={one} p="md" aria-label={modeWords[one].label}>
+            <Radio.Card key={one} value={one} p="md" className={classes.option} aria-label={modeWords[one].label}>
               <Group wrap="nowrap" align="flex-start">
                 <Radio.Indicator mt={2} />
                 <div>

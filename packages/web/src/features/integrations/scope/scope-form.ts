@@ -66,7 +66,7 @@ export function valuesOf(settings: ScopeFieldsFragment): ScopeValues {
   return {
     mode,
     bundleMode,
-    options: { pushLost: options.pushLost, owners: { ...options.owners } },
+    options: { pushLost: options.pushLost, owners: ownersOf(options) },
     filters: filters.map(({ entity, direction, field, operator, values }) => ({
       entity,
       direction,
@@ -77,6 +77,14 @@ export function valuesOf(settings: ScopeFieldsFragment): ScopeValues {
     defaults: defaultValues(readFragment(ScopeDefaults, chosenDefaults)),
   };
 }
+
+/** Without what the cache adds. */
+const ownersOf = ({ owners }: ScopeFieldsFragment['options']): ScopeValues['options']['owners'] => ({
+  company: owners.company,
+  contact: owners.contact,
+  product: owners.product,
+  opportunity: owners.opportunity,
+});
 
 /** What is not chosen yet and cannot be left open: ConnectWise's first valid pair of location and business unit. */
 export function withSuggestions(values: ScopeValues, settings: ScopeFieldsFragment): ScopeValues {

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { builtWebApp, WebStory } from '../support/web-story.ts';
+
+describe('R22: a filter in a browser', () => {
+  let app: TestApp;
+  let story: WebStory;
+
+  beforeAll(async () => {
+    app = await createTestApp({ sandbox: 'demo', webDist: builtWebApp() });
+    await app.database.inWorkspace(app.workspaceId, (tx) =>
+      tx.query(
+        `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
+      ),
+    );
+    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
+    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { code } } }', {
+      input: { siteUrl, loginCompany, publicKey, privateKey },
+    });
+    story = await WebStory.open(app);
+  }, 60_000);
+
+  afterAll(async () => {
+    await story?.close();
+    await app?.stop();
+  }, 30_000);
+
+  it('is tried before it is saved, with counts and reasons, and what it keeps out can be found afterwards', async () => {
+    const visitor = await story.visitor();
+    const page = await visitor.newPage();
+    await story.signIn(page, 'admin');
+    await page.goto('/integrations/setup/scope');
+    const clients = page.getByRole('region', { name: 'Filters of clients' });
+    await clients.getByRole('button', { name: 'Add a rule for clients' }).click();
+    await page.getByRole('menuitem', { name: 'Type' }).click();
+    await clients.getByLabel('Type of clients: values').first().click();
+    await page.getByRole('option', { name: 'Client', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await clients.getByRole('button', { name: 'Test the filters of clients' }).click();
+    const result = clients.getByRole('status', { name: 'Result of the test' });
+    await result.getByText(/^[\d,]+ pass, [\d,]+ stay out$/).waitFor();
+    const counts = await result
+      .getByText(/stay out$/)
+      .first()
+      .innerText();
+    const [passing = 0, keptOut = 0] = [...counts.matchAll(/\d[\d,]*/g)].map(([n]) => Number(n.replaceAll(',', '')));
+    expect(passing + keptOut).toBe(app.sandbox.store.count('companies'));
+    expect(await result.innerText()).toMatch(/its type is .+, and only Client is synced/);
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByText('Saved. It counts for what happens from now on.').waitFor();
+    await app.graphql('mutation { startSync { problems { code } } }');
+    await app.settle();
+    await findExcluded(page, keptOut);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  }, 120_000);
+});
+
+async function findExcluded(page: Page, keptOut: number): Promise<void> {
+  await page.goto('/overview');
+  await page
+    .getByRole('table', { name: 'Records by state' })
+    .getByRole('row', { name: /^Clients/ })
+    .getByRole('link', { name: keptOut.toLocaleString('en-US'), exact: true })
+    .click();
+  await page.getByRole('heading', { name: 'Kept out by filters' }).waitFor();
+  await page.getByText(`${keptOut.toLocaleString('en-US')} records`).waitFor();
+  const first = page.getByRole('table', { name: 'Kept-out records' }).getByRole('row').nth(1);
+  expect(await first.innerText()).toMatch(/Its type is .+, and only Client is synced\.|It is deleted in ConnectWise\./);
+}
