@@ -27,8 +27,12 @@ export interface FoundPairs {
 export async function writePairs(tx: Tx, { run, entity, pairs, local, remote }: FoundPairs): Promise<void> {
   const locals = new Map(local.map((record) => [record.id, record]));
   const remotes = new Map(remote.map((record) => [record.id, record]));
-  for (let from = 0; from < pairs.length; from += AT_ONCE)
-    await upsert(tx, run, entity, pairs.slice(from, from + AT_ONCE), locals, remotes);
+  const bests = new Map<string, number>();
+  for (const { remoteId, score } of pairs) bests.set(remoteId, Math.max(score, bests.get(remoteId) ?? 0));
+  for (let from = 0; from < pairs.length; from += AT_ONCE) {
+    const some = pairs.slice(from, from + AT_ONCE).map((pair) => ({ ...pair, best: bests.get(pair.remoteId) ?? 0 }));
+    await upsert(tx, run, entity, some, locals, remotes);
+  }
   await tx.query(
     `delete from match_pair p where p.connection_id = $1 and p.entity = $2 and p.state in ('proposed', 'later') and (
        p.run_id is distinct from $3
@@ -43,21 +47,21 @@ async function upsert(
   tx: Tx,
   run: FoundPairs['run'],
   entity: MatchedEntity,
-  pairs: readonly FoundPair[],
+  pairs: readonly (FoundPair & { best: number })[],
   locals: ReadonlyMap<string, MatchRecord>,
   remotes: ReadonlyMap<string, MatchRecord>,
 ): Promise<void> {
   const nameOf = (record: MatchRecord | undefined) => record?.name ?? record?.identifier ?? '';
   await tx.query(
     `insert into match_pair as p (connection_id, entity, run_id, remote_id, remote_name, remote_parent_id, local_id, local_name, local_parent_id,
-       score, rival, veto, breakdown)
-     select $1, $2, $3, v.remote_id, v.remote_name, v.remote_parent_id, v.local_id, v.local_name, v.local_parent_id, v.score, v.rival, v.veto,
+       score, rival, best, veto, breakdown)
+     select $1, $2, $3, v.remote_id, v.remote_name, v.remote_parent_id, v.local_id, v.local_name, v.local_parent_id, v.score, v.rival, v.best, v.veto,
        v.breakdown::jsonb
-     from unnest($4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::uuid[], $10::int[], $11::int[], $12::text[], $13::text[])
-       as v(remote_id, remote_name, remote_parent_id, local_id, local_name, local_parent_id, score, rival, veto, breakdown)
+     from unnest($4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::uuid[], $10::int[], $11::int[], $12::int[], $13::text[], $14::text[])
+       as v(remote_id, remote_name, remote_parent_id, local_id, local_name, local_parent_id, score, rival, best, veto, breakdown)
      on conflict (workspace_id, connection_id, entity, remote_id, local_id) do update set run_id = excluded.run_id,
        remote_name = excluded.remote_name, remote_parent_id = excluded.remote_parent_id, local_name = excluded.local_name,
-       local_parent_id = excluded.local_parent_id, score = excluded.score, rival = excluded.rival, veto = excluded.veto,
+       local_parent_id = excluded.local_parent_id, score = excluded.score, rival = excluded.rival, best = excluded.best, veto = excluded.veto,
        breakdown = excluded.breakdown,
        -- Linked once, and unlinked elsewhere since: the two are open again.
        state = case when p.state = 'linked' then 'proposed' else p.state end
@@ -74,6 +78,7 @@ async function upsert(
       pairs.map((pair) => locals.get(pair.localId)?.withinId ?? null),
       pairs.map((pair) => pair.score),
       pairs.map((pair) => pair.rival),
+      pairs.map((pair) => pair.best),
       pairs.map((pair) => pair.veto),
       pairs.map((pair) => JSON.stringify(pair.breakdown)),
     ],

@@ -54,6 +54,8 @@ interface Work {
 }
 
 const SAY_EVERY = 1_000;
+/** From so many rows on the planner is told. */
+const MANY = 2_000;
 
 /**
  * Compares the records of both sides. First everything that is compared is read from ConnectWise and kept, page by page, so that a worker that
@@ -104,14 +106,17 @@ export class MatchRunService {
       await this.write(work, (tx) => noteExpected(tx, run.id, entity, expected));
     }
     let afterId = state.resumeAfterId;
+    let read = state.read;
     for (let isLast = false; !isLast; ) {
       signal.throwIfAborted();
       const page = await remote.page(wire, { afterId, pageSize: this.deps.pageSize ?? 1_000, conditions, fields });
       const records = page.records.flatMap((record) => source.record(record) ?? []);
       isLast = page.done;
+      read += page.records.length;
       await this.write(work, async (tx) => {
         await storeRemoteRecords(tx, run, entity, records);
         if (page.done) await forgetUnseenRecords(tx, run, entity);
+        if (page.done && read >= MANY) await tx.query('analyze match_record');
         await noteRead(tx, run.id, entity, {
           count: page.records.length + page.invalid.length,
           lastId: page.lastId,
@@ -140,7 +145,8 @@ export class MatchRunService {
           await writePairs(tx, { run, entity, pairs, local: input.local, remote: input.remote });
           await noteCompared(tx, run.id, entity, { compared: input.remote.length, pairs: pairs.length });
         });
-        await this.deps.database.inWorkspace(workspaceId, (tx) => tx.query('analyze match_record, match_pair'));
+        if (pairs.length >= MANY)
+          await this.deps.database.inWorkspace(workspaceId, (tx) => tx.query('analyze match_pair'));
         return;
       }
       const compared = step.value;

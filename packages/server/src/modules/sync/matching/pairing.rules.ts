@@ -84,6 +84,7 @@ class Blocks {
   private readonly local = new Map<string, Features[]>();
   private readonly remoteCount = new Map<string, number>();
   private readonly byClient = new Map<string, Features[]>();
+  private readonly remoteKeys = new Map<Features, readonly string[]>();
 
   constructor(
     private readonly entity: MatchedEntity,
@@ -95,13 +96,17 @@ class Blocks {
       for (const key of this.keysOf(one)) push(this.local, key, one);
       if (one.withinId !== null) push(this.byClient, one.withinId, one);
     }
-    for (const one of remote)
-      for (const key of this.keysOf(one)) this.remoteCount.set(key, (this.remoteCount.get(key) ?? 0) + 1);
+    for (const one of remote) {
+      // Only what both sides have brings anybody together.
+      const keys = this.keysOf(one).filter((key) => this.local.has(key));
+      this.remoteKeys.set(one, keys);
+      for (const key of keys) this.remoteCount.set(key, (this.remoteCount.get(key) ?? 0) + 1);
+    }
   }
 
   of(remote: Features): Set<Features> {
     const found = new Set<Features>();
-    for (const key of this.keysOf(remote)) {
+    for (const key of this.remoteKeys.get(remote) ?? []) {
       const there = this.local.get(key);
       if (!there) continue;
       const most = key.startsWith('=') ? MOST_BY_KEY : MOST_BY_HINT;
@@ -153,30 +158,35 @@ class Blocks {
 
 /** How many records of one side, at most, share a value. */
 export function rarityOf(local: readonly Features[], remote: readonly Features[]): Rarity {
-  const sides = [countValues(local), countValues(remote)];
-  const most = (key: string): number => Math.max(...sides.map((side) => side.get(key) ?? 0));
+  const holders = countValues(local);
+  for (const [key, count] of countValues(remote)) if (count > (holders.get(key) ?? 0)) holders.set(key, count);
+  const weights = new Map<string, number>();
   return {
     of: (attribute, value) => {
-      const holders = most(`${attribute}:${value}`);
+      const own = holders.get(`${attribute}:${value}`) ?? 1;
       // Mail may be compared with a website's domain.
-      return Math.max(1, attribute === 'email_domain' ? Math.max(holders, most(`domain:${value}`)) : holders);
+      return attribute === 'email_domain' ? Math.max(own, holders.get(`domain:${value}`) ?? 1) : own;
     },
-    word: (word) => everyWordCounts(word) / (1 + Math.log10(Math.max(1, most(`word:${word}`)))),
+    word: (word) => {
+      const known = weights.get(word);
+      if (known !== undefined) return known;
+      const weight = everyWordCounts(word) / (1 + Math.log10(holders.get(`word:${word}`) ?? 1));
+      weights.set(word, weight);
+      return weight;
+    },
   };
 }
 
 function countValues(records: readonly Features[]): Map<string, number> {
   const counts = new Map<string, number>();
-  const count = (attribute: string, value: string | null) => {
-    if (value !== null) counts.set(`${attribute}:${value}`, (counts.get(`${attribute}:${value}`) ?? 0) + 1);
-  };
+  const count = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const one of records) {
-    count('identifier', one.identifier);
-    count('domain', one.domain);
-    count('phone', one.phone);
-    count('email', one.email);
-    for (const domain of one.emailDomains) count('email_domain', domain);
-    for (const word of new Set(one.name?.tokens)) count('word', word);
+    if (one.identifier !== null) count(`identifier:${one.identifier}`);
+    if (one.domain !== null) count(`domain:${one.domain}`);
+    if (one.phone !== null) count(`phone:${one.phone}`);
+    if (one.email !== null) count(`email:${one.email}`);
+    for (const domain of one.emailDomains) count(`email_domain:${domain}`);
+    for (const word of new Set(one.name?.tokens)) count(`word:${word}`);
   }
   return counts;
 }

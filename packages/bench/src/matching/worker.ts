@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import type { ConnectWiseClient } from '@causeway/server/dist/src/connectwise/client/connectwise-client.js';
+import { parseAll } from '@causeway/server/dist/src/connectwise/wire/wire.js';
+import { compose, entities } from '@causeway/server/dist/src/main/compose.js';
+import { MatchRunService } from '@causeway/server/dist/src/modules/sync/matching/match-run.service.js';
+import { systemClock } from '@causeway/server/dist/src/platform/clock.js';
+import { Database } from '@causeway/server/dist/src/platform/database/database.js';
+import { InlineQueue } from '@causeway/server/dist/src/platform/jobs/inline-queue.js';
+import { createLogger } from '@causeway/server/dist/src/platform/logger.js';
+import { SecretBox } from '@causeway/server/dist/src/platform/secrets.js';
+import { DiskStorage } from '@causeway/server/dist/src/platform/storage.js';
+import { benchCompanies } from './companies.ts';
+
+const [appUrl = '', count = '20000'] = process.argv.slice(2);
+const database = await Database.open({ url: appUrl, entities });
+const app = compose({
+  database,
+  secrets: new SecretBox([{ id: 'bench', key: randomBytes(32) }]),
+  listenUrl: appUrl,
+  jobs: new InlineQueue(),
+  logger: createLogger({ level: 'silent', name: 'bench' }),
+  clock: systemClock,
+  storage: new DiskStorage(tmpdir()),
+  publicUrl: 'http://127.0.0.1',
+  connectwise: { allowedHosts: [], clientId: 'bench' },
+});
+const [{ workspaceId, connectionId }] = (await database.acrossWorkspaces((tx) =>
+  tx.query(`select workspace_id as "workspaceId", connection_id as "connectionId" from door_connections()`),
+)) as [{ workspaceId: string; connectionId: string }];
+
+/** ConnectWise's pages out of this process: its speed is not what is measured. */
+let remote: object[] | null = benchCompanies(Number(count)).remote.map((one) => ({
+  id: one.id,
+  name: one.name,
+  identifier: one.identifier,
+  website: one.website,
+  phoneNumber: one.phone,
+  addressLine1: one.addressLine,
+  city: one.city,
+  deletedFlag: false,
+}));
+const pages: Pick<ConnectWiseClient, 'page' | 'count'> = {
+  count: async (wire) => (wire.resource === 'company' ? (remote?.length ?? 0) : 0),
+  page: async (wire, { afterId, pageSize }) => {
+    const records = wire.resource === 'company' ? (remote?.slice(afterId, afterId + pageSize) ?? []) : [];
+    const lastId = afterId + records.length;
+    const done = wire.resource !== 'company' || lastId >= Number(count);
+    if (done) remote = null;
+    return { ...parseAll(wire, records), lastId, done, requestId: null };
+  },
+};
+const runs = new MatchRunService({
+  database,
+  connections: app.connection.connections,
+  clients: { clientFor: async () => pages as ConnectWiseClient },
+  health: app.connection.health,
+});
+await database.inWorkspace(workspaceId, (tx) =>
+  app.matching.service.start(tx, {
+    workspaceId,
+    role: 'admin',
+    userId: null,
+    tokenId: null,
+    name: 'bench',
+    origin: { kind: 'system' },
+    viaToken: false,
+    expiresAt: null,
+  }),
+);
+const began = performance.now();
+const cpu = process.cpuUsage();
+const isDone = await runs.run(workspaceId, connectionId, {
+  signal: new AbortController().signal,
+  touch: async () => undefined,
+});
+const seconds = (performance.now() - began) / 1000;
+const used = process.cpuUsage(cpu);
+const cpuSeconds = (used.user + used.system) / 1_000_000;
+const [pairs] = await database.inWorkspace(workspaceId, (tx) =>
+  tx.query<{ pairs: number; exact: number }>(
+    `select count(*)::int as pairs, count(*) filter (where score >= 90 and veto is null and score - rival >= 15)::int as exact from match_pair`,
+  ),
+);
+process.stdout.write(
+  `${JSON.stringify({ isDone, seconds, cpuSeconds, peakMb: process.resourceUsage().maxRSS / 1024, ...pairs })}\n`,
+);
+await app.stop();
+await database.close();
