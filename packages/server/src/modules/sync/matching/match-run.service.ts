@@ -33,7 +33,7 @@ import { findPairs, type PairingInput } from './pairing.rules.ts';
 export interface MatchRunDeps {
   database: Database;
   connections: Connections;
-  clients: ConnectWiseClients;
+  clients: Pick<ConnectWiseClients, 'clientFor'>;
   health: ConnectionHealth;
   /** How long a worker may be silent before another one takes over. */
   leaseMs?: number;
