@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { seedDemoWorkspace } from '../../src/modules/crm/demo/demo-workspace.ts';
+import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { builtWebApp, WebStory } from '../support/web-story.ts';
 
@@ -44,7 +45,7 @@ describe('the mapping of taxes and products in a browser', () => {
       { name: 'Tax Exempt' },
     ]);
     await chooseSku(page);
-    await app.graphql('mutation { startSync { problems { message } } }');
+    await startWithoutPreview(app);
     await markWon(page);
     const opportunity = app.sandbox.store.list('opportunities').find((one) => one.name === deal);
     expect(opportunity).toMatchObject({ taxCode: { id: 11 }, totalSalesTax: 154.8 });

@@ -31,7 +31,7 @@ describe('a worker that is frozen past its lease', () => {
   };
 
   it('writes nothing any more once another one has taken over', async () => {
-    await app.write((tx) => app.sync.runs.start(tx));
+    await app.start();
     const frozen = await worker(40);
     await until(async () => (await processedSoFar(app)) > 0, 'the first worker goes on', 60_000);
     frozen.kill('SIGSTOP');

@@ -13,7 +13,7 @@ describe('records after the first sync', () => {
       addressLine1: '1 Main St',
     });
     app.sandbox.store.insert('contacts', { firstName: 'Ann', lastName: 'Lee', company: { id: company.id } });
-    await app.write((tx) => app.sync.runs.start(tx));
+    await app.start();
     await app.work('initial');
   });
   afterAll(() => app.close());

@@ -1,4 +1,5 @@
 import type { WireRecord } from '@causeway/sandbox';
+import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 type Kind = 'company' | 'contact' | 'product' | 'opportunity';
@@ -79,7 +80,7 @@ describe('modes', () => {
     const address = { addressLine1: '1 Main St', site: { name: 'Main' } };
     companyId = store.insert('companies', { name: 'Harbor', identifier: 'Harbor', ...address }).id;
     contactId = store.insert('contacts', { firstName: 'Ann', company: { id: companyId }, defaultFlag: true }).id;
-    await app.graphql('mutation { startSync { problems { code } } }');
+    await startWithoutPreview(app);
     await app.settle();
     clientId = (await linkOf('company', { remoteId: companyId }))?.localId ?? '';
     const item = store.list('subcategories')[0];

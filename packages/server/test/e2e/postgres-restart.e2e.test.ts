@@ -21,7 +21,7 @@ describe('PostgreSQL restarted during the first sync', () => {
   }, 30_000);
 
   it(`loses and doubles nothing in ${RESTARTS} restarts`, async () => {
-    await app.write((tx) => app.sync.runs.start(tx));
+    await app.start();
     let isOver = false;
     // As the worker's sweep does: whatever ends an attempt, the next one goes on.
     const working = (async () => {

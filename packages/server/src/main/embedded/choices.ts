@@ -18,8 +18,14 @@ export const choiceQuery = `{
 type Item = { remoteId: string; label: string; isActive: boolean; flags: ReferenceFlags };
 
 /** The choices as input of `saveSyncSettings`. */
-export const choicesFrom = (answer: ChoiceAnswer) =>
-  plainChoices({
+export function choicesFrom(answer: ChoiceAnswer) {
+  const { productMap, ...choices } = plainChoices({
     stages: answer.pipelineStages.map((stage) => ({ ...stage, kind: stage.kind.toLowerCase() as StageKind })),
     items: kinds.flatMap((kind) => ((answer[kind] ?? []) as Item[]).map((item) => ({ ...item, kind }))),
   });
+  const { nameTo, identifierFrom } = productMap;
+  return {
+    ...choices,
+    productMap: { nameTo: nameTo.toUpperCase(), identifierFrom: identifierFrom.toUpperCase() },
+  };
+}

@@ -1,6 +1,6 @@
 import type { MappedStage } from '@causeway/shared/mapping/stage-mapping';
 import type { ReferenceFlags, ReferenceItemRecord } from '../connection/connection.ports.ts';
-import { driftProblems, stageMapProblems } from './stage-map.rules.ts';
+import { stageMapProblems } from './stage-map.rules.ts';
 
 const item = (
   kind: 'stage' | 'status',
@@ -63,17 +63,4 @@ describe('R26, R27: stageMapProblems', () => {
     const inputs = [{ stageId: '1', remoteStageId: '8', remoteStatusId: '1' }];
     expect(stageMapProblems(drifted, inputs, lists)).toEqual([]);
   });
-});
-
-describe('driftProblems', () => {
-  it('names the stage and the old label of an option that is no longer offered', () =>
-    expect(
-      driftProblems([stage('1', 'open', { remoteStageId: '7' }), stage('2', 'open', { remoteStageId: '8' })], lists),
-    ).toEqual([
-      {
-        code: 'inactive_option',
-        field: 'stageMap.1.remoteStageId',
-        message: expect.stringContaining('The ConnectWise stage "3.Quote", mapped to "Stage 2"'),
-      },
-    ]));
 });

@@ -24,18 +24,6 @@ export function stageMapProblems(
   ];
 }
 
-/** Rows whose option was deactivated, or vanished, in ConnectWise since it was chosen; `stageMap.<place in the pipeline>.<field>`. */
-export function driftProblems(rows: readonly MappedStage[], lists: ReferenceLists): Problem[] {
-  return rows.flatMap((row, index) =>
-    [stageColumn, statusColumn].flatMap(({ field, kind, word }): Problem[] => {
-      const found = findReference(lists[kind], row[field]);
-      if (!found || found.isActive) return [];
-      const message = `The ConnectWise ${word} "${found.label}", mapped to "${row.name}", is no longer offered there. Map "${row.name}" to another.`;
-      return [{ code: 'inactive_option', field: `stageMap.${index}.${field}`, message }];
-    }),
-  );
-}
-
 interface Column {
   field: 'remoteStageId' | 'remoteStatusId';
   kind: ReferenceKind;

@@ -134,7 +134,7 @@ describe('pushing by the product map and the tax map', () => {
     await choose({ productMap: { nameTo: 'description', identifierFrom: 'sku' } });
     const there = fixture.sandbox.store.insert('catalog', {
       identifier: 'FW-OLD',
-      description: 'As written in ConnectWise',
+      description: 'Firewall as written in ConnectWise',
       customerDescription: 'Theirs',
       subcategory: { id: 6 },
       type: { id: 1 },
@@ -145,7 +145,7 @@ describe('pushing by the product map and the tax map', () => {
     expect(await pushed(deal)).toBe('done');
     expect(await remoteOf('product', deal.productIds[0] ?? '')).toBe(there.id);
     expect(fixture.sandbox.store.get('catalog', there.id)).toMatchObject({
-      description: 'As written in ConnectWise',
+      description: 'Firewall as written in ConnectWise',
       price: 12,
     });
   });

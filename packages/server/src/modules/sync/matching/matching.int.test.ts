@@ -1,3 +1,4 @@
+import { startWithoutPreview } from '../../../../test/support/settings.ts';
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
 
 const connect = `mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }`;
@@ -171,7 +172,9 @@ describe('matching what exists on both sides', () => {
   });
 
   it('asks ConnectWise for pages of only what is compared, without deleted records', () => {
-    const asked = app.sandbox.journal().filter((call) => call.path.endsWith('/company/companies'));
+    const asked = app.sandbox
+      .journal()
+      .filter((call) => call.path.endsWith('/company/companies') && call.query.includes('pageSize=1000'));
     expect(asked).toHaveLength(1);
     expect(JSON.stringify(asked[0])).toMatch(/deletedFlag/);
     expect(JSON.stringify(asked[0])).toMatch(/fields/);
@@ -331,7 +334,7 @@ describe('matching what exists on both sides', () => {
     beforeAll(async () => {
       await app.graphql(accept, { threshold: 90 });
       await rows(`update match_pair set state = 'proposed' where remote_id = $1`, [remote.town]);
-      await app.database.inWorkspace(app.workspaceId, (tx) => app.app.pull.runs.start(tx));
+      await startWithoutPreview(app);
       await app.settle();
     });
     const issueOf = async (key: string) =>

@@ -40,6 +40,7 @@ describe('the mapping of opportunities', () => {
     await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { code } } }', {
       input: { siteUrl, loginCompany, publicKey, privateKey },
     });
+    await saved({ productMap: { nameTo: 'IDENTIFIER' } });
   });
   afterAll(() => app.stop());
 
@@ -169,9 +170,9 @@ describe('the mapping of opportunities', () => {
     await refresh();
     expect((await missing()).problems).toEqual([
       {
-        code: 'inactive_option',
-        field: 'stageMap.4.remoteStatusId',
-        message: expect.stringContaining('The ConnectWise status "Lost", mapped to "Lost"'),
+        code: 'option_inactive',
+        field: expect.stringMatching(/^stageMap\.\d\.remoteStatusId$/),
+        message: expect.stringContaining('Lost was deactivated in ConnectWise; used by Lost'),
       },
     ]);
     expect((await saved({ stageMap: [{ stageId: stageId('Won'), remoteStatusId: '6' }] })).problems).toMatchObject([

@@ -1,4 +1,4 @@
-import type { ReferenceKind, StageKind } from '@causeway/shared/vocabulary';
+import type { ProductIdField, ProductNameTarget, ReferenceKind, StageKind } from '@causeway/shared/vocabulary';
 import type { Id } from '../../../platform/ids.ts';
 import type { ReferenceFlags } from '../../connection/connection.ports.ts';
 import type { StageMapChange } from './section.ts';
@@ -12,11 +12,13 @@ export interface ChoiceFacts {
 export interface PlainChoices {
   defaults: { locationId: string | null; departmentId: string | null };
   stageMap: StageMapChange[];
+  productMap: { nameTo: ProductNameTarget; identifierFrom: ProductIdField };
 }
 
 /**
  * What must be chosen before a sync can start, by plain rules: the first location with a business unit of its own, and for Won and Lost the
- * status with that flag and, where there is one, the stage with that word in its name. For a demonstration; a person chooses better.
+ * status with that flag and, where there is one, the stage with that word in its name; the name of a product is its description, its SKU the
+ * Product ID. For a demonstration; a person chooses better.
  */
 export function plainChoices({ items, stages }: ChoiceFacts): PlainChoices {
   const of = (kind: ReferenceKind) => items.filter((item) => item.kind === kind && item.isActive);
@@ -45,5 +47,6 @@ export function plainChoices({ items, stages }: ChoiceFacts): PlainChoices {
   return {
     defaults: pairs[0] ?? { locationId: null, departmentId: null },
     stageMap: [...row('won'), ...row('lost')],
+    productMap: { nameTo: 'description', identifierFrom: 'sku' },
   };
 }

@@ -1,5 +1,5 @@
 import { missingMappings } from '@causeway/shared/mapping/required-mapping.rules';
-import { driftProblems, stageMapProblems } from '../../mapping/stage-map.rules.ts';
+import { stageMapProblems } from '../../mapping/stage-map.rules.ts';
 import { withMap } from '../../mapping/stage-mapping.queries.ts';
 import { section } from './section.ts';
 import { stagesOfStageMap, usesOfStageMap } from './stage-map-uses.rules.ts';
@@ -27,7 +27,7 @@ export const stageMap = section({
       facts.lists,
     ),
   // The row is named by its place in the pipeline, which is the order of `syncSettings.stageMap`.
-  missing: (next, { stages, lists }) => {
+  missing: (next, { stages }) => {
     const rows = withMap(stages, next.stageMap);
     return [
       ...missingMappings(rows, next.opportunityMapping).map(({ index, column, kind, message }) => ({
@@ -35,7 +35,6 @@ export const stageMap = section({
         field: index === null ? 'stageMap' : `stageMap.${index}.${column}`,
         message,
       })),
-      ...driftProblems(rows, lists),
     ];
   },
   uses: usesOfStageMap,
