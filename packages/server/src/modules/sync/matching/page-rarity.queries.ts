@@ -10,18 +10,21 @@ import type { Rarity } from './score.rules.ts';
 interface Holders {
   attribute: string;
   value: string;
-  holders: number;
+  /** Null when nobody has it. */
+  holders: number | null;
 }
 
+/** Counts the holders of one attribute's values on both sides. The values stand alone in the conditions, so that PostgreSQL hashes them. */
+const holdersOf = (attribute: 'phone' | 'domain', own: string): string =>
+  `select '${attribute}' as attribute, k.value, greatest(
+     (select count(*) from match_record r where r.connection_id = $1 and r.entity = 'company' and r.${attribute}_key = k.value),
+     max(c.holders))::int as holders
+   from (select distinct a.value from unnest($2::text[], $3::text[]) as a(attribute, value) where a.attribute = '${attribute}') k
+   left join (select ${own} as value, count(*) as holders from client group by 1) c on c.value = k.value
+   group by k.value`;
+
 /** How many companies share a phone number or a domain, in the CRM and in ConnectWise as far as it was compared; one look at each table. */
-const countHolders = `
-select k.attribute, k.value, greatest(
-  count(distinct c.id), count(distinct r.remote_id))::int as holders
-from unnest($2::text[], $3::text[]) as k(attribute, value)
-left join client c on k.value = case k.attribute when 'phone' then phone_digits(c.phone) else web_domain(c.website) end
-left join match_record r on r.connection_id = $1 and r.entity = 'company'
-  and ((k.attribute = 'phone' and r.phone_key = k.value) or (k.attribute = 'domain' and r.domain_key = k.value))
-group by k.attribute, k.value`;
+const countHolders = `${holdersOf('phone', 'phone_digits(phone)')} union all ${holdersOf('domain', 'web_domain(website)')}`;
 
 /**
  * How rare the values of a page's records are. The database is asked only when a phone number or a domain is about to decide something; the
@@ -55,7 +58,7 @@ export async function readHolders(
     asked.map((one) => one.attribute),
     asked.map((one) => one.value),
   ]);
-  return new Map(rows.map(({ attribute, value, holders }) => [`${attribute}:${value}`, holders]));
+  return new Map(rows.map(({ attribute, value, holders }) => [`${attribute}:${value}`, holders ?? 0]));
 }
 
 const keysOf = ({ domain, phone, strong }: MatchKeys, isContact: boolean): string[] => [
