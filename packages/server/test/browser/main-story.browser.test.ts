@@ -43,7 +43,7 @@ describe('the main story in a browser', () => {
     await startFirstSync(page);
     await page.getByRole('link', { name: 'Overview' }).click();
     await audit.getByRole('link', { name: 'Go to client' }).first().waitFor();
-    await page.getByText(/Everything is in step/).waitFor({ timeout: 60_000 });
+    await page.getByText(/Everything is in step/).waitFor({ timeout: 120_000 });
     await page.getByRole('heading', { name: 'First sync in progress' }).waitFor({ state: 'detached' });
     await openFromAuditLog(audit);
     await markWon(page);
@@ -51,7 +51,7 @@ describe('the main story in a browser', () => {
     await lookAtConnectWise(page, visitor);
     expect(visitor.complaints).toEqual([]);
     await visitor.context.close();
-  }, 120_000);
+  }, 300_000);
 
   it('tells a viewer why actions are not for them', async () => {
     const visitor = await story.visitor();
@@ -86,7 +86,7 @@ async function previewFirstSync(page: Page): Promise<void> {
     .getByRole('link', { name: /^Preview/ })
     .click();
   await page.getByRole('button', { name: 'Make the preview' }).click();
-  await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 120_000 });
   await page.getByRole('link', { name: 'Go on to the start' }).click();
 }
 

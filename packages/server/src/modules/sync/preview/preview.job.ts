@@ -1,12 +1,9 @@
-import { z } from 'zod';
 import type { Database } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { defineJob, handle, type JobHandler } from '../../../platform/jobs/job.ts';
+import { handle, type JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
 import type { PreviewMaker } from './preview-maker.ts';
-
-/** Makes a preview that was asked for, or begins again with one whose worker was killed. */
-export const previewJob = defineJob('sync.preview', z.object({ workspaceId: z.uuid(), previewId: z.uuid() }));
+import { previewJob } from './preview-wake-up.ts';
 
 /** Enqueues every preview that nobody is at; called with the sweep of pulls. */
 export async function sweepPreviews(database: Database, queue: Pick<JobQueue, 'enqueue'>): Promise<void> {

@@ -7,10 +7,10 @@ import type { SettingsService } from '../../settings/settings.service.ts';
 import type { Warner } from '../push/warner.ts';
 import { runningPull } from '../runs/runs.queries.ts';
 import { usableConnection } from '../runs/usable-connection.ts';
-import { previewJob } from './preview.job.ts';
 import { findPreview, newestPreview, openPreview, type PreviewRow } from './preview.queries.ts';
 import { readBasis } from './preview-basis.queries.ts';
 import { changedSince, type StandsOn } from './preview-basis.rules.ts';
+import { previewJob } from './preview-wake-up.ts';
 
 /** A preview with what has changed since it was asked for, in words. */
 export type PreviewView = PreviewRow & { changedSince: string[] };
