@@ -86,7 +86,7 @@ async function previewFirstSync(page: Page): Promise<void> {
     .getByRole('link', { name: /^Preview/ })
     .click();
   await page.getByRole('button', { name: 'Make the preview' }).click();
-  await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 120_000 });
   await page.getByRole('link', { name: 'Go on to the start' }).click();
 }
 

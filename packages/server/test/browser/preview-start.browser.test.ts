@@ -53,15 +53,15 @@ describe('preview and start in a browser', () => {
     expect(kept?.n).toBeGreaterThan(0);
     app.sandbox.setLatency(0);
     await start.click();
-    await page.getByRole('heading', { name: 'The sync is on' }).waitFor({ timeout: 60_000 });
-    await page.getByText(/The first sync looked at [\d,]+ records in/).waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: 'The sync is on' }).waitFor({ timeout: 120_000 });
+    await page.getByText(/The first sync looked at [\d,]+ records in/).waitFor({ timeout: 120_000 });
     expect(await app.test.sql('select state from sync_run order by id')).toEqual([
       { state: 'cancelled' },
       { state: 'done' },
     ]);
     expect(visitor.complaints).toEqual([]);
     await visitor.context.close();
-  }, 150_000);
+  }, 300_000);
 
   it('tells a viewer why they may look and not start', async () => {
     const visitor = await story.visitor();
@@ -81,7 +81,7 @@ describe('preview and start in a browser', () => {
 async function lookAtPreview(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Make the preview' }).click();
   await page.getByRole('button', { name: 'Make the preview' }).click();
-  await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'What the first sync would do' }).waitFor({ timeout: 120_000 });
   await page.getByRole('link', { name: /Clients: Link$/ }).click();
   const records = page.getByRole('table', { name: 'records' });
   await records.getByText('Would be linked').first().waitFor();

@@ -98,6 +98,24 @@ describe('a preview of the demo data', () => {
     expect(named).toBeDefined();
   });
 
+  it('is searched by text, and filtered by record type and operation', async () => {
+    const find = async (args: string): Promise<PreviewRecord[]> =>
+      (
+        await app.graphql(
+          `query ($id: ID!) { previewRecords(previewId: $id, first: 200, ${args}) { items { entity remoteId operation name reason changes { field } } } }`,
+          { id: previewId },
+        )
+      ).previewRecords.items;
+    const skipped = await find('entity: PRODUCT, operation: SKIP');
+    expect(skipped.map((r) => r.remoteId)).toEqual(
+      records.filter((r) => r.entity === 'PRODUCT' && r.operation === 'SKIP').map((r) => r.remoteId),
+    );
+    const [sample] = records.filter((r) => r.entity === 'COMPANY');
+    const found = await find(`search: ${JSON.stringify(sample?.name.toUpperCase())}`);
+    expect(found.map((r) => r.remoteId)).toContain(sample?.remoteId);
+    expect(await find('search: "no such thing at all"')).toEqual([]);
+  });
+
   it('R50: the sync that follows does exactly what it said', async () => {
     const { startSync } = await app.graphql(
       `mutation ($id: ID) { startSync(previewId: $id) { run { id state settingsRevision } problems { message } } }`,

@@ -64,6 +64,8 @@ export async function openShadow(database: Pick<Database, 'inWorkspace'>, reques
 /** Columns, defaults, checks, unique keys and triggers as the real ones have; foreign keys and row-level security stay behind. */
 async function makeTables(tx: Tx): Promise<void> {
   await tx.query(`set temp_buffers = '64MB'`);
+  // Costs of reading JSON are overestimated so much that every page would be compiled first.
+  await tx.query(`set jit = off`);
   for (const { table } of shadowed)
     await tx.query(
       `create temp table ${table} (like public.${table} including defaults including generated including identity including constraints)`,

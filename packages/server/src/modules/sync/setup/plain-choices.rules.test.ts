@@ -25,8 +25,9 @@ describe('plain choices', () => {
         item('department', '9', 'Gone', {}, false),
         item('department', '5', 'Sales'),
         item('status', '1', 'Open'),
-        item('status', '2', 'Gewonnen', { wonFlag: true, closedFlag: true }),
-        item('status', '3', 'Lost', { lostFlag: true }),
+        item('status', '5', 'Signed', { wonFlag: true, closedFlag: true }),
+        item('status', '2', 'Won', { wonFlag: true, closedFlag: true }),
+        item('status', '3', 'Verloren', { lostFlag: true }),
         item('stage', '7', 'Quoted'),
         item('stage', '8', '5.Won'),
         item('stage', '9', '6.Lost'),
@@ -38,6 +39,7 @@ describe('plain choices', () => {
         { stageId: 'won', remoteStageId: '8', remoteStatusId: '2' },
         { stageId: 'lost', remoteStageId: '9', remoteStatusId: '3' },
       ],
+      productMap: { nameTo: 'description', identifierFrom: 'sku' },
     });
   });
 

@@ -17,8 +17,8 @@ export interface PlainChoices {
 
 /**
  * What must be chosen before a sync can start, by plain rules: the first location with a business unit of its own, and for Won and Lost the
- * status with that flag and, where there is one, the stage with that word in its name; the name of a product is its description, its SKU the
- * Product ID. For a demonstration; a person chooses better.
+ * status with that flag, by name if there are several, and, where there is one, the stage with that word in its name; the name of a product
+ * is its description, its SKU the Product ID. For a demonstration; a person chooses better.
  */
 export function plainChoices({ items, stages }: ChoiceFacts): PlainChoices {
   const of = (kind: ReferenceKind) => items.filter((item) => item.kind === kind && item.isActive);
@@ -37,9 +37,10 @@ export function plainChoices({ items, stages }: ChoiceFacts): PlainChoices {
   };
   const row = (kind: 'won' | 'lost'): StageMapChange[] => {
     const stage = stages.find((one) => one.kind === kind);
-    const status = of('status').find(({ flags }) =>
+    const flagged = of('status').filter(({ flags }) =>
       kind === 'won' ? flags.wonFlag : flags.lostFlag && !flags.wonFlag,
     );
+    const status = flagged.find(({ label }) => label.toLowerCase().includes(kind)) ?? flagged[0];
     return stage
       ? [{ stageId: stage.id, remoteStageId: stageFor(kind), remoteStatusId: status?.remoteId ?? null }]
       : [];
