@@ -12,6 +12,9 @@ const parts: readonly string[] = [
   `select 'the pipeline', md5(string_agg(concat_ws('|', id, name, position, kind), chr(10) order by id)) from pipeline_stage having count(*) > 0`,
   `select 'what was decided about single records', md5(string_agg(concat_ws('|', entity, remote_id), chr(10) order by entity, remote_id))
    from sync_skip where connection_id = $1 and code = 'dismissed' having count(*) > 0`,
+  `select 'the matches of existing records', md5(string_agg(concat_ws('|', entity, remote_id, local_id, state, score), chr(10)
+     order by entity, remote_id, local_id))
+   from match_pair where connection_id = $1 having count(*) > 0`,
 ];
 
 /** How it stands now; one statement. */
