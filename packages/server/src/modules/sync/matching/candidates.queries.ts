@@ -84,7 +84,7 @@ const sameClient = sameKeys({
   entity: 'company',
   strongKey: 'identifier_key',
   // "Acme, Inc." is looked for as "Acme".
-  more: 'union select f.id from unnest($2::text[]) as k(key) join client f on f.match_key = match_name(k.key)',
+  more: 'union select f.id from unnest($4::text[]) as k(key) join client f on f.match_key = k.key',
 });
 const sameProduct = sameKeys({
   table: 'product',
@@ -94,7 +94,13 @@ const sameProduct = sameKeys({
 });
 
 const readers: Record<Exclude<MatchRules['by'], 'never'>, Read> = {
-  client: (tx, connectionId, keys) => tx.query(sameClient, [connectionId, texts(keys, 'name'), texts(keys, 'strong')]),
+  client: (tx, connectionId, keys) =>
+    tx.query(sameClient, [
+      connectionId,
+      texts(keys, 'name'),
+      texts(keys, 'strong'),
+      keys.flatMap((k) => compactOf(k.name) ?? []),
+    ]),
   product: (tx, connectionId, keys) =>
     tx.query(sameProduct, [connectionId, texts(keys, 'name'), texts(keys, 'strong')]),
   contact: (tx, connectionId, keys) =>

@@ -10,33 +10,30 @@ export class Migration20261125Matching extends Migration {
   }
 }
 
+// Single expressions without settings of their own, so that PostgreSQL puts them in place of the call: they are computed for every client that is written.
 const functions = String.raw`
-create function match_name(name text) returns text language sql immutable parallel safe set search_path = pg_catalog as $$
-  select nullif(replace(
-    regexp_replace(
+create function match_name(name text) returns text language sql immutable parallel safe as $$
+  select nullif(replace(regexp_replace(regexp_replace(
+    btrim(replace(replace(
       regexp_replace(
-        btrim(regexp_replace(' ' ||
-          regexp_replace(
-            regexp_replace(
-              replace(replace(replace(translate(
-                regexp_replace(lower(normalize(name, NFKD)), '[\u0300-\u036f]', '', 'g'),
-                'øłđı', 'oldi'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'),
-              '[.''’${'`'}´]', '', 'g'),
-            '[\s!-/:-@\[-${'`'}{-~\u00a0-\u00bf\u2000-\u206f]+', '  ', 'g') || ' ',
-          ' and (?= )', '', 'g')),
-        '^the\s+(?=\S)', ''),
-      '(\s+(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|pllc|pc|plc|gmbh|mbh|ag|kg|ug|ohg|sa|sas|sarl|srl|spa|bv|nv|ab|oy|aps|pty|pte))+\s*$', ''),
+        regexp_replace(
+          replace(replace(replace(translate(
+            regexp_replace(lower(normalize(' ' || name || ' ', NFKD)), '[\u0300-\u036f]', '', 'g'),
+            'øłđı', 'oldi'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'),
+          '[.''’${'`'}´]', '', 'g'),
+        '[\s!-/:-@\[-${'`'}{-~\u00a0-\u00bf\u2000-\u206f]+', ' ', 'g'),
+      ' and ', ' '), ' and ', ' ')),
+    '^the (?=.)', ''),
+    '(?: (?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|lp|pllc|pc|plc|gmbh|mbh|ag|kg|ug|ohg|sa|sas|sarl|srl|spa|bv|nv|ab|oy|aps|pty|pte))+$', ''),
     ' ', ''), '')
 $$;
 
-create function phone_digits(phone text) returns text language sql immutable parallel safe set search_path = pg_catalog as $$
-  select case when length(d) < 7 then null else d end
-  from (select regexp_replace(regexp_replace(regexp_replace(phone, '\D', '', 'g'), '^00', ''), '^1(\d{10})$', '\1') as d) digits
+create function phone_digits(phone text) returns text language sql immutable parallel safe as $$
+  select substring(regexp_replace(regexp_replace(regexp_replace(phone, '\D', '', 'g'), '^00', ''), '^1(\d{10})$', '\1') from '^.{7,}$')
 $$;
 
-create function web_domain(website text) returns text language sql immutable parallel safe set search_path = pg_catalog as $$
-  select case when position('.' in d) > 0 then d end
-  from (select (regexp_split_to_array(regexp_replace(regexp_replace(lower(btrim(website)), '^[a-z]+://', ''), '^www\.', ''), '[/?#:]'))[1] as d) host
+create function web_domain(website text) returns text language sql immutable parallel safe as $$
+  select substring(regexp_replace(regexp_replace(lower(btrim(website)), '^[a-z]+://', ''), '^www\.', '') from '^[^/?#:]*\.[^/?#:]*')
 $$;
 
 alter table client add column match_key text generated always as (match_name(name)) stored;
