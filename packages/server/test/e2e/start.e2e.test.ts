@@ -53,8 +53,8 @@ describe('save and start', () => {
     expect(run).toBeNull();
     expect(problems).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ step: 'SCOPE', code: 'inactive_option', field: 'defaults.locationId' }),
-        expect.objectContaining({ step: 'SCOPE', code: 'inactive_option', field: 'defaults.departmentId' }),
+        expect.objectContaining({ step: 'SCOPE', code: 'option_inactive', field: 'defaults.locationId' }),
+        expect.objectContaining({ step: 'SCOPE', code: 'option_inactive', field: 'defaults.departmentId' }),
         expect.objectContaining({ step: 'PREVIEW', code: 'preview_missing', field: 'previewId' }),
       ]),
     );

@@ -17,6 +17,9 @@ export interface MigrateOptions {
   appUrl: string;
 }
 
+/** No transaction of this product waits for anything but PostgreSQL, so one that idles has lost its process. */
+const LONGEST_IDLE = '20s';
+
 const migrations = [
   { name: '20261123-initial', class: Migration20261123Initial },
   { name: '20261125-configuration', class: Migration20261125Configuration },
@@ -69,6 +72,8 @@ async function admitAppRole(client: pg.Client, appUrl: URL): Promise<void> {
     );
   }
   await client.query(`grant causeway_app to ${role}`);
+  // A worker that freezes in the midst of a transaction would hold its locks for as long; after this time PostgreSQL takes them back.
+  await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '${LONGEST_IDLE}'`);
   // A preview works in temporary tables. The right lies on the database, so no migration can give it to copies.
   await client.query(
     `do $$ begin execute format('grant temporary on database %I to causeway_app', current_database()); end $$`,

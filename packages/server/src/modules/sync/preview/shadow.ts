@@ -97,6 +97,8 @@ function fillTables(
   { workspaceId, connectionId }: ShadowRequest,
 ): Promise<void> {
   const hold = async (tx: Tx) => {
+    // Idle while the other session copies, however long that takes.
+    await tx.query('set local idle_in_transaction_session_timeout = 0');
     const [moment] = await tx.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
     const options = { readOnly: true, ...(moment ? { snapshot: moment.snapshot } : {}) };
     for (const { table, fill } of shadowed)
