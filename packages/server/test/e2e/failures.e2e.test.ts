@@ -37,6 +37,13 @@ async function start(app: TestApp): Promise<void> {
 const processed = async (app: TestApp): Promise<number> =>
   Number((await app.test.sql<{ n: string }>('select coalesce(sum(processed), 0) as n from sync_run_entity'))[0]?.n);
 
+const makePipeline = (app: TestApp) =>
+  app.database.inWorkspace(app.workspaceId, (tx) =>
+    tx.query(
+      `insert into pipeline_stage (name, position, kind) values ('Open', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
+    ),
+  );
+
 /** A first sync of the demo set by a real worker, slow enough to be disturbed. */
 async function openMidSync(): Promise<TestApp> {
   const app = await createTestApp({
@@ -46,11 +53,7 @@ async function openMidSync(): Promise<TestApp> {
     tools: { pull: { leaseMs: 1_500, pageSize: 100 } },
     connectwise: { retry: { attempts: 2, baseMs: 20 } },
   });
-  await app.database.inWorkspace(app.workspaceId, (tx) =>
-    tx.query(
-      `insert into pipeline_stage (name, position, kind) values ('Open', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
-    ),
-  );
+  await makePipeline(app);
   await connect(app);
   app.sandbox.setLatency(40);
   await start(app);
@@ -59,10 +62,11 @@ async function openMidSync(): Promise<TestApp> {
 }
 
 async function expectComplete(app: TestApp): Promise<void> {
+  app.sandbox.setLatency(0);
   await until(
     async () => (await app.test.sql(`select 1 from sync_run where kind = 'initial' and state = 'done'`)).length === 1,
     'the first sync is complete',
-    70_000,
+    150_000,
   );
   const entities = await app.test.sql<Record<string, number>>(
     `select e.expected, e.processed, e.created + e.linked as taken, e.skipped, e.failed,
@@ -179,7 +183,7 @@ describe('a first sync that is disturbed', () => {
       await again?.close();
       await app.stop();
     }
-  }, 120_000);
+  }, 240_000);
 
   it('stops at revoked keys with one event, and goes on once they are back', async () => {
     const app = await openMidSync();
@@ -200,7 +204,7 @@ describe('a first sync that is disturbed', () => {
     } finally {
       await app.stop();
     }
-  }, 120_000);
+  }, 240_000);
 
   it('goes on at once when the keys are entered anew', async () => {
     const app = await openMidSync();
@@ -215,7 +219,7 @@ describe('a first sync that is disturbed', () => {
     } finally {
       await app.stop();
     }
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('records that cannot be applied', () => {
@@ -223,6 +227,7 @@ describe('records that cannot be applied', () => {
     const app = await createTestApp();
     const { store } = app.sandbox;
     try {
+      await makePipeline(app);
       await connect(app);
       const good = store.insert('companies', {
         identifier: 'Good',
