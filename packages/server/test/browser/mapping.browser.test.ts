@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { saveSettings } from '../support/connected-app.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { builtWebApp, type Visitor, WebStory } from '../support/web-story.ts';
 
@@ -46,6 +47,7 @@ describe('mapping opportunities in a browser', () => {
     await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { code } } }', {
       input: { siteUrl, loginCompany, publicKey, privateKey },
     });
+    await saveSettings(app, { productMap: { nameTo: 'IDENTIFIER' } });
     story = await WebStory.open(app);
   }, 60_000);
 

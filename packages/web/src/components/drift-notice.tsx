@@ -10,9 +10,12 @@ import { formatCount } from './sync-words.ts';
 
 type Task = Answer['driftTasks'][number];
 
+/** The list is mostly empty, so the cache cannot see from an answer what it consists of. */
+const context = { additionalTypenames: ['DriftTask'] };
+
 /** Options that the settings use and that ConnectWise has taken away; `only` keeps to those of one step. Nothing while there are none. */
 export function DriftNotice({ only }: { only?: SetupStepName }): ReactElement | null {
-  const [{ data }] = useQuery({ query: DriftTasksQuery, requestPolicy: 'cache-and-network' });
+  const [{ data }] = useQuery({ query: DriftTasksQuery, requestPolicy: 'cache-and-network', context });
   const tasks = data?.driftTasks.filter((task) => !only || task.step === only) ?? [];
   if (tasks.length === 0) return null;
   return (
