@@ -10,6 +10,7 @@ import { InlineQueue } from '@causeway/server/dist/src/platform/jobs/inline-queu
 import { createLogger } from '@causeway/server/dist/src/platform/logger.js';
 import { SecretBox } from '@causeway/server/dist/src/platform/secrets.js';
 import { DiskStorage } from '@causeway/server/dist/src/platform/storage.js';
+import { benchActor } from '../actor.ts';
 import { benchCompanies } from './companies.ts';
 
 const [appUrl = '', count = '20000'] = process.argv.slice(2);
@@ -56,18 +57,7 @@ const runs = new MatchRunService({
   clients: { clientFor: async () => pages as ConnectWiseClient },
   health: app.connection.health,
 });
-await database.inWorkspace(workspaceId, (tx) =>
-  app.matching.service.start(tx, {
-    workspaceId,
-    role: 'admin',
-    userId: null,
-    tokenId: null,
-    name: 'bench',
-    origin: { kind: 'system' },
-    viaToken: false,
-    expiresAt: null,
-  }),
-);
+await database.inWorkspace(workspaceId, (tx) => app.matching.service.start(tx, benchActor(workspaceId)));
 const began = performance.now();
 const cpu = process.cpuUsage();
 const isDone = await runs.run(workspaceId, connectionId, {

@@ -6,13 +6,13 @@ import { registry } from '@causeway/server/dist/src/modules/sync/registry.js';
 import { noteStarted, openRun } from '@causeway/server/dist/src/modules/sync/runs/runs.queries.js';
 import { systemClock } from '@causeway/server/dist/src/platform/clock.js';
 import { Database } from '@causeway/server/dist/src/platform/database/database.js';
-import type { Actor } from '@causeway/server/dist/src/platform/graphql/context.js';
 import { newId } from '@causeway/server/dist/src/platform/ids.js';
 import { InlineQueue } from '@causeway/server/dist/src/platform/jobs/inline-queue.js';
 import { createLogger } from '@causeway/server/dist/src/platform/logger.js';
 import { SecretBox } from '@causeway/server/dist/src/platform/secrets.js';
 import { DiskStorage } from '@causeway/server/dist/src/platform/storage.js';
 import pg from 'pg';
+import { benchActor } from '../actor.ts';
 import type { BenchServer } from '../postgres.ts';
 import type { EngineOptions, PullEngine } from './engine.ts';
 
@@ -65,16 +65,7 @@ export async function pollRequests(server: BenchServer): Promise<Record<string, 
   const product = await openProduct(database.appUrl, new URL(sandbox.url).host, sandbox.clientId);
   try {
     const workspaceId = await makeWorkspace(product.database);
-    const actor: Actor = {
-      workspaceId,
-      role: 'admin',
-      userId: null,
-      tokenId: null,
-      name: 'bench',
-      origin: { kind: 'system' },
-      viaToken: false,
-      expiresAt: null,
-    };
+    const actor = benchActor(workspaceId);
     const { id: connectionId } = await product.app.connection.service.connect(actor, {
       siteUrl: sandbox.url,
       loginCompany: sandbox.company,
