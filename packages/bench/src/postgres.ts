@@ -55,7 +55,8 @@ export async function startBenchServer(): Promise<BenchServer> {
   await admin((client) => client.query('create database bench_template'));
   await migrate({ ownerUrl: url('bench_template'), appUrl: url('bench_template', 'bench_app', APP_PASSWORD) });
   const version = await admin(
-    async (client) => (await client.query<{ v: string }>('show server_version')).rows[0]?.v ?? '',
+    async (client) =>
+      (await client.query<{ v: string }>(`select current_setting('server_version') as v`)).rows[0]?.v ?? '',
   );
   return {
     version,
@@ -66,9 +67,10 @@ export async function startBenchServer(): Promise<BenchServer> {
         ownerUrl: url(name),
         appUrl: url(name, 'bench_app', APP_PASSWORD),
         drop: async () => {
-          await admin((client) =>
-            client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`),
-          );
+          await admin(async (client) => {
+            await waitUntilLeft(client, name);
+            await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
+          });
         },
       };
     },
@@ -77,6 +79,15 @@ export async function startBenchServer(): Promise<BenchServer> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A pool says that it has ended before its sessions have; one that is ended by force instead throws out of nowhere. Two seconds at most. */
+async function waitUntilLeft(client: pg.Client, database: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    const { rows } = await client.query('select from pg_stat_activity where datname = $1 limit 1', [database]);
+    if (rows.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 function freePort(): Promise<number> {

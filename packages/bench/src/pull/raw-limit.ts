@@ -107,7 +107,7 @@ async function insertAll(client: pg.Client, connectionId: string, rows: Mapped[]
   await client.query(
     `with source as (select uuidv7() as id, * from unnest($2::text[], $3::timestamptz[], $4::text[], ${columns.map((_, i) => `$${i + 5}::text[]`).join(', ')})
        as s(remote_id, updated, hash, ${columns.join(', ')})),
-     clients as (insert into client (id, ${columns.join(', ')}) select id, ${columns.join(', ')} from source),
+     clients as (insert into client (id, match_key, ${columns.join(', ')}) select id, lower(name), ${columns.join(', ')} from source),
      links as (insert into entity_link (connection_id, entity, local_id, remote_id, origin, remote_updated_at, remote_hash, base)
        select $1, 'company', id, remote_id, 'pulled', updated, hash, jsonb_build_object('name', name, 'phone', phone, 'city', city, 'website', website) from source)
      insert into audit_event (direction, entity, operation, status, name, local_id, remote_id, description)

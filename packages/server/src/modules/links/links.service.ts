@@ -1,5 +1,6 @@
 import type { LinkState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../platform/database/database.ts';
+import { rowSource } from '../../platform/database/row-source.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { EntityLink, LinkedEntity, LinkStanding, NewLink } from './link.ts';
@@ -8,9 +9,13 @@ const columns = `l.id, l.connection_id as "connectionId", l.entity, l.local_id a
   l.parent_local_id as "parentLocalId", l.state, l.origin, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash",
   l.base, l.synced_at as "syncedAt"`;
 
+/** The link of the record `k.id`, of the kind $1. */
+const linkOf = (connection: string, column: 'local_id' | 'remote_id'): string =>
+  `lateral (select * from entity_link e where e.connection_id = ${connection} and e.entity = $1 and e.${column} = k.id offset 0)`;
+
 /**
- * Who is who. Every call takes a set and costs one statement. Look-ups join `unnest($1)`: with `= any($1)` PostgreSQL may fix
- * a plan that scans the table while it is still small and keep it for a whole first sync.
+ * Who is who. Every call takes a set and costs one statement. Look-ups ask for each key by itself (`lateral … offset 0`), so that PostgreSQL
+ * uses the index whatever it believes of the size of a table that a first sync is filling.
  */
 export class LinksService {
   /**
@@ -21,12 +26,27 @@ export class LinksService {
   async bind(tx: Tx, links: NewLink | readonly NewLink[]): Promise<void> {
     const all: readonly NewLink[] = Array.isArray(links) ? links : [links];
     if (all.length === 0) return;
+    const column = (name: string, type: string, read: (link: NewLink) => unknown) => ({
+      column: name,
+      type,
+      values: all.map(read),
+    });
+    const columns = [
+      column('remote_id', 'text', (l) => l.remoteId),
+      column('local_id', 'uuid', (l) => l.localId),
+      column('connection_id', 'uuid', (l) => l.connectionId),
+      column('entity', 'text', (l) => l.entity),
+      column('origin', 'text', (l) => l.origin),
+      column('parent_local_id', 'uuid', (l) => l.parentLocalId ?? null),
+      column('remote_updated_at', 'timestamptz', (l) => l.remoteUpdatedAt?.toISOString() ?? null),
+      column('remote_hash', 'text', (l) => l.remoteHash ?? null),
+      column('base', 'jsonb', (l) => (l.base ? JSON.stringify(l.base) : null)),
+    ];
+    const { sql, params } = rowSource(columns);
+    const names = columns.map((c) => c.column).join(', ');
     const written = await tx.query<{ count: number }>(
       `with written as (
-       insert into entity_link as l (connection_id, entity, local_id, remote_id, origin, parent_local_id, remote_updated_at, remote_hash, base)
-       select n.connection_id, n.entity, n.local_id, n.remote_id, n.origin, n.parent_local_id, n.remote_updated_at, n.remote_hash, n.base::jsonb
-       from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::uuid[], $7::timestamptz[], $8::text[], $9::text[])
-         as n(connection_id, entity, local_id, remote_id, origin, parent_local_id, remote_updated_at, remote_hash, base)
+       insert into entity_link as l (${names}) select ${names} from ${sql} n
        on conflict (workspace_id, connection_id, entity, remote_id) do update set
          local_id = excluded.local_id,
          state = 'linked',
@@ -38,17 +58,7 @@ export class LinksService {
        where l.local_id = excluded.local_id
        returning 1)
        select count(*)::int as count from written`,
-      [
-        all.map((l) => l.connectionId),
-        all.map((l) => l.entity),
-        all.map((l) => l.localId),
-        all.map((l) => l.remoteId),
-        all.map((l) => l.origin),
-        all.map((l) => l.parentLocalId ?? null),
-        all.map((l) => l.remoteUpdatedAt?.toISOString() ?? null),
-        all.map((l) => l.remoteHash ?? null),
-        all.map((l) => (l.base ? JSON.stringify(l.base) : null)),
-      ],
+      params,
     );
     if (written[0]?.count !== all.length)
       throw new AppError('conflict', 'A ConnectWise record is already linked to another record. Unlink it first.', {
@@ -71,7 +81,7 @@ export class LinksService {
   standing(tx: Tx, entity: LinkedEntity, remoteIds: readonly string[], connectionId: Id): Promise<LinkStanding[]> {
     return tx.query<LinkStanding>(
       `select l.local_id as "localId", l.remote_id as "remoteId", l.state, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash"
-       from unnest($2::text[]) as k(id) join entity_link l on l.connection_id = $3 and l.entity = $1 and l.remote_id = k.id`,
+       from unnest($2::text[]) as k(id) cross join ${linkOf('$3', 'remote_id')} l`,
       [entity, remoteIds, connectionId],
     );
   }
@@ -85,13 +95,13 @@ export class LinksService {
   ): Promise<EntityLink[]> {
     const keys = `unnest($2::${column === 'local_id' ? 'uuid' : 'text'}[]) as k(id)`;
     if (connectionId)
-      return tx.query<EntityLink>(
-        `select ${columns} from ${keys} join entity_link l on l.connection_id = $3 and l.entity = $1 and l.${column} = k.id`,
-        [entity, ids, connectionId],
-      );
+      return tx.query<EntityLink>(`select ${columns} from ${keys} cross join ${linkOf('$3', column)} l`, [
+        entity,
+        ids,
+        connectionId,
+      ]);
     return tx.query<EntityLink>(
-      `select ${columns} from connection c cross join ${keys}
-       join entity_link l on l.connection_id = c.id and l.entity = $1 and l.${column} = k.id`,
+      `select ${columns} from connection c cross join ${keys} cross join ${linkOf('c.id', column)} l`,
       [entity, ids],
     );
   }

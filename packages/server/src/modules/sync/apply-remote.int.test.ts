@@ -194,6 +194,28 @@ describe('the door in', () => {
     );
   });
 
+  it('keeps the key by which clients are looked for true to their names, whoever writes them', async () => {
+    const names = ['The Zürich Café, Inc.', '!!!', "O'Brien & Sons Ltd", '株式会社 Acme'];
+    await f.take(
+      'company',
+      names.map((name, n) => rawCompany(4_000 + n, { name })),
+    );
+    await f.take('company', [rawCompany(4_000, { name: 'Zürich Tea GmbH' })]);
+    await f.rows(`insert into client (name) values ('By Hand LLC')`);
+    await f.rows(`update client set name = 'By Machine LLC' where name = 'By Hand LLC'`);
+    const keys = await f.rows<{ name: string; key: string | null }>(
+      `select name, match_key as key from client where name = any($1) or name = 'Zürich Tea GmbH' or name = 'By Machine LLC' order by name collate "C"`,
+      [names],
+    );
+    expect(keys).toEqual([
+      { name: '!!!', key: null },
+      { name: 'By Machine LLC', key: 'bymachine' },
+      { name: "O'Brien & Sons Ltd", key: 'obriensons' },
+      { name: 'Zürich Tea GmbH', key: 'zurichtea' },
+      { name: '株式会社 Acme', key: '株式会社acme' },
+    ]);
+  });
+
   it('R11: notes a change once, and applies nothing, when the mode takes only new records', async () => {
     const pw = { capabilities: pullNewPushWon };
     await f.take('company', [rawCompany(51, { name: 'Fixed', phoneNumber: '1' })], pw);

@@ -27,6 +27,15 @@ export interface ApplyRemoteDeps {
   links: LinksService;
 }
 
+/** A page that is ready to be written. */
+export interface Prepared {
+  batch: RemoteBatch;
+  /** Records that may not be as they are linked. */
+  unsettled: readonly Incoming[];
+  /** How many others there are. */
+  unchanged: number;
+}
+
 const TRIES = 6;
 
 /**
@@ -45,7 +54,11 @@ export class ApplyRemote {
 
   /** Takes a page in. Throws what says nothing about a single record: ConnectWise or PostgreSQL out of reach, a lost lease. */
   async apply(intake: Intake, batch: RemoteBatch, depth = 0): Promise<Counts> {
-    const { unsettled, unchanged } = await this.prepare(intake, batch, depth);
+    return this.applyPrepared(intake, await this.prepare(intake, batch, depth), depth);
+  }
+
+  /** The same for a page that was prepared while the one before it was written. */
+  async applyPrepared(intake: Intake, { batch, unsettled, unchanged }: Prepared, depth = 0): Promise<Counts> {
     try {
       return await this.write(intake, batch, unsettled, unchanged);
     } catch (error) {
@@ -55,24 +68,21 @@ export class ApplyRemote {
     }
   }
 
-  /** Everything that needs no transaction: look-ups, mapping, and what ConnectWise must be asked for. */
-  private async prepare(
-    intake: Intake,
-    batch: RemoteBatch,
-    depth: number,
-  ): Promise<{ unsettled: Incoming[]; unchanged: number }> {
+  /**
+   * Everything that needs no transaction: look-ups, mapping, and what ConnectWise must be asked for. Nothing that it finds is relied on
+   * when the page is written, but for parents being there.
+   */
+  async prepare(intake: Intake, batch: RemoteBatch, depth = 0): Promise<Prepared> {
     const { sync, records } = batch;
+    const read = records.map((record) => incomingOf(sync, record));
     const { links, open } = await this.look(intake, batch);
     const filters = intakeFilters(intake, sync.entity);
-    const extras = await fetchExtras(
-      intake.remote,
-      sync,
-      records.filter(
-        (r) => !isKnown(sync, r, links.get(String(r.id)), { filters, looksAgain: intake.looksAgain === true }),
-      ),
-    );
+    const extras = await this.fetchExtras(intake, batch, read, links);
     const incomings = [
-      ...records.map((record) => incomingOf(sync, record, extras.get(record))),
+      ...records.map((record, at) => {
+        const extra = extras.get(record);
+        return (extra ? undefined : read[at]) ?? incomingOf(sync, record, extra);
+      }),
       ...batch.invalid.map((invalid) => incomingOfInvalid(sync, invalid)),
     ];
     const unsettled = incomings.filter((incoming) => {
@@ -80,7 +90,20 @@ export class ApplyRemote {
       return !link || intake.looksAgain || open.has(incoming.remoteId) || !isUnchanged(sync, incoming, link, filters);
     });
     await this.parents.bring(intake, missingFrom(sync, unsettled, links, filters), depth);
-    return { unsettled, unchanged: incomings.length - unsettled.length };
+    return { batch, unsettled, unchanged: incomings.length - unsettled.length };
+  }
+
+  private async fetchExtras(
+    intake: Intake,
+    { sync, records }: RemoteBatch,
+    read: readonly Incoming[],
+    links: ReadonlyMap<string, LinkStanding>,
+  ): Promise<Map<WireRecord, { value: unknown }>> {
+    if (!sync.fetchExtra) return new Map();
+    const unknown = records.filter(
+      (record, at) => !isKnown(intake, sync, record, read[at], links.get(String(record.id))),
+    );
+    return fetchExtras(intake.remote, sync, unknown);
   }
 
   private look(
@@ -187,13 +210,15 @@ export class ApplyRemote {
 
 /** Whether the header of a record tells that nothing is new, so that nothing more must be asked for it. */
 function isKnown(
+  intake: Intake,
   sync: EntitySync,
   record: WireRecord,
+  read: Incoming | undefined,
   link: LinkStanding | undefined,
-  { filters, looksAgain }: { filters: EntityFilters; looksAgain: boolean },
 ): boolean {
+  const filters = intakeFilters(intake, sync.entity);
   if (!link) return sync.excluded(record, filters) !== null;
-  return (!looksAgain && isSeen(incomingOf(sync, record), link)) || heldBy(sync, record, filters) !== null;
+  return (!intake.looksAgain && read !== undefined && isSeen(read, link)) || heldBy(sync, record, filters) !== null;
 }
 
 /** Parents named by records that are new or changed, except those that come in this very page. */
@@ -206,9 +231,10 @@ function missingFrom(
   const here = new Set(incomings.map((incoming) => incoming.remoteId));
   return incomings.flatMap(({ draft, record, remoteId }) => {
     if (!draft || !record) return [];
+    const references = sync.references(draft).filter((r) => r.entity !== sync.entity || !here.has(r.remoteId));
+    if (references.length === 0) return [];
     const isOut = links.has(remoteId) ? heldBy(sync, record, filters) : sync.excluded(record, filters);
-    if (isOut) return [];
-    return sync.references(draft).filter((r) => r.entity !== sync.entity || !here.has(r.remoteId));
+    return isOut ? [] : references;
   });
 }
 

@@ -57,8 +57,8 @@ export function settle(
 ): Decision | null {
   const { record, problem } = incoming;
   if (!link) {
-    if (record && sync.excluded(record, filters) !== null) return null;
-    return problem ? { kind: 'fail', problem, localId: null } : null;
+    if (!problem || (record && sync.excluded(record, filters) !== null)) return null;
+    return { kind: 'fail', problem, localId: null };
   }
   if (record && isGone(sync, record, filters))
     return link.state === 'broken' ? { kind: 'still_failing' } : { kind: 'break', link };

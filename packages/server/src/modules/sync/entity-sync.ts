@@ -62,6 +62,8 @@ export interface LocalTable {
   lists?: Readonly<Record<string, string>>;
   /** Columns that follow from other fields and take no part in the merge. */
   derived?: readonly string[];
+  /** Columns that a trigger fills where they are null; what the engine knows it hands over with a new row. */
+  known?: readonly { column: string; type: ColumnType; of(fields: Fields): FieldValue }[];
   /** Writes what lives in another table, for rows that were just inserted or changed; a fixed number of statements. */
   writeLists?(tx: Tx, rows: readonly { id: Id; fields: Fields }[]): Promise<void>;
 }
@@ -86,6 +88,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   /** The record in CRM words. Throws RecordProblem when it cannot be taken in. */
   draft(record: R, extra?: unknown): Draft;
   references(draft: Draft): Reference[];
+  /** Whether a record may name another one of its kind, so that a page must be in before the next one is looked at. */
+  namesItsOwnKind?: boolean;
   /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
   /** What a person should know when the record is taken in, for the audit log. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/database.ts';
+import { type ColumnOfRows, rowSource } from '../../platform/database/row-source.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { Column, Fields, FieldValue, LocalTable } from './entity-sync.ts';
 import type { LocalRow } from './page-facts.ts';
@@ -23,11 +24,16 @@ export interface WrittenRow {
 /** One statement, whatever the number of rows, and what the table's lists need. */
 export async function insertLocalRows(tx: Tx, table: LocalTable, rows: readonly WrittenRow[]): Promise<void> {
   if (rows.length === 0) return;
+  const known = table.known ?? [];
+  const { sql, params } = rowSource([
+    ...columnsOf(table, rows),
+    ...known.map(({ of, ...column }) => ({ ...column, values: rows.map(({ fields }) => of(fields)) })),
+  ]);
+  const names = [...table.columns, ...known].map((c) => c.column);
+  const values = [...table.columns.map((c) => newValue(c, `'{}'::jsonb`)), ...known.map((c) => `v.${c.column}`)];
   await tx.query(
-    `insert into ${table.name} (id, ${table.columns.map((c) => c.column).join(', ')})
-     select v.id, ${table.columns.map((c) => newValue(c, `'{}'::jsonb`)).join(', ')}
-     from unnest($1::uuid[], ${types(table)}) as v(id, ${names(table)})`,
-    [rows.map((row) => row.id), ...columnsOf(table, rows)],
+    `insert into ${table.name} (id, ${names.join(', ')}) select v.id, ${values.join(', ')} from ${sql} v`,
+    params,
   );
   await table.writeLists?.(tx, rows);
 }
@@ -36,20 +42,22 @@ export async function insertLocalRows(tx: Tx, table: LocalTable, rows: readonly 
 export async function updateLocalRows(tx: Tx, table: LocalTable, rows: readonly WrittenRow[]): Promise<void> {
   if (rows.length === 0) return;
   const sets = table.columns.map((c) => `${c.column} = ${newValue(c, `t.${c.column}`)}`);
+  const { sql, params } = rowSource(columnsOf(table, rows));
   await tx.query(
-    `update ${table.name} t set ${sets.join(', ')}, version = t.version + 1, updated_at = now()
-     from unnest($1::uuid[], ${types(table)}) as v(id, ${names(table)})
-     where t.id = v.id`,
-    [rows.map((row) => row.id), ...columnsOf(table, rows)],
+    `update ${table.name} t set ${sets.join(', ')}, version = t.version + 1, updated_at = now() from ${sql} v where t.id = v.id`,
+    params,
   );
   await table.writeLists?.(tx, rows);
 }
 
-const columnsOf = (table: LocalTable, rows: readonly WrittenRow[]): unknown[][] =>
-  table.columns.map(({ field }) => rows.map((row) => row.fields[field] ?? null));
-
-const names = (table: LocalTable): string => table.columns.map((c) => c.column).join(', ');
-const types = (table: LocalTable): string => table.columns.map((c, i) => `$${i + 2}::${c.type}[]`).join(', ');
+const columnsOf = (table: LocalTable, rows: readonly WrittenRow[]): ColumnOfRows[] => [
+  { column: 'id', type: 'uuid', values: rows.map((row) => row.id) },
+  ...table.columns.map(({ field, column, type }) => ({
+    column,
+    type,
+    values: rows.map((row) => row.fields[field] ?? null),
+  })),
+];
 
 /** What a column becomes; `before` is what it holds, of which a key of JSON is only a part. */
 function newValue({ column, key }: Column, before: string): string {

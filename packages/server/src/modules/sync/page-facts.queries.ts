@@ -35,7 +35,8 @@ export async function readReferences(
   const rows = await tx.query<ReferenceState>(
     `select k.entity, k.id as "remoteId", l.local_id as "localId", s.reason as "skipReason", i.message as "issueMessage"
      from unnest($2::text[], $3::text[]) as k(entity, id)
-     left join entity_link l on l.connection_id = $1 and l.entity = k.entity and l.remote_id = k.id
+     left join lateral (select e.id, e.local_id from entity_link e
+       where e.connection_id = $1 and e.entity = k.entity and e.remote_id = k.id offset 0) l on true
      left join sync_skip s on l.id is null and s.connection_id = $1 and s.entity = k.entity and s.remote_id = k.id
      left join sync_issue i on l.id is null and i.connection_id = $1 and i.entity = k.entity and i.direction = 'in'
        and i.record_key = k.id and i.state = 'open'`,

@@ -3,6 +3,7 @@ import { RecordProblem } from './record-problem.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
 const allControl = new RegExp(control.source, 'g');
+const lineBreak = /[\r\n\t]/;
 const lineBreaks = /\s*[\r\n\t]+\s*/g;
 
 /** Longest texts of a record; ConnectWise's own limits are lower, so only what is plainly wrong is refused. */
@@ -15,7 +16,7 @@ export const longest = { name: 200, line: 255, url: 1_024, long: 20_000 } as con
 export function line(value: string | null | undefined, field: string, max: number = longest.line): string | null {
   if (value === null || value === undefined) return null;
   refuseLong(value, field, max);
-  const text = lineBreaks.test(value) ? value.replace(lineBreaks, ' ') : value;
+  const text = lineBreak.test(value) ? value.replace(lineBreaks, ' ') : value;
   return tidy(text);
 }
 

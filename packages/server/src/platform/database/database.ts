@@ -3,6 +3,7 @@ import { type AnyEntity, type EntityClass, type EntityManager, MikroORM } from '
 import { CompiledQuery, type ControlledTransaction } from 'kysely';
 import type { Pool } from 'pg';
 import type { Id } from '../ids.ts';
+import { asParameter } from './array-literal.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -115,7 +116,7 @@ export class Database {
       em,
       query: async <R extends object>(sql: string, params: readonly unknown[] = []) => {
         this.onQuery?.(sql);
-        const result = await trx.executeQuery(CompiledQuery.raw(sql, [...params]));
+        const result = await trx.executeQuery(CompiledQuery.raw(sql, params.map(asParameter)));
         return result.rows as R[];
       },
       afterCommit: (act) => void after.push(act),

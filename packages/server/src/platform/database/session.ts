@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { AppError } from '../errors.ts';
 import type { Id } from '../ids.ts';
+import { asParameter } from './array-literal.ts';
 import type { Row, Tx } from './database.ts';
 
 export interface SessionOptions {
@@ -87,7 +88,7 @@ export class Session {
         throw new AppError('internal', 'Entities are not at hand in a session of its own; use query.');
       },
       query: async <R extends object = Row>(sql: string, params: readonly unknown[] = []) =>
-        (await this.client.query(sql, [...params])).rows as R[],
+        (await this.client.query(sql, params.map(asParameter))).rows as R[],
       afterCommit: (act) => void after.push(act),
     };
   }

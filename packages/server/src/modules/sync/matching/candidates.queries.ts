@@ -1,13 +1,14 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Candidate, MatchKeys, MatchRules } from './match.rules.ts';
-import { nameParts } from './names.rules.ts';
+import { companyKey } from './names.rules.ts';
 
 /** The CRM records that share a name, as far as it counts, or a strong key with one of these; one statement. */
 export class Candidates {
   private readonly byName = new Map<string, Candidate[]>();
   private readonly byStrong = new Map<string, Candidate[]>();
   private readonly byAlike = new Map<string, Candidate[]>();
+  private readonly alike = new Map<MatchKeys, string | null>();
   private readonly names = new Map<Id, string>();
 
   constructor(found: readonly (Candidate & { withinId?: Id })[]) {
@@ -23,9 +24,18 @@ export class Candidates {
   of(keys: MatchKeys): Candidate[] {
     const named = keys.name === null ? [] : (this.byName.get(scoped(keys.name, keys.withinId)) ?? []);
     const strong = keys.strong === null ? [] : (this.byStrong.get(scoped(keys.strong, keys.withinId)) ?? []);
-    const alike = compactOf(keys.name);
+    const alike = this.alikeOf(keys);
     const same = alike === null ? [] : (this.byAlike.get(scoped(alike, keys.withinId)) ?? []);
     return [...new Set([...named, ...strong, ...same])];
+  }
+
+  /** A record is asked for several times while its page is decided. */
+  private alikeOf(keys: MatchKeys): string | null {
+    const known = this.alike.get(keys);
+    if (known !== undefined) return known;
+    const alike = companyKey(keys.name);
+    this.alike.set(keys, alike);
+    return alike;
   }
 
   nameOf(id: Id): string | undefined {
@@ -36,7 +46,7 @@ export class Candidates {
   add(candidate: Candidate, withinId: Id | null): void {
     this.names.set(candidate.id, candidate.name);
     push(this.byName, scoped(candidate.name.toLowerCase(), withinId), candidate);
-    const alike = compactOf(candidate.name);
+    const alike = companyKey(candidate.name);
     if (alike !== null) push(this.byAlike, scoped(alike, withinId), candidate);
     if (candidate.strong) push(this.byStrong, scoped(candidate.strong.toLowerCase(), withinId), candidate);
   }
@@ -46,8 +56,6 @@ export class Candidates {
     for (const candidate of this.of(keys)) if (candidate.id === localId) candidate.linkedTo = remoteId;
   }
 }
-
-const compactOf = (name: string | null): string | null => nameParts(name, { hasLegalForm: true })?.compact ?? null;
 
 const scoped = (key: string, withinId: Id | null): string => (withinId === null ? key : `${withinId} ${key}`);
 
@@ -59,7 +67,12 @@ function push(map: Map<string, Candidate[]>, key: string, candidate: Candidate):
 
 type Read = (tx: Tx, connectionId: Id, keys: readonly MatchKeys[]) => Promise<(Candidate & { withinId?: Id })[]>;
 
-/** Look-ups by index, one for each key, as a union: an `or` would read the whole table. */
+/** `lateral … offset 0` asks the index for each key by itself; a plain join would read the whole table while it is small. */
+const having = (table: string, column: string, keys: string): string =>
+  `select f.id from unnest(${keys}::text[]) as k(key)
+     cross join lateral (select t.id from ${table} t where t.${column} = lower(k.key) offset 0) f`;
+
+/** One look-up for each kind of key, as a union: an `or` would read the whole table. */
 const sameKeys = (options: {
   table: string;
   columns: string;
@@ -69,13 +82,14 @@ const sameKeys = (options: {
 }): string =>
   `select t.id, t.name, ${options.columns}, l.remote_id as "linkedTo"
    from (
-     select f.id from unnest($2::text[]) as k(key) join ${options.table} f on f.name_key = lower(k.key)
+     ${having(options.table, 'name_key', '$2')}
      union
-     select f.id from unnest($3::text[]) as k(key) join ${options.table} f on f.${options.strongKey} = lower(k.key)
-     ${options.more ?? ''}
+     ${having(options.table, options.strongKey, '$3')}
+     ${options.more ? `union ${options.more}` : ''}
    ) found
-   join ${options.table} t on t.id = found.id
-   left join entity_link l on l.connection_id = $1 and l.entity = '${options.entity}' and l.local_id = t.id`;
+   cross join lateral (select * from ${options.table} t where t.id = found.id offset 0) t
+   left join lateral (select e.remote_id from entity_link e
+     where e.connection_id = $1 and e.entity = '${options.entity}' and e.local_id = t.id offset 0) l on true`;
 
 const sameClient = sameKeys({
   table: 'client',
@@ -84,7 +98,7 @@ const sameClient = sameKeys({
   entity: 'company',
   strongKey: 'identifier_key',
   // "Acme, Inc." is looked for as "Acme".
-  more: 'union select f.id from unnest($4::text[]) as k(key) join client f on f.match_key = k.key',
+  more: having('client', 'match_key', '$4'),
 });
 const sameProduct = sameKeys({
   table: 'product',
@@ -99,7 +113,7 @@ const readers: Record<Exclude<MatchRules['by'], 'never'>, Read> = {
       connectionId,
       texts(keys, 'name'),
       texts(keys, 'strong'),
-      keys.flatMap((k) => compactOf(k.name) ?? []),
+      keys.flatMap((k) => companyKey(k.name) ?? []),
     ]),
   product: (tx, connectionId, keys) =>
     tx.query(sameProduct, [connectionId, texts(keys, 'name'), texts(keys, 'strong')]),

@@ -89,6 +89,8 @@ export function decideMatch(
   context: MatchContext = noContext,
 ): Match {
   if (rules.by === 'never') return { kind: 'create' };
+  // Most records of a first sync share nothing with anything: they need no comparing.
+  if (candidates.length === 0 && context.known.length === 0) return { kind: 'create' };
   const entity = entityOf[rules.by];
   const remote = featuresOf(entity, recordOfKeys(rules, keys));
   const known = new Map(context.known.map((pair) => [pair.localId, pair]));

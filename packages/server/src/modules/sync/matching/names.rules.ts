@@ -94,6 +94,10 @@ export function nameParts(name: string | null, options: { hasLegalForm: boolean 
   return { tokens: left, compact: left.join(''), forms: [...new Set(forms)].sort() };
 }
 
+/** What counts of a company's name, as one word; `match_name` in SQL says the same. */
+export const companyKey = (name: string | null): string | null =>
+  nameParts(name, { hasLegalForm: true })?.compact ?? null;
+
 export const isSameName = (a: NameParts, b: NameParts): boolean => a.compact === b.compact;
 
 /** "Acme Inc" and "Acme Ltd" are two legal persons; one that names no form, or the same one among others, contradicts nothing. */

@@ -1,12 +1,12 @@
 import { since } from '../../../connectwise/client/conditions.ts';
-import type { Page } from '../../../connectwise/client/connectwise-client.ts';
+import type { Page, PageOptions } from '../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { Database } from '../../../platform/database/database.ts';
-import type { ApplyRemote } from '../apply-remote.ts';
+import type { ApplyRemote, Prepared } from '../apply-remote.ts';
 import type { Lease } from '../cursor.queries.ts';
 import type { EntitySync } from '../entity-sync.ts';
 import { intakeFilters } from '../filters/intake-filters.ts';
-import type { Intake } from '../intake.ts';
+import type { Intake, RemoteBatch } from '../intake.ts';
 import { readReleased, readToLookAtAgain } from '../page-facts.queries.ts';
 import { markLookedAt, removeDecided, removeSkips, removeSkipsOfLinked } from '../page-writes.queries.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
@@ -20,9 +20,14 @@ export interface EntityPullOptions {
   onPage(): Promise<void>;
 }
 
+interface Fetched {
+  page: Page<WireRecord>;
+  ready: Prepared | RemoteBatch;
+}
+
 const RELEASED_AT_ONCE = 100;
 
-/** Lists one kind of record from its cursor to the end and takes every page in; the next page is on its way while one is written. */
+/** Lists one kind of record from its cursor to the end and takes every page in; the next page is fetched and prepared while one is written. */
 export class EntityPull {
   constructor(
     private readonly database: Pick<Database, 'inWorkspace'>,
@@ -34,27 +39,39 @@ export class EntityPull {
     const { from, afterId } = cursor.listing ?? (await this.begin(intake, cursor));
     const conditions = from ? since('lastUpdated', from) : undefined;
     const fetch = (after: number) =>
-      ahead(intake.remote.page(sync.wire, { afterId: after, pageSize: options.pageSize, conditions }));
-    let next: Promise<Page<WireRecord>> | null = fetch(afterId);
+      ahead(
+        this.fetch(intake, sync, lease, options.signal, { afterId: after, pageSize: options.pageSize, conditions }),
+      );
+    let next: Promise<Fetched> | null = fetch(afterId);
     for (let number = 1; next; number++) {
-      const page: Page<WireRecord> = await next;
+      const { page, ready }: Fetched = await next;
       options.signal.throwIfAborted();
       next = page.done ? null : fetch(page.lastId);
-      await this.door.apply(intake, {
-        sync,
-        records: page.records,
-        invalid: page.invalid,
-        requestId: page.requestId,
-        cursor: { lease, lastId: page.lastId },
-      });
+      const { created } =
+        'batch' in ready ? await this.door.applyPrepared(intake, ready) : await this.door.apply(intake, ready);
       await options.onPage();
       options.signal.throwIfAborted();
-      if (wantsStatistics(from === null, number)) await this.analyze(intake, sync);
+      if (wantsStatistics(number, created)) await this.analyze(intake, sync);
     }
     await this.releaseWaiting(intake, sync);
     const { key } = intakeFilters(intake, sync.entity);
     if (cursor.judgedBy !== key || cursor.looksAgain) await this.lookAgain(intake, sync, key);
     await this.finish(intake, lease, key);
+  }
+
+  /** A page, prepared as far as that needs nothing of the page before it, which is being written meanwhile. */
+  private async fetch(
+    intake: Intake,
+    sync: EntitySync,
+    lease: Lease,
+    signal: AbortSignal,
+    ask: PageOptions,
+  ): Promise<Fetched> {
+    const page = await intake.remote.page(sync.wire, ask);
+    signal.throwIfAborted();
+    const { records, invalid, requestId, lastId } = page;
+    const batch = { sync, records, invalid, requestId, cursor: { lease, lastId } };
+    return { page, ready: sync.namesItsOwnKind ? batch : await this.door.prepare(intake, batch) };
   }
 
   private async begin(intake: Intake, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {

@@ -2,6 +2,7 @@ import { type Company, companyWire } from '../../../../connectwise/wire/company.
 import type { EntitySync, LocalTable } from '../../entity-sync.ts';
 import { exclusionOf } from '../../filters/filters.rules.ts';
 import { domainOf, phoneDigits } from '../../matching/contact-points.rules.ts';
+import { companyKey } from '../../matching/names.rules.ts';
 import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
 import { clientFromCompany, resolveClient } from './client-from-company.ts';
 
@@ -22,6 +23,7 @@ const table: LocalTable = {
     { field: 'status', column: 'status', type: 'text' },
     { field: 'taxRegionId', column: 'tax_region_id', type: 'uuid' },
   ],
+  known: [{ column: 'match_key', type: 'text', of: ({ name }) => companyKey(text(name)) }],
 };
 
 /** ConnectWise company → CRM client. */

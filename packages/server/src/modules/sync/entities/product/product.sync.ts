@@ -54,6 +54,7 @@ export const productSync: EntitySync<CatalogItem> = {
   filterProperties: ['identifier', 'description', 'productClass', 'type', 'category', 'inactiveFlag'],
   isDeleted: () => false,
   draft: (item, extra) => draftFromCatalogItem(item, Array.isArray(extra) ? extra : []),
+  namesItsOwnKind: true,
   references: (draft) =>
     partsOf(draft).map((part) => ({
       field: 'bundleLines',
