@@ -17,7 +17,9 @@ type Documents = {
     "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
     "\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": typeof types.ClientChoicesDocument,
-    "\n  query DriftTasks {\n    driftTasks {\n      key\n      step\n      message\n      affectedOpportunities\n      detectedAt\n    }\n  }\n": typeof types.DriftTasksDocument,
+    "\n  fragment DriftTaskFields on DriftTask {\n    key\n    code\n    section\n    step\n    message\n    advice\n    holdsBack\n    canAccept\n    affectedOpportunities\n    detectedAt\n  }\n": typeof types.DriftTaskFieldsFragmentDoc,
+    "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": typeof types.DriftTasksDocument,
+    "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.AcceptDriftDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": typeof types.TokenFieldsFragmentDoc,
     "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n": typeof types.ApiTokensDocument,
@@ -45,7 +47,7 @@ type Documents = {
     "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact {\n        id firstName lastName email phone mobile title isPrimary isActive version updatedAt\n        client { id name }\n      }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateContactDocument,
     "\n  query ExcludedRecords($first: Int, $after: String, $entity: EntityType, $rule: String, $text: String) {\n    excludedRecords(first: $first, after: $after, entity: $entity, rule: $rule, text: $text) {\n      items {\n        id\n        entity\n        remoteId\n        remoteUrl\n        name\n        reason\n        localId\n        at\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n": typeof types.ExcludedRecordsDocument,
     "\n  fragment SettingChangeFields on SettingChange {\n    field\n    label\n    from\n    to\n  }\n": typeof types.SettingChangeFieldsFragmentDoc,
-    "\n  fragment RevisionFields on SettingsRevision {\n    id\n    revision\n    at\n    actor\n    note\n    isCurrent\n    changes {\n      ...SettingChangeFields\n    }\n  }\n": typeof types.RevisionFieldsFragmentDoc,
+    "\n  fragment RevisionFields on SettingsRevision {\n    id\n    kind\n    revision\n    at\n    actor\n    note\n    isCurrent\n    isRestorable\n    changes {\n      ...SettingChangeFields\n    }\n  }\n": typeof types.RevisionFieldsFragmentDoc,
     "\n  query SettingsHistory($first: Int!, $after: String) {\n    settingsRevisions(first: $first, after: $after) {\n      items {\n        id\n        ...RevisionFields\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.SettingsHistoryDocument,
     "\n  mutation RestoreSettings($revision: Int!) {\n    restoreSettings(revision: $revision) {\n      settings {\n        revision\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RestoreSettingsDocument,
     "\n  query ExportSettings {\n    exportSettings\n  }\n": typeof types.ExportSettingsDocument,
@@ -66,7 +68,7 @@ type Documents = {
     "\n  fragment MappingOptionFields on ReferenceItem {\n    remoteId\n    label\n    isActive\n    flags\n  }\n": typeof types.MappingOptionFieldsFragmentDoc,
     "\n  query StageMapPage {\n    syncSettings {\n      ...StageMapFields\n    }\n    stages: referenceItems(kind: \"stage\") {\n      ...MappingOptionFields\n    }\n    statuses: referenceItems(kind: \"status\") {\n      ...MappingOptionFields\n    }\n  }\n": typeof types.StageMapPageDocument,
     "\n  fragment MappedRegionFields on MappedTaxRegion {\n    id\n    name\n    taxableRate\n    taxCodeId\n    by\n    codeLabel\n    codeRate\n    isCodeActive\n    notes\n    importedAt\n  }\n": typeof types.MappedRegionFieldsFragmentDoc,
-    "\n  query TaxMapPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n    taxMapping {\n      importedAt\n      drift {\n        kind\n        taxRegionId\n        message\n      }\n      regions {\n        ...MappedRegionFields\n      }\n    }\n    taxCodes: referenceItems(kind: \"tax_code\") {\n      ...OptionFields\n    }\n  }\n": typeof types.TaxMapPageDocument,
+    "\n  query TaxMapPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n    taxMapping {\n      importedAt\n      regions {\n        ...MappedRegionFields\n      }\n    }\n    taxCodes: referenceItems(kind: \"tax_code\") {\n      ...OptionFields\n    }\n  }\n": typeof types.TaxMapPageDocument,
     "\n  fragment TaxImportFields on TaxImportItem {\n    taxCodeId\n    identifier\n    label\n    state\n    regionName\n    rate\n    rateBefore\n    notes\n  }\n": typeof types.TaxImportFieldsFragmentDoc,
     "\n  mutation ImportTaxCodes($apply: Boolean!, $decisions: [TaxClashInput!]) {\n    importTaxCodes(apply: $apply, decisions: $decisions) {\n      applied\n      items {\n        ...TaxImportFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ImportTaxCodesDocument,
     "\n  fragment MatchRunFields on MatchRun {\n    id\n    state\n    startedAt\n    startedBy\n    finishedAt\n    error\n    entities {\n      entity\n      expected\n      read\n      compared\n      pairs\n      isRead\n      isCompared\n    }\n  }\n": typeof types.MatchRunFieldsFragmentDoc,
@@ -165,7 +167,9 @@ const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
     "\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": types.ClientChoicesDocument,
-    "\n  query DriftTasks {\n    driftTasks {\n      key\n      step\n      message\n      affectedOpportunities\n      detectedAt\n    }\n  }\n": types.DriftTasksDocument,
+    "\n  fragment DriftTaskFields on DriftTask {\n    key\n    code\n    section\n    step\n    message\n    advice\n    holdsBack\n    canAccept\n    affectedOpportunities\n    detectedAt\n  }\n": types.DriftTaskFieldsFragmentDoc,
+    "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": types.DriftTasksDocument,
+    "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.AcceptDriftDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": types.TokenFieldsFragmentDoc,
     "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n": types.ApiTokensDocument,
@@ -193,7 +197,7 @@ const documents: Documents = {
     "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact {\n        id firstName lastName email phone mobile title isPrimary isActive version updatedAt\n        client { id name }\n      }\n      problems { code field message }\n    }\n  }\n": types.UpdateContactDocument,
     "\n  query ExcludedRecords($first: Int, $after: String, $entity: EntityType, $rule: String, $text: String) {\n    excludedRecords(first: $first, after: $after, entity: $entity, rule: $rule, text: $text) {\n      items {\n        id\n        entity\n        remoteId\n        remoteUrl\n        name\n        reason\n        localId\n        at\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n": types.ExcludedRecordsDocument,
     "\n  fragment SettingChangeFields on SettingChange {\n    field\n    label\n    from\n    to\n  }\n": types.SettingChangeFieldsFragmentDoc,
-    "\n  fragment RevisionFields on SettingsRevision {\n    id\n    revision\n    at\n    actor\n    note\n    isCurrent\n    changes {\n      ...SettingChangeFields\n    }\n  }\n": types.RevisionFieldsFragmentDoc,
+    "\n  fragment RevisionFields on SettingsRevision {\n    id\n    kind\n    revision\n    at\n    actor\n    note\n    isCurrent\n    isRestorable\n    changes {\n      ...SettingChangeFields\n    }\n  }\n": types.RevisionFieldsFragmentDoc,
     "\n  query SettingsHistory($first: Int!, $after: String) {\n    settingsRevisions(first: $first, after: $after) {\n      items {\n        id\n        ...RevisionFields\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.SettingsHistoryDocument,
     "\n  mutation RestoreSettings($revision: Int!) {\n    restoreSettings(revision: $revision) {\n      settings {\n        revision\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RestoreSettingsDocument,
     "\n  query ExportSettings {\n    exportSettings\n  }\n": types.ExportSettingsDocument,
@@ -214,7 +218,7 @@ const documents: Documents = {
     "\n  fragment MappingOptionFields on ReferenceItem {\n    remoteId\n    label\n    isActive\n    flags\n  }\n": types.MappingOptionFieldsFragmentDoc,
     "\n  query StageMapPage {\n    syncSettings {\n      ...StageMapFields\n    }\n    stages: referenceItems(kind: \"stage\") {\n      ...MappingOptionFields\n    }\n    statuses: referenceItems(kind: \"status\") {\n      ...MappingOptionFields\n    }\n  }\n": types.StageMapPageDocument,
     "\n  fragment MappedRegionFields on MappedTaxRegion {\n    id\n    name\n    taxableRate\n    taxCodeId\n    by\n    codeLabel\n    codeRate\n    isCodeActive\n    notes\n    importedAt\n  }\n": types.MappedRegionFieldsFragmentDoc,
-    "\n  query TaxMapPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n    taxMapping {\n      importedAt\n      drift {\n        kind\n        taxRegionId\n        message\n      }\n      regions {\n        ...MappedRegionFields\n      }\n    }\n    taxCodes: referenceItems(kind: \"tax_code\") {\n      ...OptionFields\n    }\n  }\n": types.TaxMapPageDocument,
+    "\n  query TaxMapPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n    taxMapping {\n      importedAt\n      regions {\n        ...MappedRegionFields\n      }\n    }\n    taxCodes: referenceItems(kind: \"tax_code\") {\n      ...OptionFields\n    }\n  }\n": types.TaxMapPageDocument,
     "\n  fragment TaxImportFields on TaxImportItem {\n    taxCodeId\n    identifier\n    label\n    state\n    regionName\n    rate\n    rateBefore\n    notes\n  }\n": types.TaxImportFieldsFragmentDoc,
     "\n  mutation ImportTaxCodes($apply: Boolean!, $decisions: [TaxClashInput!]) {\n    importTaxCodes(apply: $apply, decisions: $decisions) {\n      applied\n      items {\n        ...TaxImportFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ImportTaxCodesDocument,
     "\n  fragment MatchRunFields on MatchRun {\n    id\n    state\n    startedAt\n    startedBy\n    finishedAt\n    error\n    entities {\n      entity\n      expected\n      read\n      compared\n      pairs\n      isRead\n      isCompared\n    }\n  }\n": types.MatchRunFieldsFragmentDoc,
@@ -339,7 +343,15 @@ export function graphql(source: "\n  query ClientChoices($search: String) {\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query DriftTasks {\n    driftTasks {\n      key\n      step\n      message\n      affectedOpportunities\n      detectedAt\n    }\n  }\n"): (typeof documents)["\n  query DriftTasks {\n    driftTasks {\n      key\n      step\n      message\n      affectedOpportunities\n      detectedAt\n    }\n  }\n"];
+export function graphql(source: "\n  fragment DriftTaskFields on DriftTask {\n    key\n    code\n    section\n    step\n    message\n    advice\n    holdsBack\n    canAccept\n    affectedOpportunities\n    detectedAt\n  }\n"): (typeof documents)["\n  fragment DriftTaskFields on DriftTask {\n    key\n    code\n    section\n    step\n    message\n    advice\n    holdsBack\n    canAccept\n    affectedOpportunities\n    detectedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n"): (typeof documents)["\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -451,7 +463,7 @@ export function graphql(source: "\n  fragment SettingChangeFields on SettingChan
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment RevisionFields on SettingsRevision {\n    id\n    revision\n    at\n    actor\n    note\n    isCurrent\n    changes {\n      ...SettingChangeFields\n    }\n  }\n"): (typeof documents)["\n  fragment RevisionFields on SettingsRevision {\n    id\n    revision\n    at\n    actor\n    note\n    isCurrent\n    changes {\n      ...SettingChangeFields\n    }\n  }\n"];
+export function graphql(source: "\n  fragment RevisionFields on SettingsRevision {\n    id\n    kind\n    revision\n    at\n    actor\n    note\n    isCurrent\n    isRestorable\n    changes {\n      ...SettingChangeFields\n    }\n  }\n"): (typeof documents)["\n  fragment RevisionFields on SettingsRevision {\n    id\n    kind\n    revision\n    at\n    actor\n    note\n    isCurrent\n    isRestorable\n    changes {\n      ...SettingChangeFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -535,7 +547,7 @@ export function graphql(source: "\n  fragment MappedRegionFields on MappedTaxReg
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query TaxMapPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n    taxMapping {\n      importedAt\n      drift {\n        kind\n        taxRegionId\n        message\n      }\n      regions {\n        ...MappedRegionFields\n      }\n    }\n    taxCodes: referenceItems(kind: \"tax_code\") {\n      ...OptionFields\n    }\n  }\n"): (typeof documents)["\n  query TaxMapPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n    taxMapping {\n      importedAt\n      drift {\n        kind\n        taxRegionId\n        message\n      }\n      regions {\n        ...MappedRegionFields\n      }\n    }\n    taxCodes: referenceItems(kind: \"tax_code\") {\n      ...OptionFields\n    }\n  }\n"];
+export function graphql(source: "\n  query TaxMapPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n    taxMapping {\n      importedAt\n      regions {\n        ...MappedRegionFields\n      }\n    }\n    taxCodes: referenceItems(kind: \"tax_code\") {\n      ...OptionFields\n    }\n  }\n"): (typeof documents)["\n  query TaxMapPage {\n    syncSettings {\n      revision\n      startedAt\n    }\n    taxMapping {\n      importedAt\n      regions {\n        ...MappedRegionFields\n      }\n    }\n    taxCodes: referenceItems(kind: \"tax_code\") {\n      ...OptionFields\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

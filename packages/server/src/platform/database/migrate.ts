@@ -9,6 +9,8 @@ import { Migration20261125Matching } from './migrations/20261125-matching.migrat
 import { Migration20261125Preview } from './migrations/20261125-preview.migration.ts';
 import { Migration20261125Scope } from './migrations/20261125-scope.migration.ts';
 import { Migration20261125Settings } from './migrations/20261125-settings.migration.ts';
+import { Migration20261126Drift } from './migrations/20261126-drift.migration.ts';
+import { Migration20261126TaxImport } from './migrations/20261126-tax-import.migration.ts';
 
 export interface MigrateOptions {
   /** DSN of the owner of the tables. */
@@ -28,6 +30,8 @@ const migrations = [
   { name: '20261125-mapping', class: Migration20261125Mapping },
   { name: '20261125-matching', class: Migration20261125Matching },
   { name: '20261125-preview', class: Migration20261125Preview },
+  { name: '20261126-drift', class: Migration20261126Drift },
+  { name: '20261126-tax-import', class: Migration20261126TaxImport },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */

@@ -7,15 +7,19 @@ import { readReferenceLists } from '../../connection/reference-lists.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import {
   type ClashDecision,
+  importChanges,
+  importNote,
   importProblems,
+  isTaken,
   planTaxImport,
   type TaxImportItem,
 } from '../../mapping/tax-import.rules.ts';
 import { percent } from '../../mapping/tax-map.rules.ts';
 import { readMappedRegions } from '../../mapping/tax-regions.queries.ts';
 import type { Saver, SettingsService } from '../../settings/settings.service.ts';
+import type { DriftService } from '../drift/drift.service.ts';
 import { refreshTrouble } from '../setup/refresh-trouble.ts';
-import { insertTaxRegions, updateTaxRates } from './tax-import.queries.ts';
+import { insertTaxImport, insertTaxRegions, updateTaxRates } from './tax-import.queries.ts';
 
 export interface TaxImportRequest {
   workspaceId: Id;
@@ -36,6 +40,7 @@ export interface TaxImportDeps {
   settings: SettingsService;
   links: LinksService;
   audit: AuditLog;
+  drift: Pick<DriftService, 'note'>;
 }
 
 /** Makes a tax region of each tax code of ConnectWise, again and again without making one twice (requirements R43 to R45). */
@@ -53,7 +58,7 @@ export class TaxImportService {
 
   private async inTransaction(tx: Tx, connectionId: Id, request: TaxImportRequest): Promise<TaxImport> {
     // Locked, so that two imports, or an import and a save of pairs, follow each other.
-    const { configuration } = await this.deps.settings.lock(tx, connectionId);
+    const { configuration, revision } = await this.deps.settings.lock(tx, connectionId);
     const { tax_code: codes = [] } = await readReferenceLists(tx, connectionId, ['tax_code']);
     const { pairs } = configuration.taxMap;
     const regions = await readMappedRegions(tx, connectionId, pairs);
@@ -61,7 +66,15 @@ export class TaxImportService {
     if (!request.apply) return { applied: false, items };
     const problems: Problem[] = importProblems(items, regions);
     if (problems.length > 0) throw new ProblemsError(problems);
-    return { applied: true, items: await this.write(tx, connectionId, items, request.saver) };
+    const written = await this.write(tx, connectionId, items, request.saver);
+    await insertTaxImport(tx, {
+      connectionId,
+      revision,
+      saver: request.saver,
+      note: importNote(written),
+      changes: importChanges(written),
+    });
+    return { applied: true, items: written };
   }
 
   private async write(
@@ -94,6 +107,7 @@ export class TaxImportService {
       })),
     );
     await this.report(tx, taken, saver);
+    await this.deps.drift.note(tx, connectionId);
     return all;
   }
 
@@ -128,7 +142,3 @@ export class TaxImportService {
     return connection?.id ?? refuse('not_connected', 'Connect to ConnectWise first: Settings, Integrations, Connect.');
   }
 }
-
-/** Codes that have a region afterwards. */
-const isTaken = ({ state, decision }: TaxImportItem): boolean =>
-  state === 'new' || state === 'changed' || state === 'unchanged' || (state === 'clash' && decision === 'adopt');

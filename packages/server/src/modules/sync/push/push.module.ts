@@ -142,8 +142,8 @@ export function createPush(deps: PushDeps): PushModule {
       new PushResolver(retries),
       new ProductMappingResolver(new ProductMappingService(deps.connections, settings)),
       new TaxMappingResolver(
-        new TaxMappingService(deps.connections, settings),
-        new TaxImportService({ ...deps, settings }),
+        new TaxMappingService(deps.connections, settings, drift),
+        new TaxImportService({ ...deps, settings, drift }),
       ),
       new BundlePreviewResolver(new BundlePreviewService()),
     ],

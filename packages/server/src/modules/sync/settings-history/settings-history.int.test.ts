@@ -225,8 +225,58 @@ describe('the history of the settings', () => {
     });
   });
 
+  it('R43: tells who imported which tax codes and when, beside the revisions; there is nothing to restore of it', async () => {
+    const importCodes = () => app.graphql('mutation { importTaxCodes(apply: true) { applied problems { message } } }');
+    const entries = async (variables: object = {}) =>
+      (
+        await app.graphql(
+          `query ($first: Int, $after: String) { settingsRevisions(first: $first, after: $after) {
+            items { kind revision at actor note isCurrent isRestorable changes { ${change} } } pageInfo { endCursor hasNextPage } } }`,
+          variables,
+        )
+      ).settingsRevisions;
+    await app.graphql('mutation { importTaxCodes(apply: false) { applied } }');
+    await importCodes();
+    app.sandbox.store.patch('taxCodes', 13, { levelOneRate: 0.075 });
+    await importCodes();
+    const { items, pageInfo } = await entries({ first: 2 });
+    expect(items[0]).toEqual({
+      kind: 'TAX_IMPORT',
+      revision: 10,
+      at: expect.any(String),
+      actor: 'admin',
+      note: expect.stringMatching(/^Imported \d+ tax codes; tax regions: 1 brought up to date, \d+ as they were\./),
+      isCurrent: false,
+      isRestorable: false,
+      changes: [{ label: 'Taxable rate of Georgia', from: '7 %', to: '7.5 %' }],
+    });
+    expect(items[1].changes).toEqual(
+      expect.arrayContaining([
+        { label: 'Tax code for Georgia', from: null, to: 'Georgia' },
+        { label: 'Taxable rate of Georgia', from: null, to: '7 %' },
+      ]),
+    );
+    const rest = await entries({ first: 2, after: pageInfo.endCursor });
+    expect(rest.items).toMatchObject([
+      { kind: 'SETTINGS', revision: 10, isCurrent: true, isRestorable: false },
+      { kind: 'SETTINGS', revision: 9, isCurrent: false, isRestorable: true },
+    ]);
+    // The settings are as they were, and a restored revision leaves the regions alone.
+    expect(await current()).toBe(10);
+    expect((await restore(9)).problems).toEqual([]);
+    const { taxRegions } = await app.graphql('{ taxRegions { name categories { name rate } } }');
+    expect(taxRegions).toContainEqual({
+      name: 'Georgia',
+      categories: [
+        { name: 'Taxable', rate: '7.5' },
+        { name: 'Non-taxable', rate: '0' },
+      ],
+    });
+    expect((await entries({ first: 1 })).items).toMatchObject([{ kind: 'SETTINGS', revision: 11, isCurrent: true }]);
+  });
+
   it('lets support and viewers see, not change', async () => {
-    expect((await revisions({}, 'viewer')).items).toHaveLength(10);
+    expect((await revisions({}, 'viewer')).items).toHaveLength(13);
     expect((await revisions({}, 'stranger')).items).toEqual([]);
     await expect(restore(2, 'support')).rejects.toMatchObject({ code: 'forbidden' });
   });

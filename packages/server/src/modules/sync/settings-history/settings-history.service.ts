@@ -1,3 +1,4 @@
+import type { HistoryKind } from '@causeway/shared/vocabulary';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Problem, ProblemsError, refuse } from '../../../platform/errors.ts';
@@ -17,10 +18,17 @@ import {
   type SettingsDocument,
 } from './settings-document.rules.ts';
 import { type MatchedId, resolveImport, type UnresolvedId, withoutUnresolved } from './settings-import.rules.ts';
-import { findRevision, listRevisions, type RevisionRow } from './settings-revisions.queries.ts';
+import { findRevision, type HistoryPlace, listHistory } from './settings-revisions.queries.ts';
 
-export interface RevisionView extends Omit<RevisionRow, 'configuration' | 'before'> {
+export interface HistoryEntry {
+  id: Id;
+  kind: HistoryKind;
+  revision: number;
+  at: Date;
+  actor: string | null;
+  note: string | null;
   isCurrent: boolean;
+  isRestorable: boolean;
   changes: SettingChange[];
 }
 
@@ -49,18 +57,22 @@ export class SettingsHistoryService {
     private readonly clock: Clock,
   ) {}
 
-  /** A page of revisions, newest first, each with what it changed; one more than asked for says that there are more. */
-  async revisions(tx: Tx, page: { limit: number; after: number | null }): Promise<RevisionView[]> {
+  /** A page of entries, newest first, each with what it changed; one more than asked for says that there are more. */
+  async entries(tx: Tx, page: { limit: number; after: HistoryPlace | null }): Promise<HistoryEntry[]> {
     const connection = await this.connections.active(tx);
     if (!connection) return [];
     const { revision: current } = await this.settings.of(tx, connection.id);
     const facts = await readSetupFacts(tx, connection.id);
-    const rows = await listRevisions(tx, connection.id, page);
-    return rows.map(({ configuration, before, ...row }) => ({
-      ...row,
-      isCurrent: row.revision === current,
-      changes: before ? settingChanges(sections, before, configuration, facts) : [],
-    }));
+    const rows = await listHistory(tx, connection.id, page);
+    return rows.map((row): HistoryEntry => {
+      const { id, kind, revision, at, actor, note } = row;
+      const entry = { id, kind, revision, at, actor, note };
+      // Tax regions are records of the CRM: no state of the settings holds them, so there is none to go back to.
+      if (row.kind === 'tax_import') return { ...entry, isCurrent: false, isRestorable: false, changes: row.changes };
+      const isCurrent = revision === current;
+      const changes = row.before ? settingChanges(sections, row.before, row.configuration, facts) : [];
+      return { ...entry, isCurrent, isRestorable: !isCurrent, changes };
+    });
   }
 
   /** Makes an earlier revision the settings again, as a new revision. Judged like a save: an option may have gone since. */

@@ -1,5 +1,7 @@
+import type { HistoryKind } from '@causeway/shared/vocabulary';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Problem } from '../../../platform/errors.ts';
+import { HistoryKindEnum } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
@@ -22,12 +24,15 @@ export class SettingChange {
   to: string | null;
 }
 
-@ObjectType({ description: 'One state that the settings were in.' })
+@ObjectType({ description: 'One state that the settings were in, or an import of tax codes beside them.' })
 export class SettingsRevision {
   @Field(() => ID)
   id: string;
 
-  @Field(() => Int)
+  @Field(() => HistoryKindEnum)
+  kind: HistoryKind;
+
+  @Field(() => Int, { description: 'Of an import of tax codes: the revision that was in force.' })
   revision: number;
 
   @Field(() => DateTimeScalar)
@@ -41,6 +46,12 @@ export class SettingsRevision {
 
   @Field(() => Boolean)
   isCurrent: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether restoreSettings leads back to it: not for what is in force, nor for an import of tax codes. Tax regions are records of the CRM, which no revision holds.',
+  })
+  isRestorable: boolean;
 
   @Field(() => [SettingChange], { description: 'What it changed of the revision before.' })
   changes: SettingChange[];

@@ -32,6 +32,17 @@ describe('the settings history', () => {
     expect(screen.getByRole('listitem', { name: 'Revision 2' }).textContent).toContain('Restored revision 1.');
   });
 
+  it('R43: tells of an import of tax codes, and that there is nothing to restore of it', async () => {
+    renderApp(path, { Query: syncAnswers });
+    const entry = await screen.findByRole('listitem', { name: 'Import of tax codes' });
+    expect(entry.textContent).toContain('Jon Bell');
+    expect(entry.textContent).toContain('Imported 2 tax codes');
+    expect(entry.textContent).toContain('Taxable rate of Georgia');
+    expect(entry.textContent).toContain('6.5 %');
+    expect(entry.textContent).toContain('Cannot be restored: tax regions are records of the CRM');
+    expect(within(entry).queryByRole('button')).toBeNull();
+  });
+
   it('restores an earlier one after asking', async () => {
     const { user, api } = renderApp(path, {
       Query: syncAnswers,

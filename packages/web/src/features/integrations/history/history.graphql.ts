@@ -12,11 +12,13 @@ export const SettingChangeFields = graphql(`
 export const RevisionFields = graphql(`
   fragment RevisionFields on SettingsRevision {
     id
+    kind
     revision
     at
     actor
     note
     isCurrent
+    isRestorable
     changes {
       ...SettingChangeFields
     }
