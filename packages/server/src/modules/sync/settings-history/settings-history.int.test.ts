@@ -32,14 +32,14 @@ describe('the history of the settings', () => {
       )
     ).restoreSettings;
   const exported = async (): Promise<Document> => (await app.graphql('{ exportSettings }')).exportSettings;
-  const imported = async (document: unknown, apply: boolean, leaveOut = false) =>
+  const imported = async (document: unknown, apply: boolean, leaveOut = false, choices: object[] = []) =>
     (
       await app.graphql(
-        `mutation ($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!) {
-          importSettings(document: $document, apply: $apply, leaveOut: $leaveOut) {
+        `mutation ($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!, $choices: [ImportChoiceInput!]) {
+          importSettings(document: $document, apply: $apply, leaveOut: $leaveOut, choices: $choices) {
             changes { ${change} } matched { label id newId } unresolved { kind field label reason } isApplied
             settings { revision } problems { code field message } } }`,
-        { document, apply, leaveOut },
+        { document, apply, leaveOut, choices },
       )
     ).importSettings;
   const refresh = () => app.graphql('mutation { refreshReferenceData { problems { message } } }');
@@ -218,6 +218,57 @@ describe('the history of the settings', () => {
     expect(await current()).toBe(10);
   });
 
+  it('takes another location for one that is not here, chosen from the list; nothing is saved with a wrong choice', async () => {
+    const { referenceItems } = await app.graphql('{ referenceItems(kind: "location") { remoteId label isActive } }');
+    const [here] = referenceItems.filter((one: { isActive: boolean }) => one.isActive);
+    const exportOf = await exported();
+    const document = {
+      ...exportOf,
+      account: { host: 'eu.myconnectwise.net', loginCompany: 'other' },
+      configuration: {
+        ...exportOf.configuration,
+        defaults: { ...exportOf.configuration.defaults, locationId: '1234', departmentId: null },
+      },
+      labels: { ...exportOf.labels, location: { 1234: 'Springfield' } },
+    };
+    const before = await current();
+    const first = (
+      await app.graphql(
+        `mutation ($document: JSON!) { importSettings(document: $document, apply: true) { isApplied
+          unresolved { kind id label suggestedId isLeftOut } options { kind word options { id label } } problems { code field } } }`,
+        { document },
+      )
+    ).importSettings;
+    expect(first).toMatchObject({
+      isApplied: false,
+      unresolved: [{ kind: 'location', id: '1234', label: 'Springfield', suggestedId: null, isLeftOut: false }],
+      problems: [{ code: 'unresolved', field: 'defaults.locationId' }],
+    });
+    expect(first.options).toEqual([
+      {
+        kind: 'location',
+        word: 'location',
+        options: expect.arrayContaining([{ id: here.remoteId, label: here.label }]),
+      },
+    ]);
+    expect(await imported(document, true, false, [{ kind: 'location', id: '1234', newId: '777' }])).toMatchObject({
+      isApplied: false,
+      problems: expect.arrayContaining([
+        {
+          code: 'unknown_option',
+          field: 'choices.0.newId',
+          message: 'There is no location with ID 777 here. Choose one of the list, or refresh the lists.',
+        },
+      ]),
+    });
+    expect(await current()).toBe(before);
+    const applied = await imported(document, true, false, [{ kind: 'location', id: '1234', newId: here.remoteId }]);
+    expect(applied).toMatchObject({ isApplied: true, problems: [], unresolved: [] });
+    expect(applied.changes).toEqual([{ label: 'Default location', from: null, to: here.label }]);
+    expect((await exported()).configuration.defaults.locationId).toBe(here.remoteId);
+    expect(await restore(before)).toMatchObject({ problems: [] });
+  });
+
   it('says kindly what is no export', async () => {
     expect(await imported({ name: 'package' }, true)).toMatchObject({
       isApplied: false,
@@ -242,7 +293,7 @@ describe('the history of the settings', () => {
     const { items, pageInfo } = await entries({ first: 2 });
     expect(items[0]).toEqual({
       kind: 'TAX_IMPORT',
-      revision: 10,
+      revision: 12,
       at: expect.any(String),
       actor: 'admin',
       note: expect.stringMatching(/^Imported \d+ tax codes; tax regions: 1 brought up to date, \d+ as they were\./),
@@ -258,12 +309,12 @@ describe('the history of the settings', () => {
     );
     const rest = await entries({ first: 2, after: pageInfo.endCursor });
     expect(rest.items).toMatchObject([
-      { kind: 'SETTINGS', revision: 10, isCurrent: true, isRestorable: false },
-      { kind: 'SETTINGS', revision: 9, isCurrent: false, isRestorable: true },
+      { kind: 'SETTINGS', revision: 12, isCurrent: true, isRestorable: false },
+      { kind: 'SETTINGS', revision: 11, isCurrent: false, isRestorable: true },
     ]);
     // The settings are as they were, and a restored revision leaves the regions alone.
-    expect(await current()).toBe(10);
-    expect((await restore(9)).problems).toEqual([]);
+    expect(await current()).toBe(12);
+    expect((await restore(11)).problems).toEqual([]);
     const { taxRegions } = await app.graphql('{ taxRegions { name categories { name rate } } }');
     expect(taxRegions).toContainEqual({
       name: 'Georgia',
@@ -272,11 +323,11 @@ describe('the history of the settings', () => {
         { name: 'Non-taxable', rate: '0' },
       ],
     });
-    expect((await entries({ first: 1 })).items).toMatchObject([{ kind: 'SETTINGS', revision: 11, isCurrent: true }]);
+    expect((await entries({ first: 1 })).items).toMatchObject([{ kind: 'SETTINGS', revision: 13, isCurrent: true }]);
   });
 
   it('lets support and viewers see, not change', async () => {
-    expect((await revisions({}, 'viewer')).items).toHaveLength(13);
+    expect((await revisions({}, 'viewer')).items).toHaveLength(15);
     expect((await revisions({}, 'stranger')).items).toEqual([]);
     await expect(restore(2, 'support')).rejects.toMatchObject({ code: 'forbidden' });
   });

@@ -8,7 +8,8 @@ import type { Saver } from '../../settings/settings.service.ts';
 import { SyncSettingsPayload } from '../setup/sync-settings.type.ts';
 import { settingsView } from '../setup/sync-settings.view.ts';
 import type { SettingsHistoryService } from './settings-history.service.ts';
-import { ImportSettingsPayload, SettingsRevisionPage } from './settings-history.type.ts';
+import { ImportChoiceInput, ImportSettingsPayload, SettingsRevisionPage } from './settings-history.type.ts';
+import type { ImportChoice } from './settings-import.rules.ts';
 import type { HistoryPlace } from './settings-revisions.queries.ts';
 
 @Resolver()
@@ -54,25 +55,30 @@ export class SettingsHistoryResolver {
 
   @Mutation(() => ImportSettingsPayload, {
     description:
-      'Tells what an export would change here; saves it when `apply` is true and nothing is in the way. Unresolved IDs are in the way, unless `leaveOut` says to go without them.',
+      'Tells what an export would change here; saves it when `apply` is true and nothing is in the way. Unresolved IDs are in the way, unless `choices` say what stands for them here or `leaveOut` to go without them.',
   })
   async importSettings(
     @Arg('document', () => JsonScalar) document: unknown,
     @Arg('apply', () => Boolean) apply: boolean,
     @Arg('leaveOut', () => Boolean, { defaultValue: false }) leaveOut: boolean,
+    @Arg('choices', () => [ImportChoiceInput], { nullable: true }) choices: ImportChoiceInput[] | null,
     @Ctx() context: Context,
   ): Promise<ImportSettingsPayload> {
     const actor = requireRole(context, 'admin');
     const { value, problems } = await problemsOf(() =>
       context.database.inWorkspace(actor.workspaceId, (tx) =>
-        this.history.import(tx, document, { apply, leaveOut }, saverOf(actor)),
+        this.history.import(tx, document, { apply, leaveOut, choices: plainChoices(choices) }, saverOf(actor)),
       ),
     );
-    if (!value) return { changes: [], matched: [], unresolved: [], isApplied: false, settings: null, problems };
+    if (!value)
+      return { changes: [], matched: [], unresolved: [], options: [], isApplied: false, settings: null, problems };
     const { saved, ...told } = value;
     return { ...told, isApplied: saved !== null, settings: saved && settingsView(saved) };
   }
 }
+
+const plainChoices = (choices: ImportChoiceInput[] | null): ImportChoice[] =>
+  (choices ?? []).map(({ kind, id, newId }) => ({ kind, id, newId: newId ?? null }));
 
 /** Null for what no answer has given. */
 function placeOf(cursor: string | null): HistoryPlace | null {

@@ -62,8 +62,8 @@ export const ExportQuery = graphql(`
 `);
 
 export const ImportMutation = graphql(`
-  mutation ImportSettings($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!) {
-    importSettings(document: $document, apply: $apply, leaveOut: $leaveOut) {
+  mutation ImportSettings($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!, $choices: [ImportChoiceInput!]) {
+    importSettings(document: $document, apply: $apply, leaveOut: $leaveOut, choices: $choices) {
       changes {
         ...SettingChangeFields
       }
@@ -73,6 +73,7 @@ export const ImportMutation = graphql(`
         label
         id
         newId
+        suggestedId
       }
       unresolved {
         kind
@@ -80,6 +81,16 @@ export const ImportMutation = graphql(`
         id
         label
         reason
+        isLeftOut
+        suggestedId
+      }
+      options {
+        kind
+        word
+        options {
+          id
+          label
+        }
       }
       isApplied
       problems {
