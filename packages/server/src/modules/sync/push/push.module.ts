@@ -17,6 +17,9 @@ import { BundlePreviewResolver } from '../bundles/bundle-preview.resolver.ts';
 import { BundlePreviewService } from '../bundles/bundle-preview.service.ts';
 import { CwStatusField } from '../cw-status/cw-status-field.service.ts';
 import { CwStatusOutcome } from '../cw-status/cw-status-outcome.service.ts';
+import { scheduleStatusFills, statusFillJobs } from '../cw-status/status-fill.job.ts';
+import { StatusFillService } from '../cw-status/status-fill.service.ts';
+import { StatusFillRequests } from '../cw-status/status-fill-wake-up.ts';
 import { DriftResolver, ReferenceUseResolver } from '../drift/drift.resolver.ts';
 import { DriftService } from '../drift/drift.service.ts';
 import { ProductMappingResolver } from '../mapping/product-mapping.resolver.ts';
@@ -89,6 +92,8 @@ export interface PushModule {
   service: PushService;
   resolvers: object[];
   jobs: JobHandler[];
+  /** Sets up what recurs; the worker calls it once at its start. */
+  schedule(queue: JobQueue): Promise<void>;
 }
 
 /** Settings, mapping and everything that goes out. */
@@ -108,7 +113,8 @@ export function createPush(deps: PushDeps): PushModule {
     owner: randomUUID(),
   });
   const drift = new DriftService(deps.connections, settings, deps.audit, issues);
-  const cwStatusField = new CwStatusField(settings);
+  const cwStatusField = new CwStatusField(settings, new StatusFillRequests(deps.queue, deps.logger));
+  const statusFills = new StatusFillService({ ...deps, settings });
   const syncSettings = new SyncSettingsService(settings, async (tx, connectionId) => {
     await cwStatusField.keepUp(tx, connectionId);
     await drift.note(tx, connectionId);
@@ -149,9 +155,11 @@ export function createPush(deps: PushDeps): PushModule {
     ],
     jobs: [
       ...permissionJobs(permissions),
+      ...statusFillJobs(statusFills, deps),
       handle(pushJob, ({ workspaceId, connectionId }, { signal, touch }) =>
         service.run(workspaceId, connectionId, { signal, touch }),
       ),
     ],
+    schedule: scheduleStatusFills,
   };
 }
