@@ -42,6 +42,8 @@ import { SyncSettingsService } from '../setup/sync-settings.service.ts';
 import { CreateIntents } from './create-intents.service.ts';
 import { createCrmListener } from './crm-listener.ts';
 import type { DocumentBytes } from './document-bytes.ts';
+import { lineDriftJobs, scheduleLineDrift } from './line-drift/line-drift.job.ts';
+import { LineDriftService } from './line-drift/line-drift.service.ts';
 import { PushResolver } from './push.resolver.ts';
 import { PushService } from './push.service.ts';
 import { PushIssues } from './push-issues.service.ts';
@@ -156,10 +158,14 @@ export function createPush(deps: PushDeps): PushModule {
     jobs: [
       ...permissionJobs(permissions),
       ...statusFillJobs(statusFills, deps),
+      ...lineDriftJobs(new LineDriftService(deps), deps),
       handle(pushJob, ({ workspaceId, connectionId }, { signal, touch }) =>
         service.run(workspaceId, connectionId, { signal, touch }),
       ),
     ],
-    schedule: scheduleStatusFills,
+    schedule: async (queue) => {
+      await scheduleStatusFills(queue);
+      await scheduleLineDrift(queue);
+    },
   };
 }
