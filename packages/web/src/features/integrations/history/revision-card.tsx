@@ -48,7 +48,7 @@ export function RevisionCard({ revision: one, onRestore }: Props): ReactElement 
       )}
       {one.changes.length > 0 ? (
         <div style={{ marginTop: 10 }}>
-          <SettingChanges changes={one.changes} />
+          <SettingChanges changes={one.changes} {...(isImport ? { nothing: 'none' } : {})} />
         </div>
       ) : (
         <Text size="sm" mt="xs" c="dimmed">
