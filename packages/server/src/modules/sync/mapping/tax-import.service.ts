@@ -19,7 +19,7 @@ import { readMappedRegions } from '../../mapping/tax-regions.queries.ts';
 import type { Saver, SettingsService } from '../../settings/settings.service.ts';
 import type { DriftService } from '../drift/drift.service.ts';
 import { refreshTrouble } from '../setup/refresh-trouble.ts';
-import { insertTaxImport, insertTaxRegions, updateTaxRates } from './tax-import.queries.ts';
+import { insertTaxImport, insertTaxRegions, type TaxImportEntry, updateTaxRates } from './tax-import.queries.ts';
 
 export interface TaxImportRequest {
   workspaceId: Id;
@@ -66,23 +66,13 @@ export class TaxImportService {
     if (!request.apply) return { applied: false, items };
     const problems: Problem[] = importProblems(items, regions);
     if (problems.length > 0) throw new ProblemsError(problems);
-    const written = await this.write(tx, connectionId, items, request.saver);
-    await insertTaxImport(tx, {
-      connectionId,
-      revision,
-      saver: request.saver,
-      note: importNote(written),
-      changes: importChanges(written),
-    });
+    const written = await this.write(tx, connectionId, items);
+    await this.report(tx, written, { connectionId, revision, saver: request.saver });
+    await this.deps.drift.note(tx, connectionId);
     return { applied: true, items: written };
   }
 
-  private async write(
-    tx: Tx,
-    connectionId: Id,
-    items: readonly TaxImportItem[],
-    saver: Saver,
-  ): Promise<TaxImportItem[]> {
+  private async write(tx: Tx, connectionId: Id, items: readonly TaxImportItem[]): Promise<TaxImportItem[]> {
     const all = items.map((item) => (item.state === 'new' ? { ...item, taxRegionId: newId() } : item));
     const taken = all.flatMap((item) =>
       isTaken(item) && item.taxRegionId && item.rate ? [{ ...item, id: item.taxRegionId, rate: item.rate }] : [],
@@ -106,14 +96,16 @@ export class TaxImportService {
         base: { rate },
       })),
     );
-    await this.report(tx, taken, saver);
-    await this.deps.drift.note(tx, connectionId);
     return all;
   }
 
-  private async report(tx: Tx, taken: readonly (TaxImportItem & { rate: string })[], saver: Saver): Promise<void> {
-    const changed = taken.filter((one) => one.state !== 'unchanged');
-    const made = changed.filter((one) => one.state === 'new').length;
+  private async report(
+    tx: Tx,
+    items: readonly TaxImportItem[],
+    { connectionId, revision, saver }: Pick<TaxImportEntry, 'connectionId' | 'revision' | 'saver'>,
+  ): Promise<void> {
+    const note = importNote(items);
+    await insertTaxImport(tx, { connectionId, revision, saver, note, changes: importChanges(items) });
     await this.deps.audit.record(tx, [
       {
         operation: 'setting',
@@ -121,17 +113,18 @@ export class TaxImportService {
         entity: 'tax_code',
         direction: 'in',
         name: 'Tax codes',
-        description:
-          changed.length === 0
-            ? 'Imported the tax codes: nothing had changed.'
-            : `Imported the tax codes: ${made} tax regions made, ${changed.length - made} brought up to date.`,
+        description: note,
         actor: saver.name,
-        changes: changed.map(
-          ({ regionName, rate, rateBefore }): FieldChange => ({
-            field: regionName,
-            from: rateBefore === null ? null : percent(rateBefore),
-            to: percent(rate),
-          }),
+        changes: items.flatMap((item): FieldChange[] =>
+          isTaken(item) && item.state !== 'unchanged' && item.rate
+            ? [
+                {
+                  field: item.regionName,
+                  from: item.rateBefore === null ? null : percent(item.rateBefore),
+                  to: percent(item.rate),
+                },
+              ]
+            : [],
         ),
       },
     ]);
