@@ -145,6 +145,10 @@ export const taxImportStates = ['new', 'changed', 'unchanged', 'clash', 'mapped'
  */
 export type TaxImportState = (typeof taxImportStates)[number];
 
+/** What an entry of the settings history is: a state of the settings, or an import of tax codes beside them. */
+export const historyKinds = ['settings', 'tax_import'] as const;
+export type HistoryKind = (typeof historyKinds)[number];
+
 export const taxDriftKinds = ['rate_changed', 'ended', 'gone'] as const;
 /** How a tax code and the region that stands for it came apart. */
 export type TaxDriftKind = (typeof taxDriftKinds)[number];

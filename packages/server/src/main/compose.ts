@@ -161,6 +161,7 @@ export function compose(tools: Tools): App {
     handlers: [...connection.jobs, ...pull.jobs, ...push.jobs, ...matching.jobs],
     schedule: async () => {
       await connection.schedule(queue);
+      await push.schedule(queue);
       await pull.schedule(queue);
       await matching.schedule(queue);
     },

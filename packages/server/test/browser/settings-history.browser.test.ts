@@ -88,6 +88,54 @@ describe('rights, drift and settings history in a browser', () => {
     await page.locator('input[type="file"]').setInputFiles(file);
     await page.getByText('Nothing: the settings are like that already.').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('imports the settings of another account, with a location chosen by keyboard for one that is not here', async () => {
+    const { exportSettings: own } = await app.graphql('{ exportSettings }');
+    const other = {
+      ...own,
+      account: { host: 'eu.myconnectwise.net', loginCompany: 'other' },
+      configuration: { ...own.configuration, defaults: { ...own.configuration.defaults, locationId: '1212' } },
+      labels: { ...own.labels, location: { 1212: 'Springfield' } },
+    };
+    await page.locator('input[type="file"]').setInputFiles({
+      name: 'other.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(other)),
+    });
+    const dialog = page.getByRole('dialog', { name: 'Import other.json' });
+    await dialog.getByText('One thing was not found here').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Apply' }).isDisabled()).toBe(true);
+    await dialog.getByRole('combobox', { name: 'Here for location "Springfield"' }).focus();
+    await page.keyboard.type('Tampa');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Default location').waitFor();
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('The settings were imported.').waitFor();
+    await page
+      .getByRole('listitem', { name: 'Revision 6', exact: true })
+      .getByText('Imported revision 5 of other.')
+      .waitFor();
+  });
+
+  it('R43, R45: tells a tax rate that changed since the import, and the imports in the history', async () => {
+    await app.graphql('mutation { importTaxCodes(apply: true) { applied } }');
+    app.sandbox.store.patch('taxCodes', 13, { levelOneRate: 0.075 });
+    await app.graphql('mutation { refreshReferenceData { problems { message } } }');
+    await page.goto('/overview');
+    await page.getByText('A tax rate changed in ConnectWise').waitFor();
+    await page
+      .getByText(/Tax code Georgia takes 7\.5 % in ConnectWise and 7 % here; used by tax region Georgia/)
+      .first()
+      .waitFor();
+    await page.getByRole('link', { name: 'Open the mapping of taxes' }).click();
+    await page.getByRole('button', { name: /Leave as it is: Tax code Georgia/ }).click();
+    await page.getByText('A tax rate changed in ConnectWise').waitFor({ state: 'detached' });
+    await page.goto('/integrations/history');
+    const entry = page.getByRole('listitem', { name: 'Import of tax codes' });
+    await entry.getByText('Taxable rate of Georgia').waitFor();
+    await entry.getByText(/Cannot be restored: tax regions are records of the CRM/).waitFor();
     expect(visitor.complaints).toEqual([]);
     await visitor.context.close();
   });

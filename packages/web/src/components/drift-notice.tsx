@@ -1,56 +1,47 @@
-import { Alert, Group, List, Text } from '@mantine/core';
+import { Alert, List, Text } from '@mantine/core';
 import { IconReplace } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
-import type { DriftTasksQuery as Answer, SetupStepName } from '../graphql/graphql.ts';
-import { DriftTasksQuery } from './drift.graphql.ts';
-import { FixLink } from './fix-link.tsx';
-import { RelativeTime } from './relative-time.tsx';
-import { formatCount } from './sync-words.ts';
-
-type Task = Answer['driftTasks'][number];
+import { readFragment } from '../graphql/fragment-masking.ts';
+import type { SetupStepName, DriftTaskFieldsFragment as Task } from '../graphql/graphql.ts';
+import { DriftTaskFields, DriftTasksQuery } from './drift.graphql.ts';
+import { DriftTaskLine } from './drift-task-line.tsx';
 
 /** The list is mostly empty, so the cache cannot see from an answer what it consists of. */
 const context = { additionalTypenames: ['DriftTask'] };
 
-/** Options that the settings use and that ConnectWise has taken away; `only` keeps to those of one step. Nothing while there are none. */
+/** What the settings use of ConnectWise and what changed there; `only` keeps to one step. Nothing while there is none. */
 export function DriftNotice({ only }: { only?: SetupStepName }): ReactElement | null {
   const [{ data }] = useQuery({ query: DriftTasksQuery, requestPolicy: 'cache-and-network', context });
-  const tasks = data?.driftTasks.filter((task) => !only || task.step === only) ?? [];
+  const tasks = readFragment(DriftTaskFields, data?.driftTasks.filter((task) => !only || task.step === only) ?? []);
   if (tasks.length === 0) return null;
+  const holding = tasks.filter((task) => task.holdsBack).length;
   return (
     <Alert
       mb={only ? 'md' : undefined}
       color="yellow"
       icon={<IconReplace size={18} aria-hidden />}
-      title={tasks.length === 1 ? 'An option is to be replaced' : `${tasks.length} options are to be replaced`}
+      title={titleOf(tasks, holding)}
     >
       <List size="sm" spacing={6} listStyleType="none">
         {tasks.map((task) => (
           <List.Item key={task.key}>
-            <Group gap="sm" style={{ rowGap: 2 }}>
-              <Text size="sm" component="span">
-                {task.message} {affectedWords(task)}
-              </Text>
-              {task.detectedAt && (
-                <Text size="xs" component="span" c="dimmed">
-                  noticed <RelativeTime at={task.detectedAt} />
-                </Text>
-              )}
-              {!only && <FixLink step={task.step} />}
-            </Group>
+            <DriftTaskLine task={task} isOnItsPage={only !== undefined} />
           </List.Item>
         ))}
       </List>
-      <Text size="xs" mt={6} c="dimmed">
-        Records that need {tasks.length === 1 ? 'it' : 'one of them'} wait until another one is chosen; all others go
-        on.
-      </Text>
+      {holding > 0 && (
+        <Text size="xs" mt={6} c="dimmed">
+          Records that need {holding === 1 ? 'it' : 'one of them'} wait until another one is chosen; all others go on.
+        </Text>
+      )}
     </Alert>
   );
 }
 
-function affectedWords({ affectedOpportunities: count }: Task): string {
-  if (!count) return '';
-  return count === 1 ? '1 open opportunity is concerned.' : `${formatCount(count)} open opportunities are concerned.`;
+function titleOf(tasks: readonly Task[], holding: number): string {
+  const { length } = tasks;
+  if (holding === length) return length === 1 ? 'An option is to be replaced' : `${length} options are to be replaced`;
+  if (holding > 0) return `${length} things changed in ConnectWise`;
+  return length === 1 ? 'A tax rate changed in ConnectWise' : `${length} tax rates changed in ConnectWise`;
 }

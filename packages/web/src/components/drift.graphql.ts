@@ -1,13 +1,40 @@
 import { graphql } from '../graphql/gql.ts';
 
+export const DriftTaskFields = graphql(`
+  fragment DriftTaskFields on DriftTask {
+    key
+    code
+    section
+    step
+    message
+    advice
+    holdsBack
+    canAccept
+    affectedOpportunities
+    detectedAt
+  }
+`);
+
 export const DriftTasksQuery = graphql(`
   query DriftTasks {
     driftTasks {
-      key
       step
-      message
-      affectedOpportunities
-      detectedAt
+      ...DriftTaskFields
+    }
+  }
+`);
+
+export const AcceptDriftMutation = graphql(`
+  mutation AcceptDrift($key: ID!) {
+    acceptDriftTask(key: $key) {
+      tasks {
+        key
+      }
+      problems {
+        code
+        field
+        message
+      }
     }
   }
 `);

@@ -14,6 +14,7 @@ const pages: Readonly<Record<string, typeof products | typeof taxes>> = {
   name_taken: products,
   tax_code_missing: taxes,
   tax_differs: taxes,
+  tax_rate_changed: taxes,
 };
 
 /** Leads from an entry or an issue to the settings that mend its cause; nothing for causes that are mended elsewhere. */

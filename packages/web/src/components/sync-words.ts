@@ -74,6 +74,8 @@ const causes: Record<string, string> = {
   rate_limited: 'ConnectWise asked to slow down',
   option_gone: 'An option that the settings use is gone in ConnectWise',
   option_inactive: 'An option that the settings use was deactivated in ConnectWise',
+  lines_changed: 'Lines were edited in ConnectWise after the push',
+  tax_rate_changed: 'A tax code says another rate in ConnectWise',
   forbidden: 'The API member lacks a permission',
   no_permission: 'The API member lacks a permission',
   wrong_keys: 'ConnectWise refused the keys',

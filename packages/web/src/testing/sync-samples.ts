@@ -190,7 +190,6 @@ const region = (id: string, name: string, taxableRate: string, more: object = {}
 
 export const sampleTaxMapping = {
   importedAt: '2026-11-20T09:00:00.000Z' as string | null,
-  drift: [] as object[],
   regions: [
     region('t1', 'Georgia', '7', {
       taxCodeId: '13',
@@ -355,30 +354,65 @@ export const sampleDriftTask = {
   fields: ['stageMap.0.remoteStageId'],
   usedBy: ['Quoted'],
   message: 'Stage 3.Quote was deactivated in ConnectWise; used by Quoted.',
+  advice: 'Choose another; records that need it wait until then.',
+  holdsBack: true,
+  canAccept: false,
   affectedOpportunities: 4,
   detectedAt: '2026-11-23T09:14:05.000Z',
+};
+
+export const sampleTaxTask = {
+  ...sampleDriftTask,
+  key: 'taxMap:tax_code:13:7:7.5',
+  code: 'tax_rate_changed',
+  section: 'taxMap',
+  kind: 'tax_code',
+  remoteId: '13',
+  label: 'Georgia',
+  fields: [],
+  usedBy: ['tax region Georgia'],
+  message: 'Tax code Georgia takes 7.5 % in ConnectWise and 7 % here; used by tax region Georgia.',
+  advice: 'Import the tax codes again; quotes that exist keep their rate.',
+  holdsBack: false,
+  canAccept: true,
+  affectedOpportunities: 2,
 };
 
 export const sampleRevisions = [
   {
     id: 'v3',
+    kind: 'SETTINGS',
     revision: 3,
     at: '2026-11-23T09:14:05.000Z',
     actor: 'Ana Ruiz',
     note: null,
     isCurrent: true,
+    isRestorable: false,
     changes: [
       { field: 'stageMap.s1.remoteStageId', label: 'Stage for Quoted', from: '2.Qualification', to: '3.Quote' },
       { field: 'defaults.ratingId', label: 'Default rating', from: 'Hot', to: null },
     ],
   },
   {
+    id: 't2',
+    kind: 'TAX_IMPORT',
+    revision: 2,
+    at: '2026-11-21T10:00:00.000Z',
+    actor: 'Jon Bell',
+    note: 'Imported 2 tax codes; tax regions: 1 brought up to date, 1 as they were.',
+    isCurrent: false,
+    isRestorable: false,
+    changes: [{ field: 'taxRegions.t1.taxableRate', label: 'Taxable rate of Georgia', from: '6.5 %', to: '7 %' }],
+  },
+  {
     id: 'v2',
+    kind: 'SETTINGS',
     revision: 2,
     at: '2026-11-20T09:14:05.000Z',
     actor: 'Jon Bell',
     note: 'Restored revision 1.',
     isCurrent: false,
+    isRestorable: true,
     changes: [{ field: 'mode', label: 'Mode', from: 'Real time', to: 'Only from ConnectWise' }],
   },
 ];

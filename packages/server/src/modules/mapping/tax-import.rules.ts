@@ -125,3 +125,50 @@ function unfit({ label, isActive, flags }: TaxCodes[number]): string | null {
 
 const isSameRate = ({ rate, rateBefore }: { rate: string | null; rateBefore: string | null }): boolean =>
   rate !== null && rateBefore !== null && new Decimal(rate).eq(rateBefore);
+
+/** One line of what an import did, as the settings history shows it. */
+export interface TaxImportChange {
+  field: string;
+  label: string;
+  from: string | null;
+  to: string | null;
+}
+
+/** What an import did to each region, field by field; `items` as they were written, with the IDs of new regions. */
+export function importChanges(items: readonly TaxImportItem[]): TaxImportChange[] {
+  return items.filter(isTaken).flatMap(({ state, taxRegionId, regionName, label, rate, rateBefore }) => {
+    const field = `taxRegions.${taxRegionId}`;
+    const code = { field: `${field}.taxCode`, label: `Tax code for ${regionName}`, from: null, to: label };
+    const rates = {
+      field: `${field}.taxableRate`,
+      label: `Taxable rate of ${regionName}`,
+      from: rateBefore === null ? null : percent(rateBefore),
+      to: rate === null ? null : percent(rate),
+    };
+    return [
+      ...(state === 'new' || state === 'clash' ? [code] : []),
+      ...(state === 'new' || !isSameRate({ rate, rateBefore }) ? [rates] : []),
+    ];
+  });
+}
+
+/** `Imported 12 tax codes; tax regions: 3 made, 1 brought up to date, 8 as they were. Left out: 2 tax codes.` */
+export function importNote(items: readonly TaxImportItem[]): string {
+  const taken = items.filter(isTaken);
+  const count = (wanted: (state: TaxImportState) => boolean) => taken.filter(({ state }) => wanted(state)).length;
+  const parts = [
+    [count((state) => state === 'new'), 'made'],
+    [count((state) => state === 'changed' || state === 'clash'), 'brought up to date'],
+    [count((state) => state === 'unchanged'), 'as they were'],
+  ] as const;
+  const told = parts.flatMap(([many, words]) => (many > 0 ? [`${many} ${words}`] : []));
+  const left = items.length - taken.length;
+  const codes = (many: number): string => (many === 1 ? '1 tax code' : `${many} tax codes`);
+  return `Imported ${codes(taken.length)}${told.length > 0 ? `; tax regions: ${told.join(', ')}` : ''}.${
+    left > 0 ? ` Left out: ${codes(left)}.` : ''
+  }`;
+}
+
+/** Codes that have a region afterwards. */
+export const isTaken = ({ state, decision }: TaxImportItem): boolean =>
+  state === 'new' || state === 'changed' || state === 'unchanged' || (state === 'clash' && decision === 'adopt');

@@ -1,6 +1,12 @@
 import type { ReferenceItemRecord } from '../connection/connection.ports.ts';
-import { importProblems, planTaxImport, type TaxImportQuestion } from './tax-import.rules.ts';
-import { type MappedRegion, mapRegions, pushTax, regionOfCode, taxDrift } from './tax-map.rules.ts';
+import {
+  importChanges,
+  importNote,
+  importProblems,
+  planTaxImport,
+  type TaxImportQuestion,
+} from './tax-import.rules.ts';
+import { type MappedRegion, mapRegions, pushTax, regionOfCode } from './tax-map.rules.ts';
 import { mergeTaxMap, type TaxPairChange, taxMapProblems } from './tax-map-problems.rules.ts';
 
 const code = (
@@ -100,6 +106,44 @@ describe('R43, R45: the plan of an import', () => {
   });
 });
 
+describe('R43: what the history says of an import', () => {
+  const items = plan({
+    codes: [
+      code('1', 'Alabama', '4'),
+      code('2', 'Boston', '6.25'),
+      code('3', 'County', '8'),
+      code('4', 'Denver', '5'),
+      code('5', 'Elgin', '5'),
+      code('6', 'Gone', '5', { isActive: false }),
+    ],
+    regions: [
+      imported('b', 'Boston', '6', '2'),
+      imported('c', 'County', '8', '3'),
+      region('d', 'Denver', '4.5'),
+      region('e', 'Elgin', '5'),
+    ],
+    decisions: new Map([
+      ['4', 'adopt'],
+      ['5', 'leave_out'],
+    ]),
+  }).map((item) => (item.state === 'new' ? { ...item, taxRegionId: 'a' } : item));
+
+  it('names each region that changed, field by field', () =>
+    expect(importChanges(items)).toEqual([
+      { field: 'taxRegions.a.taxCode', label: 'Tax code for Alabama', from: null, to: 'Alabama' },
+      { field: 'taxRegions.a.taxableRate', label: 'Taxable rate of Alabama', from: null, to: '4 %' },
+      { field: 'taxRegions.b.taxableRate', label: 'Taxable rate of Boston', from: '6 %', to: '6.25 %' },
+      { field: 'taxRegions.d.taxCode', label: 'Tax code for Denver', from: null, to: 'Denver' },
+      { field: 'taxRegions.d.taxableRate', label: 'Taxable rate of Denver', from: '4.5 %', to: '5 %' },
+    ]));
+
+  it.each([
+    [items, 'Imported 4 tax codes; tax regions: 1 made, 2 brought up to date, 1 as they were. Left out: 2 tax codes.'],
+    [items.slice(2, 3), 'Imported 1 tax code; tax regions: 1 as they were.'],
+    [items.slice(5), 'Imported 0 tax codes. Left out: 1 tax code.'],
+  ])('counts the regions', (some, note) => expect(importNote(some)).toBe(note));
+});
+
 describe('R47: the tax code of a push', () => {
   const regions = [
     imported('fl', 'Florida', '6', '11'),
@@ -148,34 +192,6 @@ describe('R47: the tax code of a push', () => {
         [{ taxRegionId: 'fl', taxCodeId: '13' }],
       ),
     ).toMatchObject([{ taxCodeId: '11', by: 'import' }]));
-});
-
-describe('taxDrift', () => {
-  const codes = [code('11', 'State', '6.5'), code('13', 'Georgia', '7'), code('15', 'Old', '6', { isActive: false })];
-  it.each([
-    [
-      'a rate that changed',
-      imported('r', 'Florida', '6', '11'),
-      'rate_changed',
-      'takes 6.5 % in ConnectWise, tax region "Florida" 6 % here. Import',
-    ],
-    [
-      'the same of a region mapped by hand',
-      region('r', 'Florida', '6', { taxCodeId: '11', by: 'pair' }),
-      'rate_changed',
-      'Change the rate',
-    ],
-    ['a code that has ended', imported('r', 'Florida', '6', '15'), 'ended', 'has ended'],
-    ['a code that is gone', imported('r', 'Florida', '6', '77'), 'gone', 'not in ConnectWise any more'],
-  ])('tells of %s', (_words, one, kind, words) =>
-    expect(taxDrift([one], codes)).toMatchObject([{ kind, message: expect.stringContaining(words) }]),
-  );
-  it.each([
-    ['equal rates', imported('r', 'Georgia', '7.00', '13')],
-    ['a region without a code', region('r', 'Elsewhere', '3')],
-  ])('is silent about %s', (_words, one) => expect(taxDrift([one], codes)).toEqual([]));
-  it('is silent when the list could not be read', () =>
-    expect(taxDrift([imported('r', 'Florida', '6', '11')], [])).toEqual([]));
 });
 
 describe('R46: pairs of regions and codes', () => {

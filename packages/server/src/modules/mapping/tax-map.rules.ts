@@ -1,5 +1,4 @@
 import type { TaxPair } from '@causeway/shared/forms/configuration/tax-map';
-import type { TaxDriftKind } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
 import type { Id } from '../../platform/ids.ts';
 import type { ReferenceItemRecord } from '../connection/connection.ports.ts';
@@ -66,59 +65,5 @@ export function pushTax(
 /** The region that a tax code of ConnectWise stands for here; a client gets it with its company. */
 export const regionOfCode = (taxCodeId: string, regions: readonly MappedRegion[]): Id | undefined =>
   regions.find((region) => region.taxCodeId === taxCodeId)?.id;
-
-export interface TaxDrift {
-  kind: TaxDriftKind;
-  taxRegionId: Id;
-  regionName: string;
-  taxCodeId: string;
-  codeLabel: string;
-  regionRate: string;
-  /** Null when the code is gone. */
-  codeRate: string | null;
-  message: string;
-}
-
-/** Regions whose tax code says another rate by now, has ended or is gone: each a task for a person. */
-export function taxDrift(regions: readonly MappedRegion[], codes: TaxCodes): TaxDrift[] {
-  if (codes.length === 0) return [];
-  return regions.flatMap((region): TaxDrift[] => {
-    if (!region.taxCodeId) return [];
-    const code = findReference(codes, region.taxCodeId);
-    const base = {
-      taxRegionId: region.id,
-      regionName: region.name,
-      taxCodeId: region.taxCodeId,
-      codeLabel: code?.label ?? `#${region.taxCodeId}`,
-      regionRate: region.taxableRate,
-      codeRate: code?.flags.rate ?? null,
-    };
-    if (!code)
-      return [
-        {
-          ...base,
-          kind: 'gone',
-          message: `Tax code ${region.taxCodeId} of tax region "${region.name}" is not in ConnectWise any more. Map the region to another code.`,
-        },
-      ];
-    if (!code.isActive)
-      return [
-        {
-          ...base,
-          kind: 'ended',
-          message: `Tax code "${code.label}" has ended in ConnectWise, and tax region "${region.name}" stands for it. Use another region for new quotes.`,
-        },
-      ];
-    if (!code.flags.rate || new Decimal(code.flags.rate).eq(region.taxableRate)) return [];
-    const mend = region.by === 'import' ? 'Import the tax codes again' : 'Change the rate of the region';
-    return [
-      {
-        ...base,
-        kind: 'rate_changed',
-        message: `Tax code "${code.label}" takes ${percent(code.flags.rate)} in ConnectWise, tax region "${region.name}" ${percent(region.taxableRate)} here. ${mend}; quotes that exist keep their rate.`,
-      },
-    ];
-  });
-}
 
 export const percent = (rate: string): string => `${new Decimal(rate).toString()} %`;

@@ -9,7 +9,11 @@ import { Migration20261125Matching } from './migrations/20261125-matching.migrat
 import { Migration20261125Preview } from './migrations/20261125-preview.migration.ts';
 import { Migration20261125Scope } from './migrations/20261125-scope.migration.ts';
 import { Migration20261125Settings } from './migrations/20261125-settings.migration.ts';
+import { Migration20261126Drift } from './migrations/20261126-drift.migration.ts';
 import { Migration20261126MatchKey } from './migrations/20261126-match-key.migration.ts';
+import { Migration20261126PushedLines } from './migrations/20261126-pushed-lines.migration.ts';
+import { Migration20261126StatusFill } from './migrations/20261126-status-fill.migration.ts';
+import { Migration20261126TaxImport } from './migrations/20261126-tax-import.migration.ts';
 
 export interface MigrateOptions {
   /** DSN of the owner of the tables. */
@@ -30,6 +34,10 @@ const migrations = [
   { name: '20261125-matching', class: Migration20261125Matching },
   { name: '20261125-preview', class: Migration20261125Preview },
   { name: '20261126-match-key', class: Migration20261126MatchKey },
+  { name: '20261126-drift', class: Migration20261126Drift },
+  { name: '20261126-tax-import', class: Migration20261126TaxImport },
+  { name: '20261126-status-fill', class: Migration20261126StatusFill },
+  { name: '20261126-pushed-lines', class: Migration20261126PushedLines },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */

@@ -53,6 +53,7 @@ export const ProductMapRuleEnum = register('ProductMapRule', words.productMapRul
 export const ProductIdSourceEnum = register('ProductIdSource', [...words.productIdFields, 'name'] as const);
 export const ProductIdStandingEnum = register('ProductIdStanding', words.productIdStandings);
 export const TaxImportStateEnum = register('TaxImportState', words.taxImportStates);
+export const HistoryKindEnum = register('SettingsHistoryKind', words.historyKinds);
 export const TaxDriftKindEnum = register('TaxDriftKind', words.taxDriftKinds);
 export const ClashDecisionEnum = register('ClashDecision', ['adopt', 'leave_out'] as const);
 export const TaxMappedByEnum = register('TaxMappedBy', ['import', 'pair'] as const);

@@ -4,15 +4,22 @@ import { readReferenceLists } from '../../connection/reference-lists.ts';
 import { defineListField } from '../../crm/custom-fields/define-list-field.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
 import { CW_STATUS, labelsById, offeredLabels, renamedLabels } from './cw-status.rules.ts';
+import type { StatusFillRequests } from './status-fill-wake-up.ts';
 
 /** Keeps the custom field "CW Status" as ConnectWise's list of opportunity statuses is (requirement R29). */
 export class CwStatusField {
-  constructor(private readonly settings: Pick<SettingsService, 'of'>) {}
+  constructor(
+    private readonly settings: Pick<SettingsService, 'of'>,
+    private readonly fills: StatusFillRequests,
+  ) {}
 
-  /** Makes the field, or brings it up to date, while the settings use it; else leaves it as it is (requirement R30). */
+  /**
+   * Makes the field, or brings it up to date, while the settings use it, and has it filled once for what is linked already; else leaves it as
+   * it is (requirement R30).
+   */
   async keepUp(tx: Tx, connectionId: Id): Promise<void> {
     const { configuration } = await this.settings.of(tx, connectionId);
-    if (configuration.opportunityMapping.statusSource !== 'custom_field') return;
+    if (configuration.opportunityMapping.statusSource !== 'custom_field') return this.fills.takeBack(tx, connectionId);
     const { status: statuses = [] } = await readReferenceLists(tx, connectionId, ['status']);
     // Before the lists were ever read there is nothing to offer, and what is offered must not vanish.
     if (statuses.length === 0) return;
@@ -24,6 +31,7 @@ export class CwStatusField {
     });
     const renamed = renamedLabels(before, statuses);
     if (renamed.length > 0) await this.rename(tx, connectionId, renamed);
+    await this.fills.ask(tx, connectionId);
   }
 
   /** A status that was renamed in ConnectWise is no change of the opportunity: value and base move along, nothing is pushed. */

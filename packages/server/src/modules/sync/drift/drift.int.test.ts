@@ -187,8 +187,40 @@ describe('options that ConnectWise takes away', () => {
     expect(await issues()).toEqual([]);
   });
 
+  it('R46, R47: holds back what carries a tax code that has ended, and sends it by itself once another is mapped', async () => {
+    const [region] = await sql<{ id: string }>(`insert into tax_region (name) values ('Peach State') returning id`);
+    const pair = (taxCodeId: string) =>
+      saveSettings(app, { taxMap: { pairs: [{ taxRegionId: region?.id, taxCodeId }] } });
+    await pair('13');
+    const fixture = { rows: sql, stages: { lead: stages.Lead ?? '', won: '', lost: '' } };
+    const [taxed, plain] = [await insertDeal(fixture, { lines: 1 }), await insertDeal(fixture, { lines: 1 })];
+    await sql('update client set tax_region_id = $2 where id = $1', [taxed.clientId, region?.id]);
+    app.sandbox.store.patch('taxCodes', 13, { cancelDate: '2020-01-01T00:00:00Z' });
+    await refresh();
+    expect(await tasks()).toContainEqual(
+      expect.objectContaining({
+        code: 'option_inactive',
+        section: 'taxMap',
+        message: 'Tax code Georgia was deactivated in ConnectWise; used by tax region Peach State.',
+        affectedOpportunities: 1,
+      }),
+    );
+    await edit(taxed, 'Lead', 'Taxed deal');
+    await edit(plain, 'Lead', 'Plain deal');
+    await app.settle();
+    expect(remote('Plain deal')).toBeDefined();
+    expect(remote('Taxed deal')).toBeUndefined();
+    expect(await issues()).toMatchObject([{ code: 'tax_code_missing', localId: taxed.opportunityId }]);
+    await pair('12');
+    await app.settle();
+    expect(remote('Taxed deal')).toMatchObject({ taxCode: { id: 12 } });
+    expect(await issues()).toEqual([]);
+    expect((await tasks()).map((task: { label: string }) => task.label)).not.toContain('Georgia');
+  });
+
   it('shows a viewer the tasks', async () => {
-    expect((await app.graphql('{ driftTasks { label } }', {}, { as: 'viewer' })).driftTasks).toHaveLength(1);
+    const seen = (await app.graphql('{ driftTasks { label } }', {}, { as: 'viewer' })).driftTasks;
+    expect(seen).toEqual([{ label: 'Signed - Renewal' }, { label: 'Hillsborough County' }]);
     expect((await app.graphql('{ driftTasks { label } }', {}, { as: 'stranger' })).driftTasks).toEqual([]);
   });
 });

@@ -48,7 +48,11 @@ describe('driftTasks', () => {
         fields: ['stageMap.0.remoteStageId'],
         usedBy: ['Proposal'],
         message: 'Stage 3.Quote was deactivated in ConnectWise; used by Proposal.',
+        advice: 'Choose another; records that need it wait until then.',
+        holdsBack: true,
+        canAccept: false,
         stageIds: ['proposal'],
+        taxRegionIds: null,
       },
     ]));
 

@@ -1,63 +1,28 @@
-import type { Configuration, ConfigurationSection } from '@causeway/shared/forms/configuration/configuration';
-import type { ReferenceKind, SetupStep } from '@causeway/shared/vocabulary';
-import type { Id } from '../../../platform/ids.ts';
-import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
-import { referenceWords } from '../../connection/reference-words.ts';
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { ReferenceLists } from '../../connection/reference-lists.ts';
 import type { OptionUse, Section, SetupFacts } from '../setup/section.ts';
+import type { DriftTask } from './drift-task.ts';
+import { labelOf, lossOf, lossWords } from './option-loss.rules.ts';
+import { taxTasks } from './tax-drift.rules.ts';
 
-export type DriftCode = 'option_inactive' | 'option_gone';
-
-/** An option of ConnectWise that settings use and that can be used no more. */
-export interface DriftTask {
-  /** The same for the same option in the same part, so that it is told once. */
-  key: string;
-  code: DriftCode;
-  section: ConfigurationSection;
-  /** Where it is mended. */
-  step: SetupStep;
-  kind: ReferenceKind;
-  remoteId: string;
-  /** As it was last called. */
-  label: string;
-  fields: string[];
-  usedBy: string[];
-  message: string;
-  /** CRM stages whose opportunities are held back; null where that cannot be told by the stage. */
-  stageIds: Id[] | null;
-}
-
-/** What became of the options that a configuration uses: one task for each that is inactive or gone, in the order of the set-up. */
+/**
+ * What came apart between a configuration and ConnectWise, in the order of the set-up: one task for each option that is inactive or gone,
+ * and for each tax code that says another rate than the region that stands for it.
+ */
 export function driftTasks(sections: readonly Section[], configuration: Configuration, facts: SetupFacts): DriftTask[] {
-  return sections.flatMap((section) => {
-    const lost = section
-      .uses(configuration, facts)
-      .filter(({ kind, remoteId, isIdle }) => !isIdle && lossOf(facts.lists, kind, remoteId) !== null);
-    return [...Map.groupBy(lost, ({ kind, remoteId }) => `${kind}:${remoteId}`)].flatMap(([key, uses]) =>
-      taskOf(section, key, uses, facts.lists),
-    );
-  });
+  return sections.flatMap((section) =>
+    // Regions that were imported stand for tax codes too, and they are no part of the configuration.
+    section.key === 'taxMap' ? taxTasks(configuration, facts) : optionTasks(section, configuration, facts),
+  );
 }
 
-/** What is wrong with an option, or null. A list that was never read says nothing. */
-export function lossOf(lists: ReferenceLists, kind: ReferenceKind, remoteId: string): DriftCode | null {
-  const rows = lists[kind] ?? [];
-  if (rows.length === 0) return null;
-  const found = findReference(rows, remoteId);
-  if (!found || found.flags.isGone) return 'option_gone';
-  return found.isActive ? null : 'option_inactive';
-}
-
-/** `3.Quote`, as long as the label is known. */
-export const labelOf = (lists: ReferenceLists, kind: ReferenceKind, remoteId: string): string =>
-  findReference(lists[kind], remoteId)?.label ?? `with ID ${remoteId}`;
-
-/** What happened to it: `Stage 3.Quote was deactivated in ConnectWise`. */
-export function lossWords(lists: ReferenceLists, kind: ReferenceKind, remoteId: string): string {
-  const word = referenceWords[kind];
-  const name = `${word.charAt(0).toUpperCase()}${word.slice(1)} ${labelOf(lists, kind, remoteId)}`;
-  return lossOf(lists, kind, remoteId) === 'option_gone'
-    ? `${name} is no longer in ConnectWise`
-    : `${name} was deactivated in ConnectWise`;
+function optionTasks(section: Section, configuration: Configuration, facts: SetupFacts): DriftTask[] {
+  const lost = section
+    .uses(configuration, facts)
+    .filter(({ kind, remoteId, isIdle }) => !isIdle && lossOf(facts.lists, kind, remoteId) !== null);
+  return [...Map.groupBy(lost, ({ kind, remoteId }) => `${kind}:${remoteId}`)].flatMap(([key, uses]) =>
+    taskOf(section, key, uses, facts.lists),
+  );
 }
 
 function taskOf(section: Section, key: string, uses: OptionUse[], lists: ReferenceLists): DriftTask[] {
@@ -78,7 +43,11 @@ function taskOf(section: Section, key: string, uses: OptionUse[], lists: Referen
       fields: uses.map((use) => use.field),
       usedBy,
       message: `${lossWords(lists, kind, remoteId)}; used by ${usedBy.join(', ')}.`,
+      advice: 'Choose another; records that need it wait until then.',
+      holdsBack: true,
+      canAccept: false,
       stageIds,
+      taxRegionIds: null,
     },
   ];
 }

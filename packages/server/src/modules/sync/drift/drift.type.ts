@@ -1,14 +1,18 @@
 import type { SetupStep } from '@causeway/shared/vocabulary';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { SetupStepEnum } from '../../../platform/graphql/enums.ts';
+import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 
-@ObjectType({ description: 'An option that the settings use and that ConnectWise has deactivated or removed.' })
+@ObjectType({
+  description:
+    'Something of ConnectWise that the settings use and that changed there: an option that was deactivated or removed, a tax code that says another rate.',
+})
 export class DriftTask {
   @Field(() => ID)
   key: string;
 
-  @Field(() => String, { description: 'option_inactive or option_gone.' })
+  @Field(() => String, { description: 'option_inactive, option_gone or tax_rate_changed.' })
   code: string;
 
   @Field(() => String, { description: 'The part of the settings: defaults, stageMap.' })
@@ -26,7 +30,7 @@ export class DriftTask {
   @Field(() => String)
   label: string;
 
-  @Field(() => [String], { description: 'Dotted paths into the settings.' })
+  @Field(() => [String], { description: 'Dotted paths into the settings; empty for what was imported.' })
   fields: string[];
 
   @Field(() => [String])
@@ -35,12 +39,30 @@ export class DriftTask {
   @Field(() => String)
   message: string;
 
+  @Field(() => String, { description: 'What to do, in a sentence.' })
+  advice: string;
+
+  @Field(() => Boolean, { description: 'Whether records that need it wait until it is mended.' })
+  holdsBack: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it may be left as it is: acceptDriftTask.' })
+  canAccept: boolean;
+
   @Field(() => Int, {
     nullable: true,
-    description: 'Open opportunities that would get it; null where that is not known.',
+    description: 'Open opportunities that it concerns; null where that is not known.',
   })
   affectedOpportunities: number | null;
 
   @Field(() => DateTimeScalar, { nullable: true })
   detectedAt: Date | null;
+}
+
+@ObjectType()
+export class AcceptDriftPayload {
+  @Field(() => [DriftTask], { description: 'Those that are left.' })
+  tasks: DriftTask[];
+
+  @Field(() => [ProblemType])
+  problems: ProblemType[];
 }

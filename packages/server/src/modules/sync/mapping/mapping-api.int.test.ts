@@ -229,7 +229,7 @@ describe('mapping of products and taxes over GraphQL', () => {
         expect((await app.graphql(taxMapping)).taxMapping.drift).toMatchObject([
           {
             kind: 'RATE_CHANGED',
-            message: expect.stringContaining('takes 7.5 % in ConnectWise, tax region "Georgia" 7 % here'),
+            message: expect.stringContaining('takes 7.5 % in ConnectWise and 7 % here; used by tax region Georgia.'),
           },
         ]);
         const change = await imported(true);

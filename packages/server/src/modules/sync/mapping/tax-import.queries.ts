@@ -1,5 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import type { TaxImportChange } from '../../mapping/tax-import.rules.ts';
+import type { Saver } from '../../settings/settings.service.ts';
 
 export interface RegionToMake {
   id: Id;
@@ -28,5 +30,23 @@ export async function updateTaxRates(tx: Tx, regions: readonly { id: Id; rate: s
      touched as (update tax_region r set version = r.version + 1, updated_at = now() from given g where r.id = g.id)
      update tax_category k set rate = g.rate from given g where k.tax_region_id = g.id and k.name = 'Taxable'`,
     [regions.map((r) => r.id), regions.map((r) => r.rate)],
+  );
+}
+
+export interface TaxImportEntry {
+  connectionId: Id;
+  /** The revision of the settings that was in force. */
+  revision: number;
+  saver: Saver;
+  note: string;
+  changes: readonly TaxImportChange[];
+}
+
+/** Notes an import for the settings history. */
+export async function insertTaxImport(tx: Tx, entry: TaxImportEntry): Promise<void> {
+  const { connectionId, revision, saver, note, changes } = entry;
+  await tx.query(
+    `insert into tax_import (connection_id, revision, actor_id, actor_name, note, changes) values ($1, $2, $3, $4, $5, $6)`,
+    [connectionId, revision, saver.userId, saver.name, note, JSON.stringify(changes)],
   );
 }

@@ -7,15 +7,19 @@ import { readReferenceLists } from '../../connection/reference-lists.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import {
   type ClashDecision,
+  importChanges,
+  importNote,
   importProblems,
+  isTaken,
   planTaxImport,
   type TaxImportItem,
 } from '../../mapping/tax-import.rules.ts';
 import { percent } from '../../mapping/tax-map.rules.ts';
 import { readMappedRegions } from '../../mapping/tax-regions.queries.ts';
 import type { Saver, SettingsService } from '../../settings/settings.service.ts';
+import type { DriftService } from '../drift/drift.service.ts';
 import { refreshTrouble } from '../setup/refresh-trouble.ts';
-import { insertTaxRegions, updateTaxRates } from './tax-import.queries.ts';
+import { insertTaxImport, insertTaxRegions, type TaxImportEntry, updateTaxRates } from './tax-import.queries.ts';
 
 export interface TaxImportRequest {
   workspaceId: Id;
@@ -36,6 +40,7 @@ export interface TaxImportDeps {
   settings: SettingsService;
   links: LinksService;
   audit: AuditLog;
+  drift: Pick<DriftService, 'note'>;
 }
 
 /** Makes a tax region of each tax code of ConnectWise, again and again without making one twice (requirements R43 to R45). */
@@ -53,7 +58,7 @@ export class TaxImportService {
 
   private async inTransaction(tx: Tx, connectionId: Id, request: TaxImportRequest): Promise<TaxImport> {
     // Locked, so that two imports, or an import and a save of pairs, follow each other.
-    const { configuration } = await this.deps.settings.lock(tx, connectionId);
+    const { configuration, revision } = await this.deps.settings.lock(tx, connectionId);
     const { tax_code: codes = [] } = await readReferenceLists(tx, connectionId, ['tax_code']);
     const { pairs } = configuration.taxMap;
     const regions = await readMappedRegions(tx, connectionId, pairs);
@@ -61,15 +66,13 @@ export class TaxImportService {
     if (!request.apply) return { applied: false, items };
     const problems: Problem[] = importProblems(items, regions);
     if (problems.length > 0) throw new ProblemsError(problems);
-    return { applied: true, items: await this.write(tx, connectionId, items, request.saver) };
+    const written = await this.write(tx, connectionId, items);
+    await this.report(tx, written, { connectionId, revision, saver: request.saver });
+    await this.deps.drift.note(tx, connectionId);
+    return { applied: true, items: written };
   }
 
-  private async write(
-    tx: Tx,
-    connectionId: Id,
-    items: readonly TaxImportItem[],
-    saver: Saver,
-  ): Promise<TaxImportItem[]> {
+  private async write(tx: Tx, connectionId: Id, items: readonly TaxImportItem[]): Promise<TaxImportItem[]> {
     const all = items.map((item) => (item.state === 'new' ? { ...item, taxRegionId: newId() } : item));
     const taken = all.flatMap((item) =>
       isTaken(item) && item.taxRegionId && item.rate ? [{ ...item, id: item.taxRegionId, rate: item.rate }] : [],
@@ -93,13 +96,16 @@ export class TaxImportService {
         base: { rate },
       })),
     );
-    await this.report(tx, taken, saver);
     return all;
   }
 
-  private async report(tx: Tx, taken: readonly (TaxImportItem & { rate: string })[], saver: Saver): Promise<void> {
-    const changed = taken.filter((one) => one.state !== 'unchanged');
-    const made = changed.filter((one) => one.state === 'new').length;
+  private async report(
+    tx: Tx,
+    items: readonly TaxImportItem[],
+    { connectionId, revision, saver }: Pick<TaxImportEntry, 'connectionId' | 'revision' | 'saver'>,
+  ): Promise<void> {
+    const note = importNote(items);
+    await insertTaxImport(tx, { connectionId, revision, saver, note, changes: importChanges(items) });
     await this.deps.audit.record(tx, [
       {
         operation: 'setting',
@@ -107,17 +113,18 @@ export class TaxImportService {
         entity: 'tax_code',
         direction: 'in',
         name: 'Tax codes',
-        description:
-          changed.length === 0
-            ? 'Imported the tax codes: nothing had changed.'
-            : `Imported the tax codes: ${made} tax regions made, ${changed.length - made} brought up to date.`,
+        description: note,
         actor: saver.name,
-        changes: changed.map(
-          ({ regionName, rate, rateBefore }): FieldChange => ({
-            field: regionName,
-            from: rateBefore === null ? null : percent(rateBefore),
-            to: percent(rate),
-          }),
+        changes: items.flatMap((item): FieldChange[] =>
+          isTaken(item) && item.state !== 'unchanged' && item.rate
+            ? [
+                {
+                  field: item.regionName,
+                  from: item.rateBefore === null ? null : percent(item.rateBefore),
+                  to: percent(item.rate),
+                },
+              ]
+            : [],
         ),
       },
     ]);
@@ -128,7 +135,3 @@ export class TaxImportService {
     return connection?.id ?? refuse('not_connected', 'Connect to ConnectWise first: Settings, Integrations, Connect.');
   }
 }
-
-/** Codes that have a region afterwards. */
-const isTaken = ({ state, decision }: TaxImportItem): boolean =>
-  state === 'new' || state === 'changed' || state === 'unchanged' || (state === 'clash' && decision === 'adopt');

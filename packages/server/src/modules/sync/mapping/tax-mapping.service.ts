@@ -1,10 +1,20 @@
+import type { TaxDriftKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import { findReference, readReferenceLists } from '../../connection/reference-lists.ts';
-import { type MappedRegion, type TaxDrift, taxDrift } from '../../mapping/tax-map.rules.ts';
+import type { MappedRegion } from '../../mapping/tax-map.rules.ts';
 import { readMappedRegions } from '../../mapping/tax-regions.queries.ts';
 import type { SettingsService } from '../../settings/settings.service.ts';
+import type { DriftService } from '../drift/drift.service.ts';
+import type { DriftCode, DriftTask } from '../drift/drift-task.ts';
+
+export interface TaxDrift {
+  kind: TaxDriftKind;
+  taxRegionId: Id;
+  taxCodeId: string;
+  message: string;
+}
 
 export interface TaxMappingView {
   regions: (MappedRegion & {
@@ -22,6 +32,7 @@ export class TaxMappingService {
   constructor(
     private readonly connections: Connections,
     private readonly settings: SettingsService,
+    private readonly drift: Pick<DriftService, 'tasks'>,
   ) {}
 
   /** Null before ConnectWise is connected. */
@@ -40,15 +51,9 @@ export class TaxMappingService {
           notes: code?.flags.notExpressed ?? [],
         };
       }),
-      drift: taxDrift(regions, codes),
+      drift: taxDriftOf(await this.drift.tasks(tx)),
       importedAt: latest(regions),
     };
-  }
-
-  /** What a person has to look at, for the list of tasks. */
-  async drift(tx: Tx, connectionId: Id): Promise<TaxDrift[]> {
-    const { regions, codes } = await this.load(tx, connectionId);
-    return taxDrift(regions, codes);
   }
 
   private async load(tx: Tx, connectionId: Id) {
@@ -62,4 +67,23 @@ const latest = (regions: readonly MappedRegion[]): Date | null =>
   regions.reduce<Date | null>(
     (last, { importedAt }) => (importedAt && (!last || importedAt > last) ? importedAt : last),
     null,
+  );
+
+const kinds: Record<DriftCode, TaxDriftKind> = {
+  tax_rate_changed: 'rate_changed',
+  option_inactive: 'ended',
+  option_gone: 'gone',
+};
+
+/** The drift tasks of this part, as they were told before there was one list of all. */
+const taxDriftOf = (tasks: readonly DriftTask[]): TaxDrift[] =>
+  tasks.flatMap(({ section, code, taxRegionIds, remoteId, message, advice }) =>
+    section === 'taxMap'
+      ? (taxRegionIds ?? []).map((taxRegionId) => ({
+          kind: kinds[code],
+          taxRegionId,
+          taxCodeId: remoteId,
+          message: `${message} ${advice}`,
+        }))
+      : [],
   );

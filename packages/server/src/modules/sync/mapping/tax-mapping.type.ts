@@ -64,7 +64,7 @@ export class TaxMapping {
   @Field(() => [MappedTaxRegionType])
   regions: MappedTaxRegionType[];
 
-  @Field(() => [TaxDriftType])
+  @Field(() => [TaxDriftType], { deprecationReason: 'Ask driftTasks: they are among them, with what they concern.' })
   drift: TaxDriftType[];
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Of the last import; null before the first.' })

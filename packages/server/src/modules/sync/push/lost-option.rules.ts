@@ -1,6 +1,6 @@
 import type { ReferenceKind, SetupStep } from '@causeway/shared/vocabulary';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
-import { lossOf, lossWords } from '../drift/drift.rules.ts';
+import { lossOf, lossWords } from '../drift/option-loss.rules.ts';
 
 /** An option that a push is about to write, and where it was chosen. */
 export interface WantedOption {

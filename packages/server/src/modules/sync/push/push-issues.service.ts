@@ -52,11 +52,11 @@ export class PushIssues {
     );
   }
 
-  /** Sends out again, at once, what waits because an option of ConnectWise was gone. */
+  /** Sends out again, at once, what waits because an option or a tax code of ConnectWise was gone. */
   async retryHeld(tx: Tx, connectionId: Id): Promise<void> {
     const rows = await tx.query(
       `update push_request set revision = revision + 1, attempts = 0, state = 'pending', next_attempt_at = now(), updated_at = now()
-       where connection_id = $1 and state = 'parked' and last_code = 'option_gone' returning id`,
+       where connection_id = $1 and state = 'parked' and last_code in ('option_gone', 'tax_code_missing') returning id`,
       [connectionId],
     );
     if (rows.length > 0) this.outbox.wakeAfterCommit(tx, connectionId);

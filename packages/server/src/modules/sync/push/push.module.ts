@@ -17,6 +17,9 @@ import { BundlePreviewResolver } from '../bundles/bundle-preview.resolver.ts';
 import { BundlePreviewService } from '../bundles/bundle-preview.service.ts';
 import { CwStatusField } from '../cw-status/cw-status-field.service.ts';
 import { CwStatusOutcome } from '../cw-status/cw-status-outcome.service.ts';
+import { scheduleStatusFills, statusFillJobs } from '../cw-status/status-fill.job.ts';
+import { StatusFillService } from '../cw-status/status-fill.service.ts';
+import { StatusFillRequests } from '../cw-status/status-fill-wake-up.ts';
 import { DriftResolver, ReferenceUseResolver } from '../drift/drift.resolver.ts';
 import { DriftService } from '../drift/drift.service.ts';
 import { ProductMappingResolver } from '../mapping/product-mapping.resolver.ts';
@@ -39,6 +42,8 @@ import { SyncSettingsService } from '../setup/sync-settings.service.ts';
 import { CreateIntents } from './create-intents.service.ts';
 import { createCrmListener } from './crm-listener.ts';
 import type { DocumentBytes } from './document-bytes.ts';
+import { lineDriftJobs, scheduleLineDrift } from './line-drift/line-drift.job.ts';
+import { LineDriftService } from './line-drift/line-drift.service.ts';
 import { PushResolver } from './push.resolver.ts';
 import { PushService } from './push.service.ts';
 import { PushIssues } from './push-issues.service.ts';
@@ -89,6 +94,8 @@ export interface PushModule {
   service: PushService;
   resolvers: object[];
   jobs: JobHandler[];
+  /** Sets up what recurs; the worker calls it once at its start. */
+  schedule(queue: JobQueue): Promise<void>;
 }
 
 /** Settings, mapping and everything that goes out. */
@@ -108,7 +115,8 @@ export function createPush(deps: PushDeps): PushModule {
     owner: randomUUID(),
   });
   const drift = new DriftService(deps.connections, settings, deps.audit, issues);
-  const cwStatusField = new CwStatusField(settings);
+  const cwStatusField = new CwStatusField(settings, new StatusFillRequests(deps.queue, deps.logger));
+  const statusFills = new StatusFillService({ ...deps, settings });
   const syncSettings = new SyncSettingsService(settings, async (tx, connectionId) => {
     await cwStatusField.keepUp(tx, connectionId);
     await drift.note(tx, connectionId);
@@ -142,16 +150,22 @@ export function createPush(deps: PushDeps): PushModule {
       new PushResolver(retries),
       new ProductMappingResolver(new ProductMappingService(deps.connections, settings)),
       new TaxMappingResolver(
-        new TaxMappingService(deps.connections, settings),
-        new TaxImportService({ ...deps, settings }),
+        new TaxMappingService(deps.connections, settings, drift),
+        new TaxImportService({ ...deps, settings, drift }),
       ),
       new BundlePreviewResolver(new BundlePreviewService()),
     ],
     jobs: [
       ...permissionJobs(permissions),
+      ...statusFillJobs(statusFills, deps),
+      ...lineDriftJobs(new LineDriftService(deps), deps),
       handle(pushJob, ({ workspaceId, connectionId }, { signal, touch }) =>
         service.run(workspaceId, connectionId, { signal, touch }),
       ),
     ],
+    schedule: async (queue) => {
+      await scheduleStatusFills(queue);
+      await scheduleLineDrift(queue);
+    },
   };
 }

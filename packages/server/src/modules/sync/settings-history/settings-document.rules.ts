@@ -1,6 +1,8 @@
 import { type Configuration, configurationSchema } from '@causeway/shared/forms/configuration/configuration';
+import { referenceKinds } from '@causeway/shared/vocabulary';
 import { z } from 'zod';
 import type { Problem } from '../../../platform/errors.ts';
+import { referenceWords } from '../../connection/reference-words.ts';
 import type { Section, SetupFacts } from '../setup/section.ts';
 
 export const DOCUMENT_FORMAT = 'causeway-settings';
@@ -99,4 +101,12 @@ export function knownOf(
     label,
     isActive: isActive && !flags.isGone,
   }));
+}
+
+/** What one thing of a kind is called: `location`. */
+export function kindWord(kind: string): string {
+  if (kind === 'crm_stage') return 'stage of the CRM';
+  if (kind === 'crm_tax_region') return 'tax region';
+  const known = referenceKinds.find((one) => one === kind);
+  return known ? referenceWords[known] : kind;
 }

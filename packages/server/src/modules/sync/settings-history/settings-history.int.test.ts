@@ -32,14 +32,14 @@ describe('the history of the settings', () => {
       )
     ).restoreSettings;
   const exported = async (): Promise<Document> => (await app.graphql('{ exportSettings }')).exportSettings;
-  const imported = async (document: unknown, apply: boolean, leaveOut = false) =>
+  const imported = async (document: unknown, apply: boolean, leaveOut = false, choices: object[] = []) =>
     (
       await app.graphql(
-        `mutation ($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!) {
-          importSettings(document: $document, apply: $apply, leaveOut: $leaveOut) {
+        `mutation ($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!, $choices: [ImportChoiceInput!]) {
+          importSettings(document: $document, apply: $apply, leaveOut: $leaveOut, choices: $choices) {
             changes { ${change} } matched { label id newId } unresolved { kind field label reason } isApplied
             settings { revision } problems { code field message } } }`,
-        { document, apply, leaveOut },
+        { document, apply, leaveOut, choices },
       )
     ).importSettings;
   const refresh = () => app.graphql('mutation { refreshReferenceData { problems { message } } }');
@@ -218,6 +218,57 @@ describe('the history of the settings', () => {
     expect(await current()).toBe(10);
   });
 
+  it('takes another location for one that is not here, chosen from the list; nothing is saved with a wrong choice', async () => {
+    const { referenceItems } = await app.graphql('{ referenceItems(kind: "location") { remoteId label isActive } }');
+    const [here] = referenceItems.filter((one: { isActive: boolean }) => one.isActive);
+    const exportOf = await exported();
+    const document = {
+      ...exportOf,
+      account: { host: 'eu.myconnectwise.net', loginCompany: 'other' },
+      configuration: {
+        ...exportOf.configuration,
+        defaults: { ...exportOf.configuration.defaults, locationId: '1234', departmentId: null },
+      },
+      labels: { ...exportOf.labels, location: { 1234: 'Springfield' } },
+    };
+    const before = await current();
+    const first = (
+      await app.graphql(
+        `mutation ($document: JSON!) { importSettings(document: $document, apply: true) { isApplied
+          unresolved { kind id label suggestedId isLeftOut } options { kind word options { id label } } problems { code field } } }`,
+        { document },
+      )
+    ).importSettings;
+    expect(first).toMatchObject({
+      isApplied: false,
+      unresolved: [{ kind: 'location', id: '1234', label: 'Springfield', suggestedId: null, isLeftOut: false }],
+      problems: [{ code: 'unresolved', field: 'defaults.locationId' }],
+    });
+    expect(first.options).toEqual([
+      {
+        kind: 'location',
+        word: 'location',
+        options: expect.arrayContaining([{ id: here.remoteId, label: here.label }]),
+      },
+    ]);
+    expect(await imported(document, true, false, [{ kind: 'location', id: '1234', newId: '777' }])).toMatchObject({
+      isApplied: false,
+      problems: expect.arrayContaining([
+        {
+          code: 'unknown_option',
+          field: 'choices.0.newId',
+          message: 'There is no location with ID 777 here. Choose one of the list, or refresh the lists.',
+        },
+      ]),
+    });
+    expect(await current()).toBe(before);
+    const applied = await imported(document, true, false, [{ kind: 'location', id: '1234', newId: here.remoteId }]);
+    expect(applied).toMatchObject({ isApplied: true, problems: [], unresolved: [] });
+    expect(applied.changes).toEqual([{ label: 'Default location', from: null, to: here.label }]);
+    expect((await exported()).configuration.defaults.locationId).toBe(here.remoteId);
+    expect(await restore(before)).toMatchObject({ problems: [] });
+  });
+
   it('says kindly what is no export', async () => {
     expect(await imported({ name: 'package' }, true)).toMatchObject({
       isApplied: false,
@@ -225,8 +276,58 @@ describe('the history of the settings', () => {
     });
   });
 
+  it('R43: tells who imported which tax codes and when, beside the revisions; there is nothing to restore of it', async () => {
+    const importCodes = () => app.graphql('mutation { importTaxCodes(apply: true) { applied problems { message } } }');
+    const entries = async (variables: object = {}) =>
+      (
+        await app.graphql(
+          `query ($first: Int, $after: String) { settingsRevisions(first: $first, after: $after) {
+            items { kind revision at actor note isCurrent isRestorable changes { ${change} } } pageInfo { endCursor hasNextPage } } }`,
+          variables,
+        )
+      ).settingsRevisions;
+    await app.graphql('mutation { importTaxCodes(apply: false) { applied } }');
+    await importCodes();
+    app.sandbox.store.patch('taxCodes', 13, { levelOneRate: 0.075 });
+    await importCodes();
+    const { items, pageInfo } = await entries({ first: 2 });
+    expect(items[0]).toEqual({
+      kind: 'TAX_IMPORT',
+      revision: 12,
+      at: expect.any(String),
+      actor: 'admin',
+      note: expect.stringMatching(/^Imported \d+ tax codes; tax regions: 1 brought up to date, \d+ as they were\./),
+      isCurrent: false,
+      isRestorable: false,
+      changes: [{ label: 'Taxable rate of Georgia', from: '7 %', to: '7.5 %' }],
+    });
+    expect(items[1].changes).toEqual(
+      expect.arrayContaining([
+        { label: 'Tax code for Georgia', from: null, to: 'Georgia' },
+        { label: 'Taxable rate of Georgia', from: null, to: '7 %' },
+      ]),
+    );
+    const rest = await entries({ first: 2, after: pageInfo.endCursor });
+    expect(rest.items).toMatchObject([
+      { kind: 'SETTINGS', revision: 12, isCurrent: true, isRestorable: false },
+      { kind: 'SETTINGS', revision: 11, isCurrent: false, isRestorable: true },
+    ]);
+    // The settings are as they were, and a restored revision leaves the regions alone.
+    expect(await current()).toBe(12);
+    expect((await restore(11)).problems).toEqual([]);
+    const { taxRegions } = await app.graphql('{ taxRegions { name categories { name rate } } }');
+    expect(taxRegions).toContainEqual({
+      name: 'Georgia',
+      categories: [
+        { name: 'Taxable', rate: '7.5' },
+        { name: 'Non-taxable', rate: '0' },
+      ],
+    });
+    expect((await entries({ first: 1 })).items).toMatchObject([{ kind: 'SETTINGS', revision: 13, isCurrent: true }]);
+  });
+
   it('lets support and viewers see, not change', async () => {
-    expect((await revisions({}, 'viewer')).items).toHaveLength(10);
+    expect((await revisions({}, 'viewer')).items).toHaveLength(15);
     expect((await revisions({}, 'stranger')).items).toEqual([]);
     await expect(restore(2, 'support')).rejects.toMatchObject({ code: 'forbidden' });
   });

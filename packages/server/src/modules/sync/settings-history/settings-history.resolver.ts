@@ -3,17 +3,23 @@ import { type Actor, type Context, requireRole } from '../../../platform/graphql
 import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { JsonScalar } from '../../../platform/graphql/scalars.ts';
+import { isId } from '../../../platform/ids.ts';
 import type { Saver } from '../../settings/settings.service.ts';
 import { SyncSettingsPayload } from '../setup/sync-settings.type.ts';
 import { settingsView } from '../setup/sync-settings.view.ts';
 import type { SettingsHistoryService } from './settings-history.service.ts';
-import { ImportSettingsPayload, SettingsRevisionPage } from './settings-history.type.ts';
+import { ImportChoiceInput, ImportSettingsPayload, SettingsRevisionPage } from './settings-history.type.ts';
+import type { ImportChoice } from './settings-import.rules.ts';
+import type { HistoryPlace } from './settings-revisions.queries.ts';
 
 @Resolver()
 export class SettingsHistoryResolver {
   constructor(private readonly history: SettingsHistoryService) {}
 
-  @Query(() => SettingsRevisionPage, { description: 'Every state that the settings were in, newest first.' })
+  @Query(() => SettingsRevisionPage, {
+    description:
+      'Every state that the settings were in, newest first, and the imports of tax codes beside them (kind TAX_IMPORT, which cannot be restored).',
+  })
   async settingsRevisions(
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,
@@ -21,10 +27,9 @@ export class SettingsHistoryResolver {
   ): Promise<SettingsRevisionPage> {
     const actor = requireRole(context, 'viewer');
     const size = firstOf(first, 20);
-    const [at] = decodeCursor(after, 1) ?? [];
-    const page = { limit: size + 1, after: typeof at === 'number' && Number.isInteger(at) ? at : null };
-    const rows = await context.database.inWorkspace(actor.workspaceId, (tx) => this.history.revisions(tx, page));
-    return pageOf(rows, size, (row) => [row.revision]);
+    const page = { limit: size + 1, after: placeOf(after) };
+    const rows = await context.database.inWorkspace(actor.workspaceId, (tx) => this.history.entries(tx, page));
+    return pageOf(rows, size, (row) => [row.revision, row.id]);
   }
 
   @Query(() => JsonScalar, {
@@ -50,24 +55,37 @@ export class SettingsHistoryResolver {
 
   @Mutation(() => ImportSettingsPayload, {
     description:
-      'Tells what an export would change here; saves it when `apply` is true and nothing is in the way. Unresolved IDs are in the way, unless `leaveOut` says to go without them.',
+      'Tells what an export would change here; saves it when `apply` is true and nothing is in the way. Unresolved IDs are in the way, unless `choices` say what stands for them here or `leaveOut` to go without them.',
   })
   async importSettings(
     @Arg('document', () => JsonScalar) document: unknown,
     @Arg('apply', () => Boolean) apply: boolean,
     @Arg('leaveOut', () => Boolean, { defaultValue: false }) leaveOut: boolean,
+    @Arg('choices', () => [ImportChoiceInput], { nullable: true }) choices: ImportChoiceInput[] | null,
     @Ctx() context: Context,
   ): Promise<ImportSettingsPayload> {
     const actor = requireRole(context, 'admin');
     const { value, problems } = await problemsOf(() =>
       context.database.inWorkspace(actor.workspaceId, (tx) =>
-        this.history.import(tx, document, { apply, leaveOut }, saverOf(actor)),
+        this.history.import(tx, document, { apply, leaveOut, choices: plainChoices(choices) }, saverOf(actor)),
       ),
     );
-    if (!value) return { changes: [], matched: [], unresolved: [], isApplied: false, settings: null, problems };
+    if (!value)
+      return { changes: [], matched: [], unresolved: [], options: [], isApplied: false, settings: null, problems };
     const { saved, ...told } = value;
     return { ...told, isApplied: saved !== null, settings: saved && settingsView(saved) };
   }
+}
+
+const plainChoices = (choices: ImportChoiceInput[] | null): ImportChoice[] =>
+  (choices ?? []).map(({ kind, id, newId }) => ({ kind, id, newId: newId ?? null }));
+
+/** Null for what no answer has given. */
+function placeOf(cursor: string | null): HistoryPlace | null {
+  const [revision, id] = decodeCursor(cursor, 2) ?? [];
+  return typeof revision === 'number' && Number.isInteger(revision) && typeof id === 'string' && isId(id)
+    ? { revision, id }
+    : null;
 }
 
 const saverOf = ({ userId, name }: Actor): Saver => ({ userId, name });

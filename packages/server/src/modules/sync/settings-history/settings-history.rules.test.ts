@@ -5,7 +5,7 @@ import type { SetupFacts } from '../setup/section.ts';
 import { sections } from '../setup/sections.ts';
 import { settingChanges } from './setting-lines.rules.ts';
 import { readDocument, type SettingsDocument } from './settings-document.rules.ts';
-import { resolveImport, withoutUnresolved } from './settings-import.rules.ts';
+import { type ImportChoice, resolveImport, withoutUnresolved } from './settings-import.rules.ts';
 
 const option = (kind: ReferenceKind, remoteId: string, label: string): ReferenceItemRecord => ({
   kind,
@@ -137,6 +137,99 @@ describe('resolveImport', () => {
       { reason: expect.stringContaining(reason) },
     ]),
   );
+
+  describe('with choices', () => {
+    const parts = { defaults: { ratingId: '9' }, stageMap: [{ ...won, stageId: 'x' }, proposal('8')] };
+    const labels = {
+      rating: { 9: 'Lukewarm' },
+      stage: { 8: '3.Quote' },
+      status: { 2: 'Won' },
+      crm_stage: { x: 'Sold' },
+    };
+    const choose = (choices: readonly ImportChoice[]) =>
+      resolveImport(sections, exported(parts, labels as unknown as SettingsDocument['labels']), facts, {
+        isSameAccount: false,
+        choices,
+      });
+
+    it('puts what was chosen in place of an ID, and leaves out what shall not stand for anything', () => {
+      const answer = choose([
+        { kind: 'rating', id: '9', newId: '4' },
+        { kind: 'crm_stage', id: 'x', newId: null },
+      ]);
+      expect(answer).toMatchObject({
+        configuration: { defaults: { ratingId: '4' } },
+        matched: [{ id: '9', label: 'Lukewarm', newId: '4', newLabel: 'Hot', suggestedId: null }],
+        unresolved: [{ id: 'x', isLeftOut: true }],
+        problems: [],
+      });
+    });
+
+    it('goes before what was found by its label, which stays the suggestion', () =>
+      expect(
+        resolveImport(sections, exported({ defaults: { ratingId: '9' } }, { rating: { 9: 'Hot' } }), facts, {
+          isSameAccount: false,
+          choices: [{ kind: 'rating', id: '9', newId: null }],
+        }),
+      ).toMatchObject({ matched: [], unresolved: [{ suggestedId: '4', isLeftOut: true }] }));
+
+    it.each<[string, ImportChoice, string, string, string]>([
+      [
+        'an entry that is not there',
+        { kind: 'rating', id: '9', newId: '99' },
+        'unknown_option',
+        'choices.0.newId',
+        'There is no rating with ID 99 here',
+      ],
+      [
+        'an inactive one',
+        { kind: 'rating', id: '9', newId: '5' },
+        'inactive_option',
+        'choices.0.newId',
+        '"Icy" can be used no more',
+      ],
+      [
+        'one of another kind',
+        { kind: 'rating', id: '9', newId: 'w' },
+        'unknown_option',
+        'choices.0.newId',
+        'There is no rating with ID w',
+      ],
+      [
+        'a choice for nothing that the document names',
+        { kind: 'rating', id: '7', newId: '4' },
+        'unknown_choice',
+        'choices.0',
+        'no rating with ID 7',
+      ],
+      [
+        'a choice for what is the same here',
+        { kind: 'stage', id: '8', newId: '9' },
+        'unknown_choice',
+        'choices.0',
+        'no stage with ID 8',
+      ],
+      [
+        'a kind that does not exist',
+        { kind: 'colour', id: '9', newId: '4' },
+        'unknown_choice',
+        'choices.0',
+        'no colour with ID 9',
+      ],
+    ])('refuses %s, and does not follow it', (_what, choice, wrong, field, words) => {
+      const answer = choose([choice]);
+      expect(answer.problems).toEqual([{ code: wrong, field, message: expect.stringContaining(words) }]);
+      expect(answer.matched).toEqual([]);
+    });
+
+    it('refuses two choices for one ID', () =>
+      expect(
+        choose([
+          { kind: 'rating', id: '9', newId: '4' },
+          { kind: 'rating', id: '9', newId: null },
+        ]).problems,
+      ).toMatchObject([{ code: 'chosen_twice', field: 'choices.1' }]));
+  });
 
   it('takes a renamed entry of the same account by its ID', () =>
     expect(resolve({ stageMap: [proposal('8')] }, { stage: { 8: 'Old name' } }, true).unresolved).toEqual([]));

@@ -1,3 +1,4 @@
+import type { HistoryKind } from '@causeway/shared/vocabulary';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Problem, ProblemsError, refuse } from '../../../platform/errors.ts';
@@ -5,6 +6,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../connection/connection-record.ts';
 import type { Saver, SettingsService } from '../../settings/settings.service.ts';
+import type { SetupFacts } from '../setup/section.ts';
 import { sections } from '../setup/sections.ts';
 import { readSetupFacts } from '../setup/setup-facts.queries.ts';
 import type { EffectiveSettings, SyncSettingsService } from '../setup/sync-settings.service.ts';
@@ -12,15 +14,30 @@ import { type SettingChange, settingChanges } from './setting-lines.rules.ts';
 import {
   DOCUMENT_FORMAT,
   DOCUMENT_VERSION,
+  kindWord,
+  knownOf,
   labelsFor,
   readDocument,
   type SettingsDocument,
 } from './settings-document.rules.ts';
-import { type MatchedId, resolveImport, type UnresolvedId, withoutUnresolved } from './settings-import.rules.ts';
-import { findRevision, listRevisions, type RevisionRow } from './settings-revisions.queries.ts';
+import {
+  type ImportChoice,
+  type MatchedId,
+  resolveImport,
+  type UnresolvedId,
+  withoutUnresolved,
+} from './settings-import.rules.ts';
+import { findRevision, type HistoryPlace, listHistory } from './settings-revisions.queries.ts';
 
-export interface RevisionView extends Omit<RevisionRow, 'configuration' | 'before'> {
+export interface HistoryEntry {
+  id: Id;
+  kind: HistoryKind;
+  revision: number;
+  at: Date;
+  actor: string | null;
+  note: string | null;
   isCurrent: boolean;
+  isRestorable: boolean;
   changes: SettingChange[];
 }
 
@@ -29,12 +46,24 @@ export interface ImportOptions {
   apply: boolean;
   /** Leave out what could not be resolved. */
   leaveOut: boolean;
+  /** What stands here for IDs of the document. */
+  choices: readonly ImportChoice[];
+}
+
+/** What can be chosen in place of IDs of one kind. */
+export interface ImportOptionList {
+  kind: string;
+  /** `location`. */
+  word: string;
+  options: { id: string; label: string }[];
 }
 
 export interface ImportResult {
   changes: SettingChange[];
   matched: MatchedId[];
   unresolved: UnresolvedId[];
+  /** One list for each kind of the two. */
+  options: ImportOptionList[];
   /** What keeps it from being applied. */
   problems: Problem[];
   saved: EffectiveSettings | null;
@@ -49,18 +78,22 @@ export class SettingsHistoryService {
     private readonly clock: Clock,
   ) {}
 
-  /** A page of revisions, newest first, each with what it changed; one more than asked for says that there are more. */
-  async revisions(tx: Tx, page: { limit: number; after: number | null }): Promise<RevisionView[]> {
+  /** A page of entries, newest first, each with what it changed; one more than asked for says that there are more. */
+  async entries(tx: Tx, page: { limit: number; after: HistoryPlace | null }): Promise<HistoryEntry[]> {
     const connection = await this.connections.active(tx);
     if (!connection) return [];
     const { revision: current } = await this.settings.of(tx, connection.id);
     const facts = await readSetupFacts(tx, connection.id);
-    const rows = await listRevisions(tx, connection.id, page);
-    return rows.map(({ configuration, before, ...row }) => ({
-      ...row,
-      isCurrent: row.revision === current,
-      changes: before ? settingChanges(sections, before, configuration, facts) : [],
-    }));
+    const rows = await listHistory(tx, connection.id, page);
+    return rows.map((row): HistoryEntry => {
+      const { id, kind, revision, at, actor, note } = row;
+      const entry = { id, kind, revision, at, actor, note };
+      // Tax regions are records of the CRM: no state of the settings holds them, so there is none to go back to.
+      if (row.kind === 'tax_import') return { ...entry, isCurrent: false, isRestorable: false, changes: row.changes };
+      const isCurrent = revision === current;
+      const changes = row.before ? settingChanges(sections, row.before, row.configuration, facts) : [];
+      return { ...entry, isCurrent, isRestorable: !isCurrent, changes };
+    });
   }
 
   /** Makes an earlier revision the settings again, as a new revision. Judged like a save: an option may have gone since. */
@@ -93,24 +126,39 @@ export class SettingsHistoryService {
   }
 
   /** Tells what an export would change here, and changes it when told to. Throws ProblemsError for a document that is none. */
-  async import(tx: Tx, given: unknown, { apply, leaveOut }: ImportOptions, saver: Saver): Promise<ImportResult> {
+  async import(tx: Tx, given: unknown, options: ImportOptions, saver: Saver): Promise<ImportResult> {
     const connection = await this.connected(tx);
     const read = readDocument(given);
     if ('problems' in read) throw new ProblemsError(read.problems);
+    const { apply, leaveOut, choices } = options;
     const { document } = read;
     const facts = await readSetupFacts(tx, connection.id);
     const { configuration: before } = await this.settings.lock(tx, connection.id);
-    const resolved = resolveImport(sections, document, facts, { isSameAccount: isSame(connection, document) });
-    const next = leaveOut ? withoutUnresolved(resolved.configuration, resolved.unresolved) : resolved.configuration;
-    const problems = [
-      ...(leaveOut ? [] : unresolvedProblems(resolved.unresolved)),
-      ...this.syncSettings.problemsOf(before, next, facts),
-    ];
+    const resolved = resolveImport(sections, document, facts, {
+      isSameAccount: isSame(connection, document),
+      choices,
+    });
     const { matched, unresolved } = resolved;
-    const told = { changes: settingChanges(sections, before, next, facts), matched, unresolved, problems };
-    if (!apply || problems.length > 0) return { ...told, saved: null };
+    const left = unresolved.filter((one) => leaveOut || one.isLeftOut);
+    const next = withoutUnresolved(resolved.configuration, left);
+    // What else is wrong at their fields would only say it twice.
+    const open = unresolved.filter((one) => !left.includes(one));
+    const told = new Set<string | null | undefined>(open.map(({ field }) => field));
+    const problems = [
+      ...resolved.problems,
+      ...unresolvedProblems(open),
+      ...this.syncSettings.problemsOf(before, next, facts).filter(({ field }) => !told.has(field)),
+    ];
+    const answer = {
+      changes: settingChanges(sections, before, next, facts),
+      matched,
+      unresolved,
+      options: optionLists([...matched, ...unresolved], facts),
+      problems,
+    };
+    if (!apply || problems.length > 0) return { ...answer, saved: null };
     const note = `Imported revision ${document.revision} of ${document.account.loginCompany}.`;
-    return { ...told, saved: await this.syncSettings.replace(tx, connection.id, next, saver, note) };
+    return { ...answer, saved: await this.syncSettings.replace(tx, connection.id, next, saver, note) };
   }
 
   private async connected(tx: Tx): Promise<ConnectionRecord> {
@@ -122,10 +170,17 @@ export class SettingsHistoryService {
 const isSame = (connection: { id: Id; host: string; loginCompany: string }, { account }: SettingsDocument): boolean =>
   account.host === connection.host && account.loginCompany.toLowerCase() === connection.loginCompany.toLowerCase();
 
-/** Field problems of IDs that are unresolved would only say it twice. */
+/** What can be chosen, by the kinds of some IDs. */
+const optionLists = (ids: readonly { kind: string }[], facts: SetupFacts): ImportOptionList[] =>
+  [...new Set(ids.map(({ kind }) => kind))].map((kind) => ({
+    kind,
+    word: kindWord(kind),
+    options: knownOf(kind, facts).flatMap(({ id, label, isActive }) => (isActive ? [{ id, label }] : [])),
+  }));
+
 const unresolvedProblems = (unresolved: readonly UnresolvedId[]): Problem[] =>
   unresolved.map(({ field, label, id, reason }) => ({
     code: 'unresolved',
     field,
-    message: `"${label ?? `ID ${id}`}" was not found here: ${reason} Leave it out, or make it in ConnectWise and refresh the lists.`,
+    message: `"${label ?? `ID ${id}`}" was not found here: ${reason} Choose what stands for it, leave it out, or make it in ConnectWise and refresh the lists.`,
   }));

@@ -1,5 +1,7 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { HistoryKind } from '@causeway/shared/vocabulary';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { Problem } from '../../../platform/errors.ts';
+import { HistoryKindEnum } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
@@ -22,12 +24,15 @@ export class SettingChange {
   to: string | null;
 }
 
-@ObjectType({ description: 'One state that the settings were in.' })
+@ObjectType({ description: 'One state that the settings were in, or an import of tax codes beside them.' })
 export class SettingsRevision {
   @Field(() => ID)
   id: string;
 
-  @Field(() => Int)
+  @Field(() => HistoryKindEnum)
+  kind: HistoryKind;
+
+  @Field(() => Int, { description: 'Of an import of tax codes: the revision that was in force.' })
   revision: number;
 
   @Field(() => DateTimeScalar)
@@ -42,6 +47,12 @@ export class SettingsRevision {
   @Field(() => Boolean)
   isCurrent: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether restoreSettings leads back to it: not for what is in force, nor for an import of tax codes. Tax regions are records of the CRM, which no revision holds.',
+  })
+  isRestorable: boolean;
+
   @Field(() => [SettingChange], { description: 'What it changed of the revision before.' })
   changes: SettingChange[];
 }
@@ -55,7 +66,9 @@ export class SettingsRevisionPage {
   pageInfo: PageInfo;
 }
 
-@ObjectType({ description: 'An ID of the document for which another one stands here, found by its exact label.' })
+@ObjectType({
+  description: 'An ID of the document for which another one stands here: found by its exact label, or chosen.',
+})
 export class MatchedSetting {
   @Field(() => String)
   kind: string;
@@ -63,14 +76,20 @@ export class MatchedSetting {
   @Field(() => String)
   field: string;
 
-  @Field(() => String)
-  label: string;
+  @Field(() => String, { nullable: true, description: 'What it is called where the document was made.' })
+  label: string | null;
 
   @Field(() => ID)
   id: string;
 
   @Field(() => ID)
   newId: string;
+
+  @Field(() => String)
+  newLabel: string;
+
+  @Field(() => ID, { nullable: true, description: 'The one entry here of exactly the same label.' })
+  suggestedId: string | null;
 }
 
 @ObjectType({ description: 'An ID of the document for which nothing stands here.' })
@@ -89,6 +108,45 @@ export class UnresolvedSetting {
 
   @Field(() => String)
   reason: string;
+
+  @Field(() => Boolean, { description: 'Chosen to go without it.' })
+  isLeftOut: boolean;
+
+  @Field(() => ID, { nullable: true, description: 'The one entry here of exactly the same label.' })
+  suggestedId: string | null;
+}
+
+@ObjectType()
+export class ImportOption {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => String)
+  label: string;
+}
+
+@ObjectType('ImportOptionList', { description: 'What can be chosen here in place of IDs of one kind.' })
+export class ImportOptionListType {
+  @Field(() => String)
+  kind: string;
+
+  @Field(() => String, { description: 'What one of them is called: location.' })
+  word: string;
+
+  @Field(() => [ImportOption])
+  options: ImportOption[];
+}
+
+@InputType({ description: 'What stands here for an ID of the document, wherever it stands in it.' })
+export class ImportChoiceInput {
+  @Field(() => String)
+  kind: string;
+
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID, { nullable: true, description: 'Null leaves it out.' })
+  newId?: string | null;
 }
 
 @ObjectType()
@@ -101,6 +159,9 @@ export class ImportSettingsPayload {
 
   @Field(() => [UnresolvedSetting])
   unresolved: UnresolvedSetting[];
+
+  @Field(() => [ImportOptionListType], { description: 'For each kind of matched and unresolved IDs.' })
+  options: ImportOptionListType[];
 
   @Field(() => Boolean)
   isApplied: boolean;

@@ -10,6 +10,7 @@ import { stageMappingOf } from '../../mapping/stage-mapping.queries.ts';
 import { resolveDefaults } from '../../settings/defaults.rules.ts';
 import type { Saver, SettingsRecord, SettingsService } from '../../settings/settings.service.ts';
 import { driftTasks } from '../drift/drift.rules.ts';
+import { isProblem } from '../drift/drift-task.ts';
 import type { ConfigurationChange, SetupFacts } from './section.ts';
 import { sections } from './sections.ts';
 import { readSetupFacts } from './setup-facts.queries.ts';
@@ -79,7 +80,7 @@ export class SyncSettingsService {
     const fields = new Set(told.map((problem) => problem.field));
     const known = new Set(driftTasks(sections, before, facts).map((task) => task.key));
     const lost = driftTasks(sections, next, facts).filter(
-      (task) => !known.has(task.key) && !fields.has(task.fields[0]),
+      (task) => isProblem(task) && !known.has(task.key) && !fields.has(task.fields[0]),
     );
     return [...told, ...lost.map(({ code, fields: [field], message }) => ({ code, field: field ?? null, message }))];
   }
@@ -100,7 +101,7 @@ export class SyncSettingsService {
   async problemsBySection(tx: Tx, connectionId: Id): Promise<{ step: SetupStep; problem: Problem }[]> {
     const { configuration } = await this.settings.of(tx, connectionId);
     const facts = await readSetupFacts(tx, connectionId);
-    const drift = driftTasks(sections, configuration, facts);
+    const drift = driftTasks(sections, configuration, facts).filter(isProblem);
     const lost = new Set<string | null | undefined>(drift.flatMap((task) => task.fields));
     const others = sections.flatMap((one) =>
       [...one.problems(configuration, configuration, null, facts), ...one.missing(configuration, facts)].map(

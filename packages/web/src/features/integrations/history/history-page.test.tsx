@@ -6,7 +6,17 @@ import { syncAnswers } from '../../../testing/sync-samples.ts';
 
 const path = '/integrations/history';
 const changes = [{ field: 'mode', label: 'Mode', from: 'Real time', to: 'Only from ConnectWise' }];
-const preview = { changes, matched: [], unresolved: [], isApplied: false, problems: [] };
+const preview = { changes, matched: [], unresolved: [], options: [], isApplied: false, problems: [] };
+const options = [
+  {
+    kind: 'rating',
+    word: 'rating',
+    options: [
+      { id: '3', label: 'Warm' },
+      { id: '4', label: 'Hot' },
+    ],
+  },
+];
 const unresolved = [
   {
     kind: 'rating',
@@ -14,6 +24,8 @@ const unresolved = [
     id: '77',
     label: 'Lukewarm',
     reason: 'Nothing here is called "Lukewarm".',
+    isLeftOut: false,
+    suggestedId: null,
   },
 ];
 const file = (content: string): File => new File([content], 'settings.json', { type: 'application/json' });
@@ -30,6 +42,17 @@ describe('the settings history', () => {
     expect(newest.textContent).toContain('3.Quote');
     expect(within(newest).queryByRole('button')).toBeNull();
     expect(screen.getByRole('listitem', { name: 'Revision 2' }).textContent).toContain('Restored revision 1.');
+  });
+
+  it('R43: tells of an import of tax codes, and that there is nothing to restore of it', async () => {
+    renderApp(path, { Query: syncAnswers });
+    const entry = await screen.findByRole('listitem', { name: 'Import of tax codes' });
+    expect(entry.textContent).toContain('Jon Bell');
+    expect(entry.textContent).toContain('Imported 2 tax codes');
+    expect(entry.textContent).toContain('Taxable rate of Georgia');
+    expect(entry.textContent).toContain('6.5 %');
+    expect(entry.textContent).toContain('Cannot be restored: tax regions are records of the CRM');
+    expect(within(entry).queryByRole('button')).toBeNull();
   });
 
   it('restores an earlier one after asking', async () => {
@@ -75,6 +98,7 @@ describe('the settings history', () => {
       document: { format: 'causeway-settings' },
       apply: true,
       leaveOut: false,
+      choices: [],
     });
   });
 
@@ -85,6 +109,7 @@ describe('the settings history', () => {
         importSettings: ({ leaveOut }) => ({
           ...preview,
           unresolved,
+          options,
           problems: leaveOut ? [] : [{ code: 'unresolved', field: 'defaults.ratingId', message: 'Not found.' }],
         }),
       },
@@ -94,9 +119,66 @@ describe('the settings history', () => {
     const dialog = await screen.findByRole('dialog');
     expect(await within(dialog).findByText(/Nothing here is called "Lukewarm"/)).toBeTruthy();
     expect((within(dialog).getByRole('button', { name: 'Apply' }) as HTMLButtonElement).disabled).toBe(true);
-    await user.click(within(dialog).getByRole('checkbox', { name: 'Leave them out' }));
+    await user.click(within(dialog).getByRole('checkbox', { name: 'Leave it out' }));
     await waitFor(() =>
       expect((within(dialog).getByRole('button', { name: 'Apply' }) as HTMLButtonElement).disabled).toBe(false),
+    );
+  });
+
+  it('takes by keyboard what was chosen in place of something that was not found', async () => {
+    const matched = [{ ...unresolved[0], newId: '4', newLabel: 'Hot' }];
+    const { user, api } = renderApp(path, {
+      Query: syncAnswers,
+      Mutation: {
+        importSettings: ({ apply, choices }) => ({
+          ...preview,
+          options,
+          isApplied: apply,
+          ...(choices.length > 0
+            ? { matched }
+            : { unresolved, problems: [{ code: 'unresolved', field: 'defaults.ratingId', message: 'Not found.' }] }),
+        }),
+      },
+    });
+    await screen.findByRole('listitem', { name: 'Revision 3' });
+    await user.upload(chooser(), file('{}'));
+    const dialog = await screen.findByRole('dialog');
+    const select = await within(dialog).findByRole('combobox', { name: 'Here for rating "Lukewarm"' });
+    expect((select as HTMLInputElement).value).toBe('');
+    select.focus();
+    await user.keyboard('Hot{ArrowDown}{Enter}');
+    expect((select as HTMLInputElement).value).toBe('Hot');
+    await waitFor(() =>
+      expect((within(dialog).getByRole('button', { name: 'Apply' }) as HTMLButtonElement).disabled).toBe(false),
+    );
+    await user.click(within(dialog).getByRole('button', { name: 'Apply' }));
+    await waitFor(() =>
+      expect(api.callsOf('ImportSettings').at(-1)?.variables).toMatchObject({
+        apply: true,
+        leaveOut: false,
+        choices: [{ kind: 'rating', id: '77', newId: '4' }],
+      }),
+    );
+  });
+
+  it('has what is called exactly the same chosen already, and lets it be left out', async () => {
+    const matched = [{ ...unresolved[0], label: 'Hot', newId: '4', newLabel: 'Hot', suggestedId: '4' }];
+    const { user, api } = renderApp(path, {
+      Query: syncAnswers,
+      Mutation: { importSettings: () => ({ ...preview, options, matched }) },
+    });
+    await screen.findByRole('listitem', { name: 'Revision 3' });
+    await user.upload(chooser(), file('{}'));
+    const dialog = await screen.findByRole('dialog');
+    const found = await within(dialog).findByRole('region', { name: 'Found by name' });
+    const select = within(found).getByRole('combobox', { name: 'Here for rating "Hot"' });
+    expect((select as HTMLInputElement).value).toBe('Hot');
+    await user.click(select);
+    await user.click(await screen.findByRole('option', { name: 'Leave it out' }));
+    await waitFor(() =>
+      expect(api.callsOf('ImportSettings').at(-1)?.variables.choices).toEqual([
+        { kind: 'rating', id: '77', newId: null },
+      ]),
     );
   });
 

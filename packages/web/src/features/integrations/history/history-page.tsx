@@ -25,7 +25,7 @@ export function HistoryPage(): ReactElement {
       <PageHeader
         title="Settings history"
         back={{ to: '/integrations', label: 'Integrations' }}
-        description="Every state that the ConnectWise settings were in. Keys are no part of it."
+        description="Every state that the ConnectWise settings were in, and the imports of tax codes. Keys are no part of it."
         actions={
           <Group gap="xs">
             <ImportButton />

@@ -12,11 +12,13 @@ export const SettingChangeFields = graphql(`
 export const RevisionFields = graphql(`
   fragment RevisionFields on SettingsRevision {
     id
+    kind
     revision
     at
     actor
     note
     isCurrent
+    isRestorable
     changes {
       ...SettingChangeFields
     }
@@ -60,8 +62,8 @@ export const ExportQuery = graphql(`
 `);
 
 export const ImportMutation = graphql(`
-  mutation ImportSettings($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!) {
-    importSettings(document: $document, apply: $apply, leaveOut: $leaveOut) {
+  mutation ImportSettings($document: JSON!, $apply: Boolean!, $leaveOut: Boolean!, $choices: [ImportChoiceInput!]) {
+    importSettings(document: $document, apply: $apply, leaveOut: $leaveOut, choices: $choices) {
       changes {
         ...SettingChangeFields
       }
@@ -71,6 +73,7 @@ export const ImportMutation = graphql(`
         label
         id
         newId
+        suggestedId
       }
       unresolved {
         kind
@@ -78,6 +81,16 @@ export const ImportMutation = graphql(`
         id
         label
         reason
+        isLeftOut
+        suggestedId
+      }
+      options {
+        kind
+        word
+        options {
+          id
+          label
+        }
       }
       isApplied
       problems {

@@ -39,7 +39,8 @@ export function RestoreDialog({ revision, onClose }: Props): ReactElement {
     >
       <Text size="sm">
         The settings become what they were then, as a new revision; nothing of the history is lost. They count for what
-        happens from now on. A run that is going on keeps the settings that it began with.
+        happens from now on. Tax regions that were imported stay as they are. A run that is going on keeps the settings
+        that it began with.
       </Text>
       <FormProblems problems={problems} />
     </ConfirmDialog>

@@ -7,15 +7,17 @@ import { SettingChanges } from './setting-changes.tsx';
 
 type Props = { revision: RevisionFieldsFragment; onRestore: () => void };
 
-/** One state of the settings: who made it, when, and what it changed. */
+/** One state of the settings, or an import of tax codes beside them: who made it, when, and what it changed. */
 export function RevisionCard({ revision: one, onRestore }: Props): ReactElement {
+  const isImport = one.kind === 'TAX_IMPORT';
+  const title = isImport ? 'Import of tax codes' : `Revision ${one.revision}`;
   return (
-    <Card component="li" aria-label={`Revision ${one.revision}`}>
+    <Card component="li" aria-label={title}>
       <Group justify="space-between" align="flex-start" gap="sm">
         <div>
           <Group gap="xs">
             <Title order={2} fz="md">
-              Revision {one.revision}
+              {title}
             </Title>
             {one.isCurrent && (
               <Badge variant="light" size="sm">
@@ -27,7 +29,7 @@ export function RevisionCard({ revision: one, onRestore }: Props): ReactElement 
             {one.actor ?? 'By itself'}, <RelativeTime at={one.at} />
           </Text>
         </div>
-        {!one.isCurrent && (
+        {one.isRestorable && (
           <GuardedButton
             needs="canAdminister"
             size="compact-sm"
@@ -46,15 +48,24 @@ export function RevisionCard({ revision: one, onRestore }: Props): ReactElement 
       )}
       {one.changes.length > 0 ? (
         <div style={{ marginTop: 10 }}>
-          <SettingChanges changes={one.changes} />
+          <SettingChanges changes={one.changes} {...(isImport ? { nothing: 'none' } : {})} />
         </div>
       ) : (
         <Text size="sm" mt="xs" c="dimmed">
-          {one.revision === 1
-            ? 'The settings as they were before anyone chose anything.'
-            : 'Changed nothing that is shown.'}
+          {unchangedWords(one)}
+        </Text>
+      )}
+      {isImport && (
+        <Text size="xs" mt="xs" c="dimmed">
+          Cannot be restored: tax regions are records of the CRM, and a revision of the settings leaves them as they
+          are. To bring their rates up to date, import the tax codes again.
         </Text>
       )}
     </Card>
   );
+}
+
+function unchangedWords({ kind, revision }: Props['revision']): string {
+  if (kind === 'TAX_IMPORT') return 'No tax region changed.';
+  return revision === 1 ? 'The settings as they were before anyone chose anything.' : 'Changed nothing that is shown.';
 }

@@ -5,10 +5,14 @@ import { readFragment } from '../../../graphql/fragment-masking.ts';
 import { SettingChangeFields } from './history.graphql.ts';
 import classes from './setting-changes.module.css';
 
-type Props = { changes: readonly FragmentType<typeof SettingChangeFields>[] };
+type Props = {
+  changes: readonly FragmentType<typeof SettingChangeFields>[];
+  /** What stands where there is no value. */
+  nothing?: string;
+};
 
 /** Each setting that differs: what it is, before and after. */
-export function SettingChanges({ changes }: Props): ReactElement {
+export function SettingChanges({ changes, nothing = 'not chosen' }: Props): ReactElement {
   const rows = readFragment(SettingChangeFields, changes);
   return (
     <dl className={classes.changes} aria-label="Changes">
@@ -16,8 +20,8 @@ export function SettingChanges({ changes }: Props): ReactElement {
         <div key={field} className={classes.change}>
           <dt>{label}</dt>
           <dd>
-            <Value text={from} /> <span aria-hidden>→</span>
-            <span className={classes.hidden}> becomes </span> <Value text={to} />
+            <Value text={from} nothing={nothing} /> <span aria-hidden>→</span>
+            <span className={classes.hidden}> becomes </span> <Value text={to} nothing={nothing} />
           </dd>
         </div>
       ))}
@@ -25,11 +29,11 @@ export function SettingChanges({ changes }: Props): ReactElement {
   );
 }
 
-function Value({ text }: { text: string | null | undefined }): ReactElement {
+function Value({ text, nothing }: { text: string | null | undefined; nothing: string }): ReactElement {
   if (text) return <span>{text}</span>;
   return (
     <Text component="span" size="sm" c="dimmed" fs="italic">
-      not chosen
+      {nothing}
     </Text>
   );
 }

@@ -7,7 +7,7 @@ import {
   sampleProductMapping,
   sampleSettings,
   sampleTaxImport,
-  sampleTaxMapping,
+  sampleTaxTask,
   syncAnswers,
 } from '../../../testing/sync-samples.ts';
 
@@ -217,18 +217,17 @@ describe('the mapping of taxes', () => {
     );
   });
 
-  it('tells of a rate that changed since the import', async () => {
-    const drift = [
-      { kind: 'RATE_CHANGED', taxRegionId: 't1', taxCodeId: '13', message: 'Tax code "Georgia" takes 7.5 %.' },
-    ];
-    renderApp(path, { Query: { ...syncAnswers, taxMapping: () => ({ ...sampleTaxMapping, drift }) } });
-    const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('A tax code changed in ConnectWise');
-    expect(alert.textContent).toContain('takes 7.5 %');
+  it('tells of a rate that changed since the import, and of what it concerns', async () => {
+    renderApp(path, { Query: { ...syncAnswers, driftTasks: () => [sampleTaxTask] } });
+    expect(await screen.findByText('A tax rate changed in ConnectWise')).toBeTruthy();
+    expect(
+      screen.getByText(/takes 7.5 % in ConnectWise and 7 % here.*2 open opportunities are concerned/),
+    ).toBeTruthy();
+    expect(screen.queryByText(/wait until another one is chosen/)).toBeNull();
   });
 
   it('is empty until something was imported, and says so', async () => {
-    const empty = { importedAt: null, drift: [], regions: [] };
+    const empty = { importedAt: null, regions: [] };
     renderApp(path, { Query: { ...syncAnswers, taxMapping: () => empty } });
     expect(await screen.findByText('No tax regions yet')).toBeTruthy();
     expect(screen.getByText(/Nothing was imported yet/)).toBeTruthy();

@@ -175,6 +175,7 @@ describe('the mapping of opportunities', () => {
     await user.click(await screen.findByRole('radio', { name: /CW Status/ }));
     expect(screen.queryByRole('combobox', { name: 'ConnectWise status for Won' })).toBeNull();
     expect(await text('Lead')).toContain('status as CW Status says, else Open (default)');
+    expect(screen.getByRole('note').textContent).toContain('opportunities that are linked already get the status');
     await user.click(screen.getByRole('radio', { name: /Map stages to statuses/ }));
     expect((await statusOf('Won')).getAttribute('value')).toBe('Won');
     await user.click(screen.getByRole('radio', { name: /CW Status/ }));

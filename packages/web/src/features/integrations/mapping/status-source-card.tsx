@@ -37,7 +37,15 @@ export function StatusSourceCard({ form, mapping }: Props): ReactElement {
             />
           </Stack>
         </Radio.Group>
-        {statusSource === 'CUSTOM_FIELD' && <OutcomeSelects form={form} mapping={mapping} />}
+        {statusSource === 'CUSTOM_FIELD' && (
+          <>
+            <Text size="sm" c="dimmed" role="note">
+              After the save, opportunities that are linked already get the status that they have in ConnectWise. This
+              happens in the background, where the field is empty; each one is told in the audit log.
+            </Text>
+            <OutcomeSelects form={form} mapping={mapping} />
+          </>
+        )}
         <Checkbox
           label="A closed status in ConnectWise overrides the stage"
           description="Otherwise the mapped stage decides, and a won or lost status that does not fit it is told in the audit log."

@@ -14,7 +14,17 @@ import { ImportTaxCodesMutation, TaxImportFields } from './tax-map.graphql.ts';
 type Item = TaxImportFieldsFragment;
 type Decisions = Readonly<Record<string, ClashDecision>>;
 
-const written = { additionalTypenames: ['MappedTaxRegion', 'TaxMapping', 'TaxRegion', 'TaxCategory', 'ReferenceItem'] };
+const written = {
+  additionalTypenames: [
+    'MappedTaxRegion',
+    'TaxMapping',
+    'TaxRegion',
+    'TaxCategory',
+    'ReferenceItem',
+    'DriftTask',
+    'SettingsRevision',
+  ],
+};
 
 /** Reads the tax codes, shows what an import would do with each, and does it when told. */
 export function TaxImport({ importedAt }: { importedAt: string | null | undefined }): ReactElement {

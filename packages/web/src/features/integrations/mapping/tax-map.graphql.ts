@@ -23,11 +23,6 @@ export const TaxMapQuery = graphql(`
     }
     taxMapping {
       importedAt
-      drift {
-        kind
-        taxRegionId
-        message
-      }
       regions {
         ...MappedRegionFields
       }

@@ -1,6 +1,4 @@
-import { Alert, Anchor, Card, Skeleton, Stack, Tabs } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Card, Skeleton, Stack, Tabs } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { QueryState } from '../../../components/query-state.tsx';
@@ -47,7 +45,6 @@ function TaxMapping({ data, mapping }: Props): ReactElement {
   const regions = readFragment(MappedRegionFields, mapping.regions);
   return (
     <Stack gap="md">
-      {mapping.drift.length > 0 && <Drift drift={mapping.drift} />}
       <TaxImport importedAt={mapping.importedAt} />
       <Card component="section" aria-label="Tax regions">
         <Tabs defaultValue="regions" keepMounted={false}>
@@ -68,28 +65,5 @@ function TaxMapping({ data, mapping }: Props): ReactElement {
         </Tabs>
       </Card>
     </Stack>
-  );
-}
-
-/** What came apart since it was imported or mapped; each is a task. */
-function Drift({ drift }: { drift: Props['mapping']['drift'] }): ReactElement {
-  return (
-    <Alert
-      color="yellow"
-      role="alert"
-      icon={<IconAlertTriangle size={18} aria-hidden />}
-      title={
-        drift.length === 1 ? 'A tax code changed in ConnectWise' : `${drift.length} tax codes changed in ConnectWise`
-      }
-    >
-      {drift.map(({ taxRegionId, message }) => (
-        <div key={taxRegionId}>
-          {message}{' '}
-          <Anchor inherit renderRoot={(props) => <Link to="/tax-regions" {...props} />}>
-            Tax regions
-          </Anchor>
-        </div>
-      ))}
-    </Alert>
   );
 }

@@ -1,10 +1,12 @@
 import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
+import { keepPushedLines } from '../line-drift/line-drift.queries.ts';
+import { standingLine } from '../line-drift/line-drift.rules.ts';
 import type { PushAttempt } from '../push-attempt.ts';
 import { checkTotals } from './check.rules.ts';
 import { type LinesResult, type LinesTarget, linesOf } from './lines.step.ts';
 
-/** Compares totals and tax after a push and writes the result to the audit log. */
+/** Compares totals and tax after a push, writes the result to the audit log, and keeps how the lines stand for reading A24. */
 export async function checkOpportunity(
   attempt: PushAttempt,
   target: LinesTarget & { taxRegionName: string | null },
@@ -26,13 +28,13 @@ export async function checkOpportunity(
     taxCodeName: remote?.taxCode?.name ?? code?.label ?? null,
     notExpressed: code?.flags.notExpressed ?? [],
   });
-  await attempt.report({
-    operation: 'check',
-    entity: 'opportunity',
-    name: target.opportunityName,
-    localId: target.opportunityId,
-    remoteId: String(target.remoteOpportunityId),
-    ...answer,
-  });
+  const { connectionId } = attempt;
+  const { opportunityId, opportunityName } = target;
+  const remoteId = String(target.remoteOpportunityId);
+  await attempt.commit(
+    null,
+    { operation: 'check', entity: 'opportunity', name: opportunityName, localId: opportunityId, remoteId, ...answer },
+    (tx) => keepPushedLines(tx, { connectionId, opportunityId, remoteId, lines: remoteLines.map(standingLine) }),
+  );
   return { status: answer.status };
 }

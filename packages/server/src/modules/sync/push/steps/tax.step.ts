@@ -17,7 +17,7 @@ export function taxFor(
     throw new PushRefused(
       'tax_code_missing',
       `${tax.reason} Opportunity "${row.name}" would carry it.`,
-      'Map the region to another tax code in Settings, Integrations, Mapping, Taxes, or give the quote another region. Then retry.',
+      'Map the region to another tax code in Settings, Integrations, Mapping, Taxes: the push then goes out by itself. Or give the quote another region, then retry.',
     );
   return { taxCodeId: tax.taxCodeId, ownsTaxCode: tax.rule === 'region', regionName: tax.regionName };
 }

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Database } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import { defineJob, handle, type JobHandler } from '../../../platform/jobs/job.ts';
+import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
+import type { StatusFillService } from './status-fill.service.ts';
+import { statusFillJob } from './status-fill-wake-up.ts';
+
+/** Wakes fillings that are due: asked for while the job store was down, or left by a worker that was killed. */
+const statusFillSweepJob = defineJob('sync.status_fill_sweep', z.object({}));
+
+const SWEEP_EVERY_SECONDS = 30;
+
+export interface StatusFillJobDeps {
+  database: Database;
+  queue: Pick<JobQueue, 'enqueue'>;
+}
+
+export const statusFillJobs = (fills: StatusFillService, { database, queue }: StatusFillJobDeps): JobHandler[] => [
+  handle(statusFillJob, ({ workspaceId, connectionId }, { signal, touch }) =>
+    fills.run(workspaceId, connectionId, { signal, touch }),
+  ),
+  handle(statusFillSweepJob, async () => {
+    const due = await database.acrossWorkspaces((tx) =>
+      tx.query<{ workspaceId: Id; connectionId: Id }>(
+        `select workspace_id as "workspaceId", connection_id as "connectionId" from door_due_status_fills()`,
+      ),
+    );
+    for (const one of due) await queue.enqueue(statusFillJob, one);
+  }),
+];
+
+export async function scheduleStatusFills(queue: JobQueue): Promise<void> {
+  await queue.every(statusFillSweepJob, SWEEP_EVERY_SECONDS, {});
+}
