@@ -7,6 +7,7 @@ import { Migration20261125Configuration } from './migrations/20261125-configurat
 import { Migration20261125Mapping } from './migrations/20261125-mapping.migration.ts';
 import { Migration20261125Matching } from './migrations/20261125-matching.migration.ts';
 import { Migration20261125Preview } from './migrations/20261125-preview.migration.ts';
+import { Migration20261125PreviewCancel } from './migrations/20261125-preview-cancel.migration.ts';
 import { Migration20261125Scope } from './migrations/20261125-scope.migration.ts';
 import { Migration20261125Settings } from './migrations/20261125-settings.migration.ts';
 
@@ -28,6 +29,7 @@ const migrations = [
   { name: '20261125-mapping', class: Migration20261125Mapping },
   { name: '20261125-matching', class: Migration20261125Matching },
   { name: '20261125-preview', class: Migration20261125Preview },
+  { name: '20261125-preview-cancel', class: Migration20261125PreviewCancel },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */
