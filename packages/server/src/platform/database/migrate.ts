@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Migration20261123Initial } from './migrations/20261123-initial.migration.ts';
 import { Migration20261125Configuration } from './migrations/20261125-configuration.migration.ts';
 import { Migration20261125Mapping } from './migrations/20261125-mapping.migration.ts';
+import { Migration20261125MatchScope } from './migrations/20261125-match-scope.migration.ts';
 import { Migration20261125Matching } from './migrations/20261125-matching.migration.ts';
 import { Migration20261125Preview } from './migrations/20261125-preview.migration.ts';
 import { Migration20261125PreviewCancel } from './migrations/20261125-preview-cancel.migration.ts';
@@ -30,6 +31,7 @@ const migrations = [
   { name: '20261125-matching', class: Migration20261125Matching },
   { name: '20261125-preview', class: Migration20261125Preview },
   { name: '20261125-preview-cancel', class: Migration20261125PreviewCancel },
+  { name: '20261125-match-scope', class: Migration20261125MatchScope },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */
