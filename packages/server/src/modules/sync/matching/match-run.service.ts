@@ -131,7 +131,7 @@ export class MatchRunService {
         await storeRemoteRecords(tx, run, entity, records);
         await storeLeftOut(tx, run, entity, 'remote', leftOut);
         if (page.done) await this.endListing(tx, run, entity);
-        if (page.done && read >= MANY) await tx.query('analyze match_record');
+        if (page.done && read >= MANY) await tx.query('analyze match_record, match_left_out');
         await noteRead(tx, run.id, entity, {
           count: page.records.length + page.invalid.length,
           lastId: page.lastId,

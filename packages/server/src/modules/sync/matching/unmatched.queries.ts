@@ -47,8 +47,11 @@ interface Source {
 const localSources: Record<MatchedEntity, Pick<Source, 'from' | 'columns'>> = {
   company: { from: 'client t', columns: { detail: 't.identifier', parentName: 'null' } },
   contact: {
-    from: 'contact t join client c on c.workspace_id = t.workspace_id and c.id = t.client_id',
-    columns: { detail: 't.email', parentName: 'c.name' },
+    from: 'contact t',
+    columns: {
+      detail: 't.email',
+      parentName: '(select c.name from client c where c.workspace_id = t.workspace_id and c.id = t.client_id)',
+    },
   },
   product: { from: 'product t', columns: { detail: 't.sku', parentName: 'null' } },
 };
@@ -66,17 +69,20 @@ const sourceOf = (entity: MatchedEntity, side: Source['side']): Source =>
 
 const sideOf = (list: UnmatchedList): Source['side'] => (list.endsWith('_local') ? 'local' : 'remote');
 
-const tables = (source: Source, connection: string, entity: string): string =>
-  `${source.from} left join match_left_out o on o.connection_id = ${connection} and o.entity = ${entity} and o.side = '${source.side}'
-    and o.record_id = ${source.id}::text`;
+/** Looked up for each record by index, whatever the planner knows of a table that was filled just now. */
+const tables = ({ side, from, id }: Source, connection: string, entity: string): string =>
+  `${from} left join lateral (select rule, reason from match_left_out where connection_id = ${connection} and entity = ${entity}
+    and ${side}_id = ${id} limit 1) o on true`;
 
-/** Neither linked nor in a pair that waits. */
-const isAlone = (source: Source, connection: string, entity: string, threshold: string): string => {
-  const own = source.side === 'remote' ? `t.connection_id = ${connection} and t.entity = ${entity} and ` : '';
-  const column = `${source.side}_id`;
-  return `${own}not exists (select from entity_link l where l.connection_id = ${connection} and l.entity = ${entity} and l.${column} = ${source.id})
-    and not exists (select from match_pair p where p.connection_id = ${connection} and p.entity = ${entity} and p.${column} = ${source.id}
-      and ${isQuestion(threshold)})`;
+/**
+ * Neither linked nor in a pair that waits. The links are read once and hashed, and a record's pairs are looked up by index: as `not exists`
+ * both become joins, which read whole tables again and again when the planner takes the records to be few.
+ */
+const isAlone = ({ side, id }: Source, connection: string, entity: string, threshold: string): string => {
+  const own = side === 'remote' ? `t.connection_id = ${connection} and t.entity = ${entity} and ` : '';
+  return `${own}${id} not in (select l.${side}_id from entity_link l where l.connection_id = ${connection} and l.entity = ${entity})
+    and (select true from match_pair p where p.connection_id = ${connection} and p.entity = ${entity} and p.${side}_id = ${id}
+      and ${isQuestion(threshold)} limit 1) is null`;
 };
 
 /** How many of one kind of record are in each list; one statement. */
@@ -88,7 +94,7 @@ export async function countAlone(
 ): Promise<UnmatchedCounts> {
   const counted = (side: Source['side']) => {
     const source = sourceOf(entity, side);
-    return `(select count(*) filter (where o.record_id is null)::int as alone, count(o.record_id)::int as left_out
+    return `(select count(*) filter (where o.rule is null)::int as alone, count(o.rule)::int as left_out
       from ${tables(source, '$1', '$2')} where ${isAlone(source, '$1', '$2', '$3')})`;
   };
   const [counts] = await tx.query<UnmatchedCounts>(
@@ -146,7 +152,7 @@ function conditionsOf(
     from = tables(source, connection, kind);
     return isAlone(source, connection, kind, limit);
   });
-  conditions.and(() => `o.record_id is ${list.startsWith('left_out') ? 'not null' : 'null'}`);
+  conditions.and(() => `o.rule is ${list.startsWith('left_out') ? 'not null' : 'null'}`);
   const pattern = containing(search);
   if (pattern) conditions.and((value) => `t.search_text like ${value(pattern)}`);
   return { from, conditions };

@@ -10,18 +10,21 @@ export class Migration20261125MatchScope extends Migration {
 -- Null: from before comparisons went by filters.
 alter table match_run add column settings_revision int;
 
+-- What a filter leaves out: a record of ConnectWise of the comparison, a record of the CRM of what goes out by itself.
 create table match_left_out (
   workspace_id uuid not null default app_workspace() references workspace(id),
   connection_id uuid not null,
   entity text not null check (entity in ('company', 'contact', 'product')),
-  side text not null check (side in ('local', 'remote')),
-  record_id text not null,
+  local_id uuid,
+  remote_id text,
   rule text not null,
   reason text not null,
   run_id uuid not null,
-  primary key (workspace_id, connection_id, entity, side, record_id),
+  check (num_nonnulls(local_id, remote_id) = 1),
   foreign key (workspace_id, connection_id) references connection (workspace_id, id) on delete cascade
 );
+create unique index match_left_out_local on match_left_out (workspace_id, connection_id, entity, local_id);
+create unique index match_left_out_remote on match_left_out (workspace_id, connection_id, entity, remote_id);
 alter table match_left_out enable row level security;
 create policy workspace_only on match_left_out using (workspace_id = (select app_workspace())) with check (workspace_id = (select app_workspace()));
 grant select, insert, update, delete, maintain on match_left_out to causeway_app;
