@@ -35,7 +35,12 @@ export function MatchingPage(): ReactElement {
   useAgainWhile(isRunning, () => ask({ requestPolicy: 'network-only' }));
   return (
     <SetupLayout step="MATCHING">
-      <StepHeader title="Match existing" actions={run && !isRunning ? <CompareButton word="Compare again" /> : null}>
+      <StepHeader
+        title="Match existing"
+        actions={
+          run && !isRunning && summary?.changedSince.length === 0 ? <CompareButton word="Compare again" /> : null
+        }
+      >
         Records that are on both sides are linked instead of doubled. What waits for a person stays out of the sync
         until then.
         {run?.finishedAt && run.state === 'DONE' && (

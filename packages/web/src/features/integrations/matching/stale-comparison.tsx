@@ -15,8 +15,7 @@ export function StaleComparison({ changedSince }: { changedSince: readonly strin
     >
       <Group justify="space-between" gap="sm">
         <Text size="sm" style={{ flex: '1 1 16rem' }}>
-          Changed since: {changedSince.join('; ')}. What comes in is another choice of records now, so compare again
-          before linking.
+          Changed since: {changedSince.join('; ')}. The counts and pairs below go by what was set before.
         </Text>
         <CompareButton word="Compare again" />
       </Group>
