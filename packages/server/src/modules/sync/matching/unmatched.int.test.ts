@@ -1,4 +1,6 @@
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
+import type { Tx } from '../../../platform/database/database.ts';
+import { listUnmatched } from './unmatched.queries.ts';
 
 const listQuery = `query ($entity: EntityType!, $list: UnmatchedList!, $search: String, $first: Int, $after: String, $threshold: Int) {
   unmatchedRecords(entity: $entity, list: $list, search: $search, first: $first, after: $after, threshold: $threshold) {
@@ -138,5 +140,51 @@ describe('records that are on one side only', () => {
     expect(stranger.unmatchedRecords).toMatchObject({ items: [], totalCount: 0 });
     const { errors } = await app.ask(listQuery, { entity: 'COMPANY', list: 'ONLY_LOCAL' }, { as: 'nobody' });
     expect(errors[0]?.extensions?.code).toBe('unauthenticated');
+  });
+
+  it('walk an index of names among 20,000, however few are alone', async () => {
+    const [connection] = await rows<{ id: string }>('select id from connection');
+    const id = connection?.id ?? '';
+    await rows(
+      `insert into match_record (connection_id, entity, remote_id, name, facts, run_id)
+       select $1, 'company', (100000 + n)::text, 'Many ' || n, '{}', uuidv7() from generate_series(1, 20000) n`,
+      [id],
+    );
+    await rows(`insert into client (name) select 'Many ' || n from generate_series(1, 20000) n`);
+    await app.test.sql('analyze client, match_record');
+    await rows(
+      `insert into match_pair (connection_id, entity, remote_id, remote_name, local_id, local_name, score)
+       select $1, 'company', r.remote_id, r.name, c.id, c.name, 70 from client c join match_record r on r.name = c.name
+       where c.name like 'Many %' and c.name not like '%7'`,
+      [id],
+    );
+    await app.test.sql('analyze client, match_record, match_pair, match_left_out, entity_link');
+    for (const [list, index] of [
+      ['only_local', 'client_name'],
+      ['only_remote', 'match_record_name'],
+    ] as const) {
+      const plan: string[] = [];
+      const explaining = (tx: Tx): Tx => ({
+        ...tx,
+        query: async <R extends object>(sql: string, params: readonly unknown[] = []) => {
+          const lines = await tx.query<{ 'QUERY PLAN': string }>(`explain (analyze, timing off) ${sql}`, params);
+          plan.push(...lines.map((line) => line['QUERY PLAN']));
+          return tx.query<R>(sql, params);
+        },
+      });
+      const filter = { entity: 'company', list, threshold: 90, search: null } as const;
+      const position = list === 'only_local' ? '00000000-0000-7000-8000-000000000000' : '';
+      const found = await app.database.inWorkspace(app.workspaceId, (tx) =>
+        listUnmatched(explaining(tx), id, filter, { limit: 51, after: ['many 1', position] }),
+      );
+      expect(found).toHaveLength(51);
+      expect(found.every((row) => row.name.endsWith('7'))).toBe(true);
+      expect(plan.join('\n')).toContain(`using ${index} on`);
+      // The page ends after some hundreds of records, not after all.
+      const [seen] = plan.flatMap((line) =>
+        line.includes(`using ${index} on`) ? (/actual rows=(\d+)/.exec(line)?.[1] ?? []) : [],
+      );
+      expect(Number(seen)).toBeLessThan(2_000);
+    }
   });
 });
