@@ -47,7 +47,7 @@ export type RunKind = (typeof runKinds)[number];
 export const runStates = ['running', 'done', 'failed', 'cancelled'] as const;
 export type RunState = (typeof runStates)[number];
 
-export const previewStates = ['running', 'done', 'failed'] as const;
+export const previewStates = ['running', 'done', 'failed', 'cancelled'] as const;
 export type PreviewState = (typeof previewStates)[number];
 
 export const previewOperations = ['create', 'update', 'link', 'skip', 'needs_person'] as const;

@@ -440,6 +440,7 @@ export const preview = {
   startedAt: ago(300),
   finishedAt: ago(290),
   requestedBy: 'Ana Ruiz',
+  cancelledBy: null,
   error: null,
   changedSince: [],
   entities: [

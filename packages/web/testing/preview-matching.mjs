@@ -54,7 +54,7 @@ const run = {
   ],
 };
 
-const none = { later: 2, linked: 14, rejected: 5, create: 1 };
+const none = { later: 2, linked: 14, rejected: 5, create: 1, leftOutLocal: 0, leftOutRemote: 37 };
 const counts = [
   { entity: 'COMPANY', exact: 1204, probable: 37, ambiguous: 12, onlyLocal: 418, onlyRemote: 1849, ...none },
   { entity: 'CONTACT', exact: 2230, probable: 96, ambiguous: 55, onlyLocal: 1201, onlyRemote: 6840, ...none },
@@ -68,9 +68,29 @@ export const matchSummary = ({ threshold }) => {
     threshold: asked,
     savedThreshold: 90,
     waiting: 211 - fewer,
+    changedSince: ['the filters of companies from ConnectWise'],
     run,
     entities: counts.map((one) => ({ ...one, exact: one.exact + fewer, probable: Math.max(0, one.probable - fewer) })),
   };
 };
+
+const alone = (entity, list) => (name, at) => ({
+  id: `${entity}:${list}:${at}`,
+  entity,
+  name,
+  detail: name.replaceAll(/\W/g, ''),
+  parentName: entity === 'CONTACT' ? 'Harbor Dental Group' : null,
+  localId: list.endsWith('_LOCAL') ? `l${at}` : null,
+  remoteId: list.endsWith('_LOCAL') ? null : String(1800 + at),
+  remoteUrl: list.endsWith('_LOCAL') ? null : `https://na.myconnectwise.net/${1800 + at}`,
+  reason: list.startsWith('LEFT_OUT') ? 'its type is Vendor, and only Client and Prospect are synced' : null,
+});
+const names = ['Alder Bakery', 'Bluewater Property Management of Greater Tampa Bay', 'Cedar & Sons', 'Delta Realty'];
+
+export const unmatchedRecords = ({ entity, list }) => ({
+  items: names.map(alone(entity, list)),
+  pageInfo: { endCursor: 'x', hasNextPage: false },
+  totalCount: names.length,
+});
 
 export const matchPairs = () => ({ items: pairs, pageInfo: { endCursor: 'x', hasNextPage: true }, totalCount: 37 });

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSchema, graphql, parse, subscribe } from 'graphql';
 import { useServer as serveSockets } from 'graphql-ws/use/ws';
 import * as data from './preview-data.mjs';
-import { matchPairs, matchSummary } from './preview-matching.mjs';
+import { matchPairs, matchSummary, unmatchedRecords } from './preview-matching.mjs';
 
 const fromServer = createRequire(new URL('../../server/package.json', import.meta.url));
 const { WebSocketServer } = fromServer('ws');
@@ -33,6 +33,7 @@ const rootValue = {
   exportSettings: { format: 'causeway-settings', version: 1 },
   matchSummary,
   matchPairs,
+  unmatchedRecords,
   latestPreview: data.preview,
   previewRecords: ({ entity, operation }) =>
     page(

@@ -30,6 +30,8 @@ const counts = (entity: string, more: object = {}): object => ({
   create: 0,
   onlyLocal: 0,
   onlyRemote: 0,
+  leftOutLocal: 0,
+  leftOutRemote: 0,
   ...more,
 });
 
@@ -43,15 +45,30 @@ export const sampleSummary =
       threshold: asked,
       savedThreshold: 90,
       waiting: 3,
+      changedSince: [],
       run: sampleMatchRun(),
       entities: [
-        counts('COMPANY', { exact, probable: 2, ambiguous: 1, onlyLocal: 18, onlyRemote: 1849 }),
+        counts('COMPANY', { exact, probable: 2, ambiguous: 1, onlyLocal: 18, onlyRemote: 1849, leftOutRemote: 37 }),
         counts('CONTACT', { probable: 1 }),
         counts('PRODUCT'),
       ],
       ...more,
     };
   };
+
+/** A record of one side alone; `n` is its number. */
+export const sampleUnmatched = (n: number, more: object = {}): object => ({
+  id: `company:only_remote:${n}`,
+  entity: 'COMPANY',
+  name: `Lagoon ${n}`,
+  detail: `LAGOON${n}`,
+  parentName: null,
+  localId: null,
+  remoteId: String(500 + n),
+  remoteUrl: `https://na.myconnectwise.net/company/${500 + n}`,
+  reason: null,
+  ...more,
+});
 
 /** A pair; `n` is its number, its ID is `p<n>`. */
 export const samplePair = (n: number, more: object = {}): object => ({

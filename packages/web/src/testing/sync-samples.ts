@@ -439,6 +439,7 @@ export const samplePreview = {
   startedAt: '2026-11-23T08:50:00.000Z',
   finishedAt: '2026-11-23T08:51:00.000Z' as string | null,
   requestedBy: 'Ana Ruiz',
+  cancelledBy: null as string | null,
   error: null as string | null,
   changedSince: [] as string[],
   entities: [

@@ -5,8 +5,10 @@ import pg from 'pg';
 import { Migration20261123Initial } from './migrations/20261123-initial.migration.ts';
 import { Migration20261125Configuration } from './migrations/20261125-configuration.migration.ts';
 import { Migration20261125Mapping } from './migrations/20261125-mapping.migration.ts';
+import { Migration20261125MatchScope } from './migrations/20261125-match-scope.migration.ts';
 import { Migration20261125Matching } from './migrations/20261125-matching.migration.ts';
 import { Migration20261125Preview } from './migrations/20261125-preview.migration.ts';
+import { Migration20261125PreviewCancel } from './migrations/20261125-preview-cancel.migration.ts';
 import { Migration20261125Scope } from './migrations/20261125-scope.migration.ts';
 import { Migration20261125Settings } from './migrations/20261125-settings.migration.ts';
 import { Migration20261126Drift } from './migrations/20261126-drift.migration.ts';
@@ -38,6 +40,8 @@ const migrations = [
   { name: '20261126-tax-import', class: Migration20261126TaxImport },
   { name: '20261126-status-fill', class: Migration20261126StatusFill },
   { name: '20261126-pushed-lines', class: Migration20261126PushedLines },
+  { name: '20261125-preview-cancel', class: Migration20261125PreviewCancel },
+  { name: '20261125-match-scope', class: Migration20261125MatchScope },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */

@@ -7,6 +7,7 @@ import type { LinksService } from '../../links/links.service.ts';
 import { MATCH_DECIDED } from '../page-facts.ts';
 import { writeSkips } from '../page-writes.queries.ts';
 import { syncOf } from '../registry.ts';
+import { readReasons } from './left-out.queries.ts';
 import { reasonOf } from './match.rules.ts';
 import {
   dropRivals,
@@ -182,6 +183,12 @@ export class MatchDecisions {
             'remoteId',
           )
         : null;
+    const reasons = await readReasons(
+      tx,
+      connectionId,
+      entity,
+      pairs.map((pair) => pair.remoteId),
+    );
     const [locals, remotes] = [new Set<Id>(), new Set<string>()];
     return pairs.filter((pair) => {
       const { words } = syncOf(entity);
@@ -202,6 +209,12 @@ export class MatchDecisions {
         return refuse(
           'linked_already',
           `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is linked already.`,
+        );
+      const reason = reasons.get(pair.remoteId);
+      if (reason)
+        return refuse(
+          'left_out',
+          `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is left out: ${reason}. Change the filters first: Set up → What to sync.`,
         );
       if (companies && companies.get(pair.remoteParentId ?? '')?.localId !== local.parentId)
         return refuse(

@@ -1,3 +1,5 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
+import { AppError } from '../../../platform/errors.ts';
 import {
   domainOf,
   emailDomainOf,
@@ -14,6 +16,12 @@ export const matchedEntities = ['company', 'contact', 'product'] as const;
 export type MatchedEntity = (typeof matchedEntities)[number];
 
 export const isMatched = (entity: string): entity is MatchedEntity => matchedEntities.some((one) => one === entity);
+
+/** Throws AppError "invalid_input" for a kind of record that is never matched. */
+export function matchedOf(entity: EntityType): MatchedEntity {
+  if (isMatched(entity)) return entity;
+  throw new AppError('invalid_input', 'Only companies, contacts and products are matched.', { field: 'entity' });
+}
 
 /** What is compared of a record, the same for both sides; null where it says nothing. */
 export interface MatchRecord {

@@ -30,10 +30,7 @@ export interface MatchPairRow {
   decidedAt: Date | null;
 }
 
-export type BucketCounts = { entity: MatchedEntity; onlyLocal: number; onlyRemote: number } & Record<
-  MatchBucket,
-  number
->;
+export type BucketCounts = { entity: MatchedEntity } & Record<MatchBucket, number>;
 
 const isLinked = (side: 'remote_id' | 'local_id') =>
   `exists (select from entity_link l where l.connection_id = p.connection_id and l.entity = p.entity and l.${side} = p.${side})`;
@@ -63,9 +60,11 @@ export const bucketConditions = (threshold: string): Record<MatchBucket, string>
   create: `p.state = 'create'`,
 });
 
-const localTables: Record<MatchedEntity, string> = { company: 'client', contact: 'contact', product: 'product' };
+/** What waits at this threshold: put off, clear, or a question. */
+export const isQuestion = (threshold: string): string =>
+  `((${bucketConditions(threshold).later}) or (${isWaiting} and (${isClear(threshold)} or not ${isOutshone(threshold)})))`;
 
-/** Counts of one kind of record for a threshold; two statements. */
+/** Counts of the pairs of one kind of record for a threshold; one statement. */
 export async function countBuckets(
   tx: Tx,
   connectionId: Id,
@@ -78,20 +77,8 @@ export async function countBuckets(
     `select ${filters.join(', ')} from match_pair p where p.connection_id = $1 and p.entity = $2`,
     [connectionId, entity, threshold],
   );
-  const isQuestion = `((${conditions.later}) or (${isWaiting} and (${isClear('$3')} or not ${isOutshone('$3')})))`;
-  const [alone] = await tx.query<{ onlyLocal: number; onlyRemote: number }>(
-    `select
-       (select count(*)::int from ${localTables[entity]} t
-        where not exists (select from entity_link l where l.connection_id = $1 and l.entity = $2 and l.local_id = t.id)
-          and not exists (select from match_pair p where p.connection_id = $1 and p.entity = $2 and p.local_id = t.id and ${isQuestion})) as "onlyLocal",
-       (select count(*)::int from match_record r
-        where r.connection_id = $1 and r.entity = $2
-          and not exists (select from entity_link l where l.connection_id = $1 and l.entity = $2 and l.remote_id = r.remote_id)
-          and not exists (select from match_pair p where p.connection_id = $1 and p.entity = $2 and p.remote_id = r.remote_id and ${isQuestion})) as "onlyRemote"`,
-    [connectionId, entity, threshold],
-  );
-  if (!counts || !alone) throw new Error('The pairs could not be counted.');
-  return { entity, ...counts, ...alone };
+  if (!counts) throw new Error('The pairs could not be counted.');
+  return { entity, ...counts };
 }
 
 /** How many pairs wait for a person: open, and not so clear that they are linked by themselves. */

@@ -4,11 +4,14 @@ import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
+import type { SettingsService } from '../../settings/settings.service.ts';
 import { fateOf } from '../error-fate.ts';
 import { whileBeating } from '../pull/heartbeat.ts';
+import { syncOf } from '../registry.ts';
+import { forgetOldLeftOut, leaveOutPeople, readLeftOut, storeLeftOut } from './left-out.queries.ts';
 import { readSettled, writePairs } from './match-pairs.queries.ts';
 import type { MatchedEntity } from './match-record.ts';
-import { type MatchSource, matchSources } from './match-record-from-connectwise.ts';
+import { listingOf, type MatchSource, matchSources } from './match-record-from-connectwise.ts';
 import {
   forgetUnseenRecords,
   readClientsOf,
@@ -28,6 +31,7 @@ import {
   renewMatchLease,
   takeMatchLease,
 } from './match-runs.queries.ts';
+import { leftOutOfCrm, type MatchScope, readMatchScope } from './match-scope.ts';
 import { findPairs, type PairingInput } from './pairing.rules.ts';
 
 export interface MatchRunDeps {
@@ -35,6 +39,7 @@ export interface MatchRunDeps {
   connections: Connections;
   clients: Pick<ConnectWiseClients, 'clientFor'>;
   health: ConnectionHealth;
+  settings: Pick<SettingsService, 'atRevision'>;
   /** How long a worker may be silent before another one takes over. */
   leaseMs?: number;
   pageSize?: number;
@@ -49,6 +54,8 @@ interface Work {
   workspaceId: Id;
   run: MatchRunRow;
   lease: MatchLease;
+  /** The filters of the settings that the run began with. */
+  scope: MatchScope;
   signal: AbortSignal;
   control: MatchControl;
 }
@@ -76,7 +83,8 @@ export class MatchRunService {
     const beat = () => database.inWorkspace(workspaceId, (tx) => renewMatchLease(tx, lease));
     try {
       await whileBeating(beat, leaseMs / 3, control.signal, async (signal) => {
-        const work = { workspaceId, run, lease, signal, control };
+        const scope = await database.inWorkspace(workspaceId, (tx) => readMatchScope(tx, this.deps.settings, run));
+        const work = { workspaceId, run, lease, scope, signal, control };
         await this.readAll(work);
         for (const { entity, isCompared } of run.entities) if (!isCompared) await this.compare(work, entity);
       });
@@ -97,8 +105,10 @@ export class MatchRunService {
   }
 
   private async read(work: Work, remote: ConnectWiseClient, source: MatchSource): Promise<void> {
-    const { run, signal } = work;
-    const { entity, wire, fields, conditions } = source;
+    const { run, scope, signal } = work;
+    const { entity, wire } = source;
+    const filters = scope.incoming(entity);
+    const { conditions, fields } = listingOf(source, filters);
     const state = run.entities.find((one) => one.entity === entity);
     if (!state || state.isRead) return;
     if (state.expected === null) {
@@ -110,13 +120,18 @@ export class MatchRunService {
     for (let isLast = false; !isLast; ) {
       signal.throwIfAborted();
       const page = await remote.page(wire, { afterId, pageSize: this.deps.pageSize ?? 1_000, conditions, fields });
-      const records = page.records.flatMap((record) => source.record(record) ?? []);
+      const records = page.records.map((record) => source.record(record));
+      const leftOut = page.records.flatMap((record) => {
+        const exclusion = syncOf(entity).excluded(record, filters);
+        return exclusion ? [{ recordId: String(record.id), ...exclusion }] : [];
+      });
       isLast = page.done;
       read += page.records.length;
       await this.write(work, async (tx) => {
         await storeRemoteRecords(tx, run, entity, records);
-        if (page.done) await forgetUnseenRecords(tx, run, entity);
-        if (page.done && read >= MANY) await tx.query('analyze match_record');
+        await storeLeftOut(tx, run, entity, 'remote', leftOut);
+        if (page.done) await this.endListing(tx, run, entity);
+        if (page.done && read >= MANY) await tx.query('analyze match_record, match_left_out');
         await noteRead(tx, run.id, entity, {
           count: page.records.length + page.invalid.length,
           lastId: page.lastId,
@@ -128,11 +143,23 @@ export class MatchRunService {
     }
   }
 
+  /** Forgets what this run did not meet any more. */
+  private async endListing(tx: Tx, run: MatchRunRow, entity: MatchedEntity): Promise<void> {
+    await forgetUnseenRecords(tx, run, entity);
+    if (entity === 'contact') await leaveOutPeople(tx, run);
+    await forgetOldLeftOut(tx, run, entity, 'remote');
+  }
+
   private async compare(work: Work, entity: MatchedEntity): Promise<void> {
-    const { workspaceId, run, signal } = work;
-    const input = await this.deps.database.inWorkspace(workspaceId, (tx) => readSides(tx, run.connectionId, entity), {
-      readOnly: true,
-    });
+    const { workspaceId, run, scope, signal } = work;
+    const { input, leftOut } = await this.deps.database.inWorkspace(
+      workspaceId,
+      async (tx) => ({
+        input: await readSides(tx, run.connectionId, entity),
+        leftOut: await leftOutOfCrm(tx, scope, entity),
+      }),
+      { readOnly: true },
+    );
     const steps = findPairs(input);
     let said = 0;
     for (let step = steps.next(); ; step = steps.next()) {
@@ -143,6 +170,8 @@ export class MatchRunService {
         const pairs = step.value;
         await this.write(work, async (tx) => {
           await writePairs(tx, { run, entity, pairs, local: input.local, remote: input.remote });
+          await storeLeftOut(tx, run, entity, 'local', leftOut);
+          await forgetOldLeftOut(tx, run, entity, 'local');
           await noteCompared(tx, run.id, entity, { compared: input.remote.length, pairs: pairs.length });
         });
         if (pairs.length >= MANY)
@@ -193,7 +222,7 @@ async function readSides(tx: Tx, connectionId: Id, entity: MatchedEntity): Promi
     local: await readLocalRecords(tx, entity),
     remote: await readRemoteRecords(tx, connectionId, entity),
     linkedLocal: linked.local,
-    linkedRemote: linked.remote,
+    linkedRemote: new Set([...linked.remote, ...(await readLeftOut(tx, connectionId, entity))]),
     settled: await readSettled(tx, connectionId, entity),
     ...(entity === 'contact' ? { clientsOf: await readClientsOf(tx, connectionId) } : {}),
   };

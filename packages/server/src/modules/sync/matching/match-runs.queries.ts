@@ -22,6 +22,8 @@ export interface MatchRunRow {
   id: Id;
   connectionId: Id;
   state: MatchRunState;
+  /** Of the settings whose filters it goes by; null for runs of old, which went by none. */
+  settingsRevision: number | null;
   startedAt: Date;
   startedBy: string;
   finishedAt: Date | null;
@@ -37,7 +39,7 @@ export interface MatchLease {
   leaseMs: number;
 }
 
-const columns = `r.id, r.connection_id as "connectionId", r.state, r.started_at as "startedAt", r.started_by as "startedBy",
+const columns = `r.id, r.connection_id as "connectionId", r.state, r.settings_revision as "settingsRevision", r.started_at as "startedAt", r.started_by as "startedBy",
   r.finished_at as "finishedAt", r.error,
   (select jsonb_agg(jsonb_build_object('entity', e.entity, 'expected', e.expected, 'read', e.read, 'resumeAfterId', e.resume_after_id,
     'isRead', e.read_at is not null, 'compared', e.compared, 'pairs', e.pairs, 'isCompared', e.compared_at is not null) order by e.position)
@@ -51,12 +53,24 @@ export async function latestMatchRun(tx: Tx, connectionId: Id): Promise<MatchRun
   return rows[0] ?? null;
 }
 
+/** The revision of the settings that the last comparison to come to its end went by; null when there is none. */
+export async function readComparedRevision(tx: Tx, connectionId: Id): Promise<{ revision: number | null } | null> {
+  const rows = await tx.query<{ revision: number | null }>(
+    `select settings_revision as revision from match_run where connection_id = $1 and state = 'done' order by id desc limit 1`,
+    [connectionId],
+  );
+  return rows[0] ?? null;
+}
+
 /** Opens a run unless one is running. */
-export async function openMatchRun(tx: Tx, run: { id: Id; connectionId: Id; startedBy: string }): Promise<void> {
+export async function openMatchRun(
+  tx: Tx,
+  run: { id: Id; connectionId: Id; startedBy: string; settingsRevision: number },
+): Promise<void> {
   const made = await tx.query(
-    `insert into match_run (id, connection_id, started_by) values ($1, $2, $3)
+    `insert into match_run (id, connection_id, started_by, settings_revision) values ($1, $2, $3, $4)
      on conflict (workspace_id, connection_id) where state = 'running' do nothing returning 1`,
-    [run.id, run.connectionId, run.startedBy],
+    [run.id, run.connectionId, run.startedBy, run.settingsRevision],
   );
   if (made.length === 0) return;
   await tx.query(

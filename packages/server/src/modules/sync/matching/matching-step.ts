@@ -5,16 +5,19 @@ import type { StepReport } from '../setup/setup-progress.rules.ts';
 import type { StepReporter } from '../setup/setup-progress.service.ts';
 import { countWaiting } from './match-review.queries.ts';
 import { latestMatchRun } from './match-runs.queries.ts';
+import { changedSinceCompared } from './match-scope.ts';
 
 /** How the comparison stands. Pairs that wait keep nothing from starting: they stay out of the sync until somebody decides. */
-export const matchingStep = (settings: Pick<SettingsService, 'of'>): StepReporter => ({
+export const matchingStep = (settings: Pick<SettingsService, 'of' | 'atRevision'>): StepReporter => ({
   step: 'matching',
   report: async (tx: Tx, connectionId: Id): Promise<StepReport> => {
     const run = await latestMatchRun(tx, connectionId);
     if (!run) return { state: 'open', note: 'Not compared yet.' };
     if (run.state === 'running') return { state: 'open', note: 'The records are being compared.' };
     if (run.state === 'failed') return { state: 'open', note: 'The last comparison did not come to its end.' };
-    const { configuration } = await settings.of(tx, connectionId);
+    const { configuration, startedAt } = await settings.of(tx, connectionId);
+    if ((await changedSinceCompared(tx, settings, connectionId)).length > 0)
+      return { state: startedAt ? 'open' : 'needs_work', note: 'The filters changed since the records were compared.' };
     const waiting = await countWaiting(tx, connectionId, configuration.matching.threshold);
     if (waiting === 0) return { state: 'done', note: null };
     return {

@@ -12,6 +12,7 @@ import { MatchRunService } from './match-run.service.ts';
 import { matchJobs, scheduleMatchJobs } from './matching.job.ts';
 import { MatchingResolver, MatchPairPageResolver, MatchPairResolver } from './matching.resolver.ts';
 import { MatchingService } from './matching.service.ts';
+import { UnmatchedRecordResolver, UnmatchedRecordsResolver } from './unmatched.resolver.ts';
 
 export interface MatchingModuleDeps {
   database: Database;
@@ -21,7 +22,7 @@ export interface MatchingModuleDeps {
   connections: Connections;
   clients: ConnectWiseClients;
   health: ConnectionHealth;
-  settings: Pick<SettingsService, 'of'>;
+  settings: Pick<SettingsService, 'of' | 'atRevision'>;
   recordUrls: RecordUrls;
   logger: Warner;
   /** How long a worker may be silent before another one takes its comparison over; 15 s unless said. */
@@ -49,6 +50,8 @@ export function createMatching(deps: MatchingModuleDeps): MatchingModule {
       new MatchingResolver(service, deps.connections),
       new MatchPairResolver(deps.recordUrls),
       new MatchPairPageResolver(),
+      new UnmatchedRecordsResolver(service, deps.connections),
+      new UnmatchedRecordResolver(deps.recordUrls),
     ],
     jobs: matchJobs({ ...deps, runs }),
     schedule: scheduleMatchJobs,

@@ -9,7 +9,7 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import { type RecordUrls, remoteUrl } from '../links/remote-url.ts';
 import type { ReviewDecision } from './match-decisions.service.ts';
-import { isMatched, type MatchedEntity } from './match-record.ts';
+import { matchedOf } from './match-record.ts';
 import { countPairs, listPairs, type MatchBucket, type PairPosition } from './match-review.queries.ts';
 import type { MatchingService } from './matching.service.ts';
 import {
@@ -164,11 +164,6 @@ export class MatchPairPageResolver {
       readOnly: true,
     });
   }
-}
-
-function matchedOf(entity: EntityType): MatchedEntity {
-  if (isMatched(entity)) return entity;
-  throw new AppError('invalid_input', 'Only companies, contacts and products are matched.', { field: 'entity' });
 }
 
 function positionOf(after: string | null): PairPosition | null {

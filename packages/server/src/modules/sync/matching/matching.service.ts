@@ -30,12 +30,15 @@ import {
   lockPairs,
 } from './match-review.queries.ts';
 import { latestMatchRun, type MatchRunRow, openMatchRun } from './match-runs.queries.ts';
+import { areDoubtful, changeWords } from './match-scope.rules.ts';
+import { changedSinceCompared } from './match-scope.ts';
 import { matchJob } from './match-wake-up.ts';
+import { countAlone, type UnmatchedCounts } from './unmatched.queries.ts';
 
 export interface MatchingDeps {
   database: Database;
   connections: Connections;
-  settings: Pick<SettingsService, 'of'>;
+  settings: Pick<SettingsService, 'of' | 'atRevision'>;
   queue: Pick<JobQueue, 'enqueue'>;
   logger: Warner;
   decisions: MatchDecisions;
@@ -46,8 +49,10 @@ export interface MatchSummary {
   /** The one that the settings hold. */
   savedThreshold: number;
   run: MatchRunRow | null;
-  entities: BucketCounts[];
+  entities: (BucketCounts & UnmatchedCounts)[];
   waiting: number;
+  /** What has changed since the last comparison, in words. */
+  changedSince: string[];
 }
 
 const MOST_AT_ONCE = 500;
@@ -61,7 +66,13 @@ export class MatchingService {
   /** Starts a comparison, or answers the one that is running. */
   async start(tx: Tx, actor: Actor): Promise<MatchRunRow> {
     const connection = await this.usable(tx);
-    await openMatchRun(tx, { id: newId(), connectionId: connection.id, startedBy: actor.name });
+    const { revision } = await this.deps.settings.of(tx, connection.id);
+    await openMatchRun(tx, {
+      id: newId(),
+      connectionId: connection.id,
+      startedBy: actor.name,
+      settingsRevision: revision,
+    });
     const run = await latestMatchRun(tx, connection.id);
     if (!run) throw new AppError('conflict', 'The comparison ended while it was being started. Try again.');
     tx.afterCommit(() => {
@@ -78,14 +89,19 @@ export class MatchingService {
     if (!connection) return null;
     const savedThreshold = await this.threshold(tx, connection.id);
     const asked = thresholdOf(threshold ?? savedThreshold);
-    const entities: BucketCounts[] = [];
-    for (const entity of matchedEntities) entities.push(await countBuckets(tx, connection.id, entity, asked));
+    const entities: MatchSummary['entities'] = [];
+    for (const entity of matchedEntities) {
+      const pairs = await countBuckets(tx, connection.id, entity, asked);
+      entities.push({ ...pairs, ...(await countAlone(tx, connection.id, entity, asked)) });
+    }
+    const changed = await changedSinceCompared(tx, this.deps.settings, connection.id);
     return {
       threshold: asked,
       savedThreshold,
       entities,
       run: await latestMatchRun(tx, connection.id),
       waiting: await countWaiting(tx, connection.id, asked),
+      changedSince: changed.map(changeWords),
     };
   }
 
@@ -99,9 +115,10 @@ export class MatchingService {
     if (ids.length > MOST_AT_ONCE) refuse('too_many', `Decide about at most ${MOST_AT_ONCE} pairs at once.`, 'ids');
     const wanted = [...new Set(ids)];
     const strange = wanted.filter((id) => !isId(id));
-    const decided = await this.write(actor, (tx, deciding) =>
-      this.deps.decisions.decide(tx, deciding, wanted.filter(isId), decision),
-    );
+    const decided = await this.write(actor, async (tx, deciding) => {
+      if (decision === 'link') await this.requireCurrent(tx, deciding.connectionId);
+      return this.deps.decisions.decide(tx, deciding, wanted.filter(isId), decision);
+    });
     const unknown = strange.map((id) => ({ code: 'not_found', field: id, message: 'There is no such pair.' }));
     return { ids: decided.ids, problems: [...unknown, ...decided.problems] };
   }
@@ -120,6 +137,7 @@ export class MatchingService {
       let hasMore = true;
       while (hasMore) {
         const count = await this.write(actor, async (tx, deciding) => {
+          await this.requireCurrent(tx, deciding.connectionId);
           const ids = await clearPairIds(tx, deciding.connectionId, entity, from, ACCEPTED_AT_ONCE);
           const pairs = await lockPairs(tx, deciding.connectionId, ids);
           const fit = await this.deps.decisions.link(tx, deciding, entity, pairs, problems);
@@ -148,6 +166,7 @@ export class MatchingService {
     if (decisions.length > MOST_LINES)
       refuse('too_many', `The file holds ${decisions.length} decisions; import at most ${MOST_LINES} at once.`, 'csv');
     return this.write(actor, async (tx, deciding) => {
+      if (decisions.some((one) => one.decision === 'link')) await this.requireCurrent(tx, deciding.connectionId);
       const all: Problem[] = [];
       let decided = 0;
       for (const entity of matchedEntities)
@@ -233,6 +252,16 @@ export class MatchingService {
           logger.warn({ err: error }, 'could not wake a worker for a pull; the sweep will');
         });
     });
+  }
+
+  /** Pairs of a comparison that went by other filters may hold records that are not to be synced any more. */
+  private async requireCurrent(tx: Tx, connectionId: Id): Promise<void> {
+    const changed = await changedSinceCompared(tx, this.deps.settings, connectionId);
+    if (!areDoubtful(changed)) return;
+    refuse(
+      'comparison_stale',
+      `Since the comparison ${changed.map(changeWords).join(', ')} changed. Compare again, then link: Set up → Match existing.`,
+    );
   }
 
   private async threshold(tx: Tx, connectionId: Id): Promise<number> {

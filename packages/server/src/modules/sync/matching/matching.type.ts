@@ -109,11 +109,23 @@ export class MatchCounts {
   @Field(() => Int)
   create: number;
 
-  @Field(() => Int, { description: 'Records of the CRM without a link or a pair that waits.' })
+  @Field(() => Int, {
+    description: 'Records of the CRM without a link or a pair that waits, which no filter leaves out.',
+  })
   onlyLocal: number;
 
-  @Field(() => Int, { description: 'Records of ConnectWise without a link or a pair that waits.' })
+  @Field(() => Int, {
+    description: 'Records of ConnectWise without a link or a pair that waits, which no filter leaves out.',
+  })
   onlyRemote: number;
+
+  @Field(() => Int, {
+    description: 'Records of the CRM like those, which a filter keeps from going out by themselves.',
+  })
+  leftOutLocal: number;
+
+  @Field(() => Int, { description: 'Records of ConnectWise that a filter keeps out: neither linked nor a question.' })
+  leftOutRemote: number;
 }
 
 @ObjectType()
@@ -132,6 +144,12 @@ export class MatchSummary {
 
   @Field(() => Int, { description: 'Pairs that a person must decide.' })
   waiting: number;
+
+  @Field(() => [String], {
+    description:
+      'What has changed since the last comparison, in words. While filters of what comes in did, nothing can be linked.',
+  })
+  changedSince: string[];
 }
 
 @ObjectType({ description: 'What one attribute said of a pair.' })

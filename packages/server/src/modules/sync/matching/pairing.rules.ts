@@ -15,7 +15,7 @@ export interface PairingInput {
   /** All records of both sides: also those that are linked, since they tell how rare a value is. */
   local: readonly MatchRecord[];
   remote: readonly MatchRecord[];
-  /** Records that are linked already; they take no part. */
+  /** Records that are linked already, and those of ConnectWise that a filter keeps out; they take no part. */
   linkedLocal: ReadonlySet<string>;
   linkedRemote: ReadonlySet<string>;
   /** Pairs that a person has decided, by `pairKey`. */

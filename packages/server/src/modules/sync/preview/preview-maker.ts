@@ -2,6 +2,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import { ApplyRemote, type ApplyRemoteDeps } from '../apply-remote.ts';
+import { whileBeating } from '../pull/heartbeat.ts';
 import { type PullControl, type PullDeps, PullService } from '../pull/pull.service.ts';
 import type { Warner } from '../push/warner.ts';
 import { registry } from '../registry.ts';
@@ -19,6 +20,8 @@ export interface PreviewMakerDeps extends Omit<PullDeps, 'door' | 'database'>, O
 
 /** A worker that was killed so often on one preview will not live through it next time either. */
 const MOST_ATTEMPTS = 4;
+/** So soon at the latest a worker hears that its preview was cancelled. */
+const LISTEN_EVERY_MS = 2_000;
 
 /**
  * Makes previews: runs a first sync, by the very code that will run it, on a shadow of the workspace, and stores what came of it. The
@@ -32,23 +35,32 @@ export class PreviewMaker {
     const { database, leaseMs = 15_000 } = this.deps;
     const held = await database.inWorkspace(workspaceId, (tx) => takePreview(tx, previewId, leaseMs));
     if (!held) return;
-    const timer = setInterval(() => void this.renew(workspaceId, held), leaseMs / 3);
     try {
       if (held.attempts > MOST_ATTEMPTS)
         await this.fail(workspaceId, held, 'It was interrupted again and again. Look at the log of the worker.');
-      else await this.tryOnce(workspaceId, held, control);
+      else
+        await whileBeating(
+          () => this.renew(workspaceId, held),
+          Math.min(leaseMs / 3, LISTEN_EVERY_MS),
+          control.signal,
+          (signal) => this.tryOnce(workspaceId, held, { ...control, signal }),
+        );
     } catch (error) {
-      if (error instanceof AppError && error.code === 'lease_lost') return;
+      if (isLost(error)) return;
+      if (control.signal.aborted) return await this.release(workspaceId, held);
       this.deps.logger.warn({ err: error, previewId }, 'a preview failed');
       await this.fail(workspaceId, held, error instanceof Error ? error.message : String(error));
-    } finally {
-      clearInterval(timer);
     }
   }
 
   private async tryOnce(workspaceId: Id, held: HeldPreview, control: PullControl): Promise<void> {
     const { connectionId } = held.preview;
-    const shadow = await openShadow(this.deps.database, { url: this.deps.sessionUrl, workspaceId, connectionId });
+    const shadow = await openShadow(this.deps.database, {
+      url: this.deps.sessionUrl,
+      workspaceId,
+      connectionId,
+      signal: control.signal,
+    });
     try {
       const runId = await this.pull(shadow, workspaceId, held, control);
       if (control.signal.aborted) return await this.release(workspaceId, held);
@@ -97,8 +109,13 @@ export class PreviewMaker {
     return runId;
   }
 
+  /** Throws when the preview is not this worker's any more; a database that is away for a moment is no reason to stop. */
   private renew(workspaceId: Id, { lease }: HeldPreview): Promise<void> {
-    return this.deps.database.inWorkspace(workspaceId, (tx) => renewPreview(tx, lease)).catch(() => undefined);
+    return this.deps.database
+      .inWorkspace(workspaceId, (tx) => renewPreview(tx, lease))
+      .catch((error: unknown) => {
+        if (isLost(error)) throw error;
+      });
   }
 
   private release(workspaceId: Id, { lease }: HeldPreview): Promise<void> {
@@ -111,3 +128,5 @@ export class PreviewMaker {
       .catch(() => undefined);
   }
 }
+
+const isLost = (error: unknown): boolean => error instanceof AppError && error.code === 'lease_lost';

@@ -13,12 +13,14 @@ export interface PreviewRow extends StandsOn {
   entities: RunEntityRow[];
   error: string | null;
   requestedBy: string | null;
+  /** Who ended it before its time. */
+  cancelledBy: string | null;
   startedAt: Date;
   finishedAt: Date | null;
 }
 
 const columns = `p.id, p.connection_id as "connectionId", p.state, p.settings_revision as "settingsRevision", p.basis, p.entities, p.error,
-  p.requested_by as "requestedBy", p.started_at as "startedAt", p.finished_at as "finishedAt"`;
+  p.requested_by as "requestedBy", p.cancelled_by as "cancelledBy", p.started_at as "startedAt", p.finished_at as "finishedAt"`;
 
 export const findPreview = async (tx: Tx, id: Id): Promise<PreviewRow | null> =>
   first(await tx.query<PreviewRow>(`select ${columns} from sync_preview p where p.id = $1`, [id]));
@@ -113,6 +115,22 @@ export async function finishPreview(
   await wakeWatchers(tx);
 }
 
+/**
+ * Ends one that is being made, and forgets what it has stored so far; false when it is over already. Its worker writes under the same row's
+ * lock, so nothing comes after that.
+ */
+export async function cancelPreview(tx: Tx, previewId: Id, cancelledBy: string): Promise<boolean> {
+  const rows = await tx.query(
+    `update sync_preview set state = 'cancelled', cancelled_by = $2, finished_at = clock_timestamp(), lease_until = null
+     where id = $1 and state = 'running' returning 1`,
+    [previewId, cancelledBy],
+  );
+  if (rows.length === 0) return false;
+  await tx.query(`delete from sync_preview_record where preview_id = $1`, [previewId]);
+  await wakeWatchers(tx);
+  return true;
+}
+
 /** Changes the preview only while this worker has it. Throws AppError "lease_lost". */
 async function fenced(tx: Tx, lease: PreviewLease, assignments: string, params: unknown[]): Promise<void> {
   const rows = await tx.query(
@@ -120,7 +138,9 @@ async function fenced(tx: Tx, lease: PreviewLease, assignments: string, params: 
     [lease.previewId, lease.fence, ...params],
   );
   if (rows.length === 0)
-    throw new AppError('lease_lost', 'Another worker has taken over this preview.', { previewId: lease.previewId });
+    throw new AppError('lease_lost', 'Another worker has taken over this preview, or it was cancelled.', {
+      previewId: lease.previewId,
+    });
 }
 
 const first = (rows: PreviewRow[]): PreviewRow | null =>

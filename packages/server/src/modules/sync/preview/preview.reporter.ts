@@ -3,6 +3,13 @@ import { newestPreview } from './preview.queries.ts';
 import { readBasis } from './preview-basis.queries.ts';
 import { changedSince } from './preview-basis.rules.ts';
 
+const endings = {
+  running: null,
+  done: null,
+  failed: 'The last one failed.',
+  cancelled: 'The last one was cancelled.',
+} as const;
+
 /** How the preview stands as a step of the set-up; after the start it is there for the asking. */
 export const previewReporter: StepReporter = {
   step: 'preview',
@@ -16,7 +23,7 @@ export const previewReporter: StepReporter = {
     );
     if (now?.isStarted) return { state: 'done', note: null };
     if (newest?.state === 'running') return { state: 'open', note: 'It is being made.' };
-    if (!done) return { state: 'open', note: newest ? 'The last one failed.' : null };
+    if (!done) return { state: 'open', note: newest && endings[newest.state] };
     const standing = { settingsRevision: now?.revision ?? 1, basis: await readBasis(tx, connectionId) };
     const changed = changedSince(done, standing);
     if (changed.length === 0) return { state: 'done', note: null };

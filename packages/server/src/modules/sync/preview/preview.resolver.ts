@@ -88,6 +88,17 @@ export class PreviewResolver implements WithStreams {
     return { preview: value ?? null, problems };
   }
 
+  @Mutation(() => SyncPreviewPayload, {
+    description: 'Ends a preview that is being made. Nothing of it stays; a new one can be begun at once.',
+  })
+  async cancelPreview(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<SyncPreviewPayload> {
+    const { workspaceId, name } = requireRole(context, 'admin');
+    const { value, problems } = await problemsOf(() =>
+      context.database.inWorkspace(workspaceId, (tx) => this.previews.cancel(tx, id, name)),
+    );
+    return { preview: value ?? null, problems };
+  }
+
   private readLatest(context: Context): Promise<SyncPreview | null> {
     const { workspaceId } = requireRole(context, 'viewer');
     return context.database.inWorkspace(workspaceId, (tx) => this.previews.latest(tx));

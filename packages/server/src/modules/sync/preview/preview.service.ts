@@ -7,7 +7,7 @@ import type { SettingsService } from '../../settings/settings.service.ts';
 import type { Warner } from '../push/warner.ts';
 import { runningPull } from '../runs/runs.queries.ts';
 import { usableConnection } from '../runs/usable-connection.ts';
-import { findPreview, newestPreview, openPreview, type PreviewRow } from './preview.queries.ts';
+import { cancelPreview, findPreview, newestPreview, openPreview, type PreviewRow } from './preview.queries.ts';
 import { readBasis } from './preview-basis.queries.ts';
 import { changedSince, type StandsOn } from './preview-basis.rules.ts';
 import { previewJob } from './preview-wake-up.ts';
@@ -40,6 +40,15 @@ export class PreviewService {
     return { ...preview, changedSince: changedSince(preview, now) };
   }
 
+  /** Ends a preview that is being made. Its worker stops within seconds; a new one can be asked for at once. */
+  async cancel(tx: Tx, id: Id, cancelledBy: string): Promise<PreviewView> {
+    const isEnded = isId(id) && (await cancelPreview(tx, id, cancelledBy));
+    const preview = await this.byId(tx, id);
+    if (!preview) return refuse('not_found', 'There is no such preview.', 'id');
+    if (!isEnded) return refuse('not_running', 'This preview is over already. Look at it, or make a new one.', 'id');
+    return preview;
+  }
+
   async byId(tx: Tx, id: Id): Promise<PreviewView | null> {
     return isId(id) ? this.view(tx, await findPreview(tx, id)) : null;
   }
@@ -64,6 +73,8 @@ export class PreviewService {
           : 'Look at a preview before the first start: Set up → Preview.',
         'previewId',
       );
+    if (preview.state === 'cancelled')
+      refuse('preview_cancelled', 'This preview was cancelled. Make a new one, then start.', 'previewId');
     if (preview.state !== 'done')
       return refuse('preview_unfinished', 'The preview is not finished. Wait for it, or make a new one.', 'previewId');
     const changed = changedSince(preview, await this.now(tx, connectionId));

@@ -32,6 +32,9 @@ export class SyncPreview {
   @Field(() => String, { nullable: true })
   requestedBy: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Who ended it before its time.' })
+  cancelledBy: string | null;
+
   @Field(() => String, { nullable: true, description: 'Why it failed.' })
   error: string | null;
 

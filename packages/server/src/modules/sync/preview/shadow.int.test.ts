@@ -17,7 +17,8 @@ describe('the shadow of a workspace', () => {
     );
     await f.database.inWorkspace(theirs?.id ?? '', (tx) => tx.query(`insert into client (name) values ('Theirs')`));
     const { workspaceId, connectionId } = f;
-    shadow = await openShadow(f.database, { url: f.test.url, workspaceId, connectionId });
+    const { signal } = new AbortController();
+    shadow = await openShadow(f.database, { url: f.test.url, workspaceId, connectionId, signal });
   });
   afterAll(async () => {
     await shadow.close();

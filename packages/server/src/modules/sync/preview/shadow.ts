@@ -36,6 +36,8 @@ export interface ShadowRequest {
   url: string;
   workspaceId: Id;
   connectionId: Id;
+  /** Stops the copying between two tables. */
+  signal: AbortSignal;
 }
 
 /**
@@ -94,16 +96,18 @@ select replace(pg_get_triggerdef(t.oid), ' ON public.', ' ON pg_temp.') from rea
 function fillTables(
   database: Pick<Database, 'inWorkspace'>,
   session: Session,
-  { workspaceId, connectionId }: ShadowRequest,
+  { workspaceId, connectionId, signal }: ShadowRequest,
 ): Promise<void> {
   const hold = async (tx: Tx) => {
     // Idle while the other session copies, however long that takes.
     await tx.query('set local idle_in_transaction_session_timeout = 0');
     const [moment] = await tx.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
     const options = { readOnly: true, ...(moment ? { snapshot: moment.snapshot } : {}) };
-    for (const { table, fill } of shadowed)
+    for (const { table, fill } of shadowed) {
+      signal.throwIfAborted();
       if (fill !== 'nothing')
         await session.inWorkspace(workspaceId, (own) => copyRows(own, table, fill, connectionId), options);
+    }
     await session.inWorkspace(workspaceId, forgetLeases, { readOnly: true });
   };
   return database.inWorkspace(workspaceId, hold, { readOnly: true });

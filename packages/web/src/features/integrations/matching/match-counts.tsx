@@ -2,10 +2,11 @@ import { Anchor, Card, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { entityWords, formatCount } from '../../../components/sync-words.ts';
-import type { MatchBucket, MatchSummaryFieldsFragment } from '../../../graphql/graphql.ts';
+import type { MatchBucket, MatchSummaryFieldsFragment, UnmatchedList } from '../../../graphql/graphql.ts';
 import { bucketWords } from './match-words.ts';
 import classes from './matching.module.css';
-import { matchingSearch } from './matching-search.ts';
+import { type MatchingSearch, matchingSearch } from './matching-search.ts';
+import { unmatchedLists, unmatchedWords } from './unmatched-words.ts';
 
 type Counts = MatchSummaryFieldsFragment['entities'][number];
 
@@ -14,11 +15,6 @@ const pairRows: { bucket: MatchBucket; count: (one: Counts) => number }[] = [
   { bucket: 'PROBABLE', count: (one) => one.probable },
   { bucket: 'AMBIGUOUS', count: (one) => one.ambiguous },
   { bucket: 'LINKED', count: (one) => one.linked },
-];
-
-const aloneRows: { label: string; hint: string; count: (one: Counts) => number }[] = [
-  { label: 'Only in the CRM', hint: 'Nothing in ConnectWise looks like them.', count: (one) => one.onlyLocal },
-  { label: 'Only in ConnectWise', hint: 'The sync brings them in as new records.', count: (one) => one.onlyRemote },
 ];
 
 /** How many records are on both sides, surely or perhaps, and how many on one alone. */
@@ -48,19 +44,26 @@ export function MatchCounts({ entities }: { entities: readonly Counts[] }): Reac
               </th>
               {entities.map((one) => (
                 <td key={one.entity}>
-                  <CountLink one={one} bucket={bucket} count={count(one)} />
+                  <CountLink one={one} count={count(one)} label={bucketWords[bucket].label} search={{ bucket }} />
                 </td>
               ))}
             </tr>
           ))}
-          {aloneRows.map(({ label, hint, count }) => (
-            <tr key={label}>
+          {shownLists(entities).map((list) => (
+            <tr key={list}>
               <th scope="row">
-                {label}
-                <span className={classes.hint}>{hint}</span>
+                {unmatchedWords[list].label}
+                <span className={classes.hint}>{unmatchedWords[list].sentence}</span>
               </th>
               {entities.map((one) => (
-                <td key={one.entity}>{formatCount(count(one))}</td>
+                <td key={one.entity}>
+                  <CountLink
+                    one={one}
+                    count={unmatchedWords[list].count(one)}
+                    label={unmatchedWords[list].label}
+                    search={{ alone: list }}
+                  />
+                </td>
               ))}
             </tr>
           ))}
@@ -70,17 +73,28 @@ export function MatchCounts({ entities }: { entities: readonly Counts[] }): Reac
   );
 }
 
-function CountLink({ one, bucket, count }: { one: Counts; bucket: MatchBucket; count: number }): ReactElement {
+/** Where no filter leaves anything out, nothing is said of it. */
+const shownLists = (entities: readonly Counts[]): UnmatchedList[] =>
+  unmatchedLists.filter(
+    (list) => !list.startsWith('LEFT_OUT') || entities.some((one) => unmatchedWords[list].count(one) > 0),
+  );
+
+type CountProps = { one: Counts; count: number; label: string; search: MatchingSearch };
+
+function CountLink({ one, count, label, search }: CountProps): ReactElement {
   if (count === 0) return <>0</>;
-  const search = matchingSearch.parse({ entity: one.entity, bucket });
-  const label = `${formatCount(count)} ${bucketWords[bucket].label.toLowerCase()} ${entityWords[one.entity].many.toLowerCase()}`;
+  const { entity } = matchingSearch.parse({ entity: one.entity });
   return (
     <Anchor
       size="sm"
-      aria-label={label}
-      renderRoot={(props) => <Link to="/integrations/setup/matching" search={search} resetScroll={false} {...props} />}
+      aria-label={`${formatCount(count)} ${lowerFirst(label)} ${entityWords[one.entity].many.toLowerCase()}`}
+      renderRoot={(props) => (
+        <Link to="/integrations/setup/matching" search={{ ...search, entity }} resetScroll={false} {...props} />
+      )}
     >
       {formatCount(count)}
     </Anchor>
   );
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -2,24 +2,23 @@ import { Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
-import { useMutation, useQuery } from 'urql';
-import { failureText } from '../../../components/failure-text.ts';
-import { GuardedButton } from '../../../components/guarded-button.tsx';
-import { notifyFailure } from '../../../components/notify.ts';
+import { useQuery } from 'urql';
 import { EmptyState, QueryState } from '../../../components/query-state.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { MatchRunFieldsFragment, MatchSummaryFieldsFragment } from '../../../graphql/graphql.ts';
 import { SetupLayout } from '../setup/setup-layout.tsx';
 import { StepHeader } from '../setup/step-header.tsx';
+import { CompareButton } from './compare-button.tsx';
 import { DecisionsFile } from './decisions-file.tsx';
 import { MatchCounts } from './match-counts.tsx';
 import { MatchProgress } from './match-progress.tsx';
-import { MatchRunFields, MatchSummaryFields, MatchSummaryQuery, StartMatchingMutation } from './matching.graphql.ts';
+import { MatchRunFields, MatchSummaryFields, MatchSummaryQuery } from './matching.graphql.ts';
 import type { MatchingSearch } from './matching-search.ts';
 import { Review } from './review.tsx';
+import { StaleComparison } from './stale-comparison.tsx';
 import { ThresholdCard } from './threshold-card.tsx';
-import { problemsText, touchedByDecisions } from './use-decide.ts';
+import { UnmatchedRecords } from './unmatched-records.tsx';
 
 /** Finds the records that are on both sides already, and lets people decide where the program cannot. */
 export function MatchingPage(): ReactElement {
@@ -36,7 +35,12 @@ export function MatchingPage(): ReactElement {
   useAgainWhile(isRunning, () => ask({ requestPolicy: 'network-only' }));
   return (
     <SetupLayout step="MATCHING">
-      <StepHeader title="Match existing" actions={run && !isRunning ? <CompareButton word="Compare again" /> : null}>
+      <StepHeader
+        title="Match existing"
+        actions={
+          run && !isRunning && summary?.changedSince.length === 0 ? <CompareButton word="Compare again" /> : null
+        }
+      >
         Records that are on both sides are linked instead of doubled. What waits for a person stays out of the sync
         until then.
         {run?.finishedAt && run.state === 'DONE' && (
@@ -92,9 +96,14 @@ function Matching({ summary, run, threshold, isStale, onThreshold }: Props): Rea
   return (
     <Stack>
       {run.state === 'FAILED' && <Failed error={run.error ?? null} />}
+      <StaleComparison changedSince={summary.changedSince} />
       <MatchCounts entities={summary.entities} />
       <ThresholdCard summary={summary} threshold={threshold} isStale={isStale} onChange={onThreshold} />
-      <Review summary={summary} search={search} onSearch={set} />
+      {search.alone ? (
+        <UnmatchedRecords list={search.alone} summary={summary} search={search} onSearch={set} />
+      ) : (
+        <Review summary={summary} search={search} onSearch={set} />
+      )}
       <DecisionsFile />
     </Stack>
   );
@@ -124,26 +133,6 @@ function Failed({ error }: { error: string | null }): ReactElement {
         {error ?? 'It was stopped.'} What was found before is shown below.
       </Text>
     </EmptyState>
-  );
-}
-
-function CompareButton({ word }: { word: string }): ReactElement {
-  const [{ fetching }, start] = useMutation(StartMatchingMutation);
-  const compare = async (): Promise<void> => {
-    const { data, error } = await start({}, { additionalTypenames: touchedByDecisions });
-    const failure = error ? failureText(error) : problemsText(data?.startMatching.problems ?? []);
-    if (failure) notifyFailure(failure);
-  };
-  return (
-    <GuardedButton
-      needs="canAdminister"
-      variant={word === 'Compare again' ? 'default' : 'filled'}
-      leftSection={<IconArrowsDiff size={16} />}
-      loading={fetching}
-      onClick={() => void compare()}
-    >
-      {word}
-    </GuardedButton>
   );
 }
 

@@ -25,6 +25,7 @@ export const MatchSummaryFields = graphql(`
     threshold
     savedThreshold
     waiting
+    changedSince
     run {
       ...MatchRunFields
     }
@@ -39,6 +40,8 @@ export const MatchSummaryFields = graphql(`
       create
       onlyLocal
       onlyRemote
+      leftOutLocal
+      leftOutRemote
     }
   }
 `);
@@ -97,6 +100,43 @@ export const MatchPairsQuery = graphql(`
     ) {
       items {
         ...MatchPairFields
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+      totalCount
+    }
+  }
+`);
+
+export const UnmatchedRecordsQuery = graphql(`
+  query UnmatchedRecords(
+    $entity: EntityType!
+    $list: UnmatchedList!
+    $threshold: Int
+    $search: String
+    $first: Int!
+    $after: String
+  ) {
+    unmatchedRecords(
+      entity: $entity
+      list: $list
+      threshold: $threshold
+      search: $search
+      first: $first
+      after: $after
+    ) {
+      items {
+        id
+        entity
+        name
+        detail
+        parentName
+        localId
+        remoteId
+        remoteUrl
+        reason
       }
       pageInfo {
         endCursor

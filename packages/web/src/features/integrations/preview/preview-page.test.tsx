@@ -71,6 +71,46 @@ describe('the preview', () => {
     );
   });
 
+  it('P11: is cancelled by a button while it is made, and a new one can be made at once', async () => {
+    let latest: object = { ...samplePreview, state: 'RUNNING', finishedAt: null };
+    const { user, api } = renderApp(path, {
+      Query: { ...syncAnswers, latestPreview: () => latest },
+      Mutation: {
+        cancelPreview: () => {
+          latest = { ...samplePreview, state: 'CANCELLED', cancelledBy: 'Ana Ruiz' };
+          return { preview: latest, problems: [] };
+        },
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Cancel the preview' }));
+    expect(await screen.findByText('The preview was cancelled')).toBeTruthy();
+    expect(screen.getByText(/Ana Ruiz ended it/)).toBeTruthy();
+    expect(api.callsOf('CancelPreview')[0]?.variables).toEqual({ id: 'p1' });
+    expect(screen.getByRole('button', { name: 'Make the preview' })).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'Go on to the start' })).toBeNull();
+  });
+
+  it('says so when it was over before it could be cancelled', async () => {
+    const { user } = renderApp(path, {
+      Query: preview({ state: 'RUNNING', finishedAt: null }),
+      Mutation: {
+        cancelPreview: () => ({
+          preview: null,
+          problems: [{ code: 'not_running', field: 'id', message: 'This preview is over already.' }],
+        }),
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Cancel the preview' }));
+    expect(await screen.findByText('This preview is over already.')).toBeTruthy();
+  });
+
+  it('tells support staff why they cannot cancel one', async () => {
+    renderApp(path, { Query: preview({ state: 'RUNNING', finishedAt: null }) }, 'SUPPORT');
+    const button = await screen.findByRole('button', { name: 'Cancel the preview' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(button.getAttribute('aria-description')).toMatch(/Only administrators/);
+  });
+
   it('follows the server without being asked', async () => {
     const { api } = renderApp(path, { Query: preview({ state: 'RUNNING', finishedAt: null }) });
     await screen.findByText(/records looked at so far/);

@@ -1,5 +1,5 @@
 import { Alert, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconArrowRight, IconEye } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowRight, IconCircleX, IconEye } from '@tabler/icons-react';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { EmptyState, QueryState } from '../../../components/query-state.tsx';
@@ -9,6 +9,7 @@ import type { PreviewSummaryFragment } from '../../../graphql/graphql.ts';
 import { SetupLayout } from '../setup/setup-layout.tsx';
 import { StepHeader } from '../setup/step-header.tsx';
 import { useStepsAgain } from '../setup/use-steps-again.ts';
+import { CancelPreviewButton } from './cancel-preview-button.tsx';
 import { PreviewCounts } from './preview-counts.tsx';
 import { PreviewRecords } from './preview-records.tsx';
 import { StalePreview } from './stale-preview.tsx';
@@ -66,6 +67,8 @@ function Preview({ preview }: { preview: PreviewSummaryFragment }): ReactElement
           </Stack>
         </Alert>
       );
+    case 'CANCELLED':
+      return <Cancelled preview={preview} />;
     case 'DONE':
       return (
         <Stack>
@@ -86,15 +89,33 @@ function BeingMade({ preview }: { preview: PreviewSummaryFragment }): ReactEleme
   const seen = preview.entities.reduce((sum, one) => sum + one.processed, 0);
   return (
     <Card component="section" aria-label="Result">
-      <Title order={3} mb={4}>
-        The preview is being made
-      </Title>
-      <Text size="sm" c="dimmed" mb="md" role="status">
-        {seen > 0 ? `${formatCount(seen)} records looked at so far.` : 'It begins in a moment.'} You can leave this
-        page; it goes on.
-      </Text>
+      <Group justify="space-between" align="flex-start" gap="sm" mb="md">
+        <div style={{ flex: '1 1 16rem' }}>
+          <Title order={3} mb={4}>
+            The preview is being made
+          </Title>
+          <Text size="sm" c="dimmed" role="status">
+            {seen > 0 ? `${formatCount(seen)} records looked at so far.` : 'It begins in a moment.'} You can leave this
+            page; it goes on.
+          </Text>
+        </div>
+        <CancelPreviewButton id={preview.id} />
+      </Group>
       <PreviewCounts preview={preview} />
     </Card>
+  );
+}
+
+function Cancelled({ preview }: { preview: PreviewSummaryFragment }): ReactElement {
+  return (
+    <EmptyState
+      title="The preview was cancelled"
+      icon={<IconCircleX size={24} aria-hidden />}
+      action={<StartPreviewButton label="Make the preview" />}
+    >
+      {preview.cancelledBy ?? 'Somebody'} ended it <RelativeTime at={preview.finishedAt ?? preview.startedAt} />.
+      Nothing was written, and a sync cannot be started by it.
+    </EmptyState>
   );
 }
 

@@ -8,6 +8,7 @@ export const PreviewSummary = graphql(`
     startedAt
     finishedAt
     requestedBy
+    cancelledBy
     error
     changedSince
     entities {
@@ -45,6 +46,21 @@ export const LatestPreviewChanged = graphql(`
 export const StartPreviewMutation = graphql(`
   mutation StartPreview {
     startPreview {
+      preview {
+        ...PreviewSummary
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const CancelPreviewMutation = graphql(`
+  mutation CancelPreview($id: ID!) {
+    cancelPreview(id: $id) {
       preview {
         ...PreviewSummary
       }

@@ -58,7 +58,7 @@ export function StartCard({ preview, missing }: Props): ReactElement {
 /** What has to be done before the button can be pressed, or null. */
 function whyNot(preview: PreviewSummaryFragment | null, missing: number): string | null {
   if (missing > 0) return missing === 1 ? 'One thing is still missing.' : `${missing} things are still missing.`;
-  if (!preview || preview.state === 'FAILED') return 'Make a preview first.';
+  if (!preview || preview.state === 'FAILED' || preview.state === 'CANCELLED') return 'Make a preview first.';
   if (preview.state === 'RUNNING') return 'The preview is still being made.';
   return preview.changedSince.length > 0 ? 'Something changed since the preview. Make a new one.' : null;
 }

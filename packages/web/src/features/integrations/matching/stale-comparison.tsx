@@ -1,0 +1,24 @@
+import { Alert, Group, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { CompareButton } from './compare-button.tsx';
+
+/** Says that the filters are others than those of the comparison; nothing while they are the same. */
+export function StaleComparison({ changedSince }: { changedSince: readonly string[] }): ReactElement | null {
+  if (changedSince.length === 0) return null;
+  return (
+    <Alert
+      color="yellow"
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      title="This comparison is out of date"
+      role="alert"
+    >
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" style={{ flex: '1 1 16rem' }}>
+          Changed since: {changedSince.join('; ')}. The counts and pairs below go by what was set before.
+        </Text>
+        <CompareButton word="Compare again" />
+      </Group>
+    </Alert>
+  );
+}

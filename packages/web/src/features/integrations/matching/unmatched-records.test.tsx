@@ -1,0 +1,96 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { sampleMatchRun, samplePair, sampleSummary, sampleUnmatched } from '../../../testing/match-samples.ts';
+import { failure, type Resolvers } from '../../../testing/mock-api.ts';
+import { type RenderedApp, renderApp } from '../../../testing/render-app.tsx';
+import { pageOf, syncAnswers } from '../../../testing/sync-samples.ts';
+
+const path = '/integrations/setup/matching';
+
+function open(answers: Resolvers['Query'] = {}, at = path, mutations: Resolvers['Mutation'] = {}): RenderedApp {
+  const records = pageOf([sampleUnmatched(1), sampleUnmatched(2)]);
+  const Query = {
+    ...syncAnswers,
+    matchSummary: sampleSummary(),
+    matchPairs: () => pageOf([samplePair(1)]),
+    unmatchedRecords: () => records,
+    ...answers,
+  };
+  return renderApp(at, { Query, Mutation: mutations }, 'ADMIN');
+}
+
+describe('records that are on one side only', () => {
+  it('P1: open from their count, with name, ID and the way to ConnectWise', async () => {
+    const { user, router, api } = open();
+    await user.click(await screen.findByRole('link', { name: '1,849 only in ConnectWise clients' }));
+    const table = await screen.findByRole('table', { name: 'Only in ConnectWise: Clients' });
+    expect(router.state.location.search).toEqual({ entity: 'COMPANY', alone: 'ONLY_REMOTE' });
+    expect(api.callsOf('UnmatchedRecords')[0]?.variables).toMatchObject({
+      entity: 'COMPANY',
+      list: 'ONLY_REMOTE',
+      threshold: 90,
+      search: null,
+    });
+    const [, first] = within(table).getAllByRole('row');
+    expect(first?.textContent).toContain('Lagoon 1');
+    expect(first?.textContent).toContain('LAGOON1');
+    expect(within(table).getAllByRole('link')[0]?.getAttribute('href')).toBe(
+      'https://na.myconnectwise.net/company/501',
+    );
+    expect(screen.queryByRole('region', { name: 'Review' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Back to the pairs' }));
+    expect(await screen.findByRole('region', { name: 'Review' })).toBeTruthy();
+  });
+
+  it('of the CRM lead to their own page', async () => {
+    const here = sampleUnmatched(1, { name: 'Here One', localId: 'l9', remoteId: null, remoteUrl: null });
+    open({ unmatchedRecords: () => pageOf([here]) }, `${path}?alone=ONLY_LOCAL`);
+    const table = await screen.findByRole('table', { name: 'Only in the CRM: Clients' });
+    expect(within(table).getByRole('link', { name: 'Here One' }).getAttribute('href')).toBe('/clients/l9');
+    expect(within(table).queryByRole('columnheader', { name: 'ConnectWise' })).toBeNull();
+  });
+
+  it('are searched, and say when nothing matches', async () => {
+    const { user, api } = open(
+      { unmatchedRecords: ({ search }: { search: string | null }) => pageOf(search ? [] : [sampleUnmatched(1)]) },
+      `${path}?alone=ONLY_REMOTE`,
+    );
+    await screen.findByText('Lagoon 1');
+    await user.type(screen.getByRole('searchbox', { name: 'Search records' }), 'acme{Enter}');
+    expect(await screen.findByText('No record matches')).toBeTruthy();
+    await waitFor(() => expect(api.callsOf('UnmatchedRecords').at(-1)?.variables).toMatchObject({ search: 'acme' }));
+  });
+
+  it('R22: that a filter leaves out say why', async () => {
+    const { user } = open({
+      unmatchedRecords: () => pageOf([sampleUnmatched(1, { reason: 'its type is Vendor, and only Client is synced' })]),
+    });
+    await user.click(await screen.findByRole('link', { name: /^37 left out by a filter, in ConnectWise clients/ }));
+    expect(await screen.findByText('Its type is Vendor, and only Client is synced.')).toBeTruthy();
+    expect(screen.queryByText('Left out by a filter, in the CRM')).toBeNull();
+  });
+
+  it('say when they cannot be loaded, and when there are none', async () => {
+    open({ unmatchedRecords: () => failure('The database is busy.') }, `${path}?alone=ONLY_REMOTE`);
+    expect(await screen.findByText('The database is busy.')).toBeTruthy();
+  });
+
+  it('are none, in words', async () => {
+    open({ unmatchedRecords: () => pageOf([]) }, `${path}?alone=ONLY_LOCAL&entity=PRODUCT`);
+    expect(await screen.findByText('Only in the CRM: nothing')).toBeTruthy();
+  });
+});
+
+describe('R22: filters that changed since the comparison', () => {
+  it('are said, with the way to compare again', async () => {
+    const { user, api } = open(
+      { matchSummary: sampleSummary({ changedSince: ['the filters of companies from ConnectWise'] }) },
+      path,
+      { startMatching: () => ({ run: sampleMatchRun({ state: 'RUNNING' }), problems: [] }) },
+    );
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Changed since: the filters of companies from ConnectWise.');
+    await user.click(within(alert).getByRole('button', { name: 'Compare again' }));
+    await waitFor(() => expect(api.callsOf('StartMatching')).toHaveLength(1));
+  });
+});
