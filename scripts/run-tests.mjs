@@ -61,7 +61,8 @@ for (const kind of kinds.filter((k) => wanted.includes(k))) {
             kind,
             '--json',
             `--outputFile=${report}`,
-            ...(kind === 'unit' || kind === 'integration' ? [] : ['--runInBand', '--forceExit']),
+            // Jest leaves a processor idle; those that drive whole systems in real time go one after the other.
+            ...(kind === 'unit' || kind === 'integration' ? ['--maxWorkers=100%'] : ['--runInBand', '--forceExit']),
           ],
           {
             cwd: root,
