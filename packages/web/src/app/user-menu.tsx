@@ -28,8 +28,8 @@ export function UserMenu(): ReactElement {
   return (
     <Menu position="top-start" width={220} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`Account of ${viewer.name}`}>
-          <Avatar size={32} name={viewer.name} color="harbor" />
+        <UnstyledButton className={classes.user} aria-label={`${viewer.name} ${viewer.workspaceName}: account`}>
+          <Avatar size={32} name={viewer.name} color="harbor" aria-hidden />
           <Box style={{ minWidth: 0 }}>
             <Text size="sm" fw={500} truncate>
               {viewer.name}
