@@ -17,7 +17,7 @@ const buttons: [path: string, heading: string, name: string][] = [
   ['/integrations/setup/preview', 'Preview', 'Make the preview'],
   ['/integrations/setup/start', 'Start', 'Save and start sync'],
   ['/integrations/history', 'Settings history', 'Import'],
-  ['/integrations/history', 'Settings history', 'Restore'],
+  ['/integrations/history', 'Settings history', 'Restore revision 1'],
 ];
 
 /** Forms that show what is chosen, closed: a control of each, with the value that it shows. */
