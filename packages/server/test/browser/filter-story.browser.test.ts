@@ -32,7 +32,7 @@ describe('R22: a filter in a browser', () => {
     await story.signIn(page, 'admin');
     await page.goto('/integrations/setup/scope');
     const clients = page.getByRole('region', { name: 'Filters of clients' });
-    await clients.getByRole('button', { name: 'Add a rule for clients' }).click();
+    await clients.getByRole('button', { name: 'Add rule for clients' }).click();
     await page.getByRole('menuitem', { name: 'Type' }).click();
     await clients.getByLabel('Type of clients: values').first().click();
     await page.getByRole('option', { name: 'Client', exact: true }).click();

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { seedDemoWorkspace } from '../../src/modules/crm/demo/demo-workspace.ts';
+import { createDemoApp } from '../support/demo-app.ts';
 import { chooseEverything } from '../support/settings.ts';
-import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { builtWebApp, type Visitor, WebStory } from '../support/web-story.ts';
+import type { TestApp } from '../support/test-app.ts';
+import { type Visitor, WebStory } from '../support/web-story.ts';
 
 const deal = 'Network renewal, main office';
 
@@ -11,19 +11,7 @@ describe('the main story in a browser', () => {
   let story: WebStory;
 
   beforeAll(async () => {
-    app = await createTestApp({
-      jobs: 'agenda-postgres',
-      sandbox: 'demo',
-      schedule: true,
-      webDist: builtWebApp(),
-      tools: { pull: { pageSize: 250 } },
-    });
-    await seedDemoWorkspace(app.database, {
-      name: 'Northwind IT',
-      people: [],
-      createUser: () => Promise.reject(new Error('The test makes its own users.')),
-      now: new Date(),
-    });
+    app = await createDemoApp({ sandbox: 'demo', tools: { pull: { pageSize: 250 } } });
     story = await WebStory.open(app);
   }, 60_000);
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { seedDemoWorkspace } from '../../src/modules/crm/demo/demo-workspace.ts';
+import { createDemoApp } from '../support/demo-app.ts';
 import { startWithoutPreview } from '../support/settings.ts';
-import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { builtWebApp, WebStory } from '../support/web-story.ts';
+import type { TestApp } from '../support/test-app.ts';
+import { WebStory } from '../support/web-story.ts';
 
 const deal = 'Network renewal, main office';
 
@@ -13,13 +13,7 @@ describe('the mapping of taxes and products in a browser', () => {
   const rows = <T extends object>(sql: string) => app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql));
 
   beforeAll(async () => {
-    app = await createTestApp({ jobs: 'agenda-postgres', schedule: true, webDist: builtWebApp() });
-    await seedDemoWorkspace(app.database, {
-      name: 'Northwind IT',
-      people: [],
-      createUser: () => Promise.reject(new Error('The test makes its own users.')),
-      now: new Date(),
-    });
+    app = await createDemoApp();
     const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
     await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
       input: { siteUrl, loginCompany, publicKey, privateKey },

@@ -1,27 +1,15 @@
 import type { Page } from 'playwright-core';
-import { seedDemoWorkspace } from '../../src/modules/crm/demo/demo-workspace.ts';
+import { createDemoApp } from '../support/demo-app.ts';
 import { chooseEverything } from '../support/settings.ts';
-import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { builtWebApp, WebStory } from '../support/web-story.ts';
+import type { TestApp } from '../support/test-app.ts';
+import { WebStory } from '../support/web-story.ts';
 
 describe('preview and start in a browser', () => {
   let app: TestApp;
   let story: WebStory;
 
   beforeAll(async () => {
-    app = await createTestApp({
-      jobs: 'agenda-postgres',
-      sandbox: 'demo',
-      schedule: true,
-      webDist: builtWebApp(),
-      tools: { pull: { pageSize: 100 } },
-    });
-    await seedDemoWorkspace(app.database, {
-      name: 'Northwind IT',
-      people: [],
-      createUser: () => Promise.reject(new Error('The test makes its own users.')),
-      now: new Date(),
-    });
+    app = await createDemoApp({ sandbox: 'demo', tools: { pull: { pageSize: 100 } } });
     const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
     await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
       input: { siteUrl, loginCompany, publicKey, privateKey },

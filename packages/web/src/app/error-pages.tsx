@@ -7,6 +7,7 @@ import { EmptyState } from '../components/query-state.tsx';
 export function NotFoundPage(): ReactElement {
   return (
     <EmptyState
+      isPage
       title="There is no such page"
       icon={<IconMapQuestion size={24} aria-hidden />}
       action={<Anchor renderRoot={(props) => <Link to="/overview" {...props} />}>Go to the overview</Anchor>}
@@ -16,10 +17,20 @@ export function NotFoundPage(): ReactElement {
   );
 }
 
+/** The same where there is no layout around it. */
+export function NowherePage(): ReactElement {
+  return (
+    <main>
+      <NotFoundPage />
+    </main>
+  );
+}
+
 /** A fault of the page itself, or a new version of the app that replaced the files this tab was loaded from. */
 export function CrashPage({ error, reset }: ErrorComponentProps): ReactElement {
   return (
     <EmptyState
+      isPage
       title="This page stopped working"
       icon={<IconAlertTriangle size={24} aria-hidden />}
       action={

@@ -2,6 +2,7 @@ import { AppShell, Box, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useEffect } from 'react';
+import { useKeptFocus } from './kept-focus.ts';
 import classes from './layout.module.css';
 import { Navigation } from './navigation.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -12,6 +13,7 @@ export function Layout({ children }: { children: ReactNode }): ReactElement {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(close, [pathname]);
+  useKeptFocus();
   return (
     <AppShell
       header={{ height: { base: 52, sm: 0 } }}

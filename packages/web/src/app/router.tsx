@@ -19,7 +19,7 @@ import { productsRoutes } from '../features/products/routes.tsx';
 import { quotesRoutes } from '../features/quotes/routes.tsx';
 import { runsRoutes } from '../features/runs/routes.tsx';
 import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
-import { CrashPage, NotFoundPage } from './error-pages.tsx';
+import { CrashPage, NotFoundPage, NowherePage } from './error-pages.tsx';
 import { RequireUser } from './require-user.tsx';
 
 /*
@@ -28,7 +28,7 @@ import { RequireUser } from './require-user.tsx';
  * lazily, one chunk per page, and name their return type (`: ReactElement`) so that the route types do not go in a circle.
  */
 
-const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NowherePage });
 
 /** Everything behind the sign-in, inside the layout. Pages read their search with `useSearch({ from: '/app/audit' })`. */
 const appRoute = createRoute({ getParentRoute: () => rootRoute, id: 'app', component: RequireUser });

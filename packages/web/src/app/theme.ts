@@ -48,6 +48,7 @@ export const theme = createTheme({
   components: {
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 } } },
+    SegmentedControl: { styles: { root: { flexWrap: 'wrap' } } },
     Tooltip: {
       defaultProps: {
         openDelay: 250,
@@ -60,13 +61,18 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own dimmed grey misses the AA contrast on white; these two meet it. */
+/** Mantine's own dimmed grey and the text on its light colours miss the AA contrast; these meet it. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#566069',
     '--mantine-color-placeholder': '#6a737c',
     '--mantine-color-error': '#c02626',
+    '--mantine-color-teal-light-color': '#076a4c',
+    '--mantine-color-green-light-color': '#1f6b30',
+    '--mantine-color-yellow-light-color': '#8a4300',
+    '--mantine-color-orange-light-color': '#a33c02',
+    '--mantine-color-red-light-color': '#b02525',
     '--app-page': '#f7f8fa',
     '--app-line': '#e3e6ea',
     '--app-hover': '#f1f4f7',

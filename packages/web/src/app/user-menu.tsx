@@ -1,4 +1,4 @@
-import { Avatar, Box, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Avatar, Box, Menu, Text, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -28,14 +28,15 @@ export function UserMenu(): ReactElement {
   return (
     <Menu position="top-start" width={220} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`Account of ${viewer.name}`}>
-          <Avatar size={32} name={viewer.name} color="harbor" />
+        <UnstyledButton className={classes.user}>
+          <Avatar size={32} name={viewer.name} color="harbor" aria-hidden />
           <Box style={{ minWidth: 0 }}>
             <Text size="sm" fw={500} truncate>
               {viewer.name}
             </Text>
             <Text size="xs" c="dimmed" truncate>
               {viewer.workspaceName}
+              <VisuallyHidden>: account</VisuallyHidden>
             </Text>
           </Box>
         </UnstyledButton>

@@ -43,7 +43,7 @@ describe('the notice of options that are gone', () => {
 
   it('is not there while nothing is gone; the lists say when they were read', async () => {
     renderApp('/integrations/setup/scope', { Query: syncAnswers });
-    expect((await screen.findByText(/^read/)).textContent).toBe('read 3 hr. ago');
+    expect((await screen.findByText(/^read/)).textContent).toBe('read 3 hr ago');
     expect(screen.queryByText('An option is to be replaced')).toBeNull();
   });
 });

@@ -14,6 +14,7 @@ export function RecordNotFound({
 }): ReactElement {
   return (
     <EmptyState
+      isPage
       title={`This ${thing} does not exist`}
       icon={<IconQuestionMark size={24} aria-hidden />}
       action={<Anchor renderRoot={(props) => <Link to={back.to} {...props} />}>{back.label}</Anchor>}

@@ -70,17 +70,26 @@ function StaleBanner({ error, onRetry, busy }: ErrorProps): ReactElement {
   );
 }
 
-type EmptyProps = { title: string; children?: ReactNode; icon?: ReactNode; action?: ReactNode };
+type EmptyProps = {
+  title: string;
+  children?: ReactNode;
+  icon?: ReactNode;
+  action?: ReactNode;
+  /** It is all that the page has, so its title is the page's. */
+  isPage?: boolean;
+};
 
 /** Nothing is here, and why, and what to do. */
-export function EmptyState({ title, children, icon, action }: EmptyProps): ReactElement {
+export function EmptyState({ title, children, icon, action, isPage = false }: EmptyProps): ReactElement {
   return (
     <Center py={56}>
       <Stack align="center" gap="xs" maw={460} ta="center">
         <ThemeIcon variant="light" color="gray" size={44} radius="xl">
           {icon ?? <IconInbox size={24} aria-hidden />}
         </ThemeIcon>
-        <Title order={2}>{title}</Title>
+        <Title order={isPage ? 1 : 2} fz="h2">
+          {title}
+        </Title>
         {children && (
           <Text c="dimmed" size="sm" component="div">
             {children}

@@ -8,14 +8,16 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
-/** "3 min. ago", "in 12 min.", "just now"; `at` and `now` in milliseconds. */
+/** "3 min ago", "in 12 min", "just now"; `at` and `now` in milliseconds. */
 export function relativeTime(at: number, now: number): string {
   const seconds = Math.round((at - now) / 1000);
   if (Math.abs(seconds) < 10) return 'just now';
-  for (const [unit, size] of steps)
-    if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit);
-  return words.format(seconds, 'second');
+  for (const [unit, size] of steps) if (Math.abs(seconds) >= size) return told(Math.trunc(seconds / size), unit);
+  return told(seconds, 'second');
 }
+
+/** Without the full stop of the abbreviation, which would double that of a sentence. */
+const told = (count: number, unit: Intl.RelativeTimeFormatUnit): string => words.format(count, unit).replace('.', '');
 
 /** "2026-11-23 09:14:05 UTC" */
 export function exactUtc(iso: string): string {

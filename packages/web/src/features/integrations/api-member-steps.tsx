@@ -1,6 +1,7 @@
 import { leastRole } from '@causeway/shared/connectwise-rights';
 import { Card, List, Table, Tabs, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
+import classes from './api-member-steps.module.css';
 
 /** How to make an API member in ConnectWise, with both ways to give it its rights. */
 export function ApiMemberSteps(): ReactElement {
@@ -56,8 +57,8 @@ function RightsTable(): ReactElement {
         all others at None; nothing is ever deleted, so no Delete level is needed. A mode that only reads does without
         Add and Edit.
       </Text>
-      <Table.ScrollContainer minWidth={380}>
-        <Table verticalSpacing={6} aria-label="Rights of the role">
+      <Table.ScrollContainer minWidth={0} type="native" tabIndex={0} aria-label="Rights of the role" role="region">
+        <Table verticalSpacing={6} horizontalSpacing={6} aria-label="Rights of the role" className={classes.rights}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Module</Table.Th>

@@ -1,6 +1,7 @@
-import { Anchor, Card, Table, Text, Title } from '@mantine/core';
+import { Anchor, Card, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import classes from '../../components/count-table.module.css';
 import { entityWords, formatCount } from '../../components/sync-words.ts';
 import type { HealthFieldsFragment } from '../../graphql/graphql.ts';
 
@@ -9,57 +10,45 @@ type Count = HealthFieldsFragment['entities'][number];
 /** For each record type: linked with ConnectWise, on the way there, failing, links that broke, and kept out by filters. */
 export function EntityCounts({ entities }: { entities: readonly Count[] }): ReactElement {
   return (
-    <Card padding={0}>
-      <Title order={2} px="lg" pt="md" pb="xs">
+    <Card>
+      <Title order={2} mb="xs">
         Records
       </Title>
-      <Table.ScrollContainer minWidth={460} type="native">
-        <Table
-          aria-label="Records by state"
-          verticalSpacing={9}
-          horizontalSpacing="sm"
-          layout="fixed"
-          className="tabular"
-        >
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th pl="lg" w="28%">
-                Type
-              </Table.Th>
-              <Table.Th ta="right">Linked</Table.Th>
-              <Table.Th ta="right">Pending</Table.Th>
-              <Table.Th ta="right">Failing</Table.Th>
-              <Table.Th ta="right">Broken</Table.Th>
-              <Table.Th ta="right" pr="lg">
-                Excluded
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {entities.map((one) => (
-              <Table.Tr key={one.entity}>
-                <Table.Td pl="lg">{entityWords[one.entity].many}</Table.Td>
-                <Table.Td ta="right">{formatCount(one.linked)}</Table.Td>
-                <Table.Td ta="right">
-                  <Quiet count={one.pending} />
-                </Table.Td>
-                <Table.Td ta="right">
-                  <Trouble count={one.failing} entity={one.entity} />
-                </Table.Td>
-                <Table.Td ta="right">
-                  <Trouble count={one.broken} entity={one.entity} />
-                </Table.Td>
-                <Table.Td ta="right" pr="lg">
-                  <Excluded count={one.excluded} entity={one.entity} />
-                </Table.Td>
-              </Table.Tr>
+      <table className={classes.table} aria-label="Records by state">
+        <thead>
+          <tr>
+            <th scope="col">Type</th>
+            {columns.map(({ label }) => (
+              <th key={label} scope="col" className={classes.number}>
+                {label}
+              </th>
             ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          </tr>
+        </thead>
+        <tbody>
+          {entities.map((one) => (
+            <tr key={one.entity}>
+              <th scope="row">{entityWords[one.entity].many}</th>
+              {columns.map(({ label, cell }) => (
+                <td key={label} className={classes.number} data-label={label}>
+                  {cell(one)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Card>
   );
 }
+
+const columns: { label: string; cell: (one: Count) => ReactNode }[] = [
+  { label: 'Linked', cell: (one) => formatCount(one.linked) },
+  { label: 'Pending', cell: (one) => <Quiet count={one.pending} /> },
+  { label: 'Failing', cell: (one) => <Trouble count={one.failing} entity={one.entity} /> },
+  { label: 'Broken', cell: (one) => <Trouble count={one.broken} entity={one.entity} /> },
+  { label: 'Excluded', cell: (one) => <Excluded count={one.excluded} entity={one.entity} /> },
+];
 
 function Quiet({ count }: { count: number }): ReactElement {
   return (

@@ -18,7 +18,7 @@ describe('the overview', () => {
   it('says in one sentence how things are, with the figures behind it', async () => {
     renderApp('/', { Query: { ...started, auditEvents: () => pageOf([sampleEvent(1)]) } });
     expect(await screen.findByText('All in sync; last pull 3 min ago.')).toBeTruthy();
-    const row = screen.getByRole('cell', { name: 'Clients' }).closest('tr') as HTMLElement;
+    const row = screen.getByRole('rowheader', { name: 'Clients' }).closest('tr') as HTMLElement;
     expect(within(row).getByText('2,997')).toBeTruthy();
     expect(within(row).getByRole('link', { name: '3' }).getAttribute('href')).toBe('/issues?entity=COMPANY');
     expect(await screen.findByText('Client 1')).toBeTruthy();

@@ -29,4 +29,5 @@ export const productMap = section({
     'lineItems.discount': 'Item of discounts',
     'lineItems.shipping': 'Item of shipping',
   },
+  values: { identifier: 'Product ID', sku: 'SKU' },
 });

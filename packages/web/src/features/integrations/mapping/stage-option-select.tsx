@@ -48,6 +48,7 @@ export function StageOptionSelect(props: Props): ReactElement {
       error={error}
       searchable
       clearable
+      allowDeselect={false}
       clearButtonProps={{ 'aria-label': `Clear ${label}`, 'aria-hidden': false }}
       openOnFocus={false}
       dropdownOpened={isOpen}

@@ -5,6 +5,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { EmptyState, QueryState } from '../../../components/query-state.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
+import { useAgainWhile } from '../../../components/use-again-while.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { MatchRunFieldsFragment, MatchSummaryFieldsFragment } from '../../../graphql/graphql.ts';
 import { SetupLayout } from '../setup/setup-layout.tsx';
@@ -137,7 +138,6 @@ function Failed({ error }: { error: string | null }): ReactElement {
 }
 
 const SETTLE_MS = 250;
-const AGAIN_MS = 1_500;
 
 /** The value once it has not changed for a moment, so that a slider asks the server at its stops only. */
 function useSettled<T>(value: T): T {
@@ -147,14 +147,4 @@ function useSettled<T>(value: T): T {
     return () => clearTimeout(timer);
   }, [value]);
   return settled;
-}
-
-/** Asks again every moment while something goes on at the server. */
-function useAgainWhile(isOn: boolean, ask: () => void): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the function is another one at each render
-  useEffect(() => {
-    if (!isOn) return;
-    const timer = setInterval(ask, AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isOn]);
 }

@@ -8,10 +8,12 @@ import { GuardedButton } from '../../../components/guarded-button.tsx';
 import { notifyFailure } from '../../../components/notify.ts';
 import { EmptyState, QueryState } from '../../../components/query-state.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
+import { useAgainWhile } from '../../../components/use-again-while.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { PermissionFieldsFragment } from '../../../graphql/graphql.ts';
 import { SetupLayout } from '../setup/setup-layout.tsx';
 import { StepHeader } from '../setup/step-header.tsx';
+import { useStepsAgain } from '../setup/use-steps-again.ts';
 import { CheckPermissionsMutation, PermissionFields, PermissionsQuery } from './permissions.graphql.ts';
 import { RightsCard } from './rights-card.tsx';
 
@@ -19,6 +21,9 @@ import { RightsCard } from './rights-card.tsx';
 export function PermissionsPage(): ReactElement {
   const [result, ask] = useQuery({ query: PermissionsQuery, requestPolicy: 'cache-and-network' });
   const report = readFragment(PermissionFields, result.data?.permissionReport);
+  // The first check runs by itself once the connection is made.
+  useAgainWhile(report?.checkedAt === null, () => ask({ requestPolicy: 'network-only' }));
+  useStepsAgain(report ? `checked ${report.checkedAt}` : null);
   return (
     <SetupLayout step="PERMISSIONS">
       <StepHeader title="Check permissions" actions={report?.checkedAt && <CheckButton label="Check again" />}>

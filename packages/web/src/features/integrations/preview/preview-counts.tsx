@@ -1,10 +1,10 @@
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import classes from '../../../components/count-table.module.css';
 import { shareDone } from '../../../components/run-summary.ts';
 import { entityWords, formatCount } from '../../../components/sync-words.ts';
 import type { PreviewOperation, PreviewSummaryFragment } from '../../../graphql/graphql.ts';
-import classes from './preview-counts.module.css';
 import { type PreviewSearch, previewSearch } from './preview-search.ts';
 import { previewOperations, previewWords } from './preview-words.ts';
 

@@ -38,7 +38,7 @@ export function FilterGroup({ entity, label, direction, form, options }: Props):
                 variant="default"
                 leftSection={<IconPlus size={14} aria-hidden />}
                 disabled={free.length === 0}
-                aria-label={`Add a rule for ${label.toLowerCase()}`}
+                aria-label={`Add rule for ${label.toLowerCase()}`}
               >
                 Add rule
               </Button>

@@ -130,7 +130,7 @@ describe('the filters', () => {
     const { user, api } = open({ testFilter: () => test() });
     const clients = await group();
     expect(clients.textContent).toContain('All, except deleted and merged ones.');
-    await user.click(within(clients).getByRole('button', { name: 'Add a rule for clients' }));
+    await user.click(within(clients).getByRole('button', { name: 'Add rule for clients' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Type' }));
     await user.click(await within(clients).findByRole('combobox', { name: 'Type of clients: values' }));
     await user.click(await screen.findByRole('option', { name: 'Client' }));
@@ -176,7 +176,7 @@ describe('the filters', () => {
     await group();
     await user.click(screen.getByRole('radio', { name: 'To ConnectWise' }));
     const opportunities = await screen.findByRole('region', { name: 'Filters of opportunities' });
-    await user.click(within(opportunities).getByRole('button', { name: 'Add a rule for opportunities' }));
+    await user.click(within(opportunities).getByRole('button', { name: 'Add rule for opportunities' }));
     const items = await screen.findAllByRole('menuitem');
     expect(items.map((item) => item.textContent)).toEqual(['Stage', 'Sales rep', 'Created']);
   });

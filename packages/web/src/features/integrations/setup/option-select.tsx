@@ -25,6 +25,7 @@ export function OptionSelect({ options, value, onChange, taken, ...rest }: Props
       onChange={(picked) => onChange(picked ?? '')}
       searchable
       clearable
+      allowDeselect={false}
       nothingFoundMessage="Nothing in the list of ConnectWise"
       maxDropdownHeight={260}
       limit={200}

@@ -5,6 +5,7 @@ import { FormProblems } from '../../../components/form-problems.tsx';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
 import { useRefusal } from '../../../components/viewer.ts';
 import classes from './section-form.module.css';
+import { focusStepFooter } from './step-focus.ts';
 import type { SectionForm } from './use-section-form.ts';
 
 type Props = {
@@ -18,13 +19,17 @@ type Props = {
 export function SectionPage({ section, changes = [], children }: Props): ReactElement {
   const refusal = useRefusal('canAdminister');
   const { form, problems, isDirty, isSaving, submit } = section;
+  const discard = (): void => {
+    form.reset();
+    focusStepFooter();
+  };
   return (
     <form onSubmit={submit} noValidate>
       <fieldset disabled={refusal !== null} className={classes.fields}>
         {refusal && <Alert color="gray">{refusal}</Alert>}
         {children}
         <FormProblems problems={problems} />
-        {isDirty && <SaveBar isBusy={isSaving} onDiscard={form.reset} changes={changes} />}
+        {isDirty && <SaveBar isBusy={isSaving} onDiscard={discard} changes={changes} />}
       </fieldset>
     </form>
   );

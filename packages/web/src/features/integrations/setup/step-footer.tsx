@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { STEP_FOOTER_ID } from './step-focus.ts';
 import { type KnownStep, stepWords } from './step-words.ts';
 
 const order = Object.keys(stepWords) as KnownStep[];
@@ -11,7 +12,14 @@ export function StepFooter({ step }: { step: KnownStep }): ReactElement {
   const at = order.indexOf(step);
   const [before, after] = [order[at - 1], order[at + 1]];
   return (
-    <Group justify="space-between" mt="lg">
+    <Group
+      justify="space-between"
+      mt="lg"
+      id={STEP_FOOTER_ID}
+      tabIndex={-1}
+      role="group"
+      aria-label="Neighbouring steps"
+    >
       {before ? (
         <Button
           variant="default"

@@ -1,17 +1,22 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertCircle, IconCircle, IconCircleCheck, IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import type { SetupState, SetupStepsQuery } from '../../../graphql/graphql.ts';
 import classes from './setup-layout.module.css';
 import { isKnownStep, stateWords, stepWords } from './step-words.ts';
 
 type Steps = SetupStepsQuery['setupSteps'];
 
-/** The steps in their order, each with its state; the current one is marked by the router. */
+/** The steps in their order, each with its state; the current one is marked by the router, and in view where they scroll. */
 export function StepRail({ steps }: { steps: Steps }): ReactElement {
+  const rail = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = rail.current?.querySelector<HTMLElement>('[data-status="active"]');
+    if (rail.current && current) rail.current.scrollLeft = current.offsetLeft - rail.current.offsetLeft - 32;
+  }, []);
   return (
-    <nav aria-label="Set-up steps" className={classes.rail}>
+    <nav aria-label="Set-up steps" className={classes.rail} ref={rail}>
       <ol>
         {steps.map(({ step, state, note }) =>
           isKnownStep(step) ? (

@@ -6,6 +6,7 @@ import { type FormProblem, placeProblems } from '../../../components/form-proble
 import { notifyDone } from '../../../components/notify.ts';
 import type { SyncSettingsInput } from '../../../graphql/graphql.ts';
 import { SaveSettingsMutation } from './setup.graphql.ts';
+import { focusStepFooter } from './step-focus.ts';
 
 export type SectionForm<V extends object> = {
   form: UseFormReturnType<V>;
@@ -51,6 +52,7 @@ export function useSectionForm<V extends object>(
         ),
       );
     notifyDone('Saved. It counts for what happens from now on.');
+    focusStepFooter();
   });
   const isDirty = Object.keys(inputOf(form.values, saved)).length > 0;
   return { form, problems, isDirty, isSaving: fetching, submit };
