@@ -129,6 +129,8 @@ try {
 } finally {
   pages.disconnect();
   await server.stop();
+  // The channel to whoever started this keeps a process alive.
+  if (process.connected) process.disconnect();
 }
 
 function perSecond(value: number): string {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { createConnectedApp, saveSettings, stageIds } from '../support/connected-app.ts';
+import { Keyboard } from '../support/keyboard.ts';
 import type { TestApp } from '../support/test-app.ts';
 import { builtWebApp, type Visitor, WebStory } from '../support/web-story.ts';
 
@@ -106,11 +107,8 @@ describe('rights, drift and settings history in a browser', () => {
     const dialog = page.getByRole('dialog', { name: 'Import other.json' });
     await dialog.getByText('One thing was not found here').waitFor();
     expect(await dialog.getByRole('button', { name: 'Apply' }).isDisabled()).toBe(true);
-    await dialog.getByRole('combobox', { name: 'Here for location "Springfield"' }).focus();
-    await page.keyboard.type('Tampa');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await dialog.getByText('Default location').waitFor();
+    await new Keyboard(page).choose(dialog.getByRole('combobox', { name: 'Here for location "Springfield"' }), 'Tampa');
+    await dialog.getByRole('region', { name: 'What changes' }).getByText('Default location').waitFor();
     await dialog.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('The settings were imported.').waitFor();
     await page

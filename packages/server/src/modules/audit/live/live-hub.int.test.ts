@@ -194,12 +194,15 @@ describe('the live stream', () => {
       })(),
     ];
     await until(() => times === 1 && foreignTimes === 1, 'the first signal came at once');
+    // A listener that was cut off by an earlier test signals everybody once more when it is back.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const [before, foreignBefore] = [times, foreignTimes];
     for (let n = 0; n < 20; n++) await record(ours, `signal-${n}`);
     await database.inWorkspace(ours, wakeWatchers);
-    await until(() => times >= 2, 'a signal came for the changes');
+    await until(() => times > before, 'a signal came for the changes');
     await new Promise((resolve) => setTimeout(resolve, 400));
-    expect(times).toBeLessThan(8);
-    expect(foreignTimes).toBe(1);
+    expect(times).toBeLessThan(before + 7);
+    expect(foreignTimes).toBe(foreignBefore);
     await signal.return?.();
     await foreign.return?.();
     await Promise.all(reading);
