@@ -1,3 +1,4 @@
+import { allInTurn } from '../../platform/database/all-in-turn.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { AuditLog, NewAuditEvent } from '../audit/audit-log.service.ts';
@@ -62,16 +63,19 @@ export class PageWriter {
     requestId: string | null,
   ): Promise<void> {
     const writes = gather(intake, sync, decided, requestId);
-    await insertLocalRows(tx, sync.table, writes.inserts);
-    await updateLocalRows(tx, sync.table, writes.updates);
-    await this.links.bind(tx, writes.newLinks);
-    await updateLinks(tx, writes.linkUpdates);
-    await openIssues(tx, intake.connectionId, sync.entity, writes.issues);
-    await resolveIssues(tx, writes.came, 'The record came in.');
-    await resolveIssues(tx, writes.stayedOut, 'The record stays out for another reason by now; see the audit log.');
-    await writeSkips(tx, intake.connectionId, sync.entity, writes.skips);
-    await removeSkips(tx, intake.connectionId, sync.entity, writes.noLongerSkipped);
-    await this.audit.record(tx, writes.events);
+    const { connectionId } = intake;
+    await allInTurn([
+      insertLocalRows(tx, sync.table, writes.inserts),
+      updateLocalRows(tx, sync.table, writes.updates),
+      this.links.bind(tx, writes.newLinks),
+      updateLinks(tx, writes.linkUpdates),
+      openIssues(tx, connectionId, sync.entity, writes.issues),
+      resolveIssues(tx, writes.came, 'The record came in.'),
+      resolveIssues(tx, writes.stayedOut, 'The record stays out for another reason by now; see the audit log.'),
+      writeSkips(tx, connectionId, sync.entity, writes.skips),
+      removeSkips(tx, connectionId, sync.entity, writes.noLongerSkipped),
+      this.audit.record(tx, writes.events),
+    ]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
-import type { Database } from './database.ts';
+import { allInTurn } from './all-in-turn.ts';
+import type { Database, Tx } from './database.ts';
 import { Database as DatabaseClass } from './database.ts';
 
 describe('Database', () => {
@@ -48,6 +49,29 @@ describe('Database', () => {
     );
     expect(rows.map((r) => r.n)).toEqual(["O'Hara", 'a"b']);
     expect(rows[0]?.at).toEqual(new Date('2026-01-02T03:04:05Z'));
+  });
+
+  it('runs statements that are handed over together in their order, and none outside of a transaction that failed', async () => {
+    const insert = (tx: Tx, name: string | null) => tx.query('insert into client (name) values ($1)', [name]);
+    await database.inWorkspace(ours, (tx) =>
+      allInTurn([
+        insert(tx, 'One'),
+        tx.query(`update client set name = 'Two' where name = 'One'`),
+        insert(tx, 'One'),
+        tx.query(`update client set city = 'Tampa' where name = 'One'`),
+      ]),
+    );
+    const refused = database.inWorkspace(ours, (tx) =>
+      allInTurn([insert(tx, 'Three'), insert(tx, null), insert(tx, 'Four'), insert(tx, 'Five')]),
+    );
+    await expect(refused).rejects.toThrow(/null value in column "name"/);
+    const rows = await database.inWorkspace(ours, (tx) =>
+      tx.query(`select name, city from client where name in ('One', 'Two', 'Three', 'Four', 'Five') order by name`),
+    );
+    expect(rows).toEqual([
+      { name: 'One', city: 'Tampa' },
+      { name: 'Two', city: null },
+    ]);
   });
 
   it('runs what waits for the commit only after it, and not after a rollback', async () => {
