@@ -37,7 +37,7 @@ export function CurrentRun({ run, actions }: Props): ReactElement {
       </Text>
       <Group justify="space-between" mt="xs" gap="sm">
         <Text size="sm" c="dimmed">
-          <Anchor size="sm" renderRoot={(props) => <Link to="/runs/$runId" params={{ runId: run.id }} {...props} />}>
+          <Anchor inherit renderRoot={(props) => <Link to="/runs/$runId" params={{ runId: run.id }} {...props} />}>
             Details of this run
           </Anchor>
           {typeof run.settingsRevision === 'number' && ` · ${settingsOf(run.settingsRevision)}`}

@@ -21,7 +21,7 @@ export function DriftTaskLine({ task, isOnItsPage }: Props): ReactElement {
         {task.message} {affectedWords(task)} {task.section === 'taxMap' && task.advice}
       </Text>
       {task.detectedAt && (
-        <Text size="xs" component="span" c="dimmed">
+        <Text size="xs" component="span">
           noticed <RelativeTime at={task.detectedAt} />
         </Text>
       )}

@@ -2,14 +2,16 @@ import { notifications } from '@mantine/notifications';
 import type { CombinedError } from 'urql';
 import { failureText } from './failure-text.ts';
 
+const closeButtonProps = { 'aria-label': 'Close' };
+
 /** Says that something worked, for a few seconds. */
 export const notifyDone = (message: string): void => {
-  notifications.show({ message, color: 'teal', autoClose: 4000 });
+  notifications.show({ message, color: 'teal', autoClose: 4000, closeButtonProps });
 };
 
 /** Says what failed and what to do; stays until it is closed. */
 export const notifyFailure = (message: string): void => {
-  notifications.show({ title: 'That did not work', message, color: 'red', autoClose: false });
+  notifications.show({ title: 'That did not work', message, color: 'red', autoClose: false, closeButtonProps });
 };
 
 /** Says how a mutation went: its failure, its first problem, or `done`. Answers whether it worked. */

@@ -46,6 +46,7 @@ export const sampleSummary =
       savedThreshold: 90,
       waiting: 3,
       changedSince: [],
+      linkRefusal: null,
       run: sampleMatchRun(),
       entities: [
         counts('COMPANY', { exact, probable: 2, ambiguous: 1, onlyLocal: 18, onlyRemote: 1849, leftOutRemote: 37 }),

@@ -64,7 +64,7 @@ export function ApiAccessPage(): ReactElement {
         title="API access"
         description={
           <>
-            Programs send a token as <Code>Authorization: Bearer …</Code> to{' '}
+            Programs send a token as <Code style={{ whiteSpace: 'nowrap' }}>Authorization: Bearer …</Code> to{' '}
             <Code>{window.location.origin}/graphql</Code>.
           </>
         }

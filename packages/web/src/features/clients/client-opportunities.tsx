@@ -14,7 +14,7 @@ export function ClientOpportunities({ client: masked }: Props): ReactElement {
   const { id, opportunities } = readFragment(ClientOpportunitiesFragment, masked);
   return (
     <Card component="section" aria-labelledby="client-opportunities">
-      <Group justify="space-between" mb="md">
+      <Group justify="space-between" gap={4} mb="md">
         <Title order={2} id="client-opportunities">
           Opportunities
         </Title>

@@ -34,7 +34,7 @@ export function OpportunityHeader({ opportunity: masked, stages }: Props): React
         description={
           <Group style={{ gap: '4px 16px' }}>
             <Anchor
-              inherit
+              size="sm"
               renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
             >
               {client.name}

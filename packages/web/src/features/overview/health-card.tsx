@@ -20,7 +20,7 @@ export function HealthCard({ health }: { health: HealthFieldsFragment }): ReactE
   return (
     <Card style={{ borderLeft: `4px solid var(--mantine-color-${colorOf(health.tone)}-6)` }}>
       <Text fz="lg" fw={600} role="status">
-        {health.sentence}
+        {sentenceOf(health)}
       </Text>
       <SimpleGrid cols={{ base: 2, sm: 4 }} mt="md">
         <Figure label="Last poll">
@@ -50,6 +50,12 @@ export function HealthCard({ health }: { health: HealthFieldsFragment }): ReactE
       )}
     </Card>
   );
+}
+
+/** The cause of a missing or failing connection stands in the banner above; here stands what follows from it. */
+function sentenceOf({ connection, sentence }: HealthFieldsFragment): string {
+  if (!connection) return 'Nothing is synced yet.';
+  return connection.state === 'ERROR' ? 'Nothing is synced until the connection works again.' : sentence;
 }
 
 function Figure({ label, children }: { label: string; children: ReactNode }): ReactElement {

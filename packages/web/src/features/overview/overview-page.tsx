@@ -38,7 +38,7 @@ export function OverviewPage(): ReactElement {
             <DriftNotice />
             <HealthCard health={data.health} />
             {run && <CurrentRun run={run} />}
-            <EntityCounts entities={data.health.entities} />
+            {data.health.entities.length > 0 && <EntityCounts entities={data.health.entities} />}
             <RecentActivity />
           </Stack>
         )}

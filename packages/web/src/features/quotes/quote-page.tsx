@@ -99,7 +99,7 @@ function QuoteHeader({ quote, isDirty }: { quote: Quote; isDirty: boolean }): Re
       description={
         <Group gap="md">
           <Anchor
-            inherit
+            size="sm"
             renderRoot={(props) => (
               <Link to="/clients/$clientId" params={{ clientId: opportunity.client.id }} {...props} />
             )}

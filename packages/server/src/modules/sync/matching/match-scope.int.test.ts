@@ -1,6 +1,6 @@
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
 
-const summaryQuery = `{ matchSummary { waiting changedSince
+const summaryQuery = `{ matchSummary { waiting changedSince linkRefusal
   entities { entity exact probable ambiguous onlyLocal onlyRemote leftOutLocal leftOutRemote } } }`;
 const listQuery = `query ($entity: EntityType!, $list: UnmatchedList!) { unmatchedRecords(entity: $entity, list: $list) {
   items { name localId remoteId rule reason } totalCount } }`;
@@ -146,6 +146,7 @@ describe('R22: filters bound the comparison', () => {
       message:
         'Since the comparison the filters of companies from ConnectWise changed. Compare again, then link: Set up → Match existing.',
     };
+    expect((await summary()).linkRefusal).toBe(stale.message);
     const [harbor] = await pairs();
     expect(await say([harbor.id], 'LINK')).toEqual({ decided: 0, problems: [{ ...stale, field: null }] });
     expect((await app.graphql(accept)).acceptMatchesAbove).toEqual({ decided: 0, problems: [stale] });
@@ -187,7 +188,10 @@ describe('R22: filters bound the comparison', () => {
     ]);
     expect((await listed('ONLY_LOCAL')).map((one: { name: string }) => one.name)).toEqual(['Only Here']);
     await filter();
-    expect((await summary()).changedSince).toEqual(['the filters of clients to ConnectWise']);
+    expect(await summary()).toMatchObject({
+      changedSince: ['the filters of clients to ConnectWise'],
+      linkRefusal: null,
+    });
     const [alder] = await pairs();
     expect(await say([alder.id], 'LINK')).toEqual({ decided: 1, problems: [] });
   });

@@ -1,5 +1,5 @@
 import { type FilterRule, filterRuleSchema } from '@causeway/shared/forms/configuration/filters';
-import { areDoubtful, changedFilters, changeWords } from './match-scope.rules.ts';
+import { changedFilters, changeWords, linkRefusal } from './match-scope.rules.ts';
 
 const rule = (more: object = {}): FilterRule =>
   filterRuleSchema.parse({
@@ -32,7 +32,8 @@ describe('R22: what a change of filters means for a comparison', () => {
   });
 
   it('makes pairs doubtful only when it is about what comes in', () => {
-    expect(areDoubtful(changedFilters([], [rule()]))).toBe(true);
-    expect(areDoubtful(changedFilters([], [outgoing]))).toBe(false);
+    expect(linkRefusal(changedFilters([], [rule()]))).toContain('the filters of companies from ConnectWise changed');
+    expect(linkRefusal(changedFilters([], [outgoing]))).toBeNull();
+    expect(linkRefusal([])).toBeNull();
   });
 });

@@ -19,7 +19,7 @@ export function changedFilters(then: readonly FilterRule[], now: readonly Filter
 }
 
 /** Whether pairs may be there that should not be: only filters of what comes in decide about that. */
-export const areDoubtful = (changed: readonly ChangedFilters[]): boolean =>
+const areDoubtful = (changed: readonly ChangedFilters[]): boolean =>
   changed.some(({ direction }) => direction === 'in');
 
 const words: Record<MatchedEntity, Record<Direction, string>> = {
@@ -31,3 +31,9 @@ const words: Record<MatchedEntity, Record<Direction, string>> = {
 /** "the filters of companies from ConnectWise" */
 export const changeWords = ({ entity, direction }: ChangedFilters): string =>
   `the filters of ${words[entity][direction]} ${direction === 'in' ? 'from' : 'to'} ConnectWise`;
+
+/** Why nothing can be linked by the last comparison; null when its pairs still hold. */
+export const linkRefusal = (changed: readonly ChangedFilters[]): string | null =>
+  areDoubtful(changed)
+    ? `Since the comparison ${changed.map(changeWords).join(', ')} changed. Compare again, then link: Set up → Match existing.`
+    : null;

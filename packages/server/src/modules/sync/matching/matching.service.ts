@@ -30,7 +30,7 @@ import {
   lockPairs,
 } from './match-review.queries.ts';
 import { latestMatchRun, type MatchRunRow, openMatchRun } from './match-runs.queries.ts';
-import { areDoubtful, changeWords } from './match-scope.rules.ts';
+import { changeWords, linkRefusal } from './match-scope.rules.ts';
 import { changedSinceCompared } from './match-scope.ts';
 import { matchJob } from './match-wake-up.ts';
 import { countAlone, type UnmatchedCounts } from './unmatched.queries.ts';
@@ -53,6 +53,8 @@ export interface MatchSummary {
   waiting: number;
   /** What has changed since the last comparison, in words. */
   changedSince: string[];
+  /** Why nothing can be linked before the records are compared again. */
+  linkRefusal: string | null;
 }
 
 const MOST_AT_ONCE = 500;
@@ -102,6 +104,7 @@ export class MatchingService {
       run: await latestMatchRun(tx, connection.id),
       waiting: await countWaiting(tx, connection.id, asked),
       changedSince: changed.map(changeWords),
+      linkRefusal: linkRefusal(changed),
     };
   }
 
@@ -256,12 +259,8 @@ export class MatchingService {
 
   /** Pairs of a comparison that went by other filters may hold records that are not to be synced any more. */
   private async requireCurrent(tx: Tx, connectionId: Id): Promise<void> {
-    const changed = await changedSinceCompared(tx, this.deps.settings, connectionId);
-    if (!areDoubtful(changed)) return;
-    refuse(
-      'comparison_stale',
-      `Since the comparison ${changed.map(changeWords).join(', ')} changed. Compare again, then link: Set up → Match existing.`,
-    );
+    const refusal = linkRefusal(await changedSinceCompared(tx, this.deps.settings, connectionId));
+    if (refusal) refuse('comparison_stale', refusal);
   }
 
   private async threshold(tx: Tx, connectionId: Id): Promise<number> {

@@ -150,6 +150,12 @@ export class MatchSummary {
       'What has changed since the last comparison, in words. While filters of what comes in did, nothing can be linked.',
   })
   changedSince: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why nothing can be linked until the records are compared again; null while links are possible.',
+  })
+  linkRefusal: string | null;
 }
 
 @ObjectType({ description: 'What one attribute said of a pair.' })

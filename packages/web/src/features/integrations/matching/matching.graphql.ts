@@ -26,6 +26,7 @@ export const MatchSummaryFields = graphql(`
     savedThreshold
     waiting
     changedSince
+    linkRefusal
     run {
       ...MatchRunFields
     }

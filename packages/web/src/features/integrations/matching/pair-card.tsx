@@ -11,6 +11,7 @@ import classes from './matching.module.css';
 
 type Props = {
   pair: MatchPairFieldsFragment;
+  linkRefusal: string | null;
   isActive: boolean;
   isBusy: boolean;
   isPicked: boolean;
@@ -21,7 +22,8 @@ type Props = {
 };
 
 /** Two records side by side: what agrees, what differs, what each attribute gave, and what can be said about them. */
-export function PairCard({ pair, isActive, isBusy, isPicked, onPick, onFocus, onDecide, ref }: Props): ReactElement {
+export function PairCard(props: Props): ReactElement {
+  const { pair, linkRefusal, isActive, isBusy, isPicked, onPick, onFocus, onDecide, ref } = props;
   const names = `${pair.localName} and ${pair.remoteName}`;
   const reason = pair.state === 'PROPOSED' || pair.state === 'LATER' ? reasonToAsk(pair) : null;
   return (
@@ -73,7 +75,7 @@ export function PairCard({ pair, isActive, isBusy, isPicked, onPick, onFocus, on
             size="compact-sm"
             variant={decision === 'LINK' ? 'filled' : 'default'}
             loading={isBusy}
-            blockedBecause={blockedBecause(pair, decision)}
+            blockedBecause={blockedBecause(pair, decision) ?? (decision === 'LINK' ? linkRefusal : null)}
             aria-label={`${verb} ${names}`}
             rightSection={<Kbd size="xs">{at + 1}</Kbd>}
             onClick={() => onDecide(decision)}

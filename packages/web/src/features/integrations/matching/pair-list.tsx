@@ -12,6 +12,8 @@ import { useReviewKeys } from './use-review-keys.ts';
 
 type Props = {
   pairs: readonly MatchPairFieldsFragment[];
+  /** Why nothing can be linked before the records are compared again. */
+  linkRefusal: string | null;
   total: number;
   hasMore: boolean;
   isLoadingMore: boolean;
@@ -19,7 +21,7 @@ type Props = {
 };
 
 /** The pairs of a bucket, to go through by keyboard: one is active, and a decision goes on to the next. */
-export function PairList({ pairs, total, hasMore, isLoadingMore, onMore }: Props): ReactElement {
+export function PairList({ pairs, linkRefusal, total, hasMore, isLoadingMore, onMore }: Props): ReactElement {
   const refusal = useRefusal('canAdminister');
   const { decide, busy } = useDecide();
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -40,7 +42,7 @@ export function PairList({ pairs, total, hasMore, isLoadingMore, onMore }: Props
     card?.scrollIntoView({ block: 'nearest' });
   };
   const decideOne = (pair: MatchPairFieldsFragment, decision: ReviewDecision): void => {
-    if (busy.has(pair.id)) return;
+    if (busy.has(pair.id) || (decision === 'LINK' && linkRefusal)) return;
     const index = pairs.indexOf(pair);
     // Goes on at once; the decided one leaves the list when the server has answered.
     goTo(index + 1 < pairs.length ? index + 1 : index - 1);
@@ -77,6 +79,7 @@ export function PairList({ pairs, total, hasMore, isLoadingMore, onMore }: Props
               size="compact-sm"
               variant="default"
               loading={chosen.some((id) => busy.has(id))}
+              blockedBecause={decision === 'LINK' ? linkRefusal : null}
               onClick={() => void decideChosen(decision)}
             >
               {label}: {formatCount(chosen.length)}
@@ -93,6 +96,7 @@ export function PairList({ pairs, total, hasMore, isLoadingMore, onMore }: Props
               else cards.current.delete(pair.id);
             }}
             pair={pair}
+            linkRefusal={linkRefusal}
             isActive={index === at}
             isBusy={busy.has(pair.id)}
             isPicked={picked.has(pair.id)}

@@ -124,6 +124,7 @@ export function Review({ summary, search, onSearch }: Props): ReactElement {
           <PairList
             key={`${entity} ${bucket} ${search.remoteId}`}
             pairs={list.items}
+            linkRefusal={summary.linkRefusal ?? null}
             total={list.totalCount ?? list.items.length}
             hasMore={list.hasMore}
             isLoadingMore={list.loadingMore}

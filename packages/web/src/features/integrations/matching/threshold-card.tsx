@@ -59,7 +59,7 @@ export function ThresholdCard({ summary, threshold, isStale, onChange }: Props):
             needs="canAdminister"
             size="xs"
             leftSection={<IconLink size={14} />}
-            blockedBecause={exact === 0 ? 'No pair is clear at this threshold.' : null}
+            blockedBecause={summary.linkRefusal ?? (exact === 0 ? 'No pair is clear at this threshold.' : null)}
             onClick={() => setAsking(true)}
           >
             Link {formatCount(exact)} clear {exact === 1 ? 'pair' : 'pairs'}
@@ -68,6 +68,7 @@ export function ThresholdCard({ summary, threshold, isStale, onChange }: Props):
       </Group>
       <Text
         size="sm"
+        mt={6}
         c="dimmed"
         role="status"
         aria-live="polite"

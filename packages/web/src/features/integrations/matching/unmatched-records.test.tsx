@@ -93,4 +93,27 @@ describe('R22: filters that changed since the comparison', () => {
     await user.click(within(alert).getByRole('button', { name: 'Compare again' }));
     await waitFor(() => expect(api.callsOf('StartMatching')).toHaveLength(1));
   });
+
+  it('keep pairs from being linked, one by one, by key and all at once, and say why; other decisions stay', async () => {
+    const linkRefusal = 'Since the comparison the filters of companies from ConnectWise changed.';
+    const { user, api } = open(
+      {
+        matchSummary: sampleSummary({ changedSince: ['the filters of companies from ConnectWise'], linkRefusal }),
+        matchPairs: () => pageOf([samplePair(1)]),
+      },
+      path,
+      { decideMatches: () => ({ decided: 1, ids: [], problems: [] }) },
+    );
+    for (const name of ['Link 4 clear pairs', 'Link Harbor 1 and HARBOR 1, Inc.']) {
+      const button = await screen.findByRole('button', { name });
+      expect(button.getAttribute('aria-description')).toBe(linkRefusal);
+      await user.click(button);
+    }
+    await user.keyboard('j1');
+    expect(api.callsOf('DecideMatches')).toEqual([]);
+    await user.keyboard('2');
+    await waitFor(() =>
+      expect(api.callsOf('DecideMatches')[0]?.variables).toEqual({ ids: ['p1'], decision: 'NOT_SAME' }),
+    );
+  });
 });
