@@ -1,6 +1,6 @@
 import type { LinkState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../platform/database/database.ts';
-import { rowSource } from '../../platform/database/row-source.ts';
+import { type ColumnsOf, columnsFrom, rowSource } from '../../platform/database/row-source.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { EntityLink, LinkedEntity, LinkStanding, NewLink } from './link.ts';
@@ -8,6 +8,18 @@ import type { EntityLink, LinkedEntity, LinkStanding, NewLink } from './link.ts'
 const columns = `l.id, l.connection_id as "connectionId", l.entity, l.local_id as "localId", l.remote_id as "remoteId",
   l.parent_local_id as "parentLocalId", l.state, l.origin, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash",
   l.base, l.synced_at as "syncedAt"`;
+
+const newLinkColumns: ColumnsOf<NewLink> = {
+  remote_id: ['text', (l) => l.remoteId],
+  local_id: ['uuid', (l) => l.localId],
+  connection_id: ['uuid', (l) => l.connectionId],
+  entity: ['text', (l) => l.entity],
+  origin: ['text', (l) => l.origin],
+  parent_local_id: ['uuid', (l) => l.parentLocalId ?? null],
+  remote_updated_at: ['timestamptz', (l) => l.remoteUpdatedAt?.toISOString() ?? null],
+  remote_hash: ['text', (l) => l.remoteHash ?? null],
+  base: ['jsonb', (l) => (l.base ? JSON.stringify(l.base) : null)],
+};
 
 /** The link of the record `k.id`, of the kind $1. */
 const linkOf = (connection: string, column: 'local_id' | 'remote_id'): string =>
@@ -26,24 +38,7 @@ export class LinksService {
   async bind(tx: Tx, links: NewLink | readonly NewLink[]): Promise<void> {
     const all: readonly NewLink[] = Array.isArray(links) ? links : [links];
     if (all.length === 0) return;
-    const column = (name: string, type: string, read: (link: NewLink) => unknown) => ({
-      column: name,
-      type,
-      values: all.map(read),
-    });
-    const columns = [
-      column('remote_id', 'text', (l) => l.remoteId),
-      column('local_id', 'uuid', (l) => l.localId),
-      column('connection_id', 'uuid', (l) => l.connectionId),
-      column('entity', 'text', (l) => l.entity),
-      column('origin', 'text', (l) => l.origin),
-      column('parent_local_id', 'uuid', (l) => l.parentLocalId ?? null),
-      column('remote_updated_at', 'timestamptz', (l) => l.remoteUpdatedAt?.toISOString() ?? null),
-      column('remote_hash', 'text', (l) => l.remoteHash ?? null),
-      column('base', 'jsonb', (l) => (l.base ? JSON.stringify(l.base) : null)),
-    ];
-    const { sql, params } = rowSource(columns);
-    const names = columns.map((c) => c.column).join(', ');
+    const { sql, names, params } = rowSource(columnsFrom(all, newLinkColumns));
     const written = await tx.query<{ count: number }>(
       `with written as (
        insert into entity_link as l (${names}) select ${names} from ${sql} n

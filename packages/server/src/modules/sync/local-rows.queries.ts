@@ -25,16 +25,12 @@ export interface WrittenRow {
 export async function insertLocalRows(tx: Tx, table: LocalTable, rows: readonly WrittenRow[]): Promise<void> {
   if (rows.length === 0) return;
   const known = table.known ?? [];
-  const { sql, params } = rowSource([
+  const { sql, names, params } = rowSource([
     ...columnsOf(table, rows),
     ...known.map(({ of, ...column }) => ({ ...column, values: rows.map(({ fields }) => of(fields)) })),
   ]);
-  const names = [...table.columns, ...known].map((c) => c.column);
   const values = [...table.columns.map((c) => newValue(c, `'{}'::jsonb`)), ...known.map((c) => `v.${c.column}`)];
-  await tx.query(
-    `insert into ${table.name} (id, ${names.join(', ')}) select v.id, ${values.join(', ')} from ${sql} v`,
-    params,
-  );
+  await tx.query(`insert into ${table.name} (${names}) select v.id, ${values.join(', ')} from ${sql} v`, params);
   await table.writeLists?.(tx, rows);
 }
 
