@@ -12,7 +12,7 @@ import { SearchField } from '../../components/search-field.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { ClientsQuery as Data } from '../../graphql/graphql.ts';
-import { ClientsQuery } from './clients.graphql.ts';
+import { ClientsQuery, clientsVariables } from './clients.graphql.ts';
 
 type Row = Data['clients']['items'][number];
 
@@ -41,7 +41,7 @@ export function ClientsPage(): ReactElement {
   const find = (text: string) => void navigate({ search: { search: text || undefined }, replace: true });
   const list = usePagedQuery({
     query: ClientsQuery,
-    variables: { first: 50, search: search ?? null },
+    variables: clientsVariables({ search }),
     page: clientsPage,
   });
   return (

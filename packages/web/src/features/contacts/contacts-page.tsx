@@ -16,7 +16,7 @@ import { Tag } from '../../components/tag.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { ContactsQuery as Data } from '../../graphql/graphql.ts';
 import { contactName } from './contact-name.ts';
-import { ContactClientQuery, ContactsQuery } from './contacts.graphql.ts';
+import { ContactClientQuery, ContactsQuery, contactsVariables } from './contacts.graphql.ts';
 
 type Row = Data['contacts']['items'][number];
 
@@ -44,7 +44,7 @@ export function ContactsPage(): ReactElement {
   const [{ data: chosen }] = useQuery({ query: ContactClientQuery, variables: { id: client ?? '' }, pause: !client });
   const list = usePagedQuery({
     query: ContactsQuery,
-    variables: { first: 50, search: search ?? null, clientId: client ?? null },
+    variables: contactsVariables({ search, client }),
     page: contactsPage,
   });
   const filter = (next: { search?: string | undefined; client?: string | undefined }) =>

@@ -11,8 +11,8 @@ import { SyncBadge } from '../../components/sync-badge.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { OpportunitiesQuery as Data } from '../../graphql/graphql.ts';
 import { Day } from './day.tsx';
-import { OpportunitiesQuery } from './opportunities.graphql.ts';
-import type { OpportunityFilter } from './opportunities-page.tsx';
+import type { OpportunityFilter } from './opportunities.graphql.ts';
+import { OpportunitiesQuery, opportunitiesVariables } from './opportunities.graphql.ts';
 import { PushBadge } from './push-badge.tsx';
 
 type Row = Data['opportunities']['items'][number];
@@ -48,13 +48,7 @@ export function OpportunityTable({ filter, onClear }: Props): ReactElement {
   const { search, stage, kind, client } = filter;
   const list = usePagedQuery({
     query: OpportunitiesQuery,
-    variables: {
-      first: 50,
-      search: search ?? null,
-      stageId: stage ?? null,
-      kind: kind ?? null,
-      clientId: client ?? null,
-    },
+    variables: opportunitiesVariables(filter),
     page: opportunitiesPage,
   });
   return (

@@ -14,7 +14,7 @@ import { SyncBadge } from '../../components/sync-badge.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { ProductsQuery as Data, ProductKind } from '../../graphql/graphql.ts';
-import { ProductsQuery } from './products.graphql.ts';
+import { ProductsQuery, productsVariables } from './products.graphql.ts';
 
 type Row = Data['products']['items'][number];
 type Filter = { search?: string | undefined; kind?: ProductKind | undefined; inactive?: boolean | undefined };
@@ -42,7 +42,7 @@ export function ProductsPage(): ReactElement {
   const navigate = useNavigate({ from: '/products' });
   const list = usePagedQuery({
     query: ProductsQuery,
-    variables: { first: 50, search: search ?? null, kind: kind ?? null, includeInactive: inactive ?? false },
+    variables: productsVariables({ search, kind, inactive }),
     page: productsPage,
   });
   const filter = (next: Filter) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });

@@ -14,7 +14,7 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { QuotesQuery as Data, DocumentState } from '../../graphql/graphql.ts';
-import { QuotesQuery } from './quotes.graphql.ts';
+import { QuotesQuery, quotesVariables } from './quotes.graphql.ts';
 
 type Row = Data['documents']['items'][number];
 type Filter = { search?: string | undefined; state?: DocumentState | undefined };
@@ -67,7 +67,7 @@ export function QuotesPage(): ReactElement {
   const navigate = useNavigate({ from: '/quotes' });
   const list = usePagedQuery({
     query: QuotesQuery,
-    variables: { first: 50, search: search ?? null, state: state ?? null },
+    variables: quotesVariables({ search, state }),
     page: quotesOf,
   });
   const filter = (next: Filter) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });

@@ -10,7 +10,7 @@ import { formatCount, formatDuration, runKindWords, runStateWords } from '../../
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { RunSummaryFragment, SyncRunsQuery as RunsData } from '../../graphql/graphql.ts';
-import { SyncRunsQuery } from './runs.graphql.ts';
+import { runsVariables, SyncRunsQuery } from './runs.graphql.ts';
 
 const pageOf = ({ syncRuns }: RunsData) => ({
   items: readFragment(RunSummary, syncRuns.items),
@@ -44,7 +44,7 @@ const columns: Column<RunSummaryFragment>[] = [
 
 /** Every run of the sync, newest first. */
 export function RunsPage(): ReactElement {
-  const list = usePagedQuery({ query: SyncRunsQuery, variables: { first: 30 }, page: pageOf });
+  const list = usePagedQuery({ query: SyncRunsQuery, variables: runsVariables, page: pageOf });
   const isRunning = list.items.some((run) => run.state === 'RUNNING');
   useReload(list.retry, isRunning);
   return (

@@ -7,7 +7,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import type { TaxRegionsQuery as Data } from '../../graphql/graphql.ts';
 import { formatPercent } from './percent.ts';
-import { TaxRegionsQuery } from './tax-regions.graphql.ts';
+import { TaxRegionsQuery, taxRegionsContext } from './tax-regions.graphql.ts';
 
 type Row = Data['taxRegions'][number];
 
@@ -24,7 +24,7 @@ const rateOf = (row: Row, name: string): string => {
 
 /** The whole list is asked for at once: there are tens of regions, not thousands. */
 export function TaxRegionsPage(): ReactElement {
-  const [result, askAgain] = useQuery({ query: TaxRegionsQuery, context });
+  const [result, askAgain] = useQuery({ query: TaxRegionsQuery, context: taxRegionsContext });
   return (
     <>
       <PageHeader
@@ -61,9 +61,6 @@ export function TaxRegionsPage(): ReactElement {
     </>
   );
 }
-
-// An empty list names no type, so the cache would not know that a new region belongs to it.
-const context = { additionalTypenames: ['TaxRegion'] };
 
 function NewTaxRegion(): ReactElement {
   return (

@@ -64,9 +64,7 @@ export function PreviewRecords({ previewId, search }: Props): ReactElement {
     void navigate({ search: (before) => ({ ...before, record: undefined, ...change }), resetScroll: false });
   };
   const picked = (change: Record<string, string | null>): void =>
-    set(
-      previewSearch.parse(Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? undefined]))),
-    );
+    set(previewSearch(Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? undefined]))));
   const close = useCallback(
     () => void navigate({ search: (before) => ({ ...before, record: undefined }), resetScroll: false }),
     [navigate],
