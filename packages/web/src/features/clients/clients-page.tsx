@@ -1,5 +1,5 @@
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
@@ -35,6 +35,8 @@ const columns: Column<Row>[] = [
 const place = (row: Row): string => [row.city, row.region].filter(Boolean).join(', ');
 const clientsPage = (data: Data) => data.clients;
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/clients/$clientId', params: { clientId: id } });
+
 export function ClientsPage(): ReactElement {
   const { search } = useSearch({ from: '/app/clients' });
   const navigate = useNavigate({ from: '/clients' });
@@ -60,7 +62,7 @@ export function ClientsPage(): ReactElement {
         things="clients"
         list={list}
         columns={columns}
-        rowLink={(row) => ({ to: '/clients/$clientId', params: { clientId: row.id } })}
+        rowLink={rowLink}
         isFiltered={Boolean(search)}
         onClear={() => find('')}
         empty={

@@ -1,6 +1,6 @@
 import { Anchor, Group, Text } from '@mantine/core';
 import { IconAddressBook, IconPlus } from '@tabler/icons-react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { ClientPicker } from '../../components/client-picker.tsx';
@@ -38,6 +38,8 @@ const columns: Column<Row>[] = [
 
 const contactsPage = (data: Data) => data.contacts;
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/contacts/$contactId', params: { contactId: id } });
+
 export function ContactsPage(): ReactElement {
   const { search, client } = useSearch({ from: '/app/contacts' });
   const navigate = useNavigate({ from: '/contacts' });
@@ -72,7 +74,7 @@ export function ContactsPage(): ReactElement {
         things="contacts"
         list={list}
         columns={columns}
-        rowLink={(row) => ({ to: '/contacts/$contactId', params: { contactId: row.id } })}
+        rowLink={rowLink}
         isFiltered={Boolean(search || client)}
         onClear={() => filter({ search: undefined, client: undefined })}
         empty={

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { IconFocus2 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { Money } from '../../components/money.tsx';
@@ -44,6 +44,11 @@ const opportunitiesPage = (data: Data) => data.opportunities;
 
 type Props = { filter: OpportunityFilter; onClear: () => void };
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({
+  to: '/opportunities/$opportunityId',
+  params: { opportunityId: id },
+});
+
 export function OpportunityTable({ filter, onClear }: Props): ReactElement {
   const { search, stage, kind, client } = filter;
   const list = usePagedQuery({
@@ -57,7 +62,7 @@ export function OpportunityTable({ filter, onClear }: Props): ReactElement {
       things="opportunities"
       list={list}
       columns={columns}
-      rowLink={(row) => ({ to: '/opportunities/$opportunityId', params: { opportunityId: row.id } })}
+      rowLink={rowLink}
       isFiltered={Boolean(search || stage || kind || client)}
       onClear={onClear}
       empty={

@@ -1,6 +1,6 @@
 import { Checkbox, Group, SegmentedControl } from '@mantine/core';
 import { IconPackage, IconPlus } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
@@ -36,6 +36,8 @@ const columns: Column<Row>[] = [
 ];
 
 const productsPage = (data: Data) => data.products;
+
+const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/products/$productId', params: { productId: id } });
 
 export function ProductsPage(): ReactElement {
   const { search, kind, inactive } = useSearch({ from: '/app/products' });
@@ -78,7 +80,7 @@ export function ProductsPage(): ReactElement {
         things="products"
         list={list}
         columns={columns}
-        rowLink={(row) => ({ to: '/products/$productId', params: { productId: row.id } })}
+        rowLink={rowLink}
         isFiltered={Boolean(search || kind)}
         onClear={() => filter({ search: undefined, kind: undefined })}
         empty={

@@ -1,6 +1,6 @@
 import { Anchor, Select } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { DocumentStateBadge } from '../../components/document-state-badge.tsx';
@@ -62,6 +62,8 @@ const quotesOf = ({ documents }: Data) => ({
   items: documents.items.filter((one) => one.kind === 'QUOTE'),
 });
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/quotes/$quoteId', params: { quoteId: id } });
+
 export function QuotesPage(): ReactElement {
   const { search, state } = useSearch({ from: '/app/quotes' });
   const navigate = useNavigate({ from: '/quotes' });
@@ -97,7 +99,7 @@ export function QuotesPage(): ReactElement {
         things="quotes"
         list={list}
         columns={columns}
-        rowLink={(row) => ({ to: '/quotes/$quoteId', params: { quoteId: row.id } })}
+        rowLink={rowLink}
         isFiltered={Boolean(search || state)}
         onClear={() => filter({ search: undefined, state: undefined })}
         empty={

@@ -1,4 +1,5 @@
 import { IconTimeline } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
 import { type ReactElement, useEffect } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -42,6 +43,8 @@ const columns: Column<RunSummaryFragment>[] = [
   { key: 'failed', header: 'Failed', align: 'end', cell: count((totals) => totals.failed) },
 ];
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/runs/$runId', params: { runId: id } });
+
 /** Every run of the sync, newest first. */
 export function RunsPage(): ReactElement {
   const list = usePagedQuery({ query: SyncRunsQuery, variables: runsVariables, page: pageOf });
@@ -67,7 +70,7 @@ export function RunsPage(): ReactElement {
             columns={columns}
             rows={list.items}
             rowKey={(run) => run.id}
-            rowLink={(run) => ({ to: '/runs/$runId', params: { runId: run.id } })}
+            rowLink={rowLink}
             hasMore={list.hasMore}
             loadingMore={list.loadingMore}
             moreError={list.moreError}

@@ -1,4 +1,5 @@
 import { IconPlus, IconReceiptTax } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -21,6 +22,11 @@ const rateOf = (row: Row, name: string): string => {
   const category = row.categories.find((one) => one.name === name);
   return category ? formatPercent(category.rate) : '–';
 };
+
+const rowLink = ({ id }: { id: string }): LinkProps => ({
+  to: '/tax-regions/$taxRegionId',
+  params: { taxRegionId: id },
+});
 
 /** The whole list is asked for at once: there are tens of regions, not thousands. */
 export function TaxRegionsPage(): ReactElement {
@@ -53,7 +59,7 @@ export function TaxRegionsPage(): ReactElement {
             columns={columns}
             rows={taxRegions}
             rowKey={(row) => row.id}
-            rowLink={(row) => ({ to: '/tax-regions/$taxRegionId', params: { taxRegionId: row.id } })}
+            rowLink={rowLink}
             countText={`${taxRegions.length} ${taxRegions.length === 1 ? 'region' : 'regions'}`}
           />
         )}

@@ -1,5 +1,5 @@
 import { Select, Text, Title } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useCallback } from 'react';
 import type { Column } from '../../../components/data-table.tsx';
 import { ListFilters } from '../../../components/list-filters.tsx';
@@ -50,6 +50,13 @@ const columns: Column<PreviewRecordRowFragment>[] = [
 ];
 
 type Props = { previewId: string; search: PreviewSearch };
+
+const rowLink = ({ id }: { id: string }): LinkProps => ({
+  to: '/integrations/setup/preview',
+  search: (before: object) => ({ ...before, record: id }),
+  resetScroll: false,
+  preload: false,
+});
 
 /** The records of a preview, searched and filtered; each opens with what it would hold. */
 export function PreviewRecords({ previewId, search }: Props): ReactElement {
@@ -104,12 +111,7 @@ export function PreviewRecords({ previewId, search }: Props): ReactElement {
         things="records"
         list={list}
         columns={columns}
-        rowLink={(row) => ({
-          to: '/integrations/setup/preview',
-          search: (before: object) => ({ ...before, record: row.id }),
-          resetScroll: false,
-          preload: false,
-        })}
+        rowLink={rowLink}
         isFiltered={Boolean(entity || operation || text)}
         onClear={() => set({ entity: undefined, operation: undefined, text: undefined })}
         empty={
