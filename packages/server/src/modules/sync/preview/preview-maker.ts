@@ -1,12 +1,12 @@
 import type { Database } from '../../../platform/database/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
-import { ApplyRemote, type ApplyRemoteDeps } from '../apply-remote.ts';
-import { whileBeating } from '../pull/heartbeat.ts';
-import { type PullControl, type PullDeps, PullService } from '../pull/pull.service.ts';
+import { findRun, openRun } from '../activity/runs/runs.queries.ts';
+import { ApplyRemote, type ApplyRemoteDeps } from '../pull/apply-remote.ts';
+import { whileBeating } from '../pull/poll/heartbeat.ts';
+import { type PullControl, type PullDeps, PullService } from '../pull/poll/pull.service.ts';
 import type { Warner } from '../push/warner.ts';
-import { registry } from '../registry.ts';
-import { findRun, openRun } from '../runs/runs.queries.ts';
+import { registry } from '../records/registry.ts';
 import { finishPreview, type HeldPreview, releasePreview, renewPreview, takePreview } from './preview.queries.ts';
 import { storeRecords } from './preview-records.queries.ts';
 import { openShadow, type Shadow } from './shadow.ts';

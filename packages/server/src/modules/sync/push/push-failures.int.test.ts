@@ -1,9 +1,9 @@
 import { insertDeal, openPushFixture, type PushFixture, win } from '../../../../test/support/push-fixture.ts';
 import { CwStatusOutcome } from '../cw-status/cw-status-outcome.service.ts';
-import { createCrmListener } from './crm-listener.ts';
-import { MOST_ATTEMPTS } from './push-fate.rules.ts';
-import { PushOutbox } from './push-outbox.service.ts';
-import { pushJob } from './push-wake-up.ts';
+import { createCrmListener } from './outbox/crm-listener.ts';
+import { PushOutbox } from './outbox/push-outbox.service.ts';
+import { pushJob } from './outbox/push-wake-up.ts';
+import { MOST_ATTEMPTS } from './push-error.rules.ts';
 
 describe('a push that fails', () => {
   let fixture: PushFixture;

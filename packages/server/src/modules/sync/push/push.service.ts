@@ -4,15 +4,15 @@ import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
-import type { SettingsService } from '../../settings/settings.service.ts';
-import { type PushOutcome, pushRecord } from '../push-record.ts';
-import type { CreateIntents } from './create-intents.service.ts';
-import { PushAttempt, type PushTools } from './push-attempt.ts';
-import { adviceFor, fateOfError, MOST_ATTEMPTS, retryDelayMs } from './push-fate.rules.ts';
-import type { PushIssues } from './push-issues.service.ts';
-import type { ClaimedPush, PushQueue } from './push-queue.service.ts';
-import { LeaseLost, PushBusy, PushRefused } from './push-refused.ts';
-import { readPushSetup } from './push-setup.ts';
+import type { SettingsService } from '../../integration/settings/settings.service.ts';
+import type { CreateIntents } from './attempt/create-intents.service.ts';
+import { PushAttempt, type PushTools } from './attempt/push-attempt.ts';
+import { LeaseLost, PushBusy, PushRefused } from './attempt/push-refused.ts';
+import { readPushSetup } from './attempt/push-setup.ts';
+import type { PushIssues } from './outbox/push-issues.service.ts';
+import type { ClaimedPush, PushQueue } from './outbox/push-queue.service.ts';
+import { adviceFor, fateOfError, MOST_ATTEMPTS, retryDelayMs } from './push-error.rules.ts';
+import { type PushOutcome, pushRecord } from './push-record.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
 import type { Warner } from './warner.ts';
 

@@ -2,8 +2,8 @@ import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rule
 import { equals, every, since as sinceTime } from '../../../../connectwise/client/conditions.ts';
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
+import { memberFor, salesRepFor } from '../../../integration/settings/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { memberFor, salesRepFor } from '../../../settings/defaults.rules.ts';
 import { showStatus } from '../../cw-status/cw-status-value.queries.ts';
 import {
   newOpportunity,
@@ -12,11 +12,11 @@ import {
   opportunityFields,
   opportunityName,
   wonFields,
-} from '../../entities/opportunity/opportunity-to-connectwise.ts';
-import { planPatch } from '../patch-plan.rules.ts';
-import { type PushAttempt, sentFields } from '../push-attempt.ts';
-import { PushRefused } from '../push-refused.ts';
-import { stageOf } from '../push-setup.ts';
+} from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { planPatch } from '../attempt/patch-plan.rules.ts';
+import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
+import { stageOf } from '../attempt/push-setup.ts';
 import { breakLink, usableLink } from './linked-record.ts';
 import { newStanding, type PushedStanding, standingToPush } from './pushed-standing.ts';
 import { agreedLink, updateLinked } from './update-linked.ts';

@@ -1,8 +1,8 @@
 import { findOption, kindOfStatus } from '@causeway/shared/mapping/stage-mapping';
 import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
-import type { PushAttempt } from '../push-attempt.ts';
+import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
 import {
   type PushedStanding,
   type StandingQuestion,
