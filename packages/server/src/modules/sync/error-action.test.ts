@@ -1,20 +1,20 @@
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
 import { AppError } from '../../platform/errors.ts';
-import { backoffMs, fateOf, isTransient } from './error-action.ts';
+import { backoffMs, errorActionOf, isTransient } from './error-action.ts';
 
 const sql = (code: string) => Object.assign(new Error('x'), { code });
 
-describe('the fate of an error', () => {
+describe('the errorAction of an error', () => {
   it.each([
     ['wrong keys', new ConnectWiseError({ kind: 'unauthorized', message: '' }), 'pause_connection'],
     ['too many requests', new ConnectWiseError({ kind: 'rate_limited', message: '' }), 'retry'],
-    ['a refused record', new ConnectWiseError({ kind: 'invalid', message: '' }), 'set_aside'],
-    ['a lost lease', new AppError('lease_lost', ''), 'give_way'],
-    ['a value out of range', sql('22003'), 'set_aside'],
-    ['a broken constraint', new Error('wrapped', { cause: sql('23514') }), 'set_aside'],
+    ['a refused record', new ConnectWiseError({ kind: 'invalid', message: '' }), 'quarantine'],
+    ['a lost lease', new AppError('lease_lost', ''), 'yield'],
+    ['a value out of range', sql('22003'), 'quarantine'],
+    ['a broken constraint', new Error('wrapped', { cause: sql('23514') }), 'quarantine'],
     ['a database that shuts down', sql('57P01'), 'retry'],
     ['a dropped socket', sql('ECONNRESET'), 'retry'],
-  ])('%s', (_case, error, fate) => expect(fateOf(error)).toBe(fate));
+  ])('%s', (_case, error, errorAction) => expect(errorActionOf(error)).toBe(errorAction));
 
   it('repeats deadlocks at once', () => {
     expect(isTransient(sql('40P01'))).toBe(true);

@@ -4,14 +4,14 @@ import { AppError } from '../../platform/errors.ts';
 /**
  * What to do after an error:
  * - `retry`: later it may work, with backoff; nothing is lost meanwhile;
- * - `set_aside`: this record needs a person, the others go on;
+ * - `quarantine`: this record needs a person, the others go on;
  * - `pause_connection`: the whole connection needs a person, asking again would only burn requests;
- * - `give_way`: another worker has the work.
+ * - `yield`: another worker has the work.
  */
-export type Fate = 'retry' | 'set_aside' | 'pause_connection' | 'give_way';
+export type ErrorAction = 'retry' | 'quarantine' | 'pause_connection' | 'yield';
 
 /** ConnectWise's failures (reference pages §1.3, §1.5): only 429, 5xx and network faults are worth repeating. */
-export const connectWiseFates: Record<ConnectWiseErrorKind, Fate> = {
+export const connectWiseFates: Record<ConnectWiseErrorKind, ErrorAction> = {
   unauthorized: 'pause_connection',
   forbidden: 'pause_connection',
   client_id_missing: 'pause_connection',
@@ -21,21 +21,21 @@ export const connectWiseFates: Record<ConnectWiseErrorKind, Fate> = {
   timeout: 'retry',
   connection_refused: 'retry',
   unexpected: 'retry',
-  invalid: 'set_aside',
-  conflict: 'set_aside',
-  not_found: 'set_aside',
+  invalid: 'quarantine',
+  conflict: 'quarantine',
+  not_found: 'quarantine',
 };
 
 /** PostgreSQL's conditions by class or code: data of one record (22, 23, 54000) is set aside, all else may pass. */
-const databaseFates: readonly [prefix: string, fate: Fate][] = [
-  ['22', 'set_aside'],
-  ['23', 'set_aside'],
-  ['54', 'set_aside'],
+const databaseFates: readonly [prefix: string, errorAction: ErrorAction][] = [
+  ['22', 'quarantine'],
+  ['23', 'quarantine'],
+  ['54', 'quarantine'],
 ];
 
-export function fateOf(error: unknown): Fate {
+export function errorActionOf(error: unknown): ErrorAction {
   if (error instanceof ConnectWiseError) return connectWiseFates[error.kind];
-  if (error instanceof AppError && error.code === 'lease_lost') return 'give_way';
+  if (error instanceof AppError && error.code === 'lease_lost') return 'yield';
   const state = sqlStateOf(error);
   if (state) return databaseFates.find(([prefix]) => state.startsWith(prefix))?.[1] ?? 'retry';
   return 'retry';

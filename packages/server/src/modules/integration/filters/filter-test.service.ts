@@ -17,7 +17,7 @@ import { type CrmFilterRow, countCrmRows, listFilterRows } from './crm-rows.quer
 import { filterProblems } from './filter-problems.rules.ts';
 import { type FilterSample, FilterTally } from './filter-tally.rules.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from './filters.rules.ts';
-import { labelsFrom } from './intake-filters.ts';
+import { labelsFrom } from './pull-filters.ts';
 
 export interface FilterTestDeps {
   database: Database;
@@ -46,13 +46,13 @@ export interface FilterAnswer {
 }
 
 /** So many records are looked at; more would keep a person waiting and ConnectWise busy. */
-const MOST_LOOKED_AT = 20_000;
+const MAX_LOOKED_AT = 20_000;
 
 /** Tries filters on the records as they are now, without changing anything. */
 export class FilterTestService {
   constructor(
     private readonly deps: FilterTestDeps,
-    private readonly limits = { most: MOST_LOOKED_AT, pageSize: 1_000 },
+    private readonly limits = { most: MAX_LOOKED_AT, pageSize: 1_000 },
   ) {}
 
   /** Throws ProblemsError: not_connected, what is wrong with the rules, connectwise_unavailable. */

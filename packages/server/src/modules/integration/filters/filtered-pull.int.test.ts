@@ -7,15 +7,15 @@ import {
   rawOpportunity,
   type SyncFixture,
 } from '../../../../test/support/sync-fixture.ts';
-import type { Intake } from '../../sync/pull/pull-context.ts';
+import type { PullContext } from '../../sync/pull/pull-context.ts';
 
 const clients = { entity: 'company', direction: 'in', field: 'type', operator: 'is', values: ['1'] };
 const vendor = { types: [{ id: 3, name: 'Vendor' }] };
 
 describe('R22: records that a filter keeps out', () => {
   let f: SyncFixture;
-  const under = (...rules: object[]): Partial<Intake> => ({
-    configuration: { ...f.intake.configuration, filters: rules.map(withId) },
+  const under = (...rules: object[]): Partial<PullContext> => ({
+    configuration: { ...f.pullContext.configuration, filters: rules.map(withId) },
     lists: {
       company_type: [
         { kind: 'company_type', remoteId: '1', label: 'Client', position: null, isActive: true, flags: {} },

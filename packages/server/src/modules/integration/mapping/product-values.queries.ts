@@ -14,14 +14,14 @@ export interface ValueInUse {
 }
 
 /** More values than a person maps by hand; those of most products come first. */
-const MOST_VALUES = 500;
+const MAX_VALUES = 500;
 
 const valuesOf = (part: ValueInUse['part'], value: string, more: { subcategory?: string; isBundle?: string } = {}) => `
   (select '${part}' as part, min(v.value) as value, min(v.subcategory) as subcategory, v.bundle as "isBundle", count(*)::int as count
    from (select nullif(btrim(${value}), '') as value, nullif(btrim(${more.subcategory ?? 'null::text'}), '') as subcategory,
      ${more.isBundle ?? 'false'} as bundle from product p) v
    group by lower(v.value), lower(v.subcategory), v.bundle order by count(*) desc, min(v.value) nulls last, min(v.subcategory) nulls first
-   limit ${MOST_VALUES})`;
+   limit ${MAX_VALUES})`;
 
 const inUse = [
   valuesOf('type', 'p.type'),

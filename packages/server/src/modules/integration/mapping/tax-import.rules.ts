@@ -34,8 +34,8 @@ export interface TaxImportQuestion {
 }
 
 /** Longest name of a tax region, and most decimals of a rate, that the CRM keeps. */
-const LONGEST_NAME = 50;
-const MOST_DECIMALS = 5;
+const MAX_NAME = 50;
+const MAX_DECIMALS = 5;
 
 /**
  * One region for each tax code (requirement R43). A region that came from a code is known by its link, so that a second import makes
@@ -107,7 +107,7 @@ function nameFor(code: TaxCodes[number], codes: TaxCodes): string {
     (o) => o.remoteId !== code.remoteId && o.label.toLowerCase() === code.label.toLowerCase(),
   );
   const name = isShared ? `${code.label} (${code.flags.identifier ?? code.remoteId})` : code.label;
-  return name.slice(0, LONGEST_NAME).trim();
+  return name.slice(0, MAX_NAME).trim();
 }
 
 /** Why a code cannot be a region, or null. Nothing is rounded in silence. */
@@ -118,8 +118,8 @@ function unfit({ label, isActive, flags }: TaxCodes[number]): string | null {
   const rate = new Decimal(flags.rate);
   if (rate.gt(100) || rate.lt(0))
     return `The rate of tax code "${label}" is ${percent(flags.rate)}; 0 to 100 % are possible.`;
-  if (rate.decimalPlaces() > MOST_DECIMALS)
-    return `The rate of tax code "${label}" is ${percent(flags.rate)}; a region keeps ${MOST_DECIMALS} digits after the point.`;
+  if (rate.decimalPlaces() > MAX_DECIMALS)
+    return `The rate of tax code "${label}" is ${percent(flags.rate)}; a region keeps ${MAX_DECIMALS} digits after the point.`;
   return null;
 }
 

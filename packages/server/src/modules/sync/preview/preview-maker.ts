@@ -19,7 +19,7 @@ export interface PreviewMakerDeps extends Omit<PullDeps, 'door' | 'database'>, O
 }
 
 /** A worker that was killed so often on one preview will not live through it next time either. */
-const MOST_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 4;
 /** So soon at the latest a worker hears that its preview was cancelled. */
 const LISTEN_EVERY_MS = 2_000;
 
@@ -36,7 +36,7 @@ export class PreviewMaker {
     const held = await database.inWorkspace(workspaceId, (tx) => takePreview(tx, previewId, leaseMs));
     if (!held) return;
     try {
-      if (held.attempts > MOST_ATTEMPTS)
+      if (held.attempts > MAX_ATTEMPTS)
         await this.fail(workspaceId, held, 'It was interrupted again and again. Look at the log of the worker.');
       else
         await whileBeating(

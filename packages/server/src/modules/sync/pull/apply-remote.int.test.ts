@@ -153,7 +153,7 @@ describe('the door in', () => {
       });
       await f.take('company', [rawCompany(40, { name: 'acme 40' })], {
         answers: new Map([['40', { kind: 'create' }]]),
-        insist: true,
+        auditAlways: true,
       });
       expect(await issue('40')).toMatchObject({ code: 'name_taken', attempts: 2 });
       await f.take('company', [rawCompany(40, { name: 'acme 40' })], {

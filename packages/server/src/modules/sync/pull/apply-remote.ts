@@ -3,20 +3,20 @@ import type { Database, Tx } from '../../../platform/database/database.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { EntityFilters } from '../../integration/filters/filters.rules.ts';
-import { intakeFilters } from '../../integration/filters/intake-filters.ts';
+import { pullFilters } from '../../integration/filters/pull-filters.ts';
 import type { LinkStanding } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { countInRun } from '../activity/runs/run-counts.queries.ts';
-import { fateOf, isTransient, sqlStateOf } from '../error-action.ts';
+import { errorActionOf, isTransient, sqlStateOf } from '../error-action.ts';
 import type { EntitySync, Reference } from '../records/entity-sync.ts';
 import { RecordProblem } from '../records/record-problem.ts';
-import { heldBy, isUnchanged } from './decide/decide.rules.ts';
+import { isUnchanged, linkedExclusion } from './decide/decide.rules.ts';
 import { PageDecisions } from './decide/page-decisions.ts';
 import { readOpenIssueKeys } from './decide/page-facts.queries.ts';
-import { fetchExtras } from './prepare/enrichment.ts';
+import { fetchEnrichments } from './prepare/enrichment.ts';
 import { Parents } from './prepare/parents.ts';
-import { type Incoming, incomingOf, incomingOfInvalid, isSeen } from './prepare/parsed-record.rules.ts';
-import type { Intake, RemoteBatch } from './pull-context.ts';
+import { isSeen, type ParsedRecord, parseInvalid, parseRecord } from './prepare/parsed-record.rules.ts';
+import type { PullContext, RemoteBatch } from './pull-context.ts';
 import { advanceCursor, lockCursor } from './write/cursor.queries.ts';
 import { addCounts, type Counts, noCounts, outcomeOf } from './write/outcome.ts';
 import { PageWriter } from './write/page-writer.ts';
@@ -31,7 +31,7 @@ export interface ApplyRemoteDeps {
 export interface Prepared {
   batch: RemoteBatch;
   /** Records that may not be as they are linked. */
-  unsettled: readonly Incoming[];
+  changedOrNew: readonly ParsedRecord[];
   /** How many others there are. */
   unchanged: number;
 }
@@ -49,22 +49,28 @@ export class ApplyRemote {
 
   constructor(private readonly deps: ApplyRemoteDeps) {
     this.writer = new PageWriter(deps.audit, deps.links);
-    this.parents = new Parents(deps.database, (intake, batch, depth) => this.apply(intake, batch, depth));
+    this.parents = new Parents(deps.database, (pullContext, batch, depth) => this.apply(pullContext, batch, depth));
   }
 
   /** Takes a page in. Throws what says nothing about a single record: ConnectWise or PostgreSQL out of reach, a lost lease. */
-  async apply(intake: Intake, batch: RemoteBatch, depth = 0): Promise<Counts> {
-    return this.applyPrepared(intake, await this.prepare(intake, batch, depth), depth);
+  async apply(pullContext: PullContext, batch: RemoteBatch, depth = 0): Promise<Counts> {
+    return this.applyPrepared(pullContext, await this.prepare(pullContext, batch, depth), depth);
   }
 
   /** The same for a page that was prepared while the one before it was written. */
-  async applyPrepared(intake: Intake, { batch, unsettled, unchanged }: Prepared, depth = 0): Promise<Counts> {
+  async applyPrepared(
+    pullContext: PullContext,
+    { batch, changedOrNew, unchanged }: Prepared,
+    depth = 0,
+  ): Promise<Counts> {
     try {
-      return await this.write(intake, batch, unsettled, unchanged);
+      return await this.write(pullContext, batch, changedOrNew, unchanged);
     } catch (error) {
       if (!isAboutOneRecord(error)) throw error;
       const size = batch.records.length + batch.invalid.length;
-      return size > 1 ? this.halve(intake, batch, depth) : this.setAside(intake, batch, unsettled, error);
+      return size > 1
+        ? this.halve(pullContext, batch, depth)
+        : this.quarantine(pullContext, batch, changedOrNew, error);
     }
   }
 
@@ -72,50 +78,50 @@ export class ApplyRemote {
    * Everything that needs no transaction: look-ups, mapping, and what ConnectWise must be asked for. Nothing that it finds is relied on
    * when the page is written, but for parents being there.
    */
-  async prepare(intake: Intake, batch: RemoteBatch, depth = 0): Promise<Prepared> {
+  async prepare(pullContext: PullContext, batch: RemoteBatch, depth = 0): Promise<Prepared> {
     const { sync, records } = batch;
-    const read = records.map((record) => incomingOf(sync, record));
-    const { links, open } = await this.look(intake, batch);
-    const filters = intakeFilters(intake, sync.entity);
-    const extras = await this.fetchExtras(intake, batch, read, links);
-    const incomings = [
+    const read = records.map((record) => parseRecord(sync, record));
+    const { links, open } = await this.look(pullContext, batch);
+    const filters = pullFilters(pullContext, sync.entity);
+    const enrichments = await this.fetchEnrichments(pullContext, batch, read, links);
+    const parsedRecords = [
       ...records.map((record, at) => {
-        const extra = extras.get(record);
-        return (extra ? undefined : read[at]) ?? incomingOf(sync, record, extra);
+        const extra = enrichments.get(record);
+        return (extra ? undefined : read[at]) ?? parseRecord(sync, record, extra);
       }),
-      ...batch.invalid.map((invalid) => incomingOfInvalid(sync, invalid)),
+      ...batch.invalid.map((invalid) => parseInvalid(sync, invalid)),
     ];
-    const unsettled = incomings.filter((incoming) => {
-      const link = links.get(incoming.remoteId);
-      return !link || intake.looksAgain || open.has(incoming.remoteId) || !isUnchanged(sync, incoming, link, filters);
+    const changedOrNew = parsedRecords.filter((parsed) => {
+      const link = links.get(parsed.remoteId);
+      return !link || pullContext.reevaluate || open.has(parsed.remoteId) || !isUnchanged(sync, parsed, link, filters);
     });
-    await this.parents.bring(intake, missingFrom(sync, unsettled, links, filters), depth);
-    return { batch, unsettled, unchanged: incomings.length - unsettled.length };
+    await this.parents.bring(pullContext, missingFrom(sync, changedOrNew, links, filters), depth);
+    return { batch, changedOrNew, unchanged: parsedRecords.length - changedOrNew.length };
   }
 
-  private async fetchExtras(
-    intake: Intake,
+  private async fetchEnrichments(
+    pullContext: PullContext,
     { sync, records }: RemoteBatch,
-    read: readonly Incoming[],
+    read: readonly ParsedRecord[],
     links: ReadonlyMap<string, LinkStanding>,
   ): Promise<Map<WireRecord, { value: unknown }>> {
-    if (!sync.fetchExtra) return new Map();
+    if (!sync.fetchEnrichment) return new Map();
     const unknown = records.filter(
-      (record, at) => !isKnown(intake, sync, record, read[at], links.get(String(record.id))),
+      (record, at) => !isKnown(pullContext, sync, record, read[at], links.get(String(record.id))),
     );
-    return fetchExtras(intake.remote, sync, unknown);
+    return fetchEnrichments(pullContext.remote, sync, unknown);
   }
 
   private look(
-    intake: Intake,
+    pullContext: PullContext,
     { sync, records }: RemoteBatch,
   ): Promise<{ links: Map<string, LinkStanding>; open: Set<string> }> {
     const ids = records.map((record) => String(record.id));
     return this.deps.database.inWorkspace(
-      intake.workspaceId,
+      pullContext.workspaceId,
       async (tx) => {
-        const links = await this.deps.links.standing(tx, sync.entity, ids, intake.connectionId);
-        const open = await readOpenIssueKeys(tx, intake.connectionId, sync.entity, ids);
+        const links = await this.deps.links.standing(tx, sync.entity, ids, pullContext.connectionId);
+        const open = await readOpenIssueKeys(tx, pullContext.connectionId, sync.entity, ids);
         return { links: new Map(links.map((link) => [link.remoteId, link])), open };
       },
       { readOnly: true },
@@ -123,16 +129,16 @@ export class ApplyRemote {
   }
 
   private async write(
-    intake: Intake,
+    pullContext: PullContext,
     batch: RemoteBatch,
-    unsettled: readonly Incoming[],
+    changedOrNew: readonly ParsedRecord[],
     unchanged: number,
   ): Promise<Counts> {
-    if (unsettled.length === 0 && !batch.cursor) return { ...noCounts(), unchanged };
+    if (changedOrNew.length === 0 && !batch.cursor) return { ...noCounts(), unchanged };
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.deps.database.inWorkspace(intake.workspaceId, (tx) =>
-          this.writeOnce(tx, intake, batch, unsettled, unchanged),
+        return await this.deps.database.inWorkspace(pullContext.workspaceId, (tx) =>
+          this.writeOnce(tx, pullContext, batch, changedOrNew, unchanged),
         );
       } catch (error) {
         if (!isTransient(error) || attempt === TRIES) throw error;
@@ -142,26 +148,26 @@ export class ApplyRemote {
 
   private async writeOnce(
     tx: Tx,
-    intake: Intake,
+    pullContext: PullContext,
     batch: RemoteBatch,
-    unsettled: readonly Incoming[],
+    changedOrNew: readonly ParsedRecord[],
     unchanged: number,
   ): Promise<Counts> {
     const { sync, cursor } = batch;
     if (cursor) await advanceCursor(tx, cursor.lease, { lastId: cursor.lastId, newest: newestOf(batch.records) });
-    else await lockCursor(tx, intake.connectionId, sync.entity);
+    else await lockCursor(tx, pullContext.connectionId, sync.entity);
     const counts = { ...noCounts(), unchanged };
-    if (unsettled.length > 0) {
-      const decided = await new PageDecisions({ ...this.deps, newId }, intake, sync).decide(tx, unsettled);
-      await this.writer.write(tx, intake, sync, decided, batch.requestId);
+    if (changedOrNew.length > 0) {
+      const decided = await new PageDecisions({ ...this.deps, newId }, pullContext, sync).decide(tx, changedOrNew);
+      await this.writer.write(tx, pullContext, sync, decided, batch.requestId);
       for (const { decision } of decided) counts[outcomeOf[decision.kind]]++;
     }
-    await countInRun(tx, intake.runId, sync.entity, counts);
+    await countInRun(tx, pullContext.runId, sync.entity, counts);
     return counts;
   }
 
   /** Both halves go through the whole door again: a half may lack parents that the other half brings. */
-  private async halve(intake: Intake, batch: RemoteBatch, depth: number): Promise<Counts> {
+  private async halve(pullContext: PullContext, batch: RemoteBatch, depth: number): Promise<Counts> {
     const all = [
       ...batch.records.map((r) => ({ id: r.id, record: r })),
       ...batch.invalid.map((i) => ({ id: i.id ?? 0, invalid: i })),
@@ -177,7 +183,7 @@ export class ApplyRemote {
       addCounts(
         counts,
         await this.apply(
-          intake,
+          pullContext,
           {
             ...batch,
             records: half.flatMap((one) => ('record' in one ? [one.record] : [])),
@@ -192,17 +198,17 @@ export class ApplyRemote {
   }
 
   /** The bad record stands alone: it becomes an issue that says what the database objects to. */
-  private setAside(
-    intake: Intake,
+  private quarantine(
+    pullContext: PullContext,
     batch: RemoteBatch,
-    unsettled: readonly Incoming[],
+    changedOrNew: readonly ParsedRecord[],
     error: unknown,
   ): Promise<Counts> {
     const problem = refusedProblem(error);
     return this.write(
-      intake,
+      pullContext,
       batch,
-      unsettled.map((incoming) => ({ ...incoming, problem })),
+      changedOrNew.map((parsed) => ({ ...parsed, problem })),
       0,
     );
   }
@@ -210,30 +216,33 @@ export class ApplyRemote {
 
 /** Whether the header of a record tells that nothing is new, so that nothing more must be asked for it. */
 function isKnown(
-  intake: Intake,
+  pullContext: PullContext,
   sync: EntitySync,
   record: WireRecord,
-  read: Incoming | undefined,
+  read: ParsedRecord | undefined,
   link: LinkStanding | undefined,
 ): boolean {
-  const filters = intakeFilters(intake, sync.entity);
+  const filters = pullFilters(pullContext, sync.entity);
   if (!link) return sync.excluded(record, filters) !== null;
-  return (!intake.looksAgain && read !== undefined && isSeen(read, link)) || heldBy(sync, record, filters) !== null;
+  return (
+    (!pullContext.reevaluate && read !== undefined && isSeen(read, link)) ||
+    linkedExclusion(sync, record, filters) !== null
+  );
 }
 
 /** Parents named by records that are new or changed, except those that come in this very page. */
 function missingFrom(
   sync: EntitySync,
-  incomings: readonly Incoming[],
+  parsedRecords: readonly ParsedRecord[],
   links: ReadonlyMap<string, LinkStanding>,
   filters: EntityFilters,
 ): Reference[] {
-  const here = new Set(incomings.map((incoming) => incoming.remoteId));
-  return incomings.flatMap(({ draft, record, remoteId }) => {
+  const here = new Set(parsedRecords.map((parsed) => parsed.remoteId));
+  return parsedRecords.flatMap(({ draft, record, remoteId }) => {
     if (!draft || !record) return [];
     const references = sync.references(draft).filter((r) => r.entity !== sync.entity || !here.has(r.remoteId));
     if (references.length === 0) return [];
-    const isOut = links.has(remoteId) ? heldBy(sync, record, filters) : sync.excluded(record, filters);
+    const isOut = links.has(remoteId) ? linkedExclusion(sync, record, filters) : sync.excluded(record, filters);
     return isOut ? [] : references;
   });
 }
@@ -249,7 +258,7 @@ function newestOf(records: readonly WireRecord[]): Date | null {
 
 /** A fault of our own code on odd data counts too: it must not hold up the others for ever. */
 const isAboutOneRecord = (error: unknown): boolean =>
-  fateOf(error) === 'set_aside' || error instanceof TypeError || error instanceof RangeError;
+  errorActionOf(error) === 'quarantine' || error instanceof TypeError || error instanceof RangeError;
 
 const refusedProblem = (error: unknown): RecordProblem =>
   new RecordProblem(

@@ -8,7 +8,7 @@ import type { MatchAnswer } from './decide/page-facts.ts';
 import type { Lease } from './write/cursor.queries.ts';
 
 /** On whose behalf records are taken in; the same for all pages of a run. */
-export interface Intake {
+export interface PullContext {
   workspaceId: Id;
   connectionId: Id;
   remote: RemoteReader;
@@ -21,9 +21,9 @@ export interface Intake {
   /** A person's answers to possible duplicates, by ConnectWise ID. */
   answers?: ReadonlyMap<string, MatchAnswer>;
   /** A person asked for this record: the attempt is written down even when its outcome is the same as before. */
-  insist?: boolean;
+  auditAlways?: boolean;
   /** These records are looked at again although they did not change: the filters, or the mode, did. */
-  looksAgain?: boolean;
+  reevaluate?: boolean;
   /** Who asked, for the audit log. */
   actor?: string;
 }

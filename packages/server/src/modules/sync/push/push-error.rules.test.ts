@@ -1,4 +1,4 @@
-import { fateOfError, retryDelayMs } from './push-error.rules.ts';
+import { errorActionOfPush, retryDelayMs } from './push-error.rules.ts';
 
 describe('retryDelayMs', () => {
   it.each([
@@ -14,13 +14,15 @@ describe('retryDelayMs', () => {
   );
 });
 
-describe('fateOfError', () => {
+describe('errorActionOfPush', () => {
   it('stops the connection only where every other request would fail too', () =>
-    expect(Object.entries(fateOfError).flatMap(([kind, fate]) => (fate === 'pause' ? [kind] : []))).toEqual([
-      'unauthorized',
-      'client_id_missing',
-      'wrong_company',
-    ]));
+    expect(
+      Object.entries(errorActionOfPush).flatMap(([kind, errorAction]) => (errorAction === 'pause' ? [kind] : [])),
+    ).toEqual(['unauthorized', 'client_id_missing', 'wrong_company']));
   it('never repeats what ConnectWise refused for its content', () =>
-    expect([fateOfError.invalid, fateOfError.conflict, fateOfError.not_found]).toEqual(['park', 'park', 'park']));
+    expect([errorActionOfPush.invalid, errorActionOfPush.conflict, errorActionOfPush.not_found]).toEqual([
+      'park',
+      'park',
+      'park',
+    ]));
 });

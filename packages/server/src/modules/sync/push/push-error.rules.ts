@@ -1,10 +1,10 @@
 import type { ConnectWiseErrorKind } from '../../../connectwise/client/connectwise-error.ts';
 
 /** What follows from a failed attempt: again later, a person must act on the record, or on the connection. */
-export type Fate = 'retry' | 'park' | 'pause';
+export type ErrorAction = 'retry' | 'park' | 'pause';
 
 /** One row for each kind of failure that ConnectWise can answer with. */
-export const fateOfError: Readonly<Record<ConnectWiseErrorKind, Fate>> = {
+export const errorActionOfPush: Readonly<Record<ConnectWiseErrorKind, ErrorAction>> = {
   unauthorized: 'pause',
   client_id_missing: 'pause',
   wrong_company: 'pause',
@@ -21,17 +21,17 @@ export const fateOfError: Readonly<Record<ConnectWiseErrorKind, Fate>> = {
 };
 
 /** After so many attempts a failure that could pass by itself is given to a person. About an hour in all. */
-export const MOST_ATTEMPTS = 10;
+export const MAX_ATTEMPTS = 10;
 
 const FIRST_DELAY_MS = 2_000;
-const LONGEST_DELAY_MS = 15 * 60_000;
+const MAX_DELAY_MS = 15 * 60_000;
 
 /**
  * How long to wait before the next attempt: doubled each time, with full jitter over the upper half so that many requests do not come back at
  * once. `atLeastMs` is what ConnectWise asked for (Retry-After). `random` is 0 to 1.
  */
 export function retryDelayMs(attempts: number, random: number, atLeastMs = 0): number {
-  const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.max(0, attempts - 1));
+  const ceiling = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.max(0, attempts - 1));
   return Math.round(Math.max(atLeastMs, ceiling * (0.5 + random / 2)));
 }
 

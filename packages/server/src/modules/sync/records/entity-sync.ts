@@ -105,8 +105,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   keysOf(record: R, fields: Fields): MatchKeys;
   table: LocalTable;
   /** Whether a record is only complete with more of ConnectWise's data, e.g. the parts of a bundle. */
-  needsExtra?(record: R): boolean;
-  /** Fetches it before any transaction opens; asked only for records that are new or changed, `extrasAtOnce` at a time. */
-  fetchExtra?(remote: RemoteReader, record: R): Promise<unknown>;
-  extrasAtOnce?: number;
+  needsEnrichment?(record: R): boolean;
+  /** Fetches it before any transaction opens; asked only for records that are new or changed, `enrichmentsAtOnce` at a time. */
+  fetchEnrichment?(remote: RemoteReader, record: R): Promise<unknown>;
+  enrichmentsAtOnce?: number;
 }

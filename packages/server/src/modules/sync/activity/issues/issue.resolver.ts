@@ -13,7 +13,7 @@ import { MatchCandidate, ResolveMatchInput, SyncIssue, SyncIssuePage, SyncIssueP
 import { countIssues, type IssueRow, listIssues } from './issues.queries.ts';
 import type { IssuesService } from './issues.service.ts';
 
-const MOST_AT_ONCE = 100;
+const MAX_AT_ONCE = 100;
 
 @Resolver(() => SyncIssue)
 export class IssueResolver {
@@ -64,8 +64,8 @@ export class IssueResolver {
 
   @Mutation(() => [SyncIssuePayload])
   async retryIssues(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context): Promise<SyncIssuePayload[]> {
-    if (ids.length > MOST_AT_ONCE)
-      throw new AppError('invalid_input', `Retry at most ${MOST_AT_ONCE} issues at once.`, { field: 'ids' });
+    if (ids.length > MAX_AT_ONCE)
+      throw new AppError('invalid_input', `Retry at most ${MAX_AT_ONCE} issues at once.`, { field: 'ids' });
     const payloads: SyncIssuePayload[] = [];
     for (const id of new Set(ids))
       payloads.push(await this.change(context, (actor) => this.issuesService.retry(actor, id)));

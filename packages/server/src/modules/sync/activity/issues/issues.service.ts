@@ -6,13 +6,13 @@ import { type Id, isId } from '../../../../platform/ids.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { ConnectionHealth, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
-import { filterLists } from '../../../integration/filters/intake-filters.ts';
+import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import { modeCapabilities } from '../../../integration/settings/mode.rules.ts';
 import type { SettingsService } from '../../../integration/settings/settings.service.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import type { MatchAnswer } from '../../pull/decide/page-facts.ts';
-import type { Intake } from '../../pull/pull-context.ts';
+import type { PullContext } from '../../pull/pull-context.ts';
 import { writeSkips } from '../../pull/write/page-writes.queries.ts';
 import type { PulledEntity } from '../../records/entity-sync.ts';
 import { isPulled } from '../../records/registry.ts';
@@ -67,7 +67,7 @@ export class IssuesService {
             waitsFor: null,
             name: issue.recordName ?? `${issue.entity} ${issue.remoteId}`,
             rule: null,
-            judgedBy: '',
+            filterHash: '',
           },
         ]);
       await this.deps.audit.record(tx, [
@@ -131,7 +131,7 @@ export class IssuesService {
       lists: await readReferenceLists(tx, connectionId, filterLists),
     }));
     const remote = await this.deps.clients.clientFor(connection);
-    const intake: Intake = {
+    const pullContext: PullContext = {
       workspaceId,
       connectionId,
       remote,
@@ -140,12 +140,12 @@ export class IssuesService {
       lists,
       capabilities: { ...modeCapabilities[configuration.mode], pullCreate: true },
       runId: null,
-      insist: true,
+      auditAlways: true,
       actor: actor.name,
       ...(answer ? { answers: new Map([[remoteId, answer]]) } : {}),
     };
     try {
-      const found = await this.deps.door.parents.fetch(intake, entity, [Number(remoteId)]);
+      const found = await this.deps.door.parents.fetch(pullContext, entity, [Number(remoteId)]);
       if (found.size === 0) await this.closeGone(actor, issue);
       await this.deps.health.reportSuccess(connection);
     } catch (error) {

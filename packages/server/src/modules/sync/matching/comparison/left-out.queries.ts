@@ -3,7 +3,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
 
 /** A record that a filter leaves out of the comparison, or, in the CRM, out of what goes out. */
-export interface LeftOut {
+export interface ExcludedRecord {
   recordId: string;
   rule: string;
   reason: string;
@@ -14,12 +14,12 @@ const sides = { local: 'local_id', remote: 'remote_id' } as const;
 type Side = keyof typeof sides;
 type Run = { id: Id; connectionId: Id };
 
-export async function storeLeftOut(
+export async function storeExcluded(
   tx: Tx,
   run: Run,
   entity: MatchedEntity,
   side: Side,
-  records: readonly LeftOut[],
+  records: readonly ExcludedRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
   await tx.query(

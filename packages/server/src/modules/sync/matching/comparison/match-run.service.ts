@@ -5,12 +5,12 @@ import type { Database, Tx } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import type { SettingsService } from '../../../integration/settings/settings.service.ts';
-import { fateOf } from '../../error-action.ts';
+import { errorActionOf } from '../../error-action.ts';
 import { whileBeating } from '../../pull/poll/heartbeat.ts';
 import { syncOf } from '../../records/registry.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
 import { findPairs, type PairingInput } from '../scoring/pairing.rules.ts';
-import { forgetOldLeftOut, leaveOutPeople, readLeftOut, storeLeftOut } from './left-out.queries.ts';
+import { forgetOldLeftOut, leaveOutPeople, readLeftOut, storeExcluded } from './left-out.queries.ts';
 import { readSettled, writePairs } from './match-pairs.queries.ts';
 import { listingOf, type MatchSource, matchSources } from './match-record-from-connectwise.ts';
 import {
@@ -32,7 +32,7 @@ import {
   renewMatchLease,
   takeMatchLease,
 } from './match-runs.queries.ts';
-import { leftOutOfCrm, type MatchScope, readMatchScope } from './match-scope.ts';
+import { excludedInCrm, type MatchScope, readMatchScope } from './match-scope.ts';
 
 export interface MatchRunDeps {
   database: Database;
@@ -121,7 +121,7 @@ export class MatchRunService {
       signal.throwIfAborted();
       const page = await remote.page(wire, { afterId, pageSize: this.deps.pageSize ?? 1_000, conditions, fields });
       const records = page.records.map((record) => source.record(record));
-      const leftOut = page.records.flatMap((record) => {
+      const excludedHere = page.records.flatMap((record) => {
         const exclusion = syncOf(entity).excluded(record, filters);
         return exclusion ? [{ recordId: String(record.id), ...exclusion }] : [];
       });
@@ -129,7 +129,7 @@ export class MatchRunService {
       read += page.records.length;
       await this.write(work, async (tx) => {
         await storeRemoteRecords(tx, run, entity, records);
-        await storeLeftOut(tx, run, entity, 'remote', leftOut);
+        await storeExcluded(tx, run, entity, 'remote', excludedHere);
         if (page.done) await this.endListing(tx, run, entity);
         if (page.done && read >= MANY) await tx.query('analyze match_record, match_left_out');
         await noteRead(tx, run.id, entity, {
@@ -152,11 +152,11 @@ export class MatchRunService {
 
   private async compare(work: Work, entity: MatchedEntity): Promise<void> {
     const { workspaceId, run, scope, signal } = work;
-    const { input, leftOut } = await this.deps.database.inWorkspace(
+    const { input, excludedHere } = await this.deps.database.inWorkspace(
       workspaceId,
       async (tx) => ({
         input: await readSides(tx, run.connectionId, entity),
-        leftOut: await leftOutOfCrm(tx, scope, entity),
+        excludedHere: await excludedInCrm(tx, scope, entity),
       }),
       { readOnly: true },
     );
@@ -170,7 +170,7 @@ export class MatchRunService {
         const pairs = step.value;
         await this.write(work, async (tx) => {
           await writePairs(tx, { run, entity, pairs, local: input.local, remote: input.remote });
-          await storeLeftOut(tx, run, entity, 'local', leftOut);
+          await storeExcluded(tx, run, entity, 'local', excludedHere);
           await forgetOldLeftOut(tx, run, entity, 'local');
           await noteCompared(tx, run.id, entity, { compared: input.remote.length, pairs: pairs.length });
         });
@@ -200,12 +200,12 @@ export class MatchRunService {
     error: unknown,
     signal: AbortSignal,
   ): Promise<void> {
-    const fate = fateOf(error);
-    if (fate === 'give_way') return;
+    const errorAction = errorActionOf(error);
+    if (errorAction === 'yield') return;
     if (error instanceof ConnectWiseError)
       await this.deps.health.reportFailure({ id: connectionId, workspaceId }, error);
     const message = signal.aborted ? null : error instanceof Error ? error.message : String(error);
-    const isOver = !signal.aborted && fate !== 'retry';
+    const isOver = !signal.aborted && errorAction !== 'retry';
     await this.deps.database
       .inWorkspace(workspaceId, (tx) =>
         isOver ? finishMatchRun(tx, lease, 'failed', message) : releaseMatchLease(tx, lease, message),

@@ -4,11 +4,11 @@ import { readReferenceLists } from '../../../connection/reference-lists.ts';
 import { type CrmFactsSetup, crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
 import { type CrmFilterRow, listFilterRows } from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
-import { filterLists, labelsFrom } from '../../../integration/filters/intake-filters.ts';
+import { filterLists, labelsFrom } from '../../../integration/filters/pull-filters.ts';
 import { resolveDefaults } from '../../../integration/settings/defaults.rules.ts';
 import type { SettingsService } from '../../../integration/settings/settings.service.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
-import type { LeftOut } from './left-out.queries.ts';
+import type { ExcludedRecord } from './left-out.queries.ts';
 import { readComparedRevision } from './match-runs.queries.ts';
 import { type ChangedFilters, changedFilters } from './match-scope.rules.ts';
 
@@ -55,17 +55,21 @@ export async function changedSinceCompared(
 const AT_ONCE = 5_000;
 
 /** The records of the CRM that filters keep from going out; a statement for each 5,000, and none without rules. */
-export async function leftOutOfCrm(tx: Tx, { outgoing, setup }: MatchScope, entity: MatchedEntity): Promise<LeftOut[]> {
+export async function excludedInCrm(
+  tx: Tx,
+  { outgoing, setup }: MatchScope,
+  entity: MatchedEntity,
+): Promise<ExcludedRecord[]> {
   const filters = outgoing(entity);
-  const leftOut: LeftOut[] = [];
-  if (filters.chosen.length === 0) return leftOut;
+  const excludedHere: ExcludedRecord[] = [];
+  if (filters.chosen.length === 0) return excludedHere;
   for (let after: Id | null = null; ; ) {
     const rows: CrmFilterRow[] = await listFilterRows(tx, entity, { after, limit: AT_ONCE });
     for (const row of rows) {
       const exclusion = exclusionOf(filters, crmFacts(entity, row, setup));
-      if (exclusion) leftOut.push({ recordId: row.id, rule: exclusion.rule, reason: exclusion.reason });
+      if (exclusion) excludedHere.push({ recordId: row.id, rule: exclusion.rule, reason: exclusion.reason });
     }
-    if (rows.length < AT_ONCE) return leftOut;
+    if (rows.length < AT_ONCE) return excludedHere;
     after = rows.at(-1)?.id ?? null;
   }
 }

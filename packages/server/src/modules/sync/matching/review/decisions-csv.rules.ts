@@ -66,7 +66,7 @@ function cell(text: string): string {
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const MOST_PROBLEMS = 50;
+const MAX_PROBLEMS = 50;
 
 /** The decisions in a file; what cannot be understood is told by its line, and nothing of such a file is to be used. */
 export function decisionsFromCsv(text: string): { decisions: FileDecision[]; problems: Problem[] } {
@@ -96,7 +96,7 @@ export function decisionsFromCsv(text: string): { decisions: FileDecision[]; pro
             ? `decision "${shown(read('decision'))}" is none of ${decisionWords.join(', ')}`
             : null;
     if (fault === null && isMatched(entity) && decision) decisions.push({ entity, remoteId, localId, decision, line });
-    else if (problems.length < MOST_PROBLEMS)
+    else if (problems.length < MAX_PROBLEMS)
       problems.push({ code: 'invalid', field: `csv.${line}`, message: `Line ${line}: ${fault}.` });
   }
   return { decisions, problems };

@@ -298,7 +298,7 @@ export class MatchDecisions {
         waitsFor: null,
         name: pairs.find((pair) => pair.remoteId === remoteId)?.remoteName ?? '',
         rule: null,
-        judgedBy: '',
+        filterHash: '',
       })),
     );
   }

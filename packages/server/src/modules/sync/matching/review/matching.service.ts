@@ -57,9 +57,9 @@ export interface MatchSummary {
   linkRefusal: string | null;
 }
 
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 const ACCEPTED_AT_ONCE = 500;
-const MOST_LINES = 5_000;
+const MAX_LINES = 5_000;
 
 /** What people do about records that are on both sides: compare them, look at the pairs, and decide. */
 export class MatchingService {
@@ -115,7 +115,7 @@ export class MatchingService {
 
   async decide(actor: Actor, ids: readonly Id[], decision: ReviewDecision): Promise<Decided> {
     if (ids.length === 0) refuse('required', 'Choose the pairs to decide about.', 'ids');
-    if (ids.length > MOST_AT_ONCE) refuse('too_many', `Decide about at most ${MOST_AT_ONCE} pairs at once.`, 'ids');
+    if (ids.length > MAX_AT_ONCE) refuse('too_many', `Decide about at most ${MAX_AT_ONCE} pairs at once.`, 'ids');
     const wanted = [...new Set(ids)];
     const strange = wanted.filter((id) => !isId(id));
     const decided = await this.write(actor, async (tx, deciding) => {
@@ -166,8 +166,8 @@ export class MatchingService {
     if (problems.length > 0) throw new ProblemsError(problems);
     if (decisions.length === 0)
       refuse('required', 'The file holds no decision. Export the decisions to see the form.', 'csv');
-    if (decisions.length > MOST_LINES)
-      refuse('too_many', `The file holds ${decisions.length} decisions; import at most ${MOST_LINES} at once.`, 'csv');
+    if (decisions.length > MAX_LINES)
+      refuse('too_many', `The file holds ${decisions.length} decisions; import at most ${MAX_LINES} at once.`, 'csv');
     return this.write(actor, async (tx, deciding) => {
       if (decisions.some((one) => one.decision === 'link')) await this.requireCurrent(tx, deciding.connectionId);
       const all: Problem[] = [];

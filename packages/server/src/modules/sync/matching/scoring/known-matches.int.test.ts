@@ -192,7 +192,7 @@ describe('a page of companies and what the review knows', () => {
     const company = { name: 'Quay Dental' };
     await take(company);
     expect(await codeOf(500)).toBe('possible_duplicate');
-    const configuration = { ...f.intake.configuration, matching: { threshold: 80 } };
+    const configuration = { ...f.pullContext.configuration, matching: { threshold: 80 } };
     await f.take('company', [rawCompany(500, { ...company, phoneNumber: null, website: null })], { configuration });
     expect(await linkOf(500)).toBe(id);
   });
@@ -228,7 +228,7 @@ describe('a page of companies and what the review knows', () => {
       for (let n = 0; n < size; n++) await pair(id(n), await add(named(n).name, { website: named(n).website }));
       const page = Array.from({ length: size }, (_, n) => rawCompany(id(n), named(n)));
       sent = 0;
-      const counts = await door.apply(f.intake, {
+      const counts = await door.apply(f.pullContext, {
         sync: companySync,
         ...parseAll(companySync.wire, page),
         requestId: null,

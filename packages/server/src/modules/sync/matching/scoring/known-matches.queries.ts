@@ -52,7 +52,7 @@ export async function readKnownMatches(
   tx: Tx,
   connectionId: Id,
   { entity, matching }: Pick<EntitySync, 'entity' | 'matching'>,
-  records: readonly { incoming: { remoteId: string } }[],
+  records: readonly { parsed: { remoteId: string } }[],
   threshold: number,
 ): Promise<KnownMatches> {
   if (records.length === 0 || matching.by === 'never') return new KnownMatches(new Map());
@@ -63,7 +63,7 @@ export async function readKnownMatches(
      from unnest($3::text[]) as k(id) join match_pair p on p.connection_id = $1 and p.entity = $2 and p.remote_id = k.id
      left join entity_link l on l.connection_id = p.connection_id and l.entity = p.entity and l.local_id = p.local_id
      where p.state <> 'linked'`,
-    [connectionId, entity, records.map((one) => one.incoming.remoteId), threshold],
+    [connectionId, entity, records.map((one) => one.parsed.remoteId), threshold],
   );
   return new KnownMatches(Map.groupBy(rows, (row) => row.remoteId));
 }

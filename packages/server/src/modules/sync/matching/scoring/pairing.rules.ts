@@ -27,11 +27,11 @@ export interface PairingInput {
 export const pairKey = (remoteId: string, localId: string): string => `${remoteId} ${localId}`;
 
 /** A word, domain or number that more pairs than that share says nothing by itself; others must bring the two together. */
-const MOST_BY_HINT = 400;
+const MAX_BY_HINT = 400;
 /** The same name or identifier says something however many have it. */
-const MOST_BY_KEY = 10_000;
+const MAX_BY_KEY = 10_000;
 /** Pairs kept of each record; more candidates than that nobody looks through. */
-const MOST_KEPT = 10;
+const MAX_KEPT = 10;
 const AT_A_TIME = 200;
 
 /**
@@ -109,7 +109,7 @@ class Blocks {
     for (const key of this.remoteKeys.get(remote) ?? []) {
       const there = this.local.get(key);
       if (!there) continue;
-      const most = key.startsWith('=') ? MOST_BY_KEY : MOST_BY_HINT;
+      const most = key.startsWith('=') ? MAX_BY_KEY : MAX_BY_HINT;
       if (there.length * (this.remoteCount.get(key) ?? 1) > most) continue;
       for (const one of there) found.add(one);
     }
@@ -224,7 +224,7 @@ function mostLikely(pairs: readonly FoundPair[]): FoundPair[] {
   return sorted.filter(({ localId, remoteId }) => {
     const [l, r] = [kept.get(`l${localId}`) ?? 0, kept.get(`r${remoteId}`) ?? 0];
     kept.set(`l${localId}`, l + 1).set(`r${remoteId}`, r + 1);
-    return l < MOST_KEPT || r < MOST_KEPT;
+    return l < MAX_KEPT || r < MAX_KEPT;
   });
 }
 

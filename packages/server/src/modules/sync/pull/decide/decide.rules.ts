@@ -18,8 +18,15 @@ import {
 } from '../../matching/scoring/match.rules.ts';
 import type { EntitySync, Fields, PulledEntity, Reference, ResolveContext } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { type Incoming, isSeen, problemOf } from '../prepare/parsed-record.rules.ts';
-import { BY_MODE, EXCLUDED, type LocalRow, type MatchAnswer, type Note, type ReferenceState } from './page-facts.ts';
+import { isSeen, type ParsedRecord, problemOf } from '../prepare/parsed-record.rules.ts';
+import {
+  BY_MODE,
+  EXCLUDED,
+  type LocalRow,
+  type MatchAnswer,
+  type OpenOutcome,
+  type ReferenceState,
+} from './page-facts.ts';
 
 export interface WaitsFor {
   entity: PulledEntity;
@@ -29,7 +36,7 @@ export interface WaitsFor {
 /** What becomes of one record. `unchanged` writes nothing at all. */
 export type Decision =
   | { kind: 'unchanged' }
-  | { kind: 'still_out' }
+  | { kind: 'still_skipped' }
   | { kind: 'still_failing' }
   | { kind: 'create'; localId: Id; fields: Fields }
   | { kind: 'link'; localId: Id; because: string; remote: Fields; fields: Fields; changes: FieldChange[] }
@@ -41,7 +48,7 @@ export type Decision =
   | { kind: 'fail'; problem: RecordProblem; localId: Id | null };
 
 /** What a record is held against. */
-export interface Standards {
+export interface PullPolicy {
   capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>;
   filters: EntityFilters;
   /** The mode had kept changes of it out, and a person asks for them now: having been seen says nothing then. */
@@ -49,13 +56,13 @@ export interface Standards {
 }
 
 /** First look, with nothing but the link: settles what needs no further facts; null when it does. */
-export function settle(
+export function decideFromLink(
   sync: EntitySync,
-  incoming: Incoming,
+  parsed: ParsedRecord,
   link: EntityLink | undefined,
-  { capabilities, filters, isAskedFor }: Standards,
+  { capabilities, filters, isAskedFor }: PullPolicy,
 ): Decision | null {
-  const { record, problem } = incoming;
+  const { record, problem } = parsed;
   if (!link) {
     if (!problem || (record && sync.excluded(record, filters) !== null)) return null;
     return { kind: 'fail', problem, localId: null };
@@ -63,8 +70,8 @@ export function settle(
   if (record && isGone(sync, record, filters))
     return link.state === 'broken' ? { kind: 'still_failing' } : { kind: 'break', link };
   if (link.state === 'paused') return { kind: 'unchanged' };
-  if (isSeen(incoming, link) && link.state === 'linked' && !problem && !isAskedFor) return { kind: 'unchanged' };
-  const held = record && heldBy(sync, record, filters);
+  if (isSeen(parsed, link) && link.state === 'linked' && !problem && !isAskedFor) return { kind: 'unchanged' };
+  const held = record && linkedExclusion(sync, record, filters);
   if (held) return { ...excludedSkip(held), localId: link.localId };
   if (problem) return { kind: 'fail', problem, localId: link.localId };
   return capabilities.pullUpdate || isUntouched(link) ? null : { kind: 'mode_skip', link };
@@ -75,21 +82,26 @@ export const isUntouched = (link: EntityLink): boolean =>
   link.origin === 'matched' && link.remoteHash === null && link.remoteUpdatedAt === null;
 
 /** Whether a linked record needs nothing at all: paused, or nothing newer than what is linked. */
-export function isUnchanged(sync: EntitySync, incoming: Incoming, link: LinkStanding, filters: EntityFilters): boolean {
-  if (incoming.record && isGone(sync, incoming.record, filters)) return false;
+export function isUnchanged(
+  sync: EntitySync,
+  parsed: ParsedRecord,
+  link: LinkStanding,
+  filters: EntityFilters,
+): boolean {
+  if (parsed.record && isGone(sync, parsed.record, filters)) return false;
   if (link.state === 'paused') return true;
-  return incoming.problem === null && link.state === 'linked' && isSeen(incoming, link);
+  return parsed.problem === null && link.state === 'linked' && isSeen(parsed, link);
 }
 
 /** Why a record that is not linked stays out whatever else is true of it; null when it may come in. */
-export function staysOut(
+export function decideUnlinkedEarly(
   sync: EntitySync,
-  incoming: Incoming,
-  note: Note | undefined,
-  { capabilities, filters }: Pick<Standards, 'capabilities' | 'filters'>,
+  parsed: ParsedRecord,
+  note: OpenOutcome | undefined,
+  { capabilities, filters }: Pick<PullPolicy, 'capabilities' | 'filters'>,
 ): Decision | null {
-  if (note?.skipCode === 'dismissed') return { kind: 'still_out' };
-  const exclusion = incoming.record ? sync.excluded(incoming.record, filters) : null;
+  if (note?.skipCode === 'dismissed') return { kind: 'still_skipped' };
+  const exclusion = parsed.record ? sync.excluded(parsed.record, filters) : null;
   if (exclusion) return excludedSkip(exclusion);
   if (!capabilities.pullCreate)
     return {
@@ -106,7 +118,7 @@ const isGone = (sync: EntitySync, record: WireRecord, filters: EntityFilters): b
   sync.isDeleted(record) && !filters.takesDeleted;
 
 /** Why a linked record stays as it is: only a rule that an admin chose holds it, since becoming inactive is news like any other. */
-export function heldBy(sync: EntitySync, record: WireRecord, filters: EntityFilters): Exclusion | null {
+export function linkedExclusion(sync: EntitySync, record: WireRecord, filters: EntityFilters): Exclusion | null {
   const exclusion = filters.chosen.length > 0 ? sync.excluded(record, filters) : null;
   return exclusion?.isChosen ? exclusion : null;
 }
@@ -117,11 +129,11 @@ const excludedSkip = ({ reason, rule }: Exclusion) =>
 /** The record with the CRM's IDs, or what keeps it from getting them: a parent that stays out, has an issue, or does not exist. */
 export function resolveFields(
   sync: EntitySync,
-  incoming: Incoming,
+  parsed: ParsedRecord,
   context: ResolveContext,
   stateOf: (reference: Reference) => ReferenceState | undefined,
 ): { fields: Fields } | { decision: Decision } {
-  const { draft, record } = incoming;
+  const { draft, record } = parsed;
   if (!draft || !record) return { decision: { kind: 'unchanged' } };
   for (const reference of sync.references(draft)) {
     if (!reference.required || context.localIdOf(reference.entity, reference.remoteId)) continue;

@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity, Reference } from '../../records/entity-sync.ts';
 import type { NaturalKey } from './intent.rules.ts';
-import { BEING_PUSHED, EXCLUDED, keyOf, MATCH_DECIDED, type Note, type ReferenceState } from './page-facts.ts';
+import { BEING_PUSHED, EXCLUDED, keyOf, MATCH_DECIDED, type OpenOutcome, type ReferenceState } from './page-facts.ts';
 
 /** What was written down earlier about these records: open issues and what stays out. One statement. */
 export async function readNotes(
@@ -10,9 +10,9 @@ export async function readNotes(
   connectionId: Id,
   entity: PulledEntity,
   remoteIds: readonly string[],
-): Promise<Map<string, Note>> {
+): Promise<Map<string, OpenOutcome>> {
   if (remoteIds.length === 0) return new Map();
-  const rows = await tx.query<Note>(
+  const rows = await tx.query<OpenOutcome>(
     `select k.id as "remoteId", i.id as "issueId", i.code as "issueCode", i.message as "issueMessage", coalesce(i.attempts, 0) as attempts,
        s.code as "skipCode", s.reason as "skipReason"
      from unnest($3::text[]) as k(id)
@@ -62,14 +62,14 @@ export async function readToLookAtAgain(
   tx: Tx,
   connectionId: Id,
   entity: PulledEntity,
-  judgedBy: string,
+  filterHash: string,
   limit: number,
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select s.remote_id as id from sync_skip s
      where s.connection_id = $1 and s.entity = $2 and (s.look_again or (s.code = '${EXCLUDED}' and s.judged_by is distinct from $3))
      order by length(s.remote_id), s.remote_id limit $4`,
-    [connectionId, entity, judgedBy, limit],
+    [connectionId, entity, filterHash, limit],
   );
   return rows.map((row) => row.id);
 }

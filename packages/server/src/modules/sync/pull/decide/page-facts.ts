@@ -3,7 +3,7 @@ import type { EntityLink } from '../../../links/link.ts';
 import type { Fields, PulledEntity } from '../../records/entity-sync.ts';
 
 /** What was written down about a record that is not linked: an open issue, or that it stays out. */
-export interface Note {
+export interface OpenOutcome {
   remoteId: string;
   issueId: Id | null;
   issueCode: string | null;

@@ -10,9 +10,9 @@ export interface HeldCursor {
   watermark: Date | null;
   /** A listing that was begun and not finished: where it started from (null: everything) and how far it came. */
   listing: { from: Date | null; afterId: number } | null;
-  /** Key of the filters that the last finished listing went by; `looksAgain`: a person asked for what the mode had kept out. */
-  judgedBy: string | null;
-  looksAgain: boolean;
+  /** Key of the filters that the last finished listing went by; `reevaluate`: a person asked for what the mode had kept out. */
+  filterHash: string | null;
+  reevaluate: boolean;
 }
 
 export interface LeaseRequest {
@@ -38,12 +38,12 @@ export async function takeLease(
     from: Date | null;
     begun: Date | null;
     after: string | null;
-    judgedBy: string | null;
-    looksAgain: boolean;
+    filterHash: string | null;
+    reevaluate: boolean;
   }>(
     `update sync_cursor set fence = fence + 1, lease_owner = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
      where connection_id = $1 and entity = $2 and (lease_until is null or lease_until < clock_timestamp() or lease_owner = $3)
-     returning fence, watermark, listing_from as "from", listing_started_at as begun, resume_after_id as after, judged_by as "judgedBy", look_again as "looksAgain"`,
+     returning fence, watermark, listing_from as "from", listing_started_at as begun, resume_after_id as after, judged_by as "filterHash", look_again as "reevaluate"`,
     [connectionId, entity, owner, leaseMs / 1000],
   );
   if (!row) return null;
@@ -51,8 +51,8 @@ export async function takeLease(
     lease: { connectionId, entity, owner, leaseMs, fence: row.fence },
     watermark: row.watermark,
     listing: row.begun ? { from: row.from, afterId: Number(row.after ?? 0) } : null,
-    judgedBy: row.judgedBy,
-    looksAgain: row.looksAgain,
+    filterHash: row.filterHash,
+    reevaluate: row.reevaluate,
   };
 }
 
@@ -75,14 +75,14 @@ export async function renewLease(tx: Tx, lease: Lease): Promise<void> {
  * Moves the watermark and gives the cursor back. Only ConnectWise's own times move it, less the time that the listing took: a record that
  * changed behind the reader's back did so after the listing began, thus at most that long before the newest one seen. No two clocks are compared.
  */
-export async function finishListing(tx: Tx, lease: Lease, judgedBy: string): Promise<void> {
+export async function finishListing(tx: Tx, lease: Lease, filterHash: string): Promise<void> {
   await fenced(
     tx,
     lease,
     `watermark = greatest(watermark, listing_max - (clock_timestamp() - listing_started_at)), listing_from = null, listing_started_at = null,
      listing_max = null, resume_after_id = null, lease_owner = null, lease_until = null, judged_by = $5,
      look_again = exists (select from sync_skip s where s.connection_id = $1 and s.entity = $2 and s.look_again)`,
-    [judgedBy],
+    [filterHash],
   );
 }
 

@@ -2,12 +2,12 @@ import { since } from '../../../../connectwise/client/conditions.ts';
 import type { Page, PageOptions } from '../../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Database } from '../../../../platform/database/database.ts';
-import { intakeFilters } from '../../../integration/filters/intake-filters.ts';
+import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import { finishEntity } from '../../activity/runs/runs.queries.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import type { ApplyRemote, Prepared } from '../apply-remote.ts';
 import { readReleased, readToLookAtAgain } from '../decide/page-facts.queries.ts';
-import type { Intake, RemoteBatch } from '../pull-context.ts';
+import type { PullContext, RemoteBatch } from '../pull-context.ts';
 import type { Lease } from '../write/cursor.queries.ts';
 import { markLookedAt, removeDecided, removeSkips, removeSkipsOfLinked } from '../write/page-writes.queries.ts';
 import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
@@ -34,13 +34,17 @@ export class EntityPull {
     private readonly door: ApplyRemote,
   ) {}
 
-  async run(intake: Intake, sync: EntitySync, cursor: HeldCursor, options: EntityPullOptions): Promise<void> {
+  async run(pullContext: PullContext, sync: EntitySync, cursor: HeldCursor, options: EntityPullOptions): Promise<void> {
     const { lease } = cursor;
-    const { from, afterId } = cursor.listing ?? (await this.begin(intake, cursor));
+    const { from, afterId } = cursor.listing ?? (await this.begin(pullContext, cursor));
     const conditions = from ? since('lastUpdated', from) : undefined;
     const fetch = (after: number) =>
       ahead(
-        this.fetch(intake, sync, lease, options.signal, { afterId: after, pageSize: options.pageSize, conditions }),
+        this.fetch(pullContext, sync, lease, options.signal, {
+          afterId: after,
+          pageSize: options.pageSize,
+          conditions,
+        }),
       );
     let next: Promise<Fetched> | null = fetch(afterId);
     for (let number = 1; next; number++) {
@@ -48,55 +52,57 @@ export class EntityPull {
       options.signal.throwIfAborted();
       next = page.done ? null : fetch(page.lastId);
       const { created } =
-        'batch' in ready ? await this.door.applyPrepared(intake, ready) : await this.door.apply(intake, ready);
+        'batch' in ready
+          ? await this.door.applyPrepared(pullContext, ready)
+          : await this.door.apply(pullContext, ready);
       await options.onPage();
       options.signal.throwIfAborted();
-      if (wantsStatistics(number, created)) await this.analyze(intake, sync);
+      if (wantsStatistics(number, created)) await this.analyze(pullContext, sync);
     }
-    await this.releaseWaiting(intake, sync);
-    const { key } = intakeFilters(intake, sync.entity);
-    if (cursor.judgedBy !== key || cursor.looksAgain) await this.lookAgain(intake, sync, key);
-    await this.finish(intake, lease, key);
+    await this.releaseWaiting(pullContext, sync);
+    const { key } = pullFilters(pullContext, sync.entity);
+    if (cursor.filterHash !== key || cursor.reevaluate) await this.lookAgain(pullContext, sync, key);
+    await this.finish(pullContext, lease, key);
   }
 
   /** A page, prepared as far as that needs nothing of the page before it, which is being written meanwhile. */
   private async fetch(
-    intake: Intake,
+    pullContext: PullContext,
     sync: EntitySync,
     lease: Lease,
     signal: AbortSignal,
     ask: PageOptions,
   ): Promise<Fetched> {
-    const page = await intake.remote.page(sync.wire, ask);
+    const page = await pullContext.remote.page(sync.wire, ask);
     signal.throwIfAborted();
     const { records, invalid, requestId, lastId } = page;
     const batch = { sync, records, invalid, requestId, cursor: { lease, lastId } };
-    return { page, ready: sync.namesItsOwnKind ? batch : await this.door.prepare(intake, batch) };
+    return { page, ready: sync.namesItsOwnKind ? batch : await this.door.prepare(pullContext, batch) };
   }
 
-  private async begin(intake: Intake, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {
+  private async begin(pullContext: PullContext, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {
     const from = listFrom(cursor.watermark);
-    await this.database.inWorkspace(intake.workspaceId, (tx) => beginListing(tx, cursor.lease, from));
+    await this.database.inWorkspace(pullContext.workspaceId, (tx) => beginListing(tx, cursor.lease, from));
     return { from, afterId: 0 };
   }
 
   /** Records that stayed out for want of a parent come in once that is linked, although they themselves did not change. */
-  private async releaseWaiting(intake: Intake, sync: EntitySync): Promise<void> {
+  private async releaseWaiting(pullContext: PullContext, sync: EntitySync): Promise<void> {
     let last = '';
     for (;;) {
       const ids = await this.database.inWorkspace(
-        intake.workspaceId,
-        (tx) => readReleased(tx, intake.connectionId, sync.entity, RELEASED_AT_ONCE),
+        pullContext.workspaceId,
+        (tx) => readReleased(tx, pullContext.connectionId, sync.entity, RELEASED_AT_ONCE),
         { readOnly: true },
       );
       if (ids.length === 0 || ids.join() === last) return;
       last = ids.join();
-      const found = await this.door.parents.fetch(intake, sync.entity, ids.map(Number));
+      const found = await this.door.parents.fetch(pullContext, sync.entity, ids.map(Number));
       const gone = ids.filter((id) => !found.has(id));
-      await this.database.inWorkspace(intake.workspaceId, async (tx) => {
-        await removeSkips(tx, intake.connectionId, sync.entity, gone);
-        await removeDecided(tx, intake.connectionId, sync.entity, ids);
-        await removeSkipsOfLinked(tx, intake.connectionId, sync.entity);
+      await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
+        await removeSkips(tx, pullContext.connectionId, sync.entity, gone);
+        await removeDecided(tx, pullContext.connectionId, sync.entity, ids);
+        await removeSkipsOfLinked(tx, pullContext.connectionId, sync.entity);
       });
     }
   }
@@ -105,32 +111,34 @@ export class EntityPull {
    * After a change of filters, or on a person's word after a change of mode: what stayed out is judged anew although it did not change in
    * ConnectWise. Each page is marked as judged, so that a worker that is killed goes on behind it.
    */
-  private async lookAgain(intake: Intake, sync: EntitySync, key: string): Promise<void> {
+  private async lookAgain(pullContext: PullContext, sync: EntitySync, key: string): Promise<void> {
     for (;;) {
       const ids = await this.database.inWorkspace(
-        intake.workspaceId,
-        (tx) => readToLookAtAgain(tx, intake.connectionId, sync.entity, key, RELEASED_AT_ONCE),
+        pullContext.workspaceId,
+        (tx) => readToLookAtAgain(tx, pullContext.connectionId, sync.entity, key, RELEASED_AT_ONCE),
         { readOnly: true },
       );
       if (ids.length === 0) return;
-      const found = await this.door.parents.fetch({ ...intake, looksAgain: true }, sync.entity, ids.map(Number));
-      await this.database.inWorkspace(intake.workspaceId, async (tx) => {
+      const found = await this.door.parents.fetch({ ...pullContext, reevaluate: true }, sync.entity, ids.map(Number));
+      await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
         const gone = ids.filter((id) => !found.has(id));
-        await removeSkips(tx, intake.connectionId, sync.entity, gone);
-        await markLookedAt(tx, intake.connectionId, sync.entity, ids, key);
+        await removeSkips(tx, pullContext.connectionId, sync.entity, gone);
+        await markLookedAt(tx, pullContext.connectionId, sync.entity, ids, key);
       });
     }
   }
 
-  private async finish(intake: Intake, lease: Lease, key: string): Promise<void> {
-    await this.database.inWorkspace(intake.workspaceId, async (tx) => {
+  private async finish(pullContext: PullContext, lease: Lease, key: string): Promise<void> {
+    await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
       await finishListing(tx, lease, key);
-      if (intake.runId) await finishEntity(tx, intake.runId, lease.entity);
+      if (pullContext.runId) await finishEntity(tx, pullContext.runId, lease.entity);
     });
   }
 
-  private async analyze(intake: Intake, sync: EntitySync): Promise<void> {
-    await this.database.inWorkspace(intake.workspaceId, (tx) => tx.query(`analyze entity_link, ${sync.table.name}`));
+  private async analyze(pullContext: PullContext, sync: EntitySync): Promise<void> {
+    await this.database.inWorkspace(pullContext.workspaceId, (tx) =>
+      tx.query(`analyze entity_link, ${sync.table.name}`),
+    );
   }
 }
 

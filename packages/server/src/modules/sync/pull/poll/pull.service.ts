@@ -4,7 +4,7 @@ import type { Database } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
-import { filterLists } from '../../../integration/filters/intake-filters.ts';
+import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import { modeCapabilities } from '../../../integration/settings/mode.rules.ts';
 import type { SettingsService } from '../../../integration/settings/settings.service.ts';
 import {
@@ -19,11 +19,11 @@ import {
   schedulePoll,
   startEntity,
 } from '../../activity/runs/runs.queries.ts';
-import { backoffMs, fateOf } from '../../error-action.ts';
+import { backoffMs, errorActionOf } from '../../error-action.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { registry } from '../../records/registry.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
-import type { Intake } from '../pull-context.ts';
+import type { PullContext } from '../pull-context.ts';
 import { releaseLease, takeLease } from './cursor-lease.queries.ts';
 import { EntityPull } from './entity-pull.ts';
 import { withHeartbeat } from './heartbeat.ts';
@@ -110,9 +110,17 @@ export class PullService {
       lists: await readReferenceLists(tx, connectionId, filterLists),
     }));
     const capabilities = modeCapabilities[configuration.mode];
-    const intake: Intake = { workspaceId, connectionId, remote, configuration, capabilities, lists, runId: run.id };
+    const pullContext: PullContext = {
+      workspaceId,
+      connectionId,
+      remote,
+      configuration,
+      capabilities,
+      lists,
+      runId: run.id,
+    };
     for (const sync of registry) {
-      const ended = await this.pullEntity(intake, run, sync, control);
+      const ended = await this.pullEntity(pullContext, run, sync, control);
       if (ended === HELD) return false;
     }
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
@@ -123,13 +131,13 @@ export class PullService {
   }
 
   private async pullEntity(
-    intake: Intake,
+    pullContext: PullContext,
     run: RunRow,
     sync: EntitySync,
     control: PullControl,
   ): Promise<typeof HELD | 'done'> {
     const { database, leaseMs = 15_000, pageSize = 1_000 } = this.deps;
-    const { workspaceId, connectionId } = intake;
+    const { workspaceId, connectionId } = pullContext;
     const held = await database.inWorkspace(workspaceId, async (tx) => {
       const now = await runningPull(tx, connectionId);
       const entity = now?.id === run.id ? now.entities.find((e) => e.entity === sync.entity) : undefined;
@@ -145,14 +153,14 @@ export class PullService {
     try {
       await withHeartbeat(database, workspaceId, cursor.lease, control.signal, async (signal) => {
         const expected =
-          run.kind === 'initial' && !isCounted ? await intake.remote.count(sync.wire, toCome(cursor)) : null;
+          run.kind === 'initial' && !isCounted ? await pullContext.remote.count(sync.wire, toCome(cursor)) : null;
         await database.inWorkspace(workspaceId, (tx) => startEntity(tx, run.id, sync.entity, expected));
         const onPage = async () => {
           await control.touch();
           await this.deps.health.reportSuccess(connection);
           await this.stopWhenTold(workspaceId, connectionId, run.id);
         };
-        await this.entityPull.run(intake, sync, cursor, { pageSize, signal, onPage });
+        await this.entityPull.run(pullContext, sync, cursor, { pageSize, signal, onPage });
       });
     } catch (error) {
       await database.inWorkspace(workspaceId, (tx) => releaseLease(tx, cursor.lease)).catch(() => undefined);
@@ -174,17 +182,17 @@ export class PullService {
   /** Says what holds the run up. Answers whether trying again in this job makes sense; if not, the sweep goes on with it later. */
   private async afterFailure(request: PullRequest, run: RunRow, error: unknown): Promise<boolean> {
     if (error instanceof StoppedError) return false;
-    const fate = fateOf(error);
-    if (fate === 'give_way') return false;
+    const errorAction = errorActionOf(error);
+    if (errorAction === 'yield') return false;
     const connection = { id: request.connectionId, workspaceId: request.workspaceId };
     const failure = { code: codeOf(error), message: error instanceof Error ? error.message : String(error) };
     if (error instanceof ConnectWiseError) await this.deps.health.reportFailure(connection, error);
     await this.deps.database
       .inWorkspace(request.workspaceId, (tx) =>
-        fate === 'set_aside' ? finishRun(tx, run.id, 'failed', failure) : noteHoldUp(tx, run.id, failure),
+        errorAction === 'quarantine' ? finishRun(tx, run.id, 'failed', failure) : noteHoldUp(tx, run.id, failure),
       )
       .catch(() => undefined);
-    return fate === 'retry';
+    return errorAction === 'retry';
   }
 }
 

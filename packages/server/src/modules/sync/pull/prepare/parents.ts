@@ -4,13 +4,13 @@ import type { PulledEntity, Reference } from '../../records/entity-sync.ts';
 import { registry, syncOf } from '../../records/registry.ts';
 import { readReferences } from '../decide/page-facts.queries.ts';
 import { keyOf } from '../decide/page-facts.ts';
-import type { Intake, RemoteBatch } from '../pull-context.ts';
+import type { PullContext, RemoteBatch } from '../pull-context.ts';
 
 /** Parents of parents of … a record; bundles in bundles are the only ones that could go deep. */
 const DEEPEST = 6;
 
 /** How fetched parents come in: the same door as everything else. */
-export type TakeIn = (intake: Intake, batch: RemoteBatch, depth: number) => Promise<unknown>;
+export type TakeIn = (pullContext: PullContext, batch: RemoteBatch, depth: number) => Promise<unknown>;
 
 /**
  * Fetches referenced records that are not here yet, by ID and in batches, and takes them in before the records that name them.
@@ -18,26 +18,26 @@ export type TakeIn = (intake: Intake, batch: RemoteBatch, depth: number) => Prom
  */
 export class Parents {
   /** Asked for in this process lately and not found, or not taken in: asking again within one run would only repeat it. */
-  private readonly asked = new WeakMap<Intake['remote'], Set<string>>();
+  private readonly asked = new WeakMap<PullContext['remote'], Set<string>>();
 
   constructor(
     private readonly database: Pick<Database, 'inWorkspace'>,
     private readonly takeIn: TakeIn,
   ) {}
 
-  async bring(intake: Intake, references: readonly Reference[], depth: number): Promise<void> {
+  async bring(pullContext: PullContext, references: readonly Reference[], depth: number): Promise<void> {
     if (references.length === 0 || depth >= DEEPEST) return;
-    const missing = await this.missing(intake, references);
+    const missing = await this.missing(pullContext, references);
     for (const { entity } of registry) {
       const ids = missing.filter((r) => r.entity === entity).map((r) => Number(r.remoteId));
-      for (const batch of batchesOf(ids)) await this.fetch(intake, entity, batch, depth);
+      for (const batch of batchesOf(ids)) await this.fetch(pullContext, entity, batch, depth);
     }
   }
 
   /** Fetches these records by ID, at most a batch, and takes them in. Answers which of them ConnectWise has. */
-  async fetch(intake: Intake, entity: PulledEntity, ids: readonly number[], depth = 0): Promise<Set<string>> {
+  async fetch(pullContext: PullContext, entity: PulledEntity, ids: readonly number[], depth = 0): Promise<Set<string>> {
     const sync = syncOf(entity);
-    const page = await intake.remote.page(sync.wire, {
+    const page = await pullContext.remote.page(sync.wire, {
       afterId: 0,
       pageSize: ids.length,
       conditions: oneOf('id', ids),
@@ -45,18 +45,18 @@ export class Parents {
     const found = new Set([...page.records.map((r) => String(r.id)), ...page.invalid.map((r) => String(r.id))]);
     if (found.size > 0) {
       const batch = { sync, records: page.records, invalid: page.invalid, requestId: page.requestId };
-      await this.takeIn(intake, batch, depth + 1);
+      await this.takeIn(pullContext, batch, depth + 1);
     }
     return found;
   }
 
-  private async missing(intake: Intake, references: readonly Reference[]): Promise<Reference[]> {
+  private async missing(pullContext: PullContext, references: readonly Reference[]): Promise<Reference[]> {
     const states = await this.database.inWorkspace(
-      intake.workspaceId,
-      (tx) => readReferences(tx, intake.connectionId, references),
+      pullContext.workspaceId,
+      (tx) => readReferences(tx, pullContext.connectionId, references),
       { readOnly: true },
     );
-    const asked = this.askedBy(intake);
+    const asked = this.askedBy(pullContext);
     const unique = new Map(references.map((r) => [keyOf(r.entity, r.remoteId), r]));
     return [...unique].flatMap(([key, reference]) => {
       const state = states.get(key);
@@ -66,9 +66,9 @@ export class Parents {
     });
   }
 
-  private askedBy(intake: Intake): Set<string> {
-    const known = this.asked.get(intake.remote) ?? new Set<string>();
-    this.asked.set(intake.remote, known);
+  private askedBy(pullContext: PullContext): Set<string> {
+    const known = this.asked.get(pullContext.remote) ?? new Set<string>();
+    this.asked.set(pullContext.remote, known);
     return known;
   }
 }

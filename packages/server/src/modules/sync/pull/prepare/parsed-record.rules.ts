@@ -5,7 +5,7 @@ import { RecordProblem } from '../../records/record-problem.ts';
 import { hashOf, lastUpdatedOf } from '../../records/remote-state.rules.ts';
 
 /** A record of a page on its way in: what it says in CRM words, or why it cannot be understood. */
-export interface Incoming {
+export interface ParsedRecord {
   remoteId: string;
   name: string;
   updatedAt: Date | null;
@@ -18,7 +18,7 @@ export interface Incoming {
 }
 
 /** Maps a record; whatever its mapper objects to becomes the record's own problem and touches no other. */
-export function incomingOf(sync: EntitySync, record: WireRecord, extra?: { value: unknown }): Incoming {
+export function parseRecord(sync: EntitySync, record: WireRecord, enrichment?: { value: unknown }): ParsedRecord {
   const base = {
     remoteId: String(record.id),
     name: nameOf(sync, record),
@@ -29,10 +29,10 @@ export function incomingOf(sync: EntitySync, record: WireRecord, extra?: { value
     problem: null,
     isPartial: false,
   };
-  if (sync.needsExtra?.(record) && !extra) return { ...base, isPartial: true };
-  if (extra?.value instanceof RecordProblem) return { ...base, problem: extra.value };
+  if (sync.needsEnrichment?.(record) && !enrichment) return { ...base, isPartial: true };
+  if (enrichment?.value instanceof RecordProblem) return { ...base, problem: enrichment.value };
   try {
-    const draft = sync.draft(record, extra?.value);
+    const draft = sync.draft(record, enrichment?.value);
     return { ...base, draft, hash: hashOf(draft) };
   } catch (error) {
     return { ...base, problem: problemOf(error) };
@@ -40,7 +40,7 @@ export function incomingOf(sync: EntitySync, record: WireRecord, extra?: { value
 }
 
 /** A record that did not even have the shape of one. */
-export const incomingOfInvalid = (sync: EntitySync, invalid: InvalidRecord): Incoming => ({
+export const parseInvalid = (sync: EntitySync, invalid: InvalidRecord): ParsedRecord => ({
   remoteId: invalid.id === null ? 'without-id' : String(invalid.id),
   name: `${sync.words.remote} ${invalid.id ?? 'without ID'}`,
   updatedAt: null,
@@ -56,11 +56,11 @@ export const incomingOfInvalid = (sync: EntitySync, invalid: InvalidRecord): Inc
 });
 
 /** `seen`: nothing newer than what is linked. Equal times may hide a second write within one second, so only the hash settles those. */
-export function isSeen(incoming: Incoming, link: LinkStanding): boolean {
-  if (incoming.hash !== null && incoming.hash === link.remoteHash) return true;
-  if (!incoming.updatedAt || !link.remoteUpdatedAt) return false;
-  if (incoming.isPartial) return incoming.updatedAt <= link.remoteUpdatedAt;
-  return incoming.updatedAt < link.remoteUpdatedAt;
+export function isSeen(parsed: ParsedRecord, link: LinkStanding): boolean {
+  if (parsed.hash !== null && parsed.hash === link.remoteHash) return true;
+  if (!parsed.updatedAt || !link.remoteUpdatedAt) return false;
+  if (parsed.isPartial) return parsed.updatedAt <= link.remoteUpdatedAt;
+  return parsed.updatedAt < link.remoteUpdatedAt;
 }
 
 /** Any error of a mapper as a problem of its record. */

@@ -10,7 +10,7 @@ export const noCounts = (): Counts => ({ created: 0, updated: 0, linked: 0, unch
 /** A broken link is counted as failed: it opens an issue. */
 export const outcomeOf: Record<Decision['kind'], Outcome> = {
   unchanged: 'unchanged',
-  still_out: 'skipped',
+  still_skipped: 'skipped',
   still_failing: 'failed',
   create: 'created',
   link: 'linked',

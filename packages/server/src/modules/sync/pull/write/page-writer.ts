@@ -3,7 +3,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
-import { intakeFilters } from '../../../integration/filters/intake-filters.ts';
+import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import type { NewLink } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
@@ -12,7 +12,7 @@ import type { Decision } from '../decide/decide.rules.ts';
 import { insertLocalRows, updateLocalRows, type WrittenRow } from '../decide/local-rows.queries.ts';
 import type { Decided } from '../decide/page-decisions.ts';
 import { BY_MODE } from '../decide/page-facts.ts';
-import type { Intake } from '../pull-context.ts';
+import type { PullContext } from '../pull-context.ts';
 import {
   type LinkUpdate,
   type NewIssue,
@@ -57,13 +57,13 @@ export class PageWriter {
 
   async write(
     tx: Tx,
-    intake: Intake,
+    pullContext: PullContext,
     sync: EntitySync,
     decided: readonly Decided[],
     requestId: string | null,
   ): Promise<void> {
-    const writes = gather(intake, sync, decided, requestId);
-    const { connectionId } = intake;
+    const writes = gather(pullContext, sync, decided, requestId);
+    const { connectionId } = pullContext;
     await allInTurn([
       insertLocalRows(tx, sync.table, writes.inserts),
       updateLocalRows(tx, sync.table, writes.updates),
@@ -79,7 +79,12 @@ export class PageWriter {
   }
 }
 
-function gather(intake: Intake, sync: EntitySync, decided: readonly Decided[], requestId: string | null): Writes {
+function gather(
+  pullContext: PullContext,
+  sync: EntitySync,
+  decided: readonly Decided[],
+  requestId: string | null,
+): Writes {
   const writes: Writes = {
     inserts: [],
     updates: [],
@@ -93,18 +98,18 @@ function gather(intake: Intake, sync: EntitySync, decided: readonly Decided[], r
     noLongerSkipped: [],
   };
   for (const one of decided) {
-    gatherRows(writes, intake, sync, one);
-    closeNotes(writes, one);
+    gatherRows(writes, pullContext, sync, one);
+    resolveOutcomes(writes, one);
     for (const event of [eventOf(sync, one), remarkOf(one)]) {
       if (!event) continue;
       writes.events.push({
         direction: 'in',
         entity: sync.entity,
-        remoteId: one.incoming.remoteId,
-        name: one.incoming.name,
-        runId: intake.runId,
+        remoteId: one.parsed.remoteId,
+        name: one.parsed.name,
+        runId: pullContext.runId,
         attempt: (one.note?.attempts ?? 0) + 1,
-        actor: intake.actor ?? null,
+        actor: pullContext.actor ?? null,
         requestId,
         opportunityId: sync.entity === 'opportunity' ? (event.localId ?? null) : null,
         ...event,
@@ -114,15 +119,15 @@ function gather(intake: Intake, sync: EntitySync, decided: readonly Decided[], r
   return writes;
 }
 
-function gatherRows(writes: Writes, intake: Intake, sync: EntitySync, { incoming, decision }: Decided): void {
-  const state = { remoteUpdatedAt: incoming.updatedAt, remoteHash: incoming.hash };
-  const link = { connectionId: intake.connectionId, entity: sync.entity, remoteId: incoming.remoteId, ...state };
+function gatherRows(writes: Writes, pullContext: PullContext, sync: EntitySync, { parsed, decision }: Decided): void {
+  const state = { remoteUpdatedAt: parsed.updatedAt, remoteHash: parsed.hash };
+  const link = { connectionId: pullContext.connectionId, entity: sync.entity, remoteId: parsed.remoteId, ...state };
   const known = {
-    remoteId: incoming.remoteId,
-    name: incoming.name,
+    remoteId: parsed.remoteId,
+    name: parsed.name,
     waitsFor: null,
     rule: null,
-    judgedBy: intakeFilters(intake, sync.entity).key,
+    filterHash: pullFilters(pullContext, sync.entity).key,
   };
   switch (decision.kind) {
     case 'create':
@@ -147,9 +152,9 @@ function gatherRows(writes: Writes, intake: Intake, sync: EntitySync, { incoming
     case 'break':
       writes.linkUpdates.push({ link: decision.link, ...state, base: null, state: 'broken' });
       writes.issues.push({
-        remoteId: incoming.remoteId,
+        remoteId: parsed.remoteId,
         localId: decision.link.localId,
-        name: incoming.name,
+        name: parsed.name,
         problem: deleted(sync),
       });
       return;
@@ -164,14 +169,14 @@ function gatherRows(writes: Writes, intake: Intake, sync: EntitySync, { incoming
       return;
     case 'fail':
       writes.issues.push({
-        remoteId: incoming.remoteId,
+        remoteId: parsed.remoteId,
         localId: decision.localId,
-        name: incoming.name,
+        name: parsed.name,
         problem: decision.problem,
       });
       return;
     case 'unchanged':
-    case 'still_out':
+    case 'still_skipped':
     case 'still_failing':
       return;
     default:
@@ -180,18 +185,18 @@ function gatherRows(writes: Writes, intake: Intake, sync: EntitySync, { incoming
 }
 
 /** An open issue ends, and a word that the record stays out is taken back, when neither is true any more. */
-function closeNotes(writes: Writes, { incoming, decision, note }: Decided): void {
+function resolveOutcomes(writes: Writes, { parsed, decision, note }: Decided): void {
   if (!note) return;
   const fails = decision.kind === 'fail' || decision.kind === 'still_failing' || decision.kind === 'break';
-  const isOut = decision.kind === 'skip' || decision.kind === 'still_out' || decision.kind === 'mode_skip';
+  const isOut = decision.kind === 'skip' || decision.kind === 'still_skipped' || decision.kind === 'mode_skip';
   if (note.issueId && isOut) writes.stayedOut.push(note.issueId);
   else if (note.issueId && !fails) writes.came.push(note.issueId);
-  if (note.skipCode && !isOut && decision.kind !== 'still_failing') writes.noLongerSkipped.push(incoming.remoteId);
+  if (note.skipCode && !isOut && decision.kind !== 'still_failing') writes.noLongerSkipped.push(parsed.remoteId);
 }
 
 type EventPart = Pick<NewAuditEvent, 'operation' | 'status' | 'description'> & Partial<NewAuditEvent>;
 
-function eventOf(sync: EntitySync, { incoming: { name, remoteId }, decision }: Decided): EventPart | null {
+function eventOf(sync: EntitySync, { parsed: { name, remoteId }, decision }: Decided): EventPart | null {
   switch (decision.kind) {
     case 'create':
       return {
@@ -258,7 +263,7 @@ function eventOf(sync: EntitySync, { incoming: { name, remoteId }, decision }: D
       };
     case 'seen':
     case 'unchanged':
-    case 'still_out':
+    case 'still_skipped':
     case 'still_failing':
       return null;
     default:

@@ -91,7 +91,7 @@ export interface NewSkip {
   /** ID of the filter rule that it failed. */
   rule: string | null;
   /** Key of the filters by which it was judged. */
-  judgedBy: string;
+  filterHash: string;
 }
 
 export async function writeSkips(
@@ -118,7 +118,7 @@ export async function writeSkips(
       skips.map((s) => s.waitsFor?.remoteId ?? null),
       skips.map((s) => s.name),
       skips.map((s) => s.rule),
-      skips.map((s) => s.judgedBy),
+      skips.map((s) => s.filterHash),
     ],
   );
 }
@@ -170,11 +170,11 @@ export async function markLookedAt(
   connectionId: Id,
   entity: PulledEntity,
   remoteIds: readonly string[],
-  judgedBy: string,
+  filterHash: string,
 ): Promise<void> {
   await tx.query(
     `update sync_skip s set judged_by = $4, look_again = false from unnest($3::text[]) as k(id)
      where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
-    [connectionId, entity, remoteIds, judgedBy],
+    [connectionId, entity, remoteIds, filterHash],
   );
 }

@@ -29,7 +29,7 @@ export class RemoteStates {
     const sync = syncOf(entity);
     const remoteUpdatedAt = lastUpdatedOf(record);
     try {
-      const extra = sync.needsExtra?.(record) ? await sync.fetchExtra?.(asker.client, record) : undefined;
+      const extra = sync.needsEnrichment?.(record) ? await sync.fetchEnrichment?.(asker.client, record) : undefined;
       const draft = sync.draft(record, extra);
       const base = await asker.read((tx) => this.resolve(tx, asker, sync, draft, record));
       return { remoteUpdatedAt, remoteHash: hashOf(draft), base };

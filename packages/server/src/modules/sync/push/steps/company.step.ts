@@ -19,7 +19,7 @@ import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 
 /** More names than anyone has clients of the same one. */
-const MOST_IDENTIFIERS = 50;
+const MAX_IDENTIFIERS = 50;
 
 /** The company of a client in ConnectWise: the linked one, one that is surely the same, or a new one. */
 export async function ensureCompany(attempt: PushAttempt, clientId: Id): Promise<number> {
@@ -54,7 +54,7 @@ export async function pushCompany(attempt: PushAttempt): Promise<void> {
 }
 
 async function createCompany(attempt: PushAttempt, client: ClientRow): Promise<number> {
-  for (let number = 1; number <= MOST_IDENTIFIERS; number++) {
+  for (let number = 1; number <= MAX_IDENTIFIERS; number++) {
     const identifier = client.identifier?.trim() || deriveIdentifier(client.name, number);
     try {
       return await createWith(attempt, client, identifier);

@@ -17,7 +17,7 @@ import { holdBackForLostOption } from './lost-option.step.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
 import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
 import { ensureItemsOf } from './product.step.ts';
-import { newStanding } from './pushed-standing.ts';
+import { newStagePlan } from './stage-plan.ts';
 import { taxFor } from './tax.step.ts';
 
 export interface OpportunityTools {
@@ -83,7 +83,7 @@ async function pushLoss(attempt: PushAttempt, tools: OpportunityTools, row: Oppo
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   if (!link) return { kind: 'skipped', code: BY_MODE, reason: `Opportunity "${row.name}" is not in ConnectWise.` };
   await runStep(attempt, tools, 'close', async () => {
-    await closeOpportunity(attempt, row, { ...newStanding, remoteId: Number(link.remoteId) });
+    await closeOpportunity(attempt, row, { ...newStagePlan, remoteId: Number(link.remoteId) });
     return {};
   });
   await reportPush(attempt, row, Number(link.remoteId), `Pushed the loss of opportunity "${row.name}": its status.`);

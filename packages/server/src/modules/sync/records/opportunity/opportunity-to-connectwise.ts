@@ -40,9 +40,9 @@ export interface OpportunityReferences {
 }
 
 /** Longest name (connectwise-api.md §3.4). */
-const LONGEST_NAME = 100;
+const MAX_NAME = 100;
 
-export const opportunityName = (name: string): string => cut(wireLine(name) ?? name, LONGEST_NAME);
+export const opportunityName = (name: string): string => cut(wireLine(name) ?? name, MAX_NAME);
 
 /** The body of a new opportunity. Without an expected close date it is some days from `today`, since ConnectWise wants one. */
 export const newOpportunity = (row: OpportunityRow, references: OpportunityReferences, today: Date) => ({

@@ -83,9 +83,9 @@ export const productSync: EntitySync<CatalogItem> = {
     isBundle: item.productClass === 'Bundle',
   }),
   table,
-  needsExtra: (item) => item.productClass === 'Bundle',
-  fetchExtra: fetchComponents,
-  extrasAtOnce: BUNDLES_AT_ONCE,
+  needsEnrichment: (item) => item.productClass === 'Bundle',
+  fetchEnrichment: fetchComponents,
+  enrichmentsAtOnce: BUNDLES_AT_ONCE,
 };
 
 const partsOf = (draft: Draft) => (Array.isArray(draft.bundleLines) ? draft.bundleLines : []);

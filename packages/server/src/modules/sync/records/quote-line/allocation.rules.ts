@@ -28,7 +28,7 @@ export function allocate(total: Money, weights: readonly string[]): Money[] {
 }
 
 /** More digits than any quantity needs, fewer than a double-precision number loses. */
-const MOST_DIGITS = 10;
+const MAX_DIGITS = 10;
 
 /** Less than half of ConnectWise's fourth digit: a product right on the half is rounded up by some arithmetic and down by other. */
 const CLOSE_ENOUGH = '0.00004';
@@ -40,9 +40,9 @@ const CLOSE_ENOUGH = '0.00004';
 export function unitPrice(total: Money, quantity: string): number {
   const amount = new Exact(total);
   const each = amount.div(quantity);
-  for (let digits = 2; digits < MOST_DIGITS; digits++) {
+  for (let digits = 2; digits < MAX_DIGITS; digits++) {
     const price = each.toDecimalPlaces(digits);
     if (price.times(quantity).minus(amount).abs().lt(CLOSE_ENOUGH)) return price.toNumber();
   }
-  return each.toDecimalPlaces(MOST_DIGITS).toNumber();
+  return each.toDecimalPlaces(MAX_DIGITS).toNumber();
 }

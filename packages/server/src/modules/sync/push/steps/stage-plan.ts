@@ -3,32 +3,23 @@ import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
-import {
-  type PushedStanding,
-  type StandingQuestion,
-  standingAfterLook,
-  standingWithoutLook,
-} from './pushed-standing.rules.ts';
+import { planWithRemote, type StagePlan, type StandingQuestion, standingWithoutLook } from './stage-plan.rules.ts';
 
-export type { PushedStanding } from './pushed-standing.rules.ts';
+export type { StagePlan } from './stage-plan.rules.ts';
 
 /** Of an opportunity that is new in ConnectWise. */
-export const newStanding: PushedStanding = { keepsStage: false, status: 'entering' };
+export const newStagePlan: StagePlan = { keepsStage: false, status: 'entering' };
 
 /** What of the standing of a linked opportunity goes out; ConnectWise is asked only where the answer hangs on it. */
-export async function standingToPush(
-  attempt: PushAttempt,
-  row: OpportunityRow,
-  link: EntityLink,
-): Promise<PushedStanding> {
+export async function planStage(attempt: PushAttempt, row: OpportunityRow, link: EntityLink): Promise<StagePlan> {
   const question = questionOf(attempt, row, link);
   const settled = standingWithoutLook(question);
   if (settled) return settled;
   const remote = await attempt.client.get(opportunityWire, link.remoteId);
-  if (!remote) return newStanding;
+  if (!remote) return newStagePlan;
   const { remoteHash } = await attempt.stateOf('opportunity', remote);
   const status = findOption(attempt.setup.mapping.statuses, remote.status ? String(remote.status.id) : null);
-  return standingAfterLook(question, { hasNews: remoteHash !== link.remoteHash, kind: kindOfStatus(status) });
+  return planWithRemote(question, { hasNews: remoteHash !== link.remoteHash, kind: kindOfStatus(status) });
 }
 
 function questionOf({ setup, push }: PushAttempt, row: OpportunityRow, { base }: EntityLink): StandingQuestion {

@@ -1,7 +1,7 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { type FilterSource, filterFields } from '@causeway/shared/forms/configuration/filters';
 import { type ReferenceKind, referenceKinds } from '@causeway/shared/vocabulary';
 import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
-import type { Intake } from '../../sync/pull/pull-context.ts';
 import type { PulledEntity } from '../../sync/records/entity-sync.ts';
 import { type EntityFilters, filtersFor, type OptionLabels } from './filters.rules.ts';
 
@@ -13,11 +13,14 @@ export const filterLists: readonly ReferenceKind[] = [
 const made = new WeakMap<object, Map<PulledEntity, EntityFilters>>();
 
 /** What a run keeps out; made once for all of its pages. */
-export function intakeFilters(intake: Pick<Intake, 'configuration' | 'lists'>, entity: PulledEntity): EntityFilters {
-  const { filters } = intake.configuration;
+export function pullFilters(
+  { configuration, lists }: { configuration: Pick<Configuration, 'filters'>; lists?: ReferenceLists },
+  entity: PulledEntity,
+): EntityFilters {
+  const { filters } = configuration;
   const known = made.get(filters) ?? new Map<PulledEntity, EntityFilters>();
   made.set(filters, known);
-  const found = known.get(entity) ?? filtersFor(entity, 'in', filters, labelsFrom(intake.lists ?? {}));
+  const found = known.get(entity) ?? filtersFor(entity, 'in', filters, labelsFrom(lists ?? {}));
   known.set(entity, found);
   return found;
 }

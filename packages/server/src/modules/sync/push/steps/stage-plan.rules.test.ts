@@ -1,4 +1,4 @@
-import { type StandingQuestion, standingAfterLook, standingWithoutLook } from './pushed-standing.rules.ts';
+import { planWithRemote, type StandingQuestion, standingWithoutLook } from './stage-plan.rules.ts';
 
 const question = (
   more: {
@@ -64,6 +64,6 @@ describe('what of the standing goes out', () => {
       { keepsStage: false, status: 'kept' },
     ],
   ] as const)('an edit in the agreed stage, %s', (_words, asked, remote, expected) =>
-    expect(standingAfterLook(asked, remote)).toEqual(expected),
+    expect(planWithRemote(asked, remote)).toEqual(expected),
   );
 });
