@@ -9,7 +9,7 @@ import type { OnCrmChange } from '../crm-change.ts';
 import { keepUnsent, parseForm, refuseAll } from '../form.ts';
 import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
 import { DocumentEntity } from './document.entity.ts';
-import { deleteProblem, editProblem, stateProblem } from './document-state.rules.ts';
+import { type DocumentStanding, deleteProblem, editProblem, stateProblem } from './document-state.rules.ts';
 import { quoteProblems, replaceLines } from './quote-lines.ts';
 
 /** Makes and edits quotes, moves them between their states, and deletes documents. A change of a quote is a change of its opportunity. */
@@ -43,7 +43,7 @@ export class QuoteService {
   /** Drafts and sent quotes only. Throws ProblemsError as `create`, wrong_state, not_a_quote and version_conflict. */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const quote = await loadToChange(tx, DocumentEntity, id, 'quote');
-    refuseWhen(editProblem(quote));
+    refuseWhen(editProblem(standingOf(quote)));
     const stored = { title: quote.title, taxRegionId: quote.taxRegionId };
     const { version, lines, ...fields } = parseForm(quoteForm, keepUnsent(stored, input));
     assertSameVersion(quote, version, 'quote');
@@ -60,7 +60,7 @@ export class QuoteService {
   async setState(tx: Tx, id: Id, state: DocumentState, origin: Origin): Promise<Id> {
     const document = await loadToChange(tx, DocumentEntity, id, 'document');
     if (!documentStates.includes(state)) refuse('invalid_input', `There is no state "${state}".`, 'state');
-    refuseWhen(stateProblem(document, state, { isWon: await this.isWon(tx, document.opportunityId) }));
+    refuseWhen(stateProblem(standingOf(document), state, { isWon: await this.isWon(tx, document.opportunityId) }));
     if (document.state === state) return document.id;
     if (state === 'accepted') await this.refuseSecondAccepted(tx, document);
     tx.em.assign(document, { state });
@@ -72,7 +72,7 @@ export class QuoteService {
   /** The file goes once the deletion is committed. Throws ProblemsError: not_found, wrong_state. */
   async delete(tx: Tx, id: Id, origin: Origin): Promise<Id> {
     const document = await loadToChange(tx, DocumentEntity, id, 'document');
-    refuseWhen(deleteProblem(document));
+    refuseWhen(deleteProblem(standingOf(document)));
     tx.em.remove(document);
     await flush(tx, {});
     const { storageKey } = document;
@@ -123,6 +123,8 @@ async function nextQuoteNumber(tx: Tx): Promise<number> {
   if (!row) throw new Error('The sequence of quote numbers gave nothing.');
   return row.last;
 }
+
+const standingOf = ({ kind, title, state }: DocumentEntity): DocumentStanding => ({ kind, title, state });
 
 function refuseWhen(problem: Problem | null): void {
   if (problem) throw new ProblemsError([problem]);

@@ -111,9 +111,10 @@ export class OpportunityService {
   /** The one place where an opportunity changes its stage. */
   private async moveTo(tx: Tx, opportunity: OpportunityEntity, to: Stage, options: { quoteId: Id | null }) {
     const from = stageIn(await pipelineStages(tx), opportunity.stageId);
-    const move = settled(moveBetween(from, to));
+    const move = settled(moveBetween(from.kind, to.kind));
     if (move === 'won') await this.acceptQuote(tx, opportunity.id, options.quoteId);
-    tx.em.assign(opportunity, { stageId: to.id, ...closingTimes(move, this.clock.now(), opportunity) });
+    const { wonAt, lostAt } = opportunity;
+    tx.em.assign(opportunity, { ...closingTimes(move, this.clock.now(), { wonAt, lostAt }), stageId: to.id });
     return move;
   }
 
