@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
-import { keepUnsent, parseForm, refuseAll } from '../form.ts';
+import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
 import { ContactEntity } from './contact.entity.ts';
@@ -22,10 +22,10 @@ export class ContactService {
     return contact.id;
   }
 
-  /** Fields that are not sent stay. Throws ProblemsError as `create`, and version_conflict. */
+  /** Fields that are not sent stay, and only changed ones are checked. Throws ProblemsError as `create`, and version_conflict. */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const contact = await loadToChange(tx, ContactEntity, id, 'contact');
-    const { version, ...fields } = parseForm(contactForm, keepUnsent(storedFields(contact), input));
+    const { version, ...fields } = parseEdit(contactForm, storedFields(contact), input);
     assertSameVersion(contact, version, 'contact');
     if (fields.clientId !== contact.clientId) await this.checkClient(tx, fields.clientId);
     tx.em.assign(contact, fields);

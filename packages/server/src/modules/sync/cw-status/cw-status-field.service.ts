@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
 import { defineListField } from '../../crm/custom-fields/define-list-field.ts';
-import type { SettingsService } from '../../settings/settings.service.ts';
+import type { SettingsService } from '../../integration/settings/settings.service.ts';
 import { CW_STATUS, labelsById, offeredLabels, renamedLabels } from './cw-status.rules.ts';
 import type { StatusFillRequests } from './status-fill-wake-up.ts';
 

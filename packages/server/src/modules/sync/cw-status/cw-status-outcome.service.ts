@@ -4,8 +4,8 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
 import type { CrmChange } from '../../crm/crm-change.ts';
-import { readStageMapping } from '../../mapping/stage-mapping.queries.ts';
-import type { SettingsService } from '../../settings/settings.service.ts';
+import { readStageMapping } from '../../integration/mapping/stage-mapping.queries.ts';
+import type { SettingsService } from '../../integration/settings/settings.service.ts';
 import { CW_STATUS } from './cw-status.rules.ts';
 import { setStatus } from './cw-status-value.queries.ts';
 

@@ -4,15 +4,15 @@ import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
 import type { RecordUrls } from '../../audit/audit.resolver.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
+import type { SettingsService } from '../../integration/settings/settings.service.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import type { SettingsService } from '../../settings/settings.service.ts';
 import type { Warner } from '../push/warner.ts';
-import { MatchDecisions } from './match-decisions.service.ts';
-import { MatchRunService } from './match-run.service.ts';
-import { matchJobs, scheduleMatchJobs } from './matching.job.ts';
-import { MatchingResolver, MatchPairPageResolver, MatchPairResolver } from './matching.resolver.ts';
-import { MatchingService } from './matching.service.ts';
-import { UnmatchedRecordResolver, UnmatchedRecordsResolver } from './unmatched.resolver.ts';
+import { MatchRunService } from './comparison/match-run.service.ts';
+import { matchJobs, scheduleMatchJobs } from './comparison/matching.job.ts';
+import { UnmatchedRecordResolver, UnmatchedRecordsResolver } from './comparison/unmatched.resolver.ts';
+import { MatchDecisions } from './review/match-decisions.service.ts';
+import { MatchingResolver, MatchPairPageResolver, MatchPairResolver } from './review/matching.resolver.ts';
+import { MatchingService } from './review/matching.service.ts';
 
 export interface MatchingModuleDeps {
   database: Database;
