@@ -1,7 +1,7 @@
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
 import { HttpConnectWiseClient } from '../../connectwise/client/http-connectwise-client.ts';
 import type { ClientLogger, ConnectWiseAccount } from '../../connectwise/client/http-session.ts';
-import { Pace } from '../../connectwise/client/pace.ts';
+import { RateLimiter } from '../../connectwise/client/rate-limiter.ts';
 import type { RetryOptions } from '../../connectwise/client/retry.ts';
 import type { Transport } from '../../connectwise/client/transport.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -36,10 +36,10 @@ const HASTY: ClientOptions = { retry: { attempts: 2 }, timeoutMs: HASTY_TIMEOUT_
 interface Known {
   keysSetAt: number;
   account: ConnectWiseAccount;
-  pace: Pace;
+  limiter: RateLimiter;
 }
 
-/** Makes clients of stored accounts. Keys are opened once and kept until they change; the pace is one for the connection. */
+/** Makes clients of stored accounts. Keys are opened once and kept until they change; the limiter is one for the connection. */
 export class ConnectWiseClientFactory implements ConnectWiseClients {
   private readonly known = new Map<Id, Known>();
 
@@ -49,24 +49,24 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
     connection: { id: Id; workspaceId: Id },
     options: { signal?: AbortSignal } = {},
   ): Promise<ConnectWiseClient> {
-    const { account, pace } = await this.knownOf(connection);
-    return this.client(account, pace, { ...options, retry: this.deps.retry });
+    const { account, limiter } = await this.knownOf(connection);
+    return this.client(account, limiter, { ...options, retry: this.deps.retry });
   }
 
   /** A client that soon says how it went: for checks that a person waits for, and for probes. */
   async hastyClientFor(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
-    const { account, pace } = await this.knownOf(connection);
-    return this.client(account, pace, HASTY);
+    const { account, limiter } = await this.knownOf(connection);
+    return this.client(account, limiter, HASTY);
   }
 
   /** The same for keys that are not stored (yet). */
   trial(account: ConnectWiseAccount): ConnectWiseClient {
-    return this.client(account, new Pace({ longestWaitMs: 0 }), HASTY);
+    return this.client(account, new RateLimiter({ maxWaitMs: 0 }), HASTY);
   }
 
-  private client(account: ConnectWiseAccount, pace: Pace, options: ClientOptions): ConnectWiseClient {
+  private client(account: ConnectWiseAccount, limiter: RateLimiter, options: ClientOptions): ConnectWiseClient {
     const { transport, logger } = this.deps;
-    return new HttpConnectWiseClient({ account, transport, pace, logger, ...options });
+    return new HttpConnectWiseClient({ account, transport, limiter, logger, ...options });
   }
 
   private async knownOf({ id, workspaceId }: { id: Id; workspaceId: Id }): Promise<Known> {
@@ -81,7 +81,7 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
     const fresh: Known = {
       keysSetAt: row.keysSetAt.getTime(),
       account: this.accountOf(row, this.deps.sealer.open(workspaceId, row)),
-      pace: known?.pace ?? this.paceOf(row),
+      limiter: known?.limiter ?? this.limiterOf(row),
     };
     this.known.set(id, fresh);
     return fresh;
@@ -93,9 +93,9 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
     return { apiBaseUrl, loginCompany, publicKey, privateKey, clientId: this.deps.clientId ?? keys.clientId ?? '' };
   }
 
-  private paceOf({ id, workspaceId }: ConnectionRecord): Pace {
+  private limiterOf({ id, workspaceId }: ConnectionRecord): RateLimiter {
     const { database, requestsPerSecond } = this.deps;
-    return new Pace({
+    return new RateLimiter({
       requestsPerSecond,
       throttle: {
         read: () => database.inWorkspace(workspaceId, (tx) => readThrottle(tx, id), { readOnly: true }),
