@@ -25,6 +25,8 @@ export interface EndpointOptions {
   /** Without a slash at the end: `https://api-na.myconnectwise.net/v4_6_release/apis/3.0`. */
   apiBaseUrl: string;
   loginCompany: string;
+  /** The one to begin with; ours unless said. */
+  version?: string;
   /** Told when the version changed, so that people can see which one is used. */
   onVersion?: (version: string) => Promise<void>;
 }
@@ -40,7 +42,7 @@ export class ApiEndpoint {
   private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: EndpointOptions) {
-    this.state = { baseUrl: options.apiBaseUrl, version: PINNED_VERSION };
+    this.state = { baseUrl: options.apiBaseUrl, version: options.version ?? PINNED_VERSION };
   }
 
   get current(): EndpointState {

@@ -93,4 +93,6 @@ export interface ConnectWiseClient {
   systemInfo(): Promise<SystemInfo>;
   /** `x-cw-request-id` of the last answer that this instance got. Each `clientFor` gives an instance of its own. */
   readonly lastRequestId: string | null;
+  /** The version of the API's model that is used, e.g. `2025.16`; `latest` when none is named. */
+  readonly apiVersion: string;
 }

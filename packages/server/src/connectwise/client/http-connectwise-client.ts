@@ -33,7 +33,6 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
     this.session = new HttpSession(options);
   }
 
-  /** The version of the API's model that is used, e.g. `2025.16`; `latest` when none is named. */
   get apiVersion(): string {
     return this.session.endpoint.current.version;
   }
