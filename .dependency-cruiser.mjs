@@ -30,21 +30,16 @@ export default {
       within('platform/', 'modules/(auth|audit|workspace)/'),
     ),
     only('crm-layers', within('modules/crm/'), within('platform/', 'modules/(audit|workspace|auth)/')),
-    only('links-layers', within('modules/links/'), within('platform/', 'modules/(audit|workspace)/')),
+    only('links-layers', within('modules/links/'), within('platform/', 'modules/(audit|workspace|crm|sync/records)/')),
     only(
       'connection-layers',
       within('modules/connection/'),
       within('platform/', 'modules/(audit|workspace)/', 'connectwise/'),
     ),
     only(
-      'settings-layers',
-      within('modules/(settings|mapping)/'),
-      within('platform/', 'modules/(audit|workspace|connection|settings|mapping)/'),
-    ),
-    only(
       'sync-layers',
       within('modules/sync/'),
-      within('platform/', 'connectwise/', 'modules/(crm|links|mapping|settings|connection|audit|workspace|sync)/'),
+      within('platform/', 'connectwise/', 'modules/(crm|links|integration|connection|audit|workspace|sync)/'),
     ),
     {
       name: 'sandbox-shares-nothing',

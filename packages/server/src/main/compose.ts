@@ -11,14 +11,14 @@ import { type ConnectionModule, createConnection } from '../modules/connection/c
 import { recordUrl } from '../modules/connection/record-url.rules.ts';
 import { crmEntities } from '../modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../modules/crm/crm.module.ts';
+import { askForPermissions } from '../modules/integration/permissions/permissions.job.ts';
 import { LinksService } from '../modules/links/links.service.ts';
 import {
   createMatching,
   type MatchingModule,
   type MatchingModuleDeps,
 } from '../modules/sync/matching/matching.module.ts';
-import { askForPermissions } from '../modules/sync/permissions/permissions.job.ts';
-import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull.module.ts';
+import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
@@ -119,7 +119,7 @@ export function compose(tools: Tools): App {
     documentUrl: (documentId) => `${tools.publicUrl}/api/documents/${documentId}/file`,
     ...tools.push,
   });
-  const crm = createCrm({ database, clock, storage: tools.storage, onCrmChange: push.onCrmChange });
+  const crm = createCrm({ database, clock, audit: log, storage: tools.storage, onCrmChange: push.onCrmChange });
   const pull = createPull({
     ...outside,
     database,

@@ -1,6 +1,6 @@
 import type { ReferenceKind, StageKind } from '@causeway/shared/vocabulary';
 import type { ReferenceFlags } from '../../modules/connection/connection.ports.ts';
-import { plainChoices } from '../../modules/sync/setup/plain-choices.rules.ts';
+import { plainChoices } from '../../modules/integration/settings/plain-choices.rules.ts';
 
 const kinds: readonly ReferenceKind[] = ['location', 'department', 'status', 'stage'];
 

@@ -3,6 +3,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { handle, type JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type {
   ConnectionHealth,
@@ -11,8 +12,25 @@ import type {
   ReferenceData,
 } from '../../connection/connection.ports.ts';
 import type { OnCrmChange } from '../../crm/crm-change.ts';
+import { DriftResolver, ReferenceUseResolver } from '../../integration/drift/drift.resolver.ts';
+import { DriftService } from '../../integration/drift/drift.service.ts';
+import { SettingsHistoryResolver } from '../../integration/history/settings-history.resolver.ts';
+import { SettingsHistoryService } from '../../integration/history/settings-history.service.ts';
+import { ProductMappingResolver } from '../../integration/mapping/product-mapping.resolver.ts';
+import { ProductMappingService } from '../../integration/mapping/product-mapping.service.ts';
+import { TaxImportService } from '../../integration/mapping/tax-import.service.ts';
+import { TaxMappingResolver } from '../../integration/mapping/tax-mapping.resolver.ts';
+import { TaxMappingService } from '../../integration/mapping/tax-mapping.service.ts';
+import { permissionJobs } from '../../integration/permissions/permissions.job.ts';
+import { PermissionsResolver } from '../../integration/permissions/permissions.resolver.ts';
+import { PermissionsService } from '../../integration/permissions/permissions.service.ts';
+import { MappingSimulationResolver } from '../../integration/settings/mapping-simulation.resolver.ts';
+import { SettingsService } from '../../integration/settings/settings.service.ts';
+import { SetupProgressResolver } from '../../integration/settings/setup-progress.resolver.ts';
+import { SetupProgressService } from '../../integration/settings/setup-progress.service.ts';
+import { SyncSettingsResolver } from '../../integration/settings/sync-settings.resolver.ts';
+import { SyncSettingsService } from '../../integration/settings/sync-settings.service.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import { SettingsService } from '../../settings/settings.service.ts';
 import { BundlePreviewResolver } from '../bundles/bundle-preview.resolver.ts';
 import { BundlePreviewService } from '../bundles/bundle-preview.service.ts';
 import { CwStatusField } from '../cw-status/cw-status-field.service.ts';
@@ -20,41 +38,23 @@ import { CwStatusOutcome } from '../cw-status/cw-status-outcome.service.ts';
 import { scheduleStatusFills, statusFillJobs } from '../cw-status/status-fill.job.ts';
 import { StatusFillService } from '../cw-status/status-fill.service.ts';
 import { StatusFillRequests } from '../cw-status/status-fill-wake-up.ts';
-import { DriftResolver, ReferenceUseResolver } from '../drift/drift.resolver.ts';
-import { DriftService } from '../drift/drift.service.ts';
-import { ProductMappingResolver } from '../mapping/product-mapping.resolver.ts';
-import { ProductMappingService } from '../mapping/product-mapping.service.ts';
-import { TaxImportService } from '../mapping/tax-import.service.ts';
-import { TaxMappingResolver } from '../mapping/tax-mapping.resolver.ts';
-import { TaxMappingService } from '../mapping/tax-mapping.service.ts';
 import { matchingStep } from '../matching/matching-step.ts';
-import { permissionJobs } from '../permissions/permissions.job.ts';
-import { PermissionsResolver } from '../permissions/permissions.resolver.ts';
-import { PermissionsService } from '../permissions/permissions.service.ts';
 import { previewReporter } from '../preview/preview.reporter.ts';
-import { SettingsHistoryResolver } from '../settings-history/settings-history.resolver.ts';
-import { SettingsHistoryService } from '../settings-history/settings-history.service.ts';
-import { MappingSimulationResolver } from '../setup/mapping-simulation.resolver.ts';
-import { SetupProgressResolver } from '../setup/setup-progress.resolver.ts';
-import { SetupProgressService } from '../setup/setup-progress.service.ts';
-import { SyncSettingsResolver } from '../setup/sync-settings.resolver.ts';
-import { SyncSettingsService } from '../setup/sync-settings.service.ts';
-import { CreateIntents } from './create-intents.service.ts';
-import { createCrmListener } from './crm-listener.ts';
-import type { DocumentBytes } from './document-bytes.ts';
+import { CreateIntents } from './attempt/create-intents.service.ts';
+import type { DocumentBytes } from './attempt/document-bytes.ts';
+import { PushSteps } from './attempt/push-steps.service.ts';
+import { RemoteStates } from './attempt/remote-states.ts';
 import { lineDriftJobs, scheduleLineDrift } from './line-drift/line-drift.job.ts';
 import { LineDriftService } from './line-drift/line-drift.service.ts';
+import { createCrmListener } from './outbox/crm-listener.ts';
+import { PushIssues } from './outbox/push-issues.service.ts';
+import { PushOutbox } from './outbox/push-outbox.service.ts';
+import { PushQueue } from './outbox/push-queue.service.ts';
+import { PushRetryService } from './outbox/push-retry.service.ts';
+import { pushJob } from './outbox/push-wake-up.ts';
 import { PushResolver } from './push.resolver.ts';
 import { PushService } from './push.service.ts';
-import { PushIssues } from './push-issues.service.ts';
-import { PushOutbox } from './push-outbox.service.ts';
-import { PushQueue } from './push-queue.service.ts';
-import { PushRetryService } from './push-retry.service.ts';
-import { PushSteps } from './push-steps.service.ts';
-import { pushJob } from './push-wake-up.ts';
-import { RemoteStates } from './remote-states.ts';
 import type { DocumentUrl } from './steps/notes.step.ts';
-import type { Warner } from './warner.ts';
 
 export interface PushDeps {
   database: Database;
@@ -70,7 +70,7 @@ export interface PushDeps {
   documentBytes: DocumentBytes;
   /** Address of a document in this product, for notes in ConnectWise. */
   documentUrl: DocumentUrl;
-  logger: Warner;
+  logger: Pick<Logger, 'warn'>;
   /** After so long without a sign of life another worker takes a request over; 20 s unless said. */
   leaseMs?: number;
   /** Tests let a worker fail here, between a remote create and its link. */

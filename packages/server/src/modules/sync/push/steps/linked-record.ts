@@ -1,7 +1,7 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, LinkedEntity } from '../../../links/link.ts';
-import type { PushAttempt } from '../push-attempt.ts';
-import { PushRefused } from '../push-refused.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
 
 /** The link of a record, or null when it has none; a broken or paused one stops the push, so that nothing is made anew behind a person's back. */
 export async function usableLink(

@@ -2,10 +2,10 @@ import type { PatchOperation } from '../../../../connectwise/client/connectwise-
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { agreedState } from '../agreed-state.rules.ts';
-import { contestedFields } from '../contested.rules.ts';
-import { planPatch } from '../patch-plan.rules.ts';
-import type { PushAttempt } from '../push-attempt.ts';
+import { agreedState } from '../attempt/agreed-state.rules.ts';
+import { contestedFields } from '../attempt/contested.rules.ts';
+import { planPatch } from '../attempt/patch-plan.rules.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { breakLink } from './linked-record.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
