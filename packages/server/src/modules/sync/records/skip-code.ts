@@ -7,5 +7,8 @@ export const EXCLUDED = 'excluded';
 /** Code of a record that the mode kept out, or whose changes it kept out. */
 export const BY_MODE = 'mode';
 
+/** Code of a linked record that ConnectWise has removed, as so many at once that a person is asked before its link breaks. */
+export const REMOVAL_HELD = 'removal_held';
+
 /** Code of a record whose match a person has decided since it was listed; fetched with the next poll. */
 export const MATCH_DECIDED = 'match_decided';
