@@ -92,8 +92,8 @@ async function hold(
   const what = words[entity] ?? 'records';
   await tx.query(
     `insert into sync_issue (connection_id, entity, direction, code, message, advice)
-     select $1, $2, 'in', '${MANY_REMOVED}', $3, $4
-     where not exists (select from sync_issue where connection_id = $1 and entity = $2 and code = '${MANY_REMOVED}' and state = 'open')`,
+     values ($1, $2, 'in', '${MANY_REMOVED}', $3, $4)
+     on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do update set last_seen_at = now()`,
     [
       connectionId,
       entity,

@@ -17,6 +17,11 @@ end $$;
 create trigger entity_link_broken before update of state on entity_link
   for each row when (old.state is distinct from new.state) execute function note_broken_link();
 
+-- An issue that is about no single record is known by its cause.
+alter table sync_issue alter column record_key set expression as (coalesce(remote_id, 'local:' || local_id::text, 'cause:' || code));
+
+create index sync_skip_removal_held on sync_skip (workspace_id, connection_id, entity) where code = 'removal_held';
+
 create table removal_hold (
   workspace_id uuid not null default app_workspace() references workspace(id),
   connection_id uuid not null,
