@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { keysOf } from '../../../platform/typed-keys.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { BY_MODE } from '../records/skip-codes.ts';
 
@@ -55,7 +56,7 @@ const pushed: Readonly<Record<PulledEntity, Pushed>> = {
   },
 };
 
-const entities = Object.keys(pushed) as PulledEntity[];
+const entities = keysOf(pushed);
 
 /** Linked records that were changed here since they were linked and differ from what both sides last agreed on. */
 const unpushedOf = (entity: PulledEntity): string => {

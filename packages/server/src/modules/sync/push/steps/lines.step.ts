@@ -1,10 +1,10 @@
-import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 import { Decimal } from 'decimal.js';
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type ProductItem, productComponentWire, productItemWire } from '../../../../connectwise/wire/product-item.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { lineItemKind } from '../../../integration/mapping/line-item.rules.ts';
 import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
+import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 import { type BundlePart, bundleParts, lineFields, newLine } from '../../records/quote-line/quote-line-to-product.ts';
 import type { QuoteRow } from '../attempt/crm-records.queries.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';

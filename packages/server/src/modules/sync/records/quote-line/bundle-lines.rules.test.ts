@@ -1,9 +1,9 @@
-import type { QuoteLineRow } from './quote-line-row.ts';
 import { lineTotal } from '@causeway/shared/quote-totals';
 import { type BundleMode, bundleModes } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { type Assortment, type PlannedLine, planLines, shareOut } from './bundle-lines.rules.ts';
+import type { QuoteLineRow } from './quote-line-row.ts';
 import { lineFields } from './quote-line-to-product.ts';
 
 const product = (id: string, price: string, kind: 'product' | 'bundle' = 'product') => ({

@@ -1,8 +1,8 @@
-import type { QuoteLineRow } from './quote-line-row.ts';
 import { lineTotal } from '@causeway/shared/quote-totals';
 import { cut } from '../wire-text.rules.ts';
 import { unitPrice } from './allocation.rules.ts';
 import { shareOut } from './bundle-lines.rules.ts';
+import type { QuoteLineRow } from './quote-line-row.ts';
 
 /** Where a new line belongs. */
 export interface LinePlace {

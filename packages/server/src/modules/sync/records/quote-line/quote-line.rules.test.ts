@@ -1,7 +1,7 @@
-import type { QuoteLineRow } from './quote-line-row.ts';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { allocate, unitPrice } from './allocation.rules.ts';
+import type { QuoteLineRow } from './quote-line-row.ts';
 import { bundleParts, lineFields, newLine } from './quote-line-to-product.ts';
 
 const sum = (amounts: readonly (string | number)[]) =>
