@@ -3,6 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+if (process.argv.includes('--help')) {
+  console.log('Usage: npm run check. Runs every check that reads the code, and names all that fail.');
+  process.exit(0);
+}
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const checks = [
   ['format and lint', 'biome', ['ci', '.']],

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { createSandbox } from './create-sandbox.ts';
+import { isRefusedByBrowsers } from './http/refused-ports.ts';
 import { parseSeed } from './seed/seed.ts';
 
 const HELP = `A ConnectWise PSA stand-in over HTTP.
@@ -45,6 +46,8 @@ async function main(): Promise<void> {
     return;
   }
   const port = wholeNumber(values.port, 'port', 0, 65_535);
+  if (isRefusedByBrowsers(port))
+    throw new Error(`Browsers and fetch refuse to talk to port ${port}. Choose another one: --port ${port + 1000}`);
   const compactAt = values['compact-at'];
   const sandbox = await createSandbox({
     port,
