@@ -5,7 +5,7 @@ import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { allowRemovals } from '../../../links/removal-guard.ts';
 import { syncOf } from '../../records/registry.ts';
-import { REMOVAL_HELD } from '../../records/skip-code.ts';
+import { REMOVAL_HELD } from '../../records/skip-codes.ts';
 
 interface Wave {
   connectionId: Id;

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { judgeRemovals } from '../../../links/removal-guard.ts';
-import { REMOVAL_HELD } from '../../records/skip-code.ts';
+import { REMOVAL_HELD } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { Decided } from './page-decisions.ts';
 

@@ -3,7 +3,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
-import { BY_MODE, EXCLUDED, MATCH_DECIDED, REMOVAL_HELD } from '../../records/skip-code.ts';
+import { BY_MODE, EXCLUDED, MATCH_DECIDED, REMOVAL_HELD } from '../../records/skip-codes.ts';
 import type { WaitsFor } from '../decide/decide.rules.ts';
 
 export interface LinkUpdate {
