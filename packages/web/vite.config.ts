@@ -5,7 +5,9 @@ import { documentsPlugin } from './documents.plugin.ts';
 import { mantineStylesPlugin } from './mantine-styles.plugin.ts';
 import { packedPlugin } from './packed.plugin.ts';
 
-const api = 'http://127.0.0.1:4000';
+// "npm run dev" hands both ports on.
+const { PORT = '4000', WEB_PORT = '5173' } = process.env;
+const api = `http://127.0.0.1:${PORT}`;
 
 export default defineConfig({
   plugins: [
@@ -26,7 +28,7 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    port: 5173,
+    port: Number(WEB_PORT),
     proxy: { '/graphql': { target: api, ws: true }, '/api': { target: api } },
   },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import type { ConnectWiseClient } from '@causeway/server/dist/src/connectwise/client/connectwise-client.js';
 import { parseAll } from '@causeway/server/dist/src/connectwise/wire/wire.js';
 import { compose, entities } from '@causeway/server/dist/src/main/compose.js';
-import { MatchRunService } from '@causeway/server/dist/src/modules/sync/matching/match-run.service.js';
+import { MatchRunService } from '@causeway/server/dist/src/modules/sync/matching/comparison/match-run.service.js';
 import { systemClock } from '@causeway/server/dist/src/platform/clock.js';
 import { Database } from '@causeway/server/dist/src/platform/database/database.js';
 import { InlineQueue } from '@causeway/server/dist/src/platform/jobs/inline-queue.js';
@@ -56,7 +56,7 @@ const runs = new MatchRunService({
   connections: app.connection.connections,
   clients: { clientFor: async () => pages as ConnectWiseClient },
   health: app.connection.health,
-  settings: app.push.settings,
+  settings: app.settings,
 });
 await database.inWorkspace(workspaceId, (tx) => app.matching.service.start(tx, benchActor(workspaceId)));
 const began = performance.now();

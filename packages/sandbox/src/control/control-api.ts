@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import { ApiError } from '../http/api-error.ts';
 import { parseJson, readText } from '../http/body.ts';
 import type { Target } from '../http/front.ts';
+import { isOwnHost } from './host.ts';
 import { controlRoutes } from './routes.ts';
 
 const LARGEST_STATE = 512 * 1024 * 1024;
@@ -11,9 +12,12 @@ const LARGEST_STATE = 512 * 1024 * 1024;
 export class ControlApi {
   private readonly core: Core;
   private readonly routes = controlRoutes();
+  private readonly allowedHosts: ReadonlySet<string>;
 
-  constructor(core: Core) {
+  /** `hosts` are names that this machine goes by, beside its addresses and `localhost`. */
+  constructor(core: Core, hosts: readonly string[] = []) {
     this.core = core;
+    this.allowedHosts = new Set(hosts.map((host) => host.toLowerCase()));
   }
 
   async serve(request: IncomingMessage, response: ServerResponse, target: Target): Promise<boolean> {
@@ -24,12 +28,19 @@ export class ControlApi {
     } catch (error) {
       const status = error instanceof ApiError ? error.status : 400;
       request.resume();
-      respond(response, status, { message: error instanceof Error ? error.message : String(error) });
+      respond(response, status, { message: error instanceof Error ? messageOf(error) : String(error) });
     }
     return true;
   }
 
   private async answer(request: IncomingMessage, target: Target): Promise<unknown> {
+    if (!isOwnHost(request.headers.host, this.allowedHosts)) {
+      const given = String(request.headers.host).slice(0, 100);
+      throw new ApiError(
+        403,
+        `The control API does not answer as "${given}". Call it by address or as localhost, or allow the name.`,
+      );
+    }
     // A page in a browser could reach loopback; it always says where it comes from.
     if (request.headers.origin !== undefined) throw new ApiError(403, 'The control API does not answer browsers.');
     const name = target.path.replace(/^\/control\/?/, '').replace(/\/$/, '');
@@ -48,6 +59,13 @@ export class ControlApi {
       query: new URLSearchParams(target.query),
     });
   }
+}
+
+/** Problems of a record are told one by one, not only that there are some. */
+function messageOf(error: Error): string {
+  const body = error instanceof ApiError && typeof error.body === 'object' ? error.body : {};
+  const problems = (body.errors ?? []) as readonly { readonly message: string }[];
+  return [error.message, ...problems.map(({ message }) => message)].join(' ');
 }
 
 function respond(response: ServerResponse, status: number, value: unknown): void {

@@ -2,6 +2,8 @@ export type FaultKind =
   | 'status'
   | 'html'
   | 'text'
+  | 'object'
+  | 'stub'
   | 'slow'
   | 'hang'
   | 'reset-before'
@@ -16,7 +18,7 @@ export interface FaultRule {
   path?: string | RegExp;
   /** Default `status` (or what `status` implies). */
   kind?: FaultKind;
-  /** Default 500; 502 for `html`, 400 for `text`, 429 with `retryAfterSeconds`. */
+  /** Default 500; 502 for `html`, 400 for `text`, 200 for `object` (a JSON object where a list may be expected), 429 with `retryAfterSeconds`. */
   status?: number;
   /** Lets the first n matching requests through. */
   after?: number;
@@ -28,6 +30,10 @@ export interface FaultRule {
   /** Share of the matching requests that fail, 0…1, drawn from `seed`. */
   probability?: number;
   seed?: number;
+  /** For `stub`: what is answered, as JSON; a text is sent as it is. */
+  body?: unknown;
+  /** For `stub`: headers beside or in place of the usual ones. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface Fault {
@@ -35,6 +41,8 @@ export interface Fault {
   readonly status: number;
   readonly retryAfterSeconds?: number;
   readonly delayMs: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Armed {
@@ -82,14 +90,19 @@ function applies(rule: FaultRule, method: string, path: string): boolean {
   return rule.path.test(path);
 }
 
+/** Status of the kinds that have one of their own; `object` is a 200 where a list was expected. */
+const IMPLIED: { readonly [Kind in FaultKind]?: number } = { html: 502, text: 400, object: 200, stub: 200 };
+
 function toFault(rule: FaultRule): Fault {
   const kind = rule.kind ?? 'status';
-  const implied = kind === 'html' ? 502 : kind === 'text' ? 400 : rule.retryAfterSeconds === undefined ? 500 : 429;
+  const implied = IMPLIED[kind] ?? (rule.retryAfterSeconds === undefined ? 500 : 429);
   return {
     kind,
     status: rule.status ?? implied,
     ...(rule.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: rule.retryAfterSeconds }),
     delayMs: rule.delayMs ?? 0,
+    body: rule.body,
+    headers: rule.headers,
   };
 }
 

@@ -1,4 +1,4 @@
-import { sweepJob } from '../../src/modules/sync/pull/wake-ups.ts';
+import { sweepJob } from '../../src/modules/sync/pull/poll/wake-ups.ts';
 import { openPull, openSyncApp, runOnce, type SyncApp } from '../support/sync-app.ts';
 
 describe('records after the first sync', () => {

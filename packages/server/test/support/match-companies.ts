@@ -1,4 +1,4 @@
-import type { MatchRecord } from '../../src/modules/sync/matching/match-record.ts';
+import type { MatchRecord } from '../../src/modules/sync/matching/scoring/match-record.ts';
 
 /** Both sides of an invented MSP, with the truth about them. */
 export interface MatchWorld {

@@ -6,12 +6,13 @@ import {
 import type { Page, PageOptions } from '../../src/connectwise/client/connectwise-client.ts';
 import { parseAll, type Wire, type WireRecord } from '../../src/connectwise/wire/wire.ts';
 import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
+import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
-import { ApplyRemote } from '../../src/modules/sync/apply-remote.ts';
-import type { PulledEntity, RemoteReader } from '../../src/modules/sync/entity-sync.ts';
-import type { Intake } from '../../src/modules/sync/intake.ts';
-import type { Counts } from '../../src/modules/sync/outcome.ts';
-import { syncOf } from '../../src/modules/sync/registry.ts';
+import { ApplyRemote } from '../../src/modules/sync/pull/apply-remote.ts';
+import type { PullContext } from '../../src/modules/sync/pull/context/pull-context.ts';
+import type { Counts } from '../../src/modules/sync/pull/write/outcome.ts';
+import type { RemoteReader } from '../../src/modules/sync/records/entity-sync.ts';
+import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { touchedTables } from './touched-tables.ts';
@@ -72,9 +73,9 @@ export interface SyncFixture {
   connectionId: string;
   shelf: RecordShelf;
   door: ApplyRemote;
-  intake: Intake;
+  pullContext: PullContext;
   /** Takes raw records in as one page, without a listing. */
-  take(entity: PulledEntity, raws: RawRecord[], more?: Partial<Intake>): Promise<Counts>;
+  take(entity: PulledEntity, raws: RawRecord[], more?: Partial<PullContext>): Promise<Counts>;
   rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
   /** The data tables in which any row was written since the last call. */
   touched(): Promise<string[]>;
@@ -109,7 +110,7 @@ export async function openSyncFixture(): Promise<SyncFixture> {
     audit: new AuditLog(),
     links: new LinksService(),
   });
-  const intake: Intake = {
+  const pullContext: PullContext = {
     workspaceId,
     connectionId,
     remote: shelf,
@@ -124,10 +125,13 @@ export async function openSyncFixture(): Promise<SyncFixture> {
     connectionId,
     shelf,
     door,
-    intake,
+    pullContext,
     take: (entity, raws, more = {}) => {
       const sync = syncOf(entity);
-      return door.apply({ ...intake, ...more }, { sync, ...parseAll<WireRecord>(sync.wire, raws), requestId: null });
+      return door.apply(
+        { ...pullContext, ...more },
+        { sync, ...parseAll<WireRecord>(sync.wire, raws), requestId: null },
+      );
     },
     rows: (sql, params) => database.inWorkspace(workspaceId, (tx) => tx.query(sql, params)),
     touched: () => touchedTables(test),

@@ -1,7 +1,9 @@
 import type { DocumentKind, DocumentState } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../../platform/errors.ts';
+import type { Exactly } from '../exactly.ts';
 
-interface Document {
+/** A document as far as its state is concerned. */
+export interface DocumentStanding {
   kind: DocumentKind;
   title: string;
   state: DocumentState;
@@ -15,7 +17,11 @@ const next: Record<DocumentState, readonly DocumentState[]> = {
 };
 
 /** Why a quote cannot go to another state; null when it can. The accepted quote of a won opportunity stays accepted. */
-export function stateProblem(document: Document, to: DocumentState, opportunity: { isWon: boolean }): Problem | null {
+export function stateProblem<Given extends DocumentStanding>(
+  document: Exactly<DocumentStanding, Given>,
+  to: DocumentState,
+  opportunity: { isWon: boolean },
+): Problem | null {
   const { kind, title, state } = document;
   if (kind !== 'quote') return problem('not_a_quote', `"${title}" is a file. Only a quote has a state.`);
   if (state === to) return null;
@@ -27,7 +33,10 @@ export function stateProblem(document: Document, to: DocumentState, opportunity:
 }
 
 /** Why the lines of a quote cannot be edited; null when they can. */
-export function editProblem({ kind, title, state }: Document): Problem | null {
+export function editProblem<Given extends DocumentStanding>(
+  document: Exactly<DocumentStanding, Given>,
+): Problem | null {
+  const { kind, title, state } = document;
   if (kind !== 'quote')
     return problem('not_a_quote', `"${title}" is a file and has no lines. Upload a new file instead.`);
   if (state === 'draft' || state === 'sent') return null;
@@ -36,7 +45,10 @@ export function editProblem({ kind, title, state }: Document): Problem | null {
 }
 
 /** Why a document cannot be deleted; null when it can. */
-export function deleteProblem({ kind, title, state }: Document): Problem | null {
+export function deleteProblem<Given extends DocumentStanding>(
+  document: Exactly<DocumentStanding, Given>,
+): Problem | null {
+  const { kind, title, state } = document;
   if (kind === 'file' || state !== 'accepted') return null;
   return problem(
     'wrong_state',

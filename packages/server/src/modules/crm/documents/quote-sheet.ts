@@ -72,7 +72,13 @@ export async function readQuoteSheet(tx: Tx, documentId: Id): Promise<QuoteSheet
     contactName: joined([row.firstName, row.lastName], ' ') || null,
     opportunityName: row.opportunityName,
     taxRegion: row.taxRegion,
-    lines: lines.map((line) => ({ ...line, total: lineTotal(line) })),
+    lines: lines.map(({ description, quantity, price, discountPercent }) => ({
+      description,
+      quantity,
+      price,
+      discountPercent,
+      total: lineTotal({ quantity, price, discountPercent }),
+    })),
     totals: quoteTotals(lines),
   };
 }

@@ -1,4 +1,4 @@
-import { quoteForm } from '@causeway/shared/forms/quote';
+import { type QuoteForm, quoteForm } from '@causeway/shared/forms/quote';
 import { type DocumentState, documentStates } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Problem, ProblemsError, refuse } from '../../../platform/errors.ts';
@@ -6,11 +6,12 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import type { Storage } from '../../../platform/storage.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
-import { keepUnsent, parseForm, refuseAll } from '../form.ts';
-import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { keepUnsent, parseEdit, parseForm, refuseAll } from '../form.ts';
+import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { DocumentEntity } from './document.entity.ts';
-import { deleteProblem, editProblem, stateProblem } from './document-state.rules.ts';
-import { quoteProblems, replaceLines } from './quote-lines.ts';
+import { linesByDocument } from './document.queries.ts';
+import { type DocumentStanding, deleteProblem, editProblem, stateProblem } from './document-state.rules.ts';
+import { formLineOf, quoteProblems, replaceLines } from './quote-lines.ts';
 
 /** Makes and edits quotes, moves them between their states, and deletes documents. A change of a quote is a change of its opportunity. */
 export class QuoteService {
@@ -25,7 +26,7 @@ export class QuoteService {
     const { version: _, lines, ...fields } = parseForm(quoteForm, keepUnsent({ taxRegionId: clientRegion }, input));
     refuseAll(await quoteProblems(tx, { ...fields, lines }));
     const number = await nextQuoteNumber(tx);
-    const quote = tx.em.create(DocumentEntity, {
+    const quote = newRecord(tx, DocumentEntity, {
       ...fields,
       opportunityId,
       number,
@@ -33,19 +34,19 @@ export class QuoteService {
       state: 'draft',
       fileName: `Quote-${number}.pdf`,
       contentType: 'application/pdf',
-    } as DocumentEntity);
+    });
     await flush(tx, {});
     await replaceLines(tx, quote.id, lines);
     await this.tell(tx, quote, origin);
     return quote.id;
   }
 
-  /** Drafts and sent quotes only. Throws ProblemsError as `create`, wrong_state, not_a_quote and version_conflict. */
+  /** Drafts and sent quotes only; lines that stand already are not checked again. Throws ProblemsError as `create`, wrong_state, not_a_quote and version_conflict. */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const quote = await loadToChange(tx, DocumentEntity, id, 'quote');
-    refuseWhen(editProblem(quote));
-    const stored = { title: quote.title, taxRegionId: quote.taxRegionId };
-    const { version, lines, ...fields } = parseForm(quoteForm, keepUnsent(stored, input));
+    refuseWhen(editProblem(standingOf(quote)));
+    const stored = { title: quote.title, taxRegionId: quote.taxRegionId, lines: await this.storedLines(tx, quote.id) };
+    const { version, lines, ...fields } = parseEdit(quoteForm, stored, input);
     assertSameVersion(quote, version, 'quote');
     refuseAll(await quoteProblems(tx, { ...fields, lines }));
     // Set by hand, so that a change of the lines alone is a new version too.
@@ -60,7 +61,7 @@ export class QuoteService {
   async setState(tx: Tx, id: Id, state: DocumentState, origin: Origin): Promise<Id> {
     const document = await loadToChange(tx, DocumentEntity, id, 'document');
     if (!documentStates.includes(state)) refuse('invalid_input', `There is no state "${state}".`, 'state');
-    refuseWhen(stateProblem(document, state, { isWon: await this.isWon(tx, document.opportunityId) }));
+    refuseWhen(stateProblem(standingOf(document), state, { isWon: await this.isWon(tx, document.opportunityId) }));
     if (document.state === state) return document.id;
     if (state === 'accepted') await this.refuseSecondAccepted(tx, document);
     tx.em.assign(document, { state });
@@ -72,13 +73,17 @@ export class QuoteService {
   /** The file goes once the deletion is committed. Throws ProblemsError: not_found, wrong_state. */
   async delete(tx: Tx, id: Id, origin: Origin): Promise<Id> {
     const document = await loadToChange(tx, DocumentEntity, id, 'document');
-    refuseWhen(deleteProblem(document));
+    refuseWhen(deleteProblem(standingOf(document)));
     tx.em.remove(document);
     await flush(tx, {});
     const { storageKey } = document;
     if (storageKey) tx.afterCommit(() => this.storage.delete(storageKey));
     await this.tell(tx, document, origin);
     return document.id;
+  }
+
+  private async storedLines(tx: Tx, quoteId: Id): Promise<QuoteForm['lines']> {
+    return ((await linesByDocument(tx, [quoteId])).get(quoteId) ?? []).map(formLineOf);
   }
 
   private async taxRegionOfClient(tx: Tx, opportunityId: Id): Promise<Id | null> {
@@ -123,6 +128,8 @@ async function nextQuoteNumber(tx: Tx): Promise<number> {
   if (!row) throw new Error('The sequence of quote numbers gave nothing.');
   return row.last;
 }
+
+const standingOf = ({ kind, title, state }: DocumentEntity): DocumentStanding => ({ kind, title, state });
 
 function refuseWhen(problem: Problem | null): void {
   if (problem) throw new ProblemsError([problem]);

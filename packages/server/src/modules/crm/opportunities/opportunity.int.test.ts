@@ -63,6 +63,12 @@ describe('opportunities', () => {
     const name = `Deal ${++serial}`;
     return (await fixture.ask<{ answer: Answer }>(query, { id, input: { name, clientId, ...input } })).answer;
   };
+  const stageOf = async (id: string) => {
+    const rows = await fixture.in((tx) =>
+      tx.query<{ stage: string }>('select stage_id as stage from opportunity where id = $1', [id]),
+    );
+    return rows[0]?.stage;
+  };
   const statesOf = async (id: string) => {
     const rows = await fixture.in((tx) =>
       tx.query<{ state: string }>('select state from document where opportunity_id = $1 order by id', [id]),
@@ -120,6 +126,33 @@ describe('opportunities', () => {
     expect(await statesOf(single.id)).toEqual(['accepted']);
     expect(fixture.changes.map((c) => c.kind)).toEqual(['won']);
     expect((await update(single.id, { stageId: fixture.stages.Lost })).problems).toMatchObject([{ code: 'is_won' }]);
+  });
+
+  it('moves between open stages: the row and the answer hold the new one, and the listener hears of an edit', async () => {
+    const { id } = await open('sent');
+    const { opportunity, problems } = await update(id, { stageId: fixture.stages.Proposal });
+    expect(problems).toEqual([]);
+    expect(opportunity).toMatchObject({ stage: { name: 'Proposal' }, wonAt: null, lostAt: null });
+    expect(await stageOf(id)).toBe(fixture.stages.Proposal);
+    expect(fixture.changes.map((c) => c.kind)).toEqual(['updated']);
+    expect((await update(id, { stageId: fixture.stages.Qualify })).opportunity?.stage).toEqual({ name: 'Qualify' });
+    expect(await stageOf(id)).toBe(fixture.stages.Qualify);
+  });
+
+  it('keeps the other fields of an edit that moves it as well, and its closing time between won stages', async () => {
+    const { id } = await open('sent');
+    const [later] = await fixture.in((tx) =>
+      tx.query<{ id: string }>(
+        `insert into pipeline_stage (name, position, kind) values ('Won later', 9, 'won') returning id`,
+      ),
+    );
+    await update(id, { stageId: fixture.stages.Won });
+    const moved = await update(id, { stageId: later?.id, notes: 'signed', expectedCloseDate: '2026-12-31' });
+    expect(moved.opportunity).toMatchObject({ stage: { name: 'Won later' }, wonAt: '2026-04-30T12:00:00.000Z' });
+    const [row] = await fixture.in((tx) =>
+      tx.query('select stage_id, notes, expected_close_date::text as day from opportunity where id = $1', [id]),
+    );
+    expect(row).toEqual({ stage_id: later?.id, notes: 'signed', day: '2026-12-31' });
   });
 
   it('is lost and reopened, and forgets when it was closed', async () => {

@@ -8,10 +8,10 @@ import type { Origin } from '../../audit/origin.ts';
 import type { CrmChange, OnCrmChange } from '../crm-change.ts';
 import { customFieldsOf } from '../custom-fields/custom-field.queries.ts';
 import { mergeCustomValues } from '../custom-fields/custom-values.rules.ts';
-import { keepUnsent, parseForm, refuseAll } from '../form.ts';
+import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { pipelineStages } from '../pipeline/pipeline.queries.ts';
 import { missingReferences } from '../references.ts';
-import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { OpportunityEntity } from './opportunity.entity.ts';
 import { closingTimes, type Decision, firstStage, moveBetween, type Stage, stageToReopen } from './stage-move.rules.ts';
 import { type Quote, winningQuote } from './winning-quote.rules.ts';
@@ -28,13 +28,13 @@ export class OpportunityService {
   /** One that begins in a won or lost stage is won or lost at once. Throws ProblemsError: invalid_input, not_found, contact_of_other_client. */
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
     const { version: _, customFields, ...fields } = parseForm(opportunityForm, input);
-    const stage = await this.check(tx, fields);
-    const opportunity = tx.em.create(OpportunityEntity, {
+    const stage = await this.check(tx, fields, null);
+    const opportunity = newRecord(tx, OpportunityEntity, {
       ...fields,
       customValues: await this.customValues(tx, {}, customFields),
       wonAt: stage.kind === 'won' ? this.clock.now() : null,
       lostAt: stage.kind === 'lost' ? this.clock.now() : null,
-    } as OpportunityEntity);
+    });
     await flush(tx, {});
     await this.tell(tx, opportunity.id, 'created', origin);
     if (stage.kind !== 'open') await this.tell(tx, opportunity.id, stage.kind, origin);
@@ -42,17 +42,14 @@ export class OpportunityService {
   }
 
   /**
-   * Fields that are not sent stay. A stage of another kind wins, loses or reopens it by the rules of `markWon`, `markLost` and `reopen`.
+   * Fields that are not sent stay, and only changed ones are checked. A stage of another kind wins, loses or reopens it by the rules of `markWon`, `markLost` and `reopen`.
    * Throws ProblemsError as they and `create` do, and version_conflict.
    */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const opportunity = await this.load(tx, id);
-    const { version, customFields, ...fields } = parseForm(
-      opportunityForm,
-      keepUnsent(storedFields(opportunity), { ...input }),
-    );
+    const { version, customFields, ...fields } = parseEdit(opportunityForm, storedFields(opportunity), input);
     assertSameVersion(opportunity, version, 'opportunity');
-    const stage = await this.check(tx, fields);
+    const stage = await this.check(tx, fields, opportunity);
     const customValues = await this.customValues(tx, opportunity.customValues, customFields);
     const { stageId: _, ...rest } = fields;
     tx.em.assign(opportunity, { ...rest, customValues });
@@ -111,9 +108,10 @@ export class OpportunityService {
   /** The one place where an opportunity changes its stage. */
   private async moveTo(tx: Tx, opportunity: OpportunityEntity, to: Stage, options: { quoteId: Id | null }) {
     const from = stageIn(await pipelineStages(tx), opportunity.stageId);
-    const move = settled(moveBetween(from, to));
+    const move = settled(moveBetween(from.kind, to.kind));
     if (move === 'won') await this.acceptQuote(tx, opportunity.id, options.quoteId);
-    tx.em.assign(opportunity, { stageId: to.id, ...closingTimes(move, this.clock.now(), opportunity) });
+    const { wonAt, lostAt } = opportunity;
+    tx.em.assign(opportunity, { ...closingTimes(move, this.clock.now(), { wonAt, lostAt }), stageId: to.id });
     return move;
   }
 
@@ -135,15 +133,20 @@ export class OpportunityService {
     return loadToChange(tx, OpportunityEntity, id, 'opportunity');
   }
 
-  /** Refuses references to what is not there and answers the stage. */
-  private async check(tx: Tx, fields: Fields): Promise<Stage> {
+  /** Refuses references to what is not there and answers the stage. A contact of another client that came in by a sync stays. */
+  private async check(
+    tx: Tx,
+    fields: Fields,
+    stored: Pick<OpportunityEntity, 'clientId' | 'contactId'> | null,
+  ): Promise<Stage> {
+    const isSamePair = stored?.clientId === fields.clientId && stored.contactId === fields.contactId;
     refuseAll([
       ...(await missingReferences(tx, [
         { to: 'client', id: fields.clientId, field: 'clientId' },
         { to: 'stage', id: fields.stageId, field: 'stageId' },
         { to: 'user', id: fields.ownerId, field: 'ownerId' },
       ])),
-      ...(await this.contactProblems(tx, fields)),
+      ...(isSamePair ? [] : await this.contactProblems(tx, fields)),
     ]);
     return stageIn(await pipelineStages(tx), fields.stageId);
   }

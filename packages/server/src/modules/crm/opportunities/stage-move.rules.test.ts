@@ -17,12 +17,12 @@ describe('moveBetween', () => {
     [won, qualify, 'reopened'],
     [lost, proposal, 'reopened'],
   ])('reads $0.name to $1.name as $2', (from, to, move) => {
-    expect(moveBetween(from, to)).toEqual({ ok: true, value: move });
+    expect(moveBetween(from.kind, to.kind)).toEqual({ ok: true, value: move });
   });
 
   it('asks to reopen what is closed before it is closed the other way', () => {
-    expect(moveBetween(won, lost)).toMatchObject({ ok: false, problem: { code: 'is_won', field: 'stageId' } });
-    expect(moveBetween(lost, won)).toMatchObject({ ok: false, problem: { code: 'is_lost' } });
+    expect(moveBetween('won', 'lost')).toMatchObject({ ok: false, problem: { code: 'is_won', field: 'stageId' } });
+    expect(moveBetween('lost', 'won')).toMatchObject({ ok: false, problem: { code: 'is_lost' } });
   });
 });
 
@@ -37,6 +37,12 @@ describe('closingTimes', () => {
     ['stay', { wonAt: earlier, lostAt: null }, { wonAt: earlier, lostAt: null }],
   ] as const)('%s', (move, before, after) => {
     expect(closingTimes(move, now, before)).toEqual(after);
+  });
+
+  it.each(['stay', 'won', 'lost', 'reopened'] as const)('%s answers nothing but the two times', (move) => {
+    const whole = { id: 'o-1', stageId: 'qualify', wonAt: earlier, lostAt: null };
+    // @ts-expect-error A whole opportunity must not pass: its stage would be written over the new one.
+    expect(Object.keys(closingTimes(move, now, whole)).sort()).toEqual(['lostAt', 'wonAt']);
   });
 });
 

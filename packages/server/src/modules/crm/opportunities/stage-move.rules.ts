@@ -1,6 +1,7 @@
 import type { StageKind } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
+import type { Exactly } from '../exactly.ts';
 
 export interface Stage {
   id: Id;
@@ -14,27 +15,29 @@ export type Move = 'stay' | 'won' | 'lost' | 'reopened';
 
 export type Decision<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
-/** What it means to go from one stage to another. A closed opportunity is reopened before it is closed the other way. */
-export function moveBetween(from: Stage, to: Stage): Decision<Move> {
-  if (from.kind === to.kind) return { ok: true, value: 'stay' };
-  if (to.kind === 'open') return { ok: true, value: 'reopened' };
-  if (from.kind === 'open') return { ok: true, value: to.kind };
-  return refuse(
-    `is_${from.kind}`,
-    `This opportunity is ${from.kind}. Reopen it before you mark it ${to.kind}.`,
-    'stageId',
-  );
+/** What it means to go from a stage of one kind to one of another. A closed opportunity is reopened before it is closed the other way. */
+export function moveBetween(from: StageKind, to: StageKind): Decision<Move> {
+  if (from === to) return { ok: true, value: 'stay' };
+  if (to === 'open') return { ok: true, value: 'reopened' };
+  if (from === 'open') return { ok: true, value: to };
+  return refuse(`is_${from}`, `This opportunity is ${from}. Reopen it before you mark it ${to}.`, 'stageId');
 }
 
-/** When it was won and lost after a move at `now`; null where it is not. */
-export function closingTimes(
+/** When an opportunity was won and lost; null where it is not. */
+export interface ClosingTimes {
+  wonAt: Date | null;
+  lostAt: Date | null;
+}
+
+/** The closing times after a move at `now`, and nothing else: they are spread over the opportunity. */
+export function closingTimes<Before extends ClosingTimes>(
   move: Move,
   now: Date,
-  before: { wonAt: Date | null; lostAt: Date | null },
-): { wonAt: Date | null; lostAt: Date | null } {
+  before: Exactly<ClosingTimes, Before>,
+): ClosingTimes {
   switch (move) {
     case 'stay':
-      return before;
+      return { wonAt: before.wonAt, lostAt: before.lostAt };
     case 'won':
       return { wonAt: now, lostAt: null };
     case 'lost':

@@ -2,8 +2,8 @@ import { taxRegionForm } from '@causeway/shared/forms/tax-region';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { keepUnsent, parseForm } from '../form.ts';
-import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { parseEdit, parseForm } from '../form.ts';
+import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { TaxRegionEntity } from './tax-region.entity.ts';
 
 /** Makes and edits tax regions; each has the categories Taxable (its rate) and Non-taxable (0 %). */
@@ -12,7 +12,7 @@ export class TaxRegionService {
   async create(tx: Tx, input: object): Promise<Id> {
     const { name, taxableRate } = parseForm(taxRegionForm, input);
     await this.checkName(tx, name, null);
-    const region = tx.em.create(TaxRegionEntity, { name } as TaxRegionEntity);
+    const region = newRecord(tx, TaxRegionEntity, { name });
     await this.save(tx, region, taxableRate);
     return region.id;
   }
@@ -20,7 +20,7 @@ export class TaxRegionService {
   /** Quotes keep the rate that they were saved with. Throws ProblemsError as `create`, not_found and version_conflict. */
   async update(tx: Tx, id: Id, input: object): Promise<Id> {
     const region = await loadToChange(tx, TaxRegionEntity, id, 'tax region');
-    const { name, taxableRate, version } = parseForm(taxRegionForm, keepUnsent({ name: region.name }, input));
+    const { name, taxableRate, version } = parseEdit(taxRegionForm, { name: region.name }, input);
     assertSameVersion(region, version, 'tax region');
     await this.checkName(tx, name, region.id);
     // Set by hand, so that a change of the rate alone is a new version too.

@@ -1,9 +1,9 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { leavesOf } from '../entities/quote-line/bundle-lines.rules.ts';
-import { type ModePreview, previewBundle } from '../entities/quote-line/bundle-preview.rules.ts';
-import { readProducts } from '../push/crm-records.queries.ts';
+import { readProducts } from '../push/attempt/crm-records.queries.ts';
+import { leavesOf } from '../records/quote-line/bundle-lines.rules.ts';
+import { type ModePreview, previewBundle } from '../records/quote-line/bundle-preview.rules.ts';
 
 export interface BundlePreview {
   /** Null for the made-up example. */

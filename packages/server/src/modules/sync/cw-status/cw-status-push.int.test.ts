@@ -7,8 +7,8 @@ import {
 } from '../../../../test/support/push-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
 import { type Opportunity, opportunityWire } from '../../../connectwise/wire/opportunity.ts';
-import { opportunityFromConnectwise } from '../entities/opportunity/opportunity-from-connectwise.ts';
-import { hashOf } from '../remote-state.rules.ts';
+import { opportunityFromConnectwise } from '../records/opportunity/opportunity-from-connectwise.ts';
+import { hashOf } from '../records/remote-state.rules.ts';
 
 const names: Record<number, string> = { 1: 'Open', 2: 'Won', 3: 'Lost', 4: 'No decision', 5: 'Signed - Renewal' };
 

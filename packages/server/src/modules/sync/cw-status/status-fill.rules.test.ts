@@ -1,5 +1,5 @@
 import type { Opportunity } from '../../../connectwise/wire/opportunity.ts';
-import { filtersFor } from '../filters/filters.rules.ts';
+import { filtersFor } from '../../integration/filters/filters.rules.ts';
 import { fillingsOf } from './status-fill.rules.ts';
 
 const rows = [1, 2, 3, 4].map((id) => ({ linkId: `k${id}`, localId: `o${id}`, remoteId: String(id) }));

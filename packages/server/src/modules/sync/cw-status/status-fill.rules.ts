@@ -1,6 +1,6 @@
 import type { Opportunity } from '../../../connectwise/wire/opportunity.ts';
-import { opportunitySync } from '../entities/opportunity/opportunity.sync.ts';
-import type { EntityFilters } from '../filters/filters.rules.ts';
+import type { EntityFilters } from '../../integration/filters/filters.rules.ts';
+import { opportunitySync } from '../records/opportunity/opportunity.sync.ts';
 import type { Filling, Unfilled } from './status-fill.queries.ts';
 
 export interface FillRules {

@@ -6,10 +6,10 @@ import type { Id } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
-import type { SettingsService } from '../../settings/settings.service.ts';
-import { lockCursor } from '../cursor.queries.ts';
-import { filterLists, intakeFilters } from '../filters/intake-filters.ts';
-import { CW_STATUS, labelsById } from './cw-status.rules.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
+import { filterLists, pullFilters } from '../../integration/filters/pull-filters.ts';
+import { CW_STATUS, labelsById } from '../../integration/mapping/cw-status.rules.ts';
+import { lockCursor } from '../pull/write/cursor.queries.ts';
 import {
   advanceFill,
   claimFill,
@@ -114,7 +114,7 @@ export class StatusFillService {
     const lists = await readReferenceLists(tx, connectionId, [...new Set([...filterLists, 'status' as const])]);
     return fillingsOf(rows, found, {
       labels: labelsById(lists.status ?? []),
-      filters: intakeFilters({ configuration, lists }, 'opportunity'),
+      filters: pullFilters({ configuration, lists }, 'opportunity'),
     });
   }
 

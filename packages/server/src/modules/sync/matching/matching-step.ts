@@ -1,11 +1,11 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
-import type { SettingsService } from '../../settings/settings.service.ts';
-import type { StepReport } from '../setup/setup-progress.rules.ts';
-import type { StepReporter } from '../setup/setup-progress.service.ts';
-import { countWaiting } from './match-review.queries.ts';
-import { latestMatchRun } from './match-runs.queries.ts';
-import { changedSinceCompared } from './match-scope.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
+import type { StepReport } from '../../integration/settings/setup-progress.rules.ts';
+import type { StepReporter } from '../../integration/settings/setup-progress.service.ts';
+import { latestMatchRun } from './comparison/match-runs.queries.ts';
+import { changedSinceCompared } from './comparison/match-scope.ts';
+import { countWaiting } from './review/match-review.queries.ts';
 
 /** How the comparison stands. Pairs that wait keep nothing from starting: they stay out of the sync until somebody decides. */
 export const matchingStep = (settings: Pick<SettingsService, 'of' | 'atRevision'>): StepReporter => ({

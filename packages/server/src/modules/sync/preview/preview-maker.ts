@@ -1,12 +1,12 @@
 import type { Database } from '../../../platform/database/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
-import { ApplyRemote, type ApplyRemoteDeps } from '../apply-remote.ts';
-import { whileBeating } from '../pull/heartbeat.ts';
-import { type PullControl, type PullDeps, PullService } from '../pull/pull.service.ts';
-import type { Warner } from '../push/warner.ts';
-import { registry } from '../registry.ts';
-import { findRun, openRun } from '../runs/runs.queries.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { ApplyRemote, type ApplyRemoteDeps } from '../pull/apply-remote.ts';
+import { whileBeating } from '../pull/poll/heartbeat.ts';
+import { type PullControl, type PullDeps, PullService } from '../pull/poll/pull.service.ts';
+import { findRun, openRun } from '../pull/runs/runs.queries.ts';
+import { registry } from '../records/registry.ts';
 import { finishPreview, type HeldPreview, releasePreview, renewPreview, takePreview } from './preview.queries.ts';
 import { storeRecords } from './preview-records.queries.ts';
 import { openShadow, type Shadow } from './shadow.ts';
@@ -15,11 +15,11 @@ export interface PreviewMakerDeps extends Omit<PullDeps, 'door' | 'database'>, O
   database: Database;
   /** DSN of the application role, past any pooler. */
   sessionUrl: string;
-  logger: Warner;
+  logger: Pick<Logger, 'warn'>;
 }
 
 /** A worker that was killed so often on one preview will not live through it next time either. */
-const MOST_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 4;
 /** So soon at the latest a worker hears that its preview was cancelled. */
 const LISTEN_EVERY_MS = 2_000;
 
@@ -36,7 +36,7 @@ export class PreviewMaker {
     const held = await database.inWorkspace(workspaceId, (tx) => takePreview(tx, previewId, leaseMs));
     if (!held) return;
     try {
-      if (held.attempts > MOST_ATTEMPTS)
+      if (held.attempts > MAX_ATTEMPTS)
         await this.fail(workspaceId, held, 'It was interrupted again and again. Look at the log of the worker.');
       else
         await whileBeating(

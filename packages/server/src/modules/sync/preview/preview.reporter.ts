@@ -1,4 +1,4 @@
-import type { StepReporter } from '../setup/setup-progress.service.ts';
+import type { StepReporter } from '../../integration/settings/setup-progress.service.ts';
 import { newestPreview } from './preview.queries.ts';
 import { readBasis } from './preview-basis.queries.ts';
 import { changedSince } from './preview-basis.rules.ts';

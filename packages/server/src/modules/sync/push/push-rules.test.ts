@@ -1,4 +1,4 @@
-import { planPatch } from './patch-plan.rules.ts';
+import { planPatch } from './attempt/patch-plan.rules.ts';
 import { checkTotals } from './steps/check.rules.ts';
 import { documentTitle } from './steps/documents.step.ts';
 import { noteText } from './steps/notes.step.ts';

@@ -7,9 +7,9 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import { OpportunityPayload } from '../../crm/opportunities/opportunity.input.ts';
 import { opportunityById } from '../../crm/opportunities/opportunity.queries.ts';
 import { Opportunity } from '../../crm/opportunities/opportunity.type.ts';
-import type { PushRetryService } from './push-retry.service.ts';
-import { readPushStatuses } from './push-status.queries.ts';
-import { PushStatus } from './push-status.type.ts';
+import type { PushRetryService } from './outbox/push-retry.service.ts';
+import { readPushStatuses } from './outbox/push-status.queries.ts';
+import { PushStatus } from './outbox/push-status.type.ts';
 
 @Resolver(() => Opportunity)
 export class PushResolver {

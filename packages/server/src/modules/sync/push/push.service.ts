@@ -3,18 +3,20 @@ import type { ConnectWiseErrorKind } from '../../../connectwise/client/connectwi
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
-import type { SettingsService } from '../../settings/settings.service.ts';
-import { type PushOutcome, pushRecord } from '../push-record.ts';
-import type { CreateIntents } from './create-intents.service.ts';
-import { PushAttempt, type PushTools } from './push-attempt.ts';
-import { adviceFor, fateOfError, MOST_ATTEMPTS, retryDelayMs } from './push-fate.rules.ts';
-import type { PushIssues } from './push-issues.service.ts';
-import type { ClaimedPush, PushQueue } from './push-queue.service.ts';
-import { LeaseLost, PushBusy, PushRefused } from './push-refused.ts';
-import { readPushSetup } from './push-setup.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
+import type { CreateIntents } from './attempt/create-intents.service.ts';
+import { PushAttempt, type PushTools } from './attempt/push-attempt.ts';
+import type { PushOutcome } from './attempt/push-outcome.ts';
+import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
+import { readPushSetup } from './attempt/push-setup.ts';
+import { LeaseLost } from './outbox/lease-lost.ts';
+import type { PushIssues } from './outbox/push-issues.service.ts';
+import type { ClaimedPush, PushQueue } from './outbox/push-queue.service.ts';
+import { adviceFor, errorActionOfPush, MAX_ATTEMPTS, retryDelayMs } from './push-error.rules.ts';
+import { pushRecord } from './push-record.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
-import type { Warner } from './warner.ts';
 
 export interface PushServiceDeps extends Omit<PushTools, 'queue' | 'intents'> {
   queue: PushQueue;
@@ -25,7 +27,7 @@ export interface PushServiceDeps extends Omit<PushTools, 'queue' | 'intents'> {
   health: ConnectionHealth;
   settings: SettingsService;
   opportunity: OpportunityTools;
-  logger: Warner;
+  logger: Pick<Logger, 'warn'>;
   /** 0 to 1. */
   random: () => number;
   /** Tells this worker's leases from those of others. */
@@ -38,6 +40,8 @@ export interface PushRunOptions {
 }
 
 const BUSY_DELAY_MS = 1_500;
+/** A person has to decide first; how often it is looked whether somebody has. */
+const HELD_DELAY_MS = 60_000;
 /** A request that timed out may still be on its way; whoever looks for its record too early does not find it. */
 const AFTER_TIMEOUT_MS = 15_000;
 
@@ -121,14 +125,19 @@ export class PushService {
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, signal.aborted ? 0 : BUSY_DELAY_MS));
       return true;
     }
+    if (error instanceof PushHeld) {
+      await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, HELD_DELAY_MS));
+      return true;
+    }
     const failure = describe(error);
-    if (failure.fate === 'pause') {
+    if (failure.errorAction === 'pause') {
       await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, BUSY_DELAY_MS));
       return false;
     }
     if (failure.code === 'forbidden') this.deps.health.reportForbidden({ id: push.connectionId, workspaceId });
-    if (failure.fate === 'retry') await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
+    if (failure.errorAction === 'retry')
+      await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
     await this.settle(workspaceId, push, attempt, failure);
     return true;
   }
@@ -140,7 +149,7 @@ export class PushService {
     failure: Failure,
   ): Promise<void> {
     const { database, queue, issues, audit, random, logger, opportunity } = this.deps;
-    const parks = failure.fate === 'park' || push.attempts >= MOST_ATTEMPTS;
+    const parks = failure.errorAction === 'park' || push.attempts >= MAX_ATTEMPTS;
     const delayMs = parks ? null : retryDelayMs(push.attempts, random(), failure.atLeastMs);
     const subject = attempt?.subject ?? { entity: push.entity, localId: push.localId, name: '' };
     try {
@@ -186,7 +195,7 @@ interface Failure {
   code: string;
   message: string;
   advice: string;
-  fate: 'retry' | 'park' | 'pause';
+  errorAction: 'retry' | 'park' | 'pause';
   atLeastMs: number;
   isUnexpected: boolean;
   cause: unknown;
@@ -197,7 +206,14 @@ interface Failure {
 function describe(error: unknown): Failure {
   const base = { atLeastMs: 0, isUnexpected: false, cause: error };
   if (error instanceof PushRefused)
-    return { ...base, code: error.code, message: error.message, advice: error.advice, step: error.step, fate: 'park' };
+    return {
+      ...base,
+      code: error.code,
+      message: error.message,
+      advice: error.advice,
+      step: error.step,
+      errorAction: 'park',
+    };
   if (error instanceof ConnectWiseError) {
     const kind: ConnectWiseErrorKind = error.kind;
     return {
@@ -205,7 +221,7 @@ function describe(error: unknown): Failure {
       code: kind,
       message: error.message,
       advice: adviceFor[kind],
-      fate: fateOfError[kind],
+      errorAction: errorActionOfPush[kind],
       atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),
     };
   }
@@ -214,7 +230,7 @@ function describe(error: unknown): Failure {
     code: 'internal',
     message: 'The push stopped on an error of this product, which was logged. It is tried again.',
     advice: 'Retry. If it stays, send the log of this time to support.',
-    fate: 'retry',
+    errorAction: 'retry',
     isUnexpected: true,
   };
 }

@@ -206,7 +206,7 @@ describe('pushing a won opportunity', () => {
     fixture.sandbox.fail({ method: 'POST', path: '/system/documents', status: 400, times: 1 });
     await win(fixture, deal);
     await fixture.run();
-    const { readPushStatuses } = await import('./push-status.queries.ts');
+    const { readPushStatuses } = await import('./outbox/push-status.queries.ts');
     const status = await fixture.write((tx) => readPushStatuses(tx, [deal.opportunityId]));
     expect(status.get(deal.opportunityId)).toMatchObject({ state: 'partial', step: 'documents' });
     const asked = fixture.sandbox.journal().length;

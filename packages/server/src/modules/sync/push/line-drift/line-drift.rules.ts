@@ -19,7 +19,7 @@ export interface LineDrift {
 }
 
 /** So many lines are named in the sentence; all of them stand in the changes. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 export const standingLine = (line: ProductItem): StandingLine => ({
   id: line.id,
@@ -39,7 +39,7 @@ export function lineDrift(pushed: readonly StandingLine[], present: readonly Sta
     ...present.filter((line) => !before.has(line.id)).map(added),
   ];
   if (found.length === 0) return null;
-  const named = found.slice(0, MOST_NAMED).map((one) => one.words);
+  const named = found.slice(0, MAX_NAMED).map((one) => one.words);
   const rest = found.length - named.length;
   return {
     message: `Edited in ConnectWise after the last push: ${named.join('; ')}${rest > 0 ? `; and ${rest} more lines` : ''}.`,

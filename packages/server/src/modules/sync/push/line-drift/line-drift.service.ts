@@ -28,7 +28,7 @@ export interface LineCheckOptions {
 }
 
 /** At most so many pages of 100 at once; the next round goes on with those that were not looked at for the longest time. */
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 
 interface Seen {
   win: PushedWin;
@@ -46,7 +46,7 @@ export class LineDriftService {
     const { database, clients } = this.deps;
     const [clock] = await database.inWorkspace(workspaceId, (tx) => tx.query<{ now: Date }>('select now() as now'));
     if (!clock) return;
-    for (let page = 0; page < MOST_PAGES && !signal.aborted; page++) {
+    for (let page = 0; page < MAX_PAGES && !signal.aborted; page++) {
       const wins = await database.inWorkspace(workspaceId, (tx) =>
         readPushedWins(tx, connectionId, clock.now, IN_BATCH),
       );

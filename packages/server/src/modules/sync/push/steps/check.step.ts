@@ -1,8 +1,8 @@
 import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { keepPushedLines } from '../line-drift/line-drift.queries.ts';
 import { standingLine } from '../line-drift/line-drift.rules.ts';
-import type { PushAttempt } from '../push-attempt.ts';
 import { checkTotals } from './check.rules.ts';
 import { type LinesResult, type LinesTarget, linesOf } from './lines.step.ts';
 

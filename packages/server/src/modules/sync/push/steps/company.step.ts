@@ -2,24 +2,24 @@ import { canExpress, equals, every, oneOf, some } from '../../../../connectwise/
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
+import { readCompanyRarity, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import {
   type ClientRow,
   clientToCompany,
   deriveIdentifier,
   newCompany,
-} from '../../entities/company/client-to-company.ts';
-import { type CompanyCandidate, decideCompany } from '../../entities/company/company-match.rules.ts';
-import { domainOf, phoneDigits } from '../../matching/contact-points.rules.ts';
-import { readCompanyRarity, readPushMatch } from '../../matching/push-match.queries.ts';
-import { readClient } from '../crm-records.queries.ts';
-import { reportExempt } from '../held-push.ts';
-import { type PushAttempt, sentFields } from '../push-attempt.ts';
-import { PushRefused } from '../push-refused.ts';
+} from '../../records/company/client-to-company.ts';
+import { type CompanyCandidate, decideCompany } from '../../records/company/company-match.rules.ts';
+import { readClient } from '../attempt/crm-records.queries.ts';
+import { reportExempt } from '../attempt/held-push.ts';
+import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 
 /** More names than anyone has clients of the same one. */
-const MOST_IDENTIFIERS = 50;
+const MAX_IDENTIFIERS = 50;
 
 /** The company of a client in ConnectWise: the linked one, one that is surely the same, or a new one. */
 export async function ensureCompany(attempt: PushAttempt, clientId: Id): Promise<number> {
@@ -54,7 +54,7 @@ export async function pushCompany(attempt: PushAttempt): Promise<void> {
 }
 
 async function createCompany(attempt: PushAttempt, client: ClientRow): Promise<number> {
-  for (let number = 1; number <= MOST_IDENTIFIERS; number++) {
+  for (let number = 1; number <= MAX_IDENTIFIERS; number++) {
     const identifier = client.identifier?.trim() || deriveIdentifier(client.name, number);
     try {
       return await createWith(attempt, client, identifier);

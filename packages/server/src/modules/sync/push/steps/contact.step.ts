@@ -1,20 +1,20 @@
 import { canExpress, equals, every } from '../../../../connectwise/client/conditions.ts';
 import { companyWire } from '../../../../connectwise/wire/company.ts';
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
-import { decideContact, findOwnContact } from '../../entities/contact/contact-match.rules.ts';
+import { readPushMatch } from '../../matching/scoring/push-match.queries.ts';
+import { noPushContext } from '../../matching/scoring/push-match.ts';
+import { decideContact, findOwnContact } from '../../records/contact/contact-match.rules.ts';
 import {
   type ContactRow,
   communicationPatch,
   contactFields,
   newContact,
-} from '../../entities/contact/contact-to-connectwise.ts';
-import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
-import { readPushMatch } from '../../matching/push-match.queries.ts';
-import { noPushContext } from '../../matching/push-match.ts';
-import { readContact, readMainContact } from '../crm-records.queries.ts';
-import { reportExempt } from '../held-push.ts';
-import { type PushAttempt, sentFields } from '../push-attempt.ts';
-import { PushRefused } from '../push-refused.ts';
+} from '../../records/contact/contact-to-connectwise.ts';
+import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { readContact, readMainContact } from '../attempt/crm-records.queries.ts';
+import { reportExempt } from '../attempt/held-push.ts';
+import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
 import { ensureCompany } from './company.step.ts';
 import { ensureFallbackContact, makeDefault } from './fallback-contact.ts';
 import { gone, usableLink } from './linked-record.ts';

@@ -1,9 +1,9 @@
 import { type DocumentInfo, documentWire } from '../../../../connectwise/wire/document.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { cut, wireLine } from '../../entities/wire-text.rules.ts';
-import type { DocumentRow } from '../crm-records.queries.ts';
-import type { DocumentBytes } from '../document-bytes.ts';
-import type { PushAttempt } from '../push-attempt.ts';
+import { cut, wireLine } from '../../records/wire-text.rules.ts';
+import type { DocumentRow } from '../attempt/crm-records.queries.ts';
+import type { DocumentBytes } from '../attempt/document-bytes.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
 
 export interface DocumentsTarget {
   opportunityId: Id;

@@ -2,8 +2,8 @@ import { canExpress, equals, every } from '../../../../connectwise/client/condit
 import { companyWire } from '../../../../connectwise/wire/company.ts';
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { wireLine } from '../../entities/wire-text.rules.ts';
-import { type PushAttempt, sentFields } from '../push-attempt.ts';
+import { wireLine } from '../../records/wire-text.rules.ts';
+import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 
 /**
  * ConnectWise takes no opportunity without a contact: where neither the client nor the company has one, a contact by the name that the settings say

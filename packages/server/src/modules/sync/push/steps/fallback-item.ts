@@ -1,10 +1,10 @@
 import { FALLBACK_IDENTIFIER } from '@causeway/shared/forms/configuration/product-map';
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
-import { type LineItemKind, lineItemIdentifier } from '../../../mapping/line-item.rules.ts';
-import { newCatalogItem } from '../../entities/product/product-to-catalog-item.ts';
-import { type PushAttempt, sentFields } from '../push-attempt.ts';
-import { PushRefused } from '../push-refused.ts';
+import { type LineItemKind, lineItemIdentifier } from '../../../integration/mapping/line-item.rules.ts';
+import { newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
+import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
 import { lacksOption } from './product.step.ts';
 
 const product = {

@@ -2,18 +2,13 @@ import { Decimal } from 'decimal.js';
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type ProductItem, productComponentWire, productItemWire } from '../../../../connectwise/wire/product-item.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { lineItemKind } from '../../../mapping/line-item.rules.ts';
-import type { PlannedLine } from '../../entities/quote-line/bundle-lines.rules.ts';
-import {
-  type BundlePart,
-  bundleParts,
-  lineFields,
-  newLine,
-  type QuoteLineRow,
-} from '../../entities/quote-line/quote-line-to-product.ts';
-import type { QuoteRow } from '../crm-records.queries.ts';
-import { planPatch } from '../patch-plan.rules.ts';
-import { type PushAttempt, sentFields } from '../push-attempt.ts';
+import { lineItemKind } from '../../../integration/mapping/line-item.rules.ts';
+import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
+import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
+import { type BundlePart, bundleParts, lineFields, newLine } from '../../records/quote-line/quote-line-to-product.ts';
+import type { QuoteRow } from '../attempt/crm-records.queries.ts';
+import { planPatch } from '../attempt/patch-plan.rules.ts';
+import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { ensureLineItems } from './fallback-item.ts';
 import { ensureItemsOf } from './product.step.ts';
 

@@ -1,10 +1,10 @@
 import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rules';
-import { salesRepFor } from '../../../settings/defaults.rules.ts';
-import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
-import { lostOption, type WantedOption } from '../lost-option.rules.ts';
-import type { PushAttempt } from '../push-attempt.ts';
-import { PushRefused } from '../push-refused.ts';
-import { stageOf } from '../push-setup.ts';
+import { salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
+import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { lostOption, type WantedOption } from '../attempt/lost-option.rules.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
+import { stageOf } from '../attempt/push-setup.ts';
 
 /**
  * Refuses a push that would write a stage, status or default which ConnectWise has deactivated or removed, before anything is written for

@@ -1,12 +1,12 @@
 import type { Id } from '../../../../platform/ids.ts';
-import type { OpportunityRow } from '../../entities/opportunity/opportunity-to-connectwise.ts';
-import { planLines } from '../../entities/quote-line/bundle-lines.rules.ts';
-import { BY_MODE } from '../../page-facts.ts';
-import type { PushOutcome } from '../../push-record.ts';
-import { readOpportunity, readProducts, readQuote, readWonDocuments } from '../crm-records.queries.ts';
-import type { DocumentBytes } from '../document-bytes.ts';
-import type { PushAttempt } from '../push-attempt.ts';
-import type { PushStep, PushSteps, StepResult } from '../push-steps.service.ts';
+import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { planLines } from '../../records/quote-line/bundle-lines.rules.ts';
+import { BY_MODE } from '../../records/skip-codes.ts';
+import { readOpportunity, readProducts, readQuote, readWonDocuments } from '../attempt/crm-records.queries.ts';
+import type { DocumentBytes } from '../attempt/document-bytes.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+import type { PushOutcome } from '../attempt/push-outcome.ts';
+import type { PushStep, PushSteps, StepResult } from '../attempt/push-steps.service.ts';
 import { checkOpportunity } from './check.step.ts';
 import { ensureCompany } from './company.step.ts';
 import { contactFor } from './contact.step.ts';
@@ -17,7 +17,7 @@ import { holdBackForLostOption } from './lost-option.step.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
 import { closeOpportunity, ensureOpportunity } from './opportunity.step.ts';
 import { ensureItemsOf } from './product.step.ts';
-import { newStanding } from './pushed-standing.ts';
+import { newStagePlan } from './stage-plan.ts';
 import { taxFor } from './tax.step.ts';
 
 export interface OpportunityTools {
@@ -83,7 +83,7 @@ async function pushLoss(attempt: PushAttempt, tools: OpportunityTools, row: Oppo
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   if (!link) return { kind: 'skipped', code: BY_MODE, reason: `Opportunity "${row.name}" is not in ConnectWise.` };
   await runStep(attempt, tools, 'close', async () => {
-    await closeOpportunity(attempt, row, { ...newStanding, remoteId: Number(link.remoteId) });
+    await closeOpportunity(attempt, row, { ...newStagePlan, remoteId: Number(link.remoteId) });
     return {};
   });
   await reportPush(attempt, row, Number(link.remoteId), `Pushed the loss of opportunity "${row.name}": its status.`);

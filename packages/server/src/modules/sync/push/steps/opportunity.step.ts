@@ -2,9 +2,9 @@ import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rule
 import { equals, every, since as sinceTime } from '../../../../connectwise/client/conditions.ts';
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
+import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { memberFor, salesRepFor } from '../../../settings/defaults.rules.ts';
-import { showStatus } from '../../cw-status/cw-status-value.queries.ts';
+import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
 import {
   newOpportunity,
   type OpportunityReferences,
@@ -12,20 +12,20 @@ import {
   opportunityFields,
   opportunityName,
   wonFields,
-} from '../../entities/opportunity/opportunity-to-connectwise.ts';
-import { planPatch } from '../patch-plan.rules.ts';
-import { type PushAttempt, sentFields } from '../push-attempt.ts';
-import { PushRefused } from '../push-refused.ts';
-import { stageOf } from '../push-setup.ts';
+} from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { planPatch } from '../attempt/patch-plan.rules.ts';
+import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
+import { stageOf } from '../attempt/push-setup.ts';
 import { breakLink, usableLink } from './linked-record.ts';
-import { newStanding, type PushedStanding, standingToPush } from './pushed-standing.ts';
+import { newStagePlan, planStage, type StagePlan } from './stage-plan.ts';
 import { agreedLink, updateLinked } from './update-linked.ts';
 
 /** How far the clocks of this product and of ConnectWise may be apart. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** Where it is now, and what of its standing is left to `closeOpportunity`. */
-export type EnsuredOpportunity = { remoteId: number } & PushedStanding;
+export type EnsuredOpportunity = { remoteId: number } & StagePlan;
 
 /** What earlier steps found for it. */
 export type OpportunityIds = Pick<OpportunityReferences, 'companyId' | 'contactId' | 'taxCodeId' | 'ownsTaxCode'>;
@@ -39,9 +39,9 @@ export async function ensureOpportunity(
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
   const references = referencesOf(attempt, row, ids);
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
-  if (!link) return { remoteId: await createOpportunity(attempt, row, references), ...newStanding };
+  if (!link) return { remoteId: await createOpportunity(attempt, row, references), ...newStagePlan };
   const isEdit = attempt.setup.may.pushUpdate;
-  const standing = await standingToPush(attempt, row, link);
+  const standing = await planStage(attempt, row, link);
   const keepsStage = standing.keepsStage || keepsUnmapped(attempt, row);
   await updateLinked<Opportunity>(attempt, {
     wire: opportunityWire,
@@ -100,7 +100,7 @@ export async function closeOpportunity(
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   const remote = await attempt.client.get(opportunityWire, remoteId);
   if (!link) return;
-  if (!remote) throw await breakLink(attempt, link, `opportunity "${row.name}"`);
+  if (!remote) throw await breakLink(attempt, { wire: opportunityWire, link, words: `opportunity "${row.name}"` });
   const statusId = statusOf(attempt, row, status === 'entering');
   const plan = planPatch({ status: { id: Number(statusId) } }, remote);
   const record =

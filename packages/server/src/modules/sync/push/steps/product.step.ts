@@ -3,20 +3,20 @@ import { canExpress, equals } from '../../../../connectwise/client/conditions.ts
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { type CatalogItem, catalogComponentWire, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { isSureItem } from '../../entities/product/product-match.rules.ts';
+import { readPushMatch } from '../../matching/scoring/push-match.queries.ts';
+import { noPushContext } from '../../matching/scoring/push-match.ts';
+import { isSureItem } from '../../records/product/product-match.rules.ts';
 import {
   catalogIdentifier,
   newCatalogItem,
   type ProductRow,
   productFields,
-} from '../../entities/product/product-to-catalog-item.ts';
-import type { PlannedLine } from '../../entities/quote-line/bundle-lines.rules.ts';
-import { readPushMatch } from '../../matching/push-match.queries.ts';
-import { noPushContext } from '../../matching/push-match.ts';
-import { type PartRow, readProducts } from '../crm-records.queries.ts';
-import { reportExempt } from '../held-push.ts';
-import { type PushAttempt, sentFields } from '../push-attempt.ts';
-import { PushRefused } from '../push-refused.ts';
+} from '../../records/product/product-to-catalog-item.ts';
+import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
+import { type PartRow, readProducts } from '../attempt/crm-records.queries.ts';
+import { reportExempt } from '../attempt/held-push.ts';
+import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 

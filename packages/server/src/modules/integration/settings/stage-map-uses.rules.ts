@@ -1,0 +1,20 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
+import type { OptionUse, RecordUse, SetupFacts } from '../setup/section.ts';
+
+/** The stages and statuses of ConnectWise that CRM stages are mapped to. */
+export function usesOfStageMap({ stageMap, opportunityMapping }: Configuration, { stages }: SetupFacts): OptionUse[] {
+  return stageMap.flatMap(({ stageId, remoteStageId, remoteStatusId }, index) => {
+    const usedBy = stages.find((stage) => stage.id === stageId)?.name ?? 'a stage that is gone';
+    const use = (kind: ReferenceKind, field: string, remoteId: string | null): OptionUse[] =>
+      remoteId ? [{ kind, remoteId, field: `stageMap.${index}.${field}`, usedBy, stageIds: [stageId] }] : [];
+    const isIdle = opportunityMapping.statusSource === 'custom_field';
+    return [
+      ...use('stage', 'remoteStageId', remoteStageId),
+      ...use('status', 'remoteStatusId', remoteStatusId).map((one) => ({ ...one, isIdle })),
+    ];
+  });
+}
+
+export const stagesOfStageMap = ({ stageMap }: Configuration): RecordUse[] =>
+  stageMap.map(({ stageId }, index) => ({ kind: 'crm_stage', id: stageId, field: `stageMap.${index}.stageId` }));

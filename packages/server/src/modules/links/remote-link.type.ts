@@ -1,0 +1,22 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
+import { Field, ObjectType } from 'type-graphql';
+import { EntityTypeEnum } from '../../platform/graphql/enums.ts';
+import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
+
+@ObjectType({ description: 'Where a record stands on the other side. `state`: linked, broken, paused.' })
+export class RemoteLink {
+  @Field(() => EntityTypeEnum)
+  entity: EntityType;
+
+  @Field(() => String)
+  remoteId: string;
+
+  @Field(() => String)
+  state: string;
+
+  @Field(() => String)
+  origin: string;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  lastSyncedAt: Date | null;
+}

@@ -1,0 +1,109 @@
+import type { EntityType, IssueState, SetupStep } from '@causeway/shared/vocabulary';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Tx } from '../../../../platform/database/database.ts';
+import { AppError } from '../../../../platform/errors.ts';
+import { type Actor, type Context, requireRole } from '../../../../platform/graphql/context.ts';
+import { EntityTypeEnum, IssueStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
+import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
+import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
+import { isId } from '../../../../platform/ids.ts';
+import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
+import { fixStepOf } from './fix-step.rules.ts';
+import { MatchCandidate, ResolveMatchInput, SyncIssue, SyncIssuePage, SyncIssuePayload } from './issue.type.ts';
+import { countIssues, type IssueRow, listIssues } from './issues.queries.ts';
+import type { IssuesService } from './issues.service.ts';
+
+const MAX_AT_ONCE = 100;
+
+@Resolver(() => SyncIssue)
+export class IssueResolver {
+  constructor(
+    private readonly issuesService: IssuesService,
+    private readonly recordUrls: RecordUrls,
+  ) {}
+
+  @Query(() => SyncIssuePage)
+  async issues(
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('state', () => IssueStateEnum, { nullable: true, defaultValue: 'open' }) state: IssueState | null,
+    @Arg('entity', () => EntityTypeEnum, { nullable: true }) entity: EntityType | null,
+    @Arg('code', () => String, { nullable: true }) code: string | null,
+    @Ctx() context: Context,
+  ): Promise<SyncIssuePage> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    const size = firstOf(first);
+    const [at, id] = decodeCursor(after, 2) ?? [];
+    const position =
+      typeof at === 'string' && /^\d{1,18}$/.test(at) && typeof id === 'string' && isId(id) ? { at, id } : null;
+    const filter = { state: state ?? null, entity: entity ?? null, code: code ?? null };
+    const read = (tx: Tx) => listIssues(tx, filter, { limit: size + 1, after: position });
+    const rows = await context.database.inWorkspace(workspaceId, read, { readOnly: true });
+    return { ...pageOf(rows, size, (row) => [row.at, row.id]), filter };
+  }
+
+  @FieldResolver(() => [MatchCandidate])
+  candidates(@Root() issue: SyncIssue): MatchCandidate[] {
+    return issue.detail.candidates ?? [];
+  }
+
+  @FieldResolver(() => SetupStepEnum, { nullable: true, description: 'The step of the set-up in which it is mended.' })
+  fixStep(@Root() issue: SyncIssue): SetupStep | null {
+    return issue.detail.step ?? fixStepOf(issue.code);
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  remoteUrl(@Root() issue: SyncIssue, @Ctx() context: Context): Promise<string | null> {
+    return remoteUrl(context, this.recordUrls, issue.entity, issue.remoteId);
+  }
+
+  @Mutation(() => SyncIssuePayload)
+  retryIssue(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<SyncIssuePayload> {
+    return this.change(context, (actor) => this.issuesService.retry(actor, id));
+  }
+
+  @Mutation(() => [SyncIssuePayload])
+  async retryIssues(@Arg('ids', () => [ID]) ids: string[], @Ctx() context: Context): Promise<SyncIssuePayload[]> {
+    if (ids.length > MAX_AT_ONCE)
+      throw new AppError('invalid_input', `Retry at most ${MAX_AT_ONCE} issues at once.`, { field: 'ids' });
+    const payloads: SyncIssuePayload[] = [];
+    for (const id of new Set(ids))
+      payloads.push(await this.change(context, (actor) => this.issuesService.retry(actor, id)));
+    return payloads;
+  }
+
+  @Mutation(() => SyncIssuePayload)
+  dismissIssue(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() context: Context,
+  ): Promise<SyncIssuePayload> {
+    return this.change(context, (actor) => this.issuesService.dismiss(actor, id, reason));
+  }
+
+  @Mutation(() => SyncIssuePayload)
+  resolveMatch(
+    @Arg('id', () => ID) id: string,
+    @Arg('input', () => ResolveMatchInput) input: ResolveMatchInput,
+    @Ctx() context: Context,
+  ): Promise<SyncIssuePayload> {
+    return this.change(context, (actor) =>
+      this.issuesService.resolveMatch(actor, id, input.decision, input.localId ?? null),
+    );
+  }
+
+  private async change(context: Context, work: (actor: Actor) => Promise<IssueRow>): Promise<SyncIssuePayload> {
+    const actor = requireRole(context, 'support');
+    const { value, problems } = await problemsOf(() => work(actor));
+    return { issue: value ?? null, problems };
+  }
+}
+
+@Resolver(() => SyncIssuePage)
+export class IssuePageResolver {
+  @FieldResolver(() => Int)
+  totalCount(@Root() page: SyncIssuePage, @Ctx() context: Context): Promise<number> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    return context.database.inWorkspace(workspaceId, (tx) => countIssues(tx, page.filter), { readOnly: true });
+  }
+}

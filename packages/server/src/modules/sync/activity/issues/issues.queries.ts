@@ -1,0 +1,87 @@
+import type { Direction, EntityType, IssueState, SetupStep } from '@causeway/shared/vocabulary';
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+
+export interface IssueRow {
+  id: Id;
+  connectionId: Id;
+  entity: EntityType;
+  direction: Direction;
+  code: string;
+  message: string;
+  advice: string | null;
+  recordName: string | null;
+  localId: Id | null;
+  remoteId: string | null;
+  state: IssueState;
+  attempts: number;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  nextRetryAt: Date | null;
+  detail: { candidates?: { id: Id; name: string; detail: string }[]; step?: SetupStep };
+}
+
+export interface IssueFilter {
+  state: IssueState | null;
+  entity: EntityType | null;
+  code: string | null;
+}
+
+const columns = `i.id, i.connection_id as "connectionId", i.entity, i.direction, i.code, i.message, i.advice, i.record_name as "recordName",
+  i.local_id as "localId", i.remote_id as "remoteId", i.state, i.attempts, i.first_seen_at as "firstSeenAt", i.last_seen_at as "lastSeenAt",
+  i.next_retry_at as "nextRetryAt", i.detail`;
+
+export async function findIssue(tx: Tx, id: Id): Promise<IssueRow | null> {
+  const rows = await tx.query<IssueRow>(`select ${columns} from sync_issue i where i.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** Newest first. `after` is the last row of the page before: its time in microseconds since 1970, as text, and its ID. */
+export async function listIssues(
+  tx: Tx,
+  filter: IssueFilter,
+  page: { limit: number; after: { at: string; id: Id } | null },
+): Promise<(IssueRow & { at: string })[]> {
+  const { where, params } = conditions(filter);
+  if (page.after)
+    where.push(
+      `(i.last_seen_at, i.id) < (timestamptz 'epoch' + $${params.push(page.after.at)}::bigint * interval '1 microsecond', $${params.push(page.after.id)}::uuid)`,
+    );
+  return tx.query(
+    `select ${columns}, (extract(epoch from i.last_seen_at) * 1000000)::bigint::text as at from sync_issue i
+     where ${where.join(' and ')} order by i.last_seen_at desc, i.id desc limit $${params.push(page.limit)}`,
+    params,
+  );
+}
+
+export async function countIssues(tx: Tx, filter: IssueFilter): Promise<number> {
+  const { where, params } = conditions(filter);
+  const rows = await tx.query<{ count: number }>(
+    `select count(*)::int as count from sync_issue i where ${where.join(' and ')}`,
+    params,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Closes an open issue on a person's word; false when it was closed meanwhile. */
+export async function closeIssue(
+  tx: Tx,
+  id: Id,
+  state: 'resolved' | 'dismissed',
+  resolution: string,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `update sync_issue set state = $2, resolution = $3, next_retry_at = null where id = $1 and state = 'open' returning 1`,
+    [id, state, resolution],
+  );
+  return rows.length > 0;
+}
+
+function conditions(filter: IssueFilter): { where: string[]; params: unknown[] } {
+  const params: unknown[] = [];
+  const where: string[] = ['true'];
+  if (filter.state) where.push(`i.state = $${params.push(filter.state)}`);
+  if (filter.entity) where.push(`i.entity = $${params.push(filter.entity)}`);
+  if (filter.code) where.push(`i.code = $${params.push(filter.code)}`);
+  return { where, params };
+}

@@ -1,0 +1,219 @@
+import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import type { Database, Tx } from '../../../../platform/database/database.ts';
+import { refuse } from '../../../../platform/errors.ts';
+import type { Actor } from '../../../../platform/graphql/context.ts';
+import { type Id, isId } from '../../../../platform/ids.ts';
+import type { AuditLog } from '../../../audit/audit-log.service.ts';
+import type { ConnectionHealth, ConnectWiseClients } from '../../../connection/connection.ports.ts';
+import { readReferenceLists } from '../../../connection/reference-lists.ts';
+import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
+import { filterLists } from '../../../integration/filters/pull-filters.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import type { LinksService } from '../../../links/links.service.ts';
+import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.ts';
+import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
+import type { ApplyRemote } from '../../pull/apply-remote.ts';
+import type { PullContext } from '../../pull/context/pull-context.ts';
+import { writeSkips } from '../../pull/write/page-writes.queries.ts';
+import { isPulled } from '../../records/registry.ts';
+import type { RunsService } from '../runs/runs.service.ts';
+import { breakHeldLinks } from './held-links.queries.ts';
+import { closeIssue, findIssue, type IssueRow } from './issues.queries.ts';
+
+/** Retries a push that waits for a person; the push engine satisfies it. */
+export interface PushRetries {
+  retry(tx: Tx, issue: { connectionId: Id; entity: string; localId: Id | null }): Promise<boolean>;
+}
+
+export interface IssuesDeps {
+  database: Database;
+  audit: AuditLog;
+  links: LinksService;
+  clients: ConnectWiseClients;
+  health: ConnectionHealth;
+  settings: Pick<SettingsService, 'of'>;
+  door: ApplyRemote;
+  runs: RunsService;
+  pushIssues: PushRetries;
+}
+
+/** What a person does about a record that could not be synced: try again, leave it out, or say which record it is. */
+export class IssuesService {
+  constructor(private readonly deps: IssuesDeps) {}
+
+  /** Fetches the record again and lets it through the same door, or sends the push again. */
+  async retry(actor: Actor, id: Id): Promise<IssueRow> {
+    const issue = await this.open(actor, id);
+    if (issue.code === MANY_REMOVED) return this.confirmRemovals(actor, issue);
+    if (issue.direction === 'out') return this.retryPush(actor, issue);
+    await this.fetchAgain(actor, issue, undefined);
+    return this.read(actor, id);
+  }
+
+  /** Leaves the record out for good, with the reason in the log; a retry of its parents does not bring it back. */
+  async dismiss(actor: Actor, id: Id, reason: string): Promise<IssueRow> {
+    const because = reason.trim();
+    if (because === '') refuse('required', 'Say why it is dismissed; others will read it.', 'reason');
+    if (because.length > 500) refuse('too_long', 'Keep the reason below 500 characters.', 'reason');
+    const issue = await this.open(actor, id);
+    await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
+      if (!(await closeIssue(tx, id, 'dismissed', because))) return;
+      if (issue.code === MANY_REMOVED) await keepLinks(tx, { ...issue, entity: waveOf(issue) });
+      const isUnlinked =
+        issue.direction === 'in' && issue.remoteId !== null && issue.localId === null && isPulled(issue.entity);
+      if (isUnlinked && issue.remoteId !== null && isPulled(issue.entity))
+        await writeSkips(tx, issue.connectionId, issue.entity, [
+          {
+            remoteId: issue.remoteId,
+            code: 'dismissed',
+            reason: `${actor.name} left it out: ${because}`,
+            waitsFor: null,
+            name: issue.recordName ?? `${issue.entity} ${issue.remoteId}`,
+            rule: null,
+            filterHash: '',
+          },
+        ]);
+      await this.deps.audit.record(tx, [
+        {
+          direction: issue.direction,
+          entity: issue.entity,
+          operation: 'skip',
+          status: 'info',
+          code: 'dismissed',
+          name: issue.recordName,
+          localId: issue.localId,
+          remoteId: issue.remoteId,
+          description: `${actor.name} dismissed an issue of "${issue.recordName ?? issue.remoteId ?? 'a record'}": ${because}`,
+          actor: actor.name,
+        },
+      ]);
+    });
+    return this.read(actor, id);
+  }
+
+  /** Answers a possible duplicate: it is that record, or a new one. */
+  async resolveMatch(actor: Actor, id: Id, decision: 'link' | 'create', localId: string | null): Promise<IssueRow> {
+    const issue = await this.open(actor, id);
+    if (issue.code !== 'possible_duplicate')
+      refuse('not_a_match', 'This issue is not about a possible duplicate. Retry or dismiss it.');
+    if (decision === 'create') {
+      await this.fetchAgain(actor, issue, { kind: 'create' });
+      return this.read(actor, id);
+    }
+    if (!localId || !isId(localId)) return refuse('required', 'Choose the CRM record to link to.', 'localId');
+    await this.refuseLinked(actor, issue, localId);
+    await this.fetchAgain(actor, issue, { kind: 'link', localId });
+    return this.read(actor, id);
+  }
+
+  private async refuseLinked(actor: Actor, issue: IssueRow, localId: Id): Promise<void> {
+    if (!isPulled(issue.entity)) return;
+    const entity: PulledEntity = issue.entity;
+    const [link] = await this.deps.database.inWorkspace(actor.workspaceId, (tx) =>
+      this.deps.links.byLocal(tx, entity, [localId], issue.connectionId),
+    );
+    if (link)
+      refuse(
+        'linked_already',
+        `That record is linked to ConnectWise ${entity} ${link.remoteId} already. Choose another one.`,
+        'localId',
+      );
+  }
+
+  private async fetchAgain(actor: Actor, issue: IssueRow, answer: MatchAnswer | undefined): Promise<void> {
+    const { remoteId, connectionId, entity } = issue;
+    if (!remoteId || !isPulled(entity) || !/^\d+$/.test(remoteId))
+      return refuse(
+        'not_retryable',
+        'This record has no ID in ConnectWise by which it could be fetched again. Mend it there; the next poll brings it.',
+      );
+    const { workspaceId } = actor;
+    const connection = { id: connectionId, workspaceId };
+    const { configuration, lists } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
+      configuration: (await this.deps.settings.of(tx, connectionId)).configuration,
+      lists: await readReferenceLists(tx, connectionId, filterLists),
+    }));
+    const remote = await this.deps.clients.clientFor(connection);
+    const pullContext: PullContext = {
+      workspaceId,
+      connectionId,
+      remote,
+      // A person who asks for one record gets it, whatever the mode says about new ones.
+      configuration,
+      lists,
+      capabilities: { ...modeCapabilities[configuration.mode], pullCreate: true },
+      runId: null,
+      auditAlways: true,
+      actor: actor.name,
+      ...(answer ? { answers: new Map([[remoteId, answer]]) } : {}),
+    };
+    try {
+      const found = await this.deps.door.parents.fetch(pullContext, entity, [Number(remoteId)]);
+      if (found.size === 0) await this.closeGone(actor, issue);
+      await this.deps.health.reportSuccess(connection);
+    } catch (error) {
+      if (!(error instanceof ConnectWiseError)) throw error;
+      await this.deps.health.reportFailure(connection, error);
+      refuse('connectwise_unavailable', `ConnectWise could not be asked: ${error.message}. Try again later.`);
+    }
+    await this.deps.database.inWorkspace(workspaceId, (tx) => this.deps.runs.pollForWaiting(tx, connectionId));
+  }
+
+  private async confirmRemovals(actor: Actor, issue: IssueRow): Promise<IssueRow> {
+    await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
+      if (!(await closeIssue(tx, issue.id, 'resolved', `${actor.name} confirmed that the records were removed.`)))
+        return;
+      await breakHeldLinks(tx, this.deps.audit, actor, { connectionId: issue.connectionId, entity: waveOf(issue) });
+    });
+    return this.read(actor, issue.id);
+  }
+
+  private closeGone(actor: Actor, issue: IssueRow): Promise<unknown> {
+    return this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
+      await closeIssue(tx, issue.id, 'resolved', 'ConnectWise does not have the record any more.');
+      await this.deps.audit.record(tx, [
+        {
+          direction: 'in',
+          entity: issue.entity,
+          operation: 'skip',
+          status: 'skipped',
+          code: 'remote_gone',
+          name: issue.recordName,
+          localId: issue.localId,
+          remoteId: issue.remoteId,
+          description: `ConnectWise does not have ${issue.entity} ${issue.remoteId} "${issue.recordName ?? ''}" any more; nothing is left to bring in.`,
+          attempt: issue.attempts + 1,
+          actor: actor.name,
+        },
+      ]);
+    });
+  }
+
+  private async retryPush(actor: Actor, issue: IssueRow): Promise<IssueRow> {
+    const isSent = await this.deps.database.inWorkspace(actor.workspaceId, (tx) =>
+      this.deps.pushIssues.retry(tx, issue),
+    );
+    if (!isSent)
+      refuse('not_retryable', 'There is nothing waiting to be pushed for this record any more. Dismiss the issue.');
+    return this.read(actor, issue.id);
+  }
+
+  private async open(actor: Actor, id: Id): Promise<IssueRow> {
+    const issue = isId(id) ? await this.deps.database.inWorkspace(actor.workspaceId, (tx) => findIssue(tx, id)) : null;
+    if (!issue) return refuse('not_found', 'This issue does not exist.', 'id');
+    if (issue.state !== 'open') refuse('closed', 'This issue was closed meanwhile. Reload the list.', 'id');
+    return issue;
+  }
+
+  private async read(actor: Actor, id: Id): Promise<IssueRow> {
+    const issue = await this.deps.database.inWorkspace(actor.workspaceId, (tx) => findIssue(tx, id));
+    return issue ?? refuse('not_found', 'This issue does not exist.', 'id');
+  }
+}
+
+/** Such issues are only opened for kinds of records that are pulled. */
+function waveOf({ entity }: IssueRow): PulledEntity {
+  if (isPulled(entity)) return entity;
+  throw new Error(`No wave of removals is told of ${entity}.`);
+}

@@ -1,0 +1,94 @@
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Clock } from '../../../../platform/clock.ts';
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Problem } from '../../../../platform/errors.ts';
+import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
+import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
+import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
+import { isId } from '../../../../platform/ids.ts';
+import { findRun, listRuns, type RunRow } from '../../pull/runs/runs.queries.ts';
+import { ratePerSecond } from './run.rules.ts';
+import { StartSyncPayload, SyncRun, SyncRunPage, SyncRunPayload } from './run.type.ts';
+import type { RunsService, StartProblem } from './runs.service.ts';
+
+@Resolver(() => SyncRun)
+export class RunResolver {
+  constructor(
+    private readonly runs: RunsService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Query(() => SyncRun, { nullable: true })
+  async syncRun(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<SyncRun | null> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    if (!isId(id)) return null;
+    return context.database.inWorkspace(workspaceId, (tx) => findRun(tx, id), { readOnly: true });
+  }
+
+  @Query(() => SyncRunPage)
+  async syncRuns(
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: Context,
+  ): Promise<SyncRunPage> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    const size = firstOf(first, 20);
+    const [before] = decodeCursor(after, 1) ?? [null];
+    const list = (tx: Tx) =>
+      listRuns(tx, { limit: size + 1, before: typeof before === 'string' && isId(before) ? before : null });
+    return pageOf(await context.database.inWorkspace(workspaceId, list, { readOnly: true }), size, (run) => [run.id]);
+  }
+
+  @FieldResolver(() => Float, { nullable: true })
+  ratePerSecond(@Root() run: SyncRun): number | null {
+    return ratePerSecond(run, this.clock.now());
+  }
+
+  @Mutation(() => StartSyncPayload, {
+    description:
+      'Starts the first sync, or returns the one that is running. Tells everything that is still missing at once.',
+  })
+  async startSync(
+    @Arg('previewId', () => ID, { nullable: true, description: 'Refused when anything has changed since it was made.' })
+    previewId: string | null,
+    @Arg('withoutPreview', () => Boolean, {
+      nullable: true,
+      description: 'The first start wants a finished preview of the current settings, unless this is true.',
+    })
+    withoutPreview: boolean | null,
+    @Ctx() context: Context,
+  ): Promise<StartSyncPayload> {
+    const options = { previewId, withoutPreview: withoutPreview ?? false };
+    const { run, problems } = await this.begin(context, 'admin', (tx) => this.runs.start(tx, options));
+    return {
+      run,
+      problems: problems.map((problem) => ({ ...problem, step: isStartProblem(problem) ? problem.step : null })),
+    };
+  }
+
+  @Mutation(() => SyncRunPayload, {
+    description:
+      'Ends a pull after the page that is being written. What came in stays; starting again goes on behind it.',
+  })
+  cancelRun(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<SyncRunPayload> {
+    const { name } = requireRole(context, 'admin');
+    return this.begin(context, 'admin', (tx) => this.runs.cancel(tx, id, name));
+  }
+
+  @Mutation(() => SyncRunPayload, { description: 'Polls ConnectWise now instead of at the next quarter of an hour.' })
+  syncNow(@Ctx() context: Context): Promise<SyncRunPayload> {
+    return this.begin(context, 'support', (tx) => this.runs.pollNow(tx));
+  }
+
+  private async begin(
+    context: Context,
+    role: 'admin' | 'support',
+    work: (tx: Tx) => Promise<RunRow>,
+  ): Promise<SyncRunPayload> {
+    const { workspaceId } = requireRole(context, role);
+    const { value, problems } = await problemsOf(() => context.database.inWorkspace(workspaceId, work));
+    return { run: value ?? null, problems };
+  }
+}
+
+const isStartProblem = (problem: Problem): problem is StartProblem => 'step' in problem;

@@ -1,0 +1,80 @@
+import type { RunKind, RunState, SetupStep } from '@causeway/shared/vocabulary';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { Problem } from '../../../../platform/errors.ts';
+import { RunKindEnum, RunStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
+import { PageInfo } from '../../../../platform/graphql/page-info.type.ts';
+import { ProblemType } from '../../../../platform/graphql/problem.type.ts';
+import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { RunEntity } from '../../pull/runs/run-entity.type.ts';
+
+@ObjectType()
+export class SyncRun {
+  @Field(() => ID)
+  id: Id;
+
+  @Field(() => RunKindEnum)
+  kind: RunKind;
+
+  @Field(() => RunStateEnum)
+  state: RunState;
+
+  @Field(() => DateTimeScalar)
+  startedAt: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  finishedAt: Date | null;
+
+  @Field(() => String, { nullable: true })
+  error: string | null;
+
+  @Field(() => Float, { nullable: true })
+  ratePerSecond?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of the settings that it goes by, whatever is changed meanwhile.',
+  })
+  settingsRevision: number | null;
+
+  @Field(() => String, { nullable: true, description: 'While it runs: the newest record that it dealt with.' })
+  currentRecord: string | null;
+
+  @Field(() => [RunEntity])
+  entities: RunEntity[];
+}
+
+@ObjectType()
+export class SyncRunPage {
+  @Field(() => [SyncRun])
+  items: SyncRun[];
+
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+}
+
+@ObjectType()
+export class SyncRunPayload {
+  @Field(() => SyncRun, { nullable: true })
+  run: SyncRun | null;
+
+  @Field(() => [ProblemType])
+  problems: Problem[];
+}
+
+@ObjectType('StartProblem', {
+  description: 'Something that keeps the sync from starting, and the step of the set-up in which it is mended.',
+})
+export class StartProblemType extends ProblemType {
+  @Field(() => SetupStepEnum, { nullable: true })
+  step: SetupStep | null;
+}
+
+@ObjectType()
+export class StartSyncPayload {
+  @Field(() => SyncRun, { nullable: true })
+  run: SyncRun | null;
+
+  @Field(() => [StartProblemType])
+  problems: StartProblemType[];
+}

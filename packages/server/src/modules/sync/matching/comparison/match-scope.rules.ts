@@ -1,0 +1,39 @@
+import type { FilterRule } from '@causeway/shared/forms/configuration/filters';
+import type { Direction } from '@causeway/shared/vocabulary';
+import { filtersFor } from '../../../integration/filters/filters.rules.ts';
+import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';
+
+/** Filters of one kind of record in one direction that are others than those of a comparison. */
+export interface ChangedFilters {
+  entity: MatchedEntity;
+  direction: Direction;
+}
+
+/** What a comparison that went by one set of rules would have to be done again for under another. */
+export function changedFilters(then: readonly FilterRule[], now: readonly FilterRule[]): ChangedFilters[] {
+  return matchedEntities.flatMap((entity) =>
+    (['in', 'out'] as const).flatMap((direction) =>
+      filtersFor(entity, direction, then).key === filtersFor(entity, direction, now).key ? [] : [{ entity, direction }],
+    ),
+  );
+}
+
+/** Whether pairs may be there that should not be: only filters of what comes in decide about that. */
+const areDoubtful = (changed: readonly ChangedFilters[]): boolean =>
+  changed.some(({ direction }) => direction === 'in');
+
+const words: Record<MatchedEntity, Record<Direction, string>> = {
+  company: { in: 'companies', out: 'clients' },
+  contact: { in: 'contacts', out: 'contacts' },
+  product: { in: 'catalog items', out: 'products' },
+};
+
+/** "the filters of companies from ConnectWise" */
+export const changeWords = ({ entity, direction }: ChangedFilters): string =>
+  `the filters of ${words[entity][direction]} ${direction === 'in' ? 'from' : 'to'} ConnectWise`;
+
+/** Why nothing can be linked by the last comparison; null when its pairs still hold. */
+export const linkRefusal = (changed: readonly ChangedFilters[]): string | null =>
+  areDoubtful(changed)
+    ? `Since the comparison ${changed.map(changeWords).join(', ')} changed. Compare again, then link: Set up → Match existing.`
+    : null;

@@ -1,0 +1,159 @@
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { containing, SqlFilter } from '../../../crm/sql-filter.ts';
+import { isQuestion } from '../scoring/match-buckets.ts';
+import type { MatchedEntity } from '../scoring/match-record.ts';
+
+export const unmatchedLists = ['only_local', 'only_remote', 'left_out_local', 'left_out_remote'] as const;
+/** Records without a link and without a pair that waits: of one side, and of those the ones that a filter leaves out. */
+export type UnmatchedList = (typeof unmatchedLists)[number];
+
+export interface UnmatchedRow {
+  /** Of the CRM or of ConnectWise, by the list. */
+  recordId: string;
+  name: string;
+  nameKey: string;
+  /** Company ID, SKU, e-mail. */
+  detail: string | null;
+  /** Of a contact: its client or company. */
+  parentName: string | null;
+  rule: string | null;
+  reason: string | null;
+}
+
+export interface UnmatchedFilter {
+  entity: MatchedEntity;
+  list: UnmatchedList;
+  threshold: number;
+  search: string | null;
+}
+
+/** Where a page ended. */
+export type UnmatchedPosition = readonly [nameKey: string, recordId: string];
+
+export type UnmatchedCounts = { onlyLocal: number; onlyRemote: number; leftOutLocal: number; leftOutRemote: number };
+
+type Value = (parameter: unknown) => string;
+
+interface Source {
+  side: 'local' | 'remote';
+  from: string;
+  id: string;
+  /** The type of the ID in its table. */
+  idType: 'uuid' | 'text';
+  columns: { detail: string; parentName: string };
+}
+
+const localSources: Record<MatchedEntity, Pick<Source, 'from' | 'columns'>> = {
+  company: { from: 'client t', columns: { detail: 't.identifier', parentName: 'null' } },
+  contact: {
+    from: 'contact t',
+    columns: {
+      detail: 't.email',
+      parentName: '(select c.name from client c where c.workspace_id = t.workspace_id and c.id = t.client_id)',
+    },
+  },
+  product: { from: 'product t', columns: { detail: 't.sku', parentName: 'null' } },
+};
+
+const remoteColumns: Record<MatchedEntity, Source['columns']> = {
+  company: { detail: `t.facts ->> 'identifier'`, parentName: 'null' },
+  contact: { detail: `t.facts ->> 'email'`, parentName: `t.facts ->> 'withinName'` },
+  product: { detail: `t.facts ->> 'identifier'`, parentName: 'null' },
+};
+
+const sourceOf = (entity: MatchedEntity, side: Source['side']): Source =>
+  side === 'local'
+    ? { side, id: 't.id', idType: 'uuid', ...localSources[entity] }
+    : { side, id: 't.remote_id', idType: 'text', from: 'match_record t', columns: remoteColumns[entity] };
+
+const sideOf = (list: UnmatchedList): Source['side'] => (list.endsWith('_local') ? 'local' : 'remote');
+
+/** Looked up for each record by index, whatever the planner knows of a table that was filled just now. */
+const tables = ({ side, from, id }: Source, connection: string, entity: string): string =>
+  `${from} left join lateral (select rule, reason from match_left_out where connection_id = ${connection} and entity = ${entity}
+    and ${side}_id = ${id} limit 1) o on true`;
+
+/**
+ * Neither linked nor in a pair that waits. The links are read once and hashed, and a record's pairs are looked up by index: as `not exists`
+ * both become joins, which read whole tables again and again when the planner takes the records to be few.
+ */
+const isAlone = ({ side, id }: Source, connection: string, entity: string, threshold: string): string => {
+  const own = side === 'remote' ? `t.connection_id = ${connection} and t.entity = ${entity} and ` : '';
+  return `${own}${id} not in (select l.${side}_id from entity_link l where l.connection_id = ${connection} and l.entity = ${entity})
+    and (select true from match_pair p where p.connection_id = ${connection} and p.entity = ${entity} and p.${side}_id = ${id}
+      and ${isQuestion(threshold)} limit 1) is null`;
+};
+
+/** How many of one kind of record are in each list; one statement. */
+export async function countAlone(
+  tx: Tx,
+  connectionId: Id,
+  entity: MatchedEntity,
+  threshold: number,
+): Promise<UnmatchedCounts> {
+  const counted = (side: Source['side']) => {
+    const source = sourceOf(entity, side);
+    return `(select count(*) filter (where o.rule is null)::int as alone, count(o.rule)::int as left_out
+      from ${tables(source, '$1', '$2')} where ${isAlone(source, '$1', '$2', '$3')})`;
+  };
+  const [counts] = await tx.query<UnmatchedCounts>(
+    `select l.alone as "onlyLocal", l.left_out as "leftOutLocal", r.alone as "onlyRemote", r.left_out as "leftOutRemote"
+     from ${counted('local')} l, ${counted('remote')} r`,
+    [connectionId, entity, threshold],
+  );
+  if (!counts) throw new Error('The records could not be counted.');
+  return counts;
+}
+
+/** A page of a list by name, from behind `after` on; one statement. */
+export function listUnmatched(
+  tx: Tx,
+  connectionId: Id,
+  filter: UnmatchedFilter,
+  page: { limit: number; after: UnmatchedPosition | null },
+): Promise<UnmatchedRow[]> {
+  const source = sourceOf(filter.entity, sideOf(filter.list));
+  const { from, conditions } = conditionsOf(connectionId, filter, source);
+  if (page.after) {
+    const [nameKey, recordId] = page.after;
+    conditions.and((value) => `(t.name_key, ${source.id}) > (${value(nameKey)}, ${value(recordId)}::${source.idType})`);
+  }
+  const { detail, parentName } = source.columns;
+  const name =
+    filter.entity === 'contact' && source.side === 'local' ? `concat_ws(' ', t.first_name, t.last_name)` : 't.name';
+  return tx.query<UnmatchedRow>(
+    `select ${source.id}::text as "recordId", ${name} as name, t.name_key as "nameKey", ${detail} as detail, ${parentName} as "parentName",
+       o.rule, o.reason
+     from ${from} ${conditions.where} order by t.name_key, ${source.id} limit ${page.limit}`,
+    conditions.params,
+  );
+}
+
+export async function countUnmatched(tx: Tx, connectionId: Id, filter: UnmatchedFilter): Promise<number> {
+  const source = sourceOf(filter.entity, sideOf(filter.list));
+  const { from, conditions } = conditionsOf(connectionId, filter, source);
+  const rows = await tx.query<{ count: number }>(
+    `select count(*)::int as count from ${from} ${conditions.where}`,
+    conditions.params,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+function conditionsOf(
+  connectionId: Id,
+  { entity, list, threshold, search }: UnmatchedFilter,
+  source: Source,
+): { from: string; conditions: SqlFilter } {
+  const conditions = new SqlFilter();
+  let from = '';
+  conditions.and((value: Value) => {
+    const [connection, kind, limit] = [value(connectionId), value(entity), value(threshold)];
+    from = tables(source, connection, kind);
+    return isAlone(source, connection, kind, limit);
+  });
+  conditions.and(() => `o.rule is ${list.startsWith('left_out') ? 'not null' : 'null'}`);
+  const pattern = containing(search);
+  if (pattern) conditions.and((value) => `t.search_text like ${value(pattern)}`);
+  return { from, conditions };
+}

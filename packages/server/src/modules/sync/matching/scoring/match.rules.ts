@@ -1,0 +1,212 @@
+import type { Id } from '../../../../platform/ids.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import { isClear, type Rivalry } from './clear-pair.rules.ts';
+import type { Place } from './contact-points.rules.ts';
+import { type Features, featuresOf, type MatchedEntity, type MatchRecord } from './match-record.ts';
+import { type AttributeScore, everyValueIsRare, LEAST_SCORE, type Rarity, scorePair } from './score.rules.ts';
+
+/** What could make a ConnectWise record the same as an existing one. Lower case; null when there is nothing to compare. */
+export interface MatchKeys {
+  name: string | null;
+  /** Company identifier, catalog identifier, or e-mail within the client. */
+  strong: string | null;
+  /** Host of the website, without `www.`. */
+  domain: string | null;
+  /** Digits of the phone number. */
+  phone: string | null;
+  /** Manufacturer's part number, of products. */
+  partNumber: string | null;
+  /** The client within which to look, of contacts. */
+  withinId: Id | null;
+  /** The name alone is enough to match, because both sides hold it only once. */
+  isNameSure?: boolean;
+  place?: Place | null;
+  isBundle?: boolean;
+}
+
+/** A CRM record that shares its name or strong key with a ConnectWise record. */
+export interface Candidate {
+  id: Id;
+  name: string;
+  strong: string | null;
+  website: string | null;
+  phone: string | null;
+  /** The ConnectWise record that it is linked to already, if any. */
+  linkedTo: string | null;
+  place?: Place | null;
+  isBundle?: boolean;
+}
+
+/** What the CRM holds only once, so that a second record of that name or identifier cannot come in. */
+export interface MatchRules {
+  /** `never`: every record that is not linked is new. */
+  by: 'client' | 'contact' | 'product' | 'never';
+  uniqueName: boolean;
+  /** What the strong key is called, for sentences. */
+  strongWord: string;
+  uniqueStrong: boolean;
+}
+
+/** One kind of record, as far as finding its matches needs. */
+export interface MatchableKind {
+  entity: PulledEntity;
+  matching: MatchRules;
+}
+
+export interface MatchSuggestion {
+  id: Id;
+  name: string;
+  detail: string;
+}
+
+export type Match =
+  | { kind: 'create' }
+  | { kind: 'link'; localId: Id; because: string }
+  | { kind: 'ask'; candidates: MatchSuggestion[] }
+  | { kind: 'taken'; what: 'name' | 'strong'; by: Candidate };
+
+/** A pair of the last comparison that nobody has decided yet; it saw both sides whole, so its rival counts. */
+export interface KnownPair extends Rivalry {
+  localId: Id;
+  localName: string;
+  breakdown: readonly AttributeScore[];
+  state: 'proposed' | 'later';
+}
+
+/** What is known besides the two records themselves. */
+export interface MatchContext {
+  /** From which score on the program may link by itself. */
+  threshold: number;
+  rarity: Rarity;
+  known: readonly KnownPair[];
+  /** CRM records that a person has said are others. */
+  rejected: ReadonlySet<Id>;
+}
+
+export const noContext: MatchContext = { threshold: 90, rarity: everyValueIsRare, known: [], rejected: new Set() };
+
+/**
+ * Whether a ConnectWise record is one that the CRM has already, by the same scores as the review. Links by itself only where one free record
+ * is clear; everything less sure is asked. "First result wins" made wrong pairs in the integrations that we learned from (P1, P7).
+ */
+export function decideMatch(
+  rules: MatchRules,
+  keys: MatchKeys,
+  candidates: readonly Candidate[],
+  context: MatchContext = noContext,
+): Match {
+  if (rules.by === 'never') return { kind: 'create' };
+  // Most records of a first sync share nothing with anything: they need no comparing.
+  if (candidates.length === 0 && context.known.length === 0) return { kind: 'create' };
+  const entity = entityOf[rules.by];
+  const remote = featuresOf(entity, recordOfKeys(rules, keys));
+  const known = new Map(context.known.map((pair) => [pair.localId, pair]));
+  const fresh = candidates
+    .filter((c) => c.linkedTo === null && !context.rejected.has(c.id) && !known.has(c.id))
+    .map((c) =>
+      freshPair(entity, featuresOf(entity, recordOfCandidate(rules, c, keys.isNameSure)), c, remote, context.rarity),
+    )
+    .filter((pair) => pair.score >= LEAST_SCORE);
+  const all = [...context.known, ...fresh].sort((a, b) => b.score - a.score);
+  const [best, second] = all;
+  if (best) {
+    const rivalry = { ...best, rival: Math.max(best.rival, second?.score ?? 0) };
+    if (best.state === 'proposed' && isClear(rivalry, context.threshold))
+      return { kind: 'link', localId: best.localId, because: reasonOf(rules, best.breakdown) };
+    return { kind: 'ask', candidates: all.map((pair) => suggestion(rules, pair)) };
+  }
+  return takenBy(rules, keys, candidates) ?? { kind: 'create' };
+}
+
+/** The record of the CRM that keeps a name or identifier from being used again, if any; `exceptId` is the record itself. */
+export function takenBy(
+  rules: MatchRules,
+  keys: MatchKeys,
+  candidates: readonly Candidate[],
+  exceptId?: Id,
+): Extract<Match, { kind: 'taken' }> | null {
+  const others = candidates.filter((c) => c.id !== exceptId);
+  const byName = rules.uniqueName && keys.name !== null && others.find((c) => lower(c.name) === keys.name);
+  if (byName) return { kind: 'taken', what: 'name', by: byName };
+  const byStrong = rules.uniqueStrong && keys.strong !== null && others.find((c) => lower(c.strong) === keys.strong);
+  return byStrong ? { kind: 'taken', what: 'strong', by: byStrong } : null;
+}
+
+/** "same name and website": what agrees, in the order of its points. */
+export function reasonOf(rules: Pick<MatchRules, 'strongWord'>, breakdown: readonly AttributeScore[]): string {
+  const agreeing = breakdown
+    .filter((one) => one.outcome === 'agrees' && one.attribute !== 'company')
+    .sort((a, b) => b.points - a.points)
+    .map((one) => wordOf(rules, one));
+  if (agreeing.length === 0) return 'much the same name';
+  if (agreeing.length === 1) return `same ${agreeing[0]}`;
+  return `same ${agreeing.slice(0, -1).join(', ')} and ${agreeing.at(-1)}`;
+}
+
+const entityOf = { client: 'company', contact: 'contact', product: 'product' } as const;
+
+const words: Record<Exclude<AttributeScore['attribute'], 'identifier' | 'email'>, string> = {
+  name: 'name',
+  domain: 'website',
+  phone: 'phone',
+  email_domain: 'e-mail domain',
+  address: 'address',
+  part_number: 'part number',
+  company: 'company',
+};
+
+const wordOf = (rules: Pick<MatchRules, 'strongWord'>, { attribute }: AttributeScore): string =>
+  attribute === 'identifier' || attribute === 'email' ? rules.strongWord : words[attribute];
+
+function freshPair(
+  entity: MatchedEntity,
+  local: Features,
+  candidate: Candidate,
+  remote: Features,
+  rarity: Rarity,
+): KnownPair {
+  const { id, name } = candidate;
+  return { ...scorePair(entity, local, remote, rarity), localId: id, localName: name, rival: 0, state: 'proposed' };
+}
+
+const recordOfKeys = (rules: MatchRules, keys: MatchKeys): MatchRecord => ({
+  id: '',
+  name: keys.name,
+  ...strongOf(rules, keys.isNameSure ? keys.name : keys.strong),
+  website: keys.domain,
+  phone: keys.phone,
+  partNumber: keys.partNumber,
+  place: keys.place ?? null,
+  isBundle: keys.isBundle ?? false,
+});
+
+const recordOfCandidate = (rules: MatchRules, candidate: Candidate, isNameSure = false): MatchRecord => ({
+  id: candidate.id,
+  name: candidate.name,
+  ...strongOf(rules, isNameSure ? candidate.name : candidate.strong),
+  website: candidate.website,
+  phone: candidate.phone,
+  place: candidate.place ?? null,
+  isBundle: candidate.isBundle ?? false,
+});
+
+const strongOf = (rules: MatchRules, strong: string | null): Pick<MatchRecord, 'identifier' | 'email'> =>
+  rules.by === 'contact' ? { email: strong } : { identifier: strong };
+
+function suggestion(rules: MatchRules, pair: KnownPair): MatchSuggestion {
+  const agreeing = pair.breakdown.filter((one) => one.outcome === 'agrees' && one.attribute !== 'company');
+  const [only] = agreeing;
+  const reason = reasonOf(rules, pair.breakdown);
+  const said = agreeing.length === 1 && only?.attribute === 'name' ? 'same name only' : reason;
+  const facts = pair.breakdown.flatMap((one) => (one.local && one.attribute !== 'name' ? [one.local] : []));
+  return {
+    id: pair.localId,
+    name: pair.localName,
+    detail: `${said}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`,
+  };
+}
+
+const lower = (text: string | null): string | null => (text === null ? null : text.toLowerCase());
+
+/** A person's answer to a possible duplicate. */
+export type MatchAnswer = { kind: 'link'; localId: Id } | { kind: 'create' };

@@ -1,0 +1,39 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { InvalidRecord, WireRecord } from '../../../../connectwise/wire/wire.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { ReferenceLists } from '../../../connection/reference-lists.ts';
+import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
+import type { EntitySync, RemoteReader } from '../../records/entity-sync.ts';
+import type { Lease } from './lease.ts';
+
+/** On whose behalf records are taken in; the same for all pages of a run. */
+export interface PullContext {
+  workspaceId: Id;
+  connectionId: Id;
+  remote: RemoteReader;
+  /** What the run goes by, as it was when the run began. */
+  configuration: Configuration;
+  capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>;
+  /** Names the options of filters in sentences; without them their IDs stand. */
+  lists?: ReferenceLists;
+  runId: Id | null;
+  /** A person's answers to possible duplicates, by ConnectWise ID. */
+  answers?: ReadonlyMap<string, MatchAnswer>;
+  /** A person asked for this record: the attempt is written down even when its outcome is the same as before. */
+  auditAlways?: boolean;
+  /** These records are looked at again although they did not change: the filters, or the mode, did. */
+  reevaluate?: boolean;
+  /** Who asked, for the audit log. */
+  actor?: string;
+}
+
+/** 1 to 1,000 records of one kind as they came from ConnectWise. */
+export interface RemoteBatch {
+  sync: EntitySync;
+  records: readonly WireRecord[];
+  invalid: readonly InvalidRecord[];
+  requestId: string | null;
+  /** Of a page of a listing: moved to `lastId` in the transaction that writes the page. */
+  cursor?: { lease: Lease; lastId: number };
+}

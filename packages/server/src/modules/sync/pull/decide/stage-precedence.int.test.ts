@@ -1,0 +1,146 @@
+import {
+  mappedConfiguration,
+  openSyncFixture,
+  pullNewPushWon,
+  rawCompany,
+  rawContact,
+  rawOpportunity,
+  type SyncFixture,
+} from '../../../../../test/support/sync-fixture.ts';
+
+const won = { status: { id: 2, name: 'Won' } };
+const onStage = (id: number) => ({ stage: { id, name: `Stage ${id}` } });
+
+describe('where a pulled opportunity stands', () => {
+  let f: SyncFixture;
+  const opportunity = async (remoteId: number) => {
+    const [row] = await f.rows(
+      `select s.name as stage, o.won_at is not null as won, o.custom_fields as fields, o.version
+       from entity_link l join opportunity o on o.id = l.local_id join pipeline_stage s on s.id = o.stage_id
+       where l.entity = 'opportunity' and l.remote_id = $1`,
+      [String(remoteId)],
+    );
+    return row;
+  };
+  const remarks = (remoteId: number) =>
+    f.rows(
+      `select operation, status, description, local_id is not null as linked, opportunity_id = local_id as of_opportunity
+       from audit_event where remote_id = $1 and entity = 'opportunity' and code = 'status_ignored' order by seq`,
+      [String(remoteId)],
+    );
+
+  beforeAll(async () => {
+    f = await openSyncFixture();
+    await f.take('company', [rawCompany(60)]);
+    await f.take('contact', [rawContact(600, 60)]);
+    await f.rows(
+      `insert into reference_item (connection_id, kind, remote_id, label) values ($1, 'stage', '7', '1.Lead'), ($1, 'stage', '8', '3.Quote')`,
+      [f.connectionId],
+    );
+  });
+  afterAll(() => f.test.drop());
+
+  it('R34: goes by the ConnectWise stage, else by the status, else to the default stage', async () => {
+    const configuration = await mappedConfiguration(f, { stages: { Quote: ['8', null] } });
+    await f.take(
+      'opportunity',
+      [
+        rawOpportunity(1, 60, 600, onStage(8)),
+        rawOpportunity(2, 60, 600, { ...onStage(7), ...won }),
+        rawOpportunity(3, 60, 600, onStage(7)),
+        rawOpportunity(4, 60, 600, { ...onStage(8), ...won }),
+        rawOpportunity(5, 60, 600, { ...onStage(7), status: { id: 9, name: 'Won, unmapped' } }),
+      ],
+      { configuration },
+    );
+    expect(await Promise.all([1, 2, 3, 4, 5].map(opportunity))).toMatchObject([
+      { stage: 'Quote', won: false },
+      { stage: 'Won', won: true },
+      { stage: 'Lead', won: false },
+      { stage: 'Quote', won: false },
+      { stage: 'Lead', won: false },
+    ]);
+  });
+
+  it('A9: tells once for each time that a won status was ignored for the stage', async () => {
+    const configuration = await mappedConfiguration(f, { stages: { Quote: ['8', null] } });
+    const told = {
+      operation: 'check',
+      status: 'info',
+      description: 'Status Won ignored, stage mapping took precedence.',
+      linked: true,
+      of_opportunity: true,
+    };
+    expect(await remarks(4)).toEqual([told]);
+    expect(await Promise.all([1, 2, 3, 5].map(remarks))).toEqual([[], [], [], []]);
+    const record = rawOpportunity(1, 60, 600, onStage(8));
+    // Nothing of what the CRM keeps changes here, and still the status came and was ignored.
+    const wonThere = rawOpportunity(1, 60, 600, { ...onStage(8), ...won, name: record.name });
+    await f.take('opportunity', [wonThere], { configuration });
+    await f.take('opportunity', [wonThere], { configuration });
+    expect(await remarks(1)).toEqual([told]);
+  });
+
+  it('A9: lets a closed status go first where the admin opted in', async () => {
+    const configuration = await mappedConfiguration(f, {
+      stages: { Quote: ['8', null] },
+      opportunityMapping: { closedStatusWins: true },
+    });
+    await f.take('opportunity', [rawOpportunity(10, 60, 600, { ...onStage(8), ...won })], { configuration });
+    expect(await opportunity(10)).toMatchObject({ stage: 'Won', won: true });
+    expect(await remarks(10)).toEqual([]);
+  });
+
+  describe('R29: with CW Status', () => {
+    const field = {
+      stages: { Won: ['9', '2'] as [string, string] },
+      opportunityMapping: { statusSource: 'custom_field' },
+    };
+
+    it('takes the status into the field, on create in every mode and on update where updates come in', async () => {
+      const configuration = await mappedConfiguration(f, field);
+      await f.take('opportunity', [rawOpportunity(20, 60, 600, onStage(7))], {
+        configuration,
+        capabilities: pullNewPushWon,
+      });
+      expect(await opportunity(20)).toMatchObject({ stage: 'Lead', fields: { 'CW Status': 'Open' } });
+      await f.rows(
+        `update opportunity set custom_fields = custom_fields || '{"Seats": 5}' where name = 'Opportunity 20'`,
+      );
+      const changed = rawOpportunity(20, 60, 600, { ...onStage(7), ...won });
+      await f.take('opportunity', [changed], { configuration, capabilities: pullNewPushWon });
+      expect(await opportunity(20)).toMatchObject({ fields: { 'CW Status': 'Open', Seats: 5 } });
+      const again = rawOpportunity(20, 60, 600, { ...onStage(7), ...won, notes: 'Signed.' });
+      await f.take('opportunity', [again], { configuration });
+      expect(await opportunity(20)).toMatchObject({ stage: 'Lead', fields: { 'CW Status': 'Won', Seats: 5 } });
+      const [change] = await f.rows(
+        `select changes from audit_event where remote_id = '20' and operation = 'update' order by seq desc limit 1`,
+      );
+      expect(change?.changes).toContainEqual({ field: 'cwStatus', from: 'Open', to: 'Won' });
+    });
+
+    it('merges the field with its base, the CRM’s value standing where both sides changed it', async () => {
+      const configuration = await mappedConfiguration(f, field);
+      await f.take('opportunity', [rawOpportunity(21, 60, 600)], { configuration });
+      await f.rows(`update opportunity set custom_fields = '{"CW Status": "Lost"}' where name = 'Opportunity 21'`);
+      await f.take('opportunity', [rawOpportunity(21, 60, 600, { ...won, notes: 'theirs' })], { configuration });
+      expect(await opportunity(21)).toMatchObject({ fields: { 'CW Status': 'Lost' } });
+      const [change] = await f.rows(
+        `select changes from audit_event where remote_id = '21' and operation = 'update' order by seq desc limit 1`,
+      );
+      expect(change?.changes).toContainEqual({
+        field: "cwStatus (ConnectWise's, not taken)",
+        from: 'Lost',
+        to: 'Won',
+      });
+    });
+
+    it('R30: leaves the field as it is once the option is off', async () => {
+      const configuration = await mappedConfiguration(f);
+      await f.take('opportunity', [rawOpportunity(21, 60, 600, { notes: 'more' })], { configuration });
+      await f.take('opportunity', [rawOpportunity(22, 60, 600)], { configuration });
+      expect(await opportunity(21)).toMatchObject({ fields: { 'CW Status': 'Lost' } });
+      expect(await opportunity(22)).toMatchObject({ fields: {} });
+    });
+  });
+});

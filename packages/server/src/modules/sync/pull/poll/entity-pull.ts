@@ -1,0 +1,149 @@
+import { since } from '../../../../connectwise/client/conditions.ts';
+import type { Page, PageOptions } from '../../../../connectwise/client/connectwise-client.ts';
+import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import { pullFilters } from '../../../integration/filters/pull-filters.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import type { ApplyRemote, Prepared } from '../apply-remote.ts';
+import type { Lease } from '../context/lease.ts';
+import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
+import { readReleased, readToLookAtAgain } from '../decide/page-facts.queries.ts';
+import { finishEntity } from '../runs/runs.queries.ts';
+import { markLookedAt, removeDecided, removeSkips, removeSkipsOfLinked } from '../write/page-writes.queries.ts';
+import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
+import { listFrom, wantsStatistics } from './listing.rules.ts';
+
+export interface EntityPullOptions {
+  pageSize: number;
+  signal: AbortSignal;
+  /** Called after every page; ConnectWise has answered. */
+  onPage(): Promise<void>;
+}
+
+interface Fetched {
+  page: Page<WireRecord>;
+  ready: Prepared | RemoteBatch;
+}
+
+const RELEASED_AT_ONCE = 100;
+
+/** Lists one kind of record from its cursor to the end and takes every page in; the next page is fetched and prepared while one is written. */
+export class EntityPull {
+  constructor(
+    private readonly database: Pick<Database, 'inWorkspace'>,
+    private readonly door: ApplyRemote,
+  ) {}
+
+  async run(pullContext: PullContext, sync: EntitySync, cursor: HeldCursor, options: EntityPullOptions): Promise<void> {
+    const { lease } = cursor;
+    const { from, afterId } = cursor.listing ?? (await this.begin(pullContext, cursor));
+    const conditions = from ? since('lastUpdated', from) : undefined;
+    const fetch = (after: number) =>
+      ahead(
+        this.fetch(pullContext, sync, lease, options.signal, {
+          afterId: after,
+          pageSize: options.pageSize,
+          conditions,
+        }),
+      );
+    let next: Promise<Fetched> | null = fetch(afterId);
+    for (let number = 1; next; number++) {
+      const { page, ready }: Fetched = await next;
+      options.signal.throwIfAborted();
+      next = page.done ? null : fetch(page.lastId);
+      const { created } =
+        'batch' in ready
+          ? await this.door.applyPrepared(pullContext, ready)
+          : await this.door.apply(pullContext, ready);
+      await options.onPage();
+      options.signal.throwIfAborted();
+      if (wantsStatistics(number, created)) await this.analyze(pullContext, sync);
+    }
+    await this.releaseWaiting(pullContext, sync);
+    const { key } = pullFilters(pullContext, sync.entity);
+    if (cursor.filterHash !== key || cursor.reevaluate) await this.lookAgain(pullContext, sync, key);
+    await this.finish(pullContext, lease, key);
+  }
+
+  /** A page, prepared as far as that needs nothing of the page before it, which is being written meanwhile. */
+  private async fetch(
+    pullContext: PullContext,
+    sync: EntitySync,
+    lease: Lease,
+    signal: AbortSignal,
+    ask: PageOptions,
+  ): Promise<Fetched> {
+    const page = await pullContext.remote.page(sync.wire, ask);
+    signal.throwIfAborted();
+    const { records, invalid, requestId, lastId } = page;
+    const batch = { sync, records, invalid, requestId, cursor: { lease, lastId } };
+    return { page, ready: sync.namesItsOwnKind ? batch : await this.door.prepare(pullContext, batch) };
+  }
+
+  private async begin(pullContext: PullContext, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {
+    const from = listFrom(cursor.watermark);
+    await this.database.inWorkspace(pullContext.workspaceId, (tx) => beginListing(tx, cursor.lease, from));
+    return { from, afterId: 0 };
+  }
+
+  /** Records that stayed out for want of a parent come in once that is linked, although they themselves did not change. */
+  private async releaseWaiting(pullContext: PullContext, sync: EntitySync): Promise<void> {
+    let last = '';
+    for (;;) {
+      const ids = await this.database.inWorkspace(
+        pullContext.workspaceId,
+        (tx) => readReleased(tx, pullContext.connectionId, sync.entity, RELEASED_AT_ONCE),
+        { readOnly: true },
+      );
+      if (ids.length === 0 || ids.join() === last) return;
+      last = ids.join();
+      const found = await this.door.parents.fetch(pullContext, sync.entity, ids.map(Number));
+      const gone = ids.filter((id) => !found.has(id));
+      await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
+        await removeSkips(tx, pullContext.connectionId, sync.entity, gone);
+        await removeDecided(tx, pullContext.connectionId, sync.entity, ids);
+        await removeSkipsOfLinked(tx, pullContext.connectionId, sync.entity);
+      });
+    }
+  }
+
+  /**
+   * After a change of filters, or on a person's word after a change of mode: what stayed out is judged anew although it did not change in
+   * ConnectWise. Each page is marked as judged, so that a worker that is killed goes on behind it.
+   */
+  private async lookAgain(pullContext: PullContext, sync: EntitySync, key: string): Promise<void> {
+    for (;;) {
+      const ids = await this.database.inWorkspace(
+        pullContext.workspaceId,
+        (tx) => readToLookAtAgain(tx, pullContext.connectionId, sync.entity, key, RELEASED_AT_ONCE),
+        { readOnly: true },
+      );
+      if (ids.length === 0) return;
+      const found = await this.door.parents.fetch({ ...pullContext, reevaluate: true }, sync.entity, ids.map(Number));
+      await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
+        const gone = ids.filter((id) => !found.has(id));
+        await removeSkips(tx, pullContext.connectionId, sync.entity, gone);
+        await markLookedAt(tx, pullContext.connectionId, sync.entity, ids, key);
+      });
+    }
+  }
+
+  private async finish(pullContext: PullContext, lease: Lease, key: string): Promise<void> {
+    await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
+      await finishListing(tx, lease, key);
+      if (pullContext.runId) await finishEntity(tx, pullContext.runId, lease.entity);
+    });
+  }
+
+  private async analyze(pullContext: PullContext, sync: EntitySync): Promise<void> {
+    await this.database.inWorkspace(pullContext.workspaceId, (tx) =>
+      tx.query(`analyze entity_link, ${sync.table.name}`),
+    );
+  }
+}
+
+/** A page that is fetched ahead may fail before anyone waits for it; it is awaited later and throws then. */
+function ahead<T>(page: Promise<T>): Promise<T> {
+  page.catch(() => undefined);
+  return page;
+}

@@ -1,0 +1,38 @@
+import type { Database } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { handle, type JobHandler } from '../../../../platform/jobs/job.ts';
+import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
+import type { PullService } from './pull.service.ts';
+import { pullJob, sweepJob } from './wake-ups.ts';
+
+interface Due {
+  workspaceId: Id;
+  connectionId: Id;
+}
+
+export interface SweepDeps {
+  database: Database;
+  queue: Pick<JobQueue, 'enqueue'>;
+  /** What else is to be woken in the same breath: previews, pushes. Each enqueues what is due. */
+  sweeps: readonly (() => Promise<void>)[];
+}
+
+/** Enqueues every pull that is due, and whatever else `sweeps` names; called by the schedule, and once when a worker starts. */
+export async function sweep({ database, queue, sweeps }: SweepDeps): Promise<void> {
+  const due = await database.acrossWorkspaces((tx) =>
+    tx.query<Due>(
+      `select workspace_id as "workspaceId", connection_id as "connectionId" from door_due_pulls()
+       union select workspace_id, connection_id from door_unfinished_runs()`,
+    ),
+  );
+  for (const { workspaceId, connectionId } of due)
+    await queue.enqueue(pullJob, { workspaceId, connectionId, kind: 'poll' });
+  for (const wake of sweeps) await wake();
+}
+
+export const pullJobs = (pull: PullService, sweepDeps: SweepDeps): JobHandler[] => [
+  handle(pullJob, async (request, context) => {
+    await pull.run(request, context);
+  }),
+  handle(sweepJob, () => sweep(sweepDeps)),
+];

@@ -1,0 +1,29 @@
+import { keysOf } from '../../../../platform/typed-keys.ts';
+import type { Decision } from '../decide/decide.rules.ts';
+
+/** How a record ended, as runs count it. */
+export type Outcome = 'created' | 'updated' | 'linked' | 'unchanged' | 'skipped' | 'failed';
+
+export type Counts = Record<Outcome, number>;
+
+export const noCounts = (): Counts => ({ created: 0, updated: 0, linked: 0, unchanged: 0, skipped: 0, failed: 0 });
+
+/** A broken link is counted as failed: it opens an issue. */
+export const outcomeOf: Record<Decision['kind'], Outcome> = {
+  unchanged: 'unchanged',
+  still_skipped: 'skipped',
+  still_failing: 'failed',
+  create: 'created',
+  link: 'linked',
+  update: 'updated',
+  seen: 'unchanged',
+  mode_skip: 'skipped',
+  break: 'failed',
+  skip: 'skipped',
+  fail: 'failed',
+};
+
+export function addCounts(to: Counts, from: Counts): Counts {
+  for (const outcome of keysOf(to)) to[outcome] += from[outcome];
+  return to;
+}

@@ -1,0 +1,180 @@
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { EntityLink, PulledEntity } from '../../../links/link.ts';
+import type { Fields } from '../../records/entity-sync.ts';
+import type { RecordProblem } from '../../records/record-problem.ts';
+import { BY_MODE, EXCLUDED, MATCH_DECIDED, REMOVAL_HELD } from '../../records/skip-codes.ts';
+import type { WaitsFor } from '../decide/decide.rules.ts';
+
+export interface LinkUpdate {
+  link: EntityLink;
+  remoteUpdatedAt: Date | null;
+  remoteHash: string | null;
+  /** Null keeps the base that is there. */
+  base: Fields | null;
+  state: EntityLink['state'];
+}
+
+/** Brings links up to date with what was just taken in, or looked at and left alone. */
+export async function updateLinks(tx: Tx, updates: readonly LinkUpdate[]): Promise<void> {
+  if (updates.length === 0) return;
+  await tx.query(
+    `update entity_link l set remote_updated_at = coalesce(v.updated_at, l.remote_updated_at), remote_hash = coalesce(v.hash, l.remote_hash),
+       base = coalesce(v.base::jsonb, l.base), state = v.state, synced_at = now()
+     from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[]) as v(id, updated_at, hash, base, state)
+     where l.id = v.id`,
+    [
+      updates.map((u) => u.link.id),
+      updates.map((u) => u.remoteUpdatedAt?.toISOString() ?? null),
+      updates.map((u) => u.remoteHash),
+      updates.map((u) => (u.base ? JSON.stringify(u.base) : null)),
+      updates.map((u) => u.state),
+    ],
+  );
+}
+
+export interface NewIssue {
+  remoteId: string;
+  localId: Id | null;
+  name: string;
+  problem: RecordProblem;
+  /** For a problem of the link rather than of the record. */
+  detail?: Record<string, unknown>;
+}
+
+/** Opens issues, or counts one more attempt on those that are open for the same record. */
+export async function openIssues(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  issues: readonly NewIssue[],
+): Promise<void> {
+  if (issues.length === 0) return;
+  await tx.query(
+    `insert into sync_issue as i (connection_id, entity, direction, code, message, advice, record_name, local_id, remote_id, detail)
+     select $1, $2, 'in', v.code, v.message, v.advice, v.name, v.local_id, v.remote_id, v.detail::jsonb
+     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[])
+       as v(code, message, advice, name, local_id, remote_id, detail)
+     on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do update set
+       code = excluded.code, message = excluded.message, advice = excluded.advice, record_name = excluded.record_name,
+       local_id = coalesce(excluded.local_id, i.local_id), detail = excluded.detail, attempts = i.attempts + 1, last_seen_at = now()`,
+    [
+      connectionId,
+      entity,
+      issues.map((i) => i.problem.code),
+      issues.map((i) => i.problem.message),
+      issues.map((i) => i.problem.advice),
+      issues.map((i) => i.name),
+      issues.map((i) => i.localId),
+      issues.map((i) => i.remoteId),
+      issues.map((i) => JSON.stringify(i.problem.detail)),
+    ],
+  );
+}
+
+/** Closes what was open for records that came in, or that stay out for a reason by now. */
+export async function resolveIssues(tx: Tx, issueIds: readonly Id[], resolution: string): Promise<void> {
+  if (issueIds.length === 0) return;
+  await tx.query(
+    `update sync_issue i set state = 'resolved', resolution = $2, last_seen_at = now(), next_retry_at = null
+     from unnest($1::uuid[]) as k(id) where i.id = k.id and i.state = 'open'`,
+    [issueIds, resolution],
+  );
+}
+
+export interface NewSkip {
+  remoteId: string;
+  code: string;
+  reason: string;
+  waitsFor: WaitsFor | null;
+  name: string;
+  /** ID of the filter rule that it failed. */
+  rule: string | null;
+  /** Key of the filters by which it was judged. */
+  filterHash: string;
+}
+
+export async function writeSkips(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  skips: readonly NewSkip[],
+): Promise<void> {
+  if (skips.length === 0) return;
+  await tx.query(
+    `insert into sync_skip (connection_id, entity, remote_id, code, reason, waits_for_entity, waits_for_id, name, rule, judged_by)
+     select $1, $2, v.* from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+       as v(remote_id, code, reason, waits_entity, waits_id, name, rule, judged_by)
+     on conflict (workspace_id, connection_id, entity, remote_id) do update set
+       code = excluded.code, reason = excluded.reason, waits_for_entity = excluded.waits_for_entity, waits_for_id = excluded.waits_for_id,
+       name = excluded.name, rule = excluded.rule, judged_by = excluded.judged_by, look_again = false, at = now()`,
+    [
+      connectionId,
+      entity,
+      skips.map((s) => s.remoteId),
+      skips.map((s) => s.code),
+      skips.map((s) => s.reason),
+      skips.map((s) => s.waitsFor?.entity ?? null),
+      skips.map((s) => s.waitsFor?.remoteId ?? null),
+      skips.map((s) => s.name),
+      skips.map((s) => s.rule),
+      skips.map((s) => s.filterHash),
+    ],
+  );
+}
+
+export async function removeSkips(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+): Promise<void> {
+  if (remoteIds.length === 0) return;
+  await tx.query(
+    `delete from sync_skip s using unnest($3::text[]) as k(id) where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
+    [connectionId, entity, remoteIds],
+  );
+}
+
+/** A decided match is looked at once; what keeps the record out after all is written down as its own. */
+export async function removeDecided(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `delete from sync_skip s using unnest($3::text[]) as k(id)
+     where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id and s.code = '${MATCH_DECIDED}'`,
+    [connectionId, entity, remoteIds],
+  );
+}
+
+/**
+ * Takes the word back that records stay out which a push has linked meanwhile; a linked one that waits for a new parent, or whose changes
+ * a filter or the mode holds, goes on as it is.
+ */
+export async function removeSkipsOfLinked(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<void> {
+  await tx.query(
+    `delete from sync_skip s using entity_link l where s.connection_id = $1 and s.entity = $2
+       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id and s.code not in ('${EXCLUDED}', '${BY_MODE}', '${REMOVAL_HELD}')
+       and (s.waits_for_id is null or exists (
+         select 1 from entity_link p where p.connection_id = $1 and p.entity = s.waits_for_entity and p.remote_id = s.waits_for_id))`,
+    [connectionId, entity],
+  );
+}
+
+/** Notes that these were looked at again, by these filters; those that came in have no note any more. */
+export async function markLookedAt(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+  filterHash: string,
+): Promise<void> {
+  await tx.query(
+    `update sync_skip s set judged_by = $4, look_again = false from unnest($3::text[]) as k(id)
+     where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
+    [connectionId, entity, remoteIds, filterHash],
+  );
+}

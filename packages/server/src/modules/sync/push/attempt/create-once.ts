@@ -1,0 +1,159 @@
+import type { AuditOperation } from '@causeway/shared/vocabulary';
+import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
+import type { LinkedEntity, NewLink } from '../../../links/link.ts';
+import type { CreateKey, OpenedIntent } from './create-intents.service.ts';
+import type { PushAttempt, PushTools } from './push-attempt.ts';
+import { PushBusy } from './push-refused.ts';
+
+/** What is linked, and what stands in for what is missing and has no record here. */
+type CreatedEntity = LinkedEntity | 'fallback_item' | 'fallback_contact';
+
+/** A record to create at most once. */
+export interface CreateOnce<R> {
+  entity: CreatedEntity;
+  localId: Id;
+  /** Whose part it is, e.g. the opportunity of a line. */
+  parentLocalId?: Id | null;
+  /** What the record will be found by. */
+  naturalKey: object;
+  /** What to call it while somebody else is creating it: `client "Acme"`. */
+  words: string;
+  /** Looks for a record that an unfinished attempt since that time, with that natural key, may have made. */
+  find: (since: Date, naturalKey: Record<string, unknown>) => Promise<R | null>;
+  /** Looks for a record that was there before and is surely the same. */
+  match?: () => Promise<R | null>;
+  create: () => Promise<R>;
+  /** The audit row. */
+  event: (record: R, how: 'created' | 'matched') => Pick<NewAuditEvent, 'entity' | 'name' | 'description' | 'changes'>;
+}
+
+/** What is needed besides the attempt. */
+type CreateTools = Pick<PushTools, 'database' | 'audit' | 'links' | 'intents' | 'afterRemoteCreate'> & {
+  owner: string;
+};
+
+interface Obtained<R> {
+  record: R;
+  how: 'created' | 'matched';
+}
+
+/**
+ * The remote record of something that must exist exactly once: an existing link's, one that an unfinished attempt left behind, one that
+ * matches, or a new one. The intent is committed before the request; link and audit row are committed right after it.
+ */
+export async function createOnce<R extends WireRecord>(
+  attempt: PushAttempt,
+  tools: CreateTools,
+  once: CreateOnce<R>,
+): Promise<{ remoteId: string; record: R | null }> {
+  const { links, intents, owner } = tools;
+  const key: CreateKey = { connectionId: attempt.connectionId, entity: once.entity, localKey: once.localId };
+  const opened = await attempt.write(async (tx) => {
+    // The intent first: whoever held it has committed its link by the time that it is free, so the link is seen here.
+    const intent = await intents.open(tx, key, owner);
+    if (intent.state === 'busy') return intent;
+    const linked = isLinked(once.entity)
+      ? await links.byLocal(tx, once.entity, [once.localId], attempt.connectionId)
+      : [];
+    if (!linked[0]) return intent;
+    await intents.close(tx, key, owner);
+    return { state: 'linked' as const, remoteId: linked[0].remoteId };
+  });
+  if (opened.state === 'linked') return { remoteId: opened.remoteId, record: null };
+  if (opened.state === 'busy') throw new PushBusy(once.words);
+  try {
+    const obtained = await obtain(attempt, tools, once, { key, opened });
+    const state = await attempt.stateOf(once.entity, obtained.record);
+    await attempt.write((tx) => bind(tx, attempt, tools, { key, once, state, ...obtained }));
+    return { remoteId: String(obtained.record.id), record: obtained.record };
+  } catch (error) {
+    // Left open unless ConnectWise surely refused it: the next attempt looks for the record first.
+    await tools.database.inWorkspace(attempt.workspaceId, (tx) => intents.release(tx, key, owner));
+    throw error;
+  }
+}
+
+async function obtain<R extends WireRecord>(
+  attempt: PushAttempt,
+  tools: CreateTools,
+  once: CreateOnce<R>,
+  { key, opened }: { key: CreateKey; opened: Exclude<OpenedIntent, { state: 'busy' }> },
+): Promise<Obtained<R>> {
+  if (opened.state === 'open') {
+    const left = await once.find(opened.since, opened.naturalKey);
+    if (left) return { record: left, how: 'created' };
+  }
+  const matched = (await once.match?.()) ?? null;
+  if (matched) return { record: matched, how: 'matched' };
+  // Committed under the lease: a worker that stood still and was replaced meanwhile fails here, before what cannot be taken back.
+  await attempt.write((tx) => tools.intents.sending(tx, key, tools.owner, once.naturalKey));
+  const record = await createOrFind(attempt, tools, once, key);
+  await tools.afterRemoteCreate?.(once.entity);
+  return { record, how: 'created' };
+}
+
+/** When the answer was lost, the record is looked for at once: mostly it is there. A sure refusal closes the intent: nothing was made. */
+async function createOrFind<R extends WireRecord>(
+  attempt: PushAttempt,
+  { database, intents, owner }: CreateTools,
+  once: CreateOnce<R>,
+  key: CreateKey,
+): Promise<R> {
+  const before = attempt.now();
+  try {
+    return await once.create();
+  } catch (error) {
+    if (!(error instanceof ConnectWiseError)) throw error;
+    if (error.mayHaveCommitted) {
+      const found = await once.find(before, { ...once.naturalKey }).catch(() => null);
+      if (found) return found;
+    } else {
+      await database.inWorkspace(attempt.workspaceId, (tx) => intents.close(tx, key, owner));
+    }
+    throw error;
+  }
+}
+
+async function bind<R extends WireRecord>(
+  tx: Tx,
+  attempt: PushAttempt,
+  tools: CreateTools,
+  { key, once, state, record, how }: Obtained<R> & { key: CreateKey; once: CreateOnce<R>; state: Partial<NewLink> },
+): Promise<void> {
+  const remoteId = String(record.id);
+  if (isLinked(once.entity)) {
+    await tools.links.bind(tx, {
+      connectionId: attempt.connectionId,
+      entity: once.entity,
+      localId: once.localId,
+      remoteId,
+      parentLocalId: once.parentLocalId ?? null,
+      origin: how === 'created' ? 'pushed' : 'matched',
+      ...state,
+    });
+  }
+  await tools.intents.close(tx, key, tools.owner);
+  const operation: AuditOperation = how === 'matched' ? 'link' : operationOf(once.entity);
+  const event = once.event(record, how);
+  await tools.audit.record(tx, [
+    attempt.stamped({
+      operation,
+      status: 'success',
+      localId: isLinked(once.entity) ? once.localId : null,
+      remoteId,
+      ...event,
+    }),
+  ]);
+}
+
+const isLinked = (entity: CreatedEntity): entity is LinkedEntity =>
+  entity !== 'fallback_item' && entity !== 'fallback_contact';
+
+function operationOf(entity: CreatedEntity): AuditOperation {
+  if (entity === 'document') return 'attach';
+  return entity === 'note' ? 'note' : 'create';
+}

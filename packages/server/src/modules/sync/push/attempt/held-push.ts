@@ -1,0 +1,80 @@
+import { crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
+import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
+import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
+import { labelsFrom } from '../../../integration/filters/pull-filters.ts';
+import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
+import { type PushedEntity, whyModeHolds } from '../outbox/push-policy.rules.ts';
+import { readOpportunity } from './crm-records.queries.ts';
+import type { PushAttempt } from './push-attempt.ts';
+import type { PushOutcome } from './push-outcome.ts';
+
+type Held = Extract<PushOutcome, { kind: 'skipped' }>;
+
+/**
+ * Asked again when a push runs: the mode in force decides, not the one of when it was requested, and the record may have changed since
+ * (an opportunity that was won and reopened).
+ */
+export async function heldByMode(attempt: PushAttempt): Promise<Held | null> {
+  const { push, setup } = attempt;
+  const link = await attempt.linkOf(push.entity, push.localId);
+  const row = push.entity === 'opportunity' ? await attempt.read((tx) => readOpportunity(tx, push.localId)) : undefined;
+  const reason = whyModeHolds({
+    entity: push.entity,
+    reason: push.reason,
+    isLinked: link !== null,
+    opportunity: row ? { name: row.name, kind: row.stageKind } : null,
+    may: setup.may,
+    pushLost: setup.configuration.options.pushLost,
+  });
+  if (!reason) return null;
+  await nameSubject(attempt);
+  return { kind: 'skipped', code: BY_MODE, reason };
+}
+
+/** A record that fails a filter of direction out stays here. What a win or an edit of another record needs goes along all the same: see `reportExempt`. */
+export async function heldByFilters(attempt: PushAttempt): Promise<Held | null> {
+  const { entity, localId } = attempt.push;
+  const found = await failingFilter(attempt, entity, localId);
+  if (!found) return null;
+  attempt.at({ entity, localId, name: found.name });
+  return { kind: 'skipped', code: EXCLUDED, reason: `"${found.name}" is not sent: ${found.reason}.` };
+}
+
+/** Reading A22: a record that another one needs is created although a filter would hold it; the log says so. */
+export async function reportExempt(attempt: PushAttempt, entity: PushedEntity, localId: string): Promise<void> {
+  if (attempt.push.entity === entity && attempt.push.localId === localId) return;
+  const found = await failingFilter(attempt, entity, localId);
+  if (!found) return;
+  await attempt.report({
+    operation: 'check',
+    status: 'info',
+    entity,
+    localId,
+    name: found.name,
+    code: 'filter_exempt',
+    description: `"${found.name}" goes out although a filter would hold it (${found.reason}): another record that is sent needs it.`,
+  });
+}
+
+async function failingFilter(
+  attempt: PushAttempt,
+  entity: PushedEntity,
+  localId: string,
+): Promise<{ name: string; reason: string } | null> {
+  const filters = outFilters(attempt, entity);
+  if (filters.chosen.length === 0) return null;
+  const row = await attempt.read((tx) => readFilterRow(tx, entity, localId));
+  const exclusion = row && exclusionOf(filters, crmFacts(entity, row, attempt.setup));
+  return exclusion ? { name: row.name, reason: exclusion.reason } : null;
+}
+
+function outFilters({ setup }: PushAttempt, entity: PushedEntity): EntityFilters {
+  const stages = new Map(setup.mapping.stages.map((stage) => [stage.id, stage.name]));
+  return filtersFor(entity, 'out', setup.configuration.filters, labelsFrom(setup.lists, { stages }));
+}
+
+async function nameSubject(attempt: PushAttempt): Promise<void> {
+  const { entity, localId } = attempt.push;
+  const row = await attempt.read((tx) => readFilterRow(tx, entity, localId));
+  attempt.at({ entity, localId, name: row?.name ?? '' });
+}

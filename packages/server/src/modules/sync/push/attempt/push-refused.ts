@@ -1,0 +1,47 @@
+import type { SetupStep } from '@causeway/shared/vocabulary';
+
+/** A push that cannot go on until a person does something. `advice` says what; it becomes the issue's. */
+export class PushRefused extends Error {
+  constructor(
+    readonly code: PushRefusedCode,
+    message: string,
+    readonly advice: string,
+    /** The step of the set-up in which it is mended, if that is where. */
+    readonly step: SetupStep | null = null,
+  ) {
+    super(message);
+    this.name = 'PushRefused';
+  }
+}
+
+export type PushRefusedCode =
+  | 'record_gone'
+  | 'link_broken'
+  | 'link_kept'
+  | 'contact_missing'
+  | 'match_needed'
+  | 'identifier_taken'
+  | 'identifier_missing'
+  | 'status_missing'
+  | 'setup_missing'
+  | 'option_gone'
+  | 'line_item_missing'
+  | 'tax_code_missing'
+  | 'text_too_long'
+  | 'bundle_unsupported';
+
+/** Waits until a person has decided something that concerns many records; counts as no attempt. */
+export class PushHeld extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PushHeld';
+  }
+}
+
+/** Another push is creating the same record right now; this one waits for it and counts as no attempt. */
+export class PushBusy extends Error {
+  constructor(what: string) {
+    super(`Another push is creating ${what} at this moment.`);
+    this.name = 'PushBusy';
+  }
+}

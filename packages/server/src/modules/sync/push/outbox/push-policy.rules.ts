@@ -1,0 +1,78 @@
+import type { EntityType, StageKind } from '@causeway/shared/vocabulary';
+import type { CrmChange } from '../../../crm/crm-change.ts';
+import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+
+/** The records that go out on their own. */
+export type PushedEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;
+
+export type PushReason = CrmChange['kind'] | 'retry';
+
+/** ConnectWise's word for a CRM record. */
+export const pushedEntity: Readonly<Record<CrmChange['entity'], PushedEntity>> = {
+  client: 'company',
+  contact: 'contact',
+  product: 'product',
+  opportunity: 'opportunity',
+};
+
+/** What a connection lets out: its mode, and whether losses of linked opportunities go along with wins (reading A5). */
+export interface PushRights {
+  may: ModeCapabilities;
+  pushLost: boolean;
+}
+
+/**
+ * Whether a change in the CRM goes out to this connection. What came from the connection itself is an echo and stays. A win goes out wherever
+ * wins do; everything else needs the right to push open records (`created`) or edits (all other kinds).
+ */
+export function mayPush(
+  change: Pick<CrmChange, 'kind' | 'origin'>,
+  connectionId: string,
+  { may, pushLost }: PushRights,
+): boolean {
+  if (change.origin.kind === 'connectwise' && change.origin.connectionId === connectionId) return false;
+  switch (change.kind) {
+    case 'won':
+      return may.pushWon;
+    case 'created':
+      return may.pushOpen;
+    case 'lost':
+      return may.pushUpdate || (may.pushWon && pushLost);
+    case 'updated':
+    case 'reopened':
+      return may.pushUpdate;
+    default:
+      return change.kind satisfies never;
+  }
+}
+
+export interface QueuedPush extends PushRights {
+  entity: PushedEntity;
+  reason: PushReason;
+  isLinked: boolean;
+  /** Of an opportunity: where it stands by now. */
+  opportunity: { name: string; kind: StageKind } | null;
+}
+
+/** Why the mode in force holds a push that was requested earlier; null when it may go. */
+export function whyModeHolds(push: QueuedPush): string | null {
+  const { may, opportunity } = push;
+  if (opportunity) return whyOpportunityWaits(push, opportunity);
+  if (push.isLinked ? may.pushUpdate : may.pushOpen) return null;
+  return push.isLinked
+    ? 'The sync mode sends no edits to ConnectWise; this one was made under another mode.'
+    : 'The sync mode sends no new records to ConnectWise by themselves; this one was made under another mode.';
+}
+
+function whyOpportunityWaits(
+  { may, isLinked, pushLost, reason }: QueuedPush,
+  { name, kind }: { name: string; kind: StageKind },
+): string | null {
+  if (kind === 'won') return may.pushWon ? null : 'The sync mode sends no won opportunities.';
+  if (isLinked ? may.pushUpdate : may.pushOpen) return null;
+  if (kind === 'lost' && isLinked && may.pushWon && pushLost) return null;
+  if (!may.pushWon) return 'The sync mode sends nothing to ConnectWise.';
+  return reason === 'won'
+    ? `Opportunity "${name}" was reopened before it could be sent, and the sync mode sends won ones only.`
+    : 'The sync mode sends won opportunities only.';
+}

@@ -1,0 +1,118 @@
+import type { Tx } from '../../../../platform/database/database.ts';
+import { type Id, newId } from '../../../../platform/ids.ts';
+import { LeaseLost } from './lease-lost.ts';
+import type { PushedEntity, PushReason } from './push-policy.rules.ts';
+
+/** A request that this worker holds. `fence` goes up with every claim: a write under an old one is refused. */
+export interface ClaimedPush {
+  id: Id;
+  connectionId: Id;
+  entity: PushedEntity;
+  localId: Id;
+  reason: PushReason;
+  revision: number;
+  fence: string;
+  attempts: number;
+  runId: Id;
+  requestedBy: string | null;
+}
+
+export interface PushFailure {
+  code: string;
+  message: string;
+}
+
+/** Claims requests and closes them. Leases are told by the database's clock, so workers with wrong clocks do no harm. */
+export class PushQueue {
+  /** `leaseMs`: a worker that has not been heard of for so long loses its request to another one. */
+  constructor(readonly leaseMs = 20_000) {}
+
+  /** The next request that is due, now held under a new fence; null when there is none. */
+  async claim(tx: Tx, connectionId: Id, owner: string): Promise<ClaimedPush | null> {
+    const runId = newId();
+    const rows = await tx.query<ClaimedPush & { abandonedRunId: Id | null }>(
+      `with due as (
+         select id, run_id from push_request
+         where connection_id = $1 and ((state = 'pending' and next_attempt_at <= now()) or (state = 'running' and lease_until < now()))
+         order by next_attempt_at, id limit 1 for update skip locked
+       )
+       update push_request p set state = 'running', claimed_revision = p.revision, fence = p.fence + 1, lease_owner = $2,
+         lease_until = now() + make_interval(secs => $3), attempts = p.attempts + 1, run_id = $4, updated_at = now()
+       from due where p.id = due.id
+       returning p.id, p.connection_id as "connectionId", p.entity, p.local_id as "localId", p.reason, p.revision, p.fence, p.attempts,
+         p.run_id as "runId", due.run_id as "abandonedRunId",
+         (select u.name from app_user u where u.id = p.requested_by) as "requestedBy"`,
+      [connectionId, owner, this.leaseMs / 1000, runId],
+    );
+    const claimed = rows[0];
+    if (!claimed) return null;
+    await tx.query(
+      `with abandoned as (
+         update sync_run set state = 'failed', finished_at = now(), error_code = 'worker_lost', error = 'The worker stopped; the push was resumed.'
+         where id = $3 and state = 'running')
+       insert into sync_run (id, connection_id, kind, settings_revision)
+       values ($1, $2, 'push', (select revision from sync_settings where connection_id = $2))`,
+      [runId, connectionId, claimed.abandonedRunId],
+    );
+    return claimed;
+  }
+
+  /** Says that the worker lives. Throws LeaseLost when another one has taken over. */
+  async renew(tx: Tx, push: ClaimedPush): Promise<void> {
+    const rows = await tx.query(
+      `update push_request set lease_until = now() + make_interval(secs => $3) where id = $1 and fence = $2 returning id`,
+      [push.id, push.fence, this.leaseMs / 1000],
+    );
+    if (rows.length === 0) throw new LeaseLost();
+  }
+
+  /** Closes a request that went through, unless its record changed meanwhile: then it is due again. True when it is closed. */
+  async done(tx: Tx, push: ClaimedPush): Promise<boolean> {
+    const rows = await tx.query<{ state: string }>(
+      `update push_request set state = case when revision = claimed_revision then 'done' else 'pending' end,
+         attempts = case when revision = claimed_revision then attempts else 0 end,
+         step = null, last_code = null, last_error = null, lease_owner = null, lease_until = null, next_attempt_at = now(), updated_at = now()
+       where id = $1 and fence = $2 returning state`,
+      [push.id, push.fence],
+    );
+    if (!rows[0]) throw new LeaseLost();
+    await this.closeRun(tx, push, null);
+    return rows[0].state === 'done';
+  }
+
+  /** Puts a failed request back for later (`delayMs`) or aside for a person (null). One that changed meanwhile is due at once. */
+  async failed(tx: Tx, push: ClaimedPush, failure: PushFailure, delayMs: number | null): Promise<void> {
+    const rows = await tx.query(
+      `update push_request set
+         state = case when $5::float8 is null and revision = claimed_revision then 'parked' else 'pending' end,
+         next_attempt_at = case when revision <> claimed_revision then now() else now() + make_interval(secs => coalesce($5, 0) / 1000) end,
+         last_code = $3, last_error = $4, lease_owner = null, lease_until = null, updated_at = now()
+       where id = $1 and fence = $2 returning id`,
+      [push.id, push.fence, failure.code, failure.message, delayMs],
+    );
+    if (rows.length === 0) throw new LeaseLost();
+    await this.closeRun(tx, push, failure);
+  }
+
+  /** Gives a request back untouched: the attempt does not count. */
+  async release(tx: Tx, push: ClaimedPush, delayMs: number): Promise<void> {
+    await tx.query(
+      `update push_request set state = 'pending', attempts = greatest(attempts - 1, 0), lease_owner = null, lease_until = null,
+         next_attempt_at = now() + make_interval(secs => $3 / 1000.0), updated_at = now()
+       where id = $1 and fence = $2`,
+      [push.id, push.fence, delayMs],
+    );
+    await tx.query(`delete from sync_run where id = $1`, [push.runId]);
+  }
+
+  private async closeRun(tx: Tx, push: ClaimedPush, failure: PushFailure | null): Promise<void> {
+    await tx.query(
+      `with run as (
+         update sync_run set state = case when $2::text is null then 'done' else 'failed' end, finished_at = now(), error_code = $2, error = $3
+         where id = $1 returning id)
+       insert into sync_run_entity (run_id, entity, processed, updated, failed, finished_at)
+       select id, $4, 1, case when $2::text is null then 1 else 0 end, case when $2::text is null then 0 else 1 end, now() from run`,
+      [push.runId, failure?.code ?? null, failure?.message ?? null, push.entity],
+    );
+  }
+}

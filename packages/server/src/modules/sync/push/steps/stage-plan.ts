@@ -1,0 +1,40 @@
+import { findOption, kindOfStatus } from '@causeway/shared/mapping/stage-mapping';
+import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
+import type { EntityLink } from '../../../links/link.ts';
+import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { planWithRemote, type StagePlan, type StandingQuestion, standingWithoutLook } from './stage-plan.rules.ts';
+
+export type { StagePlan } from './stage-plan.rules.ts';
+
+/** Of an opportunity that is new in ConnectWise. */
+export const newStagePlan: StagePlan = { keepsStage: false, status: 'entering' };
+
+/** What of the standing of a linked opportunity goes out; ConnectWise is asked only where the answer hangs on it. */
+export async function planStage(attempt: PushAttempt, row: OpportunityRow, link: EntityLink): Promise<StagePlan> {
+  const question = questionOf(attempt, row, link);
+  const settled = standingWithoutLook(question);
+  if (settled) return settled;
+  const remote = await attempt.client.get(opportunityWire, link.remoteId);
+  if (!remote) return newStagePlan;
+  const { remoteHash } = await attempt.stateOf('opportunity', remote);
+  const status = findOption(attempt.setup.mapping.statuses, remote.status ? String(remote.status.id) : null);
+  return planWithRemote(question, { hasNews: remoteHash !== link.remoteHash, kind: kindOfStatus(status) });
+}
+
+function questionOf({ setup, push }: PushAttempt, row: OpportunityRow, { base }: EntityLink): StandingQuestion {
+  const stageId = textOf(base?.stageId);
+  return {
+    statusSource: setup.mapping.options.statusSource,
+    isEdit: setup.may.pushUpdate,
+    isPlain: push.reason === 'updated' || push.reason === 'retry',
+    local: { stageId: row.stageId, kind: row.stageKind, cwStatus: row.cwStatus },
+    agreed: {
+      stageId,
+      kind: setup.mapping.stages.find((s) => s.id === stageId)?.kind ?? null,
+      cwStatus: textOf(base?.cwStatus),
+    },
+  };
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,0 +1,104 @@
+import { isClear } from '../../matching/scoring/clear-pair.rules.ts';
+import { reasonOf } from '../../matching/scoring/match.rules.ts';
+import { featuresOf, type MatchRecord } from '../../matching/scoring/match-record.ts';
+import { noPushContext, type PushMatchContext } from '../../matching/scoring/push-match.ts';
+import { scorePair } from '../../matching/scoring/score.rules.ts';
+import type { ClientRow } from './client-to-company.ts';
+
+/** A company in ConnectWise that has the client's name or the identifier wanted for it, or that the comparison of both sides has found. */
+export interface CompanyCandidate {
+  id: number;
+  identifier: string | null;
+  name: string | null;
+  website: string | null;
+  phone: string | null;
+  addressLine: string | null;
+  city: string | null;
+  region: string | null;
+  postalCode: string | null;
+  isDeleted: boolean;
+  /** The CRM client that it is linked to, if any. */
+  linkedTo: string | null;
+}
+
+export type CompanyDecision =
+  | { kind: 'adopt'; id: number; because: string }
+  | { kind: 'create' }
+  /** The identifier belongs to another company. */
+  | { kind: 'taken'; by: CompanyCandidate }
+  /** Much the same, but nothing makes sure that it is the same company. */
+  | { kind: 'ask'; candidates: CompanyCandidate[] };
+
+/**
+ * Whether a client without a link has its company in ConnectWise already, by the same scores as a pull and the review of matches. Only one
+ * that is clear is adopted; "first result wins" makes wrong pairs (connectwise-api.md §6.7).
+ */
+export function decideCompany(
+  client: ClientRow,
+  identifier: string,
+  candidates: readonly CompanyCandidate[],
+  context: PushMatchContext = noPushContext,
+): CompanyDecision {
+  const holder = candidates.find((c) => same(c.identifier, identifier));
+  const free = candidates.filter(
+    (c) => !c.isDeleted && (c.linkedTo === null || c.linkedTo === client.id) && !context.rejected.has(String(c.id)),
+  );
+  const scored = free.map((company) => scoreOf(client, company, context)).sort((a, b) => b.score - a.score);
+  const [best, second] = scored;
+  if (best && isClear({ ...best, rival: Math.max(best.rival, second?.score ?? 0) }, context.threshold))
+    return { kind: 'adopt', id: best.company.id, because: best.because };
+  const waiting = scored.filter((one) => one.isOpen || (one.isAlike && mayAsk(client, one)));
+  if (waiting.length > 0) return { kind: 'ask', candidates: waiting.map((one) => one.company) };
+  return holder ? { kind: 'taken', by: holder } : { kind: 'create' };
+}
+
+function scoreOf(client: ClientRow, company: CompanyCandidate, context: PushMatchContext) {
+  const pair = scorePair(
+    'company',
+    featuresOf('company', recordOfClient(client)),
+    featuresOf('company', recordOfCompany(company)),
+    context.rarity,
+  );
+  const agrees = (attribute: string) => pair.breakdown.find((one) => one.attribute === attribute)?.outcome === 'agrees';
+  const known = context.known.get(String(company.id));
+  return {
+    company,
+    because: reasonOf({ strongWord: 'company ID' }, pair.breakdown),
+    isAlike: agrees('name') || agrees('identifier'),
+    hasIdentifier: agrees('identifier'),
+    isOpen: known !== undefined,
+    ...(known ?? { score: pair.score, veto: pair.veto, rival: 0 }),
+    // Put off is not decided: it must not be linked by itself.
+    ...(known?.state === 'later' ? { veto: 'later' } : {}),
+  };
+}
+
+/** A client that was given an identifier of its own is meant to be a new company, whatever others are called; not when one has that very identifier. */
+const mayAsk = (client: ClientRow, { hasIdentifier }: { hasIdentifier: boolean }): boolean =>
+  !client.identifier?.trim() || hasIdentifier;
+
+const recordOfClient = (client: ClientRow): MatchRecord => ({
+  id: client.id,
+  name: client.name,
+  identifier: client.identifier,
+  website: client.website,
+  phone: client.phone,
+  place: {
+    addressLine: client.addressLine1,
+    city: client.city,
+    region: client.region,
+    postalCode: client.postalCode,
+  },
+});
+
+const recordOfCompany = ({ id, addressLine, city, region, postalCode, ...company }: CompanyCandidate): MatchRecord => ({
+  id: String(id),
+  name: company.name,
+  identifier: company.identifier,
+  website: company.website,
+  phone: company.phone,
+  place: { addressLine, city, region, postalCode },
+});
+
+const same = (a: string | null, b: string | null): boolean =>
+  a !== null && b !== null && a.trim().toLowerCase() === b.trim().toLowerCase();

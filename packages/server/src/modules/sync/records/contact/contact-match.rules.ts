@@ -1,0 +1,78 @@
+import type { Contact as RemoteContact } from '../../../../connectwise/wire/contact.ts';
+import { isClear } from '../../matching/scoring/clear-pair.rules.ts';
+import { featuresOf, type MatchRecord } from '../../matching/scoring/match-record.ts';
+import { everyWordCounts } from '../../matching/scoring/names.rules.ts';
+import { noPushContext, type PushMatchContext } from '../../matching/scoring/push-match.ts';
+import { type Rarity, scorePair } from '../../matching/scoring/score.rules.ts';
+import { emailOf } from './contact-from-connectwise.ts';
+import type { ContactRow } from './contact-to-connectwise.ts';
+
+export type ContactDecision =
+  | { kind: 'adopt'; contact: RemoteContact }
+  | { kind: 'create' }
+  /** Of the same name, but nothing makes sure that it is the same person. */
+  | { kind: 'ask'; candidates: RemoteContact[] };
+
+/**
+ * Whether a person is among the contacts of the company in ConnectWise: same name with the same e-mail, or same name where one side has no
+ * e-mail. Shared mailboxes are common, so an e-mail alone says nothing, and two people of one name are left to a person.
+ */
+export function decideContact(
+  contact: ContactRow,
+  candidates: readonly RemoteContact[],
+  context: PushMatchContext = noPushContext,
+): ContactDecision {
+  const free = candidates.filter((c) => !context.rejected.has(String(c.id)));
+  const rarity = mailboxesOf(free);
+  const local = featuresOf('contact', recordOf(contact));
+  const scored = free
+    .map((remote) => {
+      const pair = scorePair('contact', local, featuresOf('contact', recordOfRemote(remote)), rarity);
+      const name = pair.breakdown.find((one) => one.attribute === 'name');
+      return { remote, ...pair, isAlike: name?.outcome === 'agrees' };
+    })
+    .sort((a, b) => b.score - a.score || a.remote.id - b.remote.id);
+  const [best, second] = scored;
+  if (best && isClear({ ...best, rival: second?.score ?? 0 }, context.threshold) && !isPutOff(best.remote, context))
+    return { kind: 'adopt', contact: best.remote };
+  const waiting = scored.filter((one) => one.isAlike || context.known.has(String(one.remote.id)));
+  return waiting.length > 0 ? { kind: 'ask', candidates: waiting.map((one) => one.remote) } : { kind: 'create' };
+}
+
+/** A company's contact that an unfinished create of ours made: exactly what we sent. The lowest ID when a person made an equal one since. */
+export function findOwnContact(contact: ContactRow, candidates: readonly RemoteContact[]): RemoteContact | null {
+  const equal = candidates.filter(
+    (c) =>
+      sameText(nameOf(c.firstName, c.lastName), nameOf(contact.firstName, contact.lastName)) &&
+      (!contact.email || sameText(emailOf(c) ?? '', contact.email)),
+  );
+  return equal.sort((a, b) => a.id - b.id)[0] ?? null;
+}
+
+const isPutOff = (remote: RemoteContact, { known }: PushMatchContext): boolean =>
+  known.get(String(remote.id))?.state === 'later';
+
+/** How many of a company's people share a mailbox. */
+function mailboxesOf(candidates: readonly RemoteContact[]): Rarity {
+  const holders = new Map<string, number>();
+  for (const candidate of candidates) {
+    const email = emailOf(candidate)?.trim().toLowerCase();
+    if (email) holders.set(email, (holders.get(email) ?? 0) + 1);
+  }
+  return { of: (_attribute, value) => holders.get(value) ?? 1, word: everyWordCounts };
+}
+
+const recordOf = (contact: ContactRow): MatchRecord => ({
+  id: contact.id,
+  name: nameOf(contact.firstName, contact.lastName),
+  email: contact.email,
+});
+
+const recordOfRemote = (contact: RemoteContact): MatchRecord => ({
+  id: String(contact.id),
+  name: nameOf(contact.firstName, contact.lastName),
+  email: emailOf(contact),
+});
+
+const nameOf = (first?: string | null, last?: string | null): string => `${first ?? ''} ${last ?? ''}`.trim();
+const sameText = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();

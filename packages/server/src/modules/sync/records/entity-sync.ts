@@ -1,0 +1,109 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
+import type { Wire, WireRecord } from '../../../connectwise/wire/wire.ts';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
+import type { PulledEntity } from '../../links/link.ts';
+import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
+import type { StageResolver } from './stage-resolver.ts';
+
+export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
+
+/**
+ * A ConnectWise record in CRM words, with references still as ConnectWise IDs. The keys come in a fixed order, so that its JSON
+ * can be hashed: equal hash means that nothing this product reads has changed.
+ */
+export type Draft = Readonly<Record<string, FieldValue>>;
+
+/** The same with references as CRM IDs: what a local row holds. Decimals are text without trailing zeros, dates `YYYY-MM-DD`. */
+export type Fields = Readonly<Record<string, FieldValue>>;
+
+/** Another ConnectWise record that this one names. Without a required one the record cannot come in. */
+export interface Reference {
+  field: string;
+  entity: PulledEntity;
+  remoteId: string;
+  required: boolean;
+  /** What it is to the record, for sentences: `company`, `part`. */
+  role: string;
+}
+
+/** What a mapper may ask for when it turns a draft into fields. */
+export interface ResolveContext {
+  localIdOf(entity: PulledEntity, remoteId: string): Id | undefined;
+  /** The user of the CRM who is that member of ConnectWise, told by the e-mail address. */
+  ownerOf(memberId: string | null): Id | undefined;
+  stages: StageResolver;
+  /** What the run goes by. */
+  configuration: Configuration;
+  /** The tax region that stands for a tax code. */
+  taxRegionIdOf(taxCodeId: string): Id | undefined;
+}
+
+export type ColumnType = 'text' | 'uuid' | 'boolean' | 'numeric' | 'date' | 'timestamptz';
+
+export interface Column {
+  field: string;
+  column: string;
+  type: ColumnType;
+  /** Of a column of JSON: the key under which this field's text lives; the other keys are left alone. */
+  key?: string;
+}
+
+/** The CRM table of a record: enough for the engine to read and write it in bulk. */
+export interface LocalTable {
+  name: 'client' | 'contact' | 'product' | 'opportunity';
+  columns: readonly Column[];
+  /** SQL of fields that live in another table, by field, over the row's alias `t`. */
+  lists?: Readonly<Record<string, string>>;
+  /** Columns that follow from other fields and take no part in the merge. */
+  derived?: readonly string[];
+  /** Columns that a trigger fills where they are null; what the engine knows it hands over with a new row. */
+  known?: readonly { column: string; type: ColumnType; of(fields: Fields): FieldValue }[];
+  /** Writes what lives in another table, for rows that were just inserted or changed; a fixed number of statements. */
+  writeLists?(tx: Tx, rows: readonly { id: Id; fields: Fields }[]): Promise<void>;
+}
+
+/** How the engine asks ConnectWise; the client satisfies it. */
+export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count'>;
+
+/** One synced record: pure mappers and descriptions. Adding a record is a folder of these and one line in the registry. */
+export interface EntitySync<R extends WireRecord = WireRecord> {
+  entity: PulledEntity;
+  wire: Wire<R>;
+  /** ConnectWise's word and ours, for sentences. */
+  words: { remote: string; local: string; many: string };
+  /** What to call a record on screen, even one that is otherwise unfit. */
+  nameOf(record: R): string;
+  /** Why a record stays out by the filters, or null. A linked one is held only by a rule that an admin chose. */
+  excluded(record: R, filters: EntityFilters): Exclusion | null;
+  /** The properties that `excluded` and `nameOf` look at; a test of filters asks for no others. */
+  filterProperties: readonly string[];
+  /** Whether ConnectWise says that the record is gone although it still lists it. */
+  isDeleted(record: R): boolean;
+  /** The record in CRM words. Throws RecordProblem when it cannot be taken in. */
+  draft(record: R, extra?: unknown): Draft;
+  references(draft: Draft): Reference[];
+  /** Whether a record may name another one of its kind, so that a page must be in before the next one is looked at. */
+  namesItsOwnKind?: boolean;
+  /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
+  resolve(draft: Draft, context: ResolveContext, record: R): Fields;
+  /** What a person should know when the record is taken in, for the audit log. */
+  remark?(draft: Draft, context: ResolveContext): string | null;
+  /** Whether `resolve` asks for a stage or an owner. */
+  usesStages?: boolean;
+  /** Whether `resolve` asks for a tax region. */
+  usesTaxRegions?: boolean;
+  /** Recomputes derived fields after a merge. */
+  derive?(merged: Fields, remote: Fields, local: Fields): Fields;
+  matching: MatchRules;
+  /** What could make it the same as an existing CRM record. */
+  keysOf(record: R, fields: Fields): MatchKeys;
+  table: LocalTable;
+  /** Whether a record is only complete with more of ConnectWise's data, e.g. the parts of a bundle. */
+  needsEnrichment?(record: R): boolean;
+  /** Fetches it before any transaction opens; asked only for records that are new or changed, `enrichmentsAtOnce` at a time. */
+  fetchEnrichment?(remote: RemoteReader, record: R): Promise<unknown>;
+  enrichmentsAtOnce?: number;
+}

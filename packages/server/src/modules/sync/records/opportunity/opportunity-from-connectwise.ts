@@ -1,0 +1,61 @@
+import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
+import type { Draft, Fields, ResolveContext } from '../entity-sync.ts';
+import { RecordProblem } from '../record-problem.ts';
+import { requiredClient } from '../required-company.rules.ts';
+import { lines, requiredLine } from '../text.rules.ts';
+
+/**
+ * An opportunity in CRM words, with ConnectWise IDs. Dates come as midnight UTC and are not shifted. `closedOn` matters only when the
+ * stage turns out won or lost: ConnectWise fills `closedDate` on open ones too (§3.4).
+ */
+export function opportunityFromConnectwise(opportunity: Opportunity): Draft {
+  return {
+    name: requiredLine(opportunity.name, 'name'),
+    clientId: idText(opportunity.company),
+    contactId: idText(opportunity.contact),
+    remoteStageId: idText(opportunity.stage),
+    remoteStatusId: idText(opportunity.status),
+    expectedCloseDate: opportunity.expectedCloseDate?.slice(0, 10) ?? null,
+    notes: lines(opportunity.notes, 'notes'),
+    closedAt: opportunity.closedDate ?? null,
+    salesRepId: idText(opportunity.primarySalesRep),
+  };
+}
+
+/** Puts the CRM's IDs and stage in. Throws RecordProblem "no_stage" when the pipeline has no stage that fits. */
+export function resolveOpportunity(draft: Draft, context: ResolveContext, opportunity: Opportunity): Fields {
+  const stage = standingOf(draft, context);
+  if (!stage)
+    throw new RecordProblem(
+      'no_stage',
+      'The pipeline has no stage for it.',
+      'Make an open, a won and a lost stage in the CRM, or map the ConnectWise stage in Integrations → Mapping, then retry.',
+    );
+  const closedAt = instant(text(draft.closedAt) ?? opportunity._info?.lastUpdated ?? null);
+  return {
+    name: draft.name ?? null,
+    clientId: requiredClient(draft.clientId, context, 'opportunity'),
+    contactId: context.localIdOf('contact', text(draft.contactId) ?? '') ?? null,
+    stageId: stage.stageId,
+    ...(stage.cwStatus === undefined ? {} : { cwStatus: stage.cwStatus }),
+    expectedCloseDate: draft.expectedCloseDate ?? null,
+    ownerId: context.ownerOf(text(draft.salesRepId)) ?? null,
+    notes: draft.notes ?? null,
+    wonAt: stage.kind === 'won' ? closedAt : null,
+    lostAt: stage.kind === 'lost' ? closedAt : null,
+  };
+}
+
+/** Told once for each time that the opportunity is taken in: a closed status that did not come through (reading A9). */
+export const remarkOnOpportunity = (draft: Draft, context: ResolveContext): string | null =>
+  standingOf(draft, context)?.remark ?? null;
+
+const standingOf = (draft: Draft, context: ResolveContext) =>
+  context.stages.resolve({ stageId: text(draft.remoteStageId), statusId: text(draft.remoteStatusId) });
+
+const idText = (reference: { id: number } | null | undefined): string | null =>
+  reference ? String(reference.id) : null;
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** In the form in which the engine reads timestamps from the database. */
+const instant = (at: string | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -1,0 +1,95 @@
+import {
+  type CatalogComponent,
+  type CatalogItem,
+  catalogComponentWire,
+  catalogItemWire,
+} from '../../../../connectwise/wire/catalog.ts';
+import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
+import type { Draft, EntitySync, LocalTable, RemoteReader } from '../entity-sync.ts';
+import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
+import { bundleLinesSql, writeBundleLines } from './bundle-lines.queries.ts';
+import { draftFromCatalogItem, productFromDraft } from './product-from-catalog-item.ts';
+
+const BUNDLES_AT_ONCE = 4;
+
+const table: LocalTable = {
+  name: 'product',
+  columns: [
+    { field: 'name', column: 'name', type: 'text' },
+    { field: 'sku', column: 'sku', type: 'text' },
+    { field: 'description', column: 'description', type: 'text' },
+    { field: 'kind', column: 'kind', type: 'text' },
+    { field: 'productClass', column: 'product_class', type: 'text' },
+    { field: 'type', column: 'type', type: 'text' },
+    { field: 'category', column: 'category', type: 'text' },
+    { field: 'subcategory', column: 'subcategory', type: 'text' },
+    { field: 'unit', column: 'unit', type: 'text' },
+    { field: 'price', column: 'price', type: 'numeric' },
+    { field: 'cost', column: 'cost', type: 'numeric' },
+    { field: 'isTaxable', column: 'is_taxable', type: 'boolean' },
+    { field: 'isActive', column: 'is_active', type: 'boolean' },
+  ],
+  lists: { bundleLines: bundleLinesSql },
+  writeLists: writeBundleLines,
+};
+
+/** ConnectWise catalog item → CRM product; class Bundle → bundle with lines. */
+export const productSync: EntitySync<CatalogItem> = {
+  entity: 'product',
+  wire: catalogItemWire,
+  words: { remote: 'catalog item', local: 'product', many: 'catalog items' },
+  nameOf: (item) => item.description ?? item.identifier ?? `catalog item ${item.id}`,
+  excluded: (item, filters) =>
+    exclusionOf(
+      filters,
+      wireFacts(item, {
+        choices: {
+          product_class: item.productClass ? [{ id: item.productClass, label: item.productClass }] : [],
+          type: valuesOf(item.type),
+          category: valuesOf(item.category),
+        },
+        flags: { inactive: item.inactiveFlag === true },
+      }),
+    ),
+  filterProperties: ['identifier', 'description', 'productClass', 'type', 'category', 'inactiveFlag'],
+  isDeleted: () => false,
+  draft: (item, extra) => draftFromCatalogItem(item, Array.isArray(extra) ? extra : []),
+  namesItsOwnKind: true,
+  references: (draft) =>
+    partsOf(draft).map((part) => ({
+      field: 'bundleLines',
+      entity: 'product',
+      remoteId: part.productId ?? '',
+      required: true,
+      role: 'part',
+    })),
+  resolve: (draft, context) => ({
+    ...productFromDraft(draft, context.configuration.productMap),
+    bundleLines: partsOf(draft).map((part) => ({
+      productId: context.localIdOf('product', part.productId ?? '') ?? '',
+      quantity: part.quantity ?? '1',
+    })),
+  }),
+  matching: { by: 'product', uniqueName: true, uniqueStrong: false, strongWord: 'SKU' },
+  keysOf: (item, fields) => ({
+    name: typeof fields.name === 'string' ? fields.name.toLowerCase() : null,
+    strong: typeof fields.sku === 'string' ? fields.sku.toLowerCase() : null,
+    domain: null,
+    phone: null,
+    partNumber: item.manufacturerPartNumber?.trim().toLowerCase() || null,
+    withinId: null,
+    // Where the name is the Product ID, an equal name is as sure as an equal SKU.
+    isNameSure: !('sku' in fields) && fields.name === item.identifier?.trim(),
+    isBundle: item.productClass === 'Bundle',
+  }),
+  table,
+  needsEnrichment: (item) => item.productClass === 'Bundle',
+  fetchEnrichment: fetchComponents,
+  enrichmentsAtOnce: BUNDLES_AT_ONCE,
+};
+
+const partsOf = (draft: Draft) => (Array.isArray(draft.bundleLines) ? draft.bundleLines : []);
+
+function fetchComponents(remote: RemoteReader, item: CatalogItem): Promise<CatalogComponent[]> {
+  return remote.find(catalogComponentWire, { parentId: item.id });
+}

@@ -1,0 +1,67 @@
+import { lineTotal } from '@causeway/shared/quote-totals';
+import { cut } from '../wire-text.rules.ts';
+import { unitPrice } from './allocation.rules.ts';
+import { shareOut } from './bundle-lines.rules.ts';
+import type { QuoteLineRow } from './quote-line-row.ts';
+
+/** Where a new line belongs. */
+export interface LinePlace {
+  opportunityId: number;
+  catalogItemId: number;
+  locationId: string | null;
+  departmentId: string | null;
+  taxCodeId: string | null;
+}
+
+/** The fields that are sent on create and on update. The price is the one after discount, since what `discount` means there is not documented. */
+export const lineFields = (line: QuoteLineRow, carriesPrice: boolean) => ({
+  description: cut(line.description, 2_000),
+  customerDescription: cut(line.description, 6_000),
+  quantity: Number(line.quantity),
+  // A bundle's own line is free: its components carry the price, so that revenue counts once.
+  price: carriesPrice ? unitPrice(lineTotal(line), line.quantity) : 0,
+  cost: carriesPrice ? Number(line.cost) : 0,
+  taxableFlag: line.isTaxable,
+  sequenceNumber: line.position,
+});
+
+/** The body of a new line. `integrationXRef` is our mark: the line is found again by it. */
+export function newLine(line: QuoteLineRow, place: LinePlace, carriesPrice: boolean) {
+  return {
+    catalogItem: { id: place.catalogItemId },
+    opportunity: { id: place.opportunityId },
+    ...lineFields(line, carriesPrice),
+    // Without a price ConnectWise prices a bundle by its parts (connectwise-api.md §3.8).
+    ...(carriesPrice ? {} : { price: null, cost: null }),
+    billableOption: 'Billable',
+    integrationXRef: line.id,
+    ...(place.locationId ? { locationId: Number(place.locationId) } : {}),
+    ...(place.departmentId ? { businessUnitId: Number(place.departmentId) } : {}),
+    ...(place.taxCodeId ? { taxCode: { id: Number(place.taxCodeId) } } : {}),
+  };
+}
+
+/** A component that ConnectWise added below a bundle's line. `quantity` is that of one bundle. */
+export interface BundlePart {
+  lineId: number;
+  quantity: string;
+  listPrice: string;
+  listCost: string;
+}
+
+export interface PartFields {
+  lineId: number;
+  fields: { quantity: number; price: number; cost: number; taxableFlag: boolean };
+}
+
+/** What the component lines of a bundle must hold, so that together they come to the quote line's total to the cent, shared by list price x quantity. */
+export const bundleParts = (line: QuoteLineRow, parts: readonly BundlePart[]): PartFields[] => {
+  const shares = shareOut(
+    line,
+    parts.map((part) => ({ quantity: part.quantity, price: part.listPrice, cost: part.listCost })),
+  );
+  return shares.map(({ quantity, price, cost }, i) => ({
+    lineId: parts[i]?.lineId ?? 0,
+    fields: { quantity: Number(quantity), price, cost, taxableFlag: line.isTaxable },
+  }));
+};

@@ -1,0 +1,36 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import { ignoredSentence } from '@causeway/shared/mapping/outcome.rules';
+import { type PulledStage, pulledStage } from '@causeway/shared/mapping/pulled-stage.rules';
+import { findOption } from '@causeway/shared/mapping/stage-mapping';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import { readReferenceLists } from '../../connection/reference-lists.ts';
+import { readStageMapping } from '../../integration/mapping/stage-mapping.queries.ts';
+import type { StageResolver } from './stage-resolver.ts';
+
+/** Loads the pipeline and ConnectWise's stages and statuses, two statements, and answers from memory after that. */
+export async function loadStageResolver(
+  tx: Tx,
+  connectionId: Id,
+  configuration: Configuration,
+): Promise<StageResolver> {
+  const lists = await readReferenceLists(tx, connectionId, ['stage', 'status']);
+  const mapping = await readStageMapping(tx, configuration, lists);
+  const usesField = configuration.opportunityMapping.statusSource === 'custom_field';
+  return {
+    resolve: ({ stageId, statusId }) => {
+      const found = pulledStage({ remoteStageId: stageId, remoteStatusId: statusId }, mapping);
+      if (!found) return null;
+      return {
+        stageId: found.stage.id,
+        kind: found.stage.kind,
+        ...(usesField ? { cwStatus: findOption(mapping.statuses, statusId)?.label ?? null } : {}),
+        remark: remarkOn(found),
+      };
+    },
+  };
+}
+
+/** Of a closed status that the stage map overrode (reading A9). One that is mapped to nothing is as the admin set it; the simulator tells. */
+const remarkOn = ({ ignoredStatus, rule }: PulledStage): string | null =>
+  ignoredStatus !== null && rule === 'stage_map' ? ignoredSentence(ignoredStatus, rule) : null;

@@ -1,0 +1,23 @@
+import type { StageKind } from '@causeway/shared/vocabulary';
+import type { Id } from '../../../platform/ids.ts';
+
+/** Where an opportunity stands in ConnectWise, by IDs. */
+export interface RemoteStanding {
+  stageId: string | null;
+  statusId: string | null;
+}
+
+/** The CRM stage for a standing; null when the pipeline has no stage that fits. */
+export interface ResolvedStage {
+  stageId: Id;
+  kind: StageKind;
+  /** The value of the custom field "CW Status"; left out while that is not used. */
+  cwStatus?: string | null;
+  /** What a person should know of the way it was decided. */
+  remark: string | null;
+}
+
+/** Turns a ConnectWise stage and status into a CRM stage. Pure once loaded. */
+export interface StageResolver {
+  resolve(standing: RemoteStanding): ResolvedStage | null;
+}
