@@ -1,4 +1,4 @@
-import { BY_MODE, EXCLUDED } from '../pull/decide/page-facts.ts';
+import { BY_MODE, EXCLUDED } from '../records/skip-codes.ts';
 import { heldByFilters, heldByMode } from './attempt/held-push.ts';
 import type { PushAttempt } from './attempt/push-attempt.ts';
 import { pushCompany } from './steps/company.step.ts';

@@ -1,9 +1,11 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { MatchAnswer } from '../../pull/decide/page-facts.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { isOutshone } from '../review/match-review.queries.ts';
 import type { KnownPair, MatchKeys } from './match.rules.ts';
+
+/** A person's answer to a possible duplicate. */
+export type MatchAnswer = { kind: 'link'; localId: Id } | { kind: 'create' };
 
 /** What the review of matches says of one ConnectWise record. */
 export interface KnownMatch {

@@ -2,10 +2,10 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity, Reference } from '../../records/entity-sync.ts';
 import type { NaturalKey } from './intent.rules.ts';
-import { BEING_PUSHED, EXCLUDED, keyOf, MATCH_DECIDED, type OpenOutcome, type ReferenceState } from './page-facts.ts';
+import { keyOf, type OpenOutcome, type ReferenceState } from './open-outcome.ts';
 
-/** What was written down earlier about these records: open issues and what stays out. One statement. */
-export async function readNotes(
+/** How these records ended the last time, as far as that is open: issues, and what is skipped or excluded. One statement. */
+export async function readOpenOutcomes(
   tx: Tx,
   connectionId: Id,
   entity: PulledEntity,
@@ -33,7 +33,7 @@ export async function readReferences(
   if (references.length === 0) return new Map();
   const asked = new Map(references.map((r) => [keyOf(r.entity, r.remoteId), r]));
   const rows = await tx.query<ReferenceState>(
-    `select k.entity, k.id as "remoteId", l.local_id as "localId", s.reason as "skipReason", i.message as "issueMessage"
+    `select k.entity, k.id as "remoteId", l.local_id as "localId", s.code as "skipCode", s.reason as "skipReason", i.message as "issueMessage"
      from unnest($2::text[], $3::text[]) as k(entity, id)
      left join lateral (select e.id, e.local_id from entity_link e
        where e.connection_id = $1 and e.entity = k.entity and e.remote_id = k.id offset 0) l on true
@@ -43,35 +43,6 @@ export async function readReferences(
     [connectionId, [...asked.values()].map((r) => r.entity), [...asked.values()].map((r) => r.remoteId)],
   );
   return new Map(rows.map((row) => [keyOf(row.entity, row.remoteId), row]));
-}
-
-/** Records that stayed out because of a parent that is linked by now, because a push was creating them, or until a person decided. */
-export async function readReleased(tx: Tx, connectionId: Id, entity: PulledEntity, limit: number): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select s.remote_id as id from sync_skip s
-     left join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
-     where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code in ('${BEING_PUSHED}', '${MATCH_DECIDED}'))
-     order by length(s.remote_id), s.remote_id limit $3`,
-    [connectionId, entity, limit],
-  );
-  return rows.map((row) => row.id);
-}
-
-/** Records whose note is to be looked at again: judged by filters other than these, or asked for by a person after a change of mode. */
-export async function readToLookAtAgain(
-  tx: Tx,
-  connectionId: Id,
-  entity: PulledEntity,
-  filterHash: string,
-  limit: number,
-): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    `select s.remote_id as id from sync_skip s
-     where s.connection_id = $1 and s.entity = $2 and (s.look_again or (s.code = '${EXCLUDED}' and s.judged_by is distinct from $3))
-     order by length(s.remote_id), s.remote_id limit $4`,
-    [connectionId, entity, filterHash, limit],
-  );
-  return rows.map((row) => row.id);
 }
 
 /** What pushes are about to create, their links not yet bound; few at any time. */

@@ -2,19 +2,19 @@ import { batchesOf, oneOf } from '../../../../connectwise/client/conditions.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { PulledEntity, Reference } from '../../records/entity-sync.ts';
 import { registry, syncOf } from '../../records/registry.ts';
+import { keyOf } from '../decide/open-outcome.ts';
 import { readReferences } from '../decide/page-facts.queries.ts';
-import { keyOf } from '../decide/page-facts.ts';
 import type { PullContext, RemoteBatch } from '../pull-context.ts';
 
 /** Parents of parents of … a record; bundles in bundles are the only ones that could go deep. */
-const DEEPEST = 6;
+const MAX_DEPTH = 6;
 
-/** How fetched parents come in: the same door as everything else. */
+/** How fetched parents come in: as every other page. */
 export type TakeIn = (pullContext: PullContext, batch: RemoteBatch, depth: number) => Promise<unknown>;
 
 /**
  * Fetches referenced records that are not here yet, by ID and in batches, and takes them in before the records that name them.
- * Runs outside any transaction. What already stays out or has an issue is not fetched again: its own listing brings it when it changes.
+ * Runs outside any transaction. What is skipped already or has an issue is not fetched again: its own listing brings it when it changes.
  */
 export class Parents {
   /** Asked for in this process lately and not found, or not taken in: asking again within one run would only repeat it. */
@@ -26,7 +26,7 @@ export class Parents {
   ) {}
 
   async bring(pullContext: PullContext, references: readonly Reference[], depth: number): Promise<void> {
-    if (references.length === 0 || depth >= DEEPEST) return;
+    if (references.length === 0 || depth >= MAX_DEPTH) return;
     const missing = await this.missing(pullContext, references);
     for (const { entity } of registry) {
       const ids = missing.filter((r) => r.entity === entity).map((r) => Number(r.remoteId));

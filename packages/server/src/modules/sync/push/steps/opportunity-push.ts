@@ -1,7 +1,7 @@
 import type { Id } from '../../../../platform/ids.ts';
-import { BY_MODE } from '../../pull/decide/page-facts.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { planLines } from '../../records/quote-line/bundle-lines.rules.ts';
+import { BY_MODE } from '../../records/skip-codes.ts';
 import type { DocumentBytes } from '../attempt/document-bytes.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import type { PushStep, PushSteps, StepResult } from '../attempt/push-steps.service.ts';
