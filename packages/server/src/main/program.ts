@@ -6,6 +6,9 @@ export type Stop = () => Promise<void>;
 
 const LONGEST_END_MS = 9_500;
 
+/** EX_TEMPFAIL: ended on purpose, to be started again; the code that every supervisor takes for a failure. */
+export const START_ANEW = 75;
+
 /** Runs a program until a signal comes: reads the environment, starts it, ends it cleanly, and says in one line why it could not start. */
 export async function run(name: string, start: (env: Env, logger: Logger) => Promise<Stop>): Promise<void> {
   let env: Env;

@@ -1,15 +1,18 @@
 import { systemClock } from '../platform/clock.ts';
 import { Database } from '../platform/database/database.ts';
+import { PoolWatch } from '../platform/database/pool-watch.ts';
 import type { Env } from '../platform/env.ts';
 import { AgendaQueue } from '../platform/jobs/agenda-queue.ts';
 import type { Logger } from '../platform/logger.ts';
 import { SecretBox } from '../platform/secrets.ts';
 import { DiskStorage } from '../platform/storage.ts';
 import { entities, type Tools } from './compose.ts';
+import { START_ANEW } from './program.ts';
 
 /** Opens what the environment names. Waits for nothing that can come later, except the database. */
 export async function openTools(env: Env, logger: Logger, name: string): Promise<Tools & { jobs: AgendaQueue }> {
   const database = await openDatabase(env, logger, name);
+  endWhenLost(database, logger);
   const jobs = new AgendaQueue({
     databaseUrl: env.databaseUrl,
     ...(env.mongoUrl ? { mongoUrl: env.mongoUrl } : {}),
@@ -26,6 +29,25 @@ export async function openTools(env: Env, logger: Logger, name: string): Promise
     storage: new DiskStorage(env.storageDir),
     connectwise: { allowedHosts: env.connectwiseAllowedHosts, clientId: env.connectwiseClientId },
   };
+}
+
+/** Without connections nothing can be done any more; the supervisor (compose, systemd, "npm start") starts the process anew. */
+export function endWhenLost(
+  database: Database,
+  logger: Logger,
+  timing: { everyMs?: number; patienceMs?: number } = {},
+): void {
+  new PoolWatch({
+    ...timing,
+    pool: database,
+    onLost: (stuckMs) => {
+      logger.fatal(
+        { stuckSeconds: Math.round(stuckMs / 1_000) },
+        'PostgreSQL answers, but no connection of the pool is free and none comes back; ending, to be started anew',
+      );
+      process.exit(START_ANEW);
+    },
+  }).start();
 }
 
 const PATIENCE_MS = 60_000;

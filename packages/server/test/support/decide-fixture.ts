@@ -1,12 +1,13 @@
 import { emptyConfiguration } from '@causeway/shared/forms/configuration/configuration';
 import { parseAll } from '../../src/connectwise/wire/wire.ts';
 import { filtersFor } from '../../src/modules/integration/filters/filters.rules.ts';
-import type { EntityLink } from '../../src/modules/links/link.ts';
+import type { EntityLink, PulledEntity } from '../../src/modules/links/link.ts';
 import type { ResolveFacts } from '../../src/modules/sync/pull/decide/load-facts.queries.ts';
-import { keyOf, type OpenOutcome, type ReferenceState } from '../../src/modules/sync/pull/decide/open-outcome.ts';
+import type { OpenOutcome } from '../../src/modules/sync/pull/decide/open-outcome.ts';
 import { resolvePage } from '../../src/modules/sync/pull/decide/resolve.rules.ts';
 import { type ParsedRecord, parseRecord } from '../../src/modules/sync/pull/prepare/parsed-record.rules.ts';
-import type { EntitySync, PulledEntity } from '../../src/modules/sync/records/entity-sync.ts';
+import { keyOf, type ReferenceState } from '../../src/modules/sync/pull/prepare/reference-state.ts';
+import type { EntitySync } from '../../src/modules/sync/records/entity-sync.ts';
 import { syncOf } from '../../src/modules/sync/records/registry.ts';
 
 /** Pages of real records for the stages that decide them, without a database. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { productKinds } from '../vocabulary.ts';
+import { type ProductKind, productKinds } from '../vocabulary.ts';
+import type { WholeCheck } from './edit.ts';
 import { chosenId, decimalText, optionalText, requiredText, versionField } from './fields.ts';
 
 /** Prices and costs of products and quote lines: up to four digits after the point, as ConnectWise keeps them. */
@@ -33,14 +34,22 @@ export const productForm = z
     ),
     version: versionField,
   })
-  .superRefine((product, context) => {
-    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    if (product.kind === 'product' && product.bundleLines.length > 0)
+  .superRefine((product, context) =>
+    productWhole.check(product, (path, message) => context.addIssue({ code: 'custom', path, message })),
+  );
+
+export type ProductForm = z.output<typeof productForm>;
+
+/** What a product and its parts must be together. */
+export const productWhole: WholeCheck<{ kind: ProductKind; bundleLines: readonly { productId: string }[] }> = {
+  fields: ['kind', 'bundleLines'],
+  check: ({ kind, bundleLines }, refuse) => {
+    if (kind === 'product' && bundleLines.length > 0)
       refuse(['bundleLines'], 'Only a bundle can hold other products. Remove them, or make this a bundle.');
-    if (product.kind === 'bundle' && product.bundleLines.length === 0)
+    if (kind === 'bundle' && bundleLines.length === 0)
       refuse(['bundleLines'], 'Add at least one product to the bundle.');
     const seen = new Set<string>();
-    product.bundleLines.forEach((line, index) => {
+    bundleLines.forEach((line, index) => {
       if (seen.has(line.productId))
         refuse(
           ['bundleLines', index, 'productId'],
@@ -48,6 +57,5 @@ export const productForm = z
         );
       seen.add(line.productId);
     });
-  });
-
-export type ProductForm = z.output<typeof productForm>;
+  },
+};

@@ -1,3 +1,4 @@
+import { editForm } from '@causeway/shared/forms/edit';
 import { schemaResolver, type UseFormReturnType, useForm } from '@mantine/form';
 import { type FormEvent, type RefObject, useCallback, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
@@ -13,7 +14,10 @@ export type SaveAnswer<TSaved> = {
 };
 
 type Options<TValues, TInput, TSaved> = {
-  /** The form of `@causeway/shared/forms`: checks the fields and turns them into the mutation's input. */
+  /**
+   * The form of `@causeway/shared/forms`: checks the fields and turns them into the mutation's input. Of a record that is stored (it has a
+   * version) only what was changed is checked.
+   */
   schema: z.ZodType<TInput>;
   initialValues: TValues;
   save: (input: TInput) => Promise<SaveAnswer<TSaved>>;
@@ -37,7 +41,10 @@ export type RecordFormState<TValues> = {
 export function useRecordForm<TValues extends Record<string, unknown>, TInput, TSaved>(
   options: Options<TValues, TInput, TSaved>,
 ): RecordFormState<TValues> {
-  const { schema, initialValues, save, onSaved } = options;
+  const { initialValues, save, onSaved } = options;
+  const [schema] = useState(() =>
+    initialValues.version == null ? options.schema : editForm(options.schema, initialValues),
+  );
   const formRef = useRef<HTMLFormElement>(null);
   const isSaved = useRef(false);
   const [saving, setSaving] = useState(false);

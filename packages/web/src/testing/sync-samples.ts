@@ -23,6 +23,8 @@ export const sampleConnection = {
   stateSince: '2026-11-03T09:00:00.000Z',
   verifiedAt: '2026-11-20T09:00:00.000Z',
   version: 'v2026.1',
+  apiVersion: '2025.16',
+  apiVersionWarning: null,
 };
 
 export const sampleRun = {
@@ -459,7 +461,7 @@ export const samplePreviewRecords = [
     localPath: '/clients/l1',
     remoteUrl: 'https://na.myconnectwise.net/company/1842',
     code: null,
-    reason: 'Linked the client "Harbor Dental Group" to ConnectWise company 1842: same identifier.',
+    reason: 'Same identifier.',
     changes: [{ field: 'phone', from: null, to: '813 555 0100' }],
   },
   {

@@ -1,3 +1,4 @@
+import { editForm, type WholeCheck } from '@causeway/shared/forms/edit';
 import type { z } from 'zod';
 import { type Problem, ProblemsError } from '../../platform/errors.ts';
 
@@ -6,6 +7,14 @@ export function parseForm<T>(form: z.ZodType<T>, input: unknown): T {
   const parsed = form.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new ProblemsError(parsed.error.issues.map(asProblem));
+}
+
+/**
+ * Checks an edit of what is stored: a field that was not sent, or was sent as it stands, keeps its value unchecked; null clears it.
+ * Throws as `parseForm`.
+ */
+export function parseEdit<T>(form: z.ZodType<T>, stored: object, input: object, whole?: WholeCheck<T>): T {
+  return parseForm(editForm(form, { ...stored }, whole), keepUnsent({ ...stored }, input));
 }
 
 /** Lays input over what is stored: a field that was not sent keeps its value, null clears it. */

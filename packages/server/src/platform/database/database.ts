@@ -1,9 +1,11 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { type AnyEntity, type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery, type ControlledTransaction } from 'kysely';
-import type { Pool } from 'pg';
 import type { Id } from '../ids.ts';
 import { asParameter } from './array-literal.ts';
+import { ConnectionPool } from './connection-pool.ts';
+import { PoolDialect } from './pool-dialect.ts';
+import type { WatchedPool } from './pool-watch.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -20,15 +22,8 @@ export interface Tx {
   afterCommit(work: () => void | Promise<void>): void;
 }
 
-const TIMESTAMPTZ = 1184;
 const CLOSE_TIMEOUT_MS = 4_000;
-
-/** MikroORM asks the driver for timestamps as text, in PostgreSQL's own format; it takes dates as well, and set-based code wants them. */
-const readTimestampsAsDates = (pool: Pool): void => {
-  pool.on('connect', (client) => {
-    client.setTypeParser(TIMESTAMPTZ, (text: string) => new Date(text));
-  });
-};
+const READY_TIMEOUT_MS = 2_000;
 
 export interface DatabaseOptions {
   /** DSN of the role without rights over other workspaces. */
@@ -43,31 +38,29 @@ export interface DatabaseOptions {
  * PostgreSQL as this product uses it: every statement runs in a transaction that is bound to one workspace by row-level security
  * (`app.workspace_id`), or in `acrossWorkspaces`, which sees no tenant rows at all but may call the few `door_…` functions.
  */
-export class Database {
+export class Database implements WatchedPool {
   private constructor(
     private readonly orm: MikroORM,
-    private readonly pool: Pool,
+    private readonly connections: ConnectionPool,
     private readonly onQuery?: (sql: string) => void,
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
+    const connections = new ConnectionPool({
+      url: options.url,
+      poolSize: options.poolSize ?? 10,
+      applicationName: options.applicationName ?? 'causeway',
+    });
     const orm = await MikroORM.init({
       clientUrl: options.url,
       entities: options.entities,
       metadataProvider: ReflectMetadataProvider,
       discovery: { warnWhenNoEntities: false },
       forceUtcTimezone: true,
-      pool: { min: 0, max: options.poolSize ?? 10 },
-      driverOptions: {
-        application_name: options.applicationName ?? 'causeway',
-        connectionTimeoutMillis: 10_000,
-        keepAlive: true,
-        onPoolCreated: readTimestampsAsDates,
-      },
+      driverOptions: new PoolDialect({ pool: connections }),
       ensureDatabase: false,
     });
-    const pool = await orm.em.getConnection().getNativeClient();
-    const database = new Database(orm, pool as unknown as Pool, options.onQuery);
+    const database = new Database(orm, connections, options.onQuery);
     await database.refuseTooMightyRole();
     return database;
   }
@@ -82,20 +75,26 @@ export class Database {
     return this.transaction('', work, false);
   }
 
-  /** Whether the database answers, within two seconds. */
-  async isReady(): Promise<boolean> {
-    const timeout = new Promise<boolean>((resolve) => setTimeout(resolve, 2_000, false).unref());
-    const ask = this.pool.query('select 1').then(
-      () => true,
-      () => false,
-    );
-    return Promise.race([ask, timeout]);
+  /** Whether the database answers over the pool, within two seconds. */
+  isReady(): Promise<boolean> {
+    return answersInTime(this.connections.pool.query('select 1'));
   }
 
-  /** Hands back the connections; one that a transaction cannot give back (its server went away) is not waited for. */
+  /** Whether PostgreSQL answers beside the pool, within two seconds. */
+  isServerUp(): Promise<boolean> {
+    return answersInTime(this.connections.askBesideThePool());
+  }
+
+  /** How many times a connection came back to the pool. */
+  get returnedSoFar(): number {
+    return this.connections.returnedSoFar;
+  }
+
+  /** Ends the connections; one that a transaction does not give back in time is not waited for. */
   async close(): Promise<void> {
     const timeout = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_TIMEOUT_MS).unref());
-    await Promise.race([this.orm.close(true), timeout]);
+    const closed = this.orm.close(true).then(() => this.connections.end());
+    await Promise.race([closed, timeout]);
   }
 
   private async transaction<T>(workspaceId: Id, work: (tx: Tx) => Promise<T>, readOnly: boolean): Promise<T> {
@@ -125,7 +124,7 @@ export class Database {
 
   /** Row-level security does not bind superusers, owners and roles with BYPASSRLS, so running as one would be a silent hole. */
   private async refuseTooMightyRole(): Promise<void> {
-    const { rows } = await this.pool.query<{ mighty: boolean }>(
+    const { rows } = await this.connections.pool.query<{ mighty: boolean }>(
       `select r.rolsuper or r.rolbypassrls or exists (select from pg_class c where c.relowner = r.oid and c.relname = 'entity_link') as mighty
        from pg_roles r where r.rolname = current_user`,
     );
@@ -136,4 +135,13 @@ export class Database {
       );
     }
   }
+}
+
+function answersInTime(ask: Promise<unknown>): Promise<boolean> {
+  const timeout = new Promise<boolean>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, false).unref());
+  const answer = ask.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, timeout]);
 }

@@ -35,6 +35,27 @@ describe('editing a client', () => {
     expect(api.callsOf('UpdateClient')).toEqual([]);
   });
 
+  it('saves another field of a client whose website came in as "n/a", and checks the website once it is changed', async () => {
+    const name = 'n'.repeat(180);
+    const { user, api } = renderApp(`/clients/${id(1)}/edit`, {
+      Query: { ...queries, client: () => client({ name, website: 'n/a' }) },
+      Mutation: { updateClient: () => ({ client: client({ version: 4 }), problems: [] }) },
+    });
+    const website = await screen.findByRole('textbox', { name: 'Website' });
+    await user.type(website, ' at all');
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+    expect(await screen.findByText(/Enter a web address/)).toBeTruthy();
+    expect(api.callsOf('UpdateClient')).toEqual([]);
+    await user.clear(website);
+    await user.type(website, 'n/a');
+    const city = screen.getByRole('textbox', { name: 'City' });
+    await user.clear(city);
+    await user.type(city, 'Miami');
+    await user.click(screen.getByRole('button', { name: 'Save client' }));
+    await waitFor(() => expect(api.callsOf('UpdateClient')).toHaveLength(1));
+    expect(api.callsOf('UpdateClient')[0]?.variables).toMatchObject({ input: { name, website: 'n/a', city: 'Miami' } });
+  });
+
   it("puts the server's problem at its field", async () => {
     const { user } = renderApp(`/clients/${id(1)}/edit`, {
       Query: queries,

@@ -1,6 +1,7 @@
-import { type ProductForm as ProductValues, productForm } from '@causeway/shared/forms/product';
+import { editForm } from '@causeway/shared/forms/edit';
+import { type ProductForm as ProductValues, productForm, productWhole } from '@causeway/shared/forms/product';
 import { Checkbox, Input, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { z } from 'zod';
 import { FieldGroup, RecordForm } from '../../components/record-form.tsx';
 import { type SaveAnswer, useRecordForm } from '../../components/use-record-form.ts';
@@ -17,9 +18,13 @@ type Props = {
 };
 
 export function ProductForm({ product, save, onSaved, onCancel, onReload }: Props): ReactElement {
+  const [initialValues] = useState(() => fieldsOf(product));
+  const [schema] = useState(() =>
+    withoutHiddenParts(product ? editForm(productForm, initialValues, productWhole) : productForm),
+  );
   const state = useRecordForm({
-    schema: productFields,
-    initialValues: fieldsOf(product),
+    schema,
+    initialValues,
     save: (values) => save(inputOf(values)),
     onSaved,
   });
@@ -79,10 +84,8 @@ export function ProductForm({ product, save, onSaved, onCancel, onReload }: Prop
 }
 
 /** Parts that were entered before the kind was changed to a single product are kept, in case it is changed back, but not sent. */
-const productFields = z.preprocess(
-  (values) => (isSingle(values) ? { ...values, bundleLines: [] } : values),
-  productForm,
-);
+const withoutHiddenParts = (form: z.ZodType<ProductValues>) =>
+  z.preprocess((values) => (isSingle(values) ? { ...values, bundleLines: [] } : values), form);
 
 const isSingle = (values: unknown): values is { kind: 'product' } =>
   typeof values === 'object' && values !== null && Reflect.get(values, 'kind') === 'product';

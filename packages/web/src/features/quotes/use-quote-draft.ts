@@ -1,3 +1,4 @@
+import { editForm } from '@causeway/shared/forms/edit';
 import { type QuoteForm, quoteForm } from '@causeway/shared/forms/quote';
 import { type Dispatch, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
@@ -51,7 +52,8 @@ export function useQuoteDraft(given: Given, send: (input: QuoteForm) => Promise<
 
   const save = async (): Promise<boolean> => {
     setChecked(true);
-    const parsed = quoteForm.safeParse({ ...draft, version: base.version });
+    const form = base.version === null ? quoteForm : editForm(quoteForm, base.draft);
+    const parsed = form.safeParse({ ...draft, version: base.version });
     const found = parsed.success ? await ask(parsed.data) : parsed.error.issues.map(problemOf);
     setProblems(found.length > 0 ? placeQuoteProblems(found, draft.lines) : nothing);
     if (found.length > 0) return false;
@@ -71,7 +73,8 @@ export function useQuoteDraft(given: Given, send: (input: QuoteForm) => Promise<
 
   const errorsOf = (key: string): Partial<Record<string, string>> => {
     const line = isChecked ? draft.lines.find((one) => one.key === key) : undefined;
-    const own = line ? lineErrors(line) : noErrors;
+    const isStored = base.version !== null && base.draft.lines.some((one) => one === line);
+    const own = line && !isStored ? lineErrors(line) : noErrors;
     const server = problems.lines.get(key);
     return server && Object.keys(own).length === 0 ? server : own;
   };

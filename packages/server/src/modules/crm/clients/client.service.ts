@@ -4,7 +4,7 @@ import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
-import { keepUnsent, parseForm, refuseAll } from '../form.ts';
+import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
 import { ClientEntity } from './client.entity.ts';
@@ -23,10 +23,10 @@ export class ClientService {
     return client.id;
   }
 
-  /** Fields that are not sent stay. Throws ProblemsError as `create`, and version_conflict. */
+  /** Fields that are not sent stay, and only changed ones are checked. Throws ProblemsError as `create`, and version_conflict. */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const client = await loadToChange(tx, ClientEntity, id, 'client');
-    const { version, ...fields } = parseForm(clientForm, keepUnsent(storedFields(client), input));
+    const { version, ...fields } = parseEdit(clientForm, storedFields(client), input);
     assertSameVersion(client, version, 'client');
     await this.check(tx, fields, client.id);
     tx.em.assign(client, fields);

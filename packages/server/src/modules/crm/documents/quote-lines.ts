@@ -3,8 +3,20 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Problem } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import { missingReferences } from '../references.ts';
+import type { QuoteLine } from './document.type.ts';
 
 type Lines = QuoteForm['lines'];
+
+/** A stored line as the form has it. */
+export const formLineOf = ({
+  productId,
+  description,
+  quantity,
+  price,
+  cost,
+  discountPercent,
+  taxCategoryId,
+}: QuoteLine): Lines[number] => ({ productId, description, quantity, price, cost, discountPercent, taxCategoryId });
 
 /** Problems of a quote's references: region, products, and tax categories, which must be of the quote's region. */
 export async function quoteProblems(tx: Tx, quote: Pick<QuoteForm, 'taxRegionId' | 'lines'>): Promise<Problem[]> {

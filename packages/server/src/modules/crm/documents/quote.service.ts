@@ -1,4 +1,4 @@
-import { quoteForm } from '@causeway/shared/forms/quote';
+import { type QuoteForm, quoteForm } from '@causeway/shared/forms/quote';
 import { type DocumentState, documentStates } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Problem, ProblemsError, refuse } from '../../../platform/errors.ts';
@@ -6,11 +6,12 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import type { Storage } from '../../../platform/storage.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
-import { keepUnsent, parseForm, refuseAll } from '../form.ts';
+import { keepUnsent, parseEdit, parseForm, refuseAll } from '../form.ts';
 import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
 import { DocumentEntity } from './document.entity.ts';
+import { linesByDocument } from './document.queries.ts';
 import { type DocumentStanding, deleteProblem, editProblem, stateProblem } from './document-state.rules.ts';
-import { quoteProblems, replaceLines } from './quote-lines.ts';
+import { formLineOf, quoteProblems, replaceLines } from './quote-lines.ts';
 
 /** Makes and edits quotes, moves them between their states, and deletes documents. A change of a quote is a change of its opportunity. */
 export class QuoteService {
@@ -40,12 +41,12 @@ export class QuoteService {
     return quote.id;
   }
 
-  /** Drafts and sent quotes only. Throws ProblemsError as `create`, wrong_state, not_a_quote and version_conflict. */
+  /** Drafts and sent quotes only; lines that stand already are not checked again. Throws ProblemsError as `create`, wrong_state, not_a_quote and version_conflict. */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const quote = await loadToChange(tx, DocumentEntity, id, 'quote');
     refuseWhen(editProblem(standingOf(quote)));
-    const stored = { title: quote.title, taxRegionId: quote.taxRegionId };
-    const { version, lines, ...fields } = parseForm(quoteForm, keepUnsent(stored, input));
+    const stored = { title: quote.title, taxRegionId: quote.taxRegionId, lines: await this.storedLines(tx, quote.id) };
+    const { version, lines, ...fields } = parseEdit(quoteForm, stored, input);
     assertSameVersion(quote, version, 'quote');
     refuseAll(await quoteProblems(tx, { ...fields, lines }));
     // Set by hand, so that a change of the lines alone is a new version too.
@@ -79,6 +80,10 @@ export class QuoteService {
     if (storageKey) tx.afterCommit(() => this.storage.delete(storageKey));
     await this.tell(tx, document, origin);
     return document.id;
+  }
+
+  private async storedLines(tx: Tx, quoteId: Id): Promise<QuoteForm['lines']> {
+    return ((await linesByDocument(tx, [quoteId])).get(quoteId) ?? []).map(formLineOf);
   }
 
   private async taxRegionOfClient(tx: Tx, opportunityId: Id): Promise<Id | null> {

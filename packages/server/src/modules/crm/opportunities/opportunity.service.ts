@@ -8,7 +8,7 @@ import type { Origin } from '../../audit/origin.ts';
 import type { CrmChange, OnCrmChange } from '../crm-change.ts';
 import { customFieldsOf } from '../custom-fields/custom-field.queries.ts';
 import { mergeCustomValues } from '../custom-fields/custom-values.rules.ts';
-import { keepUnsent, parseForm, refuseAll } from '../form.ts';
+import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { pipelineStages } from '../pipeline/pipeline.queries.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
@@ -28,7 +28,7 @@ export class OpportunityService {
   /** One that begins in a won or lost stage is won or lost at once. Throws ProblemsError: invalid_input, not_found, contact_of_other_client. */
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
     const { version: _, customFields, ...fields } = parseForm(opportunityForm, input);
-    const stage = await this.check(tx, fields);
+    const stage = await this.check(tx, fields, null);
     const opportunity = tx.em.create(OpportunityEntity, {
       ...fields,
       customValues: await this.customValues(tx, {}, customFields),
@@ -42,17 +42,14 @@ export class OpportunityService {
   }
 
   /**
-   * Fields that are not sent stay. A stage of another kind wins, loses or reopens it by the rules of `markWon`, `markLost` and `reopen`.
+   * Fields that are not sent stay, and only changed ones are checked. A stage of another kind wins, loses or reopens it by the rules of `markWon`, `markLost` and `reopen`.
    * Throws ProblemsError as they and `create` do, and version_conflict.
    */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const opportunity = await this.load(tx, id);
-    const { version, customFields, ...fields } = parseForm(
-      opportunityForm,
-      keepUnsent(storedFields(opportunity), { ...input }),
-    );
+    const { version, customFields, ...fields } = parseEdit(opportunityForm, storedFields(opportunity), input);
     assertSameVersion(opportunity, version, 'opportunity');
-    const stage = await this.check(tx, fields);
+    const stage = await this.check(tx, fields, opportunity);
     const customValues = await this.customValues(tx, opportunity.customValues, customFields);
     const { stageId: _, ...rest } = fields;
     tx.em.assign(opportunity, { ...rest, customValues });
@@ -136,15 +133,20 @@ export class OpportunityService {
     return loadToChange(tx, OpportunityEntity, id, 'opportunity');
   }
 
-  /** Refuses references to what is not there and answers the stage. */
-  private async check(tx: Tx, fields: Fields): Promise<Stage> {
+  /** Refuses references to what is not there and answers the stage. A contact of another client that came in by a sync stays. */
+  private async check(
+    tx: Tx,
+    fields: Fields,
+    stored: Pick<OpportunityEntity, 'clientId' | 'contactId'> | null,
+  ): Promise<Stage> {
+    const isSamePair = stored?.clientId === fields.clientId && stored.contactId === fields.contactId;
     refuseAll([
       ...(await missingReferences(tx, [
         { to: 'client', id: fields.clientId, field: 'clientId' },
         { to: 'stage', id: fields.stageId, field: 'stageId' },
         { to: 'user', id: fields.ownerId, field: 'ownerId' },
       ])),
-      ...(await this.contactProblems(tx, fields)),
+      ...(isSamePair ? [] : await this.contactProblems(tx, fields)),
     ]);
     return stageIn(await pipelineStages(tx), fields.stageId);
   }

@@ -1,10 +1,10 @@
-import { type ProductForm, productForm } from '@causeway/shared/forms/product';
+import { type ProductForm, productForm, productWhole } from '@causeway/shared/forms/product';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
-import { keepUnsent, parseForm, refuseAll } from '../form.ts';
+import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, explaining, flush, loadToChange } from '../stored-record.ts';
 import { ProductEntity } from './product.entity.ts';
@@ -26,11 +26,11 @@ export class ProductService {
     return product.id;
   }
 
-  /** Fields that are not sent stay, the bundle's lines too. Throws ProblemsError as `create`, and version_conflict. */
+  /** Fields that are not sent stay, the bundle's lines too, and only changed ones are checked. Throws ProblemsError as `create`, and version_conflict. */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const product = await loadToChange(tx, ProductEntity, id, 'product');
     const stored = { ...storedFields(product), bundleLines: await this.linesOf(tx, product.id) };
-    const { version, bundleLines, ...fields } = parseForm(productForm, keepUnsent(stored, input));
+    const { version, bundleLines, ...fields } = parseEdit(productForm, stored, input, productWhole);
     assertSameVersion(product, version, 'product');
     await this.check(tx, fields.name, bundleLines, product.id);
     // Set by hand, so that a change of the lines alone is a new version too.

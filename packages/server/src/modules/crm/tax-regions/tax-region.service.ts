@@ -2,7 +2,7 @@ import { taxRegionForm } from '@causeway/shared/forms/tax-region';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { keepUnsent, parseForm } from '../form.ts';
+import { parseEdit, parseForm } from '../form.ts';
 import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
 import { TaxRegionEntity } from './tax-region.entity.ts';
 
@@ -20,7 +20,7 @@ export class TaxRegionService {
   /** Quotes keep the rate that they were saved with. Throws ProblemsError as `create`, not_found and version_conflict. */
   async update(tx: Tx, id: Id, input: object): Promise<Id> {
     const region = await loadToChange(tx, TaxRegionEntity, id, 'tax region');
-    const { name, taxableRate, version } = parseForm(taxRegionForm, keepUnsent({ name: region.name }, input));
+    const { name, taxableRate, version } = parseEdit(taxRegionForm, { name: region.name }, input);
     assertSameVersion(region, version, 'tax region');
     await this.checkName(tx, name, region.id);
     // Set by hand, so that a change of the rate alone is a new version too.

@@ -2,17 +2,17 @@ import type { Database, Tx } from '../../../platform/database/database.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import { countInRun } from '../activity/runs/run-counts.queries.ts';
 import { errorActionOf, isTransient, sqlStateOf } from '../error-action.ts';
 import { refusedByDatabase } from '../messages/pull-problem.messages.ts';
 import { RecordProblem } from '../records/record-problem.ts';
+import type { PullContext, RemoteBatch } from './context/pull-context.ts';
 import { decidePage } from './decide/decide-page.ts';
 import { Parents } from './prepare/parents.ts';
 import { type PreparedPage, preparePage } from './prepare/prepare-page.ts';
-import type { PullContext, RemoteBatch } from './pull-context.ts';
 import { halvesOf, newestOf } from './split-page.rules.ts';
 import { advanceCursor, lockCursor } from './write/cursor.queries.ts';
 import { addCounts, type Counts, noCounts, outcomeOf } from './write/outcome.ts';
+import { countInRun } from './write/run-counts.queries.ts';
 import { writePage } from './write/write-page.ts';
 
 export interface ApplyRemoteDeps {

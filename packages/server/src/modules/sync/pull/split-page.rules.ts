@@ -1,4 +1,4 @@
-import type { RemoteBatch } from './pull-context.ts';
+import type { RemoteBatch } from './context/pull-context.ts';
 
 /** A page as two, in the order of IDs, so that the cursor of the first half stands where the second begins. */
 export function halvesOf(batch: RemoteBatch): [RemoteBatch, RemoteBatch] {

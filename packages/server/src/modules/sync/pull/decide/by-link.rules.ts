@@ -4,7 +4,7 @@ import type { ModeCapabilities } from '../../../integration/settings/mode.rules.
 import type { EntityLink, LinkStanding } from '../../../links/link.ts';
 import { modeTakesNoNewRecords } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { BY_MODE, DISMISSED, EXCLUDED } from '../../records/skip-codes.ts';
+import { BY_MODE, DISMISSED, EXCLUDED } from '../../records/skip-code.ts';
 import { isSeen, type ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { Decision, Decisions } from './decision.ts';
 import type { OpenOutcome } from './open-outcome.ts';

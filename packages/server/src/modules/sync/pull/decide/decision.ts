@@ -1,9 +1,9 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
-import type { EntityLink } from '../../../links/link.ts';
+import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { Conflict } from '../../conflicts/merge.rules.ts';
 import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
-import type { Fields, PulledEntity } from '../../records/entity-sync.ts';
+import type { Fields } from '../../records/entity-sync.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { OpenOutcome } from './open-outcome.ts';

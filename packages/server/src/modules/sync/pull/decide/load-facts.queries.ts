@@ -4,10 +4,10 @@ import { readMappedRegions } from '../../../integration/mapping/tax-regions.quer
 import type { EntitySync, ResolveContext } from '../../records/entity-sync.ts';
 import { loadOwners } from '../../records/owner-resolver.queries.ts';
 import { loadStageResolver } from '../../records/stage-resolver.queries.ts';
+import type { PullContext } from '../context/pull-context.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
-import type { PullContext } from '../pull-context.ts';
-import type { ReferenceState } from './open-outcome.ts';
-import { readReferences } from './page-facts.queries.ts';
+import type { ReferenceState } from '../prepare/reference-state.ts';
+import { readReferences } from '../prepare/references.queries.ts';
 
 /** What records need besides themselves to get the CRM's IDs. */
 export interface ResolveFacts {

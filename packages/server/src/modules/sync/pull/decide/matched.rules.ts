@@ -2,11 +2,11 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
+import { keyOf } from '../prepare/reference-state.ts';
 import type { Decision, Matched, Renamed } from './decision.ts';
 import { failed } from './linked.rules.ts';
 import type { LocalRow } from './local-rows.queries.ts';
 import { mergeSides, renames } from './merge-sides.rules.ts';
-import { keyOf } from './open-outcome.ts';
 import type { PageIds } from './resolve.rules.ts';
 
 export interface LinkPolicy {

@@ -1,7 +1,7 @@
 import { companies, company, openRecords } from '../../../../../test/support/decide-fixture.ts';
 import { Candidates } from '../../matching/scoring/candidates.queries.ts';
-import { KnownMatches, type MatchAnswer } from '../../matching/scoring/known-matches.queries.ts';
-import type { Candidate } from '../../matching/scoring/match.rules.ts';
+import { KnownMatches } from '../../matching/scoring/known-matches.queries.ts';
+import type { Candidate, MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import { everyValueIsRare } from '../../matching/scoring/score.rules.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { decideUnlinked, type MatchFacts } from './unlinked.rules.ts';

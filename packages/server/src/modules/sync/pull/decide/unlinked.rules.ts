@@ -1,10 +1,11 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { Candidates } from '../../matching/scoring/candidates.queries.ts';
-import type { KnownMatches, MatchAnswer } from '../../matching/scoring/known-matches.queries.ts';
+import type { KnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import {
   type Candidate,
   decideMatch,
   type Match,
+  type MatchAnswer,
   type MatchContext,
   type MatchKeys,
   takenBy,
@@ -14,11 +15,11 @@ import { possibleDuplicate } from '../../messages/pull-problem.messages.ts';
 import { beingPushed } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { BEING_PUSHED } from '../../records/skip-codes.ts';
+import { BEING_PUSHED } from '../../records/skip-code.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
+import { keyOf } from '../prepare/reference-state.ts';
 import type { Decision, Matched, OpenRecord } from './decision.ts';
 import { isBeingCreated, type NaturalKey } from './intent.rules.ts';
-import { keyOf } from './open-outcome.ts';
 import type { PageIds } from './resolve.rules.ts';
 import { keyTakenBy, takenAs } from './taken-name.rules.ts';
 

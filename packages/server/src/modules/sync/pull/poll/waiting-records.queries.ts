@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { PulledEntity } from '../../records/entity-sync.ts';
-import { BEING_PUSHED, BY_MODE, EXCLUDED, MATCH_DECIDED } from '../../records/skip-codes.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import { BEING_PUSHED, BY_MODE, EXCLUDED, MATCH_DECIDED } from '../../records/skip-code.ts';
 
 /** Records that were skipped for a parent that is linked by now, because a push was creating them, or until a person decided. */
 export async function readReleased(tx: Tx, connectionId: Id, entity: PulledEntity, limit: number): Promise<string[]> {

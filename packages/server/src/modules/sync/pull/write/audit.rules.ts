@@ -13,9 +13,9 @@ import {
   updatedFields,
 } from '../../messages/pull-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
+import { BY_MODE, EXCLUDED } from '../../records/skip-code.ts';
+import type { PullContext } from '../context/pull-context.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
-import type { PullContext } from '../pull-context.ts';
 
 /** The rows of the audit log that a page writes, in the order of its records. */
 export function eventsOf(

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { PulledEntity } from '../../records/entity-sync.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
 import type { WaitsFor } from '../decide/decision.ts';
 

@@ -1,11 +1,11 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
-import type { InvalidRecord, WireRecord } from '../../../connectwise/wire/wire.ts';
-import type { Id } from '../../../platform/ids.ts';
-import type { ReferenceLists } from '../../connection/reference-lists.ts';
-import type { ModeCapabilities } from '../../integration/settings/mode.rules.ts';
-import type { MatchAnswer } from '../matching/scoring/known-matches.queries.ts';
-import type { EntitySync, RemoteReader } from '../records/entity-sync.ts';
-import type { Lease } from './write/cursor.queries.ts';
+import type { InvalidRecord, WireRecord } from '../../../../connectwise/wire/wire.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { ReferenceLists } from '../../../connection/reference-lists.ts';
+import type { ModeCapabilities } from '../../../integration/settings/mode.rules.ts';
+import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
+import type { EntitySync, RemoteReader } from '../../records/entity-sync.ts';
+import type { Lease } from './lease.ts';
 
 /** On whose behalf records are taken in; the same for all pages of a run. */
 export interface PullContext {
@@ -22,7 +22,7 @@ export interface PullContext {
   answers?: ReadonlyMap<string, MatchAnswer>;
   /** A person asked for this record: the attempt is written down even when its outcome is the same as before. */
   auditAlways?: boolean;
-  /** These records are reevaluated although they did not change: the filters, or the mode, did. */
+  /** These records are looked at again although they did not change: the filters, or the mode, did. */
   reevaluate?: boolean;
   /** Who asked, for the audit log. */
   actor?: string;

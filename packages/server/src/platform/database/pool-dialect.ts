@@ -1,0 +1,40 @@
+import {
+  type DatabaseConnection,
+  type Driver,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  type TransactionSettings,
+} from 'kysely';
+import type { ConnectionPool } from './connection-pool.ts';
+
+/**
+ * Kysely gives a connection of `startTransaction` back after a commit or a rollback that succeeded, and keeps it for ever when the
+ * `begin` or the `rollback` itself fails. Here both are ways out like any other.
+ */
+class ReturningDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    try {
+      await super.beginTransaction(connection, settings);
+    } catch (error) {
+      await this.releaseConnection(connection as never);
+      throw error;
+    }
+  }
+
+  /** PostgreSQL rolls back by itself what its client could not; Kysely then releases, and the pool destroys what is not idle. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection as never).catch(() => undefined);
+  }
+}
+
+/** PostgreSQL for Kysely over a pool that no failed transaction can empty. */
+export class PoolDialect extends PostgresDialect {
+  constructor(private readonly config: PostgresDialectConfig & { pool: ConnectionPool }) {
+    super(config);
+  }
+
+  override createDriver(): Driver {
+    return new ReturningDriver(this.config);
+  }
+}
