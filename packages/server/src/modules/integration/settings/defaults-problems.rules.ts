@@ -1,9 +1,10 @@
 import type { Defaults, RemoteDefault } from '@causeway/shared/forms/configuration/defaults';
 import type { ReferenceKind, StageKind, SyncMode } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../../platform/errors.ts';
+import { keysOf } from '../../../platform/typed-keys.ts';
 import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
-import { isOpenStatus, isValidPlace } from './defaults.rules.ts';
-import { modeCapabilities } from './mode.rules.ts';
+import { isOpenStatus, isValidPlace } from '../configuration/defaults.rules.ts';
+import { modeCapabilities } from '../configuration/mode.rules.ts';
 
 /** Which list each default is chosen from, and what it is called. */
 export const defaultOptions: Readonly<Record<RemoteDefault, { kind: ReferenceKind; word: string }>> = {
@@ -19,7 +20,7 @@ export const defaultOptions: Readonly<Record<RemoteDefault, { kind: ReferenceKin
 
 type Chosen = { readonly [F in RemoteDefault]?: string | null | undefined };
 
-const defaultFields = Object.keys(defaultOptions) as RemoteDefault[];
+const defaultFields = keysOf(defaultOptions);
 
 /** Everything wrong with chosen defaults: options that are gone or inactive, a closed default status, a pair ConnectWise would refuse. */
 export function defaultsProblems(chosen: Chosen, lists: ReferenceLists): Problem[] {

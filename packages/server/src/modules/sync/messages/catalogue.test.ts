@@ -41,6 +41,11 @@ const describes: [keyof typeof descriptions, string, string][] = [
     descriptions.changeExcluded(words, excluded),
     'Excluded: its type is Vendor, and only Client is synced. The client keeps its own values.',
   ],
+  [
+    'changeSkipped',
+    descriptions.changeSkipped(words, reasons.removalHeld()),
+    'Skipped: it was deleted or merged there, as were so many others at once that somebody has to decide first, see Issues. The client keeps its own values.',
+  ],
   ['recordExcluded', descriptions.recordExcluded('it is inactive'), 'Excluded: it is inactive.'],
   [
     'recordSkipped',
@@ -69,6 +74,11 @@ const describes: [keyof typeof descriptions, string, string][] = [
 const reasoned: [keyof typeof reasons, string, string][] = [
   ['modeTakesNoNewRecords', reasons.modeTakesNoNewRecords(), 'the sync mode takes no new records from ConnectWise'],
   ['modeTakesNoChanges', reasons.modeTakesNoChanges(), 'the sync mode takes no changes from ConnectWise'],
+  [
+    'removalHeld',
+    reasons.removalHeld(),
+    'it was deleted or merged there, as were so many others at once that somebody has to decide first, see Issues',
+  ],
   ['beingPushed', reasons.beingPushed(), 'it is being pushed from here'],
   [
     'parentIsOut',

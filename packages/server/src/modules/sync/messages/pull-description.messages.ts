@@ -34,6 +34,10 @@ export const changeSkippedByMode = ({ local }: RecordWords): string =>
 export const changeExcluded = ({ local }: RecordWords, reason: string): string =>
   `Excluded: ${withoutStop(reason)}. The ${local} keeps its own values.`;
 
+/** A linked record that is skipped for another reason. */
+export const changeSkipped = ({ local }: RecordWords, reason: string): string =>
+  `Skipped: ${withoutStop(reason)}. The ${local} keeps its own values.`;
+
 export const recordExcluded = (reason: string): string => `Excluded: ${withoutStop(reason)}.`;
 
 export const recordSkipped = (reason: string): string => `Skipped: ${withoutStop(reason)}.`;

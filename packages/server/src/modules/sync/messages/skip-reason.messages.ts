@@ -8,6 +8,10 @@ export const modeTakesNoChanges = (): string => 'the sync mode takes no changes 
 
 export const beingPushed = (): string => 'it is being pushed from here';
 
+/** So many linked records are gone at once that their links wait for a person. */
+export const removalHeld = (): string =>
+  'it was deleted or merged there, as were so many others at once that somebody has to decide first, see Issues';
+
 /** A record that another one belongs to: `company 7`. */
 export interface Parent {
   role: string;

@@ -1,7 +1,8 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { keysOf } from '../../../platform/typed-keys.ts';
 import type { PulledEntity } from '../../links/link.ts';
-import { BY_MODE } from '../records/skip-code.ts';
+import { BY_MODE } from '../records/skip-codes.ts';
 
 /** What a push sends of a record, as text by the names of the base; and what else makes it worth sending. */
 interface Pushed {
@@ -55,7 +56,7 @@ const pushed: Readonly<Record<PulledEntity, Pushed>> = {
   },
 };
 
-const entities = Object.keys(pushed) as PulledEntity[];
+const entities = keysOf(pushed);
 
 /** Linked records that were changed here since they were linked and differ from what both sides last agreed on. */
 const unpushedOf = (entity: PulledEntity): string => {

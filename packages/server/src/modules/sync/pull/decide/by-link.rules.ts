@@ -1,10 +1,10 @@
-import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
+import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { EntityFilters, Exclusion } from '../../../integration/filters/filters.rules.ts';
-import type { ModeCapabilities } from '../../../integration/settings/mode.rules.ts';
-import type { EntityLink, LinkStanding } from '../../../links/link.ts';
+import type { EntityLink } from '../../../links/link.ts';
 import { modeTakesNoNewRecords } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { BY_MODE, DISMISSED, EXCLUDED } from '../../records/skip-code.ts';
+import { BY_MODE, DISMISSED, EXCLUDED } from '../../records/skip-codes.ts';
+import { isGone, linkedExclusion } from '../prepare/linked-standing.rules.ts';
 import { isSeen, type ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { Decision, Decisions } from './decision.ts';
 import type { OpenOutcome } from './open-outcome.ts';
@@ -77,18 +77,6 @@ export function decideFromLink(
 export const isUntouched = (link: EntityLink): boolean =>
   link.origin === 'matched' && link.remoteHash === null && link.remoteUpdatedAt === null;
 
-/** Whether a linked record needs nothing at all: paused, or nothing newer than what is linked. */
-export function isUnchanged(
-  sync: EntitySync,
-  parsed: ParsedRecord,
-  link: LinkStanding,
-  filters: EntityFilters,
-): boolean {
-  if (parsed.record && isGone(sync, parsed.record, filters)) return false;
-  if (link.state === 'paused') return true;
-  return parsed.problem === null && link.state === 'linked' && isSeen(parsed, link);
-}
-
 /** Why a record that is not linked is excluded or skipped whatever else is true of it; null when it may come in. */
 export function decideUnlinkedEarly(
   sync: EntitySync,
@@ -101,16 +89,6 @@ export function decideUnlinkedEarly(
   if (exclusion) return excludedSkip(exclusion);
   if (!capabilities.pullCreate) return { kind: 'skip', code: BY_MODE, reason: modeTakesNoNewRecords(), waitsFor: null };
   return null;
-}
-
-/** Whether ConnectWise says that a record is gone, and nobody asked for such ones. */
-const isGone = (sync: EntitySync, record: WireRecord, filters: EntityFilters): boolean =>
-  sync.isDeleted(record) && !filters.takesDeleted;
-
-/** Why changes of a linked record are excluded: only by a rule that an admin chose, since becoming inactive is a change like any other. */
-export function linkedExclusion(sync: EntitySync, record: WireRecord, filters: EntityFilters): Exclusion | null {
-  const exclusion = filters.chosen.length > 0 ? sync.excluded(record, filters) : null;
-  return exclusion?.isChosen ? exclusion : null;
 }
 
 const excludedSkip = ({ reason, rule }: Exclusion) =>

@@ -2,6 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import { judgeRemovals } from '../../../links/removal-guard.ts';
 import { Candidates } from '../../matching/scoring/candidates.queries.ts';
 import { readKnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import { readPageRarity } from '../../matching/scoring/page-rarity.queries.ts';
@@ -12,6 +13,7 @@ import { decideByLink, isUntouched } from './by-link.rules.ts';
 import { type Decided, type Decision, deciding, type Matched, type OpenRecord } from './decision.ts';
 import { dropRepeat } from './drop-repeats.rules.ts';
 import { followReferences } from './follow-references.rules.ts';
+import { countBreaks, holdRemovals } from './hold-removals.rules.ts';
 import { decideLinked } from './linked.rules.ts';
 import { loadFacts } from './load-facts.queries.ts';
 import { readLocalRows } from './local-rows.queries.ts';
@@ -80,9 +82,15 @@ export async function decidePage(
 
   // 7. Follow references within the page.
   const followed = followReferences(sync, unlinked, facts, { decisions: afterMatched, pageIds });
-  const decisions = deciding(afterMatched, followed);
+  const afterFollowing = deciding(afterMatched, followed);
 
-  // 8. Drop repeats, unless a person asked for the attempt to be written down.
+  // 8. Hold removals that are too many at once, until a person has decided.
+  const breaks = countBreaks(afterFollowing);
+  const mayBreak =
+    breaks === 0 || (await judgeRemovals(tx, { connectionId, entity: sync.entity }, breaks)) === 'broken';
+  const decisions = mayBreak ? afterFollowing : deciding(afterFollowing, holdRemovals(afterFollowing));
+
+  // 9. Drop repeats, unless a person asked for the attempt to be written down.
   const context = contextOf(facts, pageIds);
   return parsedRecords.map((parsed) => {
     const openOutcome = openOutcomes.get(parsed.remoteId);

@@ -4,7 +4,7 @@ import type { Decision } from './decision.ts';
 import { dropRepeat } from './drop-repeats.rules.ts';
 import type { OpenOutcome } from './open-outcome.ts';
 
-describe('stage 8: an unchanged outcome writes nothing', () => {
+describe('stage 9: an unchanged outcome writes nothing', () => {
   const skip: Decision = { kind: 'skip', code: 'excluded', reason: 'it is inactive', waitsFor: null };
   const problem = new RecordProblem('missing_name', 'It has no name.', 'Enter one.');
   const fail: Decision = { kind: 'fail', problem, localId: null };

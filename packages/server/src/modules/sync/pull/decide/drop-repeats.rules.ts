@@ -1,7 +1,7 @@
 import type { Decision } from './decision.ts';
 import type { OpenOutcome } from './open-outcome.ts';
 
-/** Stage 8: an unchanged outcome writes nothing: what is skipped, or fails, as it did the last time. */
+/** Stage 9: an unchanged outcome writes nothing: what is skipped, or fails, as it did the last time. */
 export function dropRepeat(decision: Decision, before: OpenOutcome | undefined): Decision {
   if (!before) return decision;
   if (decision.kind === 'skip' && isSameSkip(decision, before)) return { kind: 'still_skipped' };

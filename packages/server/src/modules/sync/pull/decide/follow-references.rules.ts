@@ -1,6 +1,6 @@
 import { parentHasIssue, parentIsOut } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, Reference } from '../../records/entity-sync.ts';
-import { EXCLUDED, PARENT_FAILED } from '../../records/skip-code.ts';
+import { EXCLUDED, PARENT_FAILED } from '../../records/skip-codes.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { keyOf } from '../prepare/reference-state.ts';
 import type { Decision, Decisions, OpenRecord } from './decision.ts';

@@ -32,18 +32,3 @@ export async function readIntents(tx: Tx, connectionId: Id, entity: PulledEntity
   );
   return rows.map((row) => row.key);
 }
-
-/** Which of these records have an open issue. Issues are few: the join starts from them. */
-export async function readOpenIssueKeys(
-  tx: Tx,
-  connectionId: Id,
-  entity: PulledEntity,
-  remoteIds: readonly string[],
-): Promise<Set<string>> {
-  const rows = await tx.query<{ key: string }>(
-    `select i.record_key as key from sync_issue i join unnest($3::text[]) as k(id) on k.id = i.record_key
-     where i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.state = 'open'`,
-    [connectionId, entity, remoteIds],
-  );
-  return new Set(rows.map((row) => row.key));
-}

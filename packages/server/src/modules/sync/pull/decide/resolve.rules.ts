@@ -5,7 +5,7 @@ import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentHasIssue, parentIsOut } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { EXCLUDED, PARENT_EXCLUDED, PARENT_FAILED } from '../../records/skip-code.ts';
+import { EXCLUDED, PARENT_EXCLUDED, PARENT_FAILED } from '../../records/skip-codes.ts';
 import { type ParsedRecord, problemOf } from '../prepare/parsed-record.rules.ts';
 import { keyOf, type ReferenceState } from '../prepare/reference-state.ts';
 import { type Decision, type Decisions, deciding, type OpenRecord } from './decision.ts';

@@ -15,7 +15,7 @@ import { possibleDuplicate } from '../../messages/pull-problem.messages.ts';
 import { beingPushed } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { BEING_PUSHED } from '../../records/skip-code.ts';
+import { BEING_PUSHED } from '../../records/skip-codes.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { keyOf } from '../prepare/reference-state.ts';
 import type { Decision, Matched, OpenRecord } from './decision.ts';

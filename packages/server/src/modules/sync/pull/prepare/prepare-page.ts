@@ -6,9 +6,9 @@ import type { LinkStanding } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import type { EntitySync, Reference } from '../../records/entity-sync.ts';
 import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
-import { isUnchanged, linkedExclusion } from '../decide/by-link.rules.ts';
-import { readOpenIssueKeys } from '../decide/page-facts.queries.ts';
 import { fetchEnrichments } from './enrichment.ts';
+import { isUnchanged, linkedExclusion } from './linked-standing.rules.ts';
+import { readOpenIssueKeys } from './open-issues.queries.ts';
 import type { Parents } from './parents.ts';
 import { isSeen, type ParsedRecord, parseInvalid, parseRecord } from './parsed-record.rules.ts';
 

@@ -1,8 +1,10 @@
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import type { Conflict } from '../../conflicts/merge.rules.ts';
+import type { RecordWords } from '../../messages/message.ts';
 import {
   changeExcluded,
+  changeSkipped,
   changeSkippedByMode,
   linkBroken,
   linkedBecause,
@@ -13,7 +15,7 @@ import {
   updatedFields,
 } from '../../messages/pull-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { BY_MODE, EXCLUDED } from '../../records/skip-code.ts';
+import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
 
@@ -78,7 +80,7 @@ function outcomeEvent({ words }: EntitySync, decision: Decision): EventPart | nu
     }
     case 'skip': {
       const { code, localId = null, reason } = decision;
-      const description = localId ? changeExcluded(words, reason) : outOf(code)(reason);
+      const description = skipDescription(words, { code, reason, isLinked: localId !== null });
       return { ...skipped, code, localId, description };
     }
     case 'fail': {
@@ -98,7 +100,13 @@ function outcomeEvent({ words }: EntitySync, decision: Decision): EventPart | nu
 const skipped = { operation: 'skip', status: 'skipped' } as const;
 const failing = { operation: 'fail', status: 'error' } as const;
 
-const outOf = (code: string): ((reason: string) => string) => (code === EXCLUDED ? recordExcluded : recordSkipped);
+function skipDescription(
+  words: RecordWords,
+  { code, reason, isLinked }: { code: string; reason: string; isLinked: boolean },
+): string {
+  if (code === EXCLUDED) return isLinked ? changeExcluded(words, reason) : recordExcluded(reason);
+  return isLinked ? changeSkipped(words, reason) : recordSkipped(reason);
+}
 
 const keptBy = (side: Conflict['kept'], conflicts: readonly Conflict[]): string[] =>
   conflicts.filter(({ kept }) => kept === side).map(({ field }) => field);

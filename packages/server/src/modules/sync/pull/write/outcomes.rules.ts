@@ -3,7 +3,7 @@ import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
 import { modeTakesNoChanges } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { BY_MODE } from '../../records/skip-code.ts';
+import { BY_MODE } from '../../records/skip-codes.ts';
 import type { Decided } from '../decide/decision.ts';
 import type { NewIssue, NewSkip } from './outcomes.queries.ts';
 

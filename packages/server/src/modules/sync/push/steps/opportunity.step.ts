@@ -2,7 +2,7 @@ import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rule
 import { equals, every, since as sinceTime } from '../../../../connectwise/client/conditions.ts';
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
-import { memberFor, salesRepFor } from '../../../integration/settings/defaults.rules.ts';
+import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
 import {
@@ -100,7 +100,7 @@ export async function closeOpportunity(
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   const remote = await attempt.client.get(opportunityWire, remoteId);
   if (!link) return;
-  if (!remote) throw await breakLink(attempt, link, `opportunity "${row.name}"`);
+  if (!remote) throw await breakLink(attempt, { wire: opportunityWire, link, words: `opportunity "${row.name}"` });
   const statusId = statusOf(attempt, row, status === 'entering');
   const plan = planPatch({ status: { id: Number(statusId) } }, remote);
   const record =

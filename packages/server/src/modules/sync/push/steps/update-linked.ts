@@ -4,6 +4,7 @@ import type { FieldChange } from '../../../audit/diff.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { agreedState } from '../attempt/agreed-state.rules.ts';
 import { contestedFields } from '../attempt/contested.rules.ts';
+import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { breakLink } from './linked-record.ts';
@@ -29,14 +30,24 @@ export interface LinkedUpdate<R extends WireRecord> {
 export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, update: LinkedUpdate<R>): Promise<R> {
   const { link, name, wire } = update;
   const remote = await attempt.client.get(wire, link.remoteId);
-  if (!remote) throw await breakLink(attempt, link, `"${name}"`);
+  if (!remote) throw await breakLink(attempt, { wire, link, words: `"${name}"` });
   const contested = await contestedIn(attempt, update, remote);
   const kept = Object.fromEntries(contested.map((field) => [field, link.base?.[field] ?? null]));
-  const plan = planPatch(update.wanted(kept), remote, update.base);
-  const more = update.more?.(remote, kept);
-  const operations = [...plan.operations, ...(more?.operations ?? [])];
-  const changes = [...plan.changes, ...(more?.changes ?? [])];
-  const record = operations.length > 0 ? await attempt.client.patch(wire, link.remoteId, operations) : remote;
+  const planFor = (now: R) => {
+    const plan = planPatch(update.wanted(kept), now, update.base);
+    const more = update.more?.(now, kept);
+    return {
+      operations: [...plan.operations, ...(more?.operations ?? [])],
+      changes: [...plan.changes, ...(more?.changes ?? [])],
+    };
+  };
+  const { operations, changes } = planFor(remote);
+  const { record, lostAnswers } = await patchOnce(attempt.client, {
+    wire,
+    id: link.remoteId,
+    remote,
+    plan: (now) => planFor(now).operations,
+  });
   const isSent = operations.length > 0;
   const left =
     contested.length > 0
@@ -51,7 +62,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
     remoteId: link.remoteId,
     description:
       operations.length > 0
-        ? `Updated ${changes.map((c) => c.field).join(', ')} of "${name}" in ConnectWise.${left}`
+        ? `Updated ${changes.map((c) => c.field).join(', ')} of "${name}" in ConnectWise.${left}${lostAnswerRemark(lostAnswers)}`
         : `${contested.length > 0 ? `Nothing of "${name}" was sent.` : `"${name}" is the same in ConnectWise already.`}${left}`,
     changes,
   });
