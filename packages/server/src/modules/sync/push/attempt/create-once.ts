@@ -4,7 +4,9 @@ import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
-import type { LinkedEntity, NewLink } from '../../../links/link.ts';
+import type { LinkedEntity } from '../../../links/link.ts';
+import type { Fields } from '../../records/entity-sync.ts';
+import { type AgreedState, agreedOnCreate } from './agreed-state.rules.ts';
 import type { CreateKey, OpenedIntent } from './create-intents.service.ts';
 import type { PushAttempt, PushTools } from './push-attempt.ts';
 import { PushBusy } from './push-refused.ts';
@@ -20,6 +22,8 @@ export interface CreateOnce<R> {
   parentLocalId?: Id | null;
   /** What the record will be found by. */
   naturalKey: object;
+  /** The CRM record that it is made from, where it has fields of its own: what both sides agree on from now on. */
+  local?: Fields;
   /** What to call it while somebody else is creating it: `client "Acme"`. */
   words: string;
   /** Looks for a record that an unfinished attempt since that time, with that natural key, may have made. */
@@ -49,7 +53,7 @@ export async function createOnce<R extends WireRecord>(
   attempt: PushAttempt,
   tools: CreateTools,
   once: CreateOnce<R>,
-): Promise<{ remoteId: string; record: R | null }> {
+): Promise<{ remoteId: string; record: R | null; how: 'linked' | Obtained<R>['how'] }> {
   const { links, intents, owner } = tools;
   const key: CreateKey = { connectionId: attempt.connectionId, entity: once.entity, localKey: once.localId };
   const opened = await attempt.write(async (tx) => {
@@ -63,18 +67,31 @@ export async function createOnce<R extends WireRecord>(
     await intents.close(tx, key, owner);
     return { state: 'linked' as const, remoteId: linked[0].remoteId };
   });
-  if (opened.state === 'linked') return { remoteId: opened.remoteId, record: null };
+  if (opened.state === 'linked') return { remoteId: opened.remoteId, record: null, how: 'linked' };
   if (opened.state === 'busy') throw new PushBusy(once.words);
   try {
     const obtained = await obtain(attempt, tools, once, { key, opened });
-    const state = await attempt.stateOf(once.entity, obtained.record);
+    const state = await stateToKeep(attempt, once, obtained);
     await attempt.write((tx) => bind(tx, attempt, tools, { key, once, state, ...obtained }));
-    return { remoteId: String(obtained.record.id), record: obtained.record };
+    return { remoteId: String(obtained.record.id), ...obtained };
   } catch (error) {
     // Left open unless ConnectWise surely refused it: the next attempt looks for the record first.
     await tools.database.inWorkspace(attempt.workspaceId, (tx) => intents.release(tx, key, owner));
     throw error;
   }
+}
+
+/**
+ * A new record is agreed on as it was sent. One that was there before has values of its own: without a state the link counts as not taken in yet,
+ * and the next poll merges the two by the rules of owners.
+ */
+async function stateToKeep<R extends WireRecord>(
+  attempt: PushAttempt,
+  { entity, local }: CreateOnce<R>,
+  { record, how }: Obtained<R>,
+): Promise<AgreedState> {
+  if (!local || how === 'matched') return {};
+  return agreedOnCreate(local, await attempt.stateOf(entity, record));
 }
 
 async function obtain<R extends WireRecord>(
@@ -122,7 +139,7 @@ async function bind<R extends WireRecord>(
   tx: Tx,
   attempt: PushAttempt,
   tools: CreateTools,
-  { key, once, state, record, how }: Obtained<R> & { key: CreateKey; once: CreateOnce<R>; state: Partial<NewLink> },
+  { key, once, state, record, how }: Obtained<R> & { key: CreateKey; once: CreateOnce<R>; state: AgreedState },
 ): Promise<void> {
   const remoteId = String(record.id);
   if (isLinked(once.entity)) {
