@@ -4,6 +4,7 @@ import type { CallbackBehaviour } from './callbacks/behaviour.ts';
 import type { Delivery } from './callbacks/dispatcher.ts';
 import { serveSigningKey } from './callbacks/key-endpoint.ts';
 import { ControlApi } from './control/control-api.ts';
+import { type CustomFieldWish, defineCustomField } from './control/custom-fields.ts';
 import { exportState, importState, type SandboxState } from './control/state.ts';
 import { Core, type LoginCompany, type Member } from './core.ts';
 import { lockDirectory } from './durability/lock.ts';
@@ -13,7 +14,7 @@ import { type FrontParts, front } from './http/front.ts';
 import type { JournalEntry } from './http/journal.ts';
 import { assertServed } from './operations/served.ts';
 import { servePages } from './page/pages.ts';
-import { type SandboxStore, sandboxStore } from './sandbox-store.ts';
+import { type SandboxStore, sandboxStore, type WireRecord } from './sandbox-store.ts';
 import type { Seed } from './seed/seed.ts';
 import { Clock } from './store/clock.ts';
 import type { Readings } from './store/options.ts';
@@ -52,6 +53,8 @@ export interface CompanyHandle {
   deny(moduleOrPath: string, verb?: string): void;
   allow(moduleOrPath: string, verb?: string): void;
   allowAll(): void;
+  /** Defines a custom field or changes it, e.g. to be required from now on; answers its definition. */
+  customField(wish: CustomFieldWish): WireRecord;
   /** Rules that the reference pages mark as uncertain; may be changed at any time. */
   readonly readings: Readings;
   readonly callbacks: {
@@ -203,6 +206,7 @@ function companyHandle({ tenant, dispatcher }: Member): CompanyHandle {
     },
     allow: (moduleOrPath, verb) => tenant.permissions.allow(moduleOrPath, verb),
     allowAll: () => tenant.permissions.allowAll(),
+    customField: (wish) => defineCustomField(tenant, wish),
     callbacks: {
       behave: (changes) => dispatcher.setBehaviour(changes),
       deliveries: () => dispatcher.deliveries(),

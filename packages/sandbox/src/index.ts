@@ -1,5 +1,6 @@
 export type { CallbackBehaviour } from './callbacks/behaviour.ts';
 export type { Delivery } from './callbacks/dispatcher.ts';
+export type { CustomFieldWish } from './control/custom-fields.ts';
 export type { SandboxState } from './control/state.ts';
 export type { LoginCompany } from './core.ts';
 export { type CompanyHandle, createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';

@@ -24,7 +24,7 @@ export class ControlApi {
     } catch (error) {
       const status = error instanceof ApiError ? error.status : 400;
       request.resume();
-      respond(response, status, { message: error instanceof Error ? error.message : String(error) });
+      respond(response, status, { message: error instanceof Error ? messageOf(error) : String(error) });
     }
     return true;
   }
@@ -48,6 +48,13 @@ export class ControlApi {
       query: new URLSearchParams(target.query),
     });
   }
+}
+
+/** Problems of a record are told one by one, not only that there are some. */
+function messageOf(error: Error): string {
+  const body = error instanceof ApiError && typeof error.body === 'object' ? error.body : {};
+  const problems = (body.errors ?? []) as readonly { readonly message: string }[];
+  return [error.message, ...problems.map(({ message }) => message)].join(' ');
 }
 
 function respond(response: ServerResponse, status: number, value: unknown): void {

@@ -4,6 +4,7 @@ import type { FaultKind, FaultRule } from '../http/faults.ts';
 import { assertServed } from '../operations/served.ts';
 import { parseSeed } from '../seed/seed.ts';
 import { defaultReadings, readingWords } from '../store/options.ts';
+import { type CustomFieldWish, defineCustomField } from './custom-fields.ts';
 import { exportState, importState, type SandboxState } from './state.ts';
 
 export interface ControlRequest {
@@ -105,6 +106,13 @@ export function controlRoutes(): readonly ControlRoute[] {
     },
     { method: 'POST', name: 'readings', about: 'read uncertain rules the other way', run: setReadings },
     {
+      method: 'POST',
+      name: 'custom-fields',
+      about:
+        'define or change a custom field {"record": "companies", "caption": …, "type": "Text", "required": true, "options": […]}',
+      run: setCustomField,
+    },
+    {
       method: 'GET',
       name: 'companies',
       about: 'login companies with their keys',
@@ -125,6 +133,7 @@ const KINDS: readonly FaultKind[] = [
   'status',
   'html',
   'text',
+  'object',
   'slow',
   'hang',
   'reset-before',
@@ -236,6 +245,21 @@ function setReadings(request: ControlRequest): unknown {
   cache.clear();
   return readings;
 }
+
+function setCustomField(request: ControlRequest): unknown {
+  const { company: _company, ...wish } = request.body;
+  const known = ['record', 'caption', 'type', 'required', 'options'];
+  for (const key of Object.keys(wish))
+    if (!known.includes(key)) throw new Error(`A custom field has no "${key}". It has: ${known.join(', ')}.`);
+  if (typeof wish.record !== 'string' || typeof wish.caption !== 'string' || wish.caption === '')
+    throw new Error('A custom field needs "record" and "caption".');
+  if (wish.required !== undefined && typeof wish.required !== 'boolean')
+    throw new Error('"required" must be true or false.');
+  if (wish.options !== undefined && !isTexts(wish.options)) throw new Error('"options" must be a list of texts.');
+  return defineCustomField(member(request).tenant, wish as unknown as CustomFieldWish);
+}
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 
 async function addCompany({ core, body }: ControlRequest): Promise<unknown> {
   const name = String(body.company ?? '');

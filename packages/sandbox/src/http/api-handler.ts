@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ownTurn } from '../query/turns.ts';
+import { defaultReadings } from '../store/options.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { ApiError, noEndpoint, noPermission } from './api-error.ts';
 import { authenticate } from './auth.ts';
 import { parseJson, readText } from './body.ts';
 import { faultAnswer, tooManyRequests } from './fault-answer.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { Fault, FaultKind, Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { Answer, Call, Method } from './operation.ts';
 import { RateWindow } from './rate-window.ts';
 import type { Match, Router } from './router.ts';
-import { send } from './send.ts';
-import { CURRENT_VERSION, modelVersion } from './version.ts';
+import { type Head, send } from './send.ts';
+import { modelVersion } from './version.ts';
 
 const LONGEST_URL = 10_000;
 
@@ -57,7 +58,8 @@ export class ApiHandler {
     const started = performance.now();
     const requestId = randomUUID();
     const method = (request.method ?? 'GET') as Method;
-    const head = { version: CURRENT_VERSION, requestId };
+    const current = firstOf(this.state.tenants)?.readings.modelVersion ?? defaultReadings.modelVersion;
+    const head = { version: current, current, requestId };
     const note: Note = { body: '', company: undefined, conflictStatus: '409' };
     const fault = this.state.faults.next(method, path);
     const record = (status: number) => {
@@ -98,7 +100,7 @@ export class ApiHandler {
       path: string;
       queryText: string;
       method: Method;
-      head: { version: string };
+      head: { version: string; current: string };
       note: Note;
     },
   ): Promise<Answer> {
@@ -111,7 +113,9 @@ export class ApiHandler {
     given.note.conflictStatus = tenant.readings.conflictStatus;
     const wait = this.throttle(tenant);
     if (wait) return tooManyRequests(wait);
-    given.head.version = modelVersion(request.headers.accept, `${this.state.origin()}${request.url ?? ''}`);
+    const current = tenant.readings.modelVersion;
+    Object.assign(given.head, { version: current, current });
+    given.head.version = modelVersion(request.headers.accept, `${this.state.origin()}${request.url ?? ''}`, current);
     const match = this.state.router.match(path);
     if (!match) throw noEndpoint();
     const operation = match.operations.get(method);
@@ -158,7 +162,7 @@ export class ApiHandler {
     request: IncomingMessage,
     response: ServerResponse,
     fault: Fault,
-    head: { version: string; requestId: string },
+    head: Head,
     record: (status: number) => void,
   ): Promise<boolean> {
     if (fault.kind !== 'slow' && fault.delayMs > 0) await delay(fault.delayMs);
@@ -172,7 +176,7 @@ export class ApiHandler {
       record(0);
       return true;
     }
-    if (fault.kind !== 'status' && fault.kind !== 'html' && fault.kind !== 'text') return false;
+    if (!ANSWERS.has(fault.kind)) return false;
     request.resume();
     record(fault.status);
     await send(response, faultAnswer(fault), head);
@@ -186,8 +190,13 @@ export class ApiHandler {
   }
 }
 
+/** Kinds of faults that answer in place of the operation. */
+const ANSWERS: ReadonlySet<FaultKind> = new Set(['status', 'html', 'text', 'object']);
+
 /** Hrefs and links with another host and codebase, as webhook recordings show them (§2.1). */
 export const FOREIGN_BASE = 'https://na.myconnectwise.net/v2025_1//apis/3.0';
+
+const firstOf = (tenants: ReadonlyMap<string, Tenant>) => tenants.values().next().value;
 
 const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 

@@ -4,8 +4,7 @@ import type { Answer } from './operation.ts';
 /** What a failing ConnectWise, or the proxy before it, answers. */
 export function faultAnswer(fault: Fault): Answer {
   if (fault.kind === 'html') {
-    const body = `<html><head><title>${fault.status}</title></head><body><h1>${fault.status} Bad Gateway</h1><p>The web server reported a bad gateway error.</p></body></html>`;
-    return { status: fault.status, body, headers: { 'Content-Type': 'text/html; charset=utf-8' } };
+    return { status: fault.status, body: page(fault.status), headers: { 'Content-Type': 'text/html; charset=utf-8' } };
   }
   if (fault.kind === 'text') {
     return {
@@ -14,6 +13,7 @@ export function faultAnswer(fault: Fault): Answer {
       headers: { 'Content-Type': 'text/plain' },
     };
   }
+  if (fault.kind === 'object') return { status: fault.status, body: JSON.stringify({ message: 'OK', errors: null }) };
   if (fault.status === 429) return tooManyRequests(fault.retryAfterSeconds ?? 30);
   if (fault.status === 401) {
     return { status: 401, body: JSON.stringify({ code: 'ConnectWiseApi', message: 'UserNotAuthenticated' }) };
@@ -26,6 +26,16 @@ export function faultAnswer(fault: Fault): Answer {
     fault.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(fault.retryAfterSeconds) };
   const body = JSON.stringify({ code: 'InternalServerError', message: 'An unexpected error occurred.', errors: null });
   return { status: fault.status, body, headers };
+}
+
+/** What a proxy or web server answers for itself; its 404 says nothing about the record (§11). */
+function page(status: number): string {
+  const [title, text] =
+    status === 404
+      ? ['404 - File or directory not found.', 'The resource you are looking for might have been removed.']
+      : [`${status} Bad Gateway`, 'The web server reported a bad gateway error.'];
+  const head = status === 404 ? title : String(status);
+  return `<html><head><title>${head}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>`;
 }
 
 /** 429: its key is `error`, not `code` (§1.4). */

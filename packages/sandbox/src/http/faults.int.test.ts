@@ -68,6 +68,20 @@ describe('answers in place of ConnectWise', () => {
       (reply) => expect(reply.body).toContain('<title>503</title>'),
     ],
     [
+      'the 404 page of a web server, which says nothing about the record',
+      { kind: 'html', status: 404 },
+      404,
+      'text/html; charset=utf-8',
+      (reply) => expect(reply.body).toContain('<title>404 - File or directory not found.</title>'),
+    ],
+    [
+      'an object where a list is expected',
+      { kind: 'object' },
+      200,
+      'application/vnd.connectwise.com+json; version=2026.11',
+      (reply) => expect(reply.body).toEqual({ message: 'OK', errors: null }),
+    ],
+    [
       'the plain-text 400 of the cloud router',
       { kind: 'text' },
       400,
@@ -125,6 +139,17 @@ describe('breaks answers off', () => {
     expect([await outcome(note()), notes()]).toEqual(['broken', 1]);
     expect([(await note()).status, notes()]).toEqual([201, 2]);
     expect(sandbox.journal().map((entry) => entry.status)).toEqual([0, 201]);
+  });
+
+  it('breaks the connection after a PATCH is done: sent again, the phone stands twice', async () => {
+    const phone = [{ op: 'add', path: 'communicationItems/-', value: { type: { id: 3 }, value: '8135550142' } }];
+    const phones = async () => {
+      const { body } = await call('GET', '/company/contacts/57002');
+      return body.communicationItems.filter((item: { value: string }) => item.value === '8135550142').length;
+    };
+    await fault({ method: 'PATCH', path: '/company/contacts/57002', kind: 'reset-after', times: 1 });
+    expect([await outcome(call('PATCH', '/company/contacts/57002', phone)), await phones()]).toEqual(['broken', 1]);
+    expect([(await call('PATCH', '/company/contacts/57002', phone)).status, await phones()]).toEqual([200, 2]);
   });
 
   it('never answers, and answers others meanwhile', async () => {

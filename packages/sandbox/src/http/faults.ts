@@ -2,6 +2,7 @@ export type FaultKind =
   | 'status'
   | 'html'
   | 'text'
+  | 'object'
   | 'slow'
   | 'hang'
   | 'reset-before'
@@ -16,7 +17,7 @@ export interface FaultRule {
   path?: string | RegExp;
   /** Default `status` (or what `status` implies). */
   kind?: FaultKind;
-  /** Default 500; 502 for `html`, 400 for `text`, 429 with `retryAfterSeconds`. */
+  /** Default 500; 502 for `html`, 400 for `text`, 200 for `object` (a JSON object where a list may be expected), 429 with `retryAfterSeconds`. */
   status?: number;
   /** Lets the first n matching requests through. */
   after?: number;
@@ -82,9 +83,12 @@ function applies(rule: FaultRule, method: string, path: string): boolean {
   return rule.path.test(path);
 }
 
+/** Status of the kinds that have one of their own; `object` is a 200 where a list was expected. */
+const IMPLIED: { readonly [Kind in FaultKind]?: number } = { html: 502, text: 400, object: 200 };
+
 function toFault(rule: FaultRule): Fault {
   const kind = rule.kind ?? 'status';
-  const implied = kind === 'html' ? 502 : kind === 'text' ? 400 : rule.retryAfterSeconds === undefined ? 500 : 429;
+  const implied = IMPLIED[kind] ?? (rule.retryAfterSeconds === undefined ? 500 : 429);
   return {
     kind,
     status: rule.status ?? implied,

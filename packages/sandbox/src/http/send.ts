@@ -3,7 +3,10 @@ import type { Fault } from './faults.ts';
 import type { Answer } from './operation.ts';
 
 export interface Head {
+  /** The version that this answer speaks. */
   readonly version: string;
+  /** The version of the server. */
+  readonly current: string;
   readonly requestId: string;
 }
 
@@ -12,7 +15,7 @@ export async function send(response: ServerResponse, answer: Answer, head: Head,
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
   const headers: Record<string, string | number> = {
     'Cache-Control': 'no-cache',
-    'api-current-version': head.version,
+    'api-current-version': head.current,
     'x-cw-request-id': head.requestId,
     'x-server-name': 'sandbox',
     ...(body ? { 'Content-Type': `application/vnd.connectwise.com+json; version=${head.version}` } : {}),

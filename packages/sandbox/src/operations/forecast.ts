@@ -157,9 +157,12 @@ function forecastJson(call: Call): string {
   const totals = sum(3, included);
   const tax = Number(opportunity.totalSalesTax ?? 0);
   const probability = store.table('probabilities').get(opportunity.probability as number)?.probability;
-  const recurringTotal = included.reduce(
-    (total, row) => total + Number(row.recurringRevenue ?? 0) * Number(row.cycles ?? 1),
-    0,
+  const countsAll = call.tenant.readings.recurringTotal === 'all-cycles';
+  const recurringTotal = round(
+    included.reduce(
+      (total, row) => total + Number(row.recurringRevenue ?? 0) * (countsAll ? Number(row.cycles ?? 1) : 1),
+      0,
+    ),
   );
   const rest = JSON.stringify({
     productRevenue: sum(1, ofType('Product')),

@@ -20,9 +20,9 @@ export const specialOperations: readonly Operation[] = [
     method: 'GET',
     path: '/system/info',
     sends: 'Info',
-    handle: () =>
+    handle: ({ tenant }) =>
       json(200, {
-        version: 'v2025.1.103817',
+        version: `v${tenant.readings.modelVersion}.103817`,
         isCloud: true,
         serverTimeZone: 'Eastern Standard Time',
         licenseBits: [{ name: 'CRM', activeFlag: true }],

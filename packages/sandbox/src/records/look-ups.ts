@@ -2,7 +2,7 @@ import { defineRecord, type RecordDefinition } from '../model/record.ts';
 
 /** Tables that served records refer to and that the sandbox does not serve; each row is an id and a name. */
 const NAMES = `sicCodes ownershipTypes timeZones calendars invoiceTemplates pricingSchedules entityTypes
-  billingDeliveries emailTemplates tracks opportunityPriorities campaigns billingCycles slas agreementTypes agreements
+  billingDeliveries emailTemplates tracks opportunityPriorities campaigns slas agreementTypes agreements
   tickets projects projectPhases salesOrders invoices warehouses warehouseBins invoiceGroupings structureLevels
   expenseTypes workRoles memberTypes workTypes addressFormats currencyCodes serviceLocations documentTypes boards
   projectBoards ldapConfigurations directionalSyncs ssoSettings office365Settings reportCards`.split(/\s+/);

@@ -92,6 +92,14 @@ export const taxRecords: readonly RecordDefinition[] = [
       fields: `taxCodeId:int wo, ${field}, taxableLevels:[int]`,
     }),
   ),
+  defineRecord('billingCycles', {
+    path: '/finance/billingCycles',
+    resource: 'billingCycle',
+    schema: 'BillingCycle',
+    usages: true,
+    fields: `identifier*:str5, name*:str50, defaultFlag:bool,
+      billingOptions*:BiMonthly|BiWeekly|Monthly|NotRecurring|Quarterly|SemiAnnual|Weekly|Yearly`,
+  }),
   defineRecord('billingTerms', {
     path: '/finance/billingTerms',
     resource: 'billingTerm',

@@ -17,7 +17,7 @@ export function addBundleLines(bundle: Stored, context: WriteContext, isPriced: 
     const isBundle = item?.productClass === 'Bundle';
     const sumsUp = isBundle && isSumOfParts(item, context);
     const priced = isPriced && !sumsUp ? part : { ...part, price: 0, cost: 0 };
-    const line = context.add('products', componentLine(bundle, priced, item, depth));
+    const line = context.add('products', componentLine(bundle, priced, item, context, depth));
     writeForecastLine(line, context);
     linkComponent(bundle, line, part, context);
     if (isBundle) addBundleLines(line, context, isPriced && sumsUp, depth + 1);

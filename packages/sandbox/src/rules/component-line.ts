@@ -1,16 +1,24 @@
 import type { Stored } from '../model/stored.ts';
+import type { WriteContext } from '../write/write-context.ts';
+import { inheritRecurring, settleRecurring } from './recurring.ts';
 
 /** The product line of one component of a bundle line. */
 export function componentLine(
   parent: Stored,
   part: Stored,
   item: Stored | undefined,
+  context: WriteContext,
   depth = 1,
 ): Record<string, unknown> {
   const quantity = Number(part.quantity ?? 1) * Number(parent.quantity ?? 1);
   const price = Number(part.price ?? item?.price ?? 0);
   const cost = Number(part.cost ?? item?.cost ?? 0);
+  // Below a recurring bundle nothing recurs once more.
+  const inherited = parent.recurring
+    ? undefined
+    : inheritRecurring(undefined, item, { quantity, readings: context.readings });
   return {
+    recurring: settleRecurring({ recurring: inherited }, undefined, context),
     catalogItem: part.catalogItem,
     description: item?.description,
     customerDescription: item?.customerDescription,

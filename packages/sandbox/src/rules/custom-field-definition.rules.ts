@@ -11,6 +11,10 @@ const PODS: Readonly<Record<number, string>> = {
   7: 'member_detail',
 };
 
+/** The number of a pod, for definitions that are made by program. */
+export const podIdOf = (pod: string): number | undefined =>
+  Object.entries(PODS).flatMap(([id, name]) => (name === pod ? [Number(id)] : []))[0];
+
 interface Option {
   readonly id?: number;
   readonly [field: string]: unknown;

@@ -1,5 +1,6 @@
 import type { Stored } from '../model/stored.ts';
 import type { WriteContext } from '../write/write-context.ts';
+import { recurringForecast } from './recurring.ts';
 
 /** Each product line on an opportunity has a forecast line, unless it was posted with `bypassForecastUpdate` (§3.6). */
 export function writeForecastLine(line: Stored, context: WriteContext): void {
@@ -7,7 +8,7 @@ export function writeForecastLine(line: Stored, context: WriteContext): void {
   const existing = context.find('forecastItems', line.forecastDetailId);
   if (!opportunity) return;
   if (line.bypassForecastUpdate === true) return;
-  const fields = forecastFields(line);
+  const fields = forecastFields(line, context.readings);
   if (existing) {
     context.change('forecastItems', existing, fields);
     return;
@@ -29,10 +30,7 @@ export function dropForecastLine(line: Stored, context: WriteContext): void {
 }
 
 /** What a forecast line takes from its product line. */
-export function forecastFields(line: Stored): Record<string, unknown> {
-  const recurring = line.recurring as
-    | { readonly recurringRevenue?: number; readonly recurringCost?: number }
-    | undefined;
+export function forecastFields(line: Stored, readings: WriteContext['readings']): Record<string, unknown> {
   const revenue = Number(line.extPrice ?? 0);
   const cost = Number(line.extCost ?? 0);
   return {
@@ -47,9 +45,7 @@ export function forecastFields(line: Stored): Record<string, unknown> {
     cost,
     margin: Math.round((revenue - cost) * 10_000) / 10_000,
     percentage: 100,
-    recurringRevenue: recurring?.recurringRevenue ?? 0,
-    recurringCost: recurring?.recurringCost ?? 0,
-    recurringFlag: recurring !== undefined,
+    ...recurringForecast(line, readings),
     taxableFlag: line.taxableFlag,
   };
 }

@@ -31,6 +31,7 @@ export const opportunityRules: RecordRules = {
     if (before && draft.company !== before.company && draft.site === before.site) draft.site = undefined;
     settleSite(draft, context, { fallBackToPrimary: true });
     checkPlace(draft, context, before);
+    checkContact(draft, context, before);
     if (draft.stage !== before?.stage) {
       if (before) draft.pipelineChangeDate = context.nowSeconds;
       const chosen = before ? draft.probability !== before.probability : draft.probability !== undefined;
@@ -82,6 +83,15 @@ function stampClosed(draft: Draft, context: WriteContext, before: Stored | undef
   if (!isClosed || wasClosed || !context.readings.stampClosed) return;
   if (draft.closedDate === before?.closedDate) draft.closedDate = context.nowSeconds;
   if (draft.closedBy === before?.closedBy) draft.closedBy = context.member.id;
+}
+
+/** By one reading a contact has to be of the opportunity's company; others of it are those without a company. */
+function checkContact(draft: Draft, context: WriteContext, before: Stored | undefined): void {
+  if (!context.readings.refuseForeignContacts) return;
+  if (before && draft.contact === before.contact && draft.company === before.company) return;
+  const contact = context.find('contacts', draft.contact);
+  if (!contact || draft.company === undefined || contact.company === draft.company) return;
+  context.problem('NotFound', `Contact ${contact.id} not found for Company ${draft.company}`, 'contact/id');
 }
 
 /** Location and department have to be a valid pair (§6 row 23). */

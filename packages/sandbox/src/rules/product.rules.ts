@@ -5,6 +5,7 @@ import type { WriteContext } from '../write/write-context.ts';
 import { addBundleLines, isSumOfParts } from './bundle-lines.ts';
 import { componentLine, money } from './component-line.ts';
 import { dropForecastLine, writeForecastLine } from './forecast-line.ts';
+import { inheritRecurring, recurringOf, settleRecurring } from './recurring.ts';
 import { refreshSalesTax } from './sales-tax.ts';
 
 /** Product lines: values from the catalog item, computed totals, the forecast line that follows (§3.6, §3.8). */
@@ -21,6 +22,10 @@ export const productRules: RecordRules = {
     }
     if (!('taxableFlag' in context.body)) draft.taxableFlag = item?.taxableFlag;
     defaultPrice(draft, item, context);
+    if (context.body.recurring !== null) {
+      const quantity = Number(draft.quantity);
+      draft.recurring = inheritRecurring(recurringOf(draft), item, { quantity, readings: context.readings });
+    }
     draft.locationId ??= draft.location ?? opportunity?.locationId ?? member?.defaultLocation;
     draft.businessUnitId ??= draft.businessUnit ?? opportunity?.businessUnitId ?? member?.defaultDepartment;
     draft.company ??= opportunity?.company;
@@ -42,6 +47,7 @@ export const productRules: RecordRules = {
     draft.businessUnit = draft.businessUnitId;
     const quantity = Number(draft.quantity ?? 0) - Number(draft.quantityCancelled ?? 0);
     draft.discount ??= 0;
+    draft.recurring = settleRecurring(draft, before, context);
     draft.extPrice = money(quantity * Number(draft.price ?? 0) - Number(draft.discount));
     draft.extCost = money(quantity * Number(draft.cost ?? 0));
     draft.margin = money(Number(draft.extPrice) - Number(draft.extCost));
@@ -92,7 +98,7 @@ export const productComponentRules: RecordRules = {
     const parent = context.find('products', row.parentProductItem);
     if (!parent || row.productItem !== undefined) return;
     const item = context.find('catalog', row.catalogItem);
-    const line = context.add('products', componentLine(parent, row, item));
+    const line = context.add('products', componentLine(parent, row, item, context));
     context.change('productComponents', row, { productItem: line.id }, { silent: true });
     writeForecastLine(line, context);
     refreshSalesTax(parent.opportunity, context);

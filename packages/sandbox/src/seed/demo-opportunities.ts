@@ -130,7 +130,13 @@ function plantLine(context: WriteContext, opportunity: Stored, item: Stored, at:
     store,
     'forecastItems',
     forecastId,
-    { ...forecastFields(line), opportunity: opportunity.id, includeFlag: true, sequenceNumber: at + 1, subNumber: 0 },
+    {
+      ...forecastFields(line, context.readings),
+      opportunity: opportunity.id,
+      includeFlag: true,
+      sequenceNumber: at + 1,
+      subNumber: 0,
+    },
     touch,
   );
 }

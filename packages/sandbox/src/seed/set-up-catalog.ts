@@ -45,7 +45,13 @@ export function setUpCatalogTables(store: Store): void {
     'Quillon',
   ];
   for (const [at, name] of makers.entries()) plant(store, 'manufacturers', at + 1, { name });
-  plantAll(store, 'billingCycles', { 1: { name: 'Monthly' }, 2: { name: 'Yearly' } });
+  plantAll(store, 'billingCycles', {
+    1: { identifier: 'M', name: 'Monthly', billingOptions: 'Monthly', defaultFlag: true },
+    2: { identifier: 'Y', name: 'Annually', billingOptions: 'Yearly' },
+    3: { identifier: 'Q', name: 'Quarterly', billingOptions: 'Quarterly' },
+    4: { identifier: 'SA', name: 'Semi-annually', billingOptions: 'SemiAnnual' },
+    5: { identifier: 'NR', name: 'Not recurring', billingOptions: 'NotRecurring' },
+  });
   plantAll(store, 'agreementTypes', { 1: { name: 'Managed Services' } });
   plantAll(store, 'expenseTypes', { 1: { name: 'Mileage' } });
   plantAll(store, 'workRoles', { 1: { name: 'Engineer' } });

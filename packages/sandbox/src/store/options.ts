@@ -93,6 +93,18 @@ export interface Readings {
   callbackKeyNeedsAuth: boolean;
   /** What makes two callback entries the same (§3.12). */
   callbackIdentity: 'url-type-level-object' | 'url-type-level';
+  /** A line of a recurring catalog item takes over what recurs, where the caller says nothing (§11, L). */
+  linesInheritRecurring: boolean;
+  /** Amounts in a line's `recurring` are for one unit, as its price is, or for the whole line (§11: not said). */
+  recurringAmounts: 'unit' | 'line';
+  /** `recurringTotal` of a forecast counts each line for all its cycles, or for one of them (§3.6: not said). */
+  recurringTotal: 'all-cycles' | 'one-cycle';
+  /** An opportunity with a contact of another company is refused (§11: not known). */
+  refuseForeignContacts: boolean;
+  /** References that come back as `{}` whatever they hold: `contacts.site, opportunities.*` (seen with low roles, §3.3). */
+  blankReferences: string;
+  /** The model version of the server; a newer one in `Accept` is refused, and `api-current-version` names this one (§1.2). */
+  modelVersion: string;
   /** Company notices with `disallowSavingFlag` refuse new opportunities (§3.1, L). */
   disallowSaving: boolean;
 }
@@ -143,6 +155,12 @@ export const defaultReadings: Readings = {
   documentsNeedRecord: true,
   callbackKeyNeedsAuth: false,
   callbackIdentity: 'url-type-level-object',
+  linesInheritRecurring: true,
+  recurringAmounts: 'unit',
+  recurringTotal: 'all-cycles',
+  refuseForeignContacts: false,
+  blankReferences: '',
+  modelVersion: '2026.11',
   disallowSaving: false,
 };
 
@@ -165,4 +183,6 @@ export const readingWords: { readonly [Name in keyof Readings]?: readonly Readin
   companyDelete: ['soft', 'hard'],
   taxCap: ['line', 'total'],
   callbackIdentity: ['url-type-level-object', 'url-type-level'],
+  recurringAmounts: ['unit', 'line'],
+  recurringTotal: ['all-cycles', 'one-cycle'],
 };

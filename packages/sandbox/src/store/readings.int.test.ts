@@ -31,6 +31,7 @@ const line = (more: object) =>
 const lines = async () =>
   (await call('GET', '/procurement/products?conditions=opportunity/id=1')).body as { extPrice: number }[];
 const tax = async () => (await call('GET', '/sales/opportunities/1')).body.totalSalesTax as number;
+const recurringTotal = async () => (await call('GET', '/sales/opportunities/1/forecast')).body.recurringTotal as number;
 const hook = { url: 'http://127.0.0.1:9/?recordId=', objectId: 2, type: 'company', level: 'company' };
 
 interface Case {
@@ -312,6 +313,65 @@ const cases: { readonly [Name in keyof Readings]: Case } = {
     look: async () => {
       await call('POST', '/system/callbacks', hook);
       return status('POST', '/system/callbacks', { ...hook, objectId: 14 });
+    },
+  },
+  linesInheritRecurring: {
+    other: false,
+    seen: [{ recurringRevenue: 50, recurringCost: 20 }, undefined],
+    look: async () => {
+      const { recurring } = (await line({ catalogItem: { id: 33 } })).body;
+      return recurring && { recurringRevenue: recurring.recurringRevenue, recurringCost: recurring.recurringCost };
+    },
+  },
+  recurringAmounts: {
+    other: 'line',
+    seen: [
+      [50, 200],
+      [200, 200],
+    ],
+    look: async () => {
+      const { body } = await line({ catalogItem: { id: 33 }, quantity: 4 });
+      return [body.recurring.recurringRevenue, await recurringTotal()];
+    },
+  },
+  recurringTotal: {
+    other: 'one-cycle',
+    seen: [600, 50],
+    look: async () => {
+      await line({ catalogItem: { id: 33 }, recurring: { cycles: 12 } });
+      return recurringTotal();
+    },
+  },
+  refuseForeignContacts: {
+    other: true,
+    seen: [201, 400],
+    look: () => {
+      const deal = { name: 'x', company: { id: 2 }, contact: { id: 507 }, primarySalesRep: { id: 2 } };
+      return status('POST', '/sales/opportunities', { ...deal, customFields: [{ id: 6, value: 'Q' }] });
+    },
+  },
+  blankReferences: {
+    other: 'contacts.site, opportunities.*',
+    seen: [
+      [2, 2, 2],
+      [undefined, undefined, 2],
+    ],
+    look: async () => {
+      const contact = (await call('GET', '/company/contacts/502')).body;
+      const deal = (await call('GET', '/sales/opportunities/1')).body;
+      return [contact.site.id, deal.company.id, contact.company.id];
+    },
+  },
+  modelVersion: {
+    other: '2024.1',
+    seen: [
+      [200, '2026.11'],
+      [400, '2024.1'],
+    ],
+    look: async () => {
+      const accept = 'application/vnd.connectwise.com+json; version=2025.16';
+      const reply = await call('GET', '/company/companies/2', undefined, { accept });
+      return [reply.status, reply.headers.get('api-current-version')];
     },
   },
   disallowSaving: {

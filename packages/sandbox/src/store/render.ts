@@ -15,6 +15,12 @@ export class Renderer {
   private readonly hrefBase: () => string;
   private readonly readings: Readings;
   private readonly plans = new Map<RecordDefinition, readonly FieldPlan[]>();
+  /** The reading `blankReferences` as last read; `epoch` counts its changes. */
+  private blank: { readonly text: string; readonly names: ReadonlySet<string>; readonly epoch: number } = {
+    text: '',
+    names: new Set(),
+    epoch: 0,
+  };
   private readonly references = new Map<string, { epoch: number; json: Map<number, string> }>();
   private readonly customFields = new Map<string, { version: number; parts: readonly CustomFieldPart[] }>();
 
@@ -31,7 +37,7 @@ export class Renderer {
     if (!only || only.has('id')) text += `"id":${row.id}`;
     for (const plan of this.plan(definition)) {
       if (only && !only.has(plan.lowerName)) continue;
-      const value = this.value(plan.field, row[plan.field.name], definition, row) ?? empty;
+      const value = plan.isBlank ? '{}' : (this.value(plan.field, row[plan.field.name], definition, row) ?? empty);
       if (value !== undefined) text += `${text.length > 1 ? ',' : ''}${plan.key}${value}`;
     }
     if (!only || only.has('_info')) text += `${text.length > 1 ? ',' : ''}"_info":${this.info(definition, row)}`;
@@ -44,8 +50,9 @@ export class Renderer {
 
   /** Changes whenever cached JSON of this record's rows may be out of date although the rows are not. */
   epoch(definition: RecordDefinition): number {
+    if (this.blank.text !== this.readings.blankReferences) this.readBlank();
     // The address in hrefs differs in length between the readings.
-    let sum = this.hrefBase().length + (this.readings.emptyFields === 'null' ? 0.5 : 0);
+    let sum = this.hrefBase().length + (this.readings.emptyFields === 'null' ? 0.5 : 0) + this.blank.epoch * 1e9;
     sum += definition.customFieldPod ? this.store.table('userDefinedFields').version : 0;
     for (const target of referencedRecords(definition)) sum += this.store.table(target).labelEpoch;
     return sum;
@@ -167,14 +174,32 @@ export class Renderer {
   }
 
   private plan(definition: RecordDefinition): readonly FieldPlan[] {
+    if (this.blank.text !== this.readings.blankReferences) this.readBlank();
     let plan = this.plans.get(definition);
     if (!plan) {
       plan = definition.table.fields
         .filter((field) => !field.writeOnly)
-        .map((field) => ({ field, key: `"${field.name}":`, lowerName: field.name.toLowerCase() }));
+        .map((field) => ({
+          field,
+          key: `"${field.name}":`,
+          lowerName: field.name.toLowerCase(),
+          isBlank: field.kind === 'reference' && this.isBlank(definition.name, field.name),
+        }));
       this.plans.set(definition, plan);
     }
     return plan;
+  }
+
+  private readBlank(): void {
+    const text = this.readings.blankReferences;
+    const names = text.toLowerCase().split(/[\s,]+/);
+    this.blank = { text, names: new Set(names.filter(Boolean)), epoch: this.blank.epoch + 1 };
+    this.plans.clear();
+  }
+
+  private isBlank(record: string, field: string): boolean {
+    const { names } = this.blank;
+    return names.has(`${record}.${field}`.toLowerCase()) || names.has(`${record}.*`.toLowerCase());
   }
 
   private customFieldParts(pod: string): readonly CustomFieldPart[] {
@@ -191,6 +216,8 @@ interface FieldPlan {
   readonly field: Field;
   readonly key: string;
   readonly lowerName: string;
+  /** Sent as `{}` by a reading. */
+  readonly isBlank: boolean;
 }
 
 interface CustomFieldPart {

@@ -119,7 +119,7 @@ export function compose(tools: Tools): App {
     documentUrl: (documentId) => `${tools.publicUrl}/api/documents/${documentId}/file`,
     ...tools.push,
   });
-  const crm = createCrm({ database, clock, storage: tools.storage, onCrmChange: push.onCrmChange });
+  const crm = createCrm({ database, clock, audit: log, storage: tools.storage, onCrmChange: push.onCrmChange });
   const pull = createPull({
     ...outside,
     database,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@causeway/shared/vocabulary';
 import { type GraphQLSchema, graphql } from 'graphql';
+import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
 import { crmEntities } from '../../src/modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../../src/modules/crm/crm.module.ts';
 import type { CrmChange } from '../../src/modules/crm/crm-change.ts';
@@ -54,6 +55,7 @@ export async function createCrmFixture(): Promise<CrmFixture> {
     database,
     storage: new DiskStorage(folder),
     clock,
+    audit: new AuditLog(),
     onCrmChange: async (_tx, change) => void changes.push(change),
   });
   const schema = await createSchema(crm.resolvers, { open: [], roleOf: () => null });

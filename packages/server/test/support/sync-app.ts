@@ -5,9 +5,9 @@ import { plainChoices } from '../../src/modules/integration/settings/plain-choic
 import { readSetupFacts } from '../../src/modules/integration/settings/setup-facts.queries.ts';
 import type { SyncSettingsService } from '../../src/modules/integration/settings/sync-settings.service.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
-import type { RunRow } from '../../src/modules/sync/activity/runs/runs.queries.ts';
 import type { PullService } from '../../src/modules/sync/pull/poll/pull.service.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../../src/modules/sync/pull/pull.module.ts';
+import type { RunRow } from '../../src/modules/sync/pull/runs/runs.queries.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database, Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Storage } from '../../platform/storage.ts';
+import type { AuditLog } from '../audit/audit-log.service.ts';
 import { ClientPageResolver, ClientResolver } from './clients/client.resolver.ts';
 import { ClientService } from './clients/client.service.ts';
 import { ContactPageResolver, ContactResolver } from './contacts/contact.resolver.ts';
@@ -30,6 +31,7 @@ export interface CrmDeps {
   database: Database;
   storage: Storage;
   clock: Clock;
+  audit: AuditLog;
   /** Hears of every change that a person makes, in its transaction. */
   onCrmChange: OnCrmChange;
 }
@@ -47,9 +49,9 @@ export interface Crm {
 }
 
 /** The CRM: clients, contacts, opportunities, products, quotes, files and tax regions. It knows nothing of ConnectWise. */
-export function createCrm({ database, storage, clock, onCrmChange }: CrmDeps): Crm {
+export function createCrm({ database, storage, clock, audit, onCrmChange }: CrmDeps): Crm {
   const clients = new ClientService(onCrmChange);
-  const contacts = new ContactService(onCrmChange);
+  const contacts = new ContactService(audit, onCrmChange);
   const opportunities = new OpportunityService(clock, onCrmChange);
   const products = new ProductService(onCrmChange);
   const taxRegions = new TaxRegionService();

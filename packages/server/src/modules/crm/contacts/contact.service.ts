@@ -1,16 +1,21 @@
 import { contactForm } from '@causeway/shared/forms/contact';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
 import { ContactEntity } from './contact.entity.ts';
+import { demotedEvent, demoteOtherPrimaries } from './primary-contact.ts';
 
 /** Makes and edits contacts. A client has at most one primary contact: naming another one takes it from the former. */
 export class ContactService {
-  constructor(private readonly onCrmChange: OnCrmChange) {}
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly onCrmChange: OnCrmChange,
+  ) {}
 
   /** Throws ProblemsError: invalid_input, not_found. */
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
@@ -39,14 +44,17 @@ export class ContactService {
   }
 
   private async save(tx: Tx, contact: ContactEntity, origin: Origin): Promise<void> {
+    const { id, clientId, firstName, lastName } = contact;
+    const name = [firstName, lastName].filter(Boolean).join(' ');
+    const demoted = contact.isPrimary ? await demoteOtherPrimaries(tx, [{ id, clientId, name }]) : [];
     await flush(tx, {});
-    if (!contact.isPrimary) return;
-    const former = await tx.query<{ id: Id }>(
-      `update contact set is_primary = false, version = version + 1, updated_at = now()
-       where client_id = $1 and is_primary and id <> $2 returning id`,
-      [contact.clientId, contact.id],
+    const actor = 'name' in origin ? origin.name : null;
+    await this.audit.record(
+      tx,
+      demoted.map((one) => demotedEvent(one, actor)),
     );
-    for (const { id } of former) await this.onCrmChange(tx, { entity: 'contact', id, kind: 'updated', origin });
+    for (const former of demoted)
+      await this.onCrmChange(tx, { entity: 'contact', id: former.id, kind: 'updated', origin });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import type { JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { RecordUrls } from '../../audit/audit.resolver.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { LiveSignals } from '../../audit/live/live-hub.ts';
@@ -30,12 +31,11 @@ import { RunResolver } from '../activity/runs/run.resolver.ts';
 import { RunsService } from '../activity/runs/runs.service.ts';
 import { ModeResolver } from '../modes/mode.resolver.ts';
 import { ModeService } from '../modes/mode.service.ts';
-import { previewJobs } from '../preview/preview.job.ts';
+import { previewJobs, sweepPreviews } from '../preview/preview.job.ts';
 import { PreviewRecordResolver, PreviewResolver } from '../preview/preview.resolver.ts';
 import { PreviewService } from '../preview/preview.service.ts';
 import { PreviewMaker } from '../preview/preview-maker.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
-import type { Warner } from '../push/warner.ts';
 import { ApplyRemote } from './apply-remote.ts';
 import { pullJobs } from './poll/pull.job.ts';
 import { PullService } from './poll/pull.service.ts';
@@ -57,7 +57,7 @@ export interface PullModuleDeps {
   pushIssues: PushRetries;
   outbox: Pick<PushOutbox, 'sweep' | 'wakeAfterCommit'>;
   recordUrls: RecordUrls;
-  logger: Warner;
+  logger: Pick<Logger, 'warn'>;
   /** DSN past any pooler, for a preview's own session. */
   sessionUrl: string;
   /** How long a worker may be silent before another one takes its listing over; 15 s unless said. */
@@ -87,6 +87,7 @@ export function createPull(deps: PullModuleDeps): PullModule {
   const issues = new IssuesService({ ...deps, door, runs, pushes: deps.pushIssues });
   const modes = new ModeService({ ...deps, runs });
   const previewMaker = new PreviewMaker(deps);
+  const sweeps = [() => sweepPreviews(deps.database, deps.queue), () => deps.outbox.sweep(deps.database)];
   const health = new HealthService(deps.connections, deps.clock);
   return {
     door,
@@ -112,7 +113,7 @@ export function createPull(deps: PullModuleDeps): PullModule {
       new OpportunityLinkResolver(deps.links),
       new RemoteLinkResolver(deps.recordUrls),
     ],
-    jobs: [...pullJobs(pull, deps), ...previewJobs(previewMaker)],
+    jobs: [...pullJobs(pull, { ...deps, sweeps }), ...previewJobs(previewMaker)],
     schedule: async (queue) => {
       await queue.every(sweepJob, SWEEP_EVERY_SECONDS, {});
       await queue.enqueue(sweepJob, {});

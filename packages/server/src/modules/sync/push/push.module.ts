@@ -3,6 +3,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { handle, type JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type {
   ConnectionHealth,
@@ -54,7 +55,6 @@ import { pushJob } from './outbox/push-wake-up.ts';
 import { PushResolver } from './push.resolver.ts';
 import { PushService } from './push.service.ts';
 import type { DocumentUrl } from './steps/notes.step.ts';
-import type { Warner } from './warner.ts';
 
 export interface PushDeps {
   database: Database;
@@ -70,7 +70,7 @@ export interface PushDeps {
   documentBytes: DocumentBytes;
   /** Address of a document in this product, for notes in ConnectWise. */
   documentUrl: DocumentUrl;
-  logger: Warner;
+  logger: Pick<Logger, 'warn'>;
   /** After so long without a sign of life another worker takes a request over; 20 s unless said. */
   leaseMs?: number;
   /** Tests let a worker fail here, between a remote create and its link. */

@@ -4,15 +4,16 @@ import type { Wire, WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
+import type { PulledEntity } from '../../links/link.ts';
 import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
 import type { Column } from './fields/columns.ts';
 import type { Reference } from './fields/derive.ts';
-import type { AnyFieldTable, ColumnType, FieldValue, PulledEntity } from './fields/field-table.ts';
+import type { AnyFieldTable, ColumnType, FieldValue } from './fields/field-table.ts';
 import type { StageResolver } from './stage-resolver.ts';
 
 export type { Column } from './fields/columns.ts';
 export type { Reference } from './fields/derive.ts';
-export type { ColumnType, FieldValue, PulledEntity } from './fields/field-table.ts';
+export type { ColumnType, FieldValue } from './fields/field-table.ts';
 
 /**
  * A ConnectWise record in CRM words, with references still as ConnectWise IDs. The keys come in a fixed order, so that its JSON

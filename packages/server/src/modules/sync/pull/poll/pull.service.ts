@@ -7,6 +7,11 @@ import { readReferenceLists } from '../../../connection/reference-lists.ts';
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import { modeCapabilities } from '../../../integration/settings/mode.rules.ts';
 import type { SettingsService } from '../../../integration/settings/settings.service.ts';
+import { backoffMs, errorActionOf } from '../../error-action.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import { registry } from '../../records/registry.ts';
+import type { ApplyRemote } from '../apply-remote.ts';
+import type { PullContext } from '../context/pull-context.ts';
 import {
   countResume,
   finishRun,
@@ -18,12 +23,7 @@ import {
   runningPull,
   schedulePoll,
   startEntity,
-} from '../../activity/runs/runs.queries.ts';
-import { backoffMs, errorActionOf } from '../../error-action.ts';
-import type { EntitySync } from '../../records/entity-sync.ts';
-import { registry } from '../../records/registry.ts';
-import type { ApplyRemote } from '../apply-remote.ts';
-import type { PullContext } from '../pull-context.ts';
+} from '../runs/runs.queries.ts';
 import { releaseLease, takeLease } from './cursor-lease.queries.ts';
 import { EntityPull } from './entity-pull.ts';
 import { withHeartbeat } from './heartbeat.ts';

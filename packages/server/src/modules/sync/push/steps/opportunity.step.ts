@@ -4,7 +4,7 @@ import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/
 import { findReference } from '../../../connection/reference-lists.ts';
 import { memberFor, salesRepFor } from '../../../integration/settings/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { showStatus } from '../../cw-status/cw-status-value.queries.ts';
+import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
 import {
   newOpportunity,
   type OpportunityReferences,

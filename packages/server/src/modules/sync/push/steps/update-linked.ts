@@ -1,6 +1,6 @@
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
-import type { EntityLink } from '../../../links/link.ts';
-import type { Fields, PulledEntity } from '../../records/entity-sync.ts';
+import type { EntityLink, PulledEntity } from '../../../links/link.ts';
+import type { Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { syncOf } from '../../records/registry.ts';

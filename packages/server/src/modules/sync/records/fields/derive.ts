@@ -1,6 +1,7 @@
 import { RecordProblem } from '../record-problem.ts';
 import { newItems, type WantedItem } from './communication.ts';
-import type { AnyFieldTable, Field, FieldValue, PulledEntity, WriteContext, Written } from './field-table.ts';
+import type { AnyFieldTable, Field, FieldValue, WriteContext, Written } from './field-table.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 
 /** What follows from a field table. Nothing here names a field. */
 

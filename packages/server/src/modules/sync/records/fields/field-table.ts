@@ -2,9 +2,7 @@ import type { Configuration } from '@causeway/shared/forms/configuration/configu
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
-
-/** The records that go both ways. */
-export type PulledEntity = 'company' | 'contact' | 'product' | 'opportunity';
+import type { PulledEntity } from '../../../links/link.ts';
 
 export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
 

@@ -1,7 +1,8 @@
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import { decimal, line, lines, longest, requiredLine } from '../text.rules.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
-import type { Field, FieldValue, Out, PulledEntity, WriteContext, Written } from './field-table.ts';
+import type { Field, FieldValue, Out, WriteContext, Written } from './field-table.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 
 /** Builders of the usual fields. What a table cannot say stays a named function beside it, handed in as `write` or named in `in`. */
 

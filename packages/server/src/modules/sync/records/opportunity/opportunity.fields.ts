@@ -1,6 +1,6 @@
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
 import type { OpportunityEntity } from '../../../crm/opportunities/opportunity.entity.ts';
-import { CW_STATUS } from '../../cw-status/cw-status.rules.ts';
+import { CW_STATUS } from '../../../integration/mapping/cw-status.rules.ts';
 import type { FieldTable, SyncedFieldsOf } from '../fields/field-table.ts';
 import { neverEmpty, reference, text } from '../fields/fields.ts';
 
