@@ -29,6 +29,19 @@ export function agreedOnCreate(local: Fields, state: RemoteState): AgreedState {
 }
 
 /**
+ * The same for a record that an unfinished attempt left behind: it was made of the values of then. What was edited since differs from the base, and
+ * goes out with its own push.
+ */
+export function agreedOnRecovery(
+  local: Fields,
+  { remoteUpdatedAt, remoteHash, fields, items }: RemoteState,
+): AgreedState {
+  if (!fields) return { remoteUpdatedAt };
+  const agreed = agree({ previous: null, local, after: fields, isAgreed: () => false });
+  return { remoteUpdatedAt, remoteHash, base: withItems(agreed, items) };
+}
+
+/**
  * What a link remembers after our patch of a record that read as `before` and came back as `after`. Both sides agree only on what was sent (and on
  * what is equal anyway): any other difference is a change of theirs. Then the hash stays as it was, so that the next pull takes it in instead of
  * knowing the record as seen.
@@ -36,7 +49,12 @@ export function agreedOnCreate(local: Fields, state: RemoteState): AgreedState {
 export function agreedOnUpdate(
   link: Pick<EntityLink, 'base' | 'remoteHash'>,
   local: Fields,
-  { before, after, sent, toTake }: { before: RemoteState; after: RemoteState; sent: readonly string[]; toTake: readonly string[] },
+  {
+    before,
+    after,
+    sent,
+    toTake,
+  }: { before: RemoteState; after: RemoteState; sent: readonly string[]; toTake: readonly string[] },
 ): AgreedState {
   if (!after.fields) return {};
   const isSent = new Set(sent);
@@ -45,7 +63,11 @@ export function agreedOnUpdate(
     after.items,
   );
   const changedMeanwhile = Object.keys(after.fields).some(
-    (field) => field in local && !isSent.has(field) && !isSame(before.fields?.[field], after.fields?.[field]) && !isSame(local[field], after.fields?.[field]),
+    (field) =>
+      field in local &&
+      !isSent.has(field) &&
+      !isSame(before.fields?.[field], after.fields?.[field]) &&
+      !isSame(local[field], after.fields?.[field]),
   );
   const hasNews = before.remoteHash !== link.remoteHash || toTake.length > 0 || changedMeanwhile;
   if (hasNews) return { base };

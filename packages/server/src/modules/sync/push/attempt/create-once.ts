@@ -5,8 +5,11 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { LinkedEntity } from '../../../links/link.ts';
+import { writeSkips } from '../../pull/write/page-writes.queries.ts';
 import type { Fields } from '../../records/entity-sync.ts';
-import { type AgreedState, agreedOnCreate } from './agreed-state.rules.ts';
+import { isPulled } from '../../records/registry.ts';
+import { MATCH_DECIDED } from '../../records/skip-code.ts';
+import { type AgreedState, agreedOnCreate, agreedOnRecovery } from './agreed-state.rules.ts';
 import type { CreateKey, OpenedIntent } from './create-intents.service.ts';
 import type { PushAttempt, PushTools } from './push-attempt.ts';
 import { PushBusy } from './push-refused.ts';
@@ -43,6 +46,8 @@ type CreateTools = Pick<PushTools, 'database' | 'audit' | 'links' | 'intents' | 
 interface Obtained<R> {
   record: R;
   how: 'created' | 'matched';
+  /** Made by an earlier attempt, of the values of then. */
+  isRecovered?: true;
 }
 
 /**
@@ -88,10 +93,11 @@ export async function createOnce<R extends WireRecord>(
 async function stateToKeep<R extends WireRecord>(
   attempt: PushAttempt,
   { entity, local }: CreateOnce<R>,
-  { record, how }: Obtained<R>,
+  { record, how, isRecovered }: Obtained<R>,
 ): Promise<AgreedState> {
   if (!local || how === 'matched') return {};
-  return agreedOnCreate(local, await attempt.stateOf(entity, record));
+  const state = await attempt.stateOf(entity, record);
+  return isRecovered ? agreedOnRecovery(local, state) : agreedOnCreate(local, state);
 }
 
 async function obtain<R extends WireRecord>(
@@ -102,7 +108,7 @@ async function obtain<R extends WireRecord>(
 ): Promise<Obtained<R>> {
   if (opened.state === 'open') {
     const left = await once.find(opened.since, opened.naturalKey);
-    if (left) return { record: left, how: 'created' };
+    if (left) return { record: left, how: 'created', isRecovered: true };
   }
   const matched = (await once.match?.()) ?? null;
   if (matched) return { record: matched, how: 'matched' };
@@ -152,6 +158,7 @@ async function bind<R extends WireRecord>(
       origin: how === 'created' ? 'pushed' : 'matched',
       ...state,
     });
+    if (how === 'matched' && once.local) await askForMatched(tx, attempt, once, remoteId);
   }
   await tools.intents.close(tx, key, tools.owner);
   const operation: AuditOperation = how === 'matched' ? 'link' : operationOf(once.entity);
@@ -164,6 +171,20 @@ async function bind<R extends WireRecord>(
       remoteId,
       ...event,
     }),
+  ]);
+}
+
+/** The next poll takes it in, although it did not change there. */
+async function askForMatched(
+  tx: Tx,
+  attempt: PushAttempt,
+  { entity, words }: Pick<CreateOnce<WireRecord>, 'entity' | 'words'>,
+  remoteId: string,
+): Promise<void> {
+  if (!isPulled(entity)) return;
+  const reason = 'a push has linked it; it comes with the next poll';
+  await writeSkips(tx, attempt.connectionId, entity, [
+    { remoteId, code: MATCH_DECIDED, reason, waitsFor: null, name: words, rule: null, filterHash: '' },
   ]);
 }
 

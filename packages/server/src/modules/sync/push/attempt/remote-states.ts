@@ -3,14 +3,9 @@ import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { regionOfCode } from '../../../integration/mapping/tax-map.rules.ts';
-<<<<<<< HEAD
+import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import type { Draft, EntitySync, Fields, PulledEntity } from '../../records/entity-sync.ts';
-=======
-import type { NewLink, PulledEntity } from '../../../links/link.ts';
-import type { LinksService } from '../../../links/links.service.ts';
-import type { Draft, EntitySync } from '../../records/entity-sync.ts';
->>>>>>> main
+import type { Draft, EntitySync, Fields } from '../../records/entity-sync.ts';
 import { loadOwners } from '../../records/owner-resolver.queries.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { syncOf } from '../../records/registry.ts';

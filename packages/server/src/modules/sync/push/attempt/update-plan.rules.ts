@@ -129,13 +129,13 @@ function planItems(
     const wanted = place.kind === 'item' ? byRole.get(place.role) : undefined;
     if (!wanted || place.kind !== 'item' || place.part in wanted) continue;
     const text = local[field];
-    if (place.part === 'extension' && wanted.value && typeof text === 'string') byRole.set(place.role, { ...wanted, extension: text });
+    if (place.part === 'extension' && wanted.value && typeof text === 'string')
+      byRole.set(place.role, { ...wanted, extension: text });
   }
   const made = itemOperations(record, [...byRole.values()], itemsOfBase(base), context.lists);
   plan.operations.push(...made.operations);
   for (const { field, role } of items)
-    if (made.without.includes(role))
-      plan.notSent.push({ field, because: noTypeFor });
+    if (made.without.includes(role)) plan.notSent.push({ field, because: noTypeFor });
     else plan.sent.push(field);
 }
 
@@ -161,7 +161,9 @@ function changesOf(
     const entry = table[field];
     if (!entry || entry.derived) continue;
     const isItem = entry.place.kind === 'item';
-    const isPatched = isItem ? plan.operations.length > patched.size : entry.place.paths.some((path) => patched.has(path));
+    const isPatched = isItem
+      ? plan.operations.length > patched.size
+      : entry.place.paths.some((path) => patched.has(path));
     if (!isPatched || isSame(remote?.[field], local[field])) continue;
     if (!isItem && entry.place.paths.every((path) => also && path in also)) continue;
     if (base && isSame(local[field], base[field]) && remote && isAgreedThere(base, field, remote[field])) continue;

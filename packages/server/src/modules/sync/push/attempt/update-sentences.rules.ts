@@ -16,14 +16,14 @@ export function updatedSentence(
   const newer = toTake.filter((field) => !contested.includes(field));
   const what = `${words.local} "${name}"`;
   return [
-    changed.length > 0 ? `Updated ${inWords(changed)} of ${what} in ConnectWise.` : nothingSent(what, { isEqual, isLimited }),
+    changed.length > 0
+      ? `Updated ${inWords(changed)} of ${what} in ConnectWise.`
+      : nothingSent(what, { isEqual, isLimited }),
     ...notSentSentences(fields, notSent),
     contested.length > 0
       ? `Both sides had changed ${labelsOf(fields, contested)}; the value of ConnectWise stands and comes with the next poll.`
       : '',
-    newer.length > 0
-      ? `ConnectWise has a newer ${labelsOf(fields, newer)}, which the next poll takes in.`
-      : '',
+    newer.length > 0 ? `ConnectWise has a newer ${labelsOf(fields, newer)}, which the next poll takes in.` : '',
   ]
     .filter(Boolean)
     .join(' ');
@@ -39,6 +39,10 @@ function nothingSent(what: string, { isEqual, isLimited }: { isEqual: boolean; i
 export function notSentSentences(fields: AnyFieldTable, notSent: readonly NotSent[]): string[] {
   const byReason = Map.groupBy(notSent, ({ because }) => because);
   return [...byReason].map(
-    ([because, all]) => `Not sent: ${labelsOf(fields, all.map(({ field }) => field))}, because ${because}.`,
+    ([because, all]) =>
+      `Not sent: ${labelsOf(
+        fields,
+        all.map(({ field }) => field),
+      )}, because ${because}.`,
   );
 }

@@ -52,16 +52,19 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const record = await associate(attempt, update, plan, patched, local, before);
   const after = record === remote ? before : await attempt.stateOf(link.entity, record);
   const isSent = plan.changes.length > 0 || plan.operations.length > 0;
-  await attempt.commit(isLearned(plan, isSent) ? { ...link, ...agreedOnUpdate(link, local, { before, after, ...plan }) } : null, {
-    operation: isSent ? 'update' : 'skip',
-    status: isSent ? 'success' : 'skipped',
-    entity: attempt.subject.entity,
-    name,
-    localId: link.localId,
-    remoteId: link.remoteId,
-    description: updatedSentence(sync, name, plan, { isLimited: update.only !== undefined }),
-    changes: plan.changes,
-  });
+  await attempt.commit(
+    isLearned(plan, isSent) ? { ...link, ...agreedOnUpdate(link, local, { before, after, ...plan }) } : null,
+    {
+      operation: isSent ? 'update' : 'skip',
+      status: isSent ? 'success' : 'skipped',
+      entity: attempt.subject.entity,
+      name,
+      localId: link.localId,
+      remoteId: link.remoteId,
+      description: updatedSentence(sync, name, plan, { isLimited: update.only !== undefined }),
+      changes: plan.changes,
+    },
+  );
   return record;
 }
 

@@ -1,6 +1,6 @@
-import { reader } from '../fields/derive.ts';
 import type { Company } from '../../../../connectwise/wire/company.ts';
 import type { Draft, Fields, ResolveContext } from '../entity-sync.ts';
+import { reader } from '../fields/derive.ts';
 import { companyFields } from './company.fields.ts';
 
 const readFields = reader<Company>(companyFields);

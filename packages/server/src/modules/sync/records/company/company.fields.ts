@@ -51,7 +51,9 @@ export const companyFields: FieldTable<ClientFields, Company> = {
     type: 'uuid',
     place: { kind: 'several', paths: [] },
     in: { by: 'resolveClient' },
-    out: neverSent('the tax code of a company is set in ConnectWise; quotes and opportunities carry the region’s own code'),
+    out: neverSent(
+      'the tax code of a company is set in ConnectWise; quotes and opportunities carry the region’s own code',
+    ),
   },
 };
 

@@ -61,7 +61,10 @@ export interface WantedItem {
 }
 
 /** The items of a new contact. The first of each kind is its default. */
-export function newItems(wanted: readonly WantedItem[], lists: ReferenceLists): { items: object[]; without: ItemRole[] } {
+export function newItems(
+  wanted: readonly WantedItem[],
+  lists: ReferenceLists,
+): { items: object[]; without: ItemRole[] } {
   const items: object[] = [];
   const without: ItemRole[] = [];
   const seen = new Set<string>();
@@ -125,7 +128,11 @@ export function itemOperations(
     const kind = kindOf[role];
     const isDefault = !kinds.has(kind);
     kinds.add(kind);
-    return { op: 'add', path: `communicationItems/${length++}`, value: newItem(type, kind, { value, extension, isDefault }) };
+    return {
+      op: 'add',
+      path: `communicationItems/${length++}`,
+      value: newItem(type, kind, { value, extension, isDefault }),
+    };
   });
   const removals = removed.map((at): PatchOperation => ({ op: 'remove', path: `communicationItems/${at}` }));
   return { operations: [...changed, ...removals, ...additions], without };

@@ -1,7 +1,7 @@
+import type { PulledEntity } from '../../../links/link.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { newItems, type WantedItem } from './communication.ts';
 import type { AnyFieldTable, Field, FieldValue, WriteContext, Written } from './field-table.ts';
-import type { PulledEntity } from '../../../links/link.ts';
 
 /** What follows from a field table. Nothing here names a field. */
 
@@ -51,7 +51,10 @@ export function referencesIn(table: AnyFieldTable): (draft: Values) => Reference
 export function resolveReferences(
   table: AnyFieldTable,
   word: string,
-): (draft: Values, localIdOf: (entity: PulledEntity, remoteId: string) => string | undefined) => Record<string, FieldValue> {
+): (
+  draft: Values,
+  localIdOf: (entity: PulledEntity, remoteId: string) => string | undefined,
+) => Record<string, FieldValue> {
   const fields = referenceFields(table);
   return (draft, localIdOf) => {
     const resolved: Record<string, FieldValue> = {};
@@ -123,8 +126,7 @@ function addItems(table: AnyFieldTable, values: object, { lists }: WriteContext,
   if (wanted.size === 0) return;
   const { items, without } = newItems([...wanted.values()], lists);
   made.body.communicationItems = items;
-  for (const role of without)
-    made.notSent.push({ field: fieldOf.get(role) ?? role, because: noTypeFor });
+  for (const role of without) made.notSent.push({ field: fieldOf.get(role) ?? role, because: noTypeFor });
 }
 
 export const noTypeFor = 'ConnectWise has no communication type for it';
@@ -167,7 +169,8 @@ export const syncedFieldsOf = (table: AnyFieldTable): SyncedField[] =>
 function reasonOf(way: AnyField['in'], out: AnyField['out']): string | null {
   const sentences: string[] = [];
   if ('not' in way) sentences.push(`Not taken in, because ${way.not}.`);
-  if ('because' in out) sentences.push(`${out.create ? 'Later changes are not sent' : 'Not sent'}, because ${out.because}.`);
+  if ('because' in out)
+    sentences.push(`${out.create ? 'Later changes are not sent' : 'Not sent'}, because ${out.because}.`);
   else if (out.clear !== 'remove') sentences.push(`An emptied value is not sent, because ${out.clear.not}.`);
   return sentences.length > 0 ? sentences.join(' ') : null;
 }

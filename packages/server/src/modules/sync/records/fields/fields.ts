@@ -1,8 +1,8 @@
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
+import type { PulledEntity } from '../../../links/link.ts';
 import { decimal, line, lines, longest, requiredLine } from '../text.rules.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
 import type { Field, FieldValue, Out, WriteContext, Written } from './field-table.ts';
-import type { PulledEntity } from '../../../links/link.ts';
 
 /** Builders of the usual fields. What a table cannot say stays a named function beside it, handed in as `write` or named in `in`. */
 
@@ -93,12 +93,19 @@ export function flag<const P extends string>(
       },
     },
     out,
-    write: (fields: object): Written => ({ set: { [path]: (Reflect.get(fields, camel(column)) === true) !== inverted } }),
+    write: (fields: object): Written => ({
+      set: { [path]: (Reflect.get(fields, camel(column)) === true) !== inverted },
+    }),
   };
 }
 
 /** An amount; decimal text here, a number there. */
-export function amount<const P extends string>(label: string, column: string, path: P, read: (remote: never) => number | null | undefined) {
+export function amount<const P extends string>(
+  label: string,
+  column: string,
+  path: P,
+  read: (remote: never) => number | null | undefined,
+) {
   return {
     label,
     column,

@@ -1,7 +1,7 @@
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
 import type { Draft, Fields, ResolveContext } from '../entity-sync.ts';
-import { RecordProblem } from '../record-problem.ts';
 import { reader, resolveReferences } from '../fields/derive.ts';
+import { RecordProblem } from '../record-problem.ts';
 import { opportunityFields } from './opportunity.fields.ts';
 
 const readFields = reader<Opportunity>(opportunityFields);

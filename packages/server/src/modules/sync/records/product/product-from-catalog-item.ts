@@ -2,8 +2,8 @@ import type { ProductMap } from '@causeway/shared/forms/configuration/product-ma
 import type { CatalogComponent, CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import { pulledValue, sameText } from '../../../integration/mapping/product-map.rules.ts';
 import type { Draft, Fields, FieldValue } from '../entity-sync.ts';
-import { RecordProblem } from '../record-problem.ts';
 import { reader } from '../fields/derive.ts';
+import { RecordProblem } from '../record-problem.ts';
 import { decimal, line, longest, requiredLine } from '../text.rules.ts';
 import { productFields } from './product.fields.ts';
 

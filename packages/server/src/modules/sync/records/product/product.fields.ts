@@ -83,7 +83,8 @@ export const productFields: FieldTable<ProductFields, CatalogItem> = {
     place: { kind: 'scalar', paths: ['productClass'] },
     in: { read: (item) => line(item.productClass, 'product class') },
     out: neverEmpty('every catalog item has a class'),
-    write: (product, { configuration }) => chosen('productClass', classFor(product, configuration.productMap), (id) => id),
+    write: (product, { configuration }) =>
+      chosen('productClass', classFor(product, configuration.productMap), (id) => id),
   },
   type: {
     label: 'Type',
@@ -92,7 +93,8 @@ export const productFields: FieldTable<ProductFields, CatalogItem> = {
     place: { kind: 'choice', paths: ['type'], list: 'product_type' },
     in: { read: (item) => line(item.type?.name, 'type') },
     out: neverEmpty('every catalog item has a type'),
-    write: (product, { configuration, lists }) => chosen('type', typeFor(product.type, configuration.productMap, lists)),
+    write: (product, { configuration, lists }) =>
+      chosen('type', typeFor(product.type, configuration.productMap, lists)),
   },
   category: {
     label: 'Category',
