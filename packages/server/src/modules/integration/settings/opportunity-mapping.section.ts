@@ -3,7 +3,7 @@ import { ambiguousOutcomes } from '@causeway/shared/mapping/required-mapping.rul
 import type { Problem } from '../../../platform/errors.ts';
 import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
 import { fieldProblem } from '../mapping/cw-status.rules.ts';
-import { type OptionUse, section } from './section.ts';
+import { type OptionUse, section } from '../setup/section.ts';
 
 const outcomes = { won: 'wonStatusId', lost: 'lostStatusId' } as const;
 

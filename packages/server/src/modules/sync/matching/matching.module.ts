@@ -5,7 +5,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import type { RecordUrls } from '../../audit/audit.resolver.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { MatchRunService } from './comparison/match-run.service.ts';
 import { matchJobs, scheduleMatchJobs } from './comparison/matching.job.ts';

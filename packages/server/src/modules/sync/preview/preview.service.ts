@@ -5,7 +5,7 @@ import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import { usableConnection } from '../../connection/usable-connection.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { runningPull } from '../pull/runs/runs.queries.ts';
 import { cancelPreview, findPreview, newestPreview, openPreview, type PreviewRow } from './preview.queries.ts';
 import { readBasis } from './preview-basis.queries.ts';

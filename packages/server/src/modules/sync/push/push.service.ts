@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { CreateIntents } from './attempt/create-intents.service.ts';
 import { PushAttempt, type PushTools } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';

@@ -7,7 +7,7 @@ import type { Logger } from '../../../../platform/logger.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { usableConnection } from '../../../connection/usable-connection.ts';
-import type { SettingsService } from '../../../integration/settings/settings.service.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import type { SyncSettingsService } from '../../../integration/settings/sync-settings.service.ts';
 import type { PreviewService } from '../../preview/preview.service.ts';
 import { POLL_EVERY_MINUTES } from '../../pull/poll/listing.rules.ts';

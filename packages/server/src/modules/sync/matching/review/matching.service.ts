@@ -7,7 +7,7 @@ import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
-import type { SettingsService } from '../../../integration/settings/settings.service.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { pullJob } from '../../pull/poll/wake-ups.ts';
 import { MATCH_DECIDED } from '../../records/skip-code.ts';
 import { refreshRivals } from '../comparison/match-pairs.queries.ts';

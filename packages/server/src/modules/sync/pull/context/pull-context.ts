@@ -2,7 +2,7 @@ import type { Configuration } from '@causeway/shared/forms/configuration/configu
 import type { InvalidRecord, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
-import type { ModeCapabilities } from '../../../integration/settings/mode.rules.ts';
+import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import type { EntitySync, RemoteReader } from '../../records/entity-sync.ts';
 import type { Lease } from './lease.ts';

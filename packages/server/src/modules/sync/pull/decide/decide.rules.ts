@@ -3,8 +3,8 @@ import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { diffFields } from '../../../audit/diff.ts';
+import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { EntityFilters, Exclusion } from '../../../integration/filters/filters.rules.ts';
-import type { ModeCapabilities } from '../../../integration/settings/mode.rules.ts';
 import type { EntityLink, LinkStanding, PulledEntity } from '../../../links/link.ts';
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
 import {

@@ -2,7 +2,7 @@ import type { StatusSource, SyncMode } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { CrmChange, OnCrmChange } from '../../../crm/crm-change.ts';
-import { modeCapabilities } from '../../../integration/settings/mode.rules.ts';
+import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
 import { mayPush, pushedEntity } from './push-policy.rules.ts';
 
