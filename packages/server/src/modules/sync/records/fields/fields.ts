@@ -60,7 +60,7 @@ export function text<const P extends string>(
     out,
     ...(owner ? { owner } : {}),
     ...(comesBack ? { comesBack } : {}),
-    write: textWriter(column, path, { ...options, ...(max ? { max } : {}) }),
+    write: textWriter(column, path, { ...options, required: required ?? false, ...(max ? { max } : {}) }),
   };
 }
 
@@ -69,7 +69,9 @@ const textWriter =
   (fields: object): Written => {
     const value = textAt(fields, camel(column));
     const clean = options.multiline ? value?.trim() || undefined : wireLine(value);
-    if (!clean || !options.max || clean.length <= options.max) return { set: { [path]: clean } };
+    // What a record cannot be without goes out as it is: ConnectWise refuses it, and names it.
+    if (!clean || !options.max || clean.length <= options.max || (options.required && !options.cut))
+      return { set: { [path]: clean } };
     if (options.cut) return { set: { [path]: cut(clean, options.max) } };
     return { not: `it is longer than the ${options.max} characters that ConnectWise takes` };
   };
