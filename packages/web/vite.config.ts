@@ -3,7 +3,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { documentsPlugin } from './documents.plugin.ts';
 
-const api = 'http://127.0.0.1:4000';
+// "npm run dev" hands both ports on.
+const { PORT = '4000', WEB_PORT = '5173' } = process.env;
+const api = `http://127.0.0.1:${PORT}`;
 
 export default defineConfig({
   plugins: [documentsPlugin(fileURLToPath(new URL('./src', import.meta.url))), react()],
@@ -18,7 +20,7 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    port: 5173,
+    port: Number(WEB_PORT),
     proxy: { '/graphql': { target: api, ws: true }, '/api': { target: api } },
   },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },

@@ -145,7 +145,7 @@ export const referenceTables: Record<ReferenceKind, ReferenceTable> = {
 };
 
 function table<T extends { id: number }>(wire: Wire<T>, read: (record: T, now: Date) => ReferenceRow): ReferenceTable {
-  return { wire, read: (record, now) => read(record as T, now) };
+  return { wire, read };
 }
 
 const named = (label: string | null | undefined, id: number): string => label?.trim() || `No name (ID ${id})`;

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type Request, type Response } from 'express';
 import type { GraphQLSchema } from 'graphql';
@@ -77,7 +76,8 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
     contextOf: (...party) => newContext(options, ...party),
   });
   await listen(server, options);
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
   return {
     port,
     url: `http://${options.host}:${port}`,
@@ -107,10 +107,10 @@ function identify({ authenticate, logger }: HttpOptions): express.RequestHandler
 }
 
 /** The actor of a request, for routes; null when nobody is signed in. */
-export const actorOf = (response: Response): Actor | null => (response.locals.actor as Actor | undefined) ?? null;
+export const actorOf = (response: Response): Actor | null => response.locals.actor ?? null;
 
 function httpContext(options: HttpOptions, request: Request, response: Response): Context {
-  const context = newContext(options, actorOf(response), response.locals.credentials as Credentials, request);
+  const context = newContext(options, actorOf(response), response.locals.credentials, request);
   return { ...context, remoteAddress: request.ip ?? '', cookie: cookieOn(response, options.cookieSecure) };
 }
 

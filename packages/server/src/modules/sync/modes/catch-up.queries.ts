@@ -3,7 +3,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { differsSql } from '../records/fields/columns.ts';
 import { registry, syncOf } from '../records/registry.ts';
-import { BY_MODE } from '../records/skip-code.ts';
+import { BY_MODE } from '../records/skip-codes.ts';
 
 /** What else makes a record worth sending. Lines hang on the quotes: one that was saved after the last push is news of its opportunity. */
 const besides: Readonly<Partial<Record<PulledEntity, string>>> = {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
-import { BEING_PUSHED, EXCLUDED, MATCH_DECIDED } from '../../records/skip-code.ts';
+import { BEING_PUSHED, EXCLUDED, MATCH_DECIDED } from '../../records/skip-codes.ts';
 import type { NaturalKey } from './intent.rules.ts';
 import { type OpenOutcome } from './page-facts.ts';
 

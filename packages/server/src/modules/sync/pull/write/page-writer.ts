@@ -9,7 +9,7 @@ import type { LinksService } from '../../../links/links.service.ts';
 import { baseAfterPull } from '../../conflicts/base.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { BY_MODE } from '../../records/skip-code.ts';
+import { BY_MODE } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { Decision } from '../decide/decide.rules.ts';
 import { insertLocalRows, updateLocalRows, type WrittenRow } from '../decide/local-rows.queries.ts';

@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
-import { BY_MODE, EXCLUDED, MATCH_DECIDED } from '../../records/skip-code.ts';
+import { BY_MODE, EXCLUDED, MATCH_DECIDED } from '../../records/skip-codes.ts';
 import type { WaitsFor } from '../decide/decide.rules.ts';
 
 export interface LinkUpdate {

@@ -8,7 +8,7 @@ import type { LinkedEntity } from '../../../links/link.ts';
 import { writeSkips } from '../../pull/write/page-writes.queries.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { isPulled } from '../../records/registry.ts';
-import { MATCH_DECIDED } from '../../records/skip-code.ts';
+import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { type AgreedState, agreedOnCreate, agreedOnRecovery } from './agreed-state.rules.ts';
 import type { CreateKey, OpenedIntent } from './create-intents.service.ts';
 import type { PushAttempt, PushTools } from './push-attempt.ts';

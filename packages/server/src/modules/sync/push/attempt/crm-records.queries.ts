@@ -7,7 +7,7 @@ import type { AnyFieldTable } from '../../records/fields/field-table.ts';
 import { opportunityFields } from '../../records/opportunity/opportunity.fields.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { type ProductRow, productFields } from '../../records/product/product.fields.ts';
-import type { QuoteLineRow } from '../../records/quote-line/quote-line-to-product.ts';
+import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 
 /** What a push reads of the CRM, as plain rows: the columns of the record's field table, and what its steps need besides. */
 const select = (table: AnyFieldTable): string => `t.id, ${selectList(columnsOf(table))}`;

@@ -74,6 +74,7 @@ const ownTaxCode = ({ ownsTaxCode, taxCodeId }: OpportunityReferences) =>
   withReference('taxCode', ownsTaxCode ? taxCodeId : null);
 
 const withReference = <F extends string>(field: F, id: string | null): Partial<Record<F, { id: number }>> =>
+  // A computed key of an open type widens to `string`.
   id ? ({ [field]: { id: Number(id) } } as Record<F, { id: number }>) : {};
 
 const daysAfter = (day: Date, days: number): string =>
