@@ -62,8 +62,8 @@ export function causeOf(error: unknown): ConnectionCause | null {
     case 'rate_limited':
       return error.kind;
     case 'unavailable':
-      // That one path is not served by an older version says nothing about the connection.
-      if (error.isEndpointMissing) return null;
+      // That one path is not served, or one record answered for oddly, says nothing about the connection.
+      if (error.isEndpointMissing || error.code === 'listed_though_gone') return null;
       return error.isMisdirected ? 'wrong_address' : 'unreachable';
     case 'timeout':
     case 'connection_refused':

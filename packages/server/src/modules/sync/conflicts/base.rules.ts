@@ -44,5 +44,5 @@ export const withItems = (base: Base, items: object | undefined): Base =>
 
 function recordAt<T>(base: Base | null, key: string): Readonly<Record<string, T>> {
   const value = base?.[key];
-  return typeof value === 'object' && value !== null ? (value as Record<string, T>) : {};
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

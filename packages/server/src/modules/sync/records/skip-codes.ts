@@ -11,3 +11,6 @@ export const BEING_PUSHED = 'being_pushed';
 
 /** A person has decided its match since it was listed; fetched with the next poll. */
 export const MATCH_DECIDED = 'match_decided';
+
+/** A linked record that ConnectWise has removed, as so many at once that a person is asked before its link breaks. */
+export const REMOVAL_HELD = 'removal_held';

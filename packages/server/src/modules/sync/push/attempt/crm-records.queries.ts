@@ -10,7 +10,8 @@ import { type ProductRow, productFields } from '../../records/product/product.fi
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 
 /** What a push reads of the CRM, as plain rows: the columns of the record's field table, and what its steps need besides. */
-const select = (table: AnyFieldTable): string => `t.id, ${selectList(columnsOf(table))}`;
+const select = (table: AnyFieldTable): string =>
+  `t.id, ${selectList(columnsOf(table).filter(({ field }) => !table[field]?.derived))}`;
 
 export const readClient = (tx: Tx, id: Id): Promise<ClientRow | undefined> =>
   readOne<ClientRow>(tx, `select ${select(companyFields)} from client t where t.id = $1`, id);
@@ -38,14 +39,7 @@ export const readOpportunity = (tx: Tx, id: Id): Promise<OpportunityRow | undefi
 
 async function readOne<Row extends object>(tx: Tx, sql: string, id: Id): Promise<Row | undefined> {
   const rows = await tx.query<Row>(sql, [id]);
-  const row = rows[0];
-  if (!row) return undefined;
-  // Times are compared with what a pull made of them: text.
-  const plain = Object.entries(row).map(([field, value]) => [
-    field,
-    value instanceof Date ? value.toISOString() : value,
-  ]);
-  return Object.fromEntries(plain) as Row;
+  return rows[0];
 }
 
 export interface PartRow {

@@ -9,6 +9,7 @@ import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.t
 import type { FieldChange } from '../../../audit/diff.ts';
 import type { EntityLink, LinkedEntity, NewLink } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import { judgeRemovals, type RemovalVerdict } from '../../../links/removal-guard.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { isPulled } from '../../records/registry.ts';
 import type { ClaimedPush, PushQueue } from '../outbox/push-queue.service.ts';
@@ -104,8 +105,13 @@ export class PushAttempt {
     return new Map(links.map((link) => [link.remoteId, link]));
   }
 
-  async markBroken(link: EntityLink): Promise<void> {
-    await this.write((tx) => this.tools.links.setState(tx, [link.id], 'broken'));
+  /** Marks a link as broken, unless that would be one of too many. */
+  breakUnlessMany(link: EntityLink): Promise<RemovalVerdict> {
+    return this.write(async (tx) => {
+      const verdict = await judgeRemovals(tx, link, 1);
+      if (verdict === 'broken') await this.tools.links.setState(tx, [link.id], 'broken');
+      return verdict;
+    });
   }
 
   async forget(links: readonly EntityLink[]): Promise<void> {

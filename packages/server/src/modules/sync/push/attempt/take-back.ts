@@ -1,5 +1,6 @@
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { standInsOf } from '../../conflicts/base.rules.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { isNothing } from '../../records/fields/derive.ts';
 import { labelsOf } from '../../records/fields/field-table.ts';
@@ -25,9 +26,7 @@ export async function takeBack<R extends WireRecord>(
   if (!link) return;
   const { name } = attempt.subject;
   const given = Object.fromEntries(columns.map(({ field }) => [field, fields[field] ?? null]));
-  const standIns = Object.entries((link.base?.$standIns as object | undefined) ?? {}).filter(
-    ([field]) => !(field in given),
-  );
+  const standIns = Object.entries(standInsOf(link.base)).filter(([field]) => !(field in given));
   try {
     await attempt.commit(
       { ...link, base: { ...link.base, ...given, $standIns: Object.fromEntries(standIns) } },

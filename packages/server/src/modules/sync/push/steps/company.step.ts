@@ -51,6 +51,7 @@ export async function pushCompany(attempt: PushAttempt): Promise<void> {
 
 const updateCompany = (attempt: PushAttempt, client: ClientRow, link: EntityLink) =>
   updateLinked<Company>(attempt, {
+    sync: companySync,
     wire: companyWire,
     link,
     name: client.name,

@@ -60,6 +60,7 @@ async function updateContact(attempt: PushAttempt, contact: ContactRow, link: En
   const companyId = isMoved ? await ensureCompany(attempt, contact.clientId) : undefined;
   attempt.at({ entity: 'contact', localId: contact.id, name: nameOf(contact) });
   await updateLinked<Contact>(attempt, {
+    sync: contactSync,
     wire: contactWire,
     link,
     name: nameOf(contact),

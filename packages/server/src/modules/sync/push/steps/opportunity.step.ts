@@ -8,6 +8,7 @@ import { fieldsOfRow } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
 import { opportunityFields } from '../../records/opportunity/opportunity.fields.ts';
+import { opportunitySync } from '../../records/opportunity/opportunity.sync.ts';
 import {
   newOpportunity,
   type OpportunityReferences,
@@ -46,6 +47,7 @@ export async function ensureOpportunity(
   const standing = await planStage(attempt, row, link);
   const keepsStage = standing.keepsStage || keepsUnmapped(attempt, row);
   await updateLinked<Opportunity>(attempt, {
+    sync: opportunitySync,
     wire: opportunityWire,
     link,
     name: row.name,
@@ -86,7 +88,7 @@ export async function closeOpportunity(
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   const remote = await attempt.client.get(opportunityWire, remoteId);
   if (!link) return;
-  if (!remote) throw await breakLink(attempt, link, `opportunity "${row.name}"`);
+  if (!remote) throw await breakLink(attempt, { wire: opportunityWire, link, words: `opportunity "${row.name}"` });
   const statusId = statusOf(attempt, row, status === 'entering');
   const plan = planPatch({ status: { id: Number(statusId) } }, remote);
   const record =
@@ -95,7 +97,7 @@ export async function closeOpportunity(
   const sent = plan.operations.length > 0 ? ['stageId', 'wonAt', 'lostAt'] : [];
   const agreed = withAgreedStatus(
     attempt,
-    await agreedLink(attempt, link, row, { before: remote, after: record, sent }),
+    await agreedLink(attempt, opportunitySync, link, row, { before: remote, after: record, sent }),
     label,
   );
   await attempt.commit(

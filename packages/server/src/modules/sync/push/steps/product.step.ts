@@ -8,6 +8,7 @@ import { readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
 import { type ProductRow, productFields } from '../../records/product/product.fields.ts';
+import { productSync } from '../../records/product/product.sync.ts';
 import { isSureItem } from '../../records/product/product-match.rules.ts';
 import { catalogIdentifier, newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
 import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
@@ -66,6 +67,7 @@ export async function pushProduct(attempt: PushAttempt): Promise<void> {
 
 const updateProduct = (attempt: PushAttempt, product: ProductRow, link: EntityLink) =>
   updateLinked<CatalogItem>(attempt, {
+    sync: productSync,
     wire: catalogItemWire,
     link,
     name: product.name,

@@ -1,16 +1,17 @@
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
-import type { EntityLink, PulledEntity } from '../../../links/link.ts';
-import type { Fields } from '../../records/entity-sync.ts';
+import type { EntityLink } from '../../../links/link.ts';
+import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
-import { syncOf } from '../../records/registry.ts';
 import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
+import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
 import { updatedSentence } from '../attempt/update-sentences.rules.ts';
 import { breakLink } from './linked-record.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
+  sync: Pick<EntitySync, 'fields' | 'words'>;
   wire: Wire<R>;
   link: EntityLink;
   name: string;
@@ -29,26 +30,31 @@ export interface LinkedUpdate<R extends WireRecord> {
 
 /** Sends what changed on a linked record and remembers its new state; one audit row, also when there was nothing to send. */
 export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, update: LinkedUpdate<R>): Promise<R> {
-  const { link, name, wire } = update;
+  const { sync, link, name, wire } = update;
   const remote = await attempt.client.get(wire, link.remoteId);
-  if (!remote) throw await breakLink(attempt, link, `"${name}"`);
-  const sync = syncOf(entityOf(link));
+  if (!remote) throw await breakLink(attempt, { wire, link, words: `"${name}"` });
   const local = fieldsOfRow(sync.fields, update.row);
   const before = await attempt.stateOf(link.entity, remote);
-  const plan = planUpdate({
-    table: sync.fields,
-    base: link.base,
-    local,
-    record: remote,
-    remote: before.fields,
-    owner: attempt.ownerOf(link.entity),
-    context: update.context,
-    ...(update.only ? { only: update.only } : {}),
-    ...(update.also ? { also: update.also } : {}),
-    ...(update.apart ? { apart: update.apart } : {}),
+  const planFor = (record: R, state: RemoteState) =>
+    planUpdate({
+      table: sync.fields,
+      base: link.base,
+      local,
+      record,
+      remote: state.fields,
+      owner: attempt.ownerOf(link.entity),
+      context: update.context,
+      ...(update.only ? { only: update.only } : {}),
+      ...(update.also ? { also: update.also } : {}),
+      ...(update.apart ? { apart: update.apart } : {}),
+    });
+  const plan = planFor(remote, before);
+  const { record: patched, lostAnswers } = await patchOnce(attempt.client, {
+    wire,
+    id: link.remoteId,
+    remote,
+    plan: (now) => (now === remote ? plan : planFor(now, before)).operations,
   });
-  const patched =
-    plan.operations.length > 0 ? await attempt.client.patch(wire, link.remoteId, plan.operations) : remote;
   const record = await associate(attempt, update, plan, patched, local, before);
   const after = record === remote ? before : await attempt.stateOf(link.entity, record);
   const isSent = plan.changes.length > 0 || plan.operations.length > 0;
@@ -61,7 +67,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       name,
       localId: link.localId,
       remoteId: link.remoteId,
-      description: updatedSentence(sync, name, plan, { isLimited: update.only !== undefined }),
+      description: `${updatedSentence(sync, name, plan, { isLimited: update.only !== undefined })}${lostAnswerRemark(lostAnswers)}`,
       changes: plan.changes,
     },
   );
@@ -92,17 +98,16 @@ async function associate<R extends WireRecord>(
   return isChanged ? ((await attempt.client.get(wire, link.remoteId)) ?? record) : record;
 }
 
-const entityOf = ({ entity }: EntityLink): PulledEntity => entity as PulledEntity;
-
 /** The link as it stands after a patch of `sent` that turned `before` into `after`. */
 export async function agreedLink<R extends WireRecord>(
   attempt: PushAttempt,
+  sync: Pick<EntitySync, 'fields'>,
   link: EntityLink,
   row: object,
   { before, after, sent }: { before: R; after: R; sent: readonly string[] },
 ): Promise<EntityLink> {
   const known = await attempt.stateOf(link.entity, before);
   const state = after === before ? known : await attempt.stateOf(link.entity, after);
-  const local = fieldsOfRow(syncOf(entityOf(link)).fields, row);
+  const local = fieldsOfRow(sync.fields, row);
   return { ...link, ...agreedOnUpdate(link, local, { before: known, after: state, sent, toTake: [] }) };
 }

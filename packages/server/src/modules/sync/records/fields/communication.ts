@@ -160,7 +160,7 @@ function typeFor(role: ItemRole, lists: ReferenceLists): ReferenceItemRecord | u
 
 function itemsOf(contact: object): readonly Item[] {
   const items: unknown = Reflect.get(contact, 'communicationItems');
-  return Array.isArray(items) ? (items as Item[]) : [];
+  return Array.isArray(items) ? items : [];
 }
 
 function idOf(one: Item | undefined): number | undefined {

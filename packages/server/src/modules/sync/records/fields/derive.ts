@@ -1,11 +1,10 @@
 import type { PulledEntity } from '../../../links/link.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { newItems, type WantedItem } from './communication.ts';
-import type { AnyFieldTable, Field, FieldValue, WriteContext, Written } from './field-table.ts';
+import type { AnyField, AnyFieldTable, FieldValue, WriteContext, Written } from './field-table.ts';
 
 /** What follows from a field table. Nothing here names a field. */
 
-type AnyField = Field<never, FieldValue, never>;
 type Values = Readonly<Record<string, FieldValue>>;
 
 /** The fields that have a value of their own in both systems, i.e. take part in the merge. */
@@ -28,11 +27,11 @@ export interface Reference {
 /** Reads what the table reads; the keys come in the order of the table, so that equal drafts hash equal. */
 export function reader<R extends object>(table: AnyFieldTable): (record: R) => Record<string, FieldValue> {
   const reads = Object.entries(table).flatMap(([field, { in: way }]) =>
-    'read' in way ? [[field, way.read as unknown as (record: R) => FieldValue] as const] : [],
+    'read' in way ? [{ field, read: way.read }] : [],
   );
   return (record) => {
     const draft: Record<string, FieldValue> = {};
-    for (const [field, read] of reads) draft[field] = read(record);
+    for (const { field, read } of reads) draft[field] = read(record);
     return draft;
   };
 }
@@ -136,12 +135,12 @@ export const fieldsOfRow = (table: AnyFieldTable, row: object): Record<string, F
   Object.fromEntries(
     Object.keys(table)
       .filter((field) => field in row)
-      .map((field) => [field, Reflect.get(row, field) as FieldValue]),
+      .map((field) => [field, Reflect.get(row, field)]),
   );
 
 /** How a field is written; null where the record's steps do it. */
 export function writeField(entry: AnyField, values: object, context: WriteContext): Written | null {
-  return entry.write ? entry.write(values as never, context) : null;
+  return entry.write ? entry.write(values, context) : null;
 }
 
 export const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '';

@@ -73,7 +73,8 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
 export type FieldTable<F extends object, R> = { readonly [K in keyof F & string]-?: Field<R, F[K], F> };
 
 /** A table whose record is not known here. */
-export type AnyFieldTable = Readonly<Record<string, Field<never, FieldValue, never>>>;
+export type AnyField = Omit<Field<object, FieldValue, object>, 'place'> & { place: Place };
+export type AnyFieldTable = Readonly<Record<string, AnyField>>;
 
 /** What of a CRM entity is synced data: not its identity or bookkeeping. */
 export type SyncedFieldsOf<E> = Omit<E, 'id' | 'version' | 'createdAt' | 'updatedAt'>;

@@ -102,18 +102,18 @@ export function flag<const P extends string>(
 }
 
 /** An amount; decimal text here, a number there. */
-export function amount<const P extends string>(
+export function amount<R extends object, const P extends string>(
   label: string,
   column: string,
   path: P,
-  read: (remote: never) => number | null | undefined,
+  read: (remote: R) => number | null | undefined,
 ) {
   return {
     label,
     column,
     type: 'numeric' as const,
     place: { kind: 'scalar' as const, paths: [path] as const },
-    in: { read: (remote: object): FieldValue => decimal(read(remote as never)) },
+    in: { read: (remote: R): FieldValue => decimal(read(remote)) },
     out: bothWays,
     write: (fields: object): Written => ({ set: { [path]: Number(Reflect.get(fields, camel(column)) ?? 0) } }),
   };

@@ -5,7 +5,7 @@ import { cut, wireLine } from '../wire-text.rules.ts';
 import { MAX_OPPORTUNITY_NAME, type OpportunityFields, opportunityFields } from './opportunity.fields.ts';
 
 /** An opportunity as it stands in the CRM, with what is told of the records that it names. */
-export interface OpportunityRow extends OpportunityFields {
+export interface OpportunityRow extends Omit<OpportunityFields, 'wonAt' | 'lostAt'> {
   id: string;
   stageName: string;
   stageKind: StageKind;
