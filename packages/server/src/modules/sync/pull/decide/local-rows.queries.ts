@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { Column, Fields, FieldValue, LocalTable } from '../../records/entity-sync.ts';
+import type { Fields, FieldValue, LocalTable } from '../../records/entity-sync.ts';
+import { selectList } from '../../records/fields/columns.ts';
 
 export interface LocalRow {
   id: Id;
@@ -12,18 +13,11 @@ export async function readLocalRows(tx: Tx, table: LocalTable, ids: readonly Id[
   if (ids.length === 0) return new Map();
   const lists = Object.entries(table.lists ?? {}).map(([field, sql]) => `${sql} as "${field}"`);
   const rows = await tx.query<Record<string, FieldValue | Date> & { id: Id }>(
-    `select t.id, ${[...table.columns.map(readColumn), ...lists].join(', ')}
+    `select t.id, ${[selectList(table.columns), ...lists].join(', ')}
      from unnest($1::uuid[]) as k(id) join ${table.name} t on t.id = k.id order by t.id for update of t`,
     [[...ids].sort()],
   );
   return new Map(rows.map(({ id, ...values }) => [id, { id, fields: plain(values) }]));
-}
-
-function readColumn({ field, column, type, key }: Column): string {
-  if (key) return `t.${column} ->> '${key}' as "${field}"`;
-  if (type === 'numeric') return `trim_scale(t.${column})::text as "${field}"`;
-  if (type === 'date') return `t.${column}::text as "${field}"`;
-  return `t.${column} as "${field}"`;
 }
 
 const plain = (values: Record<string, FieldValue | Date>): Fields =>

@@ -1,13 +1,13 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import type { Fields } from '../../records/entity-sync.ts';
+import type { Base } from '../../conflicts/base.rules.ts';
 
 export interface LinkUpdate {
   link: EntityLink;
   remoteUpdatedAt: Date | null;
   remoteHash: string | null;
   /** Null keeps the base that is there. */
-  base: Fields | null;
+  base: Base | null;
   state: EntityLink['state'];
 }
 

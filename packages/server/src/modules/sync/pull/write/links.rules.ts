@@ -1,6 +1,7 @@
 import type { Id } from '../../../../platform/ids.ts';
-import type { NewLink } from '../../../links/link.ts';
-import type { EntitySync } from '../../records/entity-sync.ts';
+import type { EntityLink, NewLink } from '../../../links/link.ts';
+import { baseAfterPull } from '../../conflicts/base.rules.ts';
+import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import type { Decided } from '../decide/decision.ts';
 import type { LinkUpdate } from './links.queries.ts';
 
@@ -10,22 +11,29 @@ export interface LinkWrites {
 }
 
 /** The links that a page binds, and those that it brings up to date. */
-export function linksOf(connectionId: Id, { entity }: EntitySync, decided: readonly Decided[]): LinkWrites {
+export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly Decided[]): LinkWrites {
   const newLinks: NewLink[] = [];
   const linkUpdates: LinkUpdate[] = [];
   for (const { parsed, decision } of decided) {
     const standing = { remoteUpdatedAt: parsed.updatedAt, remoteHash: parsed.hash };
-    const link = { connectionId, entity, remoteId: parsed.remoteId, ...standing };
+    const base = (remote: Fields, previous: EntityLink | null) =>
+      baseAfterPull(previous?.base ?? null, remote, parsed.record ? sync.itemIds?.(parsed.record) : undefined);
+    const link = { connectionId, entity: sync.entity, remoteId: parsed.remoteId, ...standing };
     switch (decision.kind) {
       case 'create':
-        newLinks.push({ ...link, localId: decision.localId, origin: 'pulled', base: decision.fields });
+        newLinks.push({ ...link, localId: decision.localId, origin: 'pulled', base: base(decision.fields, null) });
         break;
       case 'link':
-        newLinks.push({ ...link, localId: decision.localId, origin: 'matched', base: decision.remote });
+        newLinks.push({ ...link, localId: decision.localId, origin: 'matched', base: base(decision.remote, null) });
         break;
       case 'update':
       case 'seen':
-        linkUpdates.push({ link: decision.link, ...standing, base: decision.remote, state: 'linked' });
+        linkUpdates.push({
+          link: decision.link,
+          ...standing,
+          base: base(decision.remote, decision.link),
+          state: 'linked',
+        });
         break;
       case 'mode_skip':
         linkUpdates.push({ link: decision.link, ...standing, base: null, state: 'linked' });
