@@ -42,3 +42,11 @@ export const UpdateContactMutation = graphql(`
     }
   }
 `);
+
+type ContactsSearch = { search?: string | undefined; client?: string | undefined };
+
+export const contactsVariables = ({ search, client }: ContactsSearch) => ({
+  first: 50,
+  search: search ?? null,
+  clientId: client ?? null,
+});
