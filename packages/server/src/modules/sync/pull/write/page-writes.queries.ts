@@ -1,7 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
-import type { Fields } from '../../records/entity-sync.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
 import { BY_MODE, EXCLUDED, MATCH_DECIDED, REMOVAL_HELD } from '../../records/skip-codes.ts';
 import type { WaitsFor } from '../decide/decide.rules.ts';
@@ -11,7 +10,7 @@ export interface LinkUpdate {
   remoteUpdatedAt: Date | null;
   remoteHash: string | null;
   /** Null keeps the base that is there. */
-  base: Fields | null;
+  base: Readonly<Record<string, unknown>> | null;
   state: EntityLink['state'];
 }
 
