@@ -15,7 +15,7 @@ import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
-import { writeSkips } from '../../pull/write/page-writes.queries.ts';
+import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import { isPulled } from '../../records/registry.ts';
 import type { RunsService } from '../runs/runs.service.ts';
 import { breakHeldLinks } from './held-links.queries.ts';
