@@ -11,14 +11,8 @@ import { SearchField } from '../../components/search-field.tsx';
 import type { StageKind } from '../../graphql/graphql.ts';
 import { OpportunityClientQuery, PipelineStagesQuery } from './opportunities.graphql.ts';
 import { OpportunityBoard } from './opportunity-board.tsx';
+import type { OpportunityFilter } from './opportunity-filter.ts';
 import { OpportunityTable } from './opportunity-table.tsx';
-
-export type OpportunityFilter = {
-  search?: string | undefined;
-  stage?: string | undefined;
-  kind?: StageKind | undefined;
-  client?: string | undefined;
-};
 
 const kinds = [
   { value: '', label: 'All' },

@@ -5,7 +5,7 @@ import { QueryState } from '../../components/query-state.tsx';
 import classes from './board.module.css';
 import { BoardColumn } from './board-column.tsx';
 import { PipelineStagesQuery } from './opportunities.graphql.ts';
-import type { OpportunityFilter } from './opportunities-page.tsx';
+import type { OpportunityFilter } from './opportunity-filter.ts';
 
 /** Open opportunities by stage, in pipeline order. Cards move with a menu, so that no pointer is needed. */
 export function OpportunityBoard({ filter }: { filter: OpportunityFilter }): ReactElement {

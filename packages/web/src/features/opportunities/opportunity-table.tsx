@@ -12,7 +12,7 @@ import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { OpportunitiesQuery as Data } from '../../graphql/graphql.ts';
 import { Day } from './day.tsx';
 import { OpportunitiesQuery } from './opportunities.graphql.ts';
-import type { OpportunityFilter } from './opportunities-page.tsx';
+import type { OpportunityFilter } from './opportunity-filter.ts';
 import { PushBadge } from './push-badge.tsx';
 
 type Row = Data['opportunities']['items'][number];
