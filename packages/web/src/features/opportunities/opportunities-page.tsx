@@ -9,9 +9,8 @@ import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import type { StageKind } from '../../graphql/graphql.ts';
-import { OpportunityClientQuery, PipelineStagesQuery } from './opportunities.graphql.ts';
+import { OpportunityClientQuery, type OpportunityFilter, PipelineStagesQuery } from './opportunities.graphql.ts';
 import { OpportunityBoard } from './opportunity-board.tsx';
-import type { OpportunityFilter } from './opportunity-filter.ts';
 import { OpportunityTable } from './opportunity-table.tsx';
 
 const kinds = [
