@@ -12,6 +12,7 @@ const checks = [
   ['format and lint', 'biome', ['ci', '.']],
   ['types', 'tsc', ['-b']],
   ['layers', 'depcruise', ['packages', '--config', '.dependency-cruiser.mjs', '--output-type', 'err']],
+  ['length of files, casts', 'node', ['scripts/code-limits.mjs']],
   ['GraphQL schema is what the code emits', 'node', ['packages/server/dist/src/main/emit-schema.js', '--check']],
   ['generated web types are up to date', 'pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen:check']],
   ['requirements name their tests', 'node', ['scripts/requirements.mjs']],

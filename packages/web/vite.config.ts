@@ -2,16 +2,24 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { documentsPlugin } from './documents.plugin.ts';
+import { mantineStylesPlugin } from './mantine-styles.plugin.ts';
+import { packedPlugin } from './packed.plugin.ts';
 
 // "npm run dev" hands both ports on.
 const { PORT = '4000', WEB_PORT = '5173' } = process.env;
 const api = `http://127.0.0.1:${PORT}`;
 
 export default defineConfig({
-  plugins: [documentsPlugin(fileURLToPath(new URL('./src', import.meta.url))), react()],
+  plugins: [
+    documentsPlugin(fileURLToPath(new URL('./src', import.meta.url))),
+    mantineStylesPlugin('/src/app/main.tsx'),
+    react(),
+    packedPlugin(),
+  ],
   resolve: {
     // The shared package is read from its sources, so that neither the dev server nor the tests need it built first.
     alias: [
+      { find: /^zod$/, replacement: fileURLToPath(new URL('./src/components/zod.ts', import.meta.url)) },
       {
         find: /^@causeway\/shared\/(?!schema)(.*)$/,
         replacement: `${fileURLToPath(new URL('../shared/src', import.meta.url))}/$1.ts`,

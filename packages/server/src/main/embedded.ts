@@ -128,8 +128,9 @@ async function bringUpSandbox(
     args: ['--port', String(options.sandboxPort), '--seed', 'demo', '--data', folder.sandbox, '--control', '--json'],
     environment: { PATH: process.env.PATH ?? '' },
     logFile: join(folder.logs, 'sandbox.log'),
-    onLine: (line) =>
-      line.startsWith('{') && line.includes('"privateKey"') && listening(JSON.parse(line) as SandboxAccess),
+    onLine: (line) => {
+      if (line.startsWith('{') && line.includes('"privateKey"')) listening(JSON.parse(line));
+    },
   };
   const running = new Child(child);
   stops.push(() => running.stop());

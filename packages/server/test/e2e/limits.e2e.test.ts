@@ -133,7 +133,7 @@ describe('the HTTP server', () => {
     const ready = await fetch(`${app.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', database: 'ok', jobs: 'ok' }]);
     expect(ready.headers.get('content-security-policy')).toContain(
-      "default-src 'self'; style-src 'self' 'unsafe-inline'",
+      "default-src 'self';style-src 'self' 'unsafe-inline'",
     );
     expect(ready.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(ready.headers.get('x-powered-by')).toBeNull();
@@ -146,6 +146,26 @@ describe('the HTTP server', () => {
     const unready = await fetch(`${app.url}/readyz`);
     expect([unready.status, ((await unready.json()) as { jobs: string }).jobs]).toEqual([503, 'not reachable']);
     await app.stop();
+  });
+
+  it.each([
+    ['br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ])('packs an answer of the API for one who accepts %s', async (accepted, encoding) => {
+    const app = await createTestApp();
+    const answer = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { ...(await app.headersOf('admin')), 'content-type': 'application/json', 'accept-encoding': accepted },
+      body: JSON.stringify({
+        query: `{ ${manyTimes('viewer { role user { id name email } workspace { id name } }', 10)} }`,
+      }),
+    });
+    const { data } = (await answer.json()) as { data: object };
+    await app.stop();
+    expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, encoding]);
+    expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+    expect(Object.keys(data)).toHaveLength(10);
   });
 
   it('stops within seconds, telling sockets to come back, while a client holds a connection open', async () => {
@@ -163,3 +183,6 @@ describe('the HTTP server', () => {
     idle.destroy();
   }, 20_000);
 });
+
+const manyTimes = (field: string, times: number): string =>
+  Array.from({ length: times }, (_, at) => `a${at}: ${field}`).join(' ');

@@ -42,7 +42,7 @@ export async function readMigrations(): Promise<NamedMigration[]> {
   return Promise.all(
     inOrder(files.filter((file) => file.endsWith(`.${extension}`) && !file.endsWith('.d.ts'))).map(async (name) => ({
       name,
-      class: theClassIn((await import(new URL(`${name}.migration.${extension}`, folder).href)) as object, name),
+      class: theClassIn(await import(new URL(`${name}.migration.${extension}`, folder).href), name),
     })),
   );
 }
@@ -51,5 +51,6 @@ function theClassIn(module: object, name: string): MigrationClass {
   const exported: unknown[] = Object.values(module);
   if (exported.length !== 1 || typeof exported[0] !== 'function')
     throw new Error(`The migration ${name} has to export one class, and nothing else.`);
+  // MikroORM looks itself whether it extends Migration.
   return exported[0] as MigrationClass;
 }

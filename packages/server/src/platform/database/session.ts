@@ -85,7 +85,7 @@ export class Session {
   /** One statement after another: a connection takes a statement only when the one before has ended. */
   private run<R extends object = Row>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
     const result = this.lastStatement.then(
-      async () => (await this.client.query(sql, params.map(asParameter))).rows as R[],
+      async () => (await this.client.query<R & Row>(sql, params.map(asParameter))).rows,
     );
     this.lastStatement = result.catch(() => undefined);
     return result;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { BlockList } from 'node:net';
 import { expressMiddleware } from '@as-integrations/express5';
+import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/database.ts';
@@ -15,6 +16,7 @@ import { type Credentials, credentialsOf, SESSION_COOKIE } from './credentials.t
 import { answerErrors, answerUnknownPaths } from './error-answers.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSocket } from './socket.ts';
+import { trusts } from './trust-proxy.ts';
 import { webApp } from './web-app.ts';
 
 export interface HttpOptions {
@@ -25,6 +27,8 @@ export interface HttpOptions {
   webDist: string | null;
   cookieSecure: boolean;
   isProduction: boolean;
+  /** Proxies whose word on the caller's address counts. */
+  trustProxy: BlockList;
   schema: GraphQLSchema;
   database: Database;
   jobs: JobQueue;
@@ -54,13 +58,14 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   const apollo = createApollo(options);
   await apollo.start();
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback, uniquelocal');
+  app.set('trust proxy', trusts(options.trustProxy));
   app.use(securityHeaders({ isHttps: options.publicUrl.startsWith('https:') }));
   addHealth(app, options);
   app.use([PATH, FILES], identify(options));
   app.use(
     PATH,
     noStore,
+    packedAnswers,
     express.json({ limit: MOST_BYTES }),
     refuseDeepNesting,
     expressMiddleware(apollo, { context: async ({ req, res }) => httpContext(options, req, res) }),
@@ -77,7 +82,8 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
     contextOf: (...party) => newContext(options, ...party),
   });
   await listen(server, options);
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
   return {
     port,
     url: `http://${options.host}:${port}`,
@@ -107,10 +113,10 @@ function identify({ authenticate, logger }: HttpOptions): express.RequestHandler
 }
 
 /** The actor of a request, for routes; null when nobody is signed in. */
-export const actorOf = (response: Response): Actor | null => (response.locals.actor as Actor | undefined) ?? null;
+export const actorOf = (response: Response): Actor | null => response.locals.actor ?? null;
 
 function httpContext(options: HttpOptions, request: Request, response: Response): Context {
-  const context = newContext(options, actorOf(response), response.locals.credentials as Credentials, request);
+  const context = newContext(options, actorOf(response), response.locals.credentials, request);
   return { ...context, remoteAddress: request.ip ?? '', cookie: cookieOn(response, options.cookieSecure) };
 }
 
@@ -134,6 +140,12 @@ const noStore: express.RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   next();
 };
+
+/**
+ * Answers to queries are some ten times smaller packed. Subscriptions run over the socket, and the one secret that an answer
+ * holds (a new API token) is told once, so that no length can be compared with what an attacker sent along (BREACH).
+ */
+const packedAnswers = compression({ threshold: 1024 });
 
 const refuseDeepNesting: express.RequestHandler = (request, response, next) => {
   const fault = nestingFault(request.body?.query);
@@ -161,8 +173,9 @@ function addHealth(app: Express, { database, jobs, metrics }: HttpOptions): void
       .json({ status: isReady ? 'ready' : 'not ready', database: word(isDatabaseReady), jobs: word(isJobStoreReady) });
   });
   app.get('/metrics', noStore, (request, response, next) => {
-    // For a scraper on this machine or network; a proxy in front forwards the outside address and gets nothing.
-    if (!/^(::1|::ffff:127\.|127\.)/.test(request.ip ?? '')) return next();
+    // For a scraper on this machine. What comes through a proxy, named or not, says so and gets nothing.
+    const isForwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
+    if (isForwarded || !/^(::1|::ffff:127\.|127\.)/.test(request.ip ?? '')) return next();
     response.type('text/plain').send(metrics.render());
   });
 }
