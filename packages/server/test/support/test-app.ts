@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createSchema } from '../../src/platform/graphql/schema.ts';
 import { type RunningServer, startHttp } from '../../src/platform/http/server.ts';
+import { readProxies } from '../../src/platform/http/trust-proxy.ts';
 import type { Id } from '../../src/platform/ids.ts';
 import { AgendaQueue } from '../../src/platform/jobs/agenda-queue.ts';
 import { InlineQueue } from '../../src/platform/jobs/inline-queue.ts';
@@ -31,6 +32,8 @@ export interface TestAppOptions {
   /** Starts the recurring jobs too. */
   schedule?: boolean;
   isProduction?: boolean;
+  /** As TRUST_PROXY. */
+  trustProxy?: string;
   webDist?: string;
   recheckEveryMs?: number;
   tools?: Partial<Pick<Tools, 'pull' | 'push'>>;
@@ -101,6 +104,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     webDist: options.webDist ?? null,
     cookieSecure: false,
     isProduction: options.isProduction ?? false,
+    trustProxy: readProxies(options.trustProxy ?? ''),
     metrics: new Metrics(),
     schema: await createSchema(app.resolvers, accessRules),
     authenticate: app.auth.authenticate,
