@@ -85,6 +85,7 @@ export const referenceKinds = [
   'member',
   'company_type',
   'company_status',
+  'country',
   'contact_type',
   'communication_type',
   'category',

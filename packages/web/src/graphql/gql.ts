@@ -41,9 +41,9 @@ type Documents = {
     "\n  mutation CreateClient($input: ClientInput!) {\n    createClient(input: $input) { client { id } problems { code field message } }\n  }\n": typeof types.CreateClientDocument,
     "\n  mutation UpdateClient($id: ID!, $input: ClientInput!) {\n    updateClient(id: $id, input: $input) {\n      client { id updatedAt ...EditedClient }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateClientDocument,
     "\n  query Contacts($first: Int!, $after: String, $search: String, $clientId: ID) {\n    contacts(first: $first, after: $after, search: $search, clientId: $clientId) {\n      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.ContactsDocument,
-    "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": typeof types.ContactDocument,
+    "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone phoneExtension mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": typeof types.ContactDocument,
     "\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n": typeof types.ContactClientDocument,
-    "\n  fragment EditedContact on Contact {\n    id firstName lastName email phone mobile title isPrimary isActive version\n    client { id name }\n  }\n": typeof types.EditedContactFragmentDoc,
+    "\n  fragment EditedContact on Contact {\n    id firstName lastName email phone phoneExtension mobile title isPrimary isActive version\n    client { id name }\n  }\n": typeof types.EditedContactFragmentDoc,
     "\n  query EditContact($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {\n    contact(id: $id) @skip(if: $isNew) { ...EditedContact }\n    client(id: $clientId) @include(if: $hasClient) { id name }\n  }\n": typeof types.EditContactDocument,
     "\n  mutation CreateContact($input: ContactInput!) {\n    createContact(input: $input) { contact { id } problems { code field message } }\n  }\n": typeof types.CreateContactDocument,
     "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact { id updatedAt ...EditedContact }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateContactDocument,
@@ -197,9 +197,9 @@ const documents: Documents = {
     "\n  mutation CreateClient($input: ClientInput!) {\n    createClient(input: $input) { client { id } problems { code field message } }\n  }\n": types.CreateClientDocument,
     "\n  mutation UpdateClient($id: ID!, $input: ClientInput!) {\n    updateClient(id: $id, input: $input) {\n      client { id updatedAt ...EditedClient }\n      problems { code field message }\n    }\n  }\n": types.UpdateClientDocument,
     "\n  query Contacts($first: Int!, $after: String, $search: String, $clientId: ID) {\n    contacts(first: $first, after: $after, search: $search, clientId: $clientId) {\n      items { id firstName lastName title email phone isPrimary isActive client { id name } link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.ContactsDocument,
-    "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": types.ContactDocument,
+    "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone phoneExtension mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": types.ContactDocument,
     "\n  query ContactClient($id: ID!) { client(id: $id) { id name } }\n": types.ContactClientDocument,
-    "\n  fragment EditedContact on Contact {\n    id firstName lastName email phone mobile title isPrimary isActive version\n    client { id name }\n  }\n": types.EditedContactFragmentDoc,
+    "\n  fragment EditedContact on Contact {\n    id firstName lastName email phone phoneExtension mobile title isPrimary isActive version\n    client { id name }\n  }\n": types.EditedContactFragmentDoc,
     "\n  query EditContact($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {\n    contact(id: $id) @skip(if: $isNew) { ...EditedContact }\n    client(id: $clientId) @include(if: $hasClient) { id name }\n  }\n": types.EditContactDocument,
     "\n  mutation CreateContact($input: ContactInput!) {\n    createContact(input: $input) { contact { id } problems { code field message } }\n  }\n": types.CreateContactDocument,
     "\n  mutation UpdateContact($id: ID!, $input: ContactInput!) {\n    updateContact(id: $id, input: $input) {\n      contact { id updatedAt ...EditedContact }\n      problems { code field message }\n    }\n  }\n": types.UpdateContactDocument,
@@ -451,7 +451,7 @@ export function graphql(source: "\n  query Contacts($first: Int!, $after: String
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n"): (typeof documents)["\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n"];
+export function graphql(source: "\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone phoneExtension mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n"): (typeof documents)["\n  query Contact($id: ID!) {\n    contact(id: $id) {\n      id firstName lastName email phone phoneExtension mobile title isPrimary isActive version createdAt updatedAt\n      client { id name }\n      link { state url origin lastSyncedAt }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -459,7 +459,7 @@ export function graphql(source: "\n  query ContactClient($id: ID!) { client(id: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment EditedContact on Contact {\n    id firstName lastName email phone mobile title isPrimary isActive version\n    client { id name }\n  }\n"): (typeof documents)["\n  fragment EditedContact on Contact {\n    id firstName lastName email phone mobile title isPrimary isActive version\n    client { id name }\n  }\n"];
+export function graphql(source: "\n  fragment EditedContact on Contact {\n    id firstName lastName email phone phoneExtension mobile title isPrimary isActive version\n    client { id name }\n  }\n"): (typeof documents)["\n  fragment EditedContact on Contact {\n    id firstName lastName email phone phoneExtension mobile title isPrimary isActive version\n    client { id name }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,6 +1,6 @@
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import { categoryWire, productTypeWire, subcategoryWire, unitOfMeasureWire } from '../../connectwise/wire/catalog.ts';
-import { companyStatusWire, companyTypeWire } from '../../connectwise/wire/company.ts';
+import { companyStatusWire, companyTypeWire, countryWire } from '../../connectwise/wire/company.ts';
 import { communicationTypeWire, contactTypeWire } from '../../connectwise/wire/contact.ts';
 import {
   opportunityTypeWire,
@@ -78,6 +78,10 @@ export const referenceTables: Record<ReferenceKind, ReferenceTable> = {
     label: named(r.name, r.id),
     isActive: r.inactiveFlag !== true,
     flags: { defaultFlag: r.defaultFlag === true, disallowSavingFlag: r.disallowSavingFlag === true },
+  })),
+  country: table(countryWire, (r) => ({
+    label: named(r.name, r.id),
+    flags: given({ identifier: r.countryCode ?? r.identifier }),
   })),
   contact_type: table(contactTypeWire, (r) => ({
     label: named(r.description, r.id),

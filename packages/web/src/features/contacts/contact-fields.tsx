@@ -30,6 +30,7 @@ export const contactFields: RecordFields<ContactForm, EditedContactFragment, Edi
         { kind: 'text', name: 'title', label: 'Job title', autoComplete: 'off' },
         { kind: 'text', name: 'email', label: 'E-mail', type: 'email', autoComplete: 'off' },
         { kind: 'text', name: 'phone', label: 'Phone', type: 'tel', autoComplete: 'off' },
+        { kind: 'text', name: 'phoneExtension', label: 'Extension', autoComplete: 'off' },
         { kind: 'text', name: 'mobile', label: 'Mobile', type: 'tel', autoComplete: 'off' },
       ],
     },

@@ -13,7 +13,7 @@ export const ContactsQuery = graphql(`
 export const ContactQuery = graphql(`
   query Contact($id: ID!) {
     contact(id: $id) {
-      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt
+      id firstName lastName email phone phoneExtension mobile title isPrimary isActive version createdAt updatedAt
       client { id name }
       link { state url origin lastSyncedAt }
     }
@@ -27,7 +27,7 @@ export const ContactClientQuery = graphql(`
 
 export const EditedContact = graphql(`
   fragment EditedContact on Contact {
-    id firstName lastName email phone mobile title isPrimary isActive version
+    id firstName lastName email phone phoneExtension mobile title isPrimary isActive version
     client { id name }
   }
 `);

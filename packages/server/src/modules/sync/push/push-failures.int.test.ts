@@ -1,9 +1,9 @@
 import { insertDeal, openPushFixture, type PushFixture, win } from '../../../../test/support/push-fixture.ts';
 import { CwStatusOutcome } from '../cw-status/cw-status-outcome.service.ts';
+import { MAX_PUSH_ATTEMPTS } from '../error-action.ts';
 import { createCrmListener } from './outbox/crm-listener.ts';
 import { PushOutbox } from './outbox/push-outbox.service.ts';
 import { pushJob } from './outbox/push-wake-up.ts';
-import { MAX_ATTEMPTS } from './push-error.rules.ts';
 
 describe('a push that fails', () => {
   let fixture: PushFixture;
@@ -52,18 +52,18 @@ describe('a push that fails', () => {
       later: true,
     });
     expect(await issues(deal.opportunityId)).toEqual([]);
-    for (let attempt = 2; attempt <= MAX_ATTEMPTS; attempt++) {
+    for (let attempt = 2; attempt <= MAX_PUSH_ATTEMPTS; attempt++) {
       await fixture.rows(`update push_request set next_attempt_at = now()`);
       await fixture.rows(`update connection set state = 'connected'`);
       await fixture.run();
     }
-    expect(await request(deal.opportunityId)).toMatchObject({ state: 'parked', attempts: MAX_ATTEMPTS });
+    expect(await request(deal.opportunityId)).toMatchObject({ state: 'parked', attempts: MAX_PUSH_ATTEMPTS });
     expect(await issues(deal.opportunityId)).toMatchObject([{ code: 'unavailable', state: 'open' }]);
     const failures = await fixture.rows(
       `select attempt from audit_event where opportunity_id = $1 and operation = 'fail' order by attempt`,
       [deal.opportunityId],
     );
-    expect(failures).toHaveLength(MAX_ATTEMPTS);
+    expect(failures).toHaveLength(MAX_PUSH_ATTEMPTS);
     fixture.sandbox.clearFaults();
     await fixture.rows(`update connection set state = 'connected'`);
     const issue = { connectionId: fixture.connectionId, entity: 'opportunity', localId: deal.opportunityId };
@@ -74,7 +74,7 @@ describe('a push that fails', () => {
 
   it('names the record that ConnectWise refused, and why', async () => {
     const deal = await insertDeal(fixture);
-    await fixture.rows(`update client set postal_code = '123456789012345' where id = $1`, [deal.clientId]);
+    await fixture.rows(`update client set name = repeat('Harbor ', 25) where id = $1`, [deal.clientId]);
     await win(fixture, deal);
     await fixture.run();
     expect(await request(deal.opportunityId)).toMatchObject({ state: 'parked', last_code: 'invalid' });
@@ -83,8 +83,8 @@ describe('a push that fails', () => {
       [deal.opportunityId],
     );
     expect(event).toMatchObject({ entity: 'company', local_id: deal.clientId });
-    expect(event?.description).toContain('zip');
-    await fixture.rows(`update client set postal_code = '33602' where id = $1`, [deal.clientId]);
+    expect(event?.description).toContain('name');
+    await fixture.rows(`update client set name = 'Harbor of twenty-five' where id = $1`, [deal.clientId]);
     await win(fixture, deal);
     await fixture.run();
     expect(await request(deal.opportunityId)).toMatchObject({ state: 'done' });
