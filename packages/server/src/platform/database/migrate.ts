@@ -16,6 +16,7 @@ import { Migration20261126MatchKey } from './migrations/20261126-match-key.migra
 import { Migration20261126PushedLines } from './migrations/20261126-pushed-lines.migration.ts';
 import { Migration20261126StatusFill } from './migrations/20261126-status-fill.migration.ts';
 import { Migration20261126TaxImport } from './migrations/20261126-tax-import.migration.ts';
+import { Migration20261128Billing } from './migrations/20261128-billing.migration.ts';
 import { Migration20261128OnePrimaryContact } from './migrations/20261128-one-primary-contact.migration.ts';
 
 export interface MigrateOptions {
@@ -44,6 +45,7 @@ const migrations = [
   { name: '20261125-preview-cancel', class: Migration20261125PreviewCancel },
   { name: '20261125-match-scope', class: Migration20261125MatchScope },
   { name: '20261128-one-primary-contact', class: Migration20261128OnePrimaryContact },
+  { name: '20261128-billing', class: Migration20261128Billing },
 ];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */

@@ -1,6 +1,6 @@
+import { allocate, unitPrice } from '@causeway/shared/allocation';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { allocate, unitPrice } from './allocation.rules.ts';
 import { bundleParts, lineFields, newLine, type QuoteLineRow } from './quote-line-to-product.ts';
 
 const sum = (amounts: readonly (string | number)[]) =>
