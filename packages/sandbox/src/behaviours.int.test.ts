@@ -19,6 +19,71 @@ const control = async (method: string, name: string, body?: unknown) => {
 };
 const replace = (path: string, value: unknown) => [{ op: 'replace', path, value }];
 
+describe('text that no column can hold', () => {
+  const NUL = '\\u0000';
+  const HALF = '\\ud83d';
+  it.each([
+    ['NUL in a field', `{"firstName":"A${NUL}b"}`, "The text at 'firstName' holds the character NUL."],
+    ['half a pair in a field', `{"firstName":"${HALF}"}`, "The text at 'firstName' holds half a surrogate pair."],
+    [
+      'the other half in an item',
+      '{"firstName":"A","communicationItems":[{"type":{"id":1},"value":"\\udE00x"}]}',
+      "The text at 'communicationItems/0/value' holds half a surrogate pair.",
+    ],
+    ['NUL in a name', `{"first${NUL}Name":"A"}`, 'The text holds the character NUL.'],
+  ])('is refused: %s', async (_name, body, message) => {
+    const contacts = sandbox.store.count('contacts');
+    const reply = await call('POST', '/company/contacts', body);
+    expect([reply.status, reply.body]).toMatchObject([400, { code: 'ConnectWiseApi', message }]);
+    expect(sandbox.store.count('contacts')).toBe(contacts);
+  });
+
+  it('is refused in a PATCH, a custom field, conditions and a form; a whole pair is taken', async () => {
+    const path = '/company/companies/2';
+    const patch = (value: unknown, field = 'city') => call('PATCH', path, replace(field, value));
+    expect((await patch('a\0b')).status).toBe(400);
+    expect((await patch('\ud83d')).status).toBe(400);
+    expect((await patch([{ id: 1, value: '\0' }], 'customFields')).status).toBe(400);
+    expect((await call('GET', '/company/companies?conditions=name="a%00"')).status).toBe(400);
+    const form = new FormData();
+    form.set('title', 'a\0b');
+    for (const [name, value] of Object.entries({ recordType: 'Company', recordId: '2', url: 'https://a.example/' }))
+      form.set(name, value);
+    const keys = Buffer.from(`${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`).toString('base64');
+    const upload = await fetch(`${sandbox.url}/v4_6_release/apis/3.0/system/documents`, {
+      method: 'POST',
+      body: form,
+      headers: { authorization: `Basic ${keys}`, clientId: 'x' },
+    });
+    expect(upload.status).toBe(400);
+    const taken = await call('PATCH', path, '[{"op":"replace","path":"city","value":"\\ud83d\\ude00 \\\\u0000"}]');
+    expect([taken.status, taken.body.city]).toEqual([200, '😀 \\u0000']);
+  });
+});
+
+it('refuses a reference that is a bare number, in a POST and in a PATCH', async () => {
+  const deal = { name: 'x', company: { id: 2 }, contact: { id: 502 }, primarySalesRep: { id: 2 } };
+  const made = await call('POST', '/sales/opportunities', { ...deal, probability: 2 });
+  const patched = await call('PATCH', '/sales/opportunities/1', replace('probability', 2));
+  for (const { status, body } of [made, patched]) {
+    expect([status, body.code, body.message]).toEqual([
+      400,
+      'ConnectWiseApi',
+      expect.stringMatching(/^Could not convert 2 to .* Path 'probability'/),
+    ]);
+  }
+});
+
+it.each([
+  [{ probability: 2 }, '"probability" is a share from 0 to 1.'],
+  [{ probability: -0.1 }, '"probability" is a share from 0 to 1.'],
+  [{ times: -1 }, '"times" must not be below 0.'],
+  [{ delayMs: 'soon' }, '"delayMs" must be a number.'],
+])('refuses the fault rule %j', async (rule, message) => {
+  expect(await control('POST', 'faults', rule)).toEqual({ message });
+  expect(await control('GET', 'faults')).toEqual([]);
+});
+
 describe('writes', () => {
   it('merges companies without moving lastUpdated of the one that is lost', async () => {
     const before = (await call('GET', '/company/companies/20')).body;

@@ -56,7 +56,7 @@ const runs = new MatchRunService({
   connections: app.connection.connections,
   clients: { clientFor: async () => pages as ConnectWiseClient },
   health: app.connection.health,
-  settings: app.push.settings,
+  settings: app.settings,
 });
 await database.inWorkspace(workspaceId, (tx) => app.matching.service.start(tx, benchActor(workspaceId)));
 const began = performance.now();

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { createSandbox } from '@causeway/sandbox';
 import { type App, compose, entities } from '@causeway/server/dist/src/main/compose.js';
-import { noteStarted, openRun } from '@causeway/server/dist/src/modules/sync/activity/runs/runs.queries.js';
+import { noteStarted, openRun } from '@causeway/server/dist/src/modules/sync/pull/runs/runs.queries.js';
 import { registry } from '@causeway/server/dist/src/modules/sync/records/registry.js';
 import { systemClock } from '@causeway/server/dist/src/platform/clock.js';
 import { Database } from '@causeway/server/dist/src/platform/database/database.js';

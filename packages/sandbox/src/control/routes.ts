@@ -165,8 +165,11 @@ function addFault({ core, body }: ControlRequest): void {
   const rule: FaultRule = { ...(rest as FaultRule) };
   if (rule.kind !== undefined && !KINDS.includes(rule.kind))
     throw new Error(`"${rule.kind}" is not a kind of fault. There are: ${KINDS.join(', ')}.`);
-  for (const name of ['after', 'times', 'retryAfterSeconds', 'delayMs', 'probability', 'seed'] as const)
-    if (rest[name] !== undefined) finite(rest[name], name);
+  for (const name of ['after', 'times', 'retryAfterSeconds', 'delayMs'] as const)
+    if (rest[name] !== undefined && !(finite(rest[name], name) >= 0)) throw new Error(`"${name}" must not be below 0.`);
+  if (rest.seed !== undefined) finite(rest.seed, 'seed');
+  const share = rest.probability === undefined ? 0 : finite(rest.probability, 'probability');
+  if (share < 0 || share > 1) throw new Error('"probability" is a share from 0 to 1.');
   if (rest.status !== undefined && !(finite(rest.status, 'status') >= 200 && finite(rest.status, 'status') <= 599))
     throw new Error('"status" must be an HTTP status from 200 to 599.');
   if (typeof pathPattern === 'string') rule.path = pattern(pathPattern);

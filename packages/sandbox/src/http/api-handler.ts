@@ -5,7 +5,7 @@ import { defaultReadings } from '../store/options.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { ApiError, noEndpoint, noPermission } from './api-error.ts';
 import { authenticate } from './auth.ts';
-import { parseJson, readText } from './body.ts';
+import { parseJson, readText, refuseUnfitText } from './body.ts';
 import { faultAnswer, tooManyRequests } from './fault-answer.ts';
 import type { Fault, FaultKind, Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
@@ -123,6 +123,7 @@ export class ApiHandler {
     if (!tenant.readings.ignorePathCase && !hasCaseOf(path, operation.path)) throw noEndpoint();
     if (!tenant.permissions.mayUse(method, operation.path)) throw noPermission();
     const query = new URLSearchParams(queryText);
+    for (const [name, value] of query) refuseUnfitText(value, name);
     const text = operation.rawBody || method === 'GET' || method === 'DELETE' ? '' : await readText(request);
     given.note.body = operation.rawBody ? '(upload)' : text;
     const call: Call = {

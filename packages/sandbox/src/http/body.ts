@@ -23,10 +23,30 @@ export function parseJson(text: string): unknown {
   if (text.trim() === '') return undefined;
   if (depthOf(text) > DEEPEST_JSON)
     throw badRequest('ConnectWiseApi', `The body is nested deeper than ${DEEPEST_JSON} levels.`);
+  let value: unknown;
   try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown;
+    value = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch {
     throw badRequest('ConnectWiseApi', 'The body is not valid JSON.');
+  }
+  // In a body that came as UTF-8 such characters can only be escaped; most bodies escape nothing of the kind.
+  if (/\\u(0000|d[89a-f])/i.test(text)) refuseUnfit(value, '');
+  return value;
+}
+
+/** Refuses what no database column of text can hold: NUL, and half a surrogate pair. */
+export function refuseUnfitText(text: string, where: string): void {
+  if (!text.includes('\0') && text.isWellFormed()) return;
+  const what = text.includes('\0') ? 'the character NUL' : 'half a surrogate pair';
+  throw badRequest('ConnectWiseApi', `The text${where === '' ? '' : ` at '${where.slice(0, 100)}'`} holds ${what}.`);
+}
+
+function refuseUnfit(value: unknown, where: string): void {
+  if (typeof value === 'string') refuseUnfitText(value, where);
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    refuseUnfitText(key, where);
+    refuseUnfit(inner, where === '' ? key : `${where}/${key}`);
   }
 }
 

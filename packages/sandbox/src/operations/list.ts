@@ -77,10 +77,8 @@ async function forwardPage(
   const afterId = pageNumber(call.query, 'pageId', 0, Number.MAX_SAFE_INTEGER, 0);
   const ids = await call.tenant.finder.after(definition, { ...filter, orderBy: undefined }, afterId, pageSize);
   const last = ids.at(-1);
-  const link =
-    last === undefined
-      ? linkTo(call, { pageId: 0, pageSize }, 'first')
-      : linkTo(call, { pageId: last, pageSize }, 'next');
+  // Past the end the header is there and empty: a client that follows the first link until it is empty stops (§11).
+  const link = last === undefined ? '' : linkTo(call, { pageSize, pageId: last }, 'next');
   return answer(call, definition, ids, link, options);
 }
 
@@ -92,7 +90,7 @@ function answer(
   call: Call,
   definition: RecordDefinition,
   ids: readonly number[],
-  link: string,
+  link: string | undefined,
   options: ListOptions,
 ): Answer {
   const write = writer(call, definition, options);
@@ -104,7 +102,7 @@ function answer(
     parts.push(bytes);
   }
   parts.push(CLOSE);
-  return { status: 200, body: Buffer.concat(parts), headers: link === '' ? {} : { Link: link } };
+  return { status: 200, body: Buffer.concat(parts), headers: link === undefined ? {} : { Link: link } };
 }
 
 function writer(call: Call, definition: RecordDefinition, { view }: ListOptions): (id: number) => Buffer | undefined {
@@ -166,18 +164,24 @@ function pageNumber(query: URLSearchParams, name: string, fallback: number, larg
   return Math.min(number, largest);
 }
 
-function pageLinks(call: Call, page: number, pageSize: number, total: number): string {
+function pageLinks(call: Call, page: number, pageSize: number, total: number): string | undefined {
   const last = Math.max(1, Math.ceil(total / pageSize));
   const links: string[] = [];
   if (page < last)
-    links.push(linkTo(call, { page: page + 1, pageSize }, 'next'), linkTo(call, { page: last, pageSize }, 'last'));
+    links.push(linkTo(call, { pageSize, page: page + 1 }, 'next'), linkTo(call, { pageSize, page: last }, 'last'));
   if (page > 1)
-    links.push(linkTo(call, { page: 1, pageSize }, 'first'), linkTo(call, { page: page - 1, pageSize }, 'prev'));
-  return links.join(', ');
+    links.push(linkTo(call, { pageSize, page: 1 }, 'first'), linkTo(call, { pageSize, page: page - 1 }, 'prev'));
+  return links.length === 0 ? undefined : links.join(', ');
 }
 
-function linkTo(call: Call, changes: Readonly<Record<string, number>>, relation: string): string {
+/** `page` or `pageId` stands last, as in the Developer Guide's example: clients look for it just before the `>` (§11). */
+function linkTo(
+  call: Call,
+  place: { readonly pageSize: number } & ({ readonly page: number } | { readonly pageId: number }),
+  relation: string,
+): string {
   const query = new URLSearchParams(call.query);
-  for (const [name, value] of Object.entries(changes)) query.set(name, String(value));
+  for (const name of ['pageSize', 'page', 'pageId']) query.delete(name);
+  for (const [name, value] of Object.entries(place)) query.set(name, String(value));
   return `<${call.linkBase}${call.path}?${query}>; rel="${relation}"`;
 }

@@ -1,5 +1,6 @@
 import busboy from 'busboy';
 import { ApiError, badRequest } from '../http/api-error.ts';
+import { refuseUnfitText } from '../http/body.ts';
 import type { Call } from '../http/operation.ts';
 
 export interface Upload {
@@ -30,6 +31,11 @@ export async function readUpload(call: Call): Promise<Upload> {
       reject(error);
     };
     parser.on('field', (name, value) => {
+      try {
+        refuseUnfitText(value, name);
+      } catch (error) {
+        return fail(error as Error);
+      }
       fields[name.toLowerCase().slice(0, 60)] = value;
     });
     parser.on('file', (_name, stream, info) => {

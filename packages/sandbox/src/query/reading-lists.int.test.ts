@@ -123,7 +123,44 @@ describe('pages', () => {
     const next = await list('/company/companies', { pageSize: '3', pageId: '11', fields: 'id' }, forward);
     expect(next.body.map(({ id }: { id: number }) => id)).toEqual([12, 13, 14]);
     const end = await list('/company/companies', { pageId: '999999' }, forward);
-    expect([end.body, Boolean(end.headers.get('link'))]).toEqual([[], true]);
+    expect([end.body, end.headers.get('link')]).toEqual([[], '']);
+  });
+
+  it('name the page last in each link, where clients look for it', async () => {
+    const query = { page: '2', conditions: 'id<400', pageSize: '10', fields: 'id' };
+    const numbered = await list('/company/companies', query);
+    const found = [...(numbered.headers.get('link') ?? '').matchAll(/page=(\d+)>; rel="(\w+)"/g)];
+    expect(found.map(([, page, relation]) => `${relation} ${page}`)).toEqual([
+      'next 3',
+      expect.stringMatching(/^last \d+$/),
+      'first 1',
+      'prev 1',
+    ]);
+    const forward = await list('/company/companies', { pageId: '11', ...query }, { 'pagination-type': 'forward-only' });
+    expect(forward.headers.get('link')).toMatch(/[?&]pageSize=10&pageId=\d+>; rel="next"$/);
+    expect(forward.headers.get('link')).not.toMatch(/[?&]page=/);
+    // All on one page: nothing to link to.
+    expect((await list('/company/companies', { conditions: 'id=2' })).headers.get('link')).toBeNull();
+  });
+
+  it.each([
+    [{ pageSize: '1000', fields: 'id' }, '/company/companies'],
+    [{ pageSize: '2', conditions: 'id<13' }, '/company/companies'],
+    [{ conditions: 'id=0' }, '/company/contacts'],
+  ])('end for a client that follows the first link until the header is empty: %j', async (query, path) => {
+    const forward = { 'pagination-type': 'forward-only' };
+    const rows: number[] = [];
+    let reply = await list(path, query, forward);
+    let calls = 1;
+    for (; calls < 10; calls += 1) {
+      rows.push(...reply.body.map(({ id }: { id: number }) => id));
+      const [, address] = /<([^>]*)>/.exec(reply.headers.get('link') ?? '') ?? [];
+      if (!reply.headers.get('link')) break;
+      reply = await call('GET', address?.split('/apis/3.0')[1] ?? '', undefined, forward);
+    }
+    expect([calls < 10, reply.headers.get('link')]).toEqual([true, '']);
+    const { count } = (await list(`${path}/count`, query)).body;
+    expect([rows.length, new Set(rows).size]).toEqual([count, count]);
   });
 
   it('are sorted by several fields, empty ones first, equal ones by id', async () => {

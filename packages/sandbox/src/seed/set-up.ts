@@ -1,6 +1,7 @@
 import type { Store } from '../store/store.ts';
 import { plant, plantAll, SET_UP_TIME } from './plant.ts';
 import { setUpCatalogTables } from './set-up-catalog.ts';
+import { setUpPlaces } from './set-up-places.ts';
 import { setUpTaxes } from './set-up-taxes.ts';
 
 /** Set-up tables that every seed begins with (§9.5): statuses by the default rows, members, places, types. */
@@ -47,6 +48,7 @@ export function setUp(store: Store): void {
     2: { name: 'Sales', roleType: 'Sales' },
   });
   members(store);
+  setUpPlaces(store);
   companyTables(store);
   salesTables(store);
   setUpCatalogTables(store);
@@ -80,6 +82,9 @@ function members(store: Store): void {
       primaryEmail: email,
       defaultEmail: 'Office',
       defaultPhone: 'Office',
+      invoiceScreenDefaultTabFormat: 'ShowInvoicingTab',
+      invoicingDisplayOptions: 'RemainOnInvoicingScreen',
+      agreementInvoicingDisplayOptions: 'RemainOnInvoicingScreen',
       officePhone: `8135550${100 + at}`,
       securityRole: id === 1 ? 1 : 2,
       defaultLocation: 2,
@@ -142,60 +147,6 @@ function companyTables(store: Store): void {
     2: { identifier: 'Sales', name: 'Sales Note' },
     3: { identifier: 'Quote', name: 'Quote' },
   });
-  plantAll(store, 'currencies', {
-    1: {
-      currencyIdentifier: 'USD',
-      name: 'US Dollar',
-      symbol: '$',
-      displaySymbolFlag: true,
-      thousandsSeparator: ',',
-      decimalSeparator: '.',
-      numberOfDecimals: 2,
-    },
-    2: {
-      currencyIdentifier: 'CAD',
-      name: 'Canadian Dollar',
-      symbol: '$',
-      displaySymbolFlag: true,
-      thousandsSeparator: ',',
-      decimalSeparator: '.',
-      numberOfDecimals: 2,
-    },
-  });
-  plantAll(store, 'countries', {
-    1: {
-      name: 'United States',
-      countryCode: 'US',
-      defaultFlag: true,
-      currency: 1,
-      cityCaption: 'City',
-      stateCaption: 'State',
-      zipCaption: 'Zip',
-      dialingPrefix: '1',
-    },
-    2: {
-      name: 'Canada',
-      countryCode: 'CA',
-      currency: 2,
-      cityCaption: 'City',
-      stateCaption: 'Province',
-      zipCaption: 'Postal code',
-      dialingPrefix: '1',
-    },
-  });
-  const states: readonly [string, string][] = [
-    ['FL', 'Florida'],
-    ['GA', 'Georgia'],
-    ['AL', 'Alabama'],
-    ['NC', 'North Carolina'],
-    ['SC', 'South Carolina'],
-    ['TX', 'Texas'],
-    ['NY', 'New York'],
-    ['ON', 'Ontario'],
-  ];
-  for (const [at, [identifier, name]] of states.entries()) {
-    plant(store, 'states', at + 1, { identifier, name, country: identifier === 'ON' ? 2 : 1 });
-  }
   const markets = [
     'Healthcare',
     'Legal',

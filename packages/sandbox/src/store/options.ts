@@ -99,6 +99,8 @@ export interface Readings {
   recurringAmounts: 'unit' | 'line';
   /** `recurringTotal` of a forecast counts each line for all its cycles, or for one of them (§3.6: not said). */
   recurringTotal: 'all-cycles' | 'one-cycle';
+  /** `expectedCloseDate` keeps a time of the day (`05:00Z` is midnight in Tampa) instead of becoming midnight UTC (§2.5). */
+  closeDatesKeepTime: boolean;
   /** An opportunity with a contact of another company is refused (§11: not known). */
   refuseForeignContacts: boolean;
   /** References that come back as `{}` whatever they hold: `contacts.site, opportunities.*` (seen with low roles, §3.3). */
@@ -158,6 +160,7 @@ export const defaultReadings: Readings = {
   linesInheritRecurring: true,
   recurringAmounts: 'unit',
   recurringTotal: 'all-cycles',
+  closeDatesKeepTime: false,
   refuseForeignContacts: false,
   blankReferences: '',
   modelVersion: '2026.11',

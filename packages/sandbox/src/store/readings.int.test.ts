@@ -342,6 +342,18 @@ const cases: { readonly [Name in keyof Readings]: Case } = {
       return recurringTotal();
     },
   },
+  closeDatesKeepTime: {
+    other: true,
+    seen: ['2026-12-24T00:00:00Z', '2026-12-24T05:00:00Z'],
+    look: async () => {
+      const { body } = await call(
+        'PATCH',
+        '/sales/opportunities/1',
+        replace('expectedCloseDate', '2026-12-24T05:00:00Z'),
+      );
+      return body.expectedCloseDate;
+    },
+  },
   refuseForeignContacts: {
     other: true,
     seen: [201, 400],

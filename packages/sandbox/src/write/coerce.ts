@@ -53,7 +53,8 @@ export class Coercer {
         return this.date(value, path);
       case 'date': {
         const seconds = this.date(value, path);
-        return seconds === undefined ? undefined : seconds - (((seconds % 86_400) + 86_400) % 86_400);
+        const keepsTime = field.name === 'expectedCloseDate' && this.context.readings.closeDatesKeepTime;
+        return seconds === undefined || keepsTime ? seconds : seconds - (((seconds % 86_400) + 86_400) % 86_400);
       }
       case 'enum':
         return this.enumValue(field, value, path);

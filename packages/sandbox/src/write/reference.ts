@@ -61,9 +61,12 @@ function byId(coercer: Coercer, table: Table, id: number, path: JsonPath): numbe
   return undefined;
 }
 
+/** Keys that a reference shows under another name. */
+const SHOWN_AS: Readonly<Record<string, string>> = { description: 'name', countryCode: 'identifier' };
+
 function byKey(table: Table, reference: Readonly<Record<string, unknown>>): number | undefined {
   for (const key of table.definition.keys) {
-    const wanted = reference[key] ?? (key === 'description' ? reference.name : undefined);
+    const wanted = reference[key] ?? reference[SHOWN_AS[key] ?? ''];
     if (typeof wanted !== 'string' || wanted === '' || table.definition.name === 'sites') continue;
     if (table.isUnique(key)) {
       const holder = table.holder(key, wanted);

@@ -11,15 +11,26 @@ import { type ConnectionModule, createConnection } from '../modules/connection/c
 import { recordUrl } from '../modules/connection/record-url.rules.ts';
 import { crmEntities } from '../modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../modules/crm/crm.module.ts';
+import { SettingsService } from '../modules/integration/configuration/settings.service.ts';
+import { createIntegration, type IntegrationModule } from '../modules/integration/integration.module.ts';
 import { askForPermissions } from '../modules/integration/permissions/permissions.job.ts';
+import { createLinks } from '../modules/links/links.module.ts';
 import { LinksService } from '../modules/links/links.service.ts';
+import { type ActivityModule, createActivity } from '../modules/sync/activity/activity.module.ts';
+import { createBundles } from '../modules/sync/bundles/bundles.module.ts';
+import { createCwStatus } from '../modules/sync/cw-status/cw-status.module.ts';
 import {
   createMatching,
   type MatchingModule,
   type MatchingModuleDeps,
 } from '../modules/sync/matching/matching.module.ts';
+import { matchingStep } from '../modules/sync/matching/matching-step.ts';
+import { createModes } from '../modules/sync/modes/modes.module.ts';
+import { createPreview, type PreviewModule } from '../modules/sync/preview/preview.module.ts';
+import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
+import { syncOf } from '../modules/sync/records/registry.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { JobHandler } from '../platform/jobs/job.ts';
@@ -60,9 +71,13 @@ export interface App {
   auth: Auth;
   audit: Audit;
   connection: ConnectionModule;
+  settings: SettingsService;
+  integration: IntegrationModule;
   crm: Crm;
   push: PushModule;
   pull: PullModule;
+  preview: PreviewModule;
+  activity: ActivityModule;
   matching: MatchingModule;
   resolvers: object[];
   routes: Array<(app: Express) => void>;
@@ -81,21 +96,17 @@ export function compose(tools: Tools): App {
   const queue = tools.jobs;
   const log = new AuditLog();
   const links = new LinksService();
+  const settings = new SettingsService(log);
+  const base = { database, clock, logger, queue, links, settings, audit: log };
+
   const auth = createAuth({ database, clock });
   const connection = createConnection({
     ...tools.connectwise,
-    database,
-    clock,
-    logger,
-    queue,
-    audit: log,
+    ...base,
     secrets: tools.secrets,
     askForRights: askForPermissions(queue, logger),
     // Called when lists were read, long after everything has been made.
-    onLists: async (tx, connectionId) => {
-      await push.cwStatusField.keepUp(tx, connectionId);
-      await push.drift.note(tx, connectionId);
-    },
+    onLists: (tx, connectionId) => integration.onLists(tx, connectionId),
   });
   const recordUrls = recordUrlsOf(connection);
   const audit = createAudit({
@@ -104,66 +115,80 @@ export function compose(tools: Tools): App {
     listenUrl: tools.listenUrl,
     onError: (err) => logger.warn({ err }, 'the live stream has trouble; it goes on by itself'),
   });
-  const outside = { connections: connection.connections, clients: connection.clients, health: connection.health };
+  const outside = {
+    ...base,
+    connections: connection.connections,
+    clients: connection.clients,
+    health: connection.health,
+    references: connection.references,
+    recordUrls,
+    live: audit.live,
+  };
+
+  const cwStatus = createCwStatus(outside);
+  const integration = createIntegration({
+    ...outside,
+    // Called when settings were saved or lists read, long after everything has been made.
+    held: { retryHeld: (tx, connectionId) => push.issues.retryHeld(tx, connectionId) },
+    onSettings: (tx, connectionId) => cwStatus.field.keepUp(tx, connectionId),
+    reporters: [matchingStep(settings), previewReporter],
+    recordOf: syncOf,
+  });
   const push = createPush({
     ...outside,
-    database,
-    clock,
-    logger,
-    queue,
-    links,
-    audit: log,
-    references: connection.references,
+    statusField: cwStatus.outcome,
     // Called when a push runs, long after everything has been made.
     documentBytes: (workspaceId, documentId) => crm.documentFiles.read(workspaceId, documentId),
     documentUrl: (documentId) => `${tools.publicUrl}/api/documents/${documentId}/file`,
     ...tools.push,
   });
-  const crm = createCrm({ database, clock, audit: log, storage: tools.storage, onCrmChange: push.onCrmChange });
+  const crm = createCrm({ ...base, storage: tools.storage, onCrmChange: push.onCrmChange });
+  const preview = createPreview({ ...outside, sessionUrl: tools.listenUrl, ...tools.pull });
   const pull = createPull({
     ...outside,
-    database,
-    clock,
-    logger,
-    queue,
-    links,
-    recordUrls,
-    audit: log,
-    live: audit.live,
-    settings: push.settings,
-    syncSettings: push.syncSettings,
-    sessionUrl: tools.listenUrl,
-    pushIssues: push.issues,
-    outbox: push.outbox,
+    sweeps: [preview.sweep, () => push.outbox.sweep(database)],
     ...tools.pull,
   });
-  const matching = createMatching({
+  const activity = createActivity({
     ...outside,
-    database,
-    logger,
-    queue,
-    links,
-    recordUrls,
-    audit: log,
-    settings: push.settings,
-    ...tools.matching,
+    syncSettings: integration.syncSettings,
+    previews: preview.previews,
+    door: pull.door,
+    pushIssues: push.issues,
   });
-  return {
+  const modes = createModes({ ...outside, runs: activity.runs, outbox: push.outbox });
+  const matching = createMatching({ ...outside, ...tools.matching });
+  const modules = [
     auth,
     audit,
     connection,
     crm,
+    createLinks(outside),
+    integration,
+    push,
+    createBundles(),
+    preview,
+    activity,
+    modes,
+    matching,
+  ];
+  return {
+    auth,
+    audit,
+    connection,
+    settings,
+    integration,
+    crm,
     push,
     pull,
+    preview,
+    activity,
     matching,
-    resolvers: [auth, audit, connection, crm, push, pull, matching].flatMap((module) => module.resolvers),
+    resolvers: modules.flatMap((module) => module.resolvers),
     routes: [crm.routes],
-    handlers: [...connection.jobs, ...pull.jobs, ...push.jobs, ...matching.jobs],
+    handlers: [connection, integration, pull, preview, push, cwStatus, matching].flatMap((module) => module.jobs),
     schedule: async () => {
-      await connection.schedule(queue);
-      await push.schedule(queue);
-      await pull.schedule(queue);
-      await matching.schedule(queue);
+      for (const module of [connection, push, cwStatus, pull, matching]) await module.schedule(queue);
     },
     stop: async () => {
       await audit.live.stop();

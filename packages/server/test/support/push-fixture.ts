@@ -3,8 +3,13 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '@causeway/sand
 import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
 import { type ConnectionModule, createConnection } from '../../src/modules/connection/connection.module.ts';
 import type { CrmChange } from '../../src/modules/crm/crm-change.ts';
+import { SettingsService } from '../../src/modules/integration/configuration/settings.service.ts';
+import { createIntegration } from '../../src/modules/integration/integration.module.ts';
+import type { SyncSettingsService } from '../../src/modules/integration/settings/sync-settings.service.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
+import { createCwStatus } from '../../src/modules/sync/cw-status/cw-status.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../../src/modules/sync/push/push.module.ts';
+import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database, Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
@@ -12,12 +17,18 @@ import { newId } from '../../src/platform/ids.ts';
 import { SecretBox } from '../../src/platform/secrets.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
+/** The push module with the settings that it goes by. */
+export interface PushParts extends PushModule {
+  settings: SettingsService;
+  syncSettings: SyncSettingsService;
+}
+
 export interface PushFixture {
   test: TestDatabase;
   database: Database;
   sandbox: Sandbox;
   connection: ConnectionModule;
-  push: PushModule;
+  push: PushParts;
   workspaceId: string;
   connectionId: string;
   userId: string;
@@ -49,7 +60,7 @@ export function openPush(
   database: Database,
   sandbox: Pick<Sandbox, 'port' | 'clientId'>,
   more: Partial<PushDeps> & { secrets?: SecretBox } = {},
-): { connection: ConnectionModule; push: PushModule } {
+): { connection: ConnectionModule; push: PushParts } {
   const audit = new AuditLog();
   const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   const connection = createConnection({
@@ -64,24 +75,39 @@ export function openPush(
     requestsPerSecond: 10_000,
     retry: { attempts: 3, baseMs: 5 },
   });
-  const push = createPush({
+  const settings = new SettingsService(audit);
+  const outside = {
     database,
     clock: systemClock,
     audit,
+    settings,
     queue: { enqueue: async () => undefined },
     links: new LinksService(),
     connections: connection.connections,
     clients: connection.clients,
     health: connection.health,
     references: connection.references,
+    logger: quiet,
+  };
+  const cwStatus = createCwStatus(outside);
+  const push = createPush({
+    ...outside,
+    statusField: cwStatus.outcome,
     documentBytes,
     documentUrl: (id) => `https://crm.example/documents/${id}`,
-    logger: quiet,
     random: () => 0,
     leaseMs: 2_000,
     ...more,
   });
-  return { connection, push };
+  const { syncSettings } = createIntegration({
+    ...outside,
+    recordUrls: async () => () => null,
+    held: push.issues,
+    onSettings: (tx, connectionId) => cwStatus.field.keepUp(tx, connectionId),
+    reporters: [],
+    recordOf: syncOf,
+  });
+  return { connection, push: { ...push, settings, syncSettings } };
 }
 
 export async function openPushFixture(options: SandboxOptions = { seed: 'empty' }): Promise<PushFixture> {

@@ -1,13 +1,16 @@
 import { createSandbox, type Sandbox, type SandboxOptions } from '@causeway/sandbox';
+import type { EntityType } from '@causeway/shared/vocabulary';
 import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
 import { recordUrl } from '../../src/modules/connection/record-url.rules.ts';
 import { plainChoices } from '../../src/modules/integration/settings/plain-choices.rules.ts';
-import { readSetupFacts } from '../../src/modules/integration/settings/setup-facts.queries.ts';
 import type { SyncSettingsService } from '../../src/modules/integration/settings/sync-settings.service.ts';
+import { readSetupFacts } from '../../src/modules/integration/setup/setup-facts.queries.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
-import type { RunRow } from '../../src/modules/sync/activity/runs/runs.queries.ts';
+import { type ActivityModule, createActivity } from '../../src/modules/sync/activity/activity.module.ts';
+import { createPreview, type PreviewModule } from '../../src/modules/sync/preview/preview.module.ts';
 import type { PullService } from '../../src/modules/sync/pull/poll/pull.service.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../../src/modules/sync/pull/pull.module.ts';
+import type { RunRow } from '../../src/modules/sync/pull/runs/runs.queries.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database, Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
@@ -17,12 +20,15 @@ import { openPush } from './push-fixture.ts';
 import { settingsWith } from './settings.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
+/** Everything that comes in, what is seen of it, and previews. */
+export type SyncParts = Omit<PreviewModule & ActivityModule, 'resolvers' | 'sweep' | 'jobs'> & PullModule;
+
 /** A connected workspace over HTTP with a sandbox, and the pull side of the product. */
 export interface SyncApp {
   test: TestDatabase;
   database: Database;
   sandbox: Sandbox;
-  sync: PullModule;
+  sync: SyncParts;
   syncSettings: SyncSettingsService;
   workspaceId: string;
   connectionId: string;
@@ -42,11 +48,11 @@ export interface SyncApp {
 export function openPull(
   database: Database,
   sandbox: Pick<Sandbox, 'port' | 'clientId'>,
-  more: Partial<PullModuleDeps> & { secrets?: SecretBox } = {},
+  more: Partial<PullModuleDeps> & { secrets?: SecretBox; sessionUrl?: string } = {},
 ) {
   const { secrets, sessionUrl = '', ...rest } = more;
   const { connection, push } = openPush(database, sandbox, secrets ? { secrets } : {});
-  const sync = createPull({
+  const outside = {
     database,
     clock: systemClock,
     audit: new AuditLog(),
@@ -61,18 +67,24 @@ export function openPull(
     clients: connection.clients,
     health: connection.health,
     settings: push.settings,
-    syncSettings: push.syncSettings,
-    sessionUrl,
-    pushIssues: push.issues,
-    outbox: push.outbox,
-    recordUrls: async (tx) => {
+    recordUrls: async (tx: Tx) => {
       const active = await connection.connections.active(tx);
-      return (entity, remoteId) => (active ? recordUrl(active, entity, remoteId) : null);
+      return (entity: EntityType, remoteId: string) => (active ? recordUrl(active, entity, remoteId) : null);
     },
     logger: { warn: () => undefined },
     leaseMs: 2_000,
     ...rest,
+  };
+  const preview = createPreview({ ...outside, sessionUrl });
+  const pull = createPull({ ...outside, sweeps: [preview.sweep, () => push.outbox.sweep(database)] });
+  const activity = createActivity({
+    ...outside,
+    syncSettings: push.syncSettings,
+    previews: preview.previews,
+    door: pull.door,
+    pushIssues: push.issues,
   });
+  const sync: SyncParts = { ...preview, ...activity, ...pull };
   return { connection, push, sync };
 }
 

@@ -6,11 +6,12 @@ import {
 import type { Page, PageOptions } from '../../src/connectwise/client/connectwise-client.ts';
 import { parseAll, type Wire, type WireRecord } from '../../src/connectwise/wire/wire.ts';
 import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
+import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
 import { ApplyRemote } from '../../src/modules/sync/pull/apply-remote.ts';
-import type { PullContext } from '../../src/modules/sync/pull/pull-context.ts';
+import type { PullContext } from '../../src/modules/sync/pull/context/pull-context.ts';
 import type { Counts } from '../../src/modules/sync/pull/write/outcome.ts';
-import type { PulledEntity, RemoteReader } from '../../src/modules/sync/records/entity-sync.ts';
+import type { RemoteReader } from '../../src/modules/sync/records/entity-sync.ts';
 import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';

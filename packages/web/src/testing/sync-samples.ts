@@ -23,6 +23,8 @@ export const sampleConnection = {
   stateSince: '2026-11-03T09:00:00.000Z',
   verifiedAt: '2026-11-20T09:00:00.000Z',
   version: 'v2026.1',
+  apiVersion: '2025.16',
+  apiVersionWarning: null,
 };
 
 export const sampleRun = {

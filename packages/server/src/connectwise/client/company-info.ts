@@ -6,8 +6,14 @@ import type { Transport } from './transport.ts';
 
 const shape = object({ CompanyName: text, Codebase: text, VersionCode: text, CompanyID: text });
 
+/** What a site says of a login company: the codebase in which it lives (`v2025_1/`) and its version (`v2025.1`). */
+export interface CompanyInfo {
+  codebase: string | null;
+  versionCode: string | null;
+}
+
 /**
- * Whether the site knows a login company: asked at the web host, without keys. `unknown` where the site has no such look-up.
+ * What the site knows of a login company: asked at the web host, without keys. `unknown` where the site has no such look-up.
  * Throws ConnectWiseError when the site does not answer properly.
  */
 export async function companyAt(
@@ -15,14 +21,16 @@ export async function companyAt(
   webBaseUrl: string,
   loginCompany: string,
   timeoutMs?: number,
-): Promise<'known' | 'not_known' | 'unknown'> {
+): Promise<CompanyInfo | 'not_known' | 'unknown'> {
   const url = new URL(`${webBaseUrl}/login/companyinfo/${encodeURIComponent(loginCompany)}`);
   const answer = await transport.send({ method: 'GET', url, headers: { accept: 'application/json' }, timeoutMs });
   if (answer.status === 404) return 'unknown';
   if (answer.status !== 200) return failed(responseError(answer, { method: 'GET', now: new Date() }));
   const json = answerJson(answer, 'GET');
   if (json === null) return 'not_known';
-  return shape(json) === null ? 'known' : 'unknown';
+  if (shape(json) !== null) return 'unknown';
+  const { Codebase, VersionCode } = json as { Codebase?: string | null; VersionCode?: string | null };
+  return { codebase: Codebase ?? null, versionCode: VersionCode ?? null };
 }
 
 function failed(error: ConnectWiseError): 'not_known' {

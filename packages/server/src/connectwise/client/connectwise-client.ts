@@ -67,17 +67,20 @@ export interface DocumentLink extends DocumentTarget {
 }
 
 /**
- * One ConnectWise account. Every method throws ConnectWiseError. Reads and idempotent writes were tried several times before they fail;
- * a create never was, unless ConnectWise had not begun it: after an error with `mayHaveCommitted` look for the record before creating again.
+ * One ConnectWise account. Every method throws ConnectWiseError. Reads, and patches that merely replace properties, were tried several times
+ * before they fail. Every other write is sent once, unless ConnectWise surely had not begun it (see repeatability.ts): after an error with
+ * `mayHaveCommitted` read the record, or look for it, and plan anew before sending anything again.
  */
 export interface ConnectWiseClient {
   /** One forward-only page. */
   page<T>(wire: Wire<T>, options: PageOptions): Promise<Page<T>>;
   count(wire: Wire<unknown>, conditions?: string): Promise<number>;
-  /** Null when ConnectWise answers 404. */
+  /** Null when ConnectWise itself says that there is no such record; any other 404 is an error like an outage. Before a link breaks, `isListed` is asked. */
   get<T>(wire: Wire<T>, id: number | string, parentId?: number | string): Promise<T | null>;
   /** Throws `unexpected` when a record cannot be understood: a look-up that leaves one out could make a duplicate. */
   find<T>(wire: Wire<T>, options?: FindOptions): Promise<T[]>;
+  /** Whether the list of these records has this one: the second look before one is taken for removed. */
+  isListed(wire: Wire<unknown>, id: number | string): Promise<boolean>;
   /** The created record, whole. */
   create<T>(wire: Wire<T>, body: object, parentId?: number | string): Promise<T>;
   /** The whole record after the change. */
@@ -90,4 +93,6 @@ export interface ConnectWiseClient {
   systemInfo(): Promise<SystemInfo>;
   /** `x-cw-request-id` of the last answer that this instance got. Each `clientFor` gives an instance of its own. */
   readonly lastRequestId: string | null;
+  /** The version of the API's model that is used, e.g. `2025.16`; `latest` when none is named. */
+  readonly apiVersion: string;
 }

@@ -1,8 +1,9 @@
 /**
  * What went wrong with a request, as far as it decides what to do next:
  * - `unauthorized`, `forbidden`, `client_id_missing`, `wrong_company`: the connection needs a person;
- * - `invalid`: 400, `fields` say why; `conflict`: 409; `not_found`: 404 on a write (reads answer null);
- * - `rate_limited`, `unavailable` (5xx, dropped connection, half an answer), `timeout`, `connection_refused`: later it may work;
+ * - `invalid`: 400, `fields` say why; `conflict`: 409;
+ * - `not_found`: ConnectWise's own 404 with the code NotFound, so the record is not there (reads answer null);
+ * - `rate_limited`, `unavailable` (5xx, any other 404, dropped connection, half an answer), `timeout`, `connection_refused`: later it may work;
  * - `unexpected`: an answer that cannot be right (not JSON, a redirect, too large).
  */
 export type ConnectWiseErrorKind =
@@ -32,7 +33,7 @@ export interface ConnectWiseErrorDetails {
   message: string;
   /** HTTP status; null when there was no answer. */
   status?: number | null;
-  /** ConnectWise's code, or one of ours: `host_unknown`, `tls`, `host_not_allowed`, `too_large`, `not_json`, `half_answer`, `redirected`. */
+  /** ConnectWise's code, or one of ours: `host_unknown`, `tls`, `host_not_allowed`, `too_large`, `not_json`, `half_answer`, `redirected`, `wrong_address` (a 404 that is not ConnectWise's), `listed_though_gone`. */
   code?: string | null;
   fields?: ConnectWiseFieldError[];
   retryAfterMs?: number;
@@ -61,6 +62,21 @@ export class ConnectWiseError extends Error {
     this.retryAfterMs = details.retryAfterMs;
     this.requestId = details.requestId ?? null;
     this.mayHaveCommitted = details.mayHaveCommitted ?? false;
+  }
+
+  /** A 404 that says nothing about a record: the codebase moved, the site is another, or something before ConnectWise answered. */
+  get isMisdirected(): boolean {
+    return this.status === 404 && this.kind === 'unavailable';
+  }
+
+  /** ConnectWise's own word that it serves no such path: an older version lacks it. */
+  get isEndpointMissing(): boolean {
+    return this.isMisdirected && this.code === 'ConnectWiseApi';
+  }
+
+  /** ConnectWise does not speak the version of the model that was asked for (connectwise-api.md §1.2). */
+  get isUnsupportedVersion(): boolean {
+    return this.status === 400 && /does not support the API version/i.test(this.message);
   }
 
   /** Whether ConnectWise refused the body because another record has this value already, e.g. `identifier`. */

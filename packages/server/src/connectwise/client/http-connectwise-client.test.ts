@@ -5,7 +5,7 @@ import { opportunityNoteWire } from '../wire/opportunity.ts';
 import type { ConnectWiseError } from './connectwise-error.ts';
 import { HttpConnectWiseClient } from './http-connectwise-client.ts';
 import { OutboundGuard } from './outbound-guard.ts';
-import { Pace, type ThrottleStore } from './pace.ts';
+import { RateLimiter, type ThrottleStore } from './rate-limiter.ts';
 import { Transport } from './transport.ts';
 
 const logged: object[] = [];
@@ -16,7 +16,7 @@ describe('HttpConnectWiseClient', () => {
   let transport: Transport;
   let client: HttpConnectWiseClient;
 
-  const clientWith = (throttle?: ThrottleStore, longestWaitMs = 5_000) =>
+  const clientWith = (throttle?: ThrottleStore, maxWaitMs = 5_000) =>
     new HttpConnectWiseClient({
       account: {
         apiBaseUrl: `${server.url}/v4_6_release/apis/3.0`,
@@ -26,7 +26,7 @@ describe('HttpConnectWiseClient', () => {
         clientId: 'd1b2',
       },
       transport,
-      pace: new Pace({ requestsPerSecond: 1_000, longestWaitMs, ...(throttle ? { throttle } : {}) }),
+      limiter: new RateLimiter({ requestsPerSecond: 1_000, maxWaitMs, ...(throttle ? { throttle } : {}) }),
       logger,
       retry: { attempts: 3, baseMs: 1 },
     });
@@ -163,6 +163,26 @@ describe('HttpConnectWiseClient', () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  it.each([
+    ['a 500', raw(500, 'oops')],
+    ['a broken connection', reset],
+    ['silence', hang],
+  ])('never adds to a list twice after %s, and says that it may be there', async (_what, odd) => {
+    server.answer(odd, json(200, { id: 5 }));
+    const operation = { op: 'add', path: 'communicationItems', value: { value: '555' } } as const;
+    expect(await failure(client.patch(companyWire, 5, [operation]))).toMatchObject({ mayHaveCommitted: true });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it('looks whether a record is still there before it asks a second time to remove it', async () => {
+    const gone = json(404, { code: 'NotFound', message: 'Company 5 not found' });
+    server.answer(reset, gone);
+    await client.remove(companyWire, 5);
+    server.answer(reset, json(200, { id: 5 }), raw(204, ''));
+    await client.remove(companyWire, 5);
+    expect(server.seen.map((line) => line.split(' ')[0])).toEqual(['DELETE', 'GET', 'DELETE', 'GET', 'DELETE']);
+  });
+
   it('creates later when nothing was listening', async () => {
     await server.stop();
     const error = await failure(createsCompany());
@@ -253,7 +273,7 @@ describe('HttpConnectWiseClient', () => {
     const stopped = new HttpConnectWiseClient({
       account: { apiBaseUrl: server.url, loginCompany: 'a', publicKey: 'b', privateKey: 'c', clientId: '' },
       transport,
-      pace: new Pace(),
+      limiter: new RateLimiter(),
       signal: controller.signal,
     });
     server.answer(hang);

@@ -1,8 +1,10 @@
 import { FormData } from 'undici';
 import { type DocumentInfo, documentWire } from '../wire/document.ts';
 import { type Forecast, forecastWire } from '../wire/forecast.ts';
+import { kindOf } from '../wire/shape.ts';
 import { type SystemInfo, systemInfo } from '../wire/system.ts';
-import { parseAll, type Wire } from '../wire/wire.ts';
+import { idOf, parseAll, type Wire } from '../wire/wire.ts';
+import { equals } from './conditions.ts';
 import type {
   ConnectWiseClient,
   DocumentLink,
@@ -20,6 +22,7 @@ import { greatestId, lastIdOf } from './page-end.ts';
 import { queryString } from './query-string.ts';
 
 const MAX_PAGE = 1_000;
+const MAX_REMOVALS = 3;
 const FORWARD_ONLY = { 'pagination-type': 'forward-only' };
 
 /** ConnectWiseClient over HTTP. */
@@ -28,6 +31,10 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
 
   constructor(options: SessionOptions) {
     this.session = new HttpSession(options);
+  }
+
+  get apiVersion(): string {
+    return this.session.endpoint.current.version;
   }
 
   get lastRequestId(): string | null {
@@ -62,6 +69,12 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
     }
   }
 
+  async isListed(wire: Wire<unknown>, id: number | string): Promise<boolean> {
+    const conditions = equals('id', Number(id));
+    const path = `${pathOf(wire)}${queryString({ conditions, fields: 'id', pageSize: 1 })}`;
+    return listOf(wire, await this.session.ask({ method: 'GET', path })).some((raw) => idOf(raw) === Number(id));
+  }
+
   async create<T>(wire: Wire<T>, body: object, parentId?: number | string): Promise<T> {
     return one(wire, await this.session.ask({ method: 'POST', path: pathOf(wire, parentId), body }), 'POST');
   }
@@ -76,9 +89,18 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
     return one(wire, await this.session.ask({ method: 'PATCH', path, body: operations }), 'PATCH');
   }
 
+  /** When the answer is lost the record is looked for before the request is sent again. */
   async remove(wire: Wire<unknown>, id: number | string, parentId?: number | string): Promise<void> {
     const path = `${pathOf(wire, parentId).replace(/\/$/, '')}/${encodeURIComponent(id)}`;
-    await orNull(this.session.ask({ method: 'DELETE', path }));
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await orNull(this.session.ask({ method: 'DELETE', path }));
+        return;
+      } catch (error) {
+        if (!(error instanceof ConnectWiseError) || !error.mayHaveCommitted || attempt >= MAX_REMOVALS) throw error;
+        if ((await orNull(this.session.ask({ method: 'GET', path }))) === null) return;
+      }
+    }
   }
 
   forecast(opportunityId: number | string): Promise<Forecast | null> {
@@ -187,7 +209,10 @@ const findQuery = ({ childConditions, query }: FindOptions): Record<string, stri
 function listOf(wire: Wire<unknown>, { json, requestId }: Reply): unknown[] {
   if (json === null) return [];
   if (Array.isArray(json)) return json;
-  throw senseless(`A list of ${wire.resource} came without being a list.`, requestId);
+  throw senseless(
+    `ConnectWise sent ${kindOf(json)} where a list of ${wire.resource} records was asked for.`,
+    requestId,
+  );
 }
 
 function understood<T>(
@@ -202,6 +227,12 @@ function understood<T>(
 function one<T>(wire: Wire<T>, { json, requestId }: Reply, method: string): T {
   const parsed = wire.parse(json);
   if ('record' in parsed) return parsed.record;
+  if (parsed.id === null && (typeof json !== 'object' || json === null || Array.isArray(json)))
+    throw senseless(
+      `ConnectWise sent ${kindOf(json)} where one ${wire.resource} was asked for.`,
+      requestId,
+      method !== 'GET',
+    );
   throw senseless(
     `The ${wire.resource} that came back cannot be understood: ${parsed.reason}.`,
     requestId,

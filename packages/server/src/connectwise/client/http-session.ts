@@ -1,7 +1,9 @@
 import type { FormData } from 'undici';
 import { answerJson } from './answer-json.ts';
+import { ApiEndpoint, type EndpointState } from './api-endpoint.ts';
 import { ConnectWiseError } from './connectwise-error.ts';
-import type { Pace } from './pace.ts';
+import type { RateLimiter } from './rate-limiter.ts';
+import { repeatabilityOf } from './repeatability.ts';
 import { headerOf, responseError } from './response-error.ts';
 import { type RetryOptions, withRetry } from './retry.ts';
 import type { HttpAnswer, HttpRequest, Transport } from './transport.ts';
@@ -25,7 +27,9 @@ export interface ConnectWiseAccount {
 export interface SessionOptions {
   account: ConnectWiseAccount;
   transport: Transport;
-  pace: Pace;
+  limiter: RateLimiter;
+  /** Shared by the clients of one connection; without it this session finds out for itself. */
+  endpoint?: ApiEndpoint | undefined;
   logger?: ClientLogger;
   retry?: RetryOptions | undefined;
   signal?: AbortSignal | undefined;
@@ -50,35 +54,53 @@ export interface Reply {
   requestId: string | null;
 }
 
-/** The model of the API that the wire records describe; a superseded one stays for twelve months (Developer Guide). */
-const ACCEPT = 'application/vnd.connectwise.com+json; version=2025.16';
+/** As often as the address or the version can turn out to be another while one request is on its way. */
+const MAX_ADAPTATIONS = 4;
 
 /** Requests of one account: signed, paced, tried again where that is safe, logged without keys or contents. */
 export class HttpSession {
   lastRequestId: string | null = null;
+  readonly endpoint: ApiEndpoint;
+  private serverVersion: string | null = null;
+  private readonly member: string;
   private readonly headers: Record<string, string>;
 
   constructor(private readonly options: SessionOptions) {
-    const { loginCompany, publicKey, privateKey, clientId } = options.account;
+    const { apiBaseUrl, loginCompany, publicKey, privateKey, clientId } = options.account;
+    this.endpoint = options.endpoint ?? new ApiEndpoint({ transport: options.transport, apiBaseUrl, loginCompany });
+    this.member = `API member with the public key …${publicKey.slice(-4)}`;
     const credentials = Buffer.from(`${loginCompany}+${publicKey}:${privateKey}`, 'utf8').toString('base64');
     this.headers = {
       authorization: `Basic ${credentials}`,
-      accept: ACCEPT,
       ...(clientId ? { clientid: clientId } : {}),
     };
   }
 
   /** Throws ConnectWiseError unless the status is 2xx and the body, if there is one, is whole. */
   ask(ask: Ask): Promise<Reply> {
-    const { pace, retry, signal } = this.options;
-    return withRetry(ask.method, (attempt) => pace.turn(() => this.once(ask, attempt), signal), { ...retry, signal });
+    const { limiter, retry, signal } = this.options;
+    const send = (attempt: number) => limiter.run(() => this.adapting(ask, attempt), signal);
+    return withRetry(repeatabilityOf(ask), send, { ...retry, signal });
   }
 
-  private async once(ask: Ask, attempt: number): Promise<Reply> {
+  /** A request that was refused for its address or version was not carried out: it is sent again as soon as the right one is known. */
+  private async adapting(ask: Ask, attempt: number): Promise<Reply> {
+    for (let changes = 0; ; changes++) {
+      const used = this.endpoint.current;
+      try {
+        return await this.once(ask, attempt, used);
+      } catch (error) {
+        if (changes >= MAX_ADAPTATIONS || !(await this.endpoint.adapt(used, error, this.serverVersion))) throw error;
+      }
+    }
+  }
+
+  private async once(ask: Ask, attempt: number, used: EndpointState): Promise<Reply> {
     const startedAt = performance.now();
     try {
-      const answer = await this.options.transport.send(this.requestFor(ask));
+      const answer = await this.options.transport.send(this.requestFor(ask, used));
       this.lastRequestId = headerOf(answer, 'x-cw-request-id');
+      this.serverVersion = headerOf(answer, 'api-current-version');
       const reply = this.judge(ask, answer);
       this.options.logger?.debug(this.logFields(ask, attempt, startedAt, answer.status), 'ConnectWise answered');
       return reply;
@@ -94,18 +116,18 @@ export class HttpSession {
         'ConnectWise request failed',
       );
       if (error.kind === 'rate_limited' && error.status === 429)
-        await this.options.pace.slowDown(error.retryAfterMs ?? 30_000);
+        await this.options.limiter.slowDown(error.retryAfterMs ?? 30_000);
       throw error;
     }
   }
 
-  private requestFor({ method, path, headers, body, form }: Ask): HttpRequest {
+  private requestFor({ method, path, headers, body, form }: Ask, used: EndpointState): HttpRequest {
     const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
     const content = form ? form() : body === undefined ? undefined : JSON.stringify(body);
     return {
       method,
-      url: new URL(`${this.options.account.apiBaseUrl}${path}`),
-      headers: { ...this.headers, ...type, ...headers },
+      url: new URL(`${used.baseUrl}${path}`),
+      headers: { ...this.headers, accept: ApiEndpoint.acceptOf(used), ...type, ...headers },
       ...(content === undefined ? {} : { body: content }),
       ...(this.options.signal ? { signal: this.options.signal } : {}),
       timeoutMs: this.options.timeoutMs,
@@ -114,7 +136,7 @@ export class HttpSession {
 
   private judge(ask: Ask, answer: HttpAnswer): Reply {
     if (answer.status < 200 || answer.status > 299)
-      throw responseError(answer, { method: ask.method, now: new Date() });
+      throw responseError(answer, { method: ask.method, path: ask.path, member: this.member, now: new Date() });
     return { json: answerJson(answer, ask.method), link: headerOf(answer, 'link'), requestId: this.lastRequestId };
   }
 

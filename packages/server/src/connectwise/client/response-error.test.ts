@@ -1,8 +1,11 @@
 import { responseError } from './response-error.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
-const errorOf = (status: number, text: string, headers: Record<string, string> = {}, method = 'GET') =>
-  responseError({ status, text, headers }, { method, now });
+const errorOf = (status: number, text: string, headers: Record<string, string> = {}, method = 'POST') =>
+  responseError(
+    { status, text, headers },
+    { method, path: '/company/companies', member: 'API member with the public key …ab12', now },
+  );
 
 const validation = JSON.stringify({
   code: 'InvalidObject',
@@ -37,7 +40,7 @@ describe('responseError', () => {
       403,
       '{"code":"Security","message":"You do not have security permission.","errors":null}',
       'forbidden',
-      'You do not have security permission.',
+      'ConnectWise does not let the API member with the public key …ab12 create companies: its security role lacks the permission Companies > Company Maintenance: Add All. Set it in ConnectWise under System > Security Roles.',
     ],
     [
       403,
@@ -46,6 +49,12 @@ describe('responseError', () => {
       'A valid clientId is required.',
     ],
     [404, '{"code":"NotFound","message":"Contact 57919 not found"}', 'not_found', 'Contact 57919 not found'],
+    [
+      403,
+      '<html>Blocked</html>',
+      'forbidden',
+      'Something at the address of ConnectWise refused the request without saying why (HTTP 403).',
+    ],
     [400, 'Cannot route. Codebase/company is invalid', 'wrong_company', 'Cannot route. Codebase/company is invalid'],
     [405, '', 'invalid', 'ConnectWise refused the request (HTTP 405).'],
     [409, '{"code":"Conflict","message":"In use","errors":null}', 'conflict', 'In use'],
@@ -62,6 +71,54 @@ describe('responseError', () => {
     [400, '{"code":"X","message":"a\\u0000b\\n c","errors":[null,"x",{"message":5}]}', 'invalid', 'a b c'],
   ])('%i %s', (status, body, kind, message) => {
     expect(errorOf(status, body)).toMatchObject({ kind, message, status });
+  });
+
+  it.each([
+    ['HTML', '<html><body>404</body></html>', 'wrong_address'],
+    ['nothing', '', 'wrong_address'],
+    ['plain text', 'Not Found', 'wrong_address'],
+    ['JSON about the path', '{"code":"ConnectWiseApi","message":"The endpoint does not exist."}', 'ConnectWiseApi'],
+    ['JSON of something else', '{"message":"no Route matched with those values"}', 'wrong_address'],
+    ['a list', '[]', 'wrong_address'],
+  ])('does not take a 404 with %s for a word about the record', (_what, body, code) => {
+    const error = errorOf(404, body, {}, 'PATCH');
+    expect(error).toMatchObject({
+      kind: 'unavailable',
+      status: 404,
+      code,
+      isMisdirected: true,
+      mayHaveCommitted: false,
+    });
+    expect(error.message).toContain('says nothing about the record');
+  });
+
+  it.each<[string, string, string]>([
+    [
+      'GET',
+      '/sales/stages?pageSize=1',
+      'read the table Opportunity Stage: its security role lacks the permission System > Table Setup: Inquire All, table Opportunity Stage',
+    ],
+    [
+      'PATCH',
+      '/company/contacts/5',
+      'change contacts: its security role lacks the permission Companies > Contacts: Edit All',
+    ],
+    [
+      'DELETE',
+      '/procurement/products/7',
+      'delete product lines: its security role lacks the permission Procurement > Products: Delete All',
+    ],
+    ['POST', '/sales/opportunities/5/notes', 'create opportunities'],
+    [
+      'GET',
+      '/finance/agreements?conditions=x',
+      'do this (GET /finance/agreements): its security role lacks a permission for it',
+    ],
+  ])('names what the API member lacks for %s %s', (method, path, said) => {
+    const body = '{"code":"Security","message":"You do not have security permission to perform this action."}';
+    const error = responseError({ status: 403, text: body, headers: {} }, { method, path, now });
+    expect(error.message).toContain(`does not let the API member ${said}`);
+    expect(error.message).not.toMatch(/\byou\b/i);
   });
 
   it.each([

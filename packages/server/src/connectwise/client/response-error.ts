@@ -1,26 +1,56 @@
 import { ConnectWiseError, type ConnectWiseErrorKind, type ConnectWiseFieldError } from './connectwise-error.ts';
+import { forbiddenSentence } from './right-of-request.ts';
 import type { HttpAnswer } from './transport.ts';
 
 const DEFAULT_WAIT_MS = 30_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
+const MAX_WAIT_MS = 15 * 60_000;
+
+export interface JudgedRequest {
+  method: string;
+  /** Below `apis/3.0`. */
+  path?: string;
+  /** What to call the API member where it lacks a right: `API member with the public key …ab12`. */
+  member?: string;
+  now: Date;
+}
 
 /**
  * Turns an answer that is not a success into a ConnectWiseError. Bodies come in three shapes, `{code,message,errors}`,
  * `{error,message}` (429) and plain text, and as HTML or nothing from what stands before ConnectWise.
  */
-export function responseError(answer: HttpAnswer, { method, now }: { method: string; now: Date }): ConnectWiseError {
+export function responseError(answer: HttpAnswer, request: JudgedRequest): ConnectWiseError {
+  const { method, now } = request;
   const body = readBody(answer.text);
   const kind = kindOf(answer.status, body);
+  const isMisdirected = answer.status === 404 && kind !== 'not_found';
   return new ConnectWiseError({
     kind,
-    message: sentence(answer.status, kind, body),
+    message: messageOf(answer.status, kind, body, request),
     status: answer.status,
-    code: answer.status >= 300 && answer.status < 400 ? 'redirected' : body.code,
+    code: codeOf(answer.status, isMisdirected, body),
     fields: body.fields,
     ...(kind === 'rate_limited' ? { retryAfterMs: waitOf(answer, body.message, now) } : {}),
     requestId: headerOf(answer, 'x-cw-request-id'),
     mayHaveCommitted: method !== 'GET' && answer.status >= 500,
   });
+}
+
+function messageOf(status: number, kind: ConnectWiseErrorKind, body: ErrorBody, request: JudgedRequest): string {
+  if (status === 404 && kind !== 'not_found') return misdirected(body);
+  if (kind === 'forbidden' && /permission/i.test(body.message))
+    return forbiddenSentence({ method: request.method, path: request.path ?? '' }, request.member ?? 'API member');
+  return sentence(status, kind, body);
+}
+
+function codeOf(status: number, isMisdirected: boolean, { code }: ErrorBody): string | null {
+  if (status >= 300 && status < 400) return 'redirected';
+  return isMisdirected ? (code ?? 'wrong_address') : code;
+}
+
+/** Says that nothing was learned about the record, so that nobody takes it for removed. */
+function misdirected({ code, message }: ErrorBody): string {
+  const said = code === null || message === '' ? '' : `: ${message.replace(/\.$/, '')}`;
+  return `The ConnectWise API was not found at its address (HTTP 404${said}). This says nothing about the record: ConnectWise may be under maintenance, have moved, or be behind something that answers for it.`;
 }
 
 /** The first value of a header. */
@@ -38,7 +68,8 @@ interface ErrorBody {
 function kindOf(status: number, body: ErrorBody): ConnectWiseErrorKind {
   if (status === 401) return 'unauthorized';
   if (status === 403) return /client[\s-]?id/i.test(body.message) ? 'client_id_missing' : 'forbidden';
-  if (status === 404) return 'not_found';
+  // The cloud answers 404 for a codebase of the past and for wrong sign-ins too (connectwise-api.md §1.1): only this one is about the record.
+  if (status === 404) return body.code === 'NotFound' ? 'not_found' : 'unavailable';
   if (status === 409) return 'conflict';
   if (status === 429) return 'rate_limited';
   if (status >= 500) return 'unavailable';
@@ -101,7 +132,7 @@ function sentence(status: number, kind: ConnectWiseErrorKind, { message, fields 
 
 const plain: Record<ConnectWiseErrorKind, string> = {
   unauthorized: 'ConnectWise does not accept these keys',
-  forbidden: 'The security role of the API member does not allow this',
+  forbidden: 'Something at the address of ConnectWise refused the request without saying why',
   client_id_missing: 'ConnectWise asks for a client ID',
   not_found: 'ConnectWise has no such record',
   invalid: 'ConnectWise refused the request',
@@ -121,5 +152,5 @@ function waitOf(answer: HttpAnswer, message: string, now: Date): number {
   const date = header === null ? Number.NaN : Date.parse(header);
   const inText = Number(/in (\d+) seconds?/i.exec(message)?.[1] ?? Number.NaN);
   const wait = [seconds * 1_000, date - now.getTime(), inText * 1_000].find((ms) => Number.isFinite(ms) && ms >= 0);
-  return Math.min(wait ?? DEFAULT_WAIT_MS, LONGEST_WAIT_MS);
+  return Math.min(wait ?? DEFAULT_WAIT_MS, MAX_WAIT_MS);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectWiseError } from './connectwise-error.ts';
+import type { Repeatability } from './repeatability.ts';
 
 export interface RetryOptions {
   /** How often a request is sent at most. */
@@ -10,14 +11,16 @@ export interface RetryOptions {
 }
 
 /**
- * Whether to send a request again (Developer Guide): network faults, 5xx and 429, never other 4xx. A POST has no idempotency key, so it
- * is sent again only when ConnectWise refused it at the door (429) or the connection was never made.
+ * Whether to send a request again (Developer Guide): network faults, 5xx and 429, never other 4xx. One that may have been carried out is only
+ * sent again where that changes nothing.
  */
-export function mayRetry(error: unknown, method: string): boolean {
+export function mayRetry(error: unknown, repeatability: Repeatability): boolean {
   if (!(error instanceof ConnectWiseError) || error.code === 'tls') return false;
   if (error.kind === 'rate_limited') return error.status === 429;
-  if (method === 'POST') return error.kind === 'connection_refused' || error.code === 'connect_timeout';
-  return error.kind === 'unavailable' || error.kind === 'timeout' || error.kind === 'connection_refused';
+  // ConnectWise itself says that it has no such path: it will not have one in a second either.
+  if (error.isEndpointMissing) return false;
+  if (error.kind !== 'unavailable' && error.kind !== 'timeout' && error.kind !== 'connection_refused') return false;
+  return repeatability === 'safe' || !error.mayHaveCommitted;
 }
 
 /** Pause before the next attempt: doubling from `baseMs`, capped, half of it random so that many workers do not come back at once. */
@@ -30,9 +33,9 @@ export function backoffMs(
   return full / 2 + (full / 2) * random;
 }
 
-/** Runs `send` until it succeeds, its failure is final, or the attempts are used up. After a 429 the pace does the waiting. */
+/** Runs `send` until it succeeds, its failure is final, or the attempts are used up. After a 429 the limiter does the waiting. */
 export async function withRetry<T>(
-  method: string,
+  repeatability: Repeatability,
   send: (attempt: number) => Promise<T>,
   options: RetryOptions & { signal?: AbortSignal | undefined } = {},
 ): Promise<T> {
@@ -41,9 +44,9 @@ export async function withRetry<T>(
     try {
       return await send(attempt);
     } catch (error) {
-      if (attempt >= attempts || !mayRetry(error, method)) throw error;
-      const isPaced = error instanceof ConnectWiseError && error.kind === 'rate_limited';
-      if (!isPaced) await sleep(backoffMs(attempt, Math.random(), options), undefined, { signal: options.signal });
+      if (attempt >= attempts || !mayRetry(error, repeatability)) throw error;
+      const isLimited = error instanceof ConnectWiseError && error.kind === 'rate_limited';
+      if (!isLimited) await sleep(backoffMs(attempt, Math.random(), options), undefined, { signal: options.signal });
     }
   }
 }

@@ -9,7 +9,7 @@ import { batchesOf, contains, equals, every, oneOf, since } from './conditions.t
 import type { ConnectWiseError } from './connectwise-error.ts';
 import { HttpConnectWiseClient } from './http-connectwise-client.ts';
 import { OutboundGuard } from './outbound-guard.ts';
-import { Pace } from './pace.ts';
+import { RateLimiter } from './rate-limiter.ts';
 import { Transport } from './transport.ts';
 
 /** The client against a server that was written without looking at it. */
@@ -30,7 +30,7 @@ describe('HttpConnectWiseClient against the sandbox', () => {
         clientId: sandbox.clientId,
       },
       transport,
-      pace: new Pace({ requestsPerSecond: Number.POSITIVE_INFINITY }),
+      limiter: new RateLimiter({ requestsPerSecond: Number.POSITIVE_INFINITY }),
       retry: { attempts: 3, baseMs: 1 },
     });
   });

@@ -1,11 +1,14 @@
 /**
  * Checks of what ConnectWise sends, made for pages of 1,000 records: nothing is copied, unknown properties stay (added fields are not a
- * breaking change: Developer Guide), and only the fields that this product reads are looked at. Empty properties are absent or null, so each is optional.
+ * breaking change: Developer Guide), and only the fields that this product reads are looked at. Empty properties are absent or null, so each is optional;
+ * a blank reference (`"site": {}`, what a weak security role is shown) becomes null in place, so that no reader takes it for one.
  * (A schema library costs as much here as parsing the JSON; these checks cost a fraction of it.)
  */
 export interface Check<T> {
   /** Null when `value` is a T. */
   (value: unknown): Fault | null;
+  /** Whether the value stands for nothing, so that it is read as if it were not there. */
+  readonly isBlank?: (value: unknown) => boolean;
   /** Only for the type checker. */
   readonly is?: T;
 }
@@ -59,6 +62,7 @@ export const list =
   <T>(item: Check<T>): Check<T[]> =>
   (value) => {
     if (!Array.isArray(value)) return new Fault('a list', value);
+    if (item.isBlank && value.some(item.isBlank)) removeFrom(value, item.isBlank);
     for (let i = 0; i < value.length; i++) {
       const fault = item(value[i]);
       if (fault !== null) return fault.in(i);
@@ -73,6 +77,10 @@ export const object = <S extends Shape>(shape: S): Check<Loose<S>> => {
     for (const { name, check } of fields) {
       const property = value[name];
       if (property === undefined || property === null) continue;
+      if (check.isBlank?.(property)) {
+        value[name] = null;
+        continue;
+      }
       const fault = check(property);
       if (fault !== null) return fault.in(name);
     }
@@ -80,10 +88,30 @@ export const object = <S extends Shape>(shape: S): Check<Loose<S>> => {
   };
 };
 
+/** The same check for a record that is known by its ID; one without ID and name, as in `{}` or `{"id":null,"_info":{}}`, is no reference at all. */
+export function withId<T>(check: Check<T>): Check<T & { id: number }> {
+  const checked: Check<T & { id: number }> = (value) =>
+    check(value) ?? number((value as { id?: unknown }).id)?.in('id') ?? null;
+  return Object.assign(checked, { isBlank: isBlankReference });
+}
+
+function isBlankReference(value: unknown): boolean {
+  if (!isObject(value) || typeof value.id === 'number') return false;
+  for (const [name, property] of Object.entries(value))
+    if (name !== '_info' && property !== null && property !== undefined && property !== '') return false;
+  return true;
+}
+
+function removeFrom(values: unknown[], isBlank: (value: unknown) => boolean): void {
+  const kept = values.filter((value) => !isBlank(value));
+  values.splice(0, values.length, ...kept);
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function kindOf(value: unknown): string {
+/** What came, in words for a person. */
+export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'string') return `the text "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;

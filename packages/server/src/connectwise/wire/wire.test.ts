@@ -52,6 +52,42 @@ describe('wire records', () => {
     expect('record' in parsed).toBe(true);
   });
 
+  it.each([
+    ['an empty object', {}],
+    ['an ID of null', { id: null, name: null }],
+    ['empty texts', { name: '', identifier: null }],
+    ['links alone', { _info: { company_href: 'x' } }],
+  ])('read a reference that is blank as absent: %s', (_what, blank) => {
+    const raw = {
+      id: 5,
+      firstName: 'Ann',
+      company: { ...blank },
+      site: { ...blank },
+      types: [{ ...blank }, { id: 3, name: 'Buyer' }],
+      communicationItems: [{ id: 9, value: 'a@x.example', type: { ...blank } }],
+      customFields: [{ ...blank }],
+    };
+    const parsed = contactWire.parse(raw);
+    expect(parsed).toMatchObject({
+      record: {
+        company: null,
+        site: null,
+        types: [{ id: 3 }],
+        communicationItems: [{ value: 'a@x.example', type: null }],
+        customFields: [],
+      },
+    });
+  });
+
+  it('read blank references of every kind of record that way', () => {
+    expect(opportunityWire.parse({ id: 1, contact: {}, primarySalesRep: {}, stage: {} })).toMatchObject({
+      record: { contact: null, primarySalesRep: null, stage: null },
+    });
+    expect(companyWire.parse({ id: 1, defaultContact: {}, country: { name: null } })).toMatchObject({
+      record: { defaultContact: null, country: null },
+    });
+  });
+
   it('set a bad record aside and keep the others of its page in order', () => {
     const bad = { id: 2, firstName: ['Ann'] };
     const { records, invalid } = parseAll(contactWire, [{ id: 1, firstName: 'Ann' }, bad, { id: 3, firstName: 'Lee' }]);

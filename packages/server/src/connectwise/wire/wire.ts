@@ -1,13 +1,13 @@
-import { anything, type Check, dateTime, type Loose, list, number, object, type Shape, text } from './shape.ts';
+import { anything, dateTime, type Loose, list, object, type Shape, text, withId } from './shape.ts';
 
 /** Who changed a record last, and when. Present on every record unless `fields` left it out (then the time is lost: list `_info`). */
 export const info = object({ lastUpdated: dateTime, updatedBy: text, dateEntered: dateTime, enteredBy: text });
 
 /** A reference to another record. Companies, members and catalog items carry `identifier`; most others only `name`. */
-export const reference = requireId(object({ name: text, identifier: text }));
+export const reference = withId(object({ name: text, identifier: text }));
 
 /** One entry of `customFields`: all fields that are defined for the screen come, with `value: null` when empty. */
-export const customFieldValue = requireId(object({ caption: text, type: text, value: anything }));
+export const customFieldValue = withId(object({ caption: text, type: text, value: anything }));
 export const customFields = list(customFieldValue);
 
 export interface WireInfo {
@@ -91,8 +91,4 @@ export function parseAll<T>(kind: Wire<T>, raws: readonly unknown[]): { records:
 export function idOf(raw: unknown): number | null {
   if (typeof raw !== 'object' || raw === null || !('id' in raw)) return null;
   return typeof raw.id === 'number' && Number.isSafeInteger(raw.id) ? raw.id : null;
-}
-
-function requireId<T>(check: Check<T>): Check<T & { id: number }> {
-  return (value) => check(value) ?? number((value as { id?: unknown }).id)?.in('id') ?? null;
 }

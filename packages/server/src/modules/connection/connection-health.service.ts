@@ -12,6 +12,7 @@ import { missingRights } from './permission.rules.ts';
 
 /** One failure of the network may be a hiccup (each request was tried several times already); the second one in a row is shown. */
 const UNREACHABLE_AFTER = 2;
+const mayBeHiccup: ReadonlySet<ConnectionCause> = new Set(['unreachable', 'wrong_address']);
 /** How long a connection that was found well is taken for well without looking. */
 const LOOK_EVERY_MS = 5_000;
 const WELL = { state: 'connected', code: null, message: null } as const;
@@ -42,7 +43,7 @@ export class ConnectionHealthService implements ConnectionHealth {
     const failures = (this.failures.get(id) ?? 0) + 1;
     this.failures.set(id, failures);
     this.foundWellAt.delete(id);
-    if (cause === 'unreachable' && failures < UNREACHABLE_AFTER) return;
+    if (mayBeHiccup.has(cause) && failures < UNREACHABLE_AFTER) return;
     await this.showBroken(workspaceId, id, cause);
   }
 

@@ -5,6 +5,7 @@ import type { Problem } from '../../platform/errors.ts';
 export type ConnectionCause =
   | 'host_unknown'
   | 'unreachable'
+  | 'wrong_address'
   | 'tls'
   | 'wrong_company'
   | 'wrong_keys'
@@ -17,6 +18,7 @@ export type ConnectionCause =
 const fields: Record<ConnectionCause, string | null> = {
   host_unknown: 'siteUrl',
   unreachable: 'siteUrl',
+  wrong_address: 'siteUrl',
   tls: 'siteUrl',
   wrong_company: 'loginCompany',
   wrong_keys: 'privateKey',
@@ -32,6 +34,8 @@ const sentences: Record<ConnectionCause, string> = {
   host_unknown: 'There is no host called {host}. Check the site URL for a typing error.',
   unreachable:
     'ConnectWise at {host} does not answer. Check that the site is up and that this server may reach it, then try again.',
+  wrong_address:
+    'The ConnectWise API was not found at {host} (HTTP 404). ConnectWise may be under maintenance or have moved, and its cloud answers so for wrong keys at times. Causeway tries again by itself. If this stays, check the site URL and the keys in Settings > Integrations.',
   tls: 'A secure connection to {host} could not be made. Its certificate must be valid and match the name.',
   wrong_company:
     'ConnectWise at {host} does not know the company "{company}". Enter the company that you type when you sign in to ConnectWise.',
@@ -58,6 +62,9 @@ export function causeOf(error: unknown): ConnectionCause | null {
     case 'rate_limited':
       return error.kind;
     case 'unavailable':
+      // That one path is not served by an older version says nothing about the connection.
+      if (error.isEndpointMissing) return null;
+      return error.isMisdirected ? 'wrong_address' : 'unreachable';
     case 'timeout':
     case 'connection_refused':
       return 'unreachable';
@@ -78,8 +85,7 @@ export function verificationCauseOf(error: ConnectWiseError): ConnectionCause {
   const cause = causeOf(error);
   if (cause !== null) return cause;
   if (error.kind === 'forbidden') return 'no_permission';
-  // The cloud answers wrong credentials with 404 at times (Developer Guide).
-  return error.kind === 'not_found' && error.code !== 'ConnectWiseApi' ? 'wrong_keys' : 'invalid_url';
+  return 'invalid_url';
 }
 
 export function messageOf(cause: ConnectionCause, account: { host: string; loginCompany: string }): string {

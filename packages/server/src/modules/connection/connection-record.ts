@@ -25,6 +25,8 @@ export interface ConnectionRecord {
   stateSince: Date;
   verifiedAt: Date | null;
   remoteVersion: string | null;
+  /** Version of ConnectWise's API where another one than this product's own is used; `latest` when none is named. */
+  apiVersion: string | null;
   throttledUntil: Date | null;
   syncStartedAt: Date | null;
   lastPullAt: Date | null;

@@ -8,7 +8,7 @@ const columns = `c.id, c.workspace_id as "workspaceId", c.site_url as "siteUrl",
   case when c.client_id_sealed is null then 'environment' else 'connection' end as "clientIdSource",
   c.keys_set_at as "keysSetAt", c.keys_set_by as "keysSetBy",
   (select u.name from app_user u where u.workspace_id = c.workspace_id and u.id = c.keys_set_by) as "keysSetByName", c.state, c.state_code as "stateCode", c.state_message as "stateMessage",
-  c.state_since as "stateSince", c.verified_at as "verifiedAt", c.remote_version as "remoteVersion", c.throttled_until as "throttledUntil",
+  c.state_since as "stateSince", c.verified_at as "verifiedAt", c.remote_version as "remoteVersion", c.api_version as "apiVersion", c.throttled_until as "throttledUntil",
   c.sync_started_at as "syncStartedAt", c.last_pull_at as "lastPullAt", c.next_pull_at as "nextPullAt"`;
 
 /** Keys as they lie in the database. */
@@ -28,6 +28,7 @@ export interface NewConnection extends SealedKeys {
   publicKeyHint: string;
   keysSetBy: Id | null;
   remoteVersion: string | null;
+  apiVersion: string | null;
 }
 
 export interface StateChange {
@@ -62,12 +63,12 @@ export async function findWithKeys(tx: Tx, id: Id): Promise<(ConnectionRecord & 
 export async function saveConnected(tx: Tx, connection: NewConnection): Promise<ConnectionRecord> {
   const rows = await tx.query<ConnectionRecord>(
     `insert into connection as c (site_url, api_base_url, web_base_url, host, login_company, public_key_sealed, private_key_sealed, client_id_sealed,
-       public_key_hint, keys_set_by, remote_version, state, verified_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'connected', now())
+       public_key_hint, keys_set_by, remote_version, api_version, state, verified_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'connected', now())
      on conflict (workspace_id, host, lower(login_company)) do update set
        site_url = excluded.site_url, api_base_url = excluded.api_base_url, web_base_url = excluded.web_base_url, login_company = excluded.login_company,
        public_key_sealed = excluded.public_key_sealed, private_key_sealed = excluded.private_key_sealed, client_id_sealed = excluded.client_id_sealed,
-       public_key_hint = excluded.public_key_hint, keys_set_at = clock_timestamp(), keys_set_by = excluded.keys_set_by, remote_version = excluded.remote_version,
+       public_key_hint = excluded.public_key_hint, keys_set_at = clock_timestamp(), keys_set_by = excluded.keys_set_by, remote_version = excluded.remote_version, api_version = excluded.api_version,
        state_since = case when c.state = 'connected' then c.state_since else now() end,
        state = 'connected', state_code = null, state_message = null, verified_at = now(), throttled_until = null
      returning ${columns}`,
@@ -83,6 +84,7 @@ export async function saveConnected(tx: Tx, connection: NewConnection): Promise<
       connection.publicKeyHint,
       connection.keysSetBy,
       connection.remoteVersion,
+      connection.apiVersion,
     ],
   );
   const saved = rows[0];
@@ -107,11 +109,20 @@ export async function changeState(
   return rows.length > 0;
 }
 
-export async function noteVerified(tx: Tx, id: Id, remoteVersion: string | null): Promise<void> {
+export async function noteVerified(
+  tx: Tx,
+  id: Id,
+  { version, apiVersion }: { version: string | null; apiVersion: string | null },
+): Promise<void> {
   await tx.query(
-    'update connection set verified_at = now(), remote_version = coalesce($2, remote_version) where id = $1',
-    [id, remoteVersion],
+    'update connection set verified_at = now(), remote_version = coalesce($2, remote_version), api_version = $3 where id = $1',
+    [id, version, apiVersion],
   );
+}
+
+/** ConnectWise does not know the version that was used; this one is from now on. */
+export async function noteApiVersion(tx: Tx, id: Id, apiVersion: string): Promise<void> {
+  await tx.query('update connection set api_version = $2 where id = $1', [id, apiVersion]);
 }
 
 export async function countLinks(tx: Tx, id: Id): Promise<number> {

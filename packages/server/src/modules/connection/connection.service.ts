@@ -6,6 +6,7 @@ import { AppError, type Problem, ProblemsError, refuse } from '../../platform/er
 import type { Actor } from '../../platform/graphql/context.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { AuditLog } from '../audit/audit-log.service.ts';
+import { apiVersionWarning } from './api-version.rules.ts';
 import { type AccountInput, parseAccount } from './connect.input.ts';
 import type { Connections, ReferenceData } from './connection.ports.ts';
 import * as queries from './connection.queries.ts';
@@ -14,7 +15,7 @@ import type { ConnectionRecord } from './connection-record.ts';
 import type { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
 import { type KeySealer, keyHint } from './key-sealer.ts';
 import { type SiteAddress, siteFromUrl } from './site-url.rules.ts';
-import { verifyAccount } from './verify-account.ts';
+import { type VerifiedVersions, verifyAccount } from './verify-account.ts';
 
 export interface ConnectionServiceDeps {
   database: Database;
@@ -37,7 +38,7 @@ export interface CheckedConnection {
 }
 
 /** The states in which retrying by itself can help; for the others somebody must act first. */
-const mayRecover = new Set<string | null>(['unreachable', 'rate_limited', 'host_unknown', 'tls']);
+const mayRecover = new Set<string | null>(['unreachable', 'wrong_address', 'rate_limited', 'host_unknown', 'tls']);
 
 /** The ConnectWise account of a workspace: connecting it, checking it, pausing it. */
 export class ConnectionService implements Connections {
@@ -76,9 +77,9 @@ export class ConnectionService implements Connections {
       clientId: this.deps.clientId ?? keys.clientId ?? '',
     });
     const account = { ...site, loginCompany: entered.loginCompany };
-    const { version } = await verifyAccount(account, { transport: this.deps.transport, client });
+    const versions = await verifyAccount(account, { transport: this.deps.transport, client });
     const saved = await this.deps.database.inWorkspace(actor.workspaceId, (tx) =>
-      this.store(tx, actor, { entered: keys, site, version }),
+      this.store(tx, actor, { entered: keys, site, versions }),
     );
     await this.readLists(saved);
     this.deps.askForRights(saved);
@@ -89,7 +90,7 @@ export class ConnectionService implements Connections {
   async verify(actor: Actor): Promise<CheckedConnection> {
     const { database, clients, transport } = this.deps;
     const connection = await database.inWorkspace(actor.workspaceId, (tx) => this.requireAny(tx));
-    const client = await clients.hastyClientFor(connection);
+    const client = await clients.trialOf(connection);
     const outcome = await verifyAccount(connection, { transport, client }).catch((error) => {
       if (error instanceof ProblemsError) return error;
       throw error;
@@ -146,7 +147,7 @@ export class ConnectionService implements Connections {
   private async store(
     tx: Tx,
     actor: Actor,
-    { entered, site, version }: { entered: AccountInput; site: SiteAddress; version: string | null },
+    { entered, site, versions }: { entered: AccountInput; site: SiteAddress; versions: VerifiedVersions },
   ): Promise<ConnectionRecord> {
     await queries.lockAccount(tx);
     const before = await this.makeRoom(tx, site.host, entered.loginCompany);
@@ -157,10 +158,13 @@ export class ConnectionService implements Connections {
       loginCompany: entered.loginCompany,
       publicKeyHint: keyHint(entered.publicKey),
       keysSetBy: actor.userId,
-      remoteVersion: version,
+      remoteVersion: versions.version,
+      apiVersion: versions.apiVersion,
     });
     const what = before ? 'Replaced the keys of' : 'Connected';
-    await this.note(tx, actor, `${what} the ConnectWise company ${saved.loginCompany} at ${saved.host}.`);
+    const warning = apiVersionWarning(saved);
+    const told = `${what} the ConnectWise company ${saved.loginCompany} at ${saved.host}.`;
+    await this.note(tx, actor, warning ? `${told} ${warning}` : told);
     return saved;
   }
 
@@ -185,11 +189,11 @@ export class ConnectionService implements Connections {
     tx: Tx,
     actor: Actor,
     id: Id,
-    outcome: ProblemsError | { version: string | null },
+    outcome: ProblemsError | VerifiedVersions,
   ): Promise<Problem[]> {
     const actorName = actor.name;
     if (!(outcome instanceof ProblemsError)) {
-      await queries.noteVerified(tx, id, outcome.version);
+      await queries.noteVerified(tx, id, outcome);
       await queries.changeState(tx, id, { state: 'connected', code: null, message: null }, ['error']);
       await this.deps.audit.record(tx, [
         {

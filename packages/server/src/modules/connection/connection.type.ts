@@ -5,6 +5,7 @@ import { ConnectionStateEnum } from '../../platform/graphql/enums.ts';
 import { ProblemType } from '../../platform/graphql/problem.type.ts';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.ts';
 import type { Id } from '../../platform/ids.ts';
+import { apiVersionOf, apiVersionWarning } from './api-version.rules.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 
 @ObjectType({
@@ -53,8 +54,19 @@ export class Connection {
   @Field(() => DateTimeScalar, { nullable: true })
   verifiedAt: Date | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Version of ConnectWise itself.' })
   version: string | null;
+
+  @Field(() => String, {
+    description: "Version of ConnectWise's API that is used, for example 2025.16; latest where none is named.",
+  })
+  apiVersion: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Set when ConnectWise does not know the version that Causeway is made for.',
+  })
+  apiVersionWarning: string | null;
 }
 
 @InputType()
@@ -77,7 +89,7 @@ export class ConnectInput {
 
 @ObjectType({
   description:
-    'On failure nothing is stored and `problems` name the cause: host_unknown, unreachable, tls, wrong_company, wrong_keys, client_id_missing, no_permission, rate_limited, host_not_allowed, invalid_url.',
+    'On failure nothing is stored and `problems` name the cause: host_unknown, unreachable, wrong_address, tls, wrong_company, wrong_keys, client_id_missing, no_permission, rate_limited, host_not_allowed, invalid_url.',
 })
 export class ConnectionPayload {
   @Field(() => Connection, { nullable: true })
@@ -143,5 +155,7 @@ export function connectionView(record: ConnectionRecord): Connection {
     stateSince: record.stateSince,
     verifiedAt: record.verifiedAt,
     version: record.remoteVersion,
+    apiVersion: apiVersionOf(record),
+    apiVersionWarning: apiVersionWarning(record),
   };
 }

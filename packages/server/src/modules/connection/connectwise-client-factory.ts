@@ -1,14 +1,16 @@
+import { ApiEndpoint } from '../../connectwise/client/api-endpoint.ts';
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
 import { HttpConnectWiseClient } from '../../connectwise/client/http-connectwise-client.ts';
 import type { ClientLogger, ConnectWiseAccount } from '../../connectwise/client/http-session.ts';
-import { Pace } from '../../connectwise/client/pace.ts';
+import { RateLimiter } from '../../connectwise/client/rate-limiter.ts';
 import type { RetryOptions } from '../../connectwise/client/retry.ts';
 import type { Transport } from '../../connectwise/client/transport.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
+import { apiVersionOf } from './api-version.rules.ts';
 import type { ConnectWiseClients } from './connection.ports.ts';
-import { findWithKeys, raiseThrottle, readThrottle } from './connection.queries.ts';
+import { findWithKeys, noteApiVersion, raiseThrottle, readThrottle } from './connection.queries.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import type { KeySealer } from './key-sealer.ts';
 
@@ -36,10 +38,11 @@ const HASTY: ClientOptions = { retry: { attempts: 2 }, timeoutMs: HASTY_TIMEOUT_
 interface Known {
   keysSetAt: number;
   account: ConnectWiseAccount;
-  pace: Pace;
+  limiter: RateLimiter;
+  endpoint: ApiEndpoint;
 }
 
-/** Makes clients of stored accounts. Keys are opened once and kept until they change; the pace is one for the connection. */
+/** Makes clients of stored accounts. Keys are opened once and kept until they change; the limiter is one for the connection. */
 export class ConnectWiseClientFactory implements ConnectWiseClients {
   private readonly known = new Map<Id, Known>();
 
@@ -49,24 +52,44 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
     connection: { id: Id; workspaceId: Id },
     options: { signal?: AbortSignal } = {},
   ): Promise<ConnectWiseClient> {
-    const { account, pace } = await this.knownOf(connection);
-    return this.client(account, pace, { ...options, retry: this.deps.retry });
+    return this.client(await this.knownOf(connection), { ...options, retry: this.deps.retry });
   }
 
   /** A client that soon says how it went: for checks that a person waits for, and for probes. */
   async hastyClientFor(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
-    const { account, pace } = await this.knownOf(connection);
-    return this.client(account, pace, HASTY);
+    return this.client(await this.knownOf(connection), HASTY);
+  }
+
+  /** The same, which finds out anew where and in which version ConnectWise answers. */
+  async trialOf(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
+    const { account, limiter } = await this.knownOf(connection);
+    return this.client({ account, limiter, endpoint: this.endpointOf(account) }, HASTY);
   }
 
   /** The same for keys that are not stored (yet). */
   trial(account: ConnectWiseAccount): ConnectWiseClient {
-    return this.client(account, new Pace({ longestWaitMs: 0 }), HASTY);
+    return this.client(
+      { account, limiter: new RateLimiter({ maxWaitMs: 0 }), endpoint: this.endpointOf(account) },
+      HASTY,
+    );
   }
 
-  private client(account: ConnectWiseAccount, pace: Pace, options: ClientOptions): ConnectWiseClient {
+  private client(known: Omit<Known, 'keysSetAt'>, options: ClientOptions): ConnectWiseClient {
     const { transport, logger } = this.deps;
-    return new HttpConnectWiseClient({ account, transport, pace, logger, ...options });
+    const { account, limiter, endpoint } = known;
+    return new HttpConnectWiseClient({ account, transport, limiter, endpoint, logger, ...options });
+  }
+
+  private endpointOf({ apiBaseUrl, loginCompany }: ConnectWiseAccount, of?: ConnectionRecord): ApiEndpoint {
+    const { transport, database } = this.deps;
+    if (!of) return new ApiEndpoint({ transport, apiBaseUrl, loginCompany });
+    return new ApiEndpoint({
+      transport,
+      apiBaseUrl,
+      loginCompany,
+      version: apiVersionOf(of),
+      onVersion: (version) => database.inWorkspace(of.workspaceId, (tx) => noteApiVersion(tx, of.id, version)),
+    });
   }
 
   private async knownOf({ id, workspaceId }: { id: Id; workspaceId: Id }): Promise<Known> {
@@ -77,11 +100,14 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
         'This ConnectWise connection is gone. Connect again in Settings > Integrations.',
       );
     const known = this.known.get(id);
-    if (known && known.keysSetAt === row.keysSetAt.getTime()) return known;
+    const isCurrent = known?.keysSetAt === row.keysSetAt.getTime();
+    if (known && isCurrent && known.endpoint.current.version === apiVersionOf(row)) return known;
+    const account = isCurrent ? known.account : this.accountOf(row, this.deps.sealer.open(workspaceId, row));
     const fresh: Known = {
       keysSetAt: row.keysSetAt.getTime(),
-      account: this.accountOf(row, this.deps.sealer.open(workspaceId, row)),
-      pace: known?.pace ?? this.paceOf(row),
+      account,
+      limiter: known?.limiter ?? this.limiterOf(row),
+      endpoint: this.endpointOf(account, row),
     };
     this.known.set(id, fresh);
     return fresh;
@@ -93,9 +119,9 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
     return { apiBaseUrl, loginCompany, publicKey, privateKey, clientId: this.deps.clientId ?? keys.clientId ?? '' };
   }
 
-  private paceOf({ id, workspaceId }: ConnectionRecord): Pace {
+  private limiterOf({ id, workspaceId }: ConnectionRecord): RateLimiter {
     const { database, requestsPerSecond } = this.deps;
-    return new Pace({
+    return new RateLimiter({
       requestsPerSecond,
       throttle: {
         read: () => database.inWorkspace(workspaceId, (tx) => readThrottle(tx, id), { readOnly: true }),

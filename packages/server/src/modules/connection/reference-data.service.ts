@@ -131,7 +131,8 @@ async function orNull<T>(found: Promise<T>): Promise<T | null> {
   try {
     return await found;
   } catch (error) {
-    if (error instanceof ConnectWiseError && (error.kind === 'forbidden' || error.kind === 'not_found')) return null;
+    if (!(error instanceof ConnectWiseError)) throw error;
+    if (error.kind === 'forbidden' || error.kind === 'not_found' || error.isEndpointMissing) return null;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { PINNED_VERSION } from '../../connectwise/client/api-endpoint.ts';
 import { companyAt } from '../../connectwise/client/company-info.ts';
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
@@ -7,6 +8,13 @@ import { type ConnectionCause, problemOf, verificationCauseOf } from './connecti
 import { HASTY_TIMEOUT_MS } from './connectwise-client-factory.ts';
 import { missingRightsOf } from './missing-rights.ts';
 import { missingRights } from './permission.rules.ts';
+
+export interface VerifiedVersions {
+  /** Of ConnectWise itself. */
+  version: string | null;
+  /** Of its API, where it does not know the one that this product is made for. */
+  apiVersion: string | null;
+}
 
 export interface VerifiableAccount {
   webBaseUrl: string;
@@ -21,7 +29,7 @@ export interface VerifiableAccount {
 export async function verifyAccount(
   account: VerifiableAccount,
   { transport, client }: { transport: Transport; client: ConnectWiseClient },
-): Promise<{ version: string | null }> {
+): Promise<VerifiedVersions> {
   const refuse = (cause: ConnectionCause): never => {
     throw new ProblemsError([problemOf(cause, account)]);
   };
@@ -32,7 +40,8 @@ export async function verifyAccount(
     const missing = await missingRightsOf(client);
     if (missing.length > 0)
       throw new ProblemsError([{ code: 'no_permission', field: null, message: missingRights(missing) }]);
-    return { version: info.version ?? null };
+    const { apiVersion } = client;
+    return { version: info.version ?? null, apiVersion: apiVersion === PINNED_VERSION ? null : apiVersion };
   } catch (error) {
     if (error instanceof ConnectWiseError) refuse(verificationCauseOf(error));
     throw error;

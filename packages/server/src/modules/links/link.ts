@@ -1,4 +1,4 @@
-import type { LinkState } from '@causeway/shared/vocabulary';
+import type { EntityType, LinkState } from '@causeway/shared/vocabulary';
 import type { Id } from '../../platform/ids.ts';
 
 /** What can be linked: the synced pairs, and the parts of a pushed opportunity that need an identity of their own. */
@@ -50,3 +50,6 @@ export interface NewLink {
 
 /** What tells whether a ConnectWise record has news. */
 export type LinkStanding = Pick<EntityLink, 'localId' | 'remoteId' | 'state' | 'remoteUpdatedAt' | 'remoteHash'>;
+
+/** The records that come in from ConnectWise. */
+export type PulledEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;

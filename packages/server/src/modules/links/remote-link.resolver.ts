@@ -6,7 +6,7 @@ import { Client } from '../crm/clients/client.type.ts';
 import { Contact } from '../crm/contacts/contact.type.ts';
 import { Opportunity } from '../crm/opportunities/opportunity.type.ts';
 import { Product } from '../crm/products/product.type.ts';
-import type { PulledEntity } from '../sync/records/entity-sync.ts';
+import type { PulledEntity } from './link.ts';
 import type { LinksService } from './links.service.ts';
 import { RemoteLink } from './remote-link.type.ts';
 import { type RecordUrls, remoteUrl } from './remote-url.ts';

@@ -16,6 +16,7 @@ import { Migration20261126MatchKey } from './migrations/20261126-match-key.migra
 import { Migration20261126PushedLines } from './migrations/20261126-pushed-lines.migration.ts';
 import { Migration20261126StatusFill } from './migrations/20261126-status-fill.migration.ts';
 import { Migration20261126TaxImport } from './migrations/20261126-tax-import.migration.ts';
+import { Migration20261128ApiVersion } from './migrations/20261128-api-version.migration.ts';
 import { Migration20261128Billing } from './migrations/20261128-billing.migration.ts';
 import { Migration20261128OnePrimaryContact } from './migrations/20261128-one-primary-contact.migration.ts';
 
@@ -40,6 +41,7 @@ const migrations = [
   { name: '20261126-match-key', class: Migration20261126MatchKey },
   { name: '20261126-drift', class: Migration20261126Drift },
   { name: '20261126-tax-import', class: Migration20261126TaxImport },
+  { name: '20261128-api-version', class: Migration20261128ApiVersion },
   { name: '20261126-status-fill', class: Migration20261126StatusFill },
   { name: '20261126-pushed-lines', class: Migration20261126PushedLines },
   { name: '20261125-preview-cancel', class: Migration20261125PreviewCancel },

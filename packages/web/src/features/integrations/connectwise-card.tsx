@@ -51,6 +51,11 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
       {connection && (
         <>
           <StateNotice connection={connection} />
+          {connection.apiVersionWarning && (
+            <Alert mt="md" color="yellow" icon={<IconAlertTriangle size={18} />} title="Older version of the API">
+              {connection.apiVersionWarning}
+            </Alert>
+          )}
           <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} mt="lg" verticalSpacing="md">
             <Fact label="Site">
               {connection.host}, company {connection.loginCompany}
@@ -62,7 +67,7 @@ export function ConnectWiseCard({ connection, settings, health }: Props): ReactE
             <Fact label="Private key">{connection.hasPrivateKey ? 'stored, never shown' : 'missing'}</Fact>
             <Fact label="Verified">
               <RelativeTime at={connection.verifiedAt} none="not yet" />
-              {connection.version && `, version ${connection.version}`}
+              {connection.version && `, version ${connection.version}`}, API {connection.apiVersion}
             </Fact>
             <Fact label="Mode">{settings ? modeWords[settings.mode].label : '–'}</Fact>
             <Fact label="Last poll">

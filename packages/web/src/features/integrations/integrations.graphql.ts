@@ -17,6 +17,8 @@ export const ConnectionFields = graphql(`
     stateSince
     verifiedAt
     version
+    apiVersion
+    apiVersionWarning
   }
 `);
 

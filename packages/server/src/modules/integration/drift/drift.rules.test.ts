@@ -1,8 +1,8 @@
 import { type Configuration, configurationSchema } from '@causeway/shared/forms/configuration/configuration';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ReferenceItemRecord } from '../../connection/connection.ports.ts';
-import type { SetupFacts } from '../settings/section.ts';
 import { sections } from '../settings/sections.ts';
+import type { SetupFacts } from '../setup/section.ts';
 import { driftTasks } from './drift.rules.ts';
 
 const option = (

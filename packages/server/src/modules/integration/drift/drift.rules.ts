@@ -1,6 +1,6 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
-import type { OptionUse, Section, SetupFacts } from '../settings/section.ts';
+import type { OptionUse, Section, SetupFacts } from '../setup/section.ts';
 import type { DriftTask } from './drift-task.ts';
 import { labelOf, lossOf, lossWords } from './option-loss.rules.ts';
 import { taxTasks } from './tax-drift.rules.ts';

@@ -3,9 +3,9 @@ import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
-import { sections } from '../settings/sections.ts';
-import type { Saver, SettingsService } from '../settings/settings.service.ts';
-import { readSetupFacts } from '../settings/setup-facts.queries.ts';
+import type { Saver, SettingsService } from '../configuration/settings.service.ts';
+import type { Section } from '../setup/section.ts';
+import { readSetupFacts } from '../setup/setup-facts.queries.ts';
 import {
   acceptTask,
   type NotedTask,
@@ -36,6 +36,8 @@ export class DriftService {
     private readonly settings: Pick<SettingsService, 'of'>,
     private readonly audit: AuditLog,
     private readonly held: HeldPushes,
+    /** Every part of the configuration. */
+    private readonly sections: readonly Section[],
   ) {}
 
   /** Those that nobody has accepted. */
@@ -78,7 +80,7 @@ export class DriftService {
     const { configuration } = await this.settings.of(tx, connection.id);
     const facts = await readSetupFacts(tx, connection.id);
     const users = new Map<string, string[]>();
-    for (const { kind, remoteId, usedBy } of sections.flatMap((section) => section.uses(configuration, facts)))
+    for (const { kind, remoteId, usedBy } of this.sections.flatMap((section) => section.uses(configuration, facts)))
       users.set(`${kind}:${remoteId}`, [...(users.get(`${kind}:${remoteId}`) ?? []), usedBy]);
     return users;
   }
@@ -130,6 +132,6 @@ export class DriftService {
 
   private async current(tx: Tx, connectionId: Id): Promise<DriftTask[]> {
     const { configuration } = await this.settings.of(tx, connectionId);
-    return driftTasks(sections, configuration, await readSetupFacts(tx, connectionId));
+    return driftTasks(this.sections, configuration, await readSetupFacts(tx, connectionId));
   }
 }

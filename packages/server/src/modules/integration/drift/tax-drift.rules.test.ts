@@ -1,8 +1,8 @@
 import { configurationSchema } from '@causeway/shared/forms/configuration/configuration';
 import type { ReferenceItemRecord } from '../../connection/connection.ports.ts';
 import type { MappedRegion } from '../mapping/tax-map.rules.ts';
-import type { SetupFacts } from '../settings/section.ts';
 import { sections } from '../settings/sections.ts';
+import type { SetupFacts } from '../setup/section.ts';
 import { driftTasks } from './drift.rules.ts';
 import { isProblem } from './drift-task.ts';
 

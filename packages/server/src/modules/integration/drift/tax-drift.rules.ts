@@ -2,7 +2,7 @@ import type { Configuration } from '@causeway/shared/forms/configuration/configu
 import { Decimal } from 'decimal.js';
 import { findReference } from '../../connection/reference-lists.ts';
 import { type MappedRegion, mapRegions, percent } from '../mapping/tax-map.rules.ts';
-import type { SetupFacts } from '../settings/section.ts';
+import type { SetupFacts } from '../setup/section.ts';
 import type { DriftTask } from './drift-task.ts';
 import { labelOf, lossOf, lossWords, nameOf } from './option-loss.rules.ts';
 

@@ -1,7 +1,7 @@
 import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
 import type { FilteredEntity } from '@causeway/shared/forms/configuration/filters';
 import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
-import { salesRepFor } from '../settings/defaults.rules.ts';
+import { salesRepFor } from '../configuration/defaults.rules.ts';
 import type { CrmFilterRow } from './crm-rows.queries.ts';
 import type { FactValue, FilterFacts } from './filters.rules.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '@causeway/shared/forms/configuration/filters';
 import type { Problem } from '../../../platform/errors.ts';
 import { findReference } from '../../connection/reference-lists.ts';
-import type { SetupFacts } from '../settings/section.ts';
+import type { SetupFacts } from '../setup/section.ts';
 
 /** Everything wrong with a set of rules, each problem at its field (`filters.2.values`). */
 export function filterProblems(rules: readonly FilterRule[], facts: SetupFacts): Problem[] {

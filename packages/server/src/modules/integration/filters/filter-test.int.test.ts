@@ -1,5 +1,6 @@
 import { startWithoutPreview } from '../../../../test/support/settings.ts';
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
+import { syncOf } from '../../sync/records/registry.ts';
 import { FilterTestService } from './filter-test.service.ts';
 
 const ask = `query ($entity: EntityType!, $direction: Direction!, $rules: [FilterRuleInput!]!) {
@@ -114,7 +115,7 @@ describe('R22: trying filters, and finding what they keep out', () => {
 
   it('says when there are more records than it looks at', async () => {
     const { connections, clients, health } = app.app.connection;
-    const deps = { database: app.database, connections, clients, health, settings: app.app.push.settings };
+    const deps = { database: app.database, connections, clients, health, settings: app.app.settings, recordOf: syncOf };
     const service = new FilterTestService(deps, { most: 5, pageSize: 4 });
     const all = app.sandbox.store.count('companies');
     expect(await service.test(app.workspaceId, { entity: 'company', direction: 'in', rules: [] })).toMatchObject({

@@ -3,21 +3,29 @@ import { filterRuleSchema } from '@causeway/shared/forms/configuration/filters';
 import type { Direction } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
+import type { Wire, WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import { AppError, ProblemsError, refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
-import { syncOf } from '../../sync/records/registry.ts';
-import { resolveDefaults } from '../settings/defaults.rules.ts';
-import type { SetupFacts } from '../settings/section.ts';
-import type { SettingsService } from '../settings/settings.service.ts';
-import { readSetupFacts } from '../settings/setup-facts.queries.ts';
+import { resolveDefaults } from '../configuration/defaults.rules.ts';
+import type { SettingsService } from '../configuration/settings.service.ts';
+import type { SetupFacts } from '../setup/section.ts';
+import { readSetupFacts } from '../setup/setup-facts.queries.ts';
 import { type CrmFactsSetup, crmFacts } from './crm-facts.rules.ts';
 import { type CrmFilterRow, countCrmRows, listFilterRows } from './crm-rows.queries.ts';
 import { filterProblems } from './filter-problems.rules.ts';
 import { type FilterSample, FilterTally } from './filter-tally.rules.ts';
-import { type EntityFilters, exclusionOf, filtersFor } from './filters.rules.ts';
+import { type EntityFilters, type Exclusion, exclusionOf, filtersFor } from './filters.rules.ts';
 import { labelsFrom } from './pull-filters.ts';
+
+/** A kind of record of ConnectWise, as far as filters look at it. */
+export interface FilterableRecord {
+  wire: Wire<WireRecord>;
+  filterProperties: readonly string[];
+  nameOf(record: WireRecord): string;
+  excluded(record: WireRecord, filters: EntityFilters): Exclusion | null;
+}
 
 export interface FilterTestDeps {
   database: Database;
@@ -25,6 +33,8 @@ export interface FilterTestDeps {
   clients: ConnectWiseClients;
   health: ConnectionHealth;
   settings: Pick<SettingsService, 'of'>;
+  /** The description of a kind of record. */
+  recordOf(entity: FilteredEntity): FilterableRecord;
 }
 
 export interface FilterQuestion {
@@ -103,19 +113,19 @@ export class FilterTestService {
     filters: EntityFilters,
     tally: FilterTally,
   ): Promise<{ lookedAt: number; total: number }> {
-    const sync = syncOf(filters.entity);
+    const kind = this.deps.recordOf(filters.entity);
     let lookedAt = 0;
     for (let afterId = 0; ; ) {
-      const page = await remote.page(sync.wire, {
+      const page = await remote.page(kind.wire, {
         afterId,
         pageSize: this.limits.pageSize,
-        fields: sync.filterProperties,
+        fields: kind.filterProperties,
       });
       for (const record of page.records)
-        tally.add({ id: String(record.id), name: sync.nameOf(record) }, sync.excluded(record, filters));
+        tally.add({ id: String(record.id), name: kind.nameOf(record) }, kind.excluded(record, filters));
       lookedAt += page.records.length + page.invalid.length;
       if (page.done) return { lookedAt, total: lookedAt };
-      if (lookedAt >= this.limits.most) return { lookedAt, total: Math.max(lookedAt, await remote.count(sync.wire)) };
+      if (lookedAt >= this.limits.most) return { lookedAt, total: Math.max(lookedAt, await remote.count(kind.wire)) };
       afterId = page.lastId;
     }
   }

@@ -7,7 +7,7 @@ import {
   rawOpportunity,
   type SyncFixture,
 } from '../../../../test/support/sync-fixture.ts';
-import type { PullContext } from '../../sync/pull/pull-context.ts';
+import type { PullContext } from '../../sync/pull/context/pull-context.ts';
 
 const clients = { entity: 'company', direction: 'in', field: 'type', operator: 'is', values: ['1'] };
 const vendor = { types: [{ id: 3, name: 'Vendor' }] };

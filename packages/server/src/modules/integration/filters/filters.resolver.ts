@@ -1,4 +1,4 @@
-import type { FilteredEntity } from '@causeway/shared/forms/configuration/filters';
+import { type FilteredEntity, filteredEntities } from '@causeway/shared/forms/configuration/filters';
 import type { Direction, EntityType } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
@@ -11,9 +11,8 @@ import { isId } from '../../../platform/ids.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import { containing } from '../../crm/sql-filter.ts';
 import { type RecordUrls, remoteUrl } from '../../links/remote-url.ts';
-import { isPulled } from '../../sync/records/registry.ts';
-import { FilterRuleInput } from '../settings/filters.type.ts';
 import { countExcluded, type ExcludedFilter, listExcluded } from './excluded-records.queries.ts';
+import { FilterRuleInput } from './filter-rule.type.ts';
 import type { FilterTestService } from './filter-test.service.ts';
 import { ExcludedRecord, ExcludedRecordPage, FilterTestPayload } from './filter-test.type.ts';
 
@@ -87,7 +86,8 @@ export class ExcludedRecordResolver {
 }
 
 function filtered(entity: EntityType): FilteredEntity {
-  if (isPulled(entity)) return entity;
+  const found = filteredEntities.find((one) => one === entity);
+  if (found) return found;
   throw new AppError('invalid_input', 'Filters are for companies, contacts, products and opportunities.', {
     field: 'entity',
   });

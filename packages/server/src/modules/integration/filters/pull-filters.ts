@@ -2,7 +2,7 @@ import type { Configuration } from '@causeway/shared/forms/configuration/configu
 import { type FilterSource, filterFields } from '@causeway/shared/forms/configuration/filters';
 import { type ReferenceKind, referenceKinds } from '@causeway/shared/vocabulary';
 import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
-import type { PulledEntity } from '../../sync/records/entity-sync.ts';
+import type { PulledEntity } from '../../links/link.ts';
 import { type EntityFilters, filtersFor, type OptionLabels } from './filters.rules.ts';
 
 /** The lists of ConnectWise that rules choose from. */

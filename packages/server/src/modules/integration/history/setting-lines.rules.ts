@@ -1,6 +1,6 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { findReference } from '../../connection/reference-lists.ts';
-import type { Section, SetupFacts } from '../settings/section.ts';
+import type { Section, SetupFacts } from '../setup/section.ts';
 
 /** One setting in words: `Stage for Proposal`, `3.Quote`. */
 export interface SettingLine {

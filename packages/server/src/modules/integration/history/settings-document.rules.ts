@@ -3,7 +3,7 @@ import { referenceKinds } from '@causeway/shared/vocabulary';
 import { z } from 'zod';
 import type { Problem } from '../../../platform/errors.ts';
 import { referenceWords } from '../../connection/reference-words.ts';
-import type { Section, SetupFacts } from '../settings/section.ts';
+import type { Section, SetupFacts } from '../setup/section.ts';
 
 export const DOCUMENT_FORMAT = 'causeway-settings';
 export const DOCUMENT_VERSION = 1;

@@ -4,7 +4,7 @@ import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/paginat
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { JsonScalar } from '../../../platform/graphql/scalars.ts';
 import { isId } from '../../../platform/ids.ts';
-import type { Saver } from '../settings/settings.service.ts';
+import type { Saver } from '../configuration/settings.service.ts';
 import { SyncSettingsPayload } from '../settings/sync-settings.type.ts';
 import { settingsView } from '../settings/sync-settings.view.ts';
 import type { SettingsHistoryService } from './settings-history.service.ts';

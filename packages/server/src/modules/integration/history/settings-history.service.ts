@@ -5,11 +5,11 @@ import { type Problem, ProblemsError, refuse } from '../../../platform/errors.ts
 import type { Id } from '../../../platform/ids.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../connection/connection-record.ts';
-import type { SetupFacts } from '../settings/section.ts';
+import type { Saver, SettingsService } from '../configuration/settings.service.ts';
 import { sections } from '../settings/sections.ts';
-import type { Saver, SettingsService } from '../settings/settings.service.ts';
-import { readSetupFacts } from '../settings/setup-facts.queries.ts';
 import type { EffectiveSettings, SyncSettingsService } from '../settings/sync-settings.service.ts';
+import type { SetupFacts } from '../setup/section.ts';
+import { readSetupFacts } from '../setup/setup-facts.queries.ts';
 import { type SettingChange, settingChanges } from './setting-lines.rules.ts';
 import {
   DOCUMENT_FORMAT,

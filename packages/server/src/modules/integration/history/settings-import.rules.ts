@@ -1,6 +1,6 @@
 import { type Configuration, configurationSchema } from '@causeway/shared/forms/configuration/configuration';
 import type { Problem } from '../../../platform/errors.ts';
-import type { Section, SetupFacts } from '../settings/section.ts';
+import type { Section, SetupFacts } from '../setup/section.ts';
 import { kindWord, knownOf, type NamedId, namedIds, type SettingsDocument } from './settings-document.rules.ts';
 
 /** An ID of the document that is not the same thing here. */

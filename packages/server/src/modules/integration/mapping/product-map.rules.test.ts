@@ -3,7 +3,7 @@ import { type ProductMap, productMapSchema } from '@causeway/shared/forms/config
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ReferenceItemRecord } from '../../connection/connection.ports.ts';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
-import { mappingPairs } from '../settings/mapping-pairs.rules.ts';
+import { mappingPairs } from '../configuration/mapping-pairs.rules.ts';
 import { lineItemIdentifier, lineItemKind } from './line-item.rules.ts';
 import { classFor, pulledValue, subcategoryFor, typeFor } from './product-map.rules.ts';
 import { mergeProductMap, type ProductMapChange } from './product-map-change.rules.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
-import type { SettingsService } from '../settings/settings.service.ts';
+import type { SettingsService } from '../configuration/settings.service.ts';
 import { type ResolvedValue, resolveValues } from './product-mapping.rules.ts';
 import {
   countNameClashes,

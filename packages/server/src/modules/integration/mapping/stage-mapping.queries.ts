@@ -3,7 +3,7 @@ import type { StagePair } from '@causeway/shared/forms/configuration/stage-map';
 import type { MappedStage, MappingFallback, StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
-import { resolveDefaults } from '../settings/defaults.rules.ts';
+import { resolveDefaults } from '../configuration/defaults.rules.ts';
 
 type Stage = Pick<MappedStage, 'id' | 'name' | 'kind' | 'position'>;
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
-import type { Saver } from '../settings/settings.service.ts';
+import type { Saver } from '../configuration/settings.service.ts';
 import type { TaxImportChange } from './tax-import.rules.ts';
 
 export interface RegionToMake {

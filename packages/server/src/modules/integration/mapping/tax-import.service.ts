@@ -4,10 +4,9 @@ import { type Id, newId } from '../../../platform/ids.ts';
 import type { AuditLog, FieldChange } from '../../audit/audit-log.service.ts';
 import type { Connections, ReferenceData } from '../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
+import { refreshTrouble } from '../../connection/refresh-trouble.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import type { DriftService } from '../drift/drift.service.ts';
-import { refreshTrouble } from '../settings/refresh-trouble.ts';
-import type { Saver, SettingsService } from '../settings/settings.service.ts';
+import type { Saver, SettingsService } from '../configuration/settings.service.ts';
 import { insertTaxImport, insertTaxRegions, type TaxImportEntry, updateTaxRates } from './tax-import.queries.ts';
 import {
   type ClashDecision,
@@ -40,7 +39,8 @@ export interface TaxImportDeps {
   settings: SettingsService;
   links: LinksService;
   audit: AuditLog;
-  drift: Pick<DriftService, 'note'>;
+  /** Told when rates were taken in. */
+  drift: { note(tx: Tx, connectionId: Id): Promise<void> };
 }
 
 /** Makes a tax region of each tax code of ConnectWise, again and again without making one twice (requirements R43 to R45). */

@@ -3,11 +3,19 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import { findReference, readReferenceLists } from '../../connection/reference-lists.ts';
-import type { DriftService } from '../drift/drift.service.ts';
-import type { DriftCode, DriftTask } from '../drift/drift-task.ts';
-import type { SettingsService } from '../settings/settings.service.ts';
+import type { SettingsService } from '../configuration/settings.service.ts';
 import type { MappedRegion } from './tax-map.rules.ts';
 import { readMappedRegions } from './tax-regions.queries.ts';
+
+/** What the drift of ConnectWise says of tax codes; told by the part that watches all options. */
+export interface TaxTask {
+  code: 'option_inactive' | 'option_gone' | 'tax_rate_changed';
+  section: string;
+  remoteId: string;
+  taxRegionIds: readonly Id[] | null;
+  message: string;
+  advice: string;
+}
 
 export interface TaxDrift {
   kind: TaxDriftKind;
@@ -32,7 +40,7 @@ export class TaxMappingService {
   constructor(
     private readonly connections: Connections,
     private readonly settings: SettingsService,
-    private readonly drift: Pick<DriftService, 'tasks'>,
+    private readonly drift: { tasks(tx: Tx): Promise<readonly TaxTask[]> },
   ) {}
 
   /** Null before ConnectWise is connected. */
@@ -69,14 +77,14 @@ const latest = (regions: readonly MappedRegion[]): Date | null =>
     null,
   );
 
-const kinds: Record<DriftCode, TaxDriftKind> = {
+const kinds: Record<TaxTask['code'], TaxDriftKind> = {
   tax_rate_changed: 'rate_changed',
   option_inactive: 'ended',
   option_gone: 'gone',
 };
 
 /** The drift tasks of this part, as they were told before there was one list of all. */
-const taxDriftOf = (tasks: readonly DriftTask[]): TaxDrift[] =>
+const taxDriftOf = (tasks: readonly TaxTask[]): TaxDrift[] =>
   tasks.flatMap(({ section, code, taxRegionIds, remoteId, message, advice }) =>
     section === 'taxMap'
       ? (taxRegionIds ?? []).map((taxRegionId) => ({

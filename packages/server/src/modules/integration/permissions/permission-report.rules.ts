@@ -6,7 +6,7 @@ import {
   rightOf,
   rightPath,
 } from '@causeway/shared/connectwise-rights';
-import type { ModeCapabilities } from '../settings/mode.rules.ts';
+import type { ModeCapabilities } from '../configuration/mode.rules.ts';
 import type { StepReport } from '../settings/setup-progress.rules.ts';
 import type { RightResult } from './right-answer.rules.ts';
 

@@ -1,7 +1,7 @@
 import { leastRole, rightIds, rightOf } from '@causeway/shared/connectwise-rights';
 import type { SyncMode } from '@causeway/shared/vocabulary';
 import { ConnectWiseError, type ConnectWiseErrorDetails } from '../../../connectwise/client/connectwise-error.ts';
-import { modeCapabilities } from '../settings/mode.rules.ts';
+import { modeCapabilities } from '../configuration/mode.rules.ts';
 import { permissionLines, permissionStep, rightsToTry } from './permission-report.rules.ts';
 import { type RightResult, rightResult } from './right-answer.rules.ts';
 

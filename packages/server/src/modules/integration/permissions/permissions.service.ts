@@ -6,7 +6,7 @@ import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import { rightProbes } from '../../connection/right-probes.ts';
-import type { SettingsService } from '../settings/settings.service.ts';
+import type { SettingsService } from '../configuration/settings.service.ts';
 import type { StepReporter } from '../settings/setup-progress.service.ts';
 import { isCheckDue, readPermissionCheck, writePermissionCheck } from './permission-checks.queries.ts';
 import {

@@ -2,8 +2,8 @@ import type { Defaults, RemoteDefault } from '@causeway/shared/forms/configurati
 import type { ReferenceKind, StageKind, SyncMode } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../../platform/errors.ts';
 import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
-import { isOpenStatus, isValidPlace } from './defaults.rules.ts';
-import { modeCapabilities } from './mode.rules.ts';
+import { isOpenStatus, isValidPlace } from '../configuration/defaults.rules.ts';
+import { modeCapabilities } from '../configuration/mode.rules.ts';
 
 /** Which list each default is chosen from, and what it is called. */
 export const defaultOptions: Readonly<Record<RemoteDefault, { kind: ReferenceKind; word: string }>> = {

@@ -1,8 +1,8 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { RemoteDefault } from '@causeway/shared/forms/configuration/defaults';
 import type { Id } from '../../../platform/ids.ts';
+import type { OptionUse, RecordUse, SetupFacts } from '../setup/section.ts';
 import { defaultOptions } from './defaults-problems.rules.ts';
-import type { OptionUse, RecordUse, SetupFacts } from './section.ts';
 
 const defaultFields = Object.keys(defaultOptions) as RemoteDefault[];
 

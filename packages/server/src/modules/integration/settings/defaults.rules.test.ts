@@ -2,7 +2,7 @@ import { type Defaults, defaultsSchema } from '@causeway/shared/forms/configurat
 import type { SyncMode } from '@causeway/shared/vocabulary';
 import type { ReferenceFlags, ReferenceItemRecord } from '../../connection/connection.ports.ts';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
-import { isValidPlace, resolveDefaults, salesRepFor } from './defaults.rules.ts';
+import { isValidPlace, resolveDefaults, salesRepFor } from '../configuration/defaults.rules.ts';
 import { defaultsProblems, localStageProblems, missingDefaults } from './defaults-problems.rules.ts';
 
 const row = (

@@ -1,8 +1,8 @@
 import { defaultsSchema } from '@causeway/shared/forms/configuration/defaults';
+import { parsePart } from '../configuration/parse-part.ts';
+import { section } from '../setup/section.ts';
 import { defaultsProblems, localStageProblems, missingDefaults } from './defaults-problems.rules.ts';
 import { defaultWords, stagesOfDefaults, usesOfDefaults } from './defaults-uses.rules.ts';
-import { parsePart } from './parse-part.ts';
-import { section } from './section.ts';
 
 /** What an opportunity gets where the other side says nothing. */
 export const defaults = section({

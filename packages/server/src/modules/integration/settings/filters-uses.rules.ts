@@ -1,6 +1,6 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { type FilterRule, type FilterSource, filterFieldOf } from '@causeway/shared/forms/configuration/filters';
-import type { OptionUse, RecordUse } from './section.ts';
+import type { OptionUse, RecordUse } from '../setup/section.ts';
 
 /** The options of ConnectWise that filters name. */
 export const usesOfFilters = ({ filters }: Configuration): OptionUse[] =>

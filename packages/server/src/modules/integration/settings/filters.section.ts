@@ -1,7 +1,7 @@
 import { filterRuleSchema } from '@causeway/shared/forms/configuration/filters';
 import { filterProblems } from '../filters/filter-problems.rules.ts';
+import { section } from '../setup/section.ts';
 import { stagesOfFilters, usesOfFilters } from './filters-uses.rules.ts';
-import { section } from './section.ts';
 
 /** Which records are synced at all. The rules are given whole: what is left out is gone. */
 export const filters = section({

@@ -1,5 +1,5 @@
 import { matchingSchema } from '@causeway/shared/forms/configuration/matching';
-import { section } from './section.ts';
+import { section } from '../setup/section.ts';
 
 export const matching = section({
   key: 'matching',

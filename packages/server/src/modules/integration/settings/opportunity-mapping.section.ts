@@ -2,8 +2,8 @@ import { opportunityMappingSchema } from '@causeway/shared/forms/configuration/o
 import { ambiguousOutcomes } from '@causeway/shared/mapping/required-mapping.rules';
 import type { Problem } from '../../../platform/errors.ts';
 import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
-import { fieldProblem } from '../../sync/cw-status/cw-status.rules.ts';
-import { type OptionUse, section } from './section.ts';
+import { fieldProblem } from '../mapping/cw-status.rules.ts';
+import { type OptionUse, section } from '../setup/section.ts';
 
 const outcomes = { won: 'wonStatusId', lost: 'lostStatusId' } as const;
 

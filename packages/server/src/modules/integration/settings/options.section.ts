@@ -1,5 +1,5 @@
 import { optionsSchema } from '@causeway/shared/forms/configuration/options';
-import { section } from './section.ts';
+import { section } from '../setup/section.ts';
 
 /** What was left out stays; GraphQL gives it as undefined. */
 export const options = section({

@@ -1,7 +1,7 @@
 import type { ProductIdField, ProductNameTarget, ReferenceKind, StageKind } from '@causeway/shared/vocabulary';
 import type { Id } from '../../../platform/ids.ts';
 import type { ReferenceFlags } from '../../connection/connection.ports.ts';
-import type { StageMapChange } from './section.ts';
+import type { StageMapChange } from '../setup/section.ts';
 
 /** What a plain choice looks at: ConnectWise's lists in their order, and the CRM's stages. */
 export interface ChoiceFacts {

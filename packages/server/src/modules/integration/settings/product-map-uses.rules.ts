@@ -1,6 +1,6 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
-import type { OptionUse } from './section.ts';
+import type { OptionUse } from '../setup/section.ts';
 
 const defaultKinds = { productTypeId: 'product_type', categoryId: 'category', subcategoryId: 'subcategory' } as const;
 const defaultWords = {

@@ -1,7 +1,7 @@
 import { mergeProductMap } from '../mapping/product-map-change.rules.ts';
 import { productMapMissing, productMapProblems } from '../mapping/product-map-problems.rules.ts';
+import { section } from '../setup/section.ts';
 import { usesOfProductMap } from './product-map-uses.rules.ts';
-import { section } from './section.ts';
 
 /** How products stand for catalog items. */
 export const productMap = section({

@@ -1,11 +1,11 @@
+import { modeNames } from '../configuration/mode-names.ts';
+import { type Section, section } from '../setup/section.ts';
 import { defaults } from './defaults.section.ts';
 import { filters } from './filters.section.ts';
 import { matching } from './matching.section.ts';
-import { modeNames } from './mode-names.ts';
 import { opportunityMapping } from './opportunity-mapping.section.ts';
 import { options } from './options.section.ts';
 import { productMap } from './product-map.section.ts';
-import { type Section, section } from './section.ts';
 import { stageMap } from './stage-map.section.ts';
 import { taxMap } from './tax-map.section.ts';
 

@@ -1,6 +1,6 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
-import type { OptionUse, RecordUse, SetupFacts } from './section.ts';
+import type { OptionUse, RecordUse, SetupFacts } from '../setup/section.ts';
 
 /** The stages and statuses of ConnectWise that CRM stages are mapped to. */
 export function usesOfStageMap({ stageMap, opportunityMapping }: Configuration, { stages }: SetupFacts): OptionUse[] {

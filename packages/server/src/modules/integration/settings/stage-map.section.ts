@@ -1,7 +1,7 @@
 import { missingMappings } from '@causeway/shared/mapping/required-mapping.rules';
 import { stageMapProblems } from '../mapping/stage-map.rules.ts';
 import { withMap } from '../mapping/stage-mapping.queries.ts';
-import { section } from './section.ts';
+import { section } from '../setup/section.ts';
 import { stagesOfStageMap, usesOfStageMap } from './stage-map-uses.rules.ts';
 
 /** Which stage and status of ConnectWise stands for each stage of the pipeline. */

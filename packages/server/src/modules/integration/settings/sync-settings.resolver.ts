@@ -5,7 +5,7 @@ import { type Actor, type Context, requireRole } from '../../../platform/graphql
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Connections, ReferenceData } from '../../connection/connection.ports.ts';
-import { refreshTrouble } from './refresh-trouble.ts';
+import { refreshTrouble } from '../../connection/refresh-trouble.ts';
 import type { EffectiveSettings, SyncSettingsService } from './sync-settings.service.ts';
 import { SyncSettings, SyncSettingsInput, SyncSettingsPayload } from './sync-settings.type.ts';
 import { settingsView } from './sync-settings.view.ts';

@@ -6,14 +6,14 @@ import type { SetupStep } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Problem, ProblemsError } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { resolveDefaults } from '../configuration/defaults.rules.ts';
+import type { Saver, SettingsRecord, SettingsService } from '../configuration/settings.service.ts';
 import { driftTasks } from '../drift/drift.rules.ts';
 import { isProblem } from '../drift/drift-task.ts';
 import { stageMappingOf } from '../mapping/stage-mapping.queries.ts';
-import { resolveDefaults } from './defaults.rules.ts';
-import type { ConfigurationChange, SetupFacts } from './section.ts';
+import type { ConfigurationChange, SetupFacts } from '../setup/section.ts';
+import { readSetupFacts } from '../setup/setup-facts.queries.ts';
 import { sections } from './sections.ts';
-import type { Saver, SettingsRecord, SettingsService } from './settings.service.ts';
-import { readSetupFacts } from './setup-facts.queries.ts';
 
 /** The settings with what they come to: `defaults` completed from ConnectWise's flags, each stage with its effective result. */
 export interface EffectiveSettings {

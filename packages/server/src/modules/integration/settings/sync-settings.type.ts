@@ -4,7 +4,7 @@ import { BundleModeEnum, SyncModeEnum } from '../../../platform/graphql/enums.ts
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
-import { FilterRuleInput, FilterRuleType } from './filters.type.ts';
+import { FilterRuleInput, FilterRuleType } from '../filters/filter-rule.type.ts';
 import { MatchingSettings, MatchingSettingsInput } from './matching-settings.type.ts';
 import { MappingFallbackType, OpportunityMappingInput, OpportunityMappingType } from './opportunity-mapping.type.ts';
 import { SyncOptionsInput, SyncOptionsType } from './options.type.ts';

@@ -1,5 +1,5 @@
 import { mergeTaxMap, taxMapProblems } from '../mapping/tax-map-problems.rules.ts';
-import { section } from './section.ts';
+import { section } from '../setup/section.ts';
 
 /** Which tax regions stand for which tax codes, beside those that were imported. */
 export const taxMap = section({

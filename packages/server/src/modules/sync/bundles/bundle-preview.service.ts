@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { readProducts } from '../push/crm-records.queries.ts';
+import { readProducts } from '../push/attempt/crm-records.queries.ts';
 import { leavesOf } from '../records/quote-line/bundle-lines.rules.ts';
 import { type ModePreview, previewBundle } from '../records/quote-line/bundle-preview.rules.ts';
 

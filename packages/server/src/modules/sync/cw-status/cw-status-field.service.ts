@@ -2,8 +2,8 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
 import { defineListField } from '../../crm/custom-fields/define-list-field.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
-import { CW_STATUS, labelsById, offeredLabels, renamedLabels } from './cw-status.rules.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
+import { CW_STATUS, labelsById, offeredLabels, renamedLabels } from '../../integration/mapping/cw-status.rules.ts';
 import type { StatusFillRequests } from './status-fill-wake-up.ts';
 
 /** Keeps the custom field "CW Status" as ConnectWise's list of opportunity statuses is (requirement R29). */

@@ -4,10 +4,10 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
 import type { CrmChange } from '../../crm/crm-change.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
+import { CW_STATUS } from '../../integration/mapping/cw-status.rules.ts';
 import { readStageMapping } from '../../integration/mapping/stage-mapping.queries.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
-import { CW_STATUS } from './cw-status.rules.ts';
-import { setStatus } from './cw-status-value.queries.ts';
+import { setStatus } from '../records/opportunity/cw-status-value.queries.ts';
 
 /** Shows in CW Status what a win, a loss or a reopening comes to in ConnectWise. */
 export class CwStatusOutcome {

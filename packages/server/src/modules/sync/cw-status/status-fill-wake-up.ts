@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { defineJob } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
-import type { Warner } from '../push/warner.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { askForFill, dropFill } from './status-fill.queries.ts';
 
 /** Asks a worker to fill "CW Status" of opportunities that are linked already. */
@@ -13,7 +13,7 @@ export const statusFillJob = defineJob('sync.status_fill', z.object({ workspaceI
 export class StatusFillRequests {
   constructor(
     private readonly queue: Pick<JobQueue, 'enqueue'>,
-    private readonly logger: Warner,
+    private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
   /** In the transaction of the save. The row is what counts: when the job store is down the sweep finds it. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { CW_STATUS } from './cw-status.rules.ts';
+import { CW_STATUS } from '../../integration/mapping/cw-status.rules.ts';
 
 /** Longer than a page takes; what a killed worker left is taken up again after it. */
 const HOLD = `interval '30 seconds'`;

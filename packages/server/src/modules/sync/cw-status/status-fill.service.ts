@@ -6,10 +6,10 @@ import type { Id } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { filterLists, pullFilters } from '../../integration/filters/pull-filters.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
+import { CW_STATUS, labelsById } from '../../integration/mapping/cw-status.rules.ts';
 import { lockCursor } from '../pull/write/cursor.queries.ts';
-import { CW_STATUS, labelsById } from './cw-status.rules.ts';
 import {
   advanceFill,
   claimFill,

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { StepReport } from '../../integration/settings/setup-progress.rules.ts';
 import type { StepReporter } from '../../integration/settings/setup-progress.service.ts';
 import { latestMatchRun } from './comparison/match-runs.queries.ts';

@@ -1,12 +1,12 @@
 import type { Database } from '../../../platform/database/database.ts';
 import type { JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { RecordUrls } from '../../audit/audit.resolver.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import type { Warner } from '../push/warner.ts';
 import { MatchRunService } from './comparison/match-run.service.ts';
 import { matchJobs, scheduleMatchJobs } from './comparison/matching.job.ts';
 import { UnmatchedRecordResolver, UnmatchedRecordsResolver } from './comparison/unmatched.resolver.ts';
@@ -24,7 +24,7 @@ export interface MatchingModuleDeps {
   health: ConnectionHealth;
   settings: Pick<SettingsService, 'of' | 'atRevision'>;
   recordUrls: RecordUrls;
-  logger: Warner;
+  logger: Pick<Logger, 'warn'>;
   /** How long a worker may be silent before another one takes its comparison over; 15 s unless said. */
   leaseMs?: number;
   pageSize?: number;

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { BY_MODE } from '../pull/decide/page-facts.ts';
-import type { PulledEntity } from '../records/entity-sync.ts';
+import type { PulledEntity } from '../../links/link.ts';
+import { BY_MODE } from '../records/skip-code.ts';
 
 /** What a push sends of a record, as text by the names of the base; and what else makes it worth sending. */
 interface Pushed {

@@ -1,5 +1,5 @@
 import type { SyncMode } from '@causeway/shared/vocabulary';
-import { modeCapabilities } from '../../integration/settings/mode.rules.ts';
+import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 
 /** What a change of mode meets. */
 export interface ModeFacts {

@@ -8,9 +8,8 @@ import type { Id } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../connection/connection-record.ts';
-import { modeCapabilities } from '../../integration/settings/mode.rules.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
-import type { RunsService } from '../activity/runs/runs.service.ts';
+import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../push/outbox/push-policy.rules.ts';
 import { registry } from '../records/registry.ts';
@@ -32,7 +31,8 @@ export interface ModeDeps {
   clients: ConnectWiseClients;
   settings: Pick<SettingsService, 'of'>;
   outbox: Pick<PushOutbox, 'wakeAfterCommit'>;
-  runs: RunsService;
+  /** Polls at once. */
+  runs: { pollNow(tx: Tx): Promise<unknown> };
 }
 
 export interface ModePreview extends ModeFacts {

@@ -1,11 +1,11 @@
 import type { Database } from '../../../platform/database/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
-import { findRun, openRun } from '../activity/runs/runs.queries.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { ApplyRemote, type ApplyRemoteDeps } from '../pull/apply-remote.ts';
 import { whileBeating } from '../pull/poll/heartbeat.ts';
 import { type PullControl, type PullDeps, PullService } from '../pull/poll/pull.service.ts';
-import type { Warner } from '../push/warner.ts';
+import { findRun, openRun } from '../pull/runs/runs.queries.ts';
 import { registry } from '../records/registry.ts';
 import { finishPreview, type HeldPreview, releasePreview, renewPreview, takePreview } from './preview.queries.ts';
 import { storeRecords } from './preview-records.queries.ts';
@@ -15,7 +15,7 @@ export interface PreviewMakerDeps extends Omit<PullDeps, 'door' | 'database'>, O
   database: Database;
   /** DSN of the application role, past any pooler. */
   sessionUrl: string;
-  logger: Warner;
+  logger: Pick<Logger, 'warn'>;
 }
 
 /** A worker that was killed so often on one preview will not live through it next time either. */

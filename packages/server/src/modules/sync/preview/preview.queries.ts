@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { wakeWatchers } from '../../audit/live/live-hub.ts';
-import { type RunEntityRow, withTimes } from '../activity/runs/runs.queries.ts';
+import { type RunEntityRow, withTimes } from '../pull/runs/runs.queries.ts';
 import type { StandsOn } from './preview-basis.rules.ts';
 
 export interface PreviewRow extends StandsOn {

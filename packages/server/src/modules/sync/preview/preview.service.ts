@@ -2,11 +2,11 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { AppError, refuse } from '../../../platform/errors.ts';
 import { type Id, isId, newId } from '../../../platform/ids.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
-import { runningPull } from '../activity/runs/runs.queries.ts';
-import { usableConnection } from '../activity/runs/usable-connection.ts';
-import type { Warner } from '../push/warner.ts';
+import { usableConnection } from '../../connection/usable-connection.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
+import { runningPull } from '../pull/runs/runs.queries.ts';
 import { cancelPreview, findPreview, newestPreview, openPreview, type PreviewRow } from './preview.queries.ts';
 import { readBasis } from './preview-basis.queries.ts';
 import { changedSince, type StandsOn } from './preview-basis.rules.ts';
@@ -21,7 +21,7 @@ export class PreviewService {
     private readonly connections: Connections,
     private readonly settings: Pick<SettingsService, 'of'>,
     private readonly queue: Pick<JobQueue, 'enqueue'>,
-    private readonly logger: Warner,
+    private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
   /** Begins a preview with the settings as they are, or answers the one that is being made. */

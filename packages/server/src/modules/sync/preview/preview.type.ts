@@ -7,7 +7,7 @@ import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { FieldChangeType } from '../../audit/audit-event.type.ts';
-import { RunEntity } from '../activity/runs/run.type.ts';
+import { RunEntity } from '../pull/runs/run-entity.type.ts';
 
 @ObjectType({
   description:

@@ -6,20 +6,20 @@ import type { EntityFilters } from '../../integration/filters/filters.rules.ts';
 import { pullFilters } from '../../integration/filters/pull-filters.ts';
 import type { LinkStanding } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import { countInRun } from '../activity/runs/run-counts.queries.ts';
 import { errorActionOf, isTransient, sqlStateOf } from '../error-action.ts';
 import type { EntitySync, Reference } from '../records/entity-sync.ts';
 import { RecordProblem } from '../records/record-problem.ts';
+import type { PullContext, RemoteBatch } from './context/pull-context.ts';
 import { isUnchanged, linkedExclusion } from './decide/decide.rules.ts';
 import { PageDecisions } from './decide/page-decisions.ts';
 import { readOpenIssueKeys } from './decide/page-facts.queries.ts';
 import { fetchEnrichments } from './prepare/enrichment.ts';
 import { Parents } from './prepare/parents.ts';
 import { isSeen, type ParsedRecord, parseInvalid, parseRecord } from './prepare/parsed-record.rules.ts';
-import type { PullContext, RemoteBatch } from './pull-context.ts';
 import { advanceCursor, lockCursor } from './write/cursor.queries.ts';
 import { addCounts, type Counts, noCounts, outcomeOf } from './write/outcome.ts';
 import { PageWriter } from './write/page-writer.ts';
+import { countInRun } from './write/run-counts.queries.ts';
 
 export interface ApplyRemoteDeps {
   database: Pick<Database, 'inWorkspace'>;

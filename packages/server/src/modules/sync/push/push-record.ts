@@ -1,15 +1,10 @@
-import { BY_MODE, EXCLUDED } from '../pull/decide/page-facts.ts';
 import { heldByFilters, heldByMode } from './attempt/held-push.ts';
 import type { PushAttempt } from './attempt/push-attempt.ts';
+import type { PushOutcome } from './attempt/push-outcome.ts';
 import { pushCompany } from './steps/company.step.ts';
 import { pushContact } from './steps/contact.step.ts';
 import { type OpportunityTools, pushOpportunity } from './steps/opportunity-push.ts';
 import { pushProduct } from './steps/product.step.ts';
-
-/** What came of a push. `skipped`: nothing may or must go out, by the mode or by a filter. */
-export type PushOutcome =
-  | { kind: 'pushed' }
-  | { kind: 'skipped'; code: typeof BY_MODE | typeof EXCLUDED; reason: string };
 
 /**
  * The one door out: every record that goes to ConnectWise goes through here. Throws what stopped it; every step is safe to repeat, and creates

@@ -3,18 +3,20 @@ import type { ConnectWiseErrorKind } from '../../../connectwise/client/connectwi
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
-import type { SettingsService } from '../../integration/settings/settings.service.ts';
+import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { CreateIntents } from './attempt/create-intents.service.ts';
 import { PushAttempt, type PushTools } from './attempt/push-attempt.ts';
-import { LeaseLost, PushBusy, PushRefused } from './attempt/push-refused.ts';
+import type { PushOutcome } from './attempt/push-outcome.ts';
+import { PushBusy, PushRefused } from './attempt/push-refused.ts';
 import { readPushSetup } from './attempt/push-setup.ts';
+import { LeaseLost } from './outbox/lease-lost.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.service.ts';
 import { adviceFor, errorActionOfPush, MAX_ATTEMPTS, retryDelayMs } from './push-error.rules.ts';
-import { type PushOutcome, pushRecord } from './push-record.ts';
+import { pushRecord } from './push-record.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
-import type { Warner } from './warner.ts';
 
 export interface PushServiceDeps extends Omit<PushTools, 'queue' | 'intents'> {
   queue: PushQueue;
@@ -25,7 +27,7 @@ export interface PushServiceDeps extends Omit<PushTools, 'queue' | 'intents'> {
   health: ConnectionHealth;
   settings: SettingsService;
   opportunity: OpportunityTools;
-  logger: Warner;
+  logger: Pick<Logger, 'warn'>;
   /** 0 to 1. */
   random: () => number;
   /** Tells this worker's leases from those of others. */

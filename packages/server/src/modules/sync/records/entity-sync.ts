@@ -1,15 +1,12 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
-import type { EntityType } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
 import type { Wire, WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
+import type { PulledEntity } from '../../links/link.ts';
 import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
 import type { StageResolver } from './stage-resolver.ts';
-
-/** The records that come in from ConnectWise. */
-export type PulledEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;
 
 export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
 

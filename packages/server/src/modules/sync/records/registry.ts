@@ -1,6 +1,7 @@
+import type { PulledEntity } from '../../links/link.ts';
 import { companySync } from './company/company.sync.ts';
 import { contactSync } from './contact/contact.sync.ts';
-import type { EntitySync, PulledEntity } from './entity-sync.ts';
+import type { EntitySync } from './entity-sync.ts';
 import { opportunitySync } from './opportunity/opportunity.sync.ts';
 import { productSync } from './product/product.sync.ts';
 

@@ -1,5 +1,5 @@
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
-import type { RunRow } from '../runs/runs.queries.ts';
+import type { RunRow } from '../../pull/runs/runs.queries.ts';
 
 export type Tone = 'ok' | 'working' | 'attention' | 'stopped';
 

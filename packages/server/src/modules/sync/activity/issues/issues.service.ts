@@ -6,15 +6,15 @@ import { type Id, isId } from '../../../../platform/ids.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { ConnectionHealth, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
+import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
-import { modeCapabilities } from '../../../integration/settings/mode.rules.ts';
-import type { SettingsService } from '../../../integration/settings/settings.service.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
-import type { MatchAnswer } from '../../pull/decide/page-facts.ts';
-import type { PullContext } from '../../pull/pull-context.ts';
+import type { PullContext } from '../../pull/context/pull-context.ts';
 import { writeSkips } from '../../pull/write/page-writes.queries.ts';
-import type { PulledEntity } from '../../records/entity-sync.ts';
 import { isPulled } from '../../records/registry.ts';
 import type { RunsService } from '../runs/runs.service.ts';
 import { closeIssue, findIssue, type IssueRow } from './issues.queries.ts';
@@ -33,7 +33,7 @@ export interface IssuesDeps {
   settings: Pick<SettingsService, 'of'>;
   door: ApplyRemote;
   runs: RunsService;
-  pushes: PushRetries;
+  pushIssues: PushRetries;
 }
 
 /** What a person does about a record that could not be synced: try again, leave it out, or say which record it is. */
@@ -178,7 +178,9 @@ export class IssuesService {
   }
 
   private async retryPush(actor: Actor, issue: IssueRow): Promise<IssueRow> {
-    const isSent = await this.deps.database.inWorkspace(actor.workspaceId, (tx) => this.deps.pushes.retry(tx, issue));
+    const isSent = await this.deps.database.inWorkspace(actor.workspaceId, (tx) =>
+      this.deps.pushIssues.retry(tx, issue),
+    );
     if (!isSent)
       refuse('not_retryable', 'There is nothing waiting to be pushed for this record any more. Dismiss the issue.');
     return this.read(actor, issue.id);

@@ -6,9 +6,9 @@ import { type Context, requireRole } from '../../../../platform/graphql/context.
 import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import { isId } from '../../../../platform/ids.ts';
+import { findRun, listRuns, type RunRow } from '../../pull/runs/runs.queries.ts';
 import { ratePerSecond } from './run.rules.ts';
 import { StartSyncPayload, SyncRun, SyncRunPage, SyncRunPayload } from './run.type.ts';
-import { findRun, listRuns, type RunRow } from './runs.queries.ts';
 import type { RunsService, StartProblem } from './runs.service.ts';
 
 @Resolver(() => SyncRun)

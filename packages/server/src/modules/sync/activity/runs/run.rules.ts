@@ -1,4 +1,4 @@
-import type { RunRow } from './runs.queries.ts';
+import type { RunRow } from '../../pull/runs/runs.queries.ts';
 
 /** Records a second since the run began, to one decimal; null until it is worth showing. */
 export function ratePerSecond(run: Pick<RunRow, 'startedAt' | 'finishedAt' | 'entities'>, now: Date): number | null {

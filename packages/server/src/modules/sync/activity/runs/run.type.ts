@@ -1,47 +1,12 @@
-import type { EntityType, RunKind, RunState, SetupStep } from '@causeway/shared/vocabulary';
+import type { RunKind, RunState, SetupStep } from '@causeway/shared/vocabulary';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Problem } from '../../../../platform/errors.ts';
-import { EntityTypeEnum, RunKindEnum, RunStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
+import { RunKindEnum, RunStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../../platform/ids.ts';
-
-@ObjectType({ description: "`expected` comes from ConnectWise's count endpoint; null until it was asked." })
-export class RunEntity {
-  @Field(() => EntityTypeEnum)
-  entity: EntityType;
-
-  @Field(() => Int, { nullable: true })
-  expected: number | null;
-
-  @Field(() => Int)
-  processed: number;
-
-  @Field(() => Int)
-  created: number;
-
-  @Field(() => Int)
-  updated: number;
-
-  @Field(() => Int)
-  linked: number;
-
-  @Field(() => Int)
-  unchanged: number;
-
-  @Field(() => Int)
-  skipped: number;
-
-  @Field(() => Int)
-  failed: number;
-
-  @Field(() => DateTimeScalar, { nullable: true })
-  startedAt: Date | null;
-
-  @Field(() => DateTimeScalar, { nullable: true })
-  finishedAt: Date | null;
-}
+import { RunEntity } from '../../pull/runs/run-entity.type.ts';
 
 @ObjectType()
 export class SyncRun {

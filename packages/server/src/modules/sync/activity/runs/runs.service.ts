@@ -3,15 +3,15 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import { AppError, type Problem, ProblemsError, refuse } from '../../../../platform/errors.ts';
 import { type Id, isId, newId } from '../../../../platform/ids.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
+import type { Logger } from '../../../../platform/logger.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
-import type { SettingsService } from '../../../integration/settings/settings.service.ts';
+import { usableConnection } from '../../../connection/usable-connection.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import type { SyncSettingsService } from '../../../integration/settings/sync-settings.service.ts';
 import type { PreviewService } from '../../preview/preview.service.ts';
 import { POLL_EVERY_MINUTES } from '../../pull/poll/listing.rules.ts';
 import { pullJob } from '../../pull/poll/wake-ups.ts';
-import type { Warner } from '../../push/warner.ts';
-import { registry } from '../../records/registry.ts';
 import {
   advancePollForWaiting,
   cancelRun,
@@ -22,13 +22,13 @@ import {
   type RunRow,
   runningPull,
   schedulePoll,
-} from './runs.queries.ts';
-import { usableConnection } from './usable-connection.ts';
+} from '../../pull/runs/runs.queries.ts';
+import { registry } from '../../records/registry.ts';
 
 export interface RunsDeps {
   connections: Connections;
   queue: Pick<JobQueue, 'enqueue'>;
-  logger: Warner;
+  logger: Pick<Logger, 'warn'>;
   audit: AuditLog;
   settings: Pick<SettingsService, 'lock'>;
   syncSettings: Pick<SyncSettingsService, 'problemsBySection'>;

@@ -4,7 +4,7 @@ import { ConnectWiseError } from '../../../../connectwise/client/connectwise-err
 import type { Database, Tx } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
-import type { SettingsService } from '../../../integration/settings/settings.service.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { errorActionOf } from '../../error-action.ts';
 import { whileBeating } from '../../pull/poll/heartbeat.ts';
 import { syncOf } from '../../records/registry.ts';

@@ -1,12 +1,12 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
+import { resolveDefaults } from '../../../integration/configuration/defaults.rules.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { type CrmFactsSetup, crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
 import { type CrmFilterRow, listFilterRows } from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { filterLists, labelsFrom } from '../../../integration/filters/pull-filters.ts';
-import { resolveDefaults } from '../../../integration/settings/defaults.rules.ts';
-import type { SettingsService } from '../../../integration/settings/settings.service.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
 import type { ExcludedRecord } from './left-out.queries.ts';
 import { readComparedRevision } from './match-runs.queries.ts';

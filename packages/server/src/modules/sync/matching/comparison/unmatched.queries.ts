@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { containing, SqlFilter } from '../../../crm/sql-filter.ts';
-import { isQuestion } from '../review/match-review.queries.ts';
+import { isQuestion } from '../scoring/match-buckets.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
 
 export const unmatchedLists = ['only_local', 'only_remote', 'left_out_local', 'left_out_remote'] as const;

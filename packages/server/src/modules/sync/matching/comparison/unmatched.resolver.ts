@@ -1,14 +1,14 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Tx } from '../../../../platform/database/database.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
-import { isId } from '../../../../platform/ids.ts';
+import { type Id, isId } from '../../../../platform/ids.ts';
 import { localPath } from '../../../audit/local-path.rules.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
-import type { MatchingService } from '../review/matching.service.ts';
 import { type MatchedEntity, matchedOf } from '../scoring/match-record.ts';
 import {
   countUnmatched,
@@ -19,10 +19,15 @@ import {
 } from './unmatched.queries.ts';
 import { UnmatchedListEnum, UnmatchedRecord, UnmatchedRecordPage } from './unmatched.type.ts';
 
+/** Which score counts as sure: the one asked for, else the one of the settings. */
+export interface Thresholds {
+  thresholdFor(tx: Tx, connectionId: Id, asked: number | null): Promise<number>;
+}
+
 @Resolver(() => UnmatchedRecordPage)
 export class UnmatchedRecordsResolver {
   constructor(
-    private readonly matching: Pick<MatchingService, 'thresholdFor'>,
+    private readonly matching: Thresholds,
     private readonly connections: Connections,
   ) {}
 

@@ -8,9 +8,10 @@ import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
+import type { MatchBucket } from '../scoring/match-buckets.ts';
 import { matchedOf } from '../scoring/match-record.ts';
 import type { ReviewDecision } from './match-decisions.service.ts';
-import { countPairs, listPairs, type MatchBucket, type PairPosition } from './match-review.queries.ts';
+import { countPairs, listPairs, type PairPosition } from './match-review.queries.ts';
 import type { MatchingService } from './matching.service.ts';
 import {
   MatchBucketEnum,

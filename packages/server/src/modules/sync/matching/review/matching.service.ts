@@ -4,12 +4,12 @@ import { AppError, type Problem, ProblemsError, refuse } from '../../../../platf
 import type { Actor } from '../../../../platform/graphql/context.ts';
 import { type Id, isId, newId } from '../../../../platform/ids.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
+import type { Logger } from '../../../../platform/logger.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
-import type { SettingsService } from '../../../integration/settings/settings.service.ts';
-import { MATCH_DECIDED } from '../../pull/decide/page-facts.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { pullJob } from '../../pull/poll/wake-ups.ts';
-import type { Warner } from '../../push/warner.ts';
+import { MATCH_DECIDED } from '../../records/skip-code.ts';
 import { refreshRivals } from '../comparison/match-pairs.queries.ts';
 import { latestMatchRun, type MatchRunRow, openMatchRun } from '../comparison/match-runs.queries.ts';
 import { changeWords, linkRefusal } from '../comparison/match-scope.rules.ts';
@@ -40,7 +40,7 @@ export interface MatchingDeps {
   connections: Connections;
   settings: Pick<SettingsService, 'of' | 'atRevision'>;
   queue: Pick<JobQueue, 'enqueue'>;
-  logger: Warner;
+  logger: Pick<Logger, 'warn'>;
   decisions: MatchDecisions;
 }
 

@@ -6,6 +6,7 @@ import { PageInfo } from '../../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { matchBuckets } from '../scoring/match-buckets.ts';
 import {
   type AttributeOutcome,
   attributeOutcomes,
@@ -15,7 +16,7 @@ import {
   matchVetoes,
 } from '../scoring/score.rules.ts';
 import { reviewDecisions } from './match-decisions.service.ts';
-import { type MatchState, matchBuckets, matchStates, type PairFilter } from './match-review.queries.ts';
+import { type MatchState, matchStates, type PairFilter } from './match-review.queries.ts';
 
 export const MatchBucketEnum = register(
   'MatchBucket',

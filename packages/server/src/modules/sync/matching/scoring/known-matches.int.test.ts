@@ -6,9 +6,9 @@ import { AuditLog } from '../../../audit/audit-log.service.ts';
 import { LinksService } from '../../../links/links.service.ts';
 import { ApplyRemote } from '../../pull/apply-remote.ts';
 import { companySync } from '../../records/company/company.sync.ts';
-import { bucketConditions } from '../review/match-review.queries.ts';
 import { bucketOf, openQuestions } from './clear-pair.rules.ts';
 import { domainOf, phoneDigits } from './contact-points.rules.ts';
+import { bucketConditions } from './match-buckets.ts';
 import { nameParts } from './names.rules.ts';
 
 describe('what SQL and code must say alike', () => {

@@ -1,9 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { MatchAnswer } from '../../pull/decide/page-facts.ts';
-import type { EntitySync } from '../../records/entity-sync.ts';
-import { isOutshone } from '../review/match-review.queries.ts';
-import type { KnownPair, MatchKeys } from './match.rules.ts';
+import type { KnownPair, MatchAnswer, MatchableKind, MatchKeys } from './match.rules.ts';
+import { isOutshone } from './match-buckets.ts';
 
 /** What the review of matches says of one ConnectWise record. */
 export interface KnownMatch {
@@ -51,7 +49,7 @@ const isRejected = ({ state }: Row): boolean => state === 'rejected' || state ==
 export async function readKnownMatches(
   tx: Tx,
   connectionId: Id,
-  { entity, matching }: Pick<EntitySync, 'entity' | 'matching'>,
+  { entity, matching }: MatchableKind,
   records: readonly { parsed: { remoteId: string } }[],
   threshold: number,
 ): Promise<KnownMatches> {

@@ -1,4 +1,5 @@
 import type { Id } from '../../../../platform/ids.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import { isClear, type Rivalry } from './clear-pair.rules.ts';
 import type { Place } from './contact-points.rules.ts';
 import { type Features, featuresOf, type MatchedEntity, type MatchRecord } from './match-record.ts';
@@ -44,6 +45,12 @@ export interface MatchRules {
   /** What the strong key is called, for sentences. */
   strongWord: string;
   uniqueStrong: boolean;
+}
+
+/** One kind of record, as far as finding its matches needs. */
+export interface MatchableKind {
+  entity: PulledEntity;
+  matching: MatchRules;
 }
 
 export interface MatchSuggestion {
@@ -200,3 +207,6 @@ function suggestion(rules: MatchRules, pair: KnownPair): MatchSuggestion {
 }
 
 const lower = (text: string | null): string | null => (text === null ? null : text.toLowerCase());
+
+/** A person's answer to a possible duplicate. */
+export type MatchAnswer = { kind: 'link'; localId: Id } | { kind: 'create' };

@@ -1,9 +1,8 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { EntitySync } from '../../records/entity-sync.ts';
 import type { Candidates } from './candidates.queries.ts';
 import { domainOf, phoneDigits } from './contact-points.rules.ts';
-import type { Candidate, MatchKeys } from './match.rules.ts';
+import type { Candidate, MatchableKind, MatchKeys } from './match.rules.ts';
 import { everyWordCounts } from './names.rules.ts';
 import type { Rarity } from './score.rules.ts';
 
@@ -33,7 +32,7 @@ const countHolders = `${holdersOf('phone', 'phone_digits(phone)')} union all ${h
 export async function readPageRarity(
   tx: Tx,
   connectionId: Id,
-  { matching }: Pick<EntitySync, 'matching'>,
+  { matching }: Pick<MatchableKind, 'matching'>,
   records: readonly { keys: MatchKeys }[],
   candidates: Candidates,
 ): Promise<Rarity> {

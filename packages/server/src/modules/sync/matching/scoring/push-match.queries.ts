@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { isOutshone } from '../review/match-review.queries.ts';
 import type { Rivalry } from './clear-pair.rules.ts';
+import { isOutshone } from './match-buckets.ts';
 import type { MatchedEntity } from './match-record.ts';
 import { everyWordCounts } from './names.rules.ts';
 import { readHolders } from './page-rarity.queries.ts';

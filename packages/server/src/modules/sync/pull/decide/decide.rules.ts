@@ -3,30 +3,26 @@ import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { diffFields } from '../../../audit/diff.ts';
+import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { EntityFilters, Exclusion } from '../../../integration/filters/filters.rules.ts';
-import type { ModeCapabilities } from '../../../integration/settings/mode.rules.ts';
-import type { EntityLink, LinkStanding } from '../../../links/link.ts';
+import type { EntityLink, LinkStanding, PulledEntity } from '../../../links/link.ts';
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
 import {
   type Candidate,
   decideMatch,
   type Match,
+  type MatchAnswer,
   type MatchContext,
   type MatchKeys,
   type MatchSuggestion,
   takenBy,
 } from '../../matching/scoring/match.rules.ts';
-import type { EntitySync, Fields, PulledEntity, Reference, ResolveContext } from '../../records/entity-sync.ts';
+import type { EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
+import { BY_MODE, EXCLUDED } from '../../records/skip-code.ts';
 import { isSeen, type ParsedRecord, problemOf } from '../prepare/parsed-record.rules.ts';
-import {
-  BY_MODE,
-  EXCLUDED,
-  type LocalRow,
-  type MatchAnswer,
-  type OpenOutcome,
-  type ReferenceState,
-} from './page-facts.ts';
+import type { ReferenceState } from '../prepare/references.queries.ts';
+import { type LocalRow, type OpenOutcome } from './page-facts.ts';
 
 export interface WaitsFor {
   entity: PulledEntity;

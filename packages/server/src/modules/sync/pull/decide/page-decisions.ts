@@ -14,9 +14,11 @@ import type { Rarity } from '../../matching/scoring/score.rules.ts';
 import type { EntitySync, Fields, ResolveContext } from '../../records/entity-sync.ts';
 import { loadOwners } from '../../records/owner-resolver.queries.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
+import { BEING_PUSHED, BY_MODE } from '../../records/skip-code.ts';
 import { loadStageResolver } from '../../records/stage-resolver.queries.ts';
+import type { PullContext } from '../context/pull-context.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
-import type { PullContext } from '../pull-context.ts';
+import { keyOf, type ReferenceState, readReferences } from '../prepare/references.queries.ts';
 import {
   type Decision,
   decideFromLink,
@@ -31,8 +33,8 @@ import {
 } from './decide.rules.ts';
 import { isBeingCreated } from './intent.rules.ts';
 import { readLocalRows } from './local-rows.queries.ts';
-import { readIntents, readNotes, readReferences } from './page-facts.queries.ts';
-import { BEING_PUSHED, BY_MODE, keyOf, type OpenOutcome, type ReferenceState } from './page-facts.ts';
+import { readIntents, readNotes } from './page-facts.queries.ts';
+import { type OpenOutcome } from './page-facts.ts';
 
 /** A record with what becomes of it, and what was written down about it before. */
 export interface Decided {

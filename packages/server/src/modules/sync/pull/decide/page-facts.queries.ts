@@ -1,8 +1,9 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { PulledEntity, Reference } from '../../records/entity-sync.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import { BEING_PUSHED, EXCLUDED, MATCH_DECIDED } from '../../records/skip-code.ts';
 import type { NaturalKey } from './intent.rules.ts';
-import { BEING_PUSHED, EXCLUDED, keyOf, MATCH_DECIDED, type OpenOutcome, type ReferenceState } from './page-facts.ts';
+import { type OpenOutcome } from './page-facts.ts';
 
 /** What was written down earlier about these records: open issues and what stays out. One statement. */
 export async function readNotes(
@@ -22,27 +23,6 @@ export async function readNotes(
     [connectionId, entity, remoteIds],
   );
   return new Map(rows.map((row) => [row.remoteId, row]));
-}
-
-/** Where referenced records stand, by `keyOf`; every reference asked for has an entry. One statement. */
-export async function readReferences(
-  tx: Tx,
-  connectionId: Id,
-  references: readonly Reference[],
-): Promise<Map<string, ReferenceState>> {
-  if (references.length === 0) return new Map();
-  const asked = new Map(references.map((r) => [keyOf(r.entity, r.remoteId), r]));
-  const rows = await tx.query<ReferenceState>(
-    `select k.entity, k.id as "remoteId", l.local_id as "localId", s.reason as "skipReason", i.message as "issueMessage"
-     from unnest($2::text[], $3::text[]) as k(entity, id)
-     left join lateral (select e.id, e.local_id from entity_link e
-       where e.connection_id = $1 and e.entity = k.entity and e.remote_id = k.id offset 0) l on true
-     left join sync_skip s on l.id is null and s.connection_id = $1 and s.entity = k.entity and s.remote_id = k.id
-     left join sync_issue i on l.id is null and i.connection_id = $1 and i.entity = k.entity and i.direction = 'in'
-       and i.record_key = k.id and i.state = 'open'`,
-    [connectionId, [...asked.values()].map((r) => r.entity), [...asked.values()].map((r) => r.remoteId)],
-  );
-  return new Map(rows.map((row) => [keyOf(row.entity, row.remoteId), row]));
 }
 
 /** Records that stayed out because of a parent that is linked by now, because a push was creating them, or until a person decided. */

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { PulledEntity } from '../../records/entity-sync.ts';
-import type { Lease } from '../write/cursor.queries.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import type { Lease } from '../context/lease.ts';
 
 /** A cursor that this worker holds. Times are the database's. */
 export interface HeldCursor {

@@ -3,12 +3,12 @@ import type { Page, PageOptions } from '../../../../connectwise/client/connectwi
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
-import { finishEntity } from '../../activity/runs/runs.queries.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import type { ApplyRemote, Prepared } from '../apply-remote.ts';
+import type { Lease } from '../context/lease.ts';
+import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
 import { readReleased, readToLookAtAgain } from '../decide/page-facts.queries.ts';
-import type { PullContext, RemoteBatch } from '../pull-context.ts';
-import type { Lease } from '../write/cursor.queries.ts';
+import { finishEntity } from '../runs/runs.queries.ts';
 import { markLookedAt, removeDecided, removeSkips, removeSkipsOfLinked } from '../write/page-writes.queries.ts';
 import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
 import { listFrom, wantsStatistics } from './listing.rules.ts';

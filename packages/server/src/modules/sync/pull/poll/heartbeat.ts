@@ -1,6 +1,6 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { Lease } from '../write/cursor.queries.ts';
+import type { Lease } from '../context/lease.ts';
 import { renewLease } from './cursor-lease.queries.ts';
 
 /** Keeps a lease alive while `work` runs. When it cannot be kept, the signal given to `work` aborts with the reason. */

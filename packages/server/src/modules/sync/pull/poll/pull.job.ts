@@ -2,8 +2,6 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { handle, type JobHandler } from '../../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
-import { sweepPreviews } from '../../preview/preview.job.ts';
-import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
 import type { PullService } from './pull.service.ts';
 import { pullJob, sweepJob } from './wake-ups.ts';
 
@@ -15,12 +13,12 @@ interface Due {
 export interface SweepDeps {
   database: Database;
   queue: Pick<JobQueue, 'enqueue'>;
-  /** Enqueues pushes that are due. */
-  outbox: Pick<PushOutbox, 'sweep'>;
+  /** What else is to be woken in the same breath: previews, pushes. Each enqueues what is due. */
+  sweeps: readonly (() => Promise<void>)[];
 }
 
-/** Enqueues every pull, preview and push that is due; called by the schedule, and once when a worker starts. */
-export async function sweep({ database, queue, outbox }: SweepDeps): Promise<void> {
+/** Enqueues every pull that is due, and whatever else `sweeps` names; called by the schedule, and once when a worker starts. */
+export async function sweep({ database, queue, sweeps }: SweepDeps): Promise<void> {
   const due = await database.acrossWorkspaces((tx) =>
     tx.query<Due>(
       `select workspace_id as "workspaceId", connection_id as "connectionId" from door_due_pulls()
@@ -29,8 +27,7 @@ export async function sweep({ database, queue, outbox }: SweepDeps): Promise<voi
   );
   for (const { workspaceId, connectionId } of due)
     await queue.enqueue(pullJob, { workspaceId, connectionId, kind: 'poll' });
-  await sweepPreviews(database, queue);
-  await outbox.sweep(database);
+  for (const wake of sweeps) await wake();
 }
 
 export const pullJobs = (pull: PullService, sweepDeps: SweepDeps): JobHandler[] => [

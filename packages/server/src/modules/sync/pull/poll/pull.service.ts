@@ -4,9 +4,14 @@ import type { Database } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
+import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
-import { modeCapabilities } from '../../../integration/settings/mode.rules.ts';
-import type { SettingsService } from '../../../integration/settings/settings.service.ts';
+import { backoffMs, errorActionOf } from '../../error-action.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import { registry } from '../../records/registry.ts';
+import type { ApplyRemote } from '../apply-remote.ts';
+import type { PullContext } from '../context/pull-context.ts';
 import {
   countResume,
   finishRun,
@@ -18,12 +23,7 @@ import {
   runningPull,
   schedulePoll,
   startEntity,
-} from '../../activity/runs/runs.queries.ts';
-import { backoffMs, errorActionOf } from '../../error-action.ts';
-import type { EntitySync } from '../../records/entity-sync.ts';
-import { registry } from '../../records/registry.ts';
-import type { ApplyRemote } from '../apply-remote.ts';
-import type { PullContext } from '../pull-context.ts';
+} from '../runs/runs.queries.ts';
 import { releaseLease, takeLease } from './cursor-lease.queries.ts';
 import { EntityPull } from './entity-pull.ts';
 import { withHeartbeat } from './heartbeat.ts';

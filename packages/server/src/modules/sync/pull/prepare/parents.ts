@@ -1,10 +1,10 @@
 import { batchesOf, oneOf } from '../../../../connectwise/client/conditions.ts';
 import type { Database } from '../../../../platform/database/database.ts';
-import type { PulledEntity, Reference } from '../../records/entity-sync.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import type { Reference } from '../../records/entity-sync.ts';
 import { registry, syncOf } from '../../records/registry.ts';
-import { readReferences } from '../decide/page-facts.queries.ts';
-import { keyOf } from '../decide/page-facts.ts';
-import type { PullContext, RemoteBatch } from '../pull-context.ts';
+import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
+import { keyOf, readReferences } from './references.queries.ts';
 
 /** Parents of parents of … a record; bundles in bundles are the only ones that could go deep. */
 const DEEPEST = 6;

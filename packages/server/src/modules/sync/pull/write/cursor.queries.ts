@@ -1,16 +1,8 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { PulledEntity } from '../../records/entity-sync.ts';
-
-/** The right to move one cursor: valid as long as nobody else took a newer fence. */
-export interface Lease {
-  connectionId: Id;
-  entity: PulledEntity;
-  fence: string;
-  owner: string;
-  leaseMs: number;
-}
+import type { PulledEntity } from '../../../links/link.ts';
+import type { Lease } from '../context/lease.ts';
 
 export interface Advance {
   /** The greatest ID of what this transaction takes in. */

@@ -8,11 +8,11 @@ import type { NewLink } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
+import { BY_MODE } from '../../records/skip-code.ts';
+import type { PullContext } from '../context/pull-context.ts';
 import type { Decision } from '../decide/decide.rules.ts';
 import { insertLocalRows, updateLocalRows, type WrittenRow } from '../decide/local-rows.queries.ts';
 import type { Decided } from '../decide/page-decisions.ts';
-import { BY_MODE } from '../decide/page-facts.ts';
-import type { PullContext } from '../pull-context.ts';
 import {
   type LinkUpdate,
   type NewIssue,

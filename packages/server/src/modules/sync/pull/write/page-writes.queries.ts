@@ -1,10 +1,10 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { EntityLink } from '../../../links/link.ts';
-import type { Fields, PulledEntity } from '../../records/entity-sync.ts';
+import type { EntityLink, PulledEntity } from '../../../links/link.ts';
+import type { Fields } from '../../records/entity-sync.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
+import { BY_MODE, EXCLUDED, MATCH_DECIDED } from '../../records/skip-code.ts';
 import type { WaitsFor } from '../decide/decide.rules.ts';
-import { BY_MODE, EXCLUDED, MATCH_DECIDED } from '../decide/page-facts.ts';
 
 export interface LinkUpdate {
   link: EntityLink;

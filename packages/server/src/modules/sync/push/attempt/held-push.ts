@@ -2,11 +2,11 @@ import { crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { labelsFrom } from '../../../integration/filters/pull-filters.ts';
-import { BY_MODE, EXCLUDED } from '../../pull/decide/page-facts.ts';
-import { readOpportunity } from '../crm-records.queries.ts';
+import { BY_MODE, EXCLUDED } from '../../records/skip-code.ts';
 import { type PushedEntity, whyModeHolds } from '../outbox/push-policy.rules.ts';
-import type { PushOutcome } from '../push-record.ts';
+import { readOpportunity } from './crm-records.queries.ts';
 import type { PushAttempt } from './push-attempt.ts';
+import type { PushOutcome } from './push-outcome.ts';
 
 type Held = Extract<PushOutcome, { kind: 'skipped' }>;
 

@@ -5,12 +5,12 @@ import type { ReferenceKind, StageKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { type ReferenceLists, readReferenceLists } from '../../../connection/reference-lists.ts';
+import { resolveDefaults } from '../../../integration/configuration/defaults.rules.ts';
+import { type ModeCapabilities, modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { readStageMapping } from '../../../integration/mapping/stage-mapping.queries.ts';
 import type { MappedRegion } from '../../../integration/mapping/tax-map.rules.ts';
 import { readMappedRegions } from '../../../integration/mapping/tax-regions.queries.ts';
-import { resolveDefaults } from '../../../integration/settings/defaults.rules.ts';
-import { type ModeCapabilities, modeCapabilities } from '../../../integration/settings/mode.rules.ts';
-import type { SettingsService } from '../../../integration/settings/settings.service.ts';
 
 /** Everything chosen that a push goes by, read once an attempt, so that a change of settings meanwhile cannot split it. */
 export interface PushSetup {

@@ -2,8 +2,7 @@ import type { StatusSource, SyncMode } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { CrmChange, OnCrmChange } from '../../../crm/crm-change.ts';
-import { modeCapabilities } from '../../../integration/settings/mode.rules.ts';
-import type { CwStatusOutcome } from '../../cw-status/cw-status-outcome.service.ts';
+import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
 import { mayPush, pushedEntity } from './push-policy.rules.ts';
 
@@ -14,11 +13,16 @@ interface Listening {
   statusSource: StatusSource | null;
 }
 
+/** Shows in the field CW Status what a change comes to in ConnectWise; in the transaction of the change. */
+export interface StatusField {
+  show(tx: Tx, connectionId: Id, change: Pick<CrmChange, 'id' | 'kind'>): Promise<void>;
+}
+
 /**
  * What the CRM calls on every change: requests a push from each connection whose sync has been started and whose mode lets it out. The field
  * CW Status of an opportunity that is won, lost or reopened is set first, so that it is pushed as it is seen (reading A11).
  */
-export function createCrmListener(outbox: PushOutbox, cwStatus: CwStatusOutcome): OnCrmChange {
+export function createCrmListener(outbox: PushOutbox, cwStatus: StatusField): OnCrmChange {
   return async (tx: Tx, change: CrmChange) => {
     // Paused and failing connections listen too: their requests wait and go out once the connection works again.
     const connections = await tx.query<Listening>(

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
-import type { Warner } from '../warner.ts';
+import type { Logger } from '../../../../platform/logger.ts';
 import type { PushedEntity, PushReason } from './push-policy.rules.ts';
 import { pushJob } from './push-wake-up.ts';
 
@@ -20,7 +20,7 @@ export class PushOutbox {
 
   constructor(
     private readonly queue: Pick<JobQueue, 'enqueue'>,
-    private readonly logger: Warner,
+    private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
   /**

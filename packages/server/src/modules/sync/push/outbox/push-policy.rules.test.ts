@@ -1,7 +1,7 @@
 import type { SyncMode } from '@causeway/shared/vocabulary';
 import type { Origin } from '../../../audit/origin.ts';
 import type { CrmChange } from '../../../crm/crm-change.ts';
-import { modeCapabilities } from '../../../integration/settings/mode.rules.ts';
+import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import { mayPush, type QueuedPush, whyModeHolds } from './push-policy.rules.ts';
 
 const connectionId = '0192f0c0-0000-7000-8000-000000000001';

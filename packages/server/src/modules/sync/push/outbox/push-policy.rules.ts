@@ -1,6 +1,6 @@
 import type { EntityType, StageKind } from '@causeway/shared/vocabulary';
 import type { CrmChange } from '../../../crm/crm-change.ts';
-import type { ModeCapabilities } from '../../../integration/settings/mode.rules.ts';
+import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 
 /** The records that go out on their own. */
 export type PushedEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
-import { LeaseLost } from '../attempt/push-refused.ts';
+import { LeaseLost } from './lease-lost.ts';
 import type { PushedEntity, PushReason } from './push-policy.rules.ts';
 
 /** A request that this worker holds. `fence` goes up with every claim: a write under an old one is refused. */

@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import { refuse } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
-import type { SettingsService } from '../../../integration/settings/settings.service.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import type { PushIssues } from './push-issues.service.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
 

@@ -11,10 +11,10 @@ import {
   newCompany,
 } from '../../records/company/client-to-company.ts';
 import { type CompanyCandidate, decideCompany } from '../../records/company/company-match.rules.ts';
+import { readClient } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
-import { readClient } from '../crm-records.queries.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 

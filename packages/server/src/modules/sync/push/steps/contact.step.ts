@@ -11,10 +11,10 @@ import {
   newContact,
 } from '../../records/contact/contact-to-connectwise.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { readContact, readMainContact } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
-import { readContact, readMainContact } from '../crm-records.queries.ts';
 import { ensureCompany } from './company.step.ts';
 import { ensureFallbackContact, makeDefault } from './fallback-contact.ts';
 import { gone, usableLink } from './linked-record.ts';

@@ -1,9 +1,9 @@
 import { type DocumentInfo, documentWire } from '../../../../connectwise/wire/document.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { cut, wireLine } from '../../records/wire-text.rules.ts';
+import type { DocumentRow } from '../attempt/crm-records.queries.ts';
 import type { DocumentBytes } from '../attempt/document-bytes.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
-import type { DocumentRow } from '../crm-records.queries.ts';
 
 export interface DocumentsTarget {
   opportunityId: Id;

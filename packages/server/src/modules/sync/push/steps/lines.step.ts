@@ -11,9 +11,9 @@ import {
   newLine,
   type QuoteLineRow,
 } from '../../records/quote-line/quote-line-to-product.ts';
+import type { QuoteRow } from '../attempt/crm-records.queries.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
-import type { QuoteRow } from '../crm-records.queries.ts';
 import { ensureLineItems } from './fallback-item.ts';
 import { ensureItemsOf } from './product.step.ts';
 

@@ -1,5 +1,5 @@
 import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rules';
-import { salesRepFor } from '../../../integration/settings/defaults.rules.ts';
+import { salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { lostOption, type WantedOption } from '../attempt/lost-option.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';

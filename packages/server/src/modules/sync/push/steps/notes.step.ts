@@ -1,8 +1,8 @@
 import { type OpportunityNote, opportunityNoteWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { cut, wireLine } from '../../records/wire-text.rules.ts';
+import type { DocumentRow } from '../attempt/crm-records.queries.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
-import type { DocumentRow } from '../crm-records.queries.ts';
 import type { DocumentsTarget } from './documents.step.ts';
 
 /** Where a document can be opened in this product. */

@@ -1,12 +1,12 @@
 import type { Id } from '../../../../platform/ids.ts';
-import { BY_MODE } from '../../pull/decide/page-facts.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { planLines } from '../../records/quote-line/bundle-lines.rules.ts';
+import { BY_MODE } from '../../records/skip-code.ts';
+import { readOpportunity, readProducts, readQuote, readWonDocuments } from '../attempt/crm-records.queries.ts';
 import type { DocumentBytes } from '../attempt/document-bytes.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
+import type { PushOutcome } from '../attempt/push-outcome.ts';
 import type { PushStep, PushSteps, StepResult } from '../attempt/push-steps.service.ts';
-import { readOpportunity, readProducts, readQuote, readWonDocuments } from '../crm-records.queries.ts';
-import type { PushOutcome } from '../push-record.ts';
 import { checkOpportunity } from './check.step.ts';
 import { ensureCompany } from './company.step.ts';
 import { contactFor } from './contact.step.ts';

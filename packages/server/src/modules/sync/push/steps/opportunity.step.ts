@@ -2,9 +2,9 @@ import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rule
 import { equals, every, since as sinceTime } from '../../../../connectwise/client/conditions.ts';
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
-import { memberFor, salesRepFor } from '../../../integration/settings/defaults.rules.ts';
+import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { showStatus } from '../../cw-status/cw-status-value.queries.ts';
+import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
 import {
   newOpportunity,
   type OpportunityReferences,

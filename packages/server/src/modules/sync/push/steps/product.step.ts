@@ -13,10 +13,10 @@ import {
   productFields,
 } from '../../records/product/product-to-catalog-item.ts';
 import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
+import { type PartRow, readProducts } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
-import { type PartRow, readProducts } from '../crm-records.queries.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { updateLinked } from './update-linked.ts';
 

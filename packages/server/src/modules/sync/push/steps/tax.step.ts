@@ -1,8 +1,8 @@
 import { pushTax } from '../../../integration/mapping/tax-map.rules.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import type { QuoteRow } from '../attempt/crm-records.queries.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
-import type { QuoteRow } from '../crm-records.queries.ts';
 
 /** The tax code of an opportunity and its lines, from the region of its quote, else of its client (requirement R47). */
 export function taxFor(

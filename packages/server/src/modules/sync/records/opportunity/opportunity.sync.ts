@@ -1,6 +1,6 @@
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
-import { CW_STATUS } from '../../cw-status/cw-status.rules.ts';
+import { CW_STATUS } from '../../../integration/mapping/cw-status.rules.ts';
 import type { EntitySync, LocalTable, Reference } from '../entity-sync.ts';
 import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
 import { opportunityFromConnectwise, remarkOnOpportunity, resolveOpportunity } from './opportunity-from-connectwise.ts';

@@ -1,8 +1,8 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { LIVE_CHANNEL } from '../../../audit/audit-log.service.ts';
-import type { Counts } from '../../pull/write/outcome.ts';
-import type { PulledEntity } from '../../records/entity-sync.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import type { Counts } from './outcome.ts';
 
 /** Adds a page to its run, in the page's own transaction: what is counted is committed. Listeners of the overview hear of it. */
 export async function countInRun(tx: Tx, runId: Id | null, entity: PulledEntity, counts: Counts): Promise<void> {

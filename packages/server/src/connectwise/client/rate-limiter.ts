@@ -7,11 +7,11 @@ export interface ThrottleStore {
   raise(until: Date): Promise<void>;
 }
 
-export interface PaceOptions {
+export interface RateLimiterOptions {
   requestsPerSecond?: number;
   concurrency?: number;
   /** Longest pause that is waited out in place; for a longer one the request fails with `rate_limited` and its `retryAfterMs`. */
-  longestWaitMs?: number;
+  maxWaitMs?: number;
   throttle?: ThrottleStore;
 }
 
@@ -21,10 +21,10 @@ const THROTTLE_CACHE_MS = 1_000;
  * How fast requests of one connection may leave: a token bucket (ConnectWise throttles above 1,000 a minute), a few at a time,
  * and none before the time that a 429 has named, in this process or in another.
  */
-export class Pace {
+export class RateLimiter {
   private readonly perSecond: number;
   private readonly concurrency: number;
-  private readonly longestWaitMs: number;
+  private readonly maxWaitMs: number;
   private readonly throttle: ThrottleStore | undefined;
   private readonly waiting: (() => void)[] = [];
   private running = 0;
@@ -33,16 +33,16 @@ export class Pace {
   private closedUntil = 0;
   private lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(options: PaceOptions = {}) {
+  constructor(options: RateLimiterOptions = {}) {
     this.perSecond = options.requestsPerSecond ?? 12;
     this.concurrency = options.concurrency ?? 4;
-    this.longestWaitMs = options.longestWaitMs ?? 35_000;
+    this.maxWaitMs = options.maxWaitMs ?? 35_000;
     this.throttle = options.throttle;
     this.tokens = this.perSecond;
   }
 
   /** Runs `work` when it is its turn. */
-  async turn<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     await this.enter();
     try {
       await this.opened(signal);
@@ -81,7 +81,7 @@ export class Pace {
       await this.look();
       const waitMs = this.closedUntil - Date.now();
       if (waitMs <= 0) return;
-      if (waitMs > this.longestWaitMs) throw throttled(waitMs);
+      if (waitMs > this.maxWaitMs) throw throttled(waitMs);
       await sleep(waitMs, undefined, { signal });
     }
   }

@@ -1,20 +1,20 @@
-import { Pace } from './pace.ts';
+import { RateLimiter } from './rate-limiter.ts';
 import { backoffMs } from './retry.ts';
 
-describe('Pace', () => {
+describe('RateLimiter', () => {
   it('lets a burst through and then keeps to the rate', async () => {
-    const pace = new Pace({ requestsPerSecond: 40, concurrency: 100 });
+    const limiter = new RateLimiter({ requestsPerSecond: 40, concurrency: 100 });
     const startedAt = performance.now();
-    await Promise.all(Array.from({ length: 50 }, () => pace.turn(async () => undefined)));
+    await Promise.all(Array.from({ length: 50 }, () => limiter.run(async () => undefined)));
     const ms = performance.now() - startedAt;
     expect(ms).toBeGreaterThan(200);
     expect(ms).toBeLessThan(1_500);
   });
 
   it('gives the place back when the work fails', async () => {
-    const pace = new Pace({ concurrency: 1 });
-    await expect(pace.turn(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(pace.turn(async () => 'next')).resolves.toBe('next');
+    const limiter = new RateLimiter({ concurrency: 1 });
+    await expect(limiter.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(limiter.run(async () => 'next')).resolves.toBe('next');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
-import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
-import { AppError, type Problem } from '../../../platform/errors.ts';
+import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
+import { AppError, type Problem } from '../../platform/errors.ts';
 
 /** Reads lists of ConnectWise anew; what it refuses is a problem to show, and the lists read before stay. No transaction may be open meanwhile. */
 export async function refreshTrouble(refresh: () => Promise<{ refused: ReferenceKind[] }>): Promise<Problem[]> {

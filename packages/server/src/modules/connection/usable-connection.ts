@@ -1,7 +1,7 @@
-import type { Tx } from '../../../../platform/database/database.ts';
-import { AppError, refuse } from '../../../../platform/errors.ts';
-import type { Connections } from '../../../connection/connection.ports.ts';
-import type { ConnectionRecord } from '../../../connection/connection-record.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { AppError, refuse } from '../../platform/errors.ts';
+import type { Connections } from './connection.ports.ts';
+import type { ConnectionRecord } from './connection-record.ts';
 
 /** The connection, or a problem that says why nothing can be read through it now. */
 export async function usableConnection(connections: Connections, tx: Tx): Promise<ConnectionRecord> {

@@ -1,11 +1,11 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
-import type { InvalidRecord, WireRecord } from '../../../connectwise/wire/wire.ts';
-import type { Id } from '../../../platform/ids.ts';
-import type { ReferenceLists } from '../../connection/reference-lists.ts';
-import type { ModeCapabilities } from '../../integration/settings/mode.rules.ts';
-import type { EntitySync, RemoteReader } from '../records/entity-sync.ts';
-import type { MatchAnswer } from './decide/page-facts.ts';
-import type { Lease } from './write/cursor.queries.ts';
+import type { InvalidRecord, WireRecord } from '../../../../connectwise/wire/wire.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { ReferenceLists } from '../../../connection/reference-lists.ts';
+import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
+import type { EntitySync, RemoteReader } from '../../records/entity-sync.ts';
+import type { Lease } from './lease.ts';
 
 /** On whose behalf records are taken in; the same for all pages of a run. */
 export interface PullContext {

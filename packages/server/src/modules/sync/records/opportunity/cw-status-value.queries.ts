@@ -1,6 +1,6 @@
-import type { Tx } from '../../../platform/database/database.ts';
-import type { Id } from '../../../platform/ids.ts';
-import { CW_STATUS } from './cw-status.rules.ts';
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { CW_STATUS } from '../../../integration/mapping/cw-status.rules.ts';
 
 /** Shows the status that ConnectWise has been given, unless somebody chose another one since the opportunity was read. */
 export const showStatus = (tx: Tx, opportunity: { id: Id; cwStatus: string | null }, label: string) =>

@@ -1,11 +1,11 @@
-import type { Tx } from '../../../platform/database/database.ts';
-import type { Id } from '../../../platform/ids.ts';
-import { CW_STATUS } from '../cw-status/cw-status.rules.ts';
-import type { ClientRow } from '../records/company/client-to-company.ts';
-import type { ContactRow } from '../records/contact/contact-to-connectwise.ts';
-import type { OpportunityRow } from '../records/opportunity/opportunity-to-connectwise.ts';
-import type { ProductRow } from '../records/product/product-to-catalog-item.ts';
-import type { QuoteLineRow } from '../records/quote-line/quote-line-to-product.ts';
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { CW_STATUS } from '../../../integration/mapping/cw-status.rules.ts';
+import type { ClientRow } from '../../records/company/client-to-company.ts';
+import type { ContactRow } from '../../records/contact/contact-to-connectwise.ts';
+import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import type { ProductRow } from '../../records/product/product-to-catalog-item.ts';
+import type { QuoteLineRow } from '../../records/quote-line/quote-line-to-product.ts';
 
 /** What a push reads of the CRM, as plain rows. */
 export async function readClient(tx: Tx, id: Id): Promise<ClientRow | undefined> {

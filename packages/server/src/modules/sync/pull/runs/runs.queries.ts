@@ -2,7 +2,7 @@ import type { EntityType, RunKind, RunState } from '@causeway/shared/vocabulary'
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { wakeWatchers } from '../../../audit/live/live-hub.ts';
-import type { PulledEntity } from '../../records/entity-sync.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 
 export interface RunEntityRow {
   entity: EntityType;

@@ -1,0 +1,39 @@
+import type { Clock } from '../../../platform/clock.ts';
+import type { RecordUrls } from '../../audit/audit.resolver.ts';
+import type { LiveSignals } from '../../audit/live/live-hub.ts';
+import { HealthResolver } from './health/health.resolver.ts';
+import { HealthService } from './health/health.service.ts';
+import { IssuePageResolver, IssueResolver } from './issues/issue.resolver.ts';
+import { type IssuesDeps, IssuesService } from './issues/issues.service.ts';
+import { RunResolver } from './runs/run.resolver.ts';
+import { type RunsDeps, RunsService } from './runs/runs.service.ts';
+
+export interface ActivityModuleDeps extends RunsDeps, Omit<IssuesDeps, 'settings' | 'runs'> {
+  settings: RunsDeps['settings'] & IssuesDeps['settings'];
+  clock: Clock;
+  live: LiveSignals;
+  recordUrls: RecordUrls;
+}
+
+export interface ActivityModule {
+  runs: RunsService;
+  issues: IssuesService;
+  resolvers: object[];
+}
+
+/** What the sync is doing and did, as people see it, and what they do about it: runs, issues, health. */
+export function createActivity(deps: ActivityModuleDeps): ActivityModule {
+  const runs = new RunsService(deps);
+  const issues = new IssuesService({ ...deps, runs });
+  const health = new HealthService(deps.connections, deps.clock);
+  return {
+    runs,
+    issues,
+    resolvers: [
+      new RunResolver(runs, deps.clock),
+      new IssueResolver(issues, deps.recordUrls),
+      new IssuePageResolver(),
+      new HealthResolver(health, deps.live),
+    ],
+  };
+}

@@ -1,4 +1,0 @@
-/** The part of the logger that pushing needs. */
-export interface Warner {
-  warn(details: object, message: string): void;
-}
