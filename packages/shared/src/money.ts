@@ -14,3 +14,6 @@ export const roundMoney = (value: Decimal.Value): Money => {
 
 /** Same amount, whatever its written form: "10.00" and "10". */
 export const sameMoney = (a: Decimal.Value, b: Decimal.Value): boolean => new Decimal(a).equals(b);
+
+/** The amount with the other sign: a discount as it is printed. */
+export const negated = (amount: Money): Money => roundMoney(new Decimal(amount).neg());

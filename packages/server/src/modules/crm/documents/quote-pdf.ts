@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { negated } from '@causeway/shared/money';
 import type { QuoteTotals } from '@causeway/shared/quote-totals';
 import PDFDocument from 'pdfkit';
 import { printedMoney, printedNumber } from './printed-number.ts';
@@ -152,7 +153,7 @@ function drawSums(pdf: Pdf, { tax, sums, title }: { tax: string; sums: Sums; tit
   }
   pdf.font('regular').fontSize(9);
   drawSum(pdf, 'Subtotal', sums.subtotal);
-  if (Number(sums.discount) !== 0) drawSum(pdf, 'Discount', `-${sums.discount}`);
+  if (Number(sums.discount) !== 0) drawSum(pdf, 'Discount', negated(sums.discount));
   drawSum(pdf, tax, sums.tax);
   pdf.font('bold').fontSize(11);
   drawSum(pdf, 'Total', sums.total);
