@@ -11,6 +11,59 @@ const only = (name, from, allowed) => ({
   to: { path: `${src}/`, pathNot: [...from, ...allowed] },
 });
 
+/**
+ * What is synced, from the bottom up: each folder may import itself and those above it in this list, which are lower in the house. Docs:
+ * `docs/architecture.md`, "Inside the server", and ADR 13.
+ */
+const house = [
+  'links/',
+  'integration/configuration/',
+  'integration/mapping/',
+  'integration/setup/',
+  'integration/filters/',
+  'integration/drift/',
+  'integration/settings/',
+  'integration/history/',
+  'integration/permissions/',
+  'integration/[^/]+\\.ts$',
+  'sync/error-action',
+  'sync/messages/',
+  'sync/matching/scoring/',
+  'sync/records/',
+  'sync/conflicts/',
+  'sync/pull/context/',
+  'sync/pull/runs/',
+  'sync/pull/prepare/',
+  'sync/pull/decide/',
+  'sync/pull/write/',
+  'sync/pull/[^/]+\\.ts$',
+  'sync/pull/poll/',
+  'sync/push/outbox/',
+  'sync/push/line-drift/',
+  'sync/push/attempt/',
+  'sync/push/steps/',
+  'sync/push/[^/]+\\.ts$',
+  'sync/matching/comparison/',
+  'sync/matching/review/',
+  'sync/matching/[^/]+\\.ts$',
+  'sync/preview/',
+  'sync/modes/',
+  'sync/cw-status/',
+  'sync/bundles/',
+  'sync/activity/runs/',
+  'sync/activity/(issues|health)/',
+  'sync/activity/[^/]+\\.ts$',
+];
+const wiring = '\\.module\\.ts$';
+
+const arrowsDown = house.slice(0, -1).map((folder, place) => ({
+  name: `arrows-down: ${folder.replace('[^/]+\\.ts$', '*.ts')}`,
+  severity: 'error',
+  // A module's wiring builds everything of its folder, so it stands above all of it.
+  from: { path: within(`modules/${folder}`), pathNot: [tests, wiring] },
+  to: { path: house.slice(place + 1).flatMap((above) => within(`modules/${above}`)) },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -30,17 +83,45 @@ export default {
       within('platform/', 'modules/(auth|audit|workspace)/'),
     ),
     only('crm-layers', within('modules/crm/'), within('platform/', 'modules/(audit|workspace|auth)/')),
-    only('links-layers', within('modules/links/'), within('platform/', 'modules/(audit|workspace|crm|sync/records)/')),
+    only('links-layers', within('modules/links/'), within('platform/', 'modules/(audit|workspace|crm)/')),
     only(
       'connection-layers',
       within('modules/connection/'),
       within('platform/', 'modules/(audit|workspace)/', 'connectwise/'),
     ),
     only(
+      'integration-layers',
+      within('modules/integration/'),
+      within('platform/', 'connectwise/', 'modules/(crm|links|connection|audit|workspace)/'),
+    ),
+    only(
       'sync-layers',
       within('modules/sync/'),
-      within('platform/', 'connectwise/', 'modules/(crm|links|integration|connection|audit|workspace|sync)/'),
+      within('platform/', 'connectwise/', 'modules/(crm|links|integration|connection|audit|workspace)/'),
     ),
+    ...arrowsDown,
+    {
+      // What all records share knows none of them; only the registry does.
+      name: 'records-share-downwards',
+      severity: 'error',
+      from: { path: `${src}/modules/sync/records/[^/]+\\.ts$`, pathNot: [tests, '/registry\\.ts$'] },
+      to: { path: `${src}/modules/sync/records/((company|contact|product|opportunity|quote-line)/|registry\\.ts$)` },
+    },
+    {
+      name: 'records-stand-apart',
+      severity: 'error',
+      from: { path: `${src}/modules/sync/records/(company|contact|product|opportunity|quote-line)/`, pathNot: tests },
+      to: {
+        path: `${src}/modules/sync/records/((company|contact|product|opportunity|quote-line)/|registry\\.ts$)`,
+        pathNot: `${src}/modules/sync/records/$1/`,
+      },
+    },
+    {
+      name: 'only-compose-builds-modules',
+      severity: 'error',
+      from: { path: `${src}/`, pathNot: [tests, `${src}/main/`] },
+      to: { path: wiring },
+    },
     {
       name: 'sandbox-shares-nothing',
       severity: 'error',

@@ -30,7 +30,10 @@ const project = (displayName, testMatch, testPathIgnorePatterns = [], more = {})
   },
 });
 
-const withPostgres = { globalSetup: '<rootDir>/scripts/jest-global-setup.mjs' };
+const withPostgres = {
+  globalSetup: '<rootDir>/scripts/jest-global-setup.mjs',
+  setupFiles: ['<rootDir>/packages/server/test/support/one-statement-at-a-time.ts'],
+};
 
 export default {
   // The machine may be busy; a test that hangs still ends.

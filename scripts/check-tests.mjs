@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 
 export function checkTestFiles(root) {
-  const strays = find(join(root, 'packages')).filter((file) => kindsOf(relative(root, file)).length !== 1);
+  const strays = findTestFiles(root).filter((file) => kindsOf(relative(root, file)).length !== 1);
   if (strays.length === 0) return;
   console.error(
     `These test files are run by no runner, or by two:\n${strays.map((f) => `  ${relative(root, f)}`).join('\n')}`,
@@ -11,12 +11,16 @@ export function checkTestFiles(root) {
   process.exit(1);
 }
 
-function kindsOf(file) {
+/** The kinds that a file of this path belongs to. */
+export function kindsOf(file) {
   const name = basename(file);
   if (file.startsWith(join('packages', 'web'))) return /\.test\.tsx?$/.test(name) ? ['web'] : [];
   const marks = ['int', 'e2e', 'browser'].filter((mark) => name.endsWith(`.${mark}.test.ts`));
-  return marks.length > 0 ? marks : name.endsWith('.test.ts') ? ['unit'] : [];
+  const kinds = marks.map((mark) => (mark === 'int' ? 'integration' : mark));
+  return kinds.length > 0 ? kinds : name.endsWith('.test.ts') ? ['unit'] : [];
 }
+
+export const findTestFiles = (root) => find(join(root, 'packages'));
 
 function find(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -3,11 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+if (process.argv.includes('--help')) {
+  console.log('Usage: npm run check. Runs every check that reads the code, and names all that fail.');
+  process.exit(0);
+}
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const checks = [
   ['format and lint', 'biome', ['ci', '.']],
   ['types', 'tsc', ['-b']],
   ['layers', 'depcruise', ['packages', '--config', '.dependency-cruiser.mjs', '--output-type', 'err']],
+  ['length of files, casts', 'node', ['scripts/code-limits.mjs']],
   ['GraphQL schema is what the code emits', 'node', ['packages/server/dist/src/main/emit-schema.js', '--check']],
   ['generated web types are up to date', 'pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen:check']],
   ['requirements name their tests', 'node', ['scripts/requirements.mjs']],

@@ -1,28 +1,32 @@
-// All tests, in the order of the cheapest first, with one closing line. Arguments narrow it: "npm test -- unit web".
+// All tests, in the order of the cheapest first, with one closing line. Arguments narrow it: see `usage` in test-plan.mjs.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkTestFiles } from './check-tests.mjs';
-import { startTestPostgres, stopTestPostgres } from './test-postgres.mjs';
+import { planTests, usage } from './test-plan.mjs';
+import { isTestPostgresRunning, startTestPostgres, stopTestPostgres } from './test-postgres.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const reports = join(root, '.cache', 'reports');
-const kinds = ['unit', 'web', 'integration', 'e2e', 'browser'];
-const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : kinds;
-const unknown = wanted.filter((kind) => !kinds.includes(kind));
-if (unknown.length > 0) {
-  console.error(`Unknown kind of tests: ${unknown.join(', ')}. Known: ${kinds.join(', ')}.`);
+if (process.argv.includes('--help')) {
+  console.log(usage);
+  process.exit(0);
+}
+checkTestFiles(root);
+const plan = planTests(root, process.argv.slice(2));
+if (plan.fault) {
+  console.error(plan.fault);
   process.exit(2);
 }
-
-checkTestFiles(root);
 const mongoNotice =
   'MONGODB_URL is not set: the tests of the job store on MongoDB are SKIPPED. They run where MONGODB_URL names a server.';
 if (!process.env.MONGODB_URL) console.log(`\n!!! ${mongoNotice}\n`);
 
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
+// Another run in this folder may be using it.
+const wasRunning = await isTestPostgresRunning();
 const env = {
   ...process.env,
   NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
@@ -30,7 +34,7 @@ const env = {
 };
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const kind of kinds.filter((k) => wanted.includes(k))) {
+for (const kind of plan.kinds) {
   const started = Date.now();
   const report = join(reports, `${kind}.json`);
   console.log(`\n=== ${kind} tests`);
@@ -47,6 +51,8 @@ for (const kind of kinds.filter((k) => wanted.includes(k))) {
             '--reporter=default',
             '--reporter=json',
             `--outputFile=${report}`,
+            ...plan.patterns,
+            ...plan.more,
           ],
           {
             cwd: root,
@@ -63,6 +69,8 @@ for (const kind of kinds.filter((k) => wanted.includes(k))) {
             `--outputFile=${report}`,
             // Jest would leave a processor idle. Whole systems mostly wait for each other, so two at a time do on any machine.
             ...(kind === 'unit' || kind === 'integration' ? ['--maxWorkers=100%'] : ['--maxWorkers=2', '--forceExit']),
+            ...plan.more,
+            ...(plan.patterns.length > 0 ? ['--testPathPatterns', ...plan.patterns] : []),
           ],
           {
             cwd: root,
@@ -73,7 +81,7 @@ for (const kind of kinds.filter((k) => wanted.includes(k))) {
   count(report, done.status);
   console.log(`=== ${kind} tests took ${((Date.now() - started) / 1000).toFixed(0)} s`);
 }
-await stopTestPostgres();
+if (!wasRunning) await stopTestPostgres();
 
 if (!process.env.MONGODB_URL) console.log(`\n!!! ${mongoNotice}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);

@@ -1,11 +1,12 @@
 // Everything a root script needs before it runs: Node 24 and pnpm out of the npm registry, the dependencies, the build.
 // Runs on Node 20 with nothing installed; each step is skipped when nothing changed.
-//   node scripts/setup.mjs <setup | build | start | test | check | sandbox | bench | exec> [arguments]
+//   node scripts/setup.mjs <verb> [arguments]; the verbs are below
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { planTests } from './test-plan.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const NODE_VERSION = '24.21.0';
@@ -19,23 +20,69 @@ const env = {
   npm_config_update_notifier: 'false',
 };
 
+const never = () => false;
+const always = () => true;
+
+/** What each verb does, whether it needs the build, and what it says of itself. */
 const verbs = {
-  setup: () => 0,
-  build: () => 0,
-  start: (args) => supervise('packages/server/dist/src/main/embedded.js', args),
-  test: (args) => run('node', [join(root, 'scripts', 'run-tests.mjs'), ...args]),
-  check: (args) => run('node', [join(root, 'scripts', 'run-checks.mjs'), ...args]),
-  sandbox: (args) => supervise('packages/sandbox/dist/cli.js', args),
-  bench: (args) => supervise('packages/bench/dist/main.js', args),
-  exec: ([command, ...args]) => run(command, args),
+  setup: { about: 'fetch Node, pnpm and the dependencies', needsBuild: never, act: () => 0 },
+  build: { about: 'compile everything', needsBuild: always, act: () => 0 },
+  start: {
+    about: 'run the product on this machine (-- --help lists its options)',
+    needsBuild: always,
+    act: (args) => supervise('packages/server/dist/src/main/embedded.js', args),
+  },
+  dev: {
+    about: 'the same from the sources: API and worker watched, the web app with hot reload',
+    needsBuild: never,
+    act: (args) => run('node', [join(root, 'scripts', 'dev.mjs'), ...args]),
+  },
+  test: {
+    about: 'run the tests: all, or -- KIND PATTERN',
+    needsBuild: (args) => planTests(root, args).needsBuild,
+    act: (args) => run('node', [join(root, 'scripts', 'run-tests.mjs'), ...args]),
+  },
+  check: {
+    about: 'run the checks that read the code',
+    needsBuild: always,
+    act: (args) => run('node', [join(root, 'scripts', 'run-checks.mjs'), ...args]),
+  },
+  'emit-schema': {
+    about: "write the GraphQL schema, the web's types and the database's types from the code",
+    needsBuild: never,
+    act: () => run('node', [join(root, 'scripts', 'emit.mjs')]),
+  },
+  sandbox: {
+    about: 'run the ConnectWise sandbox alone',
+    needsBuild: always,
+    act: (args) => supervise('packages/sandbox/dist/cli.js', args),
+  },
+  bench: {
+    about: 'measure',
+    needsBuild: always,
+    act: (args) => supervise('packages/bench/dist/main.js', args),
+  },
+  exec: {
+    about: 'run a command with the tools on its path',
+    needsBuild: never,
+    act: ([command, ...args]) => run(command, args),
+  },
 };
 
 const [verb = 'setup', ...args] = process.argv.slice(2);
-if (!verbs[verb]) fail(`Unknown verb "${verb}". Known: ${Object.keys(verbs).join(', ')}.`);
+if (verb === '--help') {
+  process.stdout.write(
+    `Usage: npm run <verb> [-- arguments]\n\n${Object.entries(verbs)
+      .map(([name, { about }]) => `  ${name.padEnd(12)} ${about}\n`)
+      .join('')}`,
+  );
+  process.exit(0);
+}
+if (!Object.hasOwn(verbs, verb)) fail(`Unknown verb "${verb}". Known: ${Object.keys(verbs).join(', ')}.`);
 ensureTools();
 ensureInstalled();
-if (verb !== 'exec' && verb !== 'setup') ensureBuilt();
-process.exitCode = await verbs[verb](args);
+if (verbs[verb].needsBuild(args)) ensureBuilt();
+process.exitCode = await verbs[verb].act(args);
 
 function ensureTools() {
   once('tools', `${NODE_VERSION} ${PNPM_VERSION}`, 'fetching Node and pnpm', () => {
@@ -84,9 +131,20 @@ function ensureInstalled() {
 function ensureBuilt() {
   const sources = packages().flatMap((p) => walk(join(root, 'packages', p)));
   once('build', hashOf([join(root, 'tsconfig.json'), join(root, 'tsconfig.base.json'), ...sources]), 'building', () => {
+    dropOrphans();
     must('tsc', ['-b']);
     must('pnpm', ['--dir', 'packages/web', 'run', '--silent', 'build']);
   });
+}
+
+/** The compiler leaves what it made of a file that is gone; a migration that another branch left would run. */
+function dropOrphans() {
+  const made = join(root, 'packages/server/dist/src/platform/database/migrations');
+  if (!existsSync(made)) return;
+  for (const name of readdirSync(made)) {
+    const source = `${name.replace(/\.(js|js\.map|d\.ts|d\.ts\.map)$/, '')}.ts`;
+    if (!existsSync(join(root, 'packages/server/src/platform/database/migrations', source))) rmSync(join(made, name));
+  }
 }
 
 /** Runs `work` unless it was done before for the same `fingerprint` and what it made still lies there. */
@@ -113,9 +171,10 @@ function packages() {
 
 function walk(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (['node_modules', 'dist', 'coverage', 'graphql'].includes(entry.name) || entry.name.endsWith('.tsbuildinfo'))
-      return [];
+    if (['node_modules', 'dist', 'coverage'].includes(entry.name) || entry.name.endsWith('.tsbuildinfo')) return [];
     const path = join(folder, entry.name);
+    // The build writes it.
+    if (path === join(root, 'packages', 'web', 'src', 'graphql')) return [];
     return entry.isDirectory() ? walk(path) : [path];
   });
 }

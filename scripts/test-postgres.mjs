@@ -1,7 +1,7 @@
 // The PostgreSQL that tests run on: a real server out of the npm registry, without durability, on a free port of loopback.
 //   node scripts/test-postgres.mjs start   prints its URL (starts it when it does not run)
 //   node scripts/test-postgres.mjs stop    ends it
-// As a module: startTestPostgres(), stopTestPostgres().
+// As a module: isTestPostgresRunning(), startTestPostgres(), stopTestPostgres().
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -30,6 +30,8 @@ export async function startTestPostgres() {
   }
   throw new Error(`The test PostgreSQL did not start; see ${join(folder, 'log')}`);
 }
+
+export const isTestPostgresRunning = async () => (await current()) !== undefined;
 
 export async function stopTestPostgres() {
   const running = await current();
@@ -142,6 +144,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (verb === 'serve') await serve();
   else if (verb === 'start') console.log(await startTestPostgres());
   else if (verb === 'stop') await stopTestPostgres();
+  else if (verb === '--help') console.log('usage: node scripts/test-postgres.mjs start | stop');
   else {
     console.error('usage: node scripts/test-postgres.mjs start | stop');
     process.exit(2);

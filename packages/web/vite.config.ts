@@ -2,14 +2,24 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { documentsPlugin } from './documents.plugin.ts';
+import { mantineStylesPlugin } from './mantine-styles.plugin.ts';
+import { packedPlugin } from './packed.plugin.ts';
 
-const api = 'http://127.0.0.1:4000';
+// "npm run dev" hands both ports on.
+const { PORT = '4000', WEB_PORT = '5173' } = process.env;
+const api = `http://127.0.0.1:${PORT}`;
 
 export default defineConfig({
-  plugins: [documentsPlugin(fileURLToPath(new URL('./src', import.meta.url))), react()],
+  plugins: [
+    documentsPlugin(fileURLToPath(new URL('./src', import.meta.url))),
+    mantineStylesPlugin('/src/app/main.tsx'),
+    react(),
+    packedPlugin(),
+  ],
   resolve: {
     // The shared package is read from its sources, so that neither the dev server nor the tests need it built first.
     alias: [
+      { find: /^zod$/, replacement: fileURLToPath(new URL('./src/components/zod.ts', import.meta.url)) },
       {
         find: /^@causeway\/shared\/(?!schema)(.*)$/,
         replacement: `${fileURLToPath(new URL('../shared/src', import.meta.url))}/$1.ts`,
@@ -18,7 +28,7 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    port: 5173,
+    port: Number(WEB_PORT),
     proxy: { '/graphql': { target: api, ws: true }, '/api': { target: api } },
   },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { createSandbox } from './create-sandbox.ts';
+import { isRefusedByBrowsers } from './http/refused-ports.ts';
 import { parseSeed } from './seed/seed.ts';
 
 const HELP = `A ConnectWise PSA stand-in over HTTP.
@@ -16,6 +17,7 @@ Usage: connectwise-sandbox [options]
   --public-key KEY    keys of the first login company (default: made up at the start)
   --private-key KEY
   --control           serve the control API below /control (faults, clock, journal, state)
+  --control-host NAME names in Host that the control API answers to, beside addresses and localhost; may be repeated
   --json              print the address and keys as one JSON line, and nothing else
   --help              this text
 
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
       'public-key': { type: 'string' },
       'private-key': { type: 'string' },
       control: { type: 'boolean', default: false },
+      'control-host': { type: 'string', multiple: true },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -43,12 +46,15 @@ async function main(): Promise<void> {
     return;
   }
   const port = wholeNumber(values.port, 'port', 0, 65_535);
+  if (isRefusedByBrowsers(port))
+    throw new Error(`Browsers and fetch refuse to talk to port ${port}. Choose another one: --port ${port + 1000}`);
   const compactAt = values['compact-at'];
   const sandbox = await createSandbox({
     port,
     host: values.host,
     seed: parseSeed(values.seed),
     control: values.control,
+    controlHosts: values['control-host'] ?? [],
     ...(values.data === undefined ? {} : { dataDir: values.data }),
     ...(compactAt === undefined ? {} : { compactAtBytes: wholeNumber(compactAt, 'number of bytes', 1, 1e12) }),
     ...(values.company === undefined ? {} : { companies: values.company }),

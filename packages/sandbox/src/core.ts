@@ -1,6 +1,7 @@
 import type { CallbackBehaviour } from './callbacks/behaviour.ts';
 import { CallbackDispatcher } from './callbacks/dispatcher.ts';
 import { signingKeyOf } from './callbacks/key-endpoint.ts';
+import { isCompanyName, nameRefused } from './durability/paths.ts';
 import { type StoredMeta, TenantStorage } from './durability/tenant-storage.ts';
 import { type ApiState, FOREIGN_BASE } from './http/api-handler.ts';
 import { Faults } from './http/faults.ts';
@@ -25,6 +26,8 @@ export interface Member {
   readonly dispatcher: CallbackDispatcher;
   readonly storage: TenantStorage | undefined;
   seed: Seed;
+  /** Added while the sandbox ran, now or in an earlier run; a reset drops it. */
+  readonly isAdded: boolean;
 }
 
 /** Everything behind the HTTP surface: login companies, faults, journal, clock. */
@@ -55,12 +58,8 @@ export class Core {
     };
   }
 
-  async add(login: LoginCompany, seed: Seed): Promise<Member> {
-    if (!/^[\w.-]{1,60}$/.test(login.company)) {
-      throw new Error(
-        `"${login.company}" cannot be a login company: use letters, digits, dots, dashes and underscores.`,
-      );
-    }
+  async add(login: LoginCompany, seed: Seed, { isAdded = false } = {}): Promise<Member> {
+    if (!isCompanyName(login.company)) throw new Error(nameRefused(login.company));
     const storage =
       this.dataDir === undefined ? undefined : new TenantStorage(this.dataDir, login.company, this.compactAtBytes);
     const meta = await storage?.readMeta();
@@ -81,7 +80,7 @@ export class Core {
       () => this.origin,
       (entry) => signingKeyOf(tenant, entry),
     );
-    const member: Member = { tenant, dispatcher, storage, seed: kept };
+    const member: Member = { tenant, dispatcher, storage, seed: kept, isAdded };
     this.members.set(login.company.toLowerCase(), member);
     (this.state.tenants as Map<string, Tenant>).set(login.company.toLowerCase(), tenant);
     return member;
@@ -91,7 +90,7 @@ export class Core {
   async addKept(): Promise<void> {
     if (this.dataDir === undefined) return;
     for (const company of await TenantStorage.companiesIn(this.dataDir)) {
-      if (!this.members.has(company.toLowerCase())) await this.add({ company }, 'empty');
+      if (!this.members.has(company.toLowerCase())) await this.add({ company }, 'empty', { isAdded: true });
     }
   }
 
@@ -104,8 +103,13 @@ export class Core {
     return found;
   }
 
-  /** Starts a login company over with its seed, or another one; faults, journal, clock and rights are as at the start. */
+  /**
+   * Starts a login company over with its seed, or another one; faults, journal, clock and rights are as at the start.
+   * A reset of all of them drops those that were added since.
+   */
   async reset(company?: string, seed?: Seed): Promise<void> {
+    if (company === undefined)
+      for (const member of [...this.members.values()].filter(({ isAdded }) => isAdded)) await this.drop(member);
     const members = company === undefined ? [...this.members.values()] : [this.member(company)];
     for (const member of members) {
       const { tenant } = member;
@@ -123,6 +127,14 @@ export class Core {
     this.state.counters.clear();
     this.clock.reset();
     this.state.latencyMs = 0;
+  }
+
+  private async drop({ tenant, dispatcher, storage }: Member): Promise<void> {
+    const name = tenant.company.toLowerCase();
+    this.members.delete(name);
+    (this.state.tenants as Map<string, Tenant>).delete(name);
+    dispatcher.close();
+    await storage?.drop();
   }
 
   setCallbacks(behaviour: Partial<CallbackBehaviour>, company?: string): void {

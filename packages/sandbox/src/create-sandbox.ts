@@ -11,7 +11,8 @@ import { lockDirectory } from './durability/lock.ts';
 import { ApiHandler } from './http/api-handler.ts';
 import type { FaultRule } from './http/faults.ts';
 import { type FrontParts, front } from './http/front.ts';
-import type { JournalEntry } from './http/journal.ts';
+import type { JournalEntry, JournalSearch } from './http/journal.ts';
+import { serveOpenApi } from './operations/openapi-page.ts';
 import { assertServed } from './operations/served.ts';
 import { servePages } from './page/pages.ts';
 import { type SandboxStore, sandboxStore, type WireRecord } from './sandbox-store.ts';
@@ -27,6 +28,8 @@ export interface SandboxOptions {
   seed?: Seed;
   /** Serve the control API below `/control`. Off unless asked for: it can do anything. */
   control?: boolean;
+  /** Names in `Host` that the control API answers to, beside addresses and `localhost`: e.g. that of its container. */
+  controlHosts?: readonly string[];
   /** Keep state in this directory across restarts; a write is answered once it is on disk. */
   dataDir?: string;
   /** Bytes of change log after which it is folded into a new snapshot (64 MiB). */
@@ -75,8 +78,11 @@ export interface Sandbox extends CompanyHandle {
   close(): Promise<void>;
   /** Makes matching requests fail until `clearFaults`. */
   fail(rule: FaultRule): void;
+  /** Answers the next matching request (or `times` of them) with a status, headers and body of your own. */
+  stub(rule: Omit<FaultRule, 'kind' | 'retryAfterSeconds'>): void;
   clearFaults(): void;
-  journal(): readonly JournalEntry[];
+  /** Requests so far with their bodies and answers, newest last; all of them, or those that meet a search. */
+  journal(search?: JournalSearch): readonly JournalEntry[];
   clearJournal(): void;
   /** Requests by method and status since the start. */
   counters(): Readonly<Record<string, number>>;
@@ -145,13 +151,15 @@ function loginsOf(options: SandboxOptions): LoginCompany[] {
 }
 
 function handler(core: Core, options: SandboxOptions): (request: IncomingMessage, response: ServerResponse) => void {
-  const control = options.control ? new ControlApi(core) : undefined;
+  const hosts = [...(options.host === undefined ? [] : [options.host]), ...(options.controlHosts ?? [])];
+  const control = options.control ? new ControlApi(core, hosts) : undefined;
   const parts: FrontParts = {
     api: new ApiHandler(core.state),
     tenants: core.state.tenants,
     others: [
       (request, response, target) => serveSigningKey(core.state.tenants, request, response, target),
       (request, response, target) => control?.serve(request, response, target) ?? false,
+      (request, response, target) => serveOpenApi(core.origin, request, response, target),
       (request, response, target) => servePages(core, request, response, target),
     ],
   };
@@ -167,7 +175,8 @@ function controls(core: Core): Controls {
   return {
     fail: (rule) => state.faults.add(rule),
     clearFaults: () => state.faults.clear(),
-    journal: () => state.journal.list(),
+    journal: (search) => (search ? state.journal.search(search) : state.journal.list()),
+    stub: (rule) => state.faults.add({ times: 1, ...rule, kind: 'stub' }),
     clearJournal: () => state.journal.clear(),
     counters: () => Object.fromEntries(state.counters),
     setLatency: (ms) => {

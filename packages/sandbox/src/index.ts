@@ -5,7 +5,7 @@ export type { SandboxState } from './control/state.ts';
 export type { LoginCompany } from './core.ts';
 export { type CompanyHandle, createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';
 export type { FaultKind, FaultRule } from './http/faults.ts';
-export type { JournalEntry } from './http/journal.ts';
+export type { JournalEntry, JournalSearch } from './http/journal.ts';
 export type { SandboxStore, WireRecord } from './sandbox-store.ts';
 export type { Seed } from './seed/seed.ts';
 export type { Readings } from './store/options.ts';

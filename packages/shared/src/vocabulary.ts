@@ -93,6 +93,7 @@ export const referenceKinds = [
   'member',
   'company_type',
   'company_status',
+  'country',
   'contact_type',
   'communication_type',
   'category',

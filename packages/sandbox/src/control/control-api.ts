@@ -3,6 +3,7 @@ import type { Core } from '../core.ts';
 import { ApiError } from '../http/api-error.ts';
 import { parseJson, readText } from '../http/body.ts';
 import type { Target } from '../http/front.ts';
+import { isOwnHost } from './host.ts';
 import { controlRoutes } from './routes.ts';
 
 const LARGEST_STATE = 512 * 1024 * 1024;
@@ -11,9 +12,12 @@ const LARGEST_STATE = 512 * 1024 * 1024;
 export class ControlApi {
   private readonly core: Core;
   private readonly routes = controlRoutes();
+  private readonly allowedHosts: ReadonlySet<string>;
 
-  constructor(core: Core) {
+  /** `hosts` are names that this machine goes by, beside its addresses and `localhost`. */
+  constructor(core: Core, hosts: readonly string[] = []) {
     this.core = core;
+    this.allowedHosts = new Set(hosts.map((host) => host.toLowerCase()));
   }
 
   async serve(request: IncomingMessage, response: ServerResponse, target: Target): Promise<boolean> {
@@ -30,6 +34,13 @@ export class ControlApi {
   }
 
   private async answer(request: IncomingMessage, target: Target): Promise<unknown> {
+    if (!isOwnHost(request.headers.host, this.allowedHosts)) {
+      const given = String(request.headers.host).slice(0, 100);
+      throw new ApiError(
+        403,
+        `The control API does not answer as "${given}". Call it by address or as localhost, or allow the name.`,
+      );
+    }
     // A page in a browser could reach loopback; it always says where it comes from.
     if (request.headers.origin !== undefined) throw new ApiError(403, 'The control API does not answer browsers.');
     const name = target.path.replace(/^\/control\/?/, '').replace(/\/$/, '');

@@ -1,10 +1,11 @@
 import { type CallbackBehaviour, defaultBehaviour } from '../callbacks/behaviour.ts';
 import type { Core } from '../core.ts';
-import type { FaultKind, FaultRule } from '../http/faults.ts';
 import { assertServed } from '../operations/served.ts';
 import { parseSeed } from '../seed/seed.ts';
 import { defaultReadings, readingWords } from '../store/options.ts';
 import { type CustomFieldWish, defineCustomField } from './custom-fields.ts';
+import { addFault, addStub, finite, shownFault } from './faults.ts';
+import { healthOf } from './health.ts';
 import { exportState, importState, type SandboxState } from './state.ts';
 
 export interface ControlRequest {
@@ -27,11 +28,12 @@ const member = (request: ControlRequest) => request.core.member(company(request)
 /** Every control route; most take an optional `company`, the first login company by default. */
 export function controlRoutes(): readonly ControlRoute[] {
   return [
+    { method: 'GET', name: 'health', about: 'that it answers, and what it holds', run: ({ core }) => healthOf(core) },
     {
       method: 'GET',
       name: 'faults',
       about: 'fault rules with how often each was seen and used',
-      run: ({ core }) => core.state.faults.list().map(shown),
+      run: ({ core }) => core.state.faults.list().map(shownFault),
     },
     {
       method: 'POST',
@@ -39,6 +41,12 @@ export function controlRoutes(): readonly ControlRoute[] {
       about:
         'add a fault rule {method, path | pathPattern, kind, status, after, times, retryAfterSeconds, delayMs, probability, seed}',
       run: addFault,
+    },
+    {
+      method: 'POST',
+      name: 'stubs',
+      about: 'answer {method, path | pathPattern} with {status, headers, body} of your own, once or {times}',
+      run: addStub,
     },
     { method: 'DELETE', name: 'faults', about: 'drop all fault rules', run: ({ core }) => core.state.faults.clear() },
     {
@@ -48,7 +56,12 @@ export function controlRoutes(): readonly ControlRoute[] {
       run: ({ core }) => ({ now: core.clock.now().toISOString() }),
     },
     { method: 'POST', name: 'clock', about: '{"set": date} | {"advanceMs": n} | {"reset": true}', run: moveClock },
-    { method: 'GET', name: 'journal', about: 'requests so far, newest last (?limit=)', run: journal },
+    {
+      method: 'GET',
+      name: 'journal',
+      about: 'requests with their bodies and answers, newest last (?method= path= status= body= company= limit=)',
+      run: journal,
+    },
     { method: 'DELETE', name: 'journal', about: 'empty the journal', run: ({ core }) => core.state.journal.clear() },
     {
       method: 'GET',
@@ -125,67 +138,13 @@ export function controlRoutes(): readonly ControlRoute[] {
         })),
     },
     { method: 'POST', name: 'companies', about: 'add a login company {"company": name, "seed": …}', run: addCompany },
-    { method: 'POST', name: 'reset', about: 'start over, with {"seed": …} if given', run: reset },
+    {
+      method: 'POST',
+      name: 'reset',
+      about: 'start over, with {"seed": …} if given; drops login companies that were added, unless "company" names one',
+      run: reset,
+    },
   ];
-}
-
-const KINDS: readonly FaultKind[] = [
-  'status',
-  'html',
-  'text',
-  'object',
-  'slow',
-  'hang',
-  'reset-before',
-  'reset-after',
-  'truncated',
-  'half-json',
-];
-
-function addFault({ core, body }: ControlRequest): void {
-  const { pathPattern, ...rest } = body;
-  for (const key of Object.keys(rest)) {
-    if (
-      ![
-        'method',
-        'path',
-        'kind',
-        'status',
-        'after',
-        'times',
-        'retryAfterSeconds',
-        'delayMs',
-        'probability',
-        'seed',
-      ].includes(key)
-    ) {
-      throw new Error(`A fault rule has no "${key}".`);
-    }
-  }
-  const rule: FaultRule = { ...(rest as FaultRule) };
-  if (rule.kind !== undefined && !KINDS.includes(rule.kind))
-    throw new Error(`"${rule.kind}" is not a kind of fault. There are: ${KINDS.join(', ')}.`);
-  for (const name of ['after', 'times', 'retryAfterSeconds', 'delayMs'] as const)
-    if (rest[name] !== undefined && !(finite(rest[name], name) >= 0)) throw new Error(`"${name}" must not be below 0.`);
-  if (rest.seed !== undefined) finite(rest.seed, 'seed');
-  const share = rest.probability === undefined ? 0 : finite(rest.probability, 'probability');
-  if (share < 0 || share > 1) throw new Error('"probability" is a share from 0 to 1.');
-  if (rest.status !== undefined && !(finite(rest.status, 'status') >= 200 && finite(rest.status, 'status') <= 599))
-    throw new Error('"status" must be an HTTP status from 200 to 599.');
-  if (typeof pathPattern === 'string') rule.path = pattern(pathPattern);
-  core.state.faults.add(rule);
-}
-
-function pattern(text: string): RegExp {
-  try {
-    return new RegExp(text, 'i');
-  } catch {
-    throw new Error(`"pathPattern" is not a regular expression: ${text.slice(0, 100)}`);
-  }
-}
-
-function shown(rule: FaultRule): Record<string, unknown> {
-  return { ...rule, ...(rule.path instanceof RegExp ? { path: undefined, pathPattern: rule.path.source } : {}) };
 }
 
 function moveClock({ core, body }: ControlRequest): unknown {
@@ -200,10 +159,20 @@ function moveClock({ core, body }: ControlRequest): unknown {
 }
 
 function journal({ core, query }: ControlRequest): unknown {
+  const text = (name: string) => query.get(name) ?? undefined;
   const limit = Number(query.get('limit') ?? 1_000);
-  const wanted = query.get('company')?.toLowerCase();
-  const entries = core.state.journal.list();
-  return entries.filter((entry) => wanted === undefined || entry.company?.toLowerCase() === wanted).slice(-limit);
+  if (!(limit >= 1)) throw new Error('"limit" must be a number from 1 on.');
+  const status = text('status');
+  if (status !== undefined && !/^(\d{1,3}|[1-5]xx)$/i.test(status))
+    throw new Error('"status" must be a status such as 404, or 4xx.');
+  return core.state.journal.search({
+    method: text('method'),
+    path: text('path'),
+    status,
+    body: text('body'),
+    company: text('company'),
+    limit,
+  });
 }
 
 function setCallbacks(request: ControlRequest): unknown {
@@ -267,16 +236,17 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 async function addCompany({ core, body }: ControlRequest): Promise<unknown> {
   const name = String(body.company ?? '');
   if (core.members.has(name.toLowerCase())) throw new Error(`There is a login company "${name}" already.`);
-  const { tenant } = await core.add({ company: name }, body.seed === undefined ? 'demo' : parseSeed(String(body.seed)));
+  const { tenant } = await core.add(
+    { company: name },
+    body.seed === undefined ? 'demo' : parseSeed(String(body.seed)),
+    {
+      isAdded: true,
+    },
+  );
   return { company: tenant.company, publicKey: tenant.keys.publicKey, privateKey: tenant.keys.privateKey };
 }
 
 async function reset(request: ControlRequest): Promise<void> {
   const { seed } = request.body;
   await request.core.reset(company(request), seed === undefined ? undefined : parseSeed(String(seed)));
-}
-
-function finite(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`"${name}" must be a number.`);
-  return value;
 }

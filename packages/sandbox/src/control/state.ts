@@ -1,4 +1,5 @@
 import type { Member } from '../core.ts';
+import { documentPath } from '../durability/paths.ts';
 import { reserveItemIds } from '../durability/tenant-storage.ts';
 import { recordNamed } from '../model/registry.ts';
 import type { Stored } from '../model/stored.ts';
@@ -45,6 +46,7 @@ export async function importState(member: Member, state: SandboxState): Promise<
   for (const table of tenant.store.allTables()) {
     table.restore(state.tables[table.definition.name] ?? { rows: [], removed: [], highestId: 0 });
   }
+  for (const key of Object.keys(state.documents ?? {})) documentPath('', key);
   tenant.blobs.clear();
   for (const [key, text] of Object.entries(state.documents ?? {})) tenant.blobs.load(key, Buffer.from(text, 'base64'));
   reserveItemIds(tenant.store);

@@ -7,7 +7,8 @@ const held = new Set<string>();
 /** Claims a data directory for this process; a claim left by a process that is gone is taken over. Answers its release. */
 export function lockDirectory(directory: string): () => void {
   mkdirSync(directory, { recursive: true });
-  const path = join(directory, 'lock');
+  // No login company can be called this.
+  const path = join(directory, '.lock');
   const place = resolve(directory);
   const holder = readHolder(path);
   const isTaken = holder === process.pid ? held.has(place) : holder !== undefined && isRunning(holder);

@@ -8,6 +8,7 @@ import type { Seed } from '../seed/seed.ts';
 import type { Commit, Store } from '../store/store.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { GroupCommitLog } from './group-commit-log.ts';
+import { companyDirectory, documentPath, isCompanyName } from './paths.ts';
 import { readHeader, readSnapshot, stateOf, writeSnapshot } from './snapshot.ts';
 
 /** Bytes of log after which it is folded into a new snapshot, unless the caller names another size. */
@@ -39,15 +40,15 @@ export class TenantStorage {
   private readonly largestLog: number;
 
   constructor(dataDirectory: string, company: string, largestLog = LARGEST_LOG) {
-    this.directory = directoryOf(dataDirectory, company);
+    this.directory = companyDirectory(dataDirectory, company);
     this.largestLog = largestLog;
   }
 
   /** Names of the login companies that a data directory holds. */
   static async companiesIn(dataDirectory: string): Promise<string[]> {
     const names: string[] = [];
-    for (const name of await readdir(dataDirectory)) {
-      const path = join(dataDirectory, name, 'meta.json');
+    for (const name of (await readdir(dataDirectory)).filter(isCompanyName)) {
+      const path = join(companyDirectory(dataDirectory, name), 'meta.json');
       if (existsSync(path)) names.push((JSON.parse(await readFile(path, 'utf8')) as StoredMeta).company);
     }
     return names.sort();
@@ -89,7 +90,7 @@ export class TenantStorage {
     const oldBytes = await this.logBytes();
     this.log = new GroupCommitLog(this.logPath(this.sequence + 1));
     tenant.store.onCommit((commit) => this.keep(tenant.store, commit));
-    tenant.blobs.onPut = (key, bytes) => writeDurably(join(this.directory, 'documents', key), bytes);
+    tenant.blobs.onPut = (key, bytes) => writeDurably(documentPath(this.directory, key), bytes);
     if (oldBytes > this.largestLog) await this.compact(tenant.store);
     return this.seed;
   }
@@ -105,7 +106,7 @@ export class TenantStorage {
     await this.compacting;
     this.seed = seed;
     for (const [key, bytes] of tenant.blobs.entries()) {
-      await writeDurably(join(this.directory, 'documents', key), bytes);
+      await writeDurably(documentPath(this.directory, key), bytes);
     }
     // The number grows, so that a log kept by a crash in between cannot be read on top of the new state.
     this.sequence += 1;
@@ -115,6 +116,12 @@ export class TenantStorage {
   async close(): Promise<void> {
     await this.compacting;
     await this.log?.close();
+  }
+
+  /** Forgets the login company: nothing of it is left on disk. */
+  async drop(): Promise<void> {
+    await this.close();
+    await rm(this.directory, { recursive: true, force: true });
   }
 
   private keep(store: Store, commit: Commit): void {
@@ -191,14 +198,11 @@ export class TenantStorage {
     for (const key of await readdir(directory)) {
       const row = tenant.store.table('documents').get(Number(key.split('.')[0]));
       const version = Number(key.split('.')[1]);
-      if (row && version <= Number(row.version ?? 1)) tenant.blobs.load(key, await readFile(join(directory, key)));
-      else await rm(join(directory, key), { force: true });
+      const path = documentPath(this.directory, key);
+      if (row && version <= Number(row.version ?? 1)) tenant.blobs.load(key, await readFile(path));
+      else await rm(path, { force: true });
     }
   }
-}
-
-function directoryOf(dataDirectory: string, company: string): string {
-  return join(dataDirectory, encodeURIComponent(company.toLowerCase()));
 }
 
 /** A line that was being written when the process died is not whole; it was never answered, so it is left out. */

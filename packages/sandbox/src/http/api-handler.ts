@@ -62,7 +62,7 @@ export class ApiHandler {
     const head = { version: current, current, requestId };
     const note: Note = { body: '', company: undefined, conflictStatus: '409' };
     const fault = this.state.faults.next(method, path);
-    const record = (status: number) => {
+    const record = (status: number, answered?: Answer) => {
       this.count(method, status);
       this.state.journal.add({
         at: this.state.now().toISOString(),
@@ -72,6 +72,7 @@ export class ApiHandler {
         query: queryText,
         headers: request.headers,
         body: note.body,
+        answer: answered?.body,
         status,
         requestId,
         ms: Math.round((performance.now() - started) * 100) / 100,
@@ -89,7 +90,7 @@ export class ApiHandler {
       response.destroy();
       return record(0);
     }
-    record(answer.status);
+    record(answer.status, answer);
     await send(response, answer, head, fault);
   }
 
@@ -164,7 +165,7 @@ export class ApiHandler {
     response: ServerResponse,
     fault: Fault,
     head: Head,
-    record: (status: number) => void,
+    record: (status: number, answered?: Answer) => void,
   ): Promise<boolean> {
     if (fault.kind !== 'slow' && fault.delayMs > 0) await delay(fault.delayMs);
     if (fault.kind === 'reset-before') {
@@ -179,8 +180,9 @@ export class ApiHandler {
     }
     if (!ANSWERS.has(fault.kind)) return false;
     request.resume();
-    record(fault.status);
-    await send(response, faultAnswer(fault), head);
+    const answer = faultAnswer(fault);
+    record(fault.status, answer);
+    await send(response, answer, head);
     return true;
   }
 
@@ -192,7 +194,7 @@ export class ApiHandler {
 }
 
 /** Kinds of faults that answer in place of the operation. */
-const ANSWERS: ReadonlySet<FaultKind> = new Set(['status', 'html', 'text', 'object']);
+const ANSWERS: ReadonlySet<FaultKind> = new Set(['status', 'html', 'text', 'object', 'stub']);
 
 /** Hrefs and links with another host and codebase, as webhook recordings show them (§2.1). */
 export const FOREIGN_BASE = 'https://na.myconnectwise.net/v2025_1//apis/3.0';

@@ -13,6 +13,7 @@ export function faultAnswer(fault: Fault): Answer {
       headers: { 'Content-Type': 'text/plain' },
     };
   }
+  if (fault.kind === 'stub') return stub(fault);
   if (fault.kind === 'object') return { status: fault.status, body: JSON.stringify({ message: 'OK', errors: null }) };
   if (fault.status === 429) return tooManyRequests(fault.retryAfterSeconds ?? 30);
   if (fault.status === 401) {
@@ -26,6 +27,15 @@ export function faultAnswer(fault: Fault): Answer {
     fault.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(fault.retryAfterSeconds) };
   const body = JSON.stringify({ code: 'InternalServerError', message: 'An unexpected error occurred.', errors: null });
   return { status: fault.status, body, headers };
+}
+
+function stub({ status, body, headers }: Fault): Answer {
+  const isText = typeof body === 'string';
+  return {
+    status,
+    ...(body === undefined || status === 204 ? {} : { body: isText ? body : JSON.stringify(body) }),
+    headers: { ...(isText ? { 'Content-Type': 'text/plain; charset=utf-8' } : {}), ...headers },
+  };
 }
 
 /** What a proxy or web server answers for itself; its 404 says nothing about the record (§11). */

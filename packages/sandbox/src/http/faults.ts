@@ -3,6 +3,7 @@ export type FaultKind =
   | 'html'
   | 'text'
   | 'object'
+  | 'stub'
   | 'slow'
   | 'hang'
   | 'reset-before'
@@ -29,6 +30,10 @@ export interface FaultRule {
   /** Share of the matching requests that fail, 0…1, drawn from `seed`. */
   probability?: number;
   seed?: number;
+  /** For `stub`: what is answered, as JSON; a text is sent as it is. */
+  body?: unknown;
+  /** For `stub`: headers beside or in place of the usual ones. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface Fault {
@@ -36,6 +41,8 @@ export interface Fault {
   readonly status: number;
   readonly retryAfterSeconds?: number;
   readonly delayMs: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 interface Armed {
@@ -84,7 +91,7 @@ function applies(rule: FaultRule, method: string, path: string): boolean {
 }
 
 /** Status of the kinds that have one of their own; `object` is a 200 where a list was expected. */
-const IMPLIED: { readonly [Kind in FaultKind]?: number } = { html: 502, text: 400, object: 200 };
+const IMPLIED: { readonly [Kind in FaultKind]?: number } = { html: 502, text: 400, object: 200, stub: 200 };
 
 function toFault(rule: FaultRule): Fault {
   const kind = rule.kind ?? 'status';
@@ -94,6 +101,8 @@ function toFault(rule: FaultRule): Fault {
     status: rule.status ?? implied,
     ...(rule.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: rule.retryAfterSeconds }),
     delayMs: rule.delayMs ?? 0,
+    body: rule.body,
+    headers: rule.headers,
   };
 }
 

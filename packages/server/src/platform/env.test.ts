@@ -55,6 +55,17 @@ describe('readEnv', () => {
     expect(message).not.toContain('hunter2');
   });
 
+  it.each([{ PORT: '6000' }, { PUBLIC_URL: 'http://crm.example:10080' }])(
+    'refuses a port that no browser talks to: %j',
+    (setting) => {
+      expect(() => readEnv({ ...least, ...setting })).toThrow(
+        new RegExp(
+          `${Object.keys(setting)[0]} names a port that browsers and fetch refuse to talk to; choose another one`,
+        ),
+      );
+    },
+  );
+
   it.each(['http://evil/', 'a b', '*'])('refuses "%s" as a host', (host) => {
     expect(() => readEnv({ ...least, CONNECTWISE_ALLOWED_HOSTS: host })).toThrow(/CONNECTWISE_ALLOWED_HOSTS/);
   });

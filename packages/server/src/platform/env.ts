@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRefusedByBrowsers } from './http/refused-ports.ts';
 import { parseSecretKeys, SecretBox } from './secrets.ts';
 
 /** A word of the environment that is empty counts as absent: compose files cannot unset one. */
@@ -11,6 +12,7 @@ const postgresUrl = z.url({
   error: 'must be a URL like postgres://user:password@host:5432/name',
 });
 const isTrue = z.enum(['true', 'false'], { error: 'must be "true" or "false"' }).transform((word) => word === 'true');
+const REFUSED_PORT = 'names a port that browsers and fetch refuse to talk to; choose another one, such as 4000';
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const secretKeys = z
@@ -56,8 +58,19 @@ const schema = z
     ),
     SECRET_KEYS: secretKeys,
     HOST: optional(z.string()),
-    PORT: optional(z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535, 'must be at most 65535')),
-    PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be the http(s) address that browsers use' })),
+    PORT: optional(
+      z.coerce
+        .number({ error: 'must be a number' })
+        .int()
+        .min(0)
+        .max(65_535, 'must be at most 65535')
+        .refine((port) => !isRefusedByBrowsers(port), REFUSED_PORT),
+    ),
+    PUBLIC_URL: optional(
+      z
+        .url({ protocol: /^https?$/, error: 'must be the http(s) address that browsers use' })
+        .refine((url) => !isRefusedByBrowsers(Number(new URL(url).port)), REFUSED_PORT),
+    ),
     STORAGE_DIR: z
       .string({ error: 'is missing; name the folder that keeps uploaded files' })
       .min(1, 'names the folder that keeps uploaded files'),

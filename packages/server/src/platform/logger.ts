@@ -19,7 +19,7 @@ export function createLogger({ level, name, destination }: LoggerOptions): Logge
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
       level: (label: string) => ({ level: label }),
-      log: (fields: object) => hide(fields, 0) as Record<string, unknown>,
+      log: (fields: object) => hideFields(fields),
     },
     // Errors are described, and hidden from, in formatters.log already.
     serializers: { err: (described: unknown) => described },
@@ -40,6 +40,11 @@ function withoutSecrets(args: unknown[]): unknown[] {
   if (!types.isNativeError(first)) return [first, ...texts];
   return [{ err: first }, ...(texts.length > 0 ? texts : [redactText(first.message)])];
 }
+
+const hideFields = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [key, isSecretName(key) ? REDACTED : hide(value, 1)]),
+  );
 
 const DEEPEST = 8;
 

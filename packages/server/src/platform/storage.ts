@@ -57,7 +57,7 @@ export class DiskStorage implements Storage {
   }
 
   private explain(error: unknown, key: string): unknown {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') return new AppError('not_found', 'The file is not in the store.', { key }, { cause: error });
     if (code === 'ENOSPC')
       return new AppError('unavailable', 'The file store is full. Free some disk space.', {}, { cause: error });

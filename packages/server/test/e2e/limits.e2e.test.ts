@@ -148,6 +148,26 @@ describe('the HTTP server', () => {
     await app.stop();
   });
 
+  it.each([
+    ['br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ])('packs an answer of the API for one who accepts %s', async (accepted, encoding) => {
+    const app = await createTestApp();
+    const answer = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { ...(await app.headersOf('admin')), 'content-type': 'application/json', 'accept-encoding': accepted },
+      body: JSON.stringify({
+        query: `{ ${manyTimes('viewer { role user { id name email } workspace { id name } }', 10)} }`,
+      }),
+    });
+    const { data } = (await answer.json()) as { data: object };
+    await app.stop();
+    expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, encoding]);
+    expect(answer.headers.get('vary')).toContain('Accept-Encoding');
+    expect(Object.keys(data)).toHaveLength(10);
+  });
+
   it('stops within seconds, telling sockets to come back, while a client holds a connection open', async () => {
     const app = await createTestApp();
     const live = openLive(app.url, await app.headersOf('admin'));
@@ -163,3 +183,6 @@ describe('the HTTP server', () => {
     idle.destroy();
   }, 20_000);
 });
+
+const manyTimes = (field: string, times: number): string =>
+  Array.from({ length: times }, (_, at) => `a${at}: ${field}`).join(' ');

@@ -110,11 +110,17 @@ export function openPush(
   return { connection, push: { ...push, settings, syncSettings } };
 }
 
-export async function openPushFixture(options: SandboxOptions = { seed: 'empty' }): Promise<PushFixture> {
+/** `front` puts something between the product and the sandbox, e.g. a meddling proxy, and answers its address. */
+export async function openPushFixture(
+  options: SandboxOptions = { seed: 'empty' },
+  front: (sandboxUrl: string) => Promise<string> = async (url) => url,
+): Promise<PushFixture> {
   const test = await createTestDatabase();
   const database = await test.open([]);
   const sandbox = await createSandbox(options);
-  const { connection, push } = openPush(database, sandbox);
+  const siteUrl = await front(sandbox.url);
+  const reach = { port: Number(new URL(siteUrl).port), clientId: sandbox.clientId };
+  const { connection, push } = openPush(database, reach);
   const [made] = await database.acrossWorkspaces((tx) =>
     tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
   );
@@ -137,7 +143,7 @@ export async function openPushFixture(options: SandboxOptions = { seed: 'empty' 
     expiresAt: null,
   };
   const connected = await connection.service.connect(actor, {
-    siteUrl: sandbox.url,
+    siteUrl,
     loginCompany: sandbox.company,
     publicKey: sandbox.publicKey,
     privateKey: sandbox.privateKey,
@@ -178,7 +184,7 @@ export async function openPushFixture(options: SandboxOptions = { seed: 'empty' 
       }
       throw new Error('The pushes did not come to an end.');
     },
-    worker: (more) => openPush(database, sandbox, more).push,
+    worker: (more) => openPush(database, reach, more).push,
     close: async () => {
       await connection.close();
       await sandbox.close();

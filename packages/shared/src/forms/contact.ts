@@ -14,6 +14,7 @@ export const contactForm = z.object({
     },
   ),
   phone: optionalText({ what: 'the phone number', max: 50 }, phoneRule),
+  phoneExtension: optionalText({ what: 'the extension', max: 15 }),
   mobile: optionalText({ what: 'the mobile number', max: 50 }, phoneRule),
   title: optionalText({ what: 'the job title', max: 100 }),
   isPrimary: z.preprocess((value) => value ?? false, z.boolean()),

@@ -1,11 +1,13 @@
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Outlet,
   type RouterHistory,
   redirect,
 } from '@tanstack/react-router';
+import { askAhead, type RouterContext } from '../components/ask-ahead.ts';
 import { apiAccessRoutes } from '../features/api-access/routes.tsx';
 import { auditRoutes } from '../features/audit/routes.tsx';
 import { authRoutes } from '../features/auth/routes.tsx';
@@ -20,7 +22,7 @@ import { quotesRoutes } from '../features/quotes/routes.tsx';
 import { runsRoutes } from '../features/runs/routes.tsx';
 import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
 import { CrashPage, NotFoundPage, NowherePage } from './error-pages.tsx';
-import { RequireUser } from './require-user.tsx';
+import { ViewerQuery } from './viewer.graphql.ts';
 
 /*
  * Every feature folder exports from its `routes.tsx` one function `xRoutes(parent)` that returns its routes; this file
@@ -28,10 +30,15 @@ import { RequireUser } from './require-user.tsx';
  * lazily, one chunk per page, and name their return type (`: ReactElement`) so that the route types do not go in a circle.
  */
 
-const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NowherePage });
+const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: NowherePage });
 
 /** Everything behind the sign-in, inside the layout. Pages read their search with `useSearch({ from: '/app/audit' })`. */
-const appRoute = createRoute({ getParentRoute: () => rootRoute, id: 'app', component: RequireUser });
+const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'app',
+  component: lazyRouteComponent(() => import('./require-user.tsx'), 'RequireUser'),
+  ...askAhead((ask) => ask(ViewerQuery, {})),
+});
 
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
@@ -60,11 +67,12 @@ const routeTree = rootRoute.addChildren([
   ]),
 ]);
 
-/** A router on the browser's history, or on the one given. */
-export function createAppRouter(history?: RouterHistory) {
+/** A router on the browser's history, or on the one given; its routes ask with the session's client. */
+export function createAppRouter({ ask }: RouterContext, history?: RouterHistory) {
   return createRouter({
     routeTree,
     history,
+    context: { ask },
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultErrorComponent: CrashPage,

@@ -7,13 +7,15 @@ import {
   mapExchange,
   subscriptionExchange,
 } from 'urql';
+import type { Ask } from '../components/ask-ahead.ts';
 import type { LiveStatus } from '../components/live-status.ts';
+import { createAskedAhead } from './asked-ahead.ts';
 import { createLiveTransport } from './live-transport.ts';
 
 type Options = { url: string; socketUrl: string; live: LiveStatus; onSignedOut: () => void };
 
 /** A client for one sign-in: its cache and its socket end with it. */
-export type ApiClient = { client: Client; close: () => void };
+export type ApiClient = { client: Client; ask: Ask; close: () => void };
 
 /**
  * Document cache: a mutation that returns a type makes every query on the page that showed this type ask again.
@@ -21,23 +23,30 @@ export type ApiClient = { client: Client; close: () => void };
  */
 export function createApiClient({ url, socketUrl, live, onSignedOut }: Options): ApiClient {
   const transport = createLiveTransport(socketUrl, live);
+  const ahead = createAskedAhead();
+  // A page's query starts together with the question who is signed in. A refusal before that is answered says nothing new.
+  let isSignedIn = false;
   const client = createClient({
     url,
     preferGetMethod: false,
     fetchOptions: { credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } },
     requestPolicy: 'cache-and-network',
     exchanges: [
+      ahead.exchange,
       cacheExchange,
       mapExchange({
+        onResult: ({ data }) => {
+          if (data?.viewer) isSignedIn = true;
+        },
         onError: (error) => {
-          if (isSignedOut(error)) onSignedOut();
+          if (isSignedIn && isSignedOut(error)) onSignedOut();
         },
       }),
       fetchExchange,
       subscriptionExchange({ forwardSubscription: transport.forward }),
     ],
   });
-  return { client, close: transport.close };
+  return { client, ask: ahead.ask(client), close: transport.close };
 }
 
 /** True when the server no longer knows who asks: the session ended or was never there. */

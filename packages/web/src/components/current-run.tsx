@@ -2,7 +2,7 @@ import { Anchor, Card, Group, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import type { RunSummaryFragment } from '../graphql/graphql.ts';
-import { useNow } from './relative-time.tsx';
+import { useSeconds } from './clock.ts';
 import { RunProgress } from './run-progress.tsx';
 import { secondsLeft, settingsOf } from './run-summary.ts';
 import { formatCount, formatDuration, runKindWords } from './sync-words.ts';
@@ -15,7 +15,7 @@ type Props = {
 
 /** The run that goes on now: counts, elapsed time, rate, and the time left once it can be told honestly. */
 export function CurrentRun({ run, actions }: Props): ReactElement {
-  const now = useNow(1000);
+  const now = useSeconds();
   const rates = useRates(run);
   const left = secondsLeft({ entities: run.entities, rates });
   const elapsedMs = Math.max(0, now - Date.parse(run.startedAt));

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type ReactElement, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactElement, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
 import classes from './data-table.module.css';
 import { failureText } from './failure-text.ts';
@@ -31,7 +31,7 @@ type Props<TRow> = {
   columns: readonly Column<TRow>[];
   rows: readonly TRow[];
   rowKey: (row: TRow) => string;
-  /** Makes each row a link: its first column carries the link, which covers the whole row. */
+  /** Makes each row a link: its first column carries the link, which covers the whole row. A function that stays the same, as the columns do. */
   rowLink?: (row: TRow) => LinkProps;
   /** Rows that just arrived are tinted for a moment. */
   isFresh?: (row: TRow) => boolean;
@@ -72,6 +72,7 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
       return row === undefined ? index : props.rowKey(row);
     },
   });
+  const rowProps = (row: TRow) => ({ row, columns, rowLink: props.rowLink, isFresh: props.isFresh?.(row) ?? false });
   const shown = virtual.getVirtualItems();
   const before = shown[0] ? shown[0].start - virtual.options.scrollMargin : 0;
   const last = shown.at(-1);
@@ -107,14 +108,12 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
                 {shown.map((item) => {
                   const row = rows[item.index];
                   if (row === undefined) return null;
-                  return (
-                    <Row key={item.key} {...props} row={row} index={item.index} measure={virtual.measureElement} />
-                  );
+                  return <Row key={item.key} {...rowProps(row)} index={item.index} measure={virtual.measureElement} />;
                 })}
                 {after > 0 && <Spacer height={after} columns={columns.length} />}
               </>
             ) : (
-              rows.map((row, index) => <Row key={props.rowKey(row)} {...props} row={row} index={index} />)
+              rows.map((row) => <Row key={props.rowKey(row)} {...rowProps(row)} />)
             )}
           </tbody>
         </table>
@@ -124,15 +123,20 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
   );
 }
 
-type RowProps<TRow> = Pick<Props<TRow>, 'columns' | 'rowLink' | 'isFresh'> & {
+type RowProps<TRow> = Pick<Props<TRow>, 'columns' | 'rowLink'> & {
   row: TRow;
-  index: number;
+  isFresh: boolean;
+  /** Where a virtual list holds it. */
+  index?: number;
   measure?: (element: Element | null) => void;
 };
 
-function Row<TRow>({ row, index, columns, rowLink, isFresh, measure }: RowProps<TRow>): ReactElement {
+/** Rendered again when its own record changes: a row that arrives above leaves the others alone. */
+const Row = memo(TableRow) as typeof TableRow;
+
+function TableRow<TRow>({ row, index, columns, rowLink, isFresh, measure }: RowProps<TRow>): ReactElement {
   return (
-    <tr className={classes.row} data-index={index} ref={measure} data-fresh={isFresh?.(row) || undefined}>
+    <tr className={classes.row} data-index={index} ref={measure} data-fresh={isFresh || undefined}>
       {columns.map((column, at) => (
         <td
           key={column.key}

@@ -4,15 +4,12 @@ import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { readFragment } from '../graphql/fragment-masking.ts';
 import type { SetupStepName, DriftTaskFieldsFragment as Task } from '../graphql/graphql.ts';
-import { DriftTaskFields, DriftTasksQuery } from './drift.graphql.ts';
+import { DriftTaskFields, DriftTasksQuery, driftContext } from './drift.graphql.ts';
 import { DriftTaskLine } from './drift-task-line.tsx';
-
-/** The list is mostly empty, so the cache cannot see from an answer what it consists of. */
-const context = { additionalTypenames: ['DriftTask'] };
 
 /** What the settings use of ConnectWise and what changed there; `only` keeps to one step. Nothing while there is none. */
 export function DriftNotice({ only }: { only?: SetupStepName }): ReactElement | null {
-  const [{ data }] = useQuery({ query: DriftTasksQuery, requestPolicy: 'cache-and-network', context });
+  const [{ data }] = useQuery({ query: DriftTasksQuery, requestPolicy: 'cache-and-network', context: driftContext });
   const tasks = readFragment(DriftTaskFields, data?.driftTasks.filter((task) => !only || task.step === only) ?? []);
   if (tasks.length === 0) return null;
   const holding = tasks.filter((task) => task.holdsBack).length;

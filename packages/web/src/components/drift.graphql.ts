@@ -38,3 +38,6 @@ export const AcceptDriftMutation = graphql(`
     }
   }
 `);
+
+/** The list is mostly empty, so the cache cannot see from an answer what it consists of. */
+export const driftContext = { additionalTypenames: ['DriftTask'] };

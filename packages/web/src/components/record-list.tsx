@@ -3,6 +3,7 @@ import type { LinkProps } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { type Column, DataTable } from './data-table.tsx';
 import { EmptyState, QueryState, TableSkeleton } from './query-state.tsx';
+import { formatCount } from './sync-words.ts';
 import type { PagedResult } from './use-paged-query.ts';
 
 type Props<TRow extends { id: string }> = {
@@ -66,5 +67,5 @@ function NothingFound({ things, onClear }: { things: string; onClear: () => void
 
 function countText(count: number | undefined, thing: string, things: string): string {
   if (count === undefined) return '';
-  return `${count.toLocaleString('en-US')} ${count === 1 ? thing : things}`;
+  return `${formatCount(count)} ${count === 1 ? thing : things}`;
 }

@@ -1,7 +1,10 @@
 import { Tooltip } from '@mantine/core';
-import { type ReactElement, useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
+import { useTold } from './clock.ts';
 
+// A formatter costs some hundred times what it formats, so that each is made once.
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+const dateAndTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -26,26 +29,26 @@ export function exactUtc(iso: string): string {
 
 /** "23 Nov 2026, 10:14:05" in the viewer's zone. */
 export function localTime(iso: string): string {
-  return new Date(iso).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+  return dateAndTime.format(new Date(iso));
 }
 
 /** A moment told from now, renewed as it ages; the exact time in UTC and in the viewer's zone on hover or focus. */
 export function RelativeTime({ at, none = '–' }: { at: string | null | undefined; none?: string }): ReactElement {
-  const now = useNow();
-  if (!at) return <span>{none}</span>;
+  return at ? <Moment at={at} /> : <span>{none}</span>;
+}
+
+function Moment({ at }: { at: string }): ReactElement {
+  const told = useTold((now) => relativeTime(Date.parse(at), now));
   return (
-    <Tooltip label={`${exactUtc(at)} (${localTime(at)} here)`}>
-      <time dateTime={at}>{relativeTime(Date.parse(at), now)}</time>
+    <Tooltip label={<ExactTime at={at} />}>
+      <time dateTime={at}>{told}</time>
     </Tooltip>
   );
 }
 
-/** The time now, renewed every `everyMs`. */
-export function useNow(everyMs = 10_000): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
-}
+/** A component of its own, so that it is put into words only when somebody opens the tooltip. */
+const ExactTime = ({ at }: { at: string }): ReactElement => (
+  <>
+    {exactUtc(at)} ({localTime(at)} here)
+  </>
+);

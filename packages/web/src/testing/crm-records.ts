@@ -71,6 +71,7 @@ export const contact = (more: Fields = {}) => ({
   lastName: 'Lindqvist',
   email: 'maria@bluefoxdental.example',
   phone: '+1 813 555 0143',
+  phoneExtension: null,
   mobile: null,
   title: 'Office manager',
   isPrimary: true,

@@ -1,7 +1,8 @@
 import { createMemoryHistory } from '@tanstack/react-router';
 import { type RenderResult, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
+import { createApiSession } from '../app/api-session.ts';
 import { App } from '../app/app.tsx';
 import { type AppRouter, createAppRouter } from '../app/router.tsx';
 import { MockApi, mockSocketClass, type Resolvers } from './mock-api.ts';
@@ -31,7 +32,9 @@ export function renderApp(path: string, resolvers: Resolvers = {}, role: Role | 
   });
   vi.stubGlobal('fetch', api.fetch);
   vi.stubGlobal('WebSocket', mockSocketClass(api));
-  const router = createAppRouter(createMemoryHistory({ initialEntries: [path] }));
-  const view = render(<App router={router} />);
+  const session = createApiSession();
+  onTestFinished(session.close);
+  const router = createAppRouter(session, createMemoryHistory({ initialEntries: [path] }));
+  const view = render(<App router={router} session={session} />);
   return { ...view, api, router, user: userEvent.setup() };
 }

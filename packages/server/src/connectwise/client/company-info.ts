@@ -29,6 +29,7 @@ export async function companyAt(
   const json = answerJson(answer, 'GET');
   if (json === null) return 'not_known';
   if (shape(json) !== null) return 'unknown';
+  // The check has just seen that it is one.
   const { Codebase, VersionCode } = json as { Codebase?: string | null; VersionCode?: string | null };
   return { codebase: Codebase ?? null, versionCode: VersionCode ?? null };
 }

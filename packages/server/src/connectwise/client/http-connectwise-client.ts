@@ -121,6 +121,7 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
     const { json, requestId } = await this.session.ask({ method: 'GET', path: '/system/info' });
     const fault = systemInfo(json);
     if (fault !== null) throw senseless(`/system/info: ${fault}.`, requestId);
+    // The check has just seen that it is one.
     return json as SystemInfo;
   }
 

@@ -84,10 +84,11 @@ export class Transport {
   private async read(body: Dispatcher.ResponseData['body']): Promise<string> {
     const pieces: Buffer[] = [];
     let bytes = 0;
-    for await (const piece of body) {
-      bytes += (piece as Buffer).length;
+    for await (const chunk of body) {
+      const piece: Buffer = chunk;
+      bytes += piece.length;
       if (bytes > this.maxAnswerBytes) throw tooLarge(this.maxAnswerBytes);
-      pieces.push(piece as Buffer);
+      pieces.push(piece);
     }
     return Buffer.concat(pieces, bytes).toString('utf8');
   }

@@ -42,3 +42,14 @@ export const companyStatusWire = wire('companyStatus', '/company/companies/statu
   disallowSavingFlag: flag,
 });
 export type CompanyStatus = WireOf<typeof companyStatusWire>;
+
+/** A type of a company that is there already: `types` of a company can be written only on create. */
+export const companyTypeAssociationWire = wire(
+  'companyTypeAssociation',
+  '/company/companies/{parentId}/typeAssociations',
+  { type: reference, company: reference },
+);
+export type CompanyTypeAssociation = WireOf<typeof companyTypeAssociationWire>;
+
+export const countryWire = wire('country', '/company/countries', { name: text, identifier: text, countryCode: text });
+export type Country = WireOf<typeof countryWire>;

@@ -91,7 +91,7 @@ export const object = <S extends Shape>(shape: S): Check<Loose<S>> => {
 /** The same check for a record that is known by its ID; one without ID and name, as in `{}` or `{"id":null,"_info":{}}`, is no reference at all. */
 export function withId<T>(check: Check<T>): Check<T & { id: number }> {
   const checked: Check<T & { id: number }> = (value) =>
-    check(value) ?? number((value as { id?: unknown }).id)?.in('id') ?? null;
+    check(value) ?? number(isObject(value) ? value.id : undefined)?.in('id') ?? null;
   return Object.assign(checked, { isBlank: isBlankReference });
 }
 

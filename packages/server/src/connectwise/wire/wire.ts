@@ -70,6 +70,7 @@ export function wire<S extends Shape>(resource: string, path: string, shape: S):
       const id = idOf(raw);
       if (id === null) return { reason: 'id: expected a whole number', id: null };
       const fault = check(raw);
+      // The check has just seen that it has the shape.
       return fault === null ? { record: raw as WireRecord & Loose<S> } : { reason: String(fault), id };
     },
   };

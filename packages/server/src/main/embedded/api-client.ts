@@ -21,6 +21,7 @@ export class ApiClient {
     });
     const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
     if (cookies.length > 0) this.cookie = cookies.join('; ');
+    // Our own API, asked with a query that the caller's type describes.
     const answer = (await response.json()) as Answer<T>;
     if (answer.errors?.length || !answer.data)
       throw new Error(answer.errors?.map((e) => e.message).join(' ') ?? `HTTP ${response.status}`);

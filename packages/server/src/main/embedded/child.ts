@@ -8,6 +8,8 @@ const STOP_TIMEOUT_MS = 6_000;
 export interface ChildOptions {
   name: string;
   script: string;
+  /** Node itself starts it again when a file that it uses changed. */
+  watch?: boolean;
   args?: string[];
   environment: Record<string, string>;
   logFile: string;
@@ -27,9 +29,13 @@ export class Child {
   }
 
   start(): void {
-    const { script, args = [], environment, logFile, onLine } = this.options;
+    const { script, args = [], watch = false, environment, logFile, onLine } = this.options;
     const log = createWriteStream(logFile, { flags: 'a' });
-    const child = spawn(process.execPath, [script, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const node = watch ? ['--watch', '--watch-preserve-output'] : [];
+    const child = spawn(process.execPath, [...node, script, ...args], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.process = child;
     child.stderr.pipe(log, { end: false });
     let rest = '';

@@ -148,7 +148,8 @@ function readSecrets(path: string): EmbeddedSecrets {
     return made;
   }
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as EmbeddedSecrets;
+    const stored: EmbeddedSecrets = JSON.parse(readFileSync(file, 'utf8'));
+    return stored;
   } catch (error) {
     throw new StartError(
       `${file} is damaged, so the stored data cannot be opened. Restore it, or start over with: npm start -- --fresh`,

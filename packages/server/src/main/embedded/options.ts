@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
+import { isRefusedByBrowsers } from '../../platform/http/refused-ports.ts';
 import { StartError } from './start-error.ts';
 
 export interface EmbeddedOptions {
   fresh: boolean;
   unconnected: boolean;
   help: boolean;
+  /** API and worker begin anew when what they use was compiled again. */
+  watch: boolean;
   /** Port of the application on loopback. */
   port: number;
   /** Port of the sandbox on loopback; part of the connection, so it stays the same between starts. */
@@ -17,6 +20,7 @@ export const usage = `Usage: npm start [-- options]
   --unconnected     leave connecting to ConnectWise (or the sandbox) to you
   --port N          port of the application (default 4000, or PORT)
   --sandbox-port N  port of the ConnectWise sandbox (default 4010, or SANDBOX_PORT)
+  --watch           start API and worker again when they were compiled again; "npm run dev" uses it
   --help            show this text
 `;
 
@@ -26,6 +30,7 @@ export function readOptions(args: string[], environment: Record<string, string |
     fresh: values.fresh ?? false,
     unconnected: values.unconnected ?? false,
     help: values.help ?? false,
+    watch: values.watch ?? false,
     port: portOf(values.port ?? environment.PORT ?? '4000', '--port'),
     sandboxPort: portOf(values['sandbox-port'] ?? environment.SANDBOX_PORT ?? '4010', '--sandbox-port'),
   };
@@ -39,6 +44,7 @@ function parse(args: string[]) {
         fresh: { type: 'boolean' },
         unconnected: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
+        watch: { type: 'boolean' },
         port: { type: 'string' },
         'sandbox-port': { type: 'string' },
       },
@@ -52,6 +58,11 @@ function portOf(text: string, option: string): number {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new StartError(`"${text}" is not a port. Give ${option} a number from 1 to 65535.`);
+  }
+  if (isRefusedByBrowsers(port)) {
+    throw new StartError(
+      `Browsers and fetch refuse to talk to port ${port}. Choose another one: npm start -- ${option} ${port + 1000}`,
+    );
   }
   return port;
 }

@@ -1,6 +1,6 @@
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import { categoryWire, productTypeWire, subcategoryWire, unitOfMeasureWire } from '../../connectwise/wire/catalog.ts';
-import { companyStatusWire, companyTypeWire } from '../../connectwise/wire/company.ts';
+import { companyStatusWire, companyTypeWire, countryWire } from '../../connectwise/wire/company.ts';
 import { communicationTypeWire, contactTypeWire } from '../../connectwise/wire/contact.ts';
 import {
   opportunityTypeWire,
@@ -79,6 +79,10 @@ export const referenceTables: Record<ReferenceKind, ReferenceTable> = {
     isActive: r.inactiveFlag !== true,
     flags: { defaultFlag: r.defaultFlag === true, disallowSavingFlag: r.disallowSavingFlag === true },
   })),
+  country: table(countryWire, (r) => ({
+    label: named(r.name, r.id),
+    flags: given({ identifier: r.countryCode ?? r.identifier }),
+  })),
   contact_type: table(contactTypeWire, (r) => ({
     label: named(r.description, r.id),
     flags: { defaultFlag: r.defaultFlag === true },
@@ -141,7 +145,7 @@ export const referenceTables: Record<ReferenceKind, ReferenceTable> = {
 };
 
 function table<T extends { id: number }>(wire: Wire<T>, read: (record: T, now: Date) => ReferenceRow): ReferenceTable {
-  return { wire, read: (record, now) => read(record as T, now) };
+  return { wire, read };
 }
 
 const named = (label: string | null | undefined, id: number): string => label?.trim() || `No name (ID ${id})`;

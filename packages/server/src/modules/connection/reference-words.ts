@@ -12,6 +12,7 @@ export const referenceWords: Readonly<Record<ReferenceKind, string>> = {
   member: 'member',
   company_type: 'company type',
   company_status: 'company status',
+  country: 'country',
   contact_type: 'contact type',
   communication_type: 'communication type',
   category: 'category',

@@ -1,4 +1,4 @@
-import type { EntityClass } from '@mikro-orm/postgresql';
+import type { EntityClass, FilterQuery } from '@mikro-orm/postgresql';
 import type { Tx } from '../../platform/database/database.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Id, isId } from '../../platform/ids.ts';
@@ -15,10 +15,16 @@ export async function loadToChange<E extends { id: Id }>(
 ): Promise<E> {
   const { tableName } = tx.em.getMetadata(entity);
   const held = isId(id) ? await tx.query(`select 1 from ${tableName} where id = $1 for no key update`, [id]) : [];
-  const found =
-    held.length > 0 ? await tx.em.findOne(entity, { id: id.toLowerCase() } as never, { refresh: true }) : null;
-  return (found as E | null) ?? refuse('not_found', `This ${what} does not exist any more. Go back to the list.`, 'id');
+  // Every E has this key; MikroORM cannot tell for an entity that is still open.
+  const where = { id: id.toLowerCase() } as FilterQuery<E>;
+  const found = held.length > 0 ? await tx.em.findOne(entity, where, { refresh: true }) : null;
+  return found ?? refuse('not_found', `This ${what} does not exist any more. Go back to the list.`, 'id');
 }
+
+/** A new record, to be written with the next flush. What is left out the database fills. */
+export const newRecord = <E extends object>(tx: Tx, entity: EntityClass<E>, fields: Partial<E>): E =>
+  // MikroORM asks for the columns that the database fills, too.
+  tx.em.create(entity, fields as never);
 
 /** Refuses when somebody saved since the version that was edited; without a version nothing is guarded. */
 export function assertSameVersion(stored: { version: number }, edited: number | null | undefined, what: string): void {

@@ -101,6 +101,7 @@ export class Database implements WatchedPool {
     const after: Array<() => void | Promise<void>> = [];
     const em = this.orm.em.fork();
     em.setSessionContext({ variables: { 'app.workspace_id': workspaceId } });
+    // MikroORM types the inner manager by the general one; it is a fork of this one.
     const result = await em.transactional((inner) => work(this.bind(inner as EntityManager, workspaceId, after)), {
       readOnly,
     });
@@ -109,14 +110,15 @@ export class Database implements WatchedPool {
   }
 
   private bind(em: EntityManager, workspaceId: Id, after: Array<() => void | Promise<void>>): Tx {
-    const trx = em.getTransactionContext() as unknown as ControlledTransaction<unknown>;
+    const trx = em.getTransactionContext<ControlledTransaction<unknown>>();
+    if (!trx) throw new Error('Statements run in a transaction.');
     return {
       workspaceId,
       em,
       query: async <R extends object>(sql: string, params: readonly unknown[] = []) => {
         this.onQuery?.(sql);
-        const result = await trx.executeQuery(CompiledQuery.raw(sql, params.map(asParameter)));
-        return result.rows as R[];
+        const result = await trx.executeQuery<R>(CompiledQuery.raw(sql, params.map(asParameter)));
+        return result.rows;
       },
       afterCommit: (act) => void after.push(act),
     };

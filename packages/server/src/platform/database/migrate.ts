@@ -2,23 +2,7 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { Migration20261123Initial } from './migrations/20261123-initial.migration.ts';
-import { Migration20261125Configuration } from './migrations/20261125-configuration.migration.ts';
-import { Migration20261125Mapping } from './migrations/20261125-mapping.migration.ts';
-import { Migration20261125MatchScope } from './migrations/20261125-match-scope.migration.ts';
-import { Migration20261125Matching } from './migrations/20261125-matching.migration.ts';
-import { Migration20261125Preview } from './migrations/20261125-preview.migration.ts';
-import { Migration20261125PreviewCancel } from './migrations/20261125-preview-cancel.migration.ts';
-import { Migration20261125Scope } from './migrations/20261125-scope.migration.ts';
-import { Migration20261125Settings } from './migrations/20261125-settings.migration.ts';
-import { Migration20261126Drift } from './migrations/20261126-drift.migration.ts';
-import { Migration20261126MatchKey } from './migrations/20261126-match-key.migration.ts';
-import { Migration20261126PushedLines } from './migrations/20261126-pushed-lines.migration.ts';
-import { Migration20261126StatusFill } from './migrations/20261126-status-fill.migration.ts';
-import { Migration20261126TaxImport } from './migrations/20261126-tax-import.migration.ts';
-import { Migration20261128ApiVersion } from './migrations/20261128-api-version.migration.ts';
-import { Migration20261128Billing } from './migrations/20261128-billing.migration.ts';
-import { Migration20261128OnePrimaryContact } from './migrations/20261128-one-primary-contact.migration.ts';
+import { readMigrations } from './migration-files.ts';
 
 export interface MigrateOptions {
   /** DSN of the owner of the tables. */
@@ -29,26 +13,6 @@ export interface MigrateOptions {
 
 /** No transaction of this product waits for anything but PostgreSQL, so one that idles has lost its process. */
 const LONGEST_IDLE = '20s';
-
-const migrations = [
-  { name: '20261123-initial', class: Migration20261123Initial },
-  { name: '20261125-configuration', class: Migration20261125Configuration },
-  { name: '20261125-settings', class: Migration20261125Settings },
-  { name: '20261125-scope', class: Migration20261125Scope },
-  { name: '20261125-mapping', class: Migration20261125Mapping },
-  { name: '20261125-matching', class: Migration20261125Matching },
-  { name: '20261125-preview', class: Migration20261125Preview },
-  { name: '20261126-match-key', class: Migration20261126MatchKey },
-  { name: '20261126-drift', class: Migration20261126Drift },
-  { name: '20261126-tax-import', class: Migration20261126TaxImport },
-  { name: '20261128-api-version', class: Migration20261128ApiVersion },
-  { name: '20261126-status-fill', class: Migration20261126StatusFill },
-  { name: '20261126-pushed-lines', class: Migration20261126PushedLines },
-  { name: '20261125-preview-cancel', class: Migration20261125PreviewCancel },
-  { name: '20261125-match-scope', class: Migration20261125MatchScope },
-  { name: '20261128-one-primary-contact', class: Migration20261128OnePrimaryContact },
-  { name: '20261128-billing', class: Migration20261128Billing },
-];
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */
 export async function migrate({ ownerUrl, appUrl }: MigrateOptions): Promise<string[]> {
@@ -72,7 +36,12 @@ async function runMigrations(ownerUrl: string): Promise<string[]> {
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
     logger: () => undefined,
-    migrations: { migrationsList: migrations, snapshot: false, tableName: 'schema_migration', transactional: true },
+    migrations: {
+      migrationsList: await readMigrations(),
+      snapshot: false,
+      tableName: 'schema_migration',
+      transactional: true,
+    },
   });
   try {
     return (await orm.migrator.up()).map((m) => m.name);

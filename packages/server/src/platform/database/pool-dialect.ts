@@ -17,6 +17,7 @@ class ReturningDriver extends PostgresDriver {
     try {
       await super.beginTransaction(connection, settings);
     } catch (error) {
+      // Kysely hands the driver back what the driver made; its type is not exported.
       await this.releaseConnection(connection as never);
       throw error;
     }
@@ -24,6 +25,7 @@ class ReturningDriver extends PostgresDriver {
 
   /** PostgreSQL rolls back by itself what its client could not; Kysely then releases, and the pool destroys what is not idle. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // As above.
     await super.rollbackTransaction(connection as never).catch(() => undefined);
   }
 }

@@ -27,6 +27,7 @@ const AS_TEXT: readonly number[] = [pg.types.builtins.DATE, pg.types.builtins.TI
  */
 export class Session {
   private last: Promise<unknown> = Promise.resolve();
+  private lastStatement: Promise<unknown> = Promise.resolve();
 
   private constructor(private readonly client: pg.Client) {}
 
@@ -67,18 +68,27 @@ export class Session {
   ): Promise<T> {
     const after: Array<() => void | Promise<void>> = [];
     const modes = [...(snapshot ? ['isolation level repeatable read'] : []), ...(readOnly ? ['read only'] : [])];
-    await this.client.query(`begin ${modes.join(', ')}`);
+    await this.run(`begin ${modes.join(', ')}`);
     try {
-      if (snapshot) await this.client.query(`set transaction snapshot ${this.client.escapeLiteral(snapshot)}`);
-      await this.client.query(`select set_config('app.workspace_id', $1, true)`, [workspaceId]);
+      if (snapshot) await this.run(`set transaction snapshot ${this.client.escapeLiteral(snapshot)}`);
+      await this.run(`select set_config('app.workspace_id', $1, true)`, [workspaceId]);
       const result = await work(this.bind(workspaceId, after));
-      await this.client.query('commit');
+      await this.run('commit');
       for (const act of after) await act();
       return result;
     } catch (error) {
-      await this.client.query('rollback').catch(() => undefined);
+      await this.run('rollback').catch(() => undefined);
       throw error;
     }
+  }
+
+  /** One statement after another: a connection takes a statement only when the one before has ended. */
+  private run<R extends object = Row>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+    const result = this.lastStatement.then(
+      async () => (await this.client.query<R & Row>(sql, params.map(asParameter))).rows,
+    );
+    this.lastStatement = result.catch(() => undefined);
+    return result;
   }
 
   private bind(workspaceId: Id, after: Array<() => void | Promise<void>>): Tx {
@@ -87,8 +97,7 @@ export class Session {
       get em(): EntityManager {
         throw new AppError('internal', 'Entities are not at hand in a session of its own; use query.');
       },
-      query: async <R extends object = Row>(sql: string, params: readonly unknown[] = []) =>
-        (await this.client.query(sql, params.map(asParameter))).rows as R[],
+      query: (sql, params) => this.run(sql, params),
       afterCommit: (act) => void after.push(act),
     };
   }

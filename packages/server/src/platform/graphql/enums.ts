@@ -9,6 +9,7 @@ type EnumOf<W extends string> = { [K in W as Uppercase<K>]: K };
 
 /** An enum of upper-case names over the lower-case words that code and database use: PULL_ONLY for 'pull_only'. */
 export function register<W extends string>(name: string, values: readonly W[], description?: string): EnumOf<W> {
+  // TypeScript does not follow keys through `fromEntries`.
   const shape = Object.fromEntries(values.map((word) => [word.toUpperCase(), word])) as EnumOf<W>;
   registerEnumType(shape, { name, ...(description ? { description } : {}) });
   return shape;

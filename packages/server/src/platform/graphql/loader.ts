@@ -13,6 +13,7 @@ export function loaderOf<K, V>(
   name: string,
   batch: Batch<K, V>,
 ): DataLoader<K, V | undefined> {
+  // A loader's name stands for its types; see above.
   const known = context.loaders.get(name) as DataLoader<K, V | undefined> | undefined;
   if (known) return known;
   const loader = new DataLoader<K, V | undefined>(async (keys) => {

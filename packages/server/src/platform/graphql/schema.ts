@@ -1,15 +1,17 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema, type NonEmptyArray, type PubSub } from 'type-graphql';
+import { buildSchema, type PubSub } from 'type-graphql';
 import { type AccessRules, guardSchema } from './guard.ts';
 import { DateTimeScalar } from './scalars.ts';
 import { bindStreams, streamOfResolver } from './subscription.ts';
 
 /** The schema of these resolver objects (one of each class), with the access rules in front. */
 export async function createSchema(resolvers: readonly object[], rules: AccessRules): Promise<GraphQLSchema> {
-  const byClass = new Map<unknown, object>(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const byClass = new Map(resolvers.map((resolver) => [resolver.constructor, resolver] as const));
+  const [first, ...others] = byClass.keys();
+  if (!first) throw new Error('A schema needs resolvers.');
   const schema = await buildSchema({
-    resolvers: [...byClass.keys()] as unknown as NonEmptyArray<() => void>,
+    resolvers: [first, ...others],
     container: { get: (someClass) => byClass.get(someClass) },
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     // Input is checked by the forms that web and server share.

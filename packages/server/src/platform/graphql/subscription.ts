@@ -19,8 +19,8 @@ export const streamOfResolver = (): AsyncIterable<never> => {
 export function bindStreams(schema: GraphQLSchema, resolvers: readonly object[]): void {
   const fields = schema.getSubscriptionType()?.getFields() ?? {};
   for (const resolver of resolvers) {
-    if (!('streams' in resolver)) continue;
-    for (const [name, source] of Object.entries((resolver as WithStreams).streams)) {
+    if (!hasStreams(resolver)) continue;
+    for (const [name, source] of Object.entries(resolver.streams)) {
       const field = fields[name];
       if (!field)
         throw new Error(`${resolver.constructor.name} names the stream "${name}", which the schema does not have.`);
@@ -28,3 +28,5 @@ export function bindStreams(schema: GraphQLSchema, resolvers: readonly object[])
     }
   }
 }
+
+const hasStreams = (resolver: object): resolver is WithStreams => 'streams' in resolver;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expressMiddleware } from '@as-integrations/express5';
+import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/database.ts';
@@ -61,6 +61,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   app.use(
     PATH,
     noStore,
+    packedAnswers,
     express.json({ limit: MOST_BYTES }),
     refuseDeepNesting,
     expressMiddleware(apollo, { context: async ({ req, res }) => httpContext(options, req, res) }),
@@ -77,7 +78,8 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
     contextOf: (...party) => newContext(options, ...party),
   });
   await listen(server, options);
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
   return {
     port,
     url: `http://${options.host}:${port}`,
@@ -107,10 +109,10 @@ function identify({ authenticate, logger }: HttpOptions): express.RequestHandler
 }
 
 /** The actor of a request, for routes; null when nobody is signed in. */
-export const actorOf = (response: Response): Actor | null => (response.locals.actor as Actor | undefined) ?? null;
+export const actorOf = (response: Response): Actor | null => response.locals.actor ?? null;
 
 function httpContext(options: HttpOptions, request: Request, response: Response): Context {
-  const context = newContext(options, actorOf(response), response.locals.credentials as Credentials, request);
+  const context = newContext(options, actorOf(response), response.locals.credentials, request);
   return { ...context, remoteAddress: request.ip ?? '', cookie: cookieOn(response, options.cookieSecure) };
 }
 
@@ -134,6 +136,12 @@ const noStore: express.RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   next();
 };
+
+/**
+ * Answers to queries are some ten times smaller packed. Subscriptions run over the socket, and the one secret that an answer
+ * holds (a new API token) is told once, so that no length can be compared with what an attacker sent along (BREACH).
+ */
+const packedAnswers = compression({ threshold: 1024 });
 
 const refuseDeepNesting: express.RequestHandler = (request, response, next) => {
   const fault = nestingFault(request.body?.query);

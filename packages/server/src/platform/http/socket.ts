@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import { GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -110,10 +110,10 @@ function serverOptions(options: SocketOptions): ServerOptions<Record<string, unk
         return {
           schema: options.schema,
           document,
-          operationName: payload.operationName ?? undefined,
-          variableValues: payload.variables ?? undefined,
+          operationName: payload.operationName ?? null,
+          variableValues: payload.variables ?? null,
           contextValue: options.contextOf(party.actor, party.credentials, extra.request),
-        } as ExecutionArgs;
+        };
       } catch (error) {
         return [formatted(format, error)];
       }

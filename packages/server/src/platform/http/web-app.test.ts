@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import express from 'express';
 import request from 'supertest';
 import { answerUnknownPaths } from './error-answers.ts';
@@ -16,6 +16,11 @@ describe('the web app on the API port', () => {
     await writeFile(join(folder, 'index.html'), '<title>Causeway</title>');
     await writeFile(join(folder, 'index-BX3k9aQ1.js'), 'console.log(1)');
     await writeFile(join(folder, 'index-BX3k9aQ1.js.br'), brotliCompressSync('console.log(1)'));
+    await writeFile(join(folder, 'index-BX3k9aQ1.js.gz'), gzipSync('console.log(1)'));
+    await writeFile(join(folder, 'plain-BX3k9aQ1.js'), 'console.log(2)');
+    await mkdir(join(folder, 'assets'));
+    await writeFile(join(folder, 'assets', 'page-BX3k9aQ1.css'), 'a{}');
+    await writeFile(join(folder, 'assets', 'page-BX3k9aQ1.css.gz'), gzipSync('a{}'));
     app = express().use(webApp(folder)).use(answerUnknownPaths);
   });
   afterAll(() => rm(folder, { recursive: true }));
@@ -42,6 +47,58 @@ describe('the web app on the API port', () => {
     });
     const plain = await request(app).get('/index-BX3k9aQ1.js').set('accept-encoding', 'identity');
     expect([plain.text, plain.headers['content-encoding']]).toEqual(['console.log(1)', undefined]);
+  });
+
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['deflate', undefined],
+    ['identity', undefined],
+  ])('hands to one who accepts "%s" what is encoded as %s, under a tag of its own', async (accepted, encoding) => {
+    const read = (headers: object) =>
+      request(app)
+        .get('/index-BX3k9aQ1.js?v=1')
+        .set({ 'accept-encoding': accepted, ...headers });
+    const answer = await read({});
+    expect([answer.text, answer.headers['content-encoding'], answer.headers.vary]).toEqual([
+      'console.log(1)',
+      encoding,
+      'Accept-Encoding',
+    ]);
+    expect((await read({ 'if-none-match': answer.headers.etag })).status).toBe(304);
+    const plain = await request(app).get('/index-BX3k9aQ1.js').set('accept-encoding', 'identity');
+    expect(answer.headers.etag === plain.headers.etag).toBe(encoding === undefined);
+  });
+
+  it('hands out packed what lies in a folder, and a file that nobody packed as it is', async () => {
+    const sheet = await request(app).get('/assets/page-BX3k9aQ1.css').set('accept-encoding', 'br, gzip');
+    expect([sheet.headers['content-encoding'], sheet.headers['content-type'], sheet.text]).toEqual([
+      'gzip',
+      expect.stringContaining('text/css'),
+      'a{}',
+    ]);
+    const plain = await request(app).get('/plain-BX3k9aQ1.js').set('accept-encoding', 'br, gzip');
+    expect([plain.headers['content-encoding'], plain.headers.vary, plain.text]).toEqual([
+      undefined,
+      undefined,
+      'console.log(2)',
+    ]);
+  });
+
+  it('packs the page of every address, and tells its head', async () => {
+    const packedFolder = await mkdtemp(join(tmpdir(), 'causeway-web-'));
+    await writeFile(join(packedFolder, 'index.html'), '<title>Causeway</title>');
+    await writeFile(join(packedFolder, 'index.html.br'), brotliCompressSync('<title>Causeway</title>'));
+    const packedApp = express().use(webApp(packedFolder)).use(answerUnknownPaths);
+    const headers = { accept: 'text/html', 'accept-encoding': 'br' };
+    const head = await request(packedApp).head('/opportunities/0198?tab=history').set(headers);
+    expect(head.headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+    });
+    await rm(packedFolder, { recursive: true });
   });
 
   it.each(['/missing-12345678.js', '/../package.json', '/%2e%2e/%2e%2e/etc/passwd', '/.env'])(

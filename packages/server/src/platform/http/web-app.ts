@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { extname, resolve, sep } from 'node:path';
 import { type RequestHandler, Router, static as serveStatic } from 'express';
 
 /** File names that carry a hash of their content never change: index-BX3k9aQ1.js. */
@@ -15,9 +15,8 @@ const encodings = [
  */
 export function webApp(folder: string): Router {
   const root = resolve(folder);
-  const index = join(root, 'index.html');
   const router = Router();
-  router.use(packed(root));
+  router.use(pageForRoutes, packed(root));
   router.use(
     serveStatic(root, {
       index: false,
@@ -31,33 +30,30 @@ export function webApp(folder: string): Router {
       },
     }),
   );
-  router.use((request, response, next) => {
-    const isPage = request.method === 'GET' && !/\.\w+$/.test(request.path) && request.accepts('html');
-    if (!isPage) return next();
-    response.setHeader('Cache-Control', 'no-cache');
-    response.sendFile(index);
-  });
   return router;
 }
 
-/** Sends the packed sibling of a file to those who can unpack it. */
+/** The app's own addresses are answered with its page. */
+const pageForRoutes: RequestHandler = (request, _response, next) => {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (isRead && !/\.\w+$/.test(request.path) && request.accepts('html')) request.url = '/index.html';
+  next();
+};
+
+/** Sends the packed sibling of a file to those who can unpack it. What there is was read once, since a build does not change. */
 function packed(root: string): RequestHandler {
-  const known = new Map<string, boolean>();
-  const isThere = (path: string) => {
-    if (!known.has(path)) known.set(path, existsSync(path));
-    return known.get(path) === true;
-  };
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => `/${name.split(sep).join('/')}`);
+  const siblings = new Set(names.filter((name) => encodings.some(({ suffix }) => name.endsWith(suffix))));
   return (request, response, next) => {
-    const wanted = /^\/[\w./-]+\.(js|css|svg|html|json)$/.exec(request.path)?.[1];
-    const path = join(root, request.path);
-    if (!wanted || (request.method !== 'GET' && request.method !== 'HEAD') || !path.startsWith(root + sep))
-      return next();
-    const encoding = encodings.find(({ name, suffix }) => request.acceptsEncodings(name) && isThere(path + suffix));
-    if (!encoding) return next();
-    response.type(wanted);
-    response.setHeader('Content-Encoding', encoding.name);
+    const { path } = request;
+    const known = encodings.filter(({ suffix }) => siblings.has(path + suffix));
+    if (known.length === 0 || (request.method !== 'GET' && request.method !== 'HEAD')) return next();
     response.vary('Accept-Encoding');
-    request.url += encoding.suffix;
+    const encoding = known.find(({ name }) => request.acceptsEncodings(name));
+    if (!encoding) return next();
+    response.type(extname(path));
+    response.setHeader('Content-Encoding', encoding.name);
+    request.url = path + encoding.suffix;
     next();
   };
 }

@@ -50,8 +50,9 @@ export class AgendaQueue implements JobQueue {
     };
     const postgres = options.mongoUrl ? null : postgresJobStore(options.databaseUrl, report);
     this.store = postgres ?? mongoJobStore(options.mongoUrl ?? '', report, options.mongoCollection);
-    this.hintPool = postgres ? null : newHintPool(options.databaseUrl, report);
-    this.hints = new JobHints(options.databaseUrl, postgres?.pool ?? (this.hintPool as pg.Pool), report);
+    const pool = postgres?.pool ?? newHintPool(options.databaseUrl, report);
+    this.hintPool = postgres ? null : pool;
+    this.hints = new JobHints(options.databaseUrl, pool, report);
     const concurrency = options.concurrency ?? 10;
     this.agenda = new Agenda({
       backend: this.store.backend,
@@ -65,7 +66,7 @@ export class AgendaQueue implements JobQueue {
       defaultLockLifetime: this.lockMs,
     });
     this.agenda.on('error', report);
-    this.agenda.on('complete', (job: unknown) => void this.finished(job as AgendaJob));
+    this.agenda.on('complete', (job: AgendaJob) => void this.finished(job));
   }
 
   async enqueue<P>(job: Job<P>, payload: P, options: { delayMs?: number } = {}): Promise<void> {

@@ -54,6 +54,7 @@ export class JobHints implements NotificationChannel {
   /** Makes this process look for jobs of this name now. */
   poke(jobName: string): void {
     const hint = {
+      // Of no job in particular; Agenda brands its IDs.
       jobId: '' as JobNotification['jobId'],
       jobName,
       nextRunAt: null,

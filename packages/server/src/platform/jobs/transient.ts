@@ -6,7 +6,8 @@ const transientText = /deadlock detected|write ?conflict|could not serialize|E11
 /** Whether a store's error goes away by itself: contention that one of two writers has to give way to. */
 export function isTransient(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, message } = error as { code?: unknown; message?: unknown };
+  const code = 'code' in error ? error.code : undefined;
+  const message = 'message' in error ? error.message : undefined;
   return transientCodes.has(code) || (typeof message === 'string' && transientText.test(message));
 }
 
@@ -33,7 +34,7 @@ export function retrying<T extends object>(target: T): T {
         if (!(result instanceof Promise)) return result;
         let first: Promise<unknown> | null = result;
         return retryTransient(() => {
-          const attempt = first ?? (Reflect.apply(value, object, args) as Promise<unknown>);
+          const attempt: Promise<unknown> = first ?? Reflect.apply(value, object, args);
           first = null;
           return attempt;
         });

@@ -10,12 +10,10 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { TokenFieldsFragment } from '../../graphql/graphql.ts';
-import { ApiTokensQuery, TokenFields } from './api-access.graphql.ts';
+import { ApiTokensQuery, apiTokensContext, TokenFields } from './api-access.graphql.ts';
 import { CreateTokenDialog } from './create-token-dialog.tsx';
 import { RevokeToken } from './revoke-token.tsx';
 import { roleWords } from './role-words.ts';
-
-const context = { additionalTypenames: ['ApiToken'] };
 
 const columns: Column<TokenFieldsFragment>[] = [
   { key: 'name', header: 'Name', cell: (token) => token.name },
@@ -51,7 +49,7 @@ const columns: Column<TokenFieldsFragment>[] = [
 
 /** Tokens for dashboards and scripts that read this workspace over GraphQL. */
 export function ApiAccessPage(): ReactElement {
-  const [result, ask] = useQuery({ query: ApiTokensQuery, context });
+  const [result, ask] = useQuery({ query: ApiTokensQuery, context: apiTokensContext });
   const [isOpen, setOpen] = useState(false);
   const create = (
     <GuardedButton needs="canAdminister" leftSection={<IconPlus size={16} />} onClick={() => setOpen(true)}>

@@ -51,3 +51,6 @@ export const RevokeTokenMutation = graphql(`
     }
   }
 `);
+
+/** So that an empty list is asked for again when the first one is made. */
+export const apiTokensContext = { additionalTypenames: ['ApiToken'] };

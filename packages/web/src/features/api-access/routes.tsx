@@ -1,4 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { ApiTokensQuery, apiTokensContext } from './api-access.graphql.ts';
 
 export const apiAccessRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -6,5 +8,6 @@ export const apiAccessRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'api-access',
       component: lazyRouteComponent(() => import('./api-access-page.tsx'), 'ApiAccessPage'),
+      ...askAhead((ask) => ask(ApiTokensQuery, {}, apiTokensContext)),
     }),
   ] as const;

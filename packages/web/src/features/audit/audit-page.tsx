@@ -1,6 +1,6 @@
 import { Affix, Button, Group, Switch, Text, Transition } from '@mantine/core';
 import { IconArrowUp, IconHistory, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { DataTable } from '../../components/data-table.tsx';
@@ -29,6 +29,13 @@ const pageOf = ({ auditEvents }: AuditData) => ({
 });
 
 const rowOf = (data: AuditEventAddedSubscription) => readFragment(AuditRow, data.auditEventAdded);
+
+const rowLink = ({ id }: { id: string }): LinkProps => ({
+  to: '/audit',
+  search: (before: object) => ({ ...before, event: id }),
+  resetScroll: false,
+  preload: false,
+});
 
 /** Every attempt on every record, live: the screen where support finds out what happened. */
 export function AuditPage(): ReactElement {
@@ -82,12 +89,7 @@ export function AuditPage(): ReactElement {
             columns={auditColumns}
             rows={rows}
             rowKey={(row) => row.id}
-            rowLink={(row) => ({
-              to: '/audit',
-              search: (before: object) => ({ ...before, event: row.id }),
-              resetScroll: false,
-              preload: false,
-            })}
+            rowLink={rowLink}
             isFresh={(row) => fresh.has(row.id)}
             hasMore={list.hasMore}
             loadingMore={list.loadingMore}

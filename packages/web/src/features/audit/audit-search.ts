@@ -1,29 +1,26 @@
-import { z } from 'zod';
+import { moment, oneOf, searchOf, text } from '../../components/url-search.ts';
 import type { AuditFilter } from '../../graphql/graphql.ts';
 
-const optional = <T extends z.ZodType>(type: T) => type.optional().catch(undefined);
-const text = () => optional(z.coerce.string().min(1));
-
 /** The audit page's state in the URL. Unknown or malformed values are dropped, never an error. */
-export const auditSearch = z.object({
-  direction: optional(z.enum(['IN', 'OUT'])),
-  entity: optional(z.enum(['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY', 'TAX_CODE', 'DOCUMENT'])),
-  status: optional(z.enum(['SUCCESS', 'ERROR', 'SKIPPED', 'INFO'])),
-  text: text(),
+export const auditSearch = searchOf({
+  direction: oneOf('IN', 'OUT'),
+  entity: oneOf('COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY', 'TAX_CODE', 'DOCUMENT'),
+  status: oneOf('SUCCESS', 'ERROR', 'SKIPPED', 'INFO'),
+  text: text,
   /** A span that ends now. */
-  range: optional(z.enum(['1h', '24h', '7d', '30d'])),
+  range: oneOf('1h', '24h', '7d', '30d'),
   /** Fixed ends, ISO 8601. */
-  from: optional(z.iso.datetime({ offset: true })),
-  to: optional(z.iso.datetime({ offset: true })),
-  runId: text(),
-  localId: text(),
-  remoteId: text(),
-  opportunityId: text(),
+  from: moment,
+  to: moment,
+  runId: text,
+  localId: text,
+  remoteId: text,
+  opportunityId: text,
   /** The entry whose details are open. */
-  event: text(),
+  event: text,
 });
 
-export type AuditSearch = z.infer<typeof auditSearch>;
+export type AuditSearch = ReturnType<typeof auditSearch>;
 
 const spansMs: Record<NonNullable<AuditSearch['range']>, number> = {
   '1h': 3_600_000,
@@ -46,4 +43,6 @@ export function isFiltered(search: AuditSearch): boolean {
 }
 
 /** The router keeps parameters that it does not know beside the checked ones; they are nothing to the server. */
-const known = (search: AuditSearch): AuditSearch => auditSearch.parse(search);
+const known = (search: AuditSearch): AuditSearch => auditSearch(search);
+
+export const auditVariables = (search: AuditSearch, now: number) => ({ first: 50, filter: filterOf(search, now) });

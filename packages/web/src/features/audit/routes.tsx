@@ -1,5 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { auditSearch } from './audit-search.ts';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { AuditEventsQuery } from './audit.graphql.ts';
+import { auditSearch, auditVariables } from './audit-search.ts';
 
 export const auditRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -8,5 +10,10 @@ export const auditRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       path: 'audit',
       validateSearch: auditSearch,
       component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
+      ...askAhead((ask, place) => {
+        const search = auditSearch(place.search);
+        // A span ends when the page is there.
+        if (!search.range) ask(AuditEventsQuery, auditVariables(search, Date.now()));
+      }),
     }),
   ] as const;

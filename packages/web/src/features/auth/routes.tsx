@@ -1,14 +1,10 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
+import { oneOf, ownPath, searchOf } from '../../components/url-search.ts';
 
-const signInSearch = z.object({
-  /** Where to go afterwards: a path of this app. */
-  redirect: z
-    .string()
-    .regex(/^\/(?![/\\])/)
-    .optional()
-    .catch(undefined),
-  reason: z.enum(['expired']).optional().catch(undefined),
+const signInSearch = searchOf({
+  /** Where to go afterwards. */
+  redirect: ownPath,
+  reason: oneOf('expired'),
 });
 
 export const authRoutes = <TParent extends AnyRoute>(parent: TParent) =>

@@ -1,5 +1,5 @@
 import { IconBuilding, IconPlus } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
@@ -12,7 +12,7 @@ import { SearchField } from '../../components/search-field.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { ClientsQuery as Data } from '../../graphql/graphql.ts';
-import { ClientsQuery } from './clients.graphql.ts';
+import { ClientsQuery, clientsVariables } from './clients.graphql.ts';
 
 type Row = Data['clients']['items'][number];
 
@@ -35,13 +35,15 @@ const columns: Column<Row>[] = [
 const place = (row: Row): string => [row.city, row.region].filter(Boolean).join(', ');
 const clientsPage = (data: Data) => data.clients;
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/clients/$clientId', params: { clientId: id } });
+
 export function ClientsPage(): ReactElement {
   const { search } = useSearch({ from: '/app/clients' });
   const navigate = useNavigate({ from: '/clients' });
   const find = (text: string) => void navigate({ search: { search: text || undefined }, replace: true });
   const list = usePagedQuery({
     query: ClientsQuery,
-    variables: { first: 50, search: search ?? null },
+    variables: clientsVariables({ search }),
     page: clientsPage,
   });
   return (
@@ -60,7 +62,7 @@ export function ClientsPage(): ReactElement {
         things="clients"
         list={list}
         columns={columns}
-        rowLink={(row) => ({ to: '/clients/$clientId', params: { clientId: row.id } })}
+        rowLink={rowLink}
         isFiltered={Boolean(search)}
         onClear={() => find('')}
         empty={

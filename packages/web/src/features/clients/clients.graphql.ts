@@ -75,3 +75,8 @@ export const UpdateClientMutation = graphql(`
     }
   }
 `);
+
+export const clientsVariables = ({ search }: { search?: string | undefined }) => ({
+  first: 50,
+  search: search ?? null,
+});

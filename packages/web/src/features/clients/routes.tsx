@@ -1,15 +1,18 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { searchOf, text } from '../../components/url-search.ts';
+import { ClientQuery, ClientsQuery, clientsVariables } from './clients.graphql.ts';
 
-const search = z.object({ search: z.string().optional().catch(undefined) });
+const listSearch = searchOf({ search: text });
 
 export const clientsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
     createRoute({
       getParentRoute: () => parent,
       path: 'clients',
-      validateSearch: search,
+      validateSearch: listSearch,
       component: lazyRouteComponent(() => import('./clients-page.tsx'), 'ClientsPage'),
+      ...askAhead((ask, place) => ask(ClientsQuery, clientsVariables(listSearch(place.search)))),
     }),
     createRoute({
       getParentRoute: () => parent,
@@ -20,6 +23,7 @@ export const clientsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'clients/$clientId',
       component: lazyRouteComponent(() => import('./client-page.tsx'), 'ClientPage'),
+      ...askAhead((ask, { params }) => ask(ClientQuery, { id: params.clientId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -47,6 +47,7 @@ export function ContactForm({ contact, client: given, save, onSaved, onCancel, o
         <TextInput label="Job title" autoComplete="off" {...form.getInputProps('title')} />
         <TextInput label="E-mail" type="email" autoComplete="off" {...form.getInputProps('email')} />
         <TextInput label="Phone" type="tel" autoComplete="off" {...form.getInputProps('phone')} />
+        <TextInput label="Extension" autoComplete="off" {...form.getInputProps('phoneExtension')} />
         <TextInput label="Mobile" type="tel" autoComplete="off" {...form.getInputProps('mobile')} />
       </FieldGroup>
       <FieldGroup legend="Status">
@@ -71,6 +72,7 @@ const fieldsOf = (contact: Props['contact'], client: Choice | null) => ({
   lastName: contact?.lastName ?? '',
   email: contact?.email ?? '',
   phone: contact?.phone ?? '',
+  phoneExtension: contact?.phoneExtension ?? '',
   mobile: contact?.mobile ?? '',
   title: contact?.title ?? '',
   isPrimary: contact?.isPrimary ?? false,

@@ -84,6 +84,7 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
               ),
             },
             { label: 'Phone', value: contact.phone },
+            { label: 'Extension', value: contact.phoneExtension },
             { label: 'Mobile', value: contact.mobile },
             { label: 'Primary contact', value: contact.isPrimary ? 'Yes' : 'No' },
             { label: 'Active', value: contact.isActive ? 'Yes' : 'No' },

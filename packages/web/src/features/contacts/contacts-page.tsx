@@ -1,6 +1,6 @@
 import { Anchor, Group, Text } from '@mantine/core';
 import { IconAddressBook, IconPlus } from '@tabler/icons-react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { ClientPicker } from '../../components/client-picker.tsx';
@@ -16,7 +16,7 @@ import { Tag } from '../../components/tag.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { ContactsQuery as Data } from '../../graphql/graphql.ts';
 import { contactName } from './contact-name.ts';
-import { ContactClientQuery, ContactsQuery } from './contacts.graphql.ts';
+import { ContactClientQuery, ContactsQuery, contactsVariables } from './contacts.graphql.ts';
 
 type Row = Data['contacts']['items'][number];
 
@@ -38,13 +38,15 @@ const columns: Column<Row>[] = [
 
 const contactsPage = (data: Data) => data.contacts;
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/contacts/$contactId', params: { contactId: id } });
+
 export function ContactsPage(): ReactElement {
   const { search, client } = useSearch({ from: '/app/contacts' });
   const navigate = useNavigate({ from: '/contacts' });
   const [{ data: chosen }] = useQuery({ query: ContactClientQuery, variables: { id: client ?? '' }, pause: !client });
   const list = usePagedQuery({
     query: ContactsQuery,
-    variables: { first: 50, search: search ?? null, clientId: client ?? null },
+    variables: contactsVariables({ search, client }),
     page: contactsPage,
   });
   const filter = (next: { search?: string | undefined; client?: string | undefined }) =>
@@ -72,7 +74,7 @@ export function ContactsPage(): ReactElement {
         things="contacts"
         list={list}
         columns={columns}
-        rowLink={(row) => ({ to: '/contacts/$contactId', params: { contactId: row.id } })}
+        rowLink={rowLink}
         isFiltered={Boolean(search || client)}
         onClear={() => filter({ search: undefined, client: undefined })}
         empty={

@@ -13,7 +13,7 @@ export const ContactsQuery = graphql(`
 export const ContactQuery = graphql(`
   query Contact($id: ID!) {
     contact(id: $id) {
-      id firstName lastName email phone mobile title isPrimary isActive version createdAt updatedAt
+      id firstName lastName email phone phoneExtension mobile title isPrimary isActive version createdAt updatedAt
       client { id name }
       link { state url origin lastSyncedAt }
     }
@@ -35,10 +35,18 @@ export const UpdateContactMutation = graphql(`
   mutation UpdateContact($id: ID!, $input: ContactInput!) {
     updateContact(id: $id, input: $input) {
       contact {
-        id firstName lastName email phone mobile title isPrimary isActive version updatedAt
+        id firstName lastName email phone phoneExtension mobile title isPrimary isActive version updatedAt
         client { id name }
       }
       problems { code field message }
     }
   }
 `);
+
+type ContactsSearch = { search?: string | undefined; client?: string | undefined };
+
+export const contactsVariables = ({ search, client }: ContactsSearch) => ({
+  first: 50,
+  search: search ?? null,
+  clientId: client ?? null,
+});

@@ -1,26 +1,30 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { searchOf, text } from '../../components/url-search.ts';
+import { ContactQuery, ContactsQuery, contactsVariables } from './contacts.graphql.ts';
 
-const text = z.string().optional().catch(undefined);
+const listSearch = searchOf({ search: text, client: text });
 
 export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts',
-      validateSearch: z.object({ search: text, client: text }),
+      validateSearch: listSearch,
       component: lazyRouteComponent(() => import('./contacts-page.tsx'), 'ContactsPage'),
+      ...askAhead((ask, { search }) => ask(ContactsQuery, contactsVariables(listSearch(search)))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts/new',
-      validateSearch: z.object({ client: text }),
+      validateSearch: searchOf({ client: text }),
       component: lazyRouteComponent(() => import('./edit-contact-page.tsx'), 'NewContactPage'),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts/$contactId',
       component: lazyRouteComponent(() => import('./contact-page.tsx'), 'ContactPage'),
+      ...askAhead((ask, { params }) => ask(ContactQuery, { id: params.contactId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,

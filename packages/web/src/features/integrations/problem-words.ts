@@ -13,6 +13,11 @@ const causes: Record<string, Cause> = {
     field: 'siteUrl',
   },
   unreachable: { title: 'ConnectWise does not answer', next: 'Try again in a minute.', field: null },
+  wrong_address: {
+    title: 'The ConnectWise API was not found there',
+    next: 'Try again in a minute. If it stays, check the site address and the keys.',
+    field: 'siteUrl',
+  },
   tls: { title: 'The connection is not secure', next: 'Check the site’s certificate, then try again.', field: null },
   wrong_company: {
     title: 'ConnectWise does not know this company',

@@ -12,7 +12,7 @@ import type { EntityType, IssuesQuery as IssuesData } from '../../graphql/graphq
 import { groupIssues } from './group-issues.ts';
 import { IssueGroupCard } from './issue-group-card.tsx';
 import { IssueFields, IssuesQuery, OpenIssuesChanged } from './issues.graphql.ts';
-import type { IssuesSearch } from './issues-search.ts';
+import { type IssuesSearch, issuesVariables } from './issues-search.ts';
 
 const pageOf = ({ issues }: IssuesData) => ({
   items: readFragment(IssueFields, issues.items),
@@ -32,7 +32,7 @@ export function IssuesPage(): ReactElement {
   const set = (change: Partial<IssuesSearch>): void => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   };
-  const list = usePagedQuery({ query: IssuesQuery, variables: { first: 100, state, entity, code }, page: pageOf });
+  const list = usePagedQuery({ query: IssuesQuery, variables: issuesVariables({ state, entity, code }), page: pageOf });
   useReloadOnChange(list.retry);
   const groups = useMemo(() => groupIssues(list.items), [list.items]);
   return (

@@ -1,12 +1,21 @@
-import { z } from 'zod';
-
-const optional = <T extends z.ZodType>(type: T) => type.optional().catch(undefined);
-
+import { oneOf, searchOf, text } from '../../components/url-search.ts';
+import type { IssueState } from '../../graphql/graphql.ts';
 /** The issues page's state in the URL; without `state` the open ones are shown. */
-export const issuesSearch = z.object({
-  state: optional(z.enum(['RESOLVED', 'DISMISSED'])),
-  entity: optional(z.enum(['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY', 'TAX_CODE', 'DOCUMENT'])),
-  code: optional(z.string().min(1)),
+export const issuesSearch = searchOf({
+  state: oneOf('RESOLVED', 'DISMISSED'),
+  entity: oneOf('COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY', 'TAX_CODE', 'DOCUMENT'),
+  code: text,
 });
 
-export type IssuesSearch = z.infer<typeof issuesSearch>;
+export type IssuesSearch = ReturnType<typeof issuesSearch>;
+
+export const issuesVariables = ({
+  state = 'OPEN',
+  entity,
+  code,
+}: { state?: IssueState | undefined } & Omit<IssuesSearch, 'state'>) => ({
+  first: 100,
+  state,
+  entity,
+  code,
+});

@@ -1,5 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { issuesSearch } from './issues-search.ts';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { IssuesQuery } from './issues.graphql.ts';
+import { issuesSearch, issuesVariables } from './issues-search.ts';
 
 export const issuesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -8,5 +10,6 @@ export const issuesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       path: 'issues',
       validateSearch: issuesSearch,
       component: lazyRouteComponent(() => import('./issues-page.tsx'), 'IssuesPage'),
+      ...askAhead((ask, { search }) => ask(IssuesQuery, issuesVariables(issuesSearch(search)))),
     }),
   ] as const;

@@ -9,16 +9,9 @@ import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import type { StageKind } from '../../graphql/graphql.ts';
-import { OpportunityClientQuery, PipelineStagesQuery } from './opportunities.graphql.ts';
+import { OpportunityClientQuery, type OpportunityFilter, PipelineStagesQuery } from './opportunities.graphql.ts';
 import { OpportunityBoard } from './opportunity-board.tsx';
 import { OpportunityTable } from './opportunity-table.tsx';
-
-export type OpportunityFilter = {
-  search?: string | undefined;
-  stage?: string | undefined;
-  kind?: StageKind | undefined;
-  client?: string | undefined;
-};
 
 const kinds = [
   { value: '', label: 'All' },

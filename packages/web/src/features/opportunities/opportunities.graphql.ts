@@ -1,4 +1,5 @@
 import { graphql } from '../../graphql/gql.ts';
+import type { StageKind } from '../../graphql/graphql.ts';
 
 export const OpportunitiesQuery = graphql(`
   query Opportunities($first: Int!, $after: String, $search: String, $stageId: ID, $kind: StageKind, $clientId: ID) {
@@ -201,3 +202,20 @@ export const DeleteOpportunityDocumentMutation = graphql(`
     deleteDocument(id: $id) { deletedId problems { code field message } }
   }
 `);
+
+export type OpportunityFilter = {
+  search?: string | undefined;
+  stage?: string | undefined;
+  kind?: StageKind | undefined;
+  client?: string | undefined;
+};
+
+export const opportunitiesVariables = ({ search, stage, kind, client }: OpportunityFilter) => ({
+  first: 50,
+  search: search ?? null,
+  stageId: stage ?? null,
+  kind: kind ?? null,
+  clientId: client ?? null,
+});
+
+export const opportunityHistoryVariables = (opportunityId: string) => ({ filter: { opportunityId }, first: 50 });

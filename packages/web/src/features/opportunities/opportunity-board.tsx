@@ -4,8 +4,8 @@ import { useQuery } from 'urql';
 import { QueryState } from '../../components/query-state.tsx';
 import classes from './board.module.css';
 import { BoardColumn } from './board-column.tsx';
+import type { OpportunityFilter } from './opportunities.graphql.ts';
 import { PipelineStagesQuery } from './opportunities.graphql.ts';
-import type { OpportunityFilter } from './opportunities-page.tsx';
 
 /** Open opportunities by stage, in pipeline order. Cards move with a menu, so that no pointer is needed. */
 export function OpportunityBoard({ filter }: { filter: OpportunityFilter }): ReactElement {

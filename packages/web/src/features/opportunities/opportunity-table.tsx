@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { IconFocus2 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { Money } from '../../components/money.tsx';
@@ -11,8 +11,8 @@ import { SyncBadge } from '../../components/sync-badge.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { OpportunitiesQuery as Data } from '../../graphql/graphql.ts';
 import { Day } from './day.tsx';
-import { OpportunitiesQuery } from './opportunities.graphql.ts';
-import type { OpportunityFilter } from './opportunities-page.tsx';
+import type { OpportunityFilter } from './opportunities.graphql.ts';
+import { OpportunitiesQuery, opportunitiesVariables } from './opportunities.graphql.ts';
 import { PushBadge } from './push-badge.tsx';
 
 type Row = Data['opportunities']['items'][number];
@@ -44,17 +44,16 @@ const opportunitiesPage = (data: Data) => data.opportunities;
 
 type Props = { filter: OpportunityFilter; onClear: () => void };
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({
+  to: '/opportunities/$opportunityId',
+  params: { opportunityId: id },
+});
+
 export function OpportunityTable({ filter, onClear }: Props): ReactElement {
   const { search, stage, kind, client } = filter;
   const list = usePagedQuery({
     query: OpportunitiesQuery,
-    variables: {
-      first: 50,
-      search: search ?? null,
-      stageId: stage ?? null,
-      kind: kind ?? null,
-      clientId: client ?? null,
-    },
+    variables: opportunitiesVariables(filter),
     page: opportunitiesPage,
   });
   return (
@@ -63,7 +62,7 @@ export function OpportunityTable({ filter, onClear }: Props): ReactElement {
       things="opportunities"
       list={list}
       columns={columns}
-      rowLink={(row) => ({ to: '/opportunities/$opportunityId', params: { opportunityId: row.id } })}
+      rowLink={rowLink}
       isFiltered={Boolean(search || stage || kind || client)}
       onClear={onClear}
       empty={

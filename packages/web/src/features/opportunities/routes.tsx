@@ -1,17 +1,24 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { oneOf, searchOf, text } from '../../components/url-search.ts';
+import {
+  OpportunitiesQuery,
+  OpportunityHistoryQuery,
+  OpportunityQuery,
+  opportunitiesVariables,
+  opportunityHistoryVariables,
+  PipelineStagesQuery,
+} from './opportunities.graphql.ts';
 
-const text = z.string().optional().catch(undefined);
-
-const listSearch = z.object({
+const listSearch = searchOf({
   search: text,
   stage: text,
-  kind: z.enum(['OPEN', 'WON', 'LOST']).optional().catch(undefined),
+  kind: oneOf('OPEN', 'WON', 'LOST'),
   client: text,
-  view: z.enum(['board']).optional().catch(undefined),
+  view: oneOf('board'),
 });
 
-const pageSearch = z.object({ tab: z.enum(['details', 'history']).optional().catch(undefined) });
+const pageSearch = searchOf({ tab: oneOf('details', 'history') });
 
 export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -20,11 +27,16 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
       path: 'opportunities',
       validateSearch: listSearch,
       component: lazyRouteComponent(() => import('./opportunities-page.tsx'), 'OpportunitiesPage'),
+      ...askAhead((ask, place) => {
+        const { view, ...filter } = listSearch(place.search);
+        ask(PipelineStagesQuery, {});
+        if (view !== 'board') ask(OpportunitiesQuery, opportunitiesVariables(filter));
+      }),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'opportunities/new',
-      validateSearch: z.object({ client: text }),
+      validateSearch: searchOf({ client: text }),
       component: lazyRouteComponent(() => import('./edit-opportunity-page.tsx'), 'NewOpportunityPage'),
     }),
     createRoute({
@@ -32,6 +44,10 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
       path: 'opportunities/$opportunityId',
       validateSearch: pageSearch,
       component: lazyRouteComponent(() => import('./opportunity-page.tsx'), 'OpportunityPage'),
+      ...askAhead((ask, { params: { opportunityId: id = '' } }) => {
+        ask(OpportunityQuery, { id });
+        ask(OpportunityHistoryQuery, opportunityHistoryVariables(id));
+      }),
     }),
     createRoute({
       getParentRoute: () => parent,

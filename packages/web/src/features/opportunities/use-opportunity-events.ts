@@ -2,7 +2,11 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSubscription } from 'urql';
 import { type PagedResult, usePagedQuery } from '../../components/use-paged-query.ts';
 import type { OpportunityHistoryQuery as Data } from '../../graphql/graphql.ts';
-import { OpportunityEventAddedSubscription, OpportunityHistoryQuery } from './opportunities.graphql.ts';
+import {
+  OpportunityEventAddedSubscription,
+  OpportunityHistoryQuery,
+  opportunityHistoryVariables,
+} from './opportunities.graphql.ts';
 
 export type OpportunityEvent = Data['auditEvents']['items'][number];
 export type OpportunityEvents = PagedResult<Data, OpportunityEvent>;
@@ -16,7 +20,11 @@ const settleMs = 250;
  */
 export function useOpportunityEvents(opportunityId: string, onEvent: () => void): OpportunityEvents {
   const filter = useMemo(() => ({ opportunityId }), [opportunityId]);
-  const read = usePagedQuery({ query: OpportunityHistoryQuery, variables: { filter, first: 50 }, page: historyPage });
+  const read = usePagedQuery({
+    query: OpportunityHistoryQuery,
+    variables: opportunityHistoryVariables(opportunityId),
+    page: historyPage,
+  });
   const [live, setLive] = useState<readonly OpportunityEvent[]>([]);
   const start = useStartCursor(read.data);
   const told = useBurst(onEvent);

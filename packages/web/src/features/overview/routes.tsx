@@ -1,4 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { DriftTasksQuery, driftContext } from '../../components/drift.graphql.ts';
+import { OverviewQuery, RecentActivityQuery } from './overview.graphql.ts';
 
 export const overviewRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -6,5 +9,10 @@ export const overviewRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'overview',
       component: lazyRouteComponent(() => import('./overview-page.tsx'), 'OverviewPage'),
+      ...askAhead((ask) => {
+        ask(OverviewQuery, {});
+        ask(RecentActivityQuery, {});
+        ask(DriftTasksQuery, {}, driftContext);
+      }),
     }),
   ] as const;

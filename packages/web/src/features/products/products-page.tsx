@@ -1,6 +1,6 @@
 import { Checkbox, Group, SegmentedControl } from '@mantine/core';
 import { IconPackage, IconPlus } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
@@ -14,7 +14,7 @@ import { SyncBadge } from '../../components/sync-badge.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { ProductsQuery as Data, ProductKind } from '../../graphql/graphql.ts';
-import { ProductsQuery } from './products.graphql.ts';
+import { ProductsQuery, productsVariables } from './products.graphql.ts';
 
 type Row = Data['products']['items'][number];
 type Filter = { search?: string | undefined; kind?: ProductKind | undefined; inactive?: boolean | undefined };
@@ -37,12 +37,14 @@ const columns: Column<Row>[] = [
 
 const productsPage = (data: Data) => data.products;
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/products/$productId', params: { productId: id } });
+
 export function ProductsPage(): ReactElement {
   const { search, kind, inactive } = useSearch({ from: '/app/products' });
   const navigate = useNavigate({ from: '/products' });
   const list = usePagedQuery({
     query: ProductsQuery,
-    variables: { first: 50, search: search ?? null, kind: kind ?? null, includeInactive: inactive ?? false },
+    variables: productsVariables({ search, kind, inactive }),
     page: productsPage,
   });
   const filter = (next: Filter) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
@@ -78,7 +80,7 @@ export function ProductsPage(): ReactElement {
         things="products"
         list={list}
         columns={columns}
-        rowLink={(row) => ({ to: '/products/$productId', params: { productId: row.id } })}
+        rowLink={rowLink}
         isFiltered={Boolean(search || kind)}
         onClear={() => filter({ search: undefined, kind: undefined })}
         empty={

@@ -1,4 +1,5 @@
 import { graphql } from '../../graphql/gql.ts';
+import type { ProductKind } from '../../graphql/graphql.ts';
 
 export const ProductsQuery = graphql(`
   query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {
@@ -43,3 +44,12 @@ export const UpdateProductMutation = graphql(`
     }
   }
 `);
+
+type ProductsSearch = { search?: string | undefined; kind?: ProductKind | undefined; inactive?: boolean | undefined };
+
+export const productsVariables = ({ search, kind, inactive }: ProductsSearch) => ({
+  first: 50,
+  search: search ?? null,
+  kind: kind ?? null,
+  includeInactive: inactive ?? false,
+});

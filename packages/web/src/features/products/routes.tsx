@@ -1,10 +1,12 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { flag, oneOf, searchOf, text } from '../../components/url-search.ts';
+import { ProductQuery, ProductsQuery, productsVariables } from './products.graphql.ts';
 
-const search = z.object({
-  search: z.string().optional().catch(undefined),
-  kind: z.enum(['PRODUCT', 'BUNDLE']).optional().catch(undefined),
-  inactive: z.boolean().optional().catch(undefined),
+const listSearch = searchOf({
+  search: text,
+  kind: oneOf('PRODUCT', 'BUNDLE'),
+  inactive: flag,
 });
 
 export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
@@ -12,8 +14,9 @@ export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'products',
-      validateSearch: search,
+      validateSearch: listSearch,
       component: lazyRouteComponent(() => import('./products-page.tsx'), 'ProductsPage'),
+      ...askAhead((ask, { search }) => ask(ProductsQuery, productsVariables(listSearch(search)))),
     }),
     createRoute({
       getParentRoute: () => parent,
@@ -24,6 +27,7 @@ export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'products/$productId',
       component: lazyRouteComponent(() => import('./product-page.tsx'), 'ProductPage'),
+      ...askAhead((ask, { params }) => ask(ProductQuery, { id: params.productId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,

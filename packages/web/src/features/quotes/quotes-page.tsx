@@ -1,6 +1,6 @@
 import { Anchor, Select } from '@mantine/core';
 import { IconFileInvoice } from '@tabler/icons-react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
 import { DocumentStateBadge } from '../../components/document-state-badge.tsx';
@@ -14,7 +14,7 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { QuotesQuery as Data, DocumentState } from '../../graphql/graphql.ts';
-import { QuotesQuery } from './quotes.graphql.ts';
+import { QuotesQuery, quotesVariables } from './quotes.graphql.ts';
 
 type Row = Data['documents']['items'][number];
 type Filter = { search?: string | undefined; state?: DocumentState | undefined };
@@ -62,12 +62,14 @@ const quotesOf = ({ documents }: Data) => ({
   items: documents.items.filter((one) => one.kind === 'QUOTE'),
 });
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/quotes/$quoteId', params: { quoteId: id } });
+
 export function QuotesPage(): ReactElement {
   const { search, state } = useSearch({ from: '/app/quotes' });
   const navigate = useNavigate({ from: '/quotes' });
   const list = usePagedQuery({
     query: QuotesQuery,
-    variables: { first: 50, search: search ?? null, state: state ?? null },
+    variables: quotesVariables({ search, state }),
     page: quotesOf,
   });
   const filter = (next: Filter) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
@@ -97,7 +99,7 @@ export function QuotesPage(): ReactElement {
         things="quotes"
         list={list}
         columns={columns}
-        rowLink={(row) => ({ to: '/quotes/$quoteId', params: { quoteId: row.id } })}
+        rowLink={rowLink}
         isFiltered={Boolean(search || state)}
         onClear={() => filter({ search: undefined, state: undefined })}
         empty={

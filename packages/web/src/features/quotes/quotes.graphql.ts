@@ -1,4 +1,5 @@
 import { graphql } from '../../graphql/gql.ts';
+import type { DocumentState } from '../../graphql/graphql.ts';
 
 export const QuotesQuery = graphql(`
   query Quotes($first: Int!, $after: String, $search: String, $state: DocumentState) {
@@ -75,3 +76,11 @@ export const DeleteQuoteMutation = graphql(`
     deleteDocument(id: $id) { deletedId problems { code field message } }
   }
 `);
+
+type QuotesSearch = { search?: string | undefined; state?: DocumentState | undefined };
+
+export const quotesVariables = ({ search, state }: QuotesSearch) => ({
+  first: 50,
+  search: search ?? null,
+  state: state ?? null,
+});

@@ -1,9 +1,11 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { oneOf, searchOf, text } from '../../components/url-search.ts';
+import { NewQuoteQuery, QuoteQuery, QuotesQuery, quotesVariables } from './quotes.graphql.ts';
 
-const search = z.object({
-  search: z.string().optional().catch(undefined),
-  state: z.enum(['DRAFT', 'SENT', 'ACCEPTED', 'DECLINED']).optional().catch(undefined),
+const listSearch = searchOf({
+  search: text,
+  state: oneOf('DRAFT', 'SENT', 'ACCEPTED', 'DECLINED'),
 });
 
 export const quotesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
@@ -11,17 +13,20 @@ export const quotesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'quotes',
-      validateSearch: search,
+      validateSearch: listSearch,
       component: lazyRouteComponent(() => import('./quotes-page.tsx'), 'QuotesPage'),
+      ...askAhead((ask, { search }) => ask(QuotesQuery, quotesVariables(listSearch(search)))),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'quotes/$quoteId',
       component: lazyRouteComponent(() => import('./quote-page.tsx'), 'QuotePage'),
+      ...askAhead((ask, { params }) => ask(QuoteQuery, { id: params.quoteId ?? '' })),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'opportunities/$opportunityId/quotes/new',
       component: lazyRouteComponent(() => import('./new-quote-page.tsx'), 'NewQuotePage'),
+      ...askAhead((ask, { params }) => ask(NewQuoteQuery, { opportunityId: params.opportunityId ?? '' })),
     }),
   ] as const;

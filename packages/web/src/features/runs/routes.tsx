@@ -1,4 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { runsVariables, SyncRunQuery, SyncRunsQuery } from './runs.graphql.ts';
 
 export const runsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -6,10 +8,12 @@ export const runsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'runs',
       component: lazyRouteComponent(() => import('./runs-page.tsx'), 'RunsPage'),
+      ...askAhead((ask) => ask(SyncRunsQuery, runsVariables)),
     }),
     createRoute({
       getParentRoute: () => parent,
       path: 'runs/$runId',
       component: lazyRouteComponent(() => import('./run-page.tsx'), 'RunPage'),
+      ...askAhead((ask, { params }) => ask(SyncRunQuery, { id: params.runId ?? '' })),
     }),
   ] as const;

@@ -2,9 +2,10 @@ import { Alert, Anchor, Card, Group, SimpleGrid, Stack, Text } from '@mantine/co
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { useQuery } from 'urql';
+import { useSeconds } from '../../components/clock.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, LinesSkeleton, QueryState } from '../../components/query-state.tsx';
-import { exactUtc, useNow } from '../../components/relative-time.tsx';
+import { exactUtc } from '../../components/relative-time.tsx';
 import { RunProgress } from '../../components/run-progress.tsx';
 import { RunSummary, settingsOf, totalsOf } from '../../components/run-summary.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
@@ -53,7 +54,7 @@ function describe({ startedAt, settingsRevision }: RunSummaryFragment): string {
 
 function RunDetails({ run }: { run: RunSummaryFragment }): ReactElement {
   const totals = totalsOf(run.entities);
-  const now = useNow(1000);
+  const now = useSeconds();
   const elapsedMs = (run.finishedAt ? Date.parse(run.finishedAt) : now) - Date.parse(run.startedAt);
   return (
     <Stack>

@@ -1,4 +1,5 @@
 import { IconTimeline } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
 import { type ReactElement, useEffect } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -10,7 +11,7 @@ import { formatCount, formatDuration, runKindWords, runStateWords } from '../../
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { RunSummaryFragment, SyncRunsQuery as RunsData } from '../../graphql/graphql.ts';
-import { SyncRunsQuery } from './runs.graphql.ts';
+import { runsVariables, SyncRunsQuery } from './runs.graphql.ts';
 
 const pageOf = ({ syncRuns }: RunsData) => ({
   items: readFragment(RunSummary, syncRuns.items),
@@ -42,9 +43,11 @@ const columns: Column<RunSummaryFragment>[] = [
   { key: 'failed', header: 'Failed', align: 'end', cell: count((totals) => totals.failed) },
 ];
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/runs/$runId', params: { runId: id } });
+
 /** Every run of the sync, newest first. */
 export function RunsPage(): ReactElement {
-  const list = usePagedQuery({ query: SyncRunsQuery, variables: { first: 30 }, page: pageOf });
+  const list = usePagedQuery({ query: SyncRunsQuery, variables: runsVariables, page: pageOf });
   const isRunning = list.items.some((run) => run.state === 'RUNNING');
   useReload(list.retry, isRunning);
   return (
@@ -67,7 +70,7 @@ export function RunsPage(): ReactElement {
             columns={columns}
             rows={list.items}
             rowKey={(run) => run.id}
-            rowLink={(run) => ({ to: '/runs/$runId', params: { runId: run.id } })}
+            rowLink={rowLink}
             hasMore={list.hasMore}
             loadingMore={list.loadingMore}
             moreError={list.moreError}

@@ -21,3 +21,5 @@ export const SyncRunQuery = graphql(`
     }
   }
 `);
+
+export const runsVariables = { first: 30 };

@@ -1,4 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { TaxRegionsQuery, taxRegionsContext } from './tax-regions.graphql.ts';
 
 export const taxRegionsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -6,6 +8,7 @@ export const taxRegionsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'tax-regions',
       component: lazyRouteComponent(() => import('./tax-regions-page.tsx'), 'TaxRegionsPage'),
+      ...askAhead((ask) => ask(TaxRegionsQuery, {}, taxRegionsContext)),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -1,4 +1,5 @@
 import { IconPlus, IconReceiptTax } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -7,7 +8,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import type { TaxRegionsQuery as Data } from '../../graphql/graphql.ts';
 import { formatPercent } from './percent.ts';
-import { TaxRegionsQuery } from './tax-regions.graphql.ts';
+import { TaxRegionsQuery, taxRegionsContext } from './tax-regions.graphql.ts';
 
 type Row = Data['taxRegions'][number];
 
@@ -22,9 +23,14 @@ const rateOf = (row: Row, name: string): string => {
   return category ? formatPercent(category.rate) : '–';
 };
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({
+  to: '/tax-regions/$taxRegionId',
+  params: { taxRegionId: id },
+});
+
 /** The whole list is asked for at once: there are tens of regions, not thousands. */
 export function TaxRegionsPage(): ReactElement {
-  const [result, askAgain] = useQuery({ query: TaxRegionsQuery, context });
+  const [result, askAgain] = useQuery({ query: TaxRegionsQuery, context: taxRegionsContext });
   return (
     <>
       <PageHeader
@@ -53,7 +59,7 @@ export function TaxRegionsPage(): ReactElement {
             columns={columns}
             rows={taxRegions}
             rowKey={(row) => row.id}
-            rowLink={(row) => ({ to: '/tax-regions/$taxRegionId', params: { taxRegionId: row.id } })}
+            rowLink={rowLink}
             countText={`${taxRegions.length} ${taxRegions.length === 1 ? 'region' : 'regions'}`}
           />
         )}
@@ -61,9 +67,6 @@ export function TaxRegionsPage(): ReactElement {
     </>
   );
 }
-
-// An empty list names no type, so the cache would not know that a new region belongs to it.
-const context = { additionalTypenames: ['TaxRegion'] };
 
 function NewTaxRegion(): ReactElement {
   return (

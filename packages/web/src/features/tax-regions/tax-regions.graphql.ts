@@ -17,3 +17,6 @@ export const UpdateTaxRegionMutation = graphql(`
     updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }
   }
 `);
+
+/** So that an empty list is asked for again when the first one is made. */
+export const taxRegionsContext = { additionalTypenames: ['TaxRegion'] };

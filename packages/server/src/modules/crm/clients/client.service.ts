@@ -6,7 +6,7 @@ import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { missingReferences } from '../references.ts';
-import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { ClientEntity } from './client.entity.ts';
 
 /** Makes and edits clients. Name and identifier are unique in a workspace, whatever their case. */
@@ -17,7 +17,7 @@ export class ClientService {
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
     const { version: _, ...fields } = parseForm(clientForm, input);
     await this.check(tx, fields, null);
-    const client = tx.em.create(ClientEntity, fields as ClientEntity);
+    const client = newRecord(tx, ClientEntity, fields);
     await this.save(tx, client);
     await this.onCrmChange(tx, { entity: 'client', id: client.id, kind: 'created', origin });
     return client.id;

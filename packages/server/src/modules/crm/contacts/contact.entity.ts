@@ -22,6 +22,10 @@ export class ContactEntity {
   @Property({ type: 'text', nullable: true })
   phone: string | null;
 
+  /** Of the phone number. */
+  @Property({ type: 'text', nullable: true })
+  phoneExtension: string | null;
+
   @Property({ type: 'text', nullable: true })
   mobile: string | null;
 

@@ -23,6 +23,9 @@ export class ContactInput {
   phone?: string | null;
 
   @Field(() => String, { nullable: true })
+  phoneExtension?: string | null;
+
+  @Field(() => String, { nullable: true })
   mobile?: string | null;
 
   @Field(() => String, { nullable: true })

@@ -5,7 +5,8 @@ import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Contact } from './contact.type.ts';
 
 const shape = {
-  columns: `k.id, k.client_id as "clientId", k.first_name as "firstName", k.last_name as "lastName", k.email, k.phone, k.mobile, k.title,
+  columns: `k.id, k.client_id as "clientId", k.first_name as "firstName", k.last_name as "lastName", k.email, k.phone,
+    k.phone_extension as "phoneExtension", k.mobile, k.title,
     k.is_primary as "isPrimary", k.is_active as "isActive", k.version, k.created_at as "createdAt", k.updated_at as "updatedAt"`,
   from: 'contact k',
   alias: 'k',

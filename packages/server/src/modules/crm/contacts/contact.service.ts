@@ -6,7 +6,7 @@ import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { missingReferences } from '../references.ts';
-import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { ContactEntity } from './contact.entity.ts';
 import { demotedEvent, demoteOtherPrimaries } from './primary-contact.ts';
 
@@ -21,7 +21,7 @@ export class ContactService {
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
     const { version: _, ...fields } = parseForm(contactForm, input);
     await this.checkClient(tx, fields.clientId);
-    const contact = tx.em.create(ContactEntity, fields as ContactEntity);
+    const contact = newRecord(tx, ContactEntity, fields);
     await this.save(tx, contact, origin);
     await this.onCrmChange(tx, { entity: 'contact', id: contact.id, kind: 'created', origin });
     return contact.id;

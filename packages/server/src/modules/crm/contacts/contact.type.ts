@@ -22,6 +22,9 @@ export class Contact {
   @Field(() => String, { nullable: true })
   phone: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Of the phone number.' })
+  phoneExtension: string | null;
+
   @Field(() => String, { nullable: true })
   mobile: string | null;
 

@@ -7,7 +7,7 @@ import type { Storage } from '../../../platform/storage.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
 import { keepUnsent, parseEdit, parseForm, refuseAll } from '../form.ts';
-import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { DocumentEntity } from './document.entity.ts';
 import { linesByDocument } from './document.queries.ts';
 import { type DocumentStanding, deleteProblem, editProblem, stateProblem } from './document-state.rules.ts';
@@ -26,7 +26,7 @@ export class QuoteService {
     const { version: _, lines, ...fields } = parseForm(quoteForm, keepUnsent({ taxRegionId: clientRegion }, input));
     refuseAll(await quoteProblems(tx, { ...fields, lines }));
     const number = await nextQuoteNumber(tx);
-    const quote = tx.em.create(DocumentEntity, {
+    const quote = newRecord(tx, DocumentEntity, {
       ...fields,
       opportunityId,
       number,
@@ -34,7 +34,7 @@ export class QuoteService {
       state: 'draft',
       fileName: `Quote-${number}.pdf`,
       contentType: 'application/pdf',
-    } as DocumentEntity);
+    });
     await flush(tx, {});
     await replaceLines(tx, quote.id, { ...fields, lines });
     await this.tell(tx, quote, origin);

@@ -11,7 +11,7 @@ import { mergeCustomValues } from '../custom-fields/custom-values.rules.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { pipelineStages } from '../pipeline/pipeline.queries.ts';
 import { missingReferences } from '../references.ts';
-import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { OpportunityEntity } from './opportunity.entity.ts';
 import { closingTimes, type Decision, firstStage, moveBetween, type Stage, stageToReopen } from './stage-move.rules.ts';
 import { type Quote, winningQuote } from './winning-quote.rules.ts';
@@ -29,12 +29,12 @@ export class OpportunityService {
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
     const { version: _, customFields, ...fields } = parseForm(opportunityForm, input);
     const stage = await this.check(tx, fields, null);
-    const opportunity = tx.em.create(OpportunityEntity, {
+    const opportunity = newRecord(tx, OpportunityEntity, {
       ...fields,
       customValues: await this.customValues(tx, {}, customFields),
       wonAt: stage.kind === 'won' ? this.clock.now() : null,
       lostAt: stage.kind === 'lost' ? this.clock.now() : null,
-    } as OpportunityEntity);
+    });
     await flush(tx, {});
     await this.tell(tx, opportunity.id, 'created', origin);
     if (stage.kind !== 'open') await this.tell(tx, opportunity.id, stage.kind, origin);

@@ -7,7 +7,7 @@ import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { missingReferences } from '../references.ts';
-import { assertSameVersion, explaining, flush, loadToChange } from '../stored-record.ts';
+import { assertSameVersion, explaining, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { ProductEntity } from './product.entity.ts';
 
 type BundleLines = ProductForm['bundleLines'];
@@ -21,7 +21,7 @@ export class ProductService {
     const { version: _, bundleLines, ...given } = parseForm(productForm, input);
     const fields = settleBilling(given);
     await this.check(tx, fields.name, bundleLines, null);
-    const product = tx.em.create(ProductEntity, fields as ProductEntity);
+    const product = newRecord(tx, ProductEntity, fields);
     await this.save(tx, product);
     await this.replaceLines(tx, product.id, bundleLines);
     await this.onCrmChange(tx, { entity: 'product', id: product.id, kind: 'created', origin });

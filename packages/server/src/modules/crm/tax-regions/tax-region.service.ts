@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { parseEdit, parseForm } from '../form.ts';
-import { assertSameVersion, flush, loadToChange } from '../stored-record.ts';
+import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { TaxRegionEntity } from './tax-region.entity.ts';
 
 /** Makes and edits tax regions; each has the categories Taxable (its rate) and Non-taxable (0 %). */
@@ -12,7 +12,7 @@ export class TaxRegionService {
   async create(tx: Tx, input: object): Promise<Id> {
     const { name, taxableRate } = parseForm(taxRegionForm, input);
     await this.checkName(tx, name, null);
-    const region = tx.em.create(TaxRegionEntity, { name } as TaxRegionEntity);
+    const region = newRecord(tx, TaxRegionEntity, { name });
     await this.save(tx, region, taxableRate);
     return region.id;
   }

@@ -27,16 +27,22 @@ export function rightResult(id: RightId, error: unknown): RightResult | null {
     case 'conflict':
     case 'not_found':
       return triedInVain(id, error) ?? { state: 'ok', reason: null };
-    case 'rate_limited':
     case 'unavailable':
+      return triedInVain(id, error) ?? notTold(error);
+    case 'rate_limited':
     case 'timeout':
     case 'connection_refused':
     case 'unexpected':
-      return { state: 'not_tried', reason: `ConnectWise gave no answer that says so: ${error.message}` };
+      return notTold(error);
     default:
       return error.kind satisfies never;
   }
 }
+
+const notTold = (error: ConnectWiseError): RightResult => ({
+  state: 'not_tried',
+  reason: `ConnectWise gave no answer that says so: ${error.message}`,
+});
 
 /** Answers that come before the role is looked at. */
 function triedInVain(id: RightId, { status, code, message }: ConnectWiseError): RightResult | null {

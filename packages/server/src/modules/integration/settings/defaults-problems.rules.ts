@@ -1,6 +1,7 @@
 import type { Defaults, RemoteDefault } from '@causeway/shared/forms/configuration/defaults';
 import type { ReferenceKind, StageKind, SyncMode } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../../platform/errors.ts';
+import { keysOf } from '../../../platform/typed-keys.ts';
 import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
 import { isOpenStatus, isValidPlace } from '../configuration/defaults.rules.ts';
 import { modeCapabilities } from '../configuration/mode.rules.ts';
@@ -19,7 +20,7 @@ export const defaultOptions: Readonly<Record<RemoteDefault, { kind: ReferenceKin
 
 type Chosen = { readonly [F in RemoteDefault]?: string | null | undefined };
 
-const defaultFields = Object.keys(defaultOptions) as RemoteDefault[];
+const defaultFields = keysOf(defaultOptions);
 
 /** Everything wrong with chosen defaults: options that are gone or inactive, a closed default status, a pair ConnectWise would refuse. */
 export function defaultsProblems(chosen: Chosen, lists: ReferenceLists): Problem[] {

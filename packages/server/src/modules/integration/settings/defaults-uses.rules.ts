@@ -1,10 +1,10 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
-import type { RemoteDefault } from '@causeway/shared/forms/configuration/defaults';
 import type { Id } from '../../../platform/ids.ts';
+import { keysOf } from '../../../platform/typed-keys.ts';
 import type { OptionUse, RecordUse, SetupFacts } from '../setup/section.ts';
 import { defaultOptions } from './defaults-problems.rules.ts';
 
-const defaultFields = Object.keys(defaultOptions) as RemoteDefault[];
+const defaultFields = keysOf(defaultOptions);
 
 /** `ratingId` is `Default rating`. */
 export const defaultWords: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
+import { keysOf } from '../../../platform/typed-keys.ts';
 import type { OptionUse } from '../setup/section.ts';
 
 const defaultKinds = { productTypeId: 'product_type', categoryId: 'category', subcategoryId: 'subcategory' } as const;
@@ -12,7 +13,7 @@ const defaultWords = {
 /** The options of ConnectWise behind the product map: its pairs, or its standard defaults, whichever are in force. */
 export function usesOfProductMap({ productMap }: Configuration): OptionUse[] {
   const { standard, standardDefaults, types, categories } = productMap;
-  const fields = Object.keys(defaultKinds) as (keyof typeof defaultKinds)[];
+  const fields = keysOf(defaultKinds);
   return [
     ...fields.flatMap((field) =>
       use(defaultKinds[field], standardDefaults[field], `standardDefaults.${field}`, defaultWords[field], !standard),

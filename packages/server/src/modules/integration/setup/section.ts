@@ -122,7 +122,7 @@ export interface Section {
 
 export function section<K extends ConfigurationSection>(rules: SectionRules<K>): Section {
   const inputOf = (change: ConfigurationChange | null): NonNullable<ConfigurationChange[K]> | null =>
-    (change?.[rules.key] as ConfigurationChange[K]) ?? null;
+    change?.[rules.key] ?? null;
   return {
     key: rules.key,
     step: rules.step,

@@ -1,80 +1,32 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
-import { BY_MODE } from '../records/skip-code.ts';
+import { differsSql } from '../records/fields/columns.ts';
+import { registry, syncOf } from '../records/registry.ts';
+import { BY_MODE } from '../records/skip-codes.ts';
 
-/** What a push sends of a record, as text by the names of the base; and what else makes it worth sending. */
-interface Pushed {
-  table: string;
-  fields: Readonly<Record<string, string>>;
-  /** Fields that are sent only when there is something in them: where they are empty here, ConnectWise keeps or makes up a value. */
-  filled: Readonly<Record<string, string>>;
-  or?: string;
-}
-
-const text = (...columns: string[]) => Object.fromEntries(columns.map((column) => [camel(column), `t.${column}`]));
-
-const pushed: Readonly<Record<PulledEntity, Pushed>> = {
-  company: {
-    table: 'client',
-    fields: text('name', 'address_line2', 'city', 'region', 'postal_code', 'phone', 'website'),
-    filled: text('address_line1'),
-  },
-  contact: {
-    table: 'contact',
-    fields: { ...text('first_name', 'last_name', 'title'), isActive: 't.is_active::text' },
-    filled: text('email', 'phone', 'mobile'),
-  },
-  product: {
-    table: 'product',
-    fields: {
-      // ConnectWise's description is short; see productFields.
-      name: 'rtrim(left(t.name, 60))',
-      price: 'trim_scale(t.price)::text',
-      cost: 'trim_scale(t.cost)::text',
-      isTaxable: 't.is_taxable::text',
-      isActive: 't.is_active::text',
-    },
-    filled: text('description'),
-  },
-  opportunity: {
-    table: 'opportunity',
-    fields: {
-      name: 'rtrim(left(t.name, 100))',
-      stageId: 't.stage_id::text',
-    },
-    filled: {
-      ...text('notes'),
-      expectedCloseDate: 't.expected_close_date::text',
-      contactId: 't.contact_id::text',
-    },
-    // Lines hang on the quotes: one that was saved after the last push is news of its opportunity.
-    or: `exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id and d.kind = 'quote' and d.updated_at >
+/** What else makes a record worth sending. Lines hang on the quotes: one that was saved after the last push is news of its opportunity. */
+const besides: Readonly<Partial<Record<PulledEntity, string>>> = {
+  opportunity: `exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id and d.kind = 'quote' and d.updated_at >
       coalesce((select max(r.updated_at) from push_request r where r.workspace_id = t.workspace_id and r.connection_id = $1
         and r.entity = 'opportunity' and r.local_id = t.id and r.state = 'done'), l.created_at))`,
-  },
 };
 
-const entities = Object.keys(pushed) as PulledEntity[];
+const entities: readonly PulledEntity[] = registry.map(({ entity }) => entity);
 
 /** Linked records that were changed here since they were linked and differ from what both sides last agreed on. */
 const unpushedOf = (entity: PulledEntity): string => {
-  const { table, fields, filled, or } = pushed[entity];
-  const differs = [
-    ...Object.entries(fields).map(
-      ([field, sql]) => `nullif(${sql}, '') is distinct from nullif(l.base ->> '${field}', '')`,
-    ),
-    ...Object.entries(filled).map(([field, sql]) => `(${sql} <> '' and ${sql} is distinct from l.base ->> '${field}')`),
-  ];
-  return `select t.id from entity_link l join ${table} t on t.workspace_id = l.workspace_id and t.id = l.local_id
+  const { table, fields } = syncOf(entity);
+  const more = besides[entity];
+  return `select t.id from entity_link l join ${table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id
     where l.connection_id = $1 and l.entity = '${entity}' and l.state = 'linked' and l.base is not null
-      and ((t.updated_at > l.created_at and (${differs.join(' or ')}))${or ? ` or ${or}` : ''})`;
+      and ((t.updated_at > l.created_at and (${differsSql(fields)}))${more ? ` or ${more}` : ''})`;
 };
 
 /** Records that are not in ConnectWise; with `wonOnly` won opportunities alone. */
 const newOf = (entity: PulledEntity, { wonOnly }: { wonOnly: boolean }): string => {
   const isWon = `exists (select from pipeline_stage s where s.workspace_id = t.workspace_id and s.id = t.stage_id and s.kind = 'won')`;
-  return `select t.id from ${pushed[entity].table} t where not exists (
+  return `select t.id from ${syncOf(entity).table.name} t where not exists (
       select from entity_link l where l.workspace_id = t.workspace_id and l.connection_id = $1 and l.entity = '${entity}' and l.local_id = t.id)
       ${wonOnly ? `and ${entity === 'opportunity' ? isWon : 'false'}` : ''}`;
 };
@@ -178,7 +130,3 @@ export const readWaitingPushes = (tx: Tx, connectionId: Id): Promise<WaitingPush
      where r.connection_id = $1 and r.state in ('pending', 'running') group by 1, 2, 3, 4`,
     [connectionId],
   );
-
-function camel(column: string): string {
-  return column.replace(/_(\w)/g, (_all, letter: string) => letter.toUpperCase());
-}

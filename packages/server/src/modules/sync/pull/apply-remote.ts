@@ -11,6 +11,7 @@ import type { EntitySync, Reference } from '../records/entity-sync.ts';
 import { RecordProblem } from '../records/record-problem.ts';
 import type { PullContext, RemoteBatch } from './context/pull-context.ts';
 import { isUnchanged, linkedExclusion } from './decide/decide.rules.ts';
+import { holdRemovals } from './decide/hold-removals.ts';
 import { PageDecisions } from './decide/page-decisions.ts';
 import { readOpenIssueKeys } from './decide/page-facts.queries.ts';
 import { fetchEnrichments } from './prepare/enrichment.ts';
@@ -158,7 +159,8 @@ export class ApplyRemote {
     else await lockCursor(tx, pullContext.connectionId, sync.entity);
     const counts = { ...noCounts(), unchanged };
     if (changedOrNew.length > 0) {
-      const decided = await new PageDecisions({ ...this.deps, newId }, pullContext, sync).decide(tx, changedOrNew);
+      const pageDecisions = new PageDecisions({ ...this.deps, newId }, pullContext, sync);
+      const decided = await holdRemovals(tx, pullContext, sync.entity, await pageDecisions.decide(tx, changedOrNew));
       await this.writer.write(tx, pullContext, sync, decided, batch.requestId);
       for (const { decision } of decided) counts[outcomeOf[decision.kind]]++;
     }

@@ -41,7 +41,7 @@ export const adviceFor: Readonly<Record<ConnectWiseErrorKind, string>> = {
   client_id_missing: 'Set the client ID in Settings, Integrations.',
   wrong_company: 'Check the company ID in Settings, Integrations.',
   forbidden:
-    'Give the API member’s security role the right it lacks: System, Security Roles in ConnectWise. Then retry.',
+    'Give the API member’s security role the permission that the message names: System, Security Roles in ConnectWise. Then retry.',
   not_found: 'A record that this push needs was removed in ConnectWise. Relink or unlink it, then retry.',
   invalid: 'Correct the named field here or in ConnectWise, then retry.',
   conflict: 'The record is in use in ConnectWise. Finish or undo that there, then retry.',

@@ -74,7 +74,7 @@ describe('a push that fails', () => {
 
   it('names the record that ConnectWise refused, and why', async () => {
     const deal = await insertDeal(fixture);
-    await fixture.rows(`update client set postal_code = '123456789012345' where id = $1`, [deal.clientId]);
+    await fixture.rows(`update client set name = repeat('Harbor ', 25) where id = $1`, [deal.clientId]);
     await win(fixture, deal);
     await fixture.run();
     expect(await request(deal.opportunityId)).toMatchObject({ state: 'parked', last_code: 'invalid' });
@@ -83,8 +83,8 @@ describe('a push that fails', () => {
       [deal.opportunityId],
     );
     expect(event).toMatchObject({ entity: 'company', local_id: deal.clientId });
-    expect(event?.description).toContain('zip');
-    await fixture.rows(`update client set postal_code = '33602' where id = $1`, [deal.clientId]);
+    expect(event?.description).toContain('name');
+    await fixture.rows(`update client set name = 'Harbor of twenty-five' where id = $1`, [deal.clientId]);
     await win(fixture, deal);
     await fixture.run();
     expect(await request(deal.opportunityId)).toMatchObject({ state: 'done' });

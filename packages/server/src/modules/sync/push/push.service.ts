@@ -9,7 +9,7 @@ import type { SettingsService } from '../../integration/configuration/settings.s
 import type { CreateIntents } from './attempt/create-intents.service.ts';
 import { PushAttempt, type PushTools } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
-import { PushBusy, PushRefused } from './attempt/push-refused.ts';
+import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
 import { readPushSetup } from './attempt/push-setup.ts';
 import { LeaseLost } from './outbox/lease-lost.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
@@ -40,6 +40,8 @@ export interface PushRunOptions {
 }
 
 const BUSY_DELAY_MS = 1_500;
+/** A person has to decide first; how often it is looked whether somebody has. */
+const HELD_DELAY_MS = 60_000;
 /** A request that timed out may still be on its way; whoever looks for its record too early does not find it. */
 const AFTER_TIMEOUT_MS = 15_000;
 
@@ -121,6 +123,10 @@ export class PushService {
     if (error instanceof LeaseLost) return true;
     if (error instanceof PushBusy || signal.aborted) {
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, signal.aborted ? 0 : BUSY_DELAY_MS));
+      return true;
+    }
+    if (error instanceof PushHeld) {
+      await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, HELD_DELAY_MS));
       return true;
     }
     const failure = describe(error);

@@ -6,9 +6,14 @@ import type { Id } from '../../../platform/ids.ts';
 import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
+import type { Column } from './fields/columns.ts';
+import type { Reference } from './fields/derive.ts';
+import type { AnyFieldTable, ColumnType, FieldValue } from './fields/field-table.ts';
 import type { StageResolver } from './stage-resolver.ts';
 
-export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
+export type { Column } from './fields/columns.ts';
+export type { Reference } from './fields/derive.ts';
+export type { ColumnType, FieldValue } from './fields/field-table.ts';
 
 /**
  * A ConnectWise record in CRM words, with references still as ConnectWise IDs. The keys come in a fixed order, so that its JSON
@@ -18,16 +23,6 @@ export type Draft = Readonly<Record<string, FieldValue>>;
 
 /** The same with references as CRM IDs: what a local row holds. Decimals are text without trailing zeros, dates `YYYY-MM-DD`. */
 export type Fields = Readonly<Record<string, FieldValue>>;
-
-/** Another ConnectWise record that this one names. Without a required one the record cannot come in. */
-export interface Reference {
-  field: string;
-  entity: PulledEntity;
-  remoteId: string;
-  required: boolean;
-  /** What it is to the record, for sentences: `company`, `part`. */
-  role: string;
-}
 
 /** What a mapper may ask for when it turns a draft into fields. */
 export interface ResolveContext {
@@ -41,19 +36,9 @@ export interface ResolveContext {
   taxRegionIdOf(taxCodeId: string): Id | undefined;
 }
 
-export type ColumnType = 'text' | 'uuid' | 'boolean' | 'numeric' | 'date' | 'timestamptz';
-
-export interface Column {
-  field: string;
-  column: string;
-  type: ColumnType;
-  /** Of a column of JSON: the key under which this field's text lives; the other keys are left alone. */
-  key?: string;
-}
-
 /** The CRM table of a record: enough for the engine to read and write it in bulk. */
 export interface LocalTable {
-  name: 'client' | 'contact' | 'product' | 'opportunity';
+  name: string;
   columns: readonly Column[];
   /** SQL of fields that live in another table, by field, over the row's alias `t`. */
   lists?: Readonly<Record<string, string>>;
@@ -72,6 +57,8 @@ export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count'>;
 export interface EntitySync<R extends WireRecord = WireRecord> {
   entity: PulledEntity;
   wire: Wire<R>;
+  /** Everything that is known of its fields, in both directions. */
+  fields: AnyFieldTable;
   /** ConnectWise's word and ours, for sentences. */
   words: { remote: string; local: string; many: string };
   /** What to call a record on screen, even one that is otherwise unfit. */
@@ -85,6 +72,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   /** The record in CRM words. Throws RecordProblem when it cannot be taken in. */
   draft(record: R, extra?: unknown): Draft;
   references(draft: Draft): Reference[];
+  /** IDs of the items of lists that fields were read from, to be kept with the link: what was read is what will be written. */
+  itemIds?(record: R): object;
   /** Whether a record may name another one of its kind, so that a page must be in before the next one is looked at. */
   namesItsOwnKind?: boolean;
   /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */

@@ -14,7 +14,7 @@ import { asSentence, entityWords, formatCount } from '../../../components/sync-w
 import { usePagedQuery } from '../../../components/use-paged-query.ts';
 import type { ExcludedRecordsQuery as Data } from '../../../graphql/graphql.ts';
 import { filteredKinds } from '../scope/filter-words.ts';
-import { ExcludedRecordsQuery } from './excluded.graphql.ts';
+import { ExcludedRecordsQuery, excludedVariables } from './excluded.graphql.ts';
 import { type ExcludedSearch, excludedSearch } from './excluded-search.ts';
 
 type Row = Data['excludedRecords']['items'][number];
@@ -41,13 +41,13 @@ const pageOf = ({ excludedRecords }: Data) => excludedRecords;
 /** Every record that a filter keeps out, or keeps as it is, with the rule that decided. */
 export function ExcludedPage(): ReactElement {
   const search = useSearch({ from: '/app/integrations/excluded' });
-  const { entity, rule, text } = excludedSearch.parse(search);
+  const { entity, rule, text } = excludedSearch(search);
   const navigate = useNavigate({ from: '/integrations/excluded' });
   const filter = (next: ExcludedSearch) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const list = usePagedQuery({
     query: ExcludedRecordsQuery,
-    variables: { first: 50, entity: entity ?? null, rule: rule ?? null, text: text ?? null },
+    variables: excludedVariables({ entity, rule, text }),
     page: pageOf,
   });
   const isFiltered = Boolean(entity || rule || text);

@@ -1,4 +1,5 @@
 import { graphql } from '../../../graphql/gql.ts';
+import type { ExcludedSearch } from './excluded-search.ts';
 
 export const ExcludedRecordsQuery = graphql(`
   query ExcludedRecords($first: Int, $after: String, $entity: EntityType, $rule: String, $text: String) {
@@ -21,3 +22,10 @@ export const ExcludedRecordsQuery = graphql(`
     }
   }
 `);
+
+export const excludedVariables = ({ entity, rule, text }: ExcludedSearch) => ({
+  first: 50,
+  entity: entity ?? null,
+  rule: rule ?? null,
+  text: text ?? null,
+});

@@ -7,17 +7,16 @@ import { usePagedQuery } from '../../../components/use-paged-query.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { SettingsHistoryQuery } from '../../../graphql/graphql.ts';
 import { ExportButton } from './export-button.tsx';
-import { HistoryQuery, RevisionFields } from './history.graphql.ts';
+import { HistoryQuery, historyVariables, RevisionFields } from './history.graphql.ts';
 import { ImportButton } from './import-button.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { RevisionCard } from './revision-card.tsx';
 
-const PAGE_SIZE = 20;
 const pageOf = (data: SettingsHistoryQuery) => data.settingsRevisions;
 
 /** Who changed which setting and when; each state can be put back, and the present one carried to another account. */
 export function HistoryPage(): ReactElement {
-  const result = usePagedQuery({ query: HistoryQuery, variables: { first: PAGE_SIZE }, page: pageOf });
+  const result = usePagedQuery({ query: HistoryQuery, variables: historyVariables, page: pageOf });
   const [restoring, setRestoring] = useState<number | null>(null);
   const revisions = readFragment(RevisionFields, result.items);
   return (

@@ -101,3 +101,5 @@ export const ImportMutation = graphql(`
     }
   }
 `);
+
+export const historyVariables = { first: 20 };

@@ -5,6 +5,7 @@ import { DataTable } from '../../../components/data-table.tsx';
 import { failureText } from '../../../components/failure-text.ts';
 import { QueryState, TableSkeleton } from '../../../components/query-state.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
+import { formatCount } from '../../../components/sync-words.ts';
 import { usePagedQuery } from '../../../components/use-paged-query.ts';
 import type {
   ProductIdCountsQuery as Counts,
@@ -38,7 +39,7 @@ export function ProductIdCounts({ source }: { source: ProductIdSource }): ReactE
   return (
     <Box mt="sm" role="status" aria-label="How the products would do">
       <Text size="sm" component="div">
-        {`${number(counts.products)} ${counts.products === 1 ? 'product' : 'products'}`}
+        {`${formatCount(counts.products)} ${counts.products === 1 ? 'product' : 'products'}`}
         {partsOf(counts, source).map(({ standing, words }) => (
           <span key={standing}>
             {', '}
@@ -62,23 +63,21 @@ function partsOf(counts: Counts['productIdCounts'], source: ProductIdSource) {
     {
       standing: 'LACKING',
       count: counts.lacking,
-      words: `${number(counts.lacking)} ${counts.lacking === 1 ? 'lacks' : 'lack'} a ${word}`,
+      words: `${formatCount(counts.lacking)} ${counts.lacking === 1 ? 'lacks' : 'lack'} a ${word}`,
     },
     {
       standing: 'TOO_LONG',
       count: counts.tooLong,
-      words: `${number(counts.tooLong)} with one longer than 75 characters`,
+      words: `${formatCount(counts.tooLong)} with one longer than 75 characters`,
     },
     {
       standing: 'SHARED',
       count: counts.shared,
-      words: `${number(counts.sharedValues)} duplicate ${counts.sharedValues === 1 ? 'value' : 'values'}`,
+      words: `${formatCount(counts.sharedValues)} duplicate ${counts.sharedValues === 1 ? 'value' : 'values'}`,
     },
   ];
   return all.filter(({ count }) => count > 0);
 }
-
-const number = (count: number): string => count.toLocaleString('en-US');
 
 const titles: Record<ProductIdStanding, (word: string) => string> = {
   LACKING: (word) => `Products without a ${word}`,

@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { z } from 'zod';
 import { QueryState } from '../../../components/query-state.tsx';
+import { formatCount } from '../../../components/sync-words.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { ProductMapFieldsFragment, ProductMapPageQuery } from '../../../graphql/graphql.ts';
 import { RefreshLists } from '../setup/refresh-lists.tsx';
@@ -70,8 +71,8 @@ function ProductMapEditor({ settings, data }: Props): ReactElement {
 function NameClashes({ count, isRight }: { count: number; isRight: boolean }): ReactElement {
   return (
     <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />} title="Names that are not unique">
-      {count === 1 ? 'One catalog item' : `${count.toLocaleString('en-US')} catalog items`} of ConnectWise could not
-      come in, because another product has the name already.{' '}
+      {count === 1 ? 'One catalog item' : `${formatCount(count)} catalog items`} of ConnectWise could not come in,
+      because another product has the name already.{' '}
       {isRight ? 'Retry them on the Issues page.' : 'Product IDs are unique there: choose the Product ID as the name.'}
     </Alert>
   );

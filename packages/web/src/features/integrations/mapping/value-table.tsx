@@ -1,6 +1,7 @@
 import { Badge, Group, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
+import { formatCount } from '../../../components/sync-words.ts';
 import type { OptionFieldsFragment, ProductMapRule } from '../../../graphql/graphql.ts';
 import { OptionSelect } from '../setup/option-select.tsx';
 import classes from './map-table.module.css';
@@ -82,7 +83,7 @@ export function ValueTable({ form, part, title, word, isStale, rows, options }: 
                   </th>
                   <td className={classes.number} data-label="Products">
                     <Text size="sm" component="span" display="inline-block">
-                      {(row?.count ?? 0).toLocaleString('en-US')}
+                      {formatCount(row?.count ?? 0)}
                     </Text>
                   </td>
                   <td>

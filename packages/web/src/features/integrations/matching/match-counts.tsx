@@ -83,7 +83,7 @@ type CountProps = { one: Counts; count: number; label: string; search: MatchingS
 
 function CountLink({ one, count, label, search }: CountProps): ReactElement {
   if (count === 0) return <>0</>;
-  const { entity } = matchingSearch.parse({ entity: one.entity });
+  const { entity } = matchingSearch({ entity: one.entity });
   return (
     <Anchor
       size="sm"

@@ -1,15 +1,12 @@
-import { z } from 'zod';
-
-const optional = <T extends z.ZodType>(type: T) => type.optional().catch(undefined);
-
+import { oneOf, searchOf, text } from '../../../components/url-search.ts';
 /** What the review shows, in the URL; an issue leads to its record by `remoteId`. */
-export const matchingSearch = z.object({
-  entity: optional(z.enum(['COMPANY', 'CONTACT', 'PRODUCT'])),
-  bucket: optional(z.enum(['EXACT', 'PROBABLE', 'AMBIGUOUS', 'LATER', 'LINKED', 'REJECTED', 'CREATE'])),
+export const matchingSearch = searchOf({
+  entity: oneOf('COMPANY', 'CONTACT', 'PRODUCT'),
+  bucket: oneOf('EXACT', 'PROBABLE', 'AMBIGUOUS', 'LATER', 'LINKED', 'REJECTED', 'CREATE'),
   /** A list of records of one side, instead of pairs. */
-  alone: optional(z.enum(['ONLY_LOCAL', 'ONLY_REMOTE', 'LEFT_OUT_LOCAL', 'LEFT_OUT_REMOTE'])),
-  search: optional(z.coerce.string().min(1)),
-  remoteId: optional(z.coerce.string().min(1)),
+  alone: oneOf('ONLY_LOCAL', 'ONLY_REMOTE', 'LEFT_OUT_LOCAL', 'LEFT_OUT_REMOTE'),
+  search: text,
+  remoteId: text,
 });
 
-export type MatchingSearch = z.infer<typeof matchingSearch>;
+export type MatchingSearch = ReturnType<typeof matchingSearch>;

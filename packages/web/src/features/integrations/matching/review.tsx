@@ -74,7 +74,7 @@ export function Review({ summary, search, onSearch }: Props): ReactElement {
           value={entity}
           onChange={(value) =>
             onSearch({
-              ...matchingSearch.pick({ entity: true }).parse({ entity: value }),
+              ...matchingSearch({ entity: value }),
               bucket: undefined,
               remoteId: undefined,
             })

@@ -84,10 +84,7 @@ export function UnmatchedRecords({ list, summary, search, onSearch }: Props): Re
         {sentence}
       </Text>
       <Group justify="space-between" align="flex-end" gap="sm" mb="sm">
-        <Tabs
-          value={entity}
-          onChange={(value) => onSearch(matchingSearch.pick({ entity: true }).parse({ entity: value }))}
-        >
+        <Tabs value={entity} onChange={(value) => onSearch(matchingSearch({ entity: value }))}>
           <Tabs.List aria-label="Record type">
             {summary.entities.map((one) => (
               <Tabs.Tab key={one.entity} value={one.entity} px="xs">

@@ -77,7 +77,7 @@ function Count({ one, operation, shown }: CountProps): ReactElement {
         {formatCount(count)}
       </Text>
     );
-  const { entity } = previewSearch.parse({ entity: one.entity });
+  const { entity } = previewSearch({ entity: one.entity });
   const isShown = shown.entity === one.entity && shown.operation === operation;
   return (
     <Anchor

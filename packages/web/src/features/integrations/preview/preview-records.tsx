@@ -1,5 +1,5 @@
 import { Select, Text, Title } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { type LinkProps, useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useCallback } from 'react';
 import type { Column } from '../../../components/data-table.tsx';
 import { ListFilters } from '../../../components/list-filters.tsx';
@@ -51,6 +51,13 @@ const columns: Column<PreviewRecordRowFragment>[] = [
 
 type Props = { previewId: string; search: PreviewSearch };
 
+const rowLink = ({ id }: { id: string }): LinkProps => ({
+  to: '/integrations/setup/preview',
+  search: (before: object) => ({ ...before, record: id }),
+  resetScroll: false,
+  preload: false,
+});
+
 /** The records of a preview, searched and filtered; each opens with what it would hold. */
 export function PreviewRecords({ previewId, search }: Props): ReactElement {
   const navigate = useNavigate({ from: '/integrations/setup/preview' });
@@ -64,9 +71,7 @@ export function PreviewRecords({ previewId, search }: Props): ReactElement {
     void navigate({ search: (before) => ({ ...before, record: undefined, ...change }), resetScroll: false });
   };
   const picked = (change: Record<string, string | null>): void =>
-    set(
-      previewSearch.parse(Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? undefined]))),
-    );
+    set(previewSearch(Object.fromEntries(Object.entries(change).map(([key, value]) => [key, value ?? undefined]))));
   const close = useCallback(
     () => void navigate({ search: (before) => ({ ...before, record: undefined }), resetScroll: false }),
     [navigate],
@@ -106,12 +111,7 @@ export function PreviewRecords({ previewId, search }: Props): ReactElement {
         things="records"
         list={list}
         columns={columns}
-        rowLink={(row) => ({
-          to: '/integrations/setup/preview',
-          search: (before: object) => ({ ...before, record: row.id }),
-          resetScroll: false,
-          preload: false,
-        })}
+        rowLink={rowLink}
         isFiltered={Boolean(entity || operation || text)}
         onClear={() => set({ entity: undefined, operation: undefined, text: undefined })}
         empty={

@@ -119,3 +119,6 @@ export const PreviewRecordsQuery = graphql(`
     }
   }
 `);
+
+/** While there is none, an answer names no type by which the cache would know that it is out of date. */
+export const latestPreviewContext = { additionalTypenames: ['SyncPreview'] };

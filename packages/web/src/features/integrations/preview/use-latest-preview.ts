@@ -4,7 +4,7 @@ import { useLiveState } from '../../../components/live-status.ts';
 import { useLatest } from '../../../components/use-latest.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { PreviewSummaryFragment } from '../../../graphql/graphql.ts';
-import { LatestPreviewChanged, LatestPreviewQuery, PreviewSummary } from './preview.graphql.ts';
+import { LatestPreviewChanged, LatestPreviewQuery, latestPreviewContext, PreviewSummary } from './preview.graphql.ts';
 
 export type LatestPreview = {
   /** `preview: null`: there is none yet. Undefined while nothing is known. */
@@ -14,16 +14,13 @@ export type LatestPreview = {
   reload: () => void;
 };
 
-/** While there is none, an answer names no type by which the cache would know that it is out of date. */
-const context = { additionalTypenames: ['SyncPreview'] };
-
 const pollEveryMs = 2_000;
 
 /** The newest preview: pushed as it comes further; asked every two seconds while it is made and the live connection is down. */
 export function useLatestPreview(): LatestPreview {
   const [{ data, error, fetching }, ask] = useQuery({
     query: LatestPreviewQuery,
-    context,
+    context: latestPreviewContext,
     requestPolicy: 'cache-and-network',
   });
   const [{ data: pushed }] = useSubscription({ query: LatestPreviewChanged });

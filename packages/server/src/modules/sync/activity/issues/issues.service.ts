@@ -11,12 +11,14 @@ import type { SettingsService } from '../../../integration/configuration/setting
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
 import { writeSkips } from '../../pull/write/page-writes.queries.ts';
 import { isPulled } from '../../records/registry.ts';
 import type { RunsService } from '../runs/runs.service.ts';
+import { breakHeldLinks } from './held-links.queries.ts';
 import { closeIssue, findIssue, type IssueRow } from './issues.queries.ts';
 
 /** Retries a push that waits for a person; the push engine satisfies it. */
@@ -43,6 +45,7 @@ export class IssuesService {
   /** Fetches the record again and lets it through the same door, or sends the push again. */
   async retry(actor: Actor, id: Id): Promise<IssueRow> {
     const issue = await this.open(actor, id);
+    if (issue.code === MANY_REMOVED) return this.confirmRemovals(actor, issue);
     if (issue.direction === 'out') return this.retryPush(actor, issue);
     await this.fetchAgain(actor, issue, undefined);
     return this.read(actor, id);
@@ -56,6 +59,7 @@ export class IssuesService {
     const issue = await this.open(actor, id);
     await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
       if (!(await closeIssue(tx, id, 'dismissed', because))) return;
+      if (issue.code === MANY_REMOVED) await keepLinks(tx, { ...issue, entity: waveOf(issue) });
       const isUnlinked =
         issue.direction === 'in' && issue.remoteId !== null && issue.localId === null && isPulled(issue.entity);
       if (isUnlinked && issue.remoteId !== null && isPulled(issue.entity))
@@ -156,6 +160,15 @@ export class IssuesService {
     await this.deps.database.inWorkspace(workspaceId, (tx) => this.deps.runs.pollForWaiting(tx, connectionId));
   }
 
+  private async confirmRemovals(actor: Actor, issue: IssueRow): Promise<IssueRow> {
+    await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
+      if (!(await closeIssue(tx, issue.id, 'resolved', `${actor.name} confirmed that the records were removed.`)))
+        return;
+      await breakHeldLinks(tx, this.deps.audit, actor, { connectionId: issue.connectionId, entity: waveOf(issue) });
+    });
+    return this.read(actor, issue.id);
+  }
+
   private closeGone(actor: Actor, issue: IssueRow): Promise<unknown> {
     return this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
       await closeIssue(tx, issue.id, 'resolved', 'ConnectWise does not have the record any more.');
@@ -197,4 +210,10 @@ export class IssuesService {
     const issue = await this.deps.database.inWorkspace(actor.workspaceId, (tx) => findIssue(tx, id));
     return issue ?? refuse('not_found', 'This issue does not exist.', 'id');
   }
+}
+
+/** Such issues are only opened for kinds of records that are pulled. */
+function waveOf({ entity }: IssueRow): PulledEntity {
+  if (isPulled(entity)) return entity;
+  throw new Error(`No wave of removals is told of ${entity}.`);
 }

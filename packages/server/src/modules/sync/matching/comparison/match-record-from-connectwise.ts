@@ -4,7 +4,7 @@ import { type Company, companyWire } from '../../../../connectwise/wire/company.
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { EntityFilters } from '../../../integration/filters/filters.rules.ts';
-import { emailOf } from '../../records/contact/contact-from-connectwise.ts';
+import { itemOf } from '../../records/fields/communication.ts';
 import { syncOf } from '../../records/registry.ts';
 import type { MatchedEntity, MatchRecord } from '../scoring/match-record.ts';
 
@@ -46,7 +46,7 @@ const contacts: MatchSource<Contact> = {
   record: (contact) => ({
     id: String(contact.id),
     name: [contact.firstName, contact.lastName].filter(Boolean).join(' ') || null,
-    email: emailOf(contact),
+    email: itemOf(contact, 'email')?.value ?? null,
     phone: contact.defaultPhoneNbr ?? null,
     withinId: contact.company ? String(contact.company.id) : null,
     withinName: contact.company?.name ?? null,

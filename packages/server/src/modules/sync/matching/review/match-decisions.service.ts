@@ -6,7 +6,7 @@ import type { EntityLink } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { writeSkips } from '../../pull/write/page-writes.queries.ts';
 import { syncOf } from '../../records/registry.ts';
-import { MATCH_DECIDED } from '../../records/skip-code.ts';
+import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { readReasons } from '../comparison/left-out.queries.ts';
 import { refreshRivals } from '../comparison/match-pairs.queries.ts';
 import { reasonOf } from '../scoring/match.rules.ts';

@@ -1,36 +1,14 @@
+import {
+  accept,
+  connect,
+  decide,
+  type Pair,
+  type PairPage,
+  pairsQuery,
+  summaryOf,
+} from '../../../../../test/support/match-documents.ts';
 import { startWithoutPreview } from '../../../../../test/support/settings.ts';
 import { createTestApp, type TestApp } from '../../../../../test/support/test-app.ts';
-
-const connect = `mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }`;
-const summaryOf = `query ($threshold: Int) { matchSummary(threshold: $threshold) {
-  threshold savedThreshold waiting run { state startedBy error entities { entity expected read pairs isCompared } }
-  entities { entity exact probable ambiguous later linked rejected create onlyLocal onlyRemote } } }`;
-const pairsQuery = `query ($entity: EntityType!, $bucket: MatchBucket, $search: String, $remoteId: String, $first: Int, $after: String, $threshold: Int) {
-  matchPairs(entity: $entity, bucket: $bucket, search: $search, remoteId: $remoteId, first: $first, after: $after, threshold: $threshold) {
-    items { id remoteId remoteName localName localId score rival veto state decidedBy remoteUrl
-      breakdown { attribute outcome points local remote } }
-    pageInfo { endCursor hasNextPage } totalCount } }`;
-const decide = `mutation ($ids: [ID!]!, $decision: ReviewDecision!) {
-  decideMatches(ids: $ids, decision: $decision) { decided ids problems { code field message } } }`;
-const accept = `mutation ($threshold: Int!, $entity: EntityType) {
-  acceptMatchesAbove(threshold: $threshold, entity: $entity) { decided problems { code message } } }`;
-
-interface Pair {
-  id: string;
-  remoteId: string;
-  remoteName: string;
-  localName: string;
-  localId: string;
-  score: number;
-  veto: string | null;
-  state: string;
-}
-
-interface PairPage {
-  items: Pair[];
-  pageInfo: { endCursor: string | null; hasNextPage: boolean };
-  totalCount: number;
-}
 
 describe('matching what exists on both sides', () => {
   let app: TestApp;

@@ -9,7 +9,7 @@ import type { Connections } from '../../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { pullJob } from '../../pull/poll/wake-ups.ts';
-import { MATCH_DECIDED } from '../../records/skip-code.ts';
+import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { refreshRivals } from '../comparison/match-pairs.queries.ts';
 import { latestMatchRun, type MatchRunRow, openMatchRun } from '../comparison/match-runs.queries.ts';
 import { changeWords, linkRefusal } from '../comparison/match-scope.rules.ts';

@@ -19,7 +19,7 @@ import {
 } from '../../matching/scoring/match.rules.ts';
 import type { EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { BY_MODE, EXCLUDED } from '../../records/skip-code.ts';
+import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
 import { isSeen, type ParsedRecord, problemOf } from '../prepare/parsed-record.rules.ts';
 import type { ReferenceState } from '../prepare/references.queries.ts';
 import { type LocalRow, type OpenOutcome } from './page-facts.ts';

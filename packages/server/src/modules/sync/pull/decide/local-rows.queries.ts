@@ -2,6 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import { type ColumnOfRows, rowSource } from '../../../../platform/database/row-source.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { Column, Fields, FieldValue, LocalTable } from '../../records/entity-sync.ts';
+import { selectList } from '../../records/fields/columns.ts';
 import type { LocalRow } from './page-facts.ts';
 
 /** The rows with these IDs, locked until the end of the transaction, in the order of their IDs so that two pages cannot block each other. */
@@ -9,7 +10,7 @@ export async function readLocalRows(tx: Tx, table: LocalTable, ids: readonly Id[
   if (ids.length === 0) return new Map();
   const lists = Object.entries(table.lists ?? {}).map(([field, sql]) => `${sql} as "${field}"`);
   const rows = await tx.query<Record<string, FieldValue | Date> & { id: Id }>(
-    `select t.id, ${[...table.columns.map(readColumn), ...lists].join(', ')}
+    `select t.id, ${[selectList(table.columns), ...lists].join(', ')}
      from unnest($1::uuid[]) as k(id) join ${table.name} t on t.id = k.id order by t.id for update of t`,
     [[...ids].sort()],
   );
@@ -59,13 +60,6 @@ const columnsOf = (table: LocalTable, rows: readonly WrittenRow[]): ColumnOfRows
 function newValue({ column, key }: Column, before: string): string {
   if (!key) return `v.${column}`;
   return `case when v.${column} is null then ${before} - '${key}' else ${before} || jsonb_build_object('${key}', v.${column}) end`;
-}
-
-function readColumn({ field, column, type, key }: Column): string {
-  if (key) return `t.${column} ->> '${key}' as "${field}"`;
-  if (type === 'numeric') return `trim_scale(t.${column})::text as "${field}"`;
-  if (type === 'date') return `t.${column}::text as "${field}"`;
-  return `t.${column} as "${field}"`;
 }
 
 const plain = (values: Record<string, FieldValue | Date>): Fields =>

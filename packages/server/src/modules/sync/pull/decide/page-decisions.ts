@@ -14,7 +14,7 @@ import type { Rarity } from '../../matching/scoring/score.rules.ts';
 import type { EntitySync, Fields, ResolveContext } from '../../records/entity-sync.ts';
 import { loadOwners } from '../../records/owner-resolver.queries.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { BEING_PUSHED, BY_MODE } from '../../records/skip-code.ts';
+import { BEING_PUSHED, BY_MODE } from '../../records/skip-codes.ts';
 import { loadStageResolver } from '../../records/stage-resolver.queries.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';

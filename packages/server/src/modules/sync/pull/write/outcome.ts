@@ -1,3 +1,4 @@
+import { keysOf } from '../../../../platform/typed-keys.ts';
 import type { Decision } from '../decide/decide.rules.ts';
 
 /** How a record ended, as runs count it. */
@@ -23,6 +24,6 @@ export const outcomeOf: Record<Decision['kind'], Outcome> = {
 };
 
 export function addCounts(to: Counts, from: Counts): Counts {
-  for (const outcome of Object.keys(to) as Outcome[]) to[outcome] += from[outcome];
+  for (const outcome of keysOf(to)) to[outcome] += from[outcome];
   return to;
 }

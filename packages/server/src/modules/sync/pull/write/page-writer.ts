@@ -4,11 +4,12 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
-import type { NewLink } from '../../../links/link.ts';
+import type { EntityLink, NewLink } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import type { EntitySync } from '../../records/entity-sync.ts';
+import { baseAfterPull } from '../../conflicts/base.rules.ts';
+import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { BY_MODE } from '../../records/skip-code.ts';
+import { BY_MODE } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { Decision } from '../decide/decide.rules.ts';
 import { insertLocalRows, updateLocalRows, type WrittenRow } from '../decide/local-rows.queries.ts';
@@ -121,6 +122,8 @@ function gather(
 
 function gatherRows(writes: Writes, pullContext: PullContext, sync: EntitySync, { parsed, decision }: Decided): void {
   const state = { remoteUpdatedAt: parsed.updatedAt, remoteHash: parsed.hash };
+  const items = parsed.record ? sync.itemIds?.(parsed.record) : undefined;
+  const baseOf = (remote: Fields, previous: EntityLink | null) => baseAfterPull(previous?.base ?? null, remote, items);
   const link = { connectionId: pullContext.connectionId, entity: sync.entity, remoteId: parsed.remoteId, ...state };
   const known = {
     remoteId: parsed.remoteId,
@@ -132,18 +135,38 @@ function gatherRows(writes: Writes, pullContext: PullContext, sync: EntitySync, 
   switch (decision.kind) {
     case 'create':
       writes.inserts.push({ id: decision.localId, fields: decision.fields });
-      writes.newLinks.push({ ...link, localId: decision.localId, origin: 'pulled', base: decision.fields });
+      writes.newLinks.push({
+        ...link,
+        localId: decision.localId,
+        origin: 'pulled',
+        base: baseOf(decision.fields, null),
+      });
       return;
     case 'link':
       if (decision.changes.length > 0) writes.updates.push({ id: decision.localId, fields: decision.fields });
-      writes.newLinks.push({ ...link, localId: decision.localId, origin: 'matched', base: decision.remote });
+      writes.newLinks.push({
+        ...link,
+        localId: decision.localId,
+        origin: 'matched',
+        base: baseOf(decision.remote, null),
+      });
       return;
     case 'update':
       if (decision.changes.length > 0) writes.updates.push({ id: decision.link.localId, fields: decision.fields });
-      writes.linkUpdates.push({ link: decision.link, ...state, base: decision.remote, state: 'linked' });
+      writes.linkUpdates.push({
+        link: decision.link,
+        ...state,
+        base: baseOf(decision.remote, decision.link),
+        state: 'linked',
+      });
       return;
     case 'seen':
-      writes.linkUpdates.push({ link: decision.link, ...state, base: decision.remote, state: 'linked' });
+      writes.linkUpdates.push({
+        link: decision.link,
+        ...state,
+        base: baseOf(decision.remote, decision.link),
+        state: 'linked',
+      });
       return;
     case 'mode_skip':
       writes.linkUpdates.push({ link: decision.link, ...state, base: null, state: 'linked' });

@@ -1,9 +1,8 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
-import type { Fields } from '../../records/entity-sync.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
-import { BY_MODE, EXCLUDED, MATCH_DECIDED } from '../../records/skip-code.ts';
+import { BY_MODE, EXCLUDED, MATCH_DECIDED, REMOVAL_HELD } from '../../records/skip-codes.ts';
 import type { WaitsFor } from '../decide/decide.rules.ts';
 
 export interface LinkUpdate {
@@ -11,7 +10,7 @@ export interface LinkUpdate {
   remoteUpdatedAt: Date | null;
   remoteHash: string | null;
   /** Null keeps the base that is there. */
-  base: Fields | null;
+  base: Readonly<Record<string, unknown>> | null;
   state: EntityLink['state'];
 }
 
@@ -157,7 +156,7 @@ export async function removeDecided(
 export async function removeSkipsOfLinked(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<void> {
   await tx.query(
     `delete from sync_skip s using entity_link l where s.connection_id = $1 and s.entity = $2
-       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id and s.code not in ('${EXCLUDED}', '${BY_MODE}')
+       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id and s.code not in ('${EXCLUDED}', '${BY_MODE}', '${REMOVAL_HELD}')
        and (s.waits_for_id is null or exists (
          select 1 from entity_link p where p.connection_id = $1 and p.entity = s.waits_for_entity and p.remote_id = s.waits_for_id))`,
     [connectionId, entity],

@@ -1,26 +1,108 @@
 import type { EntityLink, NewLink } from '../../../links/link.ts';
-import { isSame } from '../../conflicts/merge.rules.ts';
+import { type Base, standInsOf, withItems, withStandIns } from '../../conflicts/base.rules.ts';
+import { isSame } from '../../conflicts/is-same.ts';
+import type { Fields, FieldValue } from '../../records/entity-sync.ts';
 
-export type RemoteState = Partial<Pick<NewLink, 'remoteUpdatedAt' | 'remoteHash' | 'base'>>;
-
-/**
- * What a link remembers after our patch of a record that read as `before` and came back as `after`. Both sides agree only on what the patch changed:
- * a value that somebody set in ConnectWise meanwhile is not ours yet. Where `before` held such news the hash stays as it was, so that the next pull
- * takes them in instead of knowing the record as seen.
- */
-export function agreedState(link: EntityLink, before: RemoteState, after: RemoteState): RemoteState {
-  const base = agreedBase(link.base, before.base ?? null, after.base ?? null);
-  const hadNews = before.remoteHash !== link.remoteHash;
-  return hadNews ? { base } : { ...after, base };
+/** How a record of ConnectWise stands, as a pull of it would see it. */
+export interface RemoteState {
+  remoteUpdatedAt: Date | null;
+  /** Null when the record cannot be understood. */
+  remoteHash: string | null;
+  /** In the CRM's words. */
+  fields: Fields | null;
+  /** IDs of the items that fields were read from. */
+  items: object | undefined;
 }
 
-function agreedBase(
-  agreed: Record<string, unknown> | null,
-  before: Record<string, unknown> | null,
-  after: Record<string, unknown> | null,
-): Record<string, unknown> | null {
-  if (!agreed || !before || !after) return agreed ?? after;
-  return Object.fromEntries(
-    Object.entries(after).map(([field, value]) => [field, isSame(value, before[field]) ? agreed[field] : value]),
+/** What a link is told of it. */
+export type AgreedState = Partial<Pick<NewLink, 'remoteUpdatedAt' | 'remoteHash' | 'base'>>;
+
+/**
+ * What a link remembers of a record that was just made from `local`: everything is agreed. Where ConnectWise shows another value than the CRM
+ * (one that it cannot do without, or its own form of ours) that value stands in for ours.
+ */
+export function agreedOnCreate(local: Fields, state: RemoteState): AgreedState {
+  const { remoteUpdatedAt, remoteHash, fields, items } = state;
+  if (!fields) return { remoteUpdatedAt };
+  const agreed = agree({ previous: null, local, after: fields, isAgreed: () => true });
+  return { remoteUpdatedAt, remoteHash, base: withItems(agreed, items) };
+}
+
+/**
+ * The same for a record that an unfinished attempt left behind: it was made of the values of then. What was edited since differs from the base, and
+ * goes out with its own push.
+ */
+export function agreedOnRecovery(
+  local: Fields,
+  { remoteUpdatedAt, remoteHash, fields, items }: RemoteState,
+): AgreedState {
+  if (!fields) return { remoteUpdatedAt };
+  const agreed = agree({ previous: null, local, after: fields, isAgreed: () => false });
+  return { remoteUpdatedAt, remoteHash, base: withItems(agreed, items) };
+}
+
+/**
+ * What a link remembers after our patch of a record that read as `before` and came back as `after`. Both sides agree only on what was sent (and on
+ * what is equal anyway): any other difference is a change of theirs. Then the hash stays as it was, so that the next pull takes it in instead of
+ * knowing the record as seen.
+ */
+export function agreedOnUpdate(
+  link: Pick<EntityLink, 'base' | 'remoteHash'>,
+  local: Fields,
+  {
+    before,
+    after,
+    sent,
+    toTake,
+  }: { before: RemoteState; after: RemoteState; sent: readonly string[]; toTake: readonly string[] },
+): AgreedState {
+  if (!after.fields) return {};
+  const isSent = new Set(sent);
+  const base = withItems(
+    agree({ previous: link.base, local, after: after.fields, isAgreed: (field) => isSent.has(field) }),
+    after.items,
   );
+  const changedMeanwhile = Object.keys(after.fields).some(
+    (field) =>
+      field in local &&
+      !isSent.has(field) &&
+      !isSame(before.fields?.[field], after.fields?.[field]) &&
+      !isSame(local[field], after.fields?.[field]),
+  );
+  const hasNews = before.remoteHash !== link.remoteHash || toTake.length > 0 || changedMeanwhile;
+  if (hasNews) return { base };
+  return { remoteUpdatedAt: after.remoteUpdatedAt, remoteHash: after.remoteHash, base };
+}
+
+function agree({
+  previous,
+  local,
+  after,
+  isAgreed,
+}: {
+  previous: Base | null;
+  local: Fields;
+  after: Fields;
+  isAgreed: (field: string) => boolean;
+}): Base {
+  const base: Record<string, unknown> = {};
+  const standIns: Record<string, FieldValue> = {};
+  const before = standInsOf(previous);
+  for (const [field, theirs] of Object.entries(after)) {
+    if (!(field in local) || isSame(local[field], theirs)) base[field] = theirs;
+    else if (isAgreed(field)) {
+      base[field] = local[field] ?? null;
+      standIns[field] = theirs;
+    } else {
+      base[field] = previous ? (previous[field] ?? null) : theirs;
+      if (field in before) standIns[field] = before[field] ?? null;
+    }
+  }
+  // What no property of ConnectWise stands for is agreed by being sent.
+  for (const field of Object.keys(local))
+    if (!(field in after)) {
+      if (isAgreed(field)) base[field] = local[field] ?? null;
+      else if (previous && field in previous) base[field] = previous[field];
+    }
+  return withStandIns(base, standIns);
 }

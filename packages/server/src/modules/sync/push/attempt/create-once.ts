@@ -4,7 +4,12 @@ import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
-import type { LinkedEntity, NewLink } from '../../../links/link.ts';
+import type { LinkedEntity } from '../../../links/link.ts';
+import { writeSkips } from '../../pull/write/page-writes.queries.ts';
+import type { Fields } from '../../records/entity-sync.ts';
+import { isPulled } from '../../records/registry.ts';
+import { MATCH_DECIDED } from '../../records/skip-codes.ts';
+import { type AgreedState, agreedOnCreate, agreedOnRecovery } from './agreed-state.rules.ts';
 import type { CreateKey, OpenedIntent } from './create-intents.service.ts';
 import type { PushAttempt, PushTools } from './push-attempt.ts';
 import { PushBusy } from './push-refused.ts';
@@ -20,6 +25,8 @@ export interface CreateOnce<R> {
   parentLocalId?: Id | null;
   /** What the record will be found by. */
   naturalKey: object;
+  /** The CRM record that it is made from, where it has fields of its own: what both sides agree on from now on. */
+  local?: Fields;
   /** What to call it while somebody else is creating it: `client "Acme"`. */
   words: string;
   /** Looks for a record that an unfinished attempt since that time, with that natural key, may have made. */
@@ -39,6 +46,8 @@ type CreateTools = Pick<PushTools, 'database' | 'audit' | 'links' | 'intents' | 
 interface Obtained<R> {
   record: R;
   how: 'created' | 'matched';
+  /** Made by an earlier attempt, of the values of then. */
+  isRecovered?: true;
 }
 
 /**
@@ -49,7 +58,7 @@ export async function createOnce<R extends WireRecord>(
   attempt: PushAttempt,
   tools: CreateTools,
   once: CreateOnce<R>,
-): Promise<{ remoteId: string; record: R | null }> {
+): Promise<{ remoteId: string; record: R | null; how: 'linked' | Obtained<R>['how'] }> {
   const { links, intents, owner } = tools;
   const key: CreateKey = { connectionId: attempt.connectionId, entity: once.entity, localKey: once.localId };
   const opened = await attempt.write(async (tx) => {
@@ -63,18 +72,32 @@ export async function createOnce<R extends WireRecord>(
     await intents.close(tx, key, owner);
     return { state: 'linked' as const, remoteId: linked[0].remoteId };
   });
-  if (opened.state === 'linked') return { remoteId: opened.remoteId, record: null };
+  if (opened.state === 'linked') return { remoteId: opened.remoteId, record: null, how: 'linked' };
   if (opened.state === 'busy') throw new PushBusy(once.words);
   try {
     const obtained = await obtain(attempt, tools, once, { key, opened });
-    const state = await attempt.stateOf(once.entity, obtained.record);
+    const state = await stateToKeep(attempt, once, obtained);
     await attempt.write((tx) => bind(tx, attempt, tools, { key, once, state, ...obtained }));
-    return { remoteId: String(obtained.record.id), record: obtained.record };
+    return { remoteId: String(obtained.record.id), ...obtained };
   } catch (error) {
     // Left open unless ConnectWise surely refused it: the next attempt looks for the record first.
     await tools.database.inWorkspace(attempt.workspaceId, (tx) => intents.release(tx, key, owner));
     throw error;
   }
+}
+
+/**
+ * A new record is agreed on as it was sent. One that was there before has values of its own: without a state the link counts as not taken in yet,
+ * and the next poll merges the two by the rules of owners.
+ */
+async function stateToKeep<R extends WireRecord>(
+  attempt: PushAttempt,
+  { entity, local }: CreateOnce<R>,
+  { record, how, isRecovered }: Obtained<R>,
+): Promise<AgreedState> {
+  if (!local || how === 'matched') return {};
+  const state = await attempt.stateOf(entity, record);
+  return isRecovered ? agreedOnRecovery(local, state) : agreedOnCreate(local, state);
 }
 
 async function obtain<R extends WireRecord>(
@@ -85,7 +108,7 @@ async function obtain<R extends WireRecord>(
 ): Promise<Obtained<R>> {
   if (opened.state === 'open') {
     const left = await once.find(opened.since, opened.naturalKey);
-    if (left) return { record: left, how: 'created' };
+    if (left) return { record: left, how: 'created', isRecovered: true };
   }
   const matched = (await once.match?.()) ?? null;
   if (matched) return { record: matched, how: 'matched' };
@@ -122,7 +145,7 @@ async function bind<R extends WireRecord>(
   tx: Tx,
   attempt: PushAttempt,
   tools: CreateTools,
-  { key, once, state, record, how }: Obtained<R> & { key: CreateKey; once: CreateOnce<R>; state: Partial<NewLink> },
+  { key, once, state, record, how }: Obtained<R> & { key: CreateKey; once: CreateOnce<R>; state: AgreedState },
 ): Promise<void> {
   const remoteId = String(record.id);
   if (isLinked(once.entity)) {
@@ -135,6 +158,7 @@ async function bind<R extends WireRecord>(
       origin: how === 'created' ? 'pushed' : 'matched',
       ...state,
     });
+    if (how === 'matched' && once.local) await askForMatched(tx, attempt, once, remoteId);
   }
   await tools.intents.close(tx, key, tools.owner);
   const operation: AuditOperation = how === 'matched' ? 'link' : operationOf(once.entity);
@@ -147,6 +171,20 @@ async function bind<R extends WireRecord>(
       remoteId,
       ...event,
     }),
+  ]);
+}
+
+/** The next poll takes it in, although it did not change there. */
+async function askForMatched(
+  tx: Tx,
+  attempt: PushAttempt,
+  { entity, words }: Pick<CreateOnce<WireRecord>, 'entity' | 'words'>,
+  remoteId: string,
+): Promise<void> {
+  if (!isPulled(entity)) return;
+  const reason = 'a push has linked it; it comes with the next poll';
+  await writeSkips(tx, attempt.connectionId, entity, [
+    { remoteId, code: MATCH_DECIDED, reason, waitsFor: null, name: words, rule: null, filterHash: '' },
   ]);
 }
 

@@ -1,49 +1,45 @@
 import { discountedLines, type QuoteDiscount } from '@causeway/shared/quote-totals';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { CW_STATUS } from '../../../integration/mapping/cw-status.rules.ts';
-import type { ClientRow } from '../../records/company/client-to-company.ts';
-import type { ContactRow } from '../../records/contact/contact-to-connectwise.ts';
+import { type ClientRow, companyFields } from '../../records/company/company.fields.ts';
+import { type ContactRow, contactFields } from '../../records/contact/contact.fields.ts';
+import { columnsOf, selectList } from '../../records/fields/columns.ts';
+import type { AnyFieldTable } from '../../records/fields/field-table.ts';
+import { opportunityFields } from '../../records/opportunity/opportunity.fields.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
-import type { ProductRow } from '../../records/product/product-to-catalog-item.ts';
-import type { QuoteLineRow } from '../../records/quote-line/quote-line-to-product.ts';
+import { type ProductRow, productFields } from '../../records/product/product.fields.ts';
+import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 
-/** What a push reads of the CRM, as plain rows. */
-export async function readClient(tx: Tx, id: Id): Promise<ClientRow | undefined> {
-  const rows = await tx.query<ClientRow>(
-    `select id, name, identifier, address_line1 as "addressLine1", address_line2 as "addressLine2", city, region,
-       postal_code as "postalCode", phone, website, type, status
-     from client where id = $1`,
-    [id],
-  );
-  return rows[0];
-}
+/** What a push reads of the CRM, as plain rows: the columns of the record's field table, and what its steps need besides. */
+const select = (table: AnyFieldTable): string =>
+  `t.id, ${selectList(columnsOf(table).filter(({ field }) => !table[field]?.derived))}`;
 
-const contactColumns = `id, client_id as "clientId", first_name as "firstName", last_name as "lastName", email, phone, mobile, title,
-  is_active as "isActive"`;
+export const readClient = (tx: Tx, id: Id): Promise<ClientRow | undefined> =>
+  readOne<ClientRow>(tx, `select ${select(companyFields)} from client t where t.id = $1`, id);
 
-export async function readContact(tx: Tx, id: Id): Promise<ContactRow | undefined> {
-  const rows = await tx.query<ContactRow>(`select ${contactColumns} from contact where id = $1`, [id]);
-  return rows[0];
-}
+export const readContact = (tx: Tx, id: Id): Promise<ContactRow | undefined> =>
+  readOne<ContactRow>(tx, `select ${select(contactFields)} from contact t where t.id = $1`, id);
 
 /** The client's primary contact, else its oldest active one. */
-export async function readMainContact(tx: Tx, clientId: Id): Promise<ContactRow | undefined> {
-  const rows = await tx.query<ContactRow>(
-    `select ${contactColumns} from contact where client_id = $1 and is_active order by is_primary desc, created_at, id limit 1`,
-    [clientId],
+export const readMainContact = (tx: Tx, clientId: Id): Promise<ContactRow | undefined> =>
+  readOne<ContactRow>(
+    tx,
+    `select ${select(contactFields)} from contact t where t.client_id = $1 and t.is_active
+     order by t.is_primary desc, t.created_at, t.id limit 1`,
+    clientId,
   );
-  return rows[0];
-}
 
-export async function readOpportunity(tx: Tx, id: Id): Promise<OpportunityRow | undefined> {
-  const rows = await tx.query<OpportunityRow>(
-    `select o.id, o.name, o.client_id as "clientId", o.contact_id as "contactId", o.stage_id as "stageId", s.name as "stageName",
-       s.kind as "stageKind", o.expected_close_date::text as "expectedCloseDate", o.owner_id as "ownerId", u.email as "ownerEmail", o.notes,
-       c.tax_region_id as "taxRegionId", o.custom_fields ->> '${CW_STATUS}' as "cwStatus"
-     from opportunity o join pipeline_stage s on s.id = o.stage_id join client c on c.id = o.client_id left join app_user u on u.id = o.owner_id where o.id = $1`,
-    [id],
+export const readOpportunity = (tx: Tx, id: Id): Promise<OpportunityRow | undefined> =>
+  readOne<OpportunityRow>(
+    tx,
+    `select ${select(opportunityFields)}, s.name as "stageName", s.kind as "stageKind", u.email as "ownerEmail", c.tax_region_id as "taxRegionId"
+     from opportunity t join pipeline_stage s on s.id = t.stage_id join client c on c.id = t.client_id
+     left join app_user u on u.id = t.owner_id where t.id = $1`,
+    id,
   );
+
+async function readOne<Row extends object>(tx: Tx, sql: string, id: Id): Promise<Row | undefined> {
+  const rows = await tx.query<Row>(sql, [id]);
   return rows[0];
 }
 
@@ -53,9 +49,6 @@ export interface PartRow {
   quantity: string;
   position: number;
 }
-
-const productColumns = `p.id, p.name, p.sku, p.description, p.kind, p.product_class as "productClass", p.type, p.category, p.subcategory, p.unit,
-  p.price, p.cost, p.is_taxable as "isTaxable", p.is_active as "isActive"`;
 
 /** The products and, for bundles, the parts below them, parts first: a bundle can only be made of items that are there. */
 export async function readProducts(
@@ -67,8 +60,8 @@ export async function readProducts(
        select k.id, 0 from unnest($1::uuid[]) as k(id)
        union select l.product_id, w.depth + 1 from wanted w join bundle_line l on l.bundle_id = w.id
      )
-     select ${productColumns} from product p join (select id, max(depth) as depth from wanted group by id) w on w.id = p.id
-     order by w.depth desc, p.id`,
+     select ${select(productFields)} from product t join (select id, max(depth) as depth from wanted group by id) w on w.id = t.id
+     order by w.depth desc, t.id`,
     [productIds],
   );
   const parts = await tx.query<PartRow>(

@@ -62,6 +62,7 @@ describe('R22, A22: filters of direction out', () => {
         description: expect.stringContaining('goes out although a filter would hold it'),
       },
       { operation: 'create', status: 'success' },
+      { operation: 'update', description: expect.stringContaining('Took company ID and type of the new company') },
     ]);
   });
 

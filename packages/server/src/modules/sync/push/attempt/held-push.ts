@@ -2,7 +2,7 @@ import { crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { labelsFrom } from '../../../integration/filters/pull-filters.ts';
-import { BY_MODE, EXCLUDED } from '../../records/skip-code.ts';
+import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
 import { type PushedEntity, whyModeHolds } from '../outbox/push-policy.rules.ts';
 import { readOpportunity } from './crm-records.queries.ts';
 import type { PushAttempt } from './push-attempt.ts';

@@ -43,6 +43,6 @@ const idOf = (value: unknown): unknown =>
 /** References by name where ConnectWise told it. */
 function shown(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value ?? null;
-  const { name, identifier, id } = value as { name?: unknown; identifier?: unknown; id?: unknown };
-  return name ?? identifier ?? id ?? value;
+  const told = Object.fromEntries(Object.entries(value));
+  return told.name ?? told.identifier ?? told.id ?? value;
 }

@@ -9,8 +9,11 @@ import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.t
 import type { FieldChange } from '../../../audit/diff.ts';
 import type { EntityLink, LinkedEntity, NewLink } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import { judgeRemovals, type RemovalVerdict } from '../../../links/removal-guard.ts';
+import type { WriteContext } from '../../records/fields/field-table.ts';
 import { isPulled } from '../../records/registry.ts';
 import type { ClaimedPush, PushQueue } from '../outbox/push-queue.service.ts';
+import type { RemoteState } from './agreed-state.rules.ts';
 import type { CreateIntents } from './create-intents.service.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
 import type { PushSetup } from './push-setup.ts';
@@ -102,8 +105,13 @@ export class PushAttempt {
     return new Map(links.map((link) => [link.remoteId, link]));
   }
 
-  async markBroken(link: EntityLink): Promise<void> {
-    await this.write((tx) => this.tools.links.setState(tx, [link.id], 'broken'));
+  /** Marks a link as broken, unless that would be one of too many. */
+  breakUnlessMany(link: EntityLink): Promise<RemovalVerdict> {
+    return this.write(async (tx) => {
+      const verdict = await judgeRemovals(tx, link, 1);
+      if (verdict === 'broken') await this.tools.links.setState(tx, [link.id], 'broken');
+      return verdict;
+    });
   }
 
   async forget(links: readonly EntityLink[]): Promise<void> {
@@ -116,7 +124,7 @@ export class PushAttempt {
   }
 
   /** See create-once.ts. */
-  createOnce<R extends WireRecord>(once: CreateOnce<R>): Promise<{ remoteId: string; record: R | null }> {
+  createOnce<R extends WireRecord>(once: CreateOnce<R>): ReturnType<typeof createOnce<R>> {
     return createOnce(this, { ...this.tools, owner: this.owner }, once);
   }
 
@@ -126,8 +134,14 @@ export class PushAttempt {
   }
 
   /** What the link must remember of the record, so that the next pull knows it as already seen. */
-  stateOf(entity: CreateOnce<WireRecord>['entity'], record: WireRecord): Promise<Partial<NewLink>> {
-    return isPulled(entity) ? this.tools.states.of(this, entity, record) : Promise.resolve({});
+  stateOf(entity: CreateOnce<WireRecord>['entity'], record: WireRecord): Promise<RemoteState> {
+    return isPulled(entity) ? this.tools.states.of(this, entity, record) : Promise.resolve(noState);
+  }
+
+  /** What writers of fields may ask for; `found` are the records that this push has made sure of. */
+  writeContext(found: Partial<Pick<WriteContext, 'remoteIdOf' | 'memberIdOf'>> = {}): WriteContext {
+    const { lists, configuration } = this.setup;
+    return { lists, configuration, remoteIdOf: () => undefined, memberIdOf: () => undefined, ...found };
   }
 
   /** Links what was there already, or an update: link, audit row (none when nothing was sent) and what goes along, in one commit. */
@@ -167,6 +181,8 @@ export class PushAttempt {
     };
   }
 }
+
+const noState: RemoteState = { remoteUpdatedAt: null, remoteHash: null, fields: null, items: undefined };
 
 /** A created record's fields for the audit row: everything that was sent, from nothing. */
 export const sentFields = (body: Record<string, unknown>): FieldChange[] =>

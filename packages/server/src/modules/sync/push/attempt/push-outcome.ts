@@ -1,4 +1,4 @@
-import type { BY_MODE, EXCLUDED } from '../../records/skip-code.ts';
+import type { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
 
 /** What came of a push. `skipped`: nothing may or must go out, by the mode or by a filter. */
 export type PushOutcome =

@@ -17,6 +17,7 @@ export class PushRefused extends Error {
 export type PushRefusedCode =
   | 'record_gone'
   | 'link_broken'
+  | 'link_kept'
   | 'contact_missing'
   | 'match_needed'
   | 'identifier_taken'
@@ -28,6 +29,14 @@ export type PushRefusedCode =
   | 'tax_code_missing'
   | 'text_too_long'
   | 'bundle_unsupported';
+
+/** Waits until a person has decided something that concerns many records; counts as no attempt. */
+export class PushHeld extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PushHeld';
+  }
+}
 
 /** Another push is creating the same record right now; this one waits for it and counts as no attempt. */
 export class PushBusy extends Error {

@@ -39,6 +39,7 @@ const kinds: readonly ReferenceKind[] = [
   'product_type',
   'unit',
   'tax_code',
+  'country',
 ];
 
 export async function readPushSetup(

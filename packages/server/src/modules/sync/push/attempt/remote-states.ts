@@ -3,14 +3,15 @@ import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { regionOfCode } from '../../../integration/mapping/tax-map.rules.ts';
-import type { NewLink, PulledEntity } from '../../../links/link.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import type { Draft, EntitySync } from '../../records/entity-sync.ts';
+import type { Draft, EntitySync, Fields } from '../../records/entity-sync.ts';
 import { loadOwners } from '../../records/owner-resolver.queries.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { syncOf } from '../../records/registry.ts';
 import { hashOf, lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { loadStageResolver } from '../../records/stage-resolver.queries.ts';
+import type { RemoteState } from './agreed-state.rules.ts';
 import type { PushSetup } from './push-setup.ts';
 
 /** As much of an attempt as is needed here. */
@@ -25,17 +26,17 @@ interface Asker {
 export class RemoteStates {
   constructor(private readonly links: LinksService) {}
 
-  async of(asker: Asker, entity: PulledEntity, record: WireRecord): Promise<Partial<NewLink>> {
+  async of(asker: Asker, entity: PulledEntity, record: WireRecord): Promise<RemoteState> {
     const sync = syncOf(entity);
     const remoteUpdatedAt = lastUpdatedOf(record);
     try {
       const extra = sync.needsEnrichment?.(record) ? await sync.fetchEnrichment?.(asker.client, record) : undefined;
       const draft = sync.draft(record, extra);
-      const base = await asker.read((tx) => this.resolve(tx, asker, sync, draft, record));
-      return { remoteUpdatedAt, remoteHash: hashOf(draft), base };
+      const fields = await asker.read((tx) => this.resolve(tx, asker, sync, draft, record));
+      return { remoteUpdatedAt, remoteHash: hashOf(draft), fields, items: sync.itemIds?.(record) };
     } catch (error) {
       // A record that cannot be taken in is the pull's to report; without a hash it will look at it.
-      if (error instanceof RecordProblem) return { remoteUpdatedAt };
+      if (error instanceof RecordProblem) return { remoteUpdatedAt, remoteHash: null, fields: null, items: undefined };
       throw error;
     }
   }
@@ -46,7 +47,7 @@ export class RemoteStates {
     sync: EntitySync,
     draft: Draft,
     record: WireRecord,
-  ): Promise<Record<string, unknown>> {
+  ): Promise<Fields> {
     const found = new Map<string, Id>();
     for (const reference of sync.references(draft)) {
       const links = await this.links.byRemote(tx, reference.entity, [reference.remoteId], connectionId);

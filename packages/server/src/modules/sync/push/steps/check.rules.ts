@@ -1,7 +1,7 @@
 import { type QuoteTotals, quoteTotals } from '@causeway/shared/quote-totals';
 import type { AuditStatus } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
-import type { QuoteLineRow } from '../../records/quote-line/quote-line-to-product.ts';
+import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 
 export interface CheckQuestion {
   lines: readonly QuoteLineRow[];

@@ -2,20 +2,23 @@ import { canExpress, equals, every, oneOf, some } from '../../../../connectwise/
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import type { EntityLink } from '../../../links/link.ts';
 import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
 import { readCompanyRarity, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
-import {
-  type ClientRow,
-  clientToCompany,
-  deriveIdentifier,
-  newCompany,
-} from '../../records/company/client-to-company.ts';
+import { type ClientRow, companyName, deriveIdentifier, newCompany } from '../../records/company/client-to-company.ts';
+import { companyFields } from '../../records/company/company.fields.ts';
+import { companySync } from '../../records/company/company.sync.ts';
 import { type CompanyCandidate, decideCompany } from '../../records/company/company-match.rules.ts';
+import { fieldsOfRow } from '../../records/fields/derive.ts';
 import { readClient } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
+import { takeBack } from '../attempt/take-back.ts';
+import { notSentSentences } from '../attempt/update-sentences.rules.ts';
+import { associateTypes } from './associate-types.ts';
 import { gone, usableLink } from './linked-record.ts';
+import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
 
 /** More names than anyone has clients of the same one. */
@@ -43,15 +46,19 @@ export async function pushCompany(attempt: PushAttempt): Promise<void> {
     await createCompany(attempt, client);
     return;
   }
-  await updateLinked(attempt, {
+  await updateCompany(attempt, client, link);
+}
+
+const updateCompany = (attempt: PushAttempt, client: ClientRow, link: EntityLink) =>
+  updateLinked<Company>(attempt, {
+    sync: companySync,
     wire: companyWire,
     link,
     name: client.name,
     row: client,
-    wanted: (kept) => clientToCompany({ ...client, ...kept }),
-    base: link.base ? clientToCompany({ ...client, ...blankClient, ...link.base }) : null,
+    context: attempt.writeContext(),
+    associate: (_field, company) => associateTypes(attempt, client, company),
   });
-}
 
 async function createCompany(attempt: PushAttempt, client: ClientRow): Promise<number> {
   for (let number = 1; number <= MAX_IDENTIFIERS; number++) {
@@ -68,10 +75,11 @@ async function createCompany(attempt: PushAttempt, client: ClientRow): Promise<n
 }
 
 async function createWith(attempt: PushAttempt, client: ClientRow, identifier: string): Promise<number> {
-  const body = newCompany(client, identifier, attempt.setup.lists);
+  const { body, notSent } = newCompany(client, identifier, attempt.writeContext());
   const made = await attempt.createOnce<Company>({
     entity: 'company',
     localId: client.id,
+    local: fieldsOfRow(companyFields, client),
     naturalKey: { identifier, name: client.name },
     words: `client "${client.name}"`,
     find: (_since, key) => findOwn(attempt, String(key.identifier), { ...client, name: String(key.name) }),
@@ -82,11 +90,17 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
       name: client.name,
       description:
         how === 'created'
-          ? `Created company "${client.name}" (${company.identifier ?? identifier}) in ConnectWise.`
+          ? [
+              `Created company "${client.name}" (${company.identifier ?? identifier}) in ConnectWise.`,
+              ...notSentSentences(companyFields, notSent),
+            ].join(' ')
           : `Linked client "${client.name}" to company "${company.name ?? ''}" (${company.identifier ?? ''}), which is surely the same.`,
       changes: how === 'created' ? sentFields(body) : [],
     }),
   });
+  if (made.how === 'matched')
+    await mergeMatched(attempt, 'company', client.id, (link) => updateCompany(attempt, client, link));
+  if (made.how === 'created' && made.record) await takeBack(attempt, companySync, client, made.record);
   return Number(made.remoteId);
 }
 
@@ -99,16 +113,13 @@ async function findOwn(attempt: PushAttempt, identifier: string, client: ClientR
   );
   return (
     found.find(
-      (c) =>
-        !c.deletedFlag &&
-        !linked.has(String(c.id)) &&
-        c.name?.toLowerCase() === clientToCompany(client).name?.toLowerCase(),
+      (c) => !c.deletedFlag && !linked.has(String(c.id)) && c.name?.toLowerCase() === companyName(client).toLowerCase(),
     ) ?? null
   );
 }
 
 async function match(attempt: PushAttempt, client: ClientRow, identifier: string): Promise<Company | null> {
-  const name = clientToCompany(client).name ?? client.name;
+  const name = companyName(client);
   const { threshold } = attempt.setup.configuration.matching;
   const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'company', client.id, threshold));
   const proposed = [...said.known.keys()].map(Number);
@@ -202,14 +213,3 @@ const mustDecide = (client: ClientRow, candidates: readonly CompanyCandidate[]) 
     `ConnectWise has ${candidates.length === 1 ? 'a company' : `${candidates.length} companies`} that may be client "${client.name}" (${candidates.map((c) => `${c.name ?? ''}, ID ${c.identifier ?? c.id}`).join('; ')}), but too little agrees to be sure.`,
     'Decide in Match existing whether they are the same. Or enter the company ID of the right one as the client’s identifier; to make a new company, enter one that is free. Then retry.',
   );
-
-const blankClient = {
-  name: '',
-  addressLine1: null,
-  addressLine2: null,
-  city: null,
-  region: null,
-  postalCode: null,
-  phone: null,
-  website: null,
-};

@@ -1,23 +1,25 @@
 import { canExpress, equals, every } from '../../../../connectwise/client/conditions.ts';
 import { companyWire } from '../../../../connectwise/wire/company.ts';
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
+import type { EntityLink } from '../../../links/link.ts';
 import { readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
+import { type ContactRow, contactFields } from '../../records/contact/contact.fields.ts';
+import { contactSync } from '../../records/contact/contact.sync.ts';
 import { decideContact, findOwnContact } from '../../records/contact/contact-match.rules.ts';
-import {
-  type ContactRow,
-  communicationPatch,
-  contactFields,
-  newContact,
-} from '../../records/contact/contact-to-connectwise.ts';
+import { createBody, fieldsOfRow } from '../../records/fields/derive.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { wireLine } from '../../records/wire-text.rules.ts';
+import { agreedOnCreate } from '../attempt/agreed-state.rules.ts';
 import { readContact, readMainContact } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
+import { notSentSentences } from '../attempt/update-sentences.rules.ts';
 import { ensureCompany } from './company.step.ts';
 import { ensureFallbackContact, makeDefault } from './fallback-contact.ts';
 import { gone, usableLink } from './linked-record.ts';
+import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
 
 /** The contact that the opportunity names in ConnectWise; it cannot be without one: its own, the company's default one, the client's main one, or one by the name that the settings say. */
@@ -50,37 +52,32 @@ export async function pushContact(attempt: PushAttempt): Promise<void> {
     await ensureContact(attempt, contact, companyId);
     return;
   }
-  const { lists } = attempt.setup;
+  await updateContact(attempt, contact, link);
+}
+
+async function updateContact(attempt: PushAttempt, contact: ContactRow, link: EntityLink): Promise<void> {
+  const isMoved = contact.clientId !== link.base?.clientId;
+  const companyId = isMoved ? await ensureCompany(attempt, contact.clientId) : undefined;
+  attempt.at({ entity: 'contact', localId: contact.id, name: nameOf(contact) });
   await updateLinked<Contact>(attempt, {
+    sync: contactSync,
     wire: contactWire,
     link,
     name: nameOf(contact),
     row: contact,
-    wanted: (kept) => contactFields({ ...contact, ...kept }),
-    base: link.base ? contactFields({ ...contact, lastName: null, title: null, ...link.base }) : null,
-    more: (remote, kept) => {
-      const operations = communicationPatch(editedSince(link.base, { ...contact, ...kept }), remote, lists);
-      return { operations, changes: operations.map((o) => ({ field: o.path, from: null, to: o.value })) };
-    },
+    context: attempt.writeContext({ remoteIdOf: () => companyId }),
   });
-}
-
-/** The contact without the addresses that were not edited here since both sides agreed: ConnectWise may have newer ones. */
-function editedSince(base: Record<string, unknown> | null, contact: ContactRow): ContactRow {
-  if (!base) return contact;
-  const edited = (field: 'email' | 'phone' | 'mobile') =>
-    (contact[field] ?? null) === (base[field] ?? null) ? null : contact[field];
-  return { ...contact, email: edited('email'), phone: edited('phone'), mobile: edited('mobile') };
 }
 
 async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<number> {
   const link = await linkOfContact(attempt, contact);
   if (link) return Number(link.remoteId);
   await reportExempt(attempt, 'contact', contact.id);
-  const body = newContact(contact, companyId, attempt.setup.lists);
+  const { body, notSent } = createBody(contactFields, contact, attempt.writeContext({ remoteIdOf: () => companyId }));
   const made = await attempt.createOnce<Contact>({
     entity: 'contact',
     localId: contact.id,
+    local: fieldsOfRow(contactFields, contact),
     naturalKey: { companyId, email: contact.email, firstName: contact.firstName, lastName: contact.lastName },
     words: `contact "${nameOf(contact)}"`,
     find: async (_since, key) => {
@@ -94,13 +91,27 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
       name: nameOf(contact),
       description:
         how === 'created'
-          ? `Created contact "${nameOf(contact)}" in ConnectWise.`
+          ? [`Created contact "${nameOf(contact)}" in ConnectWise.`, ...notSentSentences(contactFields, notSent)].join(
+              ' ',
+            )
           : `Linked contact "${nameOf(contact)}" to the same person in ConnectWise.`,
       changes: how === 'created' ? sentFields(body) : [],
     }),
   });
-  await makeDefault(attempt, companyId, Number(made.remoteId));
+  if (made.how === 'matched')
+    await mergeMatched(attempt, 'contact', contact.id, (link) => updateContact(attempt, contact, link));
+  if (await makeDefault(attempt, companyId, Number(made.remoteId)))
+    await agreeOnPrimary(attempt, contact, made.remoteId);
   return Number(made.remoteId);
+}
+
+/** The company had no primary contact and has this one now: our own doing, and no news for the next poll. */
+async function agreeOnPrimary(attempt: PushAttempt, contact: ContactRow, remoteId: string): Promise<void> {
+  const link = await attempt.linkOf('contact', contact.id);
+  const record = await attempt.client.get(contactWire, remoteId);
+  if (!link?.remoteHash || !record) return;
+  const state = await attempt.stateOf('contact', record);
+  await attempt.commit({ ...link, ...agreedOnCreate(fieldsOfRow(contactSync.fields, contact), state) }, null);
 }
 
 async function match(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact | null> {
@@ -133,7 +144,7 @@ const sentAs = ({ email, firstName, lastName }: Record<string, unknown>) => ({
 
 /** Contacts of the company with this first name that no CRM contact is linked to. */
 async function candidates(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact[]> {
-  const { firstName } = contactFields(contact);
+  const firstName = wireLine(contact.firstName);
   const found = await attempt.client.find(contactWire, {
     conditions: every(
       equals('company/id', companyId),

@@ -45,13 +45,14 @@ export async function ensureFallbackContact(
   return Number(made.remoteId);
 }
 
-/** A company without a default contact gets this one, so that opportunities made in ConnectWise have one too. */
-export async function makeDefault(attempt: PushAttempt, companyId: number, contactId: number): Promise<void> {
+/** A company without a default contact gets this one, so that opportunities made in ConnectWise have one too. Answers whether it had none. */
+export async function makeDefault(attempt: PushAttempt, companyId: number, contactId: number): Promise<boolean> {
   const company = await attempt.client.get(companyWire, companyId);
-  if (!company || company.defaultContact) return;
+  if (!company || company.defaultContact) return false;
   await attempt.client.patch(companyWire, companyId, [
     { op: 'replace', path: 'defaultContact', value: { id: contactId } },
   ]);
+  return true;
 }
 
 /** The last word is the last name; a single word is a first name, which ConnectWise wants. */

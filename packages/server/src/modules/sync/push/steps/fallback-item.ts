@@ -68,12 +68,7 @@ async function ensureLineItem(attempt: PushAttempt, kind: LineItemKind, identifi
 
 async function makeFallbackItem(attempt: PushAttempt, find: () => Promise<CatalogItem | null>): Promise<number> {
   // It has no values that could be mapped one to one, so the standard defaults count for it.
-  const draft = newCatalogItem(
-    product,
-    FALLBACK_IDENTIFIER,
-    attempt.setup.configuration.productMap,
-    attempt.setup.lists,
-  );
+  const draft = newCatalogItem(product, FALLBACK_IDENTIFIER, attempt.writeContext());
   if ('lacks' in draft) throw lacksOption('lines without a product', draft.lacks);
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'fallback_item',

@@ -4,13 +4,8 @@ import { type ProductItem, productComponentWire, productItemWire } from '../../.
 import type { Id } from '../../../../platform/ids.ts';
 import { lineItemKind } from '../../../integration/mapping/line-item.rules.ts';
 import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
-import {
-  type BundlePart,
-  bundleParts,
-  lineFields,
-  newLine,
-  type QuoteLineRow,
-} from '../../records/quote-line/quote-line-to-product.ts';
+import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
+import { type BundlePart, bundleParts, lineFields, newLine } from '../../records/quote-line/quote-line-to-product.ts';
 import type { QuoteRow } from '../attempt/crm-records.queries.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';

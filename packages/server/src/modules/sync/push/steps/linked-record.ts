@@ -1,7 +1,9 @@
+import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, LinkedEntity } from '../../../links/link.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
-import { PushRefused } from '../attempt/push-refused.ts';
+import { PushHeld, PushRefused } from '../attempt/push-refused.ts';
 
 /** The link of a record, or null when it has none; a broken or paused one stops the push, so that nothing is made anew behind a person's back. */
 export async function usableLink(
@@ -20,11 +22,34 @@ export async function usableLink(
   );
 }
 
-/** Marks the link of a record that is no longer in ConnectWise, and says so. */
-export async function breakLink(attempt: PushAttempt, link: EntityLink, words: string): Promise<PushRefused> {
-  await attempt.markBroken(link);
-  return brokenLink(words, link.remoteId);
+/**
+ * What follows when ConnectWise said that a linked record is not there: looked at a second time through the list, because a look by ID can be
+ * answered wrongly, and not at all when many are gone at once (see removal-guard.ts). Marks the link and answers what to say.
+ */
+export async function breakLink<R extends WireRecord>(
+  attempt: PushAttempt,
+  { wire, link, words }: { wire: Wire<R>; link: EntityLink; words: string },
+): Promise<Error> {
+  if (await attempt.client.isListed(wire, link.remoteId)) return listedThoughGone(words, link.remoteId);
+  const verdict = await attempt.breakUnlessMany(link);
+  if (verdict === 'held') return new PushHeld(`${words}: so many records are gone at once that a person is asked.`);
+  return verdict === 'kept' ? keptLink(words, link.remoteId) : brokenLink(words, link.remoteId);
 }
+
+/** Like an outage: one of the two answers is wrong, and the next look will tell. */
+const listedThoughGone = (words: string, remoteId: string): ConnectWiseError =>
+  new ConnectWiseError({
+    kind: 'unavailable',
+    code: 'listed_though_gone',
+    message: `ConnectWise said that record ${remoteId}, which ${words} is linked to, does not exist, and lists it all the same. Nothing was changed; Causeway looks again.`,
+  });
+
+const keptLink = (words: string, remoteId: string): PushRefused =>
+  new PushRefused(
+    'link_kept',
+    `ConnectWise does not have record ${remoteId}, which ${words} is linked to. The link was kept, because somebody decided so when many records were gone at once.`,
+    'Look for the record in ConnectWise. When it is there again, retry; else unlink it.',
+  );
 
 const brokenLink = (words: string, remoteId: string): PushRefused =>
   new PushRefused(

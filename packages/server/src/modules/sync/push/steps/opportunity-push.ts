@@ -1,7 +1,7 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { planLines } from '../../records/quote-line/bundle-lines.rules.ts';
-import { BY_MODE } from '../../records/skip-code.ts';
+import { BY_MODE } from '../../records/skip-codes.ts';
 import { readOpportunity, readProducts, readQuote, readWonDocuments } from '../attempt/crm-records.queries.ts';
 import type { DocumentBytes } from '../attempt/document-bytes.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';

@@ -4,19 +4,23 @@ import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/
 import { findReference } from '../../../connection/reference-lists.ts';
 import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { fieldsOfRow } from '../../records/fields/derive.ts';
+import type { WriteContext } from '../../records/fields/field-table.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
+import { opportunityFields } from '../../records/opportunity/opportunity.fields.ts';
+import { opportunitySync } from '../../records/opportunity/opportunity.sync.ts';
 import {
   newOpportunity,
   type OpportunityReferences,
   type OpportunityRow,
-  opportunityFields,
   opportunityName,
-  wonFields,
+  standingFields,
 } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { stageOf } from '../attempt/push-setup.ts';
+import { notSentSentences } from '../attempt/update-sentences.rules.ts';
 import { breakLink, usableLink } from './linked-record.ts';
 import { newStagePlan, planStage, type StagePlan } from './stage-plan.ts';
 import { agreedLink, updateLinked } from './update-linked.ts';
@@ -40,20 +44,19 @@ export async function ensureOpportunity(
   const references = referencesOf(attempt, row, ids);
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   if (!link) return { remoteId: await createOpportunity(attempt, row, references), ...newStagePlan };
-  const isEdit = attempt.setup.may.pushUpdate;
   const standing = await planStage(attempt, row, link);
   const keepsStage = standing.keepsStage || keepsUnmapped(attempt, row);
   await updateLinked<Opportunity>(attempt, {
+    sync: opportunitySync,
     wire: opportunityWire,
     link,
     name: row.name,
     row,
-    wanted: (kept) =>
-      withStage(
-        isEdit ? opportunityFields({ ...row, ...kept }, references, attempt.now()) : wonFields(references),
-        keepsStage,
-      ),
-    base: isEdit && link.base ? agreedFields(row, link.base, references, attempt) : null,
+    context: contextOf(attempt, row, references),
+    also: withStage(standingFields(references), keepsStage),
+    apart: ['stageId', 'cwStatus'],
+    // Where edits stay here, this is a win: its stage and tax code go out alone (requirement A3).
+    ...(attempt.setup.may.pushUpdate ? {} : { only: [] }),
   });
   return { remoteId: Number(link.remoteId), ...standing };
 }
@@ -62,27 +65,12 @@ function withStage({ stage, ...others }: Record<string, unknown>, keepsStage: bo
   return keepsStage ? others : { ...others, stage };
 }
 
-/**
- * The fields as both sides agreed on them. A contact and an owner that were not changed here since count as agreed, whoever ConnectWise has
- * by now; stage and tax code are compared with ConnectWise itself, since the base knows the CRM's only.
- */
-function agreedFields(
-  row: OpportunityRow,
-  base: Record<string, unknown>,
-  references: OpportunityReferences,
-  attempt: PushAttempt,
-): Record<string, unknown> {
-  const fields = opportunityFields({ ...row, ...base }, references, attempt.now());
-  const isAgreed = (field: 'contactId' | 'ownerId') => (row[field] ?? null) === (base[field] ?? null);
-  // The default representative is for new opportunities: it takes the place of nobody who was chosen in ConnectWise.
-  const isMember = memberFor(row.ownerEmail, attempt.setup.lists) !== null;
-  return {
-    ...fields,
-    contact: isAgreed('contactId') ? fields.contact : undefined,
-    primarySalesRep: isAgreed('ownerId') || !isMember ? fields.primarySalesRep : undefined,
-    stage: undefined,
-    taxCode: undefined,
-  };
+function contextOf(attempt: PushAttempt, row: OpportunityRow, references: OpportunityReferences): WriteContext {
+  const memberId = memberFor(row.ownerEmail, attempt.setup.lists);
+  return attempt.writeContext({
+    remoteIdOf: (entity) => (entity === 'company' ? references.companyId : references.contactId),
+    memberIdOf: (userId) => (memberId && userId === row.ownerId ? Number(memberId) : undefined),
+  });
 }
 
 /** A win or a loss whose stage is mapped to none leaves ConnectWise's stage as it is. */
@@ -100,13 +88,18 @@ export async function closeOpportunity(
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   const remote = await attempt.client.get(opportunityWire, remoteId);
   if (!link) return;
-  if (!remote) throw await breakLink(attempt, link, `opportunity "${row.name}"`);
+  if (!remote) throw await breakLink(attempt, { wire: opportunityWire, link, words: `opportunity "${row.name}"` });
   const statusId = statusOf(attempt, row, status === 'entering');
   const plan = planPatch({ status: { id: Number(statusId) } }, remote);
   const record =
     plan.operations.length > 0 ? await attempt.client.patch(opportunityWire, remoteId, plan.operations) : remote;
   const label = findReference(attempt.setup.lists.status, statusId)?.label ?? statusId;
-  const agreed = withAgreedStatus(attempt, await agreedLink(attempt, link, remote, record), label);
+  const sent = plan.operations.length > 0 ? ['stageId', 'wonAt', 'lostAt'] : [];
+  const agreed = withAgreedStatus(
+    attempt,
+    await agreedLink(attempt, opportunitySync, link, row, { before: remote, after: record, sent }),
+    label,
+  );
   await attempt.commit(
     agreed,
     plan.operations.length === 0
@@ -137,11 +130,12 @@ async function createOpportunity(
   row: OpportunityRow,
   references: OpportunityReferences,
 ): Promise<number> {
-  const body = newOpportunity(row, references, attempt.now());
+  const { body, notSent } = newOpportunity(row, references, contextOf(attempt, row, references), attempt.now());
   const name = opportunityName(row.name);
   const made = await attempt.createOnce<Opportunity>({
     entity: 'opportunity',
     localId: row.id,
+    local: fieldsOfRow(opportunityFields, row),
     naturalKey: { companyId: references.companyId, name },
     words: `opportunity "${row.name}"`,
     find: (since, key) => findOwn(attempt, Number(key.companyId), String(key.name), since),
@@ -149,7 +143,10 @@ async function createOpportunity(
     event: (record) => ({
       entity: 'opportunity',
       name: row.name,
-      description: `Created opportunity "${row.name}" for ${record.company?.name ?? 'its company'} in ConnectWise.`,
+      description: [
+        `Created opportunity "${row.name}" for ${record.company?.name ?? 'its company'} in ConnectWise.`,
+        ...notSentSentences(opportunityFields, notSent),
+      ].join(' '),
       changes: sentFields(body),
     }),
   });

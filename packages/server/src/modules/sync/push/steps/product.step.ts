@@ -3,21 +3,22 @@ import { canExpress, equals } from '../../../../connectwise/client/conditions.ts
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { type CatalogItem, catalogComponentWire, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import type { EntityLink } from '../../../links/link.ts';
 import { readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
+import { fieldsOfRow } from '../../records/fields/derive.ts';
+import { type ProductRow, productFields } from '../../records/product/product.fields.ts';
+import { productSync } from '../../records/product/product.sync.ts';
 import { isSureItem } from '../../records/product/product-match.rules.ts';
-import {
-  catalogIdentifier,
-  newCatalogItem,
-  type ProductRow,
-  productFields,
-} from '../../records/product/product-to-catalog-item.ts';
+import { catalogIdentifier, newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
 import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 import { type PartRow, readProducts } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
+import { notSentSentences } from '../attempt/update-sentences.rules.ts';
 import { gone, usableLink } from './linked-record.ts';
+import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
 
 /** The catalog items of these products and of all that is in their bundles, by product; parts come before the bundles that hold them. */
@@ -60,17 +61,19 @@ export async function pushProduct(attempt: PushAttempt): Promise<void> {
   const link = await usableLink(attempt, 'product', product.id, `product "${product.name}"`);
   await ensureProducts(attempt, [productId]);
   if (!link) return;
-  const map = attempt.setup.configuration.productMap;
   attempt.at({ entity: 'product', localId: product.id, name: product.name });
-  await updateLinked<CatalogItem>(attempt, {
+  await updateProduct(attempt, product, link);
+}
+
+const updateProduct = (attempt: PushAttempt, product: ProductRow, link: EntityLink) =>
+  updateLinked<CatalogItem>(attempt, {
+    sync: productSync,
     wire: catalogItemWire,
     link,
     name: product.name,
     row: product,
-    wanted: (kept) => editedFields({ ...product, ...kept }, map),
-    base: link.base ? editedFields({ ...product, ...link.base }, map) : null,
+    context: attempt.writeContext(),
   });
-}
 
 async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise<number> {
   attempt.at({ entity: 'product', localId: product.id, name: product.name });
@@ -79,11 +82,12 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   await reportExempt(attempt, 'product', product.id);
   const map = attempt.setup.configuration.productMap;
   const identifier = identifierOf(product, map);
-  const draft = newCatalogItem(product, identifier, map, attempt.setup.lists);
+  const draft = newCatalogItem(product, identifier, attempt.writeContext());
   if ('lacks' in draft) throw lacksOption(`product "${product.name}"`, draft.lacks);
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'product',
     localId: product.id,
+    local: fieldsOfRow(productFields, product),
     naturalKey: { identifier },
     words: `product "${product.name}"`,
     find: (_since, key) => findFree(attempt, product, String(key.identifier)),
@@ -94,11 +98,16 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
       name: product.name,
       description:
         how === 'created'
-          ? `Created catalog item "${identifier}" in ConnectWise.`
+          ? [
+              `Created catalog item "${identifier}" in ConnectWise.`,
+              ...notSentSentences(productFields, draft.notSent),
+            ].join(' ')
           : `Linked product "${product.name}" to the catalog item that has its ID, "${identifier}".`,
       changes: how === 'created' ? sentFields(draft.body) : [],
     }),
   });
+  if (made.how === 'matched')
+    await mergeMatched(attempt, 'product', product.id, (link) => updateProduct(attempt, product, link));
   return Number(made.remoteId);
 }
 
@@ -170,12 +179,6 @@ async function addPart(
       'Choose single product or child products for bundles in Settings, What to sync, or take the inner bundle apart, then retry.',
     );
   }
-}
-
-/** What an edit sends: the Product ID too, once it was chosen what it comes from. An emptied source leaves it as it is. */
-function editedFields(product: ProductRow, map: ProductMap): Record<string, unknown> {
-  const { identifier } = catalogIdentifier(product, map);
-  return { ...productFields(product, map), ...(map.nameTo && identifier ? { identifier } : {}) };
 }
 
 function identifierOf(product: ProductRow, map: ProductMap): string {

@@ -1,84 +1,113 @@
-import type { PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
-import type { FieldChange } from '../../../audit/diff.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { agreedState } from '../attempt/agreed-state.rules.ts';
-import { contestedFields } from '../attempt/contested.rules.ts';
-import { planPatch } from '../attempt/patch-plan.rules.ts';
+import type { EntitySync, Fields } from '../../records/entity-sync.ts';
+import { fieldsOfRow } from '../../records/fields/derive.ts';
+import type { WriteContext } from '../../records/fields/field-table.ts';
+import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
+import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
+import { updatedSentence } from '../attempt/update-sentences.rules.ts';
 import { breakLink } from './linked-record.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
+  sync: Pick<EntitySync, 'fields' | 'words'>;
   wire: Wire<R>;
   link: EntityLink;
   name: string;
-  /** The CRM record, by the names of the base. */
+  /** The CRM record; the table of its fields picks what is synced. */
   row: object;
-  /** Its fields in ConnectWise's words; `kept` holds the agreed values of fields that are not ours to change now. */
-  wanted: (kept: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
-  /** The same fields as both sides last agreed on them; null when that is not known. */
-  base: Readonly<Record<string, unknown>> | null;
-  /** More operations that hang on the record as it is now. */
-  more?: (
-    remote: R,
-    kept: Readonly<Record<string, unknown>>,
-  ) => { operations: PatchOperation[]; changes: FieldChange[] };
+  context: WriteContext;
+  /** The only fields that may go out, by the mode. */
+  only?: readonly string[];
+  /** Properties that the record's own steps decide. */
+  also?: Readonly<Record<string, unknown>>;
+  /** Fields that the record's own steps decide, before or after. */
+  apart?: readonly string[];
+  /** Writes lists that ConnectWise keeps as records of their own; answers what of them was sent, and why not. */
+  associate?: (field: string, record: R) => Promise<{ isSent: boolean; because?: string }>;
 }
 
 /** Sends what changed on a linked record and remembers its new state; one audit row, also when there was nothing to send. */
 export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, update: LinkedUpdate<R>): Promise<R> {
-  const { link, name, wire } = update;
+  const { sync, link, name, wire } = update;
   const remote = await attempt.client.get(wire, link.remoteId);
-  if (!remote) throw await breakLink(attempt, link, `"${name}"`);
-  const contested = await contestedIn(attempt, update, remote);
-  const kept = Object.fromEntries(contested.map((field) => [field, link.base?.[field] ?? null]));
-  const plan = planPatch(update.wanted(kept), remote, update.base);
-  const more = update.more?.(remote, kept);
-  const operations = [...plan.operations, ...(more?.operations ?? [])];
-  const changes = [...plan.changes, ...(more?.changes ?? [])];
-  const record = operations.length > 0 ? await attempt.client.patch(wire, link.remoteId, operations) : remote;
-  const isSent = operations.length > 0;
-  const left =
-    contested.length > 0
-      ? ` Both sides had changed ${contested.join(', ')}; the value of ConnectWise stands and comes with the next poll.`
-      : '';
-  await attempt.commit(isSent ? await agreedLink(attempt, link, remote, record) : null, {
-    operation: operations.length > 0 ? 'update' : 'skip',
-    status: operations.length > 0 ? 'success' : 'skipped',
-    entity: attempt.subject.entity,
-    name,
-    localId: link.localId,
-    remoteId: link.remoteId,
-    description:
-      operations.length > 0
-        ? `Updated ${changes.map((c) => c.field).join(', ')} of "${name}" in ConnectWise.${left}`
-        : `${contested.length > 0 ? `Nothing of "${name}" was sent.` : `"${name}" is the same in ConnectWise already.`}${left}`,
-    changes,
+  if (!remote) throw await breakLink(attempt, { wire, link, words: `"${name}"` });
+  const local = fieldsOfRow(sync.fields, update.row);
+  const before = await attempt.stateOf(link.entity, remote);
+  const planFor = (record: R, state: RemoteState) =>
+    planUpdate({
+      table: sync.fields,
+      base: link.base,
+      local,
+      record,
+      remote: state.fields,
+      owner: attempt.ownerOf(link.entity),
+      context: update.context,
+      ...(update.only ? { only: update.only } : {}),
+      ...(update.also ? { also: update.also } : {}),
+      ...(update.apart ? { apart: update.apart } : {}),
+    });
+  const plan = planFor(remote, before);
+  const { record: patched, lostAnswers } = await patchOnce(attempt.client, {
+    wire,
+    id: link.remoteId,
+    remote,
+    plan: (now) => (now === remote ? plan : planFor(now, before)).operations,
   });
+  const record = await associate(attempt, update, plan, patched, local, before);
+  const after = record === remote ? before : await attempt.stateOf(link.entity, record);
+  const isSent = plan.changes.length > 0 || plan.operations.length > 0;
+  await attempt.commit(
+    isLearned(plan, isSent) ? { ...link, ...agreedOnUpdate(link, local, { before, after, ...plan }) } : null,
+    {
+      operation: isSent ? 'update' : 'skip',
+      status: isSent ? 'success' : 'skipped',
+      entity: attempt.subject.entity,
+      name,
+      localId: link.localId,
+      remoteId: link.remoteId,
+      description: `${updatedSentence(sync, name, plan, { isLimited: update.only !== undefined })}${lostAnswerRemark(lostAnswers)}`,
+      changes: plan.changes,
+    },
+  );
   return record;
 }
 
-/** Asked of ConnectWise's record only when it changed since the last pull. */
-async function contestedIn<R extends WireRecord>(
+/** A link is brought up to date when something was sent, or found to be there already. */
+const isLearned = (plan: UpdatePlan, isSent: boolean): boolean => isSent || plan.sent.length > 0;
+
+async function associate<R extends WireRecord>(
   attempt: PushAttempt,
-  { link, row }: LinkedUpdate<R>,
-  remote: R,
-): Promise<string[]> {
-  const owner = attempt.ownerOf(link.entity);
-  if (owner === 'crm') return [];
-  const theirs = await attempt.stateOf(link.entity, remote);
-  if (theirs.remoteHash === link.remoteHash) return [];
-  return contestedFields(owner, link.base, { ...row }, theirs.base ?? null);
+  { wire, link, associate: write }: LinkedUpdate<R>,
+  plan: UpdatePlan,
+  record: R,
+  local: Fields,
+  before: RemoteState,
+): Promise<R> {
+  if (!write) return record;
+  let isChanged = false;
+  for (const field of plan.associations) {
+    const { isSent, because } = await write(field, record);
+    if (because) plan.notSent.push({ field, because });
+    if (!isSent) continue;
+    isChanged = true;
+    plan.sent.push(field);
+    plan.changes.push({ field, from: before.fields?.[field] ?? null, to: local[field] ?? null });
+  }
+  return isChanged ? ((await attempt.client.get(wire, link.remoteId)) ?? record) : record;
 }
 
-/** The link as it stands after a patch that turned `before` into `after`. */
+/** The link as it stands after a patch of `sent` that turned `before` into `after`. */
 export async function agreedLink<R extends WireRecord>(
   attempt: PushAttempt,
+  sync: Pick<EntitySync, 'fields'>,
   link: EntityLink,
-  before: R,
-  after: R,
+  row: object,
+  { before, after, sent }: { before: R; after: R; sent: readonly string[] },
 ): Promise<EntityLink> {
   const known = await attempt.stateOf(link.entity, before);
   const state = after === before ? known : await attempt.stateOf(link.entity, after);
-  return { ...link, ...agreedState(link, known, state) };
+  const local = fieldsOfRow(sync.fields, row);
+  return { ...link, ...agreedOnUpdate(link, local, { before: known, after: state, sent, toTake: [] }) };
 }

@@ -1,3 +1,5 @@
+import { emptyConfiguration } from '@causeway/shared/forms/configuration/configuration';
+import type { ReferenceLists } from '../../../connection/reference-lists.ts';
 import { noPushContext, type PushMatchContext } from '../../matching/scoring/push-match.ts';
 import { type ClientRow, deriveIdentifier, newCompany } from './client-to-company.ts';
 import { type CompanyCandidate, decideCompany } from './company-match.rules.ts';
@@ -11,11 +13,19 @@ const client: ClientRow = {
   city: null,
   region: null,
   postalCode: null,
+  country: null,
   phone: '813 555 0100',
   website: 'https://www.harbor.example/home',
   type: 'Client',
   status: null,
+  taxRegionId: null,
 };
+const context = (lists: ReferenceLists) => ({
+  lists,
+  configuration: emptyConfiguration(),
+  remoteIdOf: () => undefined,
+  memberIdOf: () => undefined,
+});
 const company = (id: number, more: Partial<CompanyCandidate> = {}): CompanyCandidate => ({
   id,
   identifier: `Company${id}`,
@@ -131,13 +141,15 @@ describe('newCompany', () => {
         { kind: 'company_type' as const, remoteId: '4', label: 'CLIENT', position: null, isActive: true, flags: {} },
       ],
     };
-    expect(newCompany({ ...client, status: 'Unknown' }, 'HarborDental', lists)).toMatchObject({
+    const made = newCompany({ ...client, status: 'Unknown' }, 'HarborDental', context(lists));
+    expect(made.body).toMatchObject({
       identifier: 'HarborDental',
       name: 'Harbor Dental',
       addressLine1: '-',
       site: { name: 'Main' },
       types: [{ id: 4 }],
     });
-    expect(newCompany(client, 'X', {})).not.toHaveProperty('status');
+    expect(made.notSent).toEqual([{ field: 'status', because: 'ConnectWise has no active status "Unknown"' }]);
+    expect(newCompany(client, 'X', context({})).body).not.toHaveProperty('status');
   });
 });

@@ -3,26 +3,14 @@ import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
 import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
 import { companyKey } from '../../matching/scoring/names.rules.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
+import { columnsOf } from '../fields/columns.ts';
 import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
 import { clientFromCompany, resolveClient } from './client-from-company.ts';
+import { companyFields } from './company.fields.ts';
 
 const table: LocalTable = {
   name: 'client',
-  columns: [
-    { field: 'name', column: 'name', type: 'text' },
-    { field: 'identifier', column: 'identifier', type: 'text' },
-    { field: 'addressLine1', column: 'address_line1', type: 'text' },
-    { field: 'addressLine2', column: 'address_line2', type: 'text' },
-    { field: 'city', column: 'city', type: 'text' },
-    { field: 'region', column: 'region', type: 'text' },
-    { field: 'postalCode', column: 'postal_code', type: 'text' },
-    { field: 'country', column: 'country', type: 'text' },
-    { field: 'phone', column: 'phone', type: 'text' },
-    { field: 'website', column: 'website', type: 'text' },
-    { field: 'type', column: 'type', type: 'text' },
-    { field: 'status', column: 'status', type: 'text' },
-    { field: 'taxRegionId', column: 'tax_region_id', type: 'uuid' },
-  ],
+  columns: columnsOf(companyFields),
   known: [{ column: 'match_key', type: 'text', of: ({ name }) => companyKey(text(name)) }],
 };
 
@@ -30,6 +18,7 @@ const table: LocalTable = {
 export const companySync: EntitySync<Company> = {
   entity: 'company',
   wire: companyWire,
+  fields: companyFields,
   words: { remote: 'company', local: 'client', many: 'companies' },
   nameOf: (company) => company.name ?? company.identifier ?? `company ${company.id}`,
   // Deleted companies stay in ConnectWise's lists for ever (reference pages §3.1, P1).

@@ -4,8 +4,8 @@ import { featuresOf, type MatchRecord } from '../../matching/scoring/match-recor
 import { everyWordCounts } from '../../matching/scoring/names.rules.ts';
 import { noPushContext, type PushMatchContext } from '../../matching/scoring/push-match.ts';
 import { type Rarity, scorePair } from '../../matching/scoring/score.rules.ts';
-import { emailOf } from './contact-from-connectwise.ts';
-import type { ContactRow } from './contact-to-connectwise.ts';
+import { itemOf } from '../fields/communication.ts';
+import type { ContactRow } from './contact.fields.ts';
 
 export type ContactDecision =
   | { kind: 'adopt'; contact: RemoteContact }
@@ -74,5 +74,6 @@ const recordOfRemote = (contact: RemoteContact): MatchRecord => ({
   email: emailOf(contact),
 });
 
+const emailOf = (contact: RemoteContact): string | null => itemOf(contact, 'email')?.value ?? null;
 const nameOf = (first?: string | null, last?: string | null): string => `${first ?? ''} ${last ?? ''}`.trim();
 const sameText = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();

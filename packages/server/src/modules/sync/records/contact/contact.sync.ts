@@ -1,29 +1,20 @@
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
 import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
-import { requiredClient } from '../required-company.rules.ts';
+import { columnsOf } from '../fields/columns.ts';
+import { itemIdsOf } from '../fields/communication.ts';
+import { reader, referencesIn, resolveReferences } from '../fields/derive.ts';
 import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
-import { contactFromConnectwise } from './contact-from-connectwise.ts';
+import { contactFields } from './contact.fields.ts';
 
-const table: LocalTable = {
-  name: 'contact',
-  columns: [
-    { field: 'clientId', column: 'client_id', type: 'uuid' },
-    { field: 'firstName', column: 'first_name', type: 'text' },
-    { field: 'lastName', column: 'last_name', type: 'text' },
-    { field: 'email', column: 'email', type: 'text' },
-    { field: 'phone', column: 'phone', type: 'text' },
-    { field: 'mobile', column: 'mobile', type: 'text' },
-    { field: 'title', column: 'title', type: 'text' },
-    { field: 'isPrimary', column: 'is_primary', type: 'boolean' },
-    { field: 'isActive', column: 'is_active', type: 'boolean' },
-  ],
-};
+const table: LocalTable = { name: 'contact', columns: columnsOf(contactFields) };
+const resolve = resolveReferences(contactFields, 'contact');
 
 /** ConnectWise contact → CRM contact of the linked client. */
 export const contactSync: EntitySync<Contact> = {
   entity: 'contact',
   wire: contactWire,
+  fields: contactFields,
   words: { remote: 'contact', local: 'contact', many: 'contacts' },
   nameOf: (contact) => [contact.firstName, contact.lastName].filter(Boolean).join(' ') || `contact ${contact.id}`,
   excluded: (contact, filters) =>
@@ -38,15 +29,10 @@ export const contactSync: EntitySync<Contact> = {
     ),
   filterProperties: ['firstName', 'lastName', 'company', 'types', 'inactiveFlag'],
   isDeleted: () => false,
-  draft: contactFromConnectwise,
-  references: (draft) =>
-    typeof draft.clientId === 'string'
-      ? [{ field: 'clientId', entity: 'company', remoteId: draft.clientId, required: true, role: 'company' }]
-      : [],
-  resolve: (draft, context) => ({
-    ...draft,
-    clientId: requiredClient(draft.clientId, context, 'contact'),
-  }),
+  draft: reader<Contact>(contactFields),
+  references: referencesIn(contactFields),
+  itemIds: itemIdsOf,
+  resolve: (draft, context) => ({ ...draft, ...resolve(draft, context.localIdOf) }),
   matching: { by: 'contact', uniqueName: false, uniqueStrong: false, strongWord: 'e-mail' },
   keysOf: (_contact, fields) => ({
     name: `${fields.firstName} ${fields.lastName ?? ''}`.trim().toLowerCase(),

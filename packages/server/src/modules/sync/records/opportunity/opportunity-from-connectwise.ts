@@ -1,26 +1,23 @@
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
 import type { Draft, Fields, ResolveContext } from '../entity-sync.ts';
+import { reader, resolveReferences } from '../fields/derive.ts';
 import { RecordProblem } from '../record-problem.ts';
-import { requiredClient } from '../required-company.rules.ts';
-import { lines, requiredLine } from '../text.rules.ts';
+import { opportunityFields } from './opportunity.fields.ts';
+
+const readFields = reader<Opportunity>(opportunityFields);
+const references = resolveReferences(opportunityFields, 'opportunity');
 
 /**
- * An opportunity in CRM words, with ConnectWise IDs. Dates come as midnight UTC and are not shifted. `closedOn` matters only when the
+ * An opportunity in CRM words, with ConnectWise IDs. `closedAt` matters only when the
  * stage turns out won or lost: ConnectWise fills `closedDate` on open ones too (§3.4).
  */
-export function opportunityFromConnectwise(opportunity: Opportunity): Draft {
-  return {
-    name: requiredLine(opportunity.name, 'name'),
-    clientId: idText(opportunity.company),
-    contactId: idText(opportunity.contact),
-    remoteStageId: idText(opportunity.stage),
-    remoteStatusId: idText(opportunity.status),
-    expectedCloseDate: opportunity.expectedCloseDate?.slice(0, 10) ?? null,
-    notes: lines(opportunity.notes, 'notes'),
-    closedAt: opportunity.closedDate ?? null,
-    salesRepId: idText(opportunity.primarySalesRep),
-  };
-}
+export const opportunityFromConnectwise = (opportunity: Opportunity): Draft => ({
+  ...readFields(opportunity),
+  remoteStageId: idText(opportunity.stage),
+  remoteStatusId: idText(opportunity.status),
+  closedAt: opportunity.closedDate ?? null,
+  salesRepId: idText(opportunity.primarySalesRep),
+});
 
 /** Puts the CRM's IDs and stage in. Throws RecordProblem "no_stage" when the pipeline has no stage that fits. */
 export function resolveOpportunity(draft: Draft, context: ResolveContext, opportunity: Opportunity): Fields {
@@ -34,8 +31,7 @@ export function resolveOpportunity(draft: Draft, context: ResolveContext, opport
   const closedAt = instant(text(draft.closedAt) ?? opportunity._info?.lastUpdated ?? null);
   return {
     name: draft.name ?? null,
-    clientId: requiredClient(draft.clientId, context, 'opportunity'),
-    contactId: context.localIdOf('contact', text(draft.contactId) ?? '') ?? null,
+    ...references(draft, context.localIdOf),
     stageId: stage.stageId,
     ...(stage.cwStatus === undefined ? {} : { cwStatus: stage.cwStatus }),
     expectedCloseDate: draft.expectedCloseDate ?? null,

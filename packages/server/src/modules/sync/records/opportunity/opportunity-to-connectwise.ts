@@ -1,24 +1,17 @@
 import type { StageKind } from '@causeway/shared/vocabulary';
+import { type CreateBody, createBody } from '../fields/derive.ts';
+import type { WriteContext } from '../fields/field-table.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
+import { MAX_OPPORTUNITY_NAME, type OpportunityFields, opportunityFields } from './opportunity.fields.ts';
 
-/** An opportunity as it stands in the CRM. */
-export interface OpportunityRow {
+/** An opportunity as it stands in the CRM, with what is told of the records that it names. */
+export interface OpportunityRow extends Omit<OpportunityFields, 'wonAt' | 'lostAt'> {
   id: string;
-  name: string;
-  clientId: string;
-  contactId: string | null;
-  stageId: string;
   stageName: string;
   stageKind: StageKind;
-  /** YYYY-MM-DD */
-  expectedCloseDate: string | null;
-  ownerId: string | null;
   ownerEmail: string | null;
-  notes: string | null;
   /** The client's. */
   taxRegionId: string | null;
-  /** The value of the custom field "CW Status". */
-  cwStatus: string | null;
 }
 
 /** ConnectWise's IDs of all that an opportunity names. */
@@ -39,36 +32,40 @@ export interface OpportunityReferences {
   daysToClose: number;
 }
 
-/** Longest name (connectwise-api.md §3.4). */
-const MAX_NAME = 100;
+export const opportunityName = (name: string): string => cut(wireLine(name) ?? name, MAX_OPPORTUNITY_NAME);
 
-export const opportunityName = (name: string): string => cut(wireLine(name) ?? name, MAX_NAME);
+/**
+ * The body of a new opportunity. What ConnectWise cannot do without and the CRM does not say is filled in: a close date some days from `today`,
+ * a contact, a sales representative.
+ */
+export function newOpportunity(
+  row: OpportunityRow,
+  references: OpportunityReferences,
+  context: WriteContext,
+  today: Date,
+): CreateBody {
+  const { body, notSent } = createBody(opportunityFields, row, context);
+  return {
+    body: {
+      expectedCloseDate: `${daysAfter(today, references.daysToClose)}T00:00:00Z`,
+      contact: { id: references.contactId },
+      ...body,
+      company: { id: references.companyId },
+      primarySalesRep: { id: Number(references.salesRepId) },
+      ...withReference('stage', references.stageId),
+      ...withReference('status', references.statusId),
+      ...withReference('rating', references.ratingId),
+      ...withReference('type', references.opportunityTypeId),
+      ...withReference('taxCode', references.taxCodeId),
+      ...(references.locationId ? { locationId: Number(references.locationId) } : {}),
+      ...(references.departmentId ? { businessUnitId: Number(references.departmentId) } : {}),
+    },
+    notSent,
+  };
+}
 
-/** The body of a new opportunity. Without an expected close date it is some days from `today`, since ConnectWise wants one. */
-export const newOpportunity = (row: OpportunityRow, references: OpportunityReferences, today: Date) => ({
-  ...opportunityFields(row, references, today),
-  company: { id: references.companyId },
-  ...withReference('status', references.statusId),
-  ...withReference('rating', references.ratingId),
-  ...withReference('type', references.opportunityTypeId),
-  ...withReference('taxCode', references.taxCodeId),
-  ...(references.locationId ? { locationId: Number(references.locationId) } : {}),
-  ...(references.departmentId ? { businessUnitId: Number(references.departmentId) } : {}),
-});
-
-/** What an edit in the CRM changes on an opportunity that is there already. The status is set apart, after the lines. */
-export const opportunityFields = (row: OpportunityRow, references: OpportunityReferences, today: Date) => ({
-  name: opportunityName(row.name),
-  expectedCloseDate: `${row.expectedCloseDate ?? daysAfter(today, references.daysToClose)}T00:00:00Z`,
-  ...(row.notes?.trim() ? { notes: row.notes.trim() } : {}),
-  contact: { id: references.contactId },
-  primarySalesRep: { id: Number(references.salesRepId) },
-  ...withReference('stage', references.stageId),
-  ...ownTaxCode(references),
-});
-
-/** What a win changes on an opportunity that was linked before, where edits stay here (requirement A3): its stage and tax code; the status follows. */
-export const wonFields = (references: OpportunityReferences) => ({
+/** What the steps of an opportunity decide beside its fields: its stage and tax code; the status follows, after the lines. */
+export const standingFields = (references: OpportunityReferences) => ({
   ...withReference('stage', references.stageId),
   ...ownTaxCode(references),
 });
@@ -77,6 +74,7 @@ const ownTaxCode = ({ ownsTaxCode, taxCodeId }: OpportunityReferences) =>
   withReference('taxCode', ownsTaxCode ? taxCodeId : null);
 
 const withReference = <F extends string>(field: F, id: string | null): Partial<Record<F, { id: number }>> =>
+  // A computed key of an open type widens to `string`.
   id ? ({ [field]: { id: Number(id) } } as Record<F, { id: number }>) : {};
 
 const daysAfter = (day: Date, days: number): string =>

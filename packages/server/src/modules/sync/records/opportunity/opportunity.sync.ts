@@ -1,31 +1,23 @@
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
-import { CW_STATUS } from '../../../integration/mapping/cw-status.rules.ts';
-import type { EntitySync, LocalTable, Reference } from '../entity-sync.ts';
+import type { EntitySync, LocalTable } from '../entity-sync.ts';
+import { columnsOf } from '../fields/columns.ts';
+import { derivedFields, referencesIn } from '../fields/derive.ts';
 import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
+import { opportunityFields } from './opportunity.fields.ts';
 import { opportunityFromConnectwise, remarkOnOpportunity, resolveOpportunity } from './opportunity-from-connectwise.ts';
 
 const table: LocalTable = {
   name: 'opportunity',
-  columns: [
-    { field: 'name', column: 'name', type: 'text' },
-    { field: 'clientId', column: 'client_id', type: 'uuid' },
-    { field: 'contactId', column: 'contact_id', type: 'uuid' },
-    { field: 'stageId', column: 'stage_id', type: 'uuid' },
-    { field: 'expectedCloseDate', column: 'expected_close_date', type: 'date' },
-    { field: 'ownerId', column: 'owner_id', type: 'uuid' },
-    { field: 'notes', column: 'notes', type: 'text' },
-    { field: 'wonAt', column: 'won_at', type: 'timestamptz' },
-    { field: 'lostAt', column: 'lost_at', type: 'timestamptz' },
-    { field: 'cwStatus', column: 'custom_fields', key: CW_STATUS, type: 'text' },
-  ],
-  derived: ['wonAt', 'lostAt'],
+  columns: columnsOf(opportunityFields),
+  derived: derivedFields(opportunityFields),
 };
 
 /** ConnectWise opportunity → CRM opportunity. */
 export const opportunitySync: EntitySync<Opportunity> = {
   entity: 'opportunity',
   wire: opportunityWire,
+  fields: opportunityFields,
   words: { remote: 'opportunity', local: 'opportunity', many: 'opportunities' },
   nameOf: (opportunity) => opportunity.name ?? `opportunity ${opportunity.id}`,
   excluded: (opportunity, filters) =>
@@ -44,10 +36,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   filterProperties: ['name', 'company', 'type', 'status', 'stage', 'primarySalesRep'],
   isDeleted: () => false,
   draft: opportunityFromConnectwise,
-  references: (draft) => [
-    ...reference('clientId', 'company', 'company', draft.clientId),
-    ...reference('contactId', 'contact', 'contact', draft.contactId),
-  ],
+  references: referencesIn(opportunityFields),
   resolve: resolveOpportunity,
   remark: remarkOnOpportunity,
   usesStages: true,
@@ -60,8 +49,3 @@ export const opportunitySync: EntitySync<Opportunity> = {
   keysOf: () => ({ name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null }),
   table,
 };
-
-/** A contact that stays out keeps its opportunity out too (reading A22), with the reason. */
-function reference(field: string, entity: Reference['entity'], role: string, remoteId: unknown): Reference[] {
-  return typeof remoteId === 'string' ? [{ field, entity, remoteId, required: true, role }] : [];
-}

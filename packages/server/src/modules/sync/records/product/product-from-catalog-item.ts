@@ -2,33 +2,25 @@ import type { ProductMap } from '@causeway/shared/forms/configuration/product-ma
 import type { CatalogComponent, CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import { pulledValue, sameText } from '../../../integration/mapping/product-map.rules.ts';
 import type { Draft, Fields, FieldValue } from '../entity-sync.ts';
+import { reader } from '../fields/derive.ts';
 import { RecordProblem } from '../record-problem.ts';
-import { decimal, line, lines, longest, requiredLine } from '../text.rules.ts';
+import { decimal, line, longest, requiredLine } from '../text.rules.ts';
+import { productFields } from './product.fields.ts';
+
+const readFields = reader<CatalogItem>(productFields);
 
 /**
  * A catalog item as it stands, whatever the product map makes of it; a bundle brings its parts, whose `productId` are still
- * ConnectWise IDs. Calculated prices stand where ConnectWise calculates them (§3.7).
+ * ConnectWise IDs.
  */
 export function draftFromCatalogItem(item: CatalogItem, components: readonly CatalogComponent[] = []): Draft {
-  const isBundle = item.productClass === 'Bundle';
-  const calculated = item.calculatedPriceFlag === true;
   return {
     identifier: line(item.identifier, 'product ID'),
     shortDescription: line(item.description, 'description', longest.name),
-    description: lines(item.customerDescription, 'customer description'),
-    kind: isBundle ? 'bundle' : 'product',
-    productClass: line(item.productClass, 'product class'),
+    ...readFields(item),
     typeId: item.type ? String(item.type.id) : null,
-    type: line(item.type?.name, 'type'),
     subcategoryId: item.subcategory ? String(item.subcategory.id) : null,
-    category: line(item.category?.name, 'category'),
-    subcategory: line(item.subcategory?.name, 'subcategory'),
-    unit: line(item.unitOfMeasure?.name, 'unit of measure'),
-    price: decimal(calculated ? (item.calculatedPrice ?? item.price) : item.price),
-    cost: decimal(calculated ? (item.calculatedCost ?? item.cost) : item.cost),
-    isTaxable: item.taxableFlag !== false,
-    isActive: item.inactiveFlag !== true,
-    bundleLines: isBundle ? partsOf(components) : [],
+    bundleLines: item.productClass === 'Bundle' ? partsOf(components) : [],
   };
 }
 

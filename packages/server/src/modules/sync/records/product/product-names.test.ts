@@ -1,6 +1,7 @@
+import { emptyConfiguration } from '@causeway/shared/forms/configuration/configuration';
 import { type ProductMap, productMapSchema } from '@causeway/shared/forms/configuration/product-map';
 import { draftFromCatalogItem, productFromDraft } from './product-from-catalog-item.ts';
-import { catalogIdentifier, type ProductRow, productFields } from './product-to-catalog-item.ts';
+import { catalogIdentifier, newCatalogItem, type ProductRow } from './product-to-catalog-item.ts';
 
 const map = (more: Partial<ProductMap> = {}): ProductMap => ({ ...productMapSchema.parse({}), ...more });
 const byName = map({ nameTo: 'identifier' });
@@ -24,6 +25,16 @@ const product: ProductRow = {
   isActive: true,
 };
 
+const entry = (kind: 'subcategory' | 'product_type') => [
+  { kind, remoteId: '1', label: 'Any', position: null, isActive: true, flags: {} },
+];
+const context = (productMap: ProductMap) => ({
+  lists: { subcategory: entry('subcategory'), product_type: entry('product_type') },
+  configuration: { ...emptyConfiguration(), productMap },
+  remoteIdOf: () => undefined,
+  memberIdOf: () => undefined,
+});
+
 describe('R39: the name of a product in ConnectWise', () => {
   it.each([
     ['as the Product ID', byName, 'Firewall 60F', 'FORTI 60'],
@@ -32,7 +43,9 @@ describe('R39: the name of a product in ConnectWise', () => {
     ['as the description while nothing is chosen', map(), 'FW-60F', 'Firewall 60F'],
   ])('goes %s', (_words, chosen, identifier, description) => {
     expect(catalogIdentifier(product, chosen).identifier).toBe(identifier);
-    expect(productFields(product, chosen)).toMatchObject({ description, customerDescription: product.description });
+    expect(newCatalogItem(product, 'X', context(chosen))).toMatchObject({
+      body: { description, customerDescription: product.description },
+    });
   });
 
   it.each([

@@ -6,29 +6,17 @@ import {
 } from '../../../../connectwise/wire/catalog.ts';
 import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
 import type { Draft, EntitySync, LocalTable, RemoteReader } from '../entity-sync.ts';
+import { columnsOf } from '../fields/columns.ts';
 import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
 import { bundleLinesSql, writeBundleLines } from './bundle-lines.queries.ts';
+import { productFields } from './product.fields.ts';
 import { draftFromCatalogItem, productFromDraft } from './product-from-catalog-item.ts';
 
 const BUNDLES_AT_ONCE = 4;
 
 const table: LocalTable = {
   name: 'product',
-  columns: [
-    { field: 'name', column: 'name', type: 'text' },
-    { field: 'sku', column: 'sku', type: 'text' },
-    { field: 'description', column: 'description', type: 'text' },
-    { field: 'kind', column: 'kind', type: 'text' },
-    { field: 'productClass', column: 'product_class', type: 'text' },
-    { field: 'type', column: 'type', type: 'text' },
-    { field: 'category', column: 'category', type: 'text' },
-    { field: 'subcategory', column: 'subcategory', type: 'text' },
-    { field: 'unit', column: 'unit', type: 'text' },
-    { field: 'price', column: 'price', type: 'numeric' },
-    { field: 'cost', column: 'cost', type: 'numeric' },
-    { field: 'isTaxable', column: 'is_taxable', type: 'boolean' },
-    { field: 'isActive', column: 'is_active', type: 'boolean' },
-  ],
+  columns: columnsOf(productFields),
   lists: { bundleLines: bundleLinesSql },
   writeLists: writeBundleLines,
 };
@@ -37,6 +25,7 @@ const table: LocalTable = {
 export const productSync: EntitySync<CatalogItem> = {
   entity: 'product',
   wire: catalogItemWire,
+  fields: productFields,
   words: { remote: 'catalog item', local: 'product', many: 'catalog items' },
   nameOf: (item) => item.description ?? item.identifier ?? `catalog item ${item.id}`,
   excluded: (item, filters) =>

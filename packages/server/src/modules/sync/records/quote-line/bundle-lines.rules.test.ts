@@ -3,7 +3,8 @@ import { type BundleMode, bundleModes } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { type Assortment, type PlannedLine, planLines, shareOut } from './bundle-lines.rules.ts';
-import { lineFields, type QuoteLineRow } from './quote-line-to-product.ts';
+import type { QuoteLineRow } from './quote-line-row.ts';
+import { lineFields } from './quote-line-to-product.ts';
 
 const product = (id: string, price: string, kind: 'product' | 'bundle' = 'product') => ({
   id,

@@ -4,7 +4,7 @@ import type { Money } from '@causeway/shared/money';
 import { lineTotal } from '@causeway/shared/quote-totals';
 import type { BundleMode } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
-import type { QuoteLineRow } from './quote-line-to-product.ts';
+import type { QuoteLineRow } from './quote-line-row.ts';
 
 /** A product as far as bundles are concerned: what it costs alone, and what it is made of. */
 export interface BundleProduct {

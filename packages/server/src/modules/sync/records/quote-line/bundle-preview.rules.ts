@@ -2,7 +2,7 @@ import { lineTotal } from '@causeway/shared/quote-totals';
 import { type BundleMode, bundleModes } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
 import { type Assortment, type BundleProduct, planLines, shareOut } from './bundle-lines.rules.ts';
-import type { QuoteLineRow } from './quote-line-to-product.ts';
+import type { QuoteLineRow } from './quote-line-row.ts';
 
 /** A line of an opportunity as ConnectWise would show it. */
 export interface PreviewLine {

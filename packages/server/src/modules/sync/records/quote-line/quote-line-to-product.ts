@@ -2,21 +2,7 @@ import { unitPrice } from '@causeway/shared/allocation';
 import { lineTotal } from '@causeway/shared/quote-totals';
 import { cut } from '../wire-text.rules.ts';
 import { shareOut } from './bundle-lines.rules.ts';
-
-/** A line of a quote as it stands in the CRM; amounts as decimal text. */
-export interface QuoteLineRow {
-  id: string;
-  position: number;
-  productId: string | null;
-  description: string;
-  quantity: string;
-  price: string;
-  cost: string;
-  discountPercent: string;
-  isTaxable: boolean;
-  /** Percent as decimal text; null without a tax category. */
-  taxRate: string | null;
-}
+import type { QuoteLineRow } from './quote-line-row.ts';
 
 /** Where a new line belongs. */
 export interface LinePlace {

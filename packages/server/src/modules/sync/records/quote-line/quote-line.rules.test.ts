@@ -1,7 +1,8 @@
 import { allocate, unitPrice } from '@causeway/shared/allocation';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { bundleParts, lineFields, newLine, type QuoteLineRow } from './quote-line-to-product.ts';
+import type { QuoteLineRow } from './quote-line-row.ts';
+import { bundleParts, lineFields, newLine } from './quote-line-to-product.ts';
 
 const sum = (amounts: readonly (string | number)[]) =>
   amounts.reduce<Decimal>((all, a) => all.plus(a), new Decimal(0)).toFixed(2);

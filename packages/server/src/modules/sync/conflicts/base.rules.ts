@@ -1,0 +1,48 @@
+import type { Fields, FieldValue } from '../records/entity-sync.ts';
+import { isSame } from './is-same.ts';
+
+/**
+ * What a link remembers of a record: field by field the value that both sides agreed on, in the CRM's words. Beside the fields stand
+ * `$standIns`: what ConnectWise shows for an agreed value, where it shows another one (a close date that it cannot do without, a name cut to
+ * its length). It counts as the agreed value, and never as somebody's edit. `$items`: IDs of the items that fields were read from.
+ */
+export type Base = Readonly<Record<string, unknown>>;
+
+const STAND_INS = '$standIns';
+const ITEMS = '$items';
+
+export const standInsOf = (base: Base | null): Readonly<Record<string, FieldValue>> => recordAt(base, STAND_INS);
+
+export const itemsOfBase = (base: Base | null): Readonly<Record<string, number>> => recordAt(base, ITEMS);
+
+/** Whether ConnectWise still shows what was agreed on. */
+export function isAgreedThere(base: Base, field: string, theirs: unknown): boolean {
+  if (isSame(theirs, base[field])) return true;
+  const standIns = standInsOf(base);
+  return field in standIns && isSame(theirs, standIns[field]);
+}
+
+/** The base after a record was taken in: ConnectWise's values, but for those that still stand in for an agreed one. */
+export function baseAfterPull(previous: Base | null, remote: Fields, items: object | undefined): Base {
+  const standIns = standInsOf(previous);
+  const still = Object.keys(standIns).filter((field) => isSame(remote[field], standIns[field]));
+  if (still.length === 0) return withItems({ ...remote }, items);
+  return withItems(
+    withStandIns(
+      { ...remote, ...Object.fromEntries(still.map((field) => [field, previous?.[field] ?? null])) },
+      Object.fromEntries(still.map((field) => [field, remote[field] ?? null])),
+    ),
+    items,
+  );
+}
+
+export const withStandIns = (base: Base, standIns: Readonly<Record<string, FieldValue>>): Base =>
+  Object.keys(standIns).length > 0 ? { ...base, [STAND_INS]: standIns } : base;
+
+export const withItems = (base: Base, items: object | undefined): Base =>
+  items && Object.keys(items).length > 0 ? { ...base, [ITEMS]: items } : base;
+
+function recordAt<T>(base: Base | null, key: string): Readonly<Record<string, T>> {
+  const value = base?.[key];
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}

@@ -1,0 +1,180 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
+import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
+import type { FieldChange } from '../../../audit/diff.ts';
+import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rules.ts';
+import { type Conflict, isSame, mergeFields } from '../../conflicts/merge.rules.ts';
+import type { Fields } from '../../records/entity-sync.ts';
+import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
+import { isNothing, type NotSent, noTypeFor, writeField } from '../../records/fields/derive.ts';
+import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
+import { planPatch } from './patch-plan.rules.ts';
+
+export interface UpdateQuestion {
+  table: AnyFieldTable;
+  /** As both sides last agreed; null when that is not known. */
+  base: Base | null;
+  local: Fields;
+  record: WireRecord;
+  /** What the record says in the CRM's words; null when it cannot be understood, and then only edits since the base go out. */
+  remote: Fields | null;
+  owner: Owner;
+  context: WriteContext;
+  /** Only these fields may go out, by the mode; all of them where it is left out. */
+  only?: readonly string[];
+  /** Properties that the record's own steps decide, e.g. the stage; compared with the record alone. */
+  also?: Readonly<Record<string, unknown>>;
+  /** Fields that the record's own steps decide. */
+  apart?: readonly string[];
+}
+
+/** What goes out of a linked record, and what does not. */
+export interface UpdatePlan {
+  operations: PatchOperation[];
+  changes: FieldChange[];
+  /** Fields that ConnectWise shall hold as they stand here: those that are patched, and those that it has already in its own form. */
+  sent: string[];
+  notSent: NotSent[];
+  /** Lists that ConnectWise keeps as records of their own, by field. */
+  associations: string[];
+  /** Fields in which ConnectWise's newer value stands; the next poll takes them in. */
+  toTake: string[];
+  conflicts: Conflict[];
+  /** Every field that could be sent was compared and is the same on both sides. */
+  isEqual: boolean;
+}
+
+/** The same merge as that of a pull decides field by field; what stands here and differs there goes out. */
+export function planUpdate(question: UpdateQuestion): UpdatePlan {
+  const { table, local, record, context } = question;
+  const mine = mergedOf(question);
+  const merged: Fields = { ...local, ...mine.fields };
+  const plan: UpdatePlan = {
+    operations: [],
+    changes: [],
+    sent: [],
+    notSent: [],
+    associations: [],
+    toTake: mine.toTake,
+    conflicts: mine.conflicts,
+    isEqual: mine.toTake.length === 0,
+  };
+  const wanted: Record<string, unknown> = {};
+  const items: { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[] = [];
+  for (const field of mine.edited) {
+    const entry = table[field];
+    if (!entry || question.apart?.includes(field)) continue;
+    plan.isEqual = false;
+    if (question.only && !question.only.includes(field)) continue;
+    const isEmpty = isNothing(local[field]) || local[field] === false;
+    if (!entry.out.update && 'because' in entry.out) plan.notSent.push({ field, because: entry.out.because });
+    else if (isEmpty && entry.out.clear !== 'remove') plan.notSent.push({ field, because: entry.out.clear.not });
+    else if (entry.place.kind === 'item') items.push({ field, role: entry.place.role, part: entry.place.part });
+    else if (entry.place.kind === 'associations') plan.associations.push(field);
+    else {
+      const written = writeField(entry, merged, context);
+      if (!written) continue;
+      if ('not' in written) plan.notSent.push({ field, because: written.not });
+      else {
+        Object.assign(wanted, written.set);
+        plan.sent.push(field);
+      }
+    }
+  }
+  const patch = planPatch({ ...wanted, ...question.also }, record);
+  planItems(plan, items, question);
+  plan.operations.unshift(...patch.operations);
+  const patched = new Set(patch.operations.map((operation) => operation.path));
+  const touched = touchedBy(table, patched, question.also).filter((field) => !plan.toTake.includes(field));
+  plan.sent = [...new Set([...plan.sent, ...touched])].filter((field) => field in local);
+  if (patched.size > 0 || plan.operations.length > 0) plan.isEqual = false;
+  else if (plan.sent.length > 0 && plan.notSent.length + plan.associations.length + plan.toTake.length === 0)
+    plan.isEqual = true;
+  plan.changes = changesOf(question, plan, patched, patch.changes);
+  return plan;
+}
+
+function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
+  const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
+  const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
+  const merged = mergeFields(base, local, theirs, (field) => table[field]?.owner ?? owner);
+  const edited: string[] = [];
+  const toTake: string[] = [];
+  for (const field of Object.keys(table)) {
+    if (!isMerged(field) || !(field in local)) continue;
+    const ours = local[field] ?? null;
+    if (field in theirs) {
+      if (isSame(ours, theirs[field])) continue;
+      if (!isSame(merged.fields[field], ours)) toTake.push(field);
+      else if (base === null ? !isNothing(ours) : !isSame(ours, base[field])) edited.push(field);
+    } else if (base && field in base ? !isSame(ours, base[field]) : !isNothing(ours)) edited.push(field);
+  }
+  return { ...merged, edited, toTake };
+}
+
+function planItems(
+  plan: UpdatePlan,
+  items: readonly { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[],
+  { base, local, record, context, table }: UpdateQuestion,
+): void {
+  if (items.length === 0) return;
+  const byRole = new Map<WantedItem['role'], WantedItem>();
+  for (const { role, part, field } of items) {
+    const text = local[field];
+    const wanted = byRole.get(role) ?? { role };
+    byRole.set(role, { ...wanted, [part]: typeof text === 'string' && text.trim() ? text.trim() : null });
+  }
+  // A new item takes its number and its extension, whichever of the two was edited.
+  for (const [field, { place }] of Object.entries(table)) {
+    const wanted = place.kind === 'item' ? byRole.get(place.role) : undefined;
+    if (!wanted || place.kind !== 'item' || place.part in wanted) continue;
+    const text = local[field];
+    if (place.part === 'extension' && wanted.value && typeof text === 'string')
+      byRole.set(place.role, { ...wanted, extension: text });
+  }
+  const made = itemOperations(record, [...byRole.values()], itemsOfBase(base), context.lists);
+  plan.operations.push(...made.operations);
+  for (const { field, role } of items)
+    if (made.without.includes(role)) plan.notSent.push({ field, because: noTypeFor });
+    else plan.sent.push(field);
+}
+
+/** The fields that live in properties which are patched for another field's sake: the category with the subcategory. */
+function touchedBy(table: AnyFieldTable, patched: ReadonlySet<string>, also: UpdateQuestion['also'] = {}): string[] {
+  return Object.entries(table).flatMap(([field, { place }]) => {
+    if (place.kind === 'item' || place.paths.length === 0) return [];
+    const isWhole = place.paths.every((path) => patched.has(path));
+    return isWhole || place.paths.some((path) => patched.has(path) && path in also) ? [field] : [];
+  });
+}
+
+/** In the CRM's fields and values; what no field stands for (a tax code) as ConnectWise calls it. */
+function changesOf(
+  { table, local, remote, base, also }: UpdateQuestion,
+  plan: UpdatePlan,
+  patched: ReadonlySet<string>,
+  wire: readonly FieldChange[],
+): FieldChange[] {
+  const shown = new Set<string>();
+  const changes: FieldChange[] = [];
+  for (const field of plan.sent) {
+    const entry = table[field];
+    if (!entry || entry.derived) continue;
+    const isItem = entry.place.kind === 'item';
+    const isPatched = isItem
+      ? plan.operations.length > patched.size
+      : entry.place.paths.some((path) => patched.has(path));
+    if (!isPatched || isSame(remote?.[field], local[field])) continue;
+    if (!isItem && entry.place.paths.every((path) => also && path in also)) continue;
+    if (base && isSame(local[field], base[field]) && remote && isAgreedThere(base, field, remote[field])) continue;
+    for (const path of entry.place.paths) shown.add(path);
+    const own = wire.find((change) => entry.place.paths.includes(change.field));
+    // IDs say nothing to people: ConnectWise's own name of the record stands for it.
+    changes.push(
+      entry.type === 'uuid' && own
+        ? { field, from: own.from, to: own.to }
+        : { field, from: remote?.[field] ?? null, to: local[field] ?? null },
+    );
+  }
+  return [...changes, ...wire.filter((change) => !shown.has(change.field))];
+}

@@ -1,0 +1,28 @@
+import { type Company, companyTypeAssociationWire } from '../../../../connectwise/wire/company.ts';
+import { type ClientRow, companyTypeIds } from '../../records/company/company.fields.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+
+/**
+ * Types of a company that is there already are records of their own (connectwise-api.md §3.1): those that are missing are added before others are
+ * taken away, since a company has at least one. Safe to repeat: what is there is looked at first.
+ */
+export async function associateTypes(
+  attempt: PushAttempt,
+  client: ClientRow,
+  company: Company,
+): Promise<{ isSent: boolean; because?: string }> {
+  const { ids, unknown } = companyTypeIds(client.type, attempt.setup.lists.company_type);
+  if (unknown.length > 0)
+    return { isSent: false, because: `ConnectWise has no company type "${unknown.join('", "')}"` };
+  const there = await attempt.client.find(companyTypeAssociationWire, { parentId: company.id });
+  const present = new Set(there.map((one) => String(one.type?.id)));
+  for (const id of ids.filter((id) => !present.has(id)))
+    await attempt.client.create(
+      companyTypeAssociationWire,
+      { type: { id: Number(id) }, company: { id: company.id } },
+      company.id,
+    );
+  for (const one of there.filter((one) => !ids.includes(String(one.type?.id))))
+    await attempt.client.remove(companyTypeAssociationWire, one.id, company.id);
+  return { isSent: true };
+}

@@ -1,0 +1,120 @@
+import { insertDeal, openPushFixture, type PushFixture, win } from '../../../../test/support/push-fixture.ts';
+import { settingsWith } from '../../../../test/support/settings.ts';
+import { newId } from '../../../platform/ids.ts';
+
+describe('a write whose answer is lost', () => {
+  let fixture: PushFixture;
+
+  beforeAll(async () => {
+    fixture = await openPushFixture();
+    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'real_time' })]);
+  });
+  afterAll(() => fixture.close());
+  afterEach(() => fixture.sandbox.clearFaults());
+
+  const remoteId = async (entity: string, localId: string) => {
+    const [link] = await fixture.rows<{ id: string }>(
+      `select remote_id as id from entity_link where entity = $1 and local_id = $2`,
+      [entity, localId],
+    );
+    return Number(link?.id);
+  };
+  const read = async (path: string) => {
+    const { sandbox } = fixture;
+    const key = Buffer.from(`${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`).toString('base64');
+    const headers = { authorization: `Basic ${key}`, clientid: sandbox.clientId };
+    return (await fetch(`${sandbox.url}/v4_6_release/apis/3.0${path}`, { headers })).json();
+  };
+  const lastEvent = async (localId: string) => {
+    const [event] = await fixture.rows<{ description: string; status: string }>(
+      `select description, status from audit_event where local_id = $1 order by seq desc limit 1`,
+      [localId],
+    );
+    return event;
+  };
+  const patches = () => fixture.sandbox.journal().filter((entry) => entry.method === 'PATCH').length;
+
+  const contactWithoutPhone = async () => {
+    const deal = await insertDeal(fixture, { lines: 0 });
+    const contactId = deal.contactId ?? '';
+    await fixture.rows(`update contact set phone = null, mobile = null where id = $1`, [contactId]);
+    await fixture.changed({ entity: 'contact', id: contactId, kind: 'created' });
+    await fixture.drain();
+    await fixture.rows(`update contact set phone = '813 555 7777', title = 'Owner' where id = $1`, [contactId]);
+    await fixture.changed({ entity: 'contact', id: contactId, kind: 'updated' });
+    fixture.sandbox.clearJournal();
+    return contactId;
+  };
+  const phonesOf = async (contactId: string) =>
+    ((await read(`/company/contacts/${await remoteId('contact', contactId)}/communications`)) as { value: string }[])
+      .map((item) => item.value)
+      .filter((value) => value.includes('7777'));
+
+  it.each(['reset-after', 'truncated', 'half-json'] as const)(
+    'adds a phone once though the answer was lost after it was there (%s), and tells so',
+    async (kind) => {
+      const contactId = await contactWithoutPhone();
+      fixture.sandbox.fail({ method: 'PATCH', path: '/company/contacts', kind, times: 1 });
+      await fixture.drain();
+      expect(await phonesOf(contactId)).toEqual(['813 555 7777']);
+      expect(patches()).toBe(1);
+      const event = await lastEvent(contactId);
+      expect(event?.status).toBe('success');
+      expect(event?.description).toContain('Updated');
+      expect(event?.description).toContain('The answer of ConnectWise was lost');
+      const [link] = await fixture.rows(`select base ->> 'phone' as phone from entity_link where local_id = $1`, [
+        contactId,
+      ]);
+      expect(link).toEqual({ phone: '813 555 7777' });
+    },
+  );
+
+  it.each([
+    ['the connection broke before anything was done', { kind: 'reset-before' }],
+    ['ConnectWise failed', { status: 503 }],
+  ] as const)('sends it again after a look when %s', async (_what, fault) => {
+    const contactId = await contactWithoutPhone();
+    fixture.sandbox.fail({ method: 'PATCH', path: '/company/contacts', times: 1, ...fault });
+    await fixture.drain();
+    expect(await phonesOf(contactId)).toEqual(['813 555 7777']);
+    expect(patches()).toBe(2);
+  });
+
+  it('makes the company, its opportunity, the line, the document and the note once each', async () => {
+    const deal = await insertDeal(fixture, { lines: 1 });
+    for (const path of [
+      /^\/company\/companies$/,
+      /^\/sales\/opportunities$/,
+      /^\/procurement\/products$/,
+      /\/notes$/,
+      /^\/system\/documents$/,
+    ])
+      fixture.sandbox.fail({ method: 'POST', path, kind: 'reset-after', times: 1 });
+    await win(fixture, deal);
+    await fixture.drain();
+    const opportunity = await remoteId('opportunity', deal.opportunityId);
+    const conditions = encodeURIComponent(`opportunity/id=${opportunity}`);
+    expect(await read(`/procurement/products?conditions=${conditions}`)).toHaveLength(1);
+    expect(await read(`/sales/opportunities/${opportunity}/notes`)).toHaveLength(1);
+    expect(await read(`/system/documents?recordType=Opportunity&recordId=${opportunity}`)).toHaveLength(1);
+    const company = await remoteId('company', deal.clientId);
+    const ofCompany = encodeURIComponent(`company/id=${company}`);
+    expect(await read(`/sales/opportunities?conditions=${ofCompany}`)).toHaveLength(1);
+  });
+
+  it('gives a bundle each of its parts once', async () => {
+    const [bundle, part] = [newId(), newId()];
+    await fixture.rows(
+      `insert into product (id, name, sku, price, cost, kind) values ($1, 'Starter kit', 'KIT-1', 300, 200, 'bundle'), ($2, 'Switch', 'SW-1', 100, 60, 'product')`,
+      [bundle, part],
+    );
+    await fixture.rows(`insert into bundle_line (bundle_id, product_id, quantity, position) values ($1, $2, 2, 1)`, [
+      bundle,
+      part,
+    ]);
+    fixture.sandbox.fail({ method: 'POST', path: /\/components$/, kind: 'reset-after', times: 1 });
+    await fixture.changed({ entity: 'product', id: bundle, kind: 'created' });
+    await fixture.drain();
+    expect(await read(`/procurement/catalog/${await remoteId('product', bundle)}/components`)).toHaveLength(1);
+  });
+});

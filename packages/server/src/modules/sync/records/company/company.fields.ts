@@ -1,0 +1,90 @@
+import type { Company } from '../../../../connectwise/wire/company.ts';
+import type { ClientEntity } from '../../../crm/clients/client.entity.ts';
+import type { FieldTable, FieldValue, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
+import { choice, entryNamed, neverEmpty, neverSent, onlyOnCreate, text } from '../fields/fields.ts';
+import { line, longest } from '../text.rules.ts';
+import { wireLine } from '../wire-text.rules.ts';
+
+/** A client's synced data. A new one of the CRM's does not compile before the table answers for it. */
+export type ClientFields = SyncedFieldsOf<ClientEntity>;
+
+/** A client as it stands in the CRM. */
+export type ClientRow = ClientFields & { id: string };
+
+const keptThere = (what: string) => neverEmpty(`ConnectWise gives every company ${what}`);
+
+/** Client of the CRM ↔ company of ConnectWise. Lengths: connectwise-api.md §3.1. */
+export const companyFields: FieldTable<ClientFields, Company> = {
+  name: text('Name', 'name', 'name', { max: 156, required: true, out: neverEmpty('a company has a name') }),
+  identifier: text('Company ID', 'identifier', 'identifier', {
+    max: 156,
+    word: 'company ID',
+    out: onlyOnCreate('ConnectWise keeps the company ID under which a company was made'),
+    owner: 'connectwise',
+    comesBack: true,
+  }),
+  addressLine1: {
+    ...text('Address line 1', 'address_line1', 'addressLine1', { max: 50 }),
+    write: ({ addressLine1, ...rest }) => ({ set: { addressLine1: wireLine(addressLine1) ?? standInAddress(rest) } }),
+  },
+  addressLine2: text('Address line 2', 'address_line2', 'addressLine2', { max: 50 }),
+  city: text('City', 'city', 'city', { max: 50 }),
+  region: text('Region', 'region', 'state', { max: 50, word: 'state' }),
+  postalCode: text('Postal code', 'postal_code', 'zip', { max: 12, word: 'zip' }),
+  country: choice('Country', 'country', 'country', 'country'),
+  phone: text('Phone', 'phone', 'phoneNumber', { max: 30, word: 'phone number' }),
+  website: text('Website', 'website', 'website', { max: 255, longest: longest.url }),
+  type: {
+    label: 'Type',
+    column: 'type',
+    type: 'text',
+    place: { kind: 'associations', paths: ['types'], list: 'company_type' },
+    in: { read: (company) => line(typeNames(company), 'types') },
+    out: keptThere('at least one type'),
+    comesBack: true,
+    write: newTypes,
+  },
+  status: choice('Status', 'status', 'status', 'company_status', { out: keptThere('a status'), comesBack: true }),
+  taxRegionId: {
+    label: 'Tax region',
+    column: 'tax_region_id',
+    type: 'uuid',
+    place: { kind: 'several', paths: [] },
+    in: { by: 'resolveClient' },
+    out: neverSent(
+      'the tax code of a company is set in ConnectWise; quotes and opportunities carry the region’s own code',
+    ),
+  },
+};
+
+/** ConnectWise wants at least one address field (§3.1); a client without any must not hold up its won opportunity. */
+const standInAddress = ({ addressLine2, city, region, postalCode, country }: Omit<ClientFields, 'addressLine1'>) =>
+  [addressLine2, city, region, postalCode, country].some((one) => wireLine(one)) ? undefined : '-';
+
+/** Types may be given to a new company only; later they are records of their own (`associate-types.ts`). */
+function newTypes({ type }: ClientFields, { lists }: WriteContext): Written {
+  const { ids, unknown } = companyTypeIds(type, lists.company_type);
+  if (unknown.length > 0) return { not: `ConnectWise has no company type "${unknown.join('", "')}"` };
+  return { set: { types: ids.length > 0 ? ids.map((id) => ({ id: Number(id) })) : undefined } };
+}
+
+/** A client keeps the names of its company's types in one text; one of them may hold a comma itself. */
+export function companyTypeIds(
+  text: FieldValue | undefined,
+  rows: WriteContext['lists']['company_type'],
+): { ids: string[]; unknown: string[] } {
+  const names = typeof text === 'string' ? text.trim() : '';
+  const whole = names ? entryNamed(rows, names) : undefined;
+  if (whole) return { ids: [whole.remoteId], unknown: [] };
+  const parts = names.split(',').flatMap((part) => (part.trim() ? [part.trim()] : []));
+  const found = parts.map((part) => ({ part, id: entryNamed(rows, part)?.remoteId }));
+  return {
+    ids: found.flatMap(({ id }) => (id ? [id] : [])),
+    unknown: found.flatMap(({ part, id }) => (id ? [] : [part])),
+  };
+}
+
+function typeNames(company: Company): string | null {
+  const names = company.types?.map((type) => type.name).filter((name) => name);
+  return names && names.length > 0 ? names.join(', ') : null;
+}

@@ -1,0 +1,36 @@
+import type { Contact } from '../../../../connectwise/wire/contact.ts';
+import type { ContactEntity } from '../../../crm/contacts/contact.entity.ts';
+import { item } from '../fields/communication.ts';
+import type { FieldTable, SyncedFieldsOf } from '../fields/field-table.ts';
+import { flag, neverEmpty, reference, text } from '../fields/fields.ts';
+
+export type ContactFields = SyncedFieldsOf<ContactEntity>;
+
+/** A contact as it stands in the CRM. */
+export type ContactRow = ContactFields & { id: string };
+
+const LONGEST_NAME = 100;
+
+/** Contact of the CRM ↔ contact of ConnectWise; e-mail and phones are communication items there (§3.3). */
+export const contactFields: FieldTable<ContactFields, Contact> = {
+  clientId: reference('Client', 'client_id', 'company', 'company', {
+    required: true,
+    out: neverEmpty('a contact belongs to a company'),
+  }),
+  firstName: text('First name', 'first_name', 'firstName', {
+    max: 30,
+    required: true,
+    longest: LONGEST_NAME,
+    out: neverEmpty('a contact has a first name'),
+  }),
+  lastName: text('Last name', 'last_name', 'lastName', { max: 30, longest: LONGEST_NAME }),
+  email: item('E-mail', 'email', 'email', 'value', { max: 250 }),
+  phone: item('Phone', 'phone', 'phone', 'value', { max: 250 }),
+  phoneExtension: item('Extension', 'phone_extension', 'phone', 'extension', { max: 15 }),
+  mobile: item('Mobile', 'mobile', 'mobile', 'value', { max: 250 }),
+  title: text('Job title', 'title', 'title', { max: 100, word: 'title' }),
+  isPrimary: flag('Primary contact', 'is_primary', 'defaultFlag', {
+    out: neverEmpty('a company keeps its primary contact until another one is chosen'),
+  }),
+  isActive: flag('Active', 'is_active', 'inactiveFlag', { inverted: true }),
+};

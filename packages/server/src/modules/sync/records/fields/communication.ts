@@ -1,0 +1,169 @@
+import type { PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
+import type { Contact } from '../../../../connectwise/wire/contact.ts';
+import type { ReferenceItemRecord } from '../../../connection/connection.ports.ts';
+import type { ReferenceLists } from '../../../connection/reference-lists.ts';
+import { line } from '../text.rules.ts';
+import type { FieldValue, ItemRole, Out } from './field-table.ts';
+import { bothWays } from './fields.ts';
+
+/**
+ * E-mail and phones of a contact are items of a list, each known by its ID (§3.3, §11). The item that was read is the item that is written, and
+ * which one is the default never changes as a side effect.
+ */
+type Item = NonNullable<Contact['communicationItems']>[number];
+
+const kindOf: Readonly<Record<ItemRole, 'Email' | 'Phone'>> = { email: 'Email', phone: 'Phone', mobile: 'Phone' };
+
+/** Whether a number is a mobile one is only said by the name of its type, which each tenant chooses. */
+const mobile = /mobile|cell|handy/i;
+
+/** The item that a field of the CRM shows: the default one of its kind, else the first. */
+export function itemOf(contact: object, role: ItemRole): Item | undefined {
+  const items = itemsOf(contact).filter((item) => item.communicationType === kindOf[role] && item.value);
+  if (role === 'email') return items.find((item) => item.defaultFlag) ?? items[0];
+  const fitting = items.filter((item) => mobile.test(item.type?.name ?? '') === (role === 'mobile'));
+  return fitting.find((item) => item.defaultFlag) ?? fitting[0];
+}
+
+/** The IDs of the items that are shown, to be kept with the link. */
+export function itemIdsOf(contact: object): Partial<Record<ItemRole, number>> {
+  const ids: Partial<Record<ItemRole, number>> = {};
+  for (const role of ['email', 'phone', 'mobile'] as const) {
+    const id = idOf(itemOf(contact, role));
+    if (id !== undefined) ids[role] = id;
+  }
+  return ids;
+}
+
+/** A field that lives in an item. */
+export function item(
+  label: string,
+  column: string,
+  role: ItemRole,
+  part: 'value' | 'extension',
+  options: { max: number; out?: Out },
+) {
+  return {
+    label,
+    column,
+    type: 'text' as const,
+    place: { kind: 'item' as const, paths: ['communicationItems'] as const, role, part, max: options.max },
+    in: { read: (contact: object): FieldValue => line(itemOf(contact, role)?.[part] ?? null, label.toLowerCase()) },
+    out: options.out ?? bothWays,
+  };
+}
+
+export interface WantedItem {
+  role: ItemRole;
+  /** Undefined: not edited here. */
+  value?: string | null;
+  extension?: string | null;
+}
+
+/** The items of a new contact. The first of each kind is its default. */
+export function newItems(
+  wanted: readonly WantedItem[],
+  lists: ReferenceLists,
+): { items: object[]; without: ItemRole[] } {
+  const items: object[] = [];
+  const without: ItemRole[] = [];
+  const seen = new Set<string>();
+  for (const { role, value, extension } of wanted) {
+    if (!value) continue;
+    const type = typeFor(role, lists);
+    if (!type) {
+      without.push(role);
+      continue;
+    }
+    const kind = kindOf[role];
+    items.push(newItem(type, kind, { value, extension: extension ?? null, isDefault: !seen.has(kind) }));
+    seen.add(kind);
+  }
+  return { items, without };
+}
+
+/**
+ * What must be done to the items of an existing contact, by the IDs that were read. ConnectWise takes paths with an index, in order (§4.1,
+ * recorded): changes first, then removals from the highest index down, then additions.
+ */
+export function itemOperations(
+  contact: object,
+  wanted: readonly WantedItem[],
+  known: Readonly<Partial<Record<ItemRole, number>>>,
+  lists: ReferenceLists,
+): { operations: PatchOperation[]; without: ItemRole[] } {
+  const items = itemsOf(contact);
+  const changed: PatchOperation[] = [];
+  const removed: number[] = [];
+  const added: { role: ItemRole; type: ReferenceItemRecord; value: string; extension: string | null }[] = [];
+  const without: ItemRole[] = [];
+  for (const { role, value, extension } of wanted) {
+    const read = known[role] === undefined ? undefined : items.findIndex((one) => idOf(one) === known[role]);
+    const shown = itemOf(contact, role);
+    const at = read !== undefined && read >= 0 ? read : shown ? items.indexOf(shown) : -1;
+    const there = items[at];
+    if (there) {
+      if (value === null) removed.push(at);
+      else {
+        if (value !== undefined && value !== there.value)
+          changed.push({ op: 'replace', path: `communicationItems/${at}/value`, value });
+        if (extension !== undefined && (extension ?? null) !== (there.extension ?? null))
+          changed.push(
+            extension === null
+              ? { op: 'remove', path: `communicationItems/${at}/extension` }
+              : { op: 'replace', path: `communicationItems/${at}/extension`, value: extension },
+          );
+      }
+    } else if (value) {
+      const type = typeFor(role, lists);
+      if (type) added.push({ role, type, value, extension: extension ?? null });
+      else without.push(role);
+    }
+  }
+  removed.sort((a, b) => b - a);
+  let length = items.length - removed.length;
+  const left = items.filter((_, at) => !removed.includes(at));
+  const kinds = new Set(left.map((one) => one.communicationType));
+  const additions = added.map(({ role, type, value, extension }): PatchOperation => {
+    const kind = kindOf[role];
+    const isDefault = !kinds.has(kind);
+    kinds.add(kind);
+    return {
+      op: 'add',
+      path: `communicationItems/${length++}`,
+      value: newItem(type, kind, { value, extension, isDefault }),
+    };
+  });
+  const removals = removed.map((at): PatchOperation => ({ op: 'remove', path: `communicationItems/${at}` }));
+  return { operations: [...changed, ...removals, ...additions], without };
+}
+
+const newItem = (
+  type: ReferenceItemRecord,
+  kind: 'Email' | 'Phone',
+  { value, extension, isDefault }: { value: string; extension: string | null; isDefault: boolean },
+) => ({
+  type: { id: Number(type.remoteId) },
+  value,
+  ...(extension ? { extension } : {}),
+  defaultFlag: isDefault,
+  communicationType: kind,
+});
+
+function typeFor(role: ItemRole, lists: ReferenceLists): ReferenceItemRecord | undefined {
+  const types = (lists.communication_type ?? []).filter((type) => type.isActive);
+  const fitting = types.filter((type) => (role === 'email' ? type.flags.emailFlag : type.flags.phoneFlag));
+  if (role === 'mobile') return fitting.find((type) => mobile.test(type.label));
+  const plain = role === 'phone' ? fitting.filter((type) => !mobile.test(type.label)) : fitting;
+  return plain.find((type) => type.flags.defaultFlag) ?? plain[0];
+}
+
+function itemsOf(contact: object): readonly Item[] {
+  const items: unknown = Reflect.get(contact, 'communicationItems');
+  return Array.isArray(items) ? items : [];
+}
+
+function idOf(one: Item | undefined): number | undefined {
+  const id: unknown = one && Reflect.get(one, 'id');
+  return typeof id === 'number' ? id : undefined;
+}

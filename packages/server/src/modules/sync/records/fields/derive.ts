@@ -1,0 +1,175 @@
+import type { PulledEntity } from '../../../links/link.ts';
+import { RecordProblem } from '../record-problem.ts';
+import { newItems, type WantedItem } from './communication.ts';
+import type { AnyField, AnyFieldTable, FieldValue, WriteContext, Written } from './field-table.ts';
+
+/** What follows from a field table. Nothing here names a field. */
+
+type Values = Readonly<Record<string, FieldValue>>;
+
+/** The fields that have a value of their own in both systems, i.e. take part in the merge. */
+export const mergedFields = (table: AnyFieldTable): string[] =>
+  Object.keys(table).filter((field) => table[field]?.derived !== true);
+
+export const derivedFields = (table: AnyFieldTable): string[] =>
+  Object.keys(table).filter((field) => table[field]?.derived === true);
+
+/** Another ConnectWise record that this one names. Without a required one the record cannot come in. */
+export interface Reference {
+  field: string;
+  entity: PulledEntity;
+  remoteId: string;
+  required: boolean;
+  /** What it is to the record, for sentences: `company`, `part`. */
+  role: string;
+}
+
+/** Reads what the table reads; the keys come in the order of the table, so that equal drafts hash equal. */
+export function reader<R extends object>(table: AnyFieldTable): (record: R) => Record<string, FieldValue> {
+  const reads = Object.entries(table).flatMap(([field, { in: way }]) =>
+    'read' in way ? [{ field, read: way.read }] : [],
+  );
+  return (record) => {
+    const draft: Record<string, FieldValue> = {};
+    for (const { field, read } of reads) draft[field] = read(record);
+    return draft;
+  };
+}
+
+/** The records that a draft names. One that stays out keeps this one out too (reading A22), with the reason. */
+export function referencesIn(table: AnyFieldTable): (draft: Values) => Reference[] {
+  const fields = referenceFields(table);
+  return (draft) =>
+    fields.flatMap(({ field, to }) => {
+      const remoteId = draft[field];
+      return typeof remoteId === 'string' ? [{ field, entity: to, remoteId, required: true, role: to }] : [];
+    });
+}
+
+/** Puts the CRM's IDs in the place of ConnectWise's. Throws RecordProblem when a required one is not named any more. */
+export function resolveReferences(
+  table: AnyFieldTable,
+  word: string,
+): (
+  draft: Values,
+  localIdOf: (entity: PulledEntity, remoteId: string) => string | undefined,
+) => Record<string, FieldValue> {
+  const fields = referenceFields(table);
+  return (draft, localIdOf) => {
+    const resolved: Record<string, FieldValue> = {};
+    for (const { field, to, required } of fields) {
+      const remoteId = draft[field];
+      if (typeof remoteId !== 'string' && required) throw lostParent(to, word);
+      resolved[field] = typeof remoteId === 'string' ? (localIdOf(to, remoteId) ?? null) : null;
+    }
+    return resolved;
+  };
+}
+
+function referenceFields(table: AnyFieldTable) {
+  return Object.entries(table).flatMap(([field, { place }]) =>
+    place.kind === 'reference' ? [{ field, to: place.to, required: place.required ?? false }] : [],
+  );
+}
+
+/** A linked record may have lost its company in ConnectWise; a client it cannot do without. */
+const lostParent = (to: PulledEntity, word: string): RecordProblem =>
+  new RecordProblem(
+    'company_missing',
+    `It has no ${to} in ConnectWise any more; the ${word} here stays with its client and is not updated meanwhile.`,
+    `Choose the ${to} of the ${word} in ConnectWise again; the next poll takes it in. If its ${to} is there, the API member may not see it: check the rights to companies.`,
+  );
+
+export interface CreateBody {
+  body: Record<string, unknown>;
+  notSent: NotSent[];
+}
+
+/** A value that was set or changed here and does not go out, with the end of the sentence "Not sent: label, because …". */
+export interface NotSent {
+  field: string;
+  because: string;
+}
+
+/** The properties of a new record that the table can say. What is empty is left out. */
+export function createBody(table: AnyFieldTable, values: object, context: WriteContext): CreateBody {
+  const made: CreateBody = { body: {}, notSent: [] };
+  for (const [field, entry] of Object.entries(table)) {
+    const isSet = !isNothing(Reflect.get(values, field));
+    if (!entry.out.create) {
+      if (isSet && 'because' in entry.out && !entry.derived) made.notSent.push({ field, because: entry.out.because });
+      continue;
+    }
+    const written = writeField(entry, values, context);
+    if (!written) continue;
+    if ('set' in written)
+      for (const [path, value] of Object.entries(written.set))
+        if (value !== undefined && value !== null) made.body[path] = value;
+    if ('not' in written && isSet) made.notSent.push({ field, because: written.not });
+  }
+  addItems(table, values, context, made);
+  return made;
+}
+
+/** Values that live in items of a list. One without a type of its kind in ConnectWise has nowhere to go. */
+function addItems(table: AnyFieldTable, values: object, { lists }: WriteContext, made: CreateBody): void {
+  const wanted = new Map<WantedItem['role'], WantedItem>();
+  const fieldOf = new Map<WantedItem['role'], string>();
+  for (const [field, { place }] of Object.entries(table)) {
+    if (place.kind !== 'item') continue;
+    const value: unknown = Reflect.get(values, field);
+    const text = typeof value === 'string' && value.trim() ? value.trim() : null;
+    wanted.set(place.role, { ...(wanted.get(place.role) ?? { role: place.role }), [place.part]: text });
+    if (place.part === 'value') fieldOf.set(place.role, field);
+  }
+  if (wanted.size === 0) return;
+  const { items, without } = newItems([...wanted.values()], lists);
+  made.body.communicationItems = items;
+  for (const role of without) made.notSent.push({ field: fieldOf.get(role) ?? role, because: noTypeFor });
+}
+
+export const noTypeFor = 'ConnectWise has no communication type for it';
+
+/** The synced values of a row that was read with more. */
+export const fieldsOfRow = (table: AnyFieldTable, row: object): Record<string, FieldValue> =>
+  Object.fromEntries(
+    Object.keys(table)
+      .filter((field) => field in row)
+      .map((field) => [field, Reflect.get(row, field)]),
+  );
+
+/** How a field is written; null where the record's steps do it. */
+export function writeField(entry: AnyField, values: object, context: WriteContext): Written | null {
+  return entry.write ? entry.write(values, context) : null;
+}
+
+export const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/** One line of "what is synced". */
+export interface SyncedField {
+  field: string;
+  label: string;
+  in: boolean;
+  out: 'always' | 'on_create' | 'never';
+  /** What does not go out or come in, and why; null when everything does. */
+  reason: string | null;
+}
+
+/** The table as people read it. */
+export const syncedFieldsOf = (table: AnyFieldTable): SyncedField[] =>
+  Object.entries(table).map(([field, { label, in: way, out }]) => ({
+    field,
+    label,
+    in: !('not' in way),
+    out: out.update ? 'always' : out.create ? 'on_create' : 'never',
+    reason: reasonOf(way, out),
+  }));
+
+function reasonOf(way: AnyField['in'], out: AnyField['out']): string | null {
+  const sentences: string[] = [];
+  if ('not' in way) sentences.push(`Not taken in, because ${way.not}.`);
+  if ('because' in out)
+    sentences.push(`${out.create ? 'Later changes are not sent' : 'Not sent'}, because ${out.because}.`);
+  else if (out.clear !== 'remove') sentences.push(`An emptied value is not sent, because ${out.clear.not}.`);
+  return sentences.length > 0 ? sentences.join(' ') : null;
+}

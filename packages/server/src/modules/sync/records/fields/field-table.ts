@@ -1,0 +1,93 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { ReferenceKind } from '@causeway/shared/vocabulary';
+import type { ReferenceLists } from '../../../connection/reference-lists.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+
+export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
+
+export type ColumnType = 'text' | 'uuid' | 'boolean' | 'numeric' | 'date' | 'timestamptz';
+
+/** The communication item of a contact that a field stands for. */
+export type ItemRole = 'email' | 'phone' | 'mobile';
+
+/** Where a field lives in a record of ConnectWise. `paths` are the properties that an update of the field writes. */
+export type Place<Path extends string = string> =
+  | { kind: 'scalar'; paths: readonly [Path]; max?: number; required?: boolean }
+  /** Another synced record, by ID. */
+  | { kind: 'reference'; paths: readonly [Path]; to: PulledEntity; required?: boolean }
+  /** An entry of one of ConnectWise's lists, by its name. */
+  | { kind: 'choice'; paths: readonly [Path]; list: ReferenceKind }
+  /** Several entries of a list, which ConnectWise keeps as records of their own. */
+  | { kind: 'associations'; paths: readonly [Path]; list: ReferenceKind }
+  /** A value of an item of a list that is known by its ID. */
+  | { kind: 'item'; paths: readonly [Path]; role: ItemRole; part: 'value' | 'extension'; max: number }
+  /** Made of, or giving, several properties; or records below it. A named function beside the table knows how. */
+  | { kind: 'several'; paths: readonly Path[] };
+
+/** How a value comes in: read from the record, by a named function of the record's folder, or not, and why. */
+export type In<R> = { read(remote: R): FieldValue } | { by: string } | { not: string };
+
+/** How an emptied value goes out: the property is removed, or it is not, and why (the end of "Not sent: name, because …"). */
+export type Clear = 'remove' | { not: string };
+
+/** Where a value goes out, and why not where it does not. */
+export type Out =
+  | { create: true; update: true; clear: Clear }
+  | { create: boolean; update: boolean; clear: Clear; because: string };
+
+/** What a writer may ask for. Pure once loaded. */
+export interface WriteContext {
+  lists: ReferenceLists;
+  configuration: Configuration;
+  remoteIdOf(entity: PulledEntity, localId: string): number | undefined;
+  /** The member of ConnectWise who is that user of the CRM. */
+  memberIdOf(userId: string): number | undefined;
+}
+
+/** Properties to set (undefined: to remove), or why the value cannot be sent. */
+export type Written = { set: Readonly<Record<string, unknown>> } | { not: string };
+
+/** One field of a synced record: everything that is known of it. `F` are the record's fields in the CRM, `R` is ConnectWise's record. */
+export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>> {
+  /** As people see it, e.g. in the form and the audit log. */
+  label: string;
+  column: string;
+  type: V extends boolean ? 'boolean' : ColumnType;
+  /** Of a column of JSON: the key under which the text lives. */
+  key?: string;
+  place: Place<keyof R & string>;
+  in: In<R>;
+  out: Out;
+  /** Of fields that the place alone cannot write. */
+  write?(fields: F, context: WriteContext): Written;
+  /** Whose value stands in a conflict, where that is not the record's owner. */
+  owner?: Owner;
+  /** ConnectWise gives it to a new record; where it is empty here it is taken over with the create. */
+  comesBack?: true;
+  /** Follows from other fields and takes no part in the merge. */
+  derived?: true;
+}
+
+/** A field for every field of the CRM record: one that is left out does not compile. */
+export type FieldTable<F extends object, R> = { readonly [K in keyof F & string]-?: Field<R, F[K], F> };
+
+/** A table whose record is not known here. */
+export type AnyField = Omit<Field<object, FieldValue, object>, 'place'> & { place: Place };
+export type AnyFieldTable = Readonly<Record<string, AnyField>>;
+
+/** What of a CRM entity is synced data: not its identity or bookkeeping. */
+export type SyncedFieldsOf<E> = Omit<E, 'id' | 'version' | 'createdAt' | 'updatedAt'>;
+
+/** The labels of fields in running text: `phone and city`. */
+export const labelsOf = (table: AnyFieldTable, fields: readonly string[]): string =>
+  inWords(fields.map((field) => wordOf(table, field)));
+
+/** A field's label inside a sentence: lower case, unless it begins with an abbreviation. */
+export function wordOf(table: AnyFieldTable, field: string): string {
+  const label = table[field]?.label ?? field.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+  return /^[A-Z][a-z]/.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label;
+}
+
+export const inWords = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

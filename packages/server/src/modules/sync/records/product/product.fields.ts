@@ -1,0 +1,163 @@
+import type { Billing } from '@causeway/shared/billing';
+import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
+import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
+import type { ProductEntity } from '../../../crm/products/product.entity.ts';
+import { classFor, subcategoryFor, typeFor } from '../../../integration/mapping/product-map.rules.ts';
+import type { FieldTable, FieldValue, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
+import { amount, bothWays, choice, flag, neverEmpty, onlyOnCreate } from '../fields/fields.ts';
+import { line, lines } from '../text.rules.ts';
+import { cut, wireLine } from '../wire-text.rules.ts';
+import { catalogIdentifier } from './catalog-identifier.ts';
+
+/** What a product keeps in other tables. */
+interface Parts {
+  bundleLines: FieldValue;
+}
+
+/** How a product is billed stays in the CRM until it has its own fields here. */
+export type ProductFields = Omit<SyncedFieldsOf<ProductEntity>, keyof Billing> & Parts;
+
+/** A product as it stands in the CRM; money and quantities as decimal text. */
+export type ProductRow = Omit<ProductFields, keyof Parts> & { id: string };
+
+/** Longest description and customer description of a catalog item (§3.7). */
+const MAX_SHORT = 60;
+const MAX_LONG = 6_000;
+
+const byNames = { by: 'productFromDraft' };
+
+/** Product or bundle of the CRM ↔ catalog item of ConnectWise. Which property a name stands in is the admin's choice (requirements R37 to R40). */
+export const productFields: FieldTable<ProductFields, CatalogItem> = {
+  name: {
+    label: 'Name',
+    column: 'name',
+    type: 'text',
+    place: { kind: 'several', paths: ['description', 'identifier'] },
+    in: byNames,
+    out: neverEmpty('a catalog item has a description and an ID'),
+    write: (product, { configuration: { productMap } }) => ({
+      set: {
+        description: shortDescription(product, productMap),
+        ...identifierOf(product, productMap, 'name'),
+        ...(product.description?.trim() ? {} : { customerDescription: cut(product.name, MAX_LONG) }),
+      },
+    }),
+  },
+  sku: {
+    label: 'SKU',
+    column: 'sku',
+    type: 'text',
+    place: { kind: 'several', paths: ['identifier'] },
+    in: byNames,
+    out: neverEmpty('the ID of a catalog item comes from it'),
+    write: (product, { configuration: { productMap } }) =>
+      productMap.nameTo
+        ? { set: identifierOf(product, productMap, 'SKU') }
+        : { not: 'nobody has chosen yet what the Product ID comes from (Settings, Integrations, Mapping, Products)' },
+  },
+  description: {
+    label: 'Description',
+    column: 'description',
+    type: 'text',
+    place: { kind: 'several', paths: ['customerDescription'] },
+    in: { read: (item) => lines(item.customerDescription, 'customer description') },
+    out: bothWays,
+    write: (product, { configuration: { productMap } }) => ({
+      set: {
+        customerDescription: cut(product.description?.trim() || product.name, MAX_LONG),
+        ...(productMap.nameTo === 'identifier' ? { description: shortDescription(product, productMap) } : {}),
+        ...identifierOf(product, productMap, 'description'),
+      },
+    }),
+  },
+  kind: {
+    label: 'Kind',
+    column: 'kind',
+    type: 'text',
+    place: { kind: 'scalar', paths: ['productClass'] },
+    in: { read: (item) => (item.productClass === 'Bundle' ? 'bundle' : 'product') },
+    out: onlyOnCreate('a catalog item cannot become a bundle, or stop being one'),
+  },
+  productClass: {
+    label: 'Class',
+    column: 'product_class',
+    type: 'text',
+    place: { kind: 'scalar', paths: ['productClass'] },
+    in: { read: (item) => line(item.productClass, 'product class') },
+    out: neverEmpty('every catalog item has a class'),
+    write: (product, { configuration }) =>
+      chosen('productClass', classFor(product, configuration.productMap), (id) => id),
+  },
+  type: {
+    label: 'Type',
+    column: 'type',
+    type: 'text',
+    place: { kind: 'choice', paths: ['type'], list: 'product_type' },
+    in: { read: (item) => line(item.type?.name, 'type') },
+    out: neverEmpty('every catalog item has a type'),
+    write: (product, { configuration, lists }) =>
+      chosen('type', typeFor(product.type, configuration.productMap, lists)),
+  },
+  category: {
+    label: 'Category',
+    column: 'category',
+    type: 'text',
+    place: { kind: 'several', paths: ['subcategory'] },
+    in: { read: (item) => line(item.category?.name, 'category') },
+    out: neverEmpty('every catalog item has a category'),
+    write: writeSubcategory,
+  },
+  subcategory: {
+    label: 'Subcategory',
+    column: 'subcategory',
+    type: 'text',
+    place: { kind: 'choice', paths: ['subcategory'], list: 'subcategory' },
+    in: { read: (item) => line(item.subcategory?.name, 'subcategory') },
+    out: neverEmpty('every catalog item has a subcategory'),
+    write: writeSubcategory,
+  },
+  unit: choice('Unit', 'unit', 'unitOfMeasure', 'unit'),
+  // Calculated prices stand where ConnectWise calculates them (§3.7).
+  price: amount('Price', 'price', 'price', (item: CatalogItem) =>
+    item.calculatedPriceFlag === true ? (item.calculatedPrice ?? item.price) : item.price,
+  ),
+  cost: amount('Cost', 'cost', 'cost', (item: CatalogItem) =>
+    item.calculatedPriceFlag === true ? (item.calculatedCost ?? item.cost) : item.cost,
+  ),
+  isTaxable: flag('Taxable', 'is_taxable', 'taxableFlag', { absent: true }),
+  isActive: flag('Active', 'is_active', 'inactiveFlag', { inverted: true }),
+  bundleLines: {
+    label: 'Parts',
+    column: '',
+    type: 'text',
+    place: { kind: 'several', paths: [] },
+    in: { by: 'draftFromCatalogItem' },
+    out: onlyOnCreate('ConnectWise may know the parts of a bundle better; quotes carry the parts as they stand here'),
+  },
+};
+
+/** Where the name is the Product ID, the description is free for the first line of ours. */
+function shortDescription(product: Pick<ProductFields, 'name' | 'description'>, { nameTo }: ProductMap): string {
+  const firstLine = wireLine(product.description?.trim().split('\n')[0]);
+  return cut((nameTo === 'identifier' ? firstLine : undefined) ?? wireLine(product.name) ?? '', MAX_SHORT);
+}
+
+/** The Product ID, where it comes from this field, once it was chosen what it comes from. An emptied source leaves it as it is. */
+function identifierOf(product: ProductFields, map: ProductMap, field: 'name' | 'SKU' | 'description') {
+  const { identifier, word } = catalogIdentifier(product, map);
+  return map.nameTo && identifier && word === field ? { identifier } : {};
+}
+
+function writeSubcategory(product: ProductFields, { configuration, lists }: WriteContext): Written {
+  return chosen('subcategory', subcategoryFor(product, configuration.productMap, lists));
+}
+
+/** The option that a value is mapped to, or why there is none. */
+function chosen(
+  path: string,
+  option: ReturnType<typeof typeFor>,
+  value: (id: string) => unknown = (id) => ({ id: Number(id) }),
+): Written {
+  if (option.rule === 'none') return { not: option.reason.replace(/\.$/, '') };
+  return { set: { [path]: value(option.remoteId) } };
+}

@@ -1,0 +1,16 @@
+/** Codes of records that are excluded (by a filter) or skipped (by mode or parent), as `sync_skip` and the audit log keep them. */
+
+/** A filter excludes it, or its changes. */
+export const EXCLUDED = 'excluded';
+
+/** The mode skips it, or its changes. */
+export const BY_MODE = 'mode';
+
+/** Skipped while a push that may have made it is unfinished; looked at again with every poll. */
+export const BEING_PUSHED = 'being_pushed';
+
+/** A person has decided its match since it was listed; fetched with the next poll. */
+export const MATCH_DECIDED = 'match_decided';
+
+/** A linked record that ConnectWise has removed, as so many at once that a person is asked before its link breaks. */
+export const REMOVAL_HELD = 'removal_held';

@@ -1,0 +1,46 @@
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { renderApp, viewerOf } from '../testing/render-app.tsx';
+
+const emptyPage = { items: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } };
+
+describe('what a page asks for', () => {
+  it.each([
+    ['/clients?search=harbor', 'clients', { first: 50, search: 'harbor' }],
+    ['/clients?search=4711', 'clients', { first: 50, search: '4711' }],
+    [
+      '/products?kind=BUNDLE&inactive=true',
+      'products',
+      { first: 50, search: null, kind: 'BUNDLE', includeInactive: true },
+    ],
+  ])('of %s starts before it is known who is signed in, and goes out once', async (path, field, variables) => {
+    let asked: (args: object) => void = () => undefined;
+    const pageAsks = new Promise<object>((resolve) => {
+      asked = resolve;
+    });
+    const { api } = renderApp(path, {
+      Query: {
+        viewer: () => pageAsks.then(() => viewerOf('ADMIN')),
+        [field]: (args: object) => {
+          asked(args);
+          return emptyPage;
+        },
+      },
+    });
+    expect(await screen.findByText(new RegExp(`No ${field} match`))).toBeTruthy();
+    expect(await pageAsks).toEqual(variables);
+    expect(api.callsOf(field === 'clients' ? 'Clients' : 'Products')).toHaveLength(1);
+  });
+
+  it('goes out again when one comes back to it', async () => {
+    const { api, user } = renderApp('/clients', {
+      Query: { clients: () => emptyPage, products: () => emptyPage },
+    });
+    expect(await screen.findByText('No clients yet')).toBeTruthy();
+    await user.click(screen.getByRole('link', { name: 'Products' }));
+    expect(await screen.findByText('No products yet')).toBeTruthy();
+    await user.click(screen.getByRole('link', { name: 'Clients' }));
+    expect(await screen.findByText('No clients yet')).toBeTruthy();
+    expect(api.callsOf('Clients')).toHaveLength(2);
+  });
+});

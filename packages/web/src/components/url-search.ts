@@ -1,0 +1,42 @@
+/**
+ * Readers of a page's state in the URL. Whatever a page does not understand is dropped, never an error.
+ * Written by hand, since the routes are in the first thing that a browser loads and a schema library is not worth its size there.
+ */
+type Read<T> = (value: unknown) => T | undefined;
+
+type SearchOf<TFields extends Record<string, Read<unknown>>> = { [K in keyof TFields]?: ReturnType<TFields[K]> };
+
+/** Text that is not empty; the router hands out "4711" as a number. */
+export const text: Read<string> = (value) => {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+export const flag: Read<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
+
+export const oneOf =
+  <const TWord extends string>(...words: readonly TWord[]): Read<TWord> =>
+  (value) =>
+    words.find((word) => word === value);
+
+/** A moment in ISO 8601 with its zone. */
+export const moment: Read<string> = (value) => {
+  const hasZone = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value);
+  return hasZone && !Number.isNaN(Date.parse(value)) ? value : undefined;
+};
+
+/** A path of this app, never of another site. */
+export const ownPath: Read<string> = (value) =>
+  typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
+
+/** Reads the named parts of an address. */
+export function searchOf<TFields extends Record<string, Read<unknown>>>(
+  fields: TFields,
+): (search: Record<string, unknown>) => SearchOf<TFields> {
+  const entries = Object.entries(fields);
+  return (search) => {
+    const named = entries.filter(([name]) => name in search).map(([name, read]) => [name, read(search[name])] as const);
+    // Each entry holds what the reader of that name answered; one that was refused is there as `undefined` and overrides the refused value.
+    return Object.fromEntries(named) as SearchOf<TFields>;
+  };
+}
