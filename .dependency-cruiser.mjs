@@ -2,6 +2,12 @@
 const src = '^packages/server/src';
 const within = (...parts) => parts.map((part) => `${src}/${part}`);
 const tests = '\\.test\\.ts$';
+/** Files that still know each other's types in a circle. The list only gets shorter. */
+const circular = [
+  'packages/server/src/modules/sync/push/attempt/(create-once|push-attempt)\\.ts$',
+  'packages/sandbox/src/write/(coerce|reference|custom-fields)\\.ts$',
+  'packages/sandbox/src/control/(faults|routes)\\.ts$',
+];
 
 /** A folder of the server may import itself, and of the server's other folders only those named. */
 const only = (name, from, allowed) => ({
@@ -67,10 +73,12 @@ const arrowsDown = house.slice(0, -1).map((folder, place) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
+    // Circles of types count too: files in one cannot be read one after the other.
+    { name: 'no-cycles', severity: 'error', from: { pathNot: [tests, ...circular] }, to: { circular: true } },
     {
-      name: 'no-cycles',
+      name: 'no-cycles-at-run-time',
       severity: 'error',
-      from: { pathNot: tests },
+      from: { path: circular },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^\\.' } },

@@ -17,8 +17,6 @@ import { QuoteView } from './quote-view.tsx';
 import { QuoteQuery, UpdateQuoteMutation } from './quotes.graphql.ts';
 import { useQuoteDraft } from './use-quote-draft.ts';
 
-export type Quote = NonNullable<Data['document']>;
-
 export function QuotePage(): ReactElement {
   const { quoteId: id } = useParams({ from: '/app/quotes/$quoteId' });
   const [result, askAgain] = useQuery({ query: QuoteQuery, variables: { id } });

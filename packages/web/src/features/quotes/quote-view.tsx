@@ -2,9 +2,9 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { Money } from '../../components/money.tsx';
+import type { Quote } from './quote.ts';
 import classes from './quote-editor.module.css';
 import { QuoteLineTable } from './quote-line-table.tsx';
-import type { Quote } from './quote-page.tsx';
 import { TotalsBox } from './totals-box.tsx';
 
 /** An accepted or declined quote: what was agreed or refused stays as it was. */

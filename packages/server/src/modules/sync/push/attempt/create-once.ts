@@ -5,7 +5,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { LinkedEntity } from '../../../links/link.ts';
-import { writeSkips } from '../../pull/write/page-writes.queries.ts';
+import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { isPulled } from '../../records/registry.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';

@@ -1,44 +1,14 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { EntityLink, PulledEntity } from '../../../links/link.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
-import { BY_MODE, EXCLUDED, MATCH_DECIDED, REMOVAL_HELD } from '../../records/skip-codes.ts';
-import type { WaitsFor } from '../decide/decide.rules.ts';
-
-export interface LinkUpdate {
-  link: EntityLink;
-  remoteUpdatedAt: Date | null;
-  remoteHash: string | null;
-  /** Null keeps the base that is there. */
-  base: Readonly<Record<string, unknown>> | null;
-  state: EntityLink['state'];
-}
-
-/** Brings links up to date with what was just taken in, or looked at and left alone. */
-export async function updateLinks(tx: Tx, updates: readonly LinkUpdate[]): Promise<void> {
-  if (updates.length === 0) return;
-  await tx.query(
-    `update entity_link l set remote_updated_at = coalesce(v.updated_at, l.remote_updated_at), remote_hash = coalesce(v.hash, l.remote_hash),
-       base = coalesce(v.base::jsonb, l.base), state = v.state, synced_at = now()
-     from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[]) as v(id, updated_at, hash, base, state)
-     where l.id = v.id`,
-    [
-      updates.map((u) => u.link.id),
-      updates.map((u) => u.remoteUpdatedAt?.toISOString() ?? null),
-      updates.map((u) => u.remoteHash),
-      updates.map((u) => (u.base ? JSON.stringify(u.base) : null)),
-      updates.map((u) => u.state),
-    ],
-  );
-}
+import type { WaitsFor } from '../decide/decision.ts';
 
 export interface NewIssue {
   remoteId: string;
   localId: Id | null;
   name: string;
   problem: RecordProblem;
-  /** For a problem of the link rather than of the record. */
-  detail?: Record<string, unknown>;
 }
 
 /** Opens issues, or counts one more attempt on those that are open for the same record. */
@@ -71,7 +41,7 @@ export async function openIssues(
   );
 }
 
-/** Closes what was open for records that came in, or that stay out for a reason by now. */
+/** Closes what was open for records that came in, or that are skipped for a reason by now. */
 export async function resolveIssues(tx: Tx, issueIds: readonly Id[], resolution: string): Promise<void> {
   if (issueIds.length === 0) return;
   await tx.query(
@@ -132,48 +102,5 @@ export async function removeSkips(
   await tx.query(
     `delete from sync_skip s using unnest($3::text[]) as k(id) where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
     [connectionId, entity, remoteIds],
-  );
-}
-
-/** A decided match is looked at once; what keeps the record out after all is written down as its own. */
-export async function removeDecided(
-  tx: Tx,
-  connectionId: Id,
-  entity: PulledEntity,
-  remoteIds: readonly string[],
-): Promise<void> {
-  await tx.query(
-    `delete from sync_skip s using unnest($3::text[]) as k(id)
-     where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id and s.code = '${MATCH_DECIDED}'`,
-    [connectionId, entity, remoteIds],
-  );
-}
-
-/**
- * Takes the word back that records stay out which a push has linked meanwhile; a linked one that waits for a new parent, or whose changes
- * a filter or the mode holds, goes on as it is.
- */
-export async function removeSkipsOfLinked(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<void> {
-  await tx.query(
-    `delete from sync_skip s using entity_link l where s.connection_id = $1 and s.entity = $2
-       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id and s.code not in ('${EXCLUDED}', '${BY_MODE}', '${REMOVAL_HELD}')
-       and (s.waits_for_id is null or exists (
-         select 1 from entity_link p where p.connection_id = $1 and p.entity = s.waits_for_entity and p.remote_id = s.waits_for_id))`,
-    [connectionId, entity],
-  );
-}
-
-/** Notes that these were looked at again, by these filters; those that came in have no note any more. */
-export async function markLookedAt(
-  tx: Tx,
-  connectionId: Id,
-  entity: PulledEntity,
-  remoteIds: readonly string[],
-  filterHash: string,
-): Promise<void> {
-  await tx.query(
-    `update sync_skip s set judged_by = $4, look_again = false from unnest($3::text[]) as k(id)
-     where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
-    [connectionId, entity, remoteIds, filterHash],
   );
 }
