@@ -1,4 +1,4 @@
-import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Input, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { DrawnField, FieldInput, FieldNote, FormField } from './record-fields.ts';
@@ -9,7 +9,7 @@ type Props<TRecord, TData> = Omit<DrawnField<TRecord, TData>, 'input'> & {
 };
 
 /** The one wrapper of every field in a record's form: its input, what is wrong with it, what is to be known of it, and why it is closed. */
-export function FormFieldOf<TRecord, TData>(props: Props<TRecord, TData>): ReactElement {
+export function FormFieldOf<TRecord, TData>(props: Props<TRecord, TData>): ReactElement | null {
   const { field, form, data, record, note, errorAt } = props;
   const readOnly = note?.readOnlyBecause !== undefined;
   const input: FieldInput = {
@@ -19,6 +19,7 @@ export function FormFieldOf<TRecord, TData>(props: Props<TRecord, TData>): React
     error: errorAt(field.name),
     readOnly,
   };
+  if (field.kind === 'kept') return null;
   if (field.kind === 'drawn') return field.draw({ ...props, input });
   const shared = {
     ...input,
@@ -29,8 +30,17 @@ export function FormFieldOf<TRecord, TData>(props: Props<TRecord, TData>): React
   const lock = readOnly ? <IconLock size={14} aria-hidden /> : undefined;
   switch (field.kind) {
     case 'text': {
-      const { type, inputMode, placeholder, autoComplete } = field;
+      const { type, inputMode, placeholder, autoComplete, suggestions } = field;
       const of = { type, inputMode, placeholder, autoComplete };
+      if (suggestions)
+        return (
+          <Autocomplete
+            {...form.getInputProps(field.name)}
+            {...shared}
+            placeholder={placeholder}
+            data={[...suggestions]}
+          />
+        );
       return <TextInput {...form.getInputProps(field.name)} {...shared} {...of} rightSection={lock} />;
     }
     case 'lines':
@@ -44,6 +54,18 @@ export function FormFieldOf<TRecord, TData>(props: Props<TRecord, TData>): React
           error={input.error}
           disabled={readOnly}
         />
+      );
+    case 'either':
+      return (
+        <Input.Wrapper {...input} inputWrapperOrder={inputWrapperOrder} labelElement="div">
+          <SegmentedControl
+            {...form.getInputProps(field.name)}
+            aria-label={field.label}
+            fullWidth
+            readOnly={readOnly}
+            data={[...field.options]}
+          />
+        </Input.Wrapper>
       );
     case 'choice':
       return (

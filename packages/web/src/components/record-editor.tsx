@@ -81,7 +81,6 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
   });
   const { form } = state;
   const errorAt = (path: string): string | null => (form.errors[path] ? String(form.errors[path]) : null);
-  const groups = fields.groups.filter(({ isShown }) => isShown?.(form.values) ?? true);
   return (
     <RecordForm
       state={state}
@@ -90,8 +89,10 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
       onCancel={() => void navigate(record ? pageOf(record.id) : (cameFrom ?? list.link))}
       {...(record && { onReload: props.onReload })}
     >
-      {groups.map(({ legend, fields: inGroup }) => {
-        const inputs = inGroup.map((field) => (
+      {fields.groups.map(({ legend, fields: inGroup }) => {
+        const shown = inGroup.filter(({ isShown }) => isShown?.(form.values) ?? true);
+        if (shown.length === 0) return null;
+        const inputs = shown.map((field) => (
           <FormFieldOf
             key={field.name}
             field={field}

@@ -43,15 +43,19 @@ type Common<TName extends string, TRecord, TData> = {
   isWide?: boolean;
   /** What the form starts from. Without it: the value of that name, or nothing. */
   read?: (record: TRecord | null, data: TData) => unknown;
+  /** Only with certain values of others; what it holds is kept meanwhile. */
+  isShown?: (values: FormValues) => boolean;
 };
 
 type Kind<TRecord, TData> =
   | {
       kind: 'text';
       type?: 'tel' | 'email' | 'date';
-      inputMode?: 'url' | 'decimal';
+      inputMode?: 'url' | 'decimal' | 'numeric';
       placeholder?: string;
       autoComplete?: string;
+      /** Usual values, of which one can be taken. */
+      suggestions?: readonly string[];
     }
   | { kind: 'lines'; maxRows: number }
   | { kind: 'flag'; startsAs: boolean }
@@ -62,6 +66,10 @@ type Kind<TRecord, TData> =
       none?: string;
       isSearchable?: boolean;
     }
+  /** One of a few, all in sight. */
+  | { kind: 'either'; options: readonly { value: string; label: string }[] }
+  /** Without an input: it goes along as it was read. */
+  | { kind: 'kept' }
   | { kind: 'drawn'; draw: (field: DrawnField<TRecord, TData>) => ReactElement };
 
 /** One field of a record's form: what it is called, what it is entered with, and what it starts from. */
@@ -71,7 +79,6 @@ export type FieldGroupOf<TName extends string, TRecord, TData> = {
   /** Without one its only field frames itself. */
   legend?: string;
   fields: readonly FormField<TName, TRecord, TData>[];
-  isShown?: (values: FormValues) => boolean;
 };
 
 /** The form of a record, new or stored: everything that it consists of, once. */
@@ -102,5 +109,7 @@ function startValue<TRecord extends object, TData>(
 ): unknown {
   if (field.read) return field.read(record, data);
   const stored: unknown = record ? Reflect.get(record, field.name) : undefined;
-  return stored ?? (field.kind === 'flag' ? field.startsAs : field.kind === 'choice' ? null : '');
+  return (
+    stored ?? (field.kind === 'flag' ? field.startsAs : field.kind === 'choice' || field.kind === 'kept' ? null : '')
+  );
 }

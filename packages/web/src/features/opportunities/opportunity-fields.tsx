@@ -72,12 +72,12 @@ export const opportunityFields: RecordFields<OpportunityForm, Edited, EditOpport
     },
     {
       legend: 'More fields',
-      isShown: ({ customFields }) => Array.isArray(customFields) && customFields.length > 0,
       fields: [
         {
           kind: 'drawn',
           name: 'customFields',
           label: 'More fields',
+          isShown: ({ customFields }) => Array.isArray(customFields) && customFields.length > 0,
           read: (opportunity, { customFields }) => {
             const values = new Map(opportunity?.customFields.map(({ name, value }) => [name, value]));
             return customFields.map(({ name }): CustomFieldValue => ({ name, value: values.get(name) ?? null }));

@@ -43,7 +43,8 @@ export function EditProductPage(): ReactElement {
   );
 }
 
-const inputOf = ({ kind, ...values }: ProductForm): ProductInput => ({
+const inputOf = ({ kind, billing, ...values }: ProductForm): ProductInput => ({
   ...values,
+  billing: billing === 'recurring' ? 'RECURRING' : 'ONE_TIME',
   kind: kind === 'bundle' ? 'BUNDLE' : 'PRODUCT',
 });

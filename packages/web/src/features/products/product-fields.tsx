@@ -1,10 +1,12 @@
+import { usualCycles } from '@causeway/shared/billing';
 import { editForm } from '@causeway/shared/forms/edit';
 import { type ProductForm, productForm, productWhole } from '@causeway/shared/forms/product';
-import { Input, SegmentedControl } from '@mantine/core';
 import { z } from 'zod';
-import type { RecordFields } from '../../components/record-fields.ts';
+import type { FormValues, RecordFields } from '../../components/record-fields.ts';
 import type { EditedProductFragment, EditProductQuery } from '../../graphql/graphql.ts';
 import { BundleEditor, type EditedBundleLine } from './bundle-editor.tsx';
+
+const isRecurring = ({ billing }: FormValues): boolean => billing === 'recurring';
 
 /** The form of a product or a bundle. */
 export const productFields: RecordFields<ProductForm, EditedProductFragment, EditProductQuery> = {
@@ -17,24 +19,14 @@ export const productFields: RecordFields<ProductForm, EditedProductFragment, Edi
       legend: 'Product',
       fields: [
         {
-          kind: 'drawn',
+          kind: 'either',
           name: 'kind',
           label: 'Kind',
+          options: [
+            { value: 'product', label: 'Product' },
+            { value: 'bundle', label: 'Bundle' },
+          ],
           read: (product) => (product?.kind === 'BUNDLE' ? 'bundle' : 'product'),
-          draw: ({ form, input }) => (
-            <Input.Wrapper label={input.label} labelElement="div" description={input.description}>
-              <SegmentedControl
-                aria-label="Kind"
-                fullWidth
-                readOnly={input.readOnly}
-                data={[
-                  { value: 'product', label: 'Product' },
-                  { value: 'bundle', label: 'Bundle' },
-                ]}
-                {...form.getInputProps('kind')}
-              />
-            </Input.Wrapper>
-          ),
         },
         { kind: 'text', name: 'name', label: 'Name', required: true },
         { kind: 'text', name: 'sku', label: 'SKU' },
@@ -46,12 +38,63 @@ export const productFields: RecordFields<ProductForm, EditedProductFragment, Edi
       ],
     },
     {
-      isShown: ({ kind }) => kind === 'bundle',
+      legend: 'Billing',
+      fields: [
+        {
+          kind: 'either',
+          name: 'billing',
+          label: 'Billed',
+          options: [
+            { value: 'one_time', label: 'Once' },
+            { value: 'recurring', label: 'Each cycle' },
+          ],
+          read: (product) => (product?.billing === 'RECURRING' ? 'recurring' : 'one_time'),
+        },
+        {
+          kind: 'text',
+          name: 'billingCycle',
+          label: 'Cycle',
+          required: true,
+          placeholder: 'Monthly',
+          suggestions: usualCycles,
+          isShown: isRecurring,
+        },
+        { kind: 'kept', name: 'billingCycleId', label: 'Cycle in ConnectWise' },
+        {
+          kind: 'text',
+          name: 'recurringPrice',
+          label: 'Recurring price',
+          description: 'Each cycle; the price above is that of the set-up',
+          inputMode: 'decimal',
+          isShown: isRecurring,
+          read: (product) => product?.recurringPrice ?? '0',
+        },
+        {
+          kind: 'text',
+          name: 'recurringCost',
+          label: 'Recurring cost',
+          inputMode: 'decimal',
+          isShown: isRecurring,
+          read: (product) => product?.recurringCost ?? '0',
+        },
+        {
+          kind: 'text',
+          name: 'billingCycles',
+          label: 'Number of cycles',
+          placeholder: 'No end',
+          inputMode: 'numeric',
+          isShown: isRecurring,
+          read: (product) => (product?.billingCycles ? String(product.billingCycles) : ''),
+        },
+      ],
+    },
+    {
       fields: [
         {
           kind: 'drawn',
           name: 'bundleLines',
           label: 'In this bundle',
+          isShown: ({ kind }) => kind === 'bundle',
           read: (product) => product?.bundleLines.map(editedLine) ?? [],
           draw: ({ form }) => (
             <BundleEditor
