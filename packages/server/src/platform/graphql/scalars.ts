@@ -15,7 +15,7 @@ function withExample<T>(example: string, value: unknown, read: () => T): T {
 const literalOf = (node: ValueNode): unknown => ('value' in node ? node.value : null);
 
 const DAY = 'A date is written 2026-04-30';
-const readDay = (value: unknown) => withExample(DAY, value, () => GraphQLLocalDate.parseValue(value) as string);
+const readDay = (value: unknown) => withExample(DAY, value, () => String(GraphQLLocalDate.parseValue(value)));
 
 /** Calendar date; 'YYYY-MM-DD' text in code. */
 export const DateScalar = new GraphQLScalarType<string, string>({
@@ -27,7 +27,11 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 });
 
 const INSTANT = 'A time is written 2026-04-30T12:00:00Z, with its zone';
-const readInstant = (value: unknown) => withExample(INSTANT, value, () => GraphQLDateTimeISO.parseValue(value) as Date);
+const readInstant = (value: unknown) =>
+  withExample(INSTANT, value, () => {
+    const read: unknown = GraphQLDateTimeISO.parseValue(value);
+    return read instanceof Date ? read : new Date(String(read));
+  });
 
 /** Instant; Date in code. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
@@ -35,6 +39,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   description: 'Instant in UTC: 2026-04-30T12:00:00.000Z.',
   parseValue: readInstant,
   parseLiteral: (node) => readInstant(literalOf(node)),
+  // The library types what it writes as unknown.
   serialize: (value) => withExample(INSTANT, value, () => GraphQLDateTimeISO.serialize(value) as string),
 });
 
