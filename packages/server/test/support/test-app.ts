@@ -18,6 +18,7 @@ import { createLogger } from '../../src/platform/logger.ts';
 import { Metrics } from '../../src/platform/metrics.ts';
 import { SecretBox } from '../../src/platform/secrets.ts';
 import { DiskStorage } from '../../src/platform/storage.ts';
+import type { As } from './as.ts';
 import { type Answer, type Data, GraphqlClient } from './graphql-client.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { until } from './until.ts';
@@ -38,9 +39,6 @@ export interface TestAppOptions {
   tools?: Partial<Pick<Tools, 'pull' | 'push'>>;
   connectwise?: Partial<Tools['connectwise']>;
 }
-
-/** Whom a request is made as: one of the workspace's users, somebody of another workspace, or nobody. */
-export type As = Role | 'stranger' | 'nobody' | { token: string };
 
 export interface TestApp {
   url: string;

@@ -183,6 +183,8 @@ export interface DocumentTable {
   version: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  discount_percent: Generated<Numeric>;
+  discount_amount: Generated<Numeric>;
 }
 
 export interface DriftTaskTable {
@@ -363,6 +365,12 @@ export interface ProductTable {
   version: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  billing: Generated<'one_time' | 'recurring'>;
+  billing_cycle: string | null;
+  billing_cycle_id: string | null;
+  billing_cycles: number | null;
+  recurring_price: Generated<Numeric>;
+  recurring_cost: Generated<Numeric>;
 }
 
 export interface PushRequestTable {
@@ -425,6 +433,12 @@ export interface QuoteLineTable {
   discount_percent: Generated<Numeric>;
   tax_category_id: string | null;
   tax_rate: Numeric | null;
+  billing: Generated<'one_time' | 'recurring'>;
+  billing_cycle: string | null;
+  billing_cycle_id: string | null;
+  billing_cycles: number | null;
+  recurring_price: Generated<Numeric>;
+  recurring_cost: Generated<Numeric>;
 }
 
 export interface ReferenceItemTable {

@@ -1,5 +1,5 @@
+import { isSame } from '../../../platform/is-same.ts';
 import type { Fields, FieldValue } from '../records/entity-sync.ts';
-import { isSame } from './is-same.ts';
 
 /**
  * What a link remembers of a record: field by field the value that both sides agreed on, in the CRM's words. Beside the fields stand

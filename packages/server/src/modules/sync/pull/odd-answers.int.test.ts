@@ -79,6 +79,7 @@ describe('a pull from a ConnectWise that answers oddly', () => {
     const [asked, ...others] = await openIssues();
     expect(others).toEqual([]);
     expect(asked).toMatchObject({ code: 'many_removed', entity: 'company' });
+    await expect(app.sync.issues.retry(app.actor, asked?.id ?? '', 'others')).rejects.toThrow('by itself');
     await app.sync.issues.retry(app.actor, asked?.id ?? '');
     expect(await count(`entity_link where state = 'broken'`)).toBe(12);
     expect((await openIssues()).map((issue) => issue.code)).toEqual(Array(12).fill('remote_deleted'));

@@ -43,8 +43,10 @@ export class IssuesService {
   constructor(private readonly deps: IssuesDeps) {}
 
   /** Fetches the record again and lets it through the same door, or sends the push again. */
-  async retry(actor: Actor, id: Id): Promise<IssueRow> {
+  async retry(actor: Actor, id: Id, among: 'others' | 'none' = 'none'): Promise<IssueRow> {
     const issue = await this.open(actor, id);
+    if (issue.code === MANY_REMOVED && among === 'others')
+      refuse('decide_alone', 'This issue is about many records at once. Look at it by itself, then retry it alone.');
     if (issue.code === MANY_REMOVED) return this.confirmRemovals(actor, issue);
     if (issue.direction === 'out') return this.retryPush(actor, issue);
     await this.fetchAgain(actor, issue, undefined);

@@ -1,9 +1,10 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
+import { isSame } from '../../../../platform/is-same.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rules.ts';
-import { type Conflict, isSame, mergeFields } from '../../conflicts/merge.rules.ts';
+import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { isNothing, type NotSent, noTypeFor, writeField } from '../../records/fields/derive.ts';
