@@ -148,4 +148,109 @@ describe('a push of a record that ConnectWise may have', () => {
     await push();
     expect(await issue()).toMatchObject({ code: 'match_needed', message: expect.stringContaining('Desk lamp') });
   });
+
+  describe('P1: looks for a client by the same keys as a pull does', () => {
+    const ours = { website: null, phone: null, address: '7 Harbour Rd', city: 'Bristol', postal: 'BS1 4RW' };
+    const theirs = { addressLine1: '7 Harbour Road', city: 'Bristol', zip: 'BS1 4RW', state: '' };
+    const rename = (name: string, more: Partial<Record<keyof typeof ours, string>> = {}) => {
+      const row = { ...ours, ...more };
+      return fixture.rows(
+        `update client set name = $2, website = $3, phone = $4, address_line1 = $5, city = $6, postal_code = $7, region = null where id = $1`,
+        [deal.clientId, name, row.website, row.phone, row.address, row.city, row.postal],
+      );
+    };
+    const add = (name: string, more: Record<string, unknown> = {}) =>
+      fixture.sandbox.store.insert('companies', {
+        identifier: `Co${deal.clientId.slice(-8)}`,
+        name,
+        site: { name: 'Main' },
+        ...theirs,
+        ...more,
+      });
+    const sentences = async () =>
+      (
+        await fixture.rows<{ description: string }>('select description from audit_event where local_id = $1', [
+          deal.clientId,
+        ])
+      ).map((row) => row.description);
+
+    it.each<[string, string, string, Record<string, unknown>, Parameters<typeof rename>[1]]>([
+      ['another spelling of the legal form, at the address', 'Fabrikam Limited', 'Fabrikam Ltd.', {}, {}],
+      [
+        'accents, and a phone written otherwise',
+        'Café Zürich GmbH',
+        'Cafe Zurich',
+        { phoneNumber: '(813) 555-7001' },
+        { phone: '+1 813 555 7001', address: '' },
+      ],
+      [
+        'spaces and punctuation, and the website',
+        'Data-Sys, Inc.',
+        'DataSys',
+        { website: 'https://www.datasys.example/en' },
+        { website: 'datasys.example', address: '' },
+      ],
+    ])('links a company that is surely the same: %s', async (_words, remoteName, localName, more, local) => {
+      const company = add(remoteName, more);
+      await rename(localName, local);
+      const before = fixture.sandbox.store.count('companies');
+      await push();
+      expect(await linkOf(deal.clientId)).toBe(String(company.id));
+      expect(fixture.sandbox.store.count('companies')).toBe(before);
+      expect(await sentences()).toContainEqual(
+        expect.stringContaining(`Linked client "${localName}" to company "${remoteName}"`),
+      );
+    });
+
+    it.each<[string, string, string, Record<string, unknown>, Parameters<typeof rename>[1]]>([
+      ['another legal form at the address', 'Northwind Limited', 'Northwind Inc.', {}, {}],
+      ['a slip of the pen at the address', 'Contozo Ltd', 'Contoso Ltd', {}, {}],
+      [
+        'another name with the website and the phone',
+        'Tailspin Toys',
+        'Wingtip Toys',
+        { website: 'toys.example', phoneNumber: '813.555.7002' },
+        { website: 'www.toys.example', phone: '(813) 555-7002', address: '' },
+      ],
+    ])('asks about a company that may be the same: %s', async (_words, remoteName, localName, more, local) => {
+      const company = add(remoteName, more);
+      await rename(localName, local);
+      const before = fixture.sandbox.store.count('companies');
+      await push();
+      expect(fixture.sandbox.store.count('companies')).toBe(before);
+      expect(await issue()).toMatchObject({ code: 'match_needed', message: expect.stringContaining(remoteName) });
+      const pairs = await fixture.rows(
+        'select remote_id, remote_name, local_name, state from match_pair where local_id = $1',
+        [deal.clientId],
+      );
+      expect(pairs).toEqual([
+        { remote_id: String(company.id), remote_name: remoteName, local_name: localName, state: 'proposed' },
+      ]);
+    });
+
+    it('makes a new company once a person has said that the proposed one is another', async () => {
+      const company = add('Litware Limited');
+      await rename('Litware LLC');
+      await push();
+      await fixture.rows(`update match_pair set state = 'rejected' where local_id = $1`, [deal.clientId]);
+      await fixture.rows(`update push_request set state = 'pending', next_attempt_at = now() where local_id = $1`, [
+        deal.opportunityId,
+      ]);
+      await fixture.run();
+      const linked = await linkOf(deal.clientId);
+      expect(linked).toBeDefined();
+      expect(linked).not.toBe(String(company.id));
+    });
+
+    it('asks ConnectWise twice at most', async () => {
+      await rename('Adventure Works', { website: 'adventure.example', phone: '813 555 7003' });
+      const seen = fixture.sandbox.journal().length;
+      await push();
+      const listings = fixture.sandbox
+        .journal()
+        .slice(seen)
+        .filter((one) => one.method === 'GET' && one.path === '/company/companies');
+      expect(listings.length).toBeLessThanOrEqual(2);
+    });
+  });
 });
