@@ -253,4 +253,131 @@ describe('a push of a record that ConnectWise may have', () => {
       expect(listings.length).toBeLessThanOrEqual(2);
     });
   });
+
+  describe('P1: looks for a contact by name, e-mail and phone within the company', () => {
+    const addPerson = (
+      company: { id: number },
+      more: { first: string; last: string; email?: string; phone?: string },
+    ) => {
+      const typeOf = (flag: 'emailFlag' | 'phoneFlag') =>
+        fixture.sandbox.store.list('communicationTypes').find((type) => type[flag] === true)?.id;
+      return fixture.sandbox.store.insert('contacts', {
+        firstName: more.first,
+        lastName: more.last,
+        company: { id: company.id },
+        communicationItems: [
+          ...(more.email
+            ? [{ type: { id: typeOf('emailFlag') }, value: more.email, communicationType: 'Email', defaultFlag: true }]
+            : []),
+          ...(more.phone
+            ? [{ type: { id: typeOf('phoneFlag') }, value: more.phone, communicationType: 'Phone', defaultFlag: true }]
+            : []),
+        ],
+      });
+    };
+    const rename = ([first, last, email, phone]: readonly (string | null)[]) =>
+      fixture.rows(
+        'update contact set first_name = $2, last_name = $3, email = $4, phone = $5, mobile = null where id = $1',
+        [deal.contactId, first, last, email, phone],
+      );
+
+    it.each([
+      [
+        'the e-mail, and the name without accents',
+        { first: 'René', last: 'Müller', email: 'rene@harbor.example' },
+        ['Rene', 'Muller', 'RENE@harbor.example', null],
+      ],
+      [
+        'the name, where one side has no e-mail',
+        { first: 'Mary Ann', last: "O'Brien" },
+        ['Mary-Ann', 'OBrien', 'mary@harbor.example', null],
+      ],
+    ] as const)('links the person who is surely the same: %s', async (_words, theirs, ours) => {
+      const person = addPerson(addCompany(), theirs);
+      await rename(ours);
+      const before = fixture.sandbox.store.count('contacts');
+      await push();
+      expect(await linkOf(deal.contactId)).toBe(String(person.id));
+      expect(fixture.sandbox.store.count('contacts')).toBe(before);
+    });
+
+    it.each([
+      [
+        'the e-mail, and a short form of the name',
+        { first: 'Robert', last: 'Smith', email: 'bob@harbor.example' },
+        ['Bob', 'Smith', 'bob@harbor.example', null],
+      ],
+      [
+        'the phone, and a slip of the name',
+        { first: 'Kristina', last: 'Larssen', phone: '(813) 555-7100' },
+        ['Kristina', 'Larsson', null, '813.555.7100'],
+      ],
+    ] as const)('asks about a person who may be the same: %s', async (_words, theirs, ours) => {
+      const person = addPerson(addCompany(), theirs);
+      await rename(ours);
+      const before = fixture.sandbox.store.count('contacts');
+      await push();
+      expect(fixture.sandbox.store.count('contacts')).toBe(before);
+      expect(await issue()).toMatchObject({
+        code: 'match_needed',
+        message: expect.stringContaining(`${theirs.first} ${theirs.last}`),
+      });
+      expect(await fixture.rows('select remote_id from match_pair where local_id = $1', [deal.contactId])).toEqual([
+        { remote_id: String(person.id) },
+      ]);
+    });
+  });
+
+  describe('P1: looks for a product by identifier, part number and description', () => {
+    const addItem = (more: Record<string, unknown>) => {
+      const any = fixture.sandbox.store.list('catalog')[0];
+      return fixture.sandbox.store.insert('catalog', {
+        customerDescription: 'x',
+        subcategory: any?.subcategory,
+        type: any?.type,
+        ...more,
+      });
+    };
+    const rename = ([name, sku]: readonly string[]) =>
+      fixture.rows('update product set name = $2, sku = $3 where id = $1', [deal.productIds[0], name, sku]);
+
+    it('links the item whose part number is the SKU and whose description is the name', async () => {
+      const item = addItem({
+        identifier: 'SW-0001',
+        description: 'Switch, 24-port',
+        manufacturerPartNumber: 'USW-24-POE',
+      });
+      await rename(['Switch 24 port', 'USW-24-POE']);
+      const before = fixture.sandbox.store.count('catalog');
+      await push();
+      expect(await linkOf(deal.productIds[0] ?? null)).toBe(String(item.id));
+      expect(fixture.sandbox.store.count('catalog')).toBe(before);
+    });
+
+    it.each([
+      [
+        'the description alone',
+        { identifier: 'AP-77', description: 'Access point Wi-Fi 7' },
+        ['Access Point WiFi 7', 'UAP-7'],
+      ],
+      [
+        'the part number, with other words',
+        { identifier: 'CAM-1', description: 'Indoor camera', manufacturerPartNumber: 'UVC-AI-360' },
+        ['Camera 360', 'UVC-AI-360'],
+      ],
+    ] as const)('asks about an item that may be the same: %s', async (_words, theirs, ours) => {
+      const item = addItem(theirs);
+      await rename(ours);
+      const before = fixture.sandbox.store.count('catalog');
+      await push();
+      expect(fixture.sandbox.store.count('catalog')).toBe(before);
+      expect(await issue()).toMatchObject({
+        code: 'match_needed',
+        message: expect.stringContaining(theirs.description),
+      });
+      expect(await fixture.rows('select remote_id from match_pair where local_id = $1', [deal.productIds[0]])).toEqual([
+        { remote_id: String(item.id) },
+      ]);
+    });
+  });
 });

@@ -29,8 +29,9 @@ export interface ProposedPair {
   breakdown: readonly AttributeScore[];
 }
 
-/** Whether a pair is worth a question: as in a pull, from the least score on. */
-export const isWorthAsking = ({ score }: Pick<PairScore, 'score'>): boolean => score >= LEAST_SCORE;
+/** Whether a pair is worth a question: from the least score of a pull on, and something agrees; names that merely sound alike say too little. */
+export const isWorthAsking = ({ score, breakdown }: Pick<PairScore, 'score' | 'breakdown'>): boolean =>
+  score >= LEAST_SCORE && breakdown.some((one) => one.outcome === 'agrees' && one.attribute !== 'company');
 
 /** A pair with the rival that it has besides those that were met just now. */
 export type JudgedPair = Rivalry & Pick<PairScore, 'breakdown'>;
