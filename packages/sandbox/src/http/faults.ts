@@ -1,3 +1,5 @@
+import { checkFault } from './fault-check.ts';
+
 export type FaultKind =
   | 'status'
   | 'html'
@@ -57,6 +59,7 @@ export class Faults {
   private armed: Armed[] = [];
 
   add(rule: FaultRule): void {
+    checkFault(rule);
     this.armed.push({ rule, seen: 0, done: 0, random: randomFrom(rule.seed ?? 1) });
   }
 
