@@ -11,7 +11,7 @@ import { exportState, importState } from './control/state.ts';
 import { Core, type Member } from './core.ts';
 import { lockDirectory } from './durability/lock.ts';
 import { ApiHandler } from './http/api-handler.ts';
-import type { FaultRule } from './http/faults.ts';
+import type { FaultRule } from './http/fault-rule.ts';
 import { type FrontParts, front } from './http/front.ts';
 import type { JournalEntry, JournalSearch } from './http/journal-entry.ts';
 import type { LoginCompany } from './login-company.ts';

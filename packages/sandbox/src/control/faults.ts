@@ -1,4 +1,4 @@
-import type { FaultRule } from '../http/faults.ts';
+import type { FaultRule } from '../http/fault-rule.ts';
 import type { ControlRequest } from './control-request.ts';
 
 const MATCHING = ['method', 'path', 'after', 'times', 'delayMs', 'probability', 'seed'];

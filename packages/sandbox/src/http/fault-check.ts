@@ -1,4 +1,4 @@
-import type { FaultKind, FaultRule } from './faults.ts';
+import type { FaultKind, FaultRule } from './fault-rule.ts';
 
 const KINDS: Readonly<Record<FaultKind, true>> = {
   status: true,
