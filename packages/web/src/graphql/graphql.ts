@@ -88,6 +88,18 @@ export type ClientInput = {
   website?: string | null | undefined;
 };
 
+export type ClosedOutcome =
+  | 'AS_IS'
+  | 'LOST'
+  | 'WON';
+
+/** Statuses that are not named keep theirs. */
+export type ClosedStatusInput = {
+  /** Null: nothing is chosen. */
+  outcome?: ClosedOutcome | null | undefined;
+  statusId: string;
+};
+
 export type ConnectInput = {
   /** Vendor's client ID; only where the operator has set none. */
   clientId?: string | null | undefined;
@@ -476,6 +488,7 @@ export type SyncOptionsInput = {
 
 export type SyncSettingsInput = {
   bundleMode?: BundleMode | null | undefined;
+  closedStatuses?: Array<ClosedStatusInput> | null | undefined;
   defaults?: SyncDefaultsInput | null | undefined;
   /** All rules; what is left out is gone. */
   filters?: Array<FilterRuleInput> | null | undefined;
