@@ -1,3 +1,4 @@
+import type { Billing } from '@causeway/shared/billing';
 import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
@@ -13,7 +14,8 @@ interface Parts {
   bundleLines: FieldValue;
 }
 
-export type ProductFields = SyncedFieldsOf<ProductEntity> & Parts;
+/** How a product is billed stays in the CRM until it has its own fields here. */
+export type ProductFields = Omit<SyncedFieldsOf<ProductEntity>, keyof Billing> & Parts;
 
 /** A product as it stands in the CRM; money and quantities as decimal text. */
 export type ProductRow = Omit<ProductFields, keyof Parts> & { id: string };

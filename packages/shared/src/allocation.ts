@@ -1,5 +1,5 @@
-import type { Money } from '@causeway/shared/money';
 import { Decimal } from 'decimal.js';
+import { type Money, roundMoney } from './money.ts';
 
 const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
 
@@ -8,23 +8,28 @@ const Exact = Decimal.clone({ precision: 60, rounding: Decimal.ROUND_HALF_UP });
  * that lost most (requirement A15). Equal shares when all weights are zero.
  */
 export function allocate(total: Money, weights: readonly string[]): Money[] {
-  if (weights.length === 0) return [];
-  const cents = new Exact(total).times(100);
+  const whole = new Exact(total);
   const sum = weights.reduce((all, weight) => all.plus(weight), new Exact(0));
-  const exact = weights.map((weight) => (sum.isZero() ? cents.div(weights.length) : cents.times(weight).div(sum)));
-  const floors = exact.map((share) => share.floor());
-  let left = cents.minus(floors.reduce((all, share) => all.plus(share), new Exact(0))).toNumber();
-  const byLoss = exact
+  return apportion(
+    total,
+    weights.map((weight) => (sum.isZero() ? whole.div(weights.length) : whole.times(weight).div(sum))),
+  );
+}
+
+/** The same for shares that are known exactly and come to the total but for its rounding. */
+export function apportion(total: Money, exact: readonly Decimal[]): Money[] {
+  const cents = exact.map((share) => new Exact(share).times(100));
+  const floors = cents.map((share) => share.floor());
+  let left = new Exact(total)
+    .times(100)
+    .minus(floors.reduce((all, share) => all.plus(share), new Exact(0)))
+    .toNumber();
+  const byLoss = cents
     .map((share, index) => ({ index, loss: share.minus(share.floor()) }))
     .sort((a, b) => b.loss.comparedTo(a.loss) || a.index - b.index);
   const extra = new Set<number>();
   for (const { index } of byLoss) if (left-- > 0) extra.add(index);
-  return floors.map((share, index) =>
-    share
-      .plus(extra.has(index) ? 1 : 0)
-      .div(100)
-      .toFixed(2),
-  );
+  return floors.map((share, index) => roundMoney(share.plus(extra.has(index) ? 1 : 0).div(100)));
 }
 
 /** More digits than any quantity needs, fewer than a double-precision number loses. */
