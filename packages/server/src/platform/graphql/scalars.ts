@@ -15,7 +15,7 @@ function withExample<T>(example: string, value: unknown, read: () => T): T {
 const literalOf = (node: ValueNode): unknown => ('value' in node ? node.value : null);
 
 const DAY = 'A date is written 2026-04-30';
-const readDay = (value: unknown) => withExample(DAY, value, () => GraphQLLocalDate.parseValue(value) as string);
+const readDay = (value: unknown) => withExample(DAY, value, () => String(GraphQLLocalDate.parseValue(value)));
 
 /** Calendar date; 'YYYY-MM-DD' text in code. */
 export const DateScalar = new GraphQLScalarType<string, string>({
@@ -27,7 +27,8 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 });
 
 const INSTANT = 'A time is written 2026-04-30T12:00:00Z, with its zone';
-const readInstant = (value: unknown) => withExample(INSTANT, value, () => GraphQLDateTimeISO.parseValue(value) as Date);
+const readInstant = (value: unknown) =>
+  withExample(INSTANT, value, () => new Date(GraphQLDateTimeISO.parseValue(value)));
 
 /** Instant; Date in code. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
@@ -35,7 +36,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   description: 'Instant in UTC: 2026-04-30T12:00:00.000Z.',
   parseValue: readInstant,
   parseLiteral: (node) => readInstant(literalOf(node)),
-  serialize: (value) => withExample(INSTANT, value, () => GraphQLDateTimeISO.serialize(value) as string),
+  serialize: (value) => withExample(INSTANT, value, () => String(GraphQLDateTimeISO.serialize(value))),
 });
 
 const DECIMAL = 'A decimal number is text like "1234.56"';

@@ -12,7 +12,14 @@ import { pipelineStages } from '../pipeline/pipeline.queries.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { OpportunityEntity } from './opportunity.entity.ts';
-import { closingTimes, type Decision, firstStage, moveBetween, type Stage, stageToReopen } from './stage-move.rules.ts';
+import {
+  closingTimes,
+  firstStage,
+  moveBetween,
+  type Stage,
+  type StageDecision,
+  stageToReopen,
+} from './stage-move.rules.ts';
 import { type Quote, winningQuote } from './winning-quote.rules.ts';
 
 type Fields = Omit<OpportunityForm, 'version' | 'customFields'>;
@@ -173,7 +180,7 @@ const setState = (tx: Tx, quoteId: Id, state: DocumentState) =>
 
 const storedFields = ({ id, version, updatedAt, customValues, wonAt, lostAt, ...fields }: OpportunityEntity) => fields;
 
-function settled<T>(decision: Decision<T>): T {
+function settled<T>(decision: StageDecision<T>): T {
   if (!decision.ok) throw new ProblemsError([decision.problem]);
   return decision.value;
 }

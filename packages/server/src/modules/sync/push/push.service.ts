@@ -9,10 +9,11 @@ import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../co
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
 import type { CreateIntents } from './attempt/create-intents.service.ts';
-import { PushAttempt, type PushTools } from './attempt/push-attempt.ts';
+import { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
 import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
 import { readPushSetup } from './attempt/push-setup.ts';
+import type { PushTools } from './attempt/push-tools.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.service.ts';
 import { pushRecord } from './push-record.ts';
