@@ -80,6 +80,8 @@ export type ClientInput = {
   addressLine2?: string | null | undefined;
   city?: string | null | undefined;
   country?: string | null | undefined;
+  /** Those that are not sent stay. */
+  customFields?: Array<CustomFieldValueInput> | null | undefined;
   identifier?: string | null | undefined;
   name: string;
   phone?: string | null | undefined;
@@ -121,6 +123,8 @@ export type ConnectionState =
 
 export type ContactInput = {
   clientId: string;
+  /** Those that are not sent stay. */
+  customFields?: Array<CustomFieldValueInput> | null | undefined;
   email?: string | null | undefined;
   firstName: string;
   isActive?: boolean | null | undefined;
@@ -320,6 +324,8 @@ export type ProductInput = {
   bundleLines?: Array<BundleLineInput> | null | undefined;
   category?: string | null | undefined;
   cost: string;
+  /** Those that are not sent stay. */
+  customFields?: Array<CustomFieldValueInput> | null | undefined;
   description?: string | null | undefined;
   isActive?: boolean | null | undefined;
   isTaxable?: boolean | null | undefined;

@@ -15,7 +15,7 @@ interface Parts {
 }
 
 /** How a product is billed stays in the CRM until it has its own fields here. */
-export type ProductFields = Omit<SyncedFieldsOf<ProductEntity>, keyof Billing> & Parts;
+export type ProductFields = Omit<SyncedFieldsOf<ProductEntity>, keyof Billing | 'customValues'> & Parts;
 
 /** A product as it stands in the CRM; money and quantities as decimal text. */
 export type ProductRow = Omit<ProductFields, keyof Parts> & { id: string };
