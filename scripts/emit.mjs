@@ -1,4 +1,4 @@
-// Everything that is generated from the code and committed: the GraphQL schema, the web's types for it, the types of the database's tables.
+// Everything that is generated from the code and committed: the GraphQL schema, the web's types for it, the page of synced fields, the types of the database's tables.
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const steps = [
   ['tsc', ['-b', 'packages/shared', 'packages/sandbox', 'packages/server']],
   ['node', ['packages/server/dist/src/main/emit-schema.js']],
+  ['node', ['packages/server/dist/src/main/emit-synced-fields.js']],
   ['pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen']],
 ];
 for (const [command, args] of steps) {
