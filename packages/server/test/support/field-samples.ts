@@ -2,7 +2,7 @@ import type { PatchOperation } from '../../src/connectwise/client/connectwise-cl
 import { companyTypeAssociationWire } from '../../src/connectwise/wire/company.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
-import { itemOf } from '../../src/modules/sync/records/fields/communication.ts';
+import { itemOf, newItems } from '../../src/modules/sync/records/fields/communication.ts';
 import { writeField } from '../../src/modules/sync/records/fields/derive.ts';
 import type { AnyField, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { syncOf } from '../../src/modules/sync/records/registry.ts';
@@ -36,15 +36,22 @@ export async function openSamples(fixture: TwoWayFixture): Promise<Samples> {
   }
   await fixture.createdHere('company', client[1]);
   for (const id of contact) await fixture.createdHere('contact', id);
-  const members = await rows<{ email: string }>(
-    `select flags ->> 'email' as email from reference_item where kind = 'member' and is_active and flags ? 'email' order by remote_id`,
-  );
   const owner: [string, string] = ['', ''];
-  for (const at of [0, 1] as const)
+  for (const at of [0, 1] as const) {
+    const defaultEmail = `owner${at}@sample.example`;
+    sandbox.store.insertRaw('members', {
+      identifier: `owner${at}`,
+      firstName: 'Owner',
+      lastName: String(at),
+      licenseClass: 'F',
+      defaultEmail,
+    });
     owner[at] = await insert(
-      `insert into app_user (email, name, role, password_hash) values ($1, $2, 'sales', '') returning id`,
-      [members[at]?.email ?? '', `Member ${at}`],
+      `insert into app_user (email, name, role, password_hash) values ($1, $2, 'viewer', '') returning id`,
+      [defaultEmail, `Owner ${at}`],
     );
+  }
+  await fixture.connection.references.refresh(fixture.workspaceId, fixture.connectionId);
   const named = (record: string) =>
     sandbox.store.list(record).filter((row) => row.inactiveFlag !== true && row.disallowSavingFlag !== true);
   const subcategories = named('subcategories').map((row) => [
@@ -145,9 +152,13 @@ async function operationsFor(
   const remote = await fixture.there(entity, localId);
   if (place.kind === 'item') {
     const item = itemOf(remote, place.role);
-    const items = remote.communicationItems as (typeof item)[];
+    const items = (remote.communicationItems ?? []) as (typeof item)[];
     const at = items.indexOf(item);
-    if (at < 0) return [];
+    if (at < 0) {
+      const wanted = { value: '813 555 0000', [place.part]: value, role: place.role };
+      const [added] = value === null ? [] : newItems([wanted], (await setupOf(fixture)).lists).items;
+      return added ? [{ op: 'add', path: `communicationItems/${items.length}`, value: added }] : [];
+    }
     const path = `communicationItems/${at}`;
     if (value !== null) return [{ op: 'replace', path: `${path}/${place.part}`, value }];
     return [{ op: 'remove', path: place.part === 'value' ? path : `${path}/extension`, value: undefined }];
@@ -158,9 +169,7 @@ async function operationsFor(
   const members = await fixture.rows<{ id: string; member: string }>(
     `select u.id, r.remote_id as member from app_user u join reference_item r on r.kind = 'member' and lower(r.flags ->> 'email') = lower(u.email)`,
   );
-  const setup = await fixture.write((tx) =>
-    readPushSetup(tx, fixture.connectionId, { settings: fixture.push.settings }),
-  );
+  const setup = await setupOf(fixture);
   const fields = Object.fromEntries(
     await Promise.all(
       Object.keys(syncOf(entity).fields).map(
@@ -186,12 +195,16 @@ async function operationsFor(
   );
 }
 
+const setupOf = (fixture: TwoWayFixture) =>
+  fixture.write((tx) => readPushSetup(tx, fixture.connectionId, { settings: fixture.push.settings }));
+
 /** Types of a company are records of their own there. */
 async function associateThere(fixture: TwoWayFixture, localId: string, value: FieldValue): Promise<boolean | null> {
   if (value === null) return null;
   const { id } = await fixture.there('company', localId);
   const type = fixture.sandbox.store.list('companyTypes').find((row) => row.name === value);
   const there = await fixture.connectwise.find(companyTypeAssociationWire, { parentId: id });
+  if (there.some((one) => one.type?.id === type?.id)) return null;
   await fixture.connectwise.create(companyTypeAssociationWire, { type: { id: type?.id }, company: { id } }, id);
   for (const one of there) await fixture.connectwise.remove(companyTypeAssociationWire, one.id, id);
   return true;

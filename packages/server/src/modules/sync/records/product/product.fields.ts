@@ -79,13 +79,16 @@ export const productFields: FieldTable<ProductFields, CatalogItem> = {
     place: { kind: 'scalar', paths: ['productClass'] },
     in: { read: (item) => line(item.productClass, 'product class') },
     out: neverEmpty('every catalog item has a class'),
+    // The class of a bundle is Bundle, and given with the create.
     write: (product, { configuration }) =>
-      chosen(
-        'productClass',
-        { value: product.productClass, word: 'class' },
-        classFor(product, configuration.productMap),
-        (id) => id,
-      ),
+      product.kind === 'bundle'
+        ? { set: {} }
+        : chosen(
+            'productClass',
+            { value: product.productClass, word: 'class' },
+            classFor(product, configuration.productMap),
+            (id) => id,
+          ),
   },
   type: {
     label: 'Type',
