@@ -1,7 +1,8 @@
-// The product from its sources: the compiler watches, API and worker begin anew when what they use was compiled, the web app reloads in the
+// The product from its sources: what changes is compiled, API and worker begin anew when what they use was compiled, the web app reloads in the
 // browser. PostgreSQL and the sandbox come from packages/server/src/main/embedded.ts, with data of their own.
 //   PORT (4000), SANDBOX_PORT (4010) and WEB_PORT (5173) choose the ports; arguments go to the start, e.g. --fresh.
 import { spawn, spawnSync } from 'node:child_process';
+import { watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,19 +22,36 @@ const env = {
 };
 
 console.log('Compiling …');
-const { status } = spawnSync('tsc', ['-b'], { cwd: root, env, stdio: 'inherit' });
+const watched = ['packages/shared', 'packages/sandbox', 'packages/server'];
+const { status } = spawnSync('tsc', ['-b', ...watched], { cwd: root, env, stdio: 'inherit' });
 if (status !== 0) process.exit(1);
 console.log(
   `The web app with hot reload comes up on http://127.0.0.1:${WEB_PORT}; the logs are in ${env.CAUSEWAY_DATA}/logs.`,
 );
 
 const children = [
-  start('tsc', ['-b', '--watch', '--preserveWatchOutput']),
   start('node', ['packages/server/dist/src/main/embedded.js', '--watch', ...process.argv.slice(2)]),
   start('pnpm', ['--dir', 'packages/web', 'exec', 'vite', '--strictPort', '--clearScreen', 'false']),
 ];
 let ending = false;
+let timer;
+let compiling;
+for (const folder of watched) watch(join(root, folder, 'src'), { recursive: true }, compileSoon);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(0));
+
+/** The compiler's own watch mode does not take in new files; starting it anew takes a second. */
+function compileSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (compiling) return compileSoon();
+    console.log('Compiling …');
+    compiling = spawn('tsc', ['-b', ...watched], { cwd: root, env, stdio: 'inherit' });
+    compiling.on('exit', (code) => {
+      compiling = null;
+      if (code === 0) console.log('Compiled.');
+    });
+  }, 150);
+}
 
 function start(command, args) {
   // In a group of its own, so that Ctrl-C reaches it once, from here.

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { createSandbox } from './create-sandbox.ts';
 import { isRefusedByBrowsers } from './http/refused-ports.ts';
-import { parseSeed } from './seed/seed.ts';
+import { parseSeed } from './seed/seed-name.ts';
 
 const HELP = `A ConnectWise PSA stand-in over HTTP.
 

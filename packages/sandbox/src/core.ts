@@ -7,18 +7,13 @@ import { type ApiState, FOREIGN_BASE } from './http/api-handler.ts';
 import { Faults } from './http/faults.ts';
 import { Journal } from './http/journal.ts';
 import { Router } from './http/router.ts';
+import type { LoginCompany } from './login-company.ts';
 import { allOperations } from './operations/all.ts';
-import { plantSeed, type Seed } from './seed/seed.ts';
+import { plantSeed } from './seed/seed.ts';
+import type { Seed } from './seed/seed-name.ts';
 import type { Clock } from './store/clock.ts';
 import { defaultReadings, type Readings } from './store/options.ts';
 import { Tenant } from './tenant/tenant.ts';
-
-export interface LoginCompany {
-  company: string;
-  seed?: Seed;
-  publicKey?: string;
-  privateKey?: string;
-}
 
 /** One login company with what surrounds its rows. */
 export interface Member {

@@ -1,24 +1,28 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CallbackBehaviour } from './callbacks/behaviour.ts';
-import type { Delivery } from './callbacks/dispatcher.ts';
+import type { Delivery } from './callbacks/delivery.ts';
 import { serveSigningKey } from './callbacks/key-endpoint.ts';
 import { ControlApi } from './control/control-api.ts';
-import { type CustomFieldWish, defineCustomField } from './control/custom-fields.ts';
-import { exportState, importState, type SandboxState } from './control/state.ts';
-import { Core, type LoginCompany, type Member } from './core.ts';
+import type { CustomFieldWish } from './control/custom-field-wish.ts';
+import { defineCustomField } from './control/custom-fields.ts';
+import type { SandboxState } from './control/sandbox-state.ts';
+import { exportState, importState } from './control/state.ts';
+import { Core, type Member } from './core.ts';
 import { lockDirectory } from './durability/lock.ts';
 import { ApiHandler } from './http/api-handler.ts';
 import type { FaultRule } from './http/faults.ts';
 import { type FrontParts, front } from './http/front.ts';
-import type { JournalEntry, JournalSearch } from './http/journal.ts';
+import type { JournalEntry, JournalSearch } from './http/journal-entry.ts';
+import type { LoginCompany } from './login-company.ts';
 import { serveOpenApi } from './operations/openapi-page.ts';
 import { assertServed } from './operations/served.ts';
 import { servePages } from './page/pages.ts';
-import { type SandboxStore, sandboxStore, type WireRecord } from './sandbox-store.ts';
-import type { Seed } from './seed/seed.ts';
+import type { SandboxStore, WireRecord } from './sandbox-store.ts';
+import type { Seed } from './seed/seed-name.ts';
 import { Clock } from './store/clock.ts';
 import type { Readings } from './store/options.ts';
+import { sandboxStore } from './tenant/store-access.ts';
 
 export interface SandboxOptions {
   /** 0 (the default) takes any free port. */

@@ -1,11 +1,11 @@
 export type { CallbackBehaviour } from './callbacks/behaviour.ts';
-export type { Delivery } from './callbacks/dispatcher.ts';
-export type { CustomFieldWish } from './control/custom-fields.ts';
-export type { SandboxState } from './control/state.ts';
-export type { LoginCompany } from './core.ts';
+export type { Delivery } from './callbacks/delivery.ts';
+export type { CustomFieldWish } from './control/custom-field-wish.ts';
+export type { SandboxState } from './control/sandbox-state.ts';
 export { type CompanyHandle, createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';
 export type { FaultKind, FaultRule } from './http/faults.ts';
-export type { JournalEntry, JournalSearch } from './http/journal.ts';
+export type { JournalEntry, JournalSearch } from './http/journal-entry.ts';
+export type { LoginCompany } from './login-company.ts';
 export type { SandboxStore, WireRecord } from './sandbox-store.ts';
-export type { Seed } from './seed/seed.ts';
+export type { Seed } from './seed/seed-name.ts';
 export type { Readings } from './store/options.ts';

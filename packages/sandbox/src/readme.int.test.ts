@@ -39,6 +39,7 @@ afterAll(async () => {
     { ok: true },
     { error: 'ConnectWiseAPI' },
     { isCloud: true },
+    { type: 'company', level: 'owner', inactiveFlag: false },
   ]);
   expect(stdout).toContain('Retry-After: 5');
 });

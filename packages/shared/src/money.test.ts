@@ -1,4 +1,4 @@
-import { money, roundMoney, sameMoney } from './money.ts';
+import { money, negated, roundMoney, sameMoney } from './money.ts';
 
 describe('money', () => {
   it.each([
@@ -18,4 +18,10 @@ describe('money', () => {
     expect(sameMoney('10.00', '10')).toBe(true);
     expect(sameMoney('10.00', '10.001')).toBe(false);
   });
+
+  it.each([
+    ['12.50', '-12.50'],
+    ['-1.08', '1.08'],
+    ['0.00', '0.00'],
+  ])('%s with the other sign is %s', (amount, other) => expect(negated(amount)).toBe(other));
 });

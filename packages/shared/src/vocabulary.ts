@@ -18,6 +18,14 @@ export type StageKind = (typeof stageKinds)[number];
 export const productKinds = ['product', 'bundle'] as const;
 export type ProductKind = (typeof productKinds)[number];
 
+export const billingKinds = ['one_time', 'recurring'] as const;
+/** Paid once, or each cycle until the number of cycles is reached. */
+export type BillingKind = (typeof billingKinds)[number];
+
+export const taxSources = ['category', 'product', 'none'] as const;
+/** What says whether a quote line is taxable: its own tax category, else its product; `none`: it has neither, and bears no tax. */
+export type TaxSource = (typeof taxSources)[number];
+
 export const documentKinds = ['quote', 'file'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 

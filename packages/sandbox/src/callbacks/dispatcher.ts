@@ -3,23 +3,10 @@ import { recordNamed } from '../model/registry.ts';
 import type { Stored } from '../model/stored.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { type CallbackBehaviour, defaultBehaviour } from './behaviour.ts';
+import type { Delivery } from './delivery.ts';
 import { type CallbackEvent, entryCovers, eventsOf } from './event.ts';
 import { recordOutcome } from './health.ts';
 import { entityText, messageBody, signatureOf } from './message.ts';
-
-/** One message and what became of it. */
-export interface Delivery {
-  readonly at: string;
-  readonly entryId: number;
-  readonly url: string;
-  readonly type: string;
-  readonly action: string;
-  readonly id: number;
-  readonly attempts: number;
-  /** HTTP status of the last try; 0 when there was none. */
-  readonly status: number;
-  readonly outcome: 'delivered' | 'failed' | 'dropped';
-}
 
 interface Message {
   readonly entryId: number;

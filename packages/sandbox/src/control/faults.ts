@@ -1,5 +1,5 @@
 import type { FaultKind, FaultRule } from '../http/faults.ts';
-import type { ControlRequest } from './routes.ts';
+import type { ControlRequest } from './control-request.ts';
 
 const KINDS: Readonly<Record<FaultKind, true>> = {
   status: true,

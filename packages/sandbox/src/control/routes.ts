@@ -1,18 +1,14 @@
 import { type CallbackBehaviour, defaultBehaviour } from '../callbacks/behaviour.ts';
-import type { Core } from '../core.ts';
 import { assertServed } from '../operations/served.ts';
-import { parseSeed } from '../seed/seed.ts';
+import { parseSeed } from '../seed/seed-name.ts';
 import { defaultReadings, readingWords } from '../store/options.ts';
-import { type CustomFieldWish, defineCustomField } from './custom-fields.ts';
+import type { ControlRequest } from './control-request.ts';
+import type { CustomFieldWish } from './custom-field-wish.ts';
+import { defineCustomField } from './custom-fields.ts';
 import { addFault, addStub, finite, shownFault } from './faults.ts';
 import { healthOf } from './health.ts';
-import { exportState, importState, type SandboxState } from './state.ts';
-
-export interface ControlRequest {
-  readonly core: Core;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly query: URLSearchParams;
-}
+import type { SandboxState } from './sandbox-state.ts';
+import { exportState, importState } from './state.ts';
 
 export interface ControlRoute {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -2,22 +2,7 @@ import type { Member } from '../core.ts';
 import { documentPath } from '../durability/paths.ts';
 import { reserveItemIds } from '../durability/tenant-storage.ts';
 import { recordNamed } from '../model/registry.ts';
-import type { Stored } from '../model/stored.ts';
-import type { Seed } from '../seed/seed.ts';
-
-/** All that a login company holds. Generated rows that nobody changed are named by their seed, not listed. */
-export interface SandboxState {
-  readonly format: 1;
-  readonly seed: Seed;
-  readonly tables: Readonly<
-    Record<
-      string,
-      { readonly highestId: number; readonly removed: readonly number[]; readonly rows: readonly Stored[] }
-    >
-  >;
-  /** Document bytes as base64, by `{id}.{version}`. */
-  readonly documents: Readonly<Record<string, string>>;
-}
+import type { SandboxState } from './sandbox-state.ts';
 
 export function exportState({ tenant, seed }: Member): SandboxState {
   const tables: Record<string, SandboxState['tables'][string]> = {};

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Stored } from '../model/stored.ts';
 import { Turns } from '../query/turns.ts';
-import type { Seed } from '../seed/seed.ts';
+import type { Seed } from '../seed/seed-name.ts';
 import type { Store } from '../store/store.ts';
 
 /** The first line of a snapshot: how many commits it holds, and the seed that generated rows stem from. */

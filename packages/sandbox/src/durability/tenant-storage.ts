@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Stored } from '../model/stored.ts';
 import type { CommunicationItem } from '../rules/communication.ts';
-import type { Seed } from '../seed/seed.ts';
+import type { Seed } from '../seed/seed-name.ts';
 import type { Commit, Store } from '../store/store.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { GroupCommitLog } from './group-commit-log.ts';

@@ -6,7 +6,7 @@ import type { Tenant } from '../tenant/tenant.ts';
 import { ApiError, noEndpoint, noPermission } from './api-error.ts';
 import { authenticate } from './auth.ts';
 import { parseJson, readText, refuseUnfitText } from './body.ts';
-import { faultAnswer, tooManyRequests } from './fault-answer.ts';
+import { faultAnswer, htmlAnswer, tooManyRequests } from './fault-answer.ts';
 import type { Fault, FaultKind, Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { Answer, Call, Method } from './operation.ts';
@@ -37,6 +37,7 @@ interface Note {
   body: string;
   company: string | undefined;
   conflictStatus: '409' | '400';
+  recordNotFound: 'json' | 'html';
 }
 
 /** Answers one request below `/{codebase}/apis/3.0`. */
@@ -60,7 +61,7 @@ export class ApiHandler {
     const method = (request.method ?? 'GET') as Method;
     const current = firstOf(this.state.tenants)?.readings.modelVersion ?? defaultReadings.modelVersion;
     const head = { version: current, current, requestId };
-    const note: Note = { body: '', company: undefined, conflictStatus: '409' };
+    const note: Note = { body: '', company: undefined, conflictStatus: '409', recordNotFound: 'json' };
     const fault = this.state.faults.next(method, path);
     const record = (status: number, answered?: Answer) => {
       this.count(method, status);
@@ -84,6 +85,7 @@ export class ApiHandler {
       answer = await this.answer(request, { codebase, path, queryText, method, head, note });
     } catch (error) {
       answer = failure(error, note.conflictStatus);
+      if (note.recordNotFound === 'html' && answer.status === 404) answer = htmlAnswer(404);
     }
     if (response.destroyed && !response.writableFinished) return record(0);
     if (fault?.kind === 'reset-after') {
@@ -112,6 +114,7 @@ export class ApiHandler {
     const { tenant, member } = authenticate(request, this.state.tenants);
     given.note.company = tenant.company;
     given.note.conflictStatus = tenant.readings.conflictStatus;
+    given.note.recordNotFound = tenant.readings.recordNotFound;
     const wait = this.throttle(tenant);
     if (wait) return tooManyRequests(wait);
     const current = tenant.readings.modelVersion;

@@ -3,9 +3,7 @@ import type { Answer } from './operation.ts';
 
 /** What a failing ConnectWise, or the proxy before it, answers. */
 export function faultAnswer(fault: Fault): Answer {
-  if (fault.kind === 'html') {
-    return { status: fault.status, body: page(fault.status), headers: { 'Content-Type': 'text/html; charset=utf-8' } };
-  }
+  if (fault.kind === 'html') return htmlAnswer(fault.status);
   if (fault.kind === 'text') {
     return {
       status: fault.status,
@@ -39,6 +37,10 @@ function stub({ status, body, headers }: Fault): Answer {
 }
 
 /** What a proxy or web server answers for itself; its 404 says nothing about the record (§11). */
+export function htmlAnswer(status: number): Answer {
+  return { status, body: page(status), headers: { 'Content-Type': 'text/html; charset=utf-8' } };
+}
+
 function page(status: number): string {
   const [title, text] =
     status === 404

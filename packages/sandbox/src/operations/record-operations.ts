@@ -1,6 +1,7 @@
 import { conflict, notFound } from '../http/api-error.ts';
 import { type Answer, type Call, json, noContent, type Operation } from '../http/operation.ts';
-import type { InfoView, Parent, RecordDefinition, Verb } from '../model/record.ts';
+import type { RecordDefinition } from '../model/record.ts';
+import type { InfoView, Parent, Verb } from '../model/record-shape.ts';
 import { recordNamed, records } from '../model/registry.ts';
 import { usagesOf } from '../rules/usage.ts';
 import { count, type ListOptions, list, one, recordJson } from './list.ts';

@@ -1,7 +1,7 @@
 import { recordNamed } from '../model/registry.ts';
 import { isoSeconds, type Stored } from '../model/stored.ts';
 import { type Html, html } from './html.ts';
-import type { PageRequest } from './pages.ts';
+import type { PageRequest } from './page-request.ts';
 import { table } from './table.ts';
 
 const PAGE = 50;

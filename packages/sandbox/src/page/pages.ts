@@ -1,16 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Core, Member } from '../core.ts';
+import type { Core } from '../core.ts';
 import type { Target } from '../http/front.ts';
 import { type Html, html } from './html.ts';
 import { layout, SECURITY_POLICY } from './layout.ts';
 import { callbackList, journalList, recordList } from './lists.ts';
+import type { PageRequest } from './page-request.ts';
 import { companyPage, contactPage, opportunityPage } from './records.ts';
-
-export interface PageRequest {
-  readonly core: Core;
-  readonly member: Member;
-  readonly query: URLSearchParams;
-}
 
 interface Page {
   readonly title: string;

@@ -1,7 +1,7 @@
 import type { Stored } from '../model/stored.ts';
 import { type Html, html } from './html.ts';
 import { changed, labelOf, linkTo, opportunityTable } from './lists.ts';
-import type { PageRequest } from './pages.ts';
+import type { PageRequest } from './page-request.ts';
 import { table } from './table.ts';
 
 type Pair = readonly [string, unknown];

@@ -1,5 +1,6 @@
 import { fieldTable } from '../model/field-table.ts';
-import { defineRecord, type RecordDefinition, type Verb } from '../model/record.ts';
+import { defineRecord, type RecordDefinition } from '../model/record.ts';
+import type { Verb } from '../model/record-shape.ts';
 import { callbackRules } from '../rules/callback.rules.ts';
 import { customFieldDefinitionRules } from '../rules/custom-field-definition.rules.ts';
 import { documentRules } from '../rules/document.rules.ts';

@@ -120,6 +120,8 @@ function plantLine(context: WriteContext, opportunity: Stored, item: Stored, at:
     billableOption: 'Billable',
     sequenceNumber: at + 1,
     forecastStatus: opportunity.status,
+    // What recurs is not paid once as well.
+    ...(item.recurringFlag === true ? { price: 0, cost: 0 } : {}),
   };
   productRules.defaults?.(draft, context);
   productRules.beforeSave?.(draft, context);

@@ -103,6 +103,8 @@ export interface Readings {
   closeDatesKeepTime: boolean;
   /** An opportunity with a contact of another company is refused (§11: not known). */
   refuseForeignContacts: boolean;
+  /** A record that is not there answers ConnectWise's own JSON, or the HTML page of the web server before it (§11). */
+  recordNotFound: 'json' | 'html';
   /** References that come back as `{}` whatever they hold: `contacts.site, opportunities.*` (seen with low roles, §3.3). */
   blankReferences: string;
   /** The model version of the server; a newer one in `Accept` is refused, and `api-current-version` names this one (§1.2). */
@@ -162,6 +164,7 @@ export const defaultReadings: Readings = {
   recurringTotal: 'all-cycles',
   closeDatesKeepTime: false,
   refuseForeignContacts: false,
+  recordNotFound: 'json',
   blankReferences: '',
   modelVersion: '2026.11',
   disallowSaving: false,
@@ -186,6 +189,7 @@ export const readingWords: { readonly [Name in keyof Readings]?: readonly Readin
   companyDelete: ['soft', 'hard'],
   taxCap: ['line', 'total'],
   callbackIdentity: ['url-type-level-object', 'url-type-level'],
+  recordNotFound: ['json', 'html'],
   recurringAmounts: ['unit', 'line'],
   recurringTotal: ['all-cycles', 'one-cycle'],
 };

@@ -362,6 +362,14 @@ const cases: { readonly [Name in keyof Readings]: Case } = {
       return status('POST', '/sales/opportunities', { ...deal, customFields: [{ id: 6, value: 'Q' }] });
     },
   },
+  recordNotFound: {
+    other: 'html',
+    seen: ['NotFound', '<html>'],
+    look: async () => {
+      const { body } = await call('GET', '/company/companies/999999');
+      return typeof body === 'string' ? body.slice(0, 6) : body.code;
+    },
+  },
   blankReferences: {
     other: 'contacts.site, opportunities.*',
     seen: [

@@ -1,5 +1,6 @@
 import type { Field } from '../model/field-table.ts';
 import type { RecordDefinition } from '../model/record.ts';
+import type { RecordShape } from '../model/record-shape.ts';
 import { isoSeconds, type Stored } from '../model/stored.ts';
 import { guidFor } from './guid.ts';
 import type { Readings } from './options.ts';
@@ -92,7 +93,7 @@ export class Renderer {
     return `{"id":${id}${label === '' ? '' : `,${label}`},"_info":${info}}`;
   }
 
-  private pathOf(definition: RecordDefinition, row: Stored): string {
+  private pathOf(definition: RecordShape, row: Stored): string {
     const path = definition.path ?? '';
     const parentId = definition.parent ? row[definition.parent.field] : undefined;
     return `${path.replace('{parentId}', String(parentId))}/${row.id}`;

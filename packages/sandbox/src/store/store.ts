@@ -1,4 +1,4 @@
-import { recordNamed, records } from '../model/registry.ts';
+import type { RecordShape } from '../model/record-shape.ts';
 import type { Stored } from '../model/stored.ts';
 import type { Clock } from './clock.ts';
 import { Table } from './table.ts';
@@ -29,7 +29,10 @@ export class Store {
   revision = 0;
   private readonly listeners: ((commit: Commit) => void)[] = [];
 
-  constructor(clock: Clock) {
+  constructor(
+    clock: Clock,
+    private readonly records: ReadonlyMap<string, RecordShape>,
+  ) {
     this.clock = clock;
     for (const definition of records.values()) this.tables.set(definition.name, new Table(definition));
   }
@@ -42,7 +45,7 @@ export class Store {
   clear(): void {
     const versions = new Map([...this.tables].map(([name, table]) => [name, table.version + table.labelEpoch + 1]));
     this.tables = new Map();
-    for (const definition of records.values()) {
+    for (const definition of this.records.values()) {
       const table = new Table(definition);
       // Versions go on growing, so that nothing kept from before can pass for new.
       table.version = versions.get(definition.name) ?? 0;
@@ -114,7 +117,6 @@ export class Store {
   }
 
   private missing(record: string): never {
-    recordNamed(record);
-    throw new Error(`"${record}" has no table.`);
+    throw new Error(`No record is called "${record}". There are: ${[...this.records.keys()].join(', ')}.`);
   }
 }

@@ -1,4 +1,4 @@
-import type { RecordDefinition } from '../model/record.ts';
+import type { RecordShape } from '../model/record-shape.ts';
 import type { Stored } from '../model/stored.ts';
 
 /** Rows computed on demand for ids 1…count, so that a very large data set costs nothing until it is read. */
@@ -15,7 +15,7 @@ export interface GeneratedRows {
 
 /** One record's rows in order of id, with the indexes its definition asks for. */
 export class Table {
-  readonly definition: RecordDefinition;
+  readonly definition: RecordShape;
   /** Grows with every change of any row. */
   version = 0;
   /** Grows when what references show of a row may have changed. */
@@ -28,7 +28,7 @@ export class Table {
   private readonly indexes = new Map<string, Map<unknown, Set<number>>>();
   private readonly unique = new Map<string, Map<string, number>>();
 
-  constructor(definition: RecordDefinition) {
+  constructor(definition: RecordShape) {
     this.definition = definition;
     for (const field of definition.indexed) this.indexes.set(field, new Map());
     for (const { field } of definition.unique) this.unique.set(field, new Map());

@@ -43,7 +43,7 @@ export class Tenant {
     this.company = options.company;
     this.readings = options.readings;
     this.permissions = new Permissions(options.readings, isSetUpTable);
-    this.store = new Store(options.clock);
+    this.store = new Store(options.clock, records);
     this.renderer = new Renderer(this.store, options.hrefBase, options.readings);
     this.cache = new JsonCache(this.store, this.renderer);
     this.finder = new Finder(this.store, options.readings);

@@ -1,12 +1,12 @@
 import type { Stored } from '../model/stored.ts';
-import type { Coercer } from './coerce.ts';
+import type { Coercion } from './coercion.ts';
 import type { JsonPath } from './json-path.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** Custom-field values sent as `[{id, value}]`, by definition id; `null` says "empty this one". */
 export type CustomFieldChanges = Readonly<Record<string, unknown>>;
 
-export function coerceCustomFields(coercer: Coercer, entries: readonly unknown[], path: JsonPath): CustomFieldChanges {
+export function coerceCustomFields(coercer: Coercion, entries: readonly unknown[], path: JsonPath): CustomFieldChanges {
   const { context } = coercer;
   const definitions = customFieldDefinitions(context);
   const changes: Record<string, unknown> = {};

@@ -2,7 +2,7 @@ import { capitalized } from '../http/api-error.ts';
 import { fieldTable } from '../model/field-table.ts';
 import type { Stored } from '../model/stored.ts';
 import type { Table } from '../store/table.ts';
-import type { Coercer } from './coerce.ts';
+import type { Coercion } from './coercion.ts';
 import { type JsonPath, slashed } from './json-path.ts';
 
 /** A site named by text: rules find it within the company (`"site":{"name":"Main"}`). */
@@ -16,7 +16,7 @@ export function isNamed(value: unknown): value is NamedReference {
 
 /** The id that a reference object stands for; by id (number or text), or by the row's unique text. */
 export function coerceReference(
-  coercer: Coercer,
+  coercer: Coercion,
   target: string,
   value: unknown,
   path: JsonPath,
@@ -53,7 +53,7 @@ export function coerceReference(
   return undefined;
 }
 
-function byId(coercer: Coercer, table: Table, id: number, path: JsonPath): number | undefined {
+function byId(coercer: Coercion, table: Table, id: number, path: JsonPath): number | undefined {
   const row = Number.isInteger(id) ? table.get(id) : undefined;
   if (row && !(coercer.context.readings.refuseInactiveReferences && row.inactiveFlag === true)) return id;
   const why = row ? 'is inactive' : 'not found';

@@ -1,5 +1,5 @@
 import type { Problem } from '../http/api-error.ts';
-import type { RecordDefinition } from '../model/record.ts';
+import type { RecordShape } from '../model/record-shape.ts';
 import type { Draft, Stored } from '../model/stored.ts';
 import { guidFor } from '../store/guid.ts';
 import type { Readings } from '../store/options.ts';
@@ -20,7 +20,7 @@ export class WriteContext {
   readonly store: Store;
   readonly member: ActingMember;
   readonly readings: Readings;
-  readonly definition: RecordDefinition;
+  readonly definition: RecordShape;
   readonly problems: Problem[] = [];
   /** The request body as sent (POST and PUT), for rules that ask whether something was given. */
   readonly body: Readonly<Record<string, unknown>>;
@@ -30,7 +30,7 @@ export class WriteContext {
     store: Store;
     member: ActingMember;
     readings: Readings;
-    definition: RecordDefinition;
+    definition: RecordShape;
     body?: Readonly<Record<string, unknown>>;
     query?: URLSearchParams;
   }) {

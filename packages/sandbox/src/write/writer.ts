@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { invalidObject } from '../http/api-error.ts';
 import type { RecordDefinition } from '../model/record.ts';
+import { recordNamed } from '../model/registry.ts';
 import type { Draft, Stored } from '../model/stored.ts';
 import type { Readings } from '../store/options.ts';
 import type { Store } from '../store/store.ts';
@@ -97,13 +98,14 @@ export class Writer {
 
   private save(context: WriteContext, draft: Draft, before: Stored): Stored {
     const { definition } = context;
-    definition.rules.beforeSave?.(draft, context, before);
+    const { rules } = recordNamed(definition.name);
+    rules.beforeSave?.(draft, context, before);
     this.finish(context, draft, before);
     const next = compact(draft) as unknown as Stored;
     if (sameRow(next, before)) return before;
     const row = { ...next, ...meta(before), $updated: context.nowSeconds, $updatedBy: context.member.identifier };
     this.store.put(definition.name, row);
-    definition.rules.afterUpdate?.(row, context, before);
+    rules.afterUpdate?.(row, context, before);
     return this.store.table(definition.name).get(row.id) ?? row;
   }
 
@@ -132,7 +134,7 @@ export class Writer {
   }
 
   private refuseCreateOnly(context: WriteContext, names: ReadonlySet<string>, draft: Draft, before: Stored): void {
-    for (const [field, message] of Object.entries(context.definition.rules.createOnly ?? {})) {
+    for (const [field, message] of Object.entries(recordNamed(context.definition.name).rules.createOnly ?? {})) {
       if (names.has(field) && this.readings.typesOnUpdate === 'refuse') context.problem('InvalidField', message, field);
       // A PUT without them does not take them away either: they have a path of their own.
       draft[field] = before[field];

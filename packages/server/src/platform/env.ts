@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isRefusedByBrowsers } from './http/refused-ports.ts';
+import { readProxies } from './http/trust-proxy.ts';
 import { parseSecretKeys, SecretBox } from './secrets.ts';
 
 /** A word of the environment that is empty counts as absent: compose files cannot unset one. */
@@ -45,6 +46,18 @@ const hosts = z
     ),
   );
 
+const proxies = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    try {
+      return readProxies(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  });
+
 const schema = z
   .object({
     NODE_ENV: optional(z.enum(['production', 'development', 'test'])),
@@ -76,6 +89,7 @@ const schema = z
       .min(1, 'names the folder that keeps uploaded files'),
     WEB_DIST: optional(z.string()),
     COOKIE_SECURE: optional(isTrue),
+    TRUST_PROXY: z.preprocess(absentWhenEmpty, proxies),
     CONNECTWISE_CLIENT_ID: optional(z.string()),
     CONNECTWISE_ALLOWED_HOSTS: z.preprocess(absentWhenEmpty, hosts),
   })
@@ -97,6 +111,7 @@ const schema = z
       storageDir: raw.STORAGE_DIR,
       webDist: raw.WEB_DIST ?? null,
       cookieSecure: raw.COOKIE_SECURE ?? publicUrl.startsWith('https:'),
+      trustProxy: raw.TRUST_PROXY,
       connectwiseClientId: raw.CONNECTWISE_CLIENT_ID ?? null,
       /** Hosts beside ConnectWise's own to which requests may go: "host" or "host:port". */
       connectwiseAllowedHosts: raw.CONNECTWISE_ALLOWED_HOSTS,

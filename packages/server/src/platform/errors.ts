@@ -42,3 +42,9 @@ export class ProblemsError extends Error {
 export const refuse = (code: string, message: string, field?: string): never => {
   throw new ProblemsError([{ code, message, field: field ?? null }]);
 };
+
+/** Another worker has taken over, so nothing more may be written under this lease. `what` is the work: "listing", "push". */
+export const leaseLost = (what: string, details?: Record<string, unknown>): AppError =>
+  new AppError('lease_lost', `Another worker has taken over this ${what}.`, details);
+
+export const isLeaseLost = (error: unknown): boolean => error instanceof AppError && error.code === 'lease_lost';

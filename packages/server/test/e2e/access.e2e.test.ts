@@ -3,8 +3,9 @@ import { accessRules } from '../../src/main/access-rules.ts';
 import { buildProductSchema } from '../../src/main/print-schema.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { anyOperation } from '../support/any-operation.ts';
+import type { As } from '../support/as.ts';
 import { openLive } from '../support/live-client.ts';
-import { type As, createTestApp, type TestApp } from '../support/test-app.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 const fieldsOf = (type: GraphQLObjectType | null | undefined): Array<GraphQLField<unknown, unknown>> =>
   Object.values(type?.getFields() ?? {});

@@ -133,7 +133,7 @@ describe('the HTTP server', () => {
     const ready = await fetch(`${app.url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', database: 'ok', jobs: 'ok' }]);
     expect(ready.headers.get('content-security-policy')).toContain(
-      "default-src 'self'; style-src 'self' 'unsafe-inline'",
+      "default-src 'self';style-src 'self' 'unsafe-inline'",
     );
     expect(ready.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(ready.headers.get('x-powered-by')).toBeNull();

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import type { As } from './test-app.ts';
+import type { As } from './as.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
 export type Data = Record<string, any>;

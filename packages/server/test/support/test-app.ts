@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createSchema } from '../../src/platform/graphql/schema.ts';
 import { type RunningServer, startHttp } from '../../src/platform/http/server.ts';
+import { readProxies } from '../../src/platform/http/trust-proxy.ts';
 import type { Id } from '../../src/platform/ids.ts';
 import { AgendaQueue } from '../../src/platform/jobs/agenda-queue.ts';
 import { InlineQueue } from '../../src/platform/jobs/inline-queue.ts';
@@ -17,6 +18,7 @@ import { createLogger } from '../../src/platform/logger.ts';
 import { Metrics } from '../../src/platform/metrics.ts';
 import { SecretBox } from '../../src/platform/secrets.ts';
 import { DiskStorage } from '../../src/platform/storage.ts';
+import type { As } from './as.ts';
 import { type Answer, type Data, GraphqlClient } from './graphql-client.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { until } from './until.ts';
@@ -30,14 +32,13 @@ export interface TestAppOptions {
   /** Starts the recurring jobs too. */
   schedule?: boolean;
   isProduction?: boolean;
+  /** As TRUST_PROXY. */
+  trustProxy?: string;
   webDist?: string;
   recheckEveryMs?: number;
   tools?: Partial<Pick<Tools, 'pull' | 'push'>>;
   connectwise?: Partial<Tools['connectwise']>;
 }
-
-/** Whom a request is made as: one of the workspace's users, somebody of another workspace, or nobody. */
-export type As = Role | 'stranger' | 'nobody' | { token: string };
 
 export interface TestApp {
   url: string;
@@ -103,6 +104,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     webDist: options.webDist ?? null,
     cookieSecure: false,
     isProduction: options.isProduction ?? false,
+    trustProxy: readProxies(options.trustProxy ?? ''),
     metrics: new Metrics(),
     schema: await createSchema(app.resolvers, accessRules),
     authenticate: app.auth.authenticate,

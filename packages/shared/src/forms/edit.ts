@@ -29,7 +29,10 @@ export function editForm<T>(form: z.ZodType<T>, stored: Values, whole?: WholeChe
       }),
       // Each field was checked by its own part of the form, or is stored.
     ) as T;
-    if (issues.length === 0 && whole?.fields.some((field) => changed.has(String(field))))
+    if (
+      issues.length === 0 &&
+      whole?.fields.some((field) => changed.has(String(field)) && given[String(field)] !== undefined)
+    )
       whole.check(value, (path, message) => issues.push({ path, message }));
     for (const { path, message } of issues) context.addIssue({ code: 'custom', path, message });
     return value;

@@ -63,6 +63,8 @@ interface DecimalRule {
   max: string;
   /** Refuse `min` itself. */
   above?: boolean;
+  /** Refuse nothing, where there may be less. */
+  notZero?: boolean;
   /** Most digits after the point. */
   digits: number;
   /** Stands in for an empty field; without it the field is required. */
@@ -70,7 +72,7 @@ interface DecimalRule {
 }
 
 /** A plain decimal kept as text ("1234.5"), never turned into a floating-point number. */
-export const decimalText = ({ what, min, max, above, digits, empty }: DecimalRule) =>
+export const decimalText = ({ what, min, max, above, notZero, digits, empty }: DecimalRule) =>
   z.preprocess(
     (value) => {
       const text = typeof value === 'number' ? String(value) : (value ?? '');
@@ -87,7 +89,8 @@ export const decimalText = ({ what, min, max, above, digits, empty }: DecimalRul
         const value = new Decimal(text);
         if (value.decimalPlaces() > digits) return refuse(`${what} can have at most ${digits} digits after the point.`);
         if (above ? value.lte(min) : value.lt(min))
-          return refuse(`${what} must be ${above ? 'more than' : 'at least'} ${min}.`);
+          return refuse(`${what} must be ${above ? 'more than' : 'at least'} ${Number(min).toLocaleString('en-US')}.`);
+        if (notZero && value.isZero()) return refuse(`${what} must not be 0.`);
         if (value.gt(max)) return refuse(`${what} must be at most ${Number(max).toLocaleString('en-US')}.`);
       }),
   );

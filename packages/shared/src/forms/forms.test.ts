@@ -151,7 +151,44 @@ describe('quoteForm', () => {
 
   it('takes a line without a product and an empty discount as none', () => {
     const [parsed] = quoteForm.parse({ title: 'Network', lines: [{ ...line, discountPercent: ' ' }] }).lines;
-    expect(parsed).toEqual({ ...line, productId: null, discountPercent: '0', taxCategoryId: null });
+    expect(parsed).toEqual({
+      ...line,
+      productId: null,
+      discountPercent: '0',
+      taxCategoryId: null,
+      billing: 'one_time',
+      billingCycle: null,
+      billingCycleId: null,
+      billingCycles: null,
+      recurringPrice: '0',
+      recurringCost: '0',
+    });
+  });
+
+  it('takes credits and a discount on the whole', () => {
+    const lines = [line, { ...line, price: '-59.89' }, { ...line, quantity: '-1' }];
+    expect(quoteForm.parse({ title: 'Network', lines, discountAmount: '0.72' })).toMatchObject({
+      lines: [{}, { price: '-59.89' }, { quantity: '-1' }],
+      discountPercent: '0',
+      discountAmount: '0.72',
+    });
+  });
+
+  it('takes what is paid each cycle', () => {
+    const seats = {
+      ...line,
+      billing: 'RECURRING',
+      billingCycle: ' Monthly ',
+      billingCycles: '12',
+      recurringPrice: '22',
+    };
+    expect(quoteForm.parse({ title: 'Network', lines: [seats] }).lines[0]).toMatchObject({
+      billing: 'recurring',
+      billingCycle: 'Monthly',
+      billingCycles: 12,
+      recurringPrice: '22',
+      recurringCost: '0',
+    });
   });
 
   it.each([
@@ -162,6 +199,23 @@ describe('quoteForm', () => {
     [
       { title: 'Network', lines: [line, { ...line, discountPercent: '101' }] },
       'lines.1.discountPercent: The discount must be at most 100.',
+    ],
+    [{ title: 'Network', lines: [{ ...line, quantity: '0' }] }, 'lines.0.quantity: The quantity must not be 0.'],
+    [
+      { title: 'Network', lines: [{ ...line, billing: 'recurring' }] },
+      'lines.0.billingCycle: Enter how often this is billed, such as Monthly.',
+    ],
+    [
+      { title: 'Network', lines: [{ ...line, billingCycles: '1.5' }] },
+      'lines.0.billingCycles: Enter the number of cycles as a whole number, or leave it empty.',
+    ],
+    [
+      { title: 'Network', lines: [line], discountAmount: '241.01' },
+      'discountAmount: The discount is more than what is paid once, 241.00. Lower it.',
+    ],
+    [
+      { title: 'Network', lines: [line], discountAmount: '1', discountPercent: '1' },
+      'discountAmount: Give the discount in percent or as an amount, not both.',
     ],
     [{ title: 'Network', lines: Array(501).fill(line) }, 'lines: Keep a quote to 500 lines; split it in two.'],
   ])('refuses %j', (input, problem) => {

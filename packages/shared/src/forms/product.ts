@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type ProductKind, productKinds } from '../vocabulary.ts';
+import { type BillingKind, type ProductKind, productKinds } from '../vocabulary.ts';
+import { billingFields, billingProblem } from './billing.ts';
 import type { WholeCheck } from './edit.ts';
 import { chosenId, decimalText, optionalText, requiredText, versionField } from './fields.ts';
 
-/** Prices and costs of products and quote lines: up to four digits after the point, as ConnectWise keeps them. */
+/** Prices and costs of products: up to four digits after the point, as ConnectWise keeps them. */
 export const priceField = (what: string) => decimalText({ what, min: '0', max: '999999999', digits: 4 });
 export const quantityField = decimalText({ what: 'The quantity', min: '0', above: true, max: '1000000', digits: 4 });
 
@@ -28,6 +29,7 @@ export const productForm = z
     isTaxable: z.preprocess((value) => value ?? true, z.boolean()),
     isActive: z.preprocess((value) => value ?? true, z.boolean()),
     unit: optionalText({ what: 'the unit', max: 50 }),
+    ...billingFields('0'),
     bundleLines: z.preprocess(
       (value) => value ?? [],
       z.array(bundleLineForm).max(200, 'Keep a bundle to 200 products.'),
@@ -41,9 +43,16 @@ export const productForm = z
 export type ProductForm = z.output<typeof productForm>;
 
 /** What a product and its parts must be together. */
-export const productWhole: WholeCheck<{ kind: ProductKind; bundleLines: readonly { productId: string }[] }> = {
-  fields: ['kind', 'bundleLines'],
-  check: ({ kind, bundleLines }, refuse) => {
+export const productWhole: WholeCheck<{
+  kind: ProductKind;
+  bundleLines: readonly { productId: string }[];
+  billing: BillingKind;
+  billingCycle: string | null;
+}> = {
+  fields: ['kind', 'bundleLines', 'billing', 'billingCycle'],
+  check: ({ kind, bundleLines, ...billing }, refuse) => {
+    const unbilled = billingProblem(billing);
+    if (unbilled) refuse(['billingCycle'], unbilled);
     if (kind === 'product' && bundleLines.length > 0)
       refuse(['bundleLines'], 'Only a bundle can hold other products. Remove them, or make this a bundle.');
     if (kind === 'bundle' && bundleLines.length === 0)

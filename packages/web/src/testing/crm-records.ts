@@ -81,6 +81,15 @@ export const contact = (more: Fields = {}) => ({
   ...more,
 });
 
+const paidOnce = {
+  billing: 'ONE_TIME',
+  billingCycle: null,
+  billingCycleId: null,
+  billingCycles: null,
+  recurringPrice: '0',
+  recurringCost: '0',
+};
+
 export const product = (more: Fields = {}) => ({
   id: id(201),
   name: '24-port PoE switch',
@@ -96,6 +105,7 @@ export const product = (more: Fields = {}) => ({
   isTaxable: true,
   isActive: true,
   unit: 'each',
+  ...paidOnce,
   bundleLines: [],
   link: null,
   ...stamps,
@@ -112,6 +122,10 @@ export const quoteLine = (more: Fields = {}) => ({
   cost: '310',
   discountPercent: '10',
   taxCategory: { id: id(811), name: 'Taxable', rate: '7.25' },
+  taxSource: 'CATEGORY',
+  isTaxable: true,
+  ...paidOnce,
+  recurringTotal: '0.00',
   total: '881.10',
   ...more,
 });
@@ -124,6 +138,11 @@ export const quote = (more: Fields = {}) => ({
   state: 'DRAFT',
   taxRegion: taxRegion(),
   lines: [quoteLine()],
+  discountPercent: '0',
+  discountAmount: '0',
+  discount: '0.00',
+  recurring: [],
+  monthly: null,
   subtotal: '881.10',
   tax: '63.88',
   total: '944.98',
@@ -147,6 +166,8 @@ export const opportunity = (more: Fields = {}) => ({
   notes: 'They move on the first weekend of January.',
   customFields: [],
   amount: '881.10',
+  monthly: null,
+  recurring: [],
   wonAt: null,
   lostAt: null,
   documents: [quote()],

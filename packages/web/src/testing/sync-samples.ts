@@ -461,7 +461,7 @@ export const samplePreviewRecords = [
     localPath: '/clients/l1',
     remoteUrl: 'https://na.myconnectwise.net/company/1842',
     code: null,
-    reason: 'Linked the client "Harbor Dental Group" to ConnectWise company 1842: same identifier.',
+    reason: 'Same identifier.',
     changes: [{ field: 'phone', from: null, to: '813 555 0100' }],
   },
   {

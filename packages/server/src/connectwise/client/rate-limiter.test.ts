@@ -1,5 +1,5 @@
+import { backoffMs } from '../../platform/backoff.ts';
 import { RateLimiter } from './rate-limiter.ts';
-import { backoffMs } from './retry.ts';
 
 describe('RateLimiter', () => {
   it('lets a burst through and then keeps to the rate', async () => {
@@ -20,7 +20,7 @@ describe('RateLimiter', () => {
 
 describe('backoffMs', () => {
   it('doubles, is capped, and is between half and the whole', () => {
-    expect([1, 2, 3, 4].map((n) => backoffMs(n, 1, { baseMs: 100, capMs: 500 }))).toEqual([100, 200, 400, 500]);
-    expect(backoffMs(3, 0, { baseMs: 100 })).toBe(200);
+    expect([1, 2, 3, 4].map((n) => backoffMs(n, 1, { firstMs: 100, maxMs: 500 }))).toEqual([100, 200, 400, 500]);
+    expect(backoffMs(3, 0, { firstMs: 100, maxMs: 30_000 })).toBe(200);
   });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { backoffMs } from '../../platform/backoff.ts';
 import { ConnectWiseError } from './connectwise-error.ts';
 import type { Repeatability } from './repeatability.ts';
 
@@ -23,30 +24,21 @@ export function mayRetry(error: unknown, repeatability: Repeatability): boolean 
   return repeatability === 'safe' || !error.mayHaveCommitted;
 }
 
-/** Pause before the next attempt: doubling from `baseMs`, capped, half of it random so that many workers do not come back at once. */
-export function backoffMs(
-  attempt: number,
-  random: number,
-  { baseMs = 300, capMs = 30_000 }: RetryOptions = {},
-): number {
-  const full = Math.min(capMs, baseMs * 2 ** (attempt - 1));
-  return full / 2 + (full / 2) * random;
-}
-
 /** Runs `send` until it succeeds, its failure is final, or the attempts are used up. After a 429 the limiter does the waiting. */
 export async function withRetry<T>(
   repeatability: Repeatability,
   send: (attempt: number) => Promise<T>,
   options: RetryOptions & { signal?: AbortSignal | undefined } = {},
 ): Promise<T> {
-  const attempts = options.attempts ?? 5;
+  const { attempts = 5, baseMs: firstMs = 300, capMs: maxMs = 30_000 } = options;
   for (let attempt = 1; ; attempt++) {
     try {
       return await send(attempt);
     } catch (error) {
       if (attempt >= attempts || !mayRetry(error, repeatability)) throw error;
       const isLimited = error instanceof ConnectWiseError && error.kind === 'rate_limited';
-      if (!isLimited) await sleep(backoffMs(attempt, Math.random(), options), undefined, { signal: options.signal });
+      if (!isLimited)
+        await sleep(backoffMs(attempt, Math.random(), { firstMs, maxMs }), undefined, { signal: options.signal });
     }
   }
 }

@@ -1,3 +1,5 @@
+import { isSame, plain } from '../../platform/is-same.ts';
+
 /** One field of a record before and after. Absent and null are the same: null. */
 export interface FieldChange {
   field: string;
@@ -15,22 +17,4 @@ export function diffFields(before: Record<string, unknown>, after: Record<string
     if (!isSame(from, to)) changes.push({ field, from, to });
   }
   return changes;
-}
-
-/** Dates as ISO text, nothing as null: the form in which changes are stored as JSON. */
-function plain(value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  if (value instanceof Date) return value.toISOString();
-  return value;
-}
-
-/** Equal by content; the order of an object's keys does not matter, the order of a list does. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keysOfA = Object.keys(a);
-  const keysOfB = Object.keys(b);
-  if (keysOfA.length !== keysOfB.length) return false;
-  return keysOfA.every((key) => key in b && isSame(plain(Reflect.get(a, key)), plain(Reflect.get(b, key))));
 }

@@ -31,7 +31,7 @@ export interface Auth {
 
 export function createAuth({ database, clock }: AuthDeps): Auth {
   const workspaces = new WorkspaceQueries();
-  const auth = new AuthService(database, clock, new SignInThrottle(clock));
+  const auth = new AuthService(database, clock, new SignInThrottle(database));
   const tokens = new ApiTokenService(database, clock);
   const viewers = new ViewerService(database, workspaces);
   return {

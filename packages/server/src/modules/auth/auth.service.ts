@@ -43,15 +43,12 @@ export class AuthService {
 
   /** Checks e-mail and password and opens a session of 12 hours; refuses with one problem that does not tell which of the two was wrong. */
   async signIn(email: string, password: string, address: string): Promise<Session> {
-    const waitMs = this.throttle.waitMs(email, address);
+    const waitMs = await this.throttle.attempt(email, address);
     if (waitMs > 0)
       return refuse('throttled', `Too many failed tries. Wait ${Math.ceil(waitMs / 60_000)} minutes, then try again.`);
     const found = await this.find(email.trim(), password);
-    if (!found) {
-      this.throttle.failed(email, address);
-      return refuse('wrong_credentials', 'This e-mail and password do not fit together.', 'password');
-    }
-    this.throttle.succeeded(email, address);
+    if (!found) return refuse('wrong_credentials', 'This e-mail and password do not fit together.', 'password');
+    await this.throttle.succeeded(email, address);
     return this.openSession(found.workspaceId, found.userId);
   }
 

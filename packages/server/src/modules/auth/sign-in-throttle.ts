@@ -1,66 +1,81 @@
-import type { Clock } from '../../platform/clock.ts';
+import { createHash } from 'node:crypto';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Database } from '../../platform/database/database.ts';
+import { clearExpiredAttempts } from './sign-in-attempts.queries.ts';
 
-interface Failures {
-  count: number;
-  since: number;
-}
-
-const WINDOW_MS = 15 * 60_000;
-const MOST_PER_PERSON = 5;
-const MOST_PER_ADDRESS = 50;
-const MOST_ENTRIES = 10_000;
+const WINDOW_SECONDS = 15 * 60;
+const MAX_FROM_ONE_ADDRESS_FOR_ONE_ACCOUNT = 5;
+const MAX_FOR_ONE_ACCOUNT = 25;
+const MAX_FROM_ONE_ADDRESS = 50;
+const CLEAR_EVERY_MS = 5 * 60_000;
 
 /**
- * Slows down guessing: after 5 failures for one e-mail from one address, or 50 from one address, within a quarter of an hour, nothing is
- * tried any more until that time is over. Counted per process; n replicas allow n times as many.
+ * Slows down guessing: within a quarter of an hour 5 tries for one account from one address, 25 for one account from anywhere, and 50 from one
+ * address. Each try is counted in PostgreSQL before the password is looked at, so tries at the same moment and of several processes count
+ * together; one that succeeds is taken back.
  */
 export class SignInThrottle {
-  private readonly failures = new Map<string, Failures>();
+  private readonly limiters: readonly RateLimiterPostgres[];
+  private clearedAt = 0;
 
-  constructor(private readonly clock: Clock) {}
-
-  /** Milliseconds to wait before the next try; 0 when it may go ahead. */
-  waitMs(email: string, address: string): number {
-    return Math.max(
-      this.waitOf(personKey(email, address), MOST_PER_PERSON),
-      this.waitOf(addressKey(address), MOST_PER_ADDRESS),
-    );
+  constructor(private readonly database: Database) {
+    const limiter = (keyPrefix: string, points: number) =>
+      new RateLimiterPostgres({
+        keyPrefix,
+        points,
+        duration: WINDOW_SECONDS,
+        storeType: 'client',
+        tableName: 'sign_in_attempt',
+        tableCreated: true,
+        // Its timer would go on after the database is closed.
+        clearExpiredByTimeout: false,
+        storeClient: {
+          query: async ({ text, values }: { text: string; values: unknown[] }) => ({
+            rows: await database.acrossWorkspaces((tx) => tx.query(text, values)),
+          }),
+        },
+      });
+    this.limiters = [
+      limiter('person', MAX_FROM_ONE_ADDRESS_FOR_ONE_ACCOUNT),
+      limiter('account', MAX_FOR_ONE_ACCOUNT),
+      limiter('address', MAX_FROM_ONE_ADDRESS),
+    ];
   }
 
-  failed(email: string, address: string): void {
-    for (const key of [personKey(email, address), addressKey(address)]) {
-      const known = this.current(key);
-      if (known) known.count += 1;
-      else this.failures.set(key, { count: 1, since: this.clock.now().getTime() });
+  /** Counts a try. Answers the milliseconds to wait for the next one when it is one too many, else 0. */
+  async attempt(email: string, address: string): Promise<number> {
+    await this.clearExpired();
+    for (const [at, key] of keysOf(email, address).entries()) {
+      try {
+        // One after another: who is refused for the account does not use up what the address may do.
+        await this.limiters[at]?.consume(key);
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return Math.max(1, refusal.msBeforeNext);
+        throw refusal;
+      }
     }
-    this.forgetSome();
+    return 0;
   }
 
-  succeeded(email: string, address: string): void {
-    this.failures.delete(personKey(email, address));
+  /** The right password: this account's failures are forgotten, and the address gets its try back. */
+  async succeeded(email: string, address: string): Promise<void> {
+    const [person, account, from] = keysOf(email, address);
+    await this.limiters[0]?.delete(person);
+    await this.limiters[1]?.delete(account);
+    await this.limiters[2]?.reward(from);
   }
 
-  private waitOf(key: string, most: number): number {
-    const known = this.current(key);
-    return known && known.count >= most ? known.since + WINDOW_MS - this.clock.now().getTime() : 0;
-  }
-
-  private current(key: string): Failures | null {
-    const known = this.failures.get(key);
-    if (!known) return null;
-    if (this.clock.now().getTime() - known.since < WINDOW_MS) return known;
-    this.failures.delete(key);
-    return null;
-  }
-
-  /** Oldest first, so that a flood of made-up addresses cannot fill the memory. */
-  private forgetSome(): void {
-    for (const key of this.failures.keys()) {
-      if (this.failures.size <= MOST_ENTRIES) return;
-      this.failures.delete(key);
-    }
+  private async clearExpired(): Promise<void> {
+    const now = Date.now();
+    if (now - this.clearedAt < CLEAR_EVERY_MS) return;
+    this.clearedAt = now;
+    await this.database.acrossWorkspaces((tx) => clearExpiredAttempts(tx, now));
   }
 }
 
-const personKey = (email: string, address: string): string => `${email.trim().toLowerCase()} ${address}`;
-const addressKey = (address: string): string => `* ${address}`;
+const keysOf = (email: string, address: string): [person: string, account: string, from: string] => {
+  const account = email.trim().toLowerCase();
+  return [hash(`${account} ${address}`), hash(account), hash(address)];
+};
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

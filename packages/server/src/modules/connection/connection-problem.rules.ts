@@ -44,7 +44,7 @@ const sentences: Record<ConnectionCause, string> = {
   client_id_missing:
     'ConnectWise asks for a client ID. Register the integration at developer.connectwise.com and enter its client ID, or have the operator set CONNECTWISE_CLIENT_ID.',
   no_permission:
-    'The API member may not use the API. Give it a security role with the rights listed in the steps, at level Corporate.',
+    'ConnectWise does not let the API member use its API. Give the member a security role with the permissions listed in the steps, at level Corporate: System > Members > API Members > (member) > Role ID.',
   rate_limited: 'ConnectWise asks to slow down. Nothing is wrong with your entries; try again in a minute.',
   host_not_allowed: 'Requests to {host} are not allowed. The operator must name it in CONNECTWISE_ALLOWED_HOSTS.',
   invalid_url: 'What answers at {host} is not ConnectWise. Check the site URL.',

@@ -8,5 +8,5 @@ export const basicRights: readonly RightId[] = rightIds.filter(
 /** One sentence naming all that is missing. */
 export function missingRights(missing: readonly RightId[]): string {
   const list = missing.map((id) => `${rightOf(id).what.replace(/^read /, '')} (${rightPath(id)})`).join('; ');
-  return `The API member's security role may not read ${list}. Add these rights to its role, then try again.`;
+  return `The API member's security role may not read ${list}. Add these permissions to its role in ConnectWise under System > Security Roles, then try again.`;
 }

@@ -1,6 +1,7 @@
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
+import { backoffMs } from '../../platform/backoff.ts';
 import { AppError } from '../../platform/errors.ts';
-import { backoffMs, errorActionOf, isTransient } from './error-action.ts';
+import { connectWiseErrors, errorActionOf, isTransient, pullBackoff, pushBackoff } from './error-action.ts';
 
 const sql = (code: string) => Object.assign(new Error('x'), { code });
 
@@ -21,8 +22,33 @@ describe('the errorAction of an error', () => {
     expect(isTransient(sql('23505'))).toBe(false);
   });
 
-  it('waits longer each time, up to a minute', () => {
-    expect([1, 2, 3, 20].map((attempt) => backoffMs(attempt, 1))).toEqual([1_000, 2_000, 4_000, 60_000]);
-    expect(backoffMs(1, 0)).toBe(500);
+  it('makes a pull wait longer each time, up to a minute', () => {
+    expect([1, 2, 3, 20].map((attempt) => backoffMs(attempt, 1, pullBackoff))).toEqual([1_000, 2_000, 4_000, 60_000]);
+    expect(backoffMs(1, 0, pullBackoff)).toBe(500);
   });
+});
+
+describe('the wait of a push', () => {
+  it.each([
+    [1, 0, 0, 1_000],
+    [1, 1, 0, 2_000],
+    [3, 1, 0, 8_000],
+    [3, 0, 0, 4_000],
+    [30, 1, 0, 900_000],
+    [1, 0, 30_000, 30_000],
+    [9, 1, 1_000, 512_000],
+  ])('attempt %i, random %d, at least %i ms: %i ms', (attempts, random, atLeastMs, delay) =>
+    expect(backoffMs(attempts, random, { ...pushBackoff, atLeastMs })).toBe(delay),
+  );
+});
+
+describe('the errors of ConnectWise, in a push', () => {
+  it('stop the connection only where every other request would fail too', () =>
+    expect(
+      Object.entries(connectWiseErrors).flatMap(([kind, { push }]) => (push === 'pause_connection' ? [kind] : [])),
+    ).toEqual(['unauthorized', 'client_id_missing', 'wrong_company']));
+  it('are never repeated where ConnectWise refused the content', () =>
+    expect(
+      [connectWiseErrors.invalid, connectWiseErrors.conflict, connectWiseErrors.not_found].map(({ push }) => push),
+    ).toEqual(['park', 'park', 'park']));
 });

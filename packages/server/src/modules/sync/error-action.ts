@@ -1,43 +1,83 @@
 import { ConnectWiseError, type ConnectWiseErrorKind } from '../../connectwise/client/connectwise-error.ts';
-import { AppError } from '../../platform/errors.ts';
+import type { Backoff } from '../../platform/backoff.ts';
+import { isLeaseLost } from '../../platform/errors.ts';
 
 /**
- * What to do after an error:
+ * What follows from an error:
  * - `retry`: later it may work, with backoff; nothing is lost meanwhile;
- * - `quarantine`: this record needs a person, the others go on;
+ * - `park`: a push waits for a person, the others go on;
+ * - `quarantine`: a record that came becomes an issue, the others go on;
  * - `pause_connection`: the whole connection needs a person, asking again would only burn requests;
  * - `yield`: another worker has the work.
  */
-export type ErrorAction = 'retry' | 'quarantine' | 'pause_connection' | 'yield';
+export type ErrorAction = 'retry' | 'park' | 'quarantine' | 'pause_connection' | 'yield';
 
-/** ConnectWise's failures (reference pages §1.3, §1.5): only 429, 5xx and network faults are worth repeating. */
-export const connectWiseFates: Record<ConnectWiseErrorKind, ErrorAction> = {
-  unauthorized: 'pause_connection',
-  forbidden: 'pause_connection',
-  client_id_missing: 'pause_connection',
-  wrong_company: 'pause_connection',
-  rate_limited: 'retry',
-  unavailable: 'retry',
-  timeout: 'retry',
-  connection_refused: 'retry',
-  unexpected: 'retry',
-  invalid: 'quarantine',
-  conflict: 'quarantine',
-  not_found: 'quarantine',
+interface ErrorRow {
+  pull: Extract<ErrorAction, 'retry' | 'quarantine' | 'pause_connection'>;
+  push: Extract<ErrorAction, 'retry' | 'park' | 'pause_connection'>;
+  /** What a person can do about it. */
+  advice: string;
+}
+
+/** One row for each kind of failure of ConnectWise (reference pages §1.3, §1.5): only 429, 5xx and network faults are worth repeating. */
+export const connectWiseErrors: Readonly<Record<ConnectWiseErrorKind, ErrorRow>> = {
+  unauthorized: {
+    pull: 'pause_connection',
+    push: 'pause_connection',
+    advice: 'Check the API keys in Settings, Integrations.',
+  },
+  client_id_missing: {
+    pull: 'pause_connection',
+    push: 'pause_connection',
+    advice: 'Set the client ID in Settings, Integrations.',
+  },
+  wrong_company: {
+    pull: 'pause_connection',
+    push: 'pause_connection',
+    advice: 'Check the company ID in Settings, Integrations.',
+  },
+  // A pull reads every list, so one that is forbidden stops it. A push needs some: one forbidden table must not stop the rest.
+  forbidden: {
+    pull: 'pause_connection',
+    push: 'park',
+    advice:
+      'Give the API member’s security role the permission that the message names: System, Security Roles in ConnectWise. Then retry.',
+  },
+  not_found: {
+    pull: 'quarantine',
+    push: 'park',
+    advice: 'A record that this push needs was removed in ConnectWise. Relink or unlink it, then retry.',
+  },
+  invalid: { pull: 'quarantine', push: 'park', advice: 'Correct the named field here or in ConnectWise, then retry.' },
+  conflict: {
+    pull: 'quarantine',
+    push: 'park',
+    advice: 'The record is in use in ConnectWise. Finish or undo that there, then retry.',
+  },
+  rate_limited: { pull: 'retry', push: 'retry', advice: 'ConnectWise limits the number of requests. Retry later.' },
+  unavailable: { pull: 'retry', push: 'retry', advice: 'ConnectWise was not available. Retry when it is.' },
+  timeout: { pull: 'retry', push: 'retry', advice: 'ConnectWise did not answer in time. Retry later.' },
+  connection_refused: { pull: 'retry', push: 'retry', advice: 'ConnectWise could not be reached. Retry when it can.' },
+  unexpected: {
+    pull: 'retry',
+    push: 'retry',
+    advice: 'ConnectWise answered in a way that cannot be right. Retry; if it stays, check the site URL.',
+  },
 };
 
-/** PostgreSQL's conditions by class or code: data of one record (22, 23, 54000) is set aside, all else may pass. */
-const databaseFates: readonly [prefix: string, errorAction: ErrorAction][] = [
+/** PostgreSQL's conditions by class or code: data of one record (22, 23, 54000) is quarantined, all else may pass. */
+const databaseActions: readonly [prefix: string, errorAction: ErrorAction][] = [
   ['22', 'quarantine'],
   ['23', 'quarantine'],
   ['54', 'quarantine'],
 ];
 
+/** What a pull, or a comparison, does after an error. */
 export function errorActionOf(error: unknown): ErrorAction {
-  if (error instanceof ConnectWiseError) return connectWiseFates[error.kind];
-  if (error instanceof AppError && error.code === 'lease_lost') return 'yield';
+  if (error instanceof ConnectWiseError) return connectWiseErrors[error.kind].pull;
+  if (isLeaseLost(error)) return 'yield';
   const state = sqlStateOf(error);
-  if (state) return databaseFates.find(([prefix]) => state.startsWith(prefix))?.[1] ?? 'retry';
+  if (state) return databaseActions.find(([prefix]) => state.startsWith(prefix))?.[1] ?? 'retry';
   return 'retry';
 }
 
@@ -53,8 +93,11 @@ export function sqlStateOf(error: unknown): string | null {
   return null;
 }
 
-/** Wait before the next attempt: doubles from one second to a minute; `random` between 0 and 1 spreads workers. */
-export function backoffMs(attempt: number, random: number): number {
-  const full = Math.min(60_000, 1_000 * 2 ** Math.max(0, attempt - 1));
-  return Math.round(full * (0.5 + random / 2));
-}
+/** How long a pull waits between its attempts within one job. */
+export const pullBackoff: Backoff = { firstMs: 1_000, maxMs: 60_000 };
+
+/** How long a push waits between its attempts. */
+export const pushBackoff: Backoff = { firstMs: 2_000, maxMs: 15 * 60_000 };
+
+/** After so many attempts a push that could work later is given to a person. About an hour in all. */
+export const MAX_PUSH_ATTEMPTS = 10;

@@ -20,6 +20,12 @@ export const EntityTypeEnum = register('EntityType', words.entityTypes);
 export const DirectionEnum = register('Direction', words.directions);
 export const StageKindEnum = register('StageKind', words.stageKinds);
 export const ProductKindEnum = register('ProductKind', words.productKinds);
+export const BillingKindEnum = register('BillingKind', words.billingKinds, 'Paid once, or each cycle.');
+export const TaxSourceEnum = register(
+  'TaxSource',
+  words.taxSources,
+  'What says whether a quote line is taxable: its tax category, else its product; NONE: it has neither and bears no tax.',
+);
 export const DocumentKindEnum = register('DocumentKind', words.documentKinds);
 export const DocumentStateEnum = register('DocumentState', words.documentStates);
 export const ConnectionStateEnum = register('ConnectionState', words.connectionStates);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { parseCookie } from 'cookie';
 
 export const SESSION_COOKIE = 'causeway_session';
 
@@ -11,21 +12,13 @@ export interface Credentials {
 /** Reads the session cookie and the Authorization header. */
 export function credentialsOf(request: Pick<IncomingMessage, 'headers'>): Credentials {
   return {
-    sessionToken: cookieOf(request.headers.cookie, SESSION_COOKIE),
+    sessionToken: parseCookie(request.headers.cookie ?? '')[SESSION_COOKIE] || null,
     bearerToken: bearerOf(request.headers.authorization),
   };
 }
 
 export function bearerOf(header: string | undefined): string | null {
   return /^bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null;
-}
-
-function cookieOf(header: string | undefined, name: string): string | null {
-  for (const part of (header ?? '').split(';')) {
-    const equals = part.indexOf('=');
-    if (equals > 0 && part.slice(0, equals).trim() === name) return part.slice(equals + 1).trim() || null;
-  }
-  return null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { BlockList } from 'node:net';
 import { expressMiddleware } from '@as-integrations/express5';
 import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
@@ -15,6 +16,7 @@ import { type Credentials, credentialsOf, SESSION_COOKIE } from './credentials.t
 import { answerErrors, answerUnknownPaths } from './error-answers.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSocket } from './socket.ts';
+import { trusts } from './trust-proxy.ts';
 import { webApp } from './web-app.ts';
 
 export interface HttpOptions {
@@ -25,6 +27,8 @@ export interface HttpOptions {
   webDist: string | null;
   cookieSecure: boolean;
   isProduction: boolean;
+  /** Proxies whose word on the caller's address counts. */
+  trustProxy: BlockList;
   schema: GraphQLSchema;
   database: Database;
   jobs: JobQueue;
@@ -54,7 +58,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   const apollo = createApollo(options);
   await apollo.start();
   app.disable('x-powered-by');
-  app.set('trust proxy', 'loopback, uniquelocal');
+  app.set('trust proxy', trusts(options.trustProxy));
   app.use(securityHeaders({ isHttps: options.publicUrl.startsWith('https:') }));
   addHealth(app, options);
   app.use([PATH, FILES], identify(options));
@@ -169,8 +173,9 @@ function addHealth(app: Express, { database, jobs, metrics }: HttpOptions): void
       .json({ status: isReady ? 'ready' : 'not ready', database: word(isDatabaseReady), jobs: word(isJobStoreReady) });
   });
   app.get('/metrics', noStore, (request, response, next) => {
-    // For a scraper on this machine or network; a proxy in front forwards the outside address and gets nothing.
-    if (!/^(::1|::ffff:127\.|127\.)/.test(request.ip ?? '')) return next();
+    // For a scraper on this machine. What comes through a proxy, named or not, says so and gets nothing.
+    const isForwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
+    if (isForwarded || !/^(::1|::ffff:127\.|127\.)/.test(request.ip ?? '')) return next();
     response.type('text/plain').send(metrics.render());
   });
 }

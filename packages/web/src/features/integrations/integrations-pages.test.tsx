@@ -42,6 +42,15 @@ describe('the integrations', () => {
     expect(alert.textContent).toContain('Replace the keys; everything else is kept.');
   });
 
+  it('warn when ConnectWise knows an older version of its API only', async () => {
+    const apiVersionWarning = 'ConnectWise does not know version 2025.16 of its API, so version 2021.1 is used.';
+    const connection = { ...sampleConnection, apiVersion: '2021.1', apiVersionWarning };
+    renderApp('/integrations', { Query: { ...syncAnswers, connection: () => connection } });
+    expect((await screen.findByRole('alert')).textContent).toContain(apiVersionWarning);
+    const card = screen.getByRole('region', { name: 'ConnectWise Manage' });
+    expect(card.textContent).toContain('API 2021.1');
+  });
+
   it('pause with a reason', async () => {
     const { user, api } = renderApp('/integrations', {
       Query: syncAnswers,

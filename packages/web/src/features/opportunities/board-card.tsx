@@ -8,7 +8,7 @@ import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { useRefusal } from '../../components/viewer.ts';
 import type { BoardColumnQuery as Data } from '../../graphql/graphql.ts';
 import classes from './board.module.css';
-import type { Stage } from './board-column.tsx';
+import type { Stage } from './board-stage.ts';
 import { formatDay } from './day.tsx';
 import { UpdateOpportunityMutation } from './opportunities.graphql.ts';
 import { answerProblems, changesOpportunities } from './outcome.ts';

@@ -5,9 +5,9 @@ import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { BoardColumnQuery as Data } from '../../graphql/graphql.ts';
 import classes from './board.module.css';
 import { BoardCard } from './board-card.tsx';
+import type { Stage } from './board-stage.ts';
 import { BoardColumnQuery } from './opportunities.graphql.ts';
 
-export type Stage = { id: string; name: string };
 type Props = {
   stage: Stage;
   stages: readonly Stage[];

@@ -39,7 +39,8 @@ export const BoardColumnQuery = graphql(`
 
 export const OpportunityHeaderFragment = graphql(`
   fragment OpportunityHeader on Opportunity {
-    id name amount wonAt lostAt
+    id name amount monthly wonAt lostAt
+    recurring { cycle subtotal discount }
     stage { id name kind }
     client { id name link { state url } }
     link { state url lastSyncedAt }

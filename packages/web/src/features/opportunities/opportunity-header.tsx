@@ -40,8 +40,14 @@ export function OpportunityHeader({ opportunity: masked, stages }: Props): React
               {client.name}
             </Anchor>
             <span>
-              Amount <Money amount={opportunity.amount} fw={600} c="var(--mantine-color-text)" />
+              {opportunity.recurring.length > 0 ? 'Paid once' : 'Amount'}{' '}
+              <Money amount={opportunity.amount} fw={600} c="var(--mantine-color-text)" />
             </span>
+            {opportunity.recurring.length > 0 && (
+              <span>
+                A month <Money amount={opportunity.monthly} fw={600} c="var(--mantine-color-text)" />
+              </span>
+            )}
             <SyncBadge link={link} />
             {link?.url && <ExternalLink href={link.url}>View opportunity in ConnectWise</ExternalLink>}
             {client.link?.url && <ExternalLink href={client.link.url}>View client in ConnectWise</ExternalLink>}

@@ -1,6 +1,7 @@
+import { usualCycles } from '@causeway/shared/billing';
 import { editForm } from '@causeway/shared/forms/edit';
 import { type ProductForm as ProductValues, productForm, productWhole } from '@causeway/shared/forms/product';
-import { Checkbox, Input, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Input, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { z } from 'zod';
 import { FieldGroup, RecordForm } from '../../components/record-form.tsx';
@@ -56,6 +57,44 @@ export function ProductForm({ product, save, onSaved, onCancel, onReload }: Prop
         <TextInput label="Cost" required inputMode="decimal" {...form.getInputProps('cost')} />
         <Checkbox label="Taxable" {...form.getInputProps('isTaxable', { type: 'checkbox' })} />
         <Checkbox label="Active: offered on new quotes" {...form.getInputProps('isActive', { type: 'checkbox' })} />
+      </FieldGroup>
+      <FieldGroup legend="Billing">
+        <Input.Wrapper label="Billed" labelElement="div">
+          <SegmentedControl
+            aria-label="Billed"
+            fullWidth
+            data={[
+              { value: 'one_time', label: 'Once' },
+              { value: 'recurring', label: 'Each cycle' },
+            ]}
+            {...form.getInputProps('billing')}
+          />
+        </Input.Wrapper>
+        {form.values.billing === 'recurring' && (
+          <>
+            <Autocomplete
+              label="Cycle"
+              required
+              placeholder="Monthly"
+              data={[...usualCycles]}
+              {...form.getInputProps('billingCycle')}
+            />
+            <TextInput
+              label="Recurring price"
+              description="Each cycle; the price above is that of the set-up"
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              inputMode="decimal"
+              {...form.getInputProps('recurringPrice')}
+            />
+            <TextInput label="Recurring cost" inputMode="decimal" {...form.getInputProps('recurringCost')} />
+            <TextInput
+              label="Number of cycles"
+              placeholder="No end"
+              inputMode="numeric"
+              {...form.getInputProps('billingCycles')}
+            />
+          </>
+        )}
       </FieldGroup>
       {form.values.kind === 'bundle' && (
         <BundleEditor
@@ -113,12 +152,19 @@ function fieldsOf(product: Product | undefined) {
     isTaxable: product?.isTaxable ?? true,
     isActive: product?.isActive ?? true,
     unit: product?.unit ?? '',
+    billing: product?.billing === 'RECURRING' ? 'recurring' : 'one_time',
+    billingCycle: product?.billingCycle ?? '',
+    billingCycleId: product?.billingCycleId ?? null,
+    billingCycles: product?.billingCycles ? String(product.billingCycles) : '',
+    recurringPrice: product?.recurringPrice ?? '0',
+    recurringCost: product?.recurringCost ?? '0',
     bundleLines,
     version: product?.version ?? null,
   };
 }
 
-const inputOf = ({ kind, ...values }: ProductValues): ProductInput => ({
+const inputOf = ({ kind, billing, ...values }: ProductValues): ProductInput => ({
   ...values,
+  billing: billing === 'recurring' ? 'RECURRING' : 'ONE_TIME',
   kind: kind === 'bundle' ? 'BUNDLE' : 'PRODUCT',
 });

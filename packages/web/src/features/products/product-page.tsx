@@ -33,6 +33,24 @@ export function ProductPage(): ReactElement {
   );
 }
 
+/** What is paid once and each cycle; a recurring product's price is that of its set-up. */
+function billingFacts(product: NonNullable<Data['product']>) {
+  const { price, cost, billing, billingCycle, billingCycles, recurringPrice, recurringCost } = product;
+  if (billing === 'ONE_TIME')
+    return [
+      { label: 'Price', value: <Money amount={price} /> },
+      { label: 'Cost', value: <Money amount={cost} /> },
+    ];
+  const often = billingCycles ? `, ${billingCycles} times` : '';
+  return [
+    { label: 'Billed', value: `${billingCycle ?? 'Recurring'}${often}` },
+    { label: 'Recurring price', value: <Money amount={recurringPrice} /> },
+    { label: 'Recurring cost', value: <Money amount={recurringCost} /> },
+    { label: 'Set-up price', value: <Money amount={price} /> },
+    { label: 'Set-up cost', value: <Money amount={cost} /> },
+  ];
+}
+
 function ProductView({ product }: { product: NonNullable<Data['product']> }): ReactElement {
   const isBundle = product.kind === 'BUNDLE';
   return (
@@ -69,8 +87,7 @@ function ProductView({ product }: { product: NonNullable<Data['product']> }): Re
           <Facts
             facts={[
               { label: 'SKU', value: product.sku },
-              { label: 'Price', value: <Money amount={product.price} /> },
-              { label: 'Cost', value: <Money amount={product.cost} /> },
+              ...billingFacts(product),
               { label: 'Unit', value: product.unit },
               { label: 'Taxable', value: product.isTaxable ? 'Yes' : 'No' },
               { label: 'Category', value: [product.category, product.subcategory].filter(Boolean).join(' › ') },

@@ -77,6 +77,32 @@ describe('editing a product', () => {
     });
   });
 
+  it('bills a product each cycle, and shows it', async () => {
+    const recurring = {
+      billing: 'RECURRING',
+      billingCycle: 'Monthly',
+      billingCycles: 36,
+      recurringPrice: '22',
+      recurringCost: '9',
+    };
+    const { user, api } = renderApp(`/products/${id(201)}/edit`, {
+      Query: { product: () => product() },
+      Mutation: { updateProduct: () => ({ product: product({ ...recurring, version: 4 }), problems: [] }) },
+    });
+    await user.click(await screen.findByRole('radio', { name: 'Each cycle' }));
+    await user.click(screen.getByRole('button', { name: 'Save product' }));
+    expect(await screen.findByText('Enter how often this is billed, such as Monthly.')).toBeTruthy();
+    await user.type(screen.getByRole('combobox', { name: 'Cycle' }), 'Monthly');
+    await user.clear(screen.getByRole('textbox', { name: /Recurring price/ }));
+    await user.type(screen.getByRole('textbox', { name: /Recurring price/ }), '22');
+    await user.type(screen.getByRole('textbox', { name: 'Number of cycles' }), '36');
+    await user.click(screen.getByRole('button', { name: 'Save product' }));
+    await waitFor(() => expect(api.callsOf('UpdateProduct')).toHaveLength(1));
+    expect(api.callsOf('UpdateProduct')[0]?.variables).toMatchObject({
+      input: { billing: 'RECURRING', billingCycle: 'Monthly', billingCycles: 36, recurringPrice: '22', price: '489.5' },
+    });
+  });
+
   it('refuses a bundle without parts', async () => {
     const { user, api } = renderApp('/products/new');
     await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'Starter');

@@ -4,7 +4,7 @@ import type { ProductKind } from '../../graphql/graphql.ts';
 export const ProductsQuery = graphql(`
   query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {
     products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {
-      items { id name sku kind category price cost isActive isTaxable link { state } updatedAt }
+      items { id name sku kind category price cost billing billingCycle recurringPrice isActive isTaxable link { state } updatedAt }
       pageInfo { endCursor hasNextPage }
       totalCount
     }
@@ -14,7 +14,7 @@ export const ProductsQuery = graphql(`
 export const ProductQuery = graphql(`
   query Product($id: ID!) {
     product(id: $id) {
-      id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version createdAt updatedAt
+      id name sku description kind productClass type category subcategory price cost isTaxable isActive unit billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version createdAt updatedAt
       bundleLines { id position quantity product { id name sku price cost isActive } }
       link { state url origin lastSyncedAt }
     }
@@ -37,7 +37,7 @@ export const UpdateProductMutation = graphql(`
   mutation UpdateProduct($id: ID!, $input: ProductInput!) {
     updateProduct(id: $id, input: $input) {
       product {
-        id name sku description kind productClass type category subcategory price cost isTaxable isActive unit version updatedAt
+        id name sku description kind productClass type category subcategory price cost isTaxable isActive unit billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version updatedAt
         bundleLines { id position quantity product { id name sku price cost isActive } }
       }
       problems { code field message }

@@ -5,6 +5,7 @@ import { FormProblems } from '../../components/form-problems.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LeaveGuard, StaleRecord } from '../../components/record-form.tsx';
 import type { PlacedProblems } from './place-quote-problems.ts';
+import { QuoteDiscount } from './quote-discount.tsx';
 import { QuoteLineRow } from './quote-line-row.tsx';
 import { QuoteLineTable } from './quote-line-table.tsx';
 import { categoriesOf, draftTotals, type TaxRegion, type TextField } from './quote-lines.ts';
@@ -87,7 +88,10 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
             </Text>
           </Group>
         </Stack>
-        <TotalsBox {...draftTotals(draft.lines, categories)} />
+        <Group justify="space-between" align="flex-start" gap="lg">
+          <QuoteDiscount draft={draft} act={act} />
+          <TotalsBox {...draftTotals(draft, categories)} />
+        </Group>
         {problems.isStale && <StaleRecord thing="quote" onReload={onReload} />}
         <FormProblems problems={problems.general} />
         <Group gap="xs">

@@ -1,10 +1,18 @@
 import { ActionIcon, Group, Menu, Select, Text, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconRepeat, IconTrash } from '@tabler/icons-react';
 import { type Dispatch, type KeyboardEvent, memo, type ReactElement } from 'react';
 import { Money } from '../../components/money.tsx';
 import { ProductPicker } from './product-picker.tsx';
 import classes from './quote-editor.module.css';
-import { type DraftAction, type EditedLine, editedLineTotal, type TaxCategory, type TextField } from './quote-lines.ts';
+import { QuoteLineBilling } from './quote-line-billing.tsx';
+import {
+  type DraftAction,
+  type EditedLine,
+  editedLineTotal,
+  type TaxCategory,
+  type TextField,
+  taxOf,
+} from './quote-lines.ts';
 
 type Props = {
   line: EditedLine;
@@ -87,7 +95,9 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
           <Select
             size="xs"
             aria-label={`Tax of line ${number}`}
-            placeholder="None"
+            placeholder={productTax(line, categories)}
+            clearable
+            clearButtonProps={{ 'aria-label': `Clear tax of line ${number}` }}
             disabled={categories.length === 0}
             data={categories.map(({ id, name }) => ({ value: id, label: name }))}
             value={line.taxCategoryId}
@@ -99,9 +109,10 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
           <Money amount={editedLineTotal(line)} />
         </td>
         <td className={classes.actions}>
-          <LineMenu number={number} isFirst={number === 1} isLast={isLast} lineKey={key} act={act} />
+          <LineMenu line={line} number={number} isFirst={number === 1} isLast={isLast} act={act} />
         </td>
       </tr>
+      {line.billing === 'recurring' && <QuoteLineBilling line={line} number={number} field={field} />}
       {messages.length > 0 && (
         <tr className={classes.problems}>
           <td colSpan={8} id={problemsId}>
@@ -117,9 +128,18 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
   );
 });
 
-type MenuProps = { number: number; isFirst: boolean; isLast: boolean; lineKey: string; act: Dispatch<DraftAction> };
+/** What taxes a line that has no category of its own. */
+function productTax(line: EditedLine, categories: readonly TaxCategory[]): string {
+  if (line.isProductTaxable === null) return 'None';
+  const rate = taxOf({ ...line, taxCategoryId: null }, categories)?.rate;
+  if (!line.isProductTaxable) return 'As product: not taxable';
+  return rate === undefined ? 'As product: taxable' : `As product: taxable ${rate} %`;
+}
 
-function LineMenu({ number, isFirst, isLast, lineKey: key, act }: MenuProps): ReactElement {
+type MenuProps = { line: EditedLine; number: number; isFirst: boolean; isLast: boolean; act: Dispatch<DraftAction> };
+
+function LineMenu({ line: { key, billing }, number, isFirst, isLast, act }: MenuProps): ReactElement {
+  const other = billing === 'recurring' ? 'one_time' : 'recurring';
   return (
     <Group gap={0} wrap="nowrap" justify="flex-end">
       <Menu position="bottom-end" withinPortal>
@@ -131,6 +151,12 @@ function LineMenu({ number, isFirst, isLast, lineKey: key, act }: MenuProps): Re
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconCopy size={14} aria-hidden />} onClick={() => act({ type: 'duplicate', key })}>
             Duplicate
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconRepeat size={14} aria-hidden />}
+            onClick={() => act({ type: 'billing', key, billing: other })}
+          >
+            {other === 'recurring' ? 'Bill each cycle' : 'Bill once'}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowUp size={14} aria-hidden />}

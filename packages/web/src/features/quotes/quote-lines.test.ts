@@ -18,9 +18,24 @@ const line = (key: string, more: Partial<EditedLine> = {}): EditedLine => ({
   cost: '6',
   discountPercent: '0',
   taxCategoryId: null,
+  isProductTaxable: null,
+  billing: 'one_time',
+  billingCycle: '',
+  billingCycleId: null,
+  billingCycles: '',
+  recurringPrice: '0',
+  recurringCost: '0',
   ...more,
 });
-const draft = (...lines: EditedLine[]): QuoteDraft => ({ title: 'Network', taxRegionId: 'east', lines, nextKey: 9 });
+const draft = (...lines: EditedLine[]): QuoteDraft => ({
+  title: 'Network',
+  taxRegionId: 'east',
+  lines,
+  discountPercent: '0',
+  discountAmount: '0',
+  nextKey: 9,
+});
+const once = { billing: 'ONE_TIME' as const, recurringPrice: '0', recurringCost: '0' };
 const keys = (quote: QuoteDraft) => quote.lines.map((one) => one.key);
 
 const regions = [
@@ -71,7 +86,7 @@ describe('changing a quote', () => {
   });
 
   it('takes over what the product says', () => {
-    const product = { id: 'p', name: 'Switch', price: '120.5', cost: '80', isTaxable: true };
+    const product = { id: 'p', name: 'Switch', price: '120.5', cost: '80', isTaxable: true, ...once };
     const after = changeDraft(draft(line('a')), { type: 'product', key: 'a', product, categories: east });
     expect(after.lines[0]).toMatchObject({
       productId: 'p',
@@ -83,9 +98,40 @@ describe('changing a quote', () => {
   });
 
   it('leaves tax off for a product that bears none', () => {
-    const product = { id: 'p', name: 'Labour', price: '90', cost: '0', isTaxable: false };
+    const product = { id: 'p', name: 'Labour', price: '90', cost: '0', isTaxable: false, ...once };
     const after = changeDraft(draft(line('a')), { type: 'product', key: 'a', product, categories: east });
     expect(after.lines[0]?.taxCategoryId).toBe('east-free');
+  });
+
+  it('takes over how the product is billed, and turns a price into one of each cycle and back', () => {
+    const product = {
+      id: 'p',
+      name: 'Seat',
+      price: '20',
+      cost: '5',
+      isTaxable: true,
+      billing: 'RECURRING' as const,
+      billingCycle: 'Monthly',
+      billingCycleId: '1',
+      billingCycles: 36,
+      recurringPrice: '22',
+      recurringCost: '9',
+    };
+    const taken = changeDraft(draft(line('a')), { type: 'product', key: 'a', product, categories: east });
+    const monthly = { billing: 'recurring', billingCycle: 'Monthly', billingCycleId: '1', recurringPrice: '22' };
+    expect(taken.lines[0]).toMatchObject({ ...monthly, billingCycles: '36', price: '20' });
+    const renamed = changeDraft(taken, { type: 'change', key: 'a', field: 'billingCycle', value: 'Annually' });
+    expect(renamed.lines[0]).toMatchObject({ billingCycle: 'Annually', billingCycleId: null });
+    const recurring = changeDraft(draft(line('a')), { type: 'billing', key: 'a', billing: 'recurring' });
+    expect(recurring.lines[0]).toMatchObject({ price: '0', recurringPrice: '10', recurringCost: '6' });
+    const back = changeDraft(recurring, { type: 'billing', key: 'a', billing: 'one_time' });
+    expect(back.lines[0]).toMatchObject({ price: '10', recurringPrice: '0', billing: 'one_time', billingCycle: '' });
+  });
+
+  it('lets lines of products follow them when the quote gets its first region', () => {
+    const before = { ...draft(line('a', { productId: 'p', isProductTaxable: false })), taxRegionId: null };
+    const after = changeDraft(before, { type: 'region', taxRegionId: 'west', regions });
+    expect(after.lines[0]?.taxCategoryId).toBeNull();
   });
 
   it('keeps the kind of tax of each line when the region changes', () => {
@@ -112,8 +158,11 @@ describe('totals while typing', () => {
       line('a', { quantity: '2', price: '100', discountPercent: '10', cost: '60', taxCategoryId: 'east-tax' }),
       line('b', { quantity: '1', price: '50', cost: '20' }),
     ];
-    expect(draftTotals(lines, east)).toEqual({
+    expect(draftTotals(draft(...lines), east)).toEqual({
       subtotal: '230.00',
+      discount: '0.00',
+      recurring: [],
+      monthly: null,
       tax: '13.05',
       total: '243.05',
       margin: '90.00',
@@ -121,8 +170,34 @@ describe('totals while typing', () => {
     });
   });
 
+  it('takes credits and the discount of the quote off, and tells each cycle apart', () => {
+    const seats = { billing: 'recurring' as const, billingCycle: 'Monthly', recurringPrice: '22', price: '0' };
+    const quote = draft(
+      line('a', { price: '100' }),
+      line('b', { price: '-59.89' }),
+      line('c', { ...seats, quantity: '25' }),
+    );
+    expect(draftTotals({ ...quote, discountPercent: '10' }, east)).toMatchObject({
+      subtotal: '40.11',
+      discount: '4.01',
+      total: '36.10',
+      recurring: [{ cycle: 'Monthly', subtotal: '550.00', discount: '55.00', total: '495.00' }],
+      monthly: '495.00',
+    });
+  });
+
+  it('taxes a line without a category as its product', () => {
+    const lines = [
+      line('a', { price: '100', isProductTaxable: true }),
+      line('b', { price: '100', isProductTaxable: false }),
+      line('c', { price: '100' }),
+    ];
+    expect(draftTotals(draft(...lines), east).tax).toBe('7.25');
+    expect(draftTotals(draft(...lines), []).tax).toBe('0.00');
+  });
+
   it('leaves out a line that is not a number yet and says so', () => {
-    expect(draftTotals([line('a'), line('b', { price: '12,' })], east)).toMatchObject({
+    expect(draftTotals(draft(line('a'), line('b', { price: '12,' })), east)).toMatchObject({
       subtotal: '10.00',
       skipped: 1,
     });
@@ -134,6 +209,8 @@ describe('totals while typing', () => {
     [{ quantity: '' }, null],
     [{ discountPercent: '101' }, null],
     [{ price: 'free' }, null],
+    [{ price: '-59.89' }, '-59.89'],
+    [{ quantity: '-1' }, '-10.00'],
   ])('the total of %j is %s', (more, total) => {
     expect(editedLineTotal(line('a', more))).toBe(total);
   });
@@ -147,7 +224,7 @@ describe('what is wrong with a line', () => {
   it('is told by field', () => {
     expect(lineErrors(line('a', { quantity: '0', description: ' ', price: 'x' }))).toEqual({
       description: 'Enter a description.',
-      quantity: 'The quantity must be more than 0.',
+      quantity: 'The quantity must not be 0.',
       price: 'Enter the price as a number such as 1234.5.',
     });
   });

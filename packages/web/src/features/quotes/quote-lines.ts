@@ -1,18 +1,28 @@
 import { quoteLineForm } from '@causeway/shared/forms/quote';
 import { type Money, money } from '@causeway/shared/money';
-import { lineTotal, type QuoteTotals, quoteTotals } from '@causeway/shared/quote-totals';
+import { lineTotal, type QuoteTotals, quoteTotals, recurringLineTotal } from '@causeway/shared/quote-totals';
+import type { BillingKind } from '@causeway/shared/vocabulary';
+import type { BillingKind as SentBillingKind } from '../../graphql/graphql.ts';
 
 /** A line while it is edited. `key` stays with the line when it moves; amounts are what stands in the fields. */
 export type EditedLine = {
   key: string;
   productId: string | null;
   productName: string | null;
+  /** Null without a product. A line without a tax category bears tax as its product does. */
+  isProductTaxable: boolean | null;
   description: string;
   quantity: string;
   price: string;
   cost: string;
   discountPercent: string;
   taxCategoryId: string | null;
+  billing: BillingKind;
+  billingCycle: string;
+  billingCycleId: string | null;
+  billingCycles: string;
+  recurringPrice: string;
+  recurringCost: string;
 };
 
 export type TaxCategory = { id: string; name: string; rate: string };
@@ -24,15 +34,43 @@ export type ChosenProduct = {
   price: string;
   cost: string;
   isTaxable: boolean;
+} & ReadBilling;
+/** How a product or a line is billed, as the API answers it. */
+export type ReadBilling = {
+  billing: SentBillingKind;
+  billingCycle?: string | null | undefined;
+  billingCycleId?: string | null | undefined;
+  billingCycles?: number | null | undefined;
+  recurringPrice: string;
+  recurringCost: string;
 };
-export type TextField = 'description' | 'quantity' | 'price' | 'cost' | 'discountPercent';
+export type TextField =
+  | 'description'
+  | 'quantity'
+  | 'price'
+  | 'cost'
+  | 'discountPercent'
+  | 'billingCycle'
+  | 'billingCycles'
+  | 'recurringPrice'
+  | 'recurringCost';
 
-export type QuoteDraft = { title: string; taxRegionId: string | null; lines: readonly EditedLine[]; nextKey: number };
+export type QuoteDraft = {
+  title: string;
+  taxRegionId: string | null;
+  lines: readonly EditedLine[];
+  /** On the whole; one of the two. */
+  discountPercent: string;
+  discountAmount: string;
+  nextKey: number;
+};
 
 export type DraftAction =
   | { type: 'start'; draft: QuoteDraft }
   | { type: 'title'; title: string }
   | { type: 'region'; taxRegionId: string | null; regions: readonly TaxRegion[] }
+  | { type: 'discount'; field: 'discountPercent' | 'discountAmount'; value: string }
+  | { type: 'billing'; key: string; billing: BillingKind }
   | { type: 'add' }
   | { type: 'change'; key: string; field: TextField; value: string }
   | { type: 'taxCategory'; key: string; taxCategoryId: string | null }
@@ -50,10 +88,19 @@ export function changeDraft(draft: QuoteDraft, action: DraftAction): QuoteDraft 
       return { ...draft, title: action.title };
     case 'region':
       return changeRegion(draft, action.taxRegionId, action.regions);
+    case 'discount':
+      return { ...draft, [action.field]: action.value };
+    case 'billing':
+      return replace(draft, action.key, (line) => billed(line, action.billing));
     case 'add':
       return insert(draft, draft.lines.length, emptyLine(draft.nextKey));
     case 'change':
-      return replace(draft, action.key, (line) => ({ ...line, [action.field]: action.value }));
+      return replace(draft, action.key, (line) => ({
+        ...line,
+        [action.field]: action.value,
+        // A cycle that was renamed is no longer the one that ConnectWise knows.
+        ...(action.field === 'billingCycle' ? { billingCycleId: null } : {}),
+      }));
     case 'taxCategory':
       return replace(draft, action.key, (line) => ({ ...line, taxCategoryId: action.taxCategoryId }));
     case 'product':
@@ -74,12 +121,49 @@ const emptyLine = (key: number): EditedLine => ({
   key: `line-${key}`,
   productId: null,
   productName: null,
+  isProductTaxable: null,
   description: '',
   quantity: '1',
   price: '',
   cost: '',
   discountPercent: '0',
   taxCategoryId: null,
+  ...paidOnce,
+});
+
+const paidOnce = {
+  billing: 'one_time',
+  billingCycle: '',
+  billingCycleId: null,
+  billingCycles: '',
+  recurringPrice: '0',
+  recurringCost: '0',
+} as const;
+
+/** A price that was entered for once becomes the one of each cycle, which is what is meant when a service turns out to be monthly. */
+function billed(line: EditedLine, billing: BillingKind): EditedLine {
+  if (billing === line.billing) return line;
+  if (billing === 'one_time') return { ...line, ...paidOnce, price: line.recurringPrice, cost: line.recurringCost };
+  const { price, cost } = line;
+  return {
+    ...line,
+    billing,
+    billingCycle: 'Monthly',
+    recurringPrice: price,
+    recurringCost: cost,
+    price: '0',
+    cost: '0',
+  };
+}
+
+/** How something is billed, as the fields of a line hold it. */
+export const editedBilling = (read: ReadBilling) => ({
+  billing: read.billing === 'RECURRING' ? ('recurring' as const) : ('one_time' as const),
+  billingCycle: read.billingCycle ?? '',
+  billingCycleId: read.billingCycleId ?? null,
+  billingCycles: read.billingCycles ? String(read.billingCycles) : '',
+  recurringPrice: read.recurringPrice,
+  recurringCost: read.recurringCost,
 });
 
 const insert = (draft: QuoteDraft, at: number, line: EditedLine): QuoteDraft => ({
@@ -95,11 +179,13 @@ const replace = (draft: QuoteDraft, key: string, change: (line: EditedLine) => E
 
 /** A product brings its words, price, cost and tax category; taking it away leaves them to be edited freely. */
 function withProduct(line: EditedLine, product: ChosenProduct | null, categories: readonly TaxCategory[]): EditedLine {
-  if (!product) return { ...line, productId: null, productName: null };
+  if (!product) return { ...line, productId: null, productName: null, isProductTaxable: null };
   return {
     ...line,
     productId: product.id,
     productName: product.name,
+    isProductTaxable: product.isTaxable,
+    ...editedBilling(product),
     description: product.name,
     price: product.price,
     cost: product.cost,
@@ -116,8 +202,9 @@ function changeRegion(draft: QuoteDraft, taxRegionId: string | null, regions: re
   const categories = categoriesOf(regions, taxRegionId);
   const before = categoriesOf(regions, draft.taxRegionId);
   const lines = draft.lines.map((line) => {
-    // Lines that had no region to choose from are taken to be taxable; a category left empty on purpose stays empty.
-    const name = line.taxCategoryId ? names.get(line.taxCategoryId) : before.length === 0 ? 'Taxable' : undefined;
+    // Lines that had no region to choose from and no product to follow are taken to be taxable; a category left empty stays empty.
+    const isUndecided = before.length === 0 && line.isProductTaxable === null;
+    const name = line.taxCategoryId ? names.get(line.taxCategoryId) : isUndecided ? 'Taxable' : undefined;
     return { ...line, taxCategoryId: name ? (categoryNamed(categories, name)?.id ?? null) : null };
   });
   return { ...draft, taxRegionId, lines };
@@ -141,15 +228,26 @@ export function lineErrors(line: EditedLine): Partial<Record<keyof EditedLine, s
   return Object.fromEntries(result.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
 }
 
-const amount = /^\d{1,20}(\.\d{1,20})?$/;
+const amount = /^-?\d{1,20}(\.\d{1,20})?$/;
+const isPercent = (text: string): boolean => isAmount(text) && money(text.trim()).gte(0) && money(text.trim()).lte(100);
 const isAmount = (text: string): boolean => amount.test(text.trim());
 
 /** The amounts of a line once they are numbers; null while one of them is not. */
 function amountsOf(line: EditedLine) {
   const discountPercent = line.discountPercent.trim() || '0';
   if (!isAmount(line.quantity) || !isAmount(line.price) || !isAmount(discountPercent)) return null;
-  if (money(discountPercent).gt(100)) return null;
-  return { quantity: line.quantity.trim(), price: line.price.trim(), discountPercent };
+  if (money(discountPercent).gt(100) || money(discountPercent).lt(0)) return null;
+  const recurringPrice = line.recurringPrice.trim() || '0';
+  if (!isAmount(recurringPrice)) return null;
+  const { billing, billingCycle } = line;
+  return {
+    quantity: line.quantity.trim(),
+    price: line.price.trim(),
+    discountPercent,
+    billing,
+    billingCycle,
+    recurringPrice,
+  };
 }
 
 /** The printed total of a line; null while it cannot be told. */
@@ -158,23 +256,42 @@ export function editedLineTotal(line: EditedLine): Money | null {
   return amounts && lineTotal(amounts);
 }
 
+/** What a line comes to each cycle; null while that cannot be told. */
+export function editedRecurringTotal(line: EditedLine): Money | null {
+  const amounts = amountsOf(line);
+  return amounts && recurringLineTotal(amounts);
+}
+
+/** What taxes a line: its category, else the one that its product stands for in the region of the quote. */
+export function taxOf(line: EditedLine, categories: readonly TaxCategory[]): TaxCategory | undefined {
+  if (line.taxCategoryId) return categories.find(({ id }) => id === line.taxCategoryId);
+  if (line.isProductTaxable === null) return undefined;
+  return categoryNamed(categories, line.isProductTaxable ? 'Taxable' : 'Non-taxable');
+}
+
 export type DraftTotals = QuoteTotals & {
-  /** Subtotal less cost. */
+  /** What is paid once, less discount and cost. */
   margin: Money;
   /** Lines that are left out because an amount is not a number yet. */
   skipped: number;
 };
 
 /** The totals as the server will compute them, by the same function. */
-export function draftTotals(lines: readonly EditedLine[], categories: readonly TaxCategory[]): DraftTotals {
-  const rates = new Map(categories.map(({ id, rate }) => [id, rate]));
+export function draftTotals(
+  { lines, discountPercent, discountAmount }: Pick<QuoteDraft, 'lines' | 'discountPercent' | 'discountAmount'>,
+  categories: readonly TaxCategory[],
+): DraftTotals {
   let cost = money(0);
   const counted = lines.flatMap((line) => {
     const amounts = amountsOf(line);
     if (!amounts) return [];
     if (isAmount(line.cost)) cost = cost.plus(money(line.cost.trim()).times(amounts.quantity));
-    return [{ ...amounts, taxRate: line.taxCategoryId ? (rates.get(line.taxCategoryId) ?? null) : null }];
+    return [{ ...amounts, taxRate: taxOf(line, categories)?.rate ?? null }];
   });
-  const totals = quoteTotals(counted);
-  return { ...totals, margin: money(totals.subtotal).minus(cost).toFixed(2), skipped: lines.length - counted.length };
+  const totals = quoteTotals(counted, {
+    discountPercent: isPercent(discountPercent) ? discountPercent.trim() : '0',
+    discountAmount: isAmount(discountAmount) ? discountAmount.trim() : '0',
+  });
+  const margin = money(totals.subtotal).minus(totals.discount).minus(cost).toFixed(2);
+  return { ...totals, margin, skipped: lines.length - counted.length };
 }

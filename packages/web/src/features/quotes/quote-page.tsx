@@ -11,13 +11,11 @@ import { QueryState } from '../../components/query-state.tsx';
 import type { QuoteQuery as Data } from '../../graphql/graphql.ts';
 import { changesQuotes } from './changes-quotes.ts';
 import { QuoteEditor } from './quote-editor.tsx';
-import type { QuoteDraft } from './quote-lines.ts';
+import { editedBilling, type QuoteDraft } from './quote-lines.ts';
 import { QuoteStateActions } from './quote-state-actions.tsx';
 import { QuoteView } from './quote-view.tsx';
 import { QuoteQuery, UpdateQuoteMutation } from './quotes.graphql.ts';
 import { useQuoteDraft } from './use-quote-draft.ts';
-
-export type Quote = NonNullable<Data['document']>;
 
 export function QuotePage(): ReactElement {
   const { quoteId: id } = useParams({ from: '/app/quotes/$quoteId' });
@@ -119,12 +117,15 @@ function draftOf(quote: Quote): QuoteDraft {
     key: line.id,
     productId: line.product?.id ?? null,
     productName: line.product?.name ?? null,
+    isProductTaxable: line.product?.isTaxable ?? null,
     description: line.description,
     quantity: line.quantity,
     price: line.price,
     cost: line.cost,
     discountPercent: line.discountPercent,
     taxCategoryId: line.taxCategory?.id ?? null,
+    ...editedBilling(line),
   }));
-  return { title: quote.title, taxRegionId: quote.taxRegion?.id ?? null, lines, nextKey: 1 };
+  const { title, discountPercent, discountAmount } = quote;
+  return { title, discountPercent, discountAmount, taxRegionId: quote.taxRegion?.id ?? null, lines, nextKey: 1 };
 }

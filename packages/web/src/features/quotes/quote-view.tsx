@@ -2,9 +2,9 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { Money } from '../../components/money.tsx';
+import type { Quote } from './quote.ts';
 import classes from './quote-editor.module.css';
 import { QuoteLineTable } from './quote-line-table.tsx';
-import type { Quote } from './quote-page.tsx';
 import { TotalsBox } from './totals-box.tsx';
 
 /** An accepted or declined quote: what was agreed or refused stays as it was. */
@@ -24,6 +24,12 @@ export function QuoteView({ quote }: { quote: Quote }): ReactElement {
                 </Text>
               )}
               {line.description}
+              {line.billing === 'RECURRING' && (
+                <Text size="xs" c="dimmed">
+                  {line.billingCycle ?? 'Each cycle'} <Money amount={line.recurringTotal} />
+                  {line.billingCycles ? `, ${line.billingCycles} times` : ''}
+                </Text>
+              )}
             </td>
             <td data-label="Quantity" className={classes.end}>
               {line.quantity}
@@ -37,16 +43,31 @@ export function QuoteView({ quote }: { quote: Quote }): ReactElement {
             <td data-label="Discount %" className={classes.end}>
               {line.discountPercent}
             </td>
-            <td data-label="Tax">{line.taxCategory ? `${line.taxCategory.name} ${line.taxCategory.rate} %` : '–'}</td>
+            <td data-label="Tax">{taxWords(line)}</td>
             <td data-label="Total" className={classes.end}>
               <Money amount={line.total} />
             </td>
           </tr>
         ))}
       </QuoteLineTable>
-      <TotalsBox subtotal={quote.subtotal} tax={quote.tax} total={quote.total} />
+      <TotalsBox {...pickSums(quote)} />
     </Stack>
   );
+}
+
+const pickSums = ({ subtotal, discount, tax, total, recurring, monthly }: Quote) => ({
+  subtotal,
+  discount,
+  tax,
+  total,
+  recurring,
+  monthly,
+});
+
+function taxWords({ taxCategory, taxSource, isTaxable }: Quote['lines'][number]): string {
+  if (taxCategory) return `${taxCategory.name} ${taxCategory.rate} %`;
+  if (taxSource === 'PRODUCT') return isTaxable ? 'As product: taxable' : 'As product: not taxable';
+  return '–';
 }
 
 function lockReason({ state, opportunity }: Quote): string {

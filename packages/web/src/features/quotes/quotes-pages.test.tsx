@@ -62,6 +62,55 @@ describe('the quote editor', () => {
     expect(within(totals()).getByText('1,417.47')).toBeTruthy();
   });
 
+  it('bills a line each cycle, takes a credit and a discount, and saves them', async () => {
+    const lines = [
+      quoteLine({ discountPercent: '0' }),
+      quoteLine({ id: id(502), position: 2, product: null, description: 'Credit' }),
+    ];
+    const { user, api } = renderApp(`/quotes/${id(401)}`, {
+      Query: { ...queries, document: () => quote({ lines }) },
+      Mutation: { updateQuote: () => ({ document: quote({ version: 4 }), problems: [] }) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Actions of line 1' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Bill each cycle' }));
+    expect(box('Recurring price of line 1').value).toBe('489.5');
+    await user.type(box('Number of cycles of line 1'), '12');
+    await user.clear(box('Price of line 2'));
+    await user.type(box('Price of line 2'), '-59.89');
+    const discount = screen.getByRole('group', { name: 'Discount on the whole quote' });
+    const percent = within(discount).getByRole('textbox', { name: 'Quote discount, %' });
+    await user.clear(percent);
+    await user.type(percent, '10');
+    const monthly = within(totals()).getByRole('group', { name: 'Monthly' });
+    expect(within(monthly).getByText('979.00')).toBeTruthy();
+    expect(within(monthly).getByText('-97.90')).toBeTruthy();
+    expect(within(totals()).getByText('881.10')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Save quote' }));
+    await waitFor(() => expect(api.callsOf('UpdateQuote')).toHaveLength(1));
+    expect(api.callsOf('UpdateQuote')[0]?.variables).toMatchObject({
+      input: {
+        discountPercent: '10',
+        discountAmount: '0',
+        lines: [
+          { billing: 'RECURRING', billingCycle: 'Monthly', billingCycles: 12, recurringPrice: '489.5', price: '0' },
+          { billing: 'ONE_TIME', billingCycle: null, price: '-59.89' },
+        ],
+      },
+    });
+  });
+
+  it('says by what a line is taxed that has no tax category', async () => {
+    const lines = [
+      quoteLine({ taxCategory: null }),
+      quoteLine({ id: id(502), taxCategory: null, product: product({ isTaxable: false }) }),
+      quoteLine({ id: id(503), taxCategory: null, product: null }),
+    ];
+    renderApp(`/quotes/${id(401)}`, { Query: { ...queries, document: () => quote({ lines }) } });
+    const taxOf = (n: number) => screen.getByRole('combobox', { name: `Tax of line ${n}` }).getAttribute('placeholder');
+    await screen.findByRole('combobox', { name: 'Tax of line 1' });
+    expect([taxOf(1), taxOf(2), taxOf(3)]).toEqual(['As product: taxable 7.25 %', 'As product: not taxable', 'None']);
+  });
+
   it('adds a line with the keyboard, takes over the product that was found, and saves with the version', async () => {
     const { user, api } = renderApp(`/quotes/${id(401)}`, {
       Query: queries,

@@ -15,12 +15,13 @@ export const QuoteQuery = graphql(`
   query Quote($id: ID!) {
     taxRegions { id name categories { id name rate } }
     document(id: $id) {
-      id kind title number state subtotal tax total fileName url version updatedAt
+      id kind title number state discountPercent discountAmount subtotal discount tax total monthly recurring { cycle subtotal discount tax total monthly } fileName url version updatedAt
       taxRegion { id }
       opportunity { id name stage { id kind } client { id name } }
       lines {
-        id position description quantity price cost discountPercent total
-        product { id name sku }
+        id position description quantity price cost discountPercent total recurringTotal isTaxable taxSource
+        billing billingCycle billingCycleId billingCycles recurringPrice recurringCost
+        product { id name sku isTaxable }
         taxCategory { id name rate }
       }
     }
@@ -36,7 +37,7 @@ export const NewQuoteQuery = graphql(`
 
 export const QuoteProductChoicesQuery = graphql(`
   query QuoteProductChoices($search: String) {
-    products(first: 20, search: $search) { items { id name sku description kind price cost isTaxable } totalCount }
+    products(first: 20, search: $search) { items { id name sku description kind price cost isTaxable billing billingCycle billingCycleId billingCycles recurringPrice recurringCost } totalCount }
   }
 `);
 
@@ -50,11 +51,12 @@ export const UpdateQuoteMutation = graphql(`
   mutation UpdateQuote($id: ID!, $input: QuoteInput!) {
     updateQuote(id: $id, input: $input) {
       document {
-        id title state subtotal tax total version updatedAt
+        id title state discountPercent discountAmount subtotal discount tax total monthly recurring { cycle subtotal discount tax total monthly } version updatedAt
         taxRegion { id }
         lines {
-          id position description quantity price cost discountPercent total
-          product { id name sku }
+          id position description quantity price cost discountPercent total recurringTotal isTaxable taxSource
+        billing billingCycle billingCycleId billingCycles recurringPrice recurringCost
+          product { id name sku isTaxable }
           taxCategory { id name rate }
         }
       }

@@ -1,9 +1,10 @@
 import { editForm } from '@causeway/shared/forms/edit';
-import { type QuoteForm, quoteForm } from '@causeway/shared/forms/quote';
+import { type QuoteForm, quoteForm, quoteWhole } from '@causeway/shared/forms/quote';
 import { type Dispatch, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import type { FormProblem } from '../../components/form-problems.tsx';
+import type { QuoteInput } from '../../graphql/graphql.ts';
 import { type PlacedProblems, placeQuoteProblems } from './place-quote-problems.ts';
 import { changeDraft, type DraftAction, lineErrors, type QuoteDraft } from './quote-lines.ts';
 
@@ -30,7 +31,7 @@ const noErrors: Partial<Record<string, string>> = {};
  * A quote while it is edited. `given` is the quote as last read: it is taken over while nothing is typed, and kept out while
  * something is, so that a save always names the version that was really edited.
  */
-export function useQuoteDraft(given: Given, send: (input: QuoteForm) => Promise<Answer>): QuoteDraftState {
+export function useQuoteDraft(given: Given, send: (input: QuoteInput) => Promise<Answer>): QuoteDraftState {
   const [draft, act] = useReducer(changeDraft, given.draft);
   const [base, setBase] = useState(given);
   const [wantsNewer, setWantsNewer] = useState(false);
@@ -52,7 +53,7 @@ export function useQuoteDraft(given: Given, send: (input: QuoteForm) => Promise<
 
   const save = async (): Promise<boolean> => {
     setChecked(true);
-    const form = base.version === null ? quoteForm : editForm(quoteForm, base.draft);
+    const form = base.version === null ? quoteForm : editForm(quoteForm, base.draft, quoteWhole);
     const parsed = form.safeParse({ ...draft, version: base.version });
     const found = parsed.success ? await ask(parsed.data) : parsed.error.issues.map(problemOf);
     setProblems(found.length > 0 ? placeQuoteProblems(found, draft.lines) : nothing);
@@ -66,7 +67,7 @@ export function useQuoteDraft(given: Given, send: (input: QuoteForm) => Promise<
 
   const ask = async (input: QuoteForm): Promise<readonly FormProblem[]> => {
     setSaving(true);
-    const { error, problems: refused = [] } = await send(input);
+    const { error, problems: refused = [] } = await send(inputOf(input));
     setSaving(false);
     return error ? [...refused, { code: 'failed', message: failureText(error) }] : refused;
   };
@@ -91,6 +92,11 @@ export function useQuoteDraft(given: Given, send: (input: QuoteForm) => Promise<
     takeNewer: () => setWantsNewer(true),
   };
 }
+
+const inputOf = (quote: QuoteForm): QuoteInput => ({
+  ...quote,
+  lines: quote.lines.map((line) => ({ ...line, billing: line.billing === 'recurring' ? 'RECURRING' : 'ONE_TIME' })),
+});
 
 const problemOf = (issue: { path: PropertyKey[]; message: string }): FormProblem => ({
   code: 'invalid',

@@ -174,7 +174,17 @@ async function addQuote(
     const product = products.find((p) => p.name === name);
     if (!product) throw new Error(`The demo quote "${quote.title}" names a product "${name}" that is not there.`);
     const { name: description, ...rest } = product;
-    return { ...rest, description, quantity: String(quote.lines[name]), discountPercent: quote.discountPercent };
+    const quantity = String(quote.lines[name]);
+    return { ...paidOnce, ...rest, description, quantity, discountPercent: quote.discountPercent };
   });
-  await replaceLines(tx, id, lines);
+  await replaceLines(tx, id, { taxRegionId: opportunity.taxRegionId, lines });
 }
+
+const paidOnce = {
+  billing: 'one_time',
+  billingCycle: null,
+  billingCycleId: null,
+  billingCycles: null,
+  recurringPrice: '0',
+  recurringCost: '0',
+} as const;

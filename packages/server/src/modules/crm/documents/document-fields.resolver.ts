@@ -1,6 +1,8 @@
-import { lineTotal, type QuoteTotals, quoteTotals } from '@causeway/shared/quote-totals';
+import { lineTotal, type QuoteTotals, quoteTotals, recurringLineTotal } from '@causeway/shared/quote-totals';
+import type { TaxSource } from '@causeway/shared/vocabulary';
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../platform/graphql/context.ts';
+import { TaxSourceEnum } from '../../../platform/graphql/enums.ts';
 import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
 import { linesOfDocument, opportunityOf, optionalProductOf, taxCategoryOf, taxRegionOf } from '../loaders.ts';
 import { Opportunity } from '../opportunities/opportunity.type.ts';
@@ -10,6 +12,7 @@ import { TaxCategory, TaxRegion } from '../tax-regions/tax-region.type.ts';
 import { DocumentPage } from './document.input.ts';
 import { countDocuments } from './document.queries.ts';
 import { Document, QuoteLine } from './document.type.ts';
+import { RecurringTotalsType } from './recurring-totals.type.ts';
 
 /** What a document shows of other records, and its sums. */
 @Resolver(() => Document)
@@ -29,9 +32,29 @@ export class DocumentFieldsResolver {
     return linesOfDocument(context, document.id);
   }
 
-  @FieldResolver(() => DecimalScalar)
+  @FieldResolver(() => DecimalScalar, {
+    description: 'Sum of the lines, of what is paid once; `discount`, `tax` and `total` likewise.',
+  })
   async subtotal(@Ctx() context: Context, @Root() document: Document): Promise<string> {
     return (await totalsOf(context, document)).subtotal;
+  }
+
+  @FieldResolver(() => DecimalScalar, { description: "The quote's own discount; those of lines are in the subtotal." })
+  async discount(@Ctx() context: Context, @Root() document: Document): Promise<string> {
+    return (await totalsOf(context, document)).discount;
+  }
+
+  @FieldResolver(() => [RecurringTotalsType], { description: 'What is paid each cycle, the shortest cycle first.' })
+  async recurring(@Ctx() context: Context, @Root() document: Document): Promise<RecurringTotalsType[]> {
+    return (await totalsOf(context, document)).recurring;
+  }
+
+  @FieldResolver(() => DecimalScalar, {
+    nullable: true,
+    description: 'The recurring parts together, a month, before tax; null without any.',
+  })
+  async monthly(@Ctx() context: Context, @Root() document: Document): Promise<string | null> {
+    return (await totalsOf(context, document)).monthly;
   }
 
   @FieldResolver(() => DecimalScalar)
@@ -51,7 +74,7 @@ export class DocumentFieldsResolver {
 }
 
 const totalsOf = async (context: Context, document: Document): Promise<QuoteTotals> =>
-  quoteTotals(await linesOfDocument(context, document.id));
+  quoteTotals(await linesOfDocument(context, document.id), document);
 
 @Resolver(() => QuoteLine)
 export class QuoteLineResolver {
@@ -65,9 +88,27 @@ export class QuoteLineResolver {
     return taxCategoryOf(context, line.taxCategoryId);
   }
 
-  @FieldResolver(() => DecimalScalar)
+  @FieldResolver(() => DecimalScalar, { description: 'Of what is paid once.' })
   total(@Root() line: QuoteLine): string {
     return lineTotal(line);
+  }
+
+  @FieldResolver(() => DecimalScalar, { description: 'Each cycle; 0 for a line that is paid once.' })
+  recurringTotal(@Root() line: QuoteLine): string {
+    return recurringLineTotal(line);
+  }
+
+  @FieldResolver(() => TaxSourceEnum)
+  taxSource(@Root() { taxCategoryId, productId }: QuoteLine): TaxSource {
+    if (taxCategoryId !== null) return 'category';
+    return productId === null ? 'none' : 'product';
+  }
+
+  @FieldResolver(() => Boolean, { description: 'By what `taxSource` names.' })
+  async isTaxable(@Ctx() context: Context, @Root() line: QuoteLine): Promise<boolean> {
+    const category = await taxCategoryOf(context, line.taxCategoryId);
+    if (category) return category.name === 'Taxable';
+    return (await optionalProductOf(context, line.productId))?.isTaxable ?? false;
   }
 }
 

@@ -27,6 +27,13 @@ export class DocumentEntity {
   @Property({ type: 'uuid', nullable: true })
   taxRegionId: Id | null;
 
+  /** Of the whole quote: in percent, or as an amount off what is paid once. */
+  @Property({ type: 'decimal' })
+  discountPercent: string;
+
+  @Property({ type: 'decimal' })
+  discountAmount: string;
+
   @Property({ type: 'text' })
   fileName: string;
 

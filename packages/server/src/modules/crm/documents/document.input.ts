@@ -1,4 +1,6 @@
+import type { BillingKind } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { BillingKindEnum } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
@@ -28,6 +30,24 @@ export class QuoteLineInput {
 
   @Field(() => ID, { nullable: true })
   taxCategoryId?: Id | null;
+
+  @Field(() => BillingKindEnum, { nullable: true })
+  billing?: BillingKind | null;
+
+  @Field(() => String, { nullable: true })
+  billingCycle?: string | null;
+
+  @Field(() => String, { nullable: true })
+  billingCycleId?: string | null;
+
+  @Field(() => Int, { nullable: true })
+  billingCycles?: number | null;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  recurringPrice?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  recurringCost?: string | null;
 }
 
 @InputType('QuoteInput')
@@ -37,6 +57,18 @@ export class QuoteInput {
 
   @Field(() => ID, { nullable: true })
   taxRegionId?: Id | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Off every line, 0 to 100. Not sent: none on a new quote, unchanged on an edited one.',
+  })
+  discountPercent?: string | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Off what is paid once, instead of a discount in percent.',
+  })
+  discountAmount?: string | null;
 
   @Field(() => [QuoteLineInput])
   lines: QuoteLineInput[];

@@ -7,6 +7,7 @@ import type { Document, QuoteLine } from './document.type.ts';
 
 const shape = {
   columns: `d.id, d.kind, d.title, d.number, d.state, d.opportunity_id as "opportunityId", d.tax_region_id as "taxRegionId",
+    trim_scale(d.discount_percent)::text as "discountPercent", trim_scale(d.discount_amount)::text as "discountAmount",
     d.file_name as "fileName", d.content_type as "contentType", d.size_bytes as "sizeBytes", d.version,
     d.created_at as "createdAt", d.updated_at as "updatedAt"`,
   from: 'document d',
@@ -46,7 +47,9 @@ export async function documentsByOpportunity(tx: Tx, opportunityIds: readonly Id
 export async function linesByDocument(tx: Tx, documentIds: readonly Id[]): Promise<Map<Id, QuoteLine[]>> {
   const rows = await tx.query<QuoteLine>(
     `select l.id, l.document_id as "documentId", l.position, l.product_id as "productId", l.description, l.quantity, l.price, l.cost,
-       l.discount_percent as "discountPercent", l.tax_category_id as "taxCategoryId", trim_scale(l.tax_rate)::text as "taxRate"
+       l.discount_percent as "discountPercent", l.tax_category_id as "taxCategoryId", trim_scale(l.tax_rate)::text as "taxRate",
+       l.billing, l.billing_cycle as "billingCycle", l.billing_cycle_id as "billingCycleId", l.billing_cycles as "billingCycles",
+       trim_scale(l.recurring_price)::text as "recurringPrice", trim_scale(l.recurring_cost)::text as "recurringCost"
      from quote_line l where l.document_id = any($1::uuid[]) order by l.position, l.id`,
     [documentIds],
   );

@@ -1,6 +1,6 @@
-import type { DocumentKind, DocumentState } from '@causeway/shared/vocabulary';
+import type { BillingKind, DocumentKind, DocumentState } from '@causeway/shared/vocabulary';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DocumentKindEnum, DocumentStateEnum } from '../../../platform/graphql/enums.ts';
+import { BillingKindEnum, DocumentKindEnum, DocumentStateEnum } from '../../../platform/graphql/enums.ts';
 import { DateTimeScalar, DecimalScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
 
@@ -37,7 +37,28 @@ export class QuoteLine {
 
   taxCategoryId: Id | null;
 
-  /** Percent; null without a tax category. */
+  @Field(() => BillingKindEnum)
+  billing: BillingKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What people call the cycle, such as "Monthly"; null when it is paid once.',
+  })
+  billingCycle: string | null;
+
+  @Field(() => String, { nullable: true, description: "The cycle's ID in ConnectWise, where it came from there." })
+  billingCycleId: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'After so many cycles it ends; null when it goes on.' })
+  billingCycles: number | null;
+
+  @Field(() => DecimalScalar, { description: 'Each cycle; `price` is what is paid once.' })
+  recurringPrice: string;
+
+  @Field(() => DecimalScalar)
+  recurringCost: string;
+
+  /** Percent; null where the line bears no tax. */
   taxRate: string | null;
 }
 
@@ -62,6 +83,12 @@ export class Document {
   opportunityId: Id;
 
   taxRegionId: Id | null;
+
+  @Field(() => DecimalScalar, { description: 'Off every line of the quote, 0 to 100.' })
+  discountPercent: string;
+
+  @Field(() => DecimalScalar, { description: 'Off what is paid once, instead of a discount in percent.' })
+  discountAmount: string;
 
   @Field(() => String)
   fileName: string;

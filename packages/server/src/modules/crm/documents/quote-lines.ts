@@ -1,5 +1,7 @@
+import { settleBilling } from '@causeway/shared/billing';
 import type { QuoteForm } from '@causeway/shared/forms/quote';
 import type { Tx } from '../../../platform/database/database.ts';
+import { rowSource } from '../../../platform/database/row-source.ts';
 import type { Problem } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import { missingReferences } from '../references.ts';
@@ -8,15 +10,7 @@ import type { QuoteLine } from './document.type.ts';
 type Lines = QuoteForm['lines'];
 
 /** A stored line as the form has it. */
-export const formLineOf = ({
-  productId,
-  description,
-  quantity,
-  price,
-  cost,
-  discountPercent,
-  taxCategoryId,
-}: QuoteLine): Lines[number] => ({ productId, description, quantity, price, cost, discountPercent, taxCategoryId });
+export const formLineOf = ({ id, documentId, position, taxRate, ...line }: QuoteLine): Lines[number] => line;
 
 /** Problems of a quote's references: region, products, and tax categories, which must be of the quote's region. */
 export async function quoteProblems(tx: Tx, quote: Pick<QuoteForm, 'taxRegionId' | 'lines'>): Promise<Problem[]> {
@@ -43,28 +37,49 @@ async function categoryProblems(tx: Tx, { taxRegionId, lines }: Pick<QuoteForm, 
   });
 }
 
-/** Replaces the lines of a quote and notes today's tax rates on them. The n-th line keeps its ID, so that what was linked to it stays so. */
-export async function replaceLines(tx: Tx, documentId: Id, lines: Lines): Promise<void> {
+/**
+ * Replaces the lines of a quote and notes today's tax rates on them. A line without a tax category bears the tax of its product: the rate of the
+ * quote's region when the product is taxable. The n-th line keeps its ID, so that what was linked to it stays so.
+ */
+export async function replaceLines(
+  tx: Tx,
+  documentId: Id,
+  { taxRegionId, lines: given }: Pick<QuoteForm, 'taxRegionId' | 'lines'>,
+): Promise<void> {
   const former = await tx.query<{ id: Id }>('select id from quote_line where document_id = $1 order by position, id', [
     documentId,
   ]);
+  const lines = given.map((line) => settleBilling(line));
   await tx.query('delete from quote_line where document_id = $1', [documentId]);
+  const { sql, params } = rowSource([
+    { column: 'id', type: 'uuid', values: lines.map((_, index) => former[index]?.id ?? newId()) },
+    { column: 'position', type: 'int', values: lines.map((_, index) => index + 1) },
+    { column: 'product_id', type: 'uuid', values: lines.map((line) => line.productId) },
+    { column: 'description', type: 'text', values: lines.map((line) => line.description) },
+    { column: 'quantity', type: 'numeric', values: lines.map((line) => line.quantity) },
+    { column: 'price', type: 'numeric', values: lines.map((line) => line.price) },
+    { column: 'cost', type: 'numeric', values: lines.map((line) => line.cost) },
+    { column: 'discount', type: 'numeric', values: lines.map((line) => line.discountPercent) },
+    { column: 'category_id', type: 'uuid', values: lines.map((line) => line.taxCategoryId) },
+    { column: 'billing', type: 'text', values: lines.map((line) => line.billing) },
+    { column: 'billing_cycle', type: 'text', values: lines.map((line) => line.billingCycle) },
+    { column: 'billing_cycle_id', type: 'text', values: lines.map((line) => line.billingCycleId) },
+    { column: 'billing_cycles', type: 'int', values: lines.map((line) => line.billingCycles) },
+    { column: 'recurring_price', type: 'numeric', values: lines.map((line) => line.recurringPrice) },
+    { column: 'recurring_cost', type: 'numeric', values: lines.map((line) => line.recurringCost) },
+  ]);
+  const quoted = `$${params.length + 1}::uuid`;
+  const region = `$${params.length + 2}::uuid`;
   await tx.query(
-    `insert into quote_line (document_id, id, position, product_id, description, quantity, price, cost, discount_percent, tax_category_id, tax_rate)
-     select $1, l.id, l.position, l.product_id, l.description, l.quantity, l.price, l.cost, l.discount, k.id, k.rate
-     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::numeric[], $6::numeric[], $7::numeric[], $8::numeric[], $9::uuid[])
-       with ordinality l(id, product_id, description, quantity, price, cost, discount, category_id, position)
-     left join tax_category k on k.id = l.category_id`,
-    [
-      documentId,
-      lines.map((_, index) => former[index]?.id ?? newId()),
-      lines.map((line) => line.productId),
-      lines.map((line) => line.description),
-      lines.map((line) => line.quantity),
-      lines.map((line) => line.price),
-      lines.map((line) => line.cost),
-      lines.map((line) => line.discountPercent),
-      lines.map((line) => line.taxCategoryId),
-    ],
+    `insert into quote_line (document_id, id, position, product_id, description, quantity, price, cost, discount_percent, tax_category_id,
+       tax_rate, billing, billing_cycle, billing_cycle_id, billing_cycles, recurring_price, recurring_cost)
+     select ${quoted}, l.id, l.position, l.product_id, l.description, l.quantity, l.price, l.cost, l.discount, k.id, coalesce(k.rate, f.rate),
+       l.billing, l.billing_cycle, l.billing_cycle_id, l.billing_cycles, l.recurring_price, l.recurring_cost
+     from ${sql} l
+     left join tax_category k on k.id = l.category_id
+     left join product p on p.id = l.product_id
+     left join tax_category f on l.category_id is null and f.tax_region_id = ${region}
+       and f.name = case when p.is_taxable then 'Taxable' when not p.is_taxable then 'Non-taxable' end`,
+    [...params, documentId, taxRegionId],
   );
 }

@@ -16,7 +16,7 @@ const sheet = (change: Partial<QuoteSheet> = {}): QuoteSheet => ({
     { description: 'Switch, 24 ports', quantity: '2.0000', price: '1120.5', discountPercent: '12.5', total: '1960.88' },
     { description: 'Ελληνικά и кириллица', quantity: '1', price: '0.0625', discountPercent: '0', total: '0.06' },
   ],
-  totals: { subtotal: '1960.94', tax: '142.17', total: '2103.11' },
+  totals: { subtotal: '1960.94', discount: '0.00', tax: '142.17', total: '2103.11', recurring: [], monthly: null },
   ...change,
 });
 
@@ -46,6 +46,44 @@ describe('renderQuotePdf', () => {
       '2,103.11',
       'Page 1 of 1',
     ])
+      expect(page).toContain(text);
+  });
+
+  it('prints what is paid once and each cycle apart, with the discount of the quote', async () => {
+    const page = (
+      await pagesOf(
+        await renderQuotePdf(
+          sheet({
+            totals: {
+              subtotal: '500.00',
+              discount: '50.00',
+              tax: '31.50',
+              total: '481.50',
+              recurring: [
+                {
+                  cycle: 'Monthly',
+                  subtotal: '550.00',
+                  discount: '55.00',
+                  tax: '0.00',
+                  total: '495.00',
+                  monthly: '495.00',
+                },
+                {
+                  cycle: 'Annually',
+                  subtotal: '120.00',
+                  discount: '12.00',
+                  tax: '0.00',
+                  total: '108.00',
+                  monthly: '9.00',
+                },
+              ],
+              monthly: '504.00',
+            },
+          }),
+        ),
+      )
+    ).join(' ');
+    for (const text of ['Paid once', 'Discount -50.00', '481.50', 'Monthly', '495.00', 'Annually', '108.00', '504.00'])
       expect(page).toContain(text);
   });
 

@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module';
+import { negated } from '@causeway/shared/money';
+import type { QuoteTotals } from '@causeway/shared/quote-totals';
 import PDFDocument from 'pdfkit';
 import { printedMoney, printedNumber } from './printed-number.ts';
 import type { QuoteSheet, QuoteSheetLine } from './quote-sheet.ts';
@@ -126,15 +128,39 @@ function drawRule(pdf: Pdf, y: number): void {
 }
 
 function drawTotals(pdf: Pdf, { totals, taxRegion }: QuoteSheet): void {
-  if (pdf.y + 70 > BOTTOM) pdf.addPage();
+  const tax = taxRegion ? `Tax (${taxRegion})` : 'Tax';
+  const isOnce = Number(totals.subtotal) !== 0 || Number(totals.total) !== 0;
+  const isMixed = totals.recurring.length > 0;
+  if (isOnce || !isMixed) drawSums(pdf, { tax, sums: totals, title: isMixed ? 'Paid once' : null });
+  for (const recurring of totals.recurring) drawSums(pdf, { tax, sums: recurring, title: recurring.cycle });
+  if (totals.monthly === null) return;
+  pdf.moveDown(0.5).font('regular').fontSize(9);
+  drawSum(pdf, 'A month, before tax', totals.monthly);
+}
+
+type Sums = Pick<QuoteTotals, 'subtotal' | 'discount' | 'tax' | 'total'>;
+
+function drawSums(pdf: Pdf, { tax, sums, title }: { tax: string; sums: Sums; title: string | null }): void {
+  if (pdf.y + 90 > BOTTOM) pdf.addPage();
   pdf.moveDown(0.5);
-  drawSum(pdf, 'Subtotal', totals.subtotal);
-  drawSum(pdf, taxRegion ? `Tax (${taxRegion})` : 'Tax', totals.tax);
+  if (title) {
+    const top = pdf.y;
+    pdf
+      .font('bold')
+      .fontSize(9)
+      .text(title, 240, top, { width: RIGHT - 240, align: 'right', height: 12, ellipsis: true });
+    pdf.y = top + 16;
+  }
+  pdf.font('regular').fontSize(9);
+  drawSum(pdf, 'Subtotal', sums.subtotal);
+  if (Number(sums.discount) !== 0) drawSum(pdf, 'Discount', negated(sums.discount));
+  drawSum(pdf, tax, sums.tax);
   pdf.font('bold').fontSize(11);
-  drawSum(pdf, 'Total', totals.total);
+  drawSum(pdf, 'Total', sums.total);
 }
 
 function drawSum(pdf: Pdf, label: string, amount: string): void {
+  if (pdf.y + 18 > BOTTOM) pdf.addPage();
   const top = pdf.y;
   pdf.text(label, 240, top, { width: 200, align: 'right', height: 12, ellipsis: true });
   pdf.text(printedMoney(amount), 445, top, { width: RIGHT - 445, align: 'right' });

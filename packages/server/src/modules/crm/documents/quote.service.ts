@@ -1,4 +1,4 @@
-import { type QuoteForm, quoteForm } from '@causeway/shared/forms/quote';
+import { type QuoteForm, quoteForm, quoteWhole } from '@causeway/shared/forms/quote';
 import { type DocumentState, documentStates } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Problem, ProblemsError, refuse } from '../../../platform/errors.ts';
@@ -36,7 +36,7 @@ export class QuoteService {
       contentType: 'application/pdf',
     });
     await flush(tx, {});
-    await replaceLines(tx, quote.id, lines);
+    await replaceLines(tx, quote.id, { ...fields, lines });
     await this.tell(tx, quote, origin);
     return quote.id;
   }
@@ -45,14 +45,15 @@ export class QuoteService {
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const quote = await loadToChange(tx, DocumentEntity, id, 'quote');
     refuseWhen(editProblem(standingOf(quote)));
-    const stored = { title: quote.title, taxRegionId: quote.taxRegionId, lines: await this.storedLines(tx, quote.id) };
-    const { version, lines, ...fields } = parseEdit(quoteForm, stored, input);
+    const { title, taxRegionId, discountPercent, discountAmount } = quote;
+    const stored = { title, taxRegionId, discountPercent, discountAmount, lines: await this.storedLines(tx, quote.id) };
+    const { version, lines, ...fields } = parseEdit(quoteForm, stored, input, quoteWhole);
     assertSameVersion(quote, version, 'quote');
     refuseAll(await quoteProblems(tx, { ...fields, lines }));
     // Set by hand, so that a change of the lines alone is a new version too.
     tx.em.assign(quote, { ...fields, updatedAt: new Date() });
     await flush(tx, {});
-    await replaceLines(tx, quote.id, lines);
+    await replaceLines(tx, quote.id, { ...fields, lines });
     await this.tell(tx, quote, origin);
     return quote.id;
   }

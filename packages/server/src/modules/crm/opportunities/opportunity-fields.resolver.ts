@@ -6,6 +6,7 @@ import { Client } from '../clients/client.type.ts';
 import { Contact } from '../contacts/contact.type.ts';
 import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
 import { Document } from '../documents/document.type.ts';
+import { RecurringTotalsType } from '../documents/recurring-totals.type.ts';
 import { amountOf, clientOf, contactOf, documentsOfOpportunity, ownerOf, stageOf } from '../loaders.ts';
 import { PipelineStage } from '../pipeline/pipeline-stage.type.ts';
 import { read } from '../request.ts';
@@ -46,10 +47,23 @@ export class OpportunityFieldsResolver {
   @FieldResolver(() => DecimalScalar, {
     nullable: true,
     description:
-      "Sum of the accepted quote's lines, else of the newest one that is not declined; null without a quote.",
+      'What is paid once by the accepted quote, else by the newest one that is not declined, before tax; null without a quote.',
   })
-  amount(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<string | null> {
-    return amountOf(context, opportunity.id);
+  async amount(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<string | null> {
+    return (await amountOf(context, opportunity.id))?.amount ?? null;
+  }
+
+  @FieldResolver(() => [RecurringTotalsType], { description: 'What is paid each cycle by the same quote.' })
+  async recurring(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<RecurringTotalsType[]> {
+    return (await amountOf(context, opportunity.id))?.recurring ?? [];
+  }
+
+  @FieldResolver(() => DecimalScalar, {
+    nullable: true,
+    description: 'The recurring parts of the same quote together, a month, before tax; null without any.',
+  })
+  async monthly(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<string | null> {
+    return (await amountOf(context, opportunity.id))?.monthly ?? null;
   }
 
   @FieldResolver(() => [Document])

@@ -1,4 +1,4 @@
-import type { ProductKind } from '@causeway/shared/vocabulary';
+import type { BillingKind, ProductKind } from '@causeway/shared/vocabulary';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { type Id, newId } from '../../../platform/ids.ts';
 
@@ -46,6 +46,24 @@ export class ProductEntity {
 
   @Property({ type: 'boolean' })
   isActive: boolean;
+
+  @Property({ type: 'text' })
+  billing: BillingKind;
+
+  @Property({ type: 'text', nullable: true })
+  billingCycle: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  billingCycleId: string | null;
+
+  @Property({ type: 'integer', nullable: true })
+  billingCycles: number | null;
+
+  @Property({ type: 'decimal' })
+  recurringPrice: string;
+
+  @Property({ type: 'decimal' })
+  recurringCost: string;
 
   @Property({ type: 'integer', version: true })
   version: number;

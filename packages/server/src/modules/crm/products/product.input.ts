@@ -1,6 +1,6 @@
-import type { ProductKind } from '@causeway/shared/vocabulary';
+import type { BillingKind, ProductKind } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { ProductKindEnum } from '../../../platform/graphql/enums.ts';
+import { BillingKindEnum, ProductKindEnum } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
@@ -57,6 +57,24 @@ export class ProductInput {
 
   @Field(() => String, { nullable: true })
   unit?: string | null;
+
+  @Field(() => BillingKindEnum, { nullable: true })
+  billing?: BillingKind | null;
+
+  @Field(() => String, { nullable: true })
+  billingCycle?: string | null;
+
+  @Field(() => String, { nullable: true })
+  billingCycleId?: string | null;
+
+  @Field(() => Int, { nullable: true })
+  billingCycles?: number | null;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  recurringPrice?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  recurringCost?: string | null;
 
   @Field(() => [BundleLineInput], { nullable: true })
   bundleLines?: BundleLineInput[] | null;

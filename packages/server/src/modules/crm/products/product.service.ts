@@ -1,3 +1,4 @@
+import { settleBilling } from '@causeway/shared/billing';
 import { type ProductForm, productForm, productWhole } from '@causeway/shared/forms/product';
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
@@ -17,7 +18,8 @@ export class ProductService {
 
   /** Throws ProblemsError: invalid_input, not_found, name_taken, bundle_circle. */
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
-    const { version: _, bundleLines, ...fields } = parseForm(productForm, input);
+    const { version: _, bundleLines, ...given } = parseForm(productForm, input);
+    const fields = settleBilling(given);
     await this.check(tx, fields.name, bundleLines, null);
     const product = newRecord(tx, ProductEntity, fields);
     await this.save(tx, product);
@@ -30,7 +32,8 @@ export class ProductService {
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const product = await loadToChange(tx, ProductEntity, id, 'product');
     const stored = { ...storedFields(product), bundleLines: await this.linesOf(tx, product.id) };
-    const { version, bundleLines, ...fields } = parseEdit(productForm, stored, input, productWhole);
+    const { version, bundleLines, ...edited } = parseEdit(productForm, stored, input, productWhole);
+    const fields = settleBilling(edited, product);
     assertSameVersion(product, version, 'product');
     await this.check(tx, fields.name, bundleLines, product.id);
     // Set by hand, so that a change of the lines alone is a new version too.

@@ -1,10 +1,10 @@
-import type { ProductKind } from '@causeway/shared/vocabulary';
+import type { BillingKind, ProductKind } from '@causeway/shared/vocabulary';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { ProductKindEnum } from '../../../platform/graphql/enums.ts';
+import { BillingKindEnum, ProductKindEnum } from '../../../platform/graphql/enums.ts';
 import { DateTimeScalar, DecimalScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
 
-/** Something that is sold; a bundle is made of other products. Price and cost are decimals as text. */
+/** Something that is sold; a bundle is made of other products. Price and cost are decimals as text, and paid once: the set-up of a recurring one. */
 @ObjectType('Product')
 export class Product {
   @Field(() => ID)
@@ -48,6 +48,27 @@ export class Product {
 
   @Field(() => String, { nullable: true })
   unit: string | null;
+
+  @Field(() => BillingKindEnum)
+  billing: BillingKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What people call the cycle, such as "Monthly"; null when it is paid once.',
+  })
+  billingCycle: string | null;
+
+  @Field(() => String, { nullable: true, description: "The cycle's ID in ConnectWise, where it came from there." })
+  billingCycleId: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'After so many cycles it ends; null when it goes on.' })
+  billingCycles: number | null;
+
+  @Field(() => DecimalScalar, { description: 'Each cycle; `price` is what is paid once.' })
+  recurringPrice: string;
+
+  @Field(() => DecimalScalar)
+  recurringCost: string;
 
   @Field(() => Int)
   version: number;

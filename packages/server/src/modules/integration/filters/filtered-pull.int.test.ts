@@ -67,8 +67,7 @@ describe('R22: records that a filter keeps out', () => {
     ]);
     expect((await events('10')).at(-1)).toMatchObject({
       status: 'skipped',
-      description:
-        'ConnectWise company 10 changed; the client "Company 10" keeps its own values: its type is Vendor, and only Client is synced.',
+      description: 'Excluded: its type is Vendor, and only Client is synced. The client keeps its own values.',
     });
   });
 
@@ -110,7 +109,7 @@ describe('R22: records that a filter keeps out', () => {
     expect(await f.take('contact', [rawContact(400, 40)], under(clients))).toMatchObject({ skipped: 1 });
     expect(await skip('400', 'contact')).toMatchObject({
       code: 'parent_excluded',
-      reason: 'its company 40 stays out: its type is Vendor, and only Client is synced',
+      reason: 'its company 40 is excluded: its type is Vendor, and only Client is synced',
     });
     expect(await f.take('opportunity', [rawOpportunity(401, 40, null)], under(clients))).toMatchObject({ skipped: 1 });
   });
@@ -121,7 +120,8 @@ describe('R22: records that a filter keeps out', () => {
     f.shelf.put('/company/contacts', rawContact(500, 50, { _info: { dateEntered: '2020-01-01T00:00:00Z' } }));
     expect(await f.take('opportunity', [rawOpportunity(501, 50, 500)], under(old))).toMatchObject({ skipped: 1 });
     expect(await skip('501', 'opportunity')).toMatchObject({
-      reason: 'its contact 500 stays out: it was created on 2020-01-01, and only records from 2026-01-01 on are synced',
+      reason:
+        'its contact 500 is excluded: it was created on 2020-01-01, and only records from 2026-01-01 on are synced',
     });
   });
 

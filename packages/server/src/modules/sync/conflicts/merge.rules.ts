@@ -1,9 +1,7 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
+import { isSame } from '../../../platform/is-same.ts';
 import type { Fields, FieldValue } from '../records/entity-sync.ts';
 import { isAgreedThere } from './base.rules.ts';
-import { isSame } from './is-same.ts';
-
-export { isSame } from './is-same.ts';
 
 export interface Conflict {
   field: string;

@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/database/database.ts';
-import { AppError } from '../../../platform/errors.ts';
+import { isLeaseLost } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { ApplyRemote, type ApplyRemoteDeps } from '../pull/apply-remote.ts';
@@ -46,7 +46,7 @@ export class PreviewMaker {
           (signal) => this.tryOnce(workspaceId, held, { ...control, signal }),
         );
     } catch (error) {
-      if (isLost(error)) return;
+      if (isLeaseLost(error)) return;
       if (control.signal.aborted) return await this.release(workspaceId, held);
       this.deps.logger.warn({ err: error, previewId }, 'a preview failed');
       await this.fail(workspaceId, held, error instanceof Error ? error.message : String(error));
@@ -114,7 +114,7 @@ export class PreviewMaker {
     return this.deps.database
       .inWorkspace(workspaceId, (tx) => renewPreview(tx, lease))
       .catch((error: unknown) => {
-        if (isLost(error)) throw error;
+        if (isLeaseLost(error)) throw error;
       });
   }
 
@@ -128,5 +128,3 @@ export class PreviewMaker {
       .catch(() => undefined);
   }
 }
-
-const isLost = (error: unknown): boolean => error instanceof AppError && error.code === 'lease_lost';

@@ -87,16 +87,13 @@ const told = (value: string): string => `case
     from jsonb_array_elements(${value}) with ordinality as part)
   else ${value} end`;
 
-/**
- * Why, without the past tense of the audit log: of a link and an update what stands behind the colon. A sentence that is put otherwise
- * stays as it is.
- */
-const behindColon = `regexp_replace(description, '^.* ' || remote_id || ': ', '')`;
+/** Why, without the past tense of the audit log (`pull-description.messages.ts`): of a link and an update what stands behind the colon. */
+const behindColon = `replace(regexp_replace(description, '^(Linked|Updated): ', ''), ' Updated: ', ' Differs in: ')`;
 
 const reason = `case when operation = 'create' then 'Nothing here is the same.'
-  when operation not in ('link', 'update') or description !~ (' ' || remote_id || ': ') then description
-  when operation = 'link' then upper(left(${behindColon}, 1)) || substr(${behindColon}, 2)
-  else 'Differs in: ' || ${behindColon} end`;
+  when description like 'Linked: %' then upper(left(${behindColon}, 1)) || substr(${behindColon}, 2)
+  when description like 'Updated: %' then 'Differs in: ' || ${behindColon}
+  else description end`;
 
 /** Every attempt of the run, in order; a record that is new tells all that it would hold. */
 const records = `

@@ -8,7 +8,7 @@ import {
   rawOpportunity,
   type SyncFixture,
 } from '../../../../test/support/sync-fixture.ts';
-import { removeSkipsOfLinked } from './write/page-writes.queries.ts';
+import { removeSkipsOfLinked } from './poll/waiting-records.queries.ts';
 
 describe('the door in', () => {
   let f: SyncFixture;
@@ -53,7 +53,7 @@ describe('the door in', () => {
     const links = await f.rows(`select * from entity_link where entity = 'company' and remote_id = '1'`);
     expect(links).toMatchObject([{ origin: 'pulled', state: 'linked', base: { name: 'Harbor Dental' } }]);
     expect(await events('1')).toMatchObject([
-      { operation: 'create', status: 'success', description: expect.stringContaining('from ConnectWise company 1.') },
+      { operation: 'create', status: 'success', description: 'Created from ConnectWise.' },
     ]);
   });
 
@@ -272,7 +272,7 @@ describe('the door in', () => {
     expect(await events('610', 'contact')).toMatchObject([
       {
         code: 'parent_excluded',
-        description: expect.stringContaining('its company 61 stays out: it is deleted in ConnectWise'),
+        description: expect.stringContaining('its company 61 is excluded: it is deleted in ConnectWise'),
       },
     ]);
     expect(await issue('611', 'contact')).toMatchObject({
@@ -343,7 +343,7 @@ describe('the door in', () => {
     const page = [rawItem(73, { productClass: 'Bundle' }), rawItem(74, { inactiveFlag: true })];
     expect(await f.take('product', page)).toMatchObject({ skipped: 2 });
     expect(await events('73', 'product')).toMatchObject([
-      { code: 'parent_excluded', description: expect.stringContaining('its part 74 stays out') },
+      { code: 'parent_excluded', description: expect.stringContaining('its part 74 is excluded') },
     ]);
   });
 

@@ -1,9 +1,9 @@
 import { insertDeal, openPushFixture, type PushFixture, win } from '../../../../test/support/push-fixture.ts';
 import { CwStatusOutcome } from '../cw-status/cw-status-outcome.service.ts';
+import { MAX_PUSH_ATTEMPTS } from '../error-action.ts';
 import { createCrmListener } from './outbox/crm-listener.ts';
 import { PushOutbox } from './outbox/push-outbox.service.ts';
 import { pushJob } from './outbox/push-wake-up.ts';
-import { MAX_ATTEMPTS } from './push-error.rules.ts';
 
 describe('a push that fails', () => {
   let fixture: PushFixture;
@@ -52,18 +52,18 @@ describe('a push that fails', () => {
       later: true,
     });
     expect(await issues(deal.opportunityId)).toEqual([]);
-    for (let attempt = 2; attempt <= MAX_ATTEMPTS; attempt++) {
+    for (let attempt = 2; attempt <= MAX_PUSH_ATTEMPTS; attempt++) {
       await fixture.rows(`update push_request set next_attempt_at = now()`);
       await fixture.rows(`update connection set state = 'connected'`);
       await fixture.run();
     }
-    expect(await request(deal.opportunityId)).toMatchObject({ state: 'parked', attempts: MAX_ATTEMPTS });
+    expect(await request(deal.opportunityId)).toMatchObject({ state: 'parked', attempts: MAX_PUSH_ATTEMPTS });
     expect(await issues(deal.opportunityId)).toMatchObject([{ code: 'unavailable', state: 'open' }]);
     const failures = await fixture.rows(
       `select attempt from audit_event where opportunity_id = $1 and operation = 'fail' order by attempt`,
       [deal.opportunityId],
     );
-    expect(failures).toHaveLength(MAX_ATTEMPTS);
+    expect(failures).toHaveLength(MAX_PUSH_ATTEMPTS);
     fixture.sandbox.clearFaults();
     await fixture.rows(`update connection set state = 'connected'`);
     const issue = { connectionId: fixture.connectionId, entity: 'opportunity', localId: deal.opportunityId };

@@ -1,20 +1,21 @@
 import type { SetupStep } from '@causeway/shared/vocabulary';
-import type { ConnectWiseErrorKind } from '../../../connectwise/client/connectwise-error.ts';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
+import { backoffMs } from '../../../platform/backoff.ts';
 import type { Tx } from '../../../platform/database/database.ts';
+import { isLeaseLost } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
+import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
 import type { CreateIntents } from './attempt/create-intents.service.ts';
-import { PushAttempt, type PushTools } from './attempt/push-attempt.ts';
+import { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
 import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
 import { readPushSetup } from './attempt/push-setup.ts';
-import { LeaseLost } from './outbox/lease-lost.ts';
+import type { PushTools } from './attempt/push-tools.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.service.ts';
-import { adviceFor, errorActionOfPush, MAX_ATTEMPTS, retryDelayMs } from './push-error.rules.ts';
 import { pushRecord } from './push-record.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
 
@@ -120,7 +121,7 @@ export class PushService {
     signal: AbortSignal,
   ): Promise<boolean> {
     const { database, queue } = this.deps;
-    if (error instanceof LeaseLost) return true;
+    if (isLeaseLost(error)) return true;
     if (error instanceof PushBusy || signal.aborted) {
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, signal.aborted ? 0 : BUSY_DELAY_MS));
       return true;
@@ -130,7 +131,7 @@ export class PushService {
       return true;
     }
     const failure = describe(error);
-    if (failure.errorAction === 'pause') {
+    if (failure.errorAction === 'pause_connection') {
       await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, BUSY_DELAY_MS));
       return false;
@@ -138,19 +139,19 @@ export class PushService {
     if (failure.code === 'forbidden') this.deps.health.reportForbidden({ id: push.connectionId, workspaceId });
     if (failure.errorAction === 'retry')
       await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
-    await this.settle(workspaceId, push, attempt, failure);
+    await this.recordFailure(workspaceId, push, attempt, failure);
     return true;
   }
 
-  private async settle(
+  private async recordFailure(
     workspaceId: Id,
     push: ClaimedPush,
     attempt: PushAttempt | null,
     failure: Failure,
   ): Promise<void> {
     const { database, queue, issues, audit, random, logger, opportunity } = this.deps;
-    const parks = failure.errorAction === 'park' || push.attempts >= MAX_ATTEMPTS;
-    const delayMs = parks ? null : retryDelayMs(push.attempts, random(), failure.atLeastMs);
+    const parks = failure.errorAction === 'park' || push.attempts >= MAX_PUSH_ATTEMPTS;
+    const delayMs = parks ? null : backoffMs(push.attempts, random(), { ...pushBackoff, atLeastMs: failure.atLeastMs });
     const subject = attempt?.subject ?? { entity: push.entity, localId: push.localId, name: '' };
     try {
       await database.inWorkspace(workspaceId, async (tx) => {
@@ -169,7 +170,7 @@ export class PushService {
         await audit.record(tx, [attempt ? attempt.stamped(event) : { ...event, direction: 'out', runId: push.runId }]);
       });
     } catch (error) {
-      if (!(error instanceof LeaseLost)) throw error;
+      if (!isLeaseLost(error)) throw error;
     }
     if (failure.isUnexpected) logger.warn({ err: failure.cause, pushId: push.id }, 'a push failed unexpectedly');
   }
@@ -195,7 +196,7 @@ interface Failure {
   code: string;
   message: string;
   advice: string;
-  errorAction: 'retry' | 'park' | 'pause';
+  errorAction: 'retry' | 'park' | 'pause_connection';
   atLeastMs: number;
   isUnexpected: boolean;
   cause: unknown;
@@ -215,13 +216,14 @@ function describe(error: unknown): Failure {
       errorAction: 'park',
     };
   if (error instanceof ConnectWiseError) {
-    const kind: ConnectWiseErrorKind = error.kind;
+    const { kind } = error;
+    const { push: errorAction, advice } = connectWiseErrors[kind];
     return {
       ...base,
       code: kind,
       message: error.message,
-      advice: adviceFor[kind],
-      errorAction: errorActionOfPush[kind],
+      advice,
+      errorAction,
       atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),
     };
   }

@@ -1,3 +1,5 @@
+import type { IssueText } from '../messages/message.ts';
+
 /** Codes of records that cannot be taken in; each becomes one issue and one audit error. */
 export type RecordProblemCode =
   | 'missing_name'
@@ -23,5 +25,10 @@ export class RecordProblem extends Error {
   ) {
     super(message);
     this.name = 'RecordProblem';
+  }
+
+  /** With a text of the catalogue of messages. */
+  static of(code: RecordProblemCode, { message, advice }: IssueText, detail?: Record<string, unknown>): RecordProblem {
+    return new RecordProblem(code, message, advice, detail);
   }
 }

@@ -14,3 +14,12 @@ export const MATCH_DECIDED = 'match_decided';
 
 /** A linked record that ConnectWise has removed, as so many at once that a person is asked before its link breaks. */
 export const REMOVAL_HELD = 'removal_held';
+
+/** A record that it belongs to is excluded or skipped. */
+export const PARENT_EXCLUDED = 'parent_excluded';
+
+/** A record that it belongs to has an open issue. */
+export const PARENT_FAILED = 'parent_failed';
+
+/** A person has dismissed its issue. */
+export const DISMISSED = 'dismissed';

@@ -1,3 +1,4 @@
+import { textMissing, textTooLong } from '../messages/pull-problem.messages.ts';
 import { RecordProblem } from './record-problem.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the point
@@ -31,12 +32,7 @@ export function lines(value: string | null | undefined, field: string, max: numb
 export function requiredLine(value: string | null | undefined, field: string, max: number = longest.name): string {
   const text = line(value, field, max);
   if (text !== null) return text;
-  throw new RecordProblem(
-    'missing_name',
-    `It has no ${field}.`,
-    `Enter the ${field} of the record in ConnectWise; it comes in with the next poll.`,
-    { field },
-  );
+  throw RecordProblem.of('missing_name', textMissing(field), { field });
 }
 
 /** A number as decimal text without exponent or trailing zeros: `12.5`. */
@@ -54,10 +50,6 @@ function tidy(text: string): string | null {
 
 function refuseLong(value: string, field: string, max: number): void {
   if (value.length <= max) return;
-  throw new RecordProblem(
-    'text_too_long',
-    `Its ${field} has ${value.length.toLocaleString('en-US')} characters; ${max.toLocaleString('en-US')} are possible.`,
-    `Shorten the ${field} in ConnectWise, then retry.`,
-    { field, length: value.length, max },
-  );
+  const length = value.length;
+  throw RecordProblem.of('text_too_long', textTooLong(field, { length, max }), { field, length, max });
 }

@@ -67,8 +67,10 @@ export class IssueResolver {
     if (ids.length > MAX_AT_ONCE)
       throw new AppError('invalid_input', `Retry at most ${MAX_AT_ONCE} issues at once.`, { field: 'ids' });
     const payloads: SyncIssuePayload[] = [];
-    for (const id of new Set(ids))
-      payloads.push(await this.change(context, (actor) => this.issuesService.retry(actor, id)));
+    const unique = new Set(ids);
+    const among = unique.size > 1 ? 'others' : 'none';
+    for (const id of unique)
+      payloads.push(await this.change(context, (actor) => this.issuesService.retry(actor, id, among)));
     return payloads;
   }
 

@@ -15,7 +15,7 @@ import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
-import { writeSkips } from '../../pull/write/page-writes.queries.ts';
+import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import { isPulled } from '../../records/registry.ts';
 import type { RunsService } from '../runs/runs.service.ts';
 import { breakHeldLinks } from './held-links.queries.ts';
@@ -43,8 +43,10 @@ export class IssuesService {
   constructor(private readonly deps: IssuesDeps) {}
 
   /** Fetches the record again and lets it through the same door, or sends the push again. */
-  async retry(actor: Actor, id: Id): Promise<IssueRow> {
+  async retry(actor: Actor, id: Id, among: 'others' | 'none' = 'none'): Promise<IssueRow> {
     const issue = await this.open(actor, id);
+    if (issue.code === MANY_REMOVED && among === 'others')
+      refuse('decide_alone', 'This issue is about many records at once. Look at it by itself, then retry it alone.');
     if (issue.code === MANY_REMOVED) return this.confirmRemovals(actor, issue);
     if (issue.direction === 'out') return this.retryPush(actor, issue);
     await this.fetchAgain(actor, issue, undefined);

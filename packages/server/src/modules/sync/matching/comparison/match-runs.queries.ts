@@ -1,5 +1,5 @@
 import type { Tx } from '../../../../platform/database/database.ts';
-import { AppError } from '../../../../platform/errors.ts';
+import { leaseLost } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';
 
@@ -126,7 +126,7 @@ async function fenced(tx: Tx, lease: MatchLease, assignments: string, params: un
     `update match_run set ${assignments} where id = $1 and fence = $2 and lease_owner = $3 and state = 'running' returning 1`,
     [lease.runId, lease.fence, lease.owner, ...params],
   );
-  if (rows.length === 0) throw new AppError('lease_lost', 'Another worker has taken over this comparison.');
+  if (rows.length === 0) throw leaseLost('comparison');
 }
 
 export async function noteExpected(tx: Tx, runId: Id, entity: MatchedEntity, expected: number): Promise<void> {

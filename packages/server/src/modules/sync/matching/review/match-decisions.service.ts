@@ -4,7 +4,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { writeSkips } from '../../pull/write/page-writes.queries.ts';
+import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import { syncOf } from '../../records/registry.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { readReasons } from '../comparison/left-out.queries.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../../platform/database/database.ts';
-import { AppError } from '../../../../platform/errors.ts';
+import { leaseLost } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { Lease } from '../context/lease.ts';
@@ -99,6 +99,5 @@ async function fenced(tx: Tx, lease: Lease, assignments: string, params: unknown
     `update sync_cursor set ${assignments} where connection_id = $1 and entity = $2 and fence = $3 and lease_owner = $4 returning 1`,
     [lease.connectionId, lease.entity, lease.fence, lease.owner, ...params],
   );
-  if (rows.length === 0)
-    throw new AppError('lease_lost', 'Another worker has taken over this listing.', { entity: lease.entity });
+  if (rows.length === 0) throw leaseLost('listing', { entity: lease.entity });
 }

@@ -4,14 +4,21 @@ import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import type { ApplyRemote, Prepared } from '../apply-remote.ts';
+import type { ApplyRemote } from '../apply-remote.ts';
 import type { Lease } from '../context/lease.ts';
 import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
-import { readReleased, readToLookAtAgain } from '../decide/page-facts.queries.ts';
+import type { PreparedPage } from '../prepare/prepare-page.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
-import { markLookedAt, removeDecided, removeSkips, removeSkipsOfLinked } from '../write/page-writes.queries.ts';
+import { removeSkips } from '../write/outcomes.queries.ts';
 import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
 import { listFrom, wantsStatistics } from './listing.rules.ts';
+import {
+  markReevaluated,
+  readReleased,
+  readToReevaluate,
+  removeDecided,
+  removeSkipsOfLinked,
+} from './waiting-records.queries.ts';
 
 export interface EntityPullOptions {
   pageSize: number;
@@ -22,7 +29,7 @@ export interface EntityPullOptions {
 
 interface Fetched {
   page: Page<WireRecord>;
-  ready: Prepared | RemoteBatch;
+  ready: PreparedPage | RemoteBatch;
 }
 
 const RELEASED_AT_ONCE = 100;
@@ -61,7 +68,7 @@ export class EntityPull {
     }
     await this.releaseWaiting(pullContext, sync);
     const { key } = pullFilters(pullContext, sync.entity);
-    if (cursor.filterHash !== key || cursor.reevaluate) await this.lookAgain(pullContext, sync, key);
+    if (cursor.filterHash !== key || cursor.reevaluate) await this.reevaluate(pullContext, sync, key);
     await this.finish(pullContext, lease, key);
   }
 
@@ -86,7 +93,7 @@ export class EntityPull {
     return { from, afterId: 0 };
   }
 
-  /** Records that stayed out for want of a parent come in once that is linked, although they themselves did not change. */
+  /** Records that were skipped for want of a parent come in once that is linked, although they themselves did not change. */
   private async releaseWaiting(pullContext: PullContext, sync: EntitySync): Promise<void> {
     let last = '';
     for (;;) {
@@ -108,14 +115,14 @@ export class EntityPull {
   }
 
   /**
-   * After a change of filters, or on a person's word after a change of mode: what stayed out is judged anew although it did not change in
-   * ConnectWise. Each page is marked as judged, so that a worker that is killed goes on behind it.
+   * After a change of filters, or when a person asks after a change of mode: what was excluded or skipped is reevaluated although it did not
+   * change in ConnectWise. Each page is marked, so that a worker that takes over goes on behind it.
    */
-  private async lookAgain(pullContext: PullContext, sync: EntitySync, key: string): Promise<void> {
+  private async reevaluate(pullContext: PullContext, sync: EntitySync, key: string): Promise<void> {
     for (;;) {
       const ids = await this.database.inWorkspace(
         pullContext.workspaceId,
-        (tx) => readToLookAtAgain(tx, pullContext.connectionId, sync.entity, key, RELEASED_AT_ONCE),
+        (tx) => readToReevaluate(tx, pullContext.connectionId, sync.entity, key, RELEASED_AT_ONCE),
         { readOnly: true },
       );
       if (ids.length === 0) return;
@@ -123,7 +130,7 @@ export class EntityPull {
       await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
         const gone = ids.filter((id) => !found.has(id));
         await removeSkips(tx, pullContext.connectionId, sync.entity, gone);
-        await markLookedAt(tx, pullContext.connectionId, sync.entity, ids, key);
+        await markReevaluated(tx, pullContext.connectionId, sync.entity, ids, key);
       });
     }
   }

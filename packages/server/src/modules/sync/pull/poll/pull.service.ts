@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import { backoffMs } from '../../../../platform/backoff.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
@@ -7,7 +8,7 @@ import { readReferenceLists } from '../../../connection/reference-lists.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
-import { backoffMs, errorActionOf } from '../../error-action.ts';
+import { errorActionOf, pullBackoff } from '../../error-action.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { registry } from '../../records/registry.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
@@ -79,7 +80,9 @@ export class PullService {
         if (control.signal.aborted) return false;
         const goesOn = await this.afterFailure(request, run, error);
         if (!goesOn || attempt >= (this.deps.tries ?? 4)) return false;
-        await sleep(backoffMs(attempt, Math.random()), undefined, { signal: control.signal }).catch(() => undefined);
+        await sleep(backoffMs(attempt, Math.random(), pullBackoff), undefined, { signal: control.signal }).catch(
+          () => undefined,
+        );
       }
     }
   }

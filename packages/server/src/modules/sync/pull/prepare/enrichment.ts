@@ -1,6 +1,7 @@
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import { errorActionOf } from '../../error-action.ts';
+import { enrichmentUnreadable } from '../../messages/pull-problem.messages.ts';
 import type { EntitySync, RemoteReader } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 
@@ -25,9 +26,5 @@ export async function fetchEnrichments(
 function asProblem(error: unknown): RecordProblem {
   if (!(error instanceof ConnectWiseError) || (errorActionOf(error) !== 'quarantine' && error.kind !== 'unexpected'))
     throw error;
-  return new RecordProblem(
-    'invalid_record',
-    `What belongs to it could not be read from ConnectWise (${error.message}).`,
-    'Open the record in ConnectWise, mend what the message names, then retry.',
-  );
+  return RecordProblem.of('invalid_record', enrichmentUnreadable(error.message));
 }

@@ -3,18 +3,20 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { Reference } from '../../records/entity-sync.ts';
 import { registry, syncOf } from '../../records/registry.ts';
+
 import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
-import { keyOf, readReferences } from './references.queries.ts';
+import { keyOf } from './reference-state.ts';
+import { readReferences } from './references.queries.ts';
 
 /** Parents of parents of … a record; bundles in bundles are the only ones that could go deep. */
-const DEEPEST = 6;
+const MAX_DEPTH = 6;
 
-/** How fetched parents come in: the same door as everything else. */
+/** How fetched parents come in: as every other page. */
 export type TakeIn = (pullContext: PullContext, batch: RemoteBatch, depth: number) => Promise<unknown>;
 
 /**
  * Fetches referenced records that are not here yet, by ID and in batches, and takes them in before the records that name them.
- * Runs outside any transaction. What already stays out or has an issue is not fetched again: its own listing brings it when it changes.
+ * Runs outside any transaction. What is skipped already or has an issue is not fetched again: its own listing brings it when it changes.
  */
 export class Parents {
   /** Asked for in this process lately and not found, or not taken in: asking again within one run would only repeat it. */
@@ -26,7 +28,7 @@ export class Parents {
   ) {}
 
   async bring(pullContext: PullContext, references: readonly Reference[], depth: number): Promise<void> {
-    if (references.length === 0 || depth >= DEEPEST) return;
+    if (references.length === 0 || depth >= MAX_DEPTH) return;
     const missing = await this.missing(pullContext, references);
     for (const { entity } of registry) {
       const ids = missing.filter((r) => r.entity === entity).map((r) => Number(r.remoteId));

@@ -1,5 +1,6 @@
 import type { InvalidRecord, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { LinkStanding } from '../../../links/link.ts';
+import { invalidRecord, mapperFailed } from '../../messages/pull-problem.messages.ts';
 import type { Draft, EntitySync } from '../../records/entity-sync.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { hashOf, lastUpdatedOf } from '../../records/remote-state.rules.ts';
@@ -47,15 +48,11 @@ export const parseInvalid = (sync: EntitySync, invalid: InvalidRecord): ParsedRe
   record: null,
   draft: null,
   hash: null,
-  problem: new RecordProblem(
-    'invalid_record',
-    `ConnectWise sent something unexpected (${invalid.reason}).`,
-    'Open the record in ConnectWise, mend that field and save it, then retry.',
-  ),
+  problem: RecordProblem.of('invalid_record', invalidRecord(invalid.reason)),
   isPartial: false,
 });
 
-/** `seen`: nothing newer than what is linked. Equal times may hide a second write within one second, so only the hash settles those. */
+/** `seen`: nothing newer than what is linked. Equal times may hide a second write within one second, so only the hash tells those apart. */
 export function isSeen(parsed: ParsedRecord, link: LinkStanding): boolean {
   if (parsed.hash !== null && parsed.hash === link.remoteHash) return true;
   if (!parsed.updatedAt || !link.remoteUpdatedAt) return false;
@@ -66,16 +63,12 @@ export function isSeen(parsed: ParsedRecord, link: LinkStanding): boolean {
 /** Any error of a mapper as a problem of its record. */
 export function problemOf(error: unknown): RecordProblem {
   if (error instanceof RecordProblem) return error;
-  return new RecordProblem(
-    'internal',
-    `It could not be read (${error instanceof Error ? error.message : String(error)}).`,
-    'This is a fault of the product. Retry after the next update, or report it with the ID of the record.',
-  );
+  return RecordProblem.of('internal', mapperFailed(error instanceof Error ? error.message : String(error)));
 }
 
-const longestShownName = 120;
+const MAX_SHOWN_NAME = 120;
 
 function nameOf(sync: EntitySync, record: WireRecord): string {
   const name = sync.nameOf(record).trim();
-  return name.length > longestShownName ? `${name.slice(0, longestShownName - 1)}…` : name;
+  return name.length > MAX_SHOWN_NAME ? `${name.slice(0, MAX_SHOWN_NAME - 1)}…` : name;
 }

@@ -1,18 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { PulledEntity } from '../../../links/link.ts';
 import type { Reference } from '../../records/entity-sync.ts';
-
-/** Where a referenced record stands: linked, or why not. */
-export interface ReferenceState {
-  entity: PulledEntity;
-  remoteId: string;
-  localId: Id | null;
-  skipReason: string | null;
-  issueMessage: string | null;
-}
-
-export const keyOf = (entity: string, remoteId: string): string => `${entity}:${remoteId}`;
+import { keyOf, type ReferenceState } from './reference-state.ts';
 
 /** Where referenced records stand, by `keyOf`; every reference asked for has an entry. One statement. */
 export async function readReferences(
@@ -23,7 +12,7 @@ export async function readReferences(
   if (references.length === 0) return new Map();
   const asked = new Map(references.map((r) => [keyOf(r.entity, r.remoteId), r]));
   const rows = await tx.query<ReferenceState>(
-    `select k.entity, k.id as "remoteId", l.local_id as "localId", s.reason as "skipReason", i.message as "issueMessage"
+    `select k.entity, k.id as "remoteId", l.local_id as "localId", s.code as "skipCode", s.reason as "skipReason", i.message as "issueMessage"
      from unnest($2::text[], $3::text[]) as k(entity, id)
      left join lateral (select e.id, e.local_id from entity_link e
        where e.connection_id = $1 and e.entity = k.entity and e.remote_id = k.id offset 0) l on true

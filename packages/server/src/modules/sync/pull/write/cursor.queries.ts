@@ -1,5 +1,5 @@
 import type { Tx } from '../../../../platform/database/database.ts';
-import { AppError } from '../../../../platform/errors.ts';
+import { leaseLost } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { Lease } from '../context/lease.ts';
@@ -30,8 +30,7 @@ export async function advanceCursor(tx: Tx, lease: Lease, advance: Advance): Pro
       lease.leaseMs / 1000,
     ],
   );
-  if (rows.length === 0)
-    throw new AppError('lease_lost', 'Another worker has taken over this listing.', { entity: lease.entity });
+  if (rows.length === 0) throw leaseLost('listing', { entity: lease.entity });
 }
 
 /** For records that do not come from a listing (fetched by ID): waits for the page that is being written, then keeps others out until the commit. */

@@ -1,5 +1,5 @@
 import { keysOf } from '../../../../platform/typed-keys.ts';
-import type { Decision } from '../decide/decide.rules.ts';
+import type { Decision } from '../decide/decision.ts';
 
 /** How a record ended, as runs count it. */
 export type Outcome = 'created' | 'updated' | 'linked' | 'unchanged' | 'skipped' | 'failed';

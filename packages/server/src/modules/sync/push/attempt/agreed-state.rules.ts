@@ -1,6 +1,6 @@
+import { isSame } from '../../../../platform/is-same.ts';
 import type { EntityLink, NewLink } from '../../../links/link.ts';
 import { type Base, standInsOf, withItems, withStandIns } from '../../conflicts/base.rules.ts';
-import { isSame } from '../../conflicts/is-same.ts';
 import type { Fields, FieldValue } from '../../records/entity-sync.ts';
 
 /** How a record of ConnectWise stands, as a pull of it would see it. */

@@ -1,5 +1,5 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
-import { isSame } from '../../conflicts/merge.rules.ts';
+import { isSame } from '../../../../platform/is-same.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -5,14 +5,15 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { LinkedEntity } from '../../../links/link.ts';
-import { writeSkips } from '../../pull/write/page-writes.queries.ts';
+import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { isPulled } from '../../records/registry.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
+import type { RemoteState } from './agreed-state.rules.ts';
 import { type AgreedState, agreedOnCreate, agreedOnRecovery } from './agreed-state.rules.ts';
 import type { CreateKey, OpenedIntent } from './create-intents.service.ts';
-import type { PushAttempt, PushTools } from './push-attempt.ts';
 import { PushBusy } from './push-refused.ts';
+import type { PushTools } from './push-tools.ts';
 
 /** What is linked, and what stands in for what is missing and has no record here. */
 type CreatedEntity = LinkedEntity | 'fallback_item' | 'fallback_contact';
@@ -38,6 +39,16 @@ export interface CreateOnce<R> {
   event: (record: R, how: 'created' | 'matched') => Pick<NewAuditEvent, 'entity' | 'name' | 'description' | 'changes'>;
 }
 
+/** As much of an attempt as creating needs. */
+interface CreatingAttempt {
+  readonly workspaceId: Id;
+  readonly connectionId: Id;
+  now(): Date;
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  stateOf(entity: CreateOnce<WireRecord>['entity'], record: WireRecord): Promise<RemoteState>;
+  stamped(event: NewAuditEvent): NewAuditEvent;
+}
+
 /** What is needed besides the attempt. */
 type CreateTools = Pick<PushTools, 'database' | 'audit' | 'links' | 'intents' | 'afterRemoteCreate'> & {
   owner: string;
@@ -55,7 +66,7 @@ interface Obtained<R> {
  * matches, or a new one. The intent is committed before the request; link and audit row are committed right after it.
  */
 export async function createOnce<R extends WireRecord>(
-  attempt: PushAttempt,
+  attempt: CreatingAttempt,
   tools: CreateTools,
   once: CreateOnce<R>,
 ): Promise<{ remoteId: string; record: R | null; how: 'linked' | Obtained<R>['how'] }> {
@@ -91,7 +102,7 @@ export async function createOnce<R extends WireRecord>(
  * and the next poll merges the two by the rules of owners.
  */
 async function stateToKeep<R extends WireRecord>(
-  attempt: PushAttempt,
+  attempt: CreatingAttempt,
   { entity, local }: CreateOnce<R>,
   { record, how, isRecovered }: Obtained<R>,
 ): Promise<AgreedState> {
@@ -101,7 +112,7 @@ async function stateToKeep<R extends WireRecord>(
 }
 
 async function obtain<R extends WireRecord>(
-  attempt: PushAttempt,
+  attempt: CreatingAttempt,
   tools: CreateTools,
   once: CreateOnce<R>,
   { key, opened }: { key: CreateKey; opened: Exclude<OpenedIntent, { state: 'busy' }> },
@@ -121,7 +132,7 @@ async function obtain<R extends WireRecord>(
 
 /** When the answer was lost, the record is looked for at once: mostly it is there. A sure refusal closes the intent: nothing was made. */
 async function createOrFind<R extends WireRecord>(
-  attempt: PushAttempt,
+  attempt: CreatingAttempt,
   { database, intents, owner }: CreateTools,
   once: CreateOnce<R>,
   key: CreateKey,
@@ -143,7 +154,7 @@ async function createOrFind<R extends WireRecord>(
 
 async function bind<R extends WireRecord>(
   tx: Tx,
-  attempt: PushAttempt,
+  attempt: CreatingAttempt,
   tools: CreateTools,
   { key, once, state, record, how }: Obtained<R> & { key: CreateKey; once: CreateOnce<R>; state: AgreedState },
 ): Promise<void> {
@@ -177,7 +188,7 @@ async function bind<R extends WireRecord>(
 /** The next poll takes it in, although it did not change there. */
 async function askForMatched(
   tx: Tx,
-  attempt: PushAttempt,
+  attempt: CreatingAttempt,
   { entity, words }: Pick<CreateOnce<WireRecord>, 'entity' | 'words'>,
   remoteId: string,
 ): Promise<void> {

@@ -1,3 +1,4 @@
+import { discountedLines, type QuoteDiscount } from '@causeway/shared/quote-totals';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { type ClientRow, companyFields } from '../../records/company/company.fields.ts';
@@ -82,21 +83,25 @@ export interface QuoteRow {
 
 /** The quote that stands for the opportunity: the accepted one, else (with `orNewest`) the newest that is not declined. */
 export async function readQuote(tx: Tx, opportunityId: Id, options: { orNewest: boolean }): Promise<QuoteRow | null> {
-  const quotes = await tx.query<Omit<QuoteRow, 'lines'>>(
-    `select id, number, title, tax_region_id as "taxRegionId" from document
+  const quotes = await tx.query<Omit<QuoteRow, 'lines'> & QuoteDiscount>(
+    `select id, number, title, tax_region_id as "taxRegionId", discount_percent as "discountPercent", discount_amount as "discountAmount"
+     from document
      where opportunity_id = $1 and kind = 'quote' and (state = 'accepted' or ($2 and state <> 'declined'))
      order by (state = 'accepted') desc, created_at desc, id desc limit 1`,
     [opportunityId, options.orNewest],
   );
-  const quote = quotes[0];
-  if (!quote) return null;
+  if (!quotes[0]) return null;
+  const { discountPercent, discountAmount, ...quote } = quotes[0];
   const lines = await tx.query<QuoteLineRow>(
     `select l.id, l.position, l.product_id as "productId", l.description, l.quantity, l.price, l.cost,
-       l.discount_percent as "discountPercent", coalesce(c.name = 'Taxable', false) as "isTaxable", coalesce(l.tax_rate, c.rate) as "taxRate"
-     from quote_line l left join tax_category c on c.id = l.tax_category_id where l.document_id = $1 order by l.position, l.id`,
+       l.discount_percent as "discountPercent", coalesce(c.name = 'Taxable', p.is_taxable, false) as "isTaxable",
+       coalesce(l.tax_rate, c.rate) as "taxRate"
+     from quote_line l left join tax_category c on c.id = l.tax_category_id left join product p on p.id = l.product_id
+     where l.document_id = $1 order by l.position, l.id`,
     [quote.id],
   );
-  return { ...quote, lines };
+  // ConnectWise knows no discount on the whole: it is shared out over the lines, to the cent.
+  return { ...quote, lines: discountedLines(lines, { discountPercent, discountAmount }) };
 }
 
 export interface DocumentRow {

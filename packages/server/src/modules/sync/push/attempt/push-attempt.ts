@@ -2,35 +2,19 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { EntityType } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
-import type { Clock } from '../../../../platform/clock.ts';
-import type { Database, Tx } from '../../../../platform/database/database.ts';
+import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.ts';
+import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import type { EntityLink, LinkedEntity, NewLink } from '../../../links/link.ts';
-import type { LinksService } from '../../../links/links.service.ts';
 import { judgeRemovals, type RemovalVerdict } from '../../../links/removal-guard.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { isPulled } from '../../records/registry.ts';
-import type { ClaimedPush, PushQueue } from '../outbox/push-queue.service.ts';
+import type { ClaimedPush } from '../outbox/push-queue.service.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
-import type { CreateIntents } from './create-intents.service.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
 import type { PushSetup } from './push-setup.ts';
-import type { RemoteStates } from './remote-states.ts';
-
-/** What every attempt is given. */
-export interface PushTools {
-  database: Database;
-  clock: Clock;
-  audit: AuditLog;
-  links: LinksService;
-  intents: CreateIntents;
-  queue: PushQueue;
-  states: RemoteStates;
-  /** Called between a remote create and its link; a test lets the worker die here. */
-  afterRemoteCreate?: (entity: string) => void | Promise<void>;
-}
+import type { PushTools } from './push-tools.ts';
 
 /** The record that an attempt is at, so that a failure can be told of the right one. */
 export interface Subject {

@@ -1,12 +1,13 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
+import { isSame } from '../../../../platform/is-same.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rules.ts';
-import { type Conflict, isSame, mergeFields } from '../../conflicts/merge.rules.ts';
+import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
-import { isNothing, type NotSent, noTypeFor, writeField } from '../../records/fields/derive.ts';
+import { isNothing, type NotSent, noTypeFor, ownerIn, writeField } from '../../records/fields/derive.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
@@ -97,7 +98,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
 function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
   const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
-  const merged = mergeFields(base, local, theirs, (field) => table[field]?.owner ?? owner);
+  const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local));
   const edited: string[] = [];
   const toTake: string[] = [];
   for (const field of Object.keys(table)) {

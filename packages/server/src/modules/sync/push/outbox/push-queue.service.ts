@@ -1,6 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
+import { leaseLost } from '../../../../platform/errors.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
-import { LeaseLost } from './lease-lost.ts';
 import type { PushedEntity, PushReason } from './push-policy.rules.ts';
 
 /** A request that this worker holds. `fence` goes up with every claim: a write under an old one is refused. */
@@ -57,13 +57,13 @@ export class PushQueue {
     return claimed;
   }
 
-  /** Says that the worker lives. Throws LeaseLost when another one has taken over. */
+  /** Says that the worker lives. Throws AppError "lease_lost" when another one has taken over. */
   async renew(tx: Tx, push: ClaimedPush): Promise<void> {
     const rows = await tx.query(
       `update push_request set lease_until = now() + make_interval(secs => $3) where id = $1 and fence = $2 returning id`,
       [push.id, push.fence, this.leaseMs / 1000],
     );
-    if (rows.length === 0) throw new LeaseLost();
+    if (rows.length === 0) throw leaseLost('push');
   }
 
   /** Closes a request that went through, unless its record changed meanwhile: then it is due again. True when it is closed. */
@@ -75,7 +75,7 @@ export class PushQueue {
        where id = $1 and fence = $2 returning state`,
       [push.id, push.fence],
     );
-    if (!rows[0]) throw new LeaseLost();
+    if (!rows[0]) throw leaseLost('push');
     await this.closeRun(tx, push, null);
     return rows[0].state === 'done';
   }
@@ -90,7 +90,7 @@ export class PushQueue {
        where id = $1 and fence = $2 returning id`,
       [push.id, push.fence, failure.code, failure.message, delayMs],
     );
-    if (rows.length === 0) throw new LeaseLost();
+    if (rows.length === 0) throw leaseLost('push');
     await this.closeRun(tx, push, failure);
   }
 

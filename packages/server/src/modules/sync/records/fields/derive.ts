@@ -1,3 +1,4 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { PulledEntity } from '../../../links/link.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { newItems, type WantedItem } from './communication.ts';
@@ -13,6 +14,18 @@ export const mergedFields = (table: AnyFieldTable): string[] =>
 
 export const derivedFields = (table: AnyFieldTable): string[] =>
   Object.keys(table).filter((field) => table[field]?.derived === true);
+
+/**
+ * Whose value of a field stands when both sides changed it: the field's own owner, else the record's. An emptied value that ConnectWise cannot take
+ * does not stand against a newer one from there.
+ */
+export const ownerIn =
+  (table: AnyFieldTable, owner: Owner, local: Values) =>
+  (field: string): Owner => {
+    const entry = table[field];
+    if (entry && entry.out.clear !== 'remove' && isNothing(local[field] ?? null)) return 'connectwise';
+    return entry?.owner ?? owner;
+  };
 
 /** Another ConnectWise record that this one names. Without a required one the record cannot come in. */
 export interface Reference {

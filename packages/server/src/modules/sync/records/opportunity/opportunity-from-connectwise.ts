@@ -1,4 +1,5 @@
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
+import { noStage } from '../../messages/pull-problem.messages.ts';
 import type { Draft, Fields, ResolveContext } from '../entity-sync.ts';
 import { reader, resolveReferences } from '../fields/derive.ts';
 import { RecordProblem } from '../record-problem.ts';
@@ -22,12 +23,7 @@ export const opportunityFromConnectwise = (opportunity: Opportunity): Draft => (
 /** Puts the CRM's IDs and stage in. Throws RecordProblem "no_stage" when the pipeline has no stage that fits. */
 export function resolveOpportunity(draft: Draft, context: ResolveContext, opportunity: Opportunity): Fields {
   const stage = standingOf(draft, context);
-  if (!stage)
-    throw new RecordProblem(
-      'no_stage',
-      'The pipeline has no stage for it.',
-      'Make an open, a won and a lost stage in the CRM, or map the ConnectWise stage in Integrations → Mapping, then retry.',
-    );
+  if (!stage) throw RecordProblem.of('no_stage', noStage());
   const closedAt = instant(text(draft.closedAt) ?? opportunity._info?.lastUpdated ?? null);
   return {
     name: draft.name ?? null,

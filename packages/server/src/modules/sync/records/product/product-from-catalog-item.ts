@@ -1,6 +1,7 @@
 import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import type { CatalogComponent, CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import { pulledValue, sameText } from '../../../integration/mapping/product-map.rules.ts';
+import { partInvalid } from '../../messages/pull-problem.messages.ts';
 import type { Draft, Fields, FieldValue } from '../entity-sync.ts';
 import { reader } from '../fields/derive.ts';
 import { RecordProblem } from '../record-problem.ts';
@@ -61,10 +62,9 @@ function partsOf(components: readonly CatalogComponent[]): { productId: string; 
   for (const part of inOrder) {
     const quantity = part.quantity ?? 0;
     if (!part.catalogItem || quantity <= 0)
-      throw new RecordProblem(
+      throw RecordProblem.of(
         'invalid_record',
-        `Its part ${part.id} has ${part.catalogItem ? `the quantity ${quantity}` : 'no catalog item'}.`,
-        'Mend the parts of the bundle in ConnectWise, then retry.',
+        partInvalid({ id: part.id, quantity, hasItem: Boolean(part.catalogItem) }),
       );
     const id = String(part.catalogItem.id);
     quantities.set(id, (quantities.get(id) ?? 0) + quantity);

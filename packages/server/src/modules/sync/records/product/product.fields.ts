@@ -1,3 +1,4 @@
+import type { Billing } from '@causeway/shared/billing';
 import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
@@ -8,8 +9,8 @@ import { line, lines } from '../text.rules.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
 import { catalogIdentifier } from './catalog-identifier.ts';
 
-/** What a product is made of stands in a table of its own. */
-export type ProductFields = SyncedFieldsOf<ProductEntity> & { bundleLines: FieldValue };
+/** What a product is made of stands in a table of its own. How it is billed stays in the CRM until it has its own fields here. */
+export type ProductFields = Omit<SyncedFieldsOf<ProductEntity>, keyof Billing> & { bundleLines: FieldValue };
 
 /** A product as it stands in the CRM; money and quantities as decimal text. */
 export type ProductRow = ProductFields & { id: string };

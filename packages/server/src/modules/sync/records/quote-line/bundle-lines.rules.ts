@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
+import { allocate, unitPrice } from '@causeway/shared/allocation';
 import type { Money } from '@causeway/shared/money';
 import { lineTotal } from '@causeway/shared/quote-totals';
 import type { BundleMode } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
-import { allocate, unitPrice } from './allocation.rules.ts';
 import type { QuoteLineRow } from './quote-line-row.ts';
 
 /** A product as far as bundles are concerned: what it costs alone, and what it is made of. */

@@ -1,6 +1,6 @@
+import { unitPrice } from '@causeway/shared/allocation';
 import { lineTotal } from '@causeway/shared/quote-totals';
 import { cut } from '../wire-text.rules.ts';
-import { unitPrice } from './allocation.rules.ts';
 import { shareOut } from './bundle-lines.rules.ts';
 import type { QuoteLineRow } from './quote-line-row.ts';
 

@@ -1,6 +1,6 @@
+import { allocate, unitPrice } from '@causeway/shared/allocation';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { allocate, unitPrice } from './allocation.rules.ts';
 import type { QuoteLineRow } from './quote-line-row.ts';
 import { bundleParts, lineFields, newLine } from './quote-line-to-product.ts';
 

@@ -1,0 +1,7 @@
+import type { Core, Member } from '../core.ts';
+
+export interface PageRequest {
+  readonly core: Core;
+  readonly member: Member;
+  readonly query: URLSearchParams;
+}

@@ -1,0 +1,176 @@
+import { companySync } from '../records/company/company.sync.ts';
+import type { IssueText } from './message.ts';
+import * as descriptions from './pull-description.messages.ts';
+import * as problems from './pull-problem.messages.ts';
+import * as reasons from './skip-reason.messages.ts';
+
+/** Every function of the catalogue with real data, and what it says. A function without a case fails the last test of its kind. */
+const { words } = companySync;
+const excluded = 'its type is Vendor, and only Client is synced';
+
+const describes: [keyof typeof descriptions, string, string][] = [
+  ['pulledAsNew', descriptions.pulledAsNew(), 'Created from ConnectWise.'],
+  ['linkedBecause', descriptions.linkedBecause({ because: 'same name', changed: [] }), 'Linked: same name.'],
+  [
+    'linkedBecause',
+    descriptions.linkedBecause({ because: 'chosen by a person', changed: ['phone', 'city'] }),
+    'Linked: chosen by a person. Updated: phone, city.',
+  ],
+  [
+    'updatedFields',
+    descriptions.updatedFields(['phone'], { keptFromConnectWise: [], keptFromCrm: [] }),
+    'Updated: phone.',
+  ],
+  [
+    'updatedFields',
+    descriptions.updatedFields([], { keptFromConnectWise: [], keptFromCrm: ['notes', 'name'] }),
+    'Both sides had changed notes, name; the value of the CRM stands.',
+  ],
+  [
+    'updatedFields',
+    descriptions.updatedFields(['phone', 'zip'], { keptFromConnectWise: ['phone'], keptFromCrm: [] }),
+    'Updated: phone, zip. Both sides had changed phone; the value of ConnectWise stands.',
+  ],
+  [
+    'changeSkippedByMode',
+    descriptions.changeSkippedByMode(words),
+    'Skipped: the sync mode takes no changes from ConnectWise. The client keeps its own values.',
+  ],
+  [
+    'changeExcluded',
+    descriptions.changeExcluded(words, excluded),
+    'Excluded: its type is Vendor, and only Client is synced. The client keeps its own values.',
+  ],
+  [
+    'changeSkipped',
+    descriptions.changeSkipped(words, reasons.removalHeld()),
+    'Skipped: it was deleted or merged there, as were so many others at once that somebody has to decide first, see Issues. The client keeps its own values.',
+  ],
+  ['recordExcluded', descriptions.recordExcluded('it is inactive'), 'Excluded: it is inactive.'],
+  [
+    'recordSkipped',
+    descriptions.recordSkipped('its company 7 has an open issue: It has no name.'),
+    'Skipped: its company 7 has an open issue: It has no name.',
+  ],
+  ['recordNotTakenIn', descriptions.recordNotTakenIn('It has no name.'), 'Not taken in: it has no name.'],
+  [
+    'recordNotTakenIn',
+    descriptions.recordNotTakenIn('ConnectWise sent something unexpected (id).'),
+    'Not taken in: ConnectWise sent something unexpected (id).',
+  ],
+  [
+    'linkBroken',
+    descriptions.linkBroken(words),
+    'Link broken: the company was deleted or merged in ConnectWise. The client stays in the CRM.',
+  ],
+  ['issueEndedByPull', descriptions.issueEndedByPull(), 'The record came in.'],
+  [
+    'issueEndedBySkip',
+    descriptions.issueEndedBySkip(),
+    'The record is skipped or excluded for another reason now; see the audit log.',
+  ],
+];
+
+const reasoned: [keyof typeof reasons, string, string][] = [
+  ['modeTakesNoNewRecords', reasons.modeTakesNoNewRecords(), 'the sync mode takes no new records from ConnectWise'],
+  ['modeTakesNoChanges', reasons.modeTakesNoChanges(), 'the sync mode takes no changes from ConnectWise'],
+  [
+    'removalHeld',
+    reasons.removalHeld(),
+    'it was deleted or merged there, as were so many others at once that somebody has to decide first, see Issues',
+  ],
+  ['beingPushed', reasons.beingPushed(), 'it is being pushed from here'],
+  [
+    'parentIsOut',
+    reasons.parentIsOut({ role: 'company', remoteId: '7' }, { isExcluded: true, reason: excluded }),
+    `its company 7 is excluded: ${excluded}`,
+  ],
+  [
+    'parentIsOut',
+    reasons.parentIsOut({ role: 'part', remoteId: '7' }, { isExcluded: false, reason: reasons.beingPushed() }),
+    'its part 7 is skipped: it is being pushed from here',
+  ],
+  [
+    'parentHasIssue',
+    reasons.parentHasIssue({ role: 'part', remoteId: '7' }, 'It has no name.'),
+    'its part 7 has an open issue: It has no name',
+  ],
+];
+
+const told: [keyof typeof problems, IssueText, string][] = [
+  [
+    'invalidRecord',
+    problems.invalidRecord('name: expected text'),
+    'ConnectWise sent something unexpected (name: expected text).',
+  ],
+  [
+    'enrichmentUnreadable',
+    problems.enrichmentUnreadable('400'),
+    'What belongs to it could not be read from ConnectWise (400).',
+  ],
+  ['mapperFailed', problems.mapperFailed('x is not a function'), 'It could not be read (x is not a function).'],
+  [
+    'refusedByDatabase',
+    problems.refusedByDatabase('numeric field overflow'),
+    'The database refused it (numeric field overflow).',
+  ],
+  [
+    'unknownReference',
+    problems.unknownReference({ role: 'company', remoteId: '7' }),
+    'It names the company 7, which ConnectWise does not have or does not show to this API member.',
+  ],
+  ['localMissing', problems.localMissing(words), 'The client that it is linked to is not in the CRM any more.'],
+  [
+    'possibleDuplicate',
+    problems.possibleDuplicate(words, ['Acme', 'Acme Ltd.']),
+    'It may be the client "Acme" or "Acme Ltd." that is here already.',
+  ],
+  [
+    'keyTaken',
+    problems.keyTaken(words, { word: 'company ID', by: 'Acme', linkedTo: null }),
+    'Its company ID belongs to the client "Acme", which is in the CRM already.',
+  ],
+  [
+    'keyTaken',
+    problems.keyTaken(words, { word: 'name', by: 'Acme', linkedTo: '9' }),
+    'Its name belongs to the client "Acme", which is linked to ConnectWise company 9.',
+  ],
+  ['deletedInConnectWise', problems.deletedInConnectWise(words), 'The company was deleted or merged in ConnectWise.'],
+  ['textMissing', problems.textMissing('name'), 'It has no name.'],
+  [
+    'textTooLong',
+    problems.textTooLong('notes', { length: 20_001, max: 20_000 }),
+    'Its notes has 20,001 characters; 20,000 are possible.',
+  ],
+  [
+    'companyMissing',
+    problems.companyMissing('contact'),
+    'It has no company in ConnectWise any more; the contact here stays with its client and is not updated meanwhile.',
+  ],
+  ['noStage', problems.noStage(), 'The pipeline has no stage for it.'],
+  ['partInvalid', problems.partInvalid({ id: 3, quantity: -1, hasItem: true }), 'Its part 3 has the quantity -1.'],
+  ['partInvalid', problems.partInvalid({ id: 3, quantity: 1, hasItem: false }), 'Its part 3 has no catalog item.'],
+];
+
+describe('the catalogue of messages', () => {
+  it.each(describes)('describes: %s', (_name, said, expected) => {
+    expect(said).toBe(expected);
+    expect(said).toMatch(/^[A-Z].*[^.]\.$/);
+  });
+  it.each(reasoned)('gives a reason, to stand behind a colon: %s', (_name, said, expected) => {
+    expect(said).toBe(expected);
+    expect(descriptions.recordSkipped(said)).toBe(`Skipped: ${expected}.`);
+  });
+  it.each(told)('tells a problem with what to do: %s', (_name, { message, advice }, expected) => {
+    expect(message).toBe(expected);
+    expect(advice).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(`${message} ${advice}`).not.toMatch(/undefined|null|\[object/);
+  });
+  it.each([
+    ['descriptions', descriptions, describes],
+    ['reasons', reasons, reasoned],
+    ['problems', problems, told],
+  ] as const)('renders every one of its %s', (_kind, functions, cases) =>
+    expect([...new Set(cases.map(([name]) => name as string))].sort()).toEqual(Object.keys(functions).sort()),
+  );
+});

@@ -1,0 +1,81 @@
+import type { IssueText, RecordWords } from './message.ts';
+
+/** What issues say of records that cannot be taken in. A message speaks of the record as "it"; the issue names it. */
+
+export const invalidRecord = (reason: string): IssueText => ({
+  message: `ConnectWise sent something unexpected (${reason}).`,
+  advice: 'Open the record in ConnectWise, correct that field and save it, then retry.',
+});
+
+export const enrichmentUnreadable = (cause: string): IssueText => ({
+  message: `What belongs to it could not be read from ConnectWise (${cause}).`,
+  advice: 'Open the record in ConnectWise, correct what the message names, then retry.',
+});
+
+export const mapperFailed = (cause: string): IssueText => ({
+  message: `It could not be read (${cause}).`,
+  advice: 'This is a fault of the product. Retry after the next update, or report it with the ID of the record.',
+});
+
+export const refusedByDatabase = (cause: string): IssueText => ({
+  message: `The database refused it (${cause}).`,
+  advice: 'Look for the value that the message names in ConnectWise, correct it, then retry.',
+});
+
+export const unknownReference = ({ role, remoteId }: { role: string; remoteId: string }): IssueText => ({
+  message: `It names the ${role} ${remoteId}, which ConnectWise does not have or does not show to this API member.`,
+  advice: `Check the ${role} of the record in ConnectWise and the API member's permissions, then retry.`,
+});
+
+export const localMissing = ({ local }: RecordWords): IssueText => ({
+  message: `The ${local} that it is linked to is not in the CRM any more.`,
+  advice: 'Dismiss this issue to skip the record, or restore the CRM record.',
+});
+
+export const possibleDuplicate = ({ local }: RecordWords, names: readonly string[]): IssueText => ({
+  message: `It may be the ${local} ${names.map((name) => `"${name}"`).join(' or ')} that is here already.`,
+  advice: 'Decide whether to link it to that record or to create a new one. Nothing is linked or created before.',
+});
+
+/** `word`: what is taken, `name` or `company ID`. */
+export const keyTaken = (
+  { remote, local }: RecordWords,
+  { word, by, linkedTo }: { word: string; by: string; linkedTo: string | null },
+): IssueText => ({
+  message:
+    linkedTo === null
+      ? `Its ${word} belongs to the ${local} "${by}", which is in the CRM already.`
+      : `Its ${word} belongs to the ${local} "${by}", which is linked to ConnectWise ${remote} ${linkedTo}.`,
+  advice: `Give one of the two another ${word} in ConnectWise or in the CRM, then retry.`,
+});
+
+export const deletedInConnectWise = ({ remote, local }: RecordWords): IssueText => ({
+  message: `The ${remote} was deleted or merged in ConnectWise.`,
+  advice: `The ${local} stays in the CRM. Restore the ${remote} in ConnectWise to link them again, or dismiss this issue to leave them apart.`,
+});
+
+export const textMissing = (field: string): IssueText => ({
+  message: `It has no ${field}.`,
+  advice: `Enter the ${field} of the record in ConnectWise; it comes in with the next poll.`,
+});
+
+export const textTooLong = (field: string, { length, max }: { length: number; max: number }): IssueText => ({
+  message: `Its ${field} has ${length.toLocaleString('en-US')} characters; ${max.toLocaleString('en-US')} are possible.`,
+  advice: `Shorten the ${field} in ConnectWise, then retry.`,
+});
+
+export const companyMissing = (local: string): IssueText => ({
+  message: `It has no company in ConnectWise any more; the ${local} here stays with its client and is not updated meanwhile.`,
+  advice: `Choose the company of the ${local} in ConnectWise again; the next poll takes it in. If its company is there, the API member may not see it: check the permissions for companies.`,
+});
+
+export const noStage = (): IssueText => ({
+  message: 'The pipeline has no stage for it.',
+  advice:
+    'Make an open, a won and a lost stage in the CRM, or map the ConnectWise stage in Integrations → Mapping, then retry.',
+});
+
+export const partInvalid = (part: { id: number; quantity: unknown; hasItem: boolean }): IssueText => ({
+  message: `Its part ${part.id} has ${part.hasItem ? `the quantity ${String(part.quantity)}` : 'no catalog item'}.`,
+  advice: 'Correct the parts of the bundle in ConnectWise, then retry.',
+});

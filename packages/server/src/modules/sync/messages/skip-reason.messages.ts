@@ -1,0 +1,28 @@
+import { withoutStop } from './message.ts';
+
+/** Why a record of ConnectWise is skipped; clauses, to stand behind "Skipped:". Filters give their own reasons (`filters.rules.ts`). */
+
+export const modeTakesNoNewRecords = (): string => 'the sync mode takes no new records from ConnectWise';
+
+export const modeTakesNoChanges = (): string => 'the sync mode takes no changes from ConnectWise';
+
+export const beingPushed = (): string => 'it is being pushed from here';
+
+/** So many linked records are gone at once that their links wait for a person. */
+export const removalHeld = (): string =>
+  'it was deleted or merged there, as were so many others at once that somebody has to decide first, see Issues';
+
+/** A record that another one belongs to: `company 7`. */
+export interface Parent {
+  role: string;
+  remoteId: string;
+}
+
+/** `isExcluded`: by a filter; else it is skipped itself. */
+export const parentIsOut = (
+  { role, remoteId }: Parent,
+  { isExcluded, reason }: { isExcluded: boolean; reason: string },
+): string => `its ${role} ${remoteId} is ${isExcluded ? 'excluded' : 'skipped'}: ${withoutStop(reason)}`;
+
+export const parentHasIssue = ({ role, remoteId }: Parent, message: string): string =>
+  `its ${role} ${remoteId} has an open issue: ${withoutStop(message)}`;

@@ -1,0 +1,95 @@
+import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import type { EntityFilters, Exclusion } from '../../../integration/filters/filters.rules.ts';
+import type { EntityLink } from '../../../links/link.ts';
+import { modeTakesNoNewRecords } from '../../messages/skip-reason.messages.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import { BY_MODE, DISMISSED, EXCLUDED } from '../../records/skip-codes.ts';
+import { isGone, linkedExclusion } from '../prepare/linked-standing.rules.ts';
+import { isSeen, type ParsedRecord } from '../prepare/parsed-record.rules.ts';
+import type { Decision, Decisions } from './decision.ts';
+import type { OpenOutcome } from './open-outcome.ts';
+
+/** What a page is held against. */
+export interface PullPolicy {
+  capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>;
+  filters: EntityFilters;
+  /** Records are looked at again although they did not change. */
+  reevaluate: boolean;
+}
+
+export interface LinkFacts {
+  links: ReadonlyMap<string, EntityLink>;
+  openOutcomes: ReadonlyMap<string, OpenOutcome>;
+}
+
+/** Stage 1: what the link, the filters, the mode or an earlier outcome decide alone. All others are handed on. */
+export function decideByLink(
+  sync: EntitySync,
+  parsedRecords: readonly ParsedRecord[],
+  { links, openOutcomes }: LinkFacts,
+  policy: PullPolicy,
+): { decisions: Decisions; undecided: ParsedRecord[] } {
+  const decisions = new Map<ParsedRecord, Decision>();
+  const undecided: ParsedRecord[] = [];
+  for (const parsed of parsedRecords) {
+    const link = links.get(parsed.remoteId);
+    const openOutcome = openOutcomes.get(parsed.remoteId);
+    const isAskedFor = policy.reevaluate && openOutcome?.skipCode === BY_MODE;
+    const decision =
+      decideFromLink(sync, parsed, link, { ...policy, isAskedFor }) ??
+      (link ? null : decideUnlinkedEarly(sync, parsed, openOutcome, policy));
+    if (decision) decisions.set(parsed, decision);
+    else undecided.push(parsed);
+  }
+  return { decisions, undecided };
+}
+
+/** With nothing but the link; null when that does not decide. */
+export function decideFromLink(
+  sync: EntitySync,
+  parsed: ParsedRecord,
+  link: EntityLink | undefined,
+  {
+    capabilities,
+    filters,
+    isAskedFor,
+  }: Pick<PullPolicy, 'capabilities' | 'filters'> & {
+    /** The mode skipped changes of it, and a person asks for them now: having been seen says nothing then. */
+    isAskedFor: boolean;
+  },
+): Decision | null {
+  const { record, problem } = parsed;
+  if (!link) {
+    if (!problem || (record && sync.excluded(record, filters) !== null)) return null;
+    return { kind: 'fail', problem, localId: null };
+  }
+  if (record && isGone(sync, record, filters))
+    return link.state === 'broken' ? { kind: 'still_failing' } : { kind: 'break', link };
+  if (link.state === 'paused') return { kind: 'unchanged' };
+  if (isSeen(parsed, link) && link.state === 'linked' && !problem && !isAskedFor) return { kind: 'unchanged' };
+  const exclusion = record && linkedExclusion(sync, record, filters);
+  if (exclusion) return { ...excludedSkip(exclusion), localId: link.localId };
+  if (problem) return { kind: 'fail', problem, localId: link.localId };
+  return capabilities.pullUpdate || isUntouched(link) ? null : { kind: 'mode_skip', link };
+}
+
+/** Linked by the review of matches, and not taken in since: its first content is linked as if it had been matched just now. */
+export const isUntouched = (link: EntityLink): boolean =>
+  link.origin === 'matched' && link.remoteHash === null && link.remoteUpdatedAt === null;
+
+/** Why a record that is not linked is excluded or skipped whatever else is true of it; null when it may come in. */
+export function decideUnlinkedEarly(
+  sync: EntitySync,
+  parsed: ParsedRecord,
+  openOutcome: OpenOutcome | undefined,
+  { capabilities, filters }: Pick<PullPolicy, 'capabilities' | 'filters'>,
+): Decision | null {
+  if (openOutcome?.skipCode === DISMISSED) return { kind: 'still_skipped' };
+  const exclusion = parsed.record ? sync.excluded(parsed.record, filters) : null;
+  if (exclusion) return excludedSkip(exclusion);
+  if (!capabilities.pullCreate) return { kind: 'skip', code: BY_MODE, reason: modeTakesNoNewRecords(), waitsFor: null };
+  return null;
+}
+
+const excludedSkip = ({ reason, rule }: Exclusion) =>
+  ({ kind: 'skip', code: EXCLUDED, reason, rule, waitsFor: null }) as const;

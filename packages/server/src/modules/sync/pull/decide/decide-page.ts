@@ -1,0 +1,160 @@
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { pullFilters } from '../../../integration/filters/pull-filters.ts';
+import type { LinksService } from '../../../links/links.service.ts';
+import { judgeRemovals } from '../../../links/removal-guard.ts';
+import { Candidates } from '../../matching/scoring/candidates.queries.ts';
+import { readKnownMatches } from '../../matching/scoring/known-matches.queries.ts';
+import { readPageRarity } from '../../matching/scoring/page-rarity.queries.ts';
+import type { EntitySync, ResolveContext } from '../../records/entity-sync.ts';
+import type { PullContext } from '../context/pull-context.ts';
+import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
+import { decideByLink, isUntouched } from './by-link.rules.ts';
+import { type Decided, type Decision, deciding, type Matched, type OpenRecord } from './decision.ts';
+import { dropRepeat } from './drop-repeats.rules.ts';
+import { followReferences } from './follow-references.rules.ts';
+import { countBreaks, holdRemovals } from './hold-removals.rules.ts';
+import { decideLinked } from './linked.rules.ts';
+import { loadFacts } from './load-facts.queries.ts';
+import { readLocalRows } from './local-rows.queries.ts';
+import { linkMatched } from './matched.rules.ts';
+import { readIntents, readOpenOutcomes } from './page-facts.queries.ts';
+import { contextOf, resolvePage } from './resolve.rules.ts';
+import { refuseTakenNames } from './taken-name.rules.ts';
+import { decideUnlinked, type MatchFacts } from './unlinked.rules.ts';
+
+export interface DecideDeps {
+  links: Pick<LinksService, 'byRemote'>;
+  newId: () => Id;
+}
+
+/**
+ * Decides a page. Each stage is a pure function of its own file: it gets what the stages before it decided, and answers what it decides.
+ * The facts of a stage are loaded before it, each kind in one statement, so that a page costs a fixed number of them.
+ */
+export async function decidePage(
+  tx: Tx,
+  { links: service, newId }: DecideDeps,
+  pullContext: PullContext,
+  sync: EntitySync,
+  parsedRecords: readonly ParsedRecord[],
+): Promise<Decided[]> {
+  const { connectionId, configuration, capabilities, reevaluate = false } = pullContext;
+  const owner = configuration.options.owners[sync.entity];
+  const ids = parsedRecords.map(({ remoteId }) => remoteId);
+
+  // 1. By the link: what needs no further facts.
+  const found = await service.byRemote(tx, sync.entity, ids, connectionId);
+  const links = new Map(found.map((link) => [link.remoteId, link]));
+  const openOutcomes = await readOpenOutcomes(tx, connectionId, sync.entity, ids);
+  const policy = { capabilities, filters: pullFilters(pullContext, sync.entity), reevaluate };
+  const byLink = decideByLink(sync, parsedRecords, { links, openOutcomes }, policy);
+
+  // 2. Load what the others refer to.
+  const facts = await loadFacts(tx, pullContext, sync, byLink.undecided);
+
+  // 3. Resolve references, parts before their bundle.
+  const resolved = resolvePage(sync, byLink.undecided, facts, { decisions: byLink.decisions, links, newId });
+  const { known, reviewed, unlinked } = standingOf(resolved.open);
+
+  // 4. Linked records: merge with what stands here.
+  const locals = await readLocalRows(tx, sync.table, localIdsOf(known));
+  const linked = decideLinked(sync, owner, known, locals);
+  const others = await candidatesFor(tx, pullContext, sync, linked.renamed);
+  const afterLinked = deciding(resolved.decisions, [...linked.made, ...refuseTakenNames(sync, linked.renamed, others)]);
+
+  // 5. Unlinked records: create, link, ask or skip.
+  const matchFacts = await loadMatchFacts(tx, pullContext, sync, unlinked);
+  const { made, matched } = decideUnlinked(sync, unlinked, matchFacts, { pageIds: resolved.pageIds, newId });
+
+  // 6. Link those that are surely the same, and those that a person linked in the review.
+  const toLink = [...matched, ...reviewed];
+  const rows = await readLocalRows(
+    tx,
+    sync.table,
+    toLink.map(({ localId }) => localId),
+  );
+  const linking = linkMatched(sync, toLink, rows, { takesChanges: capabilities.pullUpdate, owner });
+  const holders = await candidatesFor(tx, pullContext, sync, linking.renamed);
+  const taken = refuseTakenNames(sync, linking.renamed, holders);
+  const afterMatched = deciding(afterLinked, [...made, ...linking.made, ...taken]);
+  const pageIds = new Map([...resolved.pageIds, ...linking.pageIds]);
+
+  // 7. Follow references within the page.
+  const followed = followReferences(sync, unlinked, facts, { decisions: afterMatched, pageIds });
+  const afterFollowing = deciding(afterMatched, followed);
+
+  // 8. Hold removals that are too many at once, until a person has decided.
+  const breaks = countBreaks(afterFollowing);
+  const mayBreak =
+    breaks === 0 || (await judgeRemovals(tx, { connectionId, entity: sync.entity }, breaks)) === 'broken';
+  const decisions = mayBreak ? afterFollowing : deciding(afterFollowing, holdRemovals(afterFollowing));
+
+  // 9. Drop repeats, unless a person asked for the attempt to be written down.
+  const context = contextOf(facts, pageIds);
+  return parsedRecords.map((parsed) => {
+    const openOutcome = openOutcomes.get(parsed.remoteId);
+    const last = decisions.get(parsed) ?? { kind: 'unchanged' };
+    const decision = pullContext.auditAlways ? last : dropRepeat(last, openOutcome);
+    return { parsed, decision, openOutcome, remark: remarkOn(sync, parsed, decision, context) };
+  });
+}
+
+/** Why a link that was made before its record came in is kept. */
+const REVIEWED = 'decided in the review of matches';
+
+/** Records by how they are linked: known before, by the review of matches alone, or not yet. */
+function standingOf(open: readonly OpenRecord[]): { known: OpenRecord[]; reviewed: Matched[]; unlinked: OpenRecord[] } {
+  return {
+    known: open.filter(({ link }) => link && !isUntouched(link)),
+    reviewed: open.flatMap((one) =>
+      one.link && isUntouched(one.link) ? [{ one, localId: one.link.localId, because: REVIEWED }] : [],
+    ),
+    unlinked: open.filter(({ link }) => !link),
+  };
+}
+
+const localIdsOf = (open: readonly OpenRecord[]): Id[] => open.flatMap(({ link }) => (link ? [link.localId] : []));
+
+const candidatesFor = (
+  tx: Tx,
+  { connectionId }: PullContext,
+  sync: EntitySync,
+  records: readonly Pick<OpenRecord, 'keys'>[],
+): Promise<Candidates> =>
+  Candidates.load(
+    tx,
+    sync.matching,
+    connectionId,
+    records.map(({ keys }) => keys),
+  );
+
+async function loadMatchFacts(
+  tx: Tx,
+  pullContext: PullContext,
+  sync: EntitySync,
+  unlinked: readonly OpenRecord[],
+): Promise<MatchFacts> {
+  const { connectionId, configuration, answers = new Map() } = pullContext;
+  const { threshold } = configuration.matching;
+  const candidates = await candidatesFor(tx, pullContext, sync, unlinked);
+  return {
+    candidates,
+    intents: unlinked.length > 0 ? await readIntents(tx, connectionId, sync.entity) : [],
+    known: await readKnownMatches(tx, connectionId, sync, unlinked, threshold),
+    rarity: await readPageRarity(tx, connectionId, sync, unlinked, candidates),
+    threshold,
+    answers,
+  };
+}
+
+/** What a person should know of a record that was taken in. */
+function remarkOn(
+  sync: EntitySync,
+  { draft }: ParsedRecord,
+  { kind }: Decision,
+  context: ResolveContext,
+): string | null {
+  const isTakenIn = kind === 'create' || kind === 'link' || kind === 'update' || kind === 'seen';
+  return draft && sync.remark && isTakenIn ? sync.remark(draft, context) : null;
+}

@@ -1,0 +1,16 @@
+import { company, linked } from '../../../../../test/support/decide-fixture.ts';
+import type { Decisions } from './decision.ts';
+import { countBreaks, holdRemovals } from './hold-removals.rules.ts';
+
+describe('stage 8: holding removals', () => {
+  const [gone, seen] = [company(1), company(2)];
+  const decisions: Decisions = new Map([
+    [gone, { kind: 'break', link: linked('1') }],
+    [seen, { kind: 'unchanged' }],
+  ]);
+  it('counts the links that would break', () => expect(countBreaks(decisions)).toBe(1));
+  it('skips these alone, with their CRM record', () =>
+    expect(holdRemovals(decisions)).toMatchObject([
+      [gone, { kind: 'skip', code: 'removal_held', localId: 'local-1', waitsFor: null }],
+    ]));
+});

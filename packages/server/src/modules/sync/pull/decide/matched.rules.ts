@@ -1,0 +1,56 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { Id } from '../../../../platform/ids.ts';
+import type { EntitySync, Fields } from '../../records/entity-sync.ts';
+import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
+import { keyOf } from '../prepare/reference-state.ts';
+import type { Decision, Matched, Renamed } from './decision.ts';
+import { failed } from './linked.rules.ts';
+import type { LocalRow } from './local-rows.queries.ts';
+import { mergeSides, renames } from './merge-sides.rules.ts';
+import type { PageIds } from './resolve.rules.ts';
+
+export interface LinkPolicy {
+  /** Whether the mode takes changes in; without, a record is linked and left as it is. */
+  takesChanges: boolean;
+  owner: Owner;
+}
+
+/** Stage 6: links records to the rows of the CRM that they turned out to be. */
+export function linkMatched(
+  sync: EntitySync,
+  matched: readonly Matched[],
+  locals: ReadonlyMap<Id, LocalRow>,
+  policy: LinkPolicy,
+): { made: [ParsedRecord, Decision][]; renamed: Renamed[]; pageIds: PageIds } {
+  const made: [ParsedRecord, Decision][] = [];
+  const renamed: Renamed[] = [];
+  const pageIds = new Map<string, Id>();
+  for (const { one, localId, because } of matched) {
+    const { parsed, fields: remote, link } = one;
+    const local = locals.get(localId);
+    if (!local) {
+      made.push([parsed, failed(sync, null)]);
+      continue;
+    }
+    if (!link) pageIds.set(keyOf(sync.entity, parsed.remoteId), localId);
+    const decision = linkTo(sync, because, remote, local, policy);
+    made.push([parsed, decision]);
+    if (parsed.record && renames(decision.changes))
+      renamed.push({ parsed, localId, keys: sync.keysOf(parsed.record, remote) });
+  }
+  return { made, renamed, pageIds };
+}
+
+/** One record that is about to be linked, with what changes in its row: nothing, unless the mode takes changes in. */
+export function linkTo(
+  sync: EntitySync,
+  because: string,
+  remote: Fields,
+  local: LocalRow,
+  { takesChanges, owner }: LinkPolicy,
+): Extract<Decision, { kind: 'link' }> {
+  const { fields, changes } = takesChanges
+    ? mergeSides({ sync, owner, base: null }, local.fields, remote)
+    : { fields: local.fields, changes: [] };
+  return { kind: 'link', localId: local.id, because, remote, fields, changes };
+}

@@ -1,0 +1,132 @@
+import type { Id } from '../../../../platform/ids.ts';
+import type { EntityLink } from '../../../links/link.ts';
+import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
+import { unknownReference } from '../../messages/pull-problem.messages.ts';
+import { parentHasIssue, parentIsOut } from '../../messages/skip-reason.messages.ts';
+import type { EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
+import { RecordProblem } from '../../records/record-problem.ts';
+import { EXCLUDED, PARENT_EXCLUDED, PARENT_FAILED } from '../../records/skip-codes.ts';
+import { type ParsedRecord, problemOf } from '../prepare/parsed-record.rules.ts';
+import { keyOf, type ReferenceState } from '../prepare/reference-state.ts';
+import { type Decision, type Decisions, deciding, type OpenRecord } from './decision.ts';
+import type { ResolveFacts } from './load-facts.queries.ts';
+
+/** IDs that records of this page have or will have, by `keyOf`. */
+export type PageIds = ReadonlyMap<string, Id>;
+
+export interface Resolved {
+  decisions: Decisions;
+  /** In an order in which parts stand before their bundle. */
+  open: OpenRecord[];
+  pageIds: PageIds;
+}
+
+/**
+ * Stage 3: puts the CRM's IDs into the records that are still undecided. Records that others of the same page name come first, and each new
+ * one gets its ID here, so that the others can refer to it. What lacks a parent is decided here.
+ */
+export function resolvePage(
+  sync: EntitySync,
+  undecided: readonly ParsedRecord[],
+  facts: ResolveFacts,
+  page: { decisions: Decisions; links: ReadonlyMap<string, EntityLink>; newId: () => Id },
+): Resolved {
+  const pageIds = new Map<string, Id>();
+  const decided = new Map<string, Decision>();
+  for (const [{ remoteId }, decision] of page.decisions) decided.set(keyOf(sync.entity, remoteId), decision);
+  const made: [ParsedRecord, Decision][] = [];
+  const open: OpenRecord[] = [];
+  const context = contextOf(facts, pageIds);
+  for (const parsed of partsFirst(sync, undecided)) {
+    const link = page.links.get(parsed.remoteId);
+    const key = keyOf(sync.entity, parsed.remoteId);
+    const result = resolveFields(sync, parsed, context, (reference) => stateOf(reference, facts, decided));
+    if ('decision' in result) {
+      const decision =
+        result.decision.kind === 'fail' ? { ...result.decision, localId: link?.localId ?? null } : result.decision;
+      made.push([parsed, decision]);
+      decided.set(key, decision);
+      continue;
+    }
+    if (!link) pageIds.set(key, page.newId());
+    const keys = parsed.record ? sync.keysOf(parsed.record, result.fields) : noKeys;
+    open.push({ parsed, link, fields: result.fields, keys });
+  }
+  return { decisions: deciding(page.decisions, made), open, pageIds };
+}
+
+/** Everything that a mapper may ask for: what was loaded, and the IDs of linked records and of this page's own. */
+export const contextOf = ({ references, context }: ResolveFacts, pageIds: PageIds): ResolveContext => ({
+  ...context,
+  localIdOf: (entity, remoteId) => {
+    const key = keyOf(entity, remoteId);
+    return references.get(key)?.localId ?? pageIds.get(key);
+  },
+});
+
+/** The record with the CRM's IDs, or what keeps it from getting them: a parent that is skipped, has an issue, or does not exist. */
+export function resolveFields(
+  sync: EntitySync,
+  parsed: ParsedRecord,
+  context: ResolveContext,
+  referenceState: (reference: Reference) => ReferenceState | undefined,
+): { fields: Fields } | { decision: Decision } {
+  const { draft, record } = parsed;
+  if (!draft || !record) return { decision: { kind: 'unchanged' } };
+  for (const reference of sync.references(draft)) {
+    if (!reference.required || context.localIdOf(reference.entity, reference.remoteId)) continue;
+    return { decision: withoutParent(reference, referenceState(reference)) };
+  }
+  try {
+    return { fields: sync.resolve(draft, context, record) };
+  } catch (error) {
+    return { decision: { kind: 'fail', problem: problemOf(error), localId: null } };
+  }
+}
+
+function withoutParent(reference: Reference, state: ReferenceState | undefined): Decision {
+  const { role, remoteId, entity } = reference;
+  const waitsFor = { entity, remoteId };
+  if (state?.skipReason) {
+    const isExcluded = state.skipCode === EXCLUDED || state.skipCode === PARENT_EXCLUDED;
+    const reason = parentIsOut(reference, { isExcluded, reason: state.skipReason });
+    return { kind: 'skip', code: PARENT_EXCLUDED, reason, waitsFor };
+  }
+  if (state?.issueMessage)
+    return { kind: 'skip', code: PARENT_FAILED, reason: parentHasIssue(reference, state.issueMessage), waitsFor };
+  const problem = RecordProblem.of('unknown_reference', unknownReference(reference), { reference: { role, remoteId } });
+  return { kind: 'fail', localId: null, problem };
+}
+
+/** What stands in the database about a reference, unless this page has decided otherwise. */
+function stateOf(
+  { entity, remoteId }: Reference,
+  { references }: ResolveFacts,
+  decided: ReadonlyMap<string, Decision>,
+): ReferenceState | undefined {
+  const state = references.get(keyOf(entity, remoteId));
+  const here = decided.get(keyOf(entity, remoteId));
+  if (state && here?.kind === 'skip') return { ...state, skipCode: here.code, skipReason: here.reason };
+  if (state && here?.kind === 'fail') return { ...state, issueMessage: here.problem.message };
+  return state;
+}
+
+/** Records that name none of those that are left come first. A circle is broken by taking it as it stands. */
+function partsFirst(sync: EntitySync, records: readonly ParsedRecord[]): ParsedRecord[] {
+  const pending = new Set(records.map(({ remoteId }) => keyOf(sync.entity, remoteId)));
+  const namesPending = ({ draft, remoteId }: ParsedRecord): boolean =>
+    draft !== null &&
+    sync.references(draft).some((r) => r.remoteId !== remoteId && pending.has(keyOf(r.entity, r.remoteId)));
+  const ordered: ParsedRecord[] = [];
+  let waiting = [...records];
+  while (waiting.length > 0) {
+    const { ready = [], named = [] } = Object.groupBy(waiting, (one) => (namesPending(one) ? 'named' : 'ready'));
+    const next = ready.length > 0 ? ready : waiting;
+    for (const { remoteId } of next) pending.delete(keyOf(sync.entity, remoteId));
+    ordered.push(...next);
+    waiting = ready.length > 0 ? named : [];
+  }
+  return ordered;
+}
+
+const noKeys: MatchKeys = { name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null };

@@ -1,0 +1,76 @@
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import { BEING_PUSHED, BY_MODE, EXCLUDED, MATCH_DECIDED, REMOVAL_HELD } from '../../records/skip-codes.ts';
+
+/** Records that were skipped for a parent that is linked by now, because a push was creating them, or until a person decided. */
+export async function readReleased(tx: Tx, connectionId: Id, entity: PulledEntity, limit: number): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select s.remote_id as id from sync_skip s
+     left join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
+     where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code in ('${BEING_PUSHED}', '${MATCH_DECIDED}'))
+     order by length(s.remote_id), s.remote_id limit $3`,
+    [connectionId, entity, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Records to reevaluate: excluded by filters other than these, or asked for by a person after a change of mode. */
+export async function readToReevaluate(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  filterHash: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select s.remote_id as id from sync_skip s
+     where s.connection_id = $1 and s.entity = $2 and (s.look_again or (s.code = '${EXCLUDED}' and s.judged_by is distinct from $3))
+     order by length(s.remote_id), s.remote_id limit $4`,
+    [connectionId, entity, filterHash, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** A decided match is looked at once; what skips the record after all is written down as its own. */
+export async function removeDecided(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `delete from sync_skip s using unnest($3::text[]) as k(id)
+     where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id and s.code = '${MATCH_DECIDED}'`,
+    [connectionId, entity, remoteIds],
+  );
+}
+
+/**
+ * Forgets that records were skipped which a push has linked meanwhile; a linked one that waits for a new parent, or whose changes are
+ * excluded by a filter or skipped by the mode, stays as it is.
+ */
+export async function removeSkipsOfLinked(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<void> {
+  await tx.query(
+    `delete from sync_skip s using entity_link l where s.connection_id = $1 and s.entity = $2
+       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id and s.code not in ('${EXCLUDED}', '${BY_MODE}', '${REMOVAL_HELD}')
+       and (s.waits_for_id is null or exists (
+         select 1 from entity_link p where p.connection_id = $1 and p.entity = s.waits_for_entity and p.remote_id = s.waits_for_id))`,
+    [connectionId, entity],
+  );
+}
+
+/** Keeps that these were reevaluated, by these filters; those that came in are not there any more. */
+export async function markReevaluated(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+  filterHash: string,
+): Promise<void> {
+  await tx.query(
+    `update sync_skip s set judged_by = $4, look_again = false from unnest($3::text[]) as k(id)
+     where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
+    [connectionId, entity, remoteIds, filterHash],
+  );
+}

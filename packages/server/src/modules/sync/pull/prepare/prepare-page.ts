@@ -1,0 +1,141 @@
+import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import type { EntityFilters } from '../../../integration/filters/filters.rules.ts';
+import { pullFilters } from '../../../integration/filters/pull-filters.ts';
+import type { LinkStanding } from '../../../links/link.ts';
+import type { LinksService } from '../../../links/links.service.ts';
+import type { EntitySync, Reference } from '../../records/entity-sync.ts';
+import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
+import { fetchEnrichments } from './enrichment.ts';
+import { isUnchanged, linkedExclusion } from './linked-standing.rules.ts';
+import { readOpenIssueKeys } from './open-issues.queries.ts';
+import type { Parents } from './parents.ts';
+import { isSeen, type ParsedRecord, parseInvalid, parseRecord } from './parsed-record.rules.ts';
+
+export interface PrepareDeps {
+  database: Pick<Database, 'inWorkspace'>;
+  links: Pick<LinksService, 'standing'>;
+  parents: Parents;
+}
+
+/** A page that is ready to be written. */
+export interface PreparedPage {
+  batch: RemoteBatch;
+  /** Records that may not be as they are linked. */
+  changedOrNew: readonly ParsedRecord[];
+  /** How many others there are. */
+  unchanged: number;
+}
+
+interface Standing {
+  links: ReadonlyMap<string, LinkStanding>;
+  openIssues: ReadonlySet<string>;
+}
+
+/**
+ * Everything that needs no transaction: look-ups, mapping, and what ConnectWise must be asked for. Nothing that it finds is relied on
+ * when the page is written, but for parents being there.
+ */
+export async function preparePage(
+  deps: PrepareDeps,
+  pullContext: PullContext,
+  batch: RemoteBatch,
+  depth: number,
+): Promise<PreparedPage> {
+  const { sync } = batch;
+  const filters = pullFilters(pullContext, sync.entity);
+
+  // 1. What is known of these records: their links and open issues.
+  const standing = await readStanding(deps, pullContext, batch);
+
+  // 2. Parse them, with what ConnectWise keeps elsewhere of those that are not known as they are.
+  const parsedRecords = await parseBatch(pullContext, batch, standing.links);
+
+  // 3. Set aside those that are unchanged.
+  const changedOrNew = parsedRecords.filter((parsed) => needsDecision(pullContext, sync, parsed, standing, filters));
+
+  // 4. Bring the parents of the others in first.
+  await deps.parents.bring(pullContext, missingParents(sync, changedOrNew, standing.links, filters), depth);
+
+  return { batch, changedOrNew, unchanged: parsedRecords.length - changedOrNew.length };
+}
+
+function readStanding(
+  { database, links }: PrepareDeps,
+  { workspaceId, connectionId }: PullContext,
+  { sync, records }: RemoteBatch,
+): Promise<Standing> {
+  const ids = records.map((record) => String(record.id));
+  return database.inWorkspace(
+    workspaceId,
+    async (tx) => {
+      const found = await links.standing(tx, sync.entity, ids, connectionId);
+      const openIssues = await readOpenIssueKeys(tx, connectionId, sync.entity, ids);
+      return { links: new Map(found.map((link) => [link.remoteId, link])), openIssues };
+    },
+    { readOnly: true },
+  );
+}
+
+async function parseBatch(
+  pullContext: PullContext,
+  { sync, records, invalid }: RemoteBatch,
+  links: ReadonlyMap<string, LinkStanding>,
+): Promise<ParsedRecord[]> {
+  const parsed = records.map((record) => parseRecord(sync, record));
+  const unknown = sync.fetchEnrichment
+    ? records.filter((record, at) => !isKnown(pullContext, sync, record, parsed[at], links.get(String(record.id))))
+    : [];
+  const enrichments = await fetchEnrichments(pullContext.remote, sync, unknown);
+  return [
+    ...records.map((record, at) => {
+      const enrichment = enrichments.get(record);
+      return (enrichment ? undefined : parsed[at]) ?? parseRecord(sync, record, enrichment);
+    }),
+    ...invalid.map((one) => parseInvalid(sync, one)),
+  ];
+}
+
+/** Whether the header of a record tells that it is unchanged or excluded, so that nothing more must be asked for it. */
+function isKnown(
+  pullContext: PullContext,
+  sync: EntitySync,
+  record: WireRecord,
+  parsed: ParsedRecord | undefined,
+  link: LinkStanding | undefined,
+): boolean {
+  const filters = pullFilters(pullContext, sync.entity);
+  if (!link) return sync.excluded(record, filters) !== null;
+  return (
+    (!pullContext.reevaluate && parsed !== undefined && isSeen(parsed, link)) ||
+    linkedExclusion(sync, record, filters) !== null
+  );
+}
+
+function needsDecision(
+  { reevaluate }: PullContext,
+  sync: EntitySync,
+  parsed: ParsedRecord,
+  { links, openIssues }: Standing,
+  filters: EntityFilters,
+): boolean {
+  const link = links.get(parsed.remoteId);
+  return !link || reevaluate === true || openIssues.has(parsed.remoteId) || !isUnchanged(sync, parsed, link, filters);
+}
+
+/** Parents named by records that are new or changed, except those that come in this very page. */
+function missingParents(
+  sync: EntitySync,
+  parsedRecords: readonly ParsedRecord[],
+  links: ReadonlyMap<string, LinkStanding>,
+  filters: EntityFilters,
+): Reference[] {
+  const here = new Set(parsedRecords.map((parsed) => parsed.remoteId));
+  return parsedRecords.flatMap(({ draft, record, remoteId }) => {
+    if (!draft || !record) return [];
+    const references = sync.references(draft).filter((r) => r.entity !== sync.entity || !here.has(r.remoteId));
+    if (references.length === 0) return [];
+    const isOut = links.has(remoteId) ? linkedExclusion(sync, record, filters) : sync.excluded(record, filters);
+    return isOut ? [] : references;
+  });
+}

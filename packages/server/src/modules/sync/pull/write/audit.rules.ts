@@ -1,0 +1,131 @@
+import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
+import type { FieldChange } from '../../../audit/diff.ts';
+import type { Conflict } from '../../conflicts/merge.rules.ts';
+import type { RecordWords } from '../../messages/message.ts';
+import {
+  changeExcluded,
+  changeSkipped,
+  changeSkippedByMode,
+  linkBroken,
+  linkedBecause,
+  pulledAsNew,
+  recordExcluded,
+  recordNotTakenIn,
+  recordSkipped,
+  updatedFields,
+} from '../../messages/pull-description.messages.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
+import type { PullContext } from '../context/pull-context.ts';
+import type { Decided, Decision } from '../decide/decision.ts';
+
+/** The rows of the audit log that a page writes, in the order of its records. */
+export function eventsOf(
+  { runId, actor }: PullContext,
+  sync: EntitySync,
+  requestId: string | null,
+  decided: readonly Decided[],
+): NewAuditEvent[] {
+  return decided.flatMap((one) => {
+    const { remoteId, name } = one.parsed;
+    const attempt = (one.openOutcome?.attempts ?? 0) + 1;
+    const shared = {
+      direction: 'in',
+      entity: sync.entity,
+      remoteId,
+      name,
+      runId,
+      attempt,
+      actor: actor ?? null,
+      requestId,
+    } as const;
+    const parts = [outcomeEvent(sync, one.decision), remarkEvent(one)].filter((part) => part !== null);
+    return parts.map((part) => ({
+      ...shared,
+      opportunityId: sync.entity === 'opportunity' ? (part.localId ?? null) : null,
+      ...part,
+    }));
+  });
+}
+
+type EventPart = Pick<NewAuditEvent, 'operation' | 'status' | 'description'> & Partial<NewAuditEvent>;
+
+function outcomeEvent({ words }: EntitySync, decision: Decision): EventPart | null {
+  switch (decision.kind) {
+    case 'create': {
+      const { localId } = decision;
+      return { operation: 'create', status: 'success', localId, description: pulledAsNew() };
+    }
+    case 'link': {
+      const { localId, because, changes } = decision;
+      const description = linkedBecause({ because, changed: changes.map(({ field }) => field) });
+      return { operation: 'link', status: 'success', localId, description, changes };
+    }
+    case 'update': {
+      const { changes, conflicts } = decision;
+      const description = updatedFields(
+        changes.map(({ field }) => field),
+        { keptFromConnectWise: keptBy('connectwise', conflicts), keptFromCrm: keptBy('crm', conflicts) },
+      );
+      const localId = decision.link.localId;
+      return { operation: 'update', status: 'success', localId, description, changes: withConflicts(decision) };
+    }
+    case 'mode_skip': {
+      const localId = decision.link.localId;
+      return { ...skipped, code: BY_MODE, localId, description: changeSkippedByMode(words) };
+    }
+    case 'break': {
+      const localId = decision.link.localId;
+      return { ...failing, code: 'remote_deleted', localId, description: linkBroken(words) };
+    }
+    case 'skip': {
+      const { code, localId = null, reason } = decision;
+      const description = skipDescription(words, { code, reason, isLinked: localId !== null });
+      return { ...skipped, code, localId, description };
+    }
+    case 'fail': {
+      const { problem, localId } = decision;
+      return { ...failing, code: problem.code, localId, description: recordNotTakenIn(problem.message) };
+    }
+    case 'seen':
+    case 'unchanged':
+    case 'still_skipped':
+    case 'still_failing':
+      return null;
+    default:
+      return decision satisfies never;
+  }
+}
+
+const skipped = { operation: 'skip', status: 'skipped' } as const;
+const failing = { operation: 'fail', status: 'error' } as const;
+
+function skipDescription(
+  words: RecordWords,
+  { code, reason, isLinked }: { code: string; reason: string; isLinked: boolean },
+): string {
+  if (code === EXCLUDED) return isLinked ? changeExcluded(words, reason) : recordExcluded(reason);
+  return isLinked ? changeSkipped(words, reason) : recordSkipped(reason);
+}
+
+const keptBy = (side: Conflict['kept'], conflicts: readonly Conflict[]): string[] =>
+  conflicts.filter(({ kept }) => kept === side).map(({ field }) => field);
+
+/** A row of its own beside the outcome, so that it can be found by its status and code. */
+function remarkEvent({ decision, remark }: Decided): EventPart | null {
+  if (remark === null) return null;
+  const localId = 'link' in decision ? decision.link.localId : 'localId' in decision ? decision.localId : null;
+  return { operation: 'check', status: 'info', code: 'status_ignored', localId, description: remark };
+}
+
+/** Where the CRM's value stood against ConnectWise's, both are kept in the log, so that the losing one can be restored. */
+const withConflicts = ({ changes, conflicts }: Extract<Decision, { kind: 'update' }>): FieldChange[] => [
+  ...changes,
+  ...conflicts
+    .filter(({ kept }) => kept === 'crm')
+    .map(({ field, crm, connectwise }) => ({
+      field: `${field} (ConnectWise's, not taken)`,
+      from: crm,
+      to: connectwise,
+    })),
+];

@@ -1,0 +1,106 @@
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import type { RecordProblem } from '../../records/record-problem.ts';
+import type { WaitsFor } from '../decide/decision.ts';
+
+export interface NewIssue {
+  remoteId: string;
+  localId: Id | null;
+  name: string;
+  problem: RecordProblem;
+}
+
+/** Opens issues, or counts one more attempt on those that are open for the same record. */
+export async function openIssues(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  issues: readonly NewIssue[],
+): Promise<void> {
+  if (issues.length === 0) return;
+  await tx.query(
+    `insert into sync_issue as i (connection_id, entity, direction, code, message, advice, record_name, local_id, remote_id, detail)
+     select $1, $2, 'in', v.code, v.message, v.advice, v.name, v.local_id, v.remote_id, v.detail::jsonb
+     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[])
+       as v(code, message, advice, name, local_id, remote_id, detail)
+     on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do update set
+       code = excluded.code, message = excluded.message, advice = excluded.advice, record_name = excluded.record_name,
+       local_id = coalesce(excluded.local_id, i.local_id), detail = excluded.detail, attempts = i.attempts + 1, last_seen_at = now()`,
+    [
+      connectionId,
+      entity,
+      issues.map((i) => i.problem.code),
+      issues.map((i) => i.problem.message),
+      issues.map((i) => i.problem.advice),
+      issues.map((i) => i.name),
+      issues.map((i) => i.localId),
+      issues.map((i) => i.remoteId),
+      issues.map((i) => JSON.stringify(i.problem.detail)),
+    ],
+  );
+}
+
+/** Closes what was open for records that came in, or that are skipped for a reason by now. */
+export async function resolveIssues(tx: Tx, issueIds: readonly Id[], resolution: string): Promise<void> {
+  if (issueIds.length === 0) return;
+  await tx.query(
+    `update sync_issue i set state = 'resolved', resolution = $2, last_seen_at = now(), next_retry_at = null
+     from unnest($1::uuid[]) as k(id) where i.id = k.id and i.state = 'open'`,
+    [issueIds, resolution],
+  );
+}
+
+export interface NewSkip {
+  remoteId: string;
+  code: string;
+  reason: string;
+  waitsFor: WaitsFor | null;
+  name: string;
+  /** ID of the filter rule that it failed. */
+  rule: string | null;
+  /** Key of the filters by which it was judged. */
+  filterHash: string;
+}
+
+export async function writeSkips(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  skips: readonly NewSkip[],
+): Promise<void> {
+  if (skips.length === 0) return;
+  await tx.query(
+    `insert into sync_skip (connection_id, entity, remote_id, code, reason, waits_for_entity, waits_for_id, name, rule, judged_by)
+     select $1, $2, v.* from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+       as v(remote_id, code, reason, waits_entity, waits_id, name, rule, judged_by)
+     on conflict (workspace_id, connection_id, entity, remote_id) do update set
+       code = excluded.code, reason = excluded.reason, waits_for_entity = excluded.waits_for_entity, waits_for_id = excluded.waits_for_id,
+       name = excluded.name, rule = excluded.rule, judged_by = excluded.judged_by, look_again = false, at = now()`,
+    [
+      connectionId,
+      entity,
+      skips.map((s) => s.remoteId),
+      skips.map((s) => s.code),
+      skips.map((s) => s.reason),
+      skips.map((s) => s.waitsFor?.entity ?? null),
+      skips.map((s) => s.waitsFor?.remoteId ?? null),
+      skips.map((s) => s.name),
+      skips.map((s) => s.rule),
+      skips.map((s) => s.filterHash),
+    ],
+  );
+}
+
+export async function removeSkips(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+): Promise<void> {
+  if (remoteIds.length === 0) return;
+  await tx.query(
+    `delete from sync_skip s using unnest($3::text[]) as k(id) where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
+    [connectionId, entity, remoteIds],
+  );
+}

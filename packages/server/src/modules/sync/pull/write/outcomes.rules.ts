@@ -1,0 +1,55 @@
+import type { Id } from '../../../../platform/ids.ts';
+import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
+import { modeTakesNoChanges } from '../../messages/skip-reason.messages.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import { RecordProblem } from '../../records/record-problem.ts';
+import { BY_MODE } from '../../records/skip-codes.ts';
+import type { Decided } from '../decide/decision.ts';
+import type { NewIssue, NewSkip } from './outcomes.queries.ts';
+
+export interface OutcomeWrites {
+  issues: NewIssue[];
+  skips: NewSkip[];
+  /** Open issues of records that came in. */
+  cameIn: Id[];
+  /** Open issues of records that are skipped or excluded now. */
+  skippedNow: Id[];
+  noLongerSkipped: string[];
+}
+
+/** The issues that a page opens and ends, and the records that it skips or skips no longer. */
+export function outcomesOf(sync: EntitySync, filterHash: string, decided: readonly Decided[]): OutcomeWrites {
+  const outcomes: OutcomeWrites = { issues: [], skips: [], cameIn: [], skippedNow: [], noLongerSkipped: [] };
+  for (const one of decided) {
+    outcomes.issues.push(...issueOf(sync, one));
+    outcomes.skips.push(...skipOf(filterHash, one));
+    resolveOutcome(outcomes, one);
+  }
+  return outcomes;
+}
+
+function issueOf({ words }: EntitySync, { parsed: { remoteId, name }, decision }: Decided): NewIssue[] {
+  if (decision.kind === 'fail') return [{ remoteId, name, localId: decision.localId, problem: decision.problem }];
+  if (decision.kind !== 'break') return [];
+  const problem = RecordProblem.of('remote_deleted', deletedInConnectWise(words));
+  return [{ remoteId, name, localId: decision.link.localId, problem }];
+}
+
+function skipOf(filterHash: string, { parsed: { remoteId, name }, decision }: Decided): NewSkip[] {
+  const skip = { remoteId, name, filterHash, waitsFor: null, rule: null };
+  if (decision.kind === 'mode_skip') return [{ ...skip, code: BY_MODE, reason: modeTakesNoChanges() }];
+  if (decision.kind !== 'skip') return [];
+  const { code, reason, waitsFor, rule = null } = decision;
+  return [{ ...skip, code, reason, waitsFor, rule }];
+}
+
+/** An open issue ends, and a record is skipped no longer, when neither is true any more. */
+function resolveOutcome(outcomes: OutcomeWrites, { parsed, decision, openOutcome }: Decided): void {
+  if (!openOutcome) return;
+  const { issueId, skipCode } = openOutcome;
+  const fails = decision.kind === 'fail' || decision.kind === 'still_failing' || decision.kind === 'break';
+  const isSkipped = decision.kind === 'skip' || decision.kind === 'still_skipped' || decision.kind === 'mode_skip';
+  if (issueId && isSkipped) outcomes.skippedNow.push(issueId);
+  else if (issueId && !fails) outcomes.cameIn.push(issueId);
+  if (skipCode && !isSkipped && decision.kind !== 'still_failing') outcomes.noLongerSkipped.push(parsed.remoteId);
+}

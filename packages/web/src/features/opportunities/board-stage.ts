@@ -1,0 +1,1 @@
+export type Stage = { id: string; name: string };

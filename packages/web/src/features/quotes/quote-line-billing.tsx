@@ -1,0 +1,63 @@
+import { usualCycles } from '@causeway/shared/billing';
+import { Autocomplete, Group, Text, TextInput } from '@mantine/core';
+import type { KeyboardEvent, ReactElement } from 'react';
+import { Money } from '../../components/money.tsx';
+import classes from './quote-editor.module.css';
+import { type EditedLine, editedRecurringTotal, type TextField } from './quote-lines.ts';
+
+type FieldProps = {
+  size: 'xs';
+  value: string;
+  error: boolean;
+  'data-line-field': string;
+  'aria-describedby': string | undefined;
+  onChange: (event: { currentTarget: { value: string } }) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+type Props = { line: EditedLine; number: number; field: (name: TextField) => FieldProps };
+
+/** What a recurring line costs each cycle, below what is paid once for it. */
+export function QuoteLineBilling({ line, number, field }: Props): ReactElement {
+  const { onChange, onKeyDown: _, ...cycle } = field('billingCycle');
+  return (
+    <tr className={classes.billing}>
+      <td colSpan={8}>
+        <Group gap="sm" align="flex-end" role="group" aria-label={`Billing of line ${number}`}>
+          <Autocomplete
+            {...cycle}
+            w={150}
+            label="Each cycle"
+            aria-label={`Cycle of line ${number}`}
+            data={[...usualCycles]}
+            onChange={(value) => onChange({ currentTarget: { value } })}
+          />
+          <TextInput
+            w={100}
+            label="Price"
+            aria-label={`Recurring price of line ${number}`}
+            inputMode="decimal"
+            {...field('recurringPrice')}
+          />
+          <TextInput
+            w={100}
+            label="Cost"
+            aria-label={`Recurring cost of line ${number}`}
+            inputMode="decimal"
+            {...field('recurringCost')}
+          />
+          <TextInput
+            w={100}
+            label="Cycles"
+            aria-label={`Number of cycles of line ${number}`}
+            placeholder="No end"
+            inputMode="numeric"
+            {...field('billingCycles')}
+          />
+          <Text size="sm" ml="auto">
+            {line.billingCycle || 'Each cycle'} <Money amount={editedRecurringTotal(line)} />
+          </Text>
+        </Group>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,3 @@
+import type { QuoteQuery as Data } from '../../graphql/graphql.ts';
+
+export type Quote = NonNullable<Data['document']>;
