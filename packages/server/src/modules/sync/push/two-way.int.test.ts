@@ -330,6 +330,6 @@ describe('two-way sync of what a person edits', () => {
     const log = (await fixture.log(deal.clientId)).join('\n');
     expect(log).toContain('Linked client');
     expect(log).toContain('Updated address line 2 of client');
-    expect(log).toContain('took in what differed');
+    expect(log).toContain('Updated: company ID, phone, type, status.');
   });
 });

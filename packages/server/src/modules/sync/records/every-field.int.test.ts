@@ -151,11 +151,11 @@ describe.each(['real_time', 'pull_new_push_won'] as const)('R65, R66: every fiel
       const log = (await fixture.log(id)).join('\n');
       if (!may.pushUpdate) return expectReason(entity, field, [field, entry], log);
       await expectThere(field, entry, value, log);
-      if (!entry.out.update) await giveUp(field, entry, await fixture.inOurWords(entity, id, field));
+      if (!entry.out.update) await giveUp(entry, await fixture.inOurWords(entity, id, field));
     }
 
     /** What was said not to be sent is taken back here, so that the next case begins with both sides equal. */
-    async function giveUp(field: string, entry: AnyField, theirs: unknown): Promise<void> {
+    async function giveUp(entry: AnyField, theirs: unknown): Promise<void> {
       if (entry.column === '' || isNothing(theirs) || (entry.out.update && entry.out.clear === 'remove')) return;
       const { name } = syncOf(entity).table;
       await fixture.rows(`update ${name} set ${entry.column} = $2 where id = $1`, [id, theirs]);
@@ -185,7 +185,7 @@ describe.each(['real_time', 'pull_new_push_won'] as const)('R65, R66: every fiel
 
     async function editThere(field: string, entry: AnyField, value: FieldValue): Promise<void> {
       const agreed = await fixture.inOurWords(entity, id, field);
-      await giveUp(field, entry, agreed);
+      await giveUp(entry, agreed);
       const before = await fixture.column(entity, id, field);
       await fixture.clearLog();
       const isDone = await changeThere(field, value);
@@ -200,7 +200,7 @@ describe.each(['real_time', 'pull_new_push_won'] as const)('R65, R66: every fiel
       counts.checked++;
       const now = await fixture.column(entity, id, field);
       const log = (await fixture.log(id)).join('\n');
-      if (log.includes('could not come in')) {
+      if (log.includes('Not taken in')) {
         counts.withReason++;
         return;
       }
