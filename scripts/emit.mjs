@@ -2,18 +2,24 @@
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isTestPostgresRunning, startTestPostgres, stopTestPostgres } from './test-postgres.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const wasRunning = await isTestPostgresRunning();
+const env = { ...process.env, TEST_POSTGRES_URL: await startTestPostgres() };
 const steps = [
   ['tsc', ['-b', 'packages/shared', 'packages/sandbox', 'packages/server']],
   ['node', ['packages/server/dist/src/main/emit-schema.js']],
   ['node', ['packages/server/dist/src/main/emit-synced-fields.js']],
+  ['node', ['packages/server/dist/src/main/emit-tables.js']],
+  ['biome', ['check', '--write', 'packages/server/src/platform/database/schema.ts']],
   ['pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen']],
 ];
 for (const [command, args] of steps) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-  if (status !== 0) {
-    console.error(`"${command} ${args.join(' ')}" failed.`);
-    process.exit(1);
-  }
+  const { status } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });
+  if (status === 0) continue;
+  console.error(`"${command} ${args.join(' ')}" failed.`);
+  process.exitCode = 1;
+  break;
 }
+if (!wasRunning) await stopTestPostgres();

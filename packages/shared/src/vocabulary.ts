@@ -26,6 +26,13 @@ export const taxSources = ['category', 'product', 'none'] as const;
 /** What says whether a quote line is taxable: its own tax category, else its product; `none`: it has neither, and bears no tax. */
 export type TaxSource = (typeof taxSources)[number];
 
+export const customFieldRecords = ['client', 'contact', 'opportunity', 'product'] as const;
+/** A record that a workspace can add fields to. */
+export type CustomFieldRecord = (typeof customFieldRecords)[number];
+
+export const customFieldTypes = ['text', 'number', 'date', 'checkbox', 'list'] as const;
+export type CustomFieldType = (typeof customFieldTypes)[number];
+
 export const documentKinds = ['quote', 'file'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 

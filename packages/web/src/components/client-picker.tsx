@@ -13,6 +13,8 @@ const ClientChoicesQuery = graphql(`
 type Props = {
   label: string;
   hideLabel?: boolean;
+  description?: string | undefined;
+  readOnly?: boolean;
   placeholder?: string;
   required?: boolean;
   value: Choice | null;

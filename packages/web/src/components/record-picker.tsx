@@ -2,6 +2,7 @@ import { Loader, Select, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { CombinedError } from 'urql';
 import { failureText } from './failure-text.ts';
+import { inputWrapperOrder } from './form-field.tsx';
 
 /** A record to choose; `detail` tells equal names apart. */
 export type Choice = { id: string; label: string; detail?: string | null | undefined };
@@ -10,10 +11,12 @@ type Props = {
   label: string;
   /** Keeps the label for screen readers only, where a column heading shows it. */
   hideLabel?: boolean;
-  description?: string;
+  description?: string | undefined;
   placeholder?: string;
   required?: boolean;
   disabled?: boolean;
+  /** Shows the choice, closed. */
+  readOnly?: boolean;
   clearable?: boolean;
   error?: string | null | undefined;
   value: Choice | null;
@@ -42,10 +45,13 @@ export function RecordPicker(props: Props): ReactElement {
       placeholder={props.placeholder ?? 'Type to search'}
       required={props.required}
       disabled={props.disabled}
+      readOnly={props.readOnly}
+      variant={props.readOnly ? 'filled' : 'default'}
+      inputWrapperOrder={inputWrapperOrder}
       error={props.error ?? undefined}
       size={props.size}
       searchable
-      clearable={props.clearable ?? !props.required}
+      clearable={props.clearable ?? !(props.required || props.readOnly)}
       clearButtonProps={{ 'aria-label': `Clear ${props.label.toLowerCase()}` }}
       data={known.map((choice) => ({ value: choice.id, label: choice.label }))}
       value={value?.id ?? null}

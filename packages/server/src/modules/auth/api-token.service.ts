@@ -1,21 +1,19 @@
-import type { Role } from '@causeway/shared/vocabulary';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/database/database.ts';
 import { type Problem, ProblemsError, refuse } from '../../platform/errors.ts';
 import type { Actor } from '../../platform/graphql/context.ts';
 import { type Id, isId } from '../../platform/ids.ts';
+import {
+  apiTokenByHash,
+  apiTokens,
+  endApiToken,
+  insertApiToken,
+  noteTokenUse,
+  type TokenRow,
+} from './api-token.queries.ts';
 import type { ApiToken, CreateApiTokenInput } from './api-token.type.ts';
 import { API_TOKEN_PREFIX, hashToken, newToken } from './token.ts';
 
-interface TokenRow {
-  workspaceId: Id;
-  tokenId: Id;
-  name: string;
-  role: Role;
-  expiresAt: Date | null;
-}
-
-const columns = `id, name, role, prefix, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
 const USE_NOTED_EVERY_MS = 60_000;
 
 /** Tokens for programs: read-only, or with the rights of support; never an administrator's. */
@@ -29,41 +27,37 @@ export class ApiTokenService {
 
   /** All tokens, newest first, revoked ones included. */
   list(tx: Tx): Promise<ApiToken[]> {
-    return tx.query<ApiToken>(`select ${columns} from api_token order by id desc`);
+    return apiTokens(tx);
   }
 
   /** Makes a token; the secret is in the answer and cannot be had again. */
   async create(tx: Tx, input: CreateApiTokenInput, actor: Actor): Promise<{ token: ApiToken; secret: string }> {
     const problems = this.problemsOf(input);
-    if (problems.length > 0) throw new ProblemsError(problems);
+    const { role } = input;
+    if (problems.length > 0 || role === 'admin') throw new ProblemsError(problems);
     const secret = newToken(API_TOKEN_PREFIX);
-    const [token] = await tx.query<ApiToken>(
-      `insert into api_token (name, role, prefix, token_hash, created_by, expires_at) values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
-      [input.name.trim(), input.role, secret.slice(0, 10), hashToken(secret), actor.userId, input.expiresAt ?? null],
-    );
-    if (!token) throw new Error('The token was not stored.');
+    const token = await insertApiToken(tx, {
+      name: input.name.trim(),
+      role,
+      prefix: secret.slice(0, 10),
+      tokenHash: hashToken(secret),
+      createdBy: actor.userId,
+      expiresAt: input.expiresAt ?? null,
+    });
     return { token, secret };
   }
 
   /** Ends a token at once; revoking it again changes nothing. */
   async revoke(tx: Tx, id: Id): Promise<ApiToken> {
     if (!isId(id)) return refuse('not_found', 'There is no such token.', 'id');
-    const [token] = await tx.query<ApiToken>(
-      `update api_token set revoked_at = coalesce(revoked_at, now()) where id = $1 returning ${columns}`,
-      [id],
-    );
+    const token = await endApiToken(tx, id);
     return token ?? refuse('not_found', 'There is no such token.', 'id');
   }
 
   /** The actor of a token, or null when it is unknown, revoked or out of time. */
   async byToken(secret: string): Promise<Actor | null> {
     if (!secret.startsWith(API_TOKEN_PREFIX)) return null;
-    const [row] = await this.database.acrossWorkspaces((tx) =>
-      tx.query<TokenRow>(
-        'select workspace_id as "workspaceId", token_id as "tokenId", name, role, expires_at as "expiresAt" from door_token($1)',
-        [hashToken(secret)],
-      ),
-    );
+    const row = await this.database.acrossWorkspaces((tx) => apiTokenByHash(tx, hashToken(secret)));
     if (!row) return null;
     await this.noteUse(row);
     return tokenActor(row);
@@ -74,9 +68,7 @@ export class ApiTokenService {
     const now = this.clock.now().getTime();
     if (now - (this.useNoted.get(tokenId) ?? Number.NEGATIVE_INFINITY) < USE_NOTED_EVERY_MS) return;
     this.useNoted.set(tokenId, now);
-    await this.database.inWorkspace(workspaceId, (tx) =>
-      tx.query('update api_token set last_used_at = now() where id = $1', [tokenId]),
-    );
+    await this.database.inWorkspace(workspaceId, (tx) => noteTokenUse(tx, tokenId));
   }
 
   private problemsOf(input: CreateApiTokenInput): Problem[] {

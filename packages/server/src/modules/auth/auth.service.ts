@@ -5,6 +5,14 @@ import { refuse } from '../../platform/errors.ts';
 import type { Actor } from '../../platform/graphql/context.ts';
 import type { Id } from '../../platform/ids.ts';
 import { hashPassword, isPassword, passwordFault } from './password.ts';
+import {
+  candidatesByEmail,
+  deleteSession,
+  insertSession,
+  insertUser,
+  type SessionRow,
+  sessionByHash,
+} from './session.queries.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
 import { hashToken, newToken } from './token.ts';
 
@@ -23,15 +31,6 @@ export interface NewUser {
 }
 
 const SESSION_MS = 12 * 3_600_000;
-
-interface SessionRow {
-  workspaceId: Id;
-  userId: Id;
-  email: string;
-  name: string;
-  role: Role;
-  expiresAt: Date;
-}
 
 /** Users and their sessions. */
 export class AuthService {
@@ -54,35 +53,30 @@ export class AuthService {
 
   /** The actor of a session's token, or null when it ended or never was. */
   async bySession(token: string): Promise<Actor | null> {
-    const [row] = await this.database.acrossWorkspaces((tx) => sessionRows(tx, token));
+    const row = await this.database.acrossWorkspaces((tx) => sessionByHash(tx, hashToken(token)));
     return row ? userActor(row) : null;
   }
 
   /** Ends a session; its token is worth nothing from the commit on. */
   async signOut(actor: Actor, token: string): Promise<void> {
-    await this.database.inWorkspace(actor.workspaceId, (tx) =>
-      tx.query('delete from session where token_hash = $1 or expires_at < now()', [hashToken(token)]),
-    );
+    await this.database.inWorkspace(actor.workspaceId, (tx) => deleteSession(tx, hashToken(token)));
   }
 
   async createUser(tx: Tx, user: NewUser): Promise<Id> {
     const fault = passwordFault(user.password);
     if (fault) return refuse('password_too_weak', fault, 'password');
-    const [row] = await tx.query<{ id: Id }>(
-      'insert into app_user (email, name, role, password_hash) values ($1, $2, $3, $4) on conflict do nothing returning id',
-      [user.email.trim(), user.name.trim(), user.role, await hashPassword(user.password)],
-    );
-    return row?.id ?? refuse('email_taken', `A user with the e-mail ${user.email} exists already.`, 'email');
+    const id = await insertUser(tx, {
+      email: user.email.trim(),
+      name: user.name.trim(),
+      role: user.role,
+      passwordHash: await hashPassword(user.password),
+    });
+    return id ?? refuse('email_taken', `A user with the e-mail ${user.email} exists already.`, 'email');
   }
 
   /** The same e-mail may be known in several workspaces; the password decides. */
   private async find(email: string, password: string): Promise<{ workspaceId: Id; userId: Id } | null> {
-    const candidates = await this.database.acrossWorkspaces((tx) =>
-      tx.query<{ workspaceId: Id; userId: Id; passwordHash: string }>(
-        'select workspace_id as "workspaceId", user_id as "userId", password_hash as "passwordHash" from door_users($1) limit 5',
-        [email],
-      ),
-    );
+    const candidates = await this.database.acrossWorkspaces((tx) => candidatesByEmail(tx, email));
     if (candidates.length === 0) await isPassword(password, null);
     for (const candidate of candidates) if (await isPassword(password, candidate.passwordHash)) return candidate;
     return null;
@@ -91,24 +85,15 @@ export class AuthService {
   private async openSession(workspaceId: Id, userId: Id): Promise<Session> {
     const token = newToken();
     const expiresAt = new Date(this.clock.now().getTime() + SESSION_MS);
-    const [row] = await this.database.inWorkspace(workspaceId, async (tx) => {
-      await tx.query('insert into session (user_id, token_hash, expires_at) values ($1, $2, $3)', [
-        userId,
-        hashToken(token),
-        expiresAt,
-      ]);
-      return sessionRows(tx, token);
+    const tokenHash = hashToken(token);
+    const row = await this.database.inWorkspace(workspaceId, async (tx) => {
+      await insertSession(tx, { userId, tokenHash, expiresAt });
+      return sessionByHash(tx, tokenHash);
     });
     if (!row) return refuse('wrong_credentials', 'This user may no longer sign in.');
     return { token, expiresAt, actor: userActor(row) };
   }
 }
-
-const sessionRows = (tx: Tx, token: string): Promise<SessionRow[]> =>
-  tx.query<SessionRow>(
-    `select workspace_id as "workspaceId", user_id as "userId", email, name, role, expires_at as "expiresAt" from door_session($1)`,
-    [hashToken(token)],
-  );
 
 const userActor = (row: SessionRow): Actor => ({
   workspaceId: row.workspaceId,

@@ -30,12 +30,12 @@ export async function verifyAccount(
   account: VerifiableAccount,
   { transport, client }: { transport: Transport; client: ConnectWiseClient },
 ): Promise<VerifiedVersions> {
-  const refuse = (cause: ConnectionCause): never => {
+  const failFor = (cause: ConnectionCause): never => {
     throw new ProblemsError([problemOf(cause, account)]);
   };
   try {
     const company = await companyAt(transport, account.webBaseUrl, account.loginCompany, HASTY_TIMEOUT_MS);
-    if (company === 'not_known') refuse('wrong_company');
+    if (company === 'not_known') failFor('wrong_company');
     const info = await client.systemInfo();
     const missing = await missingRightsOf(client);
     if (missing.length > 0)
@@ -43,7 +43,7 @@ export async function verifyAccount(
     const { apiVersion } = client;
     return { version: info.version ?? null, apiVersion: apiVersion === PINNED_VERSION ? null : apiVersion };
   } catch (error) {
-    if (error instanceof ConnectWiseError) refuse(verificationCauseOf(error));
+    if (error instanceof ConnectWiseError) failFor(verificationCauseOf(error));
     throw error;
   }
 }

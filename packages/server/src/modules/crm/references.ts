@@ -18,7 +18,7 @@ const messages: Record<keyof typeof tables, string> = {
   user: 'This person is not in your workspace any more. Choose another owner.',
 };
 
-export interface Reference {
+export interface NamedRecord {
   to: keyof typeof tables;
   id: Id | null;
   /** Input field that names it. */
@@ -26,8 +26,8 @@ export interface Reference {
 }
 
 /** A problem for each reference to a record that is not there; one statement a table, and only rows of this workspace count. */
-export async function missingReferences(tx: Tx, references: readonly Reference[]): Promise<Problem[]> {
-  const asked = references.filter((r): r is Reference & { id: Id } => r.id !== null);
+export async function missingReferences(tx: Tx, references: readonly NamedRecord[]): Promise<Problem[]> {
+  const asked = references.filter((r): r is NamedRecord & { id: Id } => r.id !== null);
   const problems: Problem[] = [];
   for (const to of new Set(asked.map((r) => r.to))) {
     const ofTable = asked.filter((r) => r.to === to);

@@ -1,11 +1,12 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { type AnyEntity, type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { CompiledQuery, type ControlledTransaction } from 'kysely';
+import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
 import type { Id } from '../ids.ts';
 import { asParameter } from './array-literal.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { PoolDialect } from './pool-dialect.ts';
 import type { WatchedPool } from './pool-watch.ts';
+import type { Schema } from './schema.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -17,6 +18,11 @@ export type Row = Record<string, unknown>;
 export interface Tx {
   readonly workspaceId: Id;
   readonly em: EntityManager;
+  /**
+   * Statements that the compiler checks against the tables: plain reads and single writes. Runs over the same connection; names are those of
+   * the columns, `as "camelCase"` gives them the code's.
+   */
+  readonly db: Kysely<Schema>;
   query<T extends object = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   /** Runs after the commit, in order; never when the transaction is rolled back. */
   afterCommit(work: () => void | Promise<void>): void;
@@ -57,7 +63,7 @@ export class Database implements WatchedPool {
       metadataProvider: ReflectMetadataProvider,
       discovery: { warnWhenNoEntities: false },
       forceUtcTimezone: true,
-      driverOptions: new PoolDialect({ pool: connections }),
+      driverOptions: new PoolDialect({ pool: connections, ...(options.onQuery ? { onQuery: options.onQuery } : {}) }),
       ensureDatabase: false,
     });
     const database = new Database(orm, connections, options.onQuery);
@@ -110,11 +116,12 @@ export class Database implements WatchedPool {
   }
 
   private bind(em: EntityManager, workspaceId: Id, after: Array<() => void | Promise<void>>): Tx {
-    const trx = em.getTransactionContext<ControlledTransaction<unknown>>();
+    const trx = em.getTransactionContext<ControlledTransaction<Schema>>();
     if (!trx) throw new Error('Statements run in a transaction.');
     return {
       workspaceId,
       em,
+      db: trx,
       query: async <R extends object>(sql: string, params: readonly unknown[] = []) => {
         this.onQuery?.(sql);
         const result = await trx.executeQuery<R>(CompiledQuery.raw(sql, params.map(asParameter)));

@@ -1,9 +1,14 @@
 import {
+  type CompiledQuery,
   type DatabaseConnection,
   type Driver,
   PostgresDialect,
   type PostgresDialectConfig,
   PostgresDriver,
+  PostgresQueryCompiler,
+  type QueryCompiler,
+  type QueryId,
+  type RootOperationNode,
   type TransactionSettings,
 } from 'kysely';
 import type { ConnectionPool } from './connection-pool.ts';
@@ -26,17 +31,39 @@ class ReturningDriver extends PostgresDriver {
   /** PostgreSQL rolls back by itself what its client could not; Kysely then releases, and the pool destroys what is not idle. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     // As above.
-    await super.rollbackTransaction(connection as never).catch(() => undefined);
+    await super.rollbackTransaction(connection).catch(() => undefined);
   }
+}
+
+/** Tells what Kysely is about to run. */
+class TellingCompiler extends PostgresQueryCompiler {
+  constructor(private readonly onQuery: (sql: string) => void) {
+    super();
+  }
+
+  override compileQuery(node: RootOperationNode, queryId: QueryId): CompiledQuery {
+    const compiled = super.compileQuery(node, queryId);
+    this.onQuery(compiled.sql);
+    return compiled;
+  }
+}
+
+export interface PoolDialectConfig extends PostgresDialectConfig {
+  pool: ConnectionPool;
+  onQuery?: (sql: string) => void;
 }
 
 /** PostgreSQL for Kysely over a pool that no failed transaction can empty. */
 export class PoolDialect extends PostgresDialect {
-  constructor(private readonly config: PostgresDialectConfig & { pool: ConnectionPool }) {
+  constructor(private readonly config: PoolDialectConfig) {
     super(config);
   }
 
   override createDriver(): Driver {
     return new ReturningDriver(this.config);
+  }
+
+  override createQueryCompiler(): QueryCompiler {
+    return this.config.onQuery ? new TellingCompiler(this.config.onQuery) : super.createQueryCompiler();
   }
 }

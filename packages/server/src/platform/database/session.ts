@@ -1,9 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../errors.ts';
 import type { Id } from '../ids.ts';
 import { asParameter } from './array-literal.ts';
 import type { Row, Tx } from './database.ts';
+import type { Schema } from './schema.ts';
+import { sessionKysely } from './session-kysely.ts';
 
 export interface SessionOptions {
   /** DSN of the application role; with PgBouncer in front of PostgreSQL, one that goes past it. */
@@ -29,7 +32,11 @@ export class Session {
   private last: Promise<unknown> = Promise.resolve();
   private lastStatement: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly client: pg.Client) {}
+  private readonly db: Kysely<Schema>;
+
+  private constructor(private readonly client: pg.Client) {
+    this.db = sessionKysely((sql, params) => this.run(sql, params));
+  }
 
   static async open({ url, applicationName }: SessionOptions): Promise<Session> {
     const client = new pg.Client({
@@ -94,6 +101,7 @@ export class Session {
   private bind(workspaceId: Id, after: Array<() => void | Promise<void>>): Tx {
     return {
       workspaceId,
+      db: this.db,
       get em(): EntityManager {
         throw new AppError('internal', 'Entities are not at hand in a session of its own; use query.');
       },

@@ -1,3 +1,4 @@
+import { closedOutcomes } from '@causeway/shared/forms/configuration/closed-statuses';
 import { filterFieldNames, filterOperators } from '@causeway/shared/forms/configuration/filters';
 import { owners } from '@causeway/shared/forms/configuration/options';
 import { pulledStageRules } from '@causeway/shared/mapping/pulled-stage.rules';
@@ -74,4 +75,5 @@ export type MatchDecision = (typeof matchDecisions)[number];
 export const MatchDecisionEnum = register('MatchDecision', matchDecisions);
 export const PushStageRuleEnum = register('PushStageRule', pushStageRules);
 export const PushStatusRuleEnum = register('PushStatusRule', pushStatusRules);
+export const ClosedOutcomeEnum = register('ClosedOutcome', closedOutcomes);
 export const PulledStageRuleEnum = register('PulledStageRule', pulledStageRules);

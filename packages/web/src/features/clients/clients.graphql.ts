@@ -44,18 +44,18 @@ export const ClientQuery = graphql(`
   }
 `);
 
-export const EditClientQuery = graphql(`
-  query EditClient($id: ID!) {
-    taxRegions { id name }
-    client(id: $id) {
-      id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version
-      taxRegion { id }
-    }
+export const EditedClient = graphql(`
+  fragment EditedClient on Client {
+    id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version
+    taxRegion { id name }
   }
 `);
 
-export const NewClientQuery = graphql(`
-  query NewClient { taxRegions { id name } }
+export const EditClientQuery = graphql(`
+  query EditClient($id: ID!, $isNew: Boolean!) {
+    taxRegions { id name }
+    client(id: $id) @skip(if: $isNew) { ...EditedClient }
+  }
 `);
 
 export const CreateClientMutation = graphql(`
@@ -67,10 +67,7 @@ export const CreateClientMutation = graphql(`
 export const UpdateClientMutation = graphql(`
   mutation UpdateClient($id: ID!, $input: ClientInput!) {
     updateClient(id: $id, input: $input) {
-      client {
-        id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version updatedAt
-        taxRegion { id name }
-      }
+      client { id updatedAt ...EditedClient }
       problems { code field message }
     }
   }

@@ -1,78 +1,42 @@
-import { useNavigate, useParams } from '@tanstack/react-router';
+import type { ClientForm } from '@causeway/shared/forms/client';
+import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { RecordNotFound } from '../../components/not-found.tsx';
-import { notifyDone } from '../../components/notify.ts';
-import { PageHeader } from '../../components/page-header.tsx';
-import { QueryState } from '../../components/query-state.tsx';
-import { useFormVersion } from '../../components/use-form-version.ts';
-import { ClientForm } from './client-form.tsx';
-import { CreateClientMutation, EditClientQuery, NewClientQuery, UpdateClientMutation } from './clients.graphql.ts';
+import { RecordEditor } from '../../components/record-editor.tsx';
+import type { SaveAnswer } from '../../components/use-record-form.ts';
+import { readFragment } from '../../graphql/fragment-masking.ts';
+import { clientFields } from './client-fields.ts';
+import { CreateClientMutation, EditClientQuery, EditedClient, UpdateClientMutation } from './clients.graphql.ts';
 
-export function NewClientPage(): ReactElement {
-  const [result, askAgain] = useQuery({ query: NewClientQuery });
-  const [, create] = useMutation(CreateClientMutation);
-  const navigate = useNavigate();
-  return (
-    <>
-      <PageHeader title="New client" back={{ to: '/clients', label: 'Clients' }} />
-      <QueryState result={result} onRetry={() => askAgain({ requestPolicy: 'network-only' })}>
-        {({ taxRegions }) => (
-          <ClientForm
-            taxRegions={taxRegions}
-            save={async (input) => {
-              const { data, error } = await create({ input });
-              return { error, problems: data?.createClient.problems, saved: data?.createClient.client };
-            }}
-            onSaved={({ id }) => {
-              notifyDone('Client created.');
-              void navigate({ to: '/clients/$clientId', params: { clientId: id } });
-            }}
-            onCancel={() => void navigate({ to: '/clients' })}
-          />
-        )}
-      </QueryState>
-    </>
-  );
-}
-
+/** A new client, or the one that the address names. */
 export function EditClientPage(): ReactElement {
-  const { clientId: id } = useParams({ from: '/app/clients/$clientId/edit' });
-  const [result, askAgain] = useQuery({ query: EditClientQuery, variables: { id }, requestPolicy: 'network-only' });
+  const { clientId: id = null } = useParams({ strict: false });
+  const [result, ask] = useQuery({
+    query: EditClientQuery,
+    variables: { id: id ?? '', isNew: id === null },
+    requestPolicy: 'network-only',
+  });
+  const [, create] = useMutation(CreateClientMutation);
   const [, update] = useMutation(UpdateClientMutation);
-  const navigate = useNavigate();
-  const toClient = () => void navigate({ to: '/clients/$clientId', params: { clientId: id } });
-  const ask = () => askAgain({ requestPolicy: 'network-only' });
-  const { key, reload } = useFormVersion(result.data?.client?.version, ask);
+  const save = async (input: ClientForm): Promise<SaveAnswer<{ id: string }>> => {
+    if (id !== null) {
+      const { data, error } = await update({ id, input });
+      return { error, problems: data?.updateClient.problems, saved: data?.updateClient.client };
+    }
+    const { data, error } = await create({ input });
+    return { error, problems: data?.createClient.problems, saved: data?.createClient.client };
+  };
   return (
-    <QueryState result={result} onRetry={ask}>
-      {({ client, taxRegions }) =>
-        client ? (
-          <>
-            <PageHeader
-              title={`Edit ${client.name}`}
-              back={{ to: '/clients/$clientId', params: { clientId: id }, label: client.name }}
-            />
-            <ClientForm
-              key={key}
-              client={client}
-              taxRegions={taxRegions}
-              save={async (input) => {
-                const { data, error } = await update({ id, input });
-                return { error, problems: data?.updateClient.problems, saved: data?.updateClient.client };
-              }}
-              onSaved={() => {
-                notifyDone('Client saved.');
-                toClient();
-              }}
-              onCancel={toClient}
-              onReload={reload}
-            />
-          </>
-        ) : (
-          <RecordNotFound thing="client" back={{ to: '/clients', label: 'All clients' }} />
-        )
-      }
-    </QueryState>
+    <RecordEditor
+      fields={clientFields}
+      id={id}
+      result={result}
+      onRetry={() => ask({ requestPolicy: 'network-only' })}
+      recordOf={({ client }) => readFragment(EditedClient, client)}
+      nameOf={({ name }) => name}
+      list={{ link: { to: '/clients' }, label: 'Clients' }}
+      pageOf={(clientId) => ({ to: '/clients/$clientId', params: { clientId } })}
+      save={save}
+    />
   );
 }

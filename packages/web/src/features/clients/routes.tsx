@@ -17,7 +17,7 @@ export const clientsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'clients/new',
-      component: lazyRouteComponent(() => import('./edit-client-page.tsx'), 'NewClientPage'),
+      component: lazyRouteComponent(() => import('./edit-client-page.tsx'), 'EditClientPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

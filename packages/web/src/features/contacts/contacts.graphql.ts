@@ -25,6 +25,20 @@ export const ContactClientQuery = graphql(`
   query ContactClient($id: ID!) { client(id: $id) { id name } }
 `);
 
+export const EditedContact = graphql(`
+  fragment EditedContact on Contact {
+    id firstName lastName email phone phoneExtension mobile title isPrimary isActive version
+    client { id name }
+  }
+`);
+
+export const EditContactQuery = graphql(`
+  query EditContact($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {
+    contact(id: $id) @skip(if: $isNew) { ...EditedContact }
+    client(id: $clientId) @include(if: $hasClient) { id name }
+  }
+`);
+
 export const CreateContactMutation = graphql(`
   mutation CreateContact($input: ContactInput!) {
     createContact(input: $input) { contact { id } problems { code field message } }
@@ -34,10 +48,7 @@ export const CreateContactMutation = graphql(`
 export const UpdateContactMutation = graphql(`
   mutation UpdateContact($id: ID!, $input: ContactInput!) {
     updateContact(id: $id, input: $input) {
-      contact {
-        id firstName lastName email phone phoneExtension mobile title isPrimary isActive version updatedAt
-        client { id name }
-      }
+      contact { id updatedAt ...EditedContact }
       problems { code field message }
     }
   }

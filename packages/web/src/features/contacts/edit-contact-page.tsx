@@ -1,88 +1,51 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ContactForm } from '@causeway/shared/forms/contact';
+import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { RecordNotFound } from '../../components/not-found.tsx';
-import { notifyDone } from '../../components/notify.ts';
-import { PageHeader } from '../../components/page-header.tsx';
-import { LinesSkeleton, QueryState } from '../../components/query-state.tsx';
-import { useFormVersion } from '../../components/use-form-version.ts';
-import { ContactForm } from './contact-form.tsx';
+import { RecordEditor } from '../../components/record-editor.tsx';
+import type { SaveAnswer } from '../../components/use-record-form.ts';
+import { readFragment } from '../../graphql/fragment-masking.ts';
+import { contactFields } from './contact-fields.tsx';
 import { contactName } from './contact-name.ts';
-import { ContactClientQuery, ContactQuery, CreateContactMutation, UpdateContactMutation } from './contacts.graphql.ts';
+import { CreateContactMutation, EditContactQuery, EditedContact, UpdateContactMutation } from './contacts.graphql.ts';
 
-export function NewContactPage(): ReactElement {
-  const { client: clientId } = useSearch({ from: '/app/contacts/new' });
-  const [{ data, fetching }] = useQuery({
-    query: ContactClientQuery,
-    variables: { id: clientId ?? '' },
-    pause: !clientId,
+/** A new contact, of the client that the address names if it does, or the one that it names. */
+export function EditContactPage(): ReactElement {
+  const { contactId: id = null } = useParams({ strict: false });
+  const { client: clientId } = useSearch({ strict: false });
+  const [result, ask] = useQuery({
+    query: EditContactQuery,
+    variables: {
+      id: id ?? '',
+      isNew: id === null,
+      clientId: clientId ?? '',
+      hasClient: id === null && Boolean(clientId),
+    },
+    requestPolicy: 'network-only',
   });
   const [, create] = useMutation(CreateContactMutation);
-  const navigate = useNavigate();
-  const client = data?.client;
-  return (
-    <>
-      <PageHeader title="New contact" back={{ to: '/contacts', label: 'Contacts' }} />
-      {fetching ? (
-        <LinesSkeleton />
-      ) : (
-        <ContactForm
-          client={client ? { id: client.id, label: client.name } : null}
-          save={async (input) => {
-            const { data, error } = await create({ input });
-            return { error, problems: data?.createContact.problems, saved: data?.createContact.contact };
-          }}
-          onSaved={({ id }) => {
-            notifyDone('Contact created.');
-            void navigate({ to: '/contacts/$contactId', params: { contactId: id } });
-          }}
-          onCancel={() =>
-            client
-              ? void navigate({ to: '/clients/$clientId', params: { clientId: client.id } })
-              : void navigate({ to: '/contacts' })
-          }
-        />
-      )}
-    </>
-  );
-}
-
-export function EditContactPage(): ReactElement {
-  const { contactId: id } = useParams({ from: '/app/contacts/$contactId/edit' });
-  const [result, askAgain] = useQuery({ query: ContactQuery, variables: { id }, requestPolicy: 'network-only' });
   const [, update] = useMutation(UpdateContactMutation);
-  const navigate = useNavigate();
-  const toContact = () => void navigate({ to: '/contacts/$contactId', params: { contactId: id } });
-  const ask = () => askAgain({ requestPolicy: 'network-only' });
-  const { key, reload } = useFormVersion(result.data?.contact?.version, ask);
+  const save = async (input: ContactForm): Promise<SaveAnswer<{ id: string }>> => {
+    if (id !== null) {
+      const { data, error } = await update({ id, input });
+      return { error, problems: data?.updateContact.problems, saved: data?.updateContact.contact };
+    }
+    const { data, error } = await create({ input });
+    return { error, problems: data?.createContact.problems, saved: data?.createContact.contact };
+  };
+  const client = result.data?.client;
   return (
-    <QueryState result={result} onRetry={ask}>
-      {({ contact }) =>
-        contact ? (
-          <>
-            <PageHeader
-              title={`Edit ${contactName(contact)}`}
-              back={{ to: '/contacts/$contactId', params: { contactId: id }, label: contactName(contact) }}
-            />
-            <ContactForm
-              key={key}
-              contact={contact}
-              save={async (input) => {
-                const { data, error } = await update({ id, input });
-                return { error, problems: data?.updateContact.problems, saved: data?.updateContact.contact };
-              }}
-              onSaved={() => {
-                notifyDone('Contact saved.');
-                toContact();
-              }}
-              onCancel={toContact}
-              onReload={reload}
-            />
-          </>
-        ) : (
-          <RecordNotFound thing="contact" back={{ to: '/contacts', label: 'All contacts' }} />
-        )
-      }
-    </QueryState>
+    <RecordEditor
+      fields={contactFields}
+      id={id}
+      result={result}
+      onRetry={() => ask({ requestPolicy: 'network-only' })}
+      recordOf={({ contact }) => readFragment(EditedContact, contact)}
+      nameOf={contactName}
+      list={{ link: { to: '/contacts' }, label: 'Contacts' }}
+      pageOf={(contactId) => ({ to: '/contacts/$contactId', params: { contactId } })}
+      cameFrom={client ? { to: '/clients/$clientId', params: { clientId: client.id } } : undefined}
+      save={save}
+    />
   );
 }

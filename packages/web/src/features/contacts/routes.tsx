@@ -18,7 +18,7 @@ export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'contacts/new',
       validateSearch: searchOf({ client: text }),
-      component: lazyRouteComponent(() => import('./edit-contact-page.tsx'), 'NewContactPage'),
+      component: lazyRouteComponent(() => import('./edit-contact-page.tsx'), 'EditContactPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -2,19 +2,21 @@ import { Select } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
+import { inputWrapperOrder } from '../../components/form-field.tsx';
+import type { FieldInput } from '../../components/record-fields.ts';
 import { OpportunityContactChoicesQuery } from './opportunities.graphql.ts';
 
 type Props = {
+  input: FieldInput;
   clientId: string;
   value: string | null;
   /** The contact that is chosen already, in case it is not offered any more. */
   current: { id: string; firstName: string; lastName?: string | null | undefined } | null | undefined;
   onChange: (id: string | null) => void;
-  error: string | null;
 };
 
 /** The contacts of the chosen client. */
-export function ContactSelect({ clientId, value, current, onChange, error }: Props): ReactElement {
+export function ContactSelect({ input, clientId, value, current, onChange }: Props): ReactElement {
   const [result] = useQuery({ query: OpportunityContactChoicesQuery, variables: { clientId }, pause: !clientId });
   const contacts = clientId ? (result.data?.contacts.items ?? []) : [];
   const data = contacts
@@ -24,16 +26,20 @@ export function ContactSelect({ clientId, value, current, onChange, error }: Pro
     data.unshift({ value: current.id, label: nameOf(current) });
   return (
     <Select
-      label="Contact"
+      label={input.label}
+      description={input.description}
+      inputWrapperOrder={inputWrapperOrder}
+      readOnly={input.readOnly}
+      variant={input.readOnly ? 'filled' : 'default'}
       placeholder={clientId ? 'None' : 'Choose the client first'}
       disabled={!clientId}
       searchable
-      clearable
+      clearable={!input.readOnly}
       clearButtonProps={{ 'aria-label': 'Clear contact' }}
       data={data}
       value={value}
       onChange={onChange}
-      error={error ?? (result.error ? failureText(result.error) : null)}
+      error={input.error ?? (result.error ? failureText(result.error) : null)}
       nothingFoundMessage="This client has no such contact."
     />
   );

@@ -1,110 +1,66 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { OpportunityForm } from '@causeway/shared/forms/opportunity';
+import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { RecordNotFound } from '../../components/not-found.tsx';
-import { notifyDone } from '../../components/notify.ts';
-import { PageHeader } from '../../components/page-header.tsx';
-import { LinesSkeleton, QueryState } from '../../components/query-state.tsx';
-import { useFormVersion } from '../../components/use-form-version.ts';
+import { RecordEditor } from '../../components/record-editor.tsx';
+import type { SaveAnswer } from '../../components/use-record-form.ts';
+import { readFragment } from '../../graphql/fragment-masking.ts';
+import type { EditOpportunityQuery as Data } from '../../graphql/graphql.ts';
 import {
   CreateOpportunityMutation,
+  EditedOpportunity,
   EditOpportunityQuery,
-  NewOpportunityQuery,
-  OpportunityClientQuery,
   UpdateOpportunityMutation,
 } from './opportunities.graphql.ts';
-import { OpportunityForm } from './opportunity-form.tsx';
+import { type CustomFieldValue, opportunityFields } from './opportunity-fields.tsx';
 import { changesOpportunities } from './outcome.ts';
 
-export function NewOpportunityPage(): ReactElement {
-  const { client: clientId } = useSearch({ from: '/app/opportunities/new' });
-  const [result, askAgain] = useQuery({ query: NewOpportunityQuery });
-  const [chosen] = useQuery({ query: OpportunityClientQuery, variables: { id: clientId ?? '' }, pause: !clientId });
+/** A new opportunity, of the client that the address names if it does, or the one that it names. */
+export function EditOpportunityPage(): ReactElement {
+  const { opportunityId: id = null } = useParams({ strict: false });
+  const { client: clientId } = useSearch({ strict: false });
+  const [result, ask] = useQuery({
+    query: EditOpportunityQuery,
+    variables: {
+      id: id ?? '',
+      isNew: id === null,
+      clientId: clientId ?? '',
+      hasClient: id === null && Boolean(clientId),
+    },
+    requestPolicy: 'network-only',
+  });
   const [, create] = useMutation(CreateOpportunityMutation);
-  const navigate = useNavigate();
-  const client = chosen.data?.client;
+  const [, update] = useMutation(UpdateOpportunityMutation);
+  const save = async (values: OpportunityForm): Promise<SaveAnswer<{ id: string }>> => {
+    const definitions = result.data?.customFields ?? [];
+    const input = { ...values, customFields: values.customFields.map((field) => typedValue(field, definitions)) };
+    if (id !== null) {
+      const { data, error } = await update({ id, input }, changesOpportunities);
+      return { error, problems: data?.updateOpportunity.problems, saved: data?.updateOpportunity.opportunity };
+    }
+    const { data, error } = await create({ input }, changesOpportunities);
+    return { error, problems: data?.createOpportunity.problems, saved: data?.createOpportunity.opportunity };
+  };
+  const client = result.data?.client;
   return (
-    <>
-      <PageHeader title="New opportunity" back={{ to: '/opportunities', label: 'Opportunities' }} />
-      <QueryState result={result} onRetry={() => askAgain({ requestPolicy: 'network-only' })}>
-        {(data) =>
-          chosen.fetching ? (
-            <LinesSkeleton />
-          ) : (
-            <OpportunityForm
-              choices={data}
-              client={client ? { id: client.id, label: client.name } : null}
-              ownerId={data.viewer?.user?.id}
-              save={async (input) => {
-                const { data, error } = await create({ input }, changesOpportunities);
-                return {
-                  error,
-                  problems: data?.createOpportunity.problems,
-                  saved: data?.createOpportunity.opportunity,
-                };
-              }}
-              onSaved={({ id }) => {
-                notifyDone('Opportunity created.');
-                void navigate({ to: '/opportunities/$opportunityId', params: { opportunityId: id } });
-              }}
-              onCancel={() =>
-                client
-                  ? void navigate({ to: '/clients/$clientId', params: { clientId: client.id } })
-                  : void navigate({ to: '/opportunities' })
-              }
-            />
-          )
-        }
-      </QueryState>
-    </>
+    <RecordEditor
+      fields={opportunityFields}
+      id={id}
+      result={result}
+      onRetry={() => ask({ requestPolicy: 'network-only' })}
+      recordOf={({ opportunity }) => readFragment(EditedOpportunity, opportunity)}
+      nameOf={({ name }) => name}
+      list={{ link: { to: '/opportunities' }, label: 'Opportunities' }}
+      pageOf={(opportunityId) => ({ to: '/opportunities/$opportunityId', params: { opportunityId } })}
+      cameFrom={client ? { to: '/clients/$clientId', params: { clientId: client.id } } : undefined}
+      save={save}
+    />
   );
 }
 
-export function EditOpportunityPage(): ReactElement {
-  const { opportunityId: id } = useParams({ from: '/app/opportunities/$opportunityId/edit' });
-  const [result, askAgain] = useQuery({
-    query: EditOpportunityQuery,
-    variables: { id },
-    requestPolicy: 'network-only',
-  });
-  const [, update] = useMutation(UpdateOpportunityMutation);
-  const navigate = useNavigate();
-  const toOpportunity = () => void navigate({ to: '/opportunities/$opportunityId', params: { opportunityId: id } });
-  const ask = () => askAgain({ requestPolicy: 'network-only' });
-  const { key, reload } = useFormVersion(result.data?.opportunity?.version, ask);
-  return (
-    <QueryState result={result} onRetry={ask}>
-      {({ opportunity, ...choices }) =>
-        opportunity ? (
-          <>
-            <PageHeader
-              title={`Edit ${opportunity.name}`}
-              back={{ to: '/opportunities/$opportunityId', params: { opportunityId: id }, label: opportunity.name }}
-            />
-            <OpportunityForm
-              key={key}
-              opportunity={opportunity}
-              choices={choices}
-              save={async (input) => {
-                const { data, error } = await update({ id, input }, changesOpportunities);
-                return {
-                  error,
-                  problems: data?.updateOpportunity.problems,
-                  saved: data?.updateOpportunity.opportunity,
-                };
-              }}
-              onSaved={() => {
-                notifyDone('Opportunity saved.');
-                toOpportunity();
-              }}
-              onCancel={toOpportunity}
-              onReload={reload}
-            />
-          </>
-        ) : (
-          <RecordNotFound thing="opportunity" back={{ to: '/opportunities', label: 'All opportunities' }} />
-        )
-      }
-    </QueryState>
-  );
+/** A number field holds text while it is typed; the server wants a number, and says so when it is none. */
+function typedValue({ name, value }: CustomFieldValue, definitions: Data['customFields']): CustomFieldValue {
+  const isNumber = definitions.find((field) => field.name === name)?.type === 'number';
+  const asNumber = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+  return { name, value: isNumber && Number.isFinite(asNumber) ? asNumber : value };
 }

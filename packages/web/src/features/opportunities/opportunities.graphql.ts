@@ -113,28 +113,25 @@ export const OpportunityEventAddedSubscription = graphql(`
   }
 `);
 
-export const EditOpportunityQuery = graphql(`
-  query EditOpportunity($id: ID!) {
-    users { id name }
-    pipelineStages { id name position kind }
-    customFields(entity: "opportunity") { id name type options }
-    opportunity(id: $id) {
-      id name expectedCloseDate notes version
-      client { id name }
-      contact { id firstName lastName }
-      stage { id name kind }
-      owner { id name }
-      customFields { name value }
-    }
+export const EditedOpportunity = graphql(`
+  fragment EditedOpportunity on Opportunity {
+    id name expectedCloseDate notes version
+    client { id name }
+    contact { id firstName lastName }
+    stage { id name kind }
+    owner { id name }
+    customFields { name value }
   }
 `);
 
-export const NewOpportunityQuery = graphql(`
-  query NewOpportunity {
+export const EditOpportunityQuery = graphql(`
+  query EditOpportunity($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {
     viewer { user { id } }
     users { id name }
     pipelineStages { id name position kind }
     customFields(entity: "opportunity") { id name type options }
+    opportunity(id: $id) @skip(if: $isNew) { ...EditedOpportunity }
+    client(id: $clientId) @include(if: $hasClient) { id name }
   }
 `);
 
@@ -157,11 +154,7 @@ export const CreateOpportunityMutation = graphql(`
 export const UpdateOpportunityMutation = graphql(`
   mutation UpdateOpportunity($id: ID!, $input: OpportunityInput!) {
     updateOpportunity(id: $id, input: $input) {
-      opportunity {
-        id name version
-        stage { id name kind }
-        ...OpportunityDetails
-      }
+      opportunity { id ...EditedOpportunity ...OpportunityDetails }
       problems { code field message }
     }
   }

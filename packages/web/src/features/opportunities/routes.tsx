@@ -37,7 +37,7 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
       getParentRoute: () => parent,
       path: 'opportunities/new',
       validateSearch: searchOf({ client: text }),
-      component: lazyRouteComponent(() => import('./edit-opportunity-page.tsx'), 'NewOpportunityPage'),
+      component: lazyRouteComponent(() => import('./edit-opportunity-page.tsx'), 'EditOpportunityPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

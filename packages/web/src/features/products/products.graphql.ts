@@ -21,6 +21,20 @@ export const ProductQuery = graphql(`
   }
 `);
 
+export const EditedProduct = graphql(`
+  fragment EditedProduct on Product {
+    id name sku description kind productClass type category subcategory price cost isTaxable isActive unit
+    billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version
+    bundleLines { id position quantity product { id name sku price cost isActive } }
+  }
+`);
+
+export const EditProductQuery = graphql(`
+  query EditProduct($id: ID!, $isNew: Boolean!) {
+    product(id: $id) @skip(if: $isNew) { ...EditedProduct }
+  }
+`);
+
 export const BundleProductChoicesQuery = graphql(`
   query BundleProductChoices($search: String) {
     products(first: 20, search: $search, kind: PRODUCT) { items { id name sku price cost } totalCount }
@@ -36,10 +50,7 @@ export const CreateProductMutation = graphql(`
 export const UpdateProductMutation = graphql(`
   mutation UpdateProduct($id: ID!, $input: ProductInput!) {
     updateProduct(id: $id, input: $input) {
-      product {
-        id name sku description kind productClass type category subcategory price cost isTaxable isActive unit billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version updatedAt
-        bundleLines { id position quantity product { id name sku price cost isActive } }
-      }
+      product { id updatedAt ...EditedProduct }
       problems { code field message }
     }
   }

@@ -21,7 +21,7 @@ export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'products/new',
-      component: lazyRouteComponent(() => import('./edit-product-page.tsx'), 'NewProductPage'),
+      component: lazyRouteComponent(() => import('./edit-product-page.tsx'), 'EditProductPage'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -10,6 +10,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import type { QuoteQuery as Data } from '../../graphql/graphql.ts';
 import { changesQuotes } from './changes-quotes.ts';
+import type { Quote } from './quote.ts';
 import { QuoteEditor } from './quote-editor.tsx';
 import { editedBilling, type QuoteDraft } from './quote-lines.ts';
 import { QuoteStateActions } from './quote-state-actions.tsx';

@@ -18,18 +18,18 @@ export function mergeCustomValues(
   const values = { ...stored };
   const problems: Problem[] = [];
   for (const [index, { name, value }] of sent.entries()) {
-    const refuse = (key: string, message: string) =>
+    const problemAt = (key: string, message: string) =>
       problems.push({ code: 'invalid_input', field: `customFields.${index}.${key}`, message });
     const field = definitions.find((d) => d.name.toLowerCase() === name.toLowerCase());
     if (!field) {
-      refuse('name', `There is no custom field "${name}" here. Leave it out.`);
+      problemAt('name', `There is no custom field "${name}" here. Leave it out.`);
       continue;
     }
     // A form sends back what it was given, such as an option that is no longer offered; that is no choice of anybody's.
     if (value !== undefined && value === stored[field.name]) continue;
     const isEmpty = value === null || value === undefined || value === '';
     const fault = isEmpty ? null : faultOf(field, value);
-    if (fault) refuse('value', fault);
+    if (fault) problemAt('value', fault);
     else if (isEmpty) delete values[field.name];
     else values[field.name] = value;
   }

@@ -6,14 +6,20 @@ import { ProblemsError } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { CrmChange, OnCrmChange } from '../crm-change.ts';
-import { customFieldsOf } from '../custom-fields/custom-field.queries.ts';
-import { mergeCustomValues } from '../custom-fields/custom-values.rules.ts';
+import { changedCustomValues } from '../custom-fields/custom-values.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { pipelineStages } from '../pipeline/pipeline.queries.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { OpportunityEntity } from './opportunity.entity.ts';
-import { closingTimes, type Decision, firstStage, moveBetween, type Stage, stageToReopen } from './stage-move.rules.ts';
+import {
+  closingTimes,
+  firstStage,
+  moveBetween,
+  type Stage,
+  type StageDecision,
+  stageToReopen,
+} from './stage-move.rules.ts';
 import { type Quote, winningQuote } from './winning-quote.rules.ts';
 
 type Fields = Omit<OpportunityForm, 'version' | 'customFields'>;
@@ -31,7 +37,7 @@ export class OpportunityService {
     const stage = await this.check(tx, fields, null);
     const opportunity = newRecord(tx, OpportunityEntity, {
       ...fields,
-      customValues: await this.customValues(tx, {}, customFields),
+      customValues: await changedCustomValues(tx, 'opportunity', {}, customFields),
       wonAt: stage.kind === 'won' ? this.clock.now() : null,
       lostAt: stage.kind === 'lost' ? this.clock.now() : null,
     });
@@ -50,7 +56,7 @@ export class OpportunityService {
     const { version, customFields, ...fields } = parseEdit(opportunityForm, storedFields(opportunity), input);
     assertSameVersion(opportunity, version, 'opportunity');
     const stage = await this.check(tx, fields, opportunity);
-    const customValues = await this.customValues(tx, opportunity.customValues, customFields);
+    const customValues = await changedCustomValues(tx, 'opportunity', opportunity.customValues, customFields);
     const { stageId: _, ...rest } = fields;
     tx.em.assign(opportunity, { ...rest, customValues });
     const move = await this.moveTo(tx, opportunity, stage, { quoteId: null });
@@ -164,13 +170,6 @@ export class OpportunityService {
     return [{ code: 'contact_of_other_client', field, message }];
   }
 
-  private async customValues(tx: Tx, stored: Record<string, unknown>, sent: OpportunityForm['customFields']) {
-    if (sent.length === 0) return stored;
-    const { values, problems } = mergeCustomValues(await customFieldsOf(tx, 'opportunity'), stored, sent);
-    refuseAll(problems);
-    return values;
-  }
-
   private tell(tx: Tx, id: Id, kind: CrmChange['kind'], origin: Origin): Promise<void> {
     return this.onCrmChange(tx, { entity: 'opportunity', id, kind, origin });
   }
@@ -181,7 +180,7 @@ const setState = (tx: Tx, quoteId: Id, state: DocumentState) =>
 
 const storedFields = ({ id, version, updatedAt, customValues, wonAt, lostAt, ...fields }: OpportunityEntity) => fields;
 
-function settled<T>(decision: Decision<T>): T {
+function settled<T>(decision: StageDecision<T>): T {
   if (!decision.ok) throw new ProblemsError([decision.problem]);
   return decision.value;
 }

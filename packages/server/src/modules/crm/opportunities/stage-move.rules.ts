@@ -13,14 +13,14 @@ export interface Stage {
 /** What a move means: within a kind nothing special happens. */
 export type Move = 'stay' | 'won' | 'lost' | 'reopened';
 
-export type Decision<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+export type StageDecision<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 /** What it means to go from a stage of one kind to one of another. A closed opportunity is reopened before it is closed the other way. */
-export function moveBetween(from: StageKind, to: StageKind): Decision<Move> {
+export function moveBetween(from: StageKind, to: StageKind): StageDecision<Move> {
   if (from === to) return { ok: true, value: 'stay' };
   if (to === 'open') return { ok: true, value: 'reopened' };
   if (from === 'open') return { ok: true, value: to };
-  return refuse(`is_${from}`, `This opportunity is ${from}. Reopen it before you mark it ${to}.`, 'stageId');
+  return refused(`is_${from}`, `This opportunity is ${from}. Reopen it before you mark it ${to}.`, 'stageId');
 }
 
 /** When an opportunity was won and lost; null where it is not. */
@@ -59,21 +59,21 @@ const wanting: Record<StageKind, { code: string; sentence: string }> = {
 };
 
 /** The first stage of a kind, in the order of the pipeline. */
-export function firstStage(stages: readonly Stage[], kind: StageKind): Decision<Stage> {
+export function firstStage(stages: readonly Stage[], kind: StageKind): StageDecision<Stage> {
   const [first] = stages.filter((s) => s.kind === kind).sort((a, b) => a.position - b.position);
-  return first ? { ok: true, value: first } : refuse(wanting[kind].code, wanting[kind].sentence, null);
+  return first ? { ok: true, value: first } : refused(wanting[kind].code, wanting[kind].sentence, null);
 }
 
 /** Where a closed opportunity goes: the given stage, which must be an open one, or the first open one. */
-export function stageToReopen(stages: readonly Stage[], wanted: Id | null): Decision<Stage> {
+export function stageToReopen(stages: readonly Stage[], wanted: Id | null): StageDecision<Stage> {
   if (wanted === null) return firstStage(stages, 'open');
   const stage = stages.find((s) => s.id === wanted.toLowerCase());
-  if (!stage) return refuse('not_found', 'This stage does not exist any more. Choose another one.', 'stageId');
+  if (!stage) return refused('not_found', 'This stage does not exist any more. Choose another one.', 'stageId');
   if (stage.kind !== 'open')
-    return refuse('stage_not_open', `"${stage.name}" is a ${stage.kind} stage. Choose an open one.`, 'stageId');
+    return refused('stage_not_open', `"${stage.name}" is a ${stage.kind} stage. Choose an open one.`, 'stageId');
   return { ok: true, value: stage };
 }
 
-function refuse(code: string, message: string, field: string | null): Decision<never> {
+function refused(code: string, message: string, field: string | null): StageDecision<never> {
   return { ok: false, problem: { code, message, field } };
 }

@@ -21,7 +21,7 @@ export function winningQuote(quotes: readonly Quote[], chosen: Id | null): Winni
   if (accepted) return { ok: true, accept: null, release: null };
   const undecided = quotes.filter((quote) => quote.state === 'draft' || quote.state === 'sent');
   if (undecided.length > 1)
-    return refuse(
+    return refused(
       'choose_quote',
       `There are ${undecided.length} quotes to choose from: ${undecided.map((q) => `"${q.title}"`).join(', ')}. Choose the one that was accepted.`,
     );
@@ -30,13 +30,13 @@ export function winningQuote(quotes: readonly Quote[], chosen: Id | null): Winni
 
 function acceptChosen(quotes: readonly Quote[], chosen: Id, accepted: Quote | undefined): WinningQuote {
   const quote = quotes.find((q) => q.id === chosen.toLowerCase());
-  if (!quote) return refuse('not_found', 'This quote does not belong to the opportunity. Choose one of its quotes.');
+  if (!quote) return refused('not_found', 'This quote does not belong to the opportunity. Choose one of its quotes.');
   if (quote.state === 'declined')
-    return refuse('quote_declined', `"${quote.title}" was declined. Make it a draft again, or choose another quote.`);
+    return refused('quote_declined', `"${quote.title}" was declined. Make it a draft again, or choose another quote.`);
   if (accepted?.id === quote.id) return { ok: true, accept: null, release: null };
   return { ok: true, accept: quote.id, release: accepted?.id ?? null };
 }
 
-function refuse(code: string, message: string): WinningQuote {
+function refused(code: string, message: string): WinningQuote {
   return { ok: false, problem: { code, message, field: 'quoteId' } };
 }

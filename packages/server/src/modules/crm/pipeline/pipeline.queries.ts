@@ -1,16 +1,15 @@
+import { anyOf } from '../../../platform/database/any-of.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PipelineStage } from './pipeline-stage.type.ts';
 
-const columns = 's.id, s.name, s.position, s.kind';
+const shown = ['id', 'name', 'position', 'kind'] as const;
 
 /** The stages in their order. */
-export const pipelineStages = (tx: Tx): Promise<PipelineStage[]> =>
-  tx.query<PipelineStage>(`select ${columns} from pipeline_stage s order by s.position, s.name`);
+export const pipelineStages = ({ db }: Tx): Promise<PipelineStage[]> =>
+  db.selectFrom('pipeline_stage').select(shown).orderBy('position').orderBy('name').execute();
 
-export async function stagesById(tx: Tx, ids: readonly Id[]): Promise<Map<Id, PipelineStage>> {
-  const rows = await tx.query<PipelineStage>(`select ${columns} from pipeline_stage s where s.id = any($1::uuid[])`, [
-    ids,
-  ]);
+export async function stagesById({ db }: Tx, ids: readonly Id[]): Promise<Map<Id, PipelineStage>> {
+  const rows = await db.selectFrom('pipeline_stage').select(shown).where('id', '=', anyOf(ids)).execute();
   return new Map(rows.map((row) => [row.id, row]));
 }

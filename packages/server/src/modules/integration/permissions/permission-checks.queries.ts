@@ -1,4 +1,5 @@
 import type { RightId } from '@causeway/shared/connectwise-rights';
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PermissionCheckRow } from './permission-report.rules.ts';
@@ -18,11 +19,14 @@ export async function writePermissionCheck(
   connectionId: Id,
   { results, checkedBy }: { results: Partial<Record<RightId, RightResult>>; checkedBy: string | null },
 ): Promise<void> {
-  await tx.query(
-    `insert into permission_check (connection_id, checked_by, results) values ($1, $2, $3)
-     on conflict (workspace_id, connection_id) do update set checked_at = now(), checked_by = excluded.checked_by, results = excluded.results`,
-    [connectionId, checkedBy, JSON.stringify(results)],
-  );
+  const found = { checked_by: checkedBy, results: JSON.stringify(results) };
+  await tx.db
+    .insertInto('permission_check')
+    .values({ connection_id: connectionId, ...found })
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'connection_id']).doUpdateSet({ checked_at: sql<Date>`now()`, ...found }),
+    )
+    .execute();
 }
 
 /** Whether the rights should be looked at: never looked at with these keys, or not within the last minute. */

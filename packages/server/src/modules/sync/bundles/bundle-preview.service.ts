@@ -3,7 +3,7 @@ import { refuse } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { readProducts } from '../push/attempt/crm-records.queries.ts';
 import { leavesOf } from '../records/quote-line/bundle-lines.rules.ts';
-import { type ModePreview, previewBundle } from '../records/quote-line/bundle-preview.rules.ts';
+import { type BundleInMode, previewBundle } from '../records/quote-line/bundle-preview.rules.ts';
 
 export interface BundlePreview {
   /** Null for the made-up example. */
@@ -11,7 +11,7 @@ export interface BundlePreview {
   name: string;
   quantity: string;
   price: string;
-  modes: ModePreview[];
+  modes: BundleInMode[];
 }
 
 const QUANTITY = '2';

@@ -34,7 +34,7 @@ export interface Deciding {
   by: string;
 }
 
-export interface Decided {
+export interface DecidedPairs {
   ids: Id[];
   problems: Problem[];
 }
@@ -47,7 +47,7 @@ export class MatchDecisions {
   ) {}
 
   /** Companies first, so that their people can be linked in the same call. */
-  async decide(tx: Tx, deciding: Deciding, ids: readonly Id[], decision: ReviewDecision): Promise<Decided> {
+  async decide(tx: Tx, deciding: Deciding, ids: readonly Id[], decision: ReviewDecision): Promise<DecidedPairs> {
     const pairs = await lockPairs(tx, deciding.connectionId, ids);
     const known = new Set(pairs.map((pair) => pair.id));
     const problems: Problem[] = ids.filter((id) => !known.has(id)).map(goneProblem);
@@ -193,36 +193,39 @@ export class MatchDecisions {
     return pairs.filter((pair) => {
       const { words } = syncOf(entity);
       const local = there.get(pair.localId);
-      const refuse = (code: string, message: string): false => {
+      const leaveOut = (code: string, message: string): false => {
         problems.push({ code, field: pair.id, message });
         return false;
       };
       if (!local)
-        return refuse('not_found', `The ${words.local} "${pair.localName}" is not in the CRM any more. Compare again.`);
+        return leaveOut(
+          'not_found',
+          `The ${words.local} "${pair.localName}" is not in the CRM any more. Compare again.`,
+        );
       const other = byLocal.get(pair.localId);
       if (other)
-        return refuse(
+        return leaveOut(
           'linked_already',
           `"${pair.localName}" is linked to ConnectWise ${words.remote} ${other.remoteId} already.`,
         );
       if (byRemote.has(pair.remoteId))
-        return refuse(
+        return leaveOut(
           'linked_already',
           `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is linked already.`,
         );
       const reason = reasons.get(pair.remoteId);
       if (reason)
-        return refuse(
+        return leaveOut(
           'left_out',
           `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is left out: ${reason}. Change the filters first: Set up → What to sync.`,
         );
       if (companies && companies.get(pair.remoteParentId ?? '')?.localId !== local.parentId)
-        return refuse(
+        return leaveOut(
           'company_first',
           `Link the company of "${pair.remoteName}" to the client of "${pair.localName}" first.`,
         );
       if (locals.has(pair.localId) || remotes.has(pair.remoteId))
-        return refuse(
+        return leaveOut(
           'chosen_twice',
           `"${pair.localName}" or "${pair.remoteName}" is in two of the chosen pairs. Link one of them.`,
         );

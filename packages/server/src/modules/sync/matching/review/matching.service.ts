@@ -20,7 +20,7 @@ import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts'
 import { decisionsFromCsv, decisionsToCsv, type FileDecision } from './decisions-csv.rules.ts';
 import { ensurePairs, existingLocals, remoteNames } from './match-decisions.queries.ts';
 import {
-  type Decided,
+  type DecidedPairs,
   type Deciding,
   type MatchDecisions,
   type ReviewDecision,
@@ -113,7 +113,7 @@ export class MatchingService {
     return thresholdOf(asked ?? (await this.threshold(tx, connectionId)));
   }
 
-  async decide(actor: Actor, ids: readonly Id[], decision: ReviewDecision): Promise<Decided> {
+  async decide(actor: Actor, ids: readonly Id[], decision: ReviewDecision): Promise<DecidedPairs> {
     if (ids.length === 0) refuse('required', 'Choose the pairs to decide about.', 'ids');
     if (ids.length > MAX_AT_ONCE) refuse('too_many', `Decide about at most ${MAX_AT_ONCE} pairs at once.`, 'ids');
     const wanted = [...new Set(ids)];

@@ -40,7 +40,8 @@ export function eventsOf(
       actor: actor ?? null,
       requestId,
     } as const;
-    const parts = [outcomeEvent(sync, one.decision), remarkEvent(one)].filter((part) => part !== null);
+    const outcome = outcomeEvent(sync, one.decision);
+    const parts = [...(outcome ? [outcome] : []), ...remarkEvents(one)];
     return parts.map((part) => ({
       ...shared,
       opportunityId: sync.entity === 'opportunity' ? (part.localId ?? null) : null,
@@ -113,11 +114,17 @@ function skipDescription(
 const keptBy = (side: Conflict['kept'], conflicts: readonly Conflict[]): Conflict[] =>
   conflicts.filter(({ kept }) => kept === side);
 
-/** A row of its own beside the outcome, so that it can be found by its status and code. */
-function remarkEvent({ decision, remark }: Decided): EventPart | null {
-  if (remark === null) return null;
+/** Rows of their own beside the outcome, so that they can be found by status and code. */
+function remarkEvents({ decision, remarks }: Decided): EventPart[] {
   const localId = 'link' in decision ? decision.link.localId : 'localId' in decision ? decision.localId : null;
-  return { operation: 'check', status: 'info', code: 'status_ignored', localId, description: remark };
+  return remarks.map(({ code, description, changes = [] }) => ({
+    operation: 'check',
+    status: 'info',
+    code,
+    localId,
+    description,
+    changes: [...changes],
+  }));
 }
 
 /** Where the CRM's value stood against ConnectWise's, both are kept in the log, so that the losing one can be restored. */

@@ -9,8 +9,10 @@ import { line, lines } from '../text.rules.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
 import { catalogIdentifier } from './catalog-identifier.ts';
 
-/** What a product is made of stands in a table of its own. How it is billed stays in the CRM until it has its own fields here. */
-export type ProductFields = Omit<SyncedFieldsOf<ProductEntity>, keyof Billing> & { bundleLines: FieldValue };
+/** What a product is made of stands in a table of its own. How it is billed, and its custom fields, stay in the CRM until they have entries here. */
+export type ProductFields = Omit<SyncedFieldsOf<ProductEntity>, keyof Billing | 'customValues'> & {
+  bundleLines: FieldValue;
+};
 
 /** A product as it stands in the CRM; money and quantities as decimal text. */
 export type ProductRow = ProductFields & { id: string };

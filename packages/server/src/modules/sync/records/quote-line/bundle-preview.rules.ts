@@ -14,7 +14,7 @@ export interface PreviewLine {
   isComponent: boolean;
 }
 
-export interface ModePreview {
+export interface BundleInMode {
   mode: BundleMode;
   lines: PreviewLine[];
   total: string;
@@ -22,7 +22,7 @@ export interface ModePreview {
 }
 
 /** One bundle on a quote, in all three modes, by the very rules that a push goes by. */
-export function previewBundle(bundle: BundleProduct, quantity: string, assortment: Assortment): ModePreview[] {
+export function previewBundle(bundle: BundleProduct, quantity: string, assortment: Assortment): BundleInMode[] {
   const line: QuoteLineRow = {
     id: bundle.id,
     position: 1,

@@ -1,0 +1,74 @@
+import type { Role } from '@causeway/shared/vocabulary';
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Id } from '../../platform/ids.ts';
+
+export interface SessionRow {
+  workspaceId: Id;
+  userId: Id;
+  email: string;
+  name: string;
+  role: Role;
+  expiresAt: Date;
+}
+
+/** A user who may be meant by an e-mail, with what the password is held against. */
+export interface CandidateRow {
+  workspaceId: Id;
+  userId: Id;
+  passwordHash: string;
+}
+
+const MAX_CANDIDATES = 5;
+
+/** The users with this e-mail in all workspaces. */
+export const candidatesByEmail = (tx: Tx, email: string): Promise<CandidateRow[]> =>
+  tx.query<CandidateRow>(
+    'select workspace_id as "workspaceId", user_id as "userId", password_hash as "passwordHash" from door_users($1) limit $2',
+    [email, MAX_CANDIDATES],
+  );
+
+/** The session with this token that has not ended, whichever workspace it belongs to. */
+export async function sessionByHash(tx: Tx, tokenHash: string): Promise<SessionRow | null> {
+  const [row] = await tx.query<SessionRow>(
+    'select workspace_id as "workspaceId", user_id as "userId", email, name, role, expires_at as "expiresAt" from door_session($1)',
+    [tokenHash],
+  );
+  return row ?? null;
+}
+
+export async function insertSession(
+  { db }: Tx,
+  session: { userId: Id; tokenHash: string; expiresAt: Date },
+): Promise<void> {
+  await db
+    .insertInto('session')
+    .values({ user_id: session.userId, token_hash: session.tokenHash, expires_at: session.expiresAt })
+    .execute();
+}
+
+/** Ends this session, and clears away those whose time is over. */
+export async function deleteSession({ db }: Tx, tokenHash: string): Promise<void> {
+  await db
+    .deleteFrom('session')
+    .where((is) => is.or([is('token_hash', '=', tokenHash), is('expires_at', '<', sql<Date>`now()`)]))
+    .execute();
+}
+
+export interface NewUserRow {
+  email: string;
+  name: string;
+  role: Role;
+  passwordHash: string;
+}
+
+/** The ID of the new user; null when the e-mail is taken. */
+export async function insertUser({ db }: Tx, user: NewUserRow): Promise<Id | null> {
+  const row = await db
+    .insertInto('app_user')
+    .values({ email: user.email, name: user.name, role: user.role, password_hash: user.passwordHash })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

@@ -1,0 +1,719 @@
+// Written by "npm run emit-schema" from the migrated tables; do not edit.
+import type { ColumnType } from 'kysely';
+
+/** Read as text, so that no digit is lost. */
+type Numeric = ColumnType<string, string | number, string | number>;
+/** Read as it is; written as JSON text. */
+type Json = ColumnType<unknown, string, string>;
+/** May be left out of an insert. */
+type Generated<T> =
+  T extends ColumnType<infer Read, infer Insert, infer Update>
+    ? ColumnType<Read, Insert | undefined, Update>
+    : ColumnType<T, T | undefined, T>;
+/** PostgreSQL computes it. */
+type GeneratedAlways<T> = ColumnType<T, never, never>;
+
+export interface ApiTokenTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  role: 'support' | 'viewer';
+  prefix: string;
+  token_hash: string;
+  created_by: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date | null;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface AppUserTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  email: string;
+  name: string;
+  role: 'admin' | 'support' | 'viewer';
+  password_hash: string;
+  created_at: Generated<Date>;
+  disabled_at: Date | null;
+}
+
+export interface AuditEventTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  at: Generated<Date>;
+  tx: Generated<string>;
+  seq: Generated<Numeric>;
+  direction: string | null;
+  entity: string | null;
+  operation: string;
+  status: string;
+  name: string | null;
+  local_id: string | null;
+  remote_id: string | null;
+  opportunity_id: string | null;
+  description: string;
+  code: string | null;
+  run_id: string | null;
+  attempt: Generated<number>;
+  request_id: string | null;
+  duration_ms: number | null;
+  actor: string | null;
+  changes: Generated<Json>;
+}
+
+export interface BundleLineTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  bundle_id: string;
+  product_id: string;
+  quantity: Numeric;
+  position: number;
+}
+
+export interface ClientTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  identifier: string | null;
+  address_line1: string | null;
+  address_line2: string | null;
+  city: string | null;
+  region: string | null;
+  postal_code: string | null;
+  country: string | null;
+  phone: string | null;
+  website: string | null;
+  type: string | null;
+  status: string | null;
+  name_key: GeneratedAlways<string>;
+  identifier_key: GeneratedAlways<string | null>;
+  search_text: GeneratedAlways<string>;
+  tax_region_id: string | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  match_key: string | null;
+  custom_fields: Generated<Json>;
+}
+
+export interface ConnectionTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  site_url: string;
+  api_base_url: string;
+  web_base_url: string;
+  host: string;
+  login_company: string;
+  public_key_sealed: string;
+  private_key_sealed: string;
+  client_id_sealed: string | null;
+  public_key_hint: string;
+  keys_set_at: Generated<Date>;
+  keys_set_by: string | null;
+  state: 'connected' | 'error' | 'paused';
+  state_code: string | null;
+  state_message: string | null;
+  state_since: Generated<Date>;
+  verified_at: Date | null;
+  remote_version: string | null;
+  throttled_until: Date | null;
+  sync_started_at: Date | null;
+  last_pull_at: Date | null;
+  next_pull_at: Date | null;
+  created_at: Generated<Date>;
+  api_version: string | null;
+}
+
+export interface ContactTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  client_id: string;
+  first_name: string;
+  last_name: string | null;
+  email: string | null;
+  phone: string | null;
+  mobile: string | null;
+  title: string | null;
+  name_key: GeneratedAlways<string>;
+  email_key: GeneratedAlways<string | null>;
+  search_text: GeneratedAlways<string>;
+  is_primary: Generated<boolean>;
+  is_active: Generated<boolean>;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  custom_fields: Generated<Json>;
+  phone_extension: string | null;
+}
+
+export interface CreateIntentTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  local_key: string;
+  natural_key: Json;
+  intended_at: Generated<Date>;
+  lease_owner: string | null;
+  lease_until: Date | null;
+}
+
+export interface CustomFieldTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  entity: 'client' | 'contact' | 'opportunity' | 'product';
+  name: string;
+  type: 'text' | 'number' | 'date' | 'checkbox' | 'list';
+  options: Generated<Json>;
+  source: Generated<Json>;
+  retired_at: Date | null;
+  version: Generated<number>;
+}
+
+export interface DocumentTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  opportunity_id: string;
+  kind: 'quote' | 'file';
+  title: string;
+  number: number | null;
+  state: Generated<'draft' | 'sent' | 'accepted' | 'declined'>;
+  tax_region_id: string | null;
+  file_name: string;
+  content_type: string;
+  storage_key: string | null;
+  size_bytes: number | null;
+  search_text: GeneratedAlways<string>;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  discount_percent: Generated<Numeric>;
+  discount_amount: Generated<Numeric>;
+}
+
+export interface DriftTaskTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  key: string;
+  detected_at: Generated<Date>;
+  accepted_at: Date | null;
+  accepted_by: string | null;
+}
+
+export interface EntityLinkTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  local_id: string;
+  remote_id: string;
+  parent_local_id: string | null;
+  state: Generated<'linked' | 'broken' | 'paused'>;
+  origin: 'pulled' | 'pushed' | 'matched';
+  remote_updated_at: Date | null;
+  remote_hash: string | null;
+  base: Json | null;
+  synced_at: Generated<Date>;
+  created_at: Generated<Date>;
+  broken_at: Date | null;
+}
+
+export interface MappingTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  kind: string;
+  local_key: string;
+  remote_key: string;
+}
+
+export interface MatchLeftOutTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  entity: 'company' | 'contact' | 'product';
+  local_id: string | null;
+  remote_id: string | null;
+  rule: string;
+  reason: string;
+  run_id: string;
+}
+
+export interface MatchPairTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  entity: 'company' | 'contact' | 'product';
+  remote_id: string;
+  remote_name: string;
+  remote_parent_id: string | null;
+  local_id: string;
+  local_name: string;
+  local_parent_id: string | null;
+  score: number;
+  rival: Generated<number>;
+  best: Generated<number>;
+  veto: string | null;
+  breakdown: Generated<Json>;
+  state: Generated<'proposed' | 'later' | 'linked' | 'rejected' | 'create'>;
+  decided_by: string | null;
+  decided_at: Date | null;
+  run_id: string | null;
+  search_text: GeneratedAlways<string>;
+}
+
+export interface MatchRecordTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  remote_id: string;
+  name: string;
+  parent_id: string | null;
+  facts: Json;
+  phone_key: string | null;
+  domain_key: string | null;
+  run_id: string;
+  name_key: GeneratedAlways<string>;
+  search_text: GeneratedAlways<string>;
+}
+
+export interface MatchRunTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  state: Generated<'running' | 'done' | 'failed'>;
+  started_at: Generated<Date>;
+  started_by: string;
+  finished_at: Date | null;
+  resumed: Generated<number>;
+  error: string | null;
+  fence: Generated<Numeric>;
+  lease_owner: string | null;
+  lease_until: Date | null;
+  settings_revision: number | null;
+}
+
+export interface MatchRunEntityTable {
+  workspace_id: Generated<string>;
+  run_id: string;
+  entity: string;
+  position: number;
+  expected: number | null;
+  read: Generated<number>;
+  resume_after_id: Generated<Numeric>;
+  read_at: Date | null;
+  compared: Generated<number>;
+  pairs: number | null;
+  compared_at: Date | null;
+}
+
+export interface NumberSequenceTable {
+  workspace_id: Generated<string>;
+  name: string;
+  last: number;
+}
+
+export interface OpportunityTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  client_id: string;
+  contact_id: string | null;
+  stage_id: string;
+  expected_close_date: string | null;
+  owner_id: string | null;
+  notes: string | null;
+  custom_fields: Generated<Json>;
+  won_at: Date | null;
+  lost_at: Date | null;
+  name_key: GeneratedAlways<string>;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface PermissionCheckTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  checked_at: Generated<Date>;
+  checked_by: string | null;
+  results: Json;
+}
+
+export interface PipelineStageTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  position: number;
+  kind: 'open' | 'won' | 'lost';
+}
+
+export interface ProductTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  sku: string | null;
+  description: string | null;
+  kind: Generated<'product' | 'bundle'>;
+  product_class: string | null;
+  type: string | null;
+  category: string | null;
+  subcategory: string | null;
+  unit: string | null;
+  price: Generated<Numeric>;
+  cost: Generated<Numeric>;
+  name_key: GeneratedAlways<string>;
+  sku_key: GeneratedAlways<string | null>;
+  search_text: GeneratedAlways<string>;
+  is_taxable: Generated<boolean>;
+  is_active: Generated<boolean>;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  billing: Generated<'one_time' | 'recurring'>;
+  billing_cycle: string | null;
+  billing_cycle_id: string | null;
+  billing_cycles: number | null;
+  recurring_price: Generated<Numeric>;
+  recurring_cost: Generated<Numeric>;
+  custom_fields: Generated<Json>;
+}
+
+export interface PushRequestTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  local_id: string;
+  reason: string;
+  state: Generated<'pending' | 'running' | 'done' | 'parked'>;
+  revision: Generated<number>;
+  claimed_revision: number | null;
+  fence: Generated<Numeric>;
+  lease_owner: string | null;
+  lease_until: Date | null;
+  attempts: Generated<number>;
+  next_attempt_at: Generated<Date>;
+  step: string | null;
+  last_code: string | null;
+  last_error: string | null;
+  requested_at: Generated<Date>;
+  requested_by: string | null;
+  run_id: string | null;
+  updated_at: Generated<Date>;
+}
+
+export interface PushStepTable {
+  workspace_id: Generated<string>;
+  request_id: string;
+  step: string;
+  revision: number;
+  state: 'intended' | 'done' | 'failed';
+  remote_id: string | null;
+  detail: Json | null;
+  intended_at: Date | null;
+  done_at: Date | null;
+}
+
+export interface PushedLinesTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  opportunity_id: string;
+  remote_id: string;
+  lines: Json;
+  version: Generated<number>;
+  checked_at: Date | null;
+  told: string | null;
+}
+
+export interface QuoteLineTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  document_id: string;
+  position: number;
+  product_id: string | null;
+  description: string;
+  quantity: Numeric;
+  price: Numeric;
+  cost: Generated<Numeric>;
+  discount_percent: Generated<Numeric>;
+  tax_category_id: string | null;
+  tax_rate: Numeric | null;
+  billing: Generated<'one_time' | 'recurring'>;
+  billing_cycle: string | null;
+  billing_cycle_id: string | null;
+  billing_cycles: number | null;
+  recurring_price: Generated<Numeric>;
+  recurring_cost: Generated<Numeric>;
+}
+
+export interface ReferenceItemTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  kind: string;
+  remote_id: string;
+  label: string;
+  position: number | null;
+  is_active: Generated<boolean>;
+  flags: Generated<Json>;
+  seen_at: Generated<Date>;
+}
+
+export interface RemovalHoldTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  state: 'held' | 'allowed' | 'kept';
+  at: Generated<Date>;
+  until: Date | null;
+}
+
+export interface SessionTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  user_id: string;
+  token_hash: string;
+  created_at: Generated<Date>;
+  expires_at: Date;
+}
+
+export interface SettingsRevisionTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  revision: number;
+  changes: Json;
+  at: Generated<Date>;
+  actor_id: string | null;
+  configuration: Generated<Json>;
+  actor_name: string | null;
+  note: string | null;
+}
+
+export interface SignInAttemptTable {
+  key: string;
+  points: Generated<number>;
+  expire: Numeric | null;
+}
+
+export interface StatusFillTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  after_link_id: string | null;
+  filled: Generated<number>;
+  asked_at: Generated<Date>;
+  next_attempt_at: Generated<Date>;
+  finished_at: Date | null;
+}
+
+export interface SyncCursorTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  watermark: Date | null;
+  listing_from: Date | null;
+  listing_started_at: Date | null;
+  listing_max: Date | null;
+  resume_after_id: Numeric | null;
+  fence: Generated<Numeric>;
+  lease_owner: string | null;
+  lease_until: Date | null;
+  judged_by: string | null;
+  look_again: Generated<boolean>;
+}
+
+export interface SyncIssueTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  direction: 'in' | 'out';
+  code: string;
+  message: string;
+  advice: string | null;
+  record_name: string | null;
+  local_id: string | null;
+  remote_id: string | null;
+  record_key: GeneratedAlways<string>;
+  detail: Generated<Json>;
+  state: Generated<'open' | 'resolved' | 'dismissed'>;
+  resolution: string | null;
+  attempts: Generated<number>;
+  first_seen_at: Generated<Date>;
+  last_seen_at: Generated<Date>;
+  next_retry_at: Date | null;
+}
+
+export interface SyncPreviewTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  state: Generated<'running' | 'done' | 'failed' | 'cancelled'>;
+  settings_revision: number;
+  basis: Json;
+  entities: Generated<Json>;
+  error: string | null;
+  requested_by: string | null;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+  attempts: Generated<number>;
+  fence: Generated<Numeric>;
+  lease_until: Date | null;
+  cancelled_by: string | null;
+}
+
+export interface SyncPreviewRecordTable {
+  workspace_id: Generated<string>;
+  preview_id: string;
+  place: number;
+  entity: string;
+  remote_id: string;
+  local_id: string | null;
+  operation: 'create' | 'update' | 'link' | 'skip' | 'needs_person';
+  name: string;
+  code: string | null;
+  reason: string;
+  changes: Generated<Json>;
+  search_text: GeneratedAlways<string>;
+}
+
+export interface SyncRunTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  kind: 'initial' | 'poll' | 'manual' | 'push';
+  state: Generated<'running' | 'done' | 'failed' | 'cancelled'>;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+  resumed: Generated<number>;
+  error_code: string | null;
+  error: string | null;
+  settings_revision: number | null;
+}
+
+export interface SyncRunEntityTable {
+  workspace_id: Generated<string>;
+  run_id: string;
+  entity: string;
+  position: Generated<number>;
+  expected: number | null;
+  processed: Generated<number>;
+  created: Generated<number>;
+  updated: Generated<number>;
+  linked: Generated<number>;
+  unchanged: Generated<number>;
+  skipped: Generated<number>;
+  failed: Generated<number>;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+
+export interface SyncSettingsTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  revision: Generated<number>;
+  updated_at: Generated<Date>;
+  updated_by: string | null;
+  configuration: Generated<Json>;
+}
+
+export interface SyncSkipTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  remote_id: string;
+  remote_hash: string | null;
+  code: string;
+  reason: string;
+  waits_for_entity: string | null;
+  waits_for_id: string | null;
+  at: Generated<Date>;
+  id: Generated<string>;
+  name: string | null;
+  rule: string | null;
+  judged_by: string | null;
+  look_again: Generated<boolean>;
+  search_text: GeneratedAlways<string>;
+}
+
+export interface TaxCategoryTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  tax_region_id: string;
+  name: 'Taxable' | 'Non-taxable';
+  rate: Numeric;
+}
+
+export interface TaxImportTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  revision: number;
+  at: Generated<Date>;
+  actor_id: string | null;
+  actor_name: string | null;
+  note: string;
+  changes: Json;
+}
+
+export interface TaxRegionTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface WorkspaceTable {
+  id: Generated<string>;
+  name: string;
+  created_at: Generated<Date>;
+}
+
+export interface Schema {
+  api_token: ApiTokenTable;
+  app_user: AppUserTable;
+  audit_event: AuditEventTable;
+  bundle_line: BundleLineTable;
+  client: ClientTable;
+  connection: ConnectionTable;
+  contact: ContactTable;
+  create_intent: CreateIntentTable;
+  custom_field: CustomFieldTable;
+  document: DocumentTable;
+  drift_task: DriftTaskTable;
+  entity_link: EntityLinkTable;
+  mapping: MappingTable;
+  match_left_out: MatchLeftOutTable;
+  match_pair: MatchPairTable;
+  match_record: MatchRecordTable;
+  match_run: MatchRunTable;
+  match_run_entity: MatchRunEntityTable;
+  number_sequence: NumberSequenceTable;
+  opportunity: OpportunityTable;
+  permission_check: PermissionCheckTable;
+  pipeline_stage: PipelineStageTable;
+  product: ProductTable;
+  push_request: PushRequestTable;
+  push_step: PushStepTable;
+  pushed_lines: PushedLinesTable;
+  quote_line: QuoteLineTable;
+  reference_item: ReferenceItemTable;
+  removal_hold: RemovalHoldTable;
+  session: SessionTable;
+  settings_revision: SettingsRevisionTable;
+  sign_in_attempt: SignInAttemptTable;
+  status_fill: StatusFillTable;
+  sync_cursor: SyncCursorTable;
+  sync_issue: SyncIssueTable;
+  sync_preview: SyncPreviewTable;
+  sync_preview_record: SyncPreviewRecordTable;
+  sync_run: SyncRunTable;
+  sync_run_entity: SyncRunEntityTable;
+  sync_settings: SyncSettingsTable;
+  sync_skip: SyncSkipTable;
+  tax_category: TaxCategoryTable;
+  tax_import: TaxImportTable;
+  tax_region: TaxRegionTable;
+  workspace: WorkspaceTable;
+}

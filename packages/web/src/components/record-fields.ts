@@ -1,0 +1,115 @@
+import type { UseFormReturnType } from '@mantine/form';
+import type { ReactElement } from 'react';
+import type { z } from 'zod';
+
+/** What is to be known of one field beside its value: whether it is sent to ConnectWise, say. */
+export type FieldNote = {
+  /** Stands under the field. */
+  note?: string;
+  /** Why the field cannot be changed here; without it, it can. */
+  readOnlyBecause?: string;
+};
+
+/** By the name of the field. */
+export type FieldNotes = Readonly<Record<string, FieldNote>>;
+
+export type FormValues = Record<string, unknown>;
+
+/** What a field that draws itself is handed. */
+export type DrawnField<TRecord, TData> = {
+  form: UseFormReturnType<FormValues>;
+  record: TRecord | null;
+  data: TData;
+  /** What every input of the wrapper takes: label, description, error, and whether it can be changed. */
+  input: FieldInput;
+  errorAt: (path: string) => string | null;
+};
+
+export type FieldInput = {
+  label: string;
+  required: boolean;
+  description: string | undefined;
+  error: string | null;
+  readOnly: boolean;
+};
+
+type Common<TName extends string, TRecord, TData> = {
+  name: TName;
+  label: string;
+  required?: boolean;
+  /** Stands under the field, before its note. */
+  description?: string;
+  /** Takes the whole width. */
+  isWide?: boolean;
+  /** What the form starts from. Without it: the value of that name, or nothing. */
+  read?: (record: TRecord | null, data: TData) => unknown;
+  /** Only with certain values of others; what it holds is kept meanwhile. */
+  isShown?: (values: FormValues) => boolean;
+};
+
+type Kind<TRecord, TData> =
+  | {
+      kind: 'text';
+      type?: 'tel' | 'email' | 'date';
+      inputMode?: 'url' | 'decimal' | 'numeric';
+      placeholder?: string;
+      autoComplete?: string;
+      /** Usual values, of which one can be taken. */
+      suggestions?: readonly string[];
+    }
+  | { kind: 'lines'; maxRows: number }
+  | { kind: 'flag'; startsAs: boolean }
+  | {
+      kind: 'choice';
+      options: (data: TData, record: TRecord | null) => readonly { value: string; label: string }[];
+      /** What stands there while nothing is chosen; without it something is always chosen. */
+      none?: string;
+      isSearchable?: boolean;
+    }
+  /** One of a few, all in sight. */
+  | { kind: 'either'; options: readonly { value: string; label: string }[] }
+  /** Without an input: it goes along as it was read. */
+  | { kind: 'kept' }
+  | { kind: 'drawn'; draw: (field: DrawnField<TRecord, TData>) => ReactElement };
+
+/** One field of a record's form: what it is called, what it is entered with, and what it starts from. */
+export type FormField<TName extends string, TRecord, TData> = Common<TName, TRecord, TData> & Kind<TRecord, TData>;
+
+export type FieldGroupOf<TName extends string, TRecord, TData> = {
+  /** Without one its only field frames itself. */
+  legend?: string;
+  fields: readonly FormField<TName, TRecord, TData>[];
+};
+
+/** The form of a record, new or stored: everything that it consists of, once. */
+export type RecordFields<TInput, TRecord, TData> = {
+  /** "client", in sentences. */
+  thing: string;
+  schema: z.ZodType<TInput>;
+  /** For a form that is checked in another way than as a whole when new and by what changed when stored. */
+  schemaFor?: (record: TRecord | null, initialValues: FormValues) => z.ZodType<TInput>;
+  groups: readonly FieldGroupOf<Exclude<keyof TInput, 'version'> & string, TRecord, TData>[];
+};
+
+/** What the form starts from; `version` says which one is edited, null a new one. */
+export function startValues<TInput, TRecord extends { version: number }, TData>(
+  { groups }: RecordFields<TInput, TRecord, TData>,
+  record: TRecord | null,
+  data: TData,
+): FormValues {
+  const fields = groups.flatMap((group) => group.fields);
+  const values = fields.map((field) => [field.name, startValue(field, record, data)]);
+  return { ...Object.fromEntries(values), version: record?.version ?? null };
+}
+
+function startValue<TRecord extends object, TData>(
+  field: FormField<string, TRecord, TData>,
+  record: TRecord | null,
+  data: TData,
+): unknown {
+  if (field.read) return field.read(record, data);
+  const stored: unknown = record ? Reflect.get(record, field.name) : undefined;
+  return (
+    stored ?? (field.kind === 'flag' ? field.startsAs : field.kind === 'choice' || field.kind === 'kept' ? null : '')
+  );
+}

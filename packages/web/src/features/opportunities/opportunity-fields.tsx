@@ -1,0 +1,117 @@
+import { type OpportunityForm, opportunityForm } from '@causeway/shared/forms/opportunity';
+import { ClientField, clientChoice } from '../../components/client-field.tsx';
+import type { DrawnField, RecordFields } from '../../components/record-fields.ts';
+import type { EditedOpportunityFragment as Edited, EditOpportunityQuery } from '../../graphql/graphql.ts';
+import { ContactSelect } from './contact-select.tsx';
+import { CustomFieldInput } from './custom-field-input.tsx';
+
+type Field = DrawnField<Edited, EditOpportunityQuery>;
+export type CustomFieldValue = { name: string; value: unknown };
+
+/** The form of an opportunity. */
+export const opportunityFields: RecordFields<OpportunityForm, Edited, EditOpportunityQuery> = {
+  thing: 'opportunity',
+  schema: opportunityForm,
+  groups: [
+    {
+      legend: 'Opportunity',
+      fields: [
+        { kind: 'text', name: 'name', label: 'Name', required: true, isWide: true },
+        {
+          kind: 'drawn',
+          name: 'clientId',
+          label: 'Client',
+          required: true,
+          read: (opportunity, { client }) => clientChoice(opportunity, client)?.id ?? '',
+          draw: ({ form, record, data, input }) => (
+            <ClientField
+              input={input}
+              start={clientChoice(record, data.client)}
+              onChoose={(clientId) => {
+                form.setValues({ clientId, contactId: null });
+                form.clearFieldError('clientId');
+              }}
+            />
+          ),
+        },
+        {
+          kind: 'drawn',
+          name: 'contactId',
+          label: 'Contact',
+          read: (opportunity) => opportunity?.contact?.id ?? null,
+          draw: ({ form, record, input }) => (
+            <ContactSelect
+              input={input}
+              clientId={textOf(form.values.clientId)}
+              value={textOf(form.values.contactId) || null}
+              current={record?.contact}
+              onChange={(id) => form.setFieldValue('contactId', id)}
+            />
+          ),
+        },
+        {
+          kind: 'choice',
+          name: 'stageId',
+          label: 'Stage',
+          required: true,
+          options: stagesFor,
+          read: (opportunity, { pipelineStages }) =>
+            opportunity?.stage.id ?? pipelineStages.find(({ kind }) => kind === 'OPEN')?.id ?? '',
+        },
+        { kind: 'text', name: 'expectedCloseDate', label: 'Expected close date', type: 'date' },
+        {
+          kind: 'choice',
+          name: 'ownerId',
+          label: 'Owner',
+          none: 'Nobody',
+          options: ({ users }) => users.map(({ id, name }) => ({ value: id, label: name })),
+          read: (opportunity, { viewer }) => (opportunity ? opportunity.owner?.id : viewer?.user?.id) ?? null,
+        },
+        { kind: 'lines', name: 'notes', label: 'Notes', maxRows: 16, isWide: true },
+      ],
+    },
+    {
+      legend: 'More fields',
+      fields: [
+        {
+          kind: 'drawn',
+          name: 'customFields',
+          label: 'More fields',
+          isShown: ({ customFields }) => Array.isArray(customFields) && customFields.length > 0,
+          read: (opportunity, { customFields }) => {
+            const values = new Map(opportunity?.customFields.map(({ name, value }) => [name, value]));
+            return customFields.map(({ name }): CustomFieldValue => ({ name, value: values.get(name) ?? null }));
+          },
+          draw: (field) => <CustomFields {...field} />,
+        },
+      ],
+    },
+  ],
+};
+
+/** Won and lost are reached by their own actions, so only the stage that the record has already is offered beside the open ones. */
+function stagesFor({ pipelineStages }: EditOpportunityQuery, opportunity: Edited | null) {
+  return pipelineStages
+    .filter((stage) => stage.kind === 'OPEN' || stage.id === opportunity?.stage.id)
+    .map(({ id, name }) => ({ value: id, label: name }));
+}
+
+function CustomFields({ form, data, errorAt }: Field) {
+  // The form holds what `read` gave and these inputs set.
+  const fields = form.values.customFields as CustomFieldValue[];
+  return (
+    <>
+      {fields.map(({ name, value }, index) => (
+        <CustomFieldInput
+          key={name}
+          field={data.customFields.find((field) => field.name === name) ?? { name, type: 'text', options: [] }}
+          value={value}
+          onChange={(next) => form.setFieldValue('customFields', fields.with(index, { name, value: next }))}
+          error={errorAt(`customFields.${index}.value`) ?? errorAt(`customFields.${index}`)}
+        />
+      ))}
+    </>
+  );
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
