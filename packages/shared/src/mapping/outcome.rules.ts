@@ -140,6 +140,8 @@ function pullRule(
       return `the ConnectWise stage ${stage} is mapped to it; the stage decides before the status.`;
     case 'status_map':
       return `the ConnectWise stage ${stage} is not mapped, and the status ${status} is mapped to it.`;
+    case 'closed_outcome':
+      return `neither the ConnectWise stage ${stage} nor the status ${status} is mapped, and you chose what that closed status means.`;
     case 'closed_status':
       return `the status ${status} is closed, and you let a closed status decide before the stage.`;
     case 'default':

@@ -80,6 +80,8 @@ export type ClientInput = {
   addressLine2?: string | null | undefined;
   city?: string | null | undefined;
   country?: string | null | undefined;
+  /** Those that are not sent stay. */
+  customFields?: Array<CustomFieldValueInput> | null | undefined;
   identifier?: string | null | undefined;
   name: string;
   phone?: string | null | undefined;
@@ -91,6 +93,18 @@ export type ClientInput = {
   /** The version that was edited; refused when somebody saved meanwhile. */
   version?: number | null | undefined;
   website?: string | null | undefined;
+};
+
+export type ClosedOutcome =
+  | 'AS_IS'
+  | 'LOST'
+  | 'WON';
+
+/** Statuses that are not named keep theirs. */
+export type ClosedStatusInput = {
+  /** Null: nothing is chosen. */
+  outcome?: ClosedOutcome | null | undefined;
+  statusId: string;
 };
 
 export type ConnectInput = {
@@ -109,6 +123,8 @@ export type ConnectionState =
 
 export type ContactInput = {
   clientId: string;
+  /** Those that are not sent stay. */
+  customFields?: Array<CustomFieldValueInput> | null | undefined;
   email?: string | null | undefined;
   firstName: string;
   isActive?: boolean | null | undefined;
@@ -308,6 +324,8 @@ export type ProductInput = {
   bundleLines?: Array<BundleLineInput> | null | undefined;
   category?: string | null | undefined;
   cost: string;
+  /** Those that are not sent stay. */
+  customFields?: Array<CustomFieldValueInput> | null | undefined;
   description?: string | null | undefined;
   isActive?: boolean | null | undefined;
   isTaxable?: boolean | null | undefined;
@@ -497,6 +515,7 @@ export type SyncOptionsInput = {
 
 export type SyncSettingsInput = {
   bundleMode?: BundleMode | null | undefined;
+  closedStatuses?: Array<ClosedStatusInput> | null | undefined;
   defaults?: SyncDefaultsInput | null | undefined;
   /** All rules; what is left out is gone. */
   filters?: Array<FilterRuleInput> | null | undefined;

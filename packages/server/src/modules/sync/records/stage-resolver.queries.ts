@@ -31,6 +31,6 @@ export async function loadStageResolver(
   };
 }
 
-/** Of a closed status that the stage map overrode (reading A9). One that is mapped to nothing is as the admin set it; the simulator tells. */
+/** Of a closed status that did not come through, whichever rule overrode it (reading A9): the opportunity is over there and not here. */
 const remarkOn = ({ ignoredStatus, rule }: PulledStage): string | null =>
-  ignoredStatus !== null && rule === 'stage_map' ? ignoredSentence(ignoredStatus, rule) : null;
+  ignoredStatus === null ? null : ignoredSentence(ignoredStatus, rule);
