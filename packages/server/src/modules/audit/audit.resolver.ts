@@ -62,7 +62,10 @@ export class AuditResolver implements WithStreams {
     return event;
   }
 
-  @FieldResolver(() => String, { description: 'Of a row of the live stream: its position; hand the last one back as `after`. A list is followed from its `liveCursor`.' })
+  @FieldResolver(() => String, {
+    description:
+      'Of a row of the live stream: its position; hand the last one back as `after`. A list is followed from its `liveCursor`.',
+  })
   cursor(@Root() event: AuditEvent): string {
     return cursorOf(event);
   }

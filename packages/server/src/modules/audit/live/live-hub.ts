@@ -93,12 +93,7 @@ export class LiveHub implements LiveSignals {
     return closable((closed) => this.signals(workspaceId, everyMs, AbortSignal.any([closed, this.end.signal])));
   }
 
-  private async *follow(
-    workspaceId: Id,
-    from: Start | null,
-    filter: AuditFilter | null,
-    signal: AbortSignal,
-  ) {
+  private async *follow(workspaceId: Id, from: Start | null, filter: AuditFilter | null, signal: AbortSignal) {
     const feed = this.hold(workspaceId);
     try {
       let at = from?.at ?? (await feed.now());
