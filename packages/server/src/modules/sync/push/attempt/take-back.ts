@@ -34,7 +34,6 @@ export async function takeBack<R extends WireRecord>(
       {
         operation: 'update',
         status: 'success',
-        direction: 'in',
         entity: sync.entity,
         name,
         localId: row.id,
