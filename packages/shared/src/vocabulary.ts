@@ -112,6 +112,10 @@ export const referenceKinds = [
 ] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
 
+export const fieldPassages = ['always', 'on_create', 'never'] as const;
+/** Whether a field of a synced record passes to the other side; `on_create`: with a new record, later changes do not. */
+export type FieldPassage = (typeof fieldPassages)[number];
+
 export const setupSteps = ['connect', 'permissions', 'scope', 'mapping', 'matching', 'preview', 'start'] as const;
 /** The steps of setting a connection up, in their order; `scope` is what to sync. */
 export type SetupStep = (typeof setupSteps)[number];

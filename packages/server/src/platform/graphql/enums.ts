@@ -37,6 +37,11 @@ export const StatusSourceEnum = register(
   words.statusSources,
   'Where the status of an open opportunity comes from: the status map, or the custom field "CW Status".',
 );
+export const FieldPassageEnum = register(
+  'FieldPassage',
+  words.fieldPassages,
+  'ON_CREATE: with a new record; later changes do not pass.',
+);
 export const SetupStepEnum = register('SetupStepName', words.setupSteps);
 export const SetupStateEnum = register('SetupState', words.setupStates);
 export const RightStateEnum = register('RightState', words.rightStates);

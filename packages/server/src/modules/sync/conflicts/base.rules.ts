@@ -23,9 +23,8 @@ export function agreedFields(base: Base | null): Fields {
 
 /** Whether ConnectWise still shows what was agreed on. */
 export function isAgreedThere(base: Base, field: string, theirs: unknown): boolean {
-  if (isSame(theirs, base[field])) return true;
   const standIns = standInsOf(base);
-  return field in standIns && isSame(theirs, standIns[field]);
+  return isSame(theirs, field in standIns ? standIns[field] : base[field]);
 }
 
 /** The base after a record was taken in: ConnectWise's values, but for those that still stand in for an agreed one. */

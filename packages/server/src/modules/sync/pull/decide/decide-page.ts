@@ -101,7 +101,7 @@ export async function decidePage(
 }
 
 /** Why a link that was made before its record came in is kept. */
-const REVIEWED = 'decided in the review of matches';
+const REVIEWED = 'decided in the review of matches, or by a push before';
 
 /** Records by how they are linked: known before, by the review of matches alone, or not yet. */
 function standingOf(open: readonly OpenRecord[]): { known: OpenRecord[]; reviewed: Matched[]; unlinked: OpenRecord[] } {

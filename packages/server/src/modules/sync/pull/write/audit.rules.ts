@@ -15,6 +15,7 @@ import {
   updatedFields,
 } from '../../messages/pull-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
+import { wordOf } from '../../records/fields/field-table.ts';
 import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
@@ -51,7 +52,8 @@ export function eventsOf(
 
 type EventPart = Pick<NewAuditEvent, 'operation' | 'status' | 'description'> & Partial<NewAuditEvent>;
 
-function outcomeEvent({ words }: EntitySync, decision: Decision): EventPart | null {
+function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventPart | null {
+  const named = (changes: readonly { field: string }[]) => changes.map(({ field }) => wordOf(fields, field));
   switch (decision.kind) {
     case 'create': {
       const { localId } = decision;
@@ -59,15 +61,15 @@ function outcomeEvent({ words }: EntitySync, decision: Decision): EventPart | nu
     }
     case 'link': {
       const { localId, because, changes } = decision;
-      const description = linkedBecause({ because, changed: changes.map(({ field }) => field) });
+      const description = linkedBecause({ because, changed: named(changes) });
       return { operation: 'link', status: 'success', localId, description, changes };
     }
     case 'update': {
       const { changes, conflicts } = decision;
-      const description = updatedFields(
-        changes.map(({ field }) => field),
-        { keptFromConnectWise: keptBy('connectwise', conflicts), keptFromCrm: keptBy('crm', conflicts) },
-      );
+      const description = updatedFields(named(changes), {
+        keptFromConnectWise: named(keptBy('connectwise', conflicts)),
+        keptFromCrm: named(keptBy('crm', conflicts)),
+      });
       const localId = decision.link.localId;
       return { operation: 'update', status: 'success', localId, description, changes: withConflicts(decision) };
     }
@@ -109,8 +111,8 @@ function skipDescription(
   return isLinked ? changeSkipped(words, reason) : recordSkipped(reason);
 }
 
-const keptBy = (side: Conflict['kept'], conflicts: readonly Conflict[]): string[] =>
-  conflicts.filter(({ kept }) => kept === side).map(({ field }) => field);
+const keptBy = (side: Conflict['kept'], conflicts: readonly Conflict[]): Conflict[] =>
+  conflicts.filter(({ kept }) => kept === side);
 
 /** Rows of their own beside the outcome, so that they can be found by status and code. */
 function remarkEvents({ decision, remarks }: Decided): EventPart[] {

@@ -22,6 +22,7 @@ const product = {
   cost: '0',
   isTaxable: true,
   isActive: true,
+  bundleLines: [],
 };
 
 const words: Readonly<Record<LineItemKind, string>> = {

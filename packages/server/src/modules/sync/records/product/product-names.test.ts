@@ -23,6 +23,7 @@ const product: ProductRow = {
   cost: '500',
   isTaxable: true,
   isActive: true,
+  bundleLines: [],
 };
 
 const entry = (kind: 'subcategory' | 'product_type') => [
