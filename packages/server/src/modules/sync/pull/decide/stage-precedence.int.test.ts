@@ -154,9 +154,13 @@ describe('where a pulled opportunity stands', () => {
         f.rows(`select name, won_at from opportunity where name in ('Opportunity 40', 'Opportunity 41') order by name`);
       const before = await at();
       for (const notes of ['They did not decide.', 'Still not.'])
-        await f.take('opportunity', [40, 41].map((id) => rawOpportunity(id, 60, 600, { ...noDecision, notes })), {
-          configuration,
-        });
+        await f.take(
+          'opportunity',
+          [40, 41].map((id) => rawOpportunity(id, 60, 600, { ...noDecision, notes })),
+          {
+            configuration,
+          },
+        );
       expect(await at()).toEqual(before);
       expect(await Promise.all([40, 41].map(opportunity))).toMatchObject([{ stage: 'Won' }, { stage: 'Won' }]);
       const told = {
