@@ -40,6 +40,8 @@ export interface OpenRecord {
   link: EntityLink | undefined;
   fields: Fields;
   keys: MatchKeys;
+  /** Fields of it that say nothing where it is linked already. */
+  silent: readonly string[];
 }
 
 /** An open record that turned out to be this one of the CRM. */
