@@ -52,9 +52,17 @@ describe('what an operation costs', () => {
   it.each([
     ['literally', '{ clients(first: 200) { items { contacts(first: 200) { id } } } }', {}],
     ['by variable', 'query ($n: Int) { clients(first: $n) { items { contacts(first: $n) { id } } } }', { n: 200 }],
-    ['by default of a variable', 'query ($n: Int = 200) { clients(first: $n) { items { contacts(first: $n) { id } } } }', {}],
+    [
+      'by default of a variable',
+      'query ($n: Int = 200) { clients(first: $n) { items { contacts(first: $n) { id } } } }',
+      {},
+    ],
     ['by default of the list', '{ clients { items { contacts { client { contacts { id } } } } } }', {}],
-    ['through a fragment', '{ clients(first: 200) { items { ...c } } } fragment c on Client { contacts(first: 200) { id } }', {}],
+    [
+      'through a fragment',
+      '{ clients(first: 200) { items { ...c } } } fragment c on Client { contacts(first: 200) { id } }',
+      {},
+    ],
   ])('counts the size of lists that is said %s', async (_how, query, variables) => {
     const { errors } = await app.ask(query, variables, { as: 'viewer' });
     expect(errors[0]).toMatchObject({ extensions: { reason: 'too_costly' } });

@@ -1,8 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import type { Database } from '../database/database.ts';
 import { newId } from '../ids.ts';
-import { CostBudget } from './cost-budget.ts';
 import type { Actor } from './context.ts';
+import { CostBudget } from './cost-budget.ts';
 
 const program = (tokenId: string): Actor => ({
   workspaceId: newId(),
