@@ -17,22 +17,30 @@ export const customFields = section({
     const set = input.flatMap(({ remoteId, value }) => (value?.trim() ? [{ remoteId, value: value.trim() }] : []));
     return [...before.filter(({ remoteId }) => !given.has(remoteId)), ...set];
   },
-  problems: ({ next, facts }) => [
+  problems: ({ next, input, facts }) => [
     ...(customFieldValuesSchema.safeParse(next.customFields).error?.issues ?? []).map(({ path, message }) => ({
       code: 'invalid',
       field: ['customFields', ...path].join('.'),
       message,
     })),
-    ...next.customFields.flatMap(({ remoteId, value }, index): Problem[] => {
+    ...(input ?? next.customFields).flatMap(({ remoteId, value }, index): Problem[] => {
       const definition = findReference(facts.lists.custom_field, remoteId);
-      // One that is gone is a task of drift, told there.
-      if (!definition?.isActive) return [];
+      if (!value?.trim()) return [];
       const field = `customFields.${index}.value`;
+      // One that is gone is not sent any more; only choosing it anew is refused.
+      if (!definition?.isActive)
+        return input
+          ? [
+              {
+                code: 'unknown_option',
+                field,
+                message: `ConnectWise has no custom field with ID ${remoteId}. Refresh the lists.`,
+              },
+            ]
+          : [];
       if (ownerOfDefinition(definition) === null || definition.flags.readOnlyFlag)
-        return [
-          { code: 'invalid', field, message: `"${definition.label}" cannot be filled by Causeway. Leave it out.` },
-        ];
-      const message = valueProblem(definition, value);
+        return [{ code: 'invalid', field, message: `Causeway cannot fill "${definition.label}". Leave it out.` }];
+      const message = valueProblem(definition, value.trim());
       return message ? [{ code: 'invalid', field, message }] : [];
     }),
   ],

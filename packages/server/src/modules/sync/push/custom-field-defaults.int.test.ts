@@ -151,7 +151,7 @@ describe('custom fields that ConnectWise requires', () => {
       await fixture.run();
       const company = await remoteOf('company', deal.clientId, 'companies');
       fixture.sandbox.store.patchRaw('companies', Number(company?.id), {
-        customFields: held ? { [id('Billing code')]: held } : {},
+        customFields: [{ id: Number(id('Billing code')), value: held ?? null }],
       });
       await fixture.write((tx) =>
         fixture.push.syncSettings.save(tx, fixture.connectionId, { mode: 'real_time' }, { userId: null, name: 'Ann' }),
