@@ -1,7 +1,6 @@
 import { LONGEST_PRODUCT_ID, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import { canExpress, equals } from '../../../../connectwise/client/conditions.ts';
-import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
-import { type CatalogItem, catalogComponentWire, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
+import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { readPushMatch } from '../../matching/scoring/push-match.queries.ts';
@@ -12,11 +11,12 @@ import { productSync } from '../../records/product/product.sync.ts';
 import { isSureItem } from '../../records/product/product-match.rules.ts';
 import { catalogIdentifier, newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
 import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
-import { type PartRow, readProducts } from '../attempt/crm-records.queries.ts';
+import { readProducts } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { notSentSentences } from '../attempt/update-sentences.rules.ts';
+import { ensureParts } from './bundle-parts.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
@@ -137,48 +137,6 @@ async function findFree(attempt: PushAttempt, product: ProductRow, identifier: s
     `Catalog item "${identifier}" is linked to product "${products[0]?.name ?? holder.localId}", so product "${product.name}" cannot use it too.`,
     'Give one of the two products another Product ID (see Settings, Integrations, Mapping, Products for the field it comes from), then retry.',
   );
-}
-
-/** Gives a bundle that has no components yet its parts. One that has some is left as it is: ConnectWise may know better. */
-async function ensureParts(
-  attempt: PushAttempt,
-  bundle: ProductRow,
-  items: Readonly<Record<Id, number>>,
-  { products, parts }: { products: readonly ProductRow[]; parts: readonly PartRow[] },
-): Promise<void> {
-  const bundleItem = items[bundle.id];
-  if (bundleItem === undefined) return;
-  const link = await attempt.linkOf('product', bundle.id);
-  if (link?.origin !== 'pushed') return;
-  const present = await attempt.client.find(catalogComponentWire, { parentId: bundleItem });
-  for (const part of parts.filter((p) => p.bundleId === bundle.id)) {
-    const item = items[part.productId];
-    if (item === undefined || present.some((c) => c.catalogItem?.id === item)) continue;
-    // Safe to repeat without an intent: the item of a component says whether it is there, and the bundle is ours alone until the line is posted.
-    await addPart(attempt, bundle, products, part, { bundleItem, item });
-  }
-}
-
-/** Whether a bundle may hold another one is ConnectWise's to say; when it refuses, a person is told which and what else is possible. */
-async function addPart(
-  attempt: PushAttempt,
-  bundle: ProductRow,
-  products: readonly ProductRow[],
-  part: PartRow,
-  { bundleItem, item }: { bundleItem: number; item: number },
-): Promise<void> {
-  const body = { catalogItem: { id: item }, quantity: Number(part.quantity), sequenceNumber: part.position };
-  try {
-    await attempt.client.create(catalogComponentWire, body, bundleItem);
-  } catch (error) {
-    const inner = products.find((p) => p.id === part.productId);
-    if (!(error instanceof ConnectWiseError) || error.kind !== 'invalid' || inner?.kind !== 'bundle') throw error;
-    throw new PushRefused(
-      'bundle_unsupported',
-      `ConnectWise does not take bundle "${inner.name}" as a part of bundle "${bundle.name}": ${error.message}`,
-      'Choose single product or child products for bundles in Settings, What to sync, or take the inner bundle apart, then retry.',
-    );
-  }
 }
 
 function identifierOf(product: ProductRow, map: ProductMap): string {
