@@ -90,6 +90,7 @@ const causes: Record<string, string> = {
   conflict: 'Changed on both sides',
   tax_differs: 'The taxes differ',
   totals_differ: 'A win is not closed in ConnectWise: lines or totals differ from the quote',
+  line_refused: 'ConnectWise refused a line of the quote',
   billing_cycle_missing: 'Its billing cycle is not in ConnectWise',
   difference_accepted: 'A difference from the quote was accepted',
   tax_code_missing: 'Its tax code is not usable',

@@ -195,6 +195,43 @@ describe('a win whose lines or totals differ', () => {
     },
   );
 
+  it('names the line, the product and what to do when the catalog item of a line was deleted', async () => {
+    const first = await insertDeal(fixture, { lines: 2 });
+    await win(fixture, first);
+    await fixture.run();
+    const [, gone = ''] = first.productIds;
+    const [product] = await fixture.rows<{ name: string }>(`select name from product where id = $1`, [gone]);
+    const itemId = await story.remoteId('product', gone);
+    const other = await insertDeal(fixture, { productIds: first.productIds });
+    for (const line of await story.lines(first.opportunityId))
+      await story.ask('DELETE', `/procurement/products/${line.id}`);
+    await story.ask('DELETE', `/procurement/catalog/${itemId}`);
+    await win(fixture, other);
+    await fixture.run();
+    const wanted = {
+      code: 'link_broken',
+      message: `The quote needs it for line 2 "Firewall line 2": Record ${itemId}, which product "${product?.name}" is linked to, was removed or merged in ConnectWise.`,
+      advice: expect.stringContaining('or choose another product on the line of the quote'),
+    };
+    expect(await story.issue(other.opportunityId)).toMatchObject(wanted);
+    await fixture.write((tx) => fixture.push.issues.retry(tx, pushIssue(other)));
+    await fixture.run();
+    expect(await story.issue(other.opportunityId)).toMatchObject(wanted);
+  });
+
+  it('names the line that ConnectWise refuses', async () => {
+    const deal = await insertDeal(fixture, { lines: 2 });
+    fixture.sandbox.fail({ method: 'POST', path: '/procurement/products', status: 400, after: 1, times: 1 });
+    await win(fixture, deal);
+    await fixture.run();
+    expect(await story.issue(deal.opportunityId)).toMatchObject({
+      code: 'line_refused',
+      message: expect.stringMatching(
+        /^ConnectWise refused line 2 "Firewall line 2" of the quote \(product "Firewall \d+-2"\): /,
+      ),
+    });
+  });
+
   it('sends a line without a tax category as its product says', async () => {
     const deal = await insertDeal(fixture, { lines: 2 });
     const [taxed, free] = deal.productIds;

@@ -32,6 +32,7 @@ export type PushRefusedCode =
   | 'text_too_long'
   | 'bundle_unsupported'
   | 'billing_cycle_missing'
+  | 'line_refused'
   | 'totals_differ';
 
 /** Waits until a person has decided something that concerns many records; counts as no attempt. */

@@ -11,6 +11,7 @@ import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { billCycleOf } from './billing-cycle.ts';
 import { holdsOtherParts, type LineTax, partsOf, patchLine, patchParts, removeParts } from './bundle-line.ts';
 import { ensureLineItems } from './fallback-item.ts';
+import { lineProblem } from './line-problem.ts';
 import { ensureItemsOf } from './product.step.ts';
 
 export interface LinesTarget {
@@ -134,10 +135,11 @@ async function removeBundle(attempt: PushAttempt, planned: PlannedLine, line: Pr
 async function createLine(
   attempt: PushAttempt,
   target: LinesTarget,
-  { id, line, as }: PlannedLine,
+  planned: PlannedLine,
   { catalogItemId, billCycleId }: { catalogItemId: number; billCycleId: number | null },
   present: readonly ProductItem[],
 ): Promise<ProductItem> {
+  const { id, line, as } = planned;
   const { defaults } = attempt.setup;
   const { taxCodeId, remoteOpportunityId: opportunityId } = target;
   const place = { ...defaults, opportunityId, catalogItemId, taxCodeId, billCycleId };
@@ -147,8 +149,8 @@ async function createLine(
     ...(as === 'single' ? { addComponentsFlag: false } : {}),
   };
   const find = (lines: readonly ProductItem[]) => lines.find((p) => p.integrationXRef === id) ?? null;
-  const made = await attempt.createOnce<ProductItem>({
-    entity: 'quote_line',
+  const once = {
+    entity: 'quote_line' as const,
     localId: id,
     parentLocalId: target.opportunityId,
     naturalKey: { integrationXRef: id },
@@ -157,11 +159,14 @@ async function createLine(
     match: async () => find(present),
     create: () => attempt.client.create(productItemWire, body),
     event: () => ({
-      entity: 'opportunity',
+      entity: 'opportunity' as const,
       name: target.opportunityName,
       description: `Added line "${line.description}", ${line.quantity} at ${body.price ?? 'the price of its parts'}.`,
       changes: sentFields(body),
     }),
+  };
+  const made = await attempt.createOnce<ProductItem>(once).catch(async (error: unknown) => {
+    throw await lineProblem(attempt, planned, catalogItemId, target.products, error);
   });
   const record = made.record ?? (await attempt.client.get(productItemWire, made.remoteId));
   if (!record) throw new Error(`Line ${made.remoteId} vanished right after it was made.`);

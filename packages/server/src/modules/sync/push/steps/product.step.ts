@@ -17,6 +17,7 @@ import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { notSentSentences } from '../attempt/update-sentences.rules.ts';
 import { ensureParts } from './bundle-parts.ts';
+import { withLineOf } from './line-problem.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
@@ -40,16 +41,20 @@ export async function ensureItemsOf(
 ): Promise<Record<Id, number>> {
   const idsOf = (lines: readonly PlannedLine[]) => [...new Set(lines.flatMap(({ line }) => line.productId ?? []))];
   const items = await ensureProducts(attempt, idsOf(planned.filter(({ as }) => as === 'bundle')));
-  for (const id of idsOf(planned)) items[id] ??= await ensureAlone(attempt, id);
+  for (const id of idsOf(planned)) items[id] ??= await ensureAlone(attempt, id, planned);
   return items;
 }
 
 /** A product without what is in it. */
-async function ensureAlone(attempt: PushAttempt, productId: Id): Promise<number> {
+async function ensureAlone(attempt: PushAttempt, productId: Id, planned: readonly PlannedLine[]): Promise<number> {
   const { products } = await attempt.read((tx) => readProducts(tx, [productId]));
   const product = products.find((p) => p.id === productId);
   if (!product) throw gone('product');
-  return ensureProduct(attempt, product);
+  try {
+    return await ensureProduct(attempt, product);
+  } catch (error) {
+    throw withLineOf(error, productId, planned);
+  }
 }
 
 /** Sends a product that changed, or creates it with all that is in it. */
