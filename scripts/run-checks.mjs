@@ -16,6 +16,7 @@ const checks = [
   ['GraphQL schema is what the code emits', 'node', ['packages/server/dist/src/main/emit-schema.js', '--check']],
   ['generated web types are up to date', 'pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen:check']],
   ['requirements name their tests', 'node', ['scripts/requirements.mjs']],
+  ['documents name what is there', 'node', ['scripts/check-documents.mjs']],
   ['unused code', 'knip', ['--no-progress']],
 ];
 

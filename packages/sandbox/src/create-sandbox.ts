@@ -11,7 +11,7 @@ import { exportState, importState } from './control/state.ts';
 import { Core, type Member } from './core.ts';
 import { lockDirectory } from './durability/lock.ts';
 import { ApiHandler } from './http/api-handler.ts';
-import type { FaultRule } from './http/faults.ts';
+import type { FaultRule } from './http/fault-rule.ts';
 import { type FrontParts, front } from './http/front.ts';
 import type { JournalEntry, JournalSearch } from './http/journal-entry.ts';
 import type { LoginCompany } from './login-company.ts';
@@ -140,7 +140,18 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     await core.close();
     unlock();
   };
-  return { ...companyHandle(core.member()), url: core.origin, port, clientId: CLIENT_ID, close, ...controls(core) };
+  return {
+    ...companyHandle(core.member()),
+    url: core.origin,
+    port,
+    clientId: CLIENT_ID,
+    close,
+    ...controls(core),
+    // Login companies come and go.
+    get companies() {
+      return [...core.members.values()].map(({ tenant }) => tenant.company);
+    },
+  };
 }
 
 function loginsOf(options: SandboxOptions): LoginCompany[] {
@@ -172,7 +183,7 @@ function handler(core: Core, options: SandboxOptions): (request: IncomingMessage
   };
 }
 
-type Controls = Omit<Sandbox, keyof CompanyHandle | 'url' | 'port' | 'clientId' | 'close'>;
+type Controls = Omit<Sandbox, keyof CompanyHandle | 'url' | 'port' | 'clientId' | 'close' | 'companies'>;
 
 function controls(core: Core): Controls {
   const { state, clock } = core;
@@ -193,7 +204,6 @@ function controls(core: Core): Controls {
       reset: () => clock.reset(),
     },
     tenant: (company) => companyHandle(core.member(company)),
-    companies: [...core.members.values()].map(({ tenant }) => tenant.company),
     reset: (company, seed) => core.reset(company, seed),
     exportState: (company) => exportState(core.member(company)),
     importState: (given, company) => importState(core.member(company), given),

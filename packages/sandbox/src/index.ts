@@ -3,7 +3,7 @@ export type { Delivery } from './callbacks/delivery.ts';
 export type { CustomFieldWish } from './control/custom-field-wish.ts';
 export type { SandboxState } from './control/sandbox-state.ts';
 export { type CompanyHandle, createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';
-export type { FaultKind, FaultRule } from './http/faults.ts';
+export type { FaultKind, FaultRule } from './http/fault-rule.ts';
 export type { JournalEntry, JournalSearch } from './http/journal-entry.ts';
 export type { LoginCompany } from './login-company.ts';
 export type { SandboxStore, WireRecord } from './sandbox-store.ts';

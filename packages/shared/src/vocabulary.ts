@@ -26,6 +26,13 @@ export const taxSources = ['category', 'product', 'none'] as const;
 /** What says whether a quote line is taxable: its own tax category, else its product; `none`: it has neither, and bears no tax. */
 export type TaxSource = (typeof taxSources)[number];
 
+export const customFieldRecords = ['client', 'contact', 'opportunity', 'product'] as const;
+/** A record that a workspace can add fields to. */
+export type CustomFieldRecord = (typeof customFieldRecords)[number];
+
+export const customFieldTypes = ['text', 'number', 'date', 'checkbox', 'list'] as const;
+export type CustomFieldType = (typeof customFieldTypes)[number];
+
 export const documentKinds = ['quote', 'file'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -105,6 +112,10 @@ export const referenceKinds = [
   'custom_field',
 ] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
+
+export const fieldPassages = ['always', 'on_create', 'never'] as const;
+/** Whether a field of a synced record passes to the other side; `on_create`: with a new record, later changes do not. */
+export type FieldPassage = (typeof fieldPassages)[number];
 
 export const setupSteps = ['connect', 'permissions', 'scope', 'mapping', 'matching', 'preview', 'start'] as const;
 /** The steps of setting a connection up, in their order; `scope` is what to sync. */

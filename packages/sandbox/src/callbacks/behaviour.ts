@@ -1,3 +1,5 @@
+import { finite, notBelowZero, share } from '../http/fault-check.ts';
+
 /** How deliveries misbehave. All off by default. */
 export interface CallbackBehaviour {
   /** Deliver each message this many times more. */
@@ -33,3 +35,14 @@ export const defaultBehaviour: CallbackBehaviour = {
   retryDelaysMs: [2_000, 4_000],
   timeoutMs: 5_000,
 };
+
+/** Refuses behaviour that there is not, and numbers that mean nothing. */
+export function checkBehaviour(changes: Partial<CallbackBehaviour>): void {
+  for (const key of Object.keys(changes))
+    if (!Object.hasOwn(defaultBehaviour, key)) throw new Error(`Callbacks have no behaviour "${key}".`);
+  for (const name of ['drop', 'forge'] as const) share(changes[name], name);
+  for (const name of ['duplicate', 'reorderWithinMs', 'delayMs', 'timeoutMs'] as const)
+    notBelowZero(changes[name], name);
+  if (changes.seed !== undefined) finite(changes.seed, 'seed');
+  for (const delay of changes.retryDelaysMs ?? []) notBelowZero(delay, 'retryDelaysMs');
+}

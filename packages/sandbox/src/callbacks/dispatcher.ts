@@ -2,7 +2,7 @@ import { randomFrom } from '../http/faults.ts';
 import { recordNamed } from '../model/registry.ts';
 import type { Stored } from '../model/stored.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { type CallbackBehaviour, defaultBehaviour } from './behaviour.ts';
+import { type CallbackBehaviour, checkBehaviour, defaultBehaviour } from './behaviour.ts';
 import type { Delivery } from './delivery.ts';
 import { type CallbackEvent, entryCovers, eventsOf } from './event.ts';
 import { recordOutcome } from './health.ts';
@@ -45,6 +45,7 @@ export class CallbackDispatcher {
   }
 
   setBehaviour(changes: Partial<CallbackBehaviour>): void {
+    checkBehaviour(changes);
     Object.assign(this.behaviour, changes);
     this.random = randomFrom(this.behaviour.seed);
   }

@@ -153,11 +153,35 @@ it('drops login companies that were added when all start over, not when one of t
   const other = clientOf({ ...sandbox, ...added });
   const company = { identifier: 'ACME', name: 'Acme', site: { name: 'Main' }, city: 'Tampa' };
   expect((await other('POST', '/company/companies', company)).status).toBe(201);
+  expect(sandbox.companies).toEqual(['sandbox', 'Added']);
   await control('POST', 'reset', { company: 'added' });
   expect((await other('GET', '/company/companies/count')).body).toEqual({ count: 0 });
   await control('POST', 'reset');
+  expect(sandbox.companies).toEqual(['sandbox']);
   expect((await other('GET', '/company/companies/count')).status).toBe(401);
   expect((await control('GET', 'companies')).body).toMatchObject([{ company: 'sandbox' }]);
   expect((await call('GET', '/company/companies/count')).status).toBe(200);
   expect((await control('POST', 'companies', { company: 'Added', seed: 'empty' })).status).toBe(200);
+});
+
+it.each([
+  ['callbacks', { drop: 2 }, '"drop" is a share from 0 to 1.'],
+  ['callbacks', { forge: -1 }, '"forge" is a share from 0 to 1.'],
+  ['callbacks', { duplicate: -1 }, '"duplicate" must not be below 0.'],
+  ['callbacks', { retryDelaysMs: [1, -1] }, '"retryDelaysMs" must not be below 0.'],
+  ['callbacks', { toString: 1 }, 'Callbacks have no behaviour "toString".'],
+  ['readings', { modelVersion: 'banana' }, '"modelVersion" must be a year and a release, such as 2025.16.'],
+  ['readings', { blankReferences: 'contacts.sight' }, '"contacts.sight" is no reference.'],
+  ['readings', { blankReferences: 'contacts.*, nobody.site' }, '"nobody.site" is no reference.'],
+  ['readings', { constructor: true }, 'There is no reading "constructor".'],
+  ['faults', { kind: 'toString' }, '"toString" is not a kind of fault.'],
+])('refuses for %s what would do nothing: %j', async (name, body, message) => {
+  const reply = await control('POST', name, body);
+  expect([reply.status, reply.body.message]).toEqual([400, expect.stringContaining(message)]);
+});
+
+it('refuses the same from a program', () => {
+  expect(() => sandbox.fail({ probability: 2 })).toThrow('"probability" is a share from 0 to 1.');
+  expect(() => sandbox.stub({ times: -1, body: {} })).toThrow('"times" must not be below 0.');
+  expect(() => sandbox.callbacks.behave({ drop: 2 })).toThrow('"drop" is a share from 0 to 1.');
 });

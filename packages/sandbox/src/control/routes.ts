@@ -1,12 +1,13 @@
-import { type CallbackBehaviour, defaultBehaviour } from '../callbacks/behaviour.ts';
+import type { CallbackBehaviour } from '../callbacks/behaviour.ts';
+import { finite } from '../http/fault-check.ts';
 import { assertServed } from '../operations/served.ts';
 import { parseSeed } from '../seed/seed-name.ts';
-import { defaultReadings, readingWords } from '../store/options.ts';
 import type { ControlRequest } from './control-request.ts';
 import type { CustomFieldWish } from './custom-field-wish.ts';
 import { defineCustomField } from './custom-fields.ts';
-import { addFault, addStub, finite, shownFault } from './faults.ts';
+import { addFault, addStub, shownFault } from './faults.ts';
 import { healthOf } from './health.ts';
+import { checkReadings } from './readings.ts';
 import type { SandboxState } from './sandbox-state.ts';
 import { exportState, importState } from './state.ts';
 
@@ -44,7 +45,12 @@ export function controlRoutes(): readonly ControlRoute[] {
       about: 'answer {method, path | pathPattern} with {status, headers, body} of your own, once or {times}',
       run: addStub,
     },
-    { method: 'DELETE', name: 'faults', about: 'drop all fault rules', run: ({ core }) => core.state.faults.clear() },
+    {
+      method: 'DELETE',
+      name: 'faults',
+      about: 'drop all fault rules and stubs',
+      run: ({ core }) => core.state.faults.clear(),
+    },
     {
       method: 'GET',
       name: 'clock',
@@ -173,8 +179,6 @@ function journal({ core, query }: ControlRequest): unknown {
 
 function setCallbacks(request: ControlRequest): unknown {
   const { company: _company, ...changes } = request.body;
-  for (const key of Object.keys(changes))
-    if (!(key in defaultBehaviour)) throw new Error(`Callbacks have no behaviour "${key}".`);
   request.core.setCallbacks(changes as Partial<CallbackBehaviour>, company(request));
   return member(request).dispatcher.behaviour;
 }
@@ -201,14 +205,7 @@ function setLatency({ core, body }: ControlRequest): void {
 function setReadings(request: ControlRequest): unknown {
   const { company: _company, ...changes } = request.body;
   const { readings, cache } = member(request).tenant;
-  for (const [key, value] of Object.entries(changes)) {
-    const known = defaultReadings[key as keyof typeof defaultReadings];
-    if (known === undefined)
-      throw new Error(`There is no reading "${key}". There are: ${Object.keys(defaultReadings).join(', ')}.`);
-    if (typeof value !== typeof known) throw new Error(`"${key}" must be a ${typeof known}.`);
-    const words: readonly unknown[] | undefined = readingWords[key as keyof typeof defaultReadings];
-    if (words && !words.includes(value)) throw new Error(`"${key}" must be one of ${words.join(', ')}.`);
-  }
+  checkReadings(changes);
   Object.assign(readings, changes);
   cache.clear();
   return readings;

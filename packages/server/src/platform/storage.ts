@@ -57,7 +57,8 @@ export class DiskStorage implements Storage {
   }
 
   private explain(error: unknown, key: string): unknown {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    // Not `instanceof Error`: the file system's errors may come from another realm.
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
     if (code === 'ENOENT') return new AppError('not_found', 'The file is not in the store.', { key }, { cause: error });
     if (code === 'ENOSPC')
       return new AppError('unavailable', 'The file store is full. Free some disk space.', {}, { cause: error });

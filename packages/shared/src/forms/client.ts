@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customFieldValues } from './custom-field.ts';
 import { optionalId, optionalText, phoneRule, requiredText, versionField } from './fields.ts';
 
 /** Lengths are those that ConnectWise accepts for a company (Developer Guide, Company), so a client never fails to be pushed for its size. */
@@ -19,6 +20,7 @@ export const clientForm = z.object({
   type: optionalText({ what: 'the type', max: 50 }),
   status: optionalText({ what: 'the status', max: 50 }),
   taxRegionId: optionalId('Choose a tax region from the list, or leave it empty.'),
+  customFields: customFieldValues,
   version: versionField,
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customFieldValues } from './custom-field.ts';
 import { chosenId, optionalText, phoneRule, requiredText, versionField } from './fields.ts';
 
 /** A missing switch means the usual: not the primary contact, and active. */
@@ -19,6 +20,7 @@ export const contactForm = z.object({
   title: optionalText({ what: 'the job title', max: 100 }),
   isPrimary: z.preprocess((value) => value ?? false, z.boolean()),
   isActive: z.preprocess((value) => value ?? true, z.boolean()),
+  customFields: customFieldValues,
   version: versionField,
 });
 

@@ -63,13 +63,15 @@ function checkEntries(
 ): Checked {
   const { value, stored } = list;
   const shape = entryShape(field);
-  const isStored = value.map((entry) => stored.some((one) => isSame(ofForm(shape, entry), ofForm(shape, one))));
+  const known = new Set(stored.map((entry) => keyOf(ofForm(shape, entry))));
+  const entries = value.map((entry) => ofForm(shape, entry));
+  const isStored = entries.map((entry) => known.has(keyOf(entry)));
   const issues = list.issues.filter(({ path, code }) => {
     const [index] = path;
     if (typeof index === 'number') return !isStored[index];
     return code !== 'too_big' || value.length > stored.length;
   });
-  return { value: value.map((entry) => ofForm(shape, entry)), issues };
+  return { value: entries, issues };
 }
 
 type Shape = Readonly<Record<string, z.ZodType>>;
@@ -89,7 +91,10 @@ const ofForm = (shape: Shape | null, entry: unknown): unknown =>
 
 const isValues = (value: unknown): value is Values => typeof value === 'object' && value !== null;
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(normal(a)) === JSON.stringify(normal(b));
+/** Equal keys mean equal values. */
+const keyOf = (value: unknown): string => JSON.stringify(normal(value));
+
+const isSame = (a: unknown, b: unknown): boolean => keyOf(a) === keyOf(b);
 
 /** Nothing, null and blanks are the same, and so is text with blanks around it; the order of an object's fields says nothing. */
 function normal(value: unknown): unknown {

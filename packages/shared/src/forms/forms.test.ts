@@ -30,6 +30,7 @@ describe('clientForm', () => {
       type: null,
       status: null,
       taxRegionId: null,
+      customFields: [],
       version: null,
     });
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customFieldValues } from './custom-field.ts';
 import { chosenId, optionalId, optionalText, requiredText, versionField } from './fields.ts';
 
 const isRealDay = (text: string) => {
@@ -24,10 +25,7 @@ export const opportunityForm = z.object({
   expectedCloseDate: optionalDay,
   ownerId: optionalId('Choose an owner from the list, or leave it empty.'),
   notes: optionalText({ what: 'the notes', max: 10_000, multiline: true }),
-  customFields: z.preprocess(
-    (value) => value ?? [],
-    z.array(z.object({ name: requiredText({ what: 'the name of the field', max: 100 }), value: z.unknown() })).max(100),
-  ),
+  customFields: customFieldValues,
   version: versionField,
 });
 

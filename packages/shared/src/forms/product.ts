@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BillingKind, type ProductKind, productKinds } from '../vocabulary.ts';
 import { billingFields, billingProblem } from './billing.ts';
+import { customFieldValues } from './custom-field.ts';
 import type { WholeCheck } from './edit.ts';
 import { chosenId, decimalText, optionalText, requiredText, versionField } from './fields.ts';
 
@@ -34,6 +35,7 @@ export const productForm = z
       (value) => value ?? [],
       z.array(bundleLineForm).max(200, 'Keep a bundle to 200 products.'),
     ),
+    customFields: customFieldValues,
     version: versionField,
   })
   .superRefine((product, context) =>

@@ -6,7 +6,7 @@ export interface RemoteStanding {
   remoteStatusId: string | null;
 }
 
-export const pulledStageRules = ['closed_status', 'stage_map', 'status_map', 'default'] as const;
+export const pulledStageRules = ['closed_status', 'stage_map', 'status_map', 'closed_outcome', 'default'] as const;
 export type PulledStageRule = (typeof pulledStageRules)[number];
 
 export interface PulledStage {
@@ -14,6 +14,8 @@ export interface PulledStage {
   rule: PulledStageRule;
   /** The closed status that did not come through: the opportunity is over in ConnectWise, and stands otherwise here. */
   ignoredStatus: string | null;
+  /** Its status means "leave as it is" and nothing else decided: an opportunity that is linked already keeps the stage that it has. */
+  leavesAsIs: boolean;
 }
 
 /**
@@ -21,29 +23,38 @@ export interface PulledStage {
  * the one that its status is mapped to; else the default CRM stage. An admin may let a closed status go first (reading A9). Null only when
  * the pipeline has no open stage at all.
  *
- * The usual win comes in by the status map, as won and lost stages have to be mapped. A closed status that nobody mapped (ConnectWise may
- * have several won ones, and a map is one-to-one) goes to the default stage like everything unmapped: its flags decide only where the
- * admin asked for that. Where the stage map overrode a closed status the audit log says so.
+ * The usual win comes in by the status map, as won and lost stages have to be mapped. ConnectWise may have several won ones, and a map is
+ * one-to-one: for the others an admin says what they mean, many to one outcome. A closed status that nobody mapped, and whose meaning nobody
+ * has said, goes to the default stage like everything unmapped. Whenever a closed status did not come through the audit log says so.
  */
 export function pulledStage(standing: RemoteStanding, mapping: StageMapping): PulledStage | null {
   const { remoteStageId, remoteStatusId } = standing;
   const { stages, options } = mapping;
   const status = findOption(mapping.statuses, remoteStatusId);
-  const kind = kindOfStatus(status);
+  const outcome = mapping.closedStatuses?.find(({ statusId }) => statusId === remoteStatusId)?.outcome;
+  const kind = outcome === 'won' || outcome === 'lost' ? outcome : kindOfStatus(status);
   const usesStatusMap = options.statusSource === 'map';
   const byStage = remoteStageId ? stages.find((s) => s.remoteStageId === remoteStageId) : undefined;
   const byStatus =
     usesStatusMap && remoteStatusId ? stages.find((s) => s.remoteStatusId === remoteStatusId) : undefined;
   const found = (stage: MappedStage, rule: PulledStageRule): PulledStage => {
+    // A closed status that an admin mapped to an open stage is meant so.
     const isIgnored = kind !== 'open' && stage.kind !== kind && (rule === 'stage_map' || rule === 'default');
-    return { stage, rule, ignoredStatus: isIgnored ? (status?.label ?? null) : null };
+    return {
+      stage,
+      rule,
+      ignoredStatus: isIgnored ? (status?.label ?? null) : null,
+      leavesAsIs: outcome === 'as_is' && rule === 'default',
+    };
   };
-  if (options.closedStatusWins && kind !== 'open') {
+  if (options.closedStatusWins && kind !== 'open' && outcome !== 'as_is') {
     const closed = byStage?.kind === kind ? byStage : (byStatus ?? stages.find((s) => s.kind === kind));
     if (closed) return found(closed, 'closed_status');
   }
   if (byStage) return found(byStage, 'stage_map');
   if (byStatus) return found(byStatus, 'status_map');
+  const byOutcome = outcome && outcome !== 'as_is' ? stages.find((s) => s.kind === outcome) : undefined;
+  if (byOutcome) return found(byOutcome, 'closed_outcome');
   const fallback = stages.find((s) => s.id === mapping.fallback.stageId) ?? stages.find((s) => s.kind === 'open');
   return fallback ? found(fallback, 'default') : null;
 }

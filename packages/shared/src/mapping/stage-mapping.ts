@@ -1,3 +1,4 @@
+import type { ClosedStatus } from '../forms/configuration/closed-statuses.ts';
 import type { OpportunityMapping } from '../forms/configuration/opportunity-mapping.ts';
 import type { StageKind } from '../vocabulary.ts';
 
@@ -36,6 +37,8 @@ export interface StageMapping {
   statuses: readonly RemoteOption[];
   options: OpportunityMapping;
   fallback: MappingFallback;
+  /** What closed statuses mean, where an admin has said it. */
+  closedStatuses?: readonly ClosedStatus[];
 }
 
 export const findOption = (options: readonly RemoteOption[], remoteId: string | null): RemoteOption | undefined =>

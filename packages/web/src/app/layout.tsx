@@ -1,7 +1,8 @@
 import { AppShell, Box, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRouterState } from '@tanstack/react-router';
-import { type ReactElement, type ReactNode, useEffect } from 'react';
+import { type ReactElement, type ReactNode } from 'react';
+import { useOnChange } from '../components/use-on-change.ts';
 import { useKeptFocus } from './kept-focus.ts';
 import classes from './layout.module.css';
 import { Navigation } from './navigation.tsx';
@@ -11,8 +12,7 @@ import { UserMenu } from './user-menu.tsx';
 export function Layout({ children }: { children: ReactNode }): ReactElement {
   const [opened, { toggle, close }] = useDisclosure(false);
   const pathname = useRouterState({ select: (state) => state.location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
-  useEffect(close, [pathname]);
+  useOnChange(pathname, close);
   useKeptFocus();
   return (
     <AppShell

@@ -6,6 +6,7 @@ import { useSeconds } from './clock.ts';
 import { RunProgress } from './run-progress.tsx';
 import { secondsLeft, settingsOf } from './run-summary.ts';
 import { formatCount, formatDuration, runKindWords } from './sync-words.ts';
+import { useOnChange } from './use-on-change.ts';
 
 type Props = {
   run: RunSummaryFragment;
@@ -63,8 +64,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }): Reac
 function useRates(run: RunSummaryFragment): readonly number[] {
   const [rates, setRates] = useState<readonly number[]>([]);
   const { ratePerSecond, id } = run;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another run begins anew
-  useEffect(() => setRates([]), [id]);
+  useOnChange(id, () => setRates([]));
   useEffect(() => {
     const rate = run.ratePerSecond;
     if (rate) setRates((before) => [...before.slice(-9), rate]);

@@ -3,10 +3,11 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { memo, type ReactElement, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
 import classes from './data-table.module.css';
 import { failureText } from './failure-text.ts';
+import { useOnLayoutChange } from './use-on-change.ts';
 
 export type Column<TRow> = {
   key: string;
@@ -57,11 +58,11 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
   const [top, setTop] = useState(0);
   const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const isVirtual = rows.length > virtualFrom;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands above moves when the rows appear
-  useLayoutEffect(() => {
+  // What stands above moves when the rows appear.
+  useOnLayoutChange(`${isVirtual} ${narrow}`, () => {
     const box = frame.current?.getBoundingClientRect();
     if (box) setTop(box.top + window.scrollY);
-  }, [isVirtual, narrow]);
+  });
   const virtual = useWindowVirtualizer({
     count: isVirtual ? rows.length : 0,
     estimateSize: () => (narrow ? 132 : 42),

@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
+import { useEvent } from './use-event.ts';
 
 const AGAIN_MS = 1_500;
 
 /** Asks again every moment while something goes on at the server that tells nobody by itself. */
-export function useAgainWhile(isOn: boolean, ask: () => void): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the function is another one at each render
+export function useAgainWhile(isOn: boolean, ask: () => void, everyMs = AGAIN_MS): void {
+  const again = useEvent(ask);
   useEffect(() => {
     if (!isOn) return;
-    const timer = setInterval(ask, AGAIN_MS);
+    const timer = setInterval(again, everyMs);
     return () => clearInterval(timer);
-  }, [isOn]);
+  }, [isOn, again, everyMs]);
 }

@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type AnyVariables, stringifyVariables, useClient } from 'urql';
 import { type LiveRows, noLiveRows, receive, release } from './live-rows.ts';
+import { useEvent } from './use-event.ts';
 
 type Options<TData, TVariables extends AnyVariables, TRow> = {
   subscription: TypedDocumentNode<TData, TVariables>;
@@ -40,13 +41,11 @@ export function useLiveRows<TData, TVariables extends AnyVariables, TRow extends
     paused.current = isPaused;
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the variables, and `after` counts only at the start
-  useEffect(() => {
-    setRows(noLiveRows);
-    if (!isReady) return;
+  // `after` counts only when the stream begins.
+  const open = useEvent((source: typeof client, _variablesKey: string) => {
     const arrived: TRow[] = [];
     const begin = { ...variables, after: after ?? null } as unknown as TVariables;
-    const stream = client.subscription(subscription, begin).subscribe(({ data }) => {
+    const stream = source.subscription(subscription, begin).subscribe(({ data }) => {
       if (data) arrived.push(rowOf(data));
     });
     const timer = setInterval(() => {
@@ -58,7 +57,11 @@ export function useLiveRows<TData, TVariables extends AnyVariables, TRow extends
       stream.unsubscribe();
       clearInterval(timer);
     };
-  }, [client, variablesKey, isReady]);
+  });
+  useEffect(() => {
+    setRows(noLiveRows);
+    if (isReady) return open(client, variablesKey);
+  }, [client, variablesKey, isReady, open]);
 
   const settle = useCallback(() => {
     if (isAtTop() && !paused.current) setRows((before) => (before.overflowed ? before : release(before)));

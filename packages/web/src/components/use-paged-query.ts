@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type AnyVariables, type CombinedError, stringifyVariables, useClient, useQuery } from 'urql';
+import { useSameWhile } from './use-same-while.ts';
 
 type PageInfo = { endCursor?: string | null | undefined; hasNextPage: boolean };
 type Page<TItem> = { items: readonly TItem[]; pageInfo: PageInfo; totalCount?: number };
@@ -46,8 +47,7 @@ export function usePagedQuery<TData, TVariables extends AnyVariables, TItem exte
   const { query, page, pause = false } = options;
   const client = useClient();
   const variablesKey = stringifyVariables(options.variables);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the value
-  const variables = useMemo(() => options.variables as TVariables, [variablesKey]);
+  const variables = useSameWhile(variablesKey, options.variables as TVariables);
   const [first, askAgain] = useQuery({ query, variables, pause, requestPolicy: 'cache-and-network' });
 
   // While new variables load, urql still hands out the old answer; it is not shown as the new one.

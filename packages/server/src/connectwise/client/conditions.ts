@@ -25,6 +25,9 @@ export const since = (field: string, at: Date): string =>
 /** The field holds this text somewhere. */
 export const contains = (field: string, value: string): string => `${name(field)} contains ${literal(value)}`;
 
+/** The field looks like this; `*` stands for any run of characters (connectwise-api.md §2.4). */
+export const like = (field: string, pattern: string): string => `${name(field)} like ${literal(pattern)}`;
+
 /** `id in (1,2,3)`. At most IN_BATCH values: see `batchesOf`. */
 export function oneOf(field: string, values: readonly (string | number)[]): string {
   if (values.length === 0) throw new ConditionError(`The list for "${field}" is empty.`);

@@ -9,6 +9,7 @@ import { ContactPageResolver, ContactResolver } from './contacts/contact.resolve
 import { ContactService } from './contacts/contact.service.ts';
 import type { OnCrmChange } from './crm-change.ts';
 import { CustomFieldResolver } from './custom-fields/custom-field.resolver.ts';
+import { CustomFieldService } from './custom-fields/custom-field.service.ts';
 import { DocumentResolver } from './documents/document.resolver.ts';
 import { documentRoutes } from './documents/document.route.ts';
 import {
@@ -74,7 +75,7 @@ export function createCrm({ database, storage, clock, audit, onCrmChange }: CrmD
       new OpportunityFieldsResolver(),
       new OpportunityPageResolver(),
       new PipelineResolver(),
-      new CustomFieldResolver(),
+      new CustomFieldResolver(new CustomFieldService()),
       new ProductResolver(products),
       new ProductPageResolver(),
       new BundleLineResolver(),

@@ -94,6 +94,7 @@ export interface ClientTable {
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   match_key: string | null;
+  custom_fields: Generated<Json>;
 }
 
 export interface ConnectionTable {
@@ -142,6 +143,7 @@ export interface ContactTable {
   version: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  custom_fields: Generated<Json>;
   phone_extension: string | null;
 }
 
@@ -159,11 +161,13 @@ export interface CreateIntentTable {
 export interface CustomFieldTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
-  entity: string;
+  entity: 'client' | 'contact' | 'opportunity' | 'product';
   name: string;
   type: 'text' | 'number' | 'date' | 'checkbox' | 'list';
   options: Generated<Json>;
   source: Generated<Json>;
+  retired_at: Date | null;
+  version: Generated<number>;
 }
 
 export interface DocumentTable {
@@ -371,6 +375,7 @@ export interface ProductTable {
   billing_cycles: number | null;
   recurring_price: Generated<Numeric>;
   recurring_cost: Generated<Numeric>;
+  custom_fields: Generated<Json>;
 }
 
 export interface PushRequestTable {

@@ -1,3 +1,4 @@
+import { closedOutcomes } from '@causeway/shared/forms/configuration/closed-statuses';
 import { filterFieldNames, filterOperators } from '@causeway/shared/forms/configuration/filters';
 import { owners } from '@causeway/shared/forms/configuration/options';
 import { pulledStageRules } from '@causeway/shared/mapping/pulled-stage.rules';
@@ -36,6 +37,11 @@ export const StatusSourceEnum = register(
   words.statusSources,
   'Where the status of an open opportunity comes from: the status map, or the custom field "CW Status".',
 );
+export const FieldPassageEnum = register(
+  'FieldPassage',
+  words.fieldPassages,
+  'ON_CREATE: with a new record; later changes do not pass.',
+);
 export const SetupStepEnum = register('SetupStepName', words.setupSteps);
 export const SetupStateEnum = register('SetupState', words.setupStates);
 export const RightStateEnum = register('RightState', words.rightStates);
@@ -69,4 +75,5 @@ export type MatchDecision = (typeof matchDecisions)[number];
 export const MatchDecisionEnum = register('MatchDecision', matchDecisions);
 export const PushStageRuleEnum = register('PushStageRule', pushStageRules);
 export const PushStatusRuleEnum = register('PushStatusRule', pushStatusRules);
+export const ClosedOutcomeEnum = register('ClosedOutcome', closedOutcomes);
 export const PulledStageRuleEnum = register('PulledStageRule', pulledStageRules);

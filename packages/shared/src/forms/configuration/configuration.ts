@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bundleModes, syncModes } from '../../vocabulary.ts';
+import { closedStatusesSchema } from './closed-statuses.ts';
 import { defaultsSchema } from './defaults.ts';
 import { filterRuleSchema } from './filters.ts';
 import { matchingSchema } from './matching.ts';
@@ -23,6 +24,7 @@ export const configurationSchema = z.object({
   productMap: productMapSchema.prefault({}),
   taxMap: taxMapSchema.prefault({}),
   opportunityMapping: opportunityMappingSchema.prefault({}),
+  closedStatuses: closedStatusesSchema,
   matching: matchingSchema.prefault({}),
 });
 

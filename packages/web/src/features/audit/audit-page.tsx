@@ -11,6 +11,7 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useLiveRows } from '../../components/use-live-rows.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
+import { useSameWhile } from '../../components/use-same-while.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type {
   AuditEventsQuery as AuditData,
@@ -44,9 +45,9 @@ export function AuditPage(): ReactElement {
   const [isOn, setOn] = useState(true);
   const [isPaused, setPaused] = useState(false);
   const { event, ...filters } = search;
+  // A relative span starts when it is chosen.
   const filtersKey = JSON.stringify(filters);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text stands for the filters; a relative span starts when it is chosen
-  const filter = useMemo(() => filterOf(filters, Date.now()), [filtersKey]);
+  const filter = useSameWhile(filtersKey, filterOf(filters, Date.now()));
   const list = usePagedQuery({ query: AuditEventsQuery, variables: { first: 50, filter }, page: pageOf });
   const live = useLiveRows({
     subscription: AuditEventAdded,

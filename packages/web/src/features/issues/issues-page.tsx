@@ -1,11 +1,12 @@
 import { Button, Group, Select, Stack, Tabs, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { type ReactElement, useMemo, useRef } from 'react';
 import { useSubscription } from 'urql';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { causeWords, entityWords, formatCount } from '../../components/sync-words.ts';
+import { useOnChange } from '../../components/use-on-change.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { EntityType, IssuesQuery as IssuesData } from '../../graphql/graphql.ts';
@@ -100,12 +101,11 @@ function useReloadOnChange(reload: () => void): void {
   const [{ data }] = useSubscription({ query: OpenIssuesChanged });
   const open = data?.integrationHealthChanged.openIssues;
   const known = useRef<number | undefined>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the function is another one at each render
-  useEffect(() => {
+  useOnChange(open, () => {
     if (open === undefined || open === known.current) return;
     if (known.current !== undefined) reload();
     known.current = open;
-  }, [open]);
+  });
 }
 
 function NoIssues({ state, isFiltered }: { state: string; isFiltered: boolean }): ReactElement {

@@ -4,6 +4,7 @@ import { type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { FormProblems } from '../../components/form-problems.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LeaveGuard, StaleRecord } from '../../components/record-form.tsx';
+import { useOnChange } from '../../components/use-on-change.ts';
 import type { PlacedProblems } from './place-quote-problems.ts';
 import { QuoteDiscount } from './quote-discount.tsx';
 import { QuoteLineRow } from './quote-line-row.tsx';
@@ -145,8 +146,8 @@ function useFieldBelow(form: { current: HTMLFormElement | null }, count: number,
 
 /** When a save was refused, the focus goes to the first field that has to be mended. */
 function useFocusFirstError(form: { current: HTMLFormElement | null }, problems: PlacedProblems): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every refusal makes new problems
-  useEffect(() => {
+  // Every refusal makes new problems.
+  useOnChange(problems, () => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-form-alert]')?.focus();
-  }, [problems]);
+  });
 }

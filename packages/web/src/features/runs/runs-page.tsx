@@ -1,6 +1,6 @@
 import { IconTimeline } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
@@ -8,6 +8,7 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { RunSummary, totalsOf } from '../../components/run-summary.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { formatCount, formatDuration, runKindWords, runStateWords } from '../../components/sync-words.ts';
+import { useAgainWhile } from '../../components/use-again-while.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { RunSummaryFragment, SyncRunsQuery as RunsData } from '../../graphql/graphql.ts';
@@ -49,7 +50,7 @@ const rowLink = ({ id }: { id: string }): LinkProps => ({ to: '/runs/$runId', pa
 export function RunsPage(): ReactElement {
   const list = usePagedQuery({ query: SyncRunsQuery, variables: runsVariables, page: pageOf });
   const isRunning = list.items.some((run) => run.state === 'RUNNING');
-  useReload(list.retry, isRunning);
+  useAgainWhile(isRunning, list.retry, 3000);
   return (
     <>
       <PageHeader title="Runs" description="Each time records were read from ConnectWise or sent to it." />
@@ -84,14 +85,4 @@ export function RunsPage(): ReactElement {
 
 function tookOf({ startedAt, finishedAt }: RunSummaryFragment): string {
   return finishedAt ? formatDuration(Date.parse(finishedAt) - Date.parse(startedAt)) : '–';
-}
-
-/** Asks again every 3 s while something is going on. */
-function useReload(reload: () => void, isActive: boolean): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the function is another one at each render
-  useEffect(() => {
-    if (!isActive) return;
-    const timer = setInterval(reload, 3000);
-    return () => clearInterval(timer);
-  }, [isActive]);
 }

@@ -46,6 +46,9 @@ export class ClientEntity {
   @Property({ type: 'uuid', nullable: true })
   taxRegionId: Id | null;
 
+  @Property({ type: 'json', fieldName: 'custom_fields' })
+  customValues: Record<string, unknown>;
+
   @Property({ type: 'integer', version: true })
   version: number;
 

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { CustomFieldValueInput } from '../custom-fields/custom-field.input.ts';
 import type { SqlFilter } from '../sql-filter.ts';
 import { Client } from './client.type.ts';
 
@@ -45,6 +46,9 @@ export class ClientInput {
 
   @Field(() => ID, { nullable: true })
   taxRegionId?: Id | null;
+
+  @Field(() => [CustomFieldValueInput], { nullable: true, description: 'Those that are not sent stay.' })
+  customFields?: CustomFieldValueInput[] | null;
 
   @Field(() => Int, {
     nullable: true,

@@ -2,6 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { Context } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { Contact } from '../contacts/contact.type.ts';
+import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
+import { shownCustomValues } from '../custom-fields/custom-values.ts';
 import { contactsOfClient, opportunitiesOfClient, taxRegionOf } from '../loaders.ts';
 import { Opportunity } from '../opportunities/opportunity.type.ts';
 import { change, read } from '../request.ts';
@@ -51,6 +53,11 @@ export class ClientResolver {
       clientById(tx, await this.service.update(tx, id, input, origin)),
     );
     return { client: value, problems };
+  }
+
+  @FieldResolver(() => [CustomFieldValue])
+  customFields(@Root() client: Client): CustomFieldValue[] {
+    return shownCustomValues(client.customValues);
   }
 
   @FieldResolver(() => TaxRegion, { nullable: true })

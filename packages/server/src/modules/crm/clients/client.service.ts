@@ -4,6 +4,7 @@ import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
+import { changedCustomValues } from '../custom-fields/custom-values.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
@@ -15,9 +16,10 @@ export class ClientService {
 
   /** Throws ProblemsError: invalid_input, not_found, name_taken, identifier_taken. */
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
-    const { version: _, ...fields } = parseForm(clientForm, input);
+    const { version: _, customFields, ...fields } = parseForm(clientForm, input);
     await this.check(tx, fields, null);
-    const client = newRecord(tx, ClientEntity, fields);
+    const customValues = await changedCustomValues(tx, 'client', {}, customFields);
+    const client = newRecord(tx, ClientEntity, { ...fields, customValues });
     await this.save(tx, client);
     await this.onCrmChange(tx, { entity: 'client', id: client.id, kind: 'created', origin });
     return client.id;
@@ -26,10 +28,11 @@ export class ClientService {
   /** Fields that are not sent stay, and only changed ones are checked. Throws ProblemsError as `create`, and version_conflict. */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const client = await loadToChange(tx, ClientEntity, id, 'client');
-    const { version, ...fields } = parseEdit(clientForm, storedFields(client), input);
+    const { version, customFields, ...fields } = parseEdit(clientForm, storedFields(client), input);
     assertSameVersion(client, version, 'client');
     await this.check(tx, fields, client.id);
-    tx.em.assign(client, fields);
+    const customValues = await changedCustomValues(tx, 'client', client.customValues, customFields);
+    tx.em.assign(client, { ...fields, customValues });
     await this.save(tx, client);
     await this.onCrmChange(tx, { entity: 'client', id: client.id, kind: 'updated', origin });
     return client.id;
@@ -60,7 +63,7 @@ export class ClientService {
   }
 }
 
-const storedFields = ({ id, version, updatedAt, ...fields }: ClientEntity) => fields;
+const storedFields = ({ id, version, updatedAt, customValues, ...fields }: ClientEntity) => fields;
 
 const nameTaken = (name: string): never =>
   refuse('name_taken', `There is a client "${name}" already. Choose another name.`, 'name');

@@ -46,6 +46,9 @@ export class Client {
 
   taxRegionId: Id | null;
 
+  /** By field name, as stored; shown as `customFields`. */
+  customValues: Record<string, unknown>;
+
   @Field(() => Int)
   version: number;
 

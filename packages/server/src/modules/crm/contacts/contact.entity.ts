@@ -38,6 +38,9 @@ export class ContactEntity {
   @Property({ type: 'boolean' })
   isActive: boolean;
 
+  @Property({ type: 'json', fieldName: 'custom_fields' })
+  customValues: Record<string, unknown>;
+
   @Property({ type: 'integer', version: true })
   version: number;
 

@@ -7,7 +7,7 @@ import type { Contact } from './contact.type.ts';
 const shape = {
   columns: `k.id, k.client_id as "clientId", k.first_name as "firstName", k.last_name as "lastName", k.email, k.phone,
     k.phone_extension as "phoneExtension", k.mobile, k.title,
-    k.is_primary as "isPrimary", k.is_active as "isActive", k.version, k.created_at as "createdAt", k.updated_at as "updatedAt"`,
+    k.is_primary as "isPrimary", k.is_active as "isActive", k.custom_fields as "customValues", k.version, k.created_at as "createdAt", k.updated_at as "updatedAt"`,
   from: 'contact k',
   alias: 'k',
 };

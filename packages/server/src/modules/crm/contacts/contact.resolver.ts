@@ -2,6 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { Context } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { Client } from '../clients/client.type.ts';
+import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
+import { shownCustomValues } from '../custom-fields/custom-values.ts';
 import { clientOf } from '../loaders.ts';
 import { change, read } from '../request.ts';
 import { ContactInput, ContactPage, ContactPayload } from './contact.input.ts';
@@ -50,6 +52,11 @@ export class ContactResolver {
       contactById(tx, await this.service.update(tx, id, input, origin)),
     );
     return { contact: value, problems };
+  }
+
+  @FieldResolver(() => [CustomFieldValue])
+  customFields(@Root() contact: Contact): CustomFieldValue[] {
+    return shownCustomValues(contact.customValues);
   }
 
   @FieldResolver(() => Client)

@@ -4,6 +4,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
+import { changedCustomValues } from '../custom-fields/custom-values.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
@@ -19,9 +20,10 @@ export class ContactService {
 
   /** Throws ProblemsError: invalid_input, not_found. */
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
-    const { version: _, ...fields } = parseForm(contactForm, input);
+    const { version: _, customFields, ...fields } = parseForm(contactForm, input);
     await this.checkClient(tx, fields.clientId);
-    const contact = newRecord(tx, ContactEntity, fields);
+    const customValues = await changedCustomValues(tx, 'contact', {}, customFields);
+    const contact = newRecord(tx, ContactEntity, { ...fields, customValues });
     await this.save(tx, contact, origin);
     await this.onCrmChange(tx, { entity: 'contact', id: contact.id, kind: 'created', origin });
     return contact.id;
@@ -30,10 +32,11 @@ export class ContactService {
   /** Fields that are not sent stay, and only changed ones are checked. Throws ProblemsError as `create`, and version_conflict. */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const contact = await loadToChange(tx, ContactEntity, id, 'contact');
-    const { version, ...fields } = parseEdit(contactForm, storedFields(contact), input);
+    const { version, customFields, ...fields } = parseEdit(contactForm, storedFields(contact), input);
     assertSameVersion(contact, version, 'contact');
     if (fields.clientId !== contact.clientId) await this.checkClient(tx, fields.clientId);
-    tx.em.assign(contact, fields);
+    const customValues = await changedCustomValues(tx, 'contact', contact.customValues, customFields);
+    tx.em.assign(contact, { ...fields, customValues });
     await this.save(tx, contact, origin);
     await this.onCrmChange(tx, { entity: 'contact', id: contact.id, kind: 'updated', origin });
     return contact.id;
@@ -58,4 +61,4 @@ export class ContactService {
   }
 }
 
-const storedFields = ({ id, version, updatedAt, ...fields }: ContactEntity) => fields;
+const storedFields = ({ id, version, updatedAt, customValues, ...fields }: ContactEntity) => fields;

@@ -37,6 +37,9 @@ export class Contact {
   @Field(() => Boolean)
   isActive: boolean;
 
+  /** By field name, as stored; shown as `customFields`. */
+  customValues: Record<string, unknown>;
+
   @Field(() => Int)
   version: number;
 

@@ -1,4 +1,5 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import type { CustomFieldType } from '@causeway/shared/vocabulary';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { JsonScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
 
@@ -16,10 +17,19 @@ export class CustomField {
 
   /** text, number, date, checkbox or list */
   @Field(() => String)
-  type: 'text' | 'number' | 'date' | 'checkbox' | 'list';
+  type: CustomFieldType;
 
   @Field(() => [String])
   options: string[];
+
+  @Field(() => Int)
+  version: number;
+
+  @Field(() => Boolean, { description: 'Offered no more; the values that are there stay.' })
+  isRetired: boolean;
+
+  @Field(() => Boolean, { description: 'Kept by the sync with ConnectWise; nobody can edit it.' })
+  isManaged: boolean;
 }
 
 @ObjectType('CustomFieldValue')

@@ -5,6 +5,7 @@ import { User } from '../../workspace/user.type.ts';
 import { Client } from '../clients/client.type.ts';
 import { Contact } from '../contacts/contact.type.ts';
 import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
+import { shownCustomValues } from '../custom-fields/custom-values.ts';
 import { Document } from '../documents/document.type.ts';
 import { RecurringTotalsType } from '../documents/recurring-totals.type.ts';
 import { amountOf, clientOf, contactOf, documentsOfOpportunity, ownerOf, stageOf } from '../loaders.ts';
@@ -39,9 +40,7 @@ export class OpportunityFieldsResolver {
 
   @FieldResolver(() => [CustomFieldValue])
   customFields(@Root() opportunity: Opportunity): CustomFieldValue[] {
-    return Object.entries(opportunity.customValues)
-      .map(([name, value]) => ({ name, value }))
-      .sort((a, b) => a.name.localeCompare(b.name));
+    return shownCustomValues(opportunity.customValues);
   }
 
   @FieldResolver(() => DecimalScalar, {

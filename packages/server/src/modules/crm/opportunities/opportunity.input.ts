@@ -1,19 +1,11 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
-import { DateScalar, JsonScalar } from '../../../platform/graphql/scalars.ts';
+import { DateScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { CustomFieldValueInput } from '../custom-fields/custom-field.input.ts';
 import type { SqlFilter } from '../sql-filter.ts';
 import { Opportunity } from './opportunity.type.ts';
-
-@InputType('CustomFieldValueInput')
-export class CustomFieldValueInput {
-  @Field(() => String)
-  name: string;
-
-  @Field(() => JsonScalar, { nullable: true })
-  value?: unknown;
-}
 
 @InputType('OpportunityInput')
 export class OpportunityInput {

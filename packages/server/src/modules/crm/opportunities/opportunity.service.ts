@@ -6,8 +6,7 @@ import { ProblemsError } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { CrmChange, OnCrmChange } from '../crm-change.ts';
-import { customFieldsOf } from '../custom-fields/custom-field.queries.ts';
-import { mergeCustomValues } from '../custom-fields/custom-values.rules.ts';
+import { changedCustomValues } from '../custom-fields/custom-values.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { pipelineStages } from '../pipeline/pipeline.queries.ts';
 import { missingReferences } from '../references.ts';
@@ -38,7 +37,7 @@ export class OpportunityService {
     const stage = await this.check(tx, fields, null);
     const opportunity = newRecord(tx, OpportunityEntity, {
       ...fields,
-      customValues: await this.customValues(tx, {}, customFields),
+      customValues: await changedCustomValues(tx, 'opportunity', {}, customFields),
       wonAt: stage.kind === 'won' ? this.clock.now() : null,
       lostAt: stage.kind === 'lost' ? this.clock.now() : null,
     });
@@ -57,7 +56,7 @@ export class OpportunityService {
     const { version, customFields, ...fields } = parseEdit(opportunityForm, storedFields(opportunity), input);
     assertSameVersion(opportunity, version, 'opportunity');
     const stage = await this.check(tx, fields, opportunity);
-    const customValues = await this.customValues(tx, opportunity.customValues, customFields);
+    const customValues = await changedCustomValues(tx, 'opportunity', opportunity.customValues, customFields);
     const { stageId: _, ...rest } = fields;
     tx.em.assign(opportunity, { ...rest, customValues });
     const move = await this.moveTo(tx, opportunity, stage, { quoteId: null });
@@ -169,13 +168,6 @@ export class OpportunityService {
     if (contact.clientId === clientId.toLowerCase()) return [];
     const message = 'This contact belongs to another client. Choose one of this client, or leave it empty.';
     return [{ code: 'contact_of_other_client', field, message }];
-  }
-
-  private async customValues(tx: Tx, stored: Record<string, unknown>, sent: OpportunityForm['customFields']) {
-    if (sent.length === 0) return stored;
-    const { values, problems } = mergeCustomValues(await customFieldsOf(tx, 'opportunity'), stored, sent);
-    refuseAll(problems);
-    return values;
   }
 
   private tell(tx: Tx, id: Id, kind: CrmChange['kind'], origin: Origin): Promise<void> {

@@ -65,6 +65,9 @@ export class ProductEntity {
   @Property({ type: 'decimal' })
   recurringCost: string;
 
+  @Property({ type: 'json', fieldName: 'custom_fields' })
+  customValues: Record<string, unknown>;
+
   @Property({ type: 'integer', version: true })
   version: number;
 

@@ -5,6 +5,7 @@ import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { CustomFieldValueInput } from '../custom-fields/custom-field.input.ts';
 import type { SqlFilter } from '../sql-filter.ts';
 import { Product } from './product.type.ts';
 
@@ -78,6 +79,9 @@ export class ProductInput {
 
   @Field(() => [BundleLineInput], { nullable: true })
   bundleLines?: BundleLineInput[] | null;
+
+  @Field(() => [CustomFieldValueInput], { nullable: true, description: 'Those that are not sent stay.' })
+  customFields?: CustomFieldValueInput[] | null;
 
   @Field(() => Int, { nullable: true })
   version?: number | null;

@@ -9,7 +9,7 @@ import type { Product } from './product.type.ts';
 const shape = {
   columns: `p.id, p.name, p.sku, p.description, p.kind, p.product_class as "productClass", p.type, p.category, p.subcategory, p.price, p.cost,
     p.is_taxable as "isTaxable", p.is_active as "isActive", p.unit, p.billing, p.billing_cycle as "billingCycle", p.billing_cycle_id as "billingCycleId", p.billing_cycles as "billingCycles",
-    trim_scale(p.recurring_price)::text as "recurringPrice", trim_scale(p.recurring_cost)::text as "recurringCost", p.version, p.created_at as "createdAt", p.updated_at as "updatedAt"`,
+    trim_scale(p.recurring_price)::text as "recurringPrice", trim_scale(p.recurring_cost)::text as "recurringCost", p.custom_fields as "customValues", p.version, p.created_at as "createdAt", p.updated_at as "updatedAt"`,
   from: 'product p',
   alias: 'p',
 };

@@ -3,6 +3,8 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { Context } from '../../../platform/graphql/context.ts';
 import { ProductKindEnum } from '../../../platform/graphql/enums.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { CustomFieldValue } from '../custom-fields/custom-field.type.ts';
+import { shownCustomValues } from '../custom-fields/custom-values.ts';
 import { bundleLinesOf, productOf } from '../loaders.ts';
 import { change, read } from '../request.ts';
 import { BundleLine } from './bundle-line.type.ts';
@@ -53,6 +55,11 @@ export class ProductResolver {
       productById(tx, await this.service.update(tx, id, input, origin)),
     );
     return { product: value, problems };
+  }
+
+  @FieldResolver(() => [CustomFieldValue])
+  customFields(@Root() product: Product): CustomFieldValue[] {
+    return shownCustomValues(product.customValues);
   }
 
   @FieldResolver(() => [BundleLine])

@@ -5,6 +5,7 @@ import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { OnCrmChange } from '../crm-change.ts';
+import { changedCustomValues } from '../custom-fields/custom-values.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, explaining, flush, loadToChange, newRecord } from '../stored-record.ts';
@@ -18,10 +19,11 @@ export class ProductService {
 
   /** Throws ProblemsError: invalid_input, not_found, name_taken, bundle_circle. */
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
-    const { version: _, bundleLines, ...given } = parseForm(productForm, input);
+    const { version: _, bundleLines, customFields, ...given } = parseForm(productForm, input);
     const fields = settleBilling(given);
     await this.check(tx, fields.name, bundleLines, null);
-    const product = newRecord(tx, ProductEntity, fields);
+    const customValues = await changedCustomValues(tx, 'product', {}, customFields);
+    const product = newRecord(tx, ProductEntity, { ...fields, customValues });
     await this.save(tx, product);
     await this.replaceLines(tx, product.id, bundleLines);
     await this.onCrmChange(tx, { entity: 'product', id: product.id, kind: 'created', origin });
@@ -32,12 +34,13 @@ export class ProductService {
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const product = await loadToChange(tx, ProductEntity, id, 'product');
     const stored = { ...storedFields(product), bundleLines: await this.linesOf(tx, product.id) };
-    const { version, bundleLines, ...edited } = parseEdit(productForm, stored, input, productWhole);
+    const { version, bundleLines, customFields, ...edited } = parseEdit(productForm, stored, input, productWhole);
     const fields = settleBilling(edited, product);
     assertSameVersion(product, version, 'product');
     await this.check(tx, fields.name, bundleLines, product.id);
+    const customValues = await changedCustomValues(tx, 'product', product.customValues, customFields);
     // Set by hand, so that a change of the lines alone is a new version too.
-    tx.em.assign(product, { ...fields, updatedAt: new Date() });
+    tx.em.assign(product, { ...fields, customValues, updatedAt: new Date() });
     // A bundle loses its lines before it becomes a product, and is one before it gets lines.
     if (fields.kind === 'product') await this.replaceLines(tx, product.id, []);
     await this.save(tx, product);
@@ -111,7 +114,7 @@ export class ProductService {
   }
 }
 
-const storedFields = ({ id, version, updatedAt, ...fields }: ProductEntity) => fields;
+const storedFields = ({ id, version, updatedAt, customValues, ...fields }: ProductEntity) => fields;
 
 const nameTaken = (name: string, kind: string): never =>
   refuse('name_taken', `There is a ${kind} "${name}" already. Choose another name.`, 'name');

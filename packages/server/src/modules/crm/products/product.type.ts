@@ -70,6 +70,9 @@ export class Product {
   @Field(() => DecimalScalar)
   recurringCost: string;
 
+  /** By field name, as stored; shown as `customFields`. */
+  customValues: Record<string, unknown>;
+
   @Field(() => Int)
   version: number;
 

@@ -40,6 +40,7 @@ export const stageMappingOf = (
   statuses: lists.status ?? [],
   options: configuration.opportunityMapping,
   fallback: fallbackOf(configuration, lists),
+  closedStatuses: configuration.closedStatuses,
 });
 
 function fallbackOf(configuration: Configuration, lists: ReferenceLists): MappingFallback {

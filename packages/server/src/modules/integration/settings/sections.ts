@@ -1,5 +1,6 @@
 import { modeNames } from '../configuration/mode-names.ts';
 import { type Section, section } from '../setup/section.ts';
+import { closedStatuses } from './closed-statuses.section.ts';
 import { defaults } from './defaults.section.ts';
 import { filters } from './filters.section.ts';
 import { matching } from './matching.section.ts';
@@ -37,6 +38,7 @@ export const sections: readonly Section[] = [
   defaults,
   stageMap,
   opportunityMapping,
+  closedStatuses,
   productMap,
   taxMap,
   matching,

@@ -5,6 +5,7 @@ import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
 import { FilterRuleInput, FilterRuleType } from '../filters/filter-rule.type.ts';
+import { ClosedStatusInput, ClosedStatusType } from './closed-statuses.type.ts';
 import { MatchingSettings, MatchingSettingsInput } from './matching-settings.type.ts';
 import { MappingFallbackType, OpportunityMappingInput, OpportunityMappingType } from './opportunity-mapping.type.ts';
 import { SyncOptionsInput, SyncOptionsType } from './options.type.ts';
@@ -95,6 +96,9 @@ export class SyncSettings {
   taxMap: TaxMapType;
   @Field(() => OpportunityMappingType)
   opportunityMapping: OpportunityMappingType;
+
+  @Field(() => [ClosedStatusType])
+  closedStatuses: ClosedStatusType[];
 
   @Field(() => MappingFallbackType)
   mappingFallback: MappingFallbackType;
@@ -189,6 +193,8 @@ export class SyncSettingsInput {
   taxMap?: TaxMapInput | null;
   @Field(() => OpportunityMappingInput, { nullable: true })
   opportunityMapping?: OpportunityMappingInput | null;
+  @Field(() => [ClosedStatusInput], { nullable: true })
+  closedStatuses?: ClosedStatusInput[] | null;
   @Field(() => MatchingSettingsInput, { nullable: true })
   matching?: MatchingSettingsInput | null;
 }

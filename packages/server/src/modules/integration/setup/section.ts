@@ -1,3 +1,4 @@
+import type { ClosedOutcome } from '@causeway/shared/forms/configuration/closed-statuses';
 import type { Configuration, ConfigurationSection } from '@causeway/shared/forms/configuration/configuration';
 import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
 import type { FilterRule } from '@causeway/shared/forms/configuration/filters';
@@ -32,6 +33,7 @@ export type ConfigurationChange = {
   options?: OptionsChange | null;
   filters?: readonly Omit<FilterRule, 'id'>[] | null;
   opportunityMapping?: Partial<Configuration['opportunityMapping']> | null;
+  closedStatuses?: ClosedStatusChange[] | null;
   matching?: { threshold?: number | null } | null;
 };
 
@@ -42,6 +44,12 @@ export type DefaultsChange = { [F in keyof Defaults]?: Defaults[F] | null };
 export interface OptionsChange {
   pushLost?: boolean | null;
   owners?: { [E in keyof SyncOptions['owners']]?: Owner | null } | null;
+}
+
+/** Null frees a status. */
+export interface ClosedStatusChange {
+  statusId: string;
+  outcome?: ClosedOutcome | null;
 }
 
 export interface StageMapChange {

@@ -63,6 +63,11 @@ const describes: [keyof typeof descriptions, string, string][] = [
     descriptions.linkBroken(words),
     'Link broken: the company was deleted or merged in ConnectWise. The client stays in the CRM.',
   ],
+  [
+    'dateRemoved',
+    descriptions.dateRemoved({ was: 'won', at: '2026-05-01T10:00:00.000Z' }),
+    'No longer won by what ConnectWise says. It had been won on 2026-05-01.',
+  ],
   ['issueEndedByPull', descriptions.issueEndedByPull(), 'The record came in.'],
   [
     'issueEndedBySkip',

@@ -47,6 +47,10 @@ export const recordNotTakenIn = (message: string): string => `Not taken in: ${wi
 export const linkBroken = ({ remote, local }: RecordWords): string =>
   `Link broken: the ${remote} was deleted or merged in ConnectWise. The ${local} stays in the CRM.`;
 
+/** The date on which an opportunity was won or lost here goes, since ConnectWise says otherwise; this row keeps it. */
+export const dateRemoved = ({ was, at }: { was: 'won' | 'lost'; at: string }): string =>
+  `No longer ${was} by what ConnectWise says. It had been ${was} on ${at.slice(0, 10)}.`;
+
 /** How an issue ended that was open for a record. */
 export const issueEndedByPull = (): string => 'The record came in.';
 

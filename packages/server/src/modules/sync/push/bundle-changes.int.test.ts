@@ -132,6 +132,49 @@ describe('a bundle whose parts changed', () => {
     expect(await story.check(deal.opportunityId)).toMatchObject({ status: 'success' });
   });
 
+  it('leaves the parts to ConnectWise where both sides changed them and its values stand', async () => {
+    const { kit, a, b } = await kitDeal();
+    const c = await insertProduct('C', 10);
+    for (const id of [kit, b, c]) await fixture.changed({ entity: 'product', id, kind: 'created' });
+    await fixture.run();
+    const path = `/procurement/catalog/${await story.remoteId('product', kit)}/components`;
+    await story.ask('POST', path, { catalogItem: { id: await story.remoteId('product', b) }, quantity: 1 });
+    const settings = { mode: 'real_time', bundleMode: 'bundle' };
+    const owners = {
+      company: 'connectwise',
+      contact: 'connectwise',
+      product: 'connectwise',
+      opportunity: 'connectwise',
+    };
+    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ ...settings, options: { owners } })]);
+    await hold(kit, [[c, 1]]);
+    await fixture.changed({ entity: 'product', id: kit, kind: 'updated' });
+    await fixture.run();
+    expect(await components(kit)).toEqual([
+      [await nameOf(a), 1],
+      [await nameOf(b), 1],
+    ]);
+    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify(settings)]);
+  });
+
+  it('an edit of the parts alone is sent in real time, and told as just that', async () => {
+    const { kit, b } = await kitDeal();
+    await fixture.changed({ entity: 'product', id: kit, kind: 'created' });
+    await fixture.run();
+    await hold(kit, [[b, 1.5]]);
+    await fixture.changed({ entity: 'product', id: kit, kind: 'updated' });
+    await fixture.run();
+    expect(await components(kit)).toEqual([[await nameOf(b), 1.5]]);
+    const told = await fixture.rows<{ description: string }>(
+      `select description from audit_event where local_id = $1 and operation in ('update', 'skip') order by seq`,
+      [kit],
+    );
+    expect(told.map((one) => one.description)).toEqual([
+      expect.stringMatching(/^Made the parts of bundle "Kit \d+" in ConnectWise those that it has here: removed/),
+      expect.stringMatching(/^The product "Kit \d+" is the same in ConnectWise already\.$/),
+    ]);
+  });
+
   it('leaves components alone that were edited in ConnectWise, and holds a win whose order would hold other parts', async () => {
     const { deal, kit, b } = await kitDeal();
     await fixture.changed({ entity: 'product', id: kit, kind: 'created' });

@@ -148,4 +148,236 @@ describe('a push of a record that ConnectWise may have', () => {
     await push();
     expect(await issue()).toMatchObject({ code: 'match_needed', message: expect.stringContaining('Desk lamp') });
   });
+
+  describe('P1: looks for a client by the same keys as a pull does', () => {
+    const ours = { website: null, phone: null, address: '7 Harbour Rd', city: 'Bristol', postal: 'BS1 4RW' };
+    const theirs = { addressLine1: '7 Harbour Road', city: 'Bristol', zip: 'BS1 4RW', state: '' };
+    const rename = (name: string, more: Partial<Record<keyof typeof ours, string>> = {}) => {
+      const row = { ...ours, ...more };
+      return fixture.rows(
+        `update client set name = $2, website = $3, phone = $4, address_line1 = $5, city = $6, postal_code = $7, region = null where id = $1`,
+        [deal.clientId, name, row.website, row.phone, row.address, row.city, row.postal],
+      );
+    };
+    const add = (name: string, more: Record<string, unknown> = {}) =>
+      fixture.sandbox.store.insert('companies', {
+        identifier: `Co${deal.clientId.slice(-8)}`,
+        name,
+        site: { name: 'Main' },
+        ...theirs,
+        ...more,
+      });
+    const sentences = async () =>
+      (
+        await fixture.rows<{ description: string }>('select description from audit_event where local_id = $1', [
+          deal.clientId,
+        ])
+      ).map((row) => row.description);
+
+    it.each<[string, string, string, Record<string, unknown>, Parameters<typeof rename>[1]]>([
+      ['another spelling of the legal form, at the address', 'Fabrikam Limited', 'Fabrikam Ltd.', {}, {}],
+      [
+        'accents, and a phone written otherwise',
+        'Café Zürich GmbH',
+        'Cafe Zurich',
+        { phoneNumber: '(813) 555-7001' },
+        { phone: '+1 813 555 7001', address: '' },
+      ],
+      [
+        'spaces and punctuation, and the website',
+        'Data-Sys, Inc.',
+        'DataSys',
+        { website: 'https://www.datasys.example/en' },
+        { website: 'datasys.example', address: '' },
+      ],
+    ])('links a company that is surely the same: %s', async (_words, remoteName, localName, more, local) => {
+      const company = add(remoteName, more);
+      await rename(localName, local);
+      const before = fixture.sandbox.store.count('companies');
+      await push();
+      expect(await linkOf(deal.clientId)).toBe(String(company.id));
+      expect(fixture.sandbox.store.count('companies')).toBe(before);
+      expect(await sentences()).toContainEqual(
+        expect.stringContaining(`Linked client "${localName}" to company "${remoteName}"`),
+      );
+    });
+
+    it.each<[string, string, string, Record<string, unknown>, Parameters<typeof rename>[1]]>([
+      ['another legal form at the address', 'Northwind Limited', 'Northwind Inc.', {}, {}],
+      ['a slip of the pen at the address', 'Contozo Ltd', 'Contoso Ltd', {}, {}],
+      [
+        'another name with the website and the phone',
+        'Tailspin Toys',
+        'Wingtip Toys',
+        { website: 'toys.example', phoneNumber: '813.555.7002' },
+        { website: 'www.toys.example', phone: '(813) 555-7002', address: '' },
+      ],
+    ])('asks about a company that may be the same: %s', async (_words, remoteName, localName, more, local) => {
+      const company = add(remoteName, more);
+      await rename(localName, local);
+      const before = fixture.sandbox.store.count('companies');
+      await push();
+      expect(fixture.sandbox.store.count('companies')).toBe(before);
+      expect(await issue()).toMatchObject({ code: 'match_needed', message: expect.stringContaining(remoteName) });
+      const pairs = await fixture.rows(
+        'select remote_id, remote_name, local_name, state from match_pair where local_id = $1',
+        [deal.clientId],
+      );
+      expect(pairs).toEqual([
+        { remote_id: String(company.id), remote_name: remoteName, local_name: localName, state: 'proposed' },
+      ]);
+    });
+
+    it('makes a new company once a person has said that the proposed one is another', async () => {
+      const company = add('Litware Limited');
+      await rename('Litware LLC');
+      await push();
+      await fixture.rows(`update match_pair set state = 'rejected' where local_id = $1`, [deal.clientId]);
+      await fixture.rows(`update push_request set state = 'pending', next_attempt_at = now() where local_id = $1`, [
+        deal.opportunityId,
+      ]);
+      await fixture.run();
+      const linked = await linkOf(deal.clientId);
+      expect(linked).toBeDefined();
+      expect(linked).not.toBe(String(company.id));
+    });
+
+    it('asks ConnectWise twice at most', async () => {
+      await rename('Adventure Works', { website: 'adventure.example', phone: '813 555 7003' });
+      const seen = fixture.sandbox.journal().length;
+      await push();
+      const listings = fixture.sandbox
+        .journal()
+        .slice(seen)
+        .filter((one) => one.method === 'GET' && one.path === '/company/companies');
+      expect(listings.length).toBeLessThanOrEqual(2);
+    });
+  });
+
+  describe('P1: looks for a contact by name, e-mail and phone within the company', () => {
+    const addPerson = (
+      company: { id: number },
+      more: { first: string; last: string; email?: string; phone?: string },
+    ) => {
+      const typeOf = (flag: 'emailFlag' | 'phoneFlag') =>
+        fixture.sandbox.store.list('communicationTypes').find((type) => type[flag] === true)?.id;
+      return fixture.sandbox.store.insert('contacts', {
+        firstName: more.first,
+        lastName: more.last,
+        company: { id: company.id },
+        communicationItems: [
+          ...(more.email
+            ? [{ type: { id: typeOf('emailFlag') }, value: more.email, communicationType: 'Email', defaultFlag: true }]
+            : []),
+          ...(more.phone
+            ? [{ type: { id: typeOf('phoneFlag') }, value: more.phone, communicationType: 'Phone', defaultFlag: true }]
+            : []),
+        ],
+      });
+    };
+    const rename = ([first, last, email, phone]: readonly (string | null)[]) =>
+      fixture.rows(
+        'update contact set first_name = $2, last_name = $3, email = $4, phone = $5, mobile = null where id = $1',
+        [deal.contactId, first, last, email, phone],
+      );
+
+    it.each([
+      [
+        'the e-mail, and the name without accents',
+        { first: 'René', last: 'Müller', email: 'rene@harbor.example' },
+        ['Rene', 'Muller', 'RENE@harbor.example', null],
+      ],
+      [
+        'the name, where one side has no e-mail',
+        { first: 'Mary Ann', last: "O'Brien" },
+        ['Mary-Ann', 'OBrien', 'mary@harbor.example', null],
+      ],
+    ] as const)('links the person who is surely the same: %s', async (_words, theirs, ours) => {
+      const person = addPerson(addCompany(), theirs);
+      await rename(ours);
+      const before = fixture.sandbox.store.count('contacts');
+      await push();
+      expect(await linkOf(deal.contactId)).toBe(String(person.id));
+      expect(fixture.sandbox.store.count('contacts')).toBe(before);
+    });
+
+    it.each([
+      [
+        'the e-mail, and a short form of the name',
+        { first: 'Robert', last: 'Smith', email: 'bob@harbor.example' },
+        ['Bob', 'Smith', 'bob@harbor.example', null],
+      ],
+      [
+        'the phone, and a slip of the name',
+        { first: 'Kristina', last: 'Larssen', phone: '(813) 555-7100' },
+        ['Kristina', 'Larsson', null, '813.555.7100'],
+      ],
+    ] as const)('asks about a person who may be the same: %s', async (_words, theirs, ours) => {
+      const person = addPerson(addCompany(), theirs);
+      await rename(ours);
+      const before = fixture.sandbox.store.count('contacts');
+      await push();
+      expect(fixture.sandbox.store.count('contacts')).toBe(before);
+      expect(await issue()).toMatchObject({
+        code: 'match_needed',
+        message: expect.stringContaining(`${theirs.first} ${theirs.last}`),
+      });
+      expect(await fixture.rows('select remote_id from match_pair where local_id = $1', [deal.contactId])).toEqual([
+        { remote_id: String(person.id) },
+      ]);
+    });
+  });
+
+  describe('P1: looks for a product by identifier, part number and description', () => {
+    const addItem = (more: Record<string, unknown>) => {
+      const any = fixture.sandbox.store.list('catalog')[0];
+      return fixture.sandbox.store.insert('catalog', {
+        customerDescription: 'x',
+        subcategory: any?.subcategory,
+        type: any?.type,
+        ...more,
+      });
+    };
+    const rename = ([name, sku]: readonly string[]) =>
+      fixture.rows('update product set name = $2, sku = $3 where id = $1', [deal.productIds[0], name, sku]);
+
+    it('links the item whose part number is the SKU and whose description is the name', async () => {
+      const item = addItem({
+        identifier: 'SW-0001',
+        description: 'Switch, 24-port',
+        manufacturerPartNumber: 'USW-24-POE',
+      });
+      await rename(['Switch 24 port', 'USW-24-POE']);
+      const before = fixture.sandbox.store.count('catalog');
+      await push();
+      expect(await linkOf(deal.productIds[0] ?? null)).toBe(String(item.id));
+      expect(fixture.sandbox.store.count('catalog')).toBe(before);
+    });
+
+    it.each([
+      [
+        'the description alone',
+        { identifier: 'AP-77', description: 'Access point Wi-Fi 7' },
+        ['Access Point WiFi 7', 'UAP-7'],
+      ],
+      [
+        'the part number, with other words',
+        { identifier: 'CAM-1', description: 'Indoor camera', manufacturerPartNumber: 'UVC-AI-360' },
+        ['Camera 360', 'UVC-AI-360'],
+      ],
+    ] as const)('asks about an item that may be the same: %s', async (_words, theirs, ours) => {
+      const item = addItem(theirs);
+      await rename(ours);
+      const before = fixture.sandbox.store.count('catalog');
+      await push();
+      expect(fixture.sandbox.store.count('catalog')).toBe(before);
+      expect(await issue()).toMatchObject({
+        code: 'match_needed',
+        message: expect.stringContaining(theirs.description),
+      });
+      expect(await fixture.rows('select remote_id from match_pair where local_id = $1', [deal.productIds[0]])).toEqual([
+        { remote_id: String(item.id) },
+      ]);
+    });
+  });
 });

@@ -61,10 +61,9 @@ describe('R16: pushing in real time', () => {
     await fixture.changed({ entity: 'opportunity', id: deal.opportunityId, kind: 'created' });
     await fixture.run();
     const standing = (localId: string) =>
-      fixture.rows(
-        `select remote_hash, base ->> 'phone' as phone, base ->> 'notes' as notes from entity_link where local_id = $1`,
-        [localId],
-      );
+      fixture.rows(`select base ->> 'phone' as phone, base ->> 'notes' as notes from entity_link where local_id = $1`, [
+        localId,
+      ]);
     const company = await remote('companies', 'company', deal.clientId);
     const opportunity = await remote('opportunities', 'opportunity', deal.opportunityId);
     const agreed = [await standing(deal.clientId), await standing(deal.opportunityId)];

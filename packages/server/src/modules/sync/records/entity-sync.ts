@@ -3,6 +3,7 @@ import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-
 import type { Wire, WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import type { FieldChange } from '../../audit/diff.ts';
 import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
@@ -53,6 +54,13 @@ export interface LocalTable {
 /** How the engine asks ConnectWise; the client satisfies it. */
 export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count'>;
 
+/** A row of the audit log beside that of the outcome. */
+export interface Remark {
+  code: 'status_ignored' | 'reopened';
+  description: string;
+  changes?: readonly FieldChange[];
+}
+
 /** One synced record: pure mappers and descriptions. Adding a record is a folder of these and one line in the registry. */
 export interface EntitySync<R extends WireRecord = WireRecord> {
   entity: PulledEntity;
@@ -78,8 +86,10 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   namesItsOwnKind?: boolean;
   /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
-  /** What a person should know when the record is taken in, for the audit log. */
-  remark?(draft: Draft, context: ResolveContext): string | null;
+  /** Fields that say nothing of a record that is linked already: it keeps what it has. */
+  silentFields?(draft: Draft, context: ResolveContext): readonly string[];
+  /** What a person should know when the record is taken in with these changes: a row each in the audit log. */
+  remarks?(draft: Draft, context: ResolveContext, changes: readonly FieldChange[]): Remark[];
   /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */

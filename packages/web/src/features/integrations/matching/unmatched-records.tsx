@@ -1,11 +1,12 @@
 import { Button, Group, Tabs, Text, Title } from '@mantine/core';
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, useRef } from 'react';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
 import { ExternalLink } from '../../../components/external-link.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../../components/query-state.tsx';
 import { RecordLink } from '../../../components/record-link.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
 import { asSentence, entityWords, formatCount } from '../../../components/sync-words.ts';
+import { useOnChange } from '../../../components/use-on-change.ts';
 import { usePagedQuery } from '../../../components/use-paged-query.ts';
 import type {
   MatchSummaryFieldsFragment,
@@ -68,8 +69,7 @@ export function UnmatchedRecords({ list, summary, search, onSearch }: Props): Re
     variables: { entity, list, threshold: summary.threshold, search: search.search ?? null, first: 50 },
     page: pageOf,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each list that is opened is gone to
-  useEffect(() => heading.current?.focus(), [list]);
+  useOnChange(list, () => heading.current?.focus());
   return (
     <section aria-label={label}>
       <Group justify="space-between" gap="sm" mb={4}>

@@ -8,9 +8,9 @@ import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import { syncOf } from '../../records/registry.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { readReasons } from '../comparison/left-out.queries.ts';
-import { refreshRivals } from '../comparison/match-pairs.queries.ts';
 import { reasonOf } from '../scoring/match.rules.ts';
 import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';
+import { refreshRivals } from '../scoring/match-rivals.queries.ts';
 import {
   dropRivals,
   dropStrayContacts,

@@ -10,13 +10,13 @@ import type { ConnectionRecord } from '../../../connection/connection-record.ts'
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { pullJob } from '../../pull/poll/wake-ups.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
-import { refreshRivals } from '../comparison/match-pairs.queries.ts';
 import { latestMatchRun, type MatchRunRow, openMatchRun } from '../comparison/match-runs.queries.ts';
 import { changeWords, linkRefusal } from '../comparison/match-scope.rules.ts';
 import { changedSinceCompared } from '../comparison/match-scope.ts';
 import { matchJob } from '../comparison/match-wake-up.ts';
 import { countAlone, type UnmatchedCounts } from '../comparison/unmatched.queries.ts';
 import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';
+import { refreshRivals } from '../scoring/match-rivals.queries.ts';
 import { decisionsFromCsv, decisionsToCsv, type FileDecision } from './decisions-csv.rules.ts';
 import { ensurePairs, existingLocals, remoteNames } from './match-decisions.queries.ts';
 import {

@@ -3,9 +3,10 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { Rivalry } from './clear-pair.rules.ts';
 import { isOutshone } from './match-buckets.ts';
 import type { MatchedEntity } from './match-record.ts';
+import { refreshRivals } from './match-rivals.queries.ts';
 import { everyWordCounts } from './names.rules.ts';
 import { readHolders } from './page-rarity.queries.ts';
-import type { PushMatchContext } from './push-match.ts';
+import type { ProposedPair, PushMatchContext } from './push-match.ts';
 
 type Row = Rivalry & { remoteId: string; state: 'proposed' | 'later' | 'rejected' | 'create' };
 
@@ -31,6 +32,41 @@ export async function readPushMatch(
     else known.push([remoteId, { ...pair, state }]);
   }
   return { known: new Map(known), rejected };
+}
+
+/** Puts what a push asks about before the people who review matches; decisions stay. */
+export async function proposePairs(
+  tx: Tx,
+  connectionId: Id,
+  entity: MatchedEntity,
+  local: { id: Id; name: string; parentId: Id | null },
+  pairs: readonly ProposedPair[],
+): Promise<void> {
+  await tx.query(
+    `insert into match_pair as p (connection_id, entity, local_id, local_name, local_parent_id, remote_id, remote_name, remote_parent_id,
+       score, best, veto, breakdown)
+     select $1, $2, $3, $4, $5, v.remote_id, v.remote_name, v.remote_parent_id, v.score, v.score, v.veto, v.breakdown::jsonb
+     from unnest($6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[])
+       as v(remote_id, remote_name, remote_parent_id, score, veto, breakdown)
+     on conflict (workspace_id, connection_id, entity, remote_id, local_id) do update set
+       remote_name = excluded.remote_name, local_name = excluded.local_name, score = excluded.score, veto = excluded.veto,
+       breakdown = excluded.breakdown, state = case when p.state = 'linked' then 'proposed' else p.state end
+     where p.state in ('proposed', 'later', 'linked')`,
+    [
+      connectionId,
+      entity,
+      local.id,
+      local.name,
+      local.parentId,
+      pairs.map((pair) => pair.remoteId),
+      pairs.map((pair) => pair.remoteName),
+      pairs.map((pair) => pair.remoteParentId),
+      pairs.map((pair) => pair.score),
+      pairs.map((pair) => (pair.veto === 'later' ? null : pair.veto)),
+      pairs.map((pair) => JSON.stringify(pair.breakdown)),
+    ],
+  );
+  await refreshRivals(tx, connectionId, entity);
 }
 
 /** How many companies share the domains and phone numbers that are about to decide. */

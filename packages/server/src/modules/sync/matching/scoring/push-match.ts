@@ -1,5 +1,5 @@
 import type { Rivalry } from './clear-pair.rules.ts';
-import { everyValueIsRare, type Rarity } from './score.rules.ts';
+import { type AttributeScore, everyValueIsRare, LEAST_SCORE, type PairScore, type Rarity } from './score.rules.ts';
 
 /** What is known of a CRM record that is about to be pushed, besides the records themselves. */
 export interface PushMatchContext {
@@ -18,3 +18,30 @@ export const noPushContext: PushMatchContext = {
   known: new Map(),
   rejected: new Set(),
 };
+
+/** A ConnectWise record that a push has met and a person is asked about. */
+export interface ProposedPair {
+  remoteId: string;
+  remoteName: string;
+  remoteParentId: string | null;
+  score: number;
+  veto: string | null;
+  breakdown: readonly AttributeScore[];
+}
+
+/** Whether a pair is worth a question: from the least score of a pull on, and something agrees; names that merely sound alike say too little. */
+export const isWorthAsking = ({ score, breakdown }: Pick<PairScore, 'score' | 'breakdown'>): boolean =>
+  score >= LEAST_SCORE && breakdown.some((one) => one.outcome === 'agrees' && one.attribute !== 'company');
+
+/** A pair with the rival that it has besides those that were met just now. */
+export type JudgedPair = Rivalry & Pick<PairScore, 'breakdown'>;
+
+/**
+ * A pair as it is scored now, with what the review of matches knows of it: the comparison saw both sides whole, so its rival counts and its score
+ * may be the higher one. What was put off is not decided, and must not be linked by itself.
+ */
+export function withKnown(pair: PairScore, known: ReturnType<PushMatchContext['known']['get']>): JudgedPair {
+  if (!known) return { ...pair, rival: 0 };
+  const veto = known.state === 'later' ? 'later' : pair.veto;
+  return { score: Math.max(pair.score, known.score), veto, rival: known.rival, breakdown: pair.breakdown };
+}

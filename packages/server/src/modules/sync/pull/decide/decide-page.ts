@@ -6,7 +6,7 @@ import { judgeRemovals } from '../../../links/removal-guard.ts';
 import { Candidates } from '../../matching/scoring/candidates.queries.ts';
 import { readKnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import { readPageRarity } from '../../matching/scoring/page-rarity.queries.ts';
-import type { EntitySync, ResolveContext } from '../../records/entity-sync.ts';
+import type { EntitySync, Remark, ResolveContext } from '../../records/entity-sync.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { decideByLink, isUntouched } from './by-link.rules.ts';
@@ -96,12 +96,12 @@ export async function decidePage(
     const openOutcome = openOutcomes.get(parsed.remoteId);
     const last = decisions.get(parsed) ?? { kind: 'unchanged' };
     const decision = pullContext.auditAlways ? last : dropRepeat(last, openOutcome);
-    return { parsed, decision, openOutcome, remark: remarkOn(sync, parsed, decision, context) };
+    return { parsed, decision, openOutcome, remarks: remarksOn(sync, parsed, decision, context) };
   });
 }
 
 /** Why a link that was made before its record came in is kept. */
-const REVIEWED = 'decided in the review of matches';
+const REVIEWED = 'decided in the review of matches, or by a push before';
 
 /** Records by how they are linked: known before, by the review of matches alone, or not yet. */
 function standingOf(open: readonly OpenRecord[]): { known: OpenRecord[]; reviewed: Matched[]; unlinked: OpenRecord[] } {
@@ -149,12 +149,9 @@ async function loadMatchFacts(
 }
 
 /** What a person should know of a record that was taken in. */
-function remarkOn(
-  sync: EntitySync,
-  { draft }: ParsedRecord,
-  { kind }: Decision,
-  context: ResolveContext,
-): string | null {
+function remarksOn(sync: EntitySync, { draft }: ParsedRecord, decision: Decision, context: ResolveContext): Remark[] {
+  const { kind } = decision;
   const isTakenIn = kind === 'create' || kind === 'link' || kind === 'update' || kind === 'seen';
-  return draft && sync.remark && isTakenIn ? sync.remark(draft, context) : null;
+  if (!draft || !isTakenIn) return [];
+  return sync.remarks?.(draft, context, 'changes' in decision ? decision.changes : []) ?? [];
 }

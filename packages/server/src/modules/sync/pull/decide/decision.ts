@@ -3,7 +3,7 @@ import type { FieldChange } from '../../../audit/diff.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { Conflict } from '../../conflicts/merge.rules.ts';
 import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
-import type { Fields } from '../../records/entity-sync.ts';
+import type { Fields, Remark } from '../../records/entity-sync.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { OpenOutcome } from './open-outcome.ts';
@@ -42,6 +42,8 @@ export interface OpenRecord {
   link: EntityLink | undefined;
   fields: Fields;
   keys: MatchKeys;
+  /** Fields of it that say nothing where it is linked already. */
+  silent: readonly string[];
 }
 
 /** An open record that turned out to be this one of the CRM. */
@@ -64,5 +66,5 @@ export interface Decided {
   decision: Decision;
   openOutcome: OpenOutcome | undefined;
   /** What a person should know of how it came in. */
-  remark: string | null;
+  remarks: readonly Remark[];
 }

@@ -91,6 +91,123 @@ describe('where a pulled opportunity stands', () => {
     expect(await remarks(10)).toEqual([]);
   });
 
+  describe('a closed status', () => {
+    const noDecision = { status: { id: 4, name: 'No decision' } };
+    const renewal = { status: { id: 5, name: 'Signed - Renewal' } };
+    beforeAll(() =>
+      f.rows(
+        `insert into reference_item (connection_id, kind, remote_id, label, flags) values
+         ($1, 'status', '4', 'No decision', '{"closedFlag": true}'), ($1, 'status', '5', 'Signed - Renewal', '{"wonFlag": true, "closedFlag": true}')`,
+        [f.connectionId],
+      ),
+    );
+
+    it('never arrives open without a remark', async () => {
+      const configuration = await mappedConfiguration(f);
+      await f.take(
+        'opportunity',
+        [rawOpportunity(30, 60, 600, noDecision), rawOpportunity(31, 60, 600, renewal), rawOpportunity(32, 60, 600)],
+        { configuration },
+      );
+      expect(await opportunity(31)).toMatchObject({ stage: 'Lead', won: false });
+      expect(await remarks(30)).toMatchObject([
+        { description: 'Status No decision ignored, it is closed in ConnectWise but mapped to no stage here.' },
+      ]);
+      expect(await remarks(31)).toMatchObject([
+        { description: 'Status Signed - Renewal ignored, it is closed in ConnectWise but mapped to no stage here.' },
+      ]);
+      expect(await remarks(32)).toEqual([]);
+    });
+
+    it('arrives as what an admin chose it to mean, several statuses as one; left as it is, with a remark', async () => {
+      const chosen = (outcomes: Record<string, string>) => ({
+        closedStatuses: Object.entries(outcomes).map(([statusId, outcome]) => ({ statusId, outcome })),
+      });
+      const mapped = await mappedConfiguration(f);
+      const configuration = { ...mapped, ...chosen({ '2': 'won', '5': 'won', '4': 'lost' }) } as typeof mapped;
+      await f.take('opportunity', [rawOpportunity(33, 60, 600, noDecision), rawOpportunity(34, 60, 600, renewal)], {
+        configuration,
+      });
+      expect(await Promise.all([33, 34].map(opportunity))).toMatchObject([
+        { stage: 'Lost' },
+        { stage: 'Won', won: true },
+      ]);
+      expect(await Promise.all([33, 34].map(remarks))).toEqual([[], []]);
+      const asIs = { ...mapped, ...chosen({ '4': 'as_is' }) } as typeof mapped;
+      await f.take('opportunity', [rawOpportunity(35, 60, 600, noDecision)], { configuration: asIs });
+      expect([(await opportunity(35))?.stage, (await remarks(35)).length]).toEqual(['Lead', 1]);
+    });
+
+    it('that is left as it is changes no stage of a linked opportunity, and the log says so', async () => {
+      const mapped = await mappedConfiguration(f);
+      const closedStatuses = [{ statusId: '4', outcome: 'as_is' as const }];
+      const configuration = { ...mapped, closedStatuses };
+      await f.take('opportunity', [rawOpportunity(40, 60, 600, won), rawOpportunity(41, 60, 600, onStage(7))], {
+        configuration,
+      });
+      // One was won here meanwhile, and that has not gone out yet.
+      await f.rows(
+        `update opportunity set stage_id = (select id from pipeline_stage where kind = 'won' order by position limit 1), won_at = '2026-05-06T07:08:09Z'
+         where name = 'Opportunity 41'`,
+      );
+      const at = () =>
+        f.rows(`select name, won_at from opportunity where name in ('Opportunity 40', 'Opportunity 41') order by name`);
+      const before = await at();
+      for (const notes of ['They did not decide.', 'Still not.'])
+        await f.take(
+          'opportunity',
+          [40, 41].map((id) => rawOpportunity(id, 60, 600, { ...noDecision, notes })),
+          {
+            configuration,
+          },
+        );
+      expect(await at()).toEqual(before);
+      expect(await Promise.all([40, 41].map(opportunity))).toMatchObject([{ stage: 'Won' }, { stage: 'Won' }]);
+      const told = {
+        description: 'Status No decision changed no stage here: the settings say to leave it as it is.',
+        linked: true,
+      };
+      expect(await Promise.all([40, 41].map(remarks))).toMatchObject([
+        [told, told],
+        [told, told],
+      ]);
+      const [reopened] = await f.rows(
+        `select count(*)::int as n from audit_event where remote_id in ('40', '41') and code in ('reopened', 'conflict')`,
+      );
+      expect(reopened?.n).toBe(0);
+      // Neither an edit of ConnectWise nor an agreement: what was won here still has to go out.
+      const [link] = await f.rows<{ base: { stageId: string } }>(
+        `select base from entity_link where entity = 'opportunity' and remote_id = '41'`,
+      );
+      const [lead] = await f.rows<{ id: string }>(`select id from pipeline_stage where name = 'Lead'`);
+      expect(link?.base.stageId).toBe(lead?.id);
+      // A status that says something comes in again.
+      await f.take('opportunity', [rawOpportunity(40, 60, 600, { status: { id: 1, name: 'Open' }, notes: 'Again.' })], {
+        configuration,
+      });
+      expect(await opportunity(40)).toMatchObject({ stage: 'Lead', won: false });
+    });
+
+    it('that takes a win back leaves a row that keeps its date', async () => {
+      const configuration = await mappedConfiguration(f);
+      await f.take('opportunity', [rawOpportunity(36, 60, 600, won)], { configuration });
+      const [before] = await f.rows<{ at: Date }>(`select won_at as at from opportunity where name = 'Opportunity 36'`);
+      expect(before?.at).toBeInstanceOf(Date);
+      await f.take('opportunity', [rawOpportunity(36, 60, 600, { ...noDecision, notes: 'They left.' })], {
+        configuration,
+      });
+      expect(await opportunity(36)).toMatchObject({ stage: 'Lead', won: false });
+      const [kept] = await f.rows(
+        `select description, changes from audit_event where remote_id = '36' and code = 'reopened'`,
+      );
+      const day = before?.at.toISOString().slice(0, 10);
+      expect(kept).toEqual({
+        description: `No longer won by what ConnectWise says. It had been won on ${day}.`,
+        changes: [{ field: 'wonAt', from: before?.at.toISOString(), to: null }],
+      });
+    });
+  });
+
   describe('R29: with CW Status', () => {
     const field = {
       stages: { Won: ['9', '2'] as [string, string] },

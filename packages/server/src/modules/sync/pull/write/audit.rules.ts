@@ -15,6 +15,7 @@ import {
   updatedFields,
 } from '../../messages/pull-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
+import { wordOf } from '../../records/fields/field-table.ts';
 import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
@@ -39,7 +40,8 @@ export function eventsOf(
       actor: actor ?? null,
       requestId,
     } as const;
-    const parts = [outcomeEvent(sync, one.decision), remarkEvent(one)].filter((part) => part !== null);
+    const outcome = outcomeEvent(sync, one.decision);
+    const parts = [...(outcome ? [outcome] : []), ...remarkEvents(one)];
     return parts.map((part) => ({
       ...shared,
       opportunityId: sync.entity === 'opportunity' ? (part.localId ?? null) : null,
@@ -50,7 +52,8 @@ export function eventsOf(
 
 type EventPart = Pick<NewAuditEvent, 'operation' | 'status' | 'description'> & Partial<NewAuditEvent>;
 
-function outcomeEvent({ words }: EntitySync, decision: Decision): EventPart | null {
+function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventPart | null {
+  const named = (changes: readonly { field: string }[]) => changes.map(({ field }) => wordOf(fields, field));
   switch (decision.kind) {
     case 'create': {
       const { localId } = decision;
@@ -58,15 +61,15 @@ function outcomeEvent({ words }: EntitySync, decision: Decision): EventPart | nu
     }
     case 'link': {
       const { localId, because, changes } = decision;
-      const description = linkedBecause({ because, changed: changes.map(({ field }) => field) });
+      const description = linkedBecause({ because, changed: named(changes) });
       return { operation: 'link', status: 'success', localId, description, changes };
     }
     case 'update': {
       const { changes, conflicts } = decision;
-      const description = updatedFields(
-        changes.map(({ field }) => field),
-        { keptFromConnectWise: keptBy('connectwise', conflicts), keptFromCrm: keptBy('crm', conflicts) },
-      );
+      const description = updatedFields(named(changes), {
+        keptFromConnectWise: named(keptBy('connectwise', conflicts)),
+        keptFromCrm: named(keptBy('crm', conflicts)),
+      });
       const localId = decision.link.localId;
       return { operation: 'update', status: 'success', localId, description, changes: withConflicts(decision) };
     }
@@ -108,14 +111,20 @@ function skipDescription(
   return isLinked ? changeSkipped(words, reason) : recordSkipped(reason);
 }
 
-const keptBy = (side: Conflict['kept'], conflicts: readonly Conflict[]): string[] =>
-  conflicts.filter(({ kept }) => kept === side).map(({ field }) => field);
+const keptBy = (side: Conflict['kept'], conflicts: readonly Conflict[]): Conflict[] =>
+  conflicts.filter(({ kept }) => kept === side);
 
-/** A row of its own beside the outcome, so that it can be found by its status and code. */
-function remarkEvent({ decision, remark }: Decided): EventPart | null {
-  if (remark === null) return null;
+/** Rows of their own beside the outcome, so that they can be found by status and code. */
+function remarkEvents({ decision, remarks }: Decided): EventPart[] {
   const localId = 'link' in decision ? decision.link.localId : 'localId' in decision ? decision.localId : null;
-  return { operation: 'check', status: 'info', code: 'status_ignored', localId, description: remark };
+  return remarks.map(({ code, description, changes = [] }) => ({
+    operation: 'check',
+    status: 'info',
+    code,
+    localId,
+    description,
+    changes: [...changes],
+  }));
 }
 
 /** Where the CRM's value stood against ConnectWise's, both are kept in the log, so that the losing one can be restored. */

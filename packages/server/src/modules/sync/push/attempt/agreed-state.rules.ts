@@ -14,6 +14,12 @@ export interface RemoteState {
   items: object | undefined;
 }
 
+/**
+ * Hash of a record that the next pull must look at: it holds changes of theirs beside ours. The old hash would do until somebody there takes both
+ * back, and the record looks as it did before.
+ */
+export const UNREAD = 'unread';
+
 /** What a link is told of it. */
 export type AgreedState = Partial<Pick<NewLink, 'remoteUpdatedAt' | 'remoteHash' | 'base'>>;
 
@@ -43,7 +49,7 @@ export function agreedOnRecovery(
 
 /**
  * What a link remembers after our patch of a record that read as `before` and came back as `after`. Both sides agree only on what was sent (and on
- * what is equal anyway): any other difference is a change of theirs. Then the hash stays as it was, so that the next pull takes it in instead of
+ * what is equal anyway): any other difference is a change of theirs. Then no hash is kept, so that the next pull takes it in instead of
  * knowing the record as seen.
  */
 export function agreedOnUpdate(
@@ -70,7 +76,7 @@ export function agreedOnUpdate(
       !isSame(local[field], after.fields?.[field]),
   );
   const hasNews = before.remoteHash !== link.remoteHash || toTake.length > 0 || changedMeanwhile;
-  if (hasNews) return { base };
+  if (hasNews) return link.remoteHash === null ? { base } : { base, remoteHash: UNREAD };
   return { remoteUpdatedAt: after.remoteUpdatedAt, remoteHash: after.remoteHash, base };
 }
 

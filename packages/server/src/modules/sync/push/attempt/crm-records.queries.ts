@@ -7,6 +7,7 @@ import { columnsOf, selectList } from '../../records/fields/columns.ts';
 import type { AnyFieldTable } from '../../records/fields/field-table.ts';
 import { opportunityFields } from '../../records/opportunity/opportunity.fields.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
+import { bundleLinesSql } from '../../records/product/bundle-lines.queries.ts';
 import { type ProductRow, productFields } from '../../records/product/product.fields.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 
@@ -60,7 +61,7 @@ export async function readProducts(
        select k.id, 0 from unnest($1::uuid[]) as k(id)
        union select l.product_id, w.depth + 1 from wanted w join bundle_line l on l.bundle_id = w.id
      )
-     select ${select(productFields)} from product t join (select id, max(depth) as depth from wanted group by id) w on w.id = t.id
+     select ${select(productFields)}, ${bundleLinesSql} as "bundleLines" from product t join (select id, max(depth) as depth from wanted group by id) w on w.id = t.id
      order by w.depth desc, t.id`,
     [productIds],
   );

@@ -7,7 +7,7 @@ import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rule
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
-import { isNothing, type NotSent, noTypeFor, writeField } from '../../records/fields/derive.ts';
+import { isNothing, type NotSent, noTypeFor, ownerIn, writeField } from '../../records/fields/derive.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
@@ -98,7 +98,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
 function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
   const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
-  const merged = mergeFields(base, local, theirs, (field) => table[field]?.owner ?? owner);
+  const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local));
   const edited: string[] = [];
   const toTake: string[] = [];
   for (const field of Object.keys(table)) {

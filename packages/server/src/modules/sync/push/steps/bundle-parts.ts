@@ -39,6 +39,7 @@ export async function ensureParts(
   if (!isOurs(link, wanted)) return;
   attempt.at({ entity: 'product', localId: bundle.id, name: bundle.name });
   const present = await attempt.client.find(catalogComponentWire, { parentId: bundleItem });
+  if (attempt.ownerOf('product') === 'connectwise' && (await isChangedThere(attempt, link, present))) return;
   const kept = new Map<number, CatalogComponent>();
   const done: string[] = [];
   for (const component of present) {
@@ -88,6 +89,24 @@ function isOurs({ base, origin }: EntityLink, wanted: readonly WantedPart[]): bo
   const agreed: unknown = base?.bundleLines;
   if (!Array.isArray(agreed)) return origin === 'pushed';
   return !isSame(inOrder(agreed), inOrder(agreedForm(wanted)));
+}
+
+/** Where both sides changed the parts and ConnectWise's stand, the next poll takes them in. So it does for a bundle that was not taken in yet. */
+async function isChangedThere(
+  attempt: PushAttempt,
+  { base, origin, remoteHash }: EntityLink,
+  present: readonly CatalogComponent[],
+): Promise<boolean> {
+  if (origin === 'matched' && !remoteHash) return true;
+  const agreed: unknown = base?.bundleLines;
+  if (!Array.isArray(agreed)) return false;
+  const ids = present.map((component) => String(component.catalogItem?.id ?? 0));
+  const links = await attempt.linkedRemotely('product', ids);
+  const theirs = present.map(({ catalogItem, quantity }) => ({
+    productId: links.get(String(catalogItem?.id ?? 0))?.localId ?? '',
+    quantity: new Decimal(quantity ?? 1).toFixed(),
+  }));
+  return !isSame(inOrder(theirs), inOrder(agreed));
 }
 
 const agreedForm = (wanted: readonly WantedPart[]): Record<string, string>[] =>

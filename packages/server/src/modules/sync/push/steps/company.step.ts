@@ -1,14 +1,12 @@
-import { canExpress, equals, every, oneOf, some } from '../../../../connectwise/client/conditions.ts';
+import { equals } from '../../../../connectwise/client/conditions.ts';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
-import { readCompanyRarity, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { type ClientRow, companyName, deriveIdentifier, newCompany } from '../../records/company/client-to-company.ts';
 import { companyFields } from '../../records/company/company.fields.ts';
 import { companySync } from '../../records/company/company.sync.ts';
-import { type CompanyCandidate, decideCompany } from '../../records/company/company-match.rules.ts';
+import type { CompanyCandidate } from '../../records/company/company-match.rules.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
 import { readClient } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
@@ -17,6 +15,7 @@ import { PushRefused } from '../attempt/push-refused.ts';
 import { takeBack } from '../attempt/take-back.ts';
 import { notSentSentences } from '../attempt/update-sentences.rules.ts';
 import { associateTypes } from './associate-types.ts';
+import { IdentifierInUse, matchCompany } from './company-match.step.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
@@ -83,7 +82,7 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
     naturalKey: { identifier, name: client.name },
     words: `client "${client.name}"`,
     find: (_since, key) => findOwn(attempt, String(key.identifier), { ...client, name: String(key.name) }),
-    match: () => match(attempt, client, identifier),
+    match: () => matchCompany(attempt, client, identifier),
     create: () => attempt.client.create(companyWire, body),
     event: (company, how) => ({
       entity: 'company',
@@ -118,82 +117,6 @@ async function findOwn(attempt: PushAttempt, identifier: string, client: ClientR
   );
 }
 
-async function match(attempt: PushAttempt, client: ClientRow, identifier: string): Promise<Company | null> {
-  const name = companyName(client);
-  const { threshold } = attempt.setup.configuration.matching;
-  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'company', client.id, threshold));
-  const proposed = [...said.known.keys()].map(Number);
-  const conditions = some(
-    canExpress(identifier) ? equals('identifier', identifier) : undefined,
-    canExpress(name) ? equals('name', name) : undefined,
-    proposed.length > 0 ? oneOf('id', proposed) : undefined,
-  );
-  const found = conditions ? await attempt.client.find(companyWire, { conditions: every(conditions) }) : [];
-  const links = await attempt.linkedRemotely(
-    'company',
-    found.map((c) => String(c.id)),
-  );
-  const decision = decideCompany(
-    client,
-    identifier,
-    found.map((c) => candidate(c, links.get(String(c.id))?.localId ?? null)),
-    { ...said, threshold, rarity: await rarityOf(attempt, client, found) },
-  );
-  switch (decision.kind) {
-    case 'adopt':
-      return found.find((c) => c.id === decision.id) ?? null;
-    case 'create':
-      return null;
-    case 'taken':
-      throw new IdentifierInUse(decision.by);
-    case 'ask':
-      throw mustDecide(client, decision.candidates);
-    default:
-      return decision satisfies never;
-  }
-}
-
-/** A phone number or domain that several of these, or many others, have says little. */
-async function rarityOf(attempt: PushAttempt, client: ClientRow, found: readonly Company[]) {
-  const [domain, phone] = [domainOf(client.website), phoneDigits(client.phone)];
-  const rarity = await attempt.read((tx) =>
-    readCompanyRarity(tx, attempt.connectionId, [
-      { attribute: 'domain', value: domain },
-      { attribute: 'phone', value: phone },
-    ]),
-  );
-  const here = {
-    domain: found.filter((c) => domain !== null && domainOf(c.website ?? null) === domain).length,
-    phone: found.filter((c) => phone !== null && phoneDigits(c.phoneNumber ?? null) === phone).length,
-  };
-  return {
-    ...rarity,
-    of: (attribute: Parameters<typeof rarity.of>[0], value: string) =>
-      Math.max(rarity.of(attribute, value), attribute === 'domain' || attribute === 'phone' ? here[attribute] : 1),
-  };
-}
-
-const candidate = (company: Company, linkedTo: Id | null): CompanyCandidate => ({
-  id: company.id,
-  identifier: company.identifier ?? null,
-  name: company.name ?? null,
-  website: company.website ?? null,
-  phone: company.phoneNumber ?? null,
-  addressLine: company.addressLine1 ?? null,
-  city: company.city ?? null,
-  region: company.state ?? null,
-  postalCode: company.zip ?? null,
-  isDeleted: company.deletedFlag === true,
-  linkedTo,
-});
-
-/** The identifier belongs to another company; with a derived one the next is tried. */
-class IdentifierInUse extends Error {
-  constructor(readonly by: CompanyCandidate | null) {
-    super('Company ID already in use.');
-  }
-}
-
 /** Known from our look-up, or told by ConnectWise when somebody was faster. */
 function identifierInUse(error: unknown): IdentifierInUse | null {
   if (error instanceof IdentifierInUse) return error;
@@ -205,11 +128,4 @@ const takenByOther = (client: ClientRow, identifier: string, by: CompanyCandidat
     'identifier_taken',
     `Company ID "${identifier}" of client "${client.name}" belongs to ${by?.name ? `"${by.name}"` : 'another company'} in ConnectWise.`,
     'Give the client another identifier, then retry.',
-  );
-
-const mustDecide = (client: ClientRow, candidates: readonly CompanyCandidate[]) =>
-  new PushRefused(
-    'match_needed',
-    `ConnectWise has ${candidates.length === 1 ? 'a company' : `${candidates.length} companies`} that may be client "${client.name}" (${candidates.map((c) => `${c.name ?? ''}, ID ${c.identifier ?? c.id}`).join('; ')}), but too little agrees to be sure.`,
-    'Decide in Match existing whether they are the same. Or enter the company ID of the right one as the client’s identifier; to make a new company, enter one that is free. Then retry.',
   );

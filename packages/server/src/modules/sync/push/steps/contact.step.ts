@@ -1,12 +1,14 @@
-import { canExpress, equals, every } from '../../../../connectwise/client/conditions.ts';
+import { canExpress, equals } from '../../../../connectwise/client/conditions.ts';
 import { companyWire } from '../../../../connectwise/wire/company.ts';
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { readPushMatch } from '../../matching/scoring/push-match.queries.ts';
+import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
 import { type ContactRow, contactFields } from '../../records/contact/contact.fields.ts';
 import { contactSync } from '../../records/contact/contact.sync.ts';
+import { namedAlike, reachedAlike, withinCompany } from '../../records/contact/contact-lookup.rules.ts';
 import { decideContact, findOwnContact } from '../../records/contact/contact-match.rules.ts';
+import { itemOf } from '../../records/fields/communication.ts';
 import { createBody, fieldsOfRow } from '../../records/fields/derive.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { wireLine } from '../../records/wire-text.rules.ts';
@@ -21,6 +23,9 @@ import { ensureFallbackContact, makeDefault } from './fallback-contact.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
+
+/** Nobody decides about more people than that; the first page is enough to ask. */
+const MAX_ALIKE = 200;
 
 /** The contact that the opportunity names in ConnectWise; it cannot be without one: its own, the company's default one, the client's main one, or one by the name that the settings say. */
 export async function contactFor(attempt: PushAttempt, row: OpportunityRow, companyId: number): Promise<number> {
@@ -82,7 +87,7 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
     words: `contact "${nameOf(contact)}"`,
     find: async (_since, key) => {
       const sent = { ...contact, ...sentAs(key) };
-      return findOwnContact(sent, await candidates(attempt, sent, Number(key.companyId)));
+      return findOwnContact(sent, await sameFirstName(attempt, sent, Number(key.companyId)));
     },
     match: () => match(attempt, contact, companyId),
     create: () => attempt.client.create(contactWire, body),
@@ -115,24 +120,34 @@ async function agreeOnPrimary(attempt: PushAttempt, contact: ContactRow, remoteI
 }
 
 async function match(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact | null> {
-  const found = await candidates(attempt, contact, companyId);
   const { threshold } = attempt.setup.configuration.matching;
   const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'contact', contact.id, threshold));
+  const found = await likePeople(attempt, contact, companyId);
   const decision = decideContact(contact, found, { ...noPushContext, ...said, threshold });
   switch (decision.kind) {
     case 'adopt':
       return decision.contact;
     case 'create':
       return null;
-    case 'ask':
-      throw new PushRefused(
-        'match_needed',
-        `ConnectWise has ${decision.candidates.length === 1 ? 'a contact' : `${decision.candidates.length} contacts`} of the company who may be "${nameOf(contact)}", but too little agrees to be sure.`,
-        'Decide in Match existing whether they are the same person, or make the e-mail addresses agree. Then retry.',
-      );
+    case 'ask': {
+      const local = { id: contact.id, name: nameOf(contact), parentId: contact.clientId };
+      await attempt.write((tx) => proposePairs(tx, attempt.connectionId, 'contact', local, decision.pairs));
+      throw mustDecide(contact, decision.candidates);
+    }
     default:
       return decision satisfies never;
   }
+}
+
+function mustDecide(contact: ContactRow, candidates: readonly Contact[]): PushRefused {
+  const them = candidates.map((one) =>
+    [[one.firstName, one.lastName].filter(Boolean).join(' '), itemOf(one, 'email')?.value].filter(Boolean).join(', '),
+  );
+  return new PushRefused(
+    'match_needed',
+    `ConnectWise has ${candidates.length === 1 ? 'a contact' : `${candidates.length} contacts`} of the company who may be "${nameOf(contact)}" (${them.join('; ')}), but too little agrees to be sure.`,
+    'Decide in Match existing whether they are the same person, or make the e-mail addresses agree. Then retry.',
+  );
 }
 
 /** What the contact was called when its create was sent: it may have been edited since. */
@@ -143,14 +158,29 @@ const sentAs = ({ email, firstName, lastName }: Record<string, unknown>) => ({
 });
 
 /** Contacts of the company with this first name that no CRM contact is linked to. */
-async function candidates(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact[]> {
+async function sameFirstName(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact[]> {
   const firstName = wireLine(contact.firstName);
-  const found = await attempt.client.find(contactWire, {
-    conditions: every(
-      equals('company/id', companyId),
-      firstName && canExpress(firstName) ? equals('firstName', firstName) : undefined,
-    ),
-  });
+  const sameName = firstName && canExpress(firstName) ? equals('firstName', firstName) : undefined;
+  return unlinked(attempt, await attempt.client.find(contactWire, { conditions: withinCompany(companyId, sameName) }));
+}
+
+/** Contacts of the company that share a name, the e-mail or a phone, by two listings; those that are linked are somebody else. */
+async function likePeople(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact[]> {
+  const childConditions = reachedAlike(contact);
+  const found = [
+    ...(await attempt.client.find(contactWire, { conditions: namedAlike(contact, companyId), pageSize: MAX_ALIKE })),
+    ...(childConditions
+      ? await attempt.client.find(contactWire, {
+          conditions: withinCompany(companyId),
+          childConditions,
+          pageSize: MAX_ALIKE,
+        })
+      : []),
+  ];
+  return unlinked(attempt, [...new Map(found.map((one) => [one.id, one])).values()]);
+}
+
+async function unlinked(attempt: PushAttempt, found: readonly Contact[]): Promise<Contact[]> {
   const linked = await attempt.linkedRemotely(
     'contact',
     found.map((c) => String(c.id)),

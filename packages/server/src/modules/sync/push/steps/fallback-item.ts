@@ -28,6 +28,7 @@ const product = {
   billingCycles: null,
   recurringPrice: '0',
   recurringCost: '0',
+  bundleLines: [],
 };
 
 const words: Readonly<Record<LineItemKind, string>> = {

@@ -3,12 +3,14 @@ import { canExpress, equals } from '../../../../connectwise/client/conditions.ts
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { readPushMatch } from '../../matching/scoring/push-match.queries.ts';
+import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
+import type { Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
 import { type ProductRow, productFields } from '../../records/product/product.fields.ts';
 import { productSync } from '../../records/product/product.sync.ts';
-import { isSureItem } from '../../records/product/product-match.rules.ts';
+import { alikeItems } from '../../records/product/product-lookup.rules.ts';
+import { decideProduct } from '../../records/product/product-match.rules.ts';
 import { catalogIdentifier, newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
 import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 import { readProducts } from '../attempt/crm-records.queries.ts';
@@ -21,6 +23,9 @@ import { withLineOf } from './line-problem.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
+
+/** Nobody decides about more items than that; the first page is enough to ask. */
+const MAX_ALIKE = 200;
 
 /** The catalog items of these products and of all that is in their bundles, by product; parts come before the bundles that hold them. */
 export async function ensureProducts(attempt: PushAttempt, productIds: readonly Id[]): Promise<Record<Id, number>> {
@@ -67,7 +72,8 @@ export async function pushProduct(attempt: PushAttempt): Promise<void> {
   await ensureProducts(attempt, [productId]);
   if (!link) return;
   attempt.at({ entity: 'product', localId: product.id, name: product.name });
-  await updateProduct(attempt, product, link);
+  // Its parts may have been agreed on since.
+  await updateProduct(attempt, product, (await attempt.linkOf('product', product.id)) ?? link);
 }
 
 const updateProduct = (attempt: PushAttempt, product: ProductRow, link: EntityLink) =>
@@ -78,6 +84,7 @@ const updateProduct = (attempt: PushAttempt, product: ProductRow, link: EntityLi
     name: product.name,
     row: product,
     context: attempt.writeContext(),
+    apart: ['bundleLines'],
   });
 
 async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise<number> {
@@ -92,13 +99,13 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'product',
     localId: product.id,
-    local: fieldsOfRow(productFields, product),
+    local: withoutParts(fieldsOfRow(productFields, product)),
     naturalKey: { identifier },
     words: `product "${product.name}"`,
     find: (_since, key) => findFree(attempt, product, String(key.identifier)),
     match: () => match(attempt, product, identifier),
     create: () => attempt.client.create(catalogItemWire, draft.body),
-    event: (_record, how) => ({
+    event: (record, how) => ({
       entity: 'product',
       name: product.name,
       description:
@@ -107,7 +114,7 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
               `Created catalog item "${identifier}" in ConnectWise.`,
               ...notSentSentences(productFields, draft.notSent),
             ].join(' ')
-          : `Linked product "${product.name}" to the catalog item that has its ID, "${identifier}".`,
+          : `Linked product "${product.name}" to catalog item "${record.identifier ?? ''}" in ConnectWise, which is surely the same.`,
       changes: how === 'created' ? sentFields(draft.body) : [],
     }),
   });
@@ -116,16 +123,54 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   return Number(made.remoteId);
 }
 
+/** A new catalog item has no components: they are agreed on once they were added. */
+function withoutParts({ bundleLines: _parts, ...others }: Fields): Fields {
+  return others;
+}
+
 async function match(attempt: PushAttempt, product: ProductRow, identifier: string): Promise<CatalogItem | null> {
-  const item = await findFree(attempt, product, identifier);
-  if (!item) return null;
   const { threshold } = attempt.setup.configuration.matching;
   const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'product', product.id, threshold));
-  if (isSureItem(product, item, identifier, { ...noPushContext, ...said, threshold })) return item;
-  throw new PushRefused(
+  const items = await likeItems(attempt, product, identifier);
+  const decision = decideProduct(product, items, identifier, { ...noPushContext, ...said, threshold });
+  switch (decision.kind) {
+    case 'adopt':
+      return decision.item;
+    case 'create':
+      return null;
+    case 'ask': {
+      const local = { id: product.id, name: product.name, parentId: null };
+      await attempt.write((tx) => proposePairs(tx, attempt.connectionId, 'product', local, decision.pairs));
+      throw mustDecide(product, identifier, decision.items);
+    }
+    default:
+      return decision satisfies never;
+  }
+}
+
+/** The item that has the identifier, and free ones that share the name or the part number; two listings. */
+async function likeItems(attempt: PushAttempt, product: ProductRow, identifier: string): Promise<CatalogItem[]> {
+  const holder = await findFree(attempt, product, identifier);
+  const conditions = alikeItems(product, identifier);
+  const found = conditions ? await attempt.client.find(catalogItemWire, { conditions, pageSize: MAX_ALIKE }) : [];
+  const linked = await attempt.linkedRemotely(
+    'product',
+    found.map((item) => String(item.id)),
+  );
+  const others = found.filter((item) => item.id !== holder?.id && !linked.has(String(item.id)));
+  return holder ? [holder, ...others] : others;
+}
+
+function mustDecide(product: ProductRow, identifier: string, items: readonly CatalogItem[]): PushRefused {
+  const [item] = items;
+  const holds = item?.identifier?.toLowerCase() === identifier.toLowerCase();
+  const message = holds
+    ? `Catalog item "${identifier}" is "${item?.description ?? ''}" in ConnectWise, which does not look like product "${product.name}".`
+    : `ConnectWise has ${items.length === 1 ? 'a catalog item' : `${items.length} catalog items`} that may be product "${product.name}" (${items.map((one) => `${one.description ?? ''}, ID ${one.identifier ?? one.id}`).join('; ')}), but too little agrees to be sure.`;
+  return new PushRefused(
     'match_needed',
-    `Catalog item "${identifier}" is "${item.description ?? ''}" in ConnectWise, which does not look like product "${product.name}".`,
-    'Decide in Match existing whether they are the same, or give the product another SKU. Then retry.',
+    message,
+    `Decide in Match existing whether they are the same, or give the product ${holds ? 'another SKU' : 'the ID of the right item as its SKU'}. Then retry.`,
   );
 }
 

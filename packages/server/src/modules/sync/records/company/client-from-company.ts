@@ -11,11 +11,11 @@ export const clientFromCompany = (company: Company): Draft => ({
   taxCodeId: company.taxCode ? String(company.taxCode.id) : null,
 });
 
-/** The client's tax region is the one that stands for the company's tax code; without one it is left as it is here. */
+/** The client's tax region is the one that stands for the company's tax code; one that stands for none leaves it as it is here. */
 export function resolveClient(
   { taxCodeId, ...fields }: Draft,
   { taxRegionIdOf }: Pick<ResolveContext, 'taxRegionIdOf'>,
 ): Fields {
-  const taxRegionId = typeof taxCodeId === 'string' ? taxRegionIdOf(taxCodeId) : undefined;
-  return taxRegionId ? { ...fields, taxRegionId } : fields;
+  const taxRegionId = typeof taxCodeId === 'string' ? taxRegionIdOf(taxCodeId) : null;
+  return taxRegionId === undefined ? fields : { ...fields, taxRegionId };
 }

@@ -1,11 +1,17 @@
 import { isClear } from '../../matching/scoring/clear-pair.rules.ts';
 import { reasonOf } from '../../matching/scoring/match.rules.ts';
 import { featuresOf, type MatchRecord } from '../../matching/scoring/match-record.ts';
-import { noPushContext, type PushMatchContext } from '../../matching/scoring/push-match.ts';
+import {
+  isWorthAsking,
+  noPushContext,
+  type ProposedPair,
+  type PushMatchContext,
+  withKnown,
+} from '../../matching/scoring/push-match.ts';
 import { scorePair } from '../../matching/scoring/score.rules.ts';
 import type { ClientRow } from './client-to-company.ts';
 
-/** A company in ConnectWise that has the client's name or the identifier wanted for it, or that the comparison of both sides has found. */
+/** A company in ConnectWise that shares a key with the client, or that the comparison of both sides has found. */
 export interface CompanyCandidate {
   id: number;
   identifier: string | null;
@@ -27,7 +33,7 @@ export type CompanyDecision =
   /** The identifier belongs to another company. */
   | { kind: 'taken'; by: CompanyCandidate }
   /** Much the same, but nothing makes sure that it is the same company. */
-  | { kind: 'ask'; candidates: CompanyCandidate[] };
+  | { kind: 'ask'; candidates: CompanyCandidate[]; pairs: ProposedPair[] };
 
 /**
  * Whether a client without a link has its company in ConnectWise already, by the same scores as a pull and the review of matches. Only one
@@ -47,8 +53,9 @@ export function decideCompany(
   const [best, second] = scored;
   if (best && isClear({ ...best, rival: Math.max(best.rival, second?.score ?? 0) }, context.threshold))
     return { kind: 'adopt', id: best.company.id, because: best.because };
-  const waiting = scored.filter((one) => one.isOpen || (one.isAlike && mayAsk(client, one)));
-  if (waiting.length > 0) return { kind: 'ask', candidates: waiting.map((one) => one.company) };
+  const waiting = scored.filter((one) => one.isOpen || (isWorthAsking(one) && mayAsk(client, one)));
+  if (waiting.length > 0)
+    return { kind: 'ask', candidates: waiting.map((one) => one.company), pairs: waiting.map(proposed) };
   return holder ? { kind: 'taken', by: holder } : { kind: 'create' };
 }
 
@@ -59,19 +66,25 @@ function scoreOf(client: ClientRow, company: CompanyCandidate, context: PushMatc
     featuresOf('company', recordOfCompany(company)),
     context.rarity,
   );
-  const agrees = (attribute: string) => pair.breakdown.find((one) => one.attribute === attribute)?.outcome === 'agrees';
   const known = context.known.get(String(company.id));
+  const hasIdentifier = pair.breakdown.some((one) => one.attribute === 'identifier' && one.outcome === 'agrees');
   return {
     company,
     because: reasonOf({ strongWord: 'company ID' }, pair.breakdown),
-    isAlike: agrees('name') || agrees('identifier'),
-    hasIdentifier: agrees('identifier'),
+    hasIdentifier,
     isOpen: known !== undefined,
-    ...(known ?? { score: pair.score, veto: pair.veto, rival: 0 }),
-    // Put off is not decided: it must not be linked by itself.
-    ...(known?.state === 'later' ? { veto: 'later' } : {}),
+    ...withKnown(pair, known),
   };
 }
+
+const proposed = ({ company, score, veto, breakdown }: ReturnType<typeof scoreOf>): ProposedPair => ({
+  remoteId: String(company.id),
+  remoteName: company.name ?? company.identifier ?? '',
+  remoteParentId: null,
+  score,
+  veto,
+  breakdown,
+});
 
 /** A client that was given an identifier of its own is meant to be a new company, whatever others are called; not when one has that very identifier. */
 const mayAsk = (client: ClientRow, { hasIdentifier }: { hasIdentifier: boolean }): boolean =>

@@ -6,7 +6,7 @@ import { line, longest } from '../text.rules.ts';
 import { wireLine } from '../wire-text.rules.ts';
 
 /** A client's synced data. A new one of the CRM's does not compile before the table answers for it. */
-export type ClientFields = SyncedFieldsOf<ClientEntity>;
+export type ClientFields = Omit<SyncedFieldsOf<ClientEntity>, 'customValues'>;
 
 /** A client as it stands in the CRM. */
 export type ClientRow = ClientFields & { id: string };

@@ -2,7 +2,14 @@ import type { Contact as RemoteContact } from '../../../../connectwise/wire/cont
 import { isClear } from '../../matching/scoring/clear-pair.rules.ts';
 import { featuresOf, type MatchRecord } from '../../matching/scoring/match-record.ts';
 import { everyWordCounts } from '../../matching/scoring/names.rules.ts';
-import { noPushContext, type PushMatchContext } from '../../matching/scoring/push-match.ts';
+import {
+  isWorthAsking,
+  type JudgedPair,
+  noPushContext,
+  type ProposedPair,
+  type PushMatchContext,
+  withKnown,
+} from '../../matching/scoring/push-match.ts';
 import { type Rarity, scorePair } from '../../matching/scoring/score.rules.ts';
 import { itemOf } from '../fields/communication.ts';
 import type { ContactRow } from './contact.fields.ts';
@@ -10,12 +17,12 @@ import type { ContactRow } from './contact.fields.ts';
 export type ContactDecision =
   | { kind: 'adopt'; contact: RemoteContact }
   | { kind: 'create' }
-  /** Of the same name, but nothing makes sure that it is the same person. */
-  | { kind: 'ask'; candidates: RemoteContact[] };
+  /** Of the same name, e-mail or phone, but nothing makes sure that it is the same person. */
+  | { kind: 'ask'; candidates: RemoteContact[]; pairs: ProposedPair[] };
 
 /**
  * Whether a person is among the contacts of the company in ConnectWise: same name with the same e-mail, or same name where one side has no
- * e-mail. Shared mailboxes are common, so an e-mail alone says nothing, and two people of one name are left to a person.
+ * e-mail. Shared mailboxes are common, so an e-mail alone makes nothing sure, and two people of one name are left to a person.
  */
 export function decideContact(
   contact: ContactRow,
@@ -28,16 +35,26 @@ export function decideContact(
   const scored = free
     .map((remote) => {
       const pair = scorePair('contact', local, featuresOf('contact', recordOfRemote(remote)), rarity);
-      const name = pair.breakdown.find((one) => one.attribute === 'name');
-      return { remote, ...pair, isAlike: name?.outcome === 'agrees' };
+      const known = context.known.get(String(remote.id));
+      return { remote, isOpen: known !== undefined || isWorthAsking(pair), ...withKnown(pair, known) };
     })
     .sort((a, b) => b.score - a.score || a.remote.id - b.remote.id);
   const [best, second] = scored;
-  if (best && isClear({ ...best, rival: second?.score ?? 0 }, context.threshold) && !isPutOff(best.remote, context))
+  if (best && isClear({ ...best, rival: Math.max(best.rival, second?.score ?? 0) }, context.threshold))
     return { kind: 'adopt', contact: best.remote };
-  const waiting = scored.filter((one) => one.isAlike || context.known.has(String(one.remote.id)));
-  return waiting.length > 0 ? { kind: 'ask', candidates: waiting.map((one) => one.remote) } : { kind: 'create' };
+  const waiting = scored.filter((one) => one.isOpen);
+  if (waiting.length === 0) return { kind: 'create' };
+  return { kind: 'ask', candidates: waiting.map((one) => one.remote), pairs: waiting.map(proposed) };
 }
+
+const proposed = ({ remote, score, veto, breakdown }: JudgedPair & { remote: RemoteContact }): ProposedPair => ({
+  remoteId: String(remote.id),
+  remoteName: nameOf(remote.firstName, remote.lastName),
+  remoteParentId: remote.company ? String(remote.company.id) : null,
+  score,
+  veto,
+  breakdown,
+});
 
 /** A company's contact that an unfinished create of ours made: exactly what we sent. The lowest ID when a person made an equal one since. */
 export function findOwnContact(contact: ContactRow, candidates: readonly RemoteContact[]): RemoteContact | null {
@@ -48,9 +65,6 @@ export function findOwnContact(contact: ContactRow, candidates: readonly RemoteC
   );
   return equal.sort((a, b) => a.id - b.id)[0] ?? null;
 }
-
-const isPutOff = (remote: RemoteContact, { known }: PushMatchContext): boolean =>
-  known.get(String(remote.id))?.state === 'later';
 
 /** How many of a company's people share a mailbox. */
 function mailboxesOf(candidates: readonly RemoteContact[]): Rarity {
@@ -66,12 +80,14 @@ const recordOf = (contact: ContactRow): MatchRecord => ({
   id: contact.id,
   name: nameOf(contact.firstName, contact.lastName),
   email: contact.email,
+  phone: contact.phone ?? contact.mobile,
 });
 
 const recordOfRemote = (contact: RemoteContact): MatchRecord => ({
   id: String(contact.id),
   name: nameOf(contact.firstName, contact.lastName),
   email: emailOf(contact),
+  phone: itemOf(contact, 'phone')?.value ?? itemOf(contact, 'mobile')?.value ?? null,
 });
 
 const emailOf = (contact: RemoteContact): string | null => itemOf(contact, 'email')?.value ?? null;

@@ -4,7 +4,7 @@ import { item } from '../fields/communication.ts';
 import type { FieldTable, SyncedFieldsOf } from '../fields/field-table.ts';
 import { flag, neverEmpty, reference, text } from '../fields/fields.ts';
 
-export type ContactFields = SyncedFieldsOf<ContactEntity>;
+export type ContactFields = Omit<SyncedFieldsOf<ContactEntity>, 'customValues'>;
 
 /** A contact as it stands in the CRM. */
 export type ContactRow = ContactFields & { id: string };

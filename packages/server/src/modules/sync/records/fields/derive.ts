@@ -1,3 +1,4 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { PulledEntity } from '../../../links/link.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { newItems, type WantedItem } from './communication.ts';
@@ -13,6 +14,18 @@ export const mergedFields = (table: AnyFieldTable): string[] =>
 
 export const derivedFields = (table: AnyFieldTable): string[] =>
   Object.keys(table).filter((field) => table[field]?.derived === true);
+
+/**
+ * Whose value of a field stands when both sides changed it: the field's own owner, else the record's. An emptied value that ConnectWise cannot take
+ * does not stand against a newer one from there.
+ */
+export const ownerIn =
+  (table: AnyFieldTable, owner: Owner, local: Values) =>
+  (field: string): Owner => {
+    const entry = table[field];
+    if (entry && entry.out.clear !== 'remove' && isNothing(local[field] ?? null)) return 'connectwise';
+    return entry?.owner ?? owner;
+  };
 
 /** Another ConnectWise record that this one names. Without a required one the record cannot come in. */
 export interface Reference {
@@ -144,32 +157,3 @@ export function writeField(entry: AnyField, values: object, context: WriteContex
 }
 
 export const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '';
-
-/** One line of "what is synced". */
-export interface SyncedField {
-  field: string;
-  label: string;
-  in: boolean;
-  out: 'always' | 'on_create' | 'never';
-  /** What does not go out or come in, and why; null when everything does. */
-  reason: string | null;
-}
-
-/** The table as people read it. */
-export const syncedFieldsOf = (table: AnyFieldTable): SyncedField[] =>
-  Object.entries(table).map(([field, { label, in: way, out }]) => ({
-    field,
-    label,
-    in: !('not' in way),
-    out: out.update ? 'always' : out.create ? 'on_create' : 'never',
-    reason: reasonOf(way, out),
-  }));
-
-function reasonOf(way: AnyField['in'], out: AnyField['out']): string | null {
-  const sentences: string[] = [];
-  if ('not' in way) sentences.push(`Not taken in, because ${way.not}.`);
-  if ('because' in out)
-    sentences.push(`${out.create ? 'Later changes are not sent' : 'Not sent'}, because ${out.because}.`);
-  else if (out.clear !== 'remove') sentences.push(`An emptied value is not sent, because ${out.clear.not}.`);
-  return sentences.length > 0 ? sentences.join(' ') : null;
-}

@@ -86,7 +86,7 @@ export const labelsOf = (table: AnyFieldTable, fields: readonly string[]): strin
 /** A field's label inside a sentence: lower case, unless it begins with an abbreviation. */
 export function wordOf(table: AnyFieldTable, field: string): string {
   const label = table[field]?.label ?? field.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return /^[A-Z][a-z]/.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label;
+  return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 export const inWords = (words: readonly string[]): string =>

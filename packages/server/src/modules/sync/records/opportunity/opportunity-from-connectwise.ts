@@ -1,6 +1,8 @@
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
+import type { FieldChange } from '../../../audit/diff.ts';
+import { dateRemoved } from '../../messages/pull-description.messages.ts';
 import { noStage } from '../../messages/pull-problem.messages.ts';
-import type { Draft, Fields, ResolveContext } from '../entity-sync.ts';
+import type { Draft, Fields, Remark, ResolveContext } from '../entity-sync.ts';
 import { reader, resolveReferences } from '../fields/derive.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { opportunityFields } from './opportunity.fields.ts';
@@ -38,9 +40,25 @@ export function resolveOpportunity(draft: Draft, context: ResolveContext, opport
   };
 }
 
-/** Told once for each time that the opportunity is taken in: a closed status that did not come through (reading A9). */
-export const remarkOnOpportunity = (draft: Draft, context: ResolveContext): string | null =>
-  standingOf(draft, context)?.remark ?? null;
+/** A status that an admin wants left as it is says nothing of the stage of a linked opportunity, nor of the dates that belong to it. */
+export const silentInOpportunity = (draft: Draft, context: ResolveContext): readonly string[] =>
+  standingOf(draft, context)?.leavesAsIs ? ['stageId', 'wonAt', 'lostAt'] : [];
+
+/** A closed status that did not come through, told each time that the opportunity is taken in (reading A9); a won or lost date that goes. */
+export function remarksOnOpportunity(draft: Draft, context: ResolveContext, changes: readonly FieldChange[]): Remark[] {
+  const ignored = standingOf(draft, context)?.remark ?? null;
+  const gone = (field: 'wonAt' | 'lostAt', was: 'won' | 'lost'): Remark[] =>
+    changes.flatMap((change) =>
+      change.field === field && typeof change.from === 'string' && change.to === null
+        ? [{ code: 'reopened', description: dateRemoved({ was, at: change.from }), changes: [change] }]
+        : [],
+    );
+  return [
+    ...(ignored === null ? [] : [{ code: 'status_ignored', description: ignored } as const]),
+    ...gone('wonAt', 'won'),
+    ...gone('lostAt', 'lost'),
+  ];
+}
 
 const standingOf = (draft: Draft, context: ResolveContext) =>
   context.stages.resolve({ stageId: text(draft.remoteStageId), statusId: text(draft.remoteStatusId) });

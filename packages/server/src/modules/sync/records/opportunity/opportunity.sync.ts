@@ -5,7 +5,12 @@ import { columnsOf } from '../fields/columns.ts';
 import { derivedFields, referencesIn } from '../fields/derive.ts';
 import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
 import { opportunityFields } from './opportunity.fields.ts';
-import { opportunityFromConnectwise, remarkOnOpportunity, resolveOpportunity } from './opportunity-from-connectwise.ts';
+import {
+  opportunityFromConnectwise,
+  remarksOnOpportunity,
+  resolveOpportunity,
+  silentInOpportunity,
+} from './opportunity-from-connectwise.ts';
 
 const table: LocalTable = {
   name: 'opportunity',
@@ -38,7 +43,8 @@ export const opportunitySync: EntitySync<Opportunity> = {
   draft: opportunityFromConnectwise,
   references: referencesIn(opportunityFields),
   resolve: resolveOpportunity,
-  remark: remarkOnOpportunity,
+  silentFields: silentInOpportunity,
+  remarks: remarksOnOpportunity,
   usesStages: true,
   // The dates belong to the stage: whoever's stage stands, that side's dates stand too.
   derive: (merged, remote, local) => {

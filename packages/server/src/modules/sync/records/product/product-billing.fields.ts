@@ -7,7 +7,7 @@ import { bothWays, neverEmpty, neverSent } from '../fields/fields.ts';
 import { decimal, line } from '../text.rules.ts';
 import { cycleIdOf, noCycle } from './billing-cycle.rules.ts';
 
-type ProductTable = FieldTable<SyncedFieldsOf<ProductEntity>, CatalogItem>;
+type ProductTable = FieldTable<Omit<SyncedFieldsOf<ProductEntity>, 'customValues'>, CatalogItem>;
 
 /** The fields that say how a product is billed. What recurs stands beside the price, which is paid once. */
 export const productBilling: Pick<ProductTable, keyof Billing> = {

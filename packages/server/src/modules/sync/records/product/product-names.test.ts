@@ -25,6 +25,7 @@ const product: ProductRow = {
   isTaxable: true,
   isActive: true,
   ...billedOnce,
+  bundleLines: [],
 };
 
 const entry = (kind: 'subcategory' | 'product_type') => [

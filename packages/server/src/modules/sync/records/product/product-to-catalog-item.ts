@@ -14,13 +14,20 @@ export function newCatalogItem(
   context: WriteContext,
 ): CreateBody | { lacks: string } {
   const map: ProductMap = context.configuration.productMap;
-  const options = [
-    subcategoryFor(product, map, context.lists),
-    typeFor(product.type, map, context.lists),
-    classFor(product, map),
-  ];
-  for (const option of options) if (option.rule === 'none') return { lacks: option.reason };
+  const subcategory = subcategoryFor(product, map, context.lists);
+  const type = typeFor(product.type, map, context.lists);
+  const productClass = classFor(product, map);
+  for (const option of [subcategory, type, productClass]) if (option.rule === 'none') return { lacks: option.reason };
   const { body, notSent } = createBody(productFields, product, context);
   // The SKU is told by the item's ID, whether or not somebody chose where that comes from.
-  return { body: { ...body, identifier }, notSent: notSent.filter(({ field }) => field !== 'sku') };
+  return {
+    body: {
+      productClass: productClass.remoteId,
+      subcategory: { id: Number(subcategory.remoteId) },
+      type: { id: Number(type.remoteId) },
+      ...body,
+      identifier,
+    },
+    notSent: notSent.filter(({ field }) => field !== 'sku'),
+  };
 }

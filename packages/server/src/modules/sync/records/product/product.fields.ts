@@ -9,15 +9,13 @@ import { cut, wireLine } from '../wire-text.rules.ts';
 import { catalogIdentifier } from './catalog-identifier.ts';
 import { productBilling } from './product-billing.fields.ts';
 
-/** What a product keeps in other tables. */
-interface Parts {
+/** What a product is made of stands in a table of its own. Its custom fields stay in the CRM until they have entries here. */
+export type ProductFields = Omit<SyncedFieldsOf<ProductEntity>, 'customValues'> & {
   bundleLines: FieldValue;
-}
-
-export type ProductFields = SyncedFieldsOf<ProductEntity> & Parts;
+};
 
 /** A product as it stands in the CRM; money and quantities as decimal text. */
-export type ProductRow = Omit<ProductFields, keyof Parts> & { id: string };
+export type ProductRow = ProductFields & { id: string };
 
 /** Longest description and customer description of a catalog item (§3.7). */
 const MAX_SHORT = 60;
@@ -84,8 +82,16 @@ export const productFields: FieldTable<ProductFields, CatalogItem> = {
     place: { kind: 'scalar', paths: ['productClass'] },
     in: { read: (item) => line(item.productClass, 'product class') },
     out: neverEmpty('every catalog item has a class'),
+    // The class of a bundle is Bundle, and given with the create.
     write: (product, { configuration }) =>
-      chosen('productClass', classFor(product, configuration.productMap), (id) => id),
+      product.kind === 'bundle'
+        ? { set: {} }
+        : chosen(
+            'productClass',
+            { value: product.productClass, word: 'class' },
+            classFor(product, configuration.productMap),
+            (id) => id,
+          ),
   },
   type: {
     label: 'Type',
@@ -95,7 +101,7 @@ export const productFields: FieldTable<ProductFields, CatalogItem> = {
     in: { read: (item) => line(item.type?.name, 'type') },
     out: neverEmpty('every catalog item has a type'),
     write: (product, { configuration, lists }) =>
-      chosen('type', typeFor(product.type, configuration.productMap, lists)),
+      chosen('type', { value: product.type, word: 'type' }, typeFor(product.type, configuration.productMap, lists)),
   },
   category: {
     label: 'Category',
@@ -149,15 +155,26 @@ function identifierOf(product: ProductFields, map: ProductMap, field: 'name' | '
 }
 
 function writeSubcategory(product: ProductFields, { configuration, lists }: WriteContext): Written {
-  return chosen('subcategory', subcategoryFor(product, configuration.productMap, lists));
+  const value = [product.category, product.subcategory].filter(Boolean).join(' / ');
+  return chosen(
+    'subcategory',
+    { value, word: 'subcategory' },
+    subcategoryFor(product, configuration.productMap, lists),
+  );
 }
 
-/** The option that a value is mapped to, or why there is none. */
+/**
+ * The option that a value is mapped to, or why there is none. A default is no answer to a value that was set: it would take the place of what stands
+ * in ConnectWise. New items are completed with it (`product-to-catalog-item.ts`).
+ */
 function chosen(
   path: string,
+  { value, word }: { value: string | null; word: string },
   option: ReturnType<typeof typeFor>,
-  value: (id: string) => unknown = (id) => ({ id: Number(id) }),
+  written: (id: string) => unknown = (id) => ({ id: Number(id) }),
 ): Written {
   if (option.rule === 'none') return { not: option.reason.replace(/\.$/, '') };
-  return { set: { [path]: value(option.remoteId) } };
+  if (option.rule !== 'standard_default' && option.rule !== 'connectwise_default')
+    return { set: { [path]: written(option.remoteId) } };
+  return value ? { not: `ConnectWise has no active ${word} "${value}"` } : { set: {} };
 }

@@ -1,0 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { registry } from '../modules/sync/records/registry.ts';
+import { syncedFieldsPage } from '../modules/sync/records/synced-fields-page.ts';
+
+const page = new URL('../../../../../docs/synced-fields.md', import.meta.url);
+writeFileSync(page, syncedFieldsPage(registry));
+console.log('docs/synced-fields.md written');

@@ -1,0 +1,55 @@
+import type { EntityType, FieldPassage } from '@causeway/shared/vocabulary';
+import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import type { Tx } from '../../../platform/database/database.ts';
+import { type Context, requireRole } from '../../../platform/graphql/context.ts';
+import { EntityTypeEnum, FieldPassageEnum } from '../../../platform/graphql/enums.ts';
+import type { Connections } from '../../connection/connection.ports.ts';
+import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
+import { registry } from '../records/registry.ts';
+import { syncedFields } from '../records/synced-fields.rules.ts';
+import type { ModeDeps } from './mode.service.ts';
+
+@ObjectType('SyncedField', {
+  description: 'One field of a synced record, with what passes between the CRM and ConnectWise in the mode in force.',
+})
+export class SyncedFieldType {
+  @Field(() => EntityTypeEnum)
+  record: EntityType;
+
+  @Field(() => String, { description: 'Name of the field in this API.' })
+  field: string;
+
+  @Field(() => String)
+  label: string;
+
+  @Field(() => FieldPassageEnum, { description: 'From ConnectWise to the CRM.' })
+  in: FieldPassage;
+
+  @Field(() => FieldPassageEnum, { description: 'From the CRM to ConnectWise.' })
+  out: FieldPassage;
+
+  @Field(() => String, { nullable: true, description: 'What does not pass, and why; null when everything does.' })
+  reason: string | null;
+}
+
+@Resolver()
+export class SyncedFieldsResolver {
+  constructor(
+    private readonly connections: Connections,
+    private readonly settings: ModeDeps['settings'],
+  ) {}
+
+  @Query(() => [SyncedFieldType], {
+    description: 'Every field of the records that are synced, and what of it is sent and taken in.',
+  })
+  async syncedFields(@Ctx() context: Context): Promise<SyncedFieldType[]> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    const mode = await context.database.inWorkspace(workspaceId, (tx) => this.modeOf(tx), { readOnly: true });
+    return mode ? syncedFields(registry, modeCapabilities[mode]) : [];
+  }
+
+  private async modeOf(tx: Tx) {
+    const connection = await this.connections.active(tx);
+    return connection ? (await this.settings.of(tx, connection.id)).configuration.mode : null;
+  }
+}

@@ -1,0 +1,111 @@
+import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
+import { proposePairs, readCompanyRarity, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
+import type { ClientRow } from '../../records/company/client-to-company.ts';
+import { alikeCompanies, exactCompanies } from '../../records/company/company-lookup.rules.ts';
+import { type CompanyCandidate, decideCompany } from '../../records/company/company-match.rules.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
+
+/** Nobody decides about more companies than that; the first page is enough to ask. */
+const MAX_ALIKE = 200;
+
+/** The company that a client has in ConnectWise already, by at most two listings; null when a new one is to be made. */
+export async function matchCompany(
+  attempt: PushAttempt,
+  client: ClientRow,
+  identifier: string,
+): Promise<Company | null> {
+  const { threshold } = attempt.setup.configuration.matching;
+  const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'company', client.id, threshold));
+  const found = await likeCompanies(attempt, client, identifier, [...said.known.keys()].map(Number));
+  const links = await attempt.linkedRemotely(
+    'company',
+    found.map((c) => String(c.id)),
+  );
+  const decision = decideCompany(
+    client,
+    identifier,
+    found.map((c) => candidate(c, links.get(String(c.id))?.localId ?? null)),
+    { ...said, threshold, rarity: await rarityOf(attempt, client, found) },
+  );
+  switch (decision.kind) {
+    case 'adopt':
+      return found.find((c) => c.id === decision.id) ?? null;
+    case 'create':
+      return null;
+    case 'taken':
+      throw new IdentifierInUse(decision.by);
+    case 'ask':
+      await attempt.write((tx) =>
+        proposePairs(tx, attempt.connectionId, 'company', { ...client, parentId: null }, decision.pairs),
+      );
+      throw mustDecide(client, decision.candidates);
+    default:
+      return decision satisfies never;
+  }
+}
+
+async function likeCompanies(
+  attempt: PushAttempt,
+  client: ClientRow,
+  identifier: string,
+  proposed: readonly number[],
+): Promise<Company[]> {
+  const exact = exactCompanies(client, identifier, proposed);
+  const alike = alikeCompanies(client);
+  const found = [
+    ...(exact ? await attempt.client.find(companyWire, { conditions: exact }) : []),
+    ...(alike ? await attempt.client.find(companyWire, { conditions: alike, pageSize: MAX_ALIKE }) : []),
+  ];
+  return [...new Map(found.map((company) => [company.id, company])).values()];
+}
+
+/** A phone number or domain that several of these, or many others, have says little. */
+async function rarityOf(attempt: PushAttempt, client: ClientRow, found: readonly Company[]) {
+  const [domain, phone] = [domainOf(client.website), phoneDigits(client.phone)];
+  const rarity = await attempt.read((tx) =>
+    readCompanyRarity(tx, attempt.connectionId, [
+      { attribute: 'domain', value: domain },
+      { attribute: 'phone', value: phone },
+    ]),
+  );
+  const here = {
+    domain: found.filter((c) => domain !== null && domainOf(c.website ?? null) === domain).length,
+    phone: found.filter((c) => phone !== null && phoneDigits(c.phoneNumber ?? null) === phone).length,
+  };
+  return {
+    ...rarity,
+    of: (attribute: Parameters<typeof rarity.of>[0], value: string) =>
+      Math.max(rarity.of(attribute, value), attribute === 'domain' || attribute === 'phone' ? here[attribute] : 1),
+  };
+}
+
+const candidate = (company: Company, linkedTo: Id | null): CompanyCandidate => ({
+  id: company.id,
+  identifier: company.identifier ?? null,
+  name: company.name ?? null,
+  website: company.website ?? null,
+  phone: company.phoneNumber ?? null,
+  addressLine: company.addressLine1 ?? null,
+  city: company.city ?? null,
+  region: company.state ?? null,
+  postalCode: company.zip ?? null,
+  isDeleted: company.deletedFlag === true,
+  linkedTo,
+});
+
+/** The identifier belongs to another company; with a derived one the next is tried. */
+export class IdentifierInUse extends Error {
+  constructor(readonly by: CompanyCandidate | null) {
+    super('Company ID already in use.');
+  }
+}
+
+const mustDecide = (client: ClientRow, candidates: readonly CompanyCandidate[]) =>
+  new PushRefused(
+    'match_needed',
+    `ConnectWise has ${candidates.length === 1 ? 'a company' : `${candidates.length} companies`} that may be client "${client.name}" (${candidates.map((c) => `${c.name ?? ''}, ID ${c.identifier ?? c.id}`).join('; ')}), but too little agrees to be sure.`,
+    'Decide in Match existing whether they are the same. Or enter the company ID of the right one as the client’s identifier; to make a new company, enter one that is free. Then retry.',
+  );

@@ -1,0 +1,39 @@
+import { canExpress, contains, equals, every, like, oneOf, some } from '../../../../connectwise/client/conditions.ts';
+import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
+import { digitsPattern, namePattern, streetPattern } from '../../matching/scoring/look-alike.rules.ts';
+import { type ClientRow, companyName } from './client-to-company.ts';
+
+/** The companies that are looked at in any case: those of the identifier or the name, and those that the comparison of both sides has found. */
+export function exactCompanies(client: ClientRow, identifier: string, proposed: readonly number[]): string | undefined {
+  const name = companyName(client);
+  return some(
+    canExpress(identifier) ? equals('identifier', identifier) : undefined,
+    canExpress(name) ? equals('name', name) : undefined,
+    proposed.length > 0 ? oneOf('id', proposed) : undefined,
+  );
+}
+
+/** The companies that share a key with the client as a pull would see it: words of the name without legal form, website, phone, address. */
+export function alikeCompanies(client: ClientRow): string | undefined {
+  const name = namePattern(client.name, { hasLegalForm: true });
+  const domain = domainOf(client.website);
+  const phone = digitsPattern(phoneDigits(client.phone));
+  const keys = some(
+    name === null ? undefined : like('name', name),
+    domain === null || !canExpress(domain) ? undefined : contains('website', domain),
+    phone === null ? undefined : like('phoneNumber', phone),
+    atAddress(client),
+  );
+  return keys && every(equals('deletedFlag', false), keys);
+}
+
+/** The number of the house in the town, or under the postal code. */
+function atAddress({ addressLine1, city, postalCode }: ClientRow): string | undefined {
+  const street = streetPattern(addressLine1);
+  const code = postalCode?.trim().split('-')[0];
+  const town = some(
+    city && canExpress(city) ? equals('city', city.trim()) : undefined,
+    code && /^[\p{L}\p{N} ]+$/u.test(code) ? like('zip', `${code}*`) : undefined,
+  );
+  return street && town ? every(like('addressLine1', street), town) : undefined;
+}

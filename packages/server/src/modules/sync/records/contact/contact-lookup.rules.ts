@@ -1,0 +1,30 @@
+import { canExpress, equals, every, like, some } from '../../../../connectwise/client/conditions.ts';
+import { emailKey, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
+import { digitsPattern, namePattern } from '../../matching/scoring/look-alike.rules.ts';
+import { wireLine } from '../wire-text.rules.ts';
+import type { ContactRow } from './contact.fields.ts';
+
+/** People of the company who share the first or the last name. */
+export const namedAlike = (contact: ContactRow, companyId: number): string | undefined =>
+  withinCompany(companyId, some(named('firstName', contact.firstName), named('lastName', contact.lastName)));
+
+/** Of their e-mail addresses and phones, which stand in an array and are asked for apart (connectwise-api.md §2.4); undefined when there are none. */
+export function reachedAlike(contact: ContactRow): string | undefined {
+  const email = emailKey(contact.email);
+  const phones = [contact.phone, contact.mobile].flatMap((phone) => digitsPattern(phoneDigits(phone)) ?? []);
+  return some(
+    email === null || !canExpress(email) ? undefined : equals('communicationItems/value', email),
+    ...phones.map((digits) => like('communicationItems/value', digits)),
+  );
+}
+
+export const withinCompany = (companyId: number, conditions?: string): string | undefined =>
+  every(equals('company/id', companyId), conditions);
+
+function named(field: 'firstName' | 'lastName', text: string | null): string | undefined {
+  const name = wireLine(text);
+  if (!name) return undefined;
+  const pattern = namePattern(name, { hasLegalForm: false });
+  if (pattern !== null) return like(field, pattern);
+  return canExpress(name) ? equals(field, name) : undefined;
+}

@@ -1,0 +1,71 @@
+import type { FieldPassage } from '@causeway/shared/vocabulary';
+import type { ModeCapabilities } from '../../integration/configuration/mode.rules.ts';
+import type { PulledEntity } from '../../links/link.ts';
+import type { EntitySync } from './entity-sync.ts';
+import type { AnyField } from './fields/field-table.ts';
+
+/** One line of "what is synced", read off the field tables. */
+export interface SyncedField {
+  record: PulledEntity;
+  field: string;
+  label: string;
+  /** From ConnectWise to the CRM. */
+  in: FieldPassage;
+  /** From the CRM to ConnectWise. */
+  out: FieldPassage;
+  /** What does not pass, and why, in sentences; null when everything does. */
+  reason: string | null;
+}
+
+/** Every field of every synced record, with what passes in this mode. */
+export const syncedFields = (
+  records: readonly Pick<EntitySync, 'entity' | 'fields' | 'words'>[],
+  mode: ModeCapabilities,
+): SyncedField[] =>
+  records.flatMap(({ entity, fields, words }) =>
+    Object.entries(fields).map(([field, entry]) => ({
+      record: entity,
+      field,
+      label: entry.label,
+      in: passageIn(entry, mode),
+      out: passageOut(entry, mode),
+      reason: [...fieldReasons(entry), ...modeReasons(entry, mode, words.local)].join(' ') || null,
+    })),
+  );
+
+function passageIn({ in: way }: AnyField, { pullCreate, pullUpdate }: ModeCapabilities): FieldPassage {
+  if ('not' in way) return 'never';
+  if (pullUpdate) return 'always';
+  return pullCreate ? 'on_create' : 'never';
+}
+
+function passageOut({ out }: AnyField, { pushOpen, pushWon, pushUpdate }: ModeCapabilities): FieldPassage {
+  if (out.update && pushUpdate) return 'always';
+  return out.create && (pushOpen || pushWon) ? 'on_create' : 'never';
+}
+
+function fieldReasons({ in: way, out }: AnyField): string[] {
+  const reasons: string[] = [];
+  if ('not' in way) reasons.push(`Not taken in, because ${way.not}.`);
+  if ('because' in out)
+    reasons.push(`${out.create ? 'Later changes are not sent' : 'Not sent'}, because ${out.because}.`);
+  else if (out.clear !== 'remove') reasons.push(`An emptied value is not sent, because ${out.clear.not}.`);
+  return reasons;
+}
+
+function modeReasons({ in: way, out }: AnyField, mode: ModeCapabilities, word: string): string[] {
+  const reasons: string[] = [];
+  if (!('not' in way) && !mode.pullUpdate)
+    reasons.push(
+      mode.pullCreate
+        ? `By the sync mode, changes in ConnectWise do not come in once the ${word} is here.`
+        : 'By the sync mode, nothing comes in from ConnectWise.',
+    );
+  if (out.create && !mode.pushUpdate)
+    reasons.push(
+      mode.pushWon
+        ? 'By the sync mode, it goes out with a won opportunity only, and later edits stay here.'
+        : 'By the sync mode, nothing goes out to ConnectWise.',
+    );
+  return reasons;
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
+import { registry } from './registry.ts';
+import { syncedFields } from './synced-fields.rules.ts';
+import { syncedFieldsPage } from './synced-fields-page.ts';
+
+describe('R65: what is synced', () => {
+  it('is written down as it is', () =>
+    expect(readFileSync(new URL('../../../../../../docs/synced-fields.md', import.meta.url), 'utf8')).toBe(
+      syncedFieldsPage(registry),
+    ));
+
+  it('has a reason for everything that does not pass, in every mode', () => {
+    for (const mode of Object.values(modeCapabilities))
+      for (const field of syncedFields(registry, mode))
+        if (field.in !== 'always' || field.out !== 'always') expect([field, field.reason]).not.toEqual([field, null]);
+  });
+
+  it('says of each field where it lives in ConnectWise, unless a step of its own writes it', () => {
+    for (const { fields } of registry)
+      for (const [name, { place, out, write }] of Object.entries(fields))
+        if (out.update && place.kind !== 'item' && place.kind !== 'associations')
+          expect([name, place.paths.length > 0, write !== undefined || ['stageId', 'cwStatus'].includes(name)]).toEqual(
+            [name, true, true],
+          );
+  });
+});

@@ -1,0 +1,98 @@
+// Tries what the documents say where a machine can: commands and their options, paths, links, environment variables.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const read = (file) => readFileSync(join(root, file), 'utf8');
+const markdownIn = (folder) =>
+  readdirSync(join(root, folder)).flatMap((name) => (name.endsWith('.md') ? [join(folder, name)] : []));
+const documents = [...markdownIn('.'), ...markdownIn('docs'), ...markdownIn('docs/adr'), 'packages/sandbox/README.md'];
+const scriptsOf = (folder) => Object.keys(JSON.parse(read(join(folder, 'package.json'))).scripts ?? {});
+const startOptions = read('packages/server/src/main/embedded/options.ts');
+const environment = new Set(
+  read('packages/server/src/platform/env.ts')
+    .match(/^ {4}[A-Z][A-Z_]+(?=: )/gm)
+    .map((line) => line.trim()),
+);
+
+/** Where a path of the documents may begin. */
+const bases = [
+  '',
+  'packages/server',
+  'packages/server/src',
+  'packages/server/src/modules',
+  'packages/web',
+  'packages/sandbox',
+];
+const isPath = /^(packages|docs|scripts|src|test|modules|platform|main|connectwise|sync|integration)\/[\w./{},*-]+$/;
+
+const complaints = documents.flatMap((file) => {
+  const text = read(file);
+  return [
+    ...commands(file, text),
+    ...options(text),
+    ...links(file, text),
+    ...paths(text),
+    ...(file === 'docs/operating.md' ? variables(text) : []),
+  ].map((complaint) => `${file}: ${complaint}`);
+});
+for (const complaint of complaints) console.error(complaint);
+console.log(`${documents.length} documents, ${complaints.length} claims that do not hold.`);
+process.exit(complaints.length > 0 ? 1 : 0);
+
+function commands(file, text) {
+  const known = new Set([
+    ...scriptsOf('.'),
+    ...scriptsOf(file === 'packages/sandbox/README.md' ? dirname(file) : 'packages/web'),
+  ]);
+  const named = [...text.matchAll(/\bnpm run (?:--silent )?(?!exec)(\w[\w:-]*)/g)].map(([, name]) => name);
+  return named.filter((name) => !known.has(name)).map((name) => `there is no "npm run ${name}".`);
+}
+
+function options(text) {
+  return [...text.matchAll(/npm start -- ((?:--[\w-]+ ?)+)/g)]
+    .flatMap(([, list]) => list.trim().split(/ +/))
+    .filter((option) => !startOptions.includes(`  ${option}`))
+    .map((option) => `"npm start" knows no ${option}.`);
+}
+
+function links(file, text) {
+  return [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
+    .map(([, target]) => target)
+    .filter((target) => !existsSync(join(root, dirname(file), target)))
+    .map((target) => `the link to ${target} leads nowhere.`);
+}
+
+/** Code in backticks that looks like a path: built files stand for their sources. */
+function paths(text) {
+  const named = [...text.matchAll(/`([^`\n]+)`/g)]
+    .flatMap(([, code]) => code.split(/[\s:]+/))
+    .filter((word) => isPath.test(word));
+  return [...new Set(named)]
+    .filter((path) => path.includes('/dist/') === false || /\.js$/.test(path))
+    .filter((path) => !variantsOf(path).every(isThere))
+    .map((path) => `there is no ${path}.`);
+}
+
+function variantsOf(path) {
+  const source = path.replace(/\/dist\/(src\/)?(.*)\.js$/, '/src/$2.ts');
+  const [, before, choices, after] = /^(.*)\{([^}]+)\}(.*)$/.exec(source) ?? [];
+  return choices ? choices.split(',').map((choice) => `${before}${choice.trim()}${after}`) : [source];
+}
+
+function isThere(path) {
+  const fixed = path.replace(/\/[^/]*\*.*$/, '').replace(/\/$/, '');
+  return bases.some((base) => ['', '.ts', '.mjs'].some((ending) => existsSync(join(root, base, `${fixed}${ending}`))));
+}
+
+/** The table of the environment and what the programs read are the same. */
+function variables(text) {
+  const rows = text.match(/^\| (`[A-Z_]+`(, )?)+ \|/gm) ?? [];
+  const told = new Set(rows.flatMap((row) => [...row.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name)));
+  const usual = new Set(['NODE_ENV']);
+  return [
+    ...[...environment].filter((name) => !told.has(name) && !usual.has(name)).map((name) => `${name} is not told.`),
+    ...[...told].filter((name) => !environment.has(name)).map((name) => `no program reads ${name}.`),
+  ];
+}
