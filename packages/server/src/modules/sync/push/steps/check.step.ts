@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
+import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { ProductItem } from '../../../../connectwise/wire/product-item.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
 import type { Assortment } from '../../records/quote-line/bundle-lines.rules.ts';
@@ -16,7 +16,7 @@ import { type LinesResult, type LinesTarget, linesOf } from './lines.step.ts';
 export interface CheckTarget extends LinesTarget {
   taxRegionName: string | null;
   assortment: Assortment;
-  /** Whether a win is about to be closed, or was: it goes on only where lines and totals agree, or a person accepted that they do not. */
+  /** A win is closed only where lines and totals agree, or a person accepted that they do not. */
   isWon: boolean;
 }
 
@@ -31,14 +31,15 @@ export async function checkOpportunity(
 ): Promise<{ status: string }> {
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
   const remoteLines = await linesOf(attempt, target.remoteOpportunityId);
-  const found = await ask(attempt, target, pushed, remoteLines);
+  const remote = await attempt.client.get(opportunityWire, target.remoteOpportunityId);
+  const found = await ask(attempt, target, pushed, { remote, remoteLines });
   const accepted = await attempt.read((tx) => acceptedDifference(tx, attempt.push.id));
   const isAccepted = found.difference !== null && accepted?.digest === found.difference.digest;
   const { difference, ...answer } = isAccepted ? withAcceptance(found, accepted) : found;
   const { connectionId } = attempt;
   const { opportunityId, opportunityName } = target;
   const remoteId = String(target.remoteOpportunityId);
-  const isHeld = difference !== null && target.isWon;
+  const isHeld = difference !== null && target.isWon && !isClosedWon(attempt, remote);
   await attempt.commit(
     null,
     { operation: 'check', entity: 'opportunity', name: opportunityName, localId: opportunityId, remoteId, ...answer },
@@ -55,9 +56,8 @@ async function ask(
   attempt: PushAttempt,
   target: CheckTarget,
   pushed: Pick<LinesResult, 'remoteIds' | 'items'>,
-  remoteLines: readonly ProductItem[],
+  { remote, remoteLines }: { remote: Opportunity | null; remoteLines: readonly ProductItem[] },
 ): Promise<CheckAnswer> {
-  const remote = await attempt.client.get(opportunityWire, target.remoteOpportunityId);
   const code = findReference(attempt.setup.lists.tax_code, remote?.taxCode && String(remote.taxCode.id));
   return checkTotals({
     lines: target.quote?.lines ?? null,
@@ -75,6 +75,10 @@ async function ask(
     notExpressed: code?.flags.notExpressed ?? [],
   });
 }
+
+/** A win that is closed there already cannot be held; lines that somebody adds to it later are theirs (reading A24). */
+const isClosedWon = ({ setup }: PushAttempt, remote: Opportunity | null): boolean =>
+  findReference(setup.lists.status, remote?.status && String(remote.status.id))?.flags.wonFlag === true;
 
 /** What recurs by ConnectWise's own reckoning, which stands in the forecast; it is asked for only where something does. */
 async function withRecurring(
