@@ -41,6 +41,7 @@ const kinds: readonly ReferenceKind[] = [
   'billing_cycle',
   'tax_code',
   'country',
+  'custom_field',
 ];
 
 export async function readPushSetup(
