@@ -1,13 +1,19 @@
 import { Decimal } from 'decimal.js';
 import { catalogComponentWire } from '../../../../connectwise/wire/catalog.ts';
 import { type ProductItem, productComponentWire, productItemWire } from '../../../../connectwise/wire/product-item.ts';
+import type { BundleProduct } from '../../records/quote-line/bundle-lines.rules.ts';
 import { planRecurring, type RecurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 import { type BundlePart, bundleParts } from '../../records/quote-line/quote-line-to-product.ts';
 import { patchOnce } from '../attempt/patch-once.ts';
 import { planPatch } from '../attempt/patch-plan.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
-import type { LinesTarget } from './lines.step.ts';
+
+/** Products, and their catalog items by the product's ID. */
+interface KnownItems {
+  items: Readonly<Record<string, number>>;
+  products: readonly BundleProduct[];
+}
 
 /** The tax code that lines get; empty where ConnectWise's own stays. */
 export type LineTax = { taxCode?: { id: number } };
@@ -23,7 +29,7 @@ const DEEPEST = 5;
  */
 export async function partsOf(
   attempt: PushAttempt,
-  target: Pick<LinesTarget, 'items' | 'products'>,
+  target: KnownItems,
   lineId: number,
   many = '1',
   depth = 0,
@@ -52,7 +58,7 @@ export async function partsOf(
 }
 
 /** By the product here, since the line holds the share of an earlier push; by the line where the product is not ours. */
-function listedRecurring({ items, products }: Pick<LinesTarget, 'items' | 'products'>, line: ProductItem) {
+function listedRecurring({ items, products }: KnownItems, line: ProductItem) {
   const product = products.find(({ id }) => items[id] !== undefined && items[id] === line.catalogItem?.id);
   return {
     listRecurringPrice: product?.recurringPrice ?? String(Math.max(0, line.recurring?.recurringRevenue ?? 0)),
