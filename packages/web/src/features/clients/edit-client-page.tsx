@@ -2,6 +2,7 @@ import type { ClientForm } from '@causeway/shared/forms/client';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { typedCustomFields } from '../../components/custom-fields.tsx';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -18,7 +19,8 @@ export function EditClientPage(): ReactElement {
   });
   const [, create] = useMutation(CreateClientMutation);
   const [, update] = useMutation(UpdateClientMutation);
-  const save = async (input: ClientForm): Promise<SaveAnswer<{ id: string }>> => {
+  const save = async (values: ClientForm): Promise<SaveAnswer<{ id: string }>> => {
+    const input = { ...values, customFields: typedCustomFields(values.customFields, result.data?.customFields) };
     if (id !== null) {
       const { data, error } = await update({ id, input });
       return { error, problems: data?.updateClient.problems, saved: data?.updateClient.client };

@@ -2,6 +2,7 @@ import type { ContactForm } from '@causeway/shared/forms/contact';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { typedCustomFields } from '../../components/custom-fields.tsx';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -25,7 +26,8 @@ export function EditContactPage(): ReactElement {
   });
   const [, create] = useMutation(CreateContactMutation);
   const [, update] = useMutation(UpdateContactMutation);
-  const save = async (input: ContactForm): Promise<SaveAnswer<{ id: string }>> => {
+  const save = async (values: ContactForm): Promise<SaveAnswer<{ id: string }>> => {
+    const input = { ...values, customFields: typedCustomFields(values.customFields, result.data?.customFields) };
     if (id !== null) {
       const { data, error } = await update({ id, input });
       return { error, problems: data?.updateContact.problems, saved: data?.updateContact.contact };

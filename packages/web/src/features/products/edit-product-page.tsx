@@ -2,6 +2,7 @@ import type { ProductForm } from '@causeway/shared/forms/product';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { typedCustomFields } from '../../components/custom-fields.tsx';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -20,7 +21,10 @@ export function EditProductPage(): ReactElement {
   const [, create] = useMutation(CreateProductMutation);
   const [, update] = useMutation(UpdateProductMutation);
   const save = async (values: ProductForm): Promise<SaveAnswer<{ id: string }>> => {
-    const input = inputOf(values);
+    const input = {
+      ...inputOf(values),
+      customFields: typedCustomFields(values.customFields, result.data?.customFields),
+    };
     if (id !== null) {
       const { data, error } = await update({ id, input });
       return { error, problems: data?.updateProduct.problems, saved: data?.updateProduct.product };

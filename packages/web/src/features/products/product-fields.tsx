@@ -2,6 +2,7 @@ import { usualCycles } from '@causeway/shared/billing';
 import { editForm } from '@causeway/shared/forms/edit';
 import { type ProductForm, productForm, productWhole } from '@causeway/shared/forms/product';
 import { z } from 'zod';
+import { customFieldGroup } from '../../components/custom-fields.tsx';
 import type { FormValues, RecordFields } from '../../components/record-fields.ts';
 import type { EditedProductFragment, EditProductQuery } from '../../graphql/graphql.ts';
 import { BundleEditor, type EditedBundleLine } from './bundle-editor.tsx';
@@ -124,6 +125,7 @@ export const productFields: RecordFields<ProductForm, EditedProductFragment, Edi
         },
       ],
     },
+    customFieldGroup(),
   ],
 };
 
