@@ -20,6 +20,7 @@ type Documents = {
     "\n  fragment DriftTaskFields on DriftTask {\n    key\n    code\n    section\n    step\n    message\n    advice\n    holdsBack\n    canAccept\n    affectedOpportunities\n    detectedAt\n  }\n": typeof types.DriftTaskFieldsFragmentDoc,
     "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": typeof types.DriftTasksDocument,
     "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.AcceptDriftDocument,
+    "\n  query SyncedFields { syncedFields { record field label in out reason } }\n": typeof types.SyncedFieldsDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": typeof types.TokenFieldsFragmentDoc,
     "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n": typeof types.ApiTokensDocument,
@@ -182,6 +183,7 @@ const documents: Documents = {
     "\n  fragment DriftTaskFields on DriftTask {\n    key\n    code\n    section\n    step\n    message\n    advice\n    holdsBack\n    canAccept\n    affectedOpportunities\n    detectedAt\n  }\n": types.DriftTaskFieldsFragmentDoc,
     "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": types.DriftTasksDocument,
     "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.AcceptDriftDocument,
+    "\n  query SyncedFields { syncedFields { record field label in out reason } }\n": types.SyncedFieldsDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": types.TokenFieldsFragmentDoc,
     "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n": types.ApiTokensDocument,
@@ -376,6 +378,10 @@ export function graphql(source: "\n  query DriftTasks {\n    driftTasks {\n     
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SyncedFields { syncedFields { record field label in out reason } }\n"): (typeof documents)["\n  query SyncedFields { syncedFields { record field label in out reason } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

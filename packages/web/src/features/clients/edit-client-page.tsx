@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { typedCustomFields } from '../../components/custom-fields.tsx';
+import { useFieldNotes } from '../../components/field-notes.ts';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -17,6 +18,7 @@ export function EditClientPage(): ReactElement {
     variables: { id: id ?? '', isNew: id === null },
     requestPolicy: 'network-only',
   });
+  const notes = useFieldNotes('COMPANY', clientFields, result.data?.customFields);
   const [, create] = useMutation(CreateClientMutation);
   const [, update] = useMutation(UpdateClientMutation);
   const save = async (values: ClientForm): Promise<SaveAnswer<{ id: string }>> => {
@@ -39,6 +41,7 @@ export function EditClientPage(): ReactElement {
       list={{ link: { to: '/clients' }, label: 'Clients' }}
       pageOf={(clientId) => ({ to: '/clients/$clientId', params: { clientId } })}
       save={save}
+      notes={notes}
     />
   );
 }

@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { typedCustomFields } from '../../components/custom-fields.tsx';
+import { useFieldNotes } from '../../components/field-notes.ts';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -24,6 +25,7 @@ export function EditContactPage(): ReactElement {
     },
     requestPolicy: 'network-only',
   });
+  const notes = useFieldNotes('CONTACT', contactFields, result.data?.customFields);
   const [, create] = useMutation(CreateContactMutation);
   const [, update] = useMutation(UpdateContactMutation);
   const save = async (values: ContactForm): Promise<SaveAnswer<{ id: string }>> => {
@@ -48,6 +50,7 @@ export function EditContactPage(): ReactElement {
       pageOf={(contactId) => ({ to: '/contacts/$contactId', params: { contactId } })}
       cameFrom={client ? { to: '/clients/$clientId', params: { clientId: client.id } } : undefined}
       save={save}
+      notes={notes}
     />
   );
 }

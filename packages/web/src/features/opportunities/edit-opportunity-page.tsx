@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { typedCustomFields } from '../../components/custom-fields.tsx';
+import { useFieldNotes } from '../../components/field-notes.ts';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -29,6 +30,7 @@ export function EditOpportunityPage(): ReactElement {
     },
     requestPolicy: 'network-only',
   });
+  const notes = useFieldNotes('OPPORTUNITY', opportunityFields, result.data?.customFields);
   const [, create] = useMutation(CreateOpportunityMutation);
   const [, update] = useMutation(UpdateOpportunityMutation);
   const save = async (values: OpportunityForm): Promise<SaveAnswer<{ id: string }>> => {
@@ -53,6 +55,7 @@ export function EditOpportunityPage(): ReactElement {
       pageOf={(opportunityId) => ({ to: '/opportunities/$opportunityId', params: { opportunityId } })}
       cameFrom={client ? { to: '/clients/$clientId', params: { clientId: client.id } } : undefined}
       save={save}
+      notes={notes}
     />
   );
 }

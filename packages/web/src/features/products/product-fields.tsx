@@ -97,11 +97,12 @@ export const productFields: RecordFields<ProductForm, EditedProductFragment, Edi
           label: 'In this bundle',
           isShown: ({ kind }) => kind === 'bundle',
           read: (product) => product?.bundleLines.map(editedLine) ?? [],
-          draw: ({ form }) => (
+          draw: ({ form, input }) => (
             <BundleEditor
               // The form holds what `read` gave and this editor set.
               lines={form.values.bundleLines as EditedBundleLine[]}
               errors={form.errors}
+              description={input.description}
               onChange={(lines) => form.setFieldValue('bundleLines', lines)}
             />
           ),
