@@ -107,6 +107,7 @@ export const RecentActivityQuery = graphql(`
       items {
         ...ActivityRow
       }
+      liveCursor
     }
   }
 `);
