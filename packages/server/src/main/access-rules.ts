@@ -4,6 +4,7 @@ import type { AccessRules } from '../platform/graphql/guard.ts';
 /** Support staff watch and retry; everything else that changes something is an administrator's. Reading needs "viewer". */
 const supportMay = [
   'syncNow',
+  'syncRecord',
   'retryIssue',
   'retryIssues',
   'dismissIssue',
