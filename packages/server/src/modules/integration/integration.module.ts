@@ -14,6 +14,8 @@ import type { LinksService } from '../links/links.service.ts';
 import type { SettingsService } from './configuration/settings.service.ts';
 import { DriftResolver, ReferenceUseResolver } from './drift/drift.resolver.ts';
 import { DriftService, type HeldPushes } from './drift/drift.service.ts';
+import { CompanyStandingsResolver } from './filters/company-standings.resolver.ts';
+import { CompanyStandings } from './filters/company-standings.service.ts';
 import { type FilterTestDeps, FilterTestService } from './filters/filter-test.service.ts';
 import { ExcludedRecordResolver, ExcludedRecordsResolver, FilterTestResolver } from './filters/filters.resolver.ts';
 import { SettingsHistoryResolver } from './history/settings-history.resolver.ts';
@@ -26,6 +28,7 @@ import { TaxMappingService } from './mapping/tax-mapping.service.ts';
 import { permissionJobs } from './permissions/permissions.job.ts';
 import { PermissionsResolver } from './permissions/permissions.resolver.ts';
 import { PermissionsService } from './permissions/permissions.service.ts';
+import { RemoteCustomFieldsResolver } from './settings/custom-fields.resolver.ts';
 import { MappingSimulationResolver } from './settings/mapping-simulation.resolver.ts';
 import { sections } from './settings/sections.ts';
 import { SetupProgressResolver } from './settings/setup-progress.resolver.ts';
@@ -80,6 +83,7 @@ export function createIntegration(deps: IntegrationModuleDeps): IntegrationModul
     drift,
     onLists,
     resolvers: [
+      new RemoteCustomFieldsResolver(connections, settings),
       new SyncSettingsResolver(syncSettings, connections, deps.references),
       new SetupProgressResolver(progress),
       new PermissionsResolver(permissions),
@@ -92,6 +96,7 @@ export function createIntegration(deps: IntegrationModuleDeps): IntegrationModul
         new TaxMappingService(connections, settings, drift),
         new TaxImportService({ ...deps, drift }),
       ),
+      new CompanyStandingsResolver(new CompanyStandings(deps)),
       new FilterTestResolver(new FilterTestService(deps)),
       new ExcludedRecordsResolver(connections),
       new ExcludedRecordResolver(deps.recordUrls),

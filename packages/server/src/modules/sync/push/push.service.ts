@@ -9,11 +9,13 @@ import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../co
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
 import type { CreateIntents } from './attempt/create-intents.service.ts';
+import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
 import { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
 import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
 import { readPushSetup } from './attempt/push-setup.ts';
 import type { PushTools } from './attempt/push-tools.ts';
+import { refusedOption } from './attempt/refused-option.rules.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.service.ts';
 import { pushRecord } from './push-record.ts';
@@ -90,7 +92,8 @@ export class PushService {
     const { database, clients, owner, ...services } = this.deps;
     const client = await clients.clientFor({ id: push.connectionId, workspaceId }, { signal });
     const setup = await database.inWorkspace(workspaceId, (tx) => readPushSetup(tx, push.connectionId, services));
-    return new PushAttempt({ database, ...services }, workspaceId, push, client, setup, ownerOf(owner, push));
+    const complete = withCustomFieldDefaults(client, setup.configuration, setup.lists);
+    return new PushAttempt({ database, ...services }, workspaceId, push, complete, setup, ownerOf(owner, push));
   }
 
   private async succeed(
@@ -130,7 +133,7 @@ export class PushService {
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, HELD_DELAY_MS));
       return true;
     }
-    const failure = describe(error);
+    const failure = describe(error, attempt);
     if (failure.errorAction === 'pause_connection') {
       await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, BUSY_DELAY_MS));
@@ -157,7 +160,7 @@ export class PushService {
       await database.inWorkspace(workspaceId, async (tx) => {
         await queue.failed(tx, push, failure, delayMs);
         await opportunity.steps.failed(tx, push, failure.message);
-        if (parks) await issues.raise(tx, push, { ...failure, recordName: subject.name || null });
+        if (parks) await issues.raise(tx, push, { ...failure, recordName: subject.name || null, about: subject });
         const event = {
           operation: 'fail',
           status: 'error',
@@ -201,10 +204,11 @@ interface Failure {
   isUnexpected: boolean;
   cause: unknown;
   step?: SetupStep | null;
+  detail?: Readonly<Record<string, unknown>>;
 }
 
 /** A failure in words for a person, with what follows from it. */
-function describe(error: unknown): Failure {
+function describe(error: unknown, attempt: PushAttempt | null): Failure {
   const base = { atLeastMs: 0, isUnexpected: false, cause: error };
   if (error instanceof PushRefused)
     return {
@@ -213,16 +217,19 @@ function describe(error: unknown): Failure {
       message: error.message,
       advice: error.advice,
       step: error.step,
+      detail: error.detail,
       errorAction: 'park',
     };
   if (error instanceof ConnectWiseError) {
     const { kind } = error;
     const { push: errorAction, advice } = connectWiseErrors[kind];
+    const refused = attempt && kind === 'invalid' ? refusedOption(error, attempt.subject, attempt.setup) : null;
     return {
       ...base,
       code: kind,
       message: error.message,
       advice,
+      ...refused,
       errorAction,
       atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),
     };

@@ -1,6 +1,7 @@
 import type { SetupStep } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import type { AcceptedDifference } from './accepted-difference.queries.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
 import type { ClaimedPush } from './push-queue.service.ts';
 
@@ -11,6 +12,10 @@ export interface ParkedBecause {
   recordName: string | null;
   /** The step of the set-up in which it is mended. */
   step?: SetupStep | null;
+  /** The record at fault: a part of what is pushed, or that itself. */
+  about: { entity: string; localId: Id | null };
+  /** For those who decide. */
+  detail?: Readonly<Record<string, unknown>>;
 }
 
 /** An issue of direction out, as far as retrying it needs. */
@@ -39,8 +44,22 @@ export class PushIssues {
         because.advice,
         because.recordName,
         push.localId,
-        JSON.stringify(because.step ? { step: because.step } : {}),
+        JSON.stringify({
+          ...because.detail,
+          ...(because.step ? { step: because.step } : {}),
+          ...(because.about.localId ? { about: because.about.localId } : {}),
+        }),
       ],
+    );
+    if (because.code === 'link_broken') await this.standForPull(tx, push.connectionId, because.about);
+  }
+
+  /** A poll may have told of the same removal: one cause is one issue, and that of the push can be retried. */
+  private async standForPull(tx: Tx, connectionId: Id, { entity, localId }: ParkedBecause['about']): Promise<void> {
+    await tx.query(
+      `update sync_issue set state = 'resolved', resolution = 'The issue of the push that waits for it says the same.', last_seen_at = now()
+       where connection_id = $1 and entity = $2 and local_id = $3 and direction = 'in' and code = 'remote_deleted' and state = 'open'`,
+      [connectionId, entity, localId],
     );
   }
 
@@ -60,6 +79,17 @@ export class PushIssues {
       [connectionId],
     );
     if (rows.length > 0) this.outbox.wakeAfterCommit(tx, connectionId);
+  }
+
+  /** Lets a held push go on at the step that held it: a person accepted how lines and totals differ. False when it is not held any more. */
+  async accept(tx: Tx, issue: PushIssue, accepted: AcceptedDifference): Promise<boolean> {
+    const rows = await tx.query(
+      `update push_request set accepted_difference = $4, attempts = 0, next_attempt_at = now(), updated_at = now(), state = 'pending'
+       where connection_id = $1 and entity = $2 and local_id = $3 and state = 'parked' returning id`,
+      [issue.connectionId, issue.entity, issue.localId, JSON.stringify(accepted)],
+    );
+    if (rows.length > 0) this.outbox.wakeAfterCommit(tx, issue.connectionId);
+    return rows.length > 0;
   }
 
   /**
