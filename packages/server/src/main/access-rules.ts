@@ -16,6 +16,7 @@ const supportMay = [
 const leastRoles: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(supportMay.map((field) => [field, 'support'])),
   apiTokens: 'admin',
+  disconnectPreview: 'admin',
   testFilter: 'support',
   modePreview: 'support',
 };
