@@ -1,0 +1,58 @@
+import { readLocalRows } from '../../src/modules/sync/pull/decide/local-rows.queries.ts';
+import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
+import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import type { Entity, World } from './world.ts';
+
+/** The CRM's word of a record, in its API. */
+const typeOf = { company: 'Client', contact: 'Contact', product: 'Product', opportunity: 'Opportunity' } as const;
+
+const inputs = new Map<Entity, ReadonlySet<string>>();
+
+/** The fields that the form of a record has. */
+async function inputFields({ app }: World, entity: Entity): Promise<ReadonlySet<string>> {
+  const known = inputs.get(entity);
+  if (known) return known;
+  const { __type: type } = await app.graphql(`{ __type(name: "${typeOf[entity]}Input") { inputFields { name } } }`);
+  const found = new Set<string>(type.inputFields.map(({ name }: { name: string }) => name));
+  inputs.set(entity, found);
+  return found;
+}
+
+/** Calls a mutation as a person does; answers why it was refused, or null. */
+export async function ask(world: World, mutation: string, variables: object, types: string): Promise<string | null> {
+  const name = /^\w+/.exec(mutation)?.[0] ?? '';
+  const answer = await world.app.graphql(
+    `mutation (${types}) { ${mutation} { problems { field message } } }`,
+    variables,
+  );
+  const [problem] = answer[name].problems;
+  return problem ? problem.message : null;
+}
+
+/** Saves the form of a record, new or with one field changed; answers why it was refused, or null. */
+export async function save(
+  world: World,
+  entity: Entity,
+  localId: string | null,
+  changes: Readonly<Record<string, FieldValue>>,
+): Promise<string | null> {
+  const form = await inputFields(world, entity);
+  const stands = localId
+    ? (
+        await world.app.database.inWorkspace(world.workspaceId, (tx) =>
+          readLocalRows(tx, syncOf(entity).table, [localId]),
+        )
+      ).get(localId)?.fields
+    : {};
+  const input: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries({ ...stands, ...changes })) if (form.has(field)) input[field] = value;
+  if (typeof input.kind === 'string') input.kind = input.kind.toUpperCase();
+  const type = typeOf[entity];
+  return localId
+    ? ask(world, `update${type}(id: $id, input: $input)`, { id: localId, input }, `$id: ID!, $input: ${type}Input!`)
+    : ask(world, `create${type}(input: $input)`, { input }, `$input: ${type}Input!`);
+}
+
+export async function hasField(world: World, entity: Entity, field: string): Promise<boolean> {
+  return (await inputFields(world, entity)).has(field);
+}
