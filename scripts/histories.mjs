@@ -34,6 +34,7 @@ const env = {
   NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
   TEST_POSTGRES_URL: await startTestPostgres(),
   HISTORIES_SEEDS: values.seeds,
+  HISTORIES_STEPS: '40',
   ...(values.seed === undefined ? {} : { HISTORIES_SEED: values.seed }),
   ...(values.tell ? { HISTORIES_TELL: '1' } : {}),
 };

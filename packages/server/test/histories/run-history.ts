@@ -5,7 +5,6 @@ import { Story } from './story.ts';
 import { heal, verdict } from './verdict.ts';
 import { entities, type Mode, openWorld, remoteTable, type World } from './world.ts';
 
-const MOST_OPERATIONS = 40;
 /** A counterexample is looked for so long. */
 const SHRINK_FOR_MS = 120_000;
 
@@ -25,7 +24,7 @@ export class Histories {
     return seed % 5 === 0 ? 'PULL_NEW_PUSH_WON' : 'REAL_TIME';
   }
 
-  async run(seed: number, most = MOST_OPERATIONS): Promise<Outcome> {
+  async run(seed: number, most: number): Promise<Outcome> {
     const mode = this.modeOf(seed);
     let operations = 0;
     let report = '';
@@ -55,8 +54,12 @@ export class Histories {
     await this.world?.close();
   }
 
-  /** One history from the start to the verdict. */
-  private async take(mode: Mode, steps: readonly Operation[]): Promise<{ story: Story; wrong: string[] }> {
+  /** One history from the start to the verdict; `afterwards` happens when all is healed. */
+  async take(
+    mode: Mode,
+    steps: readonly Operation[],
+    afterwards: (world: World) => Promise<unknown> = async () => undefined,
+  ): Promise<{ story: Story; wrong: string[] }> {
     this.world ??= await openWorld();
     const { world } = this;
     const story = new Story();
@@ -69,6 +72,7 @@ export class Histories {
       for (const step of [...beginning, ...steps]) await performer.perform(step);
       if (process.env.HISTORIES_TELL) process.stderr.write(`\n${mode}\n${story.lines.join('\n')}\n`);
       await heal(world);
+      await afterwards(world);
       return { story, wrong: await verdict(world, mode, story) };
     } catch (error) {
       return {

@@ -25,7 +25,7 @@ export async function heal(world: World): Promise<void> {
     const since = await lastEvent(world);
     await world.cycle();
     const told = await updatesSince(world, since);
-    if (round > 1 && world.writes().length === 0 && told.length === 0) return;
+    if (round > 0 && world.writes().length === 0 && told.length === 0) return;
   }
 }
 
