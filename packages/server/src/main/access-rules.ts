@@ -4,6 +4,7 @@ import type { AccessRules } from '../platform/graphql/guard.ts';
 /** Support staff watch and retry; everything else that changes something is an administrator's. Reading needs "viewer". */
 const supportMay = [
   'syncNow',
+  'syncRecord',
   'retryIssue',
   'retryIssues',
   'dismissIssue',
@@ -15,6 +16,7 @@ const supportMay = [
 const leastRoles: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(supportMay.map((field) => [field, 'support'])),
   apiTokens: 'admin',
+  disconnectPreview: 'admin',
   testFilter: 'support',
   modePreview: 'support',
 };

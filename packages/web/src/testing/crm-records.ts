@@ -11,6 +11,7 @@ export const onePage = (items: readonly unknown[], more: Fields = {}) => ({
   items,
   pageInfo: { endCursor: items.length > 0 ? `cursor-${items.length}` : null, hasNextPage: false },
   totalCount: items.length,
+  liveCursor: `live-${items.length}`,
   ...more,
 });
 
@@ -59,6 +60,7 @@ export const client = (more: Fields = {}) => ({
   taxRegion: taxRegion(),
   contacts: [],
   opportunities: [],
+  customFields: [],
   link: null,
   ...stamps,
   ...more,
@@ -76,6 +78,7 @@ export const contact = (more: Fields = {}) => ({
   title: 'Office manager',
   isPrimary: true,
   isActive: true,
+  customFields: [],
   link: null,
   ...stamps,
   ...more,
@@ -107,6 +110,7 @@ export const product = (more: Fields = {}) => ({
   unit: 'each',
   ...paidOnce,
   bundleLines: [],
+  customFields: [],
   link: null,
   ...stamps,
   ...more,

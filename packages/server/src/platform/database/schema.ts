@@ -123,6 +123,7 @@ export interface ConnectionTable {
   next_pull_at: Date | null;
   created_at: Generated<Date>;
   api_version: string | null;
+  sync_new_since: Date | null;
 }
 
 export interface ContactTable {
@@ -400,6 +401,7 @@ export interface PushRequestTable {
   requested_by: string | null;
   run_id: string | null;
   updated_at: Generated<Date>;
+  accepted_difference: Json | null;
 }
 
 export interface PushStepTable {

@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { customFieldFacts } from '../../components/custom-fields.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
@@ -11,6 +12,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
+import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import type { ContactQuery as Data } from '../../graphql/graphql.ts';
 import { contactName } from './contact-name.ts';
 import { ContactQuery } from './contacts.graphql.ts';
@@ -50,14 +52,17 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
           )
         }
         actions={
-          <GuardedLinkButton
-            needs="canEdit"
-            variant="default"
-            link={{ to: '/contacts/$contactId/edit', params: { contactId: contact.id } }}
-            leftSection={<IconPencil size={16} aria-hidden />}
-          >
-            Edit
-          </GuardedLinkButton>
+          <>
+            <SyncRecordButton entity="CONTACT" localId={contact.id} />
+            <GuardedLinkButton
+              needs="canEdit"
+              variant="default"
+              link={{ to: '/contacts/$contactId/edit', params: { contactId: contact.id } }}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              Edit
+            </GuardedLinkButton>
+          </>
         }
       />
       <Card maw={760}>
@@ -88,6 +93,7 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
             { label: 'Mobile', value: contact.mobile },
             { label: 'Primary contact', value: contact.isPrimary ? 'Yes' : 'No' },
             { label: 'Active', value: contact.isActive ? 'Yes' : 'No' },
+            ...customFieldFacts(contact.customFields),
             { label: 'Changed', value: <RelativeTime at={contact.updatedAt} /> },
             { label: 'Added', value: <RelativeTime at={contact.createdAt} /> },
           ]}

@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { customFieldFacts } from '../../components/custom-fields.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
@@ -12,6 +13,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
+import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import { Tag } from '../../components/tag.tsx';
 import type { ProductQuery as Data } from '../../graphql/graphql.ts';
 import { BundleContents } from './bundle-contents.tsx';
@@ -69,14 +71,17 @@ function ProductView({ product }: { product: NonNullable<Data['product']> }): Re
           product.link?.url && <ExternalLink href={product.link.url}>View product in ConnectWise</ExternalLink>
         }
         actions={
-          <GuardedLinkButton
-            needs="canEdit"
-            variant="default"
-            link={{ to: '/products/$productId/edit', params: { productId: product.id } }}
-            leftSection={<IconPencil size={16} aria-hidden />}
-          >
-            Edit
-          </GuardedLinkButton>
+          <>
+            <SyncRecordButton entity="PRODUCT" localId={product.id} />
+            <GuardedLinkButton
+              needs="canEdit"
+              variant="default"
+              link={{ to: '/products/$productId/edit', params: { productId: product.id } }}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              Edit
+            </GuardedLinkButton>
+          </>
         }
       />
       <SimpleGrid cols={{ base: 1, md: isBundle ? 2 : 1 }} spacing="lg" style={{ alignItems: 'start' }}>
@@ -94,6 +99,7 @@ function ProductView({ product }: { product: NonNullable<Data['product']> }): Re
               { label: 'Type', value: product.type },
               { label: 'Class', value: product.productClass },
               { label: 'Description', value: product.description },
+              ...customFieldFacts(product.customFields),
               { label: 'Last synced', value: <RelativeTime at={product.link?.lastSyncedAt} none="not yet" /> },
               { label: 'Changed', value: <RelativeTime at={product.updatedAt} /> },
             ]}

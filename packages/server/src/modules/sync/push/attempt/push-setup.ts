@@ -38,8 +38,10 @@ const kinds: readonly ReferenceKind[] = [
   'subcategory',
   'product_type',
   'unit',
+  'billing_cycle',
   'tax_code',
   'country',
+  'custom_field',
 ];
 
 export async function readPushSetup(
