@@ -6,14 +6,18 @@ import type { Entity, World } from './world.ts';
 /** The CRM's word of a record, in its API. */
 const typeOf = { company: 'Client', contact: 'Contact', product: 'Product', opportunity: 'Opportunity' } as const;
 
-const inputs = new Map<Entity, ReadonlySet<string>>();
+/** Fields of the forms by name, and whether they have to be filled. */
+const inputs = new Map<Entity, ReadonlyMap<string, boolean>>();
 
 /** The fields that the form of a record has. */
-async function inputFields({ app }: World, entity: Entity): Promise<ReadonlySet<string>> {
+async function inputFields({ app }: World, entity: Entity): Promise<ReadonlyMap<string, boolean>> {
   const known = inputs.get(entity);
   if (known) return known;
-  const { __type: type } = await app.graphql(`{ __type(name: "${typeOf[entity]}Input") { inputFields { name } } }`);
-  const found = new Set<string>(type.inputFields.map(({ name }: { name: string }) => name));
+  const { __type: type } = await app.graphql(
+    `{ __type(name: "${typeOf[entity]}Input") { inputFields { name type { kind } } } }`,
+  );
+  const fields: { name: string; type: { kind: string } }[] = type.inputFields;
+  const found = new Map(fields.map((field) => [field.name, field.type.kind === 'NON_NULL']));
   inputs.set(entity, found);
   return found;
 }
@@ -47,6 +51,8 @@ export async function save(
   const input: Record<string, unknown> = {};
   for (const [field, value] of Object.entries({ ...stands, ...changes })) if (form.has(field)) input[field] = value;
   if (typeof input.kind === 'string') input.kind = input.kind.toUpperCase();
+  for (const [field, isRequired] of form)
+    if (isRequired && (input[field] === null || input[field] === undefined)) return `${field} cannot be empty.`;
   const type = typeOf[entity];
   return localId
     ? ask(world, `update${type}(id: $id, input: $input)`, { id: localId, input }, `$id: ID!, $input: ${type}Input!`)

@@ -77,7 +77,7 @@ export class Performer {
       const { method, times, after } = fault;
       const kind = fault.fault;
       if (kind === 'html 404') sandbox.fail({ method, times, after, kind: 'html', status: 404 });
-      else if (kind === '429') sandbox.fail({ method, times, after, status: 429 });
+      else if (kind === '429') sandbox.fail({ method, times, after, status: 429, retryAfterSeconds: 0 });
       else if (kind === '500' || kind === '503') sandbox.fail({ method, times, after, status: Number(kind) });
       else sandbox.fail({ method, times, after, kind });
     }
@@ -293,6 +293,7 @@ export class Performer {
     } catch {
       return null; // Something else in ConnectWise still needs it.
     }
+    this.story.deletedThere.add(`${entity} ${row.id}`);
     return `In ConnectWise ${entity} ${row.id} is deleted.`;
   }
 

@@ -69,9 +69,14 @@ export class Histories {
         for (const { id } of world.app.sandbox.store.list(remoteTable[entity])) story.wasThere.add(`${entity} ${id}`);
       for (const key of story.wasThere) story.madeThere.add(key);
       const performer = new Performer(world, story);
+      const started = Date.now();
       for (const step of [...beginning, ...steps]) await performer.perform(step);
-      if (process.env.HISTORIES_TELL) process.stderr.write(`\n${mode}\n${story.lines.join('\n')}\n`);
+      const performed = Date.now();
       await heal(world);
+      if (process.env.HISTORIES_TELL)
+        process.stderr.write(
+          `\n${mode}\n${story.lines.join('\n')}\n${performed - started} ms for the steps, ${Date.now() - performed} ms to heal\n`,
+        );
       await afterwards(world);
       return { story, wrong: await verdict(world, mode, story) };
     } catch (error) {

@@ -6,6 +6,8 @@ export class Story {
   readonly madeThere = new Set<string>();
   /** Records that were in ConnectWise before. */
   readonly wasThere = new Set<string>();
+  /** Records that somebody deleted in ConnectWise, as `company 12`: no poll lists them any more, so a link of one stands until it is used. */
+  readonly deletedThere = new Set<string>();
   /** Linked records that were edited after they were linked, by the CRM's ID. */
   readonly touched = new Set<string>();
 

@@ -1,7 +1,6 @@
 import { modeCapabilities } from '../../src/modules/integration/configuration/mode.rules.ts';
 import { standInsOf } from '../../src/modules/sync/conflicts/base.rules.ts';
 import { readLocalRows } from '../../src/modules/sync/pull/decide/local-rows.queries.ts';
-import { mergedFields } from '../../src/modules/sync/records/fields/derive.ts';
 import { wordOf } from '../../src/modules/sync/records/fields/field-table.ts';
 import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import { syncedFields } from '../../src/modules/sync/records/synced-fields.rules.ts';
@@ -126,6 +125,7 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
     if (held || (mode !== 'REAL_TIME' && story.touched.has(`${entity} ${localId}`))) continue;
     const theirs = await world.theirs(entity, remoteId);
     const ours = rows.get(localId)?.fields;
+    if (!theirs && story.deletedThere.has(`${entity} ${remoteId}`)) continue;
     if (!theirs || !ours) {
       wrong.push(`${entity} ${localId} is linked to ${remoteId}, which ${theirs ? 'is not here' : 'cannot be read'}.`);
       continue;
@@ -135,7 +135,7 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
       [localId],
     );
     const said = log.map(({ description }) => description).join('\n');
-    for (const field of mergedFields(sync.fields)) {
+    for (const field of Object.keys(sync.fields).filter((one) => sync.fields[one]?.derived !== true)) {
       const [a, b] = [ours[field] ?? null, theirs[field] ?? null];
       if (passing.get(field)?.in === 'never' || isSame(a, b)) continue;
       const standIns = standInsOf(base);
