@@ -50,7 +50,9 @@ export async function save(
     : {};
   const input: Record<string, unknown> = {};
   for (const [field, value] of Object.entries({ ...stands, ...changes })) if (form.has(field)) input[field] = value;
-  if (typeof input.kind === 'string') input.kind = input.kind.toUpperCase();
+  // Words of a closed list are written large in the API.
+  for (const field of ['kind', 'billing'])
+    if (typeof input[field] === 'string') input[field] = input[field].toUpperCase();
   for (const [field, isRequired] of form)
     if (isRequired && (input[field] === null || input[field] === undefined)) return `${field} cannot be empty.`;
   const type = typeOf[entity];

@@ -355,7 +355,7 @@ export class Performer {
     const { world } = this;
     const id = pick(await world.here('opportunity'), record);
     const productId = pick(await world.here('product'), record) ?? null;
-    if (!id) return null;
+    if (!id || !productId) return null;
     const input = {
       title: `Quote ${++this.made}`,
       lines: Array.from({ length: lines + 1 }, (_none, at) => ({
@@ -363,7 +363,7 @@ export class Performer {
         quantity: String(at + 1),
         price: '19.9',
         cost: '7',
-        ...(at === 0 && productId ? { productId } : {}),
+        productId,
       })),
     };
     const refused = await ask(
