@@ -1,7 +1,7 @@
 import { Histories } from './run-history.ts';
 
 /** `npm run histories` asks for more of them, or for one. */
-const count = Number(process.env.HISTORIES_SEEDS ?? 25);
+const count = Number(process.env.HISTORIES_SEEDS ?? 12);
 const one = process.env.HISTORIES_SEED;
 /** Steps of a history beside those that every one begins with. */
 const most = Number(process.env.HISTORIES_STEPS ?? 20);
