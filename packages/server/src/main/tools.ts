@@ -50,6 +50,7 @@ export function endWhenLost(
   }).start();
 }
 
+const API_STATEMENT_MS = 20_000;
 const PATIENCE_MS = 60_000;
 
 /** A database that is still starting gets a minute; a wrong role or password is told at once. */
@@ -57,7 +58,13 @@ async function openDatabase(env: Env, logger: Logger, name: string): Promise<Dat
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      return await Database.open({ url: env.databaseUrl, entities, applicationName: `causeway-${name}` });
+      return await Database.open({
+        url: env.databaseUrl,
+        entities,
+        applicationName: `causeway-${name}`,
+        // The worker may take its time; what people and programs ask may not.
+        ...(name === 'api' ? { statementTimeoutMs: API_STATEMENT_MS } : {}),
+      });
     } catch (err) {
       if (performance.now() > deadline || !isAway(err)) throw err;
       logger.warn({ err }, 'the database does not answer yet');

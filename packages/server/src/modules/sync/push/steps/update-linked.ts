@@ -1,7 +1,8 @@
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
-import { fieldsOfRow } from '../../records/fields/derive.ts';
+import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
+import { directedTable } from '../../records/fields/directed-fields.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
@@ -11,7 +12,7 @@ import { updatedSentence } from '../attempt/update-sentences.rules.ts';
 import { breakLink } from './linked-record.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
-  sync: Pick<EntitySync, 'fields' | 'words'>;
+  sync: Pick<EntitySync, 'entity' | 'fields' | 'words'>;
   wire: Wire<R>;
   link: EntityLink;
   name: string;
@@ -24,6 +25,8 @@ export interface LinkedUpdate<R extends WireRecord> {
   also?: Readonly<Record<string, unknown>>;
   /** Fields that the record's own steps decide, before or after. */
   apart?: readonly string[];
+  /** What of those fields does not show in ConnectWise, and why. */
+  remarks?: readonly NotSent[];
   /** Writes lists that ConnectWise keeps as records of their own; answers what of them was sent, and why not. */
   associate?: (field: string, record: R) => Promise<{ isSent: boolean; because?: string }>;
 }
@@ -34,10 +37,11 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const remote = await attempt.client.get(wire, link.remoteId);
   if (!remote) throw await breakLink(attempt, { wire, link, words: `"${name}"` });
   const local = fieldsOfRow(sync.fields, update.row);
+  const table = directedTable(sync.fields, sync.entity, update.context.configuration);
   const before = await attempt.stateOf(link.entity, remote);
   const planFor = (record: R, state: RemoteState) =>
     planUpdate({
-      table: sync.fields,
+      table,
       base: link.base,
       local,
       record,
@@ -48,7 +52,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       ...(update.also ? { also: update.also } : {}),
       ...(update.apart ? { apart: update.apart } : {}),
     });
-  const plan = planFor(remote, before);
+  const plan = withRemarks(planFor(remote, before), update.remarks ?? []);
   const { record: patched, lostAnswers } = await patchOnce(attempt.client, {
     wire,
     id: link.remoteId,
@@ -73,6 +77,9 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   );
   return record;
 }
+
+const withRemarks = (plan: UpdatePlan, remarks: readonly NotSent[]): UpdatePlan =>
+  remarks.length === 0 ? plan : { ...plan, notSent: [...plan.notSent, ...remarks], isEqual: false };
 
 /** A link is brought up to date when something was sent, or found to be there already. */
 const isLearned = (plan: UpdatePlan, isSent: boolean): boolean => isSent || plan.sent.length > 0;
