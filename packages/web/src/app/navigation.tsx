@@ -11,6 +11,7 @@ import {
   IconPlugConnected,
   IconReceiptTax,
   IconTimeline,
+  IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType, ReactElement } from 'react';
@@ -33,6 +34,7 @@ const settings: Item[] = [
   { to: '/audit', label: 'Audit log', icon: IconHistory },
   { to: '/issues', label: 'Issues', icon: IconAlertCircle },
   { to: '/runs', label: 'Runs', icon: IconTimeline },
+  { to: '/people', label: 'People', icon: IconUsers },
   { to: '/api-access', label: 'API access', icon: IconKey },
 ];
 
