@@ -287,6 +287,7 @@ export const settings = {
     [4, null, null],
   ].map(([at, remoteStageId, remoteStatusId]) => ({ stage: stages[at], remoteStageId, remoteStatusId, effective: '' })),
   opportunityMapping: { statusSource: 'MAP', wonStatusId: null, lostStatusId: null, closedStatusWins: false },
+  closedStatuses: [],
   mappingFallback: { remoteStageId: '1', remoteStatusId: '1', stageId: null },
 };
 

@@ -23,6 +23,7 @@ const salesMay = [
 /** Support staff watch and retry. */
 const supportMay = [
   'syncNow',
+  'syncRecord',
   'retryIssue',
   'retryIssues',
   'dismissIssue',

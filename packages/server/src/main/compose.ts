@@ -155,6 +155,7 @@ export function compose(tools: Tools): App {
     previews: preview.previews,
     door: pull.door,
     pushIssues: push.issues,
+    outbox: push.outbox,
   });
   const modes = createModes({ ...outside, runs: activity.runs, outbox: push.outbox });
   const matching = createMatching({ ...outside, ...tools.matching });

@@ -83,6 +83,7 @@ export function openPull(
     previews: preview.previews,
     door: pull.door,
     pushIssues: push.issues,
+    outbox: push.outbox,
   });
   const sync: SyncParts = { ...preview, ...activity, ...pull };
   return { connection, push, sync };

@@ -1,4 +1,4 @@
-import { type PulledStageRule, pulledStage, type RemoteStanding } from './pulled-stage.rules.ts';
+import { type PulledStage, type PulledStageRule, pulledStage, type RemoteStanding } from './pulled-stage.rules.ts';
 import {
   type PushedStanding,
   type PushStageRule,
@@ -22,6 +22,7 @@ export interface PullOutcome {
   stage: MappedStage;
   rule: PulledStageRule;
   ignoredStatus: string | null;
+  leavesAsIs: boolean;
   sentence: string;
 }
 
@@ -61,21 +62,28 @@ export function pushOutcome(standing: PushedStanding, mapping: StageMapping): Pu
 export function pullOutcome(standing: RemoteStanding, mapping: StageMapping): PullOutcome | null {
   const pulled = pulledStage(standing, mapping);
   if (!pulled) return null;
-  const { stage, rule, ignoredStatus } = pulled;
+  const { stage, rule, ignoredStatus, leavesAsIs } = pulled;
   const label = (id: string | null, list: StageMapping['statuses']) => (id ? `"${optionLabel(list, id)}"` : 'none');
   const words = {
     stage: label(standing.remoteStageId, mapping.remoteStages),
     status: label(standing.remoteStatusId, mapping.statuses),
   };
   const sentence = `"${stage.name}": ${pullRule(rule, words, mapping)}`;
-  return { ...pulled, sentence: ignoredStatus ? `${sentence} ${ignoredSentence(ignoredStatus, rule)}` : sentence };
+  if (leavesAsIs)
+    return {
+      ...pulled,
+      sentence: `${sentence} An opportunity that is linked already keeps the stage that it has here.`,
+    };
+  return { ...pulled, sentence: ignoredStatus ? `${sentence} ${ignoredSentence(pulled)}` : sentence };
 }
 
 /** What the audit log and the simulator say of a closed status that did not come through (reading A9). */
-export const ignoredSentence = (status: string, rule: PulledStageRule): string =>
-  rule === 'stage_map'
-    ? `Status ${status} ignored, stage mapping took precedence.`
-    : `Status ${status} ignored, it is closed in ConnectWise but mapped to no stage here.`;
+export function ignoredSentence({ ignoredStatus, rule, leavesAsIs }: Omit<PulledStage, 'stage'>): string {
+  if (leavesAsIs) return `Status ${ignoredStatus} changed no stage here: the settings say to leave it as it is.`;
+  return rule === 'stage_map'
+    ? `Status ${ignoredStatus} ignored, stage mapping took precedence.`
+    : `Status ${ignoredStatus} ignored, it is closed in ConnectWise but mapped to no stage here.`;
+}
 
 const stageRules: Readonly<Record<PushStageRule, (name: string, label: string) => string>> = {
   mapped: (name, label) => `Stage "${label}": "${name}" is mapped to it.`,

@@ -14,6 +14,8 @@ export interface PulledStage {
   rule: PulledStageRule;
   /** The closed status that did not come through: the opportunity is over in ConnectWise, and stands otherwise here. */
   ignoredStatus: string | null;
+  /** Its status means "leave as it is" and nothing else decided: an opportunity that is linked already keeps the stage that it has. */
+  leavesAsIs: boolean;
 }
 
 /**
@@ -38,7 +40,12 @@ export function pulledStage(standing: RemoteStanding, mapping: StageMapping): Pu
   const found = (stage: MappedStage, rule: PulledStageRule): PulledStage => {
     // A closed status that an admin mapped to an open stage is meant so.
     const isIgnored = kind !== 'open' && stage.kind !== kind && (rule === 'stage_map' || rule === 'default');
-    return { stage, rule, ignoredStatus: isIgnored ? (status?.label ?? null) : null };
+    return {
+      stage,
+      rule,
+      ignoredStatus: isIgnored ? (status?.label ?? null) : null,
+      leavesAsIs: outcome === 'as_is' && rule === 'default',
+    };
   };
   if (options.closedStatusWins && kind !== 'open' && outcome !== 'as_is') {
     const closed = byStage?.kind === kind ? byStage : (byStatus ?? stages.find((s) => s.kind === kind));

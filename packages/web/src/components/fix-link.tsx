@@ -24,6 +24,7 @@ const steps: Record<string, Place> = {
   wrong_company: 'CONNECT',
   option_gone: 'MAPPING',
   option_inactive: 'MAPPING',
+  custom_field_required: 'MAPPING',
 };
 
 /** The step in which a cause is mended, by its code; null when it is mended elsewhere. */

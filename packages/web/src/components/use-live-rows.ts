@@ -10,7 +10,7 @@ type Options<TData, TVariables extends AnyVariables, TRow> = {
   variables: Omit<TVariables, 'after'>;
   /** The row in one message; a function that stays the same. */
   rowOf: (data: TData) => TRow;
-  /** Cursor of the newest row that is on the page already: the stream begins behind it. `undefined` while the list loads. */
+  /** The list's `liveCursor`: the stream begins where the list ends. `undefined` while the list loads. */
   after: string | null | undefined;
   isOn?: boolean;
   isPaused?: boolean;

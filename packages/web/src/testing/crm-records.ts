@@ -11,6 +11,7 @@ export const onePage = (items: readonly unknown[], more: Fields = {}) => ({
   items,
   pageInfo: { endCursor: items.length > 0 ? `cursor-${items.length}` : null, hasNextPage: false },
   totalCount: items.length,
+  liveCursor: `live-${items.length}`,
   ...more,
 });
 

@@ -1,10 +1,11 @@
 /** Answers of the server for the pages around the sync; each test changes what it is about. */
 
-const emptyPage = { items: [], pageInfo: { endCursor: null, hasNextPage: false }, totalCount: 0 };
+const emptyPage = { items: [], pageInfo: { endCursor: null, hasNextPage: false }, totalCount: 0, liveCursor: 'live-0' };
 export const pageOf = (items: readonly object[], endCursor: string | null = null): object => ({
   items,
   pageInfo: { endCursor, hasNextPage: endCursor !== null },
   totalCount: items.length,
+  liveCursor: `live-${items.length}`,
 });
 
 export const sampleConnection = {
@@ -141,6 +142,7 @@ export const sampleSettings = {
   },
   taxMap: { pairs: [] as object[] },
   opportunityMapping: { statusSource: 'MAP', wonStatusId: null, lostStatusId: null, closedStatusWins: false },
+  closedStatuses: [],
   mappingFallback: { remoteStageId: '1', remoteStatusId: '1', stageId: null },
 };
 

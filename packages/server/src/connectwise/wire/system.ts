@@ -35,6 +35,7 @@ export type Member = WireOf<typeof memberWire>;
 
 /** The definition of a custom field; `id` is what `customFields[].id` of a record names. */
 export const userDefinedFieldWire = wire('userDefinedField', '/system/userDefinedFields', {
+  podDescription: text,
   podId: anything, // a number in the specification, a text such as "contact_detail" in recordings
   caption: text,
   sequenceNumber: number,

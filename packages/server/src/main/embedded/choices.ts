@@ -18,7 +18,7 @@ export const choiceQuery = `{
 
 /** The choices as input of `saveSyncSettings`. */
 export function choicesFrom(answer: ChoiceAnswer) {
-  const { productMap, ...choices } = plainChoices({
+  const { productMap, closedStatuses, ...choices } = plainChoices({
     stages: answer.pipelineStages.map((stage) => ({
       ...stage,
       kind: stageKinds.find((kind) => kind === stage.kind.toLowerCase()) ?? 'open',
@@ -28,6 +28,10 @@ export function choicesFrom(answer: ChoiceAnswer) {
   const { nameTo, identifierFrom } = productMap;
   return {
     ...choices,
+    closedStatuses: closedStatuses.map(({ statusId, outcome }) => ({
+      statusId,
+      outcome: outcome ? outcome.toUpperCase() : null,
+    })),
     productMap: { nameTo: nameTo.toUpperCase(), identifierFrom: identifierFrom.toUpperCase() },
   };
 }

@@ -17,7 +17,7 @@ export class FieldChangeType {
   to: unknown;
 }
 
-/** A row of the log as it is read; `tx` and `seq` are its place in the live stream. */
+/** A row of the log as it is read; `tx` and `seq` are its place in the live stream, `listed` what a list before the stream has shown. */
 @ObjectType()
 export class AuditEvent {
   @Field(() => ID)
@@ -26,6 +26,8 @@ export class AuditEvent {
   tx: string;
 
   seq: string;
+
+  listed?: string;
 
   @Field(() => DateTimeScalar)
   at: Date;
@@ -118,4 +120,10 @@ export class AuditPage {
 
   @Field(() => PageInfo)
   pageInfo: PageInfo;
+
+  @Field(() => String, {
+    description:
+      'Where this list ends and the live stream begins: hand it to `auditEventAdded` as `after`, with the same filter, and no row is missed or comes twice.',
+  })
+  liveCursor: string;
 }

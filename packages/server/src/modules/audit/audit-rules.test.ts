@@ -1,7 +1,7 @@
 import { cleanChanges, cleanDescription, cleanName } from './audit-event.rules.ts';
 import type { AuditEvent } from './audit-event.type.ts';
 import { passesFilter, prefixQuery, wordsOf } from './audit-filter.rules.ts';
-import { comparePositions, cursorOf, positionFrom, positionOf } from './live/position.rules.ts';
+import { comparePositions, cursorOf, positionOf, startFrom } from './live/position.rules.ts';
 import { localPath } from './local-path.rules.ts';
 
 const event = (fields: Partial<AuditEvent>): AuditEvent =>
@@ -61,7 +61,7 @@ describe('search in the log', () => {
 describe('places in the live stream', () => {
   it('come back from their cursor and are ordered by transaction, then row', () => {
     const row = { tx: '900719925474099300', seq: '12' };
-    expect(positionFrom(cursorOf(row))).toEqual(positionOf(row));
+    expect(startFrom(cursorOf(row)).at).toEqual(positionOf(row));
     const later = [
       { tx: '9', seq: '5' },
       { tx: '10', seq: '1' },
@@ -71,7 +71,7 @@ describe('places in the live stream', () => {
   });
 
   it.each(['nonsense', 'WyJhIiwiYiJd', 'WzEsMl0', ''])('refuse %j', (cursor) => {
-    expect(() => positionFrom(cursor)).toThrow(/not one of/);
+    expect(() => startFrom(cursor)).toThrow(/not one of/);
   });
 });
 

@@ -3,6 +3,7 @@ import { type CursorValue, decodeCursor, firstOf, pageOf } from '../../platform/
 import { type Id, isId } from '../../platform/ids.ts';
 import type { AuditEvent, AuditFilter, AuditPage } from './audit-event.type.ts';
 import { prefixQuery, wordsOf } from './audit-filter.rules.ts';
+import { cursorBehind } from './live/position.rules.ts';
 
 export const auditColumns = `e.id, e.tx::text as tx, e.seq::text as seq, e.at, e.direction, e.entity, e.operation, e.status, e.name,
   e.local_id as "localId", e.remote_id as "remoteId", e.opportunity_id as "opportunityId", e.description, e.code, e.run_id as "runId",
@@ -16,7 +17,10 @@ const FEW = 5_000;
 
 /** Reads of the log: plain rows, one statement a page whatever its size, and one before it when words are searched. */
 export class AuditQueries {
-  /** Newest first; the next page begins behind the cursor of the last row. */
+  /**
+   * Newest first; the next page begins behind the cursor of the last row. `liveCursor` is where the stream begins that these rows end at: the
+   * snapshot in which they were read. A search for words takes two statements, so they must share one (`oneSnapshot`).
+   */
   async page(
     tx: Tx,
     args: { first?: number | null; after?: string | null; filter?: AuditFilter | null },
@@ -24,9 +28,18 @@ export class AuditQueries {
     const first = firstOf(args.first);
     const filter = args.filter ?? {};
     const where = conditions(filter, decodeCursor(args.after, 1), await this.rowsWith(tx, filter.text));
-    if (!where) return { items: [], pageInfo: { endCursor: null, hasNextPage: false } };
-    const sql = `select ${auditColumns} from audit_event e ${where.sql} order by e.id desc limit ${first + 1}`;
-    return pageOf(await tx.query<AuditEvent>(sql, where.params), first, (event) => [event.id]);
+    const { sql, params } = where ?? { sql: 'where false', params: [] };
+    const found = await tx.query<AuditEvent & { snapshot: string }>(
+      `select s.snapshot, e.* from (select pg_current_snapshot()::text as snapshot) s
+       left join lateral (select ${auditColumns} from audit_event e ${sql} order by e.id desc limit ${first + 1}) e on true
+       order by e.id desc`,
+      params,
+    );
+    const rows = found.filter((row) => row.id !== null);
+    return {
+      ...pageOf<AuditEvent>(rows, first, (event) => [event.id]),
+      liveCursor: cursorBehind(found[0]?.snapshot ?? ''),
+    };
   }
 
   /**

@@ -40,7 +40,7 @@ export class AuditResolver implements WithStreams {
   ): Promise<AuditPage> {
     const { workspaceId } = requireRole(context, 'viewer');
     const read = (tx: Tx) => this.queries.page(tx, { first, after, filter });
-    return context.database.inWorkspace(workspaceId, read, { readOnly: true });
+    return context.database.inWorkspace(workspaceId, read, { readOnly: true, oneSnapshot: true });
   }
 
   @Query(() => AuditEvent, { nullable: true })
@@ -50,7 +50,8 @@ export class AuditResolver implements WithStreams {
   }
 
   @Subscription(() => AuditEvent, {
-    description: 'New audit rows in commit order; with `after` first what came since that cursor.',
+    description:
+      "New audit rows in commit order; with `after`, a list's `liveCursor` or the last row's `cursor`, first what came since then.",
     subscribe: streamOfResolver,
   })
   auditEventAdded(
@@ -61,7 +62,10 @@ export class AuditResolver implements WithStreams {
     return event;
   }
 
-  @FieldResolver(() => String, { description: 'Position in the live stream; hand it back as `after`.' })
+  @FieldResolver(() => String, {
+    description:
+      'Of a row of the live stream: its position; hand the last one back as `after`. A list is followed from its `liveCursor`.',
+  })
   cursor(@Root() event: AuditEvent): string {
     return cursorOf(event);
   }

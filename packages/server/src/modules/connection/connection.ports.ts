@@ -82,6 +82,7 @@ export interface ReferenceFlags {
   /** Of a custom field. */
   screenId?: string;
   podId?: string;
+  pod?: string;
   fieldType?: string;
   entryType?: string;
   requiredFlag?: boolean;

@@ -135,6 +135,7 @@ export const referenceTables: Record<ReferenceKind, ReferenceTable> = {
     flags: given({
       screenId: r.screenId,
       podId: r.podId == null ? null : String(r.podId),
+      pod: r.podDescription,
       fieldType: r.fieldTypeIdentifier,
       entryType: r.entryTypeIdentifier,
       requiredFlag: r.requiredFlag === true,

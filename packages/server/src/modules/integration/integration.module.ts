@@ -26,6 +26,7 @@ import { TaxMappingService } from './mapping/tax-mapping.service.ts';
 import { permissionJobs } from './permissions/permissions.job.ts';
 import { PermissionsResolver } from './permissions/permissions.resolver.ts';
 import { PermissionsService } from './permissions/permissions.service.ts';
+import { RemoteCustomFieldsResolver } from './settings/custom-fields.resolver.ts';
 import { MappingSimulationResolver } from './settings/mapping-simulation.resolver.ts';
 import { sections } from './settings/sections.ts';
 import { SetupProgressResolver } from './settings/setup-progress.resolver.ts';
@@ -80,6 +81,7 @@ export function createIntegration(deps: IntegrationModuleDeps): IntegrationModul
     drift,
     onLists,
     resolvers: [
+      new RemoteCustomFieldsResolver(connections, settings),
       new SyncSettingsResolver(syncSettings, connections, deps.references),
       new SetupProgressResolver(progress),
       new PermissionsResolver(permissions),

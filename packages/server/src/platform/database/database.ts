@@ -1,5 +1,5 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
-import { type AnyEntity, type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { type AnyEntity, type EntityClass, type EntityManager, IsolationLevel, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
 import type { Id } from '../ids.ts';
 import { asParameter } from './array-literal.ts';
@@ -27,6 +27,12 @@ export interface Tx {
   query<T extends object = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
   /** Runs after the commit, in order; never when the transaction is rolled back. */
   afterCommit(work: () => void | Promise<void>): void;
+}
+
+export interface TransactionOptions {
+  readOnly?: boolean;
+  /** All statements see what the first one saw ("repeatable read"). */
+  oneSnapshot?: boolean;
 }
 
 const CLOSE_TIMEOUT_MS = 4_000;
@@ -73,13 +79,13 @@ export class Database implements WatchedPool {
   }
 
   /** Runs `work` in one transaction that can read and write rows of this workspace only. */
-  inWorkspace<T>(workspaceId: Id, work: (tx: Tx) => Promise<T>, options: { readOnly?: boolean } = {}): Promise<T> {
-    return this.transaction(workspaceId, work, options.readOnly ?? false);
+  inWorkspace<T>(workspaceId: Id, work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    return this.transaction(workspaceId, work, options);
   }
 
   /** Runs `work` without a workspace: tenant tables look empty and refuse writes; `door_…` functions answer. */
   acrossWorkspaces<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transaction('', work, false);
+    return this.transaction('', work, {});
   }
 
   /** Whether the database answers over the pool, within two seconds. */
@@ -118,13 +124,18 @@ export class Database implements WatchedPool {
     await Promise.race([closed, timeout]);
   }
 
-  private async transaction<T>(workspaceId: Id, work: (tx: Tx) => Promise<T>, readOnly: boolean): Promise<T> {
+  private async transaction<T>(
+    workspaceId: Id,
+    work: (tx: Tx) => Promise<T>,
+    { readOnly = false, oneSnapshot = false }: TransactionOptions,
+  ): Promise<T> {
     const after: Array<() => void | Promise<void>> = [];
     const em = this.orm.em.fork();
     em.setSessionContext({ variables: { 'app.workspace_id': workspaceId } });
     // MikroORM types the inner manager by the general one; it is a fork of this one.
     const result = await em.transactional((inner) => work(this.bind(inner as EntityManager, workspaceId, after)), {
       readOnly,
+      ...(oneSnapshot ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}),
     });
     for (const act of after) await act();
     return result;

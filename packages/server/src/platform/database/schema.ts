@@ -125,6 +125,7 @@ export interface ConnectionTable {
   next_pull_at: Date | null;
   created_at: Generated<Date>;
   api_version: string | null;
+  sync_new_since: Date | null;
 }
 
 export interface ContactTable {

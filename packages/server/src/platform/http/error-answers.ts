@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { AppError, type ErrorCode, ProblemsError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { errorPage } from './error-page.ts';
+import { wantsPage } from './wants-page.ts';
 
 const statusOf: Record<ErrorCode, number> = {
   unauthenticated: 401,
@@ -19,10 +21,12 @@ export const answerUnknownPaths: RequestHandler = (request, response) => {
   response.status(404).json({ code: 'not_found', message: `There is nothing at ${request.path}.` });
 };
 
-/** The last stop of a failed request: JSON with a code and a sentence, never a stack. */
+/** The last stop of a failed request: JSON with a code and a sentence, for a browser a page with the sentence, never a stack. */
 export const answerErrors = (logger: Logger): ErrorRequestHandler => {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
+    if (error instanceof AppError && error.code !== 'internal' && wantsPage(request))
+      return void response.status(statusOf[error.code]).type('html').send(errorPage(error.message));
     if (error instanceof AppError && error.code !== 'internal')
       return void response.status(statusOf[error.code]).json({ code: error.code, message: error.message });
     if (error instanceof ProblemsError)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bundleModes, syncModes } from '../../vocabulary.ts';
 import { closedStatusesSchema } from './closed-statuses.ts';
+import { customFieldValuesSchema } from './custom-fields.ts';
 import { defaultsSchema } from './defaults.ts';
 import { filterRuleSchema } from './filters.ts';
 import { matchingSchema } from './matching.ts';
@@ -25,6 +26,7 @@ export const configurationSchema = z.object({
   taxMap: taxMapSchema.prefault({}),
   opportunityMapping: opportunityMappingSchema.prefault({}),
   closedStatuses: closedStatusesSchema,
+  customFields: customFieldValuesSchema,
   matching: matchingSchema.prefault({}),
 });
 

@@ -45,7 +45,7 @@ describe('the audit log', () => {
     const app = open('/audit', { auditEvents: () => pageOf([sampleEvent(1)]) });
     await screen.findByText('Client 1');
     await subscribed(app);
-    expect(app.api.subscriptions[0]?.variables).toMatchObject({ after: 'c1' });
+    expect(app.api.subscriptions[0]?.variables).toMatchObject({ after: 'live-1' });
     scrollTo(0);
     await app.api.push('auditEventAdded', sampleEvent(2));
     await screen.findByText('Client 2');

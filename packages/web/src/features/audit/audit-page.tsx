@@ -53,7 +53,7 @@ export function AuditPage(): ReactElement {
     subscription: AuditEventAdded,
     variables: { filter },
     rowOf,
-    after: list.data ? (list.items[0]?.cursor ?? null) : undefined,
+    after: list.data?.auditEvents.liveCursor,
     isOn,
     isPaused,
     reload: list.retry,

@@ -27,6 +27,7 @@ export const AuditEventsQuery = graphql(`
         endCursor
         hasNextPage
       }
+      liveCursor
     }
   }
 `);

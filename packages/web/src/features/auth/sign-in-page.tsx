@@ -35,7 +35,9 @@ export function SignInPage(): ReactElement {
     if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
     if (!data?.signIn.viewer) return setProblems(placeProblems(form, data?.signIn.problems ?? []));
     renew();
-    router.history.replace(redirect ?? '/overview');
+    // A document is no page of the app: the browser itself goes there.
+    if (redirect?.startsWith('/api/')) window.location.replace(redirect);
+    else router.history.replace(redirect ?? '/overview');
   });
 
   return (

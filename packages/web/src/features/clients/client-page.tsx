@@ -10,6 +10,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
+import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import type { ClientQuery as Data } from '../../graphql/graphql.ts';
 import { ClientAddress } from './client-address.tsx';
 import { ClientContacts } from './client-contacts.tsx';
@@ -52,14 +53,17 @@ function ClientView({ client, mode }: ViewProps): ReactElement {
           )
         }
         actions={
-          <GuardedLinkButton
-            needs="canEdit"
-            variant="default"
-            link={{ to: '/clients/$clientId/edit', params: { clientId: client.id } }}
-            leftSection={<IconPencil size={16} aria-hidden />}
-          >
-            Edit
-          </GuardedLinkButton>
+          <>
+            <SyncRecordButton entity="COMPANY" localId={client.id} />
+            <GuardedLinkButton
+              needs="canEdit"
+              variant="default"
+              link={{ to: '/clients/$clientId/edit', params: { clientId: client.id } }}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              Edit
+            </GuardedLinkButton>
+          </>
         }
       />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>

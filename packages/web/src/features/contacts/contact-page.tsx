@@ -11,6 +11,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
+import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import type { ContactQuery as Data } from '../../graphql/graphql.ts';
 import { contactName } from './contact-name.ts';
 import { ContactQuery } from './contacts.graphql.ts';
@@ -50,14 +51,17 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
           )
         }
         actions={
-          <GuardedLinkButton
-            needs="canEdit"
-            variant="default"
-            link={{ to: '/contacts/$contactId/edit', params: { contactId: contact.id } }}
-            leftSection={<IconPencil size={16} aria-hidden />}
-          >
-            Edit
-          </GuardedLinkButton>
+          <>
+            <SyncRecordButton entity="CONTACT" localId={contact.id} />
+            <GuardedLinkButton
+              needs="canEdit"
+              variant="default"
+              link={{ to: '/contacts/$contactId/edit', params: { contactId: contact.id } }}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              Edit
+            </GuardedLinkButton>
+          </>
         }
       />
       <Card maw={760}>

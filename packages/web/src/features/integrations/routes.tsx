@@ -107,6 +107,16 @@ export const integrationsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     }),
     createRoute({
       getParentRoute: () => parent,
+      path: 'integrations/setup/mapping/custom-fields',
+      component: lazyRouteComponent(() => import('./mapping/custom-fields-page.tsx'), 'CustomFieldsPage'),
+      ...askAhead(async (ask) => {
+        void askSetup(ask);
+        const { CustomFieldsQuery } = await import('./mapping/custom-fields.graphql.ts');
+        ask(CustomFieldsQuery, {});
+      }),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
       path: 'integrations/setup/matching',
       validateSearch: matchingSearch,
       component: lazyRouteComponent(() => import('./matching/matching-page.tsx'), 'MatchingPage'),

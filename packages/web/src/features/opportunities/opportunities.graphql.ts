@@ -103,6 +103,7 @@ export const OpportunityHistoryQuery = graphql(`
     auditEvents(first: $first, after: $after, filter: $filter) {
       items { id cursor ...OpportunityEvent }
       pageInfo { endCursor hasNextPage }
+      liveCursor
     }
   }
 `);

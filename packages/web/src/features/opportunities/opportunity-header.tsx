@@ -9,6 +9,7 @@ import { Money } from '../../components/money.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { StageBadge } from '../../components/stage-badge.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
+import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
 import type { OpportunityQuery as Data } from '../../graphql/graphql.ts';
 import { LostDialog } from './lost-dialog.tsx';
@@ -73,6 +74,7 @@ export function OpportunityHeader({ opportunity: masked, stages }: Props): React
                 Reopen
               </GuardedButton>
             )}
+            <SyncRecordButton entity="OPPORTUNITY" localId={id} />
             <GuardedLinkButton
               needs="canEdit"
               variant="default"

@@ -160,7 +160,7 @@ describe('the page of an opportunity', () => {
     expect(within(history).getByText('Expected close date: nothing → 2026-12-15')).toBeTruthy();
     await waitFor(() => expect(api.subscriptions.map((one) => one.field)).toContain('auditEventAdded'));
     const subscription = api.subscriptions.find((one) => one.field === 'auditEventAdded');
-    expect(subscription?.variables).toEqual({ filter: { opportunityId: id(301) }, after: 'c601' });
+    expect(subscription?.variables).toEqual({ filter: { opportunityId: id(301) }, after: 'live-1' });
 
     const pushed = auditEvent({
       id: id(602),

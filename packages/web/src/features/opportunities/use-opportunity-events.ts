@@ -15,7 +15,7 @@ const historyPage = (data: Data) => data.auditEvents;
 const settleMs = 250;
 
 /**
- * What happened to an opportunity, newest first, live. The subscription starts behind the newest event that was read, so
+ * What happened to an opportunity, newest first, live. The subscription starts where the list that was read ends, so
  * nothing is missed between the two; what arrives twice (after a reconnect) is shown once. `onEvent` is told once per burst.
  */
 export function useOpportunityEvents(opportunityId: string, onEvent: () => void): OpportunityEvents {
@@ -26,11 +26,11 @@ export function useOpportunityEvents(opportunityId: string, onEvent: () => void)
     page: historyPage,
   });
   const [live, setLive] = useState<readonly OpportunityEvent[]>([]);
-  const start = useStartCursor(read.data);
+  const start = useFirst(read.data?.auditEvents.liveCursor);
   const told = useBurst(onEvent);
 
   useSubscription(
-    { query: OpportunityEventAddedSubscription, variables: { filter, after: start.cursor }, pause: !start.isKnown },
+    { query: OpportunityEventAddedSubscription, variables: { filter, after: start }, pause: start === undefined },
     (_, data) => {
       const event = data.auditEventAdded;
       setLive((before) => (before.some((one) => one.id === event.id) ? before : [event, ...before]));
@@ -46,14 +46,13 @@ export function useOpportunityEvents(opportunityId: string, onEvent: () => void)
   return { ...read, items };
 }
 
-/** The cursor of the newest event at the first answer; later answers do not move it, or the subscription would start over. */
-function useStartCursor(data: Data | undefined): { isKnown: boolean; cursor: string | null } {
-  const [start, setStart] = useState<{ isKnown: boolean; cursor: string | null }>({ isKnown: false, cursor: null });
-  const newest = data?.auditEvents.items[0]?.cursor ?? null;
+/** The first value that was there; later ones do not move it, or the subscription would start over. */
+function useFirst(cursor: string | undefined): string | undefined {
+  const [first, setFirst] = useState(cursor);
   useEffect(() => {
-    if (data && !start.isKnown) setStart({ isKnown: true, cursor: newest });
-  }, [data, newest, start.isKnown]);
-  return start;
+    if (cursor !== undefined) setFirst((before) => before ?? cursor);
+  }, [cursor]);
+  return first;
 }
 
 /** Calls `act` once when calls have stopped for a moment. */

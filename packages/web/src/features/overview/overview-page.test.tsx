@@ -73,6 +73,16 @@ describe('the overview', () => {
     expect(await screen.findByText('ConnectWise is being asked for changes.')).toBeTruthy();
   });
 
+  it('syncs one kind of record alone', async () => {
+    const { user, api } = renderApp('/overview', {
+      Query: started,
+      Mutation: { syncNow: () => ({ run: { id: 'r2' }, problems: [] }) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Sync one kind of record' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Products only' }));
+    await waitFor(() => expect(api.callsOf('SyncNow')[0]?.variables).toEqual({ entity: 'PRODUCT' }));
+  });
+
   it('tells a viewer why they cannot, instead of letting them try', async () => {
     const { user, api } = renderApp('/overview', { Query: started }, 'VIEWER');
     const button = await screen.findByRole('button', { name: 'Sync now' });

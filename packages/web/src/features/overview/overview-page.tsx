@@ -1,5 +1,5 @@
-import { Skeleton, Stack } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { Button, Menu, Skeleton, Stack } from '@mantine/core';
+import { IconChevronDown, IconRefresh } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
 import { CurrentRun } from '../../components/current-run.tsx';
@@ -11,7 +11,9 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RunSummary } from '../../components/run-summary.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
+import { useRefusal } from '../../components/viewer.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
+import type { EntityType } from '../../graphql/graphql.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { EntityCounts } from './entity-counts.tsx';
 import { HealthCard } from './health-card.tsx';
@@ -56,25 +58,51 @@ function whyNoSync(state: string | undefined, isStarted: boolean | undefined, is
   return isRunning ? 'A run is going on already.' : null;
 }
 
+const kinds: readonly { entity: EntityType; label: string }[] = [
+  { entity: 'COMPANY', label: 'Clients only' },
+  { entity: 'CONTACT', label: 'Contacts only' },
+  { entity: 'PRODUCT', label: 'Products only' },
+  { entity: 'OPPORTUNITY', label: 'Opportunities only' },
+];
+
 function SyncNow({ blockedBecause }: { blockedBecause: string | null }): ReactElement {
   const [{ fetching }, syncNow] = useMutation(SyncNowMutation);
-  const start = async (): Promise<void> => {
-    const { data, error } = await syncNow({});
+  const refusal = useRefusal('canRetry') ?? blockedBecause;
+  const start = async (entity: EntityType | null = null): Promise<void> => {
+    const { data, error } = await syncNow(entity ? { entity } : {});
     if (error) return notifyFailure(failureText(error));
     const [problem] = data?.syncNow.problems ?? [];
     if (problem) return notifyFailure(problem.message);
     notifyDone('ConnectWise is being asked for changes.');
   };
   return (
-    <GuardedButton
-      needs="canRetry"
-      blockedBecause={blockedBecause}
-      loading={fetching}
-      leftSection={<IconRefresh size={16} />}
-      onClick={() => void start()}
-    >
-      Sync now
-    </GuardedButton>
+    <Button.Group>
+      <GuardedButton
+        needs="canRetry"
+        blockedBecause={blockedBecause}
+        loading={fetching}
+        leftSection={<IconRefresh size={16} />}
+        onClick={() => void start()}
+      >
+        Sync now
+      </GuardedButton>
+      {refusal === null && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button aria-label="Sync one kind of record" px="xs" disabled={fetching}>
+              <IconChevronDown size={16} aria-hidden />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {kinds.map(({ entity, label }) => (
+              <Menu.Item key={entity} onClick={() => void start(entity)}>
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </Button.Group>
   );
 }
 

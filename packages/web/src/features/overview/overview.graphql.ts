@@ -56,8 +56,8 @@ export const HealthChanged = graphql(`
 `);
 
 export const SyncNowMutation = graphql(`
-  mutation SyncNow {
-    syncNow {
+  mutation SyncNow($entity: EntityType) {
+    syncNow(entity: $entity) {
       run {
         id
       }
@@ -107,6 +107,7 @@ export const RecentActivityQuery = graphql(`
       items {
         ...ActivityRow
       }
+      liveCursor
     }
   }
 `);

@@ -24,7 +24,7 @@ export function RecentActivity(): ReactElement {
     subscription: ActivityAdded,
     variables: {},
     rowOf,
-    after: result.data ? (loaded[0]?.cursor ?? null) : undefined,
+    after: result.data?.auditEvents.liveCursor,
   });
   const seen = new Set(live.rows.map((row) => row.id));
   const rows = [...live.rows, ...loaded.filter((row) => !seen.has(row.id))].slice(0, shown);

@@ -12,6 +12,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
+import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import { Tag } from '../../components/tag.tsx';
 import type { ProductQuery as Data } from '../../graphql/graphql.ts';
 import { BundleContents } from './bundle-contents.tsx';
@@ -69,14 +70,17 @@ function ProductView({ product }: { product: NonNullable<Data['product']> }): Re
           product.link?.url && <ExternalLink href={product.link.url}>View product in ConnectWise</ExternalLink>
         }
         actions={
-          <GuardedLinkButton
-            needs="canEdit"
-            variant="default"
-            link={{ to: '/products/$productId/edit', params: { productId: product.id } }}
-            leftSection={<IconPencil size={16} aria-hidden />}
-          >
-            Edit
-          </GuardedLinkButton>
+          <>
+            <SyncRecordButton entity="PRODUCT" localId={product.id} />
+            <GuardedLinkButton
+              needs="canEdit"
+              variant="default"
+              link={{ to: '/products/$productId/edit', params: { productId: product.id } }}
+              leftSection={<IconPencil size={16} aria-hidden />}
+            >
+              Edit
+            </GuardedLinkButton>
+          </>
         }
       />
       <SimpleGrid cols={{ base: 1, md: isBundle ? 2 : 1 }} spacing="lg" style={{ alignItems: 'start' }}>

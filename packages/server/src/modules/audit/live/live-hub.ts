@@ -5,7 +5,7 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import type { AuditEvent, AuditFilter } from '../audit-event.type.ts';
 import { passesFilter } from '../audit-filter.rules.ts';
 import { LIVE_CHANNEL } from '../audit-log.service.ts';
-import { positionFrom, positionOf } from './position.rules.ts';
+import { positionOf, type Start, startFrom, wasListed } from './position.rules.ts';
 import { WorkspaceFeed } from './workspace-feed.ts';
 
 export interface LiveHubOptions {
@@ -75,14 +75,15 @@ export class LiveHub implements LiveSignals {
   }
 
   /**
-   * New rows of a workspace in commit order; with `after` first what was committed since that cursor, then on without gap or repeat.
+   * New rows of a workspace in commit order; with `after` first what was committed since that cursor, then on without gap or repeat. Behind a
+   * list's `liveCursor` come the rows that the list could not see, whatever order they were written and committed in.
    * Throws AppError "invalid_input" when the cursor is not one of this stream.
    */
   events(
     workspaceId: Id,
     args: { after?: string | null; filter?: AuditFilter | null },
   ): AsyncIterableIterator<AuditEvent> {
-    const from = args.after ? positionFrom(args.after) : null;
+    const from = args.after ? startFrom(args.after) : null;
     return closable((closed) =>
       this.follow(workspaceId, from, args.filter ?? null, AbortSignal.any([closed, this.end.signal])),
     );
@@ -92,22 +93,20 @@ export class LiveHub implements LiveSignals {
     return closable((closed) => this.signals(workspaceId, everyMs, AbortSignal.any([closed, this.end.signal])));
   }
 
-  private async *follow(
-    workspaceId: Id,
-    from: ReturnType<typeof positionFrom> | null,
-    filter: AuditFilter | null,
-    signal: AbortSignal,
-  ) {
+  private async *follow(workspaceId: Id, from: Start | null, filter: AuditFilter | null, signal: AbortSignal) {
     const feed = this.hold(workspaceId);
     try {
-      let at = from ?? (await feed.now());
+      let at = from?.at ?? (await feed.now());
+      const listed = from?.listed ?? null;
       if (from) await feed.refresh();
       for (;;) {
         const batch = await feed.after(at, signal);
         if (!batch) return;
         for (const row of batch.rows) {
           at = positionOf(row);
-          if (passesFilter(row, filter)) yield row;
+          if (listed && wasListed(at.tx, listed)) continue;
+          // Until the list's snapshot is behind, whoever resumes at this row must leave out the same rows.
+          if (passesFilter(row, filter)) yield listed && at.tx < listed.to ? { ...row, listed: listed.text } : row;
           if (signal.aborted) return;
         }
         at = batch.to;

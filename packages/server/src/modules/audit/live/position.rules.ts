@@ -24,16 +24,57 @@ export const positionOf = (row: { tx: string; seq: string }): Position => ({
   seq: BigInt(row.seq),
 });
 
-export const cursorOf = (row: { tx: string; seq: string }): string => encodeCursor([row.tx, row.seq]);
-
-/** Reads a cursor handed back by a client; throws AppError "invalid_input" when it is not one. */
-export function positionFrom(cursor: string): Position {
-  const [tx, seq] = decodeCursor(cursor, 2) ?? [];
-  if (!isNumber(tx) || !isNumber(seq))
-    throw new AppError('invalid_input', 'This cursor is not one of the live stream. Start without "after".', {
-      field: 'after',
-    });
-  return { tx: BigInt(tx), seq: BigInt(seq) };
+/**
+ * What a list saw when it was read, as PostgreSQL writes its snapshots: every transaction below `to` had ended, except those still `running`.
+ * A stream that begins behind the list leaves these rows out, so that none comes twice.
+ */
+export interface Snapshot {
+  text: string;
+  /** The oldest transaction that ran: everything below it had ended. */
+  from: bigint;
+  to: bigint;
+  running: ReadonlySet<bigint>;
 }
 
-const isNumber = (value: unknown): value is string => typeof value === 'string' && /^\d{1,19}$/.test(value);
+/** Where a subscriber begins, and what was listed already. */
+export interface Start {
+  at: Position;
+  listed: Snapshot | null;
+}
+
+/** Whether the list could see what this transaction wrote. */
+export const wasListed = (tx: bigint, { from, to, running }: Snapshot): boolean =>
+  tx < from || (tx < to && !running.has(tx));
+
+/** The place of a row; of one that came while a list's late transactions are still awaited, with the list's snapshot. */
+export const cursorOf = (row: { tx: string; seq: string; listed?: string }): string =>
+  encodeCursor(row.listed === undefined ? [row.tx, row.seq] : [row.tx, row.seq, row.listed]);
+
+/** The place behind a list that was read in this snapshot: before every row that it could not see. */
+export const cursorBehind = (snapshot: string): string =>
+  encodeCursor([snapshot.slice(0, snapshot.indexOf(':')), '0', snapshot]);
+
+/** Reads a cursor handed back by a client; throws AppError "invalid_input" when it is not one. */
+export function startFrom(cursor: string): Start {
+  const [tx, seq, listed] = decodeCursor(cursor, [2, 3]) ?? [];
+  if (!isNumber(tx) || !isNumber(seq)) throw foreignCursor();
+  return { at: { tx: BigInt(tx), seq: BigInt(seq) }, listed: listed === undefined ? null : snapshotFrom(listed) };
+}
+
+export function snapshotFrom(text: unknown): Snapshot {
+  const [, from, to, running = ''] = (typeof text === 'string' && /^(\d+):(\d+):([\d,]*)$/.exec(text)) || [];
+  const ids = running === '' ? [] : running.split(',');
+  if (typeof text !== 'string' || !isNumber(from) || !isNumber(to) || !ids.every(isNumber)) throw foreignCursor();
+  return { text, from: BigInt(from), to: BigInt(to), running: new Set(ids.map(BigInt)) };
+}
+
+const foreignCursor = () =>
+  new AppError('invalid_input', 'This cursor is not one of the live stream. Start without "after".', {
+    field: 'after',
+  });
+
+const MAX_BIGINT = 2n ** 63n - 1n;
+
+/** What PostgreSQL can take as a number of a transaction or a row. */
+const isNumber = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{1,19}$/.test(value) && BigInt(value) <= MAX_BIGINT;

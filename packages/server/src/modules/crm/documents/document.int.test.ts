@@ -224,4 +224,23 @@ describe('documents', () => {
     expect((await upload()).body.problems).toMatchObject([{ code: 'not_found' }]);
     expect((await request(server).get('/api/documents/not-an-id/file')).status).toBe(404);
   });
+
+  it('R56: leads a browser without a session to the sign-in and back, and shows it its errors as a page', async () => {
+    const id = await quote();
+    const browse = (path: string) =>
+      request(server).get(path).set('accept', 'text/html,application/xhtml+xml,*/*;q=0.8').redirects(0);
+    actor = null;
+    const led = await browse(`/api/documents/${id}/file`);
+    expect([led.status, led.headers.location]).toEqual([
+      302,
+      `/sign-in?redirect=${encodeURIComponent(`/api/documents/${id}/file`)}`,
+    ]);
+    const told = await request(server).get(`/api/documents/${id}/file`).set('accept', 'application/json');
+    expect([told.status, told.body.code]).toEqual([401, 'unauthenticated']);
+    actor = fixture.actor({ role: 'viewer' });
+    expect((await browse(`/api/documents/${id}/file`)).headers['content-type']).toContain('application/pdf');
+    const gone = await browse('/api/documents/00000000-0000-7000-8000-000000000000/file');
+    expect([gone.status, gone.type]).toEqual([404, 'text/html']);
+    expect(gone.text).toContain('This document does not exist any more.');
+  });
 });

@@ -1,14 +1,16 @@
-import type { Express } from 'express';
+import type { Express, Request } from 'express';
 import { ProblemsError } from '../../../platform/errors.ts';
 import { requireRole } from '../../../platform/graphql/context.ts';
 import { actorOf } from '../../../platform/http/server.ts';
+import { wantsPage } from '../../../platform/http/wants-page.ts';
 import type { DocumentFiles } from './document-files.service.ts';
 import { contentDisposition } from './file-name.rules.ts';
 import { readUploadedFile } from './multipart.ts';
 
 /**
  * POST /api/opportunities/:id/files takes one file as multipart/form-data and answers { document: { id }, problems: [] }.
- * GET /api/documents/:id/file sends the PDF of a quote to look at, any other file to keep.
+ * GET /api/documents/:id/file sends the PDF of a quote to look at, any other file to keep. Its address stands in notes of ConnectWise, so a
+ * browser without a session is led to the sign-in and back.
  */
 export const documentRoutes = (files: DocumentFiles) => (app: Express) => {
   app.post('/api/opportunities/:id/files', async (request, response) => {
@@ -24,7 +26,9 @@ export const documentRoutes = (files: DocumentFiles) => (app: Express) => {
   });
 
   app.get('/api/documents/:id/file', async (request, response) => {
-    const actor = requireRole({ actor: actorOf(response) }, 'viewer');
+    const known = actorOf(response);
+    if (!known && wantsPage(request)) return void response.redirect(302, signInFor(request));
+    const actor = requireRole({ actor: known }, 'viewer');
     const file = await files.read(actor.workspaceId, request.params.id);
     const how = file.kind === 'quote' ? 'inline' : 'attachment';
     response.set({
@@ -36,6 +40,9 @@ export const documentRoutes = (files: DocumentFiles) => (app: Express) => {
     response.send(file.data);
   });
 };
+
+/** The page of the web app that asks who it is, and afterwards goes on to what was asked for. */
+const signInFor = ({ originalUrl }: Request): string => `/sign-in?redirect=${encodeURIComponent(originalUrl)}`;
 
 function statusOf({ problems }: ProblemsError): number {
   const codes = problems.map((problem) => problem.code);

@@ -1,19 +1,22 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
 import type { OptionUse, Section, SetupFacts } from '../setup/section.ts';
+import { customFieldTasks } from './custom-field-drift.rules.ts';
 import type { DriftTask } from './drift-task.ts';
 import { labelOf, lossOf, lossWords } from './option-loss.rules.ts';
 import { taxTasks } from './tax-drift.rules.ts';
 
 /**
  * What came apart between a configuration and ConnectWise, in the order of the set-up: one task for each option that is inactive or gone,
- * and for each tax code that says another rate than the region that stands for it.
+ * for each tax code that says another rate than the region that stands for it, and for each custom field that is required and gets no value.
  */
 export function driftTasks(sections: readonly Section[], configuration: Configuration, facts: SetupFacts): DriftTask[] {
-  return sections.flatMap((section) =>
+  return sections.flatMap((section) => {
     // Regions that were imported stand for tax codes too, and they are no part of the configuration.
-    section.key === 'taxMap' ? taxTasks(configuration, facts) : optionTasks(section, configuration, facts),
-  );
+    if (section.key === 'taxMap') return taxTasks(configuration, facts);
+    const required = section.key === 'customFields' ? customFieldTasks(configuration, facts) : [];
+    return [...optionTasks(section, configuration, facts), ...required];
+  });
 }
 
 function optionTasks(section: Section, configuration: Configuration, facts: SetupFacts): DriftTask[] {

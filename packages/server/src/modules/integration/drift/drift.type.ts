@@ -6,13 +6,13 @@ import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 
 @ObjectType({
   description:
-    'Something of ConnectWise that the settings use and that changed there: an option that was deactivated or removed, a tax code that says another rate.',
+    'Something of ConnectWise that the settings use and that changed there: an option that was deactivated or removed, a tax code that says another rate, a custom field that is required by now.',
 })
 export class DriftTask {
   @Field(() => ID)
   key: string;
 
-  @Field(() => String, { description: 'option_inactive, option_gone or tax_rate_changed.' })
+  @Field(() => String, { description: 'option_inactive, option_gone, tax_rate_changed or custom_field_required.' })
   code: string;
 
   @Field(() => String, { description: 'The part of the settings: defaults, stageMap.' })

@@ -3,7 +3,7 @@ import { findReference, type ReferenceLists } from '../../connection/reference-l
 import { referenceWords } from '../../connection/reference-words.ts';
 import type { DriftCode } from './drift-task.ts';
 
-export type LossCode = Exclude<DriftCode, 'tax_rate_changed'>;
+export type LossCode = Extract<DriftCode, 'option_inactive' | 'option_gone'>;
 
 /** What is wrong with an option, or null. A list that was never read says nothing. */
 export function lossOf(lists: ReferenceLists, kind: ReferenceKind, remoteId: string): LossCode | null {

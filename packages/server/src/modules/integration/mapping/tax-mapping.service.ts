@@ -9,7 +9,7 @@ import { readMappedRegions } from './tax-regions.queries.ts';
 
 /** What the drift of ConnectWise says of tax codes; told by the part that watches all options. */
 export interface TaxTask {
-  code: 'option_inactive' | 'option_gone' | 'tax_rate_changed';
+  code: string;
   section: string;
   remoteId: string;
   taxRegionIds: readonly Id[] | null;
@@ -77,7 +77,7 @@ const latest = (regions: readonly MappedRegion[]): Date | null =>
     null,
   );
 
-const kinds: Record<TaxTask['code'], TaxDriftKind> = {
+const kinds: Readonly<Record<string, TaxDriftKind>> = {
   tax_rate_changed: 'rate_changed',
   option_inactive: 'ended',
   option_gone: 'gone',
@@ -85,13 +85,13 @@ const kinds: Record<TaxTask['code'], TaxDriftKind> = {
 
 /** The drift tasks of this part, as they were told before there was one list of all. */
 const taxDriftOf = (tasks: readonly TaxTask[]): TaxDrift[] =>
-  tasks.flatMap(({ section, code, taxRegionIds, remoteId, message, advice }) =>
-    section === 'taxMap'
-      ? (taxRegionIds ?? []).map((taxRegionId) => ({
-          kind: kinds[code],
-          taxRegionId,
-          taxCodeId: remoteId,
-          message: `${message} ${advice}`,
-        }))
-      : [],
-  );
+  tasks.flatMap(({ section, code, taxRegionIds, remoteId, message, advice }) => {
+    const kind = kinds[code];
+    if (section !== 'taxMap' || !kind) return [];
+    return (taxRegionIds ?? []).map((taxRegionId) => ({
+      kind,
+      taxRegionId,
+      taxCodeId: remoteId,
+      message: `${message} ${advice}`,
+    }));
+  });

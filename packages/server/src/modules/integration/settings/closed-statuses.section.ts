@@ -48,6 +48,6 @@ export const closedStatuses = section({
       // A status that is inactive still stands at old opportunities.
       isIdle: true,
     })),
-  words: { statusId: 'Closed status', outcome: 'Means' },
+  words: { statusId: 'Closed status', outcome: 'Meaning of the closed status' },
   values: { [closedOutcomes[0]]: 'Won', [closedOutcomes[1]]: 'Lost', [closedOutcomes[2]]: 'Leave as it is' },
 });

@@ -33,8 +33,12 @@ export class MappingSimulationResolver {
         const connection = await this.connections.active(tx);
         if (!connection)
           return refuse('not_connected', 'Connect to ConnectWise first: Settings, Integrations, Connect.');
-        const { stageMap, opportunityMapping } = input;
-        const mapping = await this.settings.stageMapping(tx, connection.id, { stageMap, opportunityMapping });
+        const { stageMap, opportunityMapping, closedStatuses } = input;
+        const mapping = await this.settings.stageMapping(tx, connection.id, {
+          stageMap,
+          opportunityMapping,
+          closedStatuses,
+        });
         return { push: push(input, mapping), pull: pull(input, mapping) };
       }),
     );

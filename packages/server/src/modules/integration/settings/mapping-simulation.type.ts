@@ -4,6 +4,7 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { PulledStageRuleEnum, PushStageRuleEnum, PushStatusRuleEnum } from '../../../platform/graphql/enums.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
+import { ClosedStatusInput } from './closed-statuses.type.ts';
 import { OpportunityMappingInput } from './opportunity-mapping.type.ts';
 import { StageMapInput } from './sync-settings.type.ts';
 
@@ -29,6 +30,12 @@ export class SimulateMappingInput {
 
   @Field(() => OpportunityMappingInput, { nullable: true, description: 'Choices that are not saved yet.' })
   opportunityMapping?: OpportunityMappingInput | null;
+
+  @Field(() => [ClosedStatusInput], {
+    nullable: true,
+    description: 'What closed statuses mean, not saved yet, laid over what is saved.',
+  })
+  closedStatuses?: ClosedStatusInput[] | null;
 }
 
 @ObjectType('SimulatedPush')
@@ -59,6 +66,12 @@ export class SimulatedPull {
 
   @Field(() => String, { nullable: true, description: 'A closed status that does not come through.' })
   ignoredStatus: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Its status means "leave as it is": an opportunity that is linked already keeps the stage that it has.',
+  })
+  leavesAsIs: boolean;
 
   @Field(() => String)
   sentence: string;

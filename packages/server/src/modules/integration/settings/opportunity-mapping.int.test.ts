@@ -156,6 +156,91 @@ describe('the mapping of opportunities', () => {
     });
   });
 
+  describe('closed statuses', () => {
+    const closed = async () =>
+      (await app.graphql('{ syncSettings { closedStatuses { statusId outcome } } }')).syncSettings.closedStatuses;
+
+    it('are refused where they are open, or not in ConnectWise', async () => {
+      const { problems } = await saved({
+        closedStatuses: [
+          { statusId: '1', outcome: 'WON' },
+          { statusId: '2', outcome: 'WON' },
+          { statusId: '99', outcome: 'LOST' },
+        ],
+      });
+      expect(problems).toEqual([
+        {
+          code: 'not_closed_status',
+          field: 'closedStatuses.0.statusId',
+          message: 'The status "Open" is open in ConnectWise. Choose an outcome for closed statuses only.',
+        },
+        {
+          code: 'unknown_option',
+          field: 'closedStatuses.2.statusId',
+          message: 'ConnectWise has no status with ID 99. Refresh the lists and choose again.',
+        },
+      ]);
+      expect(await closed()).toEqual([]);
+    });
+
+    it('mean what was chosen, several the same; a save names only what it changes', async () => {
+      await saved({
+        closedStatuses: [
+          { statusId: '2', outcome: 'WON' },
+          { statusId: '4', outcome: 'WON' },
+        ],
+      });
+      await saved({ closedStatuses: [{ statusId: '4', outcome: 'AS_IS' }] });
+      expect(await closed()).toEqual([
+        { statusId: '2', outcome: 'WON' },
+        { statusId: '4', outcome: 'AS_IS' },
+      ]);
+      const { settingsRevisions } = await app.graphql(
+        '{ settingsRevisions(first: 1) { items { changes { label from to } } } }',
+      );
+      expect(settingsRevisions.items[0].changes).toEqual([
+        { label: 'Meaning of the closed status for No decision', from: 'Won', to: 'Leave as it is' },
+      ]);
+    });
+
+    it('are tried out before they are saved', async () => {
+      const remote = { remoteStageId: '9', remoteStatusId: '4' };
+      const sentence = 'An opportunity that is linked already keeps the stage that it has here.';
+      expect((await simulated(remote)).pull).toMatchObject({
+        rule: 'DEFAULT',
+        sentence: expect.stringContaining(sentence),
+      });
+      const unsaved = { ...remote, closedStatuses: [{ statusId: '4', outcome: 'LOST' }] };
+      expect((await simulated(unsaved)).pull).toMatchObject({ stage: { name: 'Lost' }, rule: 'CLOSED_OUTCOME' });
+      expect((await closed()).find((row: { statusId: string }) => row.statusId === '4').outcome).toBe('AS_IS');
+      expect(
+        (await simulated({ ...remote, closedStatuses: [{ statusId: '1', outcome: 'LOST' }] })).problems,
+      ).toMatchObject([{ code: 'not_closed_status' }]);
+    });
+
+    it('go with an export, and come in again by their names', async () => {
+      const document = (await app.graphql('{ exportSettings }')).exportSettings;
+      expect(document.configuration.closedStatuses).toHaveLength(2);
+      expect(document.labels.status).toMatchObject({ '2': 'Won', '4': 'No decision' });
+      await saved({ closedStatuses: [{ statusId: '2' }, { statusId: '4' }] });
+      expect(await closed()).toEqual([]);
+      const { importSettings } = await app.graphql(
+        `mutation ($document: JSON!) { importSettings(document: $document, apply: true, leaveOut: false) {
+          isApplied changes { label from to } problems { message } } }`,
+        { document },
+      );
+      expect(importSettings).toEqual({
+        isApplied: true,
+        changes: [
+          { label: 'Meaning of the closed status for Won', from: null, to: 'Won' },
+          { label: 'Meaning of the closed status for No decision', from: null, to: 'Leave as it is' },
+        ],
+        problems: [],
+      });
+      await saved({ closedStatuses: [{ statusId: '2' }, { statusId: '4' }] });
+    });
+  });
+
   it('R33: reads a stage that was added in ConnectWise without losing a row', async () => {
     const before = await read();
     app.sandbox.store.insert('stages', { name: '6.Signature', sequenceNumber: 6 });

@@ -39,6 +39,11 @@ describe('plain choices', () => {
         { stageId: 'won', remoteStageId: '8', remoteStatusId: '2' },
         { stageId: 'lost', remoteStageId: '9', remoteStatusId: '3' },
       ],
+      closedStatuses: [
+        { statusId: '5', outcome: 'won' },
+        { statusId: '2', outcome: 'won' },
+        { statusId: '3', outcome: 'lost' },
+      ],
       productMap: { nameTo: 'description', identifierFrom: 'sku' },
     });
   });

@@ -1,7 +1,8 @@
+import { closedStatusesOf, proposedOutcome } from '@causeway/shared/mapping/closed-outcome.rules';
 import type { ProductIdField, ProductNameTarget, ReferenceKind, StageKind } from '@causeway/shared/vocabulary';
 import type { Id } from '../../../platform/ids.ts';
 import type { ReferenceFlags } from '../../connection/connection.ports.ts';
-import type { StageMapChange } from '../setup/section.ts';
+import type { ClosedStatusChange, StageMapChange } from '../setup/section.ts';
 
 /** What a plain choice looks at: ConnectWise's lists in their order, and the CRM's stages. */
 export interface ChoiceFacts {
@@ -12,12 +13,14 @@ export interface ChoiceFacts {
 export interface PlainChoices {
   defaults: { locationId: string | null; departmentId: string | null };
   stageMap: StageMapChange[];
+  closedStatuses: ClosedStatusChange[];
   productMap: { nameTo: ProductNameTarget; identifierFrom: ProductIdField };
 }
 
 /**
  * What must be chosen before a sync can start, by plain rules: the first location with a business unit of its own, and for Won and Lost the
- * status with that flag, by name if there are several, and, where there is one, the stage with that word in its name; the name of a product
+ * status with that flag, by name if there are several, and, where there is one, the stage with that word in its name; what other
+ * closed statuses mean by ConnectWise's own flags; the name of a product
  * is its description, its SKU the Product ID. For a demonstration; a person chooses better.
  */
 export function plainChoices({ items, stages }: ChoiceFacts): PlainChoices {
@@ -48,6 +51,10 @@ export function plainChoices({ items, stages }: ChoiceFacts): PlainChoices {
   return {
     defaults: pairs[0] ?? { locationId: null, departmentId: null },
     stageMap: [...row('won'), ...row('lost')],
+    closedStatuses: closedStatusesOf(items.filter(({ kind }) => kind === 'status')).map((status) => ({
+      statusId: status.remoteId,
+      outcome: proposedOutcome(status),
+    })),
     productMap: { nameTo: 'description', identifierFrom: 'sku' },
   };
 }

@@ -1,6 +1,7 @@
 import { modeNames } from '../configuration/mode-names.ts';
 import { type Section, section } from '../setup/section.ts';
 import { closedStatuses } from './closed-statuses.section.ts';
+import { customFields } from './custom-fields.section.ts';
 import { defaults } from './defaults.section.ts';
 import { filters } from './filters.section.ts';
 import { matching } from './matching.section.ts';
@@ -39,6 +40,7 @@ export const sections: readonly Section[] = [
   stageMap,
   opportunityMapping,
   closedStatuses,
+  customFields,
   productMap,
   taxMap,
   matching,

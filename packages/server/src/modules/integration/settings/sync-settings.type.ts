@@ -6,6 +6,7 @@ import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
 import { FilterRuleInput, FilterRuleType } from '../filters/filter-rule.type.ts';
 import { ClosedStatusInput, ClosedStatusType } from './closed-statuses.type.ts';
+import { CustomFieldDefaultInput, CustomFieldDefaultType } from './custom-fields.type.ts';
 import { MatchingSettings, MatchingSettingsInput } from './matching-settings.type.ts';
 import { MappingFallbackType, OpportunityMappingInput, OpportunityMappingType } from './opportunity-mapping.type.ts';
 import { SyncOptionsInput, SyncOptionsType } from './options.type.ts';
@@ -99,6 +100,9 @@ export class SyncSettings {
 
   @Field(() => [ClosedStatusType])
   closedStatuses: ClosedStatusType[];
+
+  @Field(() => [CustomFieldDefaultType])
+  customFields: CustomFieldDefaultType[];
 
   @Field(() => MappingFallbackType)
   mappingFallback: MappingFallbackType;
@@ -195,6 +199,10 @@ export class SyncSettingsInput {
   opportunityMapping?: OpportunityMappingInput | null;
   @Field(() => [ClosedStatusInput], { nullable: true })
   closedStatuses?: ClosedStatusInput[] | null;
+
+  @Field(() => [CustomFieldDefaultInput], { nullable: true })
+  customFields?: CustomFieldDefaultInput[] | null;
+
   @Field(() => MatchingSettingsInput, { nullable: true })
   matching?: MatchingSettingsInput | null;
 }

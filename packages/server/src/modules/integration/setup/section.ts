@@ -34,6 +34,7 @@ export type ConfigurationChange = {
   filters?: readonly Omit<FilterRule, 'id'>[] | null;
   opportunityMapping?: Partial<Configuration['opportunityMapping']> | null;
   closedStatuses?: ClosedStatusChange[] | null;
+  customFields?: { remoteId: string; value?: string | null }[] | null;
   matching?: { threshold?: number | null } | null;
 };
 

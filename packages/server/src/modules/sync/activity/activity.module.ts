@@ -7,9 +7,13 @@ import { IssuePageResolver, IssueResolver } from './issues/issue.resolver.ts';
 import { type IssuesDeps, IssuesService } from './issues/issues.service.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { type RunsDeps, RunsService } from './runs/runs.service.ts';
+import { type SyncRecordDeps, SyncRecordService } from './runs/sync-record.service.ts';
 
-export interface ActivityModuleDeps extends RunsDeps, Omit<IssuesDeps, 'settings' | 'runs'> {
-  settings: RunsDeps['settings'] & IssuesDeps['settings'];
+export interface ActivityModuleDeps
+  extends RunsDeps,
+    Omit<IssuesDeps, 'settings' | 'runs'>,
+    Omit<SyncRecordDeps, 'settings' | 'runs'> {
+  settings: RunsDeps['settings'] & IssuesDeps['settings'] & SyncRecordDeps['settings'];
   clock: Clock;
   live: LiveSignals;
   recordUrls: RecordUrls;
@@ -30,7 +34,7 @@ export function createActivity(deps: ActivityModuleDeps): ActivityModule {
     runs,
     issues,
     resolvers: [
-      new RunResolver(runs, deps.clock),
+      new RunResolver(runs, deps.clock, new SyncRecordService({ ...deps, runs })),
       new IssueResolver(issues, deps.recordUrls),
       new IssuePageResolver(),
       new HealthResolver(health, deps.live),

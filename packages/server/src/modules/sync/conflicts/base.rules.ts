@@ -15,6 +15,12 @@ export const standInsOf = (base: Base | null): Readonly<Record<string, FieldValu
 
 export const itemsOfBase = (base: Base | null): Readonly<Record<string, number>> => recordAt(base, ITEMS);
 
+/** The values that were agreed on, field by field. */
+export function agreedFields(base: Base | null): Fields {
+  const whole: object = base ?? {};
+  return Object.fromEntries(Object.entries(whole).filter(([field]) => field !== STAND_INS && field !== ITEMS));
+}
+
 /** Whether ConnectWise still shows what was agreed on. */
 export function isAgreedThere(base: Base, field: string, theirs: unknown): boolean {
   const standIns = standInsOf(base);

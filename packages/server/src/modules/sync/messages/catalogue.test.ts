@@ -3,6 +3,7 @@ import type { IssueText } from './message.ts';
 import * as descriptions from './pull-description.messages.ts';
 import * as problems from './pull-problem.messages.ts';
 import * as reasons from './skip-reason.messages.ts';
+import * as records from './sync-record.messages.ts';
 
 /** Every function of the catalogue with real data, and what it says. A function without a case fails the last test of its kind. */
 const { words } = companySync;
@@ -77,6 +78,11 @@ const describes: [keyof typeof descriptions, string, string][] = [
 ];
 
 const reasoned: [keyof typeof reasons, string, string][] = [
+  [
+    'existedBefore',
+    reasons.existedBefore(),
+    'it existed before the sync started, which takes in only what is new since then; "Sync this record" brings it',
+  ],
   ['modeTakesNoNewRecords', reasons.modeTakesNoNewRecords(), 'the sync mode takes no new records from ConnectWise'],
   ['modeTakesNoChanges', reasons.modeTakesNoChanges(), 'the sync mode takes no changes from ConnectWise'],
   [
@@ -157,7 +163,29 @@ const told: [keyof typeof problems, IssueText, string][] = [
   ['partInvalid', problems.partInvalid({ id: 3, quantity: 1, hasItem: false }), 'Its part 3 has no catalog item.'],
 ];
 
+const asked: [keyof typeof records, string, string][] = [
+  [
+    'nothingNewThere',
+    records.nothingNewThere(words, '7'),
+    'Nothing changed in ConnectWise company 7 since it was last taken in.',
+  ],
+  [
+    'notFoundThere',
+    records.notFoundThere(words, '7'),
+    'ConnectWise has no company 7, or the API member may not see it.',
+  ],
+  [
+    'notLinkedYet',
+    records.notLinkedYet(words),
+    'Nothing was fetched: this client is not linked to a record of ConnectWise.',
+  ],
+  ['isBeingSent', records.isBeingSent(), 'It is being sent to ConnectWise; the audit log tells what was sent.'],
+  ['notSent', records.notSent('its link is paused'), 'Not sent: its link is paused.'],
+];
+
 describe('the catalogue of messages', () => {
+  it.each(asked)('answers a person who asked for a record: %s', (_name, said, expected) => expect(said).toBe(expected));
+
   it.each(describes)('describes: %s', (_name, said, expected) => {
     expect(said).toBe(expected);
     expect(said).toMatch(/^[A-Z].*[^.]\.$/);
@@ -175,6 +203,7 @@ describe('the catalogue of messages', () => {
     ['descriptions', descriptions, describes],
     ['reasons', reasons, reasoned],
     ['problems', problems, told],
+    ['answers', records, asked],
   ] as const)('renders every one of its %s', (_kind, functions, cases) =>
     expect([...new Set(cases.map(([name]) => name as string))].sort()).toEqual(Object.keys(functions).sort()),
   );

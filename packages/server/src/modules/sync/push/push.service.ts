@@ -9,6 +9,7 @@ import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../co
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
 import type { CreateIntents } from './attempt/create-intents.service.ts';
+import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
 import { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
 import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
@@ -90,7 +91,8 @@ export class PushService {
     const { database, clients, owner, ...services } = this.deps;
     const client = await clients.clientFor({ id: push.connectionId, workspaceId }, { signal });
     const setup = await database.inWorkspace(workspaceId, (tx) => readPushSetup(tx, push.connectionId, services));
-    return new PushAttempt({ database, ...services }, workspaceId, push, client, setup, ownerOf(owner, push));
+    const complete = withCustomFieldDefaults(client, setup.configuration, setup.lists);
+    return new PushAttempt({ database, ...services }, workspaceId, push, complete, setup, ownerOf(owner, push));
   }
 
   private async succeed(

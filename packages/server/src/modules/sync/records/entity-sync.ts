@@ -86,6 +86,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   namesItsOwnKind?: boolean;
   /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
+  /** Fields that say nothing of a record that is linked already: it keeps what it has. */
+  silentFields?(draft: Draft, context: ResolveContext): readonly string[];
   /** What a person should know when the record is taken in with these changes: a row each in the audit log. */
   remarks?(draft: Draft, context: ResolveContext, changes: readonly FieldChange[]): Remark[];
   /** Whether `resolve` asks for a stage or an owner. */

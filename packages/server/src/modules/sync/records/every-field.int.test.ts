@@ -1,7 +1,12 @@
 import { editFieldThere, openSamples, type Samples } from '../../../../test/support/field-samples.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
 import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
+import type { Tx } from '../../../platform/database/database.ts';
 import { newId } from '../../../platform/ids.ts';
+import { clientsById } from '../../crm/clients/client.queries.ts';
+import { contactsById } from '../../crm/contacts/contact.queries.ts';
+import { opportunitiesById } from '../../crm/opportunities/opportunity.queries.ts';
+import { productsById } from '../../crm/products/product.queries.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { isNothing } from './fields/derive.ts';
@@ -20,6 +25,13 @@ afterAll(() => {
     `every field: ${counts.checked} cases, ${counts.passed} reached the other side, ${counts.withReason} are said not to, with the reason\n`,
   );
 });
+
+const readByApi: Record<PulledEntity, (tx: Tx, ids: string[]) => Promise<Map<string, object>>> = {
+  company: clientsById,
+  contact: contactsById,
+  product: productsById,
+  opportunity: opportunitiesById,
+};
 
 /** What the steps of a record decide by more than the field: it is not in use in this configuration. */
 const unused = ['cwStatus'];
@@ -111,6 +123,14 @@ describe.each(['real_time', 'pull_new_push_won'] as const)('R65, R66: every fiel
     it.each(fieldsOf(entity))('%s set on create reaches ConnectWise', async (field, entry) => {
       if (entry.column === '') return expectReason(entity, field, [field, entry], '');
       await expectThere(field, entry, chosen.get(field)?.[0] ?? null, createLog);
+    });
+
+    it('is read by the API with every field', async () => {
+      const row = await fixture.write((tx) => readByApi[entity](tx, [id]));
+      const missing = fieldsOf(entity).filter(
+        ([field, entry]) => entry.column !== '' && !(field in (row.get(id) ?? {})),
+      );
+      expect(missing.map(([field]) => field)).toEqual([]);
     });
 
     it.each(fieldsOf(entity))('%s edited here', async (field, entry) => {

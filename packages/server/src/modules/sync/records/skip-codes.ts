@@ -21,5 +21,8 @@ export const PARENT_EXCLUDED = 'parent_excluded';
 /** A record that it belongs to has an open issue. */
 export const PARENT_FAILED = 'parent_failed';
 
+/** It was in ConnectWise before a sync that was started with "only what is new from today". */
+export const EXISTED_BEFORE = 'existed_before';
+
 /** A person has dismissed its issue. */
 export const DISMISSED = 'dismissed';

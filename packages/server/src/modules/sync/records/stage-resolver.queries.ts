@@ -1,6 +1,6 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { ignoredSentence } from '@causeway/shared/mapping/outcome.rules';
-import { type PulledStage, pulledStage } from '@causeway/shared/mapping/pulled-stage.rules';
+import { pulledStage } from '@causeway/shared/mapping/pulled-stage.rules';
 import { findOption } from '@causeway/shared/mapping/stage-mapping';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
@@ -25,12 +25,9 @@ export async function loadStageResolver(
         stageId: found.stage.id,
         kind: found.stage.kind,
         ...(usesField ? { cwStatus: findOption(mapping.statuses, statusId)?.label ?? null } : {}),
-        remark: remarkOn(found),
+        leavesAsIs: found.leavesAsIs,
+        remark: found.ignoredStatus === null ? null : ignoredSentence(found),
       };
     },
   };
 }
-
-/** Of a closed status that did not come through, whichever rule overrode it (reading A9): the opportunity is over there and not here. */
-const remarkOn = ({ ignoredStatus, rule }: PulledStage): string | null =>
-  ignoredStatus === null ? null : ignoredSentence(ignoredStatus, rule);

@@ -13,6 +13,8 @@ export interface ResolvedStage {
   kind: StageKind;
   /** The value of the custom field "CW Status"; left out while that is not used. */
   cwStatus?: string | null;
+  /** Its status decides nothing: an opportunity that is linked already keeps the stage that it has. */
+  leavesAsIs: boolean;
   /** What a person should know of the way it was decided. */
   remark: string | null;
 }

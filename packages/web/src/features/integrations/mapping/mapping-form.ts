@@ -1,3 +1,5 @@
+import { type ClosedOutcome, closedOutcomes } from '@causeway/shared/forms/configuration/closed-statuses';
+import { closedStatusesOf, proposedOutcome } from '@causeway/shared/mapping/closed-outcome.rules';
 import type { MappedStage, RemoteOption, StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import { optionLabel } from '@causeway/shared/mapping/stage-mapping';
 import { stageKinds } from '@causeway/shared/vocabulary';
@@ -12,6 +14,9 @@ import { isSame } from '../setup/use-section-form.ts';
 export type MapField = 'remoteStageId' | 'remoteStatusId';
 type Row = { stageId: string } & Record<MapField, string>;
 
+export type Outcome = StageMapFieldsFragment['closedStatuses'][number]['outcome'];
+type ClosedRow = { statusId: string; outcome: Outcome | '' };
+
 /** What the page edits. Empty text means "not chosen". */
 export type MappingValues = {
   stageMap: Row[];
@@ -21,12 +26,17 @@ export type MappingValues = {
     lostStatusId: string;
     closedStatusWins: boolean;
   };
+  /** A row for each closed status of ConnectWise. */
+  closedStatuses: ClosedRow[];
 };
 
 /** ConnectWise's lists. */
 export type MappingLists = Pick<StageMapping, 'remoteStages' | 'statuses'>;
 
-export const valuesOf = ({ stageMap, opportunityMapping }: StageMapFieldsFragment): MappingValues => ({
+export const valuesOf = (
+  { stageMap, opportunityMapping, closedStatuses }: StageMapFieldsFragment,
+  { statuses }: Pick<MappingLists, 'statuses'>,
+): MappingValues => ({
   stageMap: stageMap.map(({ stage, remoteStageId, remoteStatusId }) => ({
     stageId: stage.id,
     remoteStageId: remoteStageId ?? '',
@@ -38,11 +48,37 @@ export const valuesOf = ({ stageMap, opportunityMapping }: StageMapFieldsFragmen
     lostStatusId: opportunityMapping.lostStatusId ?? '',
     closedStatusWins: opportunityMapping.closedStatusWins,
   },
+  closedStatuses: closedStatusesOf(statuses).map(({ remoteId }) => ({
+    statusId: remoteId,
+    outcome: closedStatuses.find(({ statusId }) => statusId === remoteId)?.outcome ?? '',
+  })),
 });
+
+/** In a new set-up, what ConnectWise's own flags say of closed statuses stands chosen already, to be saved or changed. */
+export function suggestedFor(
+  { startedAt, closedStatuses }: StageMapFieldsFragment,
+  saved: MappingValues,
+  lists: MappingLists,
+): MappingValues {
+  return startedAt || closedStatuses.length > 0 ? saved : withProposals(saved, lists);
+}
+
+/** Closed statuses without a choice get what ConnectWise's own flags say. */
+export const withProposals = (values: MappingValues, { statuses }: Pick<MappingLists, 'statuses'>): MappingValues => ({
+  ...values,
+  closedStatuses: values.closedStatuses.map((row) => ({ ...row, outcome: row.outcome || proposalFor(row, statuses) })),
+});
+
+function proposalFor({ statusId }: ClosedRow, statuses: readonly RemoteOption[]): Outcome | '' {
+  const status = statuses.find(({ remoteId }) => remoteId === statusId);
+  const outcome = status ? proposedOutcome(status) : null;
+  return outcome === null ? '' : outcome === 'won' ? 'WON' : 'LOST';
+}
 
 /** Only what was changed here: rows that somebody else edits meanwhile are not set back. */
 export function inputOf(values: MappingValues, saved: MappingValues): SyncSettingsInput {
   const rows = changedRows(values, saved);
+  const closed = changedOutcomes(values, saved);
   const { wonStatusId, lostStatusId, ...others } = values.opportunityMapping;
   return {
     ...(rows.length > 0
@@ -57,13 +93,21 @@ export function inputOf(values: MappingValues, saved: MappingValues): SyncSettin
     ...(isSame(values.opportunityMapping, saved.opportunityMapping)
       ? {}
       : { opportunityMapping: { ...others, wonStatusId: wonStatusId || null, lostStatusId: lostStatusId || null } }),
+    ...(closed.length > 0
+      ? { closedStatuses: closed.map(({ statusId, outcome }) => ({ statusId, outcome: outcome || null })) }
+      : {}),
   };
 }
 
 /** The server counts the rows that it was sent; on the page a row stands at its stage. */
 export function placeOfProblem(problem: FormProblem, values: MappingValues, saved: MappingValues): FormProblem {
-  const [, index, field] = /^stageMap\.(\d+)\.(\w+)$/.exec(problem.field ?? '') ?? [];
+  const [, part, index, field] = /^(stageMap|closedStatuses)\.(\d+)\.(\w+)$/.exec(problem.field ?? '') ?? [];
   if (!index || !field) return problem;
+  if (part === 'closedStatuses') {
+    const changed = changedOutcomes(values, saved)[Number(index)];
+    const place = values.closedStatuses.findIndex((one) => one.statusId === changed?.statusId);
+    return place < 0 ? problem : { ...problem, field: `closedStatuses.${place}.outcome` };
+  }
   const row = changedRows(values, saved)[Number(index)];
   const at = values.stageMap.findIndex((one) => one.stageId === row?.stageId);
   return at < 0 ? problem : { ...problem, field: `stageMap.${at}.${field}` };
@@ -91,6 +135,11 @@ export function withNews(values: MappingValues, before: MappingValues, now: Mapp
       lostStatusId: newer(options.lostStatusId, was.lostStatusId, is.lostStatusId),
       closedStatusWins: newer(options.closedStatusWins, was.closedStatusWins, is.closedStatusWins),
     },
+    closedStatuses: now.closedStatuses.map((saved) => {
+      const own = values.closedStatuses.find((one) => one.statusId === saved.statusId);
+      const old = before.closedStatuses.find((one) => one.statusId === saved.statusId);
+      return own ? { ...saved, outcome: newer(own.outcome, old?.outcome, saved.outcome) } : saved;
+    }),
   };
 }
 
@@ -119,8 +168,14 @@ export function mappingOf(settings: StageMapFieldsFragment, values: MappingValue
       remoteStatusId: settings.mappingFallback.remoteStatusId ?? null,
       stageId: settings.mappingFallback.stageId ?? null,
     },
+    closedStatuses: values.closedStatuses.flatMap(({ statusId, outcome }) =>
+      outcome ? [{ statusId, outcome: outcomeOf(outcome) }] : [],
+    ),
   };
 }
+
+const outcomeOf = (outcome: Outcome): ClosedOutcome =>
+  closedOutcomes.find((one) => one.toUpperCase() === outcome) ?? 'as_is';
 
 /** The changes that a save would make, one sentence each. */
 export function changesOf(values: MappingValues, saved: MappingValues, mapping: StageMapping): string[] {
@@ -151,6 +206,9 @@ export function changesOf(values: MappingValues, saved: MappingValues, mapping: 
       was.closedStatusWins !== is.closedStatusWins,
       is.closedStatusWins ? 'A closed status overrides the stage' : 'The stage decides before a closed status',
     ),
+    ...changedOutcomes(values, saved).map(
+      ({ statusId, outcome }) => `Status ${label(mapping.statuses, statusId)} means: ${outcomeWords[outcome]}`,
+    ),
   ];
 }
 
@@ -170,6 +228,19 @@ export function optionsOf(items: readonly MappingOptionFieldsFragment[]): Remote
 
 const isSet = (flags: unknown, flag: string): boolean =>
   typeof flags === 'object' && flags !== null && Reflect.get(flags, flag) === true;
+
+/** What an outcome is called on screen. */
+export const outcomeWords: Readonly<Record<Outcome | '', string>> = {
+  WON: 'Won',
+  LOST: 'Lost',
+  AS_IS: 'Leave as it is',
+  '': 'not chosen',
+};
+
+const changedOutcomes = (values: MappingValues, saved: MappingValues): ClosedRow[] =>
+  values.closedStatuses.filter(
+    (row) => row.outcome !== saved.closedStatuses.find((one) => one.statusId === row.statusId)?.outcome,
+  );
 
 const changedRows = (values: MappingValues, saved: MappingValues): Row[] =>
   values.stageMap.filter(

@@ -233,3 +233,50 @@ describe('the mapping of taxes', () => {
     expect(screen.getByText(/Nothing was imported yet/)).toBeTruthy();
   });
 });
+
+describe('the custom fields of ConnectWise', () => {
+  const fields = [
+    {
+      remoteId: '1',
+      record: 'company',
+      caption: 'Billing code',
+      type: 'Text',
+      options: [],
+      isRequired: true,
+      value: null,
+    },
+    {
+      remoteId: '2',
+      record: 'company',
+      caption: 'Tier',
+      type: 'Text',
+      options: ['Gold', 'Silver'],
+      isRequired: false,
+      value: 'Gold',
+    },
+  ];
+
+  it('shows which are required, and saves the defaults', async () => {
+    const { user, api } = renderApp('/integrations/setup/mapping/custom-fields', {
+      Query: { ...syncAnswers, remoteCustomFields: () => fields },
+      Mutation: saved,
+    });
+    const table = await screen.findByRole('table', { name: 'Custom fields of ConnectWise' });
+    const row = within(table)
+      .getByRole('rowheader', { name: /Billing code/ })
+      .closest('tr') as HTMLElement;
+    expect(row.textContent).toContain('Required');
+    await user.type(screen.getByRole('textbox', { name: 'Default of Billing code' }), 'B-0');
+    await user.click(screen.getByRole('button', { name: 'Save settings' }));
+    await waitFor(() =>
+      expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({
+        input: {
+          customFields: [
+            { remoteId: '1', value: 'B-0' },
+            { remoteId: '2', value: 'Gold' },
+          ],
+        },
+      }),
+    );
+  });
+});

@@ -7,6 +7,7 @@ export const mappingTabs = [
   { to: '/integrations/setup/mapping', label: 'Opportunities' },
   { to: '/integrations/setup/mapping/products', label: 'Products' },
   { to: '/integrations/setup/mapping/taxes', label: 'Taxes' },
+  { to: '/integrations/setup/mapping/custom-fields', label: 'Custom fields' },
 ] as const;
 
 /** From one to another; the router marks the current one. */

@@ -18,6 +18,7 @@ const stage = (
 });
 const settings = {
   ...sampleSettings,
+  startedAt: '2026-11-20T09:00:00.000Z' as string | null,
   stageMap: [
     stage('s1', 'Lead', 'OPEN'),
     stage('s2', 'Quote', 'OPEN', '3'),
@@ -246,5 +247,41 @@ describe('the mapping of opportunities', () => {
     expect(((await stageOf('Lead')) as HTMLInputElement).matches(':disabled')).toBe(true);
     expect((await screen.findByRole('alert')).textContent).toContain('Only administrators can change this.');
     expect((await screen.findByRole('combobox', { name: 'Its stage is' })).matches(':disabled')).toBe(false);
+  });
+
+  describe('closed statuses', () => {
+    const meaning = (name: string) => screen.findByRole('combobox', { name: `What ${name} means` });
+    const value = async (name: string) => ((await meaning(name)) as HTMLInputElement).value;
+
+    it('stand as ConnectWise’s flags say in a new set-up, to be saved or changed', async () => {
+      const fresh = { ...answers, syncSettings: () => ({ ...settings, startedAt: null }) };
+      const { user, api } = renderApp(page, { Query: fresh, Mutation: saved });
+      expect([await value('Won'), await value('Lost'), await value('Signed')]).toEqual(['Won', 'Lost', 'Won']);
+      await user.click(await meaning('Signed'));
+      await user.click(await optionNamed('Leave as it is'));
+      await user.click(screen.getByRole('button', { name: 'Save settings' }));
+      await waitFor(() =>
+        expect(api.callsOf('SaveSyncSettings')[0]?.variables.input).toEqual({
+          closedStatuses: [
+            { statusId: '2', outcome: 'WON' },
+            { statusId: '3', outcome: 'LOST' },
+            { statusId: '4', outcome: 'AS_IS' },
+          ],
+        }),
+      );
+    });
+
+    it('are proposed on request where the sync runs already, and tried out', async () => {
+      const { user } = renderApp(page, { Query: answers });
+      expect(await value('Signed')).toBe('');
+      expect(screen.queryByText(/not saved/)).toBeNull();
+      await user.click(screen.getByRole('button', { name: 'Use ConnectWise’s flags' }));
+      expect(await value('Signed')).toBe('Won');
+      await user.click(await screen.findByRole('combobox', { name: 'Its status is' }));
+      await user.click(await optionNamed('Signed'));
+      expect(screen.getByRole('status', { name: 'Where it arrives' }).textContent).toContain(
+        'you chose what that closed status means',
+      );
+    });
   });
 });

@@ -8,7 +8,8 @@ import { RefreshLists } from '../setup/refresh-lists.tsx';
 import { SectionPage } from '../setup/section-page.tsx';
 import { SetupLayout } from '../setup/setup-layout.tsx';
 import { StepHeader } from '../setup/step-header.tsx';
-import { changesOf, type MappingLists, mappingOf, optionsOf, valuesOf } from './mapping-form.ts';
+import { ClosedStatusesCard } from './closed-statuses-card.tsx';
+import { changesOf, type MappingLists, mappingOf, optionsOf, suggestedFor, valuesOf } from './mapping-form.ts';
 import { MappingSimulator } from './mapping-simulator.tsx';
 import { MappingTabs } from './mapping-tabs.tsx';
 import { MappingOptionFields, StageMapFields, StageMapQuery } from './stage-map.graphql.ts';
@@ -55,8 +56,11 @@ export function OpportunityMappingPage(): ReactElement {
 type Props = { settings: StageMapFieldsFragment; lists: MappingLists };
 
 function MappingEditor({ settings, lists }: Props): ReactElement {
-  const saved = useMemo(() => valuesOf(settings), [settings]);
-  const section = useMappingForm(saved);
+  // The lists come anew with every render of the page; what they hold changes with a refresh alone.
+  const known = JSON.stringify(lists.statuses);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `known` stands for the lists.
+  const saved = useMemo(() => valuesOf(settings, lists), [settings, known]);
+  const section = useMappingForm(saved, suggestedFor(settings, saved, lists));
   const { form } = section;
   const mapping = mappingOf(settings, form.values, lists);
   return (
@@ -64,6 +68,7 @@ function MappingEditor({ settings, lists }: Props): ReactElement {
       <SectionPage section={section} changes={changesOf(form.values, saved, mapping)}>
         <StatusSourceCard form={form} mapping={mapping} />
         <StageMapCard form={form} saved={saved} mapping={mapping} />
+        <ClosedStatusesCard form={form} mapping={mapping} />
       </SectionPage>
       <MappingSimulator mapping={mapping} isUnsaved={section.isDirty} />
     </>

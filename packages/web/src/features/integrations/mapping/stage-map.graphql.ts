@@ -18,11 +18,16 @@ export const StageMapFields = graphql(`
       lostStatusId
       closedStatusWins
     }
+    closedStatuses {
+      statusId
+      outcome
+    }
     mappingFallback {
       remoteStageId
       remoteStatusId
       stageId
     }
+    startedAt
   }
 `);
 

@@ -3,8 +3,8 @@ import { isSame, type SectionForm, useSectionForm } from '../setup/use-section-f
 import { inputOf, type MappingValues, placeOfProblem, withNews } from './mapping-form.ts';
 
 /** The mapping as a form that keeps unsaved edits, and what was refused, while newer settings come in around them. */
-export function useMappingForm(saved: MappingValues): SectionForm<MappingValues> {
-  const section = useSectionForm(saved, inputOf, { placeOf: placeOfProblem });
+export function useMappingForm(saved: MappingValues, suggested: MappingValues): SectionForm<MappingValues> {
+  const section = useSectionForm(saved, inputOf, { suggested, placeOf: placeOfProblem });
   const { form } = section;
   const last = useRef(saved);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { Card, Group, Text, Title } from '@mantine/core';
+import { Card, Group, Radio, Stack, Text, Title } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
@@ -17,13 +17,13 @@ type Props = {
 /** Starts the first sync by the preview that was looked at; the server judges everything once more. */
 export function StartCard({ preview, missing }: Props): ReactElement {
   const [{ fetching }, startSync] = useMutation(StartSyncMutation);
+  const [scope, setScope] = useState<'all' | 'new'>('all');
   const [problems, setProblems] = useState<readonly StepProblem[]>([]);
   const start = async (): Promise<void> => {
     setProblems([]);
-    const { data, error } = await startSync(
-      { previewId: preview?.id ?? null },
-      { additionalTypenames: ['SyncSettings', 'SetupStep', 'IntegrationHealth', 'SyncPreview'] },
-    );
+    const { data, error } = await startSync(scope === 'new' ? { onlyNew: true } : { previewId: preview?.id ?? null }, {
+      additionalTypenames: ['SyncSettings', 'SetupStep', 'IntegrationHealth', 'SyncPreview'],
+    });
     setProblems(error ? [{ code: 'request_failed', message: failureText(error) }] : (data?.startSync.problems ?? []));
   };
   return (
@@ -32,13 +32,31 @@ export function StartCard({ preview, missing }: Props): ReactElement {
         <div style={{ flex: '1 1 18rem' }}>
           <Title order={3}>Start the sync</Title>
           <Text size="sm" c="dimmed">
-            The first sync brings in everything there is; records that match are linked, not doubled. Afterwards
-            ConnectWise is asked every 15 minutes.
+            Afterwards ConnectWise is asked every 15 minutes.
           </Text>
+          <Radio.Group
+            aria-label="What the first sync brings in"
+            value={scope}
+            onChange={(value) => setScope(value === 'new' ? 'new' : 'all')}
+            mt="sm"
+          >
+            <Stack gap="xs">
+              <Radio
+                value="all"
+                label="Everything there is"
+                description="Records that match are linked, not doubled."
+              />
+              <Radio
+                value="new"
+                label="Only what is new from today"
+                description="What ConnectWise has by now stays out, and can be brought in one by one. No preview is needed."
+              />
+            </Stack>
+          </Radio.Group>
         </div>
         <GuardedButton
           needs="canAdminister"
-          blockedBecause={whyNot(preview, missing)}
+          blockedBecause={whyNot(scope, preview, missing)}
           loading={fetching}
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
           onClick={() => void start()}
@@ -56,8 +74,9 @@ export function StartCard({ preview, missing }: Props): ReactElement {
 }
 
 /** What has to be done before the button can be pressed, or null. */
-function whyNot(preview: PreviewSummaryFragment | null, missing: number): string | null {
+function whyNot(scope: 'all' | 'new', preview: PreviewSummaryFragment | null, missing: number): string | null {
   if (missing > 0) return missing === 1 ? 'One thing is still missing.' : `${missing} things are still missing.`;
+  if (scope === 'new') return null;
   if (!preview || preview.state === 'FAILED' || preview.state === 'CANCELLED') return 'Make a preview first.';
   if (preview.state === 'RUNNING') return 'The preview is still being made.';
   return preview.changedSince.length > 0 ? 'Something changed since the preview. Make a new one.' : null;

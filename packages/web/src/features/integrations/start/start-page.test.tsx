@@ -76,6 +76,16 @@ describe('the start', () => {
     expect(button.getAttribute('aria-description')).toMatch(reason);
   });
 
+  it('starts with only what is new from today, without a preview', async () => {
+    const { user, api } = renderApp(path, {
+      Query: { ...ready, latestPreview: () => null },
+      Mutation: { startSync: () => ({ run: { id: 'r1', state: 'RUNNING' }, problems: [] }) },
+    });
+    await user.click(await screen.findByRole('radio', { name: 'Only what is new from today' }));
+    await user.click(screen.getByRole('button', { name: 'Save and start sync' }));
+    await waitFor(() => expect(api.callsOf('StartSync')[0]?.variables).toEqual({ onlyNew: true }));
+  });
+
   it('shows what the server refuses, with the step', async () => {
     const refused = { code: 'preview_stale', field: 'previewId', message: 'The pipeline changed.', step: 'PREVIEW' };
     const { user } = renderApp(path, {

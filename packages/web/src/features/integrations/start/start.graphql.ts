@@ -82,8 +82,8 @@ export const StartHealthChanged = graphql(`
 `);
 
 export const StartSyncMutation = graphql(`
-  mutation StartSync($previewId: ID) {
-    startSync(previewId: $previewId) {
+  mutation StartSync($previewId: ID, $onlyNew: Boolean) {
+    startSync(previewId: $previewId, onlyNew: $onlyNew) {
       run {
         id
         state

@@ -1,21 +1,25 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Clock } from '../../../../platform/clock.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Problem } from '../../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
+import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import { isId } from '../../../../platform/ids.ts';
 import { findRun, listRuns, type RunRow } from '../../pull/runs/runs.queries.ts';
 import { ratePerSecond } from './run.rules.ts';
-import { StartSyncPayload, SyncRun, SyncRunPage, SyncRunPayload } from './run.type.ts';
+import { StartSyncPayload, SyncRecordPayload, SyncRun, SyncRunPage, SyncRunPayload } from './run.type.ts';
 import type { RunsService, StartProblem } from './runs.service.ts';
+import type { SyncRecordService } from './sync-record.service.ts';
 
 @Resolver(() => SyncRun)
 export class RunResolver {
   constructor(
     private readonly runs: RunsService,
     private readonly clock: Clock,
+    private readonly records: SyncRecordService,
   ) {}
 
   @Query(() => SyncRun, { nullable: true })
@@ -56,9 +60,14 @@ export class RunResolver {
       description: 'The first start wants a finished preview of the current settings, unless this is true.',
     })
     withoutPreview: boolean | null,
+    @Arg('onlyNew', () => Boolean, {
+      nullable: true,
+      description: 'Only what is made in ConnectWise from now on comes in; what is there stays out, with the reason.',
+    })
+    onlyNew: boolean | null,
     @Ctx() context: Context,
   ): Promise<StartSyncPayload> {
-    const options = { previewId, withoutPreview: withoutPreview ?? false };
+    const options = { previewId, withoutPreview: withoutPreview ?? false, onlyNew: onlyNew ?? false };
     const { run, problems } = await this.begin(context, 'admin', (tx) => this.runs.start(tx, options));
     return {
       run,
@@ -76,8 +85,29 @@ export class RunResolver {
   }
 
   @Mutation(() => SyncRunPayload, { description: 'Polls ConnectWise now instead of at the next quarter of an hour.' })
-  syncNow(@Ctx() context: Context): Promise<SyncRunPayload> {
-    return this.begin(context, 'support', (tx) => this.runs.pollNow(tx));
+  syncNow(
+    @Arg('entity', () => EntityTypeEnum, { nullable: true, description: 'One kind of record alone.' })
+    entity: EntityType | null,
+    @Ctx() context: Context,
+  ): Promise<SyncRunPayload> {
+    return this.begin(context, 'support', (tx) => this.runs.pollNow(tx, entity ?? null));
+  }
+
+  @Mutation(() => SyncRecordPayload, {
+    description:
+      'Syncs one record now: fetches it from ConnectWise, and sends it there as far as mode and filters let it. Name it by the one ID or the other.',
+  })
+  async syncRecord(
+    @Arg('entity', () => EntityTypeEnum) entity: EntityType,
+    @Arg('localId', () => ID, { nullable: true }) localId: string | null,
+    @Arg('remoteId', () => String, { nullable: true }) remoteId: string | null,
+    @Ctx() context: Context,
+  ): Promise<SyncRecordPayload> {
+    const actor = requireRole(context, 'support');
+    const { value, problems } = await problemsOf(() =>
+      this.records.sync(actor, { entity, localId: localId ?? null, remoteId: remoteId ?? null }),
+    );
+    return { pulled: value?.pulled ?? null, pushed: value?.pushed ?? null, problems };
   }
 
   private async begin(

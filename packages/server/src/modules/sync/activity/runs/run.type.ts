@@ -62,6 +62,18 @@ export class SyncRunPayload {
   problems: Problem[];
 }
 
+@ObjectType({ description: 'What became of one record, in sentences.' })
+export class SyncRecordPayload {
+  @Field(() => String, { nullable: true, description: 'From ConnectWise; null where nothing was fetched.' })
+  pulled: string | null;
+
+  @Field(() => String, { nullable: true, description: 'To ConnectWise: that it is sent, or why not.' })
+  pushed: string | null;
+
+  @Field(() => [ProblemType])
+  problems: Problem[];
+}
+
 @ObjectType('StartProblem', {
   description: 'Something that keeps the sync from starting, and the step of the set-up in which it is mended.',
 })

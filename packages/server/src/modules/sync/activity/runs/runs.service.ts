@@ -1,4 +1,4 @@
-import type { SetupStep } from '@causeway/shared/vocabulary';
+import type { EntityType, SetupStep } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import { AppError, type Problem, ProblemsError, refuse } from '../../../../platform/errors.ts';
 import { type Id, isId, newId } from '../../../../platform/ids.ts';
@@ -9,6 +9,7 @@ import type { Connections } from '../../../connection/connection.ports.ts';
 import { usableConnection } from '../../../connection/usable-connection.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import type { SyncSettingsService } from '../../../integration/settings/sync-settings.service.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import type { PreviewService } from '../../preview/preview.service.ts';
 import { POLL_EVERY_MINUTES } from '../../pull/poll/listing.rules.ts';
 import { pullJob } from '../../pull/poll/wake-ups.ts';
@@ -45,7 +46,11 @@ export interface StartOptions {
   previewId?: Id | null;
   /** Starts for the first time without one. */
   withoutPreview?: boolean;
+  /** Only what is made in ConnectWise from now on comes in; asks for no preview, since nothing that is there is touched. */
+  onlyNew?: boolean;
 }
+
+const everyEntity: readonly PulledEntity[] = registry.map((sync) => sync.entity);
 
 /** Starts and ends pulls on a person's word. A run is a row; the job only wakes a worker, and the sweep does when the job store is down. */
 export class RunsService {
@@ -55,29 +60,34 @@ export class RunsService {
    * Starts the first sync and the poll after it, or answers the pull that is running (requirement R49). All that keeps it from starting is
    * told at once (R48). The settings stay locked until the commit, so the run goes by what was judged.
    */
-  async start(tx: Tx, { previewId = null, withoutPreview = false }: StartOptions = {}): Promise<RunRow> {
+  async start(
+    tx: Tx,
+    { previewId = null, withoutPreview = false, onlyNew = false }: StartOptions = {},
+  ): Promise<RunRow> {
     const connection = await usableConnection(this.deps.connections, tx);
     const running = await runningPull(tx, connection.id);
     if (running) return running;
     await this.deps.settings.lock(tx, connection.id);
     const problems = await this.startProblems(tx, connection.id);
-    const needsPreview = previewId !== null || (connection.syncStartedAt === null && !withoutPreview);
+    const needsPreview = previewId !== null || (connection.syncStartedAt === null && !withoutPreview && !onlyNew);
     if (needsPreview)
       await this.deps.previews.require(tx, connection.id, previewId).catch((error: unknown) => {
         if (!(error instanceof ProblemsError)) throw error;
         problems.push(...error.problems.map((problem) => ({ ...problem, step: 'preview' as const })));
       });
     if (problems.length > 0) throw new ProblemsError(problems);
-    await noteStarted(tx, connection.id);
+    await noteStarted(tx, connection.id, { onlyNew });
     await schedulePoll(tx, connection.id, POLL_EVERY_MINUTES, { onlyIfDue: false });
     return this.open(tx, connection.id, 'initial');
   }
 
-  /** Polls now instead of at the next quarter of an hour, or answers the pull that is running. */
-  async pollNow(tx: Tx): Promise<RunRow> {
+  /** Polls now instead of at the next quarter of an hour, one kind of record alone where it is named; or answers the pull that is running. */
+  async pollNow(tx: Tx, entity: EntityType | null = null): Promise<RunRow> {
+    const only = entity === null ? null : registry.find((sync) => sync.entity === entity)?.entity;
+    if (only === undefined) return refuse('not_synced', 'Records of this kind are not listed by themselves.', 'entity');
     const connection = await usableConnection(this.deps.connections, tx);
     if (!connection.syncStartedAt) return refuse('not_started', 'Start the sync first: Integrations → Start sync.');
-    return this.open(tx, connection.id, 'manual');
+    return this.open(tx, connection.id, 'manual', only === null ? undefined : [only]);
   }
 
   /** Ends a pull after the page that is being written. What came in stays; the next one goes on behind it. */
@@ -116,8 +126,8 @@ export class RunsService {
     });
   }
 
-  private async open(tx: Tx, connectionId: Id, kind: 'initial' | 'manual'): Promise<RunRow> {
-    await openRun(tx, { id: newId(), connectionId, kind, entities: registry.map((sync) => sync.entity) });
+  private async open(tx: Tx, connectionId: Id, kind: 'initial' | 'manual', entities = everyEntity): Promise<RunRow> {
+    await openRun(tx, { id: newId(), connectionId, kind, entities });
     this.wake(tx, connectionId, kind);
     const run = await runningPull(tx, connectionId);
     if (!run) throw new AppError('conflict', 'The run ended while it was being started. Try again.');

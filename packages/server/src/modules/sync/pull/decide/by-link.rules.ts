@@ -1,9 +1,9 @@
 import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { EntityFilters, Exclusion } from '../../../integration/filters/filters.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { modeTakesNoNewRecords } from '../../messages/skip-reason.messages.ts';
+import { existedBefore, modeTakesNoNewRecords } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { BY_MODE, DISMISSED, EXCLUDED } from '../../records/skip-codes.ts';
+import { BY_MODE, DISMISSED, EXCLUDED, EXISTED_BEFORE } from '../../records/skip-codes.ts';
 import { isGone, linkedExclusion } from '../prepare/linked-standing.rules.ts';
 import { isSeen, type ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { Decision, Decisions } from './decision.ts';
@@ -15,6 +15,8 @@ export interface PullPolicy {
   filters: EntityFilters;
   /** Records are looked at again although they did not change. */
   reevaluate: boolean;
+  /** Records that ConnectWise had before stay out. */
+  newSince?: Date | null;
 }
 
 export interface LinkFacts {
@@ -82,14 +84,22 @@ export function decideUnlinkedEarly(
   sync: EntitySync,
   parsed: ParsedRecord,
   openOutcome: OpenOutcome | undefined,
-  { capabilities, filters }: Pick<PullPolicy, 'capabilities' | 'filters'>,
+  { capabilities, filters, newSince = null }: Pick<PullPolicy, 'capabilities' | 'filters' | 'newSince'>,
 ): Decision | null {
   if (openOutcome?.skipCode === DISMISSED) return { kind: 'still_skipped' };
   const exclusion = parsed.record ? sync.excluded(parsed.record, filters) : null;
   if (exclusion) return excludedSkip(exclusion);
   if (!capabilities.pullCreate) return { kind: 'skip', code: BY_MODE, reason: modeTakesNoNewRecords(), waitsFor: null };
+  if (newSince && !isNewSince(parsed, newSince))
+    return { kind: 'skip', code: EXISTED_BEFORE, reason: existedBefore(), waitsFor: null };
   return null;
 }
+
+/** What ConnectWise does not say the making of counts as old: a safe start takes nothing in by mistake. */
+const isNewSince = ({ record }: ParsedRecord, since: Date): boolean => {
+  const entered = record?._info?.dateEntered;
+  return entered != null && new Date(entered) >= since;
+};
 
 const excludedSkip = ({ reason, rule }: Exclusion) =>
   ({ kind: 'skip', code: EXCLUDED, reason, rule, waitsFor: null }) as const;

@@ -30,8 +30,6 @@ export type Decision =
 /** What is decided so far. Each stage answers what it decided; `deciding` makes a new map of both, and no map is ever changed. */
 export type Decisions = ReadonlyMap<ParsedRecord, Decision>;
 
-export const noDecisions: Decisions = new Map();
-
 /** Later decisions about a record stand over earlier ones. */
 export const deciding = (before: Decisions, more: Iterable<readonly [ParsedRecord, Decision]>): Decisions =>
   new Map([...before, ...more]);
@@ -42,6 +40,8 @@ export interface OpenRecord {
   link: EntityLink | undefined;
   fields: Fields;
   keys: MatchKeys;
+  /** Fields of it that say nothing where it is linked already. */
+  silent: readonly string[];
 }
 
 /** An open record that turned out to be this one of the CRM. */

@@ -7,7 +7,7 @@ describe('stage 4: linked records', () => {
   const open = (fields: Record<string, string>): OpenRecord => {
     const parsed = company(1);
     const keys = { name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null };
-    return { parsed, link: linked('1', { base }), fields, keys };
+    return { parsed, link: linked('1', { base }), fields, keys, silent: [] };
   };
   const decide = (
     local: Record<string, string> | null,

@@ -50,7 +50,8 @@ export function resolvePage(
     }
     if (!link) pageIds.set(key, page.newId());
     const keys = parsed.record ? sync.keysOf(parsed.record, result.fields) : noKeys;
-    open.push({ parsed, link, fields: result.fields, keys });
+    const silent = parsed.draft ? (sync.silentFields?.(parsed.draft, context) ?? []) : [];
+    open.push({ parsed, link, fields: result.fields, keys, silent });
   }
   return { decisions: deciding(page.decisions, made), open, pageIds };
 }

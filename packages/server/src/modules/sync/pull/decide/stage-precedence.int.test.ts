@@ -138,6 +138,56 @@ describe('where a pulled opportunity stands', () => {
       expect([(await opportunity(35))?.stage, (await remarks(35)).length]).toEqual(['Lead', 1]);
     });
 
+    it('that is left as it is changes no stage of a linked opportunity, and the log says so', async () => {
+      const mapped = await mappedConfiguration(f);
+      const closedStatuses = [{ statusId: '4', outcome: 'as_is' as const }];
+      const configuration = { ...mapped, closedStatuses };
+      await f.take('opportunity', [rawOpportunity(40, 60, 600, won), rawOpportunity(41, 60, 600, onStage(7))], {
+        configuration,
+      });
+      // One was won here meanwhile, and that has not gone out yet.
+      await f.rows(
+        `update opportunity set stage_id = (select id from pipeline_stage where kind = 'won' order by position limit 1), won_at = '2026-05-06T07:08:09Z'
+         where name = 'Opportunity 41'`,
+      );
+      const at = () =>
+        f.rows(`select name, won_at from opportunity where name in ('Opportunity 40', 'Opportunity 41') order by name`);
+      const before = await at();
+      for (const notes of ['They did not decide.', 'Still not.'])
+        await f.take(
+          'opportunity',
+          [40, 41].map((id) => rawOpportunity(id, 60, 600, { ...noDecision, notes })),
+          {
+            configuration,
+          },
+        );
+      expect(await at()).toEqual(before);
+      expect(await Promise.all([40, 41].map(opportunity))).toMatchObject([{ stage: 'Won' }, { stage: 'Won' }]);
+      const told = {
+        description: 'Status No decision changed no stage here: the settings say to leave it as it is.',
+        linked: true,
+      };
+      expect(await Promise.all([40, 41].map(remarks))).toMatchObject([
+        [told, told],
+        [told, told],
+      ]);
+      const [reopened] = await f.rows(
+        `select count(*)::int as n from audit_event where remote_id in ('40', '41') and code in ('reopened', 'conflict')`,
+      );
+      expect(reopened?.n).toBe(0);
+      // Neither an edit of ConnectWise nor an agreement: what was won here still has to go out.
+      const [link] = await f.rows<{ base: { stageId: string } }>(
+        `select base from entity_link where entity = 'opportunity' and remote_id = '41'`,
+      );
+      const [lead] = await f.rows<{ id: string }>(`select id from pipeline_stage where name = 'Lead'`);
+      expect(link?.base.stageId).toBe(lead?.id);
+      // A status that says something comes in again.
+      await f.take('opportunity', [rawOpportunity(40, 60, 600, { status: { id: 1, name: 'Open' }, notes: 'Again.' })], {
+        configuration,
+      });
+      expect(await opportunity(40)).toMatchObject({ stage: 'Lead', won: false });
+    });
+
     it('that takes a win back leaves a row that keeps its date', async () => {
       const configuration = await mappedConfiguration(f);
       await f.take('opportunity', [rawOpportunity(36, 60, 600, won)], { configuration });

@@ -108,7 +108,8 @@ export class PullService {
     const connection = { id: connectionId, workspaceId };
     const remote = await this.deps.clients.clientFor(connection, { signal: control.signal });
     // A run goes by the settings that it began with, also when another worker resumes it after they were changed.
-    const { configuration, lists } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
+    const { configuration, lists, newSince } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
+      newSince: (await this.deps.connections.byId(tx, connectionId))?.syncNewSince ?? null,
       configuration: await this.deps.settings.atRevision(tx, connectionId, run.settingsRevision),
       lists: await readReferenceLists(tx, connectionId, filterLists),
     }));
@@ -120,15 +121,18 @@ export class PullService {
       configuration,
       capabilities,
       lists,
+      newSince,
       runId: run.id,
     };
     for (const sync of registry) {
+      // A person may ask for one kind of record alone.
+      if (!run.entities.some(({ entity }) => entity === sync.entity)) continue;
       const ended = await this.pullEntity(pullContext, run, sync, control);
       if (ended === HELD) return false;
     }
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
       await finishRun(tx, run.id, 'done', null);
-      await notePulled(tx, connectionId);
+      if (run.entities.length === registry.length) await notePulled(tx, connectionId);
     });
     return true;
   }

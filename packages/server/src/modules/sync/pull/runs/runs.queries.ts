@@ -192,11 +192,17 @@ export async function notePulled(tx: Tx, connectionId: Id): Promise<void> {
   await tx.query(`update connection set last_pull_at = now() where id = $1`, [connectionId]);
 }
 
-/** The first sync was asked for; the poll goes on from here. */
-export async function noteStarted(tx: Tx, connectionId: Id): Promise<void> {
-  await tx.query(`update connection set sync_started_at = coalesce(sync_started_at, now()) where id = $1`, [
-    connectionId,
-  ]);
+/** The first sync was asked for; the poll goes on from here. `onlyNew`: what ConnectWise has by now stays out, unless an earlier start let it in. */
+export async function noteStarted(
+  tx: Tx,
+  connectionId: Id,
+  { onlyNew }: { onlyNew: boolean } = { onlyNew: false },
+): Promise<void> {
+  await tx.query(
+    `update connection set sync_new_since = case when $2 then coalesce(sync_new_since, date_trunc('second', now())) end,
+       sync_started_at = coalesce(sync_started_at, now()) where id = $1`,
+    [connectionId, onlyNew],
+  );
 }
 
 const first = (rows: RunRow[]): RunRow | null => (rows[0] ? withDates(rows[0]) : null);

@@ -40,6 +40,7 @@ const kinds: readonly ReferenceKind[] = [
   'unit',
   'tax_code',
   'country',
+  'custom_field',
 ];
 
 export async function readPushSetup(

@@ -4,6 +4,7 @@ import { standInsOf } from '../../conflicts/base.rules.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { isNothing } from '../../records/fields/derive.ts';
 import { labelsOf } from '../../records/fields/field-table.ts';
+import { fillEmpty } from './fill-empty.queries.ts';
 import type { PushAttempt } from './push-attempt.ts';
 
 /**
@@ -33,7 +34,6 @@ export async function takeBack<R extends WireRecord>(
       {
         operation: 'update',
         status: 'success',
-        direction: 'in',
         entity: sync.entity,
         name,
         localId: row.id,
@@ -42,10 +42,11 @@ export async function takeBack<R extends WireRecord>(
         changes: Object.entries(given).map(([field, to]) => ({ field, from: null, to })),
       },
       (tx) =>
-        tx.query(
-          `update ${sync.table.name} set ${columns.map(({ column, type }, at) => `${column} = coalesce(${column}, $${at + 2}::${type})`).join(', ')},
-             version = version + 1, updated_at = now() where id = $1`,
-          [row.id, ...columns.map(({ field }) => fields[field] ?? null)],
+        fillEmpty(
+          tx,
+          sync.table.name,
+          row.id,
+          columns.map((column) => ({ ...column, value: fields[column.field] ?? null })),
         ),
     );
   } catch (error) {

@@ -8,10 +8,6 @@ import type { AnyField, AnyFieldTable, FieldValue, WriteContext, Written } from 
 
 type Values = Readonly<Record<string, FieldValue>>;
 
-/** The fields that have a value of their own in both systems, i.e. take part in the merge. */
-export const mergedFields = (table: AnyFieldTable): string[] =>
-  Object.keys(table).filter((field) => table[field]?.derived !== true);
-
 export const derivedFields = (table: AnyFieldTable): string[] =>
   Object.keys(table).filter((field) => table[field]?.derived === true);
 

@@ -40,6 +40,10 @@ export function resolveOpportunity(draft: Draft, context: ResolveContext, opport
   };
 }
 
+/** A status that an admin wants left as it is says nothing of the stage of a linked opportunity, nor of the dates that belong to it. */
+export const silentInOpportunity = (draft: Draft, context: ResolveContext): readonly string[] =>
+  standingOf(draft, context)?.leavesAsIs ? ['stageId', 'wonAt', 'lostAt'] : [];
+
 /** A closed status that did not come through, told each time that the opportunity is taken in (reading A9); a won or lost date that goes. */
 export function remarksOnOpportunity(draft: Draft, context: ResolveContext, changes: readonly FieldChange[]): Remark[] {
   const ignored = standingOf(draft, context)?.remark ?? null;

@@ -9,6 +9,7 @@ import {
   opportunityFromConnectwise,
   remarksOnOpportunity,
   resolveOpportunity,
+  silentInOpportunity,
 } from './opportunity-from-connectwise.ts';
 
 const table: LocalTable = {
@@ -42,6 +43,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   draft: opportunityFromConnectwise,
   references: referencesIn(opportunityFields),
   resolve: resolveOpportunity,
+  silentFields: silentInOpportunity,
   remarks: remarksOnOpportunity,
   usesStages: true,
   // The dates belong to the stage: whoever's stage stands, that side's dates stand too.

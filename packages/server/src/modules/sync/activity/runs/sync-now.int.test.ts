@@ -1,0 +1,197 @@
+import { createConnectedApp, saveSettings } from '../../../../../test/support/connected-app.ts';
+import { chooseEverything, startWithoutPreview } from '../../../../../test/support/settings.ts';
+import type { TestApp } from '../../../../../test/support/test-app.ts';
+import { until } from '../../../../../test/support/until.ts';
+
+const open = (app: TestApp) => createRows(app);
+const createRows =
+  (app: TestApp) =>
+  <T extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) =>
+    app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
+
+const addressed = { addressLine1: '1 New Street', site: { name: 'Main' } };
+
+const settled = async (app: TestApp) => {
+  const rows = open(app);
+  await until(
+    async () => {
+      await app.settle();
+      const [busy] = await rows(`select 1 from sync_run where state = 'running'`);
+      return !busy;
+    },
+    'nothing runs any more',
+    30_000,
+  );
+};
+
+/** A company of ConnectWise, asked for over HTTP. */
+async function companyThere({ sandbox }: TestApp, id: string): Promise<Record<string, unknown>> {
+  const { url, company, publicKey, privateKey, clientId } = sandbox;
+  const answer = await fetch(`${url}/v4_6_release/apis/3.0/company/companies/${id}`, {
+    headers: {
+      authorization: `Basic ${Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64')}`,
+      clientId,
+    },
+  });
+  return (await answer.json()) as Record<string, unknown>;
+}
+
+async function patchThere({ sandbox }: TestApp, id: string, path: string, value: unknown): Promise<void> {
+  const { url, company, publicKey, privateKey, clientId } = sandbox;
+  await fetch(`${url}/v4_6_release/apis/3.0/company/companies/${id}`, {
+    method: 'PATCH',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${company}+${publicKey}:${privateKey}`).toString('base64')}`,
+      clientId,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify([{ op: 'replace', path, value }]),
+  });
+}
+
+const syncRecord = `mutation ($entity: EntityType!, $localId: ID, $remoteId: String) {
+  syncRecord(entity: $entity, localId: $localId, remoteId: $remoteId) { pulled pushed problems { code field message } } }`;
+const syncNow = `mutation ($entity: EntityType) { syncNow(entity: $entity) { run { id entities { entity } } problems { code message } } }`;
+
+describe('syncing by kind of record, and one record', () => {
+  let app: TestApp;
+  let rows: ReturnType<typeof createRows>;
+  let client: { id: string; remoteId: string; name: string };
+  const ask = async (variables: object, as: 'admin' | 'support' | 'viewer' = 'support') =>
+    (await app.graphql(syncRecord, variables, { as })).syncRecord;
+
+  beforeAll(async () => {
+    app = await createConnectedApp({ sandbox: 'empty' });
+    app.sandbox.store.insert('companies', { name: 'Harbor', identifier: 'Harbor', ...addressed });
+    rows = createRows(app);
+    await startWithoutPreview(app);
+    await settled(app);
+    const [found] = await rows<typeof client>(
+      `select l.local_id as id, l.remote_id as "remoteId", c.name from entity_link l join client c on c.id = l.local_id
+       where l.entity = 'company' order by l.remote_id::int limit 1`,
+    );
+    client = found ?? { id: '', remoteId: '', name: '' };
+  }, 90_000);
+  afterAll(() => app.stop());
+
+  it('lists one kind alone, and leaves the others where they stand', async () => {
+    await saveSettings(app, { mode: 'REAL_TIME' });
+    await patchThere(app, client.remoteId, 'city', 'Sarasota');
+    const [contact] = await rows<{ watermark: Date }>(`select watermark from sync_cursor where entity = 'contact'`);
+    const { run, problems } = (await app.graphql(syncNow, { entity: 'COMPANY' }, { as: 'support' })).syncNow;
+    expect(problems).toEqual([]);
+    expect(run.entities).toEqual([{ entity: 'COMPANY' }]);
+    await settled(app);
+    expect(await rows(`select city from client where id = $1`, [client.id])).toEqual([{ city: 'Sarasota' }]);
+    expect(await rows(`select watermark from sync_cursor where entity = 'contact'`)).toEqual([contact]);
+    expect((await app.graphql(syncNow, { entity: 'DOCUMENT' })).syncNow.problems).toMatchObject([
+      { code: 'not_synced' },
+    ]);
+  });
+
+  it('brings one record in by either ID, and says what came', async () => {
+    await patchThere(app, client.remoteId, 'city', 'Ocala');
+    const { pulled, problems } = await ask({ entity: 'COMPANY', remoteId: client.remoteId });
+    expect({ pulled, problems }).toEqual({ pulled: 'Updated: city.', problems: [] });
+    expect(await rows(`select city from client where id = $1`, [client.id])).toEqual([{ city: 'Ocala' }]);
+    const [told] = await rows(
+      `select description, actor from audit_event where remote_id = $1 order by seq desc limit 1`,
+      [client.remoteId],
+    );
+    expect(told).toEqual({ description: 'Updated: city.', actor: 'support' });
+    expect(await ask({ entity: 'COMPANY', remoteId: client.remoteId })).toMatchObject({
+      pulled: `Nothing changed in ConnectWise company ${client.remoteId} since it was last taken in.`,
+      pushed: null,
+    });
+    expect(await ask({ entity: 'COMPANY', remoteId: '999999' })).toMatchObject({
+      pulled: 'ConnectWise has no company 999999, or the API member may not see it.',
+    });
+  });
+
+  it('sends one record, and ConnectWise holds it', async () => {
+    await rows(`update client set address_line2 = 'Suite 400' where id = $1`, [client.id]);
+    const answer = await ask({ entity: 'COMPANY', localId: client.id });
+    expect(answer).toMatchObject({
+      pushed: 'It is being sent to ConnectWise; the audit log tells what was sent.',
+      problems: [],
+    });
+    await settled(app);
+    expect(await companyThere(app, client.remoteId)).toMatchObject({ addressLine2: 'Suite 400' });
+  });
+
+  it('says why a record is not sent: the mode, a filter', async () => {
+    await saveSettings(app, { mode: 'PULL_NEW_PUSH_WON' });
+    expect((await ask({ entity: 'COMPANY', localId: client.id })).pushed).toBe(
+      'Not sent: The sync mode sends no edits to ConnectWise; this one was made under another mode.',
+    );
+    await saveSettings(app, {
+      mode: 'REAL_TIME',
+      filters: [{ entity: 'COMPANY', direction: 'OUT', field: 'CREATED', operator: 'AFTER', values: ['2099-01-01'] }],
+    });
+    expect((await ask({ entity: 'COMPANY', localId: client.id })).pushed).toMatch(/^Not sent: .*created.*\.$/);
+    await saveSettings(app, { filters: [] });
+  });
+
+  it('refuses what cannot be, and those who may not', async () => {
+    expect((await ask({ entity: 'COMPANY' })).problems).toMatchObject([{ code: 'required', field: 'localId' }]);
+    expect((await ask({ entity: 'COMPANY', remoteId: 'x' })).problems).toMatchObject([{ code: 'invalid_input' }]);
+    expect((await ask({ entity: 'COMPANY', localId: app.workspaceId })).problems).toMatchObject([
+      { code: 'not_found' },
+    ]);
+    expect((await ask({ entity: 'DOCUMENT', remoteId: '7' })).problems).toMatchObject([{ code: 'not_synced' }]);
+    await expect(ask({ entity: 'COMPANY', remoteId: '7' }, 'viewer')).rejects.toThrow();
+  });
+});
+
+describe('a start with only what is new from today', () => {
+  let app: TestApp;
+  let rows: ReturnType<typeof createRows>;
+  const countHere = async () => (await rows<{ n: number }>(`select count(*)::int as n from client`))[0]?.n;
+
+  beforeAll(async () => {
+    app = await createConnectedApp({ sandbox: 'empty' });
+    app.sandbox.store.insert('companies', { name: 'Harbor', identifier: 'Harbor', ...addressed });
+    rows = createRows(app);
+    await chooseEverything(app);
+    // ConnectWise tells times in whole seconds, so what was made in this one would count as new.
+    const second = Math.floor(Date.now() / 1000);
+    await until(() => Math.floor(Date.now() / 1000) > second, 'the next second has begun');
+    const { startSync } = await app.graphql(
+      'mutation { startSync(onlyNew: true) { run { id } problems { code message } } }',
+    );
+    expect(startSync.problems).toEqual([]);
+    await settled(app);
+  }, 90_000);
+  afterAll(() => app.stop());
+
+  it('leaves out what is there, with the reason', async () => {
+    expect(await countHere()).toBe(0);
+    const [skip] = await rows(
+      `select code, reason from sync_skip where entity = 'company' and code = 'existed_before' limit 1`,
+    );
+    expect(skip?.reason).toMatch(/^it existed before the sync started/);
+    const [told] = await rows(
+      `select description from audit_event where entity = 'company' and code = 'existed_before' limit 1`,
+    );
+    expect(told?.description).toMatch(/^Skipped: it existed before the sync started/);
+  });
+
+  it('takes in what is made there from then on, and an old one that a person asks for', async () => {
+    const made = app.sandbox.store.insert('companies', {
+      name: 'Brand New Co',
+      identifier: 'BrandNewCo',
+      ...addressed,
+    });
+    await app.graphql(syncNow, {});
+    await settled(app);
+    expect(await rows(`select name from client`)).toEqual([{ name: 'Brand New Co' }]);
+    expect(made).toBeTruthy();
+    const [old] = await rows<{ id: string }>(
+      `select remote_id as id from sync_skip where entity = 'company' and code = 'existed_before' order by remote_id::int limit 1`,
+    );
+    const { syncRecord: answer } = await app.graphql(syncRecord, { entity: 'COMPANY', remoteId: old?.id });
+    expect(answer).toMatchObject({ pulled: 'Created from ConnectWise.', problems: [] });
+    expect(await countHere()).toBe(2);
+    expect(await rows(`select 1 from sync_skip where entity = 'company' and remote_id = $1`, [old?.id])).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { ConnectWiseClient, PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
+import { catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
+import { companyWire } from '../../../../connectwise/wire/company.ts';
+import { contactWire } from '../../../../connectwise/wire/contact.ts';
+import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
+import type { Wire, WireCustomField } from '../../../../connectwise/wire/wire.ts';
+import type { ReferenceLists } from '../../../connection/reference-lists.ts';
+import {
+  type CustomFieldOwner,
+  definitionsOf,
+  wireValue,
+} from '../../../integration/mapping/custom-field-definitions.rules.ts';
+
+interface CustomValue {
+  id: number;
+  value: string | number | boolean;
+}
+
+/** What is known of the custom fields of one kind of record. */
+interface Fixed {
+  values: readonly CustomValue[];
+  /** ConnectWise may refuse a patch of a record with required fields that does not speak of them (connectwise-api.md §4.1). */
+  hasRequired: boolean;
+}
+
+const ownerOf = new Map<string, CustomFieldOwner>([
+  [companyWire.resource, 'company'],
+  [contactWire.resource, 'contact'],
+  [opportunityWire.resource, 'opportunity'],
+  [catalogItemWire.resource, 'product'],
+]);
+
+/**
+ * A client that gives each record it creates the defaults of its custom fields, and each that it patches those which are empty there: one place
+ * for all steps of a push, so that none can forget it. What somebody entered in ConnectWise is never overwritten.
+ */
+export function withCustomFieldDefaults(
+  client: ConnectWiseClient,
+  { customFields }: Pick<Configuration, 'customFields'>,
+  lists: ReferenceLists,
+): ConnectWiseClient {
+  const fixedOf = (wire: Wire<unknown>): Fixed | null => {
+    const owner = ownerOf.get(wire.resource);
+    return owner ? fixedFor(owner, customFields, lists) : null;
+  };
+  return {
+    page: (wire, options) => client.page(wire, options),
+    count: (wire, conditions) => client.count(wire, conditions),
+    get: (wire, id, parentId) => client.get(wire, id, parentId),
+    find: (wire, options) => client.find(wire, options),
+    isListed: (wire, id) => client.isListed(wire, id),
+    create: (wire, body, parentId) => client.create(wire, withValues(body, fixedOf(wire)), parentId),
+    patch: async (wire, id, operations, parentId) => {
+      const fixed = fixedOf(wire);
+      const more = fixed ? patchOf(fixed, fixed.values.length > 0 ? await client.get(wire, id, parentId) : null) : [];
+      return client.patch(wire, id, [...operations, ...more], parentId);
+    },
+    remove: (wire, id, parentId) => client.remove(wire, id, parentId),
+    forecast: (id) => client.forecast(id),
+    uploadDocument: (upload) => client.uploadDocument(upload),
+    linkDocument: (link) => client.linkDocument(link),
+    systemInfo: () => client.systemInfo(),
+    get lastRequestId() {
+      return client.lastRequestId;
+    },
+    get apiVersion() {
+      return client.apiVersion;
+    },
+  };
+}
+
+function fixedFor(owner: CustomFieldOwner, chosen: Configuration['customFields'], lists: ReferenceLists): Fixed {
+  const definitions = definitionsOf(lists, owner);
+  return {
+    hasRequired: definitions.some((one) => one.flags.requiredFlag),
+    values: definitions.flatMap((one) => {
+      const value = chosen.find(({ remoteId }) => remoteId === one.remoteId)?.value;
+      return value === undefined ? [] : [{ id: Number(one.remoteId), value: wireValue(one, value) }];
+    }),
+  };
+}
+
+const withValues = (body: object, fixed: Fixed | null): object =>
+  fixed && fixed.values.length > 0 && !('customFields' in body) ? { ...body, customFields: fixed.values } : body;
+
+function patchOf({ values, hasRequired }: Fixed, record: unknown): PatchOperation[] {
+  const held = customFieldsOf(record);
+  const missing = values.filter(({ id }) => isEmpty(held.find((one) => one.id === id)?.value));
+  if (missing.length === 0 && !hasRequired) return [];
+  return [{ op: 'replace', path: 'customFields', value: missing }];
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+function customFieldsOf(record: unknown): readonly WireCustomField[] {
+  if (typeof record !== 'object' || record === null || !('customFields' in record)) return [];
+  return Array.isArray(record.customFields) ? record.customFields : [];
+}

@@ -1,0 +1,25 @@
+import type { PulledEntity } from '../../../src/modules/links/link.ts';
+import type { EntitySync } from '../../../src/modules/sync/records/entity-sync.ts';
+import { columnsOf } from '../../../src/modules/sync/records/fields/columns.ts';
+import { reader, referencesIn } from '../../../src/modules/sync/records/fields/derive.ts';
+import { categoryFields, type ToyCategory, toyWire } from './category.fields.ts';
+
+/** A word that the product does not know. */
+export const toy = 'category' as PulledEntity;
+
+export const categorySync: EntitySync<ToyCategory> = {
+  entity: toy,
+  wire: toyWire,
+  fields: categoryFields,
+  words: { remote: 'category', local: 'category', many: 'categories' },
+  nameOf: (category) => category.name ?? `category ${category.id}`,
+  excluded: () => null,
+  filterProperties: ['name'],
+  isDeleted: () => false,
+  draft: reader<ToyCategory>(categoryFields),
+  references: referencesIn(categoryFields),
+  resolve: (draft) => draft,
+  matching: { by: 'never', uniqueName: false, uniqueStrong: false, strongWord: '' },
+  keysOf: () => ({ name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null }),
+  table: { name: 'toy_category', columns: columnsOf(categoryFields) },
+};

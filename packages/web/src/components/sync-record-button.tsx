@@ -1,0 +1,50 @@
+import { IconRefresh } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useMutation } from 'urql';
+import { graphql } from '../graphql/gql.ts';
+import type { EntityType } from '../graphql/graphql.ts';
+import { failureText } from './failure-text.ts';
+import { GuardedButton } from './guarded-button.tsx';
+import { notifyDone, notifyFailure } from './notify.ts';
+
+const SyncRecordMutation = graphql(`
+  mutation SyncRecord($entity: EntityType!, $localId: ID!) {
+    syncRecord(entity: $entity, localId: $localId) {
+      pulled
+      pushed
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+type Props = { entity: EntityType; localId: string };
+
+/** Fetches the record from ConnectWise and sends it there, as far as mode and filters let it, and tells both. */
+export function SyncRecordButton({ entity, localId }: Props): ReactElement {
+  const [{ fetching }, sync] = useMutation(SyncRecordMutation);
+  const start = async (): Promise<void> => {
+    const { data, error } = await sync(
+      { entity, localId },
+      { additionalTypenames: ['Client', 'Contact', 'Product', 'Opportunity', 'AuditEvent'] },
+    );
+    if (error) return notifyFailure(failureText(error));
+    const [problem] = data?.syncRecord.problems ?? [];
+    if (problem) return notifyFailure(problem.message);
+    notifyDone([data?.syncRecord.pulled, data?.syncRecord.pushed].filter(Boolean).join(' '));
+  };
+  return (
+    <GuardedButton
+      needs="canRetry"
+      variant="default"
+      loading={fetching}
+      leftSection={<IconRefresh size={16} aria-hidden />}
+      onClick={() => void start()}
+    >
+      Sync this record now
+    </GuardedButton>
+  );
+}

@@ -1,0 +1,45 @@
+import { Card, Skeleton, Text } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import { QueryState } from '../../../components/query-state.tsx';
+import { readFragment } from '../../../graphql/fragment-masking.ts';
+import { RefreshLists } from '../setup/refresh-lists.tsx';
+import { SetupLayout } from '../setup/setup-layout.tsx';
+import { StepHeader } from '../setup/step-header.tsx';
+import { CustomFieldsQuery, RemoteCustomFieldFields } from './custom-fields.graphql.ts';
+import { CustomFieldsTable } from './custom-fields-table.tsx';
+import { MappingTabs } from './mapping-tabs.tsx';
+
+/** What custom fields of ConnectWise get from Causeway. */
+export function CustomFieldsPage(): ReactElement {
+  const [result, ask] = useQuery({ query: CustomFieldsQuery, requestPolicy: 'cache-and-network' });
+  return (
+    <SetupLayout step="MAPPING">
+      <StepHeader title="Custom fields of ConnectWise" actions={<RefreshLists />}>
+        Where a record has no value in such a field, ConnectWise gets the default that is chosen here. What somebody
+        entered there stays.
+      </StepHeader>
+      <MappingTabs />
+      <QueryState
+        result={result}
+        onRetry={() => ask({ requestPolicy: 'network-only' })}
+        skeleton={<Skeleton h={260} />}
+      >
+        {(data) => {
+          const fields = readFragment(RemoteCustomFieldFields, data.remoteCustomFields);
+          return (
+            <Card component="section" aria-label="Custom fields">
+              {fields.length === 0 ? (
+                <Text size="sm" c="dimmed">
+                  ConnectWise has no custom fields on companies, contacts, opportunities or catalog items.
+                </Text>
+              ) : (
+                <CustomFieldsTable key={data.syncSettings?.revision} fields={fields} />
+              )}
+            </Card>
+          );
+        }}
+      </QueryState>
+    </SetupLayout>
+  );
+}
