@@ -107,6 +107,7 @@ export const referenceKinds = [
   'subcategory',
   'product_type',
   'unit',
+  'billing_cycle',
   'tax_code',
   'custom_field',
 ] as const;

@@ -41,6 +41,7 @@ const leastRoles: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(supportMay.map((field) => [field, 'support'])),
   ...Object.fromEntries(ownAffairs.map((field) => [field, 'viewer'])),
   apiTokens: 'admin',
+  disconnectPreview: 'admin',
   people: 'admin',
   invitations: 'admin',
   securityEvents: 'admin',

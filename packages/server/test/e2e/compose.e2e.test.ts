@@ -110,7 +110,7 @@ describe('docker-compose.yml, its processes started with exactly its environment
     );
     running.push(child);
     const output = { text: '' };
-    for (const stream of [child.stdout, child.stderr]) 
+    for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk) => {
         output.text += chunk;
       });

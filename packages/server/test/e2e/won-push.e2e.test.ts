@@ -145,7 +145,7 @@ describe.each(stores)('a person wins an opportunity, with jobs on "%s"', (jobs) 
       { id: opportunityId },
     );
     const operations = auditEvents.items.map((e: { operation: string }) => e.operation);
-    expect(operations.slice(0, 2)).toEqual(['PUSH', 'CHECK']);
+    expect(operations.slice(0, 3)).toEqual(['PUSH', 'UPDATE', 'CHECK']);
     expect(operations).toEqual(expect.arrayContaining(['CREATE', 'ATTACH', 'NOTE', 'UPDATE']));
   });
 

@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconFileInvoice,
   IconFocus2,
+  IconForms,
   IconGauge,
   IconHistory,
   IconKey,
@@ -34,6 +35,7 @@ const settings: Item[] = [
   { to: '/audit', label: 'Audit log', icon: IconHistory },
   { to: '/issues', label: 'Issues', icon: IconAlertCircle },
   { to: '/runs', label: 'Runs', icon: IconTimeline },
+  { to: '/custom-fields', label: 'Custom fields', icon: IconForms },
   { to: '/people', label: 'People', icon: IconUsers },
   { to: '/api-access', label: 'API access', icon: IconKey },
 ];

@@ -13,6 +13,7 @@ import { auditRoutes } from '../features/audit/routes.tsx';
 import { authRoutes } from '../features/auth/routes.tsx';
 import { clientsRoutes } from '../features/clients/routes.tsx';
 import { contactsRoutes } from '../features/contacts/routes.tsx';
+import { customFieldsRoutes } from '../features/custom-fields/routes.tsx';
 import { firstStartRoutes } from '../features/first-start/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
@@ -68,6 +69,7 @@ const routeTree = rootRoute.addChildren([
     ...auditRoutes(appRoute),
     ...issuesRoutes(appRoute),
     ...runsRoutes(appRoute),
+    ...customFieldsRoutes(appRoute),
     ...apiAccessRoutes(appRoute),
     ...peopleRoutes(appRoute),
     ...profileRoutes(appRoute),

@@ -56,7 +56,9 @@ type AloneProps = { field: FormField<'field', object, null>; note: FieldNote; on
 function Alone({ field, note, onValues }: AloneProps): ReactElement {
   const form = useForm<Record<string, unknown>>({ initialValues: { field: field.kind === 'flag' ? false : '' } });
   onValues(form.values);
-  return <FormFieldOf field={field} form={form} record={null} data={null} note={note} errorAt={() => null} />;
+  return (
+    <FormFieldOf field={field} form={form} record={null} data={null} notes={{ field: note }} errorAt={() => null} />
+  );
 }
 
 /** Draws one field alone; answers with what its form holds. */

@@ -1,16 +1,16 @@
 import { Autocomplete, Checkbox, Input, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import type { DrawnField, FieldInput, FieldNote, FormField } from './record-fields.ts';
+import type { DrawnField, FieldInput, FormField } from './record-fields.ts';
 
 type Props<TRecord, TData> = Omit<DrawnField<TRecord, TData>, 'input'> & {
   field: FormField<string, TRecord, TData>;
-  note: FieldNote | undefined;
 };
 
 /** The one wrapper of every field in a record's form: its input, what is wrong with it, what is to be known of it, and why it is closed. */
 export function FormFieldOf<TRecord, TData>(props: Props<TRecord, TData>): ReactElement | null {
-  const { field, form, data, record, note, errorAt } = props;
+  const { field, form, data, record, notes, errorAt } = props;
+  const note = notes[field.name];
   const readOnly = note?.readOnlyBecause !== undefined;
   const input: FieldInput = {
     label: field.label,

@@ -99,7 +99,7 @@ function EditorForm<TInput, TRecord extends Stored, TData>(props: FormProps<TInp
             form={form}
             record={record}
             data={data}
-            note={notes[field.name]}
+            notes={notes}
             errorAt={errorAt}
           />
         ));

@@ -22,6 +22,8 @@ export type DrawnField<TRecord, TData> = {
   data: TData;
   /** What every input of the wrapper takes: label, description, error, and whether it can be changed. */
   input: FieldInput;
+  /** Of all fields of the form, for a field that draws several. */
+  notes: FieldNotes;
   errorAt: (path: string) => string | null;
 };
 

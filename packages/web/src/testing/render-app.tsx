@@ -24,11 +24,19 @@ export function viewerOf(role: Role): object {
   };
 }
 
+/** Every record's form asks for these: no fields of the workspace's own, and not connected. */
+const nothingAdded = { customFields: () => [], syncedFields: () => [] };
+
 /** The whole app at an address, signed in with a role (`null`: signed out), over a server that answers with `resolvers`. */
 export function renderApp(path: string, resolvers: Resolvers = {}, role: Role | null = 'ADMIN'): RenderedApp {
   const api = new MockApi({
     ...resolvers,
-    Query: { viewer: () => (role ? viewerOf(role) : null), needsSetUp: () => false, ...resolvers.Query },
+    Query: {
+      viewer: () => (role ? viewerOf(role) : null),
+      needsSetUp: () => false,
+      ...nothingAdded,
+      ...resolvers.Query,
+    },
   });
   vi.stubGlobal('fetch', api.fetch);
   vi.stubGlobal('WebSocket', mockSocketClass(api));

@@ -22,6 +22,7 @@ export const catalogItemWire = wire('catalogItem', '/procurement/catalog', {
   recurringFlag: flag,
   recurringRevenue: number,
   recurringCost: number,
+  recurringBillCycle: reference,
   calculatedPriceFlag: flag,
   calculatedPrice: number,
   calculatedCost: number,

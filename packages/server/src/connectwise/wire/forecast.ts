@@ -11,6 +11,7 @@ const forecastShape = wire('forecast', '/sales/opportunities/{parentId}/forecast
       cost: number,
       quantity: number,
       catalogItem: reference,
+      recurringRevenue: number,
     }),
   ),
   forecastRevenueTotals: sums,

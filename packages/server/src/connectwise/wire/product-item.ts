@@ -1,5 +1,18 @@
-import { flag, number, text } from './shape.ts';
+import { dateTime, flag, number, object, text } from './shape.ts';
 import { customFields, reference, type WireOf, wire } from './wire.ts';
+
+/** What a line costs each cycle, for one unit, beside its price, which is paid once. `billCycleId` and `billCycle` name the same cycle. */
+const recurring = object({
+  recurringRevenue: number,
+  recurringCost: number,
+  startDate: dateTime,
+  endDate: dateTime,
+  billCycleId: number,
+  billCycle: reference,
+  cycles: number,
+  cycleType: text,
+  agreementType: reference,
+});
 
 /**
  * A product line of an opportunity (ConnectWise calls it a product). Listed by `conditions=opportunity/id=…`; there is no path below the opportunity.
@@ -23,6 +36,7 @@ export const productItemWire = wire('product', '/procurement/products', {
   taxableFlag: flag,
   taxCode: reference,
   cancelledFlag: flag,
+  recurring,
   productClass: text,
   opportunity: reference,
   forecastDetailId: number,

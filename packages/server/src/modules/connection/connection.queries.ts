@@ -133,7 +133,36 @@ export async function countLinks(tx: Tx, id: Id): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** Forgets an account that nothing is linked to, with its settings and lists. */
+/** What hangs on an account, for the question before it is disconnected. */
+export async function countHeld(
+  tx: Tx,
+  id: Id,
+): Promise<{ links: number; pushes: number; issues: number; runs: number }> {
+  const [row] = await tx.query<{ links: number; pushes: number; issues: number; runs: number }>(
+    `select (select count(*)::int from entity_link where connection_id = $1) as links,
+       (select count(*)::int from push_request where connection_id = $1 and state in ('pending', 'running', 'parked')) as pushes,
+       (select count(*)::int from sync_issue where connection_id = $1 and state = 'open') as issues,
+       (select count(*)::int from sync_run where connection_id = $1 and state = 'running') as runs`,
+    [id],
+  );
+  return row ?? { links: 0, pushes: 0, issues: 0, runs: 0 };
+}
+
+/** Takes the keys out and ends what runs; links, settings and history stay for a connection to the same company. */
+export async function disconnect(tx: Tx, id: Id, message: string): Promise<void> {
+  await tx.query(
+    `update connection set state = 'paused', state_code = 'disconnected', state_message = $2, state_since = now(), public_key_sealed = '',
+       private_key_sealed = '', client_id_sealed = null, public_key_hint = '', sync_started_at = null, next_pull_at = null where id = $1`,
+    [id, message],
+  );
+  await tx.query(
+    `update sync_run set state = 'cancelled', finished_at = now(), error_code = null, error = null
+     where connection_id = $1 and state = 'running' and kind <> 'push'`,
+    [id],
+  );
+}
+
+/** Forgets an account with its links, settings and lists. */
 export async function forget(tx: Tx, id: Id): Promise<void> {
   await tx.query('delete from connection where id = $1', [id]);
 }

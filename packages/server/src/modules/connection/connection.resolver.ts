@@ -10,6 +10,7 @@ import {
   Connection,
   ConnectionPayload,
   connectionView,
+  DisconnectPreview,
   ReferenceItem,
   ReferenceList,
 } from './connection.type.ts';
@@ -49,6 +50,33 @@ export class ConnectionResolver {
   ): Promise<ConnectionPayload> {
     const actor = requireRole(context, 'admin');
     const { value, problems } = await problemsOf(() => this.connections.connect(actor, input));
+    return { connection: value ? connectionView(value) : null, problems };
+  }
+
+  @Query(() => DisconnectPreview)
+  async disconnectPreview(
+    @Arg('removeLinks', () => Boolean) removeLinks: boolean,
+    @Ctx() context: Context,
+  ): Promise<DisconnectPreview> {
+    const { workspaceId } = requireRole(context, 'admin');
+    const { value, problems } = await problemsOf(() =>
+      context.database.inWorkspace(workspaceId, (tx) => this.connections.disconnectPreview(tx, removeLinks)),
+    );
+    return { sentences: value ?? [], problems };
+  }
+
+  @Mutation(() => ConnectionPayload, {
+    description:
+      'Stops the sync and removes the keys. Links, settings and history are kept for a connection to the same company, or removed.',
+  })
+  async disconnect(
+    @Arg('removeLinks', () => Boolean) removeLinks: boolean,
+    @Ctx() context: Context,
+  ): Promise<ConnectionPayload> {
+    const actor = requireRole(context, 'admin');
+    const { value, problems } = await problemsOf(() =>
+      context.database.inWorkspace(actor.workspaceId, (tx) => this.connections.disconnect(tx, actor, removeLinks)),
+    );
     return { connection: value ? connectionView(value) : null, problems };
   }
 

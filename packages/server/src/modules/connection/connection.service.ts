@@ -13,6 +13,7 @@ import * as queries from './connection.queries.ts';
 import type { AskForRights } from './connection-health.service.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import type { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
+import { disconnectSentences, isDisconnected, keysMissing } from './disconnect.rules.ts';
 import { type KeySealer, keyHint } from './key-sealer.ts';
 import { type SiteAddress, siteFromUrl } from './site-url.rules.ts';
 import { type VerifiedVersions, verifyAccount } from './verify-account.ts';
@@ -90,6 +91,7 @@ export class ConnectionService implements Connections {
   async verify(actor: Actor): Promise<CheckedConnection> {
     const { database, clients, transport } = this.deps;
     const connection = await database.inWorkspace(actor.workspaceId, (tx) => this.requireAny(tx));
+    if (isDisconnected(connection)) return { connection, problems: [keysMissing] };
     const client = await clients.trialOf(connection);
     const outcome = await verifyAccount(connection, { transport, client }).catch((error) => {
       if (error instanceof ProblemsError) return error;
@@ -99,6 +101,29 @@ export class ConnectionService implements Connections {
       const problems = await this.noteOutcome(tx, actor, connection.id, outcome);
       return { connection: (await queries.findById(tx, connection.id)) ?? connection, problems };
     });
+  }
+
+  /** What disconnecting would do, in sentences. ProblemsError not_connected. */
+  async disconnectPreview(tx: Tx, removesLinks: boolean): Promise<string[]> {
+    const connection = await this.requireConnected(tx);
+    return disconnectSentences(connection, await queries.countHeld(tx, connection.id), removesLinks);
+  }
+
+  /** Stops the sync and takes the keys out. The records of both sides stay; the links stay too, unless they are to be removed. */
+  async disconnect(tx: Tx, actor: Actor, removesLinks: boolean): Promise<ConnectionRecord | null> {
+    const connection = await this.requireConnected(tx);
+    const held = await queries.countHeld(tx, connection.id);
+    const account = `the ConnectWise company ${connection.loginCompany} at ${connection.host}`;
+    if (removesLinks) await queries.forget(tx, connection.id);
+    else await queries.disconnect(tx, connection.id, `${actor.name} disconnected it. Enter the keys to connect again.`);
+    await this.note(
+      tx,
+      actor,
+      removesLinks
+        ? `Disconnected ${account}, and removed its ${held.links} links, its settings and its ${held.issues} open issues.`
+        : `Disconnected ${account}. Its ${held.links} links and its settings are kept.`,
+    );
+    return queries.findActive(tx);
   }
 
   async pause(tx: Tx, actor: Actor, reason: string): Promise<ConnectionRecord> {
@@ -115,6 +140,8 @@ export class ConnectionService implements Connections {
   async resume(actor: Actor): Promise<CheckedConnection> {
     await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
       const connection = await this.requireAny(tx);
+      // Without keys there is nothing to go on with; verifying says so.
+      if (isDisconnected(connection)) return;
       const to = { state: 'connected', code: null, message: null } as const;
       if (await queries.changeState(tx, connection.id, to, ['paused']))
         await this.note(tx, actor, 'Resumed the sync with ConnectWise.');
@@ -136,6 +163,11 @@ export class ConnectionService implements Connections {
     const result = siteFromUrl(siteUrl, this.deps.guard);
     if ('site' in result) return result.site;
     return refuse(result.problem.code, result.problem.message, 'siteUrl');
+  }
+
+  private async requireConnected(tx: Tx): Promise<ConnectionRecord> {
+    const connection = await queries.findActive(tx);
+    return connection ?? refuse('not_connected', 'ConnectWise is not connected, so there is nothing to disconnect.');
   }
 
   private async requireAny(tx: Tx): Promise<ConnectionRecord> {
@@ -177,7 +209,7 @@ export class ConnectionService implements Connections {
     if (links > 0) {
       refuse(
         'conflict',
-        `${links} records are linked to the company ${before.loginCompany} at ${before.host}. Another account would mix them up: enter keys of that one, or use a workspace of its own for this account.`,
+        `${links} records are linked to the company ${before.loginCompany} at ${before.host}. Another account would mix them up: enter keys of that one, disconnect it with its links, or use a workspace of its own for this account.`,
         before.host === host ? 'loginCompany' : 'siteUrl',
       );
     }

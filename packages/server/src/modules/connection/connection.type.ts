@@ -159,3 +159,12 @@ export function connectionView(record: ConnectionRecord): Connection {
     apiVersionWarning: apiVersionWarning(record),
   };
 }
+
+@ObjectType({ description: 'What disconnecting would do, in sentences.' })
+export class DisconnectPreview {
+  @Field(() => [String])
+  sentences: string[];
+
+  @Field(() => [ProblemType])
+  problems: Problem[];
+}

@@ -2,6 +2,7 @@ import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import { categoryWire, productTypeWire, subcategoryWire, unitOfMeasureWire } from '../../connectwise/wire/catalog.ts';
 import { companyStatusWire, companyTypeWire, countryWire } from '../../connectwise/wire/company.ts';
 import { communicationTypeWire, contactTypeWire } from '../../connectwise/wire/contact.ts';
+import { billingCycleWire } from '../../connectwise/wire/finance.ts';
 import {
   opportunityTypeWire,
   probabilityWire,
@@ -115,6 +116,10 @@ export const referenceTables: Record<ReferenceKind, ReferenceTable> = {
     label: named(r.name, r.id),
     isActive: r.inactiveFlag !== true,
     flags: { defaultFlag: r.defaultFlag === true },
+  })),
+  billing_cycle: table(billingCycleWire, (r) => ({
+    label: named(r.name, r.id),
+    flags: given({ identifier: r.identifier, defaultFlag: r.defaultFlag === true }),
   })),
   tax_code: table(taxCodeWire, (r, now) => ({
     label: named(r.description ?? r.identifier, r.id),

@@ -19,6 +19,7 @@ export const referenceWords: Readonly<Record<ReferenceKind, string>> = {
   subcategory: 'subcategory',
   product_type: 'product type',
   unit: 'unit',
+  billing_cycle: 'billing cycle',
   tax_code: 'tax code',
   custom_field: 'custom field',
 };

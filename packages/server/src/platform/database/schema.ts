@@ -414,6 +414,7 @@ export interface PushRequestTable {
   requested_by: string | null;
   run_id: string | null;
   updated_at: Generated<Date>;
+  accepted_difference: Json | null;
 }
 
 export interface PushStepTable {

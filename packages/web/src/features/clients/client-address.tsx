@@ -1,5 +1,6 @@
 import { Anchor } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { customFieldFacts } from '../../components/custom-fields.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
@@ -30,6 +31,7 @@ export function ClientAddress({
         { label: 'Status', value: client.status },
         { label: 'Tax region', value: client.taxRegion?.name },
         { label: 'Short name', value: client.identifier },
+        ...customFieldFacts(client.customFields),
         { label: 'Changed', value: <RelativeTime at={client.updatedAt} /> },
         { label: 'Added', value: <RelativeTime at={client.createdAt} /> },
       ]}

@@ -1,4 +1,5 @@
 import { type ClientForm, clientForm } from '@causeway/shared/forms/client';
+import { customFieldGroup } from '../../components/custom-fields.tsx';
 import type { RecordFields } from '../../components/record-fields.ts';
 import type { EditClientQuery, EditedClientFragment } from '../../graphql/graphql.ts';
 
@@ -38,5 +39,6 @@ export const clientFields: RecordFields<ClientForm, EditedClientFragment, EditCl
         { kind: 'text', name: 'country', label: 'Country' },
       ],
     },
+    customFieldGroup(),
   ],
 };

@@ -13,7 +13,7 @@ export const ClientsQuery = graphql(`
 export const ClientAddressFragment = graphql(`
   fragment ClientAddress on Client {
     addressLine1 addressLine2 city region postalCode country phone website type status identifier
-    taxRegion { id name categories { id name rate } } createdAt updatedAt
+    taxRegion { id name categories { id name rate } } customFields { name value } createdAt updatedAt
   }
 `);
 
@@ -48,12 +48,14 @@ export const EditedClient = graphql(`
   fragment EditedClient on Client {
     id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version
     taxRegion { id name }
+    customFields { name value }
   }
 `);
 
 export const EditClientQuery = graphql(`
   query EditClient($id: ID!, $isNew: Boolean!) {
     taxRegions { id name }
+    customFields(entity: "client") { id name type options }
     client(id: $id) @skip(if: $isNew) { ...EditedClient }
   }
 `);
@@ -67,7 +69,7 @@ export const CreateClientMutation = graphql(`
 export const UpdateClientMutation = graphql(`
   mutation UpdateClient($id: ID!, $input: ClientInput!) {
     updateClient(id: $id, input: $input) {
-      client { id updatedAt ...EditedClient }
+      client { id ...EditedClient ...ClientAddress }
       problems { code field message }
     }
   }

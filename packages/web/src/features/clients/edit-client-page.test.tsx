@@ -113,6 +113,39 @@ describe('editing a client', () => {
     await waitFor(() => expect(router.state.location.pathname).toBe(`/clients/${id(1)}`));
   });
 
+  it('R65: says at each field what passes to ConnectWise, and why something does not', async () => {
+    const synced = { record: 'COMPANY', in: 'ALWAYS', out: 'ALWAYS', reason: null };
+    const { api } = renderApp(`/clients/${id(1)}/edit`, {
+      Query: {
+        ...queries,
+        customFields: () => [{ id: id(1001), entity: 'client', name: 'Tier', type: 'text', options: [] }],
+        syncedFields: () => [
+          { ...synced, field: 'city', label: 'City' },
+          {
+            ...synced,
+            field: 'taxRegionId',
+            label: 'Tax region',
+            out: 'NEVER',
+            reason: 'Not sent, because the tax code of a company is set in ConnectWise.',
+          },
+          { ...synced, record: 'CONTACT', field: 'phone', label: 'Phone' },
+        ],
+      },
+    });
+    expect(await describedAs('textbox', 'City')).toBe('Synced both ways.');
+    expect(await describedAs('combobox', 'Tax region')).toBe(
+      'Comes from ConnectWise. Not sent, because the tax code of a company is set in ConnectWise.',
+    );
+    expect(await describedAs('textbox', 'Tier')).toBe('Stays in the CRM: not synced with ConnectWise.');
+    expect(await describedAs('textbox', 'Phone')).toBe('Stays in the CRM: not synced with ConnectWise.');
+    expect(api.callsOf('SyncedFields')).toHaveLength(1);
+  });
+
+  it('says nothing of ConnectWise while nothing is connected', async () => {
+    renderApp(`/clients/${id(1)}/edit`, { Query: queries });
+    expect(await describedAs('textbox', 'City')).toBe('');
+  });
+
   it('creates a client', async () => {
     const { user, api, router } = renderApp('/clients/new', {
       Query: queries,
@@ -126,3 +159,9 @@ describe('editing a client', () => {
     });
   });
 });
+
+/** What a screen reader says of a field after its name. */
+async function describedAs(role: 'textbox' | 'combobox', name: string): Promise<string> {
+  const ids = (await screen.findByRole(role, { name })).getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map((one) => document.getElementById(one)?.textContent ?? '').join(' ');
+}

@@ -2,6 +2,8 @@ import type { ClientForm } from '@causeway/shared/forms/client';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { typedCustomFields } from '../../components/custom-fields.tsx';
+import { useFieldNotes } from '../../components/field-notes.ts';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -16,9 +18,11 @@ export function EditClientPage(): ReactElement {
     variables: { id: id ?? '', isNew: id === null },
     requestPolicy: 'network-only',
   });
+  const notes = useFieldNotes('COMPANY', clientFields, result.data?.customFields);
   const [, create] = useMutation(CreateClientMutation);
   const [, update] = useMutation(UpdateClientMutation);
-  const save = async (input: ClientForm): Promise<SaveAnswer<{ id: string }>> => {
+  const save = async (values: ClientForm): Promise<SaveAnswer<{ id: string }>> => {
+    const input = { ...values, customFields: typedCustomFields(values.customFields, result.data?.customFields) };
     if (id !== null) {
       const { data, error } = await update({ id, input });
       return { error, problems: data?.updateClient.problems, saved: data?.updateClient.client };
@@ -37,6 +41,7 @@ export function EditClientPage(): ReactElement {
       list={{ link: { to: '/clients' }, label: 'Clients' }}
       pageOf={(clientId) => ({ to: '/clients/$clientId', params: { clientId } })}
       save={save}
+      notes={notes}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { type ContactForm, contactForm } from '@causeway/shared/forms/contact';
 import { ClientField, clientChoice } from '../../components/client-field.tsx';
+import { customFieldGroup } from '../../components/custom-fields.tsx';
 import type { RecordFields } from '../../components/record-fields.ts';
 import type { EditContactQuery, EditedContactFragment } from '../../graphql/graphql.ts';
 
@@ -53,5 +54,6 @@ export const contactFields: RecordFields<ContactForm, EditedContactFragment, Edi
         },
       ],
     },
+    customFieldGroup(),
   ],
 };

@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { customFieldFacts } from '../../components/custom-fields.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
@@ -92,6 +93,7 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
             { label: 'Mobile', value: contact.mobile },
             { label: 'Primary contact', value: contact.isPrimary ? 'Yes' : 'No' },
             { label: 'Active', value: contact.isActive ? 'Yes' : 'No' },
+            ...customFieldFacts(contact.customFields),
             { label: 'Changed', value: <RelativeTime at={contact.updatedAt} /> },
             { label: 'Added', value: <RelativeTime at={contact.createdAt} /> },
           ]}

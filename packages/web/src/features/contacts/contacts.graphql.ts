@@ -15,6 +15,7 @@ export const ContactQuery = graphql(`
     contact(id: $id) {
       id firstName lastName email phone phoneExtension mobile title isPrimary isActive version createdAt updatedAt
       client { id name }
+      customFields { name value }
       link { state url origin lastSyncedAt }
     }
   }
@@ -29,11 +30,13 @@ export const EditedContact = graphql(`
   fragment EditedContact on Contact {
     id firstName lastName email phone phoneExtension mobile title isPrimary isActive version
     client { id name }
+    customFields { name value }
   }
 `);
 
 export const EditContactQuery = graphql(`
   query EditContact($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {
+    customFields(entity: "contact") { id name type options }
     contact(id: $id) @skip(if: $isNew) { ...EditedContact }
     client(id: $clientId) @include(if: $hasClient) { id name }
   }

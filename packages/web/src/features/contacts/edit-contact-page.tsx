@@ -2,6 +2,8 @@ import type { ContactForm } from '@causeway/shared/forms/contact';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { typedCustomFields } from '../../components/custom-fields.tsx';
+import { useFieldNotes } from '../../components/field-notes.ts';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -23,9 +25,11 @@ export function EditContactPage(): ReactElement {
     },
     requestPolicy: 'network-only',
   });
+  const notes = useFieldNotes('CONTACT', contactFields, result.data?.customFields);
   const [, create] = useMutation(CreateContactMutation);
   const [, update] = useMutation(UpdateContactMutation);
-  const save = async (input: ContactForm): Promise<SaveAnswer<{ id: string }>> => {
+  const save = async (values: ContactForm): Promise<SaveAnswer<{ id: string }>> => {
+    const input = { ...values, customFields: typedCustomFields(values.customFields, result.data?.customFields) };
     if (id !== null) {
       const { data, error } = await update({ id, input });
       return { error, problems: data?.updateContact.problems, saved: data?.updateContact.contact };
@@ -46,6 +50,7 @@ export function EditContactPage(): ReactElement {
       pageOf={(contactId) => ({ to: '/contacts/$contactId', params: { contactId } })}
       cameFrom={client ? { to: '/clients/$clientId', params: { clientId: client.id } } : undefined}
       save={save}
+      notes={notes}
     />
   );
 }

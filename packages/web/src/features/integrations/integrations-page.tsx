@@ -5,6 +5,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import { ConnectWiseCard } from './connectwise-card.tsx';
+import { DisconnectCard } from './disconnect-card.tsx';
 import { ConnectionFields, IntegrationsQuery } from './integrations.graphql.ts';
 
 /** Every integration there is, by kind: today ConnectWise Manage under PSA. */
@@ -22,11 +23,14 @@ export function IntegrationsPage(): ReactElement {
         skeleton={<Skeleton h={220} />}
       >
         {(data) => (
-          <ConnectWiseCard
-            connection={readFragment(ConnectionFields, data.connection) ?? null}
-            settings={data.syncSettings ?? null}
-            health={data.integrationHealth}
-          />
+          <>
+            <ConnectWiseCard
+              connection={readFragment(ConnectionFields, data.connection) ?? null}
+              settings={data.syncSettings ?? null}
+              health={data.integrationHealth}
+            />
+            {data.connection && <DisconnectCard />}
+          </>
         )}
       </QueryState>
     </>

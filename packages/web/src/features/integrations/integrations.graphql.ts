@@ -106,3 +106,31 @@ export const ResumeMutation = graphql(`
     }
   }
 `);
+
+export const DisconnectPreviewQuery = graphql(`
+  query DisconnectPreview($removeLinks: Boolean!) {
+    disconnectPreview(removeLinks: $removeLinks) {
+      sentences
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const DisconnectMutation = graphql(`
+  mutation Disconnect($removeLinks: Boolean!) {
+    disconnect(removeLinks: $removeLinks) {
+      connection {
+        ...ConnectionFields
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);

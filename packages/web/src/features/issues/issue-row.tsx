@@ -8,9 +8,11 @@ import { RecordLink } from '../../components/record-link.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { directionWords, entityWords } from '../../components/sync-words.ts';
 import type { IssueFieldsFragment } from '../../graphql/graphql.ts';
+import { AcceptDialog } from './accept-dialog.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import classes from './issue-row.module.css';
 import { MatchReview } from './match-review.tsx';
+import { TotalsDifference } from './totals-difference.tsx';
 import type { IssueActions } from './use-issue-actions.ts';
 
 type Props = {
@@ -50,6 +52,7 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
         <Text size="sm" mt={2}>
           {issue.message}
         </Text>
+        {issue.difference && <TotalsDifference difference={issue.difference} />}
         <Group gap="md" mt={4} style={{ rowGap: 2 }}>
           <Text size="xs" c="dimmed">
             {issue.attempts} {issue.attempts === 1 ? 'attempt' : 'attempts'}, last{' '}
@@ -107,7 +110,7 @@ function Actions({
   name: string;
   actions: IssueActions;
 }): ReactElement {
-  const [open, setOpen] = useState<'dismiss' | 'match' | null>(null);
+  const [open, setOpen] = useState<'dismiss' | 'match' | 'accept' | null>(null);
   const close = (): void => setOpen(null);
   const needsMatch = issue.candidates.length > 0;
   return (
@@ -128,9 +131,20 @@ function Actions({
           size="compact-sm"
           variant="default"
           onClick={() => void actions.retry([issue.id])}
-          aria-label={`Retry ${name}`}
+          aria-label={`${issue.difference ? 'Push again' : 'Retry'} ${name}`}
         >
-          Retry
+          {issue.difference ? 'Push again' : 'Retry'}
+        </GuardedButton>
+      )}
+      {issue.difference && (
+        <GuardedButton
+          needs="canRetry"
+          size="compact-sm"
+          variant="default"
+          onClick={() => setOpen('accept')}
+          aria-label={`Accept difference of ${name}`}
+        >
+          Accept difference
         </GuardedButton>
       )}
       <GuardedButton
@@ -147,6 +161,12 @@ function Actions({
         name={name}
         onClose={close}
         onDismiss={(reason) => actions.dismiss(issue.id, reason)}
+      />
+      <AcceptDialog
+        opened={open === 'accept'}
+        name={name}
+        onClose={close}
+        onAccept={(reason) => actions.accept(issue.id, reason)}
       />
       <MatchReview
         opened={open === 'match'}

@@ -22,6 +22,7 @@ function issue(n: number, change: object = {}): object {
     lastSeenAt: '2026-11-23T09:00:00.000Z',
     nextRetryAt: null,
     candidates: [],
+    difference: null,
     ...change,
   };
 }
@@ -72,6 +73,65 @@ describe('the issues', () => {
         id: 'i9',
         input: { decision: 'LINK', localId: 'l2' },
       }),
+    );
+  });
+
+  it('show a win that differs from its quote line by line, with three ways out', async () => {
+    const amounts = (oneTime: string, recurring = '0.00') => ({ oneTime, recurring });
+    const difference = {
+      quoteId: 'q1',
+      quote: amounts('249.00', '220.00'),
+      connectWise: amounts('230.00', '220.00'),
+      lines: [
+        {
+          name: 'Care',
+          quote: amounts('50.00', '220.00'),
+          connectWise: amounts('50.00', '220.00'),
+          remarks: [],
+          differs: false,
+        },
+        { name: 'Firewall', quote: amounts('199.00'), connectWise: amounts('180.00'), remarks: [], differs: true },
+        {
+          name: 'Cable',
+          quote: null,
+          connectWise: amounts('0.00'),
+          remarks: ['it did not come from this quote'],
+          differs: true,
+        },
+      ],
+    };
+    const held = issue(7, {
+      entity: 'OPPORTUNITY',
+      direction: 'OUT',
+      code: 'totals_differ',
+      recordName: 'Refresh',
+      difference,
+    });
+    const { user, api } = renderApp('/issues', {
+      Query: { ...syncAnswers, issues: () => pageOf([held]) },
+      Mutation: { acceptDifference: () => ({ issue: { ...held, state: 'RESOLVED' }, problems: [] }) },
+    });
+    const table = await screen.findByRole('table', { name: 'Lines of the quote and in ConnectWise' });
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .map((row) => row.textContent),
+    ).toEqual([
+      'LineQuoteConnectWise',
+      'Firewall199.00 once, 0.00 each cycle180.00 once, 0.00 each cycle',
+      'Cableit did not come from this quotenone0.00 once, 0.00 each cycle',
+      'Care50.00 once, 220.00 each cycle50.00 once, 220.00 each cycle',
+      'Total before tax249.00 once, 220.00 each cycle230.00 once, 220.00 each cycle',
+    ]);
+    expect(screen.getByRole('link', { name: 'Open the quote' }).getAttribute('href')).toBe('/quotes/q1');
+    expect(screen.getByRole('button', { name: 'Push again Refresh' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Accept difference of Refresh' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('button', { name: 'Accept difference' }).hasAttribute('disabled')).toBe(true);
+    await user.type(within(dialog).getByRole('textbox'), 'Agreed by phone');
+    await user.click(within(dialog).getByRole('button', { name: 'Accept difference' }));
+    await waitFor(() =>
+      expect(api.callsOf('AcceptDifference')[0]?.variables).toEqual({ id: 'i7', reason: 'Agreed by phone' }),
     );
   });
 

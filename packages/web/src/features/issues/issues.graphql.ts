@@ -23,6 +23,30 @@ export const IssueFields = graphql(`
       name
       detail
     }
+    difference {
+      quoteId
+      quote {
+        oneTime
+        recurring
+      }
+      connectWise {
+        oneTime
+        recurring
+      }
+      lines {
+        name
+        quote {
+          oneTime
+          recurring
+        }
+        connectWise {
+          oneTime
+          recurring
+        }
+        remarks
+        differs
+      }
+    }
   }
 `);
 
@@ -67,6 +91,21 @@ export const RetryIssuesMutation = graphql(`
 export const DismissIssueMutation = graphql(`
   mutation DismissIssue($id: ID!, $reason: String!) {
     dismissIssue(id: $id, reason: $reason) {
+      issue {
+        ...IssueFields
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const AcceptDifferenceMutation = graphql(`
+  mutation AcceptDifference($id: ID!, $reason: String!) {
+    acceptDifference(id: $id, reason: $reason) {
       issue {
         ...IssueFields
       }

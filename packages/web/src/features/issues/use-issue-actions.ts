@@ -2,12 +2,18 @@ import { useMutation } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import type { ResolveMatchInput } from '../../graphql/graphql.ts';
-import { DismissIssueMutation, ResolveMatchMutation, RetryIssuesMutation } from './issues.graphql.ts';
+import {
+  AcceptDifferenceMutation,
+  DismissIssueMutation,
+  ResolveMatchMutation,
+  RetryIssuesMutation,
+} from './issues.graphql.ts';
 
 export type IssueActions = {
   /** Each promise tells whether it worked; what failed is shown to the person by then. */
   retry: (ids: readonly string[]) => Promise<boolean>;
   dismiss: (id: string, reason: string) => Promise<boolean>;
+  accept: (id: string, reason: string) => Promise<boolean>;
   resolveMatch: (id: string, input: ResolveMatchInput) => Promise<boolean>;
   isRetrying: boolean;
 };
@@ -17,6 +23,7 @@ type Problems = readonly { message: string }[] | undefined;
 export function useIssueActions(): IssueActions {
   const [retrying, retry] = useMutation(RetryIssuesMutation);
   const [, dismiss] = useMutation(DismissIssueMutation);
+  const [, accept] = useMutation(AcceptDifferenceMutation);
   const [, resolve] = useMutation(ResolveMatchMutation);
   return {
     isRetrying: retrying.fetching,
@@ -32,6 +39,14 @@ export function useIssueActions(): IssueActions {
     dismiss: async (id, reason) => {
       const { data, error } = await dismiss({ id, reason });
       return told(error && failureText(error), data?.dismissIssue.problems, 'Issue dismissed.');
+    },
+    accept: async (id, reason) => {
+      const { data, error } = await accept({ id, reason });
+      return told(
+        error && failureText(error),
+        data?.acceptDifference.problems,
+        'Difference accepted. The win is being closed in ConnectWise.',
+      );
     },
     resolveMatch: async (id, input) => {
       const { data, error } = await resolve({ id, input });

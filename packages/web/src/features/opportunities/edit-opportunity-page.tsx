@@ -2,17 +2,18 @@ import type { OpportunityForm } from '@causeway/shared/forms/opportunity';
 import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { typedCustomFields } from '../../components/custom-fields.tsx';
+import { useFieldNotes } from '../../components/field-notes.ts';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
-import type { EditOpportunityQuery as Data } from '../../graphql/graphql.ts';
 import {
   CreateOpportunityMutation,
   EditedOpportunity,
   EditOpportunityQuery,
   UpdateOpportunityMutation,
 } from './opportunities.graphql.ts';
-import { type CustomFieldValue, opportunityFields } from './opportunity-fields.tsx';
+import { opportunityFields } from './opportunity-fields.tsx';
 import { changesOpportunities } from './outcome.ts';
 
 /** A new opportunity, of the client that the address names if it does, or the one that it names. */
@@ -29,11 +30,11 @@ export function EditOpportunityPage(): ReactElement {
     },
     requestPolicy: 'network-only',
   });
+  const notes = useFieldNotes('OPPORTUNITY', opportunityFields, result.data?.customFields);
   const [, create] = useMutation(CreateOpportunityMutation);
   const [, update] = useMutation(UpdateOpportunityMutation);
   const save = async (values: OpportunityForm): Promise<SaveAnswer<{ id: string }>> => {
-    const definitions = result.data?.customFields ?? [];
-    const input = { ...values, customFields: values.customFields.map((field) => typedValue(field, definitions)) };
+    const input = { ...values, customFields: typedCustomFields(values.customFields, result.data?.customFields) };
     if (id !== null) {
       const { data, error } = await update({ id, input }, changesOpportunities);
       return { error, problems: data?.updateOpportunity.problems, saved: data?.updateOpportunity.opportunity };
@@ -54,13 +55,7 @@ export function EditOpportunityPage(): ReactElement {
       pageOf={(opportunityId) => ({ to: '/opportunities/$opportunityId', params: { opportunityId } })}
       cameFrom={client ? { to: '/clients/$clientId', params: { clientId: client.id } } : undefined}
       save={save}
+      notes={notes}
     />
   );
-}
-
-/** A number field holds text while it is typed; the server wants a number, and says so when it is none. */
-function typedValue({ name, value }: CustomFieldValue, definitions: Data['customFields']): CustomFieldValue {
-  const isNumber = definitions.find((field) => field.name === name)?.type === 'number';
-  const asNumber = typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
-  return { name, value: isNumber && Number.isFinite(asNumber) ? asNumber : value };
 }

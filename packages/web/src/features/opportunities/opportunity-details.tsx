@@ -1,10 +1,10 @@
 import { Anchor, Card, SimpleGrid, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { customFieldFacts } from '../../components/custom-fields.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
-import { valueText } from './change-list.tsx';
 import { Day } from './day.tsx';
 import { OpportunityDetailsFragment } from './opportunities.graphql.ts';
 
@@ -37,10 +37,7 @@ export function OpportunityDetails({ opportunity: masked }: Props): ReactElement
             { label: 'Expected close', value: <Day day={opportunity.expectedCloseDate} /> },
             ...(opportunity.wonAt ? [{ label: 'Won', value: <RelativeTime at={opportunity.wonAt} /> }] : []),
             ...(opportunity.lostAt ? [{ label: 'Lost', value: <RelativeTime at={opportunity.lostAt} /> }] : []),
-            ...opportunity.customFields.map(({ name, value }) => ({
-              label: name,
-              value: value === null || value === undefined || value === '' ? null : valueText(value),
-            })),
+            ...customFieldFacts(opportunity.customFields),
             { label: 'Changed', value: <RelativeTime at={opportunity.updatedAt} /> },
             { label: 'Added', value: <RelativeTime at={opportunity.createdAt} /> },
           ]}

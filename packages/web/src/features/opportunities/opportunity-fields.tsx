@@ -1,12 +1,9 @@
 import { type OpportunityForm, opportunityForm } from '@causeway/shared/forms/opportunity';
 import { ClientField, clientChoice } from '../../components/client-field.tsx';
-import type { DrawnField, RecordFields } from '../../components/record-fields.ts';
+import { customFieldGroup } from '../../components/custom-fields.tsx';
+import type { RecordFields } from '../../components/record-fields.ts';
 import type { EditedOpportunityFragment as Edited, EditOpportunityQuery } from '../../graphql/graphql.ts';
 import { ContactSelect } from './contact-select.tsx';
-import { CustomFieldInput } from './custom-field-input.tsx';
-
-type Field = DrawnField<Edited, EditOpportunityQuery>;
-export type CustomFieldValue = { name: string; value: unknown };
 
 /** The form of an opportunity. */
 export const opportunityFields: RecordFields<OpportunityForm, Edited, EditOpportunityQuery> = {
@@ -70,22 +67,7 @@ export const opportunityFields: RecordFields<OpportunityForm, Edited, EditOpport
         { kind: 'lines', name: 'notes', label: 'Notes', maxRows: 16, isWide: true },
       ],
     },
-    {
-      legend: 'More fields',
-      fields: [
-        {
-          kind: 'drawn',
-          name: 'customFields',
-          label: 'More fields',
-          isShown: ({ customFields }) => Array.isArray(customFields) && customFields.length > 0,
-          read: (opportunity, { customFields }) => {
-            const values = new Map(opportunity?.customFields.map(({ name, value }) => [name, value]));
-            return customFields.map(({ name }): CustomFieldValue => ({ name, value: values.get(name) ?? null }));
-          },
-          draw: (field) => <CustomFields {...field} />,
-        },
-      ],
-    },
+    customFieldGroup(),
   ],
 };
 
@@ -94,24 +76,6 @@ function stagesFor({ pipelineStages }: EditOpportunityQuery, opportunity: Edited
   return pipelineStages
     .filter((stage) => stage.kind === 'OPEN' || stage.id === opportunity?.stage.id)
     .map(({ id, name }) => ({ value: id, label: name }));
-}
-
-function CustomFields({ form, data, errorAt }: Field) {
-  // The form holds what `read` gave and these inputs set.
-  const fields = form.values.customFields as CustomFieldValue[];
-  return (
-    <>
-      {fields.map(({ name, value }, index) => (
-        <CustomFieldInput
-          key={name}
-          field={data.customFields.find((field) => field.name === name) ?? { name, type: 'text', options: [] }}
-          value={value}
-          onChange={(next) => form.setFieldValue('customFields', fields.with(index, { name, value: next }))}
-          error={errorAt(`customFields.${index}.value`) ?? errorAt(`customFields.${index}`)}
-        />
-      ))}
-    </>
-  );
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,7 +1,7 @@
 import { ActionIcon, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useId, useState } from 'react';
 import { useQuery } from 'urql';
 import { formatMoney } from '../../components/money.tsx';
 import { RecordPicker } from '../../components/record-picker.tsx';
@@ -16,16 +16,29 @@ type Props = {
   /** By dotted path: "bundleLines.0.quantity". */
   errors: Record<string, ReactNode>;
   onChange: (lines: EditedBundleLine[]) => void;
+  /** What is to be known of the parts, such as whether they are sent to ConnectWise. */
+  description?: string | undefined;
 };
 
 /** The parts of a bundle: search and choose to add, type a quantity, take out. */
-export function BundleEditor({ lines, errors, onChange }: Props): ReactElement {
+export function BundleEditor({ lines, errors, onChange, description }: Props): ReactElement {
   const parts = bundleSums(lines);
+  const describedBy = useId();
   const change = (at: number, quantity: string) =>
     onChange(lines.map((line, index) => (index === at ? { ...line, quantity } : line)));
   return (
-    <Fieldset legend="In this bundle" mx={0} bg="var(--mantine-color-body)">
+    <Fieldset
+      legend="In this bundle"
+      aria-describedby={description && describedBy}
+      mx={0}
+      bg="var(--mantine-color-body)"
+    >
       <Stack gap="sm">
+        {description && (
+          <Text size="xs" c="dimmed" id={describedBy}>
+            {description}
+          </Text>
+        )}
         {lines.map((line, index) => (
           <Group key={line.productId} gap="sm" wrap="nowrap" align="flex-start">
             <Text size="sm" style={{ flex: 1 }} pt={8}>

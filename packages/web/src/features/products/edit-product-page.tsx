@@ -2,6 +2,8 @@ import type { ProductForm } from '@causeway/shared/forms/product';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
+import { typedCustomFields } from '../../components/custom-fields.tsx';
+import { useFieldNotes } from '../../components/field-notes.ts';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
@@ -17,10 +19,14 @@ export function EditProductPage(): ReactElement {
     variables: { id: id ?? '', isNew: id === null },
     requestPolicy: 'network-only',
   });
+  const notes = useFieldNotes('PRODUCT', productFields, result.data?.customFields);
   const [, create] = useMutation(CreateProductMutation);
   const [, update] = useMutation(UpdateProductMutation);
   const save = async (values: ProductForm): Promise<SaveAnswer<{ id: string }>> => {
-    const input = inputOf(values);
+    const input = {
+      ...inputOf(values),
+      customFields: typedCustomFields(values.customFields, result.data?.customFields),
+    };
     if (id !== null) {
       const { data, error } = await update({ id, input });
       return { error, problems: data?.updateProduct.problems, saved: data?.updateProduct.product };
@@ -39,6 +45,7 @@ export function EditProductPage(): ReactElement {
       list={{ link: { to: '/products' }, label: 'Products' }}
       pageOf={(productId) => ({ to: '/products/$productId', params: { productId } })}
       save={save}
+      notes={notes}
     />
   );
 }

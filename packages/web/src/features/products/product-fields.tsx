@@ -2,6 +2,7 @@ import { usualCycles } from '@causeway/shared/billing';
 import { editForm } from '@causeway/shared/forms/edit';
 import { type ProductForm, productForm, productWhole } from '@causeway/shared/forms/product';
 import { z } from 'zod';
+import { customFieldGroup } from '../../components/custom-fields.tsx';
 import type { FormValues, RecordFields } from '../../components/record-fields.ts';
 import type { EditedProductFragment, EditProductQuery } from '../../graphql/graphql.ts';
 import { BundleEditor, type EditedBundleLine } from './bundle-editor.tsx';
@@ -96,11 +97,12 @@ export const productFields: RecordFields<ProductForm, EditedProductFragment, Edi
           label: 'In this bundle',
           isShown: ({ kind }) => kind === 'bundle',
           read: (product) => product?.bundleLines.map(editedLine) ?? [],
-          draw: ({ form }) => (
+          draw: ({ form, input }) => (
             <BundleEditor
               // The form holds what `read` gave and this editor set.
               lines={form.values.bundleLines as EditedBundleLine[]}
               errors={form.errors}
+              description={input.description}
               onChange={(lines) => form.setFieldValue('bundleLines', lines)}
             />
           ),
@@ -124,6 +126,7 @@ export const productFields: RecordFields<ProductForm, EditedProductFragment, Edi
         },
       ],
     },
+    customFieldGroup(),
   ],
 };
 

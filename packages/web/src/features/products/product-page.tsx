@@ -3,6 +3,7 @@ import { IconPencil } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { customFieldFacts } from '../../components/custom-fields.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
@@ -98,6 +99,7 @@ function ProductView({ product }: { product: NonNullable<Data['product']> }): Re
               { label: 'Type', value: product.type },
               { label: 'Class', value: product.productClass },
               { label: 'Description', value: product.description },
+              ...customFieldFacts(product.customFields),
               { label: 'Last synced', value: <RelativeTime at={product.link?.lastSyncedAt} none="not yet" /> },
               { label: 'Changed', value: <RelativeTime at={product.updatedAt} /> },
             ]}

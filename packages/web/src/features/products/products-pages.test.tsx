@@ -137,4 +137,19 @@ describe('editing a product', () => {
       },
     });
   });
+
+  it('R65: says of the parts of a bundle what passes to ConnectWise', async () => {
+    const reason = 'Later changes are not sent, because ConnectWise may know the parts better.';
+    renderApp(`/products/${id(201)}/edit`, {
+      Query: {
+        product: () => product({ kind: 'BUNDLE' }),
+        syncedFields: () => [
+          { record: 'PRODUCT', field: 'bundleLines', label: 'Parts', in: 'ALWAYS', out: 'ON_CREATE', reason },
+        ],
+      },
+    });
+    const parts = await screen.findByRole('group', { name: 'In this bundle' });
+    const note = document.getElementById(parts.getAttribute('aria-describedby') ?? '');
+    expect(note?.textContent).toBe(`Comes from ConnectWise; sent with a new record. ${reason}`);
+  });
 });

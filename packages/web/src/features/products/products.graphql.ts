@@ -16,6 +16,7 @@ export const ProductQuery = graphql(`
     product(id: $id) {
       id name sku description kind productClass type category subcategory price cost isTaxable isActive unit billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version createdAt updatedAt
       bundleLines { id position quantity product { id name sku price cost isActive } }
+      customFields { name value }
       link { state url origin lastSyncedAt }
     }
   }
@@ -26,11 +27,13 @@ export const EditedProduct = graphql(`
     id name sku description kind productClass type category subcategory price cost isTaxable isActive unit
     billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version
     bundleLines { id position quantity product { id name sku price cost isActive } }
+    customFields { name value }
   }
 `);
 
 export const EditProductQuery = graphql(`
   query EditProduct($id: ID!, $isNew: Boolean!) {
+    customFields(entity: "product") { id name type options }
     product(id: $id) @skip(if: $isNew) { ...EditedProduct }
   }
 `);

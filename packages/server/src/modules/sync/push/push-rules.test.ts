@@ -1,6 +1,8 @@
+import { billedOnce } from '../records/quote-line/quote-line-row.ts';
 import { planPatch } from './attempt/patch-plan.rules.ts';
 import { checkTotals } from './steps/check.rules.ts';
 import { documentTitle } from './steps/documents.step.ts';
+import type { RemoteLine } from './steps/line-comparison.rules.ts';
 import { noteText } from './steps/notes.step.ts';
 
 describe('planPatch', () => {
@@ -45,8 +47,25 @@ describe('checkTotals', () => {
     discountPercent: '0',
     isTaxable: true,
     taxRate: '7.5',
+    ...billedOnce,
   };
-  const remote = (extPrice: number, isOurs = true, isCancelled = false) => ({ extPrice, isOurs, isCancelled });
+  const remote = (
+    extPrice: number,
+    isOurs = true,
+    isCancelled = false,
+    more: Partial<RemoteLine> = {},
+  ): RemoteLine => ({
+    id: isOurs ? 1 : 2,
+    description: 'x',
+    quantity: 2,
+    catalogItemId: 9,
+    extPrice,
+    recurring: 0,
+    billCycleId: null,
+    billCycle: null,
+    isCancelled,
+    ...more,
+  });
   it.each([
     ['agrees', [remote(100)], 7.5, 'success', 'The total of 100.00 and the tax of 7.50 agree'],
     [
@@ -71,11 +90,14 @@ describe('checkTotals', () => {
       'error',
       'One line there did not come from this quote',
     ],
-    ['does not count cancelled lines', [remote(100), remote(40, true, true)], 7.5, 'success', '100.00'],
+    ['does not count cancelled lines', [remote(100), remote(40, false, true)], 7.5, 'success', '100.00'],
   ])('%s', (_words, lines, remoteTax, status, words) => {
     const answer = checkTotals({
       lines: [line],
+      expected: [{ planned: { id: 'l', line, as: 'plain' }, billCycleId: null, remoteIds: [1] }],
       remote: lines,
+      assortment: { products: [], parts: [] },
+      items: {},
       remoteTax,
       taxRegionName: 'Georgia',
       taxCodeName: 'State',

@@ -203,6 +203,7 @@ interface Failure {
   isUnexpected: boolean;
   cause: unknown;
   step?: SetupStep | null;
+  detail?: Readonly<Record<string, unknown>>;
 }
 
 /** A failure in words for a person, with what follows from it. */
@@ -215,6 +216,7 @@ function describe(error: unknown): Failure {
       message: error.message,
       advice: error.advice,
       step: error.step,
+      detail: error.detail,
       errorAction: 'park',
     };
   if (error instanceof ConnectWiseError) {

@@ -102,8 +102,8 @@ describe('pushing a won opportunity', () => {
         'create opportunity success',
         'attach document success',
         'note document success',
-        'update opportunity success',
         'check opportunity success',
+        'update opportunity success',
         'push opportunity success',
       ]);
     });

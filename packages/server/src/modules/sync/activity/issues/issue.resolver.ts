@@ -12,6 +12,7 @@ import { fixStepOf } from './fix-step.rules.ts';
 import { MatchCandidate, ResolveMatchInput, SyncIssue, SyncIssuePage, SyncIssuePayload } from './issue.type.ts';
 import { countIssues, type IssueRow, listIssues } from './issues.queries.ts';
 import type { IssuesService } from './issues.service.ts';
+import { TotalsDifference } from './totals-difference.type.ts';
 
 const MAX_AT_ONCE = 100;
 
@@ -52,6 +53,11 @@ export class IssueResolver {
     return issue.detail.step ?? fixStepOf(issue.code);
   }
 
+  @FieldResolver(() => TotalsDifference, { nullable: true, description: 'Of an issue about totals that differ.' })
+  difference(@Root() issue: SyncIssue): TotalsDifference | null {
+    return issue.detail.difference ?? null;
+  }
+
   @FieldResolver(() => String, { nullable: true })
   remoteUrl(@Root() issue: SyncIssue, @Ctx() context: Context): Promise<string | null> {
     return remoteUrl(context, this.recordUrls, issue.entity, issue.remoteId);
@@ -81,6 +87,18 @@ export class IssueResolver {
     @Ctx() context: Context,
   ): Promise<SyncIssuePayload> {
     return this.change(context, (actor) => this.issuesService.dismiss(actor, id, reason));
+  }
+
+  @Mutation(() => SyncIssuePayload, {
+    description:
+      'Closes a win in ConnectWise although lines or totals differ from the quote. The reason is kept in the audit log.',
+  })
+  acceptDifference(
+    @Arg('id', () => ID) id: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() context: Context,
+  ): Promise<SyncIssuePayload> {
+    return this.change(context, (actor) => this.issuesService.acceptDifference(actor, id, reason));
   }
 
   @Mutation(() => SyncIssuePayload)

@@ -13,6 +13,7 @@ import { ProblemType } from '../../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { IssueFilter } from './issues.queries.ts';
+import { TotalsDifference } from './totals-difference.type.ts';
 
 @ObjectType()
 export class MatchCandidate {
@@ -70,7 +71,7 @@ export class SyncIssue {
   @Field(() => DateTimeScalar, { nullable: true })
   nextRetryAt: Date | null;
 
-  detail: { candidates?: MatchCandidate[]; step?: SetupStep };
+  detail: { candidates?: MatchCandidate[]; step?: SetupStep; difference?: TotalsDifference };
 }
 
 @ObjectType()

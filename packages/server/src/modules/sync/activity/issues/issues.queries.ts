@@ -2,6 +2,8 @@ import type { Direction, EntityType, IssueState, SetupStep } from '@causeway/sha
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 
+import type { TotalsDifference } from './totals-difference.type.ts';
+
 export interface IssueRow {
   id: Id;
   connectionId: Id;
@@ -18,7 +20,7 @@ export interface IssueRow {
   firstSeenAt: Date;
   lastSeenAt: Date;
   nextRetryAt: Date | null;
-  detail: { candidates?: { id: Id; name: string; detail: string }[]; step?: SetupStep };
+  detail: { candidates?: { id: Id; name: string; detail: string }[]; step?: SetupStep; difference?: TotalsDifference };
 }
 
 export interface IssueFilter {

@@ -21,8 +21,13 @@ import type { RunsService } from '../runs/runs.service.ts';
 import { breakHeldLinks } from './held-links.queries.ts';
 import { closeIssue, findIssue, type IssueRow } from './issues.queries.ts';
 
-/** Retries a push that waits for a person; the push engine satisfies it. */
+/** Lets a push go on that waits for a person; the push engine satisfies it. */
 export interface PushRetries {
+  accept(
+    tx: Tx,
+    issue: { connectionId: Id; entity: string; localId: Id | null },
+    accepted: { digest: string; by: string; reason: string },
+  ): Promise<boolean>;
   retry(tx: Tx, issue: { connectionId: Id; entity: string; localId: Id | null }): Promise<boolean>;
 }
 
@@ -55,9 +60,7 @@ export class IssuesService {
 
   /** Leaves the record out for good, with the reason in the log; a retry of its parents does not bring it back. */
   async dismiss(actor: Actor, id: Id, reason: string): Promise<IssueRow> {
-    const because = reason.trim();
-    if (because === '') refuse('required', 'Say why it is dismissed; others will read it.', 'reason');
-    if (because.length > 500) refuse('too_long', 'Keep the reason below 500 characters.', 'reason');
+    const because = reasonOf(reason, 'Say why it is dismissed; others will read it.');
     const issue = await this.open(actor, id);
     await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
       if (!(await closeIssue(tx, id, 'dismissed', because))) return;
@@ -87,6 +90,40 @@ export class IssuesService {
           localId: issue.localId,
           remoteId: issue.remoteId,
           description: `${actor.name} dismissed an issue of "${issue.recordName ?? issue.remoteId ?? 'a record'}": ${because}`,
+          actor: actor.name,
+        },
+      ]);
+    });
+    return this.read(actor, id);
+  }
+
+  /** Lets a win be closed whose lines or totals differ from the quote, as long as they differ in just this. */
+  async acceptDifference(actor: Actor, id: Id, reason: string): Promise<IssueRow> {
+    const because = reasonOf(reason, 'Say why the difference is accepted; it stands in the audit log.');
+    const issue = await this.open(actor, id);
+    const { difference } = issue.detail;
+    if (issue.code !== 'totals_differ' || !difference)
+      return refuse('not_a_difference', 'This issue is not about totals that differ. Retry or dismiss it.');
+    await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
+      if (!(await closeIssue(tx, id, 'resolved', `${actor.name} accepted the difference: ${because}`))) return;
+      const { digest, quote, connectWise } = difference;
+      if (!(await this.deps.pushIssues.accept(tx, issue, { digest, by: actor.name, reason: because })))
+        refuse('not_held', 'The push is not held any more; it is under way again. Reload the list.');
+      await this.deps.audit.record(tx, [
+        {
+          direction: 'out',
+          entity: issue.entity,
+          operation: 'check',
+          status: 'info',
+          code: 'difference_accepted',
+          name: issue.recordName,
+          localId: issue.localId,
+          opportunityId: issue.localId,
+          description: `${actor.name} accepted that lines and totals of opportunity "${issue.recordName ?? ''}" differ from the quote: ${because}`,
+          changes: [
+            { field: 'subtotal', from: quote.oneTime, to: connectWise.oneTime },
+            { field: 'recurring', from: quote.recurring, to: connectWise.recurring },
+          ].filter(({ from, to }) => from !== to),
           actor: actor.name,
         },
       ]);
@@ -218,4 +255,11 @@ export class IssuesService {
 function waveOf({ entity }: IssueRow): PulledEntity {
   if (isPulled(entity)) return entity;
   throw new Error(`No wave of removals is told of ${entity}.`);
+}
+
+function reasonOf(reason: string, whyNeeded: string): string {
+  const because = reason.trim();
+  if (because === '') refuse('required', whyNeeded, 'reason');
+  if (because.length > 500) refuse('too_long', 'Keep the reason below 500 characters.', 'reason');
+  return because;
 }

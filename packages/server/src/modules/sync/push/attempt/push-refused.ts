@@ -8,6 +8,8 @@ export class PushRefused extends Error {
     readonly advice: string,
     /** The step of the set-up in which it is mended, if that is where. */
     readonly step: SetupStep | null = null,
+    /** What the issue keeps besides, for those who decide. */
+    readonly detail: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
     this.name = 'PushRefused';
@@ -28,7 +30,10 @@ export type PushRefusedCode =
   | 'line_item_missing'
   | 'tax_code_missing'
   | 'text_too_long'
-  | 'bundle_unsupported';
+  | 'bundle_unsupported'
+  | 'billing_cycle_missing'
+  | 'line_refused'
+  | 'totals_differ';
 
 /** Waits until a person has decided something that concerns many records; counts as no attempt. */
 export class PushHeld extends Error {

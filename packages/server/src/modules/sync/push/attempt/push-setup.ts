@@ -38,6 +38,7 @@ const kinds: readonly ReferenceKind[] = [
   'subcategory',
   'product_type',
   'unit',
+  'billing_cycle',
   'tax_code',
   'country',
   'custom_field',

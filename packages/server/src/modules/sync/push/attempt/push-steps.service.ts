@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { ClaimedPush } from '../outbox/push-queue.service.ts';
 
-/** The steps of pushing an opportunity, in order. `close` sets the won or lost status, after everything else is in place. */
+/** The steps of pushing an opportunity, in order. `close` sets the won or lost status, after everything else is in place and was checked. */
 export type PushStep =
   | 'company'
   | 'contact'
@@ -10,8 +10,8 @@ export type PushStep =
   | 'lines'
   | 'documents'
   | 'notes'
-  | 'close'
-  | 'check';
+  | 'check'
+  | 'close';
 
 /** What a step found out that later steps need; JSON. */
 export type StepResult = Record<string, unknown>;

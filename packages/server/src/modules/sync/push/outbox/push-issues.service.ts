@@ -1,6 +1,7 @@
 import type { SetupStep } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import type { AcceptedDifference } from './accepted-difference.queries.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
 import type { ClaimedPush } from './push-queue.service.ts';
 
@@ -11,6 +12,8 @@ export interface ParkedBecause {
   recordName: string | null;
   /** The step of the set-up in which it is mended. */
   step?: SetupStep | null;
+  /** For those who decide. */
+  detail?: Readonly<Record<string, unknown>>;
 }
 
 /** An issue of direction out, as far as retrying it needs. */
@@ -39,7 +42,7 @@ export class PushIssues {
         because.advice,
         because.recordName,
         push.localId,
-        JSON.stringify(because.step ? { step: because.step } : {}),
+        JSON.stringify({ ...because.detail, ...(because.step ? { step: because.step } : {}) }),
       ],
     );
   }
@@ -60,6 +63,17 @@ export class PushIssues {
       [connectionId],
     );
     if (rows.length > 0) this.outbox.wakeAfterCommit(tx, connectionId);
+  }
+
+  /** Lets a held push go on at the step that held it: a person accepted how lines and totals differ. False when it is not held any more. */
+  async accept(tx: Tx, issue: PushIssue, accepted: AcceptedDifference): Promise<boolean> {
+    const rows = await tx.query(
+      `update push_request set accepted_difference = $4, attempts = 0, next_attempt_at = now(), updated_at = now(), state = 'pending'
+       where connection_id = $1 and entity = $2 and local_id = $3 and state = 'parked' returning id`,
+      [issue.connectionId, issue.entity, issue.localId, JSON.stringify(accepted)],
+    );
+    if (rows.length > 0) this.outbox.wakeAfterCommit(tx, issue.connectionId);
+    return rows.length > 0;
   }
 
   /**

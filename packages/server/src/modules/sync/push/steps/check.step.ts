@@ -1,40 +1,125 @@
-import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
+import { Decimal } from 'decimal.js';
+import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
+import type { ProductItem } from '../../../../connectwise/wire/product-item.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
+import type { Assortment } from '../../records/quote-line/bundle-lines.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
 import { keepPushedLines } from '../line-drift/line-drift.queries.ts';
 import { standingLine } from '../line-drift/line-drift.rules.ts';
-import { checkTotals } from './check.rules.ts';
+import { type AcceptedDifference, acceptedDifference } from '../outbox/accepted-difference.queries.ts';
+import { billCycleOf } from './billing-cycle.ts';
+import { type CheckAnswer, checkTotals } from './check.rules.ts';
+import type { RemoteLine } from './line-comparison.rules.ts';
 import { type LinesResult, type LinesTarget, linesOf } from './lines.step.ts';
 
-/** Compares totals and tax after a push, writes the result to the audit log, and keeps how the lines stand for reading A24. */
+export interface CheckTarget extends LinesTarget {
+  taxRegionName: string | null;
+  assortment: Assortment;
+  /** A win is closed only where lines and totals agree, or a person accepted that they do not. */
+  isWon: boolean;
+}
+
+/**
+ * Compares lines, totals and tax before a win is closed, writes the result to the audit log, and keeps how the lines stand for reading A24.
+ * Throws PushRefused: totals_differ.
+ */
 export async function checkOpportunity(
   attempt: PushAttempt,
-  target: LinesTarget & { taxRegionName: string | null },
-  pushed: Pick<LinesResult, 'remoteLineIds'>,
+  target: CheckTarget,
+  pushed: Pick<LinesResult, 'remoteIds' | 'items'>,
 ): Promise<{ status: string }> {
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
   const remoteLines = await linesOf(attempt, target.remoteOpportunityId);
   const remote = await attempt.client.get(opportunityWire, target.remoteOpportunityId);
+  const found = await ask(attempt, target, pushed, { remote, remoteLines });
+  const accepted = await attempt.read((tx) => acceptedDifference(tx, attempt.push.id));
+  const isAccepted = found.difference !== null && accepted?.digest === found.difference.digest;
+  const { difference, ...answer } = isAccepted ? withAcceptance(found, accepted) : found;
+  const { connectionId } = attempt;
+  const { opportunityId, opportunityName } = target;
+  const remoteId = String(target.remoteOpportunityId);
+  const isHeld = difference !== null && target.isWon && !isClosedWon(attempt, remote);
+  await attempt.commit(
+    null,
+    { operation: 'check', entity: 'opportunity', name: opportunityName, localId: opportunityId, remoteId, ...answer },
+    async (tx) => {
+      if (!isHeld)
+        await keepPushedLines(tx, { connectionId, opportunityId, remoteId, lines: remoteLines.map(standingLine) });
+    },
+  );
+  if (isHeld) throw held(target, answer.description, difference);
+  return { status: answer.status };
+}
+
+async function ask(
+  attempt: PushAttempt,
+  target: CheckTarget,
+  pushed: Pick<LinesResult, 'remoteIds' | 'items'>,
+  { remote, remoteLines }: { remote: Opportunity | null; remoteLines: readonly ProductItem[] },
+): Promise<CheckAnswer> {
   const code = findReference(attempt.setup.lists.tax_code, remote?.taxCode && String(remote.taxCode.id));
-  const answer = checkTotals({
-    lines: target.quote?.lines ?? [],
-    remote: remoteLines.map((line) => ({
-      extPrice: line.extPrice ?? 0,
-      isOurs: pushed.remoteLineIds.includes(line.id),
-      isCancelled: line.cancelledFlag === true,
+  return checkTotals({
+    lines: target.quote?.lines ?? null,
+    expected: target.planned.map((planned) => ({
+      planned,
+      billCycleId: billCycleOf(attempt, planned.line),
+      remoteIds: pushed.remoteIds[planned.id] ?? [],
     })),
+    remote: await withRecurring(attempt, target.remoteOpportunityId, remoteLines),
+    assortment: target.assortment,
+    items: pushed.items,
     remoteTax: remote?.taxCode ? (remote.totalSalesTax ?? 0) : null,
     taxRegionName: target.taxRegionName,
     taxCodeName: remote?.taxCode?.name ?? code?.label ?? null,
     notExpressed: code?.flags.notExpressed ?? [],
   });
-  const { connectionId } = attempt;
-  const { opportunityId, opportunityName } = target;
-  const remoteId = String(target.remoteOpportunityId);
-  await attempt.commit(
-    null,
-    { operation: 'check', entity: 'opportunity', name: opportunityName, localId: opportunityId, remoteId, ...answer },
-    (tx) => keepPushedLines(tx, { connectionId, opportunityId, remoteId, lines: remoteLines.map(standingLine) }),
-  );
-  return { status: answer.status };
 }
+
+/** A win that is closed there already cannot be held; lines that somebody adds to it later are theirs (reading A24). */
+const isClosedWon = ({ setup }: PushAttempt, remote: Opportunity | null): boolean =>
+  findReference(setup.lists.status, remote?.status && String(remote.status.id))?.flags.wonFlag === true;
+
+/** What recurs by ConnectWise's own reckoning, which stands in the forecast; it is asked for only where something does. */
+async function withRecurring(
+  attempt: PushAttempt,
+  remoteOpportunityId: number,
+  lines: readonly ProductItem[],
+): Promise<RemoteLine[]> {
+  const forecast = lines.some((line) => line.recurring) ? await attempt.client.forecast(remoteOpportunityId) : null;
+  const recurs = new Map(forecast?.forecastItems?.map((item) => [item.id, item.recurringRevenue]));
+  return lines.map((line) => ({
+    id: line.id,
+    description: line.description ?? '',
+    quantity: line.quantity ?? 0,
+    catalogItemId: line.catalogItem?.id ?? null,
+    extPrice: line.extPrice ?? 0,
+    recurring: line.recurring ? (recurs.get(line.forecastDetailId ?? 0) ?? ownRecurring(line)) : 0,
+    billCycleId: line.recurring?.billCycleId ?? line.recurring?.billCycle?.id ?? null,
+    billCycle: line.recurring?.billCycle?.name ?? null,
+    isCancelled: line.cancelledFlag === true,
+  }));
+}
+
+const ownRecurring = ({ recurring, quantity }: ProductItem): number =>
+  new Decimal(recurring?.recurringRevenue ?? 0).times(quantity ?? 0).toNumber();
+
+const withAcceptance = (answer: CheckAnswer, { by, reason }: AcceptedDifference): CheckAnswer => ({
+  ...answer,
+  status: 'info',
+  difference: null,
+  description: `${answer.description} ${by} accepted the difference: ${reason}`,
+});
+
+const held = (
+  { opportunityName, quote }: CheckTarget,
+  description: string,
+  difference: CheckAnswer['difference'],
+): PushRefused =>
+  new PushRefused(
+    'totals_differ',
+    `Opportunity "${opportunityName}" was not closed in ConnectWise. ${description}`,
+    'Push again to make the lines those of the quote, accept the difference, or open the quote and change it.',
+    null,
+    { difference: { ...difference, quoteId: quote?.id ?? null } },
+  );

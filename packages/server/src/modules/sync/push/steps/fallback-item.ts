@@ -22,6 +22,12 @@ const product = {
   cost: '0',
   isTaxable: true,
   isActive: true,
+  billing: 'one_time' as const,
+  billingCycle: null,
+  billingCycleId: null,
+  billingCycles: null,
+  recurringPrice: '0',
+  recurringCost: '0',
   bundleLines: [],
 };
 

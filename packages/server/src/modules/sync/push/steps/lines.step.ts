@@ -1,15 +1,17 @@
-import { Decimal } from 'decimal.js';
 import { equals } from '../../../../connectwise/client/conditions.ts';
-import { type ProductItem, productComponentWire, productItemWire } from '../../../../connectwise/wire/product-item.ts';
+import { type ProductItem, productItemWire } from '../../../../connectwise/wire/product-item.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { lineItemKind } from '../../../integration/mapping/line-item.rules.ts';
-import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
+import type { BundleProduct, PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
+import { recurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
-import { type BundlePart, bundleParts, lineFields, newLine } from '../../records/quote-line/quote-line-to-product.ts';
+import { lineFields, newLine } from '../../records/quote-line/quote-line-to-product.ts';
 import type { QuoteRow } from '../attempt/crm-records.queries.ts';
-import { planPatch } from '../attempt/patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { billCycleOf } from './billing-cycle.ts';
+import { holdsOtherParts, type LineTax, partsOf, patchLine, patchParts, removeParts } from './bundle-line.ts';
 import { ensureLineItems } from './fallback-item.ts';
+import { lineProblem } from './line-problem.ts';
 import { ensureItemsOf } from './product.step.ts';
 
 export interface LinesTarget {
@@ -21,6 +23,8 @@ export interface LinesTarget {
   planned: readonly PlannedLine[];
   /** Catalog items by product. */
   items: Readonly<Record<Id, number>>;
+  /** The products of the quote and all that is in its bundles. */
+  products: readonly BundleProduct[];
   /** Of the quote's region, or the default one. */
   taxCodeId: string | null;
 }
@@ -30,8 +34,10 @@ export interface LinesResult extends Record<string, unknown> {
   added: number;
   changed: number;
   removed: number;
-  /** Of all lines that came of the quote, the components of bundles too. */
-  remoteLineIds: number[];
+  /** The lines in ConnectWise by the planned line that they came of; that of a bundle comes first, then its components. */
+  remoteIds: Record<Id, number[]>;
+  /** Catalog items by product, of all planned lines and what is in their bundles. */
+  items: Record<Id, number>;
 }
 
 /** Makes the lines of the opportunity those of the quote: by the links of an earlier push, what is missing is added, what differs changed, the rest removed. */
@@ -40,14 +46,15 @@ export async function pushLines(attempt: PushAttempt, target: LinesTarget): Prom
   const { planned } = target;
   const present = await linesOf(attempt, target.remoteOpportunityId);
   const removed = await removeOld(attempt, target, present);
-  const result: LinesResult = { added: 0, changed: 0, removed, remoteLineIds: [] };
-  const itemOf = await itemsFor(attempt, target);
+  const result: LinesResult = { added: 0, changed: 0, removed, remoteIds: {}, items: {} };
+  const { itemOf, items } = await itemsFor(attempt, target);
+  result.items = { ...items };
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
   for (const one of planned) {
     const item = itemOf(one.line);
     if (item === undefined) throw new Error(`Line "${one.line.description}" has no catalog item.`);
     const done = await pushLine(attempt, target, one, item, present);
-    result.remoteLineIds.push(...done.remoteLineIds);
+    result.remoteIds[one.id] = done.remoteIds;
     if (done.what !== 'same') result[done.what] += 1;
   }
   return result;
@@ -60,14 +67,14 @@ export async function pushLines(attempt: PushAttempt, target: LinesTarget): Prom
 async function itemsFor(
   attempt: PushAttempt,
   { planned, items }: LinesTarget,
-): Promise<(line: QuoteLineRow) => number | undefined> {
+): Promise<{ itemOf: (line: QuoteLineRow) => number | undefined; items: Readonly<Record<Id, number>> }> {
   const isComplete = planned.every(({ line }) => !line.productId || items[line.productId] !== undefined);
   const all = isComplete ? items : await ensureItemsOf(attempt, planned);
   const others = await ensureLineItems(
     attempt,
     planned.flatMap(({ line }) => (line.productId ? [] : [lineItemKind(line)])),
   );
-  return (line) => (line.productId ? all[line.productId] : others[lineItemKind(line)]);
+  return { items: all, itemOf: (line) => (line.productId ? all[line.productId] : others[lineItemKind(line)]) };
 }
 
 export const linesOf = (attempt: PushAttempt, remoteOpportunityId: number): Promise<ProductItem[]> =>
@@ -79,39 +86,71 @@ async function pushLine(
   planned: PlannedLine,
   catalogItemId: number,
   present: readonly ProductItem[],
-): Promise<{ what: 'added' | 'changed' | 'same'; remoteLineIds: number[] }> {
+): Promise<{ what: 'added' | 'changed' | 'same'; remoteIds: number[] }> {
   const { line } = planned;
+  const billCycleId = billCycleOf(attempt, line);
+  const linked = await linkedLine(attempt, planned, present);
+  const isOutdated = linked !== null && planned.as === 'bundle' && (await holdsOtherParts(attempt, linked));
+  if (isOutdated) await removeBundle(attempt, planned, linked);
+  const others = isOutdated ? present.filter((p) => p.id !== linked.id) : present;
+  const kept = isOutdated ? null : linked;
+  const posted = kept ?? (await createLine(attempt, target, planned, { catalogItemId, billCycleId }, others));
+  const isBundle = posted.productClass === 'Bundle';
+  if (isBundle && planned.as === 'single') await removeParts(attempt, posted.id);
+  const parts = isBundle && planned.as !== 'single' ? await partsOf(attempt, target, posted.id) : [];
+  const carriesPrice = parts.length === 0;
+  const own = await patchLine(
+    attempt,
+    posted,
+    { ...lineFields(line, carriesPrice), ...taxOf(target) },
+    carriesPrice ? recurringFields(line, billCycleId) : null,
+  );
+  const changedParts = await patchParts(attempt, line, parts, { billCycleId, tax: taxOf(target) });
+  const remoteIds = [posted.id, ...parts.map((p) => p.lineId)];
+  if (isOutdated) return { what: 'changed', remoteIds };
+  if (!kept) return { what: 'added', remoteIds };
+  return { what: own || changedParts ? 'changed' : 'same', remoteIds };
+}
+
+/** The line of an earlier push, where it is still there. */
+async function linkedLine(
+  attempt: PushAttempt,
+  planned: PlannedLine,
+  present: readonly ProductItem[],
+): Promise<ProductItem | null> {
   const link = await attempt.linkOf('quote_line', planned.id);
   const linked = link ? present.find((p) => String(p.id) === link.remoteId) : undefined;
   if (link && !linked) await attempt.forget([link]);
-  const posted = linked ?? (await createLine(attempt, target, planned, catalogItemId, present));
-  const isBundle = posted.productClass === 'Bundle';
-  if (isBundle && planned.as === 'single') await removeParts(attempt, posted.id);
-  const parts = isBundle && planned.as !== 'single' ? await partsOf(attempt, posted.id) : [];
-  const own = await patchLine(attempt, posted, { ...lineFields(line, parts.length === 0), ...taxOf(target) });
-  const changedParts = await patchParts(attempt, line, parts, taxOf(target));
-  const remoteLineIds = [posted.id, ...parts.map((p) => p.lineId)];
-  if (!linked) return { what: 'added', remoteLineIds };
-  return { what: own || changedParts ? 'changed' : 'same', remoteLineIds };
+  return linked ?? null;
+}
+
+/** ConnectWise adds components with the line of a bundle only, so a bundle that changed since gets a new line. */
+async function removeBundle(attempt: PushAttempt, planned: PlannedLine, line: ProductItem): Promise<void> {
+  await removeParts(attempt, line.id);
+  await attempt.client.remove(productItemWire, line.id);
+  const link = await attempt.linkOf('quote_line', planned.id);
+  if (link) await attempt.forget([link]);
 }
 
 async function createLine(
   attempt: PushAttempt,
   target: LinesTarget,
-  { id, line, as }: PlannedLine,
-  catalogItemId: number,
+  planned: PlannedLine,
+  { catalogItemId, billCycleId }: { catalogItemId: number; billCycleId: number | null },
   present: readonly ProductItem[],
 ): Promise<ProductItem> {
+  const { id, line, as } = planned;
   const { defaults } = attempt.setup;
-  const place = { ...defaults, opportunityId: target.remoteOpportunityId, catalogItemId, taxCodeId: target.taxCodeId };
+  const { taxCodeId, remoteOpportunityId: opportunityId } = target;
+  const place = { ...defaults, opportunityId, catalogItemId, taxCodeId, billCycleId };
   const body = {
     ...newLine(line, place, as !== 'bundle'),
     integrationXRef: id,
     ...(as === 'single' ? { addComponentsFlag: false } : {}),
   };
   const find = (lines: readonly ProductItem[]) => lines.find((p) => p.integrationXRef === id) ?? null;
-  const made = await attempt.createOnce<ProductItem>({
-    entity: 'quote_line',
+  const once = {
+    entity: 'quote_line' as const,
     localId: id,
     parentLocalId: target.opportunityId,
     naturalKey: { integrationXRef: id },
@@ -120,80 +159,22 @@ async function createLine(
     match: async () => find(present),
     create: () => attempt.client.create(productItemWire, body),
     event: () => ({
-      entity: 'opportunity',
+      entity: 'opportunity' as const,
       name: target.opportunityName,
       description: `Added line "${line.description}", ${line.quantity} at ${body.price ?? 'the price of its parts'}.`,
       changes: sentFields(body),
     }),
+  };
+  const made = await attempt.createOnce<ProductItem>(once).catch(async (error: unknown) => {
+    throw await lineProblem(attempt, planned, catalogItemId, target.products, error);
   });
   const record = made.record ?? (await attempt.client.get(productItemWire, made.remoteId));
   if (!record) throw new Error(`Line ${made.remoteId} vanished right after it was made.`);
   return record;
 }
 
-type RemotePart = BundlePart & { line: ProductItem };
-
-/** Bundles in bundles go no deeper in anybody's catalog. */
-const DEEPEST = 5;
-
-/**
- * The component lines that ConnectWise added below a bundle's line, with what they cost by the catalog. Where it took inner bundles apart too, their
- * parts stand for them.
- */
-async function partsOf(attempt: PushAttempt, lineId: number, many = '1', depth = 0): Promise<RemotePart[]> {
-  const components = await attempt.client.find(productComponentWire, { parentId: lineId });
-  const parts: RemotePart[] = [];
-  for (const component of components) {
-    const line = component.productItem ? await attempt.client.get(productItemWire, component.productItem.id) : null;
-    if (!line) continue;
-    const quantity = new Decimal(component.quantity ?? 1).times(many).toFixed();
-    const inner =
-      line.productClass === 'Bundle' && depth < DEEPEST ? await partsOf(attempt, line.id, quantity, depth + 1) : [];
-    // An inner bundle that was taken apart is free: what is in it carries the price.
-    if (inner.length > 0) await patchLine(attempt, line, { price: 0, cost: 0 });
-    const own = {
-      line,
-      quantity,
-      lineId: line.id,
-      listPrice: String(Math.max(0, component.price ?? 0)),
-      listCost: String(Math.max(0, component.cost ?? 0)),
-    };
-    parts.push(...(inner.length > 0 ? inner : [own]));
-  }
-  return parts;
-}
-
-/** A bundle that is to stand alone has no components, whatever ConnectWise made of the wish. */
-async function removeParts(attempt: PushAttempt, lineId: number): Promise<void> {
-  for (const component of await attempt.client.find(productComponentWire, { parentId: lineId })) {
-    await attempt.client.remove(productComponentWire, component.id, lineId);
-    if (component.productItem) await attempt.client.remove(productItemWire, component.productItem.id);
-  }
-}
-
-async function patchParts(
-  attempt: PushAttempt,
-  line: QuoteLineRow,
-  parts: readonly (BundlePart & { line: ProductItem })[],
-  tax: ReturnType<typeof taxOf>,
-): Promise<boolean> {
-  let changed = false;
-  for (const { lineId, fields } of bundleParts(line, parts)) {
-    const remote = parts.find((p) => p.lineId === lineId)?.line;
-    if (remote && (await patchLine(attempt, remote, { ...fields, ...tax }))) changed = true;
-  }
-  return changed;
-}
-
 /** Without a tax code of ours ConnectWise's own stays. */
-const taxOf = ({ taxCodeId }: LinesTarget) => (taxCodeId ? { taxCode: { id: Number(taxCodeId) } } : {});
-
-async function patchLine(attempt: PushAttempt, remote: ProductItem, wanted: Record<string, unknown>): Promise<boolean> {
-  const plan = planPatch(wanted, { ...remote, price: remote.price ?? 0, cost: remote.cost ?? 0 });
-  if (plan.operations.length === 0) return false;
-  await attempt.client.patch(productItemWire, remote.id, plan.operations);
-  return true;
-}
+const taxOf = ({ taxCodeId }: LinesTarget): LineTax => (taxCodeId ? { taxCode: { id: Number(taxCodeId) } } : {});
 
 /** Lines of ours that the quote, or the bundle mode, no longer has. Lines that somebody added in ConnectWise are left alone. */
 async function removeOld(attempt: PushAttempt, target: LinesTarget, present: readonly ProductItem[]): Promise<number> {

@@ -51,6 +51,9 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const ensured = await step('opportunity', () => ensureOpportunity(attempt, row, { companyId, contactId, ...tax }));
   const { remoteId } = ensured;
   const target = {
+    isWon,
+    assortment,
+    products: assortment.products,
     opportunityId: row.id,
     opportunityName: row.name,
     remoteOpportunityId: remoteId,
@@ -66,11 +69,11 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     pushDocuments(attempt, { ...target, documents }, tools.documentBytes),
   );
   const { noted } = await step('notes', () => pushNotes(attempt, { ...target, documents }, tools.documentUrl));
+  await step('check', () => checkOpportunity(attempt, target, lines));
   await step('close', async () => {
     await closeOpportunity(attempt, row, ensured);
     return {};
   });
-  await step('check', () => checkOpportunity(attempt, target, lines));
   await reportPush(attempt, row, remoteId, summary(row, isWon, lines, attached, noted));
   return { kind: 'pushed' };
 }

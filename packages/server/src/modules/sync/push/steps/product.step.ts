@@ -1,11 +1,11 @@
 import { LONGEST_PRODUCT_ID, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import { canExpress, equals } from '../../../../connectwise/client/conditions.ts';
-import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
-import { type CatalogItem, catalogComponentWire, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
+import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
+import type { Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
 import { type ProductRow, productFields } from '../../records/product/product.fields.ts';
 import { productSync } from '../../records/product/product.sync.ts';
@@ -13,11 +13,13 @@ import { alikeItems } from '../../records/product/product-lookup.rules.ts';
 import { decideProduct } from '../../records/product/product-match.rules.ts';
 import { catalogIdentifier, newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
 import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
-import { type PartRow, readProducts } from '../attempt/crm-records.queries.ts';
+import { readProducts } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { notSentSentences } from '../attempt/update-sentences.rules.ts';
+import { ensureParts } from './bundle-parts.ts';
+import { withLineOf } from './line-problem.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
@@ -44,16 +46,20 @@ export async function ensureItemsOf(
 ): Promise<Record<Id, number>> {
   const idsOf = (lines: readonly PlannedLine[]) => [...new Set(lines.flatMap(({ line }) => line.productId ?? []))];
   const items = await ensureProducts(attempt, idsOf(planned.filter(({ as }) => as === 'bundle')));
-  for (const id of idsOf(planned)) items[id] ??= await ensureAlone(attempt, id);
+  for (const id of idsOf(planned)) items[id] ??= await ensureAlone(attempt, id, planned);
   return items;
 }
 
 /** A product without what is in it. */
-async function ensureAlone(attempt: PushAttempt, productId: Id): Promise<number> {
+async function ensureAlone(attempt: PushAttempt, productId: Id, planned: readonly PlannedLine[]): Promise<number> {
   const { products } = await attempt.read((tx) => readProducts(tx, [productId]));
   const product = products.find((p) => p.id === productId);
   if (!product) throw gone('product');
-  return ensureProduct(attempt, product);
+  try {
+    return await ensureProduct(attempt, product);
+  } catch (error) {
+    throw withLineOf(error, productId, planned);
+  }
 }
 
 /** Sends a product that changed, or creates it with all that is in it. */
@@ -66,7 +72,8 @@ export async function pushProduct(attempt: PushAttempt): Promise<void> {
   await ensureProducts(attempt, [productId]);
   if (!link) return;
   attempt.at({ entity: 'product', localId: product.id, name: product.name });
-  await updateProduct(attempt, product, link);
+  // Its parts may have been agreed on since.
+  await updateProduct(attempt, product, (await attempt.linkOf('product', product.id)) ?? link);
 }
 
 const updateProduct = (attempt: PushAttempt, product: ProductRow, link: EntityLink) =>
@@ -77,6 +84,7 @@ const updateProduct = (attempt: PushAttempt, product: ProductRow, link: EntityLi
     name: product.name,
     row: product,
     context: attempt.writeContext(),
+    apart: ['bundleLines'],
   });
 
 async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise<number> {
@@ -91,7 +99,7 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'product',
     localId: product.id,
-    local: fieldsOfRow(productFields, product),
+    local: withoutParts(fieldsOfRow(productFields, product)),
     naturalKey: { identifier },
     words: `product "${product.name}"`,
     find: (_since, key) => findFree(attempt, product, String(key.identifier)),
@@ -113,6 +121,11 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   if (made.how === 'matched')
     await mergeMatched(attempt, 'product', product.id, (link) => updateProduct(attempt, product, link));
   return Number(made.remoteId);
+}
+
+/** A new catalog item has no components: they are agreed on once they were added. */
+function withoutParts({ bundleLines: _parts, ...others }: Fields): Fields {
+  return others;
 }
 
 async function match(attempt: PushAttempt, product: ProductRow, identifier: string): Promise<CatalogItem | null> {
@@ -174,48 +187,6 @@ async function findFree(attempt: PushAttempt, product: ProductRow, identifier: s
     `Catalog item "${identifier}" is linked to product "${products[0]?.name ?? holder.localId}", so product "${product.name}" cannot use it too.`,
     'Give one of the two products another Product ID (see Settings, Integrations, Mapping, Products for the field it comes from), then retry.',
   );
-}
-
-/** Gives a bundle that has no components yet its parts. One that has some is left as it is: ConnectWise may know better. */
-async function ensureParts(
-  attempt: PushAttempt,
-  bundle: ProductRow,
-  items: Readonly<Record<Id, number>>,
-  { products, parts }: { products: readonly ProductRow[]; parts: readonly PartRow[] },
-): Promise<void> {
-  const bundleItem = items[bundle.id];
-  if (bundleItem === undefined) return;
-  const link = await attempt.linkOf('product', bundle.id);
-  if (link?.origin !== 'pushed') return;
-  const present = await attempt.client.find(catalogComponentWire, { parentId: bundleItem });
-  for (const part of parts.filter((p) => p.bundleId === bundle.id)) {
-    const item = items[part.productId];
-    if (item === undefined || present.some((c) => c.catalogItem?.id === item)) continue;
-    // Safe to repeat without an intent: the item of a component says whether it is there, and the bundle is ours alone until the line is posted.
-    await addPart(attempt, bundle, products, part, { bundleItem, item });
-  }
-}
-
-/** Whether a bundle may hold another one is ConnectWise's to say; when it refuses, a person is told which and what else is possible. */
-async function addPart(
-  attempt: PushAttempt,
-  bundle: ProductRow,
-  products: readonly ProductRow[],
-  part: PartRow,
-  { bundleItem, item }: { bundleItem: number; item: number },
-): Promise<void> {
-  const body = { catalogItem: { id: item }, quantity: Number(part.quantity), sequenceNumber: part.position };
-  try {
-    await attempt.client.create(catalogComponentWire, body, bundleItem);
-  } catch (error) {
-    const inner = products.find((p) => p.id === part.productId);
-    if (!(error instanceof ConnectWiseError) || error.kind !== 'invalid' || inner?.kind !== 'bundle') throw error;
-    throw new PushRefused(
-      'bundle_unsupported',
-      `ConnectWise does not take bundle "${inner.name}" as a part of bundle "${bundle.name}": ${error.message}`,
-      'Choose single product or child products for bundles in Settings, What to sync, or take the inner bundle apart, then retry.',
-    );
-  }
 }
 
 function identifierOf(product: ProductRow, map: ProductMap): string {

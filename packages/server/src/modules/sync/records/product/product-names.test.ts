@@ -1,5 +1,6 @@
 import { emptyConfiguration } from '@causeway/shared/forms/configuration/configuration';
 import { type ProductMap, productMapSchema } from '@causeway/shared/forms/configuration/product-map';
+import { billedOnce } from '../quote-line/quote-line-row.ts';
 import { draftFromCatalogItem, productFromDraft } from './product-from-catalog-item.ts';
 import { catalogIdentifier, newCatalogItem, type ProductRow } from './product-to-catalog-item.ts';
 
@@ -23,6 +24,7 @@ const product: ProductRow = {
   cost: '500',
   isTaxable: true,
   isActive: true,
+  ...billedOnce,
   bundleLines: [],
 };
 

@@ -1,4 +1,3 @@
-import type { Billing } from '@causeway/shared/billing';
 import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
@@ -8,9 +7,10 @@ import { amount, bothWays, choice, flag, neverEmpty, onlyOnCreate } from '../fie
 import { line, lines } from '../text.rules.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
 import { catalogIdentifier } from './catalog-identifier.ts';
+import { productBilling } from './product-billing.fields.ts';
 
-/** What a product is made of stands in a table of its own. How it is billed, and its custom fields, stay in the CRM until they have entries here. */
-export type ProductFields = Omit<SyncedFieldsOf<ProductEntity>, keyof Billing | 'customValues'> & {
+/** What a product is made of stands in a table of its own. Its custom fields stay in the CRM until they have entries here. */
+export type ProductFields = Omit<SyncedFieldsOf<ProductEntity>, 'customValues'> & {
   bundleLines: FieldValue;
 };
 
@@ -131,13 +131,14 @@ export const productFields: FieldTable<ProductFields, CatalogItem> = {
   ),
   isTaxable: flag('Taxable', 'is_taxable', 'taxableFlag', { absent: true }),
   isActive: flag('Active', 'is_active', 'inactiveFlag', { inverted: true }),
+  ...productBilling,
   bundleLines: {
     label: 'Parts',
     column: '',
     type: 'text',
     place: { kind: 'several', paths: [] },
     in: { by: 'draftFromCatalogItem' },
-    out: onlyOnCreate('ConnectWise may know the parts of a bundle better; quotes carry the parts as they stand here'),
+    out: bothWays,
   },
 };
 

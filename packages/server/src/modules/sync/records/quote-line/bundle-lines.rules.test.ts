@@ -3,7 +3,7 @@ import { type BundleMode, bundleModes } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { type Assortment, type PlannedLine, planLines, shareOut } from './bundle-lines.rules.ts';
-import type { QuoteLineRow } from './quote-line-row.ts';
+import { billedOnce, type QuoteLineRow } from './quote-line-row.ts';
 import { lineFields } from './quote-line-to-product.ts';
 
 const product = (id: string, price: string, kind: 'product' | 'bundle' = 'product') => ({
@@ -45,6 +45,7 @@ const line = (productId: string | null, more: Partial<QuoteLineRow> = {}): Quote
   discountPercent: '0',
   isTaxable: true,
   taxRate: null,
+  ...billedOnce,
   ...more,
 });
 const shown = (planned: readonly PlannedLine[]) =>

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { allocate, unitPrice } from '@causeway/shared/allocation';
+import type { Billing } from '@causeway/shared/billing';
 import type { Money } from '@causeway/shared/money';
-import { lineTotal } from '@causeway/shared/quote-totals';
+import { lineTotal, recurringLineTotal } from '@causeway/shared/quote-totals';
 import type { BundleMode } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
-import type { QuoteLineRow } from './quote-line-row.ts';
+import { billedOnce, type QuoteLineRow } from './quote-line-row.ts';
 
 /** A product as far as bundles are concerned: what it costs alone, and what it is made of. */
 export interface BundleProduct {
@@ -13,6 +14,9 @@ export interface BundleProduct {
   kind: 'product' | 'bundle';
   price: string;
   cost: string;
+  /** What it costs each cycle, where it recurs. */
+  recurringPrice?: string;
+  recurringCost?: string;
 }
 
 export interface BundlePartRow {
@@ -85,7 +89,7 @@ export function leavesOf(productId: string, { products, parts }: Assortment): Le
 function childLines(line: QuoteLineRow, leaves: readonly Leaf[]): PlannedLine[] {
   const shares = shareOut(
     line,
-    leaves.map(({ product, quantity }) => ({ quantity: quantity.toFixed(), price: product.price, cost: product.cost })),
+    leaves.map(({ product, quantity }) => ({ ...product, quantity: quantity.toFixed() })),
   );
   return leaves.map(({ path, product }, index) => {
     const share = shares[index];
@@ -102,9 +106,21 @@ function childLines(line: QuoteLineRow, leaves: readonly Leaf[]): PlannedLine[] 
         price: String(share?.price ?? 0),
         cost: String(share?.cost ?? 0),
         discountPercent: '0',
+        ...billingOf(line, share),
       },
     };
   });
+}
+
+/** A part that bears nothing of what recurs is paid once. */
+function billingOf(
+  { billing, billingCycle, billingCycleId, billingCycles }: QuoteLineRow,
+  share: Share | undefined,
+): Billing {
+  if (!share?.recurring) return billedOnce;
+  const recurringPrice = String(share.recurring.price);
+  const recurringCost = String(share.recurring.cost);
+  return { billing, billingCycle, billingCycleId, billingCycles, recurringPrice, recurringCost };
 }
 
 /** What one part of a bundle costs by the list. `quantity` is that of one bundle. */
@@ -112,6 +128,8 @@ export interface SharedPart {
   quantity: string;
   price: string;
   cost: string;
+  recurringPrice?: string;
+  recurringCost?: string;
 }
 
 export interface Share {
@@ -120,23 +138,44 @@ export interface Share {
   price: number;
   cost: number;
   total: Money;
+  /** What it costs each cycle; null for a part that is paid once. */
+  recurring: { price: number; cost: number; total: Money } | null;
 }
 
-/** Shares the total of a bundle's line, discount taken off, out over its parts by list price x quantity, to the cent (reading A15). */
+/**
+ * Shares the total of a bundle's line, discount taken off, out over its parts by list price x quantity, to the cent (reading A15). What recurs is
+ * shared out over the parts that recur by the list, else over all of them.
+ */
 export function shareOut(line: QuoteLineRow, parts: readonly SharedPart[]): Share[] {
   const quantities = parts.map((part) => new Decimal(part.quantity).times(line.quantity).toFixed());
-  const weigh = (field: 'price' | 'cost') =>
+  const weigh = (field: 'price' | 'cost' | 'recurringPrice' | 'recurringCost') =>
     parts.map((part, i) =>
-      Decimal.max(0, new Decimal(part[field]))
+      Decimal.max(0, new Decimal(part[field] ?? '0'))
         .times(quantities[i] ?? '0')
         .toFixed(),
     );
+  const weighRecurring = (field: 'price' | 'cost') => {
+    const own = weigh(field === 'price' ? 'recurringPrice' : 'recurringCost');
+    return own.some((weight) => !new Decimal(weight).isZero()) ? own : weigh(field);
+  };
+  const recurringPrices = allocate(recurringLineTotal(line), weighRecurring('price'));
+  const recurringCosts = allocate(
+    new Decimal(line.billing === 'recurring' ? line.recurringCost : 0).times(line.quantity).toFixed(2),
+    weighRecurring('cost'),
+  );
+  const recurringOf = (i: number, quantity: string): Share['recurring'] => {
+    const total = recurringPrices[i] ?? '0.00';
+    const cost = recurringCosts[i] ?? '0.00';
+    if (line.billing !== 'recurring' || (new Decimal(total).isZero() && new Decimal(cost).isZero())) return null;
+    return { total, price: unitPrice(total, quantity), cost: unitPrice(cost, quantity) };
+  };
   const prices = allocate(lineTotal(line), weigh('price'));
   const costs = allocate(new Decimal(line.cost).times(line.quantity).toFixed(2), weigh('cost'));
   return parts.map((_part, i) => {
     const quantity = quantities[i] ?? '1';
     const total = prices[i] ?? '0.00';
-    return { quantity, total, price: unitPrice(total, quantity), cost: unitPrice(costs[i] ?? '0', quantity) };
+    const cost = unitPrice(costs[i] ?? '0', quantity);
+    return { quantity, total, price: unitPrice(total, quantity), cost, recurring: recurringOf(i, quantity) };
   });
 }
 

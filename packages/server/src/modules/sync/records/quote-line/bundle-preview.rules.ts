@@ -2,7 +2,7 @@ import { lineTotal } from '@causeway/shared/quote-totals';
 import { type BundleMode, bundleModes } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
 import { type Assortment, type BundleProduct, planLines, shareOut } from './bundle-lines.rules.ts';
-import type { QuoteLineRow } from './quote-line-row.ts';
+import { billedOnce, type QuoteLineRow } from './quote-line-row.ts';
 
 /** A line of an opportunity as ConnectWise would show it. */
 export interface PreviewLine {
@@ -34,6 +34,7 @@ export function previewBundle(bundle: BundleProduct, quantity: string, assortmen
     discountPercent: '0',
     isTaxable: true,
     taxRate: null,
+    ...billedOnce,
   };
   return bundleModes.map((mode) => {
     const lines = planLines([line], assortment, mode).flatMap((planned) =>

@@ -2,6 +2,7 @@ import { unitPrice } from '@causeway/shared/allocation';
 import { lineTotal } from '@causeway/shared/quote-totals';
 import { cut } from '../wire-text.rules.ts';
 import { shareOut } from './bundle-lines.rules.ts';
+import { type RecurringFields, recurringFields, withoutNothing } from './line-recurring.ts';
 import type { QuoteLineRow } from './quote-line-row.ts';
 
 /** Where a new line belongs. */
@@ -11,6 +12,8 @@ export interface LinePlace {
   locationId: string | null;
   departmentId: string | null;
   taxCodeId: string | null;
+  /** In ConnectWise; of a line that recurs. */
+  billCycleId: number | null;
 }
 
 /** The fields that are sent on create and on update. The price is the one after discount, since what `discount` means there is not documented. */
@@ -27,12 +30,14 @@ export const lineFields = (line: QuoteLineRow, carriesPrice: boolean) => ({
 
 /** The body of a new line. `integrationXRef` is our mark: the line is found again by it. */
 export function newLine(line: QuoteLineRow, place: LinePlace, carriesPrice: boolean) {
+  const recurring = carriesPrice ? recurringFields(line, place.billCycleId) : null;
   return {
     catalogItem: { id: place.catalogItemId },
     opportunity: { id: place.opportunityId },
     ...lineFields(line, carriesPrice),
     // Without a price ConnectWise prices a bundle by its parts (connectwise-api.md §3.8).
     ...(carriesPrice ? {} : { price: null, cost: null }),
+    ...(recurring ? { recurring: withoutNothing(recurring) } : {}),
     billableOption: 'Billable',
     integrationXRef: line.id,
     ...(place.locationId ? { locationId: Number(place.locationId) } : {}),
@@ -47,21 +52,41 @@ export interface BundlePart {
   quantity: string;
   listPrice: string;
   listCost: string;
+  /** What it costs each cycle by the list. */
+  listRecurringPrice: string;
+  listRecurringCost: string;
 }
 
 export interface PartFields {
   lineId: number;
   fields: { quantity: number; price: number; cost: number; taxableFlag: boolean };
+  recurring: RecurringFields | null;
 }
 
 /** What the component lines of a bundle must hold, so that together they come to the quote line's total to the cent, shared by list price x quantity. */
-export const bundleParts = (line: QuoteLineRow, parts: readonly BundlePart[]): PartFields[] => {
+export const bundleParts = (
+  line: QuoteLineRow,
+  parts: readonly BundlePart[],
+  billCycleId: number | null,
+): PartFields[] => {
   const shares = shareOut(
     line,
-    parts.map((part) => ({ quantity: part.quantity, price: part.listPrice, cost: part.listCost })),
+    parts.map((part) => ({
+      quantity: part.quantity,
+      price: part.listPrice,
+      cost: part.listCost,
+      recurringPrice: part.listRecurringPrice,
+      recurringCost: part.listRecurringCost,
+    })),
   );
-  return shares.map(({ quantity, price, cost }, i) => ({
+  return shares.map(({ quantity, price, cost, recurring }, i) => ({
     lineId: parts[i]?.lineId ?? 0,
     fields: { quantity: Number(quantity), price, cost, taxableFlag: line.isTaxable },
+    recurring: recurring && {
+      recurringRevenue: recurring.price,
+      recurringCost: recurring.cost,
+      billCycleId,
+      cycles: line.billingCycles,
+    },
   }));
 };

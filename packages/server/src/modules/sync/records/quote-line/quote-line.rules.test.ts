@@ -1,7 +1,7 @@
 import { allocate, unitPrice } from '@causeway/shared/allocation';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import type { QuoteLineRow } from './quote-line-row.ts';
+import { billedOnce, type QuoteLineRow } from './quote-line-row.ts';
 import { bundleParts, lineFields, newLine } from './quote-line-to-product.ts';
 
 const sum = (amounts: readonly (string | number)[]) =>
@@ -49,6 +49,8 @@ describe('unitPrice', () => {
   });
 });
 
+const once = { listRecurringPrice: '0', listRecurringCost: '0' };
+
 const line: QuoteLineRow = {
   id: '0192f0c0-0000-7000-8000-000000000001',
   position: 3,
@@ -60,6 +62,7 @@ const line: QuoteLineRow = {
   discountPercent: '10',
   isTaxable: true,
   taxRate: '7.25',
+  ...billedOnce,
 };
 
 describe('a quote line as a product line', () => {
@@ -77,7 +80,11 @@ describe('a quote line as a product line', () => {
     expect(lineFields({ ...line, isTaxable: false }, true).taxableFlag).toBe(false));
   it('is marked with our line, and placed', () =>
     expect(
-      newLine(line, { opportunityId: 5, catalogItemId: 7, locationId: '2', departmentId: '10', taxCodeId: null }, true),
+      newLine(
+        line,
+        { opportunityId: 5, catalogItemId: 7, locationId: '2', departmentId: '10', taxCodeId: null, billCycleId: null },
+        true,
+      ),
     ).toMatchObject({
       integrationXRef: line.id,
       opportunity: { id: 5 },
@@ -90,16 +97,27 @@ describe('a quote line as a product line', () => {
     expect(
       newLine(
         line,
-        { opportunityId: 5, catalogItemId: 7, locationId: null, departmentId: null, taxCodeId: null },
+        {
+          opportunityId: 5,
+          catalogItemId: 7,
+          locationId: null,
+          departmentId: null,
+          taxCodeId: null,
+          billCycleId: null,
+        },
         false,
       ),
     ).toMatchObject({ price: null, cost: null }));
   it('R20, R21: multiplies quantities and shares the total by list price', () => {
-    const parts = bundleParts({ ...line, quantity: '2', price: '250', discountPercent: '0', cost: '100' }, [
-      { lineId: 1, quantity: '1', listPrice: '100', listCost: '10' },
-      { lineId: 2, quantity: '3', listPrice: '0', listCost: '0' },
-      { lineId: 3, quantity: '2', listPrice: '100', listCost: '10' },
-    ]);
+    const parts = bundleParts(
+      { ...line, quantity: '2', price: '250', discountPercent: '0', cost: '100' },
+      [
+        { lineId: 1, quantity: '1', listPrice: '100', listCost: '10', ...once },
+        { lineId: 2, quantity: '3', listPrice: '0', listCost: '0', ...once },
+        { lineId: 3, quantity: '2', listPrice: '100', listCost: '10', ...once },
+      ],
+      null,
+    );
     expect(parts.map((p) => p.fields.quantity)).toEqual([2, 6, 4]);
     expect(sum(parts.map((p) => new Decimal(p.fields.price).times(p.fields.quantity).toFixed(2)))).toBe('500.00');
     expect(parts[1]?.fields.price).toBe(0);

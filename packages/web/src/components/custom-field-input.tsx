@@ -1,5 +1,6 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { inputWrapperOrder } from './form-field.tsx';
 
 type Props = {
   /** `type`: text, number, date, checkbox or list. */
@@ -7,44 +8,56 @@ type Props = {
   value: unknown;
   onChange: (value: unknown) => void;
   error?: string | null;
+  /** What is to be known of it, such as whether it is sent to ConnectWise. */
+  description?: string | undefined;
+  readOnly?: boolean;
 };
 
 /** The input that fits a custom field's type. An empty one is null. */
-export function CustomFieldInput({ field, value, onChange, error }: Props): ReactElement {
+export function CustomFieldInput(props: Props): ReactElement {
+  const { field, value, onChange, error, description, readOnly = false } = props;
+  const shared = {
+    label: field.name,
+    description,
+    error,
+    readOnly,
+    inputWrapperOrder,
+    variant: readOnly ? 'filled' : 'default',
+  };
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   switch (field.type.toLowerCase()) {
     case 'checkbox':
       return (
         <Checkbox
           label={field.name}
+          description={description}
+          error={error}
+          disabled={readOnly}
           checked={value === true}
           onChange={(event) => onChange(event.currentTarget.checked)}
-          error={error}
         />
       );
     case 'list':
       return (
         <Select
-          label={field.name}
+          {...shared}
           placeholder="None"
-          clearable
+          clearable={!readOnly}
           searchable
           clearButtonProps={{ 'aria-label': `Clear ${field.name}` }}
           data={text && !field.options.includes(text) ? [text, ...field.options] : [...field.options]}
           value={text || null}
           onChange={onChange}
-          error={error}
         />
       );
     default:
       return (
         <TextInput
-          label={field.name}
+          {...shared}
           type={field.type === 'date' ? 'date' : 'text'}
           inputMode={field.type === 'number' ? 'decimal' : undefined}
           value={text}
           onChange={(event) => onChange(event.currentTarget.value || null)}
-          error={error}
         />
       );
   }

@@ -1,0 +1,131 @@
+import { Decimal } from 'decimal.js';
+import { catalogComponentWire } from '../../../../connectwise/wire/catalog.ts';
+import { type ProductItem, productComponentWire, productItemWire } from '../../../../connectwise/wire/product-item.ts';
+import type { BundleProduct } from '../../records/quote-line/bundle-lines.rules.ts';
+import { planRecurring, type RecurringFields } from '../../records/quote-line/line-recurring.ts';
+import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
+import { type BundlePart, bundleParts } from '../../records/quote-line/quote-line-to-product.ts';
+import { patchOnce } from '../attempt/patch-once.ts';
+import { planPatch } from '../attempt/patch-plan.rules.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+
+/** Products, and their catalog items by the product's ID. */
+interface KnownItems {
+  items: Readonly<Record<string, number>>;
+  products: readonly BundleProduct[];
+}
+
+/** The tax code that lines get; empty where ConnectWise's own stays. */
+export type LineTax = { taxCode?: { id: number } };
+
+type RemotePart = BundlePart & { line: ProductItem };
+
+/** Bundles in bundles go no deeper in anybody's catalog. */
+const DEEPEST = 5;
+
+/**
+ * The component lines that ConnectWise added below a bundle's line, with what they cost by the catalog. Where it took inner bundles apart too, their
+ * parts stand for them.
+ */
+export async function partsOf(
+  attempt: PushAttempt,
+  target: KnownItems,
+  lineId: number,
+  many = '1',
+  depth = 0,
+): Promise<RemotePart[]> {
+  const components = await attempt.client.find(productComponentWire, { parentId: lineId });
+  const parts: RemotePart[] = [];
+  for (const component of components) {
+    const line = component.productItem ? await attempt.client.get(productItemWire, component.productItem.id) : null;
+    if (!line) continue;
+    const quantity = new Decimal(component.quantity ?? 1).times(many).toFixed();
+    const isBundle = line.productClass === 'Bundle' && depth < DEEPEST;
+    const inner = isBundle ? await partsOf(attempt, target, line.id, quantity, depth + 1) : [];
+    // An inner bundle that was taken apart is free: what is in it carries the price.
+    if (inner.length > 0) await patchLine(attempt, line, { price: 0, cost: 0 }, null);
+    const own = {
+      line,
+      quantity,
+      lineId: line.id,
+      listPrice: String(Math.max(0, component.price ?? 0)),
+      listCost: String(Math.max(0, component.cost ?? 0)),
+      ...listedRecurring(target, line),
+    };
+    parts.push(...(inner.length > 0 ? inner : [own]));
+  }
+  return parts;
+}
+
+/** By the product here, since the line holds the share of an earlier push; by the line where the product is not ours. */
+function listedRecurring({ items, products }: KnownItems, line: ProductItem) {
+  const product = products.find(({ id }) => items[id] !== undefined && items[id] === line.catalogItem?.id);
+  return {
+    listRecurringPrice: product?.recurringPrice ?? String(Math.max(0, line.recurring?.recurringRevenue ?? 0)),
+    listRecurringCost: product?.recurringCost ?? String(Math.max(0, line.recurring?.recurringCost ?? 0)),
+  };
+}
+
+/**
+ * Whether the components below a bundle's line are others than those of its catalog item now: the bundle was changed since the line was added.
+ * A line without components is one that ConnectWise does not take apart.
+ */
+export async function holdsOtherParts(attempt: PushAttempt, bundle: ProductItem, depth = 0): Promise<boolean> {
+  if (bundle.productClass !== 'Bundle' || !bundle.catalogItem || depth > DEEPEST) return false;
+  const present = await attempt.client.find(productComponentWire, { parentId: bundle.id });
+  if (present.length === 0) return false;
+  const wanted = await attempt.client.find(catalogComponentWire, { parentId: bundle.catalogItem.id });
+  if (contentOf(present) !== contentOf(wanted)) return true;
+  for (const { productItem } of present) {
+    const line = productItem ? await attempt.client.get(productItemWire, productItem.id) : null;
+    if (line && (await holdsOtherParts(attempt, line, depth + 1))) return true;
+  }
+  return false;
+}
+
+type Component = { catalogItem?: { id: number } | null; quantity?: number | null };
+
+const contentOf = (components: readonly Component[]): string =>
+  components
+    .map(({ catalogItem, quantity }) => `${catalogItem?.id ?? 0}:${new Decimal(quantity ?? 1).toFixed()}`)
+    .sort()
+    .join();
+
+/** A bundle that is to stand alone has no components, whatever ConnectWise made of the wish. */
+export async function removeParts(attempt: PushAttempt, lineId: number): Promise<void> {
+  for (const component of await attempt.client.find(productComponentWire, { parentId: lineId })) {
+    await attempt.client.remove(productComponentWire, component.id, lineId);
+    if (component.productItem) await attempt.client.remove(productItemWire, component.productItem.id);
+  }
+}
+
+/** Shares what the quote's line comes to out over the components. */
+export async function patchParts(
+  attempt: PushAttempt,
+  line: QuoteLineRow,
+  parts: readonly RemotePart[],
+  { billCycleId, tax }: { billCycleId: number | null; tax: LineTax },
+): Promise<boolean> {
+  let changed = false;
+  for (const { lineId, fields, recurring } of bundleParts(line, parts, billCycleId)) {
+    const remote = parts.find((p) => p.lineId === lineId)?.line;
+    if (remote && (await patchLine(attempt, remote, { ...fields, ...tax }, recurring))) changed = true;
+  }
+  return changed;
+}
+
+/** Sends what differs on a line; answers whether anything did. */
+export async function patchLine(
+  attempt: PushAttempt,
+  remote: ProductItem,
+  wanted: Record<string, unknown>,
+  recurring: RecurringFields | null,
+): Promise<boolean> {
+  const plan = (now: ProductItem) => [
+    ...planPatch(wanted, { ...now, price: now.price ?? 0, cost: now.cost ?? 0 }).operations,
+    ...planRecurring(recurring, now).operations,
+  ];
+  if (plan(remote).length === 0) return false;
+  await patchOnce(attempt.client, { wire: productItemWire, id: remote.id, remote, plan });
+  return true;
+}

@@ -1,0 +1,169 @@
+import { Decimal } from 'decimal.js';
+import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import { type CatalogComponent, catalogComponentWire } from '../../../../connectwise/wire/catalog.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { isSame } from '../../../../platform/is-same.ts';
+import type { EntityLink } from '../../../links/link.ts';
+import type { ProductRow } from '../../records/product/product.fields.ts';
+import type { PartRow } from '../attempt/crm-records.queries.ts';
+import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { PushRefused } from '../attempt/push-refused.ts';
+
+interface BundleContent {
+  products: readonly ProductRow[];
+  parts: readonly PartRow[];
+}
+
+interface WantedPart {
+  item: number;
+  productId: Id;
+  name: string;
+  quantity: string;
+  position: number;
+}
+
+/**
+ * Makes the components of a bundle's catalog item those of the bundle: what is gone is removed, what changed is changed, what is missing is added. One
+ * whose parts were not edited here since both sides agreed on them is left as it is: ConnectWise may know better.
+ */
+export async function ensureParts(
+  attempt: PushAttempt,
+  bundle: ProductRow,
+  items: Readonly<Record<Id, number>>,
+  { products, parts }: BundleContent,
+): Promise<void> {
+  const bundleItem = items[bundle.id];
+  const link = bundleItem === undefined ? null : await attempt.linkOf('product', bundle.id);
+  if (bundleItem === undefined || !link) return;
+  const wanted = wantedParts(bundle, items, { products, parts });
+  if (!isOurs(link, wanted)) return;
+  attempt.at({ entity: 'product', localId: bundle.id, name: bundle.name });
+  const present = await attempt.client.find(catalogComponentWire, { parentId: bundleItem });
+  if (attempt.ownerOf('product') === 'connectwise' && (await isChangedThere(attempt, link, present))) return;
+  const kept = new Map<number, CatalogComponent>();
+  const done: string[] = [];
+  for (const component of present) {
+    const item = component.catalogItem?.id ?? 0;
+    const part = wanted.find((one) => one.item === item);
+    if (part && !kept.has(item)) kept.set(item, component);
+    else {
+      await attempt.client.remove(catalogComponentWire, component.id, bundleItem);
+      done.push(`removed "${component.catalogItem?.name ?? component.catalogItem?.identifier ?? item}"`);
+    }
+  }
+  // Safe to repeat without an intent: the item of a component says whether it is there, and the bundle is ours alone until the line is posted.
+  for (const part of wanted) {
+    const component = kept.get(part.item);
+    if (!component) {
+      await addPart(attempt, bundle, products, part, bundleItem);
+      done.push(`added ${part.quantity} of "${part.name}"`);
+    } else if (!new Decimal(component.quantity ?? 1).equals(part.quantity)) {
+      const operations = [{ op: 'replace' as const, path: 'quantity', value: Number(part.quantity) }];
+      await attempt.client.patch(catalogComponentWire, component.id, operations, bundleItem);
+      done.push(`changed "${part.name}" to ${part.quantity}`);
+    }
+  }
+  await learn(attempt, bundle, link, wanted, present.length > 0 ? done : []);
+}
+
+/** What the bundle holds, by catalog item; a part that is listed twice counts once, with the sum. */
+function wantedParts(
+  bundle: ProductRow,
+  items: Readonly<Record<Id, number>>,
+  { products, parts }: BundleContent,
+): WantedPart[] {
+  const wanted = new Map<number, WantedPart>();
+  for (const { productId, quantity, position } of parts.filter((part) => part.bundleId === bundle.id)) {
+    const item = items[productId];
+    if (item === undefined) continue;
+    const name = products.find((product) => product.id === productId)?.name ?? '';
+    const before = wanted.get(item);
+    const all = new Decimal(quantity).plus(before?.quantity ?? 0).toFixed();
+    wanted.set(item, { item, productId, name, position: before?.position ?? position, quantity: all });
+  }
+  return [...wanted.values()];
+}
+
+/** Whether the parts here are to stand there: they differ from what both sides agreed on, or were never agreed on for a bundle that we made. */
+function isOurs({ base, origin }: EntityLink, wanted: readonly WantedPart[]): boolean {
+  const agreed: unknown = base?.bundleLines;
+  if (!Array.isArray(agreed)) return origin === 'pushed';
+  return !isSame(inOrder(agreed), inOrder(agreedForm(wanted)));
+}
+
+/** Where both sides changed the parts and ConnectWise's stand, the next poll takes them in. So it does for a bundle that was not taken in yet. */
+async function isChangedThere(
+  attempt: PushAttempt,
+  { base, origin, remoteHash }: EntityLink,
+  present: readonly CatalogComponent[],
+): Promise<boolean> {
+  if (origin === 'matched' && !remoteHash) return true;
+  const agreed: unknown = base?.bundleLines;
+  if (!Array.isArray(agreed)) return false;
+  const ids = present.map((component) => String(component.catalogItem?.id ?? 0));
+  const links = await attempt.linkedRemotely('product', ids);
+  const theirs = present.map(({ catalogItem, quantity }) => ({
+    productId: links.get(String(catalogItem?.id ?? 0))?.localId ?? '',
+    quantity: new Decimal(quantity ?? 1).toFixed(),
+  }));
+  return !isSame(inOrder(theirs), inOrder(agreed));
+}
+
+const agreedForm = (wanted: readonly WantedPart[]): Record<string, string>[] =>
+  [...wanted]
+    .sort((a, b) => a.position - b.position)
+    .map(({ productId, quantity }) => ({ productId, quantity: new Decimal(quantity).toFixed() }));
+
+const inOrder = (parts: readonly unknown[]): string[] => parts.map((part) => JSON.stringify(keysInOrder(part))).sort();
+
+const keysInOrder = (part: unknown): unknown[] =>
+  typeof part === 'object' && part !== null ? [Reflect.get(part, 'productId'), Reflect.get(part, 'quantity')] : [];
+
+/** Both sides agree on the parts from here on. A bundle that was just made is told with its creation. */
+async function learn(
+  attempt: PushAttempt,
+  bundle: ProductRow,
+  link: EntityLink,
+  wanted: readonly WantedPart[],
+  done: readonly string[],
+): Promise<void> {
+  // Without a base there is nothing yet that was agreed on; the next poll merges the two.
+  const agreed = link.base ? { ...link, base: { ...link.base, bundleLines: agreedForm(wanted) } } : null;
+  await attempt.commit(
+    agreed,
+    done.length === 0
+      ? null
+      : {
+          operation: 'update',
+          status: 'success',
+          entity: 'product',
+          name: bundle.name,
+          localId: bundle.id,
+          remoteId: link.remoteId,
+          description: `Made the parts of bundle "${bundle.name}" in ConnectWise those that it has here: ${done.join(', ')}.`,
+          changes: [{ field: 'bundleLines', from: link.base?.bundleLines ?? null, to: agreedForm(wanted) }],
+        },
+  );
+}
+
+/** Whether a bundle may hold another one is ConnectWise's to say; when it refuses, a person is told which and what else is possible. */
+async function addPart(
+  attempt: PushAttempt,
+  bundle: ProductRow,
+  products: readonly ProductRow[],
+  part: WantedPart,
+  bundleItem: number,
+): Promise<void> {
+  const body = { catalogItem: { id: part.item }, quantity: Number(part.quantity), sequenceNumber: part.position };
+  try {
+    await attempt.client.create(catalogComponentWire, body, bundleItem);
+  } catch (error) {
+    const inner = products.find((p) => p.id === part.productId);
+    if (!(error instanceof ConnectWiseError) || error.kind !== 'invalid' || inner?.kind !== 'bundle') throw error;
+    throw new PushRefused(
+      'bundle_unsupported',
+      `ConnectWise does not take bundle "${inner.name}" as a part of bundle "${bundle.name}": ${error.message}`,
+      'Choose single product or child products for bundles in Settings, What to sync, or take the inner bundle apart, then retry.',
+    );
+  }
+}

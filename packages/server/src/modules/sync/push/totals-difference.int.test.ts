@@ -1,0 +1,243 @@
+import { monthly, orderStory } from '../../../../test/support/order-story.ts';
+import {
+  type Deal,
+  insertDeal,
+  openPushFixture,
+  type PushFixture,
+  win,
+} from '../../../../test/support/push-fixture.ts';
+
+describe('a win whose lines or totals differ', () => {
+  let fixture: PushFixture;
+  let story: ReturnType<typeof orderStory>;
+  beforeAll(async () => {
+    fixture = await openPushFixture();
+    story = orderStory(fixture);
+  });
+  afterAll(() => fixture.close());
+
+  /** A win of two lines, of which somebody edits the first in ConnectWise while it is pushed: the push stands before the notes. */
+  const heldWin = async (edit: { path: string; value: unknown }): Promise<Deal> => {
+    const deal = await insertDeal(fixture, { lines: 0 });
+    await story.setLines(deal.quoteId, [
+      { description: 'Firewall', quantity: 2, price: 99.5 },
+      { description: 'Care', quantity: 10, price: 5, recurring_price: 22, ...monthly },
+    ]);
+    fixture.sandbox.fail({ method: 'POST', path: /notes$/, status: 400, times: 1 });
+    await win(fixture, deal);
+    await fixture.run();
+    const [line] = await story.lines(deal.opportunityId);
+    await story.ask('PATCH', `/procurement/products/${line?.id}`, [{ op: 'replace', ...edit }]);
+    await goOn(deal);
+    return deal;
+  };
+  /** At the step that failed, as the next attempt does. */
+  const goOn = async ({ opportunityId }: Deal) => {
+    await fixture.rows(`update push_request set state = 'pending', next_attempt_at = now() where local_id = $1`, [
+      opportunityId,
+    ]);
+    await fixture.run();
+  };
+  const pushIssue = ({ opportunityId }: Deal) => ({
+    connectionId: fixture.connectionId,
+    entity: 'opportunity',
+    localId: opportunityId,
+  });
+  const differenceOf = async ({ opportunityId }: Deal) => {
+    const [row] = await fixture.rows<{ difference: { digest: string; quoteId: string; lines: object[] } }>(
+      `select detail -> 'difference' as difference from sync_issue where local_id = $1 and state = 'open'`,
+      [opportunityId],
+    );
+    return row?.difference;
+  };
+
+  it('is not closed: an issue names both figures line by line', async () => {
+    const deal = await heldWin({ path: 'price', value: 90 });
+    expect(await story.isWon(deal.opportunityId)).toBe(false);
+    const issue = await story.issue(deal.opportunityId);
+    expect(issue).toMatchObject({ code: 'totals_differ', state: 'open' });
+    expect(issue?.message).toMatch(
+      /^Opportunity "Firewall refresh \d+" was not closed in ConnectWise\. The lines in ConnectWise come to 230\.00 once and 220\.00 each cycle, the quote to 249\.00 once and 220\.00 each cycle\. "Firewall": 180\.00 there, 199\.00 on the quote\.$/,
+    );
+    expect(await differenceOf(deal)).toMatchObject({
+      quoteId: deal.quoteId,
+      quote: { oneTime: '249.00', recurring: '220.00' },
+      connectWise: { oneTime: '230.00', recurring: '220.00' },
+      lines: [
+        { name: 'Firewall', quote: { oneTime: '199.00' }, connectWise: { oneTime: '180.00' }, differs: true },
+        { name: 'Care', quote: { recurring: '220.00' }, connectWise: { recurring: '220.00' }, differs: false },
+      ],
+    });
+  });
+
+  it('is closed by pushing again, which makes the lines those of the quote', async () => {
+    const deal = await heldWin({ path: 'quantity', value: 3 });
+    expect(await story.isWon(deal.opportunityId)).toBe(false);
+    await fixture.write((tx) => fixture.push.issues.retry(tx, pushIssue(deal)));
+    await fixture.run();
+    expect((await story.lines(deal.opportunityId)).map((line) => line.extPrice)).toEqual([199, 50]);
+    expect(await story.isWon(deal.opportunityId)).toBe(true);
+    expect(await story.issue(deal.opportunityId)).toMatchObject({ state: 'resolved' });
+  });
+
+  it('goes on at the check when the difference is accepted, and no line is sent again', async () => {
+    const deal = await heldWin({ path: 'price', value: 90 });
+    const digest = (await differenceOf(deal))?.digest ?? '';
+    const accepted = { digest, by: 'Ann', reason: 'Agreed with the customer' };
+    fixture.sandbox.clearJournal();
+    expect(await fixture.write((tx) => fixture.push.issues.accept(tx, pushIssue(deal), accepted))).toBe(true);
+    await fixture.run();
+    expect(await story.isWon(deal.opportunityId)).toBe(true);
+    const writes = fixture.sandbox.journal().filter((entry) => entry.method !== 'GET');
+    expect(writes.map((entry) => entry.path)).toEqual([
+      `/sales/opportunities/${await story.remoteId('opportunity', deal.opportunityId)}`,
+    ]);
+    expect(await story.check(deal.opportunityId)).toMatchObject({
+      status: 'info',
+      code: 'totals_differ',
+      description: expect.stringMatching(/Ann accepted the difference: Agreed with the customer$/),
+    });
+  });
+
+  it('asks again when the difference is another one by then', async () => {
+    const deal = await heldWin({ path: 'price', value: 90 });
+    const digest = (await differenceOf(deal))?.digest ?? '';
+    const [line] = await story.lines(deal.opportunityId);
+    await story.ask('PATCH', `/procurement/products/${line?.id}`, [{ op: 'replace', path: 'price', value: 80 }]);
+    await fixture.write((tx) => fixture.push.issues.accept(tx, pushIssue(deal), { digest, by: 'Ann', reason: 'Fine' }));
+    await fixture.run();
+    expect(await story.isWon(deal.opportunityId)).toBe(false);
+    expect((await story.issue(deal.opportunityId))?.message).toContain('160.00 there, 199.00 on the quote');
+  });
+
+  it('is held for lines that differ although the sum agrees, and for a line that recurs otherwise', async () => {
+    const deal = await heldWin({ path: 'cancelledFlag', value: true });
+    expect((await story.issue(deal.opportunityId))?.message).toContain(
+      '"Firewall" (199.00): it is not there, or was cancelled.',
+    );
+    const other = await insertDeal(fixture, { lines: 0 });
+    await story.setLines(other.quoteId, [
+      { description: 'One', price: 10 },
+      { description: 'Two', price: 20, recurring_price: 5, ...monthly },
+    ]);
+    fixture.sandbox.fail({ method: 'POST', path: /notes$/, status: 400, times: 1 });
+    await win(fixture, other);
+    await fixture.run();
+    const [one, two] = await story.lines(other.opportunityId);
+    await story.ask('PATCH', `/procurement/products/${one?.id}`, [{ op: 'replace', path: 'price', value: 11 }]);
+    await story.ask('PATCH', `/procurement/products/${two?.id}`, [
+      { op: 'replace', path: 'price', value: 19 },
+      { op: 'replace', path: 'recurring/billCycleId', value: 2 },
+    ]);
+    await goOn(other);
+    const message = (await story.issue(other.opportunityId))?.message;
+    expect(message).toContain(
+      'The total of 30.00 once and 5.00 each cycle agrees with the quote, but not every line does.',
+    );
+    expect(message).toContain('it is billed by "Annually" there, and by "Monthly" on the quote');
+    expect(await story.isWon(other.opportunityId)).toBe(false);
+  });
+
+  it('is closed without a comparison where the opportunity has no quote here', async () => {
+    const deal = await insertDeal(fixture, { lines: 1 });
+    await fixture.rows(`delete from document where id = $1`, [deal.quoteId]);
+    fixture.sandbox.fail({ method: 'PATCH', path: /opportunities/, status: 400, times: 1 });
+    await win(fixture, deal);
+    await fixture.run();
+    await story.ask('POST', '/procurement/products', {
+      catalogItem: { id: fixture.sandbox.store.list('catalog')[0]?.id },
+      opportunity: { id: await story.remoteId('opportunity', deal.opportunityId) },
+      billableOption: 'Billable',
+      price: 77,
+    });
+    await fixture.write((tx) => fixture.push.issues.retry(tx, pushIssue(deal)));
+    await fixture.run();
+    expect(await story.check(deal.opportunityId)).toMatchObject({ status: 'success', code: null });
+    expect(await story.isWon(deal.opportunityId)).toBe(true);
+    expect((await story.lines(deal.opportunityId)).map((line) => line.extPrice)).toEqual([77]);
+  });
+
+  it.each([
+    ['a credit of 59.89', [{ price: 100 }, { price: -59.89 }], {}, [100, -59.89]],
+    [
+      'a quantity below zero',
+      [
+        { price: 30.33, quantity: 3 },
+        { price: 10.11, quantity: -1 },
+      ],
+      {},
+      [90.99, -10.11],
+    ],
+    ['10 % off the whole', [{ price: 33.33 }, { price: 66.66 }, { price: 0.01 }], { percent: 10 }, undefined],
+    ['50.01 off the whole', [{ price: 33.33, quantity: 3 }, { price: 12.34 }], { amount: 50.01 }, undefined],
+  ])(
+    'is closed with totals equal to the cent: %s',
+    async (_words, lines, { percent = 0, amount = 0 }: { percent?: number; amount?: number }, wanted) => {
+      const deal = await insertDeal(fixture, { lines: 0 });
+      await story.setLines(deal.quoteId, lines);
+      await fixture.rows(`update document set discount_percent = $2, discount_amount = $3 where id = $1`, [
+        deal.quoteId,
+        percent,
+        amount,
+      ]);
+      await win(fixture, deal);
+      await fixture.run();
+      const order = (await story.lines(deal.opportunityId)).map((line) => line.extPrice);
+      if (wanted) expect(order).toEqual(wanted);
+      const gross = lines.reduce(
+        (sum, line: { price: number; quantity?: number }) => sum + line.price * (line.quantity ?? 1),
+        0,
+      );
+      const net = gross - Math.round(gross * percent) / 100 - amount;
+      expect(order.reduce((sum, one) => sum + one, 0)).toBeCloseTo(net, 2);
+      expect(await story.check(deal.opportunityId)).toMatchObject({ status: 'success' });
+      expect(await story.isWon(deal.opportunityId)).toBe(true);
+    },
+  );
+
+  it('names the line, the product and what to do when the catalog item of a line was deleted', async () => {
+    const first = await insertDeal(fixture, { lines: 2 });
+    await win(fixture, first);
+    await fixture.run();
+    const [, gone = ''] = first.productIds;
+    const [product] = await fixture.rows<{ name: string }>(`select name from product where id = $1`, [gone]);
+    const itemId = await story.remoteId('product', gone);
+    const other = await insertDeal(fixture, { productIds: first.productIds });
+    for (const line of await story.lines(first.opportunityId))
+      await story.ask('DELETE', `/procurement/products/${line.id}`);
+    await story.ask('DELETE', `/procurement/catalog/${itemId}`);
+    await win(fixture, other);
+    await fixture.run();
+    const wanted = {
+      code: 'link_broken',
+      message: `The quote needs it for line 2 "Firewall line 2": Record ${itemId}, which product "${product?.name}" is linked to, was removed or merged in ConnectWise.`,
+      advice: expect.stringContaining('or choose another product on the line of the quote'),
+    };
+    expect(await story.issue(other.opportunityId)).toMatchObject(wanted);
+    await fixture.write((tx) => fixture.push.issues.retry(tx, pushIssue(other)));
+    await fixture.run();
+    expect(await story.issue(other.opportunityId)).toMatchObject(wanted);
+  });
+
+  it('names the line that ConnectWise refuses', async () => {
+    const deal = await insertDeal(fixture, { lines: 2 });
+    fixture.sandbox.fail({ method: 'POST', path: '/procurement/products', status: 400, after: 1, times: 1 });
+    await win(fixture, deal);
+    await fixture.run();
+    expect(await story.issue(deal.opportunityId)).toMatchObject({
+      code: 'line_refused',
+      message: expect.stringMatching(
+        /^ConnectWise refused line 2 "Firewall line 2" of the quote \(product "Firewall \d+-2"\): /,
+      ),
+    });
+  });
+
+  it('sends a line without a tax category as its product says', async () => {
+    const deal = await insertDeal(fixture, { lines: 2 });
+    const [taxed, free] = deal.productIds;
+    await fixture.rows(`update product set is_taxable = (id = $1) where id = any($2::uuid[])`, [taxed, [taxed, free]]);
+    await win(fixture, deal);
+    await fixture.run();
+    expect((await story.lines(deal.opportunityId)).map((line) => line.taxableFlag)).toEqual([true, false]);
+  });
+});

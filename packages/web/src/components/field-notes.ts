@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../graphql/gql.ts';
+import type { SyncedFieldsQuery as Data, EntityType } from '../graphql/graphql.ts';
+import { customFieldKey } from './custom-fields.tsx';
+import type { FieldNotes } from './record-fields.ts';
+
+const SyncedFieldsQuery = graphql(`
+  query SyncedFields { syncedFields { record field label in out reason } }
+`);
+
+type SyncedField = Data['syncedFields'][number];
+type Form = { groups: readonly { fields: readonly { name: string; label: string; required?: boolean }[] }[] };
+
+/** What the form of a record says at each field: whether it passes to ConnectWise and back. Nothing while nothing is connected. */
+export function useFieldNotes(
+  record: EntityType,
+  form: Form,
+  customFields: readonly { name: string }[] = [],
+): FieldNotes {
+  const [{ data }] = useQuery({ query: SyncedFieldsQuery, requestPolicy: 'cache-and-network' });
+  const synced = data?.syncedFields;
+  return useMemo(() => {
+    const ofRecord = synced?.filter((field) => field.record === record) ?? [];
+    return fieldNotes(ofRecord, form, customFields);
+  }, [synced, record, form, customFields]);
+}
+
+/**
+ * A note for each field of a form. What the sync does not know stays in the CRM, and the note says so. A custom field that the sync keeps has
+ * an entry under its label, since its name in the API is the sync's own.
+ */
+export function fieldNotes(
+  synced: readonly SyncedField[],
+  { groups }: Form,
+  customFields: readonly { name: string }[] = [],
+): FieldNotes {
+  if (synced.length === 0) return {};
+  const ofForm = groups.flatMap(({ fields }) => fields);
+  const names = new Set(ofForm.map(({ name }) => name));
+  const byName = new Map(synced.map((field) => [field.field, field]));
+  const byLabel = new Map(synced.filter(({ field }) => !names.has(field)).map((field) => [field.label, field]));
+  const noted = ofForm.map(({ name, required }) => [name, byName.get(name), required] as const);
+  const added = customFields.map(({ name }) => {
+    const key = customFieldKey(name);
+    return [key, byName.get(key) ?? byLabel.get(name)] as const;
+  });
+  return Object.fromEntries(
+    [...noted, ...added].map(([name, field, required]) => [name, { note: noteOf(field, required ?? false) }]),
+  );
+}
+
+const directions: Record<SyncedField['in'], Record<SyncedField['out'], string>> = {
+  ALWAYS: {
+    ALWAYS: 'Synced both ways.',
+    ON_CREATE: 'Comes from ConnectWise; sent with a new record.',
+    NEVER: 'Comes from ConnectWise.',
+  },
+  ON_CREATE: {
+    ALWAYS: 'Sent to ConnectWise; comes with a new record.',
+    ON_CREATE: 'Passes with a new record only.',
+    NEVER: 'Comes from ConnectWise with a new record.',
+  },
+  NEVER: { ALWAYS: 'Sent to ConnectWise.', ON_CREATE: 'Sent with a new record.', NEVER: 'Stays in the CRM.' },
+};
+
+function noteOf(field: SyncedField | undefined, isRequired: boolean): string {
+  if (!field) return 'Stays in the CRM: not synced with ConnectWise.';
+  const direction = directions[field.in][field.out];
+  // With nothing kept back in either direction the reason can only be about an emptied value, and a required field has none.
+  const isWhole = field.in === 'ALWAYS' && field.out === 'ALWAYS';
+  return isWhole && isRequired ? direction : [direction, field.reason].filter(Boolean).join(' ');
+}

@@ -1,0 +1,63 @@
+import { Anchor, Table, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { IssueFieldsFragment } from '../../graphql/graphql.ts';
+
+type Difference = NonNullable<IssueFieldsFragment['difference']>;
+type Amounts = Difference['quote'];
+
+/** The quote and the opportunity in ConnectWise side by side, the lines that differ first. */
+export function TotalsDifference({ difference }: { difference: Difference }): ReactElement {
+  const { quote, connectWise, lines, quoteId } = difference;
+  const all = [quote, connectWise, ...lines.flatMap((line) => [line.quote, line.connectWise])];
+  const recurs = all.some((amounts) => amounts && Number(amounts.recurring) !== 0);
+  const shown = (amounts: Amounts | null): string => {
+    if (!amounts) return 'none';
+    return recurs ? `${amounts.oneTime} once, ${amounts.recurring} each cycle` : amounts.oneTime;
+  };
+  const inOrder = [...lines.filter((line) => line.differs), ...lines.filter((line) => !line.differs)];
+  return (
+    <>
+      <Table.ScrollContainer minWidth={420} mt={8}>
+        <Table verticalSpacing={4} fz="sm" withRowBorders={false} aria-label="Lines of the quote and in ConnectWise">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Line</Table.Th>
+              <Table.Th ta="right">Quote</Table.Th>
+              <Table.Th ta="right">ConnectWise</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {inOrder.map((line, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity, and the list is read once.
+              <Table.Tr key={index} fw={line.differs ? 600 : undefined}>
+                <Table.Td>
+                  {line.name}
+                  {line.remarks.length > 0 && (
+                    <Text size="xs" c="dimmed" fw={400}>
+                      {line.remarks.join('; ')}
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td ta="right">{shown(line.quote)}</Table.Td>
+                <Table.Td ta="right">{shown(line.connectWise)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+          <Table.Tfoot>
+            <Table.Tr>
+              <Table.Th>Total before tax</Table.Th>
+              <Table.Th ta="right">{shown(quote)}</Table.Th>
+              <Table.Th ta="right">{shown(connectWise)}</Table.Th>
+            </Table.Tr>
+          </Table.Tfoot>
+        </Table>
+      </Table.ScrollContainer>
+      {quoteId && (
+        <Anchor size="xs" renderRoot={(props) => <Link to="/quotes/$quoteId" params={{ quoteId }} {...props} />}>
+          Open the quote
+        </Anchor>
+      )}
+    </>
+  );
+}
