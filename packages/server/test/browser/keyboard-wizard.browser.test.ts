@@ -95,7 +95,6 @@ describe('the whole set-up by keyboard alone', () => {
     const filters = page.getByRole('region', { name: 'Filters of clients' });
     await keyboard.press(filters.getByRole('button', { name: 'Add rule for clients' }));
     await page.getByRole('menuitem', { name: 'Type' }).waitFor();
-    await keyboard.key('ArrowDown');
     await keyboard.key('Enter');
     await keyboard.choose(list('Type of clients: comparison'), 'is none of');
     await keyboard.choose(list('Type of clients: values'), 'Vendor');

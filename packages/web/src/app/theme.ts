@@ -48,6 +48,8 @@ export const theme = createTheme({
   components: {
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.25 } } },
+    // Its placeholder for the first focus is no part of a menu; without it the first item is focused, as people who use the keyboard expect.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     SegmentedControl: { styles: { root: { flexWrap: 'wrap' } } },
     Tooltip: {
       defaultProps: {

@@ -14,6 +14,8 @@ import type { LinksService } from '../links/links.service.ts';
 import type { SettingsService } from './configuration/settings.service.ts';
 import { DriftResolver, ReferenceUseResolver } from './drift/drift.resolver.ts';
 import { DriftService, type HeldPushes } from './drift/drift.service.ts';
+import { CompanyStandingsResolver } from './filters/company-standings.resolver.ts';
+import { CompanyStandings } from './filters/company-standings.service.ts';
 import { type FilterTestDeps, FilterTestService } from './filters/filter-test.service.ts';
 import { ExcludedRecordResolver, ExcludedRecordsResolver, FilterTestResolver } from './filters/filters.resolver.ts';
 import { SettingsHistoryResolver } from './history/settings-history.resolver.ts';
@@ -94,6 +96,7 @@ export function createIntegration(deps: IntegrationModuleDeps): IntegrationModul
         new TaxMappingService(connections, settings, drift),
         new TaxImportService({ ...deps, drift }),
       ),
+      new CompanyStandingsResolver(new CompanyStandings(deps)),
       new FilterTestResolver(new FilterTestService(deps)),
       new ExcludedRecordsResolver(connections),
       new ExcludedRecordResolver(deps.recordUrls),

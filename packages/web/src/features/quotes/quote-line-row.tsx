@@ -174,7 +174,7 @@ function LineMenu({ line: { key, billing }, number, isFirst, isLast, act }: Menu
           </Menu.Item>
           <Menu.Item
             leftSection={<IconTrash size={14} aria-hidden />}
-            color="red"
+            color="var(--mantine-color-error)"
             onClick={() => act({ type: 'remove', key })}
           >
             Remove

@@ -82,7 +82,7 @@ export function QuoteStateActions({ quote, isDirty }: { quote: Quote; isDirty: b
                 {step.label}
               </Menu.Item>
             ))}
-            <Menu.Item color="red" onClick={() => setAsking(true)}>
+            <Menu.Item color="var(--mantine-color-error)" onClick={() => setAsking(true)}>
               Delete
             </Menu.Item>
           </Menu.Dropdown>

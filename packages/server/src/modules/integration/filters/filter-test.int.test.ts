@@ -183,4 +183,37 @@ describe('R22: trying filters, and finding what they keep out', () => {
     const health = await app.graphql('{ integrationHealth { entities { entity excluded } } }');
     expect(health.integrationHealth.entities).toContainEqual({ entity: 'COMPANY', excluded: all.totalCount });
   });
+
+  it('asks about companies that are inactive or not approved, with their number in ConnectWise', async () => {
+    const { store } = app.sandbox;
+    const known = new Map(store.list('companyStatuses').map((row) => [String(row.name), Number(row.id)]));
+    const dormant = known.get('Inactive') ?? Number(store.insert('companyStatuses', { name: 'Inactive' }).id);
+    const waiting = known.get('Not-Approved') ?? Number(store.insert('companyStatuses', { name: 'Not-Approved' }).id);
+    for (const [status, count] of [
+      [dormant, 3],
+      [waiting, 2],
+    ] as const)
+      for (let at = 1; at <= count; at++)
+        store.insert('companies', {
+          identifier: `Dormant${status}x${at}`,
+          name: `Dormant ${status} ${at}`,
+          city: 'Tampa',
+          site: { name: 'Main' },
+          status: { id: status },
+        });
+    await app.graphql('mutation { refreshReferenceData { problems { message } } }');
+    const question = 'query { companyStandings { statusId label count } }';
+    const { companyStandings } = await app.graphql(question, {}, { as: 'support' });
+    expect(companyStandings).toEqual(
+      expect.arrayContaining([
+        { statusId: String(dormant), label: 'Inactive', count: 3 },
+        { statusId: String(waiting), label: 'Not-Approved', count: 2 },
+      ]),
+    );
+    const rule = { entity: 'COMPANY', direction: 'IN', field: 'STATUS', operator: 'IS_NOT' };
+    const values = [String(dormant), String(waiting)];
+    const without = (await tried('COMPANY', 'IN', [])).test.excluded;
+    const keptOut = (await tried('COMPANY', 'IN', [{ ...rule, values }])).test.excluded;
+    expect(keptOut - without).toBe(5);
+  });
 });

@@ -51,7 +51,7 @@ export const keyTaken = (
 
 export const deletedInConnectWise = ({ remote, local }: RecordWords): IssueText => ({
   message: `The ${remote} was deleted or merged in ConnectWise.`,
-  advice: `The ${local} stays in the CRM. Restore the ${remote} in ConnectWise to link them again, or dismiss this issue to leave them apart.`,
+  advice: `The ${local} stays in the CRM. Relink it to the right ${remote}, unlink it to have a new one made when it is sent next, or dismiss this issue to leave it as it is.`,
 });
 
 export const textMissing = (field: string): IssueText => ({

@@ -15,6 +15,7 @@ import type { PushOutcome } from './attempt/push-outcome.ts';
 import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
 import { readPushSetup } from './attempt/push-setup.ts';
 import type { PushTools } from './attempt/push-tools.ts';
+import { refusedOption } from './attempt/refused-option.rules.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.service.ts';
 import { pushRecord } from './push-record.ts';
@@ -132,7 +133,7 @@ export class PushService {
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, HELD_DELAY_MS));
       return true;
     }
-    const failure = describe(error);
+    const failure = describe(error, attempt);
     if (failure.errorAction === 'pause_connection') {
       await this.deps.health.reportFailure({ id: push.connectionId, workspaceId }, error);
       await database.inWorkspace(workspaceId, (tx) => queue.release(tx, push, BUSY_DELAY_MS));
@@ -159,7 +160,7 @@ export class PushService {
       await database.inWorkspace(workspaceId, async (tx) => {
         await queue.failed(tx, push, failure, delayMs);
         await opportunity.steps.failed(tx, push, failure.message);
-        if (parks) await issues.raise(tx, push, { ...failure, recordName: subject.name || null });
+        if (parks) await issues.raise(tx, push, { ...failure, recordName: subject.name || null, about: subject });
         const event = {
           operation: 'fail',
           status: 'error',
@@ -207,7 +208,7 @@ interface Failure {
 }
 
 /** A failure in words for a person, with what follows from it. */
-function describe(error: unknown): Failure {
+function describe(error: unknown, attempt: PushAttempt | null): Failure {
   const base = { atLeastMs: 0, isUnexpected: false, cause: error };
   if (error instanceof PushRefused)
     return {
@@ -222,11 +223,13 @@ function describe(error: unknown): Failure {
   if (error instanceof ConnectWiseError) {
     const { kind } = error;
     const { push: errorAction, advice } = connectWiseErrors[kind];
+    const refused = attempt && kind === 'invalid' ? refusedOption(error, attempt.subject, attempt.setup) : null;
     return {
       ...base,
       code: kind,
       message: error.message,
       advice,
+      ...refused,
       errorAction,
       atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),
     };

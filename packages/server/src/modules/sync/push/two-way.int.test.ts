@@ -287,6 +287,19 @@ describe('two-way sync of what a person edits', () => {
     });
   });
 
+  it('never says that an opportunity is the same when its new stage does not show in ConnectWise', async () => {
+    const { opportunityId } = await linkedOpportunity();
+    const [stage] = await fixture.rows<{ id: string }>(
+      `insert into pipeline_stage (name, position, kind) values ('Unmapped', 4, 'open') returning id`,
+    );
+    const before = await fixture.there('opportunity', opportunityId);
+    await fixture.editHere('opportunity', opportunityId, 'stage_id = $2', [stage?.id]);
+    expect((await fixture.there('opportunity', opportunityId)).stage).toEqual(before.stage);
+    const log = (await fixture.log(opportunityId)).join('\n');
+    expect(log).toContain('Not sent: stage, because stage "Unmapped" is mapped to no stage of ConnectWise');
+    expect(log).not.toContain('is the same in ConnectWise');
+  });
+
   it('tells nothing of its own echo: a new contact that was made primary', async () => {
     const deal = await insertDeal(fixture, { lines: 0 });
     await fixture.rows(`update contact set is_primary = false where id = $1`, [deal.contactId]);

@@ -1,6 +1,7 @@
 import { Card, Group, Radio, Select, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement, ReactNode } from 'react';
+import { NamedRadioGroup } from '../../../components/named-radio-group.tsx';
 import type { ProductIdField } from '../../../graphql/graphql.ts';
 import { ProductIdCounts } from './product-id-counts.tsx';
 import type { ProductMapValues } from './product-map-form.ts';
@@ -24,8 +25,8 @@ export function ProductNameCard({ form }: Props): ReactElement {
         ConnectWise knows a catalog item by its Product ID, which is unique, and describes it by a description, which
         need not be. Here names are unique.
       </Text>
-      <Radio.Group
-        aria-label="The name of a product is in ConnectWise its"
+      <NamedRadioGroup
+        name="The name of a product is in ConnectWise its"
         value={nameTo}
         onChange={(value) =>
           form.setFieldValue('productMap.nameTo', value === 'IDENTIFIER' ? 'IDENTIFIER' : 'DESCRIPTION')
@@ -40,7 +41,7 @@ export function ProductNameCard({ form }: Props): ReactElement {
             The name here is the description there; the Product ID comes from another field.
           </Choice>
         </Stack>
-      </Radio.Group>
+      </NamedRadioGroup>
       {nameTo === 'IDENTIFIER' && <ProductIdCounts source="NAME" />}
       {nameTo === 'DESCRIPTION' && (
         <>

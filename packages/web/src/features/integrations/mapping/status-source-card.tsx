@@ -3,6 +3,7 @@ import { flaggedStatuses, type StageMapping } from '@causeway/shared/mapping/sta
 import { Card, Checkbox, Radio, Select, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
+import { NamedRadioGroup } from '../../../components/named-radio-group.tsx';
 import type { MappingValues } from './mapping-form.ts';
 
 type Props = { form: UseFormReturnType<MappingValues>; mapping: StageMapping };
@@ -16,8 +17,8 @@ export function StatusSourceCard({ form, mapping }: Props): ReactElement {
         Status
       </Title>
       <Stack>
-        <Radio.Group
-          aria-label="Where the status comes from"
+        <NamedRadioGroup
+          name="Where the status comes from"
           value={statusSource}
           onChange={(value) =>
             form.setFieldValue('opportunityMapping.statusSource', value === 'CUSTOM_FIELD' ? 'CUSTOM_FIELD' : 'MAP')
@@ -36,7 +37,7 @@ export function StatusSourceCard({ form, mapping }: Props): ReactElement {
               description="The field is made for opportunities and holds ConnectWise’s status. Only stages are mapped then; the status map is kept for later."
             />
           </Stack>
-        </Radio.Group>
+        </NamedRadioGroup>
         {statusSource === 'CUSTOM_FIELD' && (
           <>
             <Text size="sm" c="dimmed" role="note">

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { failureText } from '../../../components/failure-text.ts';
 import { formatMoney } from '../../../components/money.tsx';
+import { NamedRadioGroup } from '../../../components/named-radio-group.tsx';
 import type { BundleMode, BundlePreviewQuery as Data } from '../../../graphql/graphql.ts';
 import { BundlePreviewQuery } from './scope.graphql.ts';
 import classes from './scope.module.css';
@@ -33,8 +34,8 @@ export function BundleCard({ form }: { form: UseFormReturnType<ScopeValues> }): 
         {preview &&
           `Sample: ${preview.quantity} × “${preview.name}” at ${formatMoney(preview.price)}${preview.productId ? '' : ' (made up; the CRM has no bundle yet)'}.`}
       </Text>
-      <Radio.Group
-        aria-label="Bundle mode"
+      <NamedRadioGroup
+        name="Bundle mode"
         value={form.values.bundleMode}
         onChange={(picked) => isBundleMode(picked) && form.setFieldValue('bundleMode', picked)}
       >
@@ -60,7 +61,7 @@ export function BundleCard({ form }: { form: UseFormReturnType<ScopeValues> }): 
             </Radio.Card>
           ))}
         </SimpleGrid>
-      </Radio.Group>
+      </NamedRadioGroup>
     </Card>
   );
 }

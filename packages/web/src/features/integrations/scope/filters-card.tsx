@@ -6,6 +6,7 @@ import type { Direction } from '../../../graphql/graphql.ts';
 import { FilterGroup } from './filter-group.tsx';
 import { filteredKinds } from './filter-words.ts';
 import type { Options, ScopeValues } from './scope-form.ts';
+import { StandingQuestion } from './standing-question.tsx';
 
 type Props = { form: UseFormReturnType<ScopeValues>; options: Options };
 
@@ -40,6 +41,7 @@ export function FiltersCard({ form, options }: Props): ReactElement {
           What a won opportunity needs goes along with it, whatever these rules say; the audit log tells of it.
         </Text>
       )}
+      {direction === 'IN' && <StandingQuestion form={form} />}
       <Stack mt="md" gap="md">
         {filteredKinds.map(({ entity, label }) => (
           <FilterGroup

@@ -1,6 +1,7 @@
 import { Card, Group, Radio, SimpleGrid, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
+import { NamedRadioGroup } from '../../../components/named-radio-group.tsx';
 import type { SyncMode } from '../../../graphql/graphql.ts';
 import { CatchUp } from './catch-up.tsx';
 import { DirectionTable } from './direction-table.tsx';
@@ -26,8 +27,8 @@ export function ModeCard({ form, saved, isStarted, nextPullAt }: Props): ReactEl
       <Title order={2} mb="sm">
         What is synced
       </Title>
-      <Radio.Group
-        aria-label="Sync mode"
+      <NamedRadioGroup
+        name="Sync mode"
         value={mode}
         onChange={(picked) => isSyncMode(picked) && form.setFieldValue('mode', picked)}
       >
@@ -46,7 +47,7 @@ export function ModeCard({ form, saved, isStarted, nextPullAt }: Props): ReactEl
             </Radio.Card>
           ))}
         </SimpleGrid>
-      </Radio.Group>
+      </NamedRadioGroup>
       <DirectionTable mode={mode} />
       <Text size="sm" mt="xs" aria-label="Timing">
         {timingText(mode, isStarted ? nextPullAt : null)}

@@ -250,3 +250,26 @@ describe('defaults', () => {
     expect((screen.getByRole('combobox', { name: /^Rating/ }) as HTMLInputElement).matches(':disabled')).toBe(true);
   });
 });
+
+describe('companies that are not in use', () => {
+  it('are asked about with their numbers, and left out by one answer', async () => {
+    const { user, api } = open({
+      syncSettings: () => ({ ...sampleSettings, filters: [] }),
+      companyStandings: () => [
+        { statusId: '2', label: 'Inactive', count: 120 },
+        { statusId: '3', label: 'Not-Approved', count: 4 },
+      ],
+    });
+    expect(await screen.findByText(/120 Inactive and 4 Not-Approved/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Leave them out' }));
+    expect(screen.queryByText(/120 Inactive/)).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Save settings' }));
+    await waitFor(() =>
+      expect(api.callsOf('SaveSyncSettings')[0]?.variables).toMatchObject({
+        input: {
+          filters: [{ entity: 'COMPANY', direction: 'IN', field: 'STATUS', operator: 'IS_NOT', values: ['2', '3'] }],
+        },
+      }),
+    );
+  });
+});

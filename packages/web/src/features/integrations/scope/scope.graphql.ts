@@ -189,3 +189,13 @@ export const BundlePreviewQuery = graphql(`
     }
   }
 `);
+
+export const CompanyStandingsQuery = graphql(`
+  query CompanyStandings {
+    companyStandings {
+      statusId
+      label
+      count
+    }
+  }
+`);

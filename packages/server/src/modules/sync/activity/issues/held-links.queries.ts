@@ -31,7 +31,7 @@ export async function breakHeldLinks(tx: Tx, audit: AuditLog, actor: Actor, wave
       wave.connectionId,
       wave.entity,
       `The ${remote} was deleted or merged in ConnectWise.`,
-      `The ${local} stays in the CRM. Restore the ${remote} in ConnectWise to link them again, or dismiss this issue to leave them apart.`,
+      `The ${local} stays in the CRM. Relink it to the right ${remote}, unlink it to have a new one made when it is sent next, or dismiss this issue to leave it as it is.`,
     ],
   );
   await audit.record(tx, [

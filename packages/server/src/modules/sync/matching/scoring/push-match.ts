@@ -29,9 +29,16 @@ export interface ProposedPair {
   breakdown: readonly AttributeScore[];
 }
 
-/** Whether a pair is worth a question: from the least score of a pull on, and something agrees; names that merely sound alike say too little. */
-export const isWorthAsking = ({ score, breakdown }: Pick<PairScore, 'score' | 'breakdown'>): boolean =>
-  score >= LEAST_SCORE && breakdown.some((one) => one.outcome === 'agrees' && one.attribute !== 'company');
+/**
+ * Whether a pair is worth a question: from the least score of a pull on, of the same name or identifier, or where more agrees than contradicts.
+ * Neighbours whose names merely sound alike, each with a website of its own, are two companies.
+ */
+export function isWorthAsking({ score, breakdown }: Pick<PairScore, 'score' | 'breakdown'>): boolean {
+  if (score < LEAST_SCORE) return false;
+  const agreeing = breakdown.filter((one) => one.outcome === 'agrees' && one.attribute !== 'company');
+  if (agreeing.some((one) => one.attribute === 'name' || one.attribute === 'identifier')) return true;
+  return agreeing.length > breakdown.filter((one) => one.points < 0 && one.attribute !== 'name').length;
+}
 
 /** A pair with the rival that it has besides those that were met just now. */
 export type JudgedPair = Rivalry & Pick<PairScore, 'breakdown'>;

@@ -24,6 +24,10 @@ export async function openIssues(
      select $1, $2, 'in', v.code, v.message, v.advice, v.name, v.local_id, v.remote_id, v.detail::jsonb
      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[])
        as v(code, message, advice, name, local_id, remote_id, detail)
+     -- A push that waits for the same removal has told it already: one cause is one issue.
+     where v.code <> 'remote_deleted' or not exists (
+       select from sync_issue o where o.connection_id = $1 and o.direction = 'out' and o.state = 'open' and o.code = 'link_broken'
+         and (o.local_id = v.local_id or o.detail ->> 'about' = v.local_id::text))
      on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do update set
        code = excluded.code, message = excluded.message, advice = excluded.advice, record_name = excluded.record_name,
        local_id = coalesce(excluded.local_id, i.local_id), detail = excluded.detail, attempts = i.attempts + 1, last_seen_at = now()`,

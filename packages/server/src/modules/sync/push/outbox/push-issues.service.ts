@@ -12,6 +12,8 @@ export interface ParkedBecause {
   recordName: string | null;
   /** The step of the set-up in which it is mended. */
   step?: SetupStep | null;
+  /** The record at fault: a part of what is pushed, or that itself. */
+  about: { entity: string; localId: Id | null };
   /** For those who decide. */
   detail?: Readonly<Record<string, unknown>>;
 }
@@ -42,8 +44,22 @@ export class PushIssues {
         because.advice,
         because.recordName,
         push.localId,
-        JSON.stringify({ ...because.detail, ...(because.step ? { step: because.step } : {}) }),
+        JSON.stringify({
+          ...because.detail,
+          ...(because.step ? { step: because.step } : {}),
+          ...(because.about.localId ? { about: because.about.localId } : {}),
+        }),
       ],
+    );
+    if (because.code === 'link_broken') await this.standForPull(tx, push.connectionId, because.about);
+  }
+
+  /** A poll may have told of the same removal: one cause is one issue, and that of the push can be retried. */
+  private async standForPull(tx: Tx, connectionId: Id, { entity, localId }: ParkedBecause['about']): Promise<void> {
+    await tx.query(
+      `update sync_issue set state = 'resolved', resolution = 'The issue of the push that waits for it says the same.', last_seen_at = now()
+       where connection_id = $1 and entity = $2 and local_id = $3 and direction = 'in' and code = 'remote_deleted' and state = 'open'`,
+      [connectionId, entity, localId],
     );
   }
 

@@ -55,7 +55,7 @@ const brokenLink = (words: string, remoteId: string): PushRefused =>
   new PushRefused(
     'link_broken',
     `Record ${remoteId}, which ${words} is linked to, was removed or merged in ConnectWise.`,
-    'Relink it to the right record, or unlink it to have a new one made, then retry.',
+    'It stays in the CRM. Relink it to the right record, or unlink it to have a new one made, then retry.',
   );
 
 /** The CRM record was deleted after the push was asked for. */

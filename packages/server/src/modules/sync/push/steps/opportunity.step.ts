@@ -4,7 +4,7 @@ import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/
 import { findReference } from '../../../connection/reference-lists.ts';
 import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
-import { fieldsOfRow } from '../../records/fields/derive.ts';
+import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
 import { opportunityFields } from '../../records/opportunity/opportunity.fields.ts';
@@ -55,10 +55,20 @@ export async function ensureOpportunity(
     context: contextOf(attempt, row, references),
     also: withStage(standingFields(references), keepsStage),
     apart: ['stageId', 'cwStatus'],
+    ...(keepsStage ? {} : { remarks: standsAtDefault(attempt, row, link) }),
     // Where edits stay here, this is a win: its stage and tax code go out alone (requirement A3).
     ...(attempt.setup.may.pushUpdate ? {} : { only: [] }),
   });
   return { remoteId: Number(link.remoteId), ...standing };
+}
+
+/** A move to a stage that is mapped to none shows nothing in ConnectWise, so it is said. */
+function standsAtDefault({ setup }: PushAttempt, row: OpportunityRow, link: EntityLink): NotSent[] {
+  const { stageId, rule } = pushStage(stageOf(setup, row), setup.mapping);
+  if (rule !== 'default' || link.base?.stageId === row.stageId) return [];
+  const label = stageId === null ? null : findReference(setup.lists.stage, stageId)?.label;
+  const stands = label ? `stands for the default there, "${label}"` : 'has no default there either';
+  return [{ field: 'stageId', because: `stage "${row.stageName}" is mapped to no stage of ConnectWise and ${stands}` }];
 }
 
 function withStage({ stage, ...others }: Record<string, unknown>, keepsStage: boolean): Record<string, unknown> {

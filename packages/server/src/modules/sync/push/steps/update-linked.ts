@@ -1,7 +1,7 @@
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
-import { fieldsOfRow } from '../../records/fields/derive.ts';
+import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
@@ -24,6 +24,8 @@ export interface LinkedUpdate<R extends WireRecord> {
   also?: Readonly<Record<string, unknown>>;
   /** Fields that the record's own steps decide, before or after. */
   apart?: readonly string[];
+  /** What of those fields does not show in ConnectWise, and why. */
+  remarks?: readonly NotSent[];
   /** Writes lists that ConnectWise keeps as records of their own; answers what of them was sent, and why not. */
   associate?: (field: string, record: R) => Promise<{ isSent: boolean; because?: string }>;
 }
@@ -48,7 +50,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       ...(update.also ? { also: update.also } : {}),
       ...(update.apart ? { apart: update.apart } : {}),
     });
-  const plan = planFor(remote, before);
+  const plan = withRemarks(planFor(remote, before), update.remarks ?? []);
   const { record: patched, lostAnswers } = await patchOnce(attempt.client, {
     wire,
     id: link.remoteId,
@@ -73,6 +75,9 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   );
   return record;
 }
+
+const withRemarks = (plan: UpdatePlan, remarks: readonly NotSent[]): UpdatePlan =>
+  remarks.length === 0 ? plan : { ...plan, notSent: [...plan.notSent, ...remarks], isEqual: false };
 
 /** A link is brought up to date when something was sent, or found to be there already. */
 const isLearned = (plan: UpdatePlan, isSent: boolean): boolean => isSent || plan.sent.length > 0;

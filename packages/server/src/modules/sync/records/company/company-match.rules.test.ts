@@ -106,6 +106,18 @@ describe('decideCompany', () => {
       {},
       'taken',
     ],
+    [
+      'a neighbour has a name that sounds alike, and a website of its own',
+      [company(1, { name: 'Harbor Dentistry', addressLine: '1 Main St', city: 'Tampa', website: 'dentistry.example' })],
+      { addressLine1: '1 Main Street', city: 'Tampa' },
+      'create',
+    ],
+    [
+      'the same with nothing that contradicts',
+      [company(1, { name: 'Harbor Dentel', addressLine: '1 Main St', city: 'Tampa' })],
+      { addressLine1: '1 Main Street', city: 'Tampa' },
+      'ask',
+    ],
     ['a person chose a free identifier, though the name is there', [company(1)], { identifier: 'HD-NEW' }, 'create'],
   ])('%s', (_words, candidates, more, kind) =>
     expect(decide(candidates, more, (more as Partial<ClientRow>).identifier ?? 'HarborDental')).toBe(kind),
