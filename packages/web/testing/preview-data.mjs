@@ -288,6 +288,7 @@ export const settings = {
   ].map(([at, remoteStageId, remoteStatusId]) => ({ stage: stages[at], remoteStageId, remoteStatusId, effective: '' })),
   opportunityMapping: { statusSource: 'MAP', wonStatusId: null, lostStatusId: null, closedStatusWins: false },
   closedStatuses: [],
+  fieldDirections: [],
   mappingFallback: { remoteStageId: '1', remoteStatusId: '1', stageId: null },
 };
 

@@ -51,7 +51,15 @@ export function endWhenLost(
   }).start();
 }
 
+const API_STATEMENT_MS = 20_000;
+
 const openDatabase = (env: Env, logger: Logger, name: string): Promise<Database> =>
   whenDatabaseIsUp(logger, () =>
-    Database.open({ url: env.databaseUrl, entities, applicationName: `causeway-${name}` }),
+    Database.open({
+      url: env.databaseUrl,
+      entities,
+      applicationName: `causeway-${name}`,
+      // The worker may take its time; what people and programs ask may not.
+      ...(name === 'api' ? { statementTimeoutMs: API_STATEMENT_MS } : {}),
+    }),
   );

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'conflict'
   | 'not_connected'
   | 'unavailable'
+  | 'rate_limited'
   | 'lease_lost'
   | 'internal';
 

@@ -143,6 +143,7 @@ export const sampleSettings = {
   taxMap: { pairs: [] as object[] },
   opportunityMapping: { statusSource: 'MAP', wonStatusId: null, lostStatusId: null, closedStatusWins: false },
   closedStatuses: [],
+  fieldDirections: [],
   mappingFallback: { remoteStageId: '1', remoteStatusId: '1', stageId: null },
 };
 

@@ -7,6 +7,7 @@ import { WorkspaceQueries } from '../workspace/workspace.queries.ts';
 import { clientsById } from './clients/client.queries.ts';
 import { contactsByClient, contactsById } from './contacts/contact.queries.ts';
 import { documentsByOpportunity, linesByDocument } from './documents/document.queries.ts';
+import { type NestedPage, nestedPage } from './keyset-page.ts';
 import { opportunitiesByClient, opportunitiesById } from './opportunities/opportunity.queries.ts';
 import { amountsByOpportunity } from './opportunities/opportunity-amount.queries.ts';
 import { stagesById } from './pipeline/pipeline.queries.ts';
@@ -29,11 +30,11 @@ export const productOf = required('product', productsById);
 export const optionalProductOf = optional('product', productsById);
 export const taxRegionOf = optional('taxRegion', taxRegionsById);
 export const taxCategoryOf = optional('taxCategory', taxCategoriesById);
-export const contactsOfClient = many('client.contacts', contactsByClient);
-export const opportunitiesOfClient = many('client.opportunities', opportunitiesByClient);
+export const contactsOfClient = parts('client.contacts', contactsByClient);
+export const opportunitiesOfClient = parts('client.opportunities', opportunitiesByClient);
 export const categoriesOfRegion = many('taxRegion.categories', categoriesByRegion);
 export const bundleLinesOf = many('product.bundleLines', bundleLinesByBundle);
-export const documentsOfOpportunity = many('opportunity.documents', documentsByOpportunity);
+export const documentsOfOpportunity = parts('opportunity.documents', documentsByOpportunity);
 export const linesOfDocument = many('document.lines', linesByDocument);
 export const amountOf = optional('opportunity.amount', amountsByOpportunity);
 
@@ -49,6 +50,19 @@ function optional<V>(name: string, batch: Batch<V>) {
 
 function many<V>(name: string, batch: Batch<V[]>) {
   return async (context: Context, id: Id): Promise<V[]> => (await load(context, name, batch, id)) ?? [];
+}
+
+/** Parts of long lists: one statement for all records that ask for the same part. */
+function parts<V>(name: string, batch: (tx: Tx, ids: readonly Id[], page: NestedPage) => Promise<Map<Id, V[]>>) {
+  return async (
+    context: Context,
+    id: Id,
+    { first, after }: { first: number | null; after: Id | null },
+  ): Promise<V[]> => {
+    const page = nestedPage(first, after);
+    const asked = `${name}:${page.first}:${page.after ?? ''}`;
+    return (await load(context, asked, (tx, ids) => batch(tx, ids, page), id)) ?? [];
+  };
 }
 
 /** For records that foreign keys hold in place. */

@@ -1,6 +1,7 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { type AnyEntity, type EntityClass, type EntityManager, IsolationLevel, MikroORM } from '@mikro-orm/postgresql';
 import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
+import { AppError } from '../errors.ts';
 import type { Id } from '../ids.ts';
 import { asParameter } from './array-literal.ts';
 import { ConnectionPool } from './connection-pool.ts';
@@ -45,6 +46,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   applicationName?: string;
   onQuery?: (sql: string) => void;
+  /** A statement inside a workspace that runs for longer is cancelled, and told as AppError "unavailable". For what people and programs ask. */
+  statementTimeoutMs?: number;
 }
 
 /**
@@ -56,6 +59,7 @@ export class Database implements WatchedPool {
     private readonly orm: MikroORM,
     private readonly connections: ConnectionPool,
     private readonly onQuery?: (sql: string) => void,
+    private readonly statementTimeoutMs?: number,
   ) {}
 
   static async open(options: DatabaseOptions): Promise<Database> {
@@ -73,7 +77,7 @@ export class Database implements WatchedPool {
       driverOptions: new PoolDialect({ pool: connections, ...(options.onQuery ? { onQuery: options.onQuery } : {}) }),
       ensureDatabase: false,
     });
-    const database = new Database(orm, connections, options.onQuery);
+    const database = new Database(orm, connections, options.onQuery, options.statementTimeoutMs);
     await database.refuseTooMightyRole();
     return database;
   }
@@ -131,12 +135,19 @@ export class Database implements WatchedPool {
   ): Promise<T> {
     const after: Array<() => void | Promise<void>> = [];
     const em = this.orm.em.fork();
-    em.setSessionContext({ variables: { 'app.workspace_id': workspaceId } });
+    const limitMs = this.statementTimeoutMs;
+    const variables: Record<string, string> = { 'app.workspace_id': workspaceId };
+    if (limitMs !== undefined) variables.statement_timeout = String(limitMs);
+    em.setSessionContext({ variables });
     // MikroORM types the inner manager by the general one; it is a fork of this one.
-    const result = await em.transactional((inner) => work(this.bind(inner as EntityManager, workspaceId, after)), {
-      readOnly,
-      ...(oneSnapshot ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}),
-    });
+    const result = await em
+      .transactional((inner) => work(this.bind(inner as EntityManager, workspaceId, after)), {
+        readOnly,
+        ...(oneSnapshot ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}),
+      })
+      .catch((error: unknown) => {
+        throw limitMs !== undefined && isCancelled(error) ? tookTooLong(limitMs, error) : error;
+      });
     for (const act of after) await act();
     return result;
   }
@@ -171,6 +182,19 @@ export class Database implements WatchedPool {
     }
   }
 }
+
+const QUERY_CANCELED = '57014';
+
+const isCancelled = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === QUERY_CANCELED;
+
+const tookTooLong = (limitMs: number, cause: unknown): AppError =>
+  new AppError(
+    'unavailable',
+    `A statement of this request ran for ${limitMs / 1_000} seconds, which is the limit, and was ended. Ask for less at once: a smaller "first", a narrower filter or a shorter time.`,
+    { limitMs },
+    { cause },
+  );
 
 function answersInTime(ask: Promise<unknown>): Promise<boolean> {
   const timeout = new Promise<boolean>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, false).unref());

@@ -440,6 +440,12 @@ export interface PushedLinesTable {
   told: string | null;
 }
 
+export interface QueryCostTable {
+  key: string;
+  points: Generated<number>;
+  expire: Numeric | null;
+}
+
 export interface QuoteLineTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -734,6 +740,7 @@ export interface Schema {
   push_request: PushRequestTable;
   push_step: PushStepTable;
   pushed_lines: PushedLinesTable;
+  query_cost: QueryCostTable;
   quote_line: QuoteLineTable;
   reference_item: ReferenceItemTable;
   removal_hold: RemovalHoldTable;

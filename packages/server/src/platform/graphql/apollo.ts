@@ -4,8 +4,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import { NoSchemaIntrospectionCustomRule, validate } from 'graphql';
 import type { Logger } from '../logger.ts';
+import { type Admitted, admit, boundedAnswer, type Gate, refusalOf } from './admission.ts';
 import type { Context } from './context.ts';
 import { errorFormatter } from './format-error.ts';
 import { limitRules, MOST_TOKENS } from './limits.ts';
@@ -13,11 +13,11 @@ import { limitRules, MOST_TOKENS } from './limits.ts';
 export interface GraphqlOptions {
   schema: GraphQLSchema;
   logger: Logger;
-  isProduction: boolean;
+  gate: Gate;
 }
 
 /** Apollo Server over HTTP: one operation a request, no landing page, no caching hints, limits on every document. */
-export function createApollo({ schema, logger, isProduction }: GraphqlOptions): ApolloServer<Context> {
+export function createApollo({ schema, logger, gate }: GraphqlOptions): ApolloServer<Context> {
   const format = errorFormatter(logger);
   return new ApolloServer<Context>({
     schema,
@@ -27,29 +27,46 @@ export function createApollo({ schema, logger, isProduction }: GraphqlOptions): 
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: limitRules({ allowIntrospection: true }),
+    validationRules: limitRules(),
+    stringifyResult: boundedAnswer,
     formatError: (_formatted, error) => format(error),
     stopOnTerminationSignals: false,
     logger: quiet,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      introspectionForMembers(isProduction),
+      admission(gate),
       slowOperations(logger),
     ],
   });
 }
 
-/** In production the schema is told to those who are signed in, not to passers-by. */
-function introspectionForMembers(isProduction: boolean): ApolloServerPlugin<Context> {
+/** Refuses what costs too much before it runs; tells with every answer what it came to, and what is left of a token's budget. */
+function admission(gate: Gate): ApolloServerPlugin<Context> {
   return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ contextValue, document, schema }) => {
-        if (!isProduction || contextValue.actor) return;
-        const [refused] = validate(schema, document, [NoSchemaIntrospectionCustomRule]);
-        if (refused) throw refused;
-      },
-    }),
+    requestDidStart: async () => {
+      let admitted: Admitted | null = null;
+      return {
+        didResolveOperation: async ({ contextValue, document, operation, request, schema }) => {
+          if (!operation) return;
+          const variables = request.variables ?? {};
+          admitted = await admit({ schema, document, operation, variables }, contextValue.actor, gate).catch(
+            (error: unknown) => {
+              throw refusalOf(error);
+            },
+          );
+        },
+        willSendResponse: async ({ response: { body, http } }) => {
+          if (!admitted || body.kind !== 'single') return;
+          body.singleResult.extensions = { ...body.singleResult.extensions, cost: admitted.cost };
+          const { budget } = admitted;
+          if (!budget) return;
+          http.headers.set('x-ratelimit-limit', String(budget.limit));
+          http.headers.set('x-ratelimit-remaining', String(budget.remaining));
+          http.headers.set('x-ratelimit-reset', String(budget.resetSeconds));
+        },
+      };
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { closedOutcomes } from '@causeway/shared/forms/configuration/closed-statuses';
+import { fieldDirections } from '@causeway/shared/forms/configuration/field-directions';
 import { filterFieldNames, filterOperators } from '@causeway/shared/forms/configuration/filters';
 import { owners } from '@causeway/shared/forms/configuration/options';
 import { pulledStageRules } from '@causeway/shared/mapping/pulled-stage.rules';
@@ -75,5 +76,6 @@ export type MatchDecision = (typeof matchDecisions)[number];
 export const MatchDecisionEnum = register('MatchDecision', matchDecisions);
 export const PushStageRuleEnum = register('PushStageRule', pushStageRules);
 export const PushStatusRuleEnum = register('PushStatusRule', pushStatusRules);
+export const FieldDirectionEnum = register('FieldDirection', fieldDirections);
 export const ClosedOutcomeEnum = register('ClosedOutcome', closedOutcomes);
 export const PulledStageRuleEnum = register('PulledStageRule', pulledStageRules);

@@ -8,6 +8,10 @@ export function errorFormatter(logger: Logger): (error: unknown) => GraphQLForma
   return (error) => {
     const place = placeOf(error);
     const cause = causeOf(error);
+    if (isUnfitValue(cause)) {
+      logger.warn({ code: cause.code, path: place.path?.join('.') }, 'PostgreSQL refused a value that was sent');
+      return { message: UNFIT, ...place, extensions: { code: 'invalid_input' } };
+    }
     if (cause instanceof AppError) {
       if (cause.code === 'internal') return unexpected(logger, cause, place);
       return { message: cause.message, ...place, extensions: { ...cause.details, code: cause.code } };
@@ -19,6 +23,15 @@ export function errorFormatter(logger: Logger): (error: unknown) => GraphQLForma
     return unexpected(logger, cause, place);
   };
 }
+
+const UNFIT =
+  'A value that was sent is not one that can be stored or looked for: an ID, a number, a date or a text. Check it.';
+
+/** PostgreSQL's errors of class 22 that a value causes: NUL and half characters, what is no UUID, numbers and dates out of range. */
+const unfit = ['22021', '22P02', '22P05', '22003', '22007', '22008'];
+
+const isUnfitValue = (error: unknown): error is { code: string } =>
+  typeof error === 'object' && error !== null && 'code' in error && unfit.includes(String(error.code));
 
 function unexpected(logger: Logger, error: unknown, place: Place): GraphQLFormattedError {
   const errorId = randomUUID();

@@ -1,5 +1,5 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { GraphQLError, NoSchemaIntrospectionCustomRule, type ValidationContext, type ValidationRule } from 'graphql';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 
 /** Tokens of a document, counted by the parser before anything else looks at it. */
 export const MOST_TOKENS = 2_500;
@@ -40,15 +40,15 @@ const refusal = (error: GraphQLError): GraphQLError =>
   });
 
 /** Rules against documents that cost too much; the same for HTTP and for the socket. */
-export function limitRules({ allowIntrospection }: { allowIntrospection: boolean }): ValidationRule[] {
+export function limitRules(): ValidationRule[] {
   const { validationRules } = new ApolloArmor({
     maxDepth: { n: 12, ignoreIntrospection: true, ...reject },
     maxAliases: { n: 30, ...reject },
     maxDirectives: { n: 30, ...reject },
-    // A list that is asked for with a literal `first` counts its fields that many times.
-    costLimit: { maxCost: 100_000, flattenFragments: true, ...reject },
+    // See cost.ts, which knows the variables and the sizes of lists.
+    costLimit: { enabled: false },
     maxTokens: { enabled: false },
     blockFieldSuggestion: { enabled: false },
   }).protect();
-  return allowIntrospection ? validationRules : [...validationRules, NoSchemaIntrospectionCustomRule];
+  return validationRules;
 }

@@ -3,16 +3,20 @@ import { AppError } from '../errors.ts';
 /** The values of a row by which its list is ordered, last one unique. */
 export type CursorValue = string | number | boolean | null;
 
-const MOST = 200;
+/** The most items of a page, and how many there are when nothing is said. */
+export const LARGEST_PAGE = 200;
+export const USUAL_PAGE = 50;
 
 /** Characters of a cursor; one of the live stream names the transactions that still run. */
 const LONGEST = 16_000;
 
 /** The page size asked for. Throws AppError "invalid_input" outside 1 to 200, rather than answer another size silently. */
-export function firstOf(first: number | null | undefined, otherwise = 50): number {
+export function firstOf(first: number | null | undefined, otherwise = USUAL_PAGE): number {
   const size = first ?? otherwise;
-  if (!Number.isInteger(size) || size < 1 || size > MOST)
-    throw new AppError('invalid_input', `Ask for 1 to ${MOST} items with "first"; got ${size}.`, { field: 'first' });
+  if (!Number.isInteger(size) || size < 1 || size > LARGEST_PAGE)
+    throw new AppError('invalid_input', `Ask for 1 to ${LARGEST_PAGE} items with "first"; got ${size}.`, {
+      field: 'first',
+    });
   return size;
 }
 
@@ -27,11 +31,15 @@ export function decodeCursor(
   if (cursor == null || cursor === '') return null;
   const values = parse(cursor);
   if (!Array.isArray(values) || ![count].flat().includes(values.length) || !values.every(isCursorValue))
-    throw new AppError('invalid_input', 'This cursor is not one of this list. Start again without "after".', {
-      field: 'after',
-    });
+    throw foreignCursor();
   return values;
 }
+
+/** A cursor that was not made by the list that it is handed to. */
+export const foreignCursor = (): AppError =>
+  new AppError('invalid_input', 'This cursor is not one of this list. Start again without "after".', {
+    field: 'after',
+  });
 
 /** A page out of up to `first + 1` rows: the one too many only says that there is more. */
 export function pageOf<T>(rows: readonly T[], first: number, cursorOf: (row: T) => readonly CursorValue[]) {
@@ -53,4 +61,8 @@ function parse(cursor: string): unknown {
 }
 
 const isCursorValue = (value: unknown): value is CursorValue =>
-  value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  value === null ||
+  typeof value === 'boolean' ||
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  // PostgreSQL takes no NUL in a text.
+  (typeof value === 'string' && !value.includes('\u0000'));

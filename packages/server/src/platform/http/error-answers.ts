@@ -13,6 +13,7 @@ const statusOf: Record<ErrorCode, number> = {
   conflict: 409,
   not_connected: 409,
   unavailable: 503,
+  rate_limited: 429,
   lease_lost: 503,
   internal: 500,
 };

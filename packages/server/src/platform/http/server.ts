@@ -8,10 +8,12 @@ import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import { createApollo } from '../graphql/apollo.ts';
 import type { Actor, Context, SessionCookie } from '../graphql/context.ts';
+import { CostBudget } from '../graphql/cost-budget.ts';
 import { MOST_BYTES, nestingFault } from '../graphql/limits.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import type { AddressLimits } from './address-limit.ts';
 import { type Credentials, credentialsOf, SESSION_COOKIE } from './credentials.ts';
 import { answerErrors, answerUnknownPaths } from './error-answers.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -38,6 +40,7 @@ export interface HttpOptions {
   /** Further paths, all below /api; `actorOf` knows who asks. */
   routes: ReadonlyArray<(app: Express) => void>;
   recheckEveryMs?: number;
+  socketsPerAddress?: AddressLimits;
 }
 
 export interface RunningServer {
@@ -55,7 +58,8 @@ const FILES = '/api';
 export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   const app = express();
   const server = createServer({ requestTimeout: 60_000 }, app);
-  const apollo = createApollo(options);
+  const gate = { budget: new CostBudget(options.database), isSchemaOpen: !options.isProduction };
+  const apollo = createApollo({ ...options, gate });
   await apollo.start();
   app.disable('x-powered-by');
   app.set('trust proxy', trusts(options.trustProxy));
@@ -77,6 +81,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
 
   const socket = createSocket({
     ...options,
+    gate,
     server,
     path: PATH,
     contextOf: (...party) => newContext(options, ...party),
@@ -108,8 +113,22 @@ function identify({ authenticate, logger }: HttpOptions): express.RequestHandler
       logger.warn({ err: cause }, 'could not find out who asks');
       throw new AppError('unavailable', 'The database does not answer. Try again in a moment.', {}, { cause });
     });
+    // A program with a token that ended must not be taken for a stranger, who may ask for little and is told to sign in.
+    if (credentials.bearerToken !== null && !response.locals.actor) return refuseToken(request, response);
     next();
   };
+}
+
+const BAD_TOKEN =
+  'This token is not valid: it was revoked, it has expired, or it was not copied whole. Make another one under Settings → API access.';
+
+function refuseToken(request: Request, response: Response): void {
+  response.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
+  const error = { code: 'unauthenticated', message: BAD_TOKEN };
+  const isGraphql = request.baseUrl === PATH;
+  response
+    .status(401)
+    .json(isGraphql ? { errors: [{ message: BAD_TOKEN, extensions: { code: 'unauthenticated' } }] } : error);
 }
 
 /** The actor of a request, for routes; null when nobody is signed in. */
@@ -149,7 +168,8 @@ const noStore: express.RequestHandler = (_request, response, next) => {
 const packedAnswers = compression({ threshold: 1024 });
 
 const refuseDeepNesting: express.RequestHandler = (request, response, next) => {
-  const fault = nestingFault(request.body?.query);
+  const fault =
+    nestingFault(request.body?.query) ?? nestingFault(request.query.query) ?? nestingFault(request.query.variables);
   if (fault) response.status(400).json({ errors: [fault.toJSON()] });
   else next();
 };

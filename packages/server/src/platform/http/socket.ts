@@ -1,15 +1,27 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { Socket } from 'node:net';
-import { GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql';
+import type { BlockList, Socket } from 'node:net';
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
+import addressOf from 'proxy-addr';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type Admitted, admit, type Gate, MAX_ANSWER, refusalOf, tooLarge } from '../graphql/admission.ts';
 import type { Actor, Context } from '../graphql/context.ts';
 import { errorFormatter } from '../graphql/format-error.ts';
 import { limitRules, MOST_BYTES, MOST_TOKENS, nestingFault } from '../graphql/limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import { AddressLimit, type AddressLimits } from './address-limit.ts';
 import { type Credentials, credentialsOf, isOwnOrigin } from './credentials.ts';
+import { trusts } from './trust-proxy.ts';
 
 export interface SocketOptions {
   server: Server;
@@ -18,7 +30,10 @@ export interface SocketOptions {
   logger: Logger;
   metrics: Metrics;
   publicUrl: string;
-  isProduction: boolean;
+  gate: Gate;
+  /** Proxies whose word on the caller's address counts. */
+  trustProxy: BlockList;
+  socketsPerAddress?: AddressLimits;
   authenticate(credentials: Credentials): Promise<Actor | null>;
   contextOf(actor: Actor | null, credentials: Credentials, request: IncomingMessage): Context;
   /** How often an open socket's session or token is asked after again. */
@@ -47,18 +62,30 @@ export interface LiveSocket {
 export function createSocket(options: SocketOptions): LiveSocket {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES, clientTracking: true });
   options.metrics.gauge('sockets', () => sockets.clients.size);
+  const doors = new AddressLimit(options.socketsPerAddress);
+  const known = new WeakSet<WebSocket>();
   const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://host').pathname !== options.path)
       return refuseUpgrade(socket, '404 Not Found');
     if (!isOwnOrigin(request, options.publicUrl)) return refuseUpgrade(socket, '403 Forbidden');
+    const address = addressOf(request, trusts(options.trustProxy));
+    if (doors.isFull(address)) {
+      options.metrics.count('sockets_refused');
+      return refuseUpgrade(socket, '429 Too Many Requests');
+    }
     sockets.handleUpgrade(request, socket, head, (opened) => {
+      doors.enter(address, opened, () => known.has(opened));
       sockets.emit('connection', opened, request);
       // graphql-ws prints errors that a client causes, such as a message that is too long, to the console.
       opened.removeAllListeners('error').on('error', () => opened.terminate());
     });
   };
   options.server.on('upgrade', upgrade);
-  const disposable = useServer<Record<string, unknown>, { party?: Party }>(serverOptions(options), sockets, 15_000);
+  const disposable = useServer<Record<string, unknown>, { party?: Party }>(
+    serverOptions(options, known),
+    sockets,
+    15_000,
+  );
   return {
     close: async () => {
       options.server.off('upgrade', upgrade);
@@ -70,10 +97,13 @@ export function createSocket(options: SocketOptions): LiveSocket {
   };
 }
 
-function serverOptions(options: SocketOptions): ServerOptions<Record<string, unknown>, Held> {
+function serverOptions(
+  options: SocketOptions,
+  known: WeakSet<WebSocket>,
+): ServerOptions<Record<string, unknown>, Held> {
   const format = errorFormatter(options.logger);
-  const rules = limitRules({ allowIntrospection: true });
-  const rulesOfStrangers = limitRules({ allowIntrospection: !options.isProduction });
+  const rules = [...specifiedRules, ...limitRules()];
+  const admitted = new WeakMap<object, Admitted>();
   return {
     connectionInitWaitTimeout: 5_000,
     onConnect: async ({ extra, connectionParams }) => {
@@ -90,6 +120,7 @@ function serverOptions(options: SocketOptions): ServerOptions<Record<string, unk
         return false;
       }
       extra.party = { actor, credentials };
+      if (actor) known.add(extra.socket);
       watchExpiry(extra.socket, extra.party, options);
       return true;
     },
@@ -102,30 +133,42 @@ function serverOptions(options: SocketOptions): ServerOptions<Record<string, unk
       if (fault) return [formatted(format, fault)];
       try {
         const document = parse(payload.query, { maxTokens: MOST_TOKENS });
-        const faults = validate(options.schema, document, [
-          ...specifiedRules,
-          ...(party.actor ? rules : rulesOfStrangers),
-        ]);
+        const faults = validate(options.schema, document, rules);
         if (faults.length > 0) return faults.map((fault) => formatted(format, fault));
-        return {
+        const operation = getOperationAST(document, payload.operationName);
+        const variables = payload.variables ?? {};
+        const args = {
           schema: options.schema,
           document,
           operationName: payload.operationName ?? null,
-          variableValues: payload.variables ?? null,
+          variableValues: variables,
           contextValue: options.contextOf(party.actor, party.credentials, extra.request),
         };
+        // Without an operation GraphQL itself says what is wrong.
+        if (!operation) return args;
+        const come = await admit({ schema: options.schema, document, operation, variables }, party.actor, options.gate);
+        // A stream tells its cost no more than once, and its rows are as large as they are.
+        if (operation.operation !== OperationTypeNode.SUBSCRIPTION) admitted.set(args.contextValue, come);
+        return args;
       } catch (error) {
-        return [formatted(format, error)];
+        return [formatted(format, error instanceof GraphQLError ? error : refusalOf(error))];
       }
     },
     onError: (_context, _id, _payload, errors) => errors.map((error) => formatted(format, error)),
-    onNext: ({ extra }, _id, _payload, _args, result) => {
+    onNext: ({ extra }, _id, _payload, args, result) => {
       if (extra.socket.bufferedAmount > MOST_BUFFERED) {
         options.metrics.count('sockets_too_slow');
         extra.socket.close(4408, 'This client reads too slowly. Connect again and continue behind the last cursor.');
         setTimeout(() => extra.socket.terminate(), 2_000).unref();
       }
-      return result.errors ? { ...result, errors: result.errors.map((error) => formatted(format, error)) } : result;
+      const answer = result.errors
+        ? { ...result, errors: result.errors.map((error) => formatted(format, error)) }
+        : result;
+      const come = admitted.get(Object(args.contextValue));
+      if (!come) return answer;
+      const { length } = JSON.stringify(answer);
+      if (length > MAX_ANSWER) return { errors: [formatted(format, tooLarge(length))] };
+      return { ...answer, extensions: { ...answer.extensions, cost: come.cost } };
     },
   };
 }

@@ -3,6 +3,7 @@ import { bundleModes, syncModes } from '../../vocabulary.ts';
 import { closedStatusesSchema } from './closed-statuses.ts';
 import { customFieldValuesSchema } from './custom-fields.ts';
 import { defaultsSchema } from './defaults.ts';
+import { fieldDirectionsSchema } from './field-directions.ts';
 import { filterRuleSchema } from './filters.ts';
 import { matchingSchema } from './matching.ts';
 import { opportunityMappingSchema } from './opportunity-mapping.ts';
@@ -20,6 +21,7 @@ export const configurationSchema = z.object({
   bundleMode: z.enum(bundleModes).default('bundle'),
   options: optionsSchema.prefault({}),
   defaults: defaultsSchema.prefault({}),
+  fieldDirections: fieldDirectionsSchema,
   filters: z.array(filterRuleSchema).default([]),
   stageMap: z.array(stagePairSchema).default([]),
   productMap: productMapSchema.prefault({}),

@@ -20,14 +20,14 @@ export const ClientAddressFragment = graphql(`
 export const ClientContactsFragment = graphql(`
   fragment ClientContacts on Client {
     id
-    contacts { id firstName lastName title email phone isPrimary isActive }
+    contacts(first: 200) { id firstName lastName title email phone isPrimary isActive }
   }
 `);
 
 export const ClientOpportunitiesFragment = graphql(`
   fragment ClientOpportunities on Client {
     id
-    opportunities { id name amount expectedCloseDate stage { id name kind } }
+    opportunities(first: 200) { id name amount expectedCloseDate stage { id name kind } }
   }
 `);
 

@@ -44,7 +44,7 @@ export const OpportunityHeaderFragment = graphql(`
     stage { id name kind }
     client { id name link { state url } }
     link { state url lastSyncedAt }
-    documents { id kind title number state total createdAt }
+    documents(first: 200) { id kind title number state total createdAt }
   }
 `);
 
@@ -63,7 +63,7 @@ export const OpportunityDocumentsFragment = graphql(`
   fragment OpportunityDocuments on Opportunity {
     id
     stage { id kind }
-    documents { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }
+    documents(first: 200) { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }
   }
 `);
 

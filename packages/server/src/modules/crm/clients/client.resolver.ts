@@ -66,13 +66,23 @@ export class ClientResolver {
   }
 
   @FieldResolver(() => [Contact])
-  contacts(@Ctx() context: Context, @Root() client: Client): Promise<Contact[]> {
-    return contactsOfClient(context, client.id);
+  contacts(
+    @Ctx() context: Context,
+    @Root() client: Client,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => ID, { nullable: true, description: 'ID of the last one that you have.' }) after: Id | null,
+  ): Promise<Contact[]> {
+    return contactsOfClient(context, client.id, { first, after });
   }
 
   @FieldResolver(() => [Opportunity])
-  opportunities(@Ctx() context: Context, @Root() client: Client): Promise<Opportunity[]> {
-    return opportunitiesOfClient(context, client.id);
+  opportunities(
+    @Ctx() context: Context,
+    @Root() client: Client,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => ID, { nullable: true, description: 'ID of the last one that you have.' }) after: Id | null,
+  ): Promise<Opportunity[]> {
+    return opportunitiesOfClient(context, client.id, { first, after });
   }
 }
 

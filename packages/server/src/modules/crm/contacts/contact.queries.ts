@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
+import { countOf, type NestedPage, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Contact } from './contact.type.ts';
 
@@ -38,10 +38,18 @@ export async function contactById(tx: Tx, id: Id): Promise<Contact | null> {
 }
 
 /** The contacts of each client, the primary one first, then by name. */
-export async function contactsByClient(tx: Tx, clientIds: readonly Id[]): Promise<Map<Id, Contact[]>> {
+export async function contactsByClient(
+  tx: Tx,
+  clientIds: readonly Id[],
+  { first, after }: NestedPage,
+): Promise<Map<Id, Contact[]>> {
   const rows = await tx.query<Contact>(
-    `select ${shape.columns} from contact k where k.client_id = any($1::uuid[]) order by k.is_primary desc, k.name_key, k.id`,
-    [clientIds],
+    `select ${shape.columns} from unnest($1::uuid[]) c(id) cross join lateral (
+       select * from contact k where k.client_id = c.id and ($3::uuid is null or (not k.is_primary, k.name_key, k.id) >
+         (select not a.is_primary, a.name_key, a.id from contact a where a.id = $3))
+       order by not k.is_primary, k.name_key, k.id limit $2
+     ) k order by not k.is_primary, k.name_key, k.id`,
+    [clientIds, first, after],
   );
   return Map.groupBy(rows, (row) => row.clientId);
 }

@@ -1,7 +1,7 @@
 import type { DocumentState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type Page, type PageRequest, pageByNewest } from '../keyset-page.ts';
+import { countOf, type NestedPage, type Page, type PageRequest, pageByNewest } from '../keyset-page.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Document, QuoteLine } from './document.type.ts';
 
@@ -35,10 +35,16 @@ export async function documentById(tx: Tx, id: Id): Promise<Document | null> {
 }
 
 /** The documents of each opportunity, in the order they were made. */
-export async function documentsByOpportunity(tx: Tx, opportunityIds: readonly Id[]): Promise<Map<Id, Document[]>> {
+export async function documentsByOpportunity(
+  tx: Tx,
+  opportunityIds: readonly Id[],
+  { first, after }: NestedPage,
+): Promise<Map<Id, Document[]>> {
   const rows = await tx.query<Document>(
-    `select ${shape.columns} from document d where d.opportunity_id = any($1::uuid[]) order by d.id`,
-    [opportunityIds],
+    `select ${shape.columns} from unnest($1::uuid[]) o(id) cross join lateral (
+       select * from document d where d.opportunity_id = o.id and ($3::uuid is null or d.id > $3) order by d.id limit $2
+     ) d order by d.id`,
+    [opportunityIds, first, after],
   );
   return Map.groupBy(rows, (row) => row.opportunityId);
 }

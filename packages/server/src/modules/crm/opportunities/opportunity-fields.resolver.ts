@@ -1,6 +1,7 @@
-import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
+import type { Id } from '../../../platform/ids.ts';
 import { User } from '../../workspace/user.type.ts';
 import { Client } from '../clients/client.type.ts';
 import { Contact } from '../contacts/contact.type.ts';
@@ -66,8 +67,13 @@ export class OpportunityFieldsResolver {
   }
 
   @FieldResolver(() => [Document])
-  documents(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<Document[]> {
-    return documentsOfOpportunity(context, opportunity.id);
+  documents(
+    @Ctx() context: Context,
+    @Root() opportunity: Opportunity,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 50 }) first: number | null,
+    @Arg('after', () => ID, { nullable: true, description: 'ID of the last one that you have.' }) after: Id | null,
+  ): Promise<Document[]> {
+    return documentsOfOpportunity(context, opportunity.id, { first, after });
   }
 }
 

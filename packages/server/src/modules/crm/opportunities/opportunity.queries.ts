@@ -1,7 +1,7 @@
 import type { StageKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
+import { countOf, type NestedPage, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Opportunity } from './opportunity.type.ts';
 
@@ -48,10 +48,16 @@ export async function opportunityById(tx: Tx, id: Id): Promise<Opportunity | nul
 }
 
 /** The opportunities of each client, the newest first. */
-export async function opportunitiesByClient(tx: Tx, clientIds: readonly Id[]): Promise<Map<Id, Opportunity[]>> {
+export async function opportunitiesByClient(
+  tx: Tx,
+  clientIds: readonly Id[],
+  { first, after }: NestedPage,
+): Promise<Map<Id, Opportunity[]>> {
   const rows = await tx.query<Opportunity>(
-    `select ${shape.columns} from opportunity o where o.client_id = any($1::uuid[]) order by o.id desc`,
-    [clientIds],
+    `select ${shape.columns} from unnest($1::uuid[]) c(id) cross join lateral (
+       select * from opportunity o where o.client_id = c.id and ($3::uuid is null or o.id < $3) order by o.id desc limit $2
+     ) o order by o.id desc`,
+    [clientIds, first, after],
   );
   return Map.groupBy(rows, (row) => row.clientId);
 }

@@ -3,6 +3,7 @@ import { type Section, section } from '../setup/section.ts';
 import { closedStatuses } from './closed-statuses.section.ts';
 import { customFields } from './custom-fields.section.ts';
 import { defaults } from './defaults.section.ts';
+import { fieldDirections } from './field-directions.section.ts';
 import { filters } from './filters.section.ts';
 import { matching } from './matching.section.ts';
 import { opportunityMapping } from './opportunity-mapping.section.ts';
@@ -34,6 +35,7 @@ const bundleMode = section({
 export const sections: readonly Section[] = [
   mode,
   options,
+  fieldDirections,
   filters,
   bundleMode,
   defaults,

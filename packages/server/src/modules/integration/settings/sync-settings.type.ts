@@ -7,6 +7,7 @@ import { PipelineStage } from '../../crm/pipeline/pipeline-stage.type.ts';
 import { FilterRuleInput, FilterRuleType } from '../filters/filter-rule.type.ts';
 import { ClosedStatusInput, ClosedStatusType } from './closed-statuses.type.ts';
 import { CustomFieldDefaultInput, CustomFieldDefaultType } from './custom-fields.type.ts';
+import { FieldDirectionInput, FieldDirectionType } from './field-directions.type.ts';
 import { MatchingSettings, MatchingSettingsInput } from './matching-settings.type.ts';
 import { MappingFallbackType, OpportunityMappingInput, OpportunityMappingType } from './opportunity-mapping.type.ts';
 import { SyncOptionsInput, SyncOptionsType } from './options.type.ts';
@@ -97,6 +98,9 @@ export class SyncSettings {
   taxMap: TaxMapType;
   @Field(() => OpportunityMappingType)
   opportunityMapping: OpportunityMappingType;
+
+  @Field(() => [FieldDirectionType])
+  fieldDirections: FieldDirectionType[];
 
   @Field(() => [ClosedStatusType])
   closedStatuses: ClosedStatusType[];
@@ -197,6 +201,8 @@ export class SyncSettingsInput {
   taxMap?: TaxMapInput | null;
   @Field(() => OpportunityMappingInput, { nullable: true })
   opportunityMapping?: OpportunityMappingInput | null;
+  @Field(() => [FieldDirectionInput], { nullable: true })
+  fieldDirections?: FieldDirectionInput[] | null;
   @Field(() => [ClosedStatusInput], { nullable: true })
   closedStatuses?: ClosedStatusInput[] | null;
 

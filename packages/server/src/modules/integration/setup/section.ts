@@ -1,6 +1,7 @@
 import type { ClosedOutcome } from '@causeway/shared/forms/configuration/closed-statuses';
 import type { Configuration, ConfigurationSection } from '@causeway/shared/forms/configuration/configuration';
 import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
+import type { FieldDirectionRow } from '@causeway/shared/forms/configuration/field-directions';
 import type { FilterRule } from '@causeway/shared/forms/configuration/filters';
 import type { Owner, SyncOptions } from '@causeway/shared/forms/configuration/options';
 import type { ReferenceKind, SetupStep, StageKind } from '@causeway/shared/vocabulary';
@@ -33,6 +34,7 @@ export type ConfigurationChange = {
   options?: OptionsChange | null;
   filters?: readonly Omit<FilterRule, 'id'>[] | null;
   opportunityMapping?: Partial<Configuration['opportunityMapping']> | null;
+  fieldDirections?: FieldDirectionChange[] | null;
   closedStatuses?: ClosedStatusChange[] | null;
   customFields?: { remoteId: string; value?: string | null }[] | null;
   matching?: { threshold?: number | null } | null;
@@ -46,6 +48,8 @@ export interface OptionsChange {
   pushLost?: boolean | null;
   owners?: { [E in keyof SyncOptions['owners']]?: Owner | null } | null;
 }
+
+export type FieldDirectionChange = Pick<FieldDirectionRow, 'field' | 'direction'> & { owner?: Owner | null };
 
 /** Null frees a status. */
 export interface ClosedStatusChange {

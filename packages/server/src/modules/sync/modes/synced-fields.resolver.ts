@@ -5,6 +5,7 @@ import { type Context, requireRole } from '../../../platform/graphql/context.ts'
 import { EntityTypeEnum, FieldPassageEnum } from '../../../platform/graphql/enums.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
+import { directedSync } from '../records/fields/directed-fields.ts';
 import { registry } from '../records/registry.ts';
 import { syncedFields } from '../records/synced-fields.rules.ts';
 import type { ModeDeps } from './mode.service.ts';
@@ -44,12 +45,16 @@ export class SyncedFieldsResolver {
   })
   async syncedFields(@Ctx() context: Context): Promise<SyncedFieldType[]> {
     const { workspaceId } = requireRole(context, 'viewer');
-    const mode = await context.database.inWorkspace(workspaceId, (tx) => this.modeOf(tx), { readOnly: true });
-    return mode ? syncedFields(registry, modeCapabilities[mode]) : [];
+    const configuration = await context.database.inWorkspace(workspaceId, (tx) => this.configurationOf(tx), {
+      readOnly: true,
+    });
+    if (!configuration) return [];
+    const records = registry.map((sync) => directedSync(sync, configuration));
+    return syncedFields(records, modeCapabilities[configuration.mode]);
   }
 
-  private async modeOf(tx: Tx) {
+  private async configurationOf(tx: Tx) {
     const connection = await this.connections.active(tx);
-    return connection ? (await this.settings.of(tx, connection.id)).configuration.mode : null;
+    return connection ? (await this.settings.of(tx, connection.id)).configuration : null;
   }
 }

@@ -88,6 +88,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
   /** Fields that say nothing of a record that is linked already: it keeps what it has. */
   silentFields?(draft: Draft, context: ResolveContext): readonly string[];
+  /** Fields whose values in ConnectWise are not taken in, by the settings. */
+  notTakenIn?: readonly string[];
   /** What a person should know when the record is taken in with these changes: a row each in the audit log. */
   remarks?(draft: Draft, context: ResolveContext, changes: readonly FieldChange[]): Remark[];
   /** Whether `resolve` asks for a stage or an owner. */

@@ -13,6 +13,7 @@ import { StepHeader } from '../setup/step-header.tsx';
 import { useSectionForm } from '../setup/use-section-form.ts';
 import { BundleCard } from './bundle-card.tsx';
 import { DefaultsCard } from './defaults-card.tsx';
+import { FieldDirectionsCard } from './field-directions-card.tsx';
 import { FiltersCard } from './filters-card.tsx';
 import { ModeCard } from './mode-card.tsx';
 import { ScopeDefaults, ScopeFields, ScopeQuery } from './scope.graphql.ts';
@@ -37,7 +38,14 @@ export function ScopePage(): ReactElement {
           </Stack>
         }
       >
-        {(data) => settings && <ScopeEditor key={settings.revision} settings={settings} data={data} />}
+        {(data) =>
+          settings && (
+            <>
+              <ScopeEditor key={settings.revision} settings={settings} data={data} />
+              <FieldDirectionsCard />
+            </>
+          )
+        }
       </QueryState>
     </SetupLayout>
   );

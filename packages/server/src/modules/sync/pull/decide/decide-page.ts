@@ -7,6 +7,7 @@ import { Candidates } from '../../matching/scoring/candidates.queries.ts';
 import { readKnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import { readPageRarity } from '../../matching/scoring/page-rarity.queries.ts';
 import type { EntitySync, Remark, ResolveContext } from '../../records/entity-sync.ts';
+import { directedSync } from '../../records/fields/directed-fields.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { decideByLink, isUntouched } from './by-link.rules.ts';
@@ -36,9 +37,10 @@ export async function decidePage(
   tx: Tx,
   { links: service, newId }: DecideDeps,
   pullContext: PullContext,
-  sync: EntitySync,
+  plain: EntitySync,
   parsedRecords: readonly ParsedRecord[],
 ): Promise<Decided[]> {
+  const sync = directedSync(plain, pullContext.configuration);
   const { connectionId, configuration, capabilities, reevaluate = false } = pullContext;
   const owner = configuration.options.owners[sync.entity];
   const ids = parsedRecords.map(({ remoteId }) => remoteId);

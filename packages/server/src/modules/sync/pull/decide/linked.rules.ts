@@ -45,7 +45,12 @@ export function mergeLinked(
 }
 
 /** What a field that says nothing shows is what was agreed on: neither an edit of ConnectWise nor an agreement to what stands here. */
-function withoutSilent(silent: readonly string[], { base }: EntityLink, remote: Fields, local: LocalRow): Fields {
+export function withoutSilent(
+  silent: readonly string[],
+  { base }: Pick<EntityLink, 'base'>,
+  remote: Fields,
+  local: LocalRow,
+): Fields {
   const known = { ...local.fields, ...agreedFields(base) };
   return { ...remote, ...Object.fromEntries(silent.map((field) => [field, known[field] ?? null])) };
 }

@@ -4,7 +4,7 @@ import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { keyOf } from '../prepare/reference-state.ts';
 import type { Decision, Matched, Renamed } from './decision.ts';
-import { failed } from './linked.rules.ts';
+import { failed, withoutSilent } from './linked.rules.ts';
 import type { LocalRow } from './local-rows.queries.ts';
 import { mergeSides, renames } from './merge-sides.rules.ts';
 import type { PageIds } from './resolve.rules.ts';
@@ -26,12 +26,13 @@ export function linkMatched(
   const renamed: Renamed[] = [];
   const pageIds = new Map<string, Id>();
   for (const { one, localId, because } of matched) {
-    const { parsed, fields: remote, link } = one;
+    const { parsed, link, silent } = one;
     const local = locals.get(localId);
     if (!local) {
       made.push([parsed, failed(sync, null)]);
       continue;
     }
+    const remote = silent.length > 0 ? withoutSilent(silent, { base: null }, one.fields, local) : one.fields;
     if (!link) pageIds.set(keyOf(sync.entity, parsed.remoteId), localId);
     const decision = linkTo(sync, because, remote, local, policy);
     made.push([parsed, decision]);

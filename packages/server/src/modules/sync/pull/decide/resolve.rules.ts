@@ -50,8 +50,11 @@ export function resolvePage(
     }
     if (!link) pageIds.set(key, page.newId());
     const keys = parsed.record ? sync.keysOf(parsed.record, result.fields) : noKeys;
-    const silent = parsed.draft ? (sync.silentFields?.(parsed.draft, context) ?? []) : [];
-    open.push({ parsed, link, fields: result.fields, keys, silent });
+    const closed = sync.notTakenIn ?? [];
+    const silent = [...closed, ...(parsed.draft ? (sync.silentFields?.(parsed.draft, context) ?? []) : [])];
+    // A new record comes in without what is not taken in.
+    const fields = link ? result.fields : emptied(result.fields, closed);
+    open.push({ parsed, link, fields, keys, silent });
   }
   return { decisions: deciding(page.decisions, made), open, pageIds };
 }
@@ -129,5 +132,8 @@ function partsFirst(sync: EntitySync, records: readonly ParsedRecord[]): ParsedR
   }
   return ordered;
 }
+
+const emptied = (fields: Fields, closed: readonly string[]): Fields =>
+  closed.length === 0 ? fields : { ...fields, ...Object.fromEntries(closed.map((field) => [field, null])) };
 
 const noKeys: MatchKeys = { name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null };

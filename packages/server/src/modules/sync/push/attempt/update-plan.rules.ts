@@ -49,7 +49,12 @@ export interface UpdatePlan {
 export function planUpdate(question: UpdateQuestion): UpdatePlan {
   const { table, local, record, context } = question;
   const mine = mergedOf(question);
-  const merged: Fields = { ...local, ...mine.fields };
+  const own = Object.keys(table).filter((field) => field in local && notTakenIn(table, field));
+  const merged: Fields = {
+    ...local,
+    ...mine.fields,
+    ...Object.fromEntries(own.map((field) => [field, local[field] ?? null])),
+  };
   const plan: UpdatePlan = {
     operations: [],
     changes: [],
@@ -95,6 +100,10 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
   return plan;
 }
 
+/** By the settings what ConnectWise has in it does not count here. */
+const notTakenIn = (table: AnyFieldTable, field: string): boolean =>
+  table[field]?.direction === 'out' || table[field]?.direction === 'off';
+
 function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
   const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
@@ -106,6 +115,10 @@ function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
     const ours = local[field] ?? null;
     if (field in theirs) {
       if (isSame(ours, theirs[field])) continue;
+      const direction = table[field]?.direction;
+      // Only out: the CRM's value is the one that counts, whoever changed it; off: only an edit of the CRM is worth a word.
+      if (direction === 'out' || (direction === 'off' && base && !isSame(ours, base[field]))) edited.push(field);
+      if (notTakenIn(table, field)) continue;
       if (!isSame(merged.fields[field], ours)) toTake.push(field);
       else if (base === null ? !isNothing(ours) : !isSame(ours, base[field])) edited.push(field);
     } else if (base && field in base ? !isSame(ours, base[field]) : !isNothing(ours)) edited.push(field);

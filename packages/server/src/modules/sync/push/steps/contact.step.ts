@@ -10,6 +10,7 @@ import { namedAlike, reachedAlike, withinCompany } from '../../records/contact/c
 import { decideContact, findOwnContact } from '../../records/contact/contact-match.rules.ts';
 import { itemOf } from '../../records/fields/communication.ts';
 import { createBody, fieldsOfRow } from '../../records/fields/derive.ts';
+import { directedTable } from '../../records/fields/directed-fields.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { wireLine } from '../../records/wire-text.rules.ts';
 import { agreedOnCreate } from '../attempt/agreed-state.rules.ts';
@@ -78,7 +79,11 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
   const link = await linkOfContact(attempt, contact);
   if (link) return Number(link.remoteId);
   await reportExempt(attempt, 'contact', contact.id);
-  const { body, notSent } = createBody(contactFields, contact, attempt.writeContext({ remoteIdOf: () => companyId }));
+  const { body, notSent } = createBody(
+    directedTable(contactFields, 'contact', attempt.setup.configuration),
+    contact,
+    attempt.writeContext({ remoteIdOf: () => companyId }),
+  );
   const made = await attempt.createOnce<Contact>({
     entity: 'contact',
     localId: contact.id,

@@ -2,6 +2,7 @@ import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
+import { directedTable } from '../../records/fields/directed-fields.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
@@ -11,7 +12,7 @@ import { updatedSentence } from '../attempt/update-sentences.rules.ts';
 import { breakLink } from './linked-record.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
-  sync: Pick<EntitySync, 'fields' | 'words'>;
+  sync: Pick<EntitySync, 'entity' | 'fields' | 'words'>;
   wire: Wire<R>;
   link: EntityLink;
   name: string;
@@ -36,10 +37,11 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const remote = await attempt.client.get(wire, link.remoteId);
   if (!remote) throw await breakLink(attempt, { wire, link, words: `"${name}"` });
   const local = fieldsOfRow(sync.fields, update.row);
+  const table = directedTable(sync.fields, sync.entity, update.context.configuration);
   const before = await attempt.stateOf(link.entity, remote);
   const planFor = (record: R, state: RemoteState) =>
     planUpdate({
-      table: sync.fields,
+      table,
       base: link.base,
       local,
       record,

@@ -1,4 +1,5 @@
 import { type CreateBody, createBody } from '../fields/derive.ts';
+import { directedTable } from '../fields/directed-fields.ts';
 import type { WriteContext } from '../fields/field-table.ts';
 import { wireLine } from '../wire-text.rules.ts';
 import { type ClientRow, companyFields } from './company.fields.ts';
@@ -7,7 +8,7 @@ export type { ClientRow } from './company.fields.ts';
 
 /** The body of a new company. `site` is required since 2020.1 (connectwise-api.md §3.1). */
 export function newCompany(client: ClientRow, identifier: string, context: WriteContext): CreateBody {
-  const { body, notSent } = createBody(companyFields, client, context);
+  const { body, notSent } = createBody(directedTable(companyFields, 'company', context.configuration), client, context);
   return { body: { ...body, identifier, site: { name: 'Main' } }, notSent };
 }
 

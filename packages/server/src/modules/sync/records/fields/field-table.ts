@@ -65,6 +65,8 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   owner?: Owner;
   /** ConnectWise gives it to a new record; where it is empty here it is taken over with the create. */
   comesBack?: true;
+  /** Which way alone it goes by the settings. */
+  direction?: 'in' | 'out' | 'off';
   /** Follows from other fields and takes no part in the merge. */
   derived?: true;
 }

@@ -1,5 +1,6 @@
 import type { StageKind } from '@causeway/shared/vocabulary';
 import { type CreateBody, createBody } from '../fields/derive.ts';
+import { directedTable } from '../fields/directed-fields.ts';
 import type { WriteContext } from '../fields/field-table.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
 import { MAX_OPPORTUNITY_NAME, type OpportunityFields, opportunityFields } from './opportunity.fields.ts';
@@ -44,7 +45,11 @@ export function newOpportunity(
   context: WriteContext,
   today: Date,
 ): CreateBody {
-  const { body, notSent } = createBody(opportunityFields, row, context);
+  const { body, notSent } = createBody(
+    directedTable(opportunityFields, 'opportunity', context.configuration),
+    row,
+    context,
+  );
   return {
     body: {
       expectedCloseDate: `${daysAfter(today, references.daysToClose)}T00:00:00Z`,

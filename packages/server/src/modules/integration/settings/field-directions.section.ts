@@ -1,0 +1,42 @@
+import { directedFieldKeys } from '@causeway/shared/forms/configuration/field-directions';
+import type { Problem } from '../../../platform/errors.ts';
+import { section } from '../setup/section.ts';
+
+/** Which way each field goes, where that is not both. */
+export const fieldDirections = section({
+  key: 'fieldDirections',
+  step: 'scope',
+  word: 'directions of fields',
+  // Fields that are not named keep theirs; one that goes both ways by the record's owner needs no row.
+  merge: (before, input) => {
+    const given = new Set(input.map(({ field }) => field));
+    const set = input.flatMap(({ field, direction, owner }) =>
+      direction === 'both' && !owner
+        ? []
+        : [{ field, direction, owner: direction === 'both' ? (owner ?? null) : null }],
+    );
+    return [...before.filter(({ field }) => !given.has(field)), ...set];
+  },
+  problems: ({ input, next }) =>
+    (input ?? next.fieldDirections).flatMap(({ field }, index): Problem[] =>
+      directedFieldKeys.includes(field)
+        ? []
+        : [
+            {
+              code: 'not_directed',
+              field: `fieldDirections.${index}.field`,
+              message: `The direction of "${field}" cannot be chosen. A record cannot be without it, or it is decided with something else.`,
+            },
+          ],
+    ),
+  missing: () => [],
+  words: { direction: 'Direction', owner: 'Owner in a conflict' },
+  values: {
+    both: 'Both ways',
+    in: 'Only in',
+    out: 'Only out',
+    off: 'Off',
+    crm: 'CRM',
+    connectwise: 'ConnectWise',
+  },
+});

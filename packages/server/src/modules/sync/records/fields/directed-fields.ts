@@ -1,0 +1,57 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import { directedFieldKeys, type FieldDirection } from '@causeway/shared/forms/configuration/field-directions';
+import type { PulledEntity } from '../../../links/link.ts';
+import type { EntitySync } from '../entity-sync.ts';
+import type { AnyField, AnyFieldTable, Out } from './field-table.ts';
+
+type Directions = Pick<Configuration, 'fieldDirections'>;
+
+const onlyIn = 'the settings say only in';
+const onlyOut = 'the settings say only out';
+const off = 'the settings say off';
+
+/** The table of a record's fields as the settings have it: what does not go one way says so, like a field that never did. */
+export function directedTable(
+  table: AnyFieldTable,
+  entity: PulledEntity,
+  { fieldDirections }: Directions,
+): AnyFieldTable {
+  const rows = fieldDirections.filter(
+    ({ field }) => field.startsWith(`${entity}.`) && directedFieldKeys.includes(field),
+  );
+  if (rows.length === 0) return table;
+  const chosen = rows.flatMap(({ field: key, direction, owner }): [string, AnyField][] => {
+    const field = key.slice(entity.length + 1);
+    const entry = table[field];
+    return entry ? [[field, directed(entry, direction, owner)]] : [];
+  });
+  return { ...table, ...Object.fromEntries(chosen) };
+}
+
+function directed(entry: AnyField, direction: FieldDirection, owner: AnyField['owner'] | null): AnyField {
+  switch (direction) {
+    case 'both':
+      return owner ? { ...entry, owner } : entry;
+    case 'in':
+      return { ...entry, direction, owner: 'connectwise', out: notOut(onlyIn) };
+    case 'out':
+      return { ...entry, direction, owner: 'crm', in: { not: onlyOut } };
+    case 'off':
+      return { ...entry, direction, owner: 'crm', in: { not: off }, out: notOut(off) };
+    default:
+      return direction satisfies never;
+  }
+}
+
+const notOut = (because: string): Out => ({ create: false, update: false, clear: { not: because }, because });
+
+/** The record with its fields as the settings have them, for a pull. */
+export function directedSync(sync: EntitySync, configuration: Directions): EntitySync {
+  const fields = directedTable(sync.fields, sync.entity, configuration);
+  const notTakenIn = Object.keys(fields).filter((field) => isClosedIn(fields[field]));
+  if (fields === sync.fields) return sync;
+  return { ...sync, fields, notTakenIn };
+}
+
+/** Whether the settings keep ConnectWise's value of a field out. */
+const isClosedIn = (entry: AnyField | undefined): boolean => entry?.direction === 'out' || entry?.direction === 'off';

@@ -1,0 +1,199 @@
+import { directedFields } from '@causeway/shared/forms/configuration/field-directions';
+import { createConnectedApp, saveSettings } from '../../../../../test/support/connected-app.ts';
+import { startWithoutPreview } from '../../../../../test/support/settings.ts';
+import type { TestApp } from '../../../../../test/support/test-app.ts';
+import { registry } from '../registry.ts';
+
+type Company = Record<string, unknown> & { id: number };
+
+/** What an admin sets for each field holds on both ways, and the log says so. */
+describe('the direction of a field', () => {
+  let app: TestApp;
+  let company: number;
+  let clientId: string;
+  const rows = <T extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) =>
+    app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
+  const http = async (method: string, path: string, body?: object): Promise<Company> => {
+    const { url, company: login, publicKey, privateKey, clientId: app3 } = app.sandbox;
+    const answer = await fetch(`${url}/v4_6_release/apis/3.0${path}`, {
+      method,
+      headers: {
+        authorization: `Basic ${Buffer.from(`${login}+${publicKey}:${privateKey}`).toString('base64')}`,
+        clientId: app3,
+        'content-type': 'application/json',
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return (await answer.json()) as Company;
+  };
+  const there = () => http('GET', `/company/companies/${company}`);
+  const changeThere = (values: Record<string, string>) =>
+    http(
+      'PATCH',
+      `/company/companies/${company}`,
+      Object.entries(values).map(([path, value]) => ({ op: 'replace', path, value })),
+    );
+  const here = async () =>
+    (await rows(`select phone, city, website, address_line2 as "line2" from client where id = $1`, [clientId]))[0];
+  const changeHere = async (columns: Record<string, string>) => {
+    for (const [column, value] of Object.entries(columns))
+      await rows(`update client set ${column} = $2 where id = $1`, [clientId, value]);
+    const { syncRecord } = await app.graphql(
+      'mutation ($id: ID) { syncRecord(entity: COMPANY, localId: $id) { pushed problems { message } } }',
+      { id: clientId },
+    );
+    expect(syncRecord.problems).toEqual([]);
+    await app.settle();
+  };
+  const poll = async () => {
+    await app.graphql('mutation { syncNow(entity: COMPANY) { problems { message } } }');
+    await app.settle();
+  };
+  const told = async () =>
+    (
+      await rows<{ description: string }>(
+        `select description from audit_event where entity = 'company' and direction = 'out' order by seq desc limit 1`,
+      )
+    )[0]?.description;
+  const direct = (directions: Record<string, string>) =>
+    saveSettings(app, {
+      fieldDirections: ['phone', 'city', 'website', 'addressLine2'].map((field) => ({
+        field: `company.${field}`,
+        direction: directions[field] ?? 'BOTH',
+      })),
+    });
+  const reasonOf = async (field: string) => {
+    const { syncedFields } = await app.graphql('{ syncedFields { record field in out reason } }');
+    return syncedFields.find(
+      (one: { record: string; field: string }) => one.record === 'COMPANY' && one.field === field,
+    );
+  };
+
+  beforeAll(async () => {
+    app = await createConnectedApp({ sandbox: 'empty' });
+    company = app.sandbox.store.insert('companies', {
+      name: 'Harbor',
+      identifier: 'Harbor',
+      addressLine1: '1 Bay Street',
+      city: 'Tampa',
+      phoneNumber: '8135550100',
+      site: { name: 'Main' },
+    }).id;
+    await startWithoutPreview(app);
+    await app.settle();
+    await saveSettings(app, { mode: 'REAL_TIME' });
+    const [link] = await rows<{ id: string }>(
+      `select local_id as id from entity_link where entity = 'company' and remote_id = $1`,
+      [String(company)],
+    );
+    clientId = link?.id ?? '';
+  }, 60_000);
+  afterAll(() => app.stop());
+
+  it('only in: comes in, and an edit here is said not to be sent', async () => {
+    await direct({ phone: 'IN' });
+    await changeHere({ phone: '8135550111', city: 'Ocala' });
+    expect(await there()).toMatchObject({ phoneNumber: '8135550100', city: 'Ocala' });
+    expect(await told()).toContain('Not sent: phone, because the settings say only in.');
+    await changeThere({ phoneNumber: '8135550122' });
+    await poll();
+    expect(await here()).toMatchObject({ phone: '8135550122', city: 'Ocala' });
+    expect(await reasonOf('phone')).toMatchObject({
+      in: 'ALWAYS',
+      out: 'NEVER',
+      reason: 'Not sent, because the settings say only in.',
+    });
+  });
+
+  it('only out: an edit there stays there, and the next push sets it right', async () => {
+    await direct({ city: 'OUT' });
+    await changeThere({ city: 'Naples', addressLine2: 'Floor 2' });
+    await poll();
+    expect(await here()).toMatchObject({ city: 'Ocala', line2: 'Floor 2' });
+    expect(await there()).toMatchObject({ city: 'Naples' });
+    await changeHere({ website: 'https://harbor.example' });
+    expect(await there()).toMatchObject({ city: 'Ocala', website: 'https://harbor.example' });
+    expect(await reasonOf('city')).toMatchObject({ in: 'NEVER', out: 'ALWAYS' });
+  });
+
+  it('off: neither side changes the other', async () => {
+    await direct({ website: 'OFF' });
+    await changeThere({ website: 'https://theirs.example' });
+    await poll();
+    expect(await here()).toMatchObject({ website: 'https://harbor.example' });
+    await changeHere({ website: 'https://ours.example' });
+    expect(await there()).toMatchObject({ website: 'https://theirs.example' });
+    expect(await told()).toContain('Not sent: website, because the settings say off.');
+  });
+
+  it('both ways with an owner: that side stands in a conflict', async () => {
+    await saveSettings(app, { fieldDirections: [{ field: 'company.phone', direction: 'BOTH', owner: 'CRM' }] });
+    await rows(`update client set phone = '8135550133' where id = $1`, [clientId]);
+    await changeThere({ phoneNumber: '8135550144' });
+    await poll();
+    expect(await here()).toMatchObject({ phone: '8135550133' });
+  });
+
+  it('holds for new records of both sides', async () => {
+    await direct({ phone: 'IN', city: 'OUT' });
+    const made = app.sandbox.store.insert('companies', {
+      name: 'Pelican',
+      identifier: 'Pelican',
+      addressLine1: '2 Bay Street',
+      city: 'Venice',
+      phoneNumber: '9415550100',
+      site: { name: 'Main' },
+    });
+    await poll();
+    const [pelican] = await rows(
+      `select c.city, c.phone from client c join entity_link l on l.local_id = c.id where l.entity = 'company' and l.remote_id = $1`,
+      [String(made.id)],
+    );
+    expect(pelican).toEqual({ city: null, phone: '9415550100' });
+    const { createClient } = await app.graphql(
+      'mutation ($input: ClientInput!) { createClient(input: $input) { client { id } problems { message } } }',
+      { input: { name: 'Osprey', addressLine1: '3 Bay Street', city: 'Destin', phone: '8505550100' } },
+    );
+    expect(createClient.problems).toEqual([]);
+    await app.settle();
+    const [link] = await rows<{ remoteId: string }>(
+      `select remote_id as "remoteId" from entity_link where local_id = $1`,
+      [createClient.client.id],
+    );
+    const osprey = await http('GET', `/company/companies/${link?.remoteId}`);
+    expect(osprey).toMatchObject({ name: 'Osprey', city: 'Destin' });
+    expect(osprey.phoneNumber ?? null).toBeNull();
+  });
+
+  it('is refused where it cannot be chosen, kept in the history, and goes with an export', async () => {
+    const { saveSyncSettings } = await app.graphql(
+      'mutation ($input: SyncSettingsInput!) { saveSyncSettings(input: $input) { problems { code field } } }',
+      { input: { fieldDirections: [{ field: 'company.name', direction: 'OFF' }] } },
+    );
+    expect(saveSyncSettings.problems).toEqual([{ code: 'not_directed', field: 'fieldDirections.0.field' }]);
+    await direct({ phone: 'OFF', city: 'OUT' });
+    const { settingsRevisions, exportSettings } = await app.graphql(
+      '{ exportSettings settingsRevisions(first: 1) { items { changes { label from to } } } }',
+    );
+    expect(settingsRevisions.items[0].changes).toEqual([
+      { label: 'Direction for company.phone', from: 'Only in', to: 'Off' },
+    ]);
+    expect(exportSettings.configuration.fieldDirections).toContainEqual({
+      field: 'company.phone',
+      direction: 'off',
+      owner: null,
+    });
+  });
+
+  it('can be chosen for fields that a record can be without, and that stand alone', () => {
+    for (const { entity, fields } of registry)
+      for (const field of directedFields[entity]) {
+        const entry = fields[field];
+        expect(entry && { field, type: entry.type, isDerived: entry.derived ?? false }).toMatchObject({
+          isDerived: false,
+        });
+        expect(entry?.type).not.toBe('boolean');
+        expect(entry?.place.kind === 'scalar' && entry.place.required).not.toBe(true);
+      }
+  });
+});

@@ -1,0 +1,72 @@
+import { GraphQLError, NoSchemaIntrospectionCustomRule, validate } from 'graphql';
+import { AppError } from '../errors.ts';
+import type { Actor } from './context.ts';
+import { type Costing, costOf, MAX_COST, refuseDear } from './cost.ts';
+import type { Budget, CostBudget } from './cost-budget.ts';
+import { refuseHostileLiterals, refuseHostileVariables } from './hostile-text.ts';
+
+/** Characters of one answer. */
+export const MAX_ANSWER = 16 * 1024 * 1024;
+
+/** What an operation that may run came to, as every answer tells in `extensions.cost`. */
+export interface Admitted {
+  cost: { asked: number; limit: number };
+  budget: Budget | null;
+}
+
+export interface Gate {
+  budget: CostBudget;
+  /** In production the schema is told to those who are signed in, not to passers-by. */
+  isSchemaOpen: boolean;
+}
+
+/**
+ * Lets a valid operation in when its values can be read, and its cost is permitted and paid for; the same over HTTP and socket. Throws AppError,
+ * or GraphQL's own error.
+ */
+export async function admit(costing: Costing, actor: Actor | null, { budget, isSchemaOpen }: Gate): Promise<Admitted> {
+  if (
+    !actor &&
+    !isSchemaOpen &&
+    validate(costing.schema, costing.document, [NoSchemaIntrospectionCustomRule]).length > 0
+  )
+    throw new AppError('unauthenticated', 'Sign in first, or send a token: the schema is told to members alone.');
+  refuseHostileLiterals(costing.document);
+  refuseHostileVariables(costing.variables);
+  const asked = costOf(costing);
+  refuseDear(asked);
+  return { cost: { asked, limit: MAX_COST }, budget: await budget.spend(actor, asked) };
+}
+
+/** The answer as it is sent, or a refusal in its place when it is too large. */
+export function boundedAnswer(answer: object): string {
+  const text = JSON.stringify(answer);
+  return text.length <= MAX_ANSWER ? text : JSON.stringify({ errors: [tooLarge(text.length)] });
+}
+
+export const tooLarge = (length: number): GraphQLError =>
+  new GraphQLError(
+    `The answer came to ${Math.ceil(length / 2 ** 20)} MB; at most ${MAX_ANSWER / 2 ** 20} MB are sent at once. Ask for less: a smaller "first", or fewer fields with long texts.`,
+    { extensions: { code: 'invalid_input', reason: 'too_large' } },
+  );
+
+const statuses: Partial<Record<AppError['code'], number>> = { rate_limited: 429, unauthenticated: 401, forbidden: 403 };
+
+/** A refusal before anything ran, with its status over HTTP. */
+export function refusalOf(error: unknown): GraphQLError {
+  const status = error instanceof AppError ? (statuses[error.code] ?? 400) : 400;
+  const http = { status, headers: new Map(retryAfter(error)) };
+  if (error instanceof GraphQLError)
+    return new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { ...error.extensions, http } });
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  // What is not the asker's fault keeps its own status.
+  return new GraphQLError(originalError.message, {
+    originalError,
+    extensions: error instanceof AppError ? { http } : {},
+  });
+}
+
+function retryAfter(error: unknown): Array<[string, string]> {
+  const seconds = error instanceof AppError ? error.details.retryAfterSeconds : undefined;
+  return typeof seconds === 'number' ? [['retry-after', String(seconds)]] : [];
+}

@@ -1,0 +1,75 @@
+import {
+  type DocumentNode,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNullableType,
+  isListType,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
+import { AppError } from '../errors.ts';
+import { LARGEST_PAGE, USUAL_PAGE } from './pagination.ts';
+
+/** What one operation may cost: about as many values as its answer can hold. */
+export const MAX_COST = 25_000;
+
+/** The whole schema by introspection, whose depth GraphQL itself bounds. */
+const INTROSPECTION = 1_000;
+
+/** How many entries a list without `first` is taken to have. */
+const USUAL_LIST = 10;
+const listSizes: Readonly<Record<string, number>> = { 'Document.lines': 50, 'Product.bundleLines': 20 };
+
+export interface Costing {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  variables: Record<string, unknown>;
+}
+
+/**
+ * What an operation may come to before it runs: 1 a field, times the size of each list that it stands in. Sizes are those asked for with `first`,
+ * whether literally, by variable or by default. Throws GraphQL's own error when a variable does not fit.
+ */
+export function costOf({ schema, document, operation, variables }: Costing): number {
+  const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
+  return getComplexity({
+    schema,
+    query: { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] },
+    variables,
+    estimators: [estimate],
+  });
+}
+
+/** Throws AppError "invalid_input" with the limit, what it came to and how to ask for less. */
+export function refuseDear(cost: number): void {
+  if (cost <= MAX_COST) return;
+  throw new AppError(
+    'invalid_input',
+    `This operation came to a cost of ${amount(cost)}; at most ${amount(MAX_COST)} may be asked for at once. Ask for less: a smaller "first", fewer lists inside lists, fewer fields.`,
+    { reason: 'too_costly', cost, limit: MAX_COST },
+  );
+}
+
+export const amount = (value: number): string => value.toLocaleString('en-US');
+
+const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
+  if (field.name === '__typename') return 0;
+  if (field.name.startsWith('__')) return INTROSPECTION;
+  return 1 + sizeOf(`${type.name}.${field.name}`, field, args) * childComplexity;
+};
+
+function sizeOf(name: string, field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {
+  if (field.args.some((arg) => arg.name === 'first')) return pageSize(args.first);
+  // The size of a page stands at the field that answers it.
+  if (!isList(field.type) || name.endsWith('Page.items')) return 1;
+  return listSizes[name] ?? USUAL_LIST;
+}
+
+/** A size that no page can have is refused by the list itself, in its own words. */
+const pageSize = (first: unknown): number =>
+  typeof first === 'number' ? Math.min(Math.max(first, 1), LARGEST_PAGE) : USUAL_PAGE;
+
+const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));

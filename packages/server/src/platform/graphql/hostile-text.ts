@@ -1,0 +1,43 @@
+import { type DocumentNode, Kind, visit } from 'graphql';
+import { AppError } from '../errors.ts';
+
+const NUL = '\u0000';
+/** Levels of objects and lists in what is sent; no input of ours comes near. */
+const DEEPEST_VALUE = 100;
+
+/** Throws AppError "invalid_input" at the variable that holds what PostgreSQL cannot store, or nests deeper than any input. Calls itself nowhere. */
+export function refuseHostileVariables(variables: unknown): void {
+  const open: Array<{ value: unknown; path: string; depth: number }> = [{ value: variables, path: '', depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path, depth } = next;
+    if (typeof value === 'string') refuseNul(value, path);
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > DEEPEST_VALUE)
+      throw new AppError('invalid_input', `The value nests more than ${DEEPEST_VALUE} levels deep.`, {
+        field: path.split('.')[0],
+      });
+    for (const [key, inner] of Object.entries(value)) {
+      refuseNul(key, path);
+      open.push({ value: inner, path: depth < 8 ? [path, key].filter(Boolean).join('.') : path, depth: depth + 1 });
+    }
+  }
+}
+
+/** The same for values that stand in the document itself. */
+export function refuseHostileLiterals(document: DocumentNode): void {
+  const names: string[] = [];
+  const enter = (node: { name: { value: string } }) => void names.push(node.name.value);
+  const leave = () => void names.pop();
+  visit(document, {
+    [Kind.ARGUMENT]: { enter, leave },
+    [Kind.OBJECT_FIELD]: { enter, leave },
+    [Kind.STRING]: ({ value }) => refuseNul(value, names.join('.')),
+  });
+}
+
+function refuseNul(text: string, field: string): void {
+  if (text.includes(NUL))
+    throw new AppError('invalid_input', 'The text holds a NUL character, which cannot be stored. Take it out.', {
+      field,
+    });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { owners } from './options.ts';
+
+export const fieldDirections = ['both', 'in', 'out', 'off'] as const;
+/** `in`: from ConnectWise only; `out`: to ConnectWise only; `off`: neither, each side keeps its own. */
+export type FieldDirection = (typeof fieldDirections)[number];
+
+/**
+ * The fields whose direction can be chosen, by ConnectWise's word for the record. A record cannot be without the others (a name, the client), or
+ * they are decided together with something else (stage and status, type and category, parts of a bundle).
+ */
+export const directedFields = {
+  company: ['addressLine1', 'addressLine2', 'city', 'region', 'postalCode', 'country', 'phone', 'website'],
+  contact: ['lastName', 'email', 'phone', 'phoneExtension', 'mobile', 'title'],
+  product: ['description', 'unit', 'price', 'cost'],
+  opportunity: ['expectedCloseDate', 'notes'],
+} as const satisfies Record<string, readonly string[]>;
+
+export const directedFieldKeys: readonly string[] = Object.entries(directedFields).flatMap(([record, fields]) =>
+  fields.map((field) => `${record}.${field}`),
+);
+
+const fieldDirectionSchema = z.object({
+  /** `company.phone`. */
+  field: z.string().max(60),
+  direction: z.enum(fieldDirections),
+  /** Whose value stands in a conflict, where that is not the record's owner; of fields that go both ways. */
+  owner: z.enum(owners).nullable().default(null),
+});
+
+/** Fields that are not named go both ways, as far as the mode lets them. */
+export const fieldDirectionsSchema = z.array(fieldDirectionSchema).default([]);
+
+export type FieldDirectionRow = z.output<typeof fieldDirectionSchema>;

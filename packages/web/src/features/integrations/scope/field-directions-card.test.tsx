@@ -1,0 +1,36 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { renderApp } from '../../../testing/render-app.tsx';
+import { sampleSettings, syncAnswers } from '../../../testing/sync-samples.ts';
+
+describe('the directions of fields', () => {
+  it('are chosen in one table, and only what changed is sent', async () => {
+    const settings = { ...sampleSettings, fieldDirections: [{ field: 'company.city', direction: 'OUT', owner: null }] };
+    const syncedFields = () => [
+      { record: 'COMPANY', field: 'phone', label: 'Phone', in: 'ALWAYS', out: 'ALWAYS', reason: null },
+      {
+        record: 'COMPANY',
+        field: 'city',
+        label: 'City',
+        in: 'NEVER',
+        out: 'ALWAYS',
+        reason: 'Not taken in, because the settings say only out.',
+      },
+    ];
+    const { user, api } = renderApp('/integrations/setup/scope', {
+      Query: { ...syncAnswers, syncSettings: () => settings, syncedFields },
+      Mutation: { saveSyncSettings: () => ({ settings, problems: [] }) },
+    });
+    const city = await screen.findByRole('combobox', { name: 'Direction of Client: City' });
+    expect((city as HTMLInputElement).value).toBe('Only out');
+    expect(screen.getByText('Not taken in, because the settings say only out.')).toBeTruthy();
+    await user.click(screen.getByRole('combobox', { name: 'Direction of Client: Phone' }));
+    await user.click(await screen.findByRole('option', { name: 'Only in', hidden: false }));
+    await user.click(screen.getByRole('button', { name: 'Save settings' }));
+    await waitFor(() =>
+      expect(api.callsOf('SaveSyncSettings')[0]?.variables.input).toEqual({
+        fieldDirections: [{ field: 'company.phone', direction: 'IN', owner: null }],
+      }),
+    );
+  });
+});

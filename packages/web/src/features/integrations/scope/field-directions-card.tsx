@@ -1,0 +1,134 @@
+import { directedFieldKeys } from '@causeway/shared/forms/configuration/field-directions';
+import { Card, ScrollArea, Select, Table, Text, Title } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import type { FieldDirectionsQuery as Data, FieldDirection, Owner } from '../../../graphql/graphql.ts';
+import { SectionPage } from '../setup/section-page.tsx';
+import { useSectionForm } from '../setup/use-section-form.ts';
+import { FieldDirectionsQuery } from './field-directions.graphql.ts';
+
+type Row = { field: string; direction: FieldDirection; owner: Owner | '' };
+type Values = { fieldDirections: Row[] };
+
+const records = { COMPANY: 'Client', CONTACT: 'Contact', PRODUCT: 'Product', OPPORTUNITY: 'Opportunity' } as const;
+const directions: readonly { value: FieldDirection; label: string }[] = [
+  { value: 'BOTH', label: 'Both ways' },
+  { value: 'IN', label: 'Only in' },
+  { value: 'OUT', label: 'Only out' },
+  { value: 'OFF', label: 'Off' },
+];
+const owners: readonly { value: Owner; label: string }[] = [
+  { value: 'CRM', label: 'CRM' },
+  { value: 'CONNECTWISE', label: 'ConnectWise' },
+];
+
+/** Which way each field goes, and whose value stands in a conflict; one table for all records. */
+export function FieldDirectionsCard(): ReactElement | null {
+  const [{ data }] = useQuery({ query: FieldDirectionsQuery });
+  if (!data?.syncSettings) return null;
+  return <Editor key={data.syncSettings.revision} saved={valuesOf(data)} fields={data.syncedFields} />;
+}
+
+function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields'] }): ReactElement {
+  const section = useSectionForm(saved, inputOf);
+  const { form } = section;
+  const fieldOf = (key: string) => fields.find((one) => keyOf(one) === key);
+  const nameOf = (key: string): string => {
+    const field = fieldOf(key);
+    return field ? `${wordOf(field.record)}: ${field.label}` : key;
+  };
+  const labelOf = (direction: FieldDirection) => directions.find(({ value }) => value === direction)?.label ?? '';
+  return (
+    <SectionPage
+      section={section}
+      changes={changed(form.values, saved).map(({ field, direction, owner }) => {
+        const stands = owner ? `, ${owners.find(({ value }) => value === owner)?.label} stands in a conflict` : '';
+        return `${nameOf(field)}: ${labelOf(direction)}${stands}`;
+      })}
+    >
+      <Card component="section" aria-label="Directions of fields" mt="lg">
+        <Title order={2}>Directions of fields</Title>
+        <Text size="sm" c="dimmed" mb="md">
+          A field goes both ways as far as the mode lets it. What goes one way only, or not at all, is said on its form
+          and in the audit log. A save counts from the next sync on.
+        </Text>
+        <ScrollArea>
+          <Table aria-label="Directions of fields">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">Field</Table.Th>
+                <Table.Th scope="col">Direction</Table.Th>
+                <Table.Th scope="col">Owner in a conflict</Table.Th>
+                <Table.Th scope="col">As saved</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {form.values.fieldDirections.map(({ field, direction, owner }, index) => (
+                <Table.Tr key={field}>
+                  <Table.Td>{nameOf(field)}</Table.Td>
+                  <Table.Td>
+                    <Select
+                      aria-label={`Direction of ${nameOf(field)}`}
+                      data={directions}
+                      value={direction}
+                      allowDeselect={false}
+                      onChange={(value) =>
+                        form.setFieldValue(
+                          `fieldDirections.${index}.direction`,
+                          directions.find((one) => one.value === value)?.value ?? 'BOTH',
+                        )
+                      }
+                    />
+                  </Table.Td>
+                  <Table.Td>
+                    <Select
+                      aria-label={`Owner of ${nameOf(field)}`}
+                      placeholder="That of the record"
+                      data={owners}
+                      value={owner || null}
+                      clearable
+                      disabled={direction !== 'BOTH'}
+                      onChange={(value) =>
+                        form.setFieldValue(
+                          `fieldDirections.${index}.owner`,
+                          owners.find((one) => one.value === value)?.value ?? '',
+                        )
+                      }
+                    />
+                  </Table.Td>
+                  <Table.Td>
+                    <Text size="xs" c="dimmed">
+                      {fieldOf(field)?.reason ?? 'Passes both ways.'}
+                    </Text>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </ScrollArea>
+      </Card>
+    </SectionPage>
+  );
+}
+
+const keyOf = ({ record, field }: Data['syncedFields'][number]): string => `${record.toLowerCase()}.${field}`;
+const wordOf = (record: string): string => Object.entries(records).find(([key]) => key === record)?.[1] ?? record;
+
+const valuesOf = ({ syncSettings }: Data): Values => ({
+  fieldDirections: directedFieldKeys.map((key) => {
+    const row = syncSettings?.fieldDirections.find(({ field }) => field === key);
+    return { field: key, direction: row?.direction ?? 'BOTH', owner: row?.owner ?? '' };
+  }),
+});
+
+const changed = (values: Values, saved: Values): Row[] =>
+  values.fieldDirections.filter(({ direction, owner }, index) => {
+    const was = saved.fieldDirections[index];
+    return was?.direction !== direction || was.owner !== owner;
+  });
+
+function inputOf(values: Values, saved: Values) {
+  const rows = changed(values, saved);
+  if (rows.length === 0) return {};
+  return { fieldDirections: rows.map(({ field, direction, owner }) => ({ field, direction, owner: owner || null })) };
+}

@@ -1,0 +1,22 @@
+import { graphql } from '../../../graphql/gql.ts';
+
+export const FieldDirectionsQuery = graphql(`
+  query FieldDirections {
+    syncSettings {
+      revision
+      fieldDirections {
+        field
+        direction
+        owner
+      }
+    }
+    syncedFields {
+      record
+      field
+      label
+      in
+      out
+      reason
+    }
+  }
+`);
