@@ -6,20 +6,21 @@ import { isTestPostgresRunning, startTestPostgres, stopTestPostgres } from './te
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const wasRunning = await isTestPostgresRunning();
-const env = { ...process.env, TEST_POSTGRES_URL: await startTestPostgres() };
+const server = await startTestPostgres();
+const env = { ...process.env, TEST_POSTGRES_URL: server };
 const steps = [
   ['tsc', ['-b', 'packages/shared', 'packages/sandbox', 'packages/server']],
   ['node', ['packages/server/dist/src/main/emit-schema.js']],
   ['node', ['packages/server/dist/src/main/emit-synced-fields.js']],
   ['node', ['packages/server/dist/src/main/emit-roles.js']],
-  ['node', ['packages/server/dist/src/main/emit-tables.js']],
+  ['node', ['packages/server/dist/src/main/emit-tables.js', server]],
   ['biome', ['check', '--write', 'packages/server/src/platform/database/schema.ts']],
   ['pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen']],
 ];
 for (const [command, args] of steps) {
   const { status } = spawnSync(command, args, { cwd: root, env, stdio: 'inherit' });
   if (status === 0) continue;
-  console.error(`"${command} ${args.join(' ')}" failed.`);
+  console.error(`"${command} ${args[0]}" failed.`);
   process.exitCode = 1;
   break;
 }

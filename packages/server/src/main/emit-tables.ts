@@ -4,9 +4,9 @@ import pg from 'pg';
 import { migrate } from '../platform/database/migrate.ts';
 import { readSchema } from '../platform/database/read-schema.ts';
 
-// Migrates a database of its own on the server named by TEST_POSTGRES_URL and writes down the types of its tables.
+// Migrates a database of its own on the server whose address is the argument, and writes down the types of its tables.
 const name = `causeway_emit_${process.pid}`;
-const server = new URL(process.env.TEST_POSTGRES_URL ?? '');
+const server = new URL(process.argv[2] ?? '');
 const owner = new URL(server);
 owner.pathname = `/${name}`;
 const app = new URL(owner);

@@ -1,3 +1,4 @@
+import { tellAccessEnded } from '../../platform/access-ended.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/database/database.ts';
 import { type Problem, ProblemsError, refuse } from '../../platform/errors.ts';
@@ -59,6 +60,7 @@ export class ApiTokenService {
   async revoke(tx: Tx, id: Id, actor: Actor): Promise<ApiToken> {
     if (!isId(id)) return refuse('not_found', 'There is no such token.', 'id');
     const token = await endApiToken(tx, id);
+    await tellAccessEnded(tx);
     if (!token) return refuse('not_found', 'There is no such token.', 'id');
     await recordSecurityEvent(tx, {
       kind: 'token_revoked',

@@ -1,4 +1,5 @@
 import type { Role } from '@causeway/shared/vocabulary';
+import { tellAccessEnded } from '../../platform/access-ended.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/database/database.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -68,7 +69,10 @@ export class AuthService {
 
   /** Ends a session; its token is worth nothing from the commit on. */
   async signOut(actor: Actor, token: string): Promise<void> {
-    await this.database.inWorkspace(actor.workspaceId, (tx) => deleteSession(tx, hashToken(token)));
+    await this.database.inWorkspace(actor.workspaceId, async (tx) => {
+      await deleteSession(tx, hashToken(token));
+      await tellAccessEnded(tx);
+    });
   }
 
   async createUser(tx: Tx, user: NewUser): Promise<Id> {

@@ -39,6 +39,8 @@ export interface HttpOptions {
   authenticate(credentials: Credentials): Promise<Actor | null>;
   /** Further paths, all below /api; `actorOf` knows who asks. */
   routes: ReadonlyArray<(app: Express) => void>;
+  /** DSN to LISTEN on. */
+  listenUrl: string;
   recheckEveryMs?: number;
   socketsPerAddress?: AddressLimits;
 }

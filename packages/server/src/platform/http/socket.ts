@@ -13,6 +13,8 @@ import type { ServerOptions } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import addressOf from 'proxy-addr';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { ACCESS_CHANNEL } from '../access-ended.ts';
+import { PgListener } from '../database/pg-listener.ts';
 import { type Admitted, admit, type Gate, MAX_ANSWER, refusalOf, tooLarge } from '../graphql/admission.ts';
 import type { Actor, Context } from '../graphql/context.ts';
 import { errorFormatter } from '../graphql/format-error.ts';
@@ -38,6 +40,8 @@ export interface SocketOptions {
   contextOf(actor: Actor | null, credentials: Credentials, request: IncomingMessage): Context;
   /** How often an open socket's session or token is asked after again. */
   recheckEveryMs?: number;
+  /** DSN to LISTEN on for sessions and tokens that ended. */
+  listenUrl: string;
 }
 
 const RESTART = 1012;
@@ -64,6 +68,8 @@ export function createSocket(options: SocketOptions): LiveSocket {
   options.metrics.gauge('sockets', () => sockets.clients.size);
   const doors = new AddressLimit(options.socketsPerAddress);
   const known = new WeakSet<WebSocket>();
+  const watches: Watches = new Set();
+  const listener = listenForEnds(options, watches);
   const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://host').pathname !== options.path)
       return refuseUpgrade(socket, '404 Not Found');
@@ -82,7 +88,7 @@ export function createSocket(options: SocketOptions): LiveSocket {
   };
   options.server.on('upgrade', upgrade);
   const disposable = useServer<Record<string, unknown>, { party?: Party }>(
-    serverOptions(options, known),
+    serverOptions(options, known, watches),
     sockets,
     15_000,
   );
@@ -93,6 +99,7 @@ export function createSocket(options: SocketOptions): LiveSocket {
       await Promise.race([allClosed(sockets), new Promise((resolve) => setTimeout(resolve, 1_000))]);
       for (const client of sockets.clients) client.terminate();
       await disposable.dispose();
+      await listener.stop();
     },
   };
 }
@@ -100,6 +107,7 @@ export function createSocket(options: SocketOptions): LiveSocket {
 function serverOptions(
   options: SocketOptions,
   known: WeakSet<WebSocket>,
+  watches: Watches,
 ): ServerOptions<Record<string, unknown>, Held> {
   const format = errorFormatter(options.logger);
   const rules = [...specifiedRules, ...limitRules()];
@@ -121,7 +129,7 @@ function serverOptions(
       }
       extra.party = { actor, credentials };
       if (actor) known.add(extra.socket);
-      watchExpiry(extra.socket, extra.party, options);
+      watchExpiry(extra.socket, extra.party, options, watches);
       return true;
     },
     onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
@@ -193,22 +201,47 @@ function credentialsFrom(request: IncomingMessage, params: Readonly<Record<strin
     : fromRequest;
 }
 
+/** Open sockets of somebody, and how to ask again who holds them. */
+type Watches = Set<{ party: Party; recheck: () => Promise<void> }>;
+
+/** A session or token that ends anywhere ends its sockets here at once; what was told while the listener was away is asked when it is back. */
+function listenForEnds({ listenUrl, logger }: SocketOptions, watches: Watches): PgListener {
+  const recheck = (workspaceId: string | null) => {
+    for (const watch of watches)
+      if (workspaceId === null || watch.party.actor?.workspaceId === workspaceId) void watch.recheck();
+  };
+  const listener = new PgListener({
+    url: listenUrl,
+    channels: [ACCESS_CHANNEL],
+    onNotification: (_channel, workspaceId) => recheck(workspaceId),
+    onConnect: () => recheck(null),
+    onError: (err) =>
+      logger.warn({ err }, 'cannot hear of sessions that end; open sockets are asked after every 30 seconds'),
+  });
+  void listener.start();
+  return listener;
+}
+
 /** A socket may outlive the session that opened it, so it is asked after again and closed at the end. */
-function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions): void {
+function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions, watches: Watches): void {
   // A page that was left while it connected has closed its socket already: nothing would ever clear the timers.
   if (!party.actor || socket.readyState !== socket.OPEN) return;
   const end = (reason: string) => socket.close(EXPIRED, reason);
-  const recheck = setInterval(async () => {
+  const recheck = async () => {
     const actor = await options.authenticate(party.credentials).catch(() => party.actor);
     if (!actor) return end('The session ended. Sign in again.');
     party.actor = actor;
-  }, options.recheckEveryMs ?? 30_000);
+  };
+  const watch = { party, recheck };
+  watches.add(watch);
+  const timer = setInterval(recheck, options.recheckEveryMs ?? 30_000);
   const leftMs = party.actor.expiresAt ? party.actor.expiresAt.getTime() - Date.now() : null;
   const LONGEST_TIMER = 2 ** 31 - 1;
   const expiry =
     leftMs === null || leftMs > LONGEST_TIMER ? null : setTimeout(end, leftMs, 'The session ended. Sign in again.');
   socket.on('close', () => {
-    clearInterval(recheck);
+    clearInterval(timer);
+    watches.delete(watch);
     if (expiry) clearTimeout(expiry);
   });
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { tellAccessEnded } from '../../../platform/access-ended.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 
@@ -29,9 +30,10 @@ export const sessionsOf = ({ db }: Tx, userId: Id, tokenHash: string): Promise<O
     .execute();
 
 /** Ends all sessions of a person, or all but the one with this token. Answers how many. */
-export async function endSessionsOf({ db }: Tx, userId: Id, exceptTokenHash: string | null): Promise<number> {
-  let deletion = db.deleteFrom('session').where('user_id', '=', userId);
+export async function endSessionsOf(tx: Tx, userId: Id, exceptTokenHash: string | null): Promise<number> {
+  let deletion = tx.db.deleteFrom('session').where('user_id', '=', userId);
   if (exceptTokenHash !== null) deletion = deletion.where('token_hash', '!=', exceptTokenHash);
   const result = await deletion.executeTakeFirst();
+  await tellAccessEnded(tx);
   return Number(result.numDeletedRows);
 }
