@@ -47,6 +47,11 @@ const verbs = {
     needsBuild: always,
     act: (args) => run('node', [join(root, 'scripts', 'run-checks.mjs'), ...args]),
   },
+  histories: {
+    about: 'try random histories of edits on both systems (-- --help lists the options)',
+    needsBuild: never,
+    act: (args) => run('node', [join(root, 'scripts', 'histories.mjs'), ...args]),
+  },
   'emit-schema': {
     about: "write the GraphQL schema, the web's types and the database's types from the code",
     needsBuild: never,

@@ -95,7 +95,10 @@ describe('signing in', () => {
     expect(await (await asThis(viewer)).json()).toMatchObject({ data: { viewer: { role: 'ADMIN' } } });
     const out = await asThis('mutation { signOut }');
     expect(out.headers.get('set-cookie')).toMatch(/^causeway_session=; .*Expires=Thu, 01 Jan 1970/);
-    expect(await (await asThis(viewer)).json()).toEqual({ data: { viewer: null } });
+    expect(await (await asThis(viewer)).json()).toEqual({
+      data: { viewer: null },
+      extensions: expect.objectContaining({ cost: expect.anything() }),
+    });
     expect(await live.ended).toMatchObject({ code: 4401, reason: 'The session ended. Sign in again.' });
     await until(() => followed.isOver(), 'the subscription ended');
   });
@@ -109,7 +112,10 @@ describe('signing in', () => {
       headers: { 'content-type': 'application/json', cookie },
       body: JSON.stringify({ query: viewer }),
     });
-    expect(await answer.json()).toEqual({ data: { viewer: null } });
+    expect(await answer.json()).toEqual({
+      data: { viewer: null },
+      extensions: expect.objectContaining({ cost: expect.anything() }),
+    });
   });
 });
 

@@ -109,12 +109,18 @@ async function secondStage({ rows }: TwoWayFixture): Promise<string> {
   return found[0]?.id ?? '';
 }
 
+/** As much of a fixture as an edit in ConnectWise needs. */
+export type EditingThere = Pick<
+  TwoWayFixture,
+  'there' | 'editThere' | 'inOurWords' | 'rows' | 'write' | 'connectionId' | 'sandbox' | 'connectwise'
+> & { push: Pick<TwoWayFixture['push'], 'settings'> };
+
 /**
  * Edits one field of a record in ConnectWise, as somebody there does; `value` is the CRM's. Answers null where ConnectWise has no such edit, and false
  * where it refuses it.
  */
 export async function editFieldThere(
-  fixture: TwoWayFixture,
+  fixture: EditingThere,
   entity: PulledEntity,
   localId: string,
   { field, value, taxCodeId, stageId }: { field: string; value: FieldValue; taxCodeId?: unknown; stageId?: unknown },
@@ -131,7 +137,7 @@ export async function editFieldThere(
 }
 
 async function operationsFor(
-  fixture: TwoWayFixture,
+  fixture: EditingThere,
   entity: PulledEntity,
   localId: string,
   {
@@ -195,11 +201,11 @@ async function operationsFor(
   );
 }
 
-const setupOf = (fixture: TwoWayFixture) =>
+const setupOf = (fixture: EditingThere) =>
   fixture.write((tx) => readPushSetup(tx, fixture.connectionId, { settings: fixture.push.settings }));
 
 /** Types of a company are records of their own there. */
-async function associateThere(fixture: TwoWayFixture, localId: string, value: FieldValue): Promise<boolean | null> {
+async function associateThere(fixture: EditingThere, localId: string, value: FieldValue): Promise<boolean | null> {
   if (value === null) return null;
   const { id } = await fixture.there('company', localId);
   const type = fixture.sandbox.store.list('companyTypes').find((row) => row.name === value);

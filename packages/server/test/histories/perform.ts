@@ -1,0 +1,377 @@
+import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
+import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { type EditingThere, editFieldThere } from '../support/field-samples.ts';
+import { ask, hasField, save } from './crm.ts';
+import type { Operation, StageName } from './operation.ts';
+import type { Story } from './story.ts';
+import { chosenValue, editable, pick } from './values.ts';
+import { type Entity, remoteTable, type World } from './world.ts';
+
+const names = [
+  'Harbor',
+  'Cypress',
+  'Meridian',
+  'Juniper',
+  'Lantern',
+  'Orchard',
+  'Pinecrest',
+  'Quarry',
+  'Ridgeway',
+  'Saltmarsh',
+  'Thistle',
+  'Umber',
+];
+
+/** Takes the steps of one history on both systems. */
+export class Performer {
+  private fault: Extract<Operation, { do: 'fault' }> | null = null;
+  private made = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly story: Story,
+  ) {}
+
+  async perform(operation: Operation): Promise<void> {
+    const said = await this.act(operation);
+    if (said) this.story.tell(said);
+  }
+
+  /** Answers what was done in words; null when there was nothing to do it with. */
+  private async act(operation: Operation): Promise<string | null> {
+    switch (operation.do) {
+      case 'create':
+        return operation.side === 'here'
+          ? this.createHere(operation.entity, operation.pick)
+          : this.createThere(operation.entity, operation.pick);
+      case 'edit':
+        return this.edit(operation);
+      case 'add an item':
+        return this.addItem(operation);
+      case 'merge':
+        return this.merge(operation);
+      case 'delete':
+        return this.remove(operation);
+      case 'move':
+        return operation.side === 'here' ? this.moveHere(operation) : this.moveThere(operation);
+      case 'quote':
+        return this.quote(operation);
+      case 'push':
+        return this.exchange('The pushes that are due go out', () => this.world.settle());
+      case 'poll':
+        return this.exchange('Everything that waits goes out, and a poll comes in', () => this.world.cycle());
+      case 'fault':
+        this.fault = operation;
+        return null;
+      default:
+        return operation satisfies never;
+    }
+  }
+
+  /** People work while no fault is on; it meets the next exchange. */
+  private async exchange(said: string, work: () => Promise<void>): Promise<string> {
+    const { fault } = this;
+    const { sandbox } = this.world.app;
+    this.fault = null;
+    if (fault) {
+      const { method, times, after } = fault;
+      const kind = fault.fault;
+      if (kind === 'html 404') sandbox.fail({ method, times, after, kind: 'html', status: 404 });
+      else if (kind === '429') sandbox.fail({ method, times, after, status: 429, retryAfterSeconds: 0 });
+      else if (kind === '500' || kind === '503') sandbox.fail({ method, times, after, status: Number(kind) });
+      else sandbox.fail({ method, times, after, kind });
+    }
+    await work();
+    sandbox.clearFaults();
+    return fault
+      ? `${said}; ${fault.times} × ${fault.method} meets "${fault.fault}" after ${fault.after} of them.`
+      : `${said}.`;
+  }
+
+  private name(at: number): string {
+    this.made++;
+    return `${pick(names, at)} ${this.made}`;
+  }
+
+  private async createHere(entity: Entity, at: number): Promise<string | null> {
+    const { world } = this;
+    const name = this.name(at);
+    const clientId = pick(await world.here('company'), at);
+    if (!clientId && (entity === 'contact' || entity === 'opportunity')) return null;
+    const bodies: Record<Entity, Record<string, FieldValue>> = {
+      company: { name, city: pick(['Tampa', 'Ocala', 'Naples'], at) ?? null },
+      contact: {
+        firstName: name,
+        lastName: 'Lee',
+        clientId: clientId ?? null,
+        email: at % 3 ? `p${this.made}@here.example` : null,
+      },
+      product: { name, sku: `SKU-${this.made}`, kind: 'product', price: '10', cost: '5' },
+      opportunity: { name, clientId: clientId ?? null, stageId: world.stages.lead },
+    };
+    const refused = await save(world, entity, null, bodies[entity]);
+    return `Here ${entity} "${name}" is made${refused ? `, refused: ${refused}` : ''}.`;
+  }
+
+  private async createThere(entity: Entity, at: number): Promise<string | null> {
+    const { store } = this.world.app.sandbox;
+    const name = this.name(at);
+    const company = pick(this.remote('company'), at);
+    if (!company && (entity === 'contact' || entity === 'opportunity')) return null;
+    const contact = company
+      ? store.list('contacts').find((row) => (row.company as { id?: number } | undefined)?.id === company.id)
+      : undefined;
+    if (entity === 'opportunity' && !contact) return null;
+    const bodies: Record<Entity, Record<string, unknown>> = {
+      company: {
+        name,
+        identifier: name.replace(/\W/g, ''),
+        addressLine1: `${this.made} Main St`,
+        city: 'Miami',
+        site: { name: 'Main' },
+      },
+      contact: { firstName: name, lastName: 'Gray', company: { id: company?.id } },
+      product: {
+        identifier: `CW-${this.made}`,
+        description: name,
+        customerDescription: name,
+        subcategory: { id: store.list('subcategories')[0]?.id },
+        type: { id: store.list('productTypes')[0]?.id },
+        price: 10,
+      },
+      opportunity: {
+        name,
+        company: { id: company?.id },
+        contact: { id: contact?.id },
+        expectedCloseDate: '2027-01-31T00:00:00Z',
+        primarySalesRep: { id: store.list('members')[0]?.id },
+      },
+    };
+    const row = store.insert(remoteTable[entity], bodies[entity]);
+    this.story.madeThere.add(`${entity} ${row.id}`);
+    return `In ConnectWise ${entity} "${name}" (${row.id}) is made.`;
+  }
+
+  /** Records that people there see. */
+  private remote(entity: Entity) {
+    return this.world.app.sandbox.store
+      .list(remoteTable[entity])
+      .filter((row) => row.deletedFlag !== true && !this.story.wasThere.has(`${entity} ${row.id}`));
+  }
+
+  private async linked(entity: Entity): Promise<{ localId: string; remoteId: string }[]> {
+    const found = await this.world.rows<{ localId: string; remoteId: string }>(
+      `select local_id as "localId", remote_id as "remoteId" from entity_link where entity = $1 and state = 'linked' order by remote_id::int`,
+      [entity],
+    );
+    const there = new Set(this.remote(entity).map(({ id }) => String(id)));
+    return found.filter(({ remoteId }) => there.has(remoteId));
+  }
+
+  private async edit({
+    side,
+    entity,
+    record,
+    field: at,
+    value: n,
+  }: Extract<Operation, { do: 'edit' }>): Promise<string | null> {
+    const { world } = this;
+    const known = await this.linked(entity);
+    const localId = side === 'here' ? pick(await world.here(entity), record) : pick(known, record)?.localId;
+    const found = pick(editable(entity), at);
+    if (!localId || !found) return null;
+    const [field, entry] = found;
+    const value = await chosenValue(world, field, entry, n);
+    if (value === undefined) return null;
+    const what = `${field} of ${entity} ${localId} := ${JSON.stringify(value)}`;
+    if (side === 'here') {
+      if (!(await hasField(world, entity, field))) return null;
+      if (known.some((one) => one.localId === localId)) this.story.touched.add(`${entity} ${localId}`);
+      const refused = await save(world, entity, localId, { [field]: value });
+      return refused ? null : `Here ${what}.`;
+    }
+    this.story.touched.add(`${entity} ${localId}`);
+    if (
+      entry.place.kind === 'reference' &&
+      typeof value === 'string' &&
+      !(await world.remoteIdOf(entry.place.to as Entity, value))
+    )
+      return null;
+    const isDone = await editFieldThere(this.editing(), entity, localId, { field, value });
+    return isDone ? `In ConnectWise ${what}.` : null;
+  }
+
+  /** What editing in ConnectWise needs; a record is read once a step. */
+  private editing(): EditingThere {
+    const { world } = this;
+    const seen = new Map<string, Promise<Readonly<Record<string, FieldValue>> | null>>();
+    const remoteIdOf = async (entity: string, localId: string) => {
+      const id = await world.remoteIdOf(entity as Entity, localId); // Only the four are edited.
+      if (!id) throw new Error(`${entity} ${localId} is not linked.`);
+      return id;
+    };
+    return {
+      rows: world.rows,
+      write: (work) => world.app.database.inWorkspace(world.workspaceId, work),
+      connectionId: world.connectionId,
+      sandbox: world.app.sandbox,
+      connectwise: world.connectwise,
+      push: { settings: world.app.app.settings },
+      there: async (entity, localId) => {
+        const record = await world.connectwise.get(syncOf(entity).wire, await remoteIdOf(entity, localId));
+        if (!record) throw new Error(`${entity} ${localId} is not in ConnectWise.`);
+        return record as typeof record & Record<string, unknown>; // Everything that the wire has.
+      },
+      editThere: async (entity, localId, operations) => {
+        await world.connectwise.patch(syncOf(entity).wire, await remoteIdOf(entity, localId), operations);
+      },
+      inOurWords: async (entity, localId, field) => {
+        const key = `${entity} ${localId}`;
+        const fields = seen.get(key) ?? world.theirs(entity as Entity, await remoteIdOf(entity, localId));
+        seen.set(key, fields);
+        return (await fields)?.[field] ?? null;
+      },
+    };
+  }
+
+  private async addItem({
+    record,
+    type,
+    isDefault,
+  }: Extract<Operation, { do: 'add an item' }>): Promise<string | null> {
+    const row = pick(this.remote('contact'), record);
+    const { store } = this.world.app.sandbox;
+    const kind = store
+      .list('communicationTypes')
+      .find((one) => (type === 'Email' ? one.emailFlag : one.phoneFlag) === true);
+    if (!row || !kind) return null;
+    const value = type === 'Email' ? `second${++this.made}@mail.example` : `727 555 ${1000 + ++this.made}`;
+    const items = (row.communicationItems ?? []) as { communicationType: string; defaultFlag: boolean }[];
+    const others = items.map((item) =>
+      isDefault && item.communicationType === type ? { ...item, defaultFlag: false } : item,
+    );
+    store.patch('contacts', row.id, {
+      communicationItems: [
+        ...others,
+        { type: { id: kind.id }, value, communicationType: type, defaultFlag: isDefault },
+      ],
+    });
+    await this.touch('contact', row.id);
+    return `In ConnectWise contact ${row.id} gets ${type} ${value}${isDefault ? ' as its default' : ''}.`;
+  }
+
+  private async touch(entity: Entity, remoteId: number): Promise<void> {
+    const found = (await this.linked(entity)).find((one) => one.remoteId === String(remoteId));
+    if (found) this.story.touched.add(`${entity} ${found.localId}`);
+  }
+
+  private async merge({ from, to }: Extract<Operation, { do: 'merge' }>): Promise<string | null> {
+    const companies = this.remote('company');
+    const [lost, kept] = [pick(companies, from), pick(companies, to)];
+    if (!lost || !kept || lost.id === kept.id) return null;
+    for (const entity of ['company', 'contact', 'opportunity'] as const)
+      for (const { localId } of await this.linked(entity)) this.story.touched.add(`${entity} ${localId}`);
+    const { sandbox } = this.world.app;
+    const answer = await fetch(`${sandbox.url}/v4_6_release/apis/3.0/company/companies/${lost.id}/merge`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        clientId: sandbox.clientId,
+        authorization: `Basic ${Buffer.from(`${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`).toString('base64')}`,
+      },
+      body: JSON.stringify({ toCompanyId: kept.id, contacts: 'Merge', opportunities: 'Merge', sites: 'Merge' }),
+    });
+    if (!answer.ok) throw new Error(`The merge was refused: ${await answer.text()}`);
+    return `In ConnectWise company ${lost.id} is merged into ${kept.id}.`;
+  }
+
+  private async remove({ entity, record }: Extract<Operation, { do: 'delete' }>): Promise<string | null> {
+    const row = pick(this.remote(entity), record);
+    if (!row) return null;
+    try {
+      await this.world.connectwise.remove(syncOf(entity).wire, row.id);
+    } catch {
+      return null; // Something else in ConnectWise still needs it.
+    }
+    this.story.deletedThere.add(`${entity} ${row.id}`);
+    return `In ConnectWise ${entity} ${row.id} is deleted.`;
+  }
+
+  private async moveHere({ record, to }: Extract<Operation, { do: 'move' }>): Promise<string | null> {
+    const { world } = this;
+    const id = pick(await world.here('opportunity'), record);
+    if (!id) return null;
+    const stageId = world.stages[to];
+    const [row] = await world.rows<{ kind: string }>(
+      `select s.kind from opportunity o join pipeline_stage s on s.id = o.stage_id where o.id = $1`,
+      [id],
+    );
+    const refused =
+      to === 'won'
+        ? await ask(world, 'markOpportunityWon(id: $id)', { id }, '$id: ID!')
+        : to === 'lost'
+          ? await ask(world, 'markOpportunityLost(id: $id)', { id }, '$id: ID!')
+          : row?.kind === 'open'
+            ? await save(world, 'opportunity', id, { stageId })
+            : await ask(
+                world,
+                'reopenOpportunity(id: $id, stageId: $stageId)',
+                { id, stageId },
+                '$id: ID!, $stageId: ID',
+              );
+    this.story.touched.add(`opportunity ${id}`);
+    return refused ? null : `Here opportunity ${id} moves to ${to}.`;
+  }
+
+  private async moveThere({ record, to }: Extract<Operation, { do: 'move' }>): Promise<string | null> {
+    const row = pick(this.remote('opportunity'), record);
+    const place = await this.placeOf(to);
+    if (!row || !place) return null;
+    this.world.app.sandbox.store.patch('opportunities', row.id, place);
+    await this.touch('opportunity', row.id);
+    return `In ConnectWise opportunity ${row.id} moves to ${to}.`;
+  }
+
+  /** Stage and status that stand for a stage of ours. */
+  private async placeOf(to: StageName) {
+    const { syncSettings } = await this.world.app.graphql(
+      '{ syncSettings { stageMap { stage { id } remoteStageId remoteStatusId } } }',
+    );
+    const rows: { stage: { id: string }; remoteStageId: string | null; remoteStatusId: string | null }[] =
+      syncSettings.stageMap;
+    const found = rows.find(({ stage }) => stage.id === this.world.stages[to]);
+    const open = this.world.app.sandbox.store
+      .list('opportunityStatuses')
+      .find((row) => !row.wonFlag && !row.lostFlag && !row.closedFlag && !row.inactiveFlag);
+    const statusId = found?.remoteStatusId ?? open?.id;
+    if (!found || !statusId) return null;
+    return {
+      status: { id: Number(statusId) },
+      ...(found.remoteStageId ? { stage: { id: Number(found.remoteStageId) } } : {}),
+    };
+  }
+
+  private async quote({ record, lines }: Extract<Operation, { do: 'quote' }>): Promise<string | null> {
+    const { world } = this;
+    const id = pick(await world.here('opportunity'), record);
+    const productId = pick(await world.here('product'), record) ?? null;
+    if (!id || !productId) return null;
+    const input = {
+      title: `Quote ${++this.made}`,
+      lines: Array.from({ length: lines + 1 }, (_none, at) => ({
+        description: `Line ${at + 1}`,
+        quantity: String(at + 1),
+        price: '19.9',
+        cost: '7',
+        productId,
+      })),
+    };
+    const refused = await ask(
+      world,
+      'createQuote(opportunityId: $id, input: $input)',
+      { id, input },
+      '$id: ID!, $input: QuoteInput!',
+    );
+    return refused ? null : `Here opportunity ${id} gets a quote of ${lines + 1} lines.`;
+  }
+}

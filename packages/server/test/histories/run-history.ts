@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { beginning, history, type Operation } from './operation.ts';
+import { Performer } from './perform.ts';
+import { Story } from './story.ts';
+import { heal, verdict } from './verdict.ts';
+import { entities, type Mode, openWorld, remoteTable, type World } from './world.ts';
+
+/** A counterexample is looked for so long. */
+const SHRINK_FOR_MS = 120_000;
+
+export interface Outcome {
+  isConverged: boolean;
+  operations: number;
+  /** The shortest history that fails, in words, and what is wrong after it. */
+  report: string;
+}
+
+/** Runs histories on a system that is used again until one fails. */
+export class Histories {
+  private world: World | null = null;
+
+  /** Every fifth seed is about the mode in which only wins go out. */
+  modeOf(seed: number): Mode {
+    return seed % 5 === 0 ? 'PULL_NEW_PUSH_WON' : 'REAL_TIME';
+  }
+
+  async run(seed: number, most: number): Promise<Outcome> {
+    const mode = this.modeOf(seed);
+    let operations = 0;
+    let report = '';
+    const property = fc.asyncProperty(history(most), async (steps) => {
+      operations ||= steps.length;
+      const { story, wrong } = await this.take(mode, steps);
+      if (wrong.length === 0) return;
+      report = [`Seed ${seed} (${mode}), the shortest history that was found:`]
+        .concat(story.lines.map((line, at) => `  ${at + 1}. ${line}`))
+        .concat('After it, with all faults over:', ...wrong.map((line) => `  - ${line}`))
+        .join('\n');
+      throw new Error('It does not converge.');
+    });
+    const checked = await fc.check(property, {
+      seed,
+      numRuns: 1,
+      unbiased: true,
+      ...(process.env.HISTORIES_SHRINK === '0'
+        ? { endOnFailure: true }
+        : { interruptAfterTimeLimit: SHRINK_FOR_MS, markInterruptAsFailure: false }),
+    });
+    if (checked.failed && report === '') throw checked.errorInstance;
+    return { isConverged: !checked.failed, operations, report };
+  }
+
+  async close(): Promise<void> {
+    await this.world?.close();
+  }
+
+  /** One history from the start to the verdict; `afterwards` happens when all is healed. */
+  async take(
+    mode: Mode,
+    steps: readonly Operation[],
+    afterwards: (world: World) => Promise<unknown> = async () => undefined,
+  ): Promise<{ story: Story; wrong: string[] }> {
+    this.world ??= await openWorld();
+    const { world } = this;
+    const story = new Story();
+    try {
+      await world.fresh(mode);
+      for (const entity of entities)
+        for (const { id } of world.app.sandbox.store.list(remoteTable[entity])) story.wasThere.add(`${entity} ${id}`);
+      for (const key of story.wasThere) story.madeThere.add(key);
+      const performer = new Performer(world, story);
+      const started = Date.now();
+      for (const step of [...beginning, ...steps]) await performer.perform(step);
+      const performed = Date.now();
+      await heal(world);
+      if (process.env.HISTORIES_TELL)
+        process.stderr.write(
+          `\n${mode}\n${story.lines.join('\n')}\n${performed - started} ms for the steps, ${Date.now() - performed} ms to heal\n`,
+        );
+      await afterwards(world);
+      return { story, wrong: await verdict(world, mode, story) };
+    } catch (error) {
+      return {
+        story,
+        wrong: [`The product failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`],
+      };
+    }
+  }
+}

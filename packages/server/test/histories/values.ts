@@ -1,0 +1,65 @@
+import type { AnyField, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
+import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { type Entity, isEntity, type World } from './world.ts';
+
+/** Fields that a person can edit on either side. Stages have steps of their own; what follows from others is nobody's edit. */
+export const editable = (entity: Entity): [string, AnyField][] =>
+  Object.entries(syncOf(entity).fields).filter(
+    ([field, { column, derived, key }]) =>
+      column !== '' && !derived && !key && field !== 'stageId' && field !== 'taxRegionId',
+  );
+
+export const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % list.length];
+
+const lists: Record<string, string> = {
+  country: 'countries',
+  company_status: 'companyStatuses',
+  company_type: 'companyTypes',
+  product_type: 'productTypes',
+  unit: 'unitOfMeasures',
+};
+
+/** One of a few values of a field, in the CRM's words; 0 is none. `undefined` where there is nothing to choose from. */
+export async function chosenValue(
+  world: World,
+  field: string,
+  entry: AnyField,
+  at: number,
+): Promise<FieldValue | undefined> {
+  const { place, type } = entry;
+  if (type === 'boolean') return at % 2 === 1;
+  if (at === 0) return null;
+  if (field === 'ownerId') return pick(world.users, at);
+  if (field === 'kind') return undefined;
+  if (field === 'productClass') return pick(['Service', 'NonInventory', 'Inventory'], at);
+  if (field === 'category' || field === 'subcategory') return categoryOf(world, field, at);
+  if (place.kind === 'reference') {
+    if (!isEntity(place.to)) return undefined;
+    return pick(await world.here(place.to), at);
+  }
+  if (place.kind === 'choice' || place.kind === 'associations') {
+    const rows = world.app.sandbox.store
+      .list(lists[place.list] ?? place.list)
+      .filter((row) => row.inactiveFlag !== true && row.disallowSavingFlag !== true);
+    return pick(
+      rows.map((row) => String(row.name)),
+      at,
+    );
+  }
+  if (type === 'numeric') return pick(['12.5', '20', '7.25'], at);
+  if (type === 'date') return pick(['2028-01-02', '2028-03-04', '2028-05-06'], at);
+  if (place.kind === 'item') {
+    if (place.role === 'email') return `person${at}@mail.example`;
+    return place.part === 'extension' ? String(100 + at) : `813 555 010${at}`;
+  }
+  if (field === 'phone') return `813 555 020${at}`;
+  if (field === 'website') return `site${at}.example`;
+  const max = 'max' in place && place.max ? place.max : 40;
+  return `${entry.label} ${pick(['amber', 'birch', 'cedar'], at)}`.slice(0, max).trim();
+}
+
+function categoryOf({ app }: World, field: string, at: number): string | undefined {
+  const row = pick(app.sandbox.store.list('subcategories'), at);
+  const of = field === 'category' ? (row?.category as { name?: unknown } | undefined)?.name : row?.name;
+  return of === undefined ? undefined : String(of);
+}

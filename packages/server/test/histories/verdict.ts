@@ -1,0 +1,164 @@
+import { modeCapabilities } from '../../src/modules/integration/configuration/mode.rules.ts';
+import { standInsOf } from '../../src/modules/sync/conflicts/base.rules.ts';
+import { readLocalRows } from '../../src/modules/sync/pull/decide/local-rows.queries.ts';
+import { wordOf } from '../../src/modules/sync/records/fields/field-table.ts';
+import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncedFields } from '../../src/modules/sync/records/synced-fields.rules.ts';
+import { isSame } from '../../src/platform/is-same.ts';
+import type { Story } from './story.ts';
+import { type Entity, entities, type Mode, remoteTable, type World } from './world.ts';
+
+const MOST_CYCLES = 10;
+const QUIET_CYCLES = 3;
+
+/** Faults are over: everything is tried again until nothing is left to do. */
+export async function heal(world: World): Promise<void> {
+  world.app.sandbox.clearFaults();
+  for (let round = 0; round < MOST_CYCLES; round++) {
+    const open = await world.rows<{ id: string }>(`select id from sync_issue where state = 'open'`);
+    if (open.length > 0)
+      await world.app.graphql('mutation ($ids: [ID!]!) { retryIssues(ids: $ids) { problems { code } } }', {
+        ids: open.map(({ id }) => id),
+      });
+    world.app.sandbox.clearJournal();
+    const since = await lastEvent(world);
+    await world.cycle();
+    const told = await updatesSince(world, since);
+    if (round > 0 && world.writes().length === 0 && told.length === 0) return;
+  }
+}
+
+/** What is wrong with both systems after a history; nothing where they agree. */
+export async function verdict(world: World, mode: Mode, story: Story): Promise<string[]> {
+  const wrong = [...(await linksOf(world, story)), ...(await unexplained(world, mode, story))];
+  for (const entity of entities) wrong.push(...(await differences(world, mode, entity, story)));
+  return [...wrong, ...(await restless(world))];
+}
+
+/** A poll that finds nothing to do writes nothing, and says nothing. */
+async function restless(world: World): Promise<string[]> {
+  world.app.sandbox.clearJournal();
+  const since = await lastEvent(world);
+  for (let round = 0; round < QUIET_CYCLES; round++) await world.cycle();
+  return [
+    ...world.writes().map((write) => `With nothing left to do ConnectWise got ${write}.`),
+    ...(await updatesSince(world, since)).map((said) => `With nothing left to do the log says: ${said}`),
+  ];
+}
+
+/** One link a record, and nothing of ours that came back as another record. */
+async function linksOf(world: World, story: Story): Promise<string[]> {
+  const twice = await world.rows<{ entity: string; id: string }>(
+    `select entity, remote_id as id from entity_link where state = 'linked' group by 1, 2 having count(*) > 1
+     union select entity, local_id::text from entity_link where state = 'linked' group by 1, 2 having count(*) > 1`,
+  );
+  const pulled = await world.rows<{ entity: string; id: string }>(
+    `select entity, remote_id as id from entity_link where origin = 'pulled'`,
+  );
+  return [
+    ...twice.map(({ entity, id }) => `${entity} ${id} is linked twice.`),
+    ...pulled
+      .filter(({ entity, id }) => !story.madeThere.has(`${entity} ${id}`))
+      .map(({ entity, id }) => `${entity} ${id} was made by a push, and came in as another record.`),
+  ];
+}
+
+/** Records that are on one side alone, and nothing says why. */
+async function unexplained(world: World, mode: Mode, story: Story): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const entity of entities) {
+    const here = await world.rows<{ id: string; name: string; link: string | null; why: boolean }>(
+      `select t.id, to_jsonb(t) ->> '${entity === 'contact' ? 'first_name' : 'name'}' as name,
+         (select state from entity_link l where l.entity = $1 and l.local_id = t.id order by state desc limit 1) as link,
+         exists (select from sync_issue i where i.local_id = t.id and i.state = 'open')
+           or exists (select from audit_event a where a.local_id = t.id and a.status in ('skipped', 'error')) as why
+       from ${syncOf(entity).table.name} t`,
+      [entity],
+    );
+    for (const { id, name, link, why } of here)
+      if (!link && !why && mode === 'REAL_TIME')
+        wrong.push(`${entity} "${name}" (${id}) stays here alone, and nothing says why.`);
+    for (const row of world.app.sandbox.store.list(remoteTable[entity])) {
+      if (row.deletedFlag === true || story.wasThere.has(`${entity} ${row.id}`)) continue;
+      const [found] = await world.rows(
+        `select from entity_link where entity = $1 and remote_id = $2 and state = 'linked'
+         union all select from sync_skip where entity = $1 and remote_id = $2
+         union all select from sync_issue where entity = $1 and remote_id = $2 and state = 'open'`,
+        [entity, String(row.id)],
+      );
+      if (!found) wrong.push(`${entity} ${row.id} stays in ConnectWise alone, and nothing says why.`);
+    }
+  }
+  return wrong;
+}
+
+/** Fields of linked records that differ, and nothing says why. */
+async function differences(world: World, mode: Mode, entity: Entity, story: Story): Promise<string[]> {
+  const sync = syncOf(entity);
+  const wrong: string[] = [];
+  const links = await world.rows<{
+    localId: string;
+    remoteId: string;
+    base: Record<string, unknown> | null;
+    held: boolean;
+  }>(
+    `select local_id as "localId", remote_id as "remoteId", base,
+       exists (select from sync_issue i where i.state = 'open' and (i.local_id = l.local_id or (i.entity = l.entity and i.remote_id = l.remote_id))) as held
+     from entity_link l where entity = $1 and state = 'linked'`,
+    [entity],
+  );
+  const passing = new Map(
+    syncedFields([sync], modeCapabilities[mode === 'REAL_TIME' ? 'real_time' : 'pull_new_push_won']).map((one) => [
+      one.field,
+      one,
+    ]),
+  );
+  const rows = await world.app.database.inWorkspace(world.workspaceId, (tx) =>
+    readLocalRows(
+      tx,
+      sync.table,
+      links.map(({ localId }) => localId),
+    ),
+  );
+  for (const { localId, remoteId, base, held } of links) {
+    // By its mode what was edited on one side stays there.
+    if (held || (mode !== 'REAL_TIME' && story.touched.has(`${entity} ${localId}`))) continue;
+    const theirs = await world.theirs(entity, remoteId);
+    const ours = rows.get(localId)?.fields;
+    if (!theirs && story.deletedThere.has(`${entity} ${remoteId}`)) continue;
+    if (!theirs || !ours) {
+      wrong.push(`${entity} ${localId} is linked to ${remoteId}, which ${theirs ? 'is not here' : 'cannot be read'}.`);
+      continue;
+    }
+    const log = await world.rows<{ description: string }>(
+      `select description from audit_event where local_id = $1 order by seq`,
+      [localId],
+    );
+    const said = log.map(({ description }) => description).join('\n');
+    for (const field of Object.keys(sync.fields).filter((one) => sync.fields[one]?.derived !== true)) {
+      const [a, b] = [ours[field] ?? null, theirs[field] ?? null];
+      if (passing.get(field)?.in === 'never' || isSame(a, b)) continue;
+      const standIns = standInsOf(base);
+      if (field in standIns && isSame(standIns[field], b) && isSame(base?.[field], a)) continue;
+      if (isExplained(said, wordOf(sync.fields, field))) continue;
+      wrong.push(
+        `${entity} ${localId} ↔ ${remoteId}: ${field} is ${JSON.stringify(a)} here and ${JSON.stringify(b)} there (agreed: ${JSON.stringify(base?.[field])}, stand-in: ${JSON.stringify(standIns[field])}). The log: ${said.split('\n').slice(-4).join(' | ')}`,
+      );
+    }
+  }
+  return wrong;
+}
+
+const isExplained = (log: string, word: string): boolean =>
+  log.split(/(?<=\.)\s/).some((sentence) => /^Not (sent|taken in): /.test(sentence) && sentence.includes(word));
+
+const lastEvent = async (world: World): Promise<string> =>
+  (await world.rows<{ seq: string }>(`select coalesce(max(seq), 0)::text as seq from audit_event`))[0]?.seq ?? '0';
+
+const updatesSince = async (world: World, since: string): Promise<string[]> =>
+  (
+    await world.rows<{ description: string }>(
+      `select description from audit_event where seq > $1::bigint and status = 'success' and operation in ('create', 'update', 'link') order by seq`,
+      [since],
+    )
+  ).map(({ description }) => description);

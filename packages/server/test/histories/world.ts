@@ -1,0 +1,182 @@
+import type { ConnectWiseClient } from '../../src/connectwise/client/connectwise-client.ts';
+import type { WireRecord } from '../../src/connectwise/wire/wire.ts';
+import type { PulledEntity } from '../../src/modules/links/link.ts';
+import { LinksService } from '../../src/modules/links/links.service.ts';
+import { sweepJob } from '../../src/modules/sync/pull/poll/wake-ups.ts';
+import { readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
+import { RemoteStates } from '../../src/modules/sync/push/attempt/remote-states.ts';
+import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
+import { registry, syncOf } from '../../src/modules/sync/records/registry.ts';
+import { connect, saveSettings } from '../support/connected-app.ts';
+import { startWithoutPreview } from '../support/settings.ts';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
+
+export type Mode = 'REAL_TIME' | 'PULL_NEW_PUSH_WON';
+
+/** Names of the sandbox's tables. */
+export const remoteTable = {
+  company: 'companies',
+  contact: 'contacts',
+  product: 'catalog',
+  opportunity: 'opportunities',
+} as const satisfies Partial<Record<PulledEntity, string>>;
+export type Entity = keyof typeof remoteTable;
+export const entities: readonly Entity[] = ['company', 'contact', 'product', 'opportunity'];
+export const isEntity = (entity: string): entity is Entity => entity in remoteTable;
+
+/** What a history leaves behind; all else belongs to the set-up, and stays. */
+const leftBehind = `client, contact, opportunity, product, bundle_line, document, quote_line, entity_link, push_request, push_step,
+  pushed_lines, create_intent, sync_issue, sync_skip, sync_run, sync_run_entity, audit_event, removal_hold, status_fill`;
+
+/** The whole product with both systems at hand. One serves many histories; `fresh` takes it back to the moment after the first sync of nothing. */
+export interface World {
+  app: TestApp;
+  connectwise: ConnectWiseClient;
+  connectionId: string;
+  workspaceId: string;
+  stages: Record<'lead' | 'quote' | 'won' | 'lost', string>;
+  users: readonly string[];
+  rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
+  /** Records here, oldest first. */
+  here(entity: Entity): Promise<string[]>;
+  remoteIdOf(entity: Entity, localId: string): Promise<string | null>;
+  /** A linked record's fields in the CRM's words. */
+  theirs(entity: Entity, remoteId: string): Promise<Readonly<Record<string, FieldValue>> | null>;
+  /** Does what is due by now, e.g. the pushes that were just asked for. */
+  settle(): Promise<void>;
+  /** What waits for its next try, and a poll. */
+  cycle(): Promise<void>;
+  /** Writes that ConnectWise has seen since the journal was cleared. */
+  writes(): string[];
+  fresh(mode: Mode): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(): Promise<World> {
+  const app = await createTestApp({
+    connectwise: { requestsPerSecond: 10_000, retry: { attempts: 3, baseMs: 1 } },
+    tools: { push: { random: () => 0 } },
+  });
+  const { workspaceId, database, sandbox } = app;
+  const write: typeof database.inWorkspace = (id, work) => database.inWorkspace(id, work);
+  const rows: World['rows'] = (sql, params = []) => write(workspaceId, (tx) => tx.query(sql, params));
+  await rows(
+    `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Quote', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
+  );
+  const users = await twoOwners(app, rows);
+  await connect(app);
+  await startWithoutPreview(app);
+  await app.settle();
+  const [connection] = await rows<{ id: string }>(`select id from connection`);
+  const connectionId = connection?.id ?? '';
+  const stages = Object.fromEntries(
+    (await rows<{ id: string; name: string }>(`select id, name from pipeline_stage`)).map(({ id, name }) => [
+      name.toLowerCase(),
+      id,
+    ]),
+  ) as World['stages']; // The four that were made above.
+  await mapOpenStages(app, stages);
+  const connectwise = await app.app.connection.clients.clientFor({ id: connectionId, workspaceId });
+  const states = new RemoteStates(new LinksService());
+  const settle = async () => {
+    await app.settle().catch((error: unknown) => {
+      if (!String(error).includes('ConnectWise')) throw error;
+    });
+  };
+  const before = sandbox.exportState();
+  let mode: Mode = 'REAL_TIME';
+  return {
+    app,
+    connectwise,
+    connectionId,
+    workspaceId,
+    stages,
+    users,
+    rows,
+    settle,
+    here: async (entity) =>
+      (await rows<{ id: string }>(`select id from ${syncOf(entity).table.name} order by created_at, id`)).map(
+        ({ id }) => id,
+      ),
+    remoteIdOf: async (entity, localId) =>
+      (
+        await rows<{ id: string }>(
+          `select remote_id as id from entity_link where entity = $1 and local_id = $2 and state = 'linked'`,
+          [entity, localId],
+        )
+      )[0]?.id ?? null,
+    theirs: async (entity, remoteId) => {
+      const record: WireRecord | null = await connectwise.get(syncOf(entity).wire, remoteId);
+      const setup = await write(workspaceId, (tx) => readPushSetup(tx, connectionId, { settings: app.app.settings }));
+      const read = <T>(work: Parameters<typeof write<T>>[1]) => write(workspaceId, work);
+      return record
+        ? (await states.of({ connectionId, setup, client: connectwise, read }, entity, record)).fields
+        : null;
+    },
+    cycle: async () => {
+      await rows(`update push_request set next_attempt_at = now() where state = 'pending'`);
+      await rows(`update connection set next_pull_at = now()`);
+      await app.jobs.enqueue(sweepJob, {});
+      await settle();
+    },
+    writes: () =>
+      sandbox
+        .journal()
+        .filter(({ method, path }) => method !== 'GET' && !path.includes('/callbacks'))
+        .map(({ method, path, status }) => `${method} ${path} → ${status}`),
+    fresh: async (next) => {
+      sandbox.clearFaults();
+      await app.settle().catch(() => undefined);
+      await app.test.sql(`truncate ${leftBehind} cascade`);
+      await app.test.sql(
+        `update sync_cursor set watermark = null, listing_from = null, listing_started_at = null, listing_max = null, resume_after_id = null`,
+      );
+      await sandbox.importState(before);
+      sandbox.clearJournal();
+      if (next !== mode) await saveSettings(app, { mode: next });
+      mode = next;
+    },
+    close: () => app.stop(),
+  };
+}
+
+/** Two people who may own opportunities on both sides. */
+async function twoOwners(app: TestApp, rows: World['rows']): Promise<string[]> {
+  const ids: string[] = [];
+  for (const name of ['Olive', 'Otto']) {
+    const defaultEmail = `${name.toLowerCase()}@owner.example`;
+    app.sandbox.store.insertRaw('members', {
+      identifier: name,
+      firstName: name,
+      lastName: 'Owner',
+      licenseClass: 'F',
+      defaultEmail,
+    });
+    const [made] = await rows<{ id: string }>(
+      `insert into app_user (email, name, role, password_hash) values ($1, $2, 'viewer', '') returning id`,
+      [defaultEmail, name],
+    );
+    ids.push(made?.id ?? '');
+  }
+  return ids;
+}
+
+/** Each open stage has one of its own in ConnectWise. */
+async function mapOpenStages(app: TestApp, stages: World['stages']): Promise<void> {
+  const { store } = app.sandbox;
+  const taken = await app.graphql('{ syncSettings { stageMap { stage { id } remoteStageId remoteStatusId } } }');
+  const given: { stage: { id: string }; remoteStageId: string | null; remoteStatusId: string | null }[] =
+    taken.syncSettings.stageMap;
+  const free = store.list('stages').filter((row) => !given.some((one) => one.remoteStageId === String(row.id)));
+  const kept = given.filter(({ stage }) => stage.id !== stages.lead && stage.id !== stages.quote);
+  await saveSettings(app, {
+    mode: 'REAL_TIME',
+    stageMap: [
+      ...kept.map(({ stage, remoteStageId, remoteStatusId }) => ({ stageId: stage.id, remoteStageId, remoteStatusId })),
+      { stageId: stages.lead, remoteStageId: String(free[0]?.id), remoteStatusId: null },
+      { stageId: stages.quote, remoteStageId: String(free[1]?.id), remoteStatusId: null },
+    ],
+  });
+}
+
+export const pulled = registry.map(({ entity }) => entity).filter(isEntity);
