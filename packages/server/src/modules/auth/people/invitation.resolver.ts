@@ -3,8 +3,8 @@ import { type Context, requireRole } from '../../../platform/graphql/context.ts'
 import type { Id } from '../../../platform/ids.ts';
 import type { SessionAnswer } from '../session-answer.ts';
 import { SignInPayload } from '../viewer.type.ts';
+import { administer } from './administer.ts';
 import type { InvitationService } from './invitation.service.ts';
-import { administer } from './people.resolver.ts';
 import {
   AcceptInvitationInput,
   Invitation,

@@ -1,13 +1,12 @@
 import type { Role } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
-import type { Problem } from '../../../platform/errors.ts';
 import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { RoleEnum } from '../../../platform/graphql/enums.ts';
-import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { securityEvents } from '../security/security-event.queries.ts';
 import { SecurityEvent } from '../security/security-event.type.ts';
+import { administer } from './administer.ts';
 import type { PeopleService } from './people.service.ts';
 import { Person, PersonPayload, RemovedPayload } from './people.type.ts';
 
@@ -56,13 +55,4 @@ export class PeopleResolver {
 async function person(context: Context, work: (tx: Tx, actor: Actor) => Promise<Person>): Promise<PersonPayload> {
   const { value, problems } = await administer(context, work);
   return { person: value, problems };
-}
-
-/** An administrator's change in one transaction; what they can mend comes back as problems. */
-export function administer<T>(
-  context: Context,
-  work: (tx: Tx, actor: Actor) => Promise<T>,
-): Promise<{ value?: T; problems: Problem[] }> {
-  const actor = requireRole(context, 'admin');
-  return problemsOf(() => context.database.inWorkspace(actor.workspaceId, (tx) => work(tx, actor)));
 }
