@@ -12,6 +12,7 @@ const steps = [
   ['tsc', ['-b', 'packages/shared', 'packages/sandbox', 'packages/server']],
   ['node', ['packages/server/dist/src/main/emit-schema.js']],
   ['node', ['packages/server/dist/src/main/emit-synced-fields.js']],
+  ['node', ['packages/server/dist/src/main/emit-roles.js']],
   ['node', ['packages/server/dist/src/main/emit-tables.js', server]],
   ['biome', ['check', '--write', 'packages/server/src/platform/database/schema.ts']],
   ['pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen']],

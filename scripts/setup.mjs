@@ -62,6 +62,11 @@ const verbs = {
     needsBuild: always,
     act: (args) => supervise('packages/sandbox/dist/cli.js', args),
   },
+  admin: {
+    about: 'make workspaces and people, reset passwords, check the installation (-- help lists the commands)',
+    needsBuild: always,
+    act: (args) => run('node', [join(root, 'packages/server/dist/src/main/admin.js'), ...args]),
+  },
   bench: {
     about: 'measure',
     needsBuild: always,

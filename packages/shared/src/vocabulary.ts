@@ -8,8 +8,8 @@ export const directions = ['in', 'out'] as const;
 /** `in`: from ConnectWise to the CRM; `out`: from the CRM to ConnectWise. */
 export type Direction = (typeof directions)[number];
 
-export const roles = ['admin', 'support', 'viewer'] as const;
-/** `support` may retry and resolve issues; `viewer` only reads. */
+export const roles = ['admin', 'sales', 'support', 'viewer'] as const;
+/** `sales` works on the records of the CRM; `support` may retry and resolve issues; `viewer` only reads. */
 export type Role = (typeof roles)[number];
 
 export const stageKinds = ['open', 'won', 'lost'] as const;

@@ -21,6 +21,12 @@ await run('api', async (env, logger) => {
     routes: app.routes,
   });
   logger.info({ url: server.url }, 'ready');
+  const code = await app.auth.firstStart.makeCode();
+  if (code)
+    logger.warn(
+      { setUpCode: code, url: env.publicUrl },
+      `This installation is empty. Open ${env.publicUrl}/first-start and enter the set-up code ${code}.`,
+    );
   return async () => {
     await server.close({ timeoutMs: 6_000 });
     await app.stop();

@@ -99,7 +99,7 @@ export function compose(tools: Tools): App {
   const settings = new SettingsService(log);
   const base = { database, clock, logger, queue, links, settings, audit: log };
 
-  const auth = createAuth({ database, clock });
+  const auth = createAuth({ database, clock, publicUrl: tools.publicUrl });
   const connection = createConnection({
     ...tools.connectwise,
     ...base,

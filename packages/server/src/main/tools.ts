@@ -8,6 +8,7 @@ import { SecretBox } from '../platform/secrets.ts';
 import { DiskStorage } from '../platform/storage.ts';
 import { entities, type Tools } from './compose.ts';
 import { START_ANEW } from './program.ts';
+import { whenDatabaseIsUp } from './when-database-is-up.ts';
 
 /** Opens what the environment names. Waits for nothing that can come later, except the database. */
 export async function openTools(env: Env, logger: Logger, name: string): Promise<Tools & { jobs: AgendaQueue }> {
@@ -51,30 +52,14 @@ export function endWhenLost(
 }
 
 const API_STATEMENT_MS = 20_000;
-const PATIENCE_MS = 60_000;
 
-/** A database that is still starting gets a minute; a wrong role or password is told at once. */
-async function openDatabase(env: Env, logger: Logger, name: string): Promise<Database> {
-  const deadline = performance.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      return await Database.open({
-        url: env.databaseUrl,
-        entities,
-        applicationName: `causeway-${name}`,
-        // The worker may take its time; what people and programs ask may not.
-        ...(name === 'api' ? { statementTimeoutMs: API_STATEMENT_MS } : {}),
-      });
-    } catch (err) {
-      if (performance.now() > deadline || !isAway(err)) throw err;
-      logger.warn({ err }, 'the database does not answer yet');
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-    }
-  }
-}
-
-/** Connection refused or reset, host not (yet) known, or the server is starting up (57P03). */
-const isAway = (error: unknown): boolean =>
-  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|57P03|starting up|timeout/.test(
-    error instanceof Error ? `${'code' in error ? error.code : ''} ${error.message}` : '',
+const openDatabase = (env: Env, logger: Logger, name: string): Promise<Database> =>
+  whenDatabaseIsUp(logger, () =>
+    Database.open({
+      url: env.databaseUrl,
+      entities,
+      applicationName: `causeway-${name}`,
+      // The worker may take its time; what people and programs ask may not.
+      ...(name === 'api' ? { statementTimeoutMs: API_STATEMENT_MS } : {}),
+    }),
   );

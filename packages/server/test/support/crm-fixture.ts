@@ -88,6 +88,7 @@ export async function createCrmFixture(): Promise<CrmFixture> {
         database,
         loaders: new Map(),
         remoteAddress: '',
+        userAgent: null,
         sessionToken: null,
         cookie: null,
       };

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, type Sandbox, type SandboxOptions } from '@causeway/sandbox';
-import type { Role } from '@causeway/shared/vocabulary';
+import { type Role, roles } from '@causeway/shared/vocabulary';
 import { accessRules } from '../../src/main/access-rules.ts';
 import { type App, compose, entities, type Tools } from '../../src/main/compose.ts';
 import { type Clock, systemClock } from '../../src/platform/clock.ts';
@@ -32,6 +32,8 @@ export interface TestAppOptions {
   /** Starts the recurring jobs too. */
   schedule?: boolean;
   isProduction?: boolean;
+  /** Leaves the installation without a workspace and without people. */
+  isEmpty?: boolean;
   /** As TRUST_PROXY. */
   trustProxy?: string;
   webDist?: string;
@@ -47,7 +49,7 @@ export interface TestApp {
   app: App;
   jobs: JobQueue;
   sandbox: Sandbox;
-  /** The workspace of admin, support and viewer; the stranger is an administrator of another one. */
+  /** The workspace of one person of each role; the stranger is an administrator of another one. */
   workspaceId: Id;
   /** Asks over HTTP and gives the data; throws what the API answered in `errors`. As "admin" unless said. */
   graphql<T = Data>(query: string, variables?: object, options?: { as?: As }): Promise<T>;
@@ -95,7 +97,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     ...options.tools,
   };
   const app = compose(tools);
-  const { ours } = await people(app, database);
+  const { ours } = options.isEmpty ? { ours: '' } : await people(app, database);
   await app.audit.live.start();
   const server: RunningServer = await startHttp({
     ...tools,
@@ -175,7 +177,7 @@ async function people(app: App, database: Database): Promise<{ ours: Id; theirs:
     password: PASSWORD,
   });
   await database.inWorkspace(made.ours, async (tx) => {
-    for (const role of ['admin', 'support', 'viewer'] as const) await app.auth.auth.createUser(tx, user(role, role));
+    for (const role of roles) await app.auth.auth.createUser(tx, user(role, role));
   });
   await database.inWorkspace(made.theirs, (tx) => app.auth.auth.createUser(tx, user('stranger', 'admin')));
   return made;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Role } from '@causeway/shared/vocabulary';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { PASSWORD, type TestApp } from './test-app.ts';
@@ -42,7 +43,7 @@ export class WebStory {
   }
 
   /** Signs in through the form and ends on the overview. */
-  async signIn(page: Page, who: 'admin' | 'support' | 'viewer'): Promise<void> {
+  async signIn(page: Page, who: Role): Promise<void> {
     await page.goto('/');
     await page.getByLabel('E-mail').fill(`${who}@test.example`);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);

@@ -12,6 +12,7 @@ import {
   IconPlugConnected,
   IconReceiptTax,
   IconTimeline,
+  IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ComponentType, ReactElement } from 'react';
@@ -35,6 +36,7 @@ const settings: Item[] = [
   { to: '/issues', label: 'Issues', icon: IconAlertCircle },
   { to: '/runs', label: 'Runs', icon: IconTimeline },
   { to: '/custom-fields', label: 'Custom fields', icon: IconForms },
+  { to: '/people', label: 'People', icon: IconUsers },
   { to: '/api-access', label: 'API access', icon: IconKey },
 ];
 

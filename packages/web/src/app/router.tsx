@@ -14,11 +14,14 @@ import { authRoutes } from '../features/auth/routes.tsx';
 import { clientsRoutes } from '../features/clients/routes.tsx';
 import { contactsRoutes } from '../features/contacts/routes.tsx';
 import { customFieldsRoutes } from '../features/custom-fields/routes.tsx';
+import { firstStartRoutes } from '../features/first-start/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
 import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
+import { invitationRoutes, peopleRoutes } from '../features/people/routes.tsx';
 import { productsRoutes } from '../features/products/routes.tsx';
+import { profileRoutes } from '../features/profile/routes.tsx';
 import { quotesRoutes } from '../features/quotes/routes.tsx';
 import { runsRoutes } from '../features/runs/routes.tsx';
 import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
@@ -51,6 +54,8 @@ const homeRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...authRoutes(rootRoute),
+  ...firstStartRoutes(rootRoute),
+  ...invitationRoutes(rootRoute),
   appRoute.addChildren([
     homeRoute,
     ...overviewRoutes(appRoute),
@@ -66,6 +71,8 @@ const routeTree = rootRoute.addChildren([
     ...runsRoutes(appRoute),
     ...customFieldsRoutes(appRoute),
     ...apiAccessRoutes(appRoute),
+    ...peopleRoutes(appRoute),
+    ...profileRoutes(appRoute),
   ]),
 ]);
 

@@ -8,19 +8,17 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core';
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
 import { failureText } from '../components/failure-text.ts';
 import { notifyFailure } from '../components/notify.ts';
+import { roleNames } from '../components/role-names.ts';
 import { useSession } from '../components/session.ts';
 import { useViewer } from '../components/viewer.ts';
-import type { Role } from '../graphql/graphql.ts';
 import classes from './layout.module.css';
 import { SignOutMutation } from './viewer.graphql.ts';
-
-const roleNames: Record<Role, string> = { ADMIN: 'Administrator', SUPPORT: 'Support', VIEWER: 'Viewer' };
 
 /** Who is signed in, the colour scheme, and the way out. */
 export function UserMenu(): ReactElement {
@@ -58,6 +56,9 @@ export function UserMenu(): ReactElement {
         <Menu.Divider />
         <SchemeItems />
         <Menu.Divider />
+        <Menu.Item leftSection={<IconUserCircle size={16} />} renderRoot={(props) => <Link to="/profile" {...props} />}>
+          Profile
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
           Sign out
         </Menu.Item>
@@ -68,7 +69,7 @@ export function UserMenu(): ReactElement {
 
 const schemes = [
   { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
-  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'light', label: 'Light', icon: IconSun, IconUserCircle },
   { value: 'dark', label: 'Dark', icon: IconMoon },
 ] as const;
 

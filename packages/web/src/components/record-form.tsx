@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { FormProblems } from './form-problems.tsx';
 import { GuardedButton } from './guarded-button.tsx';
 import type { RecordFormState } from './use-record-form.ts';
+import type { Right } from './viewer.ts';
 
 type Props<TValues> = {
   state: RecordFormState<TValues>;
@@ -16,11 +17,13 @@ type Props<TValues> = {
   onReload?: () => void;
   children: ReactNode;
   width?: number;
+  /** The right that saving takes. */
+  needs?: Right;
 };
 
 /** The frame of an edit form: fields, what is wrong, and one row of actions; asks before typed text is lost. */
 export function RecordForm<TValues>(props: Props<TValues>): ReactElement {
-  const { state, thing, submitLabel, onCancel, onReload, children, width = 760 } = props;
+  const { state, thing, submitLabel, onCancel, onReload, children, width = 760, needs = 'canEdit' } = props;
   return (
     <Box component="form" ref={state.formRef} noValidate onSubmit={state.submit} maw={width}>
       <Stack gap="lg">
@@ -28,7 +31,7 @@ export function RecordForm<TValues>(props: Props<TValues>): ReactElement {
         {state.isStale && <StaleRecord thing={thing} onReload={onReload} />}
         <FormProblems problems={state.general} />
         <Group gap="xs">
-          <GuardedButton needs="canEdit" type="submit" loading={state.saving}>
+          <GuardedButton needs={needs} type="submit" loading={state.saving}>
             {submitLabel}
           </GuardedButton>
           <Button variant="default" onClick={onCancel}>

@@ -21,6 +21,7 @@ type Documents = {
     "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": typeof types.DriftTasksDocument,
     "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.AcceptDriftDocument,
     "\n  query SyncedFields { syncedFields { record field label in out reason } }\n": typeof types.SyncedFieldsDocument,
+    "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": typeof types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SyncRecordDocument,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": typeof types.TokenFieldsFragmentDoc,
@@ -55,6 +56,7 @@ type Documents = {
     "\n  mutation UpdateCustomField($id: ID!, $input: CustomFieldInput!) {\n    updateCustomField(id: $id, input: $input) { customField { id ...CustomFieldRow } problems { code field message } }\n  }\n": typeof types.UpdateCustomFieldDocument,
     "\n  mutation RemoveCustomField($id: ID!) {\n    removeCustomField(id: $id) { removedId isRetired problems { code field message } }\n  }\n": typeof types.RemoveCustomFieldDocument,
     "\n  mutation RestoreCustomField($id: ID!) {\n    restoreCustomField(id: $id) { customField { id ...CustomFieldRow } problems { code field message } }\n  }\n": typeof types.RestoreCustomFieldDocument,
+    "\n  mutation SetUp($input: SetUpInput!) {\n    setUp(input: $input) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SetUpDocument,
     "\n  query ExcludedRecords($first: Int, $after: String, $entity: EntityType, $rule: String, $text: String) {\n    excludedRecords(first: $first, after: $after, entity: $entity, rule: $rule, text: $text) {\n      items {\n        id\n        entity\n        remoteId\n        remoteUrl\n        name\n        reason\n        localId\n        at\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n": typeof types.ExcludedRecordsDocument,
     "\n  fragment SettingChangeFields on SettingChange {\n    field\n    label\n    from\n    to\n  }\n": typeof types.SettingChangeFieldsFragmentDoc,
     "\n  fragment RevisionFields on SettingsRevision {\n    id\n    kind\n    revision\n    at\n    actor\n    note\n    isCurrent\n    isRestorable\n    changes {\n      ...SettingChangeFields\n    }\n  }\n": typeof types.RevisionFieldsFragmentDoc,
@@ -163,6 +165,16 @@ type Documents = {
     "\n  fragment ActivityRow on AuditEvent {\n    id\n    cursor\n    at\n    direction\n    entity\n    operation\n    status\n    name\n    localPath\n    description\n  }\n": typeof types.ActivityRowFragmentDoc,
     "\n  query RecentActivity {\n    auditEvents(first: 8) {\n      items {\n        ...ActivityRow\n      }\n      liveCursor\n    }\n  }\n": typeof types.RecentActivityDocument,
     "\n  subscription ActivityAdded($after: String) {\n    auditEventAdded(after: $after) {\n      ...ActivityRow\n    }\n  }\n": typeof types.ActivityAddedDocument,
+    "\n  fragment PersonFields on Person {\n    id\n    email\n    name\n    role\n    isActive\n    lastSignInAt\n  }\n": typeof types.PersonFieldsFragmentDoc,
+    "\n  query People {\n    people {\n      ...PersonFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n    securityEvents {\n      id\n      at\n      kind\n      actor\n      address\n      description\n    }\n  }\n": typeof types.PeopleDocument,
+    "\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.InvitePersonDocument,
+    "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) {\n      removedId\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.WithdrawInvitationDocument,
+    "\n  mutation ChangePersonRole($id: ID!, $role: Role!) {\n    changePersonRole(id: $id, role: $role) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ChangePersonRoleDocument,
+    "\n  mutation DeactivatePerson($id: ID!) {\n    deactivatePerson(id: $id) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.DeactivatePersonDocument,
+    "\n  mutation ActivatePerson($id: ID!) {\n    activatePerson(id: $id) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ActivatePersonDocument,
+    "\n  mutation RemovePerson($id: ID!) {\n    removePerson(id: $id) {\n      removedId\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RemovePersonDocument,
+    "\n  query OpenInvitation($token: String!) {\n    openInvitation(token: $token) {\n      workspaceName\n      email\n      role\n    }\n  }\n": typeof types.OpenInvitationDocument,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.AcceptInvitationDocument,
     "\n  query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {\n    products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {\n      items { id name sku kind category price cost billing billingCycle recurringPrice isActive isTaxable link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.ProductsDocument,
     "\n  query Product($id: ID!) {\n    product(id: $id) {\n      id name sku description kind productClass type category subcategory price cost isTaxable isActive unit billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version createdAt updatedAt\n      bundleLines { id position quantity product { id name sku price cost isActive } }\n      customFields { name value }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": typeof types.ProductDocument,
     "\n  fragment EditedProduct on Product {\n    id name sku description kind productClass type category subcategory price cost isTaxable isActive unit\n    billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version\n    bundleLines { id position quantity product { id name sku price cost isActive } }\n    customFields { name value }\n  }\n": typeof types.EditedProductFragmentDoc,
@@ -170,6 +182,10 @@ type Documents = {
     "\n  query BundleProductChoices($search: String) {\n    products(first: 20, search: $search, kind: PRODUCT) { items { id name sku price cost } totalCount }\n  }\n": typeof types.BundleProductChoicesDocument,
     "\n  mutation CreateProduct($input: ProductInput!) {\n    createProduct(input: $input) { product { id } problems { code field message } }\n  }\n": typeof types.CreateProductDocument,
     "\n  mutation UpdateProduct($id: ID!, $input: ProductInput!) {\n    updateProduct(id: $id, input: $input) {\n      product { id updatedAt ...EditedProduct }\n      problems { code field message }\n    }\n  }\n": typeof types.UpdateProductDocument,
+    "\n  query MySessions {\n    mySessions {\n      id\n      createdAt\n      expiresAt\n      address\n      userAgent\n      isCurrent\n    }\n  }\n": typeof types.MySessionsDocument,
+    "\n  mutation RenameMyself($name: String!) {\n    renameMyself(name: $name) {\n      person {\n        id\n        name\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RenameMyselfDocument,
+    "\n  mutation ChangeMyPassword($currentPassword: String!, $newPassword: String!) {\n    changeMyPassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      endedSessions\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ChangeMyPasswordDocument,
+    "\n  mutation EndMyOtherSessions {\n    endMyOtherSessions\n  }\n": typeof types.EndMyOtherSessionsDocument,
     "\n  query Quotes($first: Int!, $after: String, $search: String, $state: DocumentState) {\n    documents(first: $first, after: $after, search: $search, state: $state) {\n      items { id kind title number state total url updatedAt opportunity { id name client { id name } } }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.QuotesDocument,
     "\n  query Quote($id: ID!) {\n    taxRegions { id name categories { id name rate } }\n    document(id: $id) {\n      id kind title number state discountPercent discountAmount subtotal discount tax total monthly recurring { cycle subtotal discount tax total monthly } fileName url version updatedAt\n      taxRegion { id }\n      opportunity { id name stage { id kind } client { id name } }\n      lines {\n        id position description quantity price cost discountPercent total recurringTotal isTaxable taxSource\n        billing billingCycle billingCycleId billingCycles recurringPrice recurringCost\n        product { id name sku isTaxable }\n        taxCategory { id name rate }\n      }\n    }\n  }\n": typeof types.QuoteDocument,
     "\n  query NewQuote($opportunityId: ID!) {\n    taxRegions { id name categories { id name rate } }\n    opportunity(id: $opportunityId) { id name stage { id kind } client { id name taxRegion { id } } }\n  }\n": typeof types.NewQuoteDocument,
@@ -192,6 +208,7 @@ const documents: Documents = {
     "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": types.DriftTasksDocument,
     "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.AcceptDriftDocument,
     "\n  query SyncedFields { syncedFields { record field label in out reason } }\n": types.SyncedFieldsDocument,
+    "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SyncRecordDocument,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": types.TokenFieldsFragmentDoc,
@@ -226,6 +243,7 @@ const documents: Documents = {
     "\n  mutation UpdateCustomField($id: ID!, $input: CustomFieldInput!) {\n    updateCustomField(id: $id, input: $input) { customField { id ...CustomFieldRow } problems { code field message } }\n  }\n": types.UpdateCustomFieldDocument,
     "\n  mutation RemoveCustomField($id: ID!) {\n    removeCustomField(id: $id) { removedId isRetired problems { code field message } }\n  }\n": types.RemoveCustomFieldDocument,
     "\n  mutation RestoreCustomField($id: ID!) {\n    restoreCustomField(id: $id) { customField { id ...CustomFieldRow } problems { code field message } }\n  }\n": types.RestoreCustomFieldDocument,
+    "\n  mutation SetUp($input: SetUpInput!) {\n    setUp(input: $input) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SetUpDocument,
     "\n  query ExcludedRecords($first: Int, $after: String, $entity: EntityType, $rule: String, $text: String) {\n    excludedRecords(first: $first, after: $after, entity: $entity, rule: $rule, text: $text) {\n      items {\n        id\n        entity\n        remoteId\n        remoteUrl\n        name\n        reason\n        localId\n        at\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n": types.ExcludedRecordsDocument,
     "\n  fragment SettingChangeFields on SettingChange {\n    field\n    label\n    from\n    to\n  }\n": types.SettingChangeFieldsFragmentDoc,
     "\n  fragment RevisionFields on SettingsRevision {\n    id\n    kind\n    revision\n    at\n    actor\n    note\n    isCurrent\n    isRestorable\n    changes {\n      ...SettingChangeFields\n    }\n  }\n": types.RevisionFieldsFragmentDoc,
@@ -334,6 +352,16 @@ const documents: Documents = {
     "\n  fragment ActivityRow on AuditEvent {\n    id\n    cursor\n    at\n    direction\n    entity\n    operation\n    status\n    name\n    localPath\n    description\n  }\n": types.ActivityRowFragmentDoc,
     "\n  query RecentActivity {\n    auditEvents(first: 8) {\n      items {\n        ...ActivityRow\n      }\n      liveCursor\n    }\n  }\n": types.RecentActivityDocument,
     "\n  subscription ActivityAdded($after: String) {\n    auditEventAdded(after: $after) {\n      ...ActivityRow\n    }\n  }\n": types.ActivityAddedDocument,
+    "\n  fragment PersonFields on Person {\n    id\n    email\n    name\n    role\n    isActive\n    lastSignInAt\n  }\n": types.PersonFieldsFragmentDoc,
+    "\n  query People {\n    people {\n      ...PersonFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n    securityEvents {\n      id\n      at\n      kind\n      actor\n      address\n      description\n    }\n  }\n": types.PeopleDocument,
+    "\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.InvitePersonDocument,
+    "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) {\n      removedId\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.WithdrawInvitationDocument,
+    "\n  mutation ChangePersonRole($id: ID!, $role: Role!) {\n    changePersonRole(id: $id, role: $role) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ChangePersonRoleDocument,
+    "\n  mutation DeactivatePerson($id: ID!) {\n    deactivatePerson(id: $id) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.DeactivatePersonDocument,
+    "\n  mutation ActivatePerson($id: ID!) {\n    activatePerson(id: $id) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ActivatePersonDocument,
+    "\n  mutation RemovePerson($id: ID!) {\n    removePerson(id: $id) {\n      removedId\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RemovePersonDocument,
+    "\n  query OpenInvitation($token: String!) {\n    openInvitation(token: $token) {\n      workspaceName\n      email\n      role\n    }\n  }\n": types.OpenInvitationDocument,
+    "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.AcceptInvitationDocument,
     "\n  query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {\n    products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {\n      items { id name sku kind category price cost billing billingCycle recurringPrice isActive isTaxable link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.ProductsDocument,
     "\n  query Product($id: ID!) {\n    product(id: $id) {\n      id name sku description kind productClass type category subcategory price cost isTaxable isActive unit billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version createdAt updatedAt\n      bundleLines { id position quantity product { id name sku price cost isActive } }\n      customFields { name value }\n      link { state url origin lastSyncedAt }\n    }\n  }\n": types.ProductDocument,
     "\n  fragment EditedProduct on Product {\n    id name sku description kind productClass type category subcategory price cost isTaxable isActive unit\n    billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version\n    bundleLines { id position quantity product { id name sku price cost isActive } }\n    customFields { name value }\n  }\n": types.EditedProductFragmentDoc,
@@ -341,6 +369,10 @@ const documents: Documents = {
     "\n  query BundleProductChoices($search: String) {\n    products(first: 20, search: $search, kind: PRODUCT) { items { id name sku price cost } totalCount }\n  }\n": types.BundleProductChoicesDocument,
     "\n  mutation CreateProduct($input: ProductInput!) {\n    createProduct(input: $input) { product { id } problems { code field message } }\n  }\n": types.CreateProductDocument,
     "\n  mutation UpdateProduct($id: ID!, $input: ProductInput!) {\n    updateProduct(id: $id, input: $input) {\n      product { id updatedAt ...EditedProduct }\n      problems { code field message }\n    }\n  }\n": types.UpdateProductDocument,
+    "\n  query MySessions {\n    mySessions {\n      id\n      createdAt\n      expiresAt\n      address\n      userAgent\n      isCurrent\n    }\n  }\n": types.MySessionsDocument,
+    "\n  mutation RenameMyself($name: String!) {\n    renameMyself(name: $name) {\n      person {\n        id\n        name\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RenameMyselfDocument,
+    "\n  mutation ChangeMyPassword($currentPassword: String!, $newPassword: String!) {\n    changeMyPassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      endedSessions\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ChangeMyPasswordDocument,
+    "\n  mutation EndMyOtherSessions {\n    endMyOtherSessions\n  }\n": types.EndMyOtherSessionsDocument,
     "\n  query Quotes($first: Int!, $after: String, $search: String, $state: DocumentState) {\n    documents(first: $first, after: $after, search: $search, state: $state) {\n      items { id kind title number state total url updatedAt opportunity { id name client { id name } } }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.QuotesDocument,
     "\n  query Quote($id: ID!) {\n    taxRegions { id name categories { id name rate } }\n    document(id: $id) {\n      id kind title number state discountPercent discountAmount subtotal discount tax total monthly recurring { cycle subtotal discount tax total monthly } fileName url version updatedAt\n      taxRegion { id }\n      opportunity { id name stage { id kind } client { id name } }\n      lines {\n        id position description quantity price cost discountPercent total recurringTotal isTaxable taxSource\n        billing billingCycle billingCycleId billingCycles recurringPrice recurringCost\n        product { id name sku isTaxable }\n        taxCategory { id name rate }\n      }\n    }\n  }\n": types.QuoteDocument,
     "\n  query NewQuote($opportunityId: ID!) {\n    taxRegions { id name categories { id name rate } }\n    opportunity(id: $opportunityId) { id name stage { id kind } client { id name taxRegion { id } } }\n  }\n": types.NewQuoteDocument,
@@ -398,6 +430,10 @@ export function graphql(source: "\n  mutation AcceptDrift($key: ID!) {\n    acce
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query SyncedFields { syncedFields { record field label in out reason } }\n"): (typeof documents)["\n  query SyncedFields { syncedFields { record field label in out reason } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NeedsSetUp {\n    needsSetUp\n  }\n"): (typeof documents)["\n  query NeedsSetUp {\n    needsSetUp\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -534,6 +570,10 @@ export function graphql(source: "\n  mutation RemoveCustomField($id: ID!) {\n   
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation RestoreCustomField($id: ID!) {\n    restoreCustomField(id: $id) { customField { id ...CustomFieldRow } problems { code field message } }\n  }\n"): (typeof documents)["\n  mutation RestoreCustomField($id: ID!) {\n    restoreCustomField(id: $id) { customField { id ...CustomFieldRow } problems { code field message } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetUp($input: SetUpInput!) {\n    setUp(input: $input) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SetUp($input: SetUpInput!) {\n    setUp(input: $input) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -969,6 +1009,46 @@ export function graphql(source: "\n  subscription ActivityAdded($after: String) 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment PersonFields on Person {\n    id\n    email\n    name\n    role\n    isActive\n    lastSignInAt\n  }\n"): (typeof documents)["\n  fragment PersonFields on Person {\n    id\n    email\n    name\n    role\n    isActive\n    lastSignInAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query People {\n    people {\n      ...PersonFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n    securityEvents {\n      id\n      at\n      kind\n      actor\n      address\n      description\n    }\n  }\n"): (typeof documents)["\n  query People {\n    people {\n      ...PersonFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n    securityEvents {\n      id\n      at\n      kind\n      actor\n      address\n      description\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) {\n      removedId\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) {\n      removedId\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangePersonRole($id: ID!, $role: Role!) {\n    changePersonRole(id: $id, role: $role) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangePersonRole($id: ID!, $role: Role!) {\n    changePersonRole(id: $id, role: $role) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeactivatePerson($id: ID!) {\n    deactivatePerson(id: $id) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DeactivatePerson($id: ID!) {\n    deactivatePerson(id: $id) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ActivatePerson($id: ID!) {\n    activatePerson(id: $id) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ActivatePerson($id: ID!) {\n    activatePerson(id: $id) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemovePerson($id: ID!) {\n    removePerson(id: $id) {\n      removedId\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RemovePerson($id: ID!) {\n    removePerson(id: $id) {\n      removedId\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query OpenInvitation($token: String!) {\n    openInvitation(token: $token) {\n      workspaceName\n      email\n      role\n    }\n  }\n"): (typeof documents)["\n  query OpenInvitation($token: String!) {\n    openInvitation(token: $token) {\n      workspaceName\n      email\n      role\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AcceptInvitation($input: AcceptInvitationInput!) {\n    acceptInvitation(input: $input) {\n      viewer {\n        role\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {\n    products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {\n      items { id name sku kind category price cost billing billingCycle recurringPrice isActive isTaxable link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Products($first: Int!, $after: String, $search: String, $kind: ProductKind, $includeInactive: Boolean) {\n    products(first: $first, after: $after, search: $search, kind: $kind, includeInactive: $includeInactive) {\n      items { id name sku kind category price cost billing billingCycle recurringPrice isActive isTaxable link { state } updatedAt }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -994,6 +1074,22 @@ export function graphql(source: "\n  mutation CreateProduct($input: ProductInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UpdateProduct($id: ID!, $input: ProductInput!) {\n    updateProduct(id: $id, input: $input) {\n      product { id updatedAt ...EditedProduct }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateProduct($id: ID!, $input: ProductInput!) {\n    updateProduct(id: $id, input: $input) {\n      product { id updatedAt ...EditedProduct }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MySessions {\n    mySessions {\n      id\n      createdAt\n      expiresAt\n      address\n      userAgent\n      isCurrent\n    }\n  }\n"): (typeof documents)["\n  query MySessions {\n    mySessions {\n      id\n      createdAt\n      expiresAt\n      address\n      userAgent\n      isCurrent\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenameMyself($name: String!) {\n    renameMyself(name: $name) {\n      person {\n        id\n        name\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RenameMyself($name: String!) {\n    renameMyself(name: $name) {\n      person {\n        id\n        name\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeMyPassword($currentPassword: String!, $newPassword: String!) {\n    changeMyPassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      endedSessions\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeMyPassword($currentPassword: String!, $newPassword: String!) {\n    changeMyPassword(currentPassword: $currentPassword, newPassword: $newPassword) {\n      endedSessions\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EndMyOtherSessions {\n    endMyOtherSessions\n  }\n"): (typeof documents)["\n  mutation EndMyOtherSessions {\n    endMyOtherSessions\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

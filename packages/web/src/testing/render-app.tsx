@@ -7,7 +7,7 @@ import { App } from '../app/app.tsx';
 import { type AppRouter, createAppRouter } from '../app/router.tsx';
 import { MockApi, mockSocketClass, type Resolvers } from './mock-api.ts';
 
-type Role = 'ADMIN' | 'SUPPORT' | 'VIEWER';
+type Role = 'ADMIN' | 'SALES' | 'SUPPORT' | 'VIEWER';
 
 export type RenderedApp = RenderResult & { api: MockApi; user: UserEvent; router: AppRouter };
 
@@ -17,8 +17,8 @@ export function viewerOf(role: Role): object {
     role,
     user: { id: 'u1', name: 'Ana Ruiz', email: 'ana@example.com', role },
     workspace: { id: 'w1', name: 'Northwind IT' },
-    canEdit: role === 'ADMIN',
-    canRetry: role !== 'VIEWER',
+    canEdit: role === 'ADMIN' || role === 'SALES',
+    canRetry: role === 'ADMIN' || role === 'SUPPORT',
     canAdminister: role === 'ADMIN',
     viaToken: false,
   };
@@ -31,7 +31,12 @@ const nothingAdded = { customFields: () => [], syncedFields: () => [] };
 export function renderApp(path: string, resolvers: Resolvers = {}, role: Role | null = 'ADMIN'): RenderedApp {
   const api = new MockApi({
     ...resolvers,
-    Query: { viewer: () => (role ? viewerOf(role) : null), ...nothingAdded, ...resolvers.Query },
+    Query: {
+      viewer: () => (role ? viewerOf(role) : null),
+      needsSetUp: () => false,
+      ...nothingAdded,
+      ...resolvers.Query,
+    },
   });
   vi.stubGlobal('fetch', api.fetch);
   vi.stubGlobal('WebSocket', mockSocketClass(api));

@@ -1,7 +1,14 @@
 import { OutboundGuard } from './outbound-guard.ts';
 import { isPrivateAddress } from './private-address.ts';
 
-const guard = new OutboundGuard(['cw.example.com', 'intranet.example:8443', '127.0.0.1:4010', '[::1]:4010']);
+const guard = new OutboundGuard([
+  'cw.example.com',
+  'intranet.example:8443',
+  '127.0.0.1:4010',
+  '[::1]:4010',
+  'sandbox:4010',
+  'na.myconnectwise.net:80',
+]);
 
 const refused = [
   'http://na.myconnectwise.net/',
@@ -46,6 +53,9 @@ const refused = [
   'https://100.64.0.1/',
   'http://metadata.google.internal/',
   'http://cw.example.com/',
+  'http://cw.example.com:443/',
+  'http://sandbox/',
+  'http://sandbox:4011/',
   'https://cw.example.com:8443/',
   'https://intranet.example/',
   'ftp://na.myconnectwise.net/',
@@ -65,6 +75,8 @@ const allowed = [
   'https://cw.example.com/v4_6_release',
   'https://cw.example.com:443/',
   'https://intranet.example:8443/',
+  'http://intranet.example:8443/',
+  'http://sandbox:4010/',
   'http://127.0.0.1:4010/',
   'http://2130706433:4010/', // the same address, which is named
   'http://[::1]:4010/',

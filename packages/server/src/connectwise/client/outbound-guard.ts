@@ -2,10 +2,11 @@ import { lookup as resolve } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { cloudHostsOf } from './cloud-hosts.ts';
 import { ConnectWiseError } from './connectwise-error.ts';
-import { isLoopbackHost, isPrivateAddress } from './private-address.ts';
+import { isPrivateAddress } from './private-address.ts';
 
 /**
- * Decides which hosts this product may talk to: ConnectWise's own over https, and those that the operator has named.
+ * Decides which hosts this product may talk to: ConnectWise's own over https, and those that the operator has named, also over http at the
+ * port that was named: such a server stands in the operator's own network.
  * The address is checked where the socket is opened, so what DNS answered is what was checked: rebinding finds no gap.
  */
 export class OutboundGuard {
@@ -32,8 +33,10 @@ export class OutboundGuard {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') return `"${url.protocol}" is not a web address.`;
     if (url.username !== '' || url.password !== '') return 'The address must not carry a user name or password.';
     const named = this.isNamed(url);
-    if (url.protocol === 'http:' && !(named && isLoopbackHost(url.hostname)))
-      return 'ConnectWise is only reached over https.';
+    // Keys go with every request, so the cloud and the port of https are never spoken to in the clear.
+    const mayBePlain = named && portOf(url) !== '443' && cloudHostsOf(url.hostname) === null;
+    if (url.protocol === 'http:' && !mayBePlain)
+      return 'ConnectWise is only reached over https, except for a host and port that the operator has named in CONNECTWISE_ALLOWED_HOSTS.';
     if (named) return null;
     if (cloudHostsOf(url.hostname) && portOf(url) === '443') return null;
     return `"${url.host}" is not a ConnectWise cloud address. For an on-premise server, the operator must name it in CONNECTWISE_ALLOWED_HOSTS.`;

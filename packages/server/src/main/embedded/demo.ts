@@ -22,7 +22,7 @@ export const demoSignIns: readonly [DemoPerson, ...DemoPerson[]] = [
 export async function seedDemo(databaseUrl: string): Promise<void> {
   const database = await Database.open({ url: databaseUrl, entities, applicationName: 'causeway-setup' });
   try {
-    const { auth } = createAuth({ database, clock: systemClock });
+    const { auth } = createAuth({ database, clock: systemClock, publicUrl: '' });
     await seedDemoWorkspace(database, {
       people: demoSignIns,
       createUser: (tx, person) => auth.createUser(tx, person),

@@ -28,9 +28,9 @@ export class ApiTokenResolver {
 
   @Mutation(() => ApiTokenPayload)
   async revokeApiToken(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<ApiTokenPayload> {
-    const { workspaceId } = requireRole(context, 'admin');
+    const actor = requireRole(context, 'admin');
     const { value, problems } = await problemsOf(() =>
-      context.database.inWorkspace(workspaceId, (tx) => this.tokens.revoke(tx, id)),
+      context.database.inWorkspace(actor.workspaceId, (tx) => this.tokens.revoke(tx, id, actor)),
     );
     return { token: value, problems };
   }

@@ -13,6 +13,7 @@ import {
   type TokenRow,
 } from './api-token.queries.ts';
 import type { ApiToken, CreateApiTokenInput } from './api-token.type.ts';
+import { recordSecurityEvent } from './security/security-event.queries.ts';
 import { API_TOKEN_PREFIX, hashToken, newToken } from './token.ts';
 
 const USE_NOTED_EVERY_MS = 60_000;
@@ -35,7 +36,7 @@ export class ApiTokenService {
   async create(tx: Tx, input: CreateApiTokenInput, actor: Actor): Promise<{ token: ApiToken; secret: string }> {
     const problems = this.problemsOf(input);
     const { role } = input;
-    if (problems.length > 0 || role === 'admin') throw new ProblemsError(problems);
+    if (problems.length > 0 || role === 'admin' || role === 'sales') throw new ProblemsError(problems);
     const secret = newToken(API_TOKEN_PREFIX);
     const token = await insertApiToken(tx, {
       name: input.name.trim(),
@@ -45,15 +46,30 @@ export class ApiTokenService {
       createdBy: actor.userId,
       expiresAt: input.expiresAt ?? null,
     });
+    await recordSecurityEvent(tx, {
+      kind: 'token_created',
+      actorId: actor.userId,
+      actor: actor.name,
+      subject: token.name,
+      description: `The API token "${token.name}" was made, as ${role}.`,
+    });
     return { token, secret };
   }
 
   /** Ends a token at once; revoking it again changes nothing. */
-  async revoke(tx: Tx, id: Id): Promise<ApiToken> {
+  async revoke(tx: Tx, id: Id, actor: Actor): Promise<ApiToken> {
     if (!isId(id)) return refuse('not_found', 'There is no such token.', 'id');
     const token = await endApiToken(tx, id);
     await tellAccessEnded(tx);
-    return token ?? refuse('not_found', 'There is no such token.', 'id');
+    if (!token) return refuse('not_found', 'There is no such token.', 'id');
+    await recordSecurityEvent(tx, {
+      kind: 'token_revoked',
+      actorId: actor.userId,
+      actor: actor.name,
+      subject: token.name,
+      description: `The API token "${token.name}" was revoked.`,
+    });
+    return token;
   }
 
   /** The actor of a token, or null when it is unknown, revoked or out of time. */
@@ -78,11 +94,11 @@ export class ApiTokenService {
     const name = input.name.trim();
     if (name.length < 1 || name.length > 100)
       problems.push({ code: 'invalid', field: 'name', message: 'Give the token a name of 1 to 100 characters.' });
-    if (input.role === 'admin')
+    if (input.role === 'admin' || input.role === 'sales')
       problems.push({
         code: 'invalid',
         field: 'role',
-        message: 'A token can read, or work as support; not as administrator.',
+        message: 'A token can read, or work as support; not as administrator or sales.',
       });
     if (input.expiresAt && input.expiresAt <= this.clock.now())
       problems.push({ code: 'invalid', field: 'expiresAt', message: 'Choose an end in the future.' });

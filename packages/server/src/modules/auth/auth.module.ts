@@ -6,12 +6,23 @@ import { ApiTokenResolver } from './api-token.resolver.ts';
 import { ApiTokenService } from './api-token.service.ts';
 import { AuthResolver } from './auth.resolver.ts';
 import { AuthService } from './auth.service.ts';
+import { FirstStartResolver } from './first-start/first-start.resolver.ts';
+import { FirstStartService } from './first-start/first-start.service.ts';
+import { InvitationResolver } from './people/invitation.resolver.ts';
+import { InvitationService } from './people/invitation.service.ts';
+import { PeopleResolver } from './people/people.resolver.ts';
+import { PeopleService } from './people/people.service.ts';
+import { ProfileResolver } from './people/profile.resolver.ts';
+import { ProfileService } from './people/profile.service.ts';
+import { SessionAnswer } from './session-answer.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 import { ViewerService } from './viewer.service.ts';
 
 export interface AuthDeps {
   database: Database;
   clock: Clock;
+  /** Address that browsers use, without a slash at the end; invitations lead there. */
+  publicUrl: string;
 }
 
 /** What a request may carry to say who asks. */
@@ -22,6 +33,8 @@ export interface Credentials {
 
 export interface Auth {
   auth: AuthService;
+  people: PeopleService;
+  firstStart: FirstStartService;
   tokens: ApiTokenService;
   workspaces: WorkspaceQueries;
   /** The actor, or null. A bearer token that is given decides alone, also when it is worth nothing. */
@@ -29,19 +42,32 @@ export interface Auth {
   resolvers: object[];
 }
 
-export function createAuth({ database, clock }: AuthDeps): Auth {
+export function createAuth({ database, clock, publicUrl }: AuthDeps): Auth {
   const workspaces = new WorkspaceQueries();
   const auth = new AuthService(database, clock, new SignInThrottle(database));
   const tokens = new ApiTokenService(database, clock);
   const viewers = new ViewerService(database, workspaces);
+  const answer = new SessionAnswer(viewers);
+  const firstStart = new FirstStartService(database, auth);
+  const people = new PeopleService(auth);
+  const invitations = new InvitationService({ database, clock, auth, publicUrl });
   return {
     auth,
+    people,
+    firstStart,
     tokens,
     workspaces,
     authenticate: async ({ sessionToken, bearerToken }) => {
       if (bearerToken !== null) return tokens.byToken(bearerToken);
       return sessionToken === null ? null : auth.bySession(sessionToken);
     },
-    resolvers: [new AuthResolver(auth, viewers, workspaces), new ApiTokenResolver(tokens)],
+    resolvers: [
+      new AuthResolver(auth, viewers, workspaces, answer),
+      new ApiTokenResolver(tokens),
+      new FirstStartResolver(firstStart, answer),
+      new PeopleResolver(people),
+      new InvitationResolver(invitations, answer),
+      new ProfileResolver(new ProfileService()),
+    ],
   };
 }

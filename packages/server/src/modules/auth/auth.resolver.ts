@@ -1,10 +1,9 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { AppError } from '../../platform/errors.ts';
 import { type Context, requireRole } from '../../platform/graphql/context.ts';
-import { problemsOf } from '../../platform/graphql/problem.type.ts';
 import { User } from '../workspace/user.type.ts';
 import type { WorkspaceQueries } from '../workspace/workspace.queries.ts';
 import type { AuthService } from './auth.service.ts';
+import type { SessionAnswer } from './session-answer.ts';
 import type { ViewerService } from './viewer.service.ts';
 import { SignInPayload, Viewer } from './viewer.type.ts';
 
@@ -14,6 +13,7 @@ export class AuthResolver {
     private readonly auth: AuthService,
     private readonly viewers: ViewerService,
     private readonly workspaces: WorkspaceQueries,
+    private readonly answer: SessionAnswer,
   ) {}
 
   @Query(() => Viewer, { nullable: true, description: 'Null when not signed in.' })
@@ -33,12 +33,7 @@ export class AuthResolver {
     @Arg('password', () => String) password: string,
     @Ctx() context: Context,
   ): Promise<SignInPayload> {
-    const { cookie } = context;
-    if (!cookie) throw new AppError('invalid_input', 'Sign in over HTTP; a socket cannot carry the session cookie.');
-    const { value, problems } = await problemsOf(() => this.auth.signIn(email, password, context.remoteAddress));
-    if (!value) return { problems };
-    cookie.set(value.token, value.expiresAt);
-    return { viewer: await this.viewers.viewerOf(value.actor), problems };
+    return this.answer.signedIn(context, (caller) => this.auth.signIn(email, password, caller));
   }
 
   @Mutation(() => Boolean)

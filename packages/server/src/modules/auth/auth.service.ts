@@ -6,11 +6,13 @@ import { refuse } from '../../platform/errors.ts';
 import type { Actor } from '../../platform/graphql/context.ts';
 import type { Id } from '../../platform/ids.ts';
 import { hashPassword, isPassword, passwordFault } from './password.ts';
+import { recordSecurityEvent } from './security/security-event.queries.ts';
 import {
   candidatesByEmail,
   deleteSession,
   insertSession,
   insertUser,
+  noteSignIn,
   type SessionRow,
   sessionByHash,
 } from './session.queries.ts';
@@ -22,6 +24,12 @@ export interface Session {
   token: string;
   expiresAt: Date;
   actor: Actor;
+}
+
+/** Where a sign-in comes from. */
+export interface Caller {
+  address: string;
+  userAgent: string | null;
 }
 
 export interface NewUser {
@@ -42,14 +50,15 @@ export class AuthService {
   ) {}
 
   /** Checks e-mail and password and opens a session of 12 hours; refuses with one problem that does not tell which of the two was wrong. */
-  async signIn(email: string, password: string, address: string): Promise<Session> {
+  async signIn(email: string, password: string, caller: Caller): Promise<Session> {
+    const { address } = caller;
     const waitMs = await this.throttle.attempt(email, address);
     if (waitMs > 0)
       return refuse('throttled', `Too many failed tries. Wait ${Math.ceil(waitMs / 60_000)} minutes, then try again.`);
     const found = await this.find(email.trim(), password);
     if (!found) return refuse('wrong_credentials', 'This e-mail and password do not fit together.', 'password');
     await this.throttle.succeeded(email, address);
-    return this.openSession(found.workspaceId, found.userId);
+    return this.openSession(found.workspaceId, found.userId, caller);
   }
 
   /** The actor of a session's token, or null when it ended or never was. */
@@ -67,7 +76,7 @@ export class AuthService {
   }
 
   async createUser(tx: Tx, user: NewUser): Promise<Id> {
-    const fault = passwordFault(user.password);
+    const fault = passwordFault(user.password, [user.name, user.email]);
     if (fault) return refuse('password_too_weak', fault, 'password');
     const id = await insertUser(tx, {
       email: user.email.trim(),
@@ -86,13 +95,24 @@ export class AuthService {
     return null;
   }
 
-  private async openSession(workspaceId: Id, userId: Id): Promise<Session> {
+  /** Opens a session for somebody who has shown who they are. */
+  async openSession(workspaceId: Id, userId: Id, { address, userAgent }: Caller): Promise<Session> {
     const token = newToken();
     const expiresAt = new Date(this.clock.now().getTime() + SESSION_MS);
     const tokenHash = hashToken(token);
     const row = await this.database.inWorkspace(workspaceId, async (tx) => {
-      await insertSession(tx, { userId, tokenHash, expiresAt });
-      return sessionByHash(tx, tokenHash);
+      await insertSession(tx, { userId, tokenHash, expiresAt, address, userAgent });
+      await noteSignIn(tx, userId);
+      const opened = await sessionByHash(tx, tokenHash);
+      if (opened)
+        await recordSecurityEvent(tx, {
+          kind: 'signed_in',
+          actorId: userId,
+          actor: opened.name,
+          address,
+          description: `${opened.name} signed in.`,
+        });
+      return opened;
     });
     if (!row) return refuse('wrong_credentials', 'This user may no longer sign in.');
     return { token, expiresAt, actor: userActor(row) };

@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
+import { isCommonPassword } from './common-passwords.ts';
 
 /** OWASP's Password Storage Cheat Sheet: argon2id with 19 MiB, two passes, one lane (argon2id is this package's default). */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -6,12 +7,28 @@ const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const SHORTEST = 12;
 const LONGEST = 200;
 
-/** What is wrong with a new password, as a sentence; null when nothing is. */
-export function passwordFault(password: string): string | null {
+/**
+ * What is wrong with a new password, as a sentence; null when nothing is. NIST SP 800-63B: length, no common ones and none made of the
+ * person's or the workspace's name (`words`); no rules of composition.
+ */
+export function passwordFault(password: string, words: readonly string[] = []): string | null {
   if (password.length < SHORTEST) return `Choose a password of at least ${SHORTEST} characters.`;
   if (password.length > LONGEST) return `Choose a password of at most ${LONGEST} characters.`;
+  if (isCommonPassword(password)) return 'This password is one of those that are tried first. Choose another one.';
+  if (isMadeOf(password, words)) return 'This password is a name that others know. Choose another one.';
   return null;
 }
+
+/** A known word with nothing but digits and signs around it, or repeated. */
+function isMadeOf(password: string, words: readonly string[]): boolean {
+  const letters = plain(password).replace(/[^\p{L}]/gu, '');
+  return words.some((word) => {
+    const known = plain(word).replace(/[^\p{L}]/gu, '');
+    return known.length >= 4 && letters.replaceAll(known, '') === '';
+  });
+}
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 
 export const hashPassword = (password: string): Promise<string> => hash(password, parameters);
 

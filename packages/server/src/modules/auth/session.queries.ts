@@ -39,12 +39,22 @@ export async function sessionByHash(tx: Tx, tokenHash: string): Promise<SessionR
 
 export async function insertSession(
   { db }: Tx,
-  session: { userId: Id; tokenHash: string; expiresAt: Date },
+  session: { userId: Id; tokenHash: string; expiresAt: Date; address: string; userAgent: string | null },
 ): Promise<void> {
   await db
     .insertInto('session')
-    .values({ user_id: session.userId, token_hash: session.tokenHash, expires_at: session.expiresAt })
+    .values({
+      user_id: session.userId,
+      token_hash: session.tokenHash,
+      expires_at: session.expiresAt,
+      address: session.address || null,
+      user_agent: session.userAgent?.slice(0, 300) ?? null,
+    })
     .execute();
+}
+
+export async function noteSignIn({ db }: Tx, userId: Id): Promise<void> {
+  await db.updateTable('app_user').set({ last_sign_in_at: sql<Date>`now()` }).where('id', '=', userId).execute();
 }
 
 /** Ends this session, and clears away those whose time is over. */

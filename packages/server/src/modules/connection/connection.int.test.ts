@@ -93,6 +93,7 @@ describe('connecting to ConnectWise', () => {
       database,
       loaders: new Map(),
       remoteAddress: '127.0.0.1',
+      userAgent: null,
       sessionToken: null,
       cookie: null,
     };

@@ -1,7 +1,13 @@
 import { OutboundGuard } from '../../connectwise/client/outbound-guard.ts';
 import { siteFromUrl } from './site-url.rules.ts';
 
-const guard = new OutboundGuard(['cw.example.com', 'psa.example.com:8443', '127.0.0.1:4010', 'localhost:4010']);
+const guard = new OutboundGuard([
+  'cw.example.com',
+  'psa.example.com:8443',
+  '127.0.0.1:4010',
+  'localhost:4010',
+  'sandbox:4010',
+]);
 
 describe('siteFromUrl', () => {
   it.each([
@@ -36,6 +42,16 @@ describe('siteFromUrl', () => {
   ])('reaches a named sandbox on this machine by plain http: %s', (input) => {
     const host = input.includes('localhost') ? 'localhost:4010' : '127.0.0.1:4010';
     expect(siteFromUrl(input, guard)).toMatchObject({ site: { webBaseUrl: `http://${host}`, host } });
+  });
+
+  it.each([
+    ['http://sandbox:4010', 'http://sandbox:4010'],
+    ['http://Sandbox:4010/v4_6_release/apis/3.0', 'http://sandbox:4010'],
+    ['http://psa.example.com:8443/', 'http://psa.example.com:8443'],
+    ['sandbox:4010', 'https://sandbox:4010'],
+    ['https://sandbox:4010', 'https://sandbox:4010'],
+  ])('reaches another named host the way that was entered: %s', (input, webBaseUrl) => {
+    expect(siteFromUrl(input, guard)).toMatchObject({ site: { webBaseUrl } });
   });
 
   it.each([

@@ -50,10 +50,11 @@ function parse(text: string, guard: Pick<OutboundGuard, 'isNamed'>): URL | null 
   return given === 'https' ? url : withFittingScheme(url, guard);
 }
 
-/** People write http:// or nothing; the cloud is https only, while a sandbox on this machine that the operator has named is plain http. */
+/** People write http:// or nothing; the cloud is https only, while what the operator has named is plain http when they say so, and on this machine always. */
 function withFittingScheme(url: URL, guard: Pick<OutboundGuard, 'isNamed'>): URL {
   const plain = toUrl(`http://${url.host}`);
-  if (plain !== null && isLoopbackHost(plain.hostname) && guard.isNamed(plain)) return plain;
+  if (plain !== null && guard.isNamed(plain) && (url.protocol === 'http:' || isLoopbackHost(plain.hostname)))
+    return plain;
   return url.protocol === 'http:' && cloudHostsOf(url.hostname) ? new URL(`https://${url.host}`) : url;
 }
 

@@ -10,7 +10,10 @@ const shownOfUser = ['id', 'email', 'name', 'role'] as const;
 /** Reads of the tenant and its people. */
 export class WorkspaceQueries {
   async current({ db, workspaceId }: Tx): Promise<Workspace> {
-    const workspace = await db.selectFrom('workspace').select(['id', 'name']).executeTakeFirst();
+    const workspace = await db
+      .selectFrom('workspace')
+      .select(['id', 'name', 'time_zone as timeZone', 'currency'])
+      .executeTakeFirst();
     if (!workspace) throw new Error(`Workspace ${workspaceId} does not exist.`);
     return workspace;
   }

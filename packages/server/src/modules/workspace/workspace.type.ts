@@ -9,4 +9,10 @@ export class Workspace {
 
   @Field(() => String)
   name: string;
+
+  @Field(() => String, { description: 'As "America/New_York".' })
+  timeZone: string;
+
+  @Field(() => String, { description: 'ISO 4217: "USD".' })
+  currency: string;
 }

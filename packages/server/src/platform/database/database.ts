@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import type { Id } from '../ids.ts';
 import { asParameter } from './array-literal.ts';
 import { ConnectionPool } from './connection-pool.ts';
+import { readMigrations } from './migration-files.ts';
 import { PoolDialect } from './pool-dialect.ts';
 import type { WatchedPool } from './pool-watch.ts';
 import type { Schema } from './schema.ts';
@@ -96,6 +97,20 @@ export class Database implements WatchedPool {
     return answersInTime(this.connections.pool.query('select 1'));
   }
 
+  /** Whether the database answers and has this version's schema: "ok", or what is missing. */
+  async readiness(): Promise<'ok' | 'not reachable' | 'not migrated'> {
+    if (!(await this.isReady())) return 'not reachable';
+    try {
+      const { rows } = await this.connections.pool.query<{ name: string }>('select name from schema_migration');
+      const applied = new Set(rows.map(({ name }) => name));
+      const wanted = await readMigrations();
+      return wanted.every(({ name }) => applied.has(name)) ? 'ok' : 'not migrated';
+    } catch {
+      // The table is not there, or this role was not let in: both are done by "migrate".
+      return 'not migrated';
+    }
+  }
+
   /** Whether PostgreSQL answers beside the pool, within two seconds. */
   isServerUp(): Promise<boolean> {
     return answersInTime(this.connections.askBesideThePool());
@@ -156,7 +171,7 @@ export class Database implements WatchedPool {
   /** Row-level security does not bind superusers, owners and roles with BYPASSRLS, so running as one would be a silent hole. */
   private async refuseTooMightyRole(): Promise<void> {
     const { rows } = await this.connections.pool.query<{ mighty: boolean }>(
-      `select r.rolsuper or r.rolbypassrls or exists (select from pg_class c where c.relowner = r.oid and c.relname = 'entity_link') as mighty
+      `select r.rolsuper or r.rolbypassrls or exists (select from pg_class c where c.oid = to_regclass('public.entity_link') and c.relowner = r.oid) as mighty
        from pg_roles r where r.rolname = current_user`,
     );
     if (rows[0]?.mighty) {

@@ -61,6 +61,8 @@ async function admitAppRole(client: pg.Client, appUrl: URL): Promise<void> {
     );
   }
   await client.query(`grant causeway_app to ${role}`);
+  // So that a process can say whether the schema is the one that it was written for.
+  await client.query('grant select on schema_migration to causeway_app');
   // A worker that freezes in the midst of a transaction would hold its locks for as long; after this time PostgreSQL takes them back.
   await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '${LONGEST_IDLE}'`);
   // A preview works in temporary tables. The right lies on the database, so no migration can give it to copies.

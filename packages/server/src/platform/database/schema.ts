@@ -32,10 +32,12 @@ export interface AppUserTable {
   id: Generated<string>;
   email: string;
   name: string;
-  role: 'admin' | 'support' | 'viewer';
+  role: 'admin' | 'sales' | 'support' | 'viewer';
   password_hash: string;
   created_at: Generated<Date>;
   disabled_at: Date | null;
+  last_sign_in_at: Date | null;
+  removed_at: Date | null;
 }
 
 export interface AuditEventTable {
@@ -217,6 +219,17 @@ export interface EntityLinkTable {
   synced_at: Generated<Date>;
   created_at: Generated<Date>;
   broken_at: Date | null;
+}
+
+export interface InvitationTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  email: string;
+  role: 'admin' | 'sales' | 'support' | 'viewer';
+  token_hash: string;
+  created_by: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date;
 }
 
 export interface MappingTable {
@@ -475,6 +488,18 @@ export interface RemovalHoldTable {
   until: Date | null;
 }
 
+export interface SecurityEventTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  at: Generated<Date>;
+  kind: string;
+  actor_id: string | null;
+  actor: string | null;
+  subject: string | null;
+  address: string | null;
+  description: string;
+}
+
 export interface SessionTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -482,6 +507,8 @@ export interface SessionTable {
   token_hash: string;
   created_at: Generated<Date>;
   expires_at: Date;
+  user_agent: string | null;
+  address: string | null;
 }
 
 export interface SettingsRevisionTable {
@@ -495,6 +522,11 @@ export interface SettingsRevisionTable {
   configuration: Generated<Json>;
   actor_name: string | null;
   note: string | null;
+}
+
+export interface SetupCodeTable {
+  code_hash: string;
+  created_at: Generated<Date>;
 }
 
 export interface SignInAttemptTable {
@@ -676,6 +708,8 @@ export interface WorkspaceTable {
   id: Generated<string>;
   name: string;
   created_at: Generated<Date>;
+  time_zone: Generated<string>;
+  currency: Generated<string>;
 }
 
 export interface Schema {
@@ -691,6 +725,7 @@ export interface Schema {
   document: DocumentTable;
   drift_task: DriftTaskTable;
   entity_link: EntityLinkTable;
+  invitation: InvitationTable;
   mapping: MappingTable;
   match_left_out: MatchLeftOutTable;
   match_pair: MatchPairTable;
@@ -709,8 +744,10 @@ export interface Schema {
   quote_line: QuoteLineTable;
   reference_item: ReferenceItemTable;
   removal_hold: RemovalHoldTable;
+  security_event: SecurityEventTable;
   session: SessionTable;
   settings_revision: SettingsRevisionTable;
+  setup_code: SetupCodeTable;
   sign_in_attempt: SignInAttemptTable;
   status_fill: StatusFillTable;
   sync_cursor: SyncCursorTable;

@@ -31,29 +31,41 @@ export interface Context {
   loaders: Map<string, unknown>;
   /** Address of the caller, for throttling sign-ins. */
   remoteAddress: string;
+  /** What the caller's program calls itself, for the list of one's sessions. */
+  userAgent: string | null;
   /** The session token that the request carried, for signing out. */
   sessionToken: string | null;
   cookie: SessionCookie | null;
 }
 
-const rank: Record<Role, number> = { viewer: 0, support: 1, admin: 2 };
+/** The roles whose rights each role has. Sales and support stand beside each other: neither may do what the other may. */
+const includes: Record<Role, readonly Role[]> = {
+  viewer: ['viewer'],
+  sales: ['sales', 'viewer'],
+  support: ['support', 'viewer'],
+  admin: ['admin', 'sales', 'support', 'viewer'],
+};
 
-export const hasRole = (actor: Actor, role: Role): boolean => rank[actor.role] >= rank[role];
+/** Whether somebody of this role may do what `needed` may. */
+export const covers = (role: Role, needed: Role): boolean => includes[role].includes(needed);
 
-/** What an actor may do, in the words that the web app asks for. Support watches and retries; records and settings are an administrator's. */
+export const hasRole = (actor: Actor, role: Role): boolean => covers(actor.role, role);
+
+/** What an actor may do, in the words that the web app asks for. Sales edits records, support watches and retries, settings are an administrator's. */
 export const rightsOf = (actor: Actor): { canEdit: boolean; canRetry: boolean; canAdminister: boolean } => ({
-  canEdit: hasRole(actor, 'admin'),
+  canEdit: hasRole(actor, 'sales'),
   canRetry: hasRole(actor, 'support'),
   canAdminister: hasRole(actor, 'admin'),
 });
 
 const needed: Record<Role, string> = {
   viewer: 'Your role may not read this.',
-  support: 'Your role may only read. Ask an administrator for the support role.',
+  sales: 'Your role may not change records. Ask an administrator for the sales role.',
+  support: 'Your role may not do this. Ask an administrator for the support role.',
   admin: 'Only an administrator may do this.',
 };
 
-/** The actor, when there is one of at least this role; throws AppError "unauthenticated" or "forbidden" else. */
+/** The actor, when there is one who may do what this role may; throws AppError "unauthenticated" or "forbidden" else. */
 export function requireRole(context: Pick<Context, 'actor'>, role: Role): Actor {
   const { actor } = context;
   if (!actor) throw new AppError('unauthenticated', 'Sign in first.');

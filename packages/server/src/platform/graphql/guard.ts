@@ -9,14 +9,17 @@ export interface AccessRules {
   roleOf(field: string): Role | null;
 }
 
+/** The role for a root field that no rule names. */
+export const defaultRoles = { query: 'viewer', mutation: 'admin', subscription: 'viewer' } as const;
+
 /**
  * Puts a check of the actor in front of every root field of the schema, so that a resolver which forgets to ask still answers nobody
  * without a right to it. Changes the schema in place.
  */
 export function guardSchema(schema: GraphQLSchema, rules: AccessRules): GraphQLSchema {
-  guardFields(schema.getQueryType(), rules, 'viewer');
-  guardFields(schema.getMutationType(), rules, 'admin');
-  guardFields(schema.getSubscriptionType(), rules, 'viewer');
+  guardFields(schema.getQueryType(), rules, defaultRoles.query);
+  guardFields(schema.getMutationType(), rules, defaultRoles.mutation);
+  guardFields(schema.getSubscriptionType(), rules, defaultRoles.subscription);
   return schema;
 }
 

@@ -152,6 +152,7 @@ function newContext(
     database: options.database,
     loaders: new Map(),
     remoteAddress: request.socket.remoteAddress ?? '',
+    userAgent: request.headers['user-agent'] ?? null,
     sessionToken: actor?.viaToken ? null : credentials.sessionToken,
     cookie: null,
   };
@@ -187,12 +188,13 @@ function cookieOn(response: Response, secure: boolean): SessionCookie {
 function addHealth(app: Express, { database, jobs, metrics }: HttpOptions): void {
   app.get('/healthz', noStore, (_request, response) => void response.json({ status: 'up' }));
   app.get('/readyz', noStore, async (_request, response) => {
-    const [isDatabaseReady, isJobStoreReady] = await Promise.all([database.isReady(), jobs.isReady()]);
-    const isReady = isDatabaseReady && isJobStoreReady;
-    const word = (ok: boolean) => (ok ? 'ok' : 'not reachable');
-    response
-      .status(isReady ? 200 : 503)
-      .json({ status: isReady ? 'ready' : 'not ready', database: word(isDatabaseReady), jobs: word(isJobStoreReady) });
+    const [databaseState, isJobStoreReady] = await Promise.all([database.readiness(), jobs.isReady()]);
+    const isReady = databaseState === 'ok' && isJobStoreReady;
+    response.status(isReady ? 200 : 503).json({
+      status: isReady ? 'ready' : 'not ready',
+      database: databaseState,
+      jobs: isJobStoreReady ? 'ok' : 'not reachable',
+    });
   });
   app.get('/metrics', noStore, (request, response, next) => {
     // For a scraper on this machine. What comes through a proxy, named or not, says so and gets nothing.

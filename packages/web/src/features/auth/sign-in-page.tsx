@@ -1,10 +1,12 @@
-import { Alert, Box, Button, Card, Center, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
-import { useMutation } from 'urql';
+import { useMutation, useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { type FormProblem, FormProblems, placeProblems } from '../../components/form-problems.tsx';
+import { FrontPage } from '../../components/front-page.tsx';
+import { NeedsSetUpQuery } from '../../components/needs-set-up.graphql.ts';
 import { useSession } from '../../components/session.ts';
 import { SignInMutation } from './sign-in.graphql.ts';
 
@@ -22,9 +24,10 @@ export function SignInPage(): ReactElement {
       password: (value) => (value ? null : 'Enter your password.'),
     },
   });
+  const [{ data: installation }] = useQuery({ query: NeedsSetUpQuery, requestPolicy: 'network-only' });
   useEffect(() => {
-    document.title = 'Sign in · Causeway';
-  }, []);
+    if (installation?.needsSetUp) void router.navigate({ to: '/first-start', replace: true });
+  }, [installation, router]);
 
   const submit = form.onSubmit(async (values) => {
     setProblems([]);
@@ -38,41 +41,28 @@ export function SignInPage(): ReactElement {
   });
 
   return (
-    <Center mih="100vh" p="md" component="main">
-      <Box w="100%" maw={400}>
-        <Group gap={12} justify="center" mb="lg">
-          <img src="/causeway.svg" alt="" width={34} height={34} />
-          <Text fw={650} fz={22}>
-            Causeway
-          </Text>
-        </Group>
-        <Card padding="xl">
-          <Title order={1} fz="lg" mb="md">
+    <FrontPage title="Sign in">
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          {reason === 'expired' && problems.length === 0 && (
+            <Alert color="harbor" variant="light">
+              Your session ended. Sign in again and you come back to where you were.
+            </Alert>
+          )}
+          <TextInput
+            label="E-mail"
+            type="email"
+            autoComplete="username"
+            data-autofocus
+            {...form.getInputProps('email')}
+          />
+          <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps('password')} />
+          <FormProblems problems={problems} />
+          <Button type="submit" loading={fetching} fullWidth>
             Sign in
-          </Title>
-          <form onSubmit={submit} noValidate>
-            <Stack>
-              {reason === 'expired' && problems.length === 0 && (
-                <Alert color="harbor" variant="light">
-                  Your session ended. Sign in again and you come back to where you were.
-                </Alert>
-              )}
-              <TextInput
-                label="E-mail"
-                type="email"
-                autoComplete="username"
-                data-autofocus
-                {...form.getInputProps('email')}
-              />
-              <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps('password')} />
-              <FormProblems problems={problems} />
-              <Button type="submit" loading={fetching} fullWidth>
-                Sign in
-              </Button>
-            </Stack>
-          </form>
-        </Card>
-      </Box>
-    </Center>
+          </Button>
+        </Stack>
+      </form>
+    </FrontPage>
   );
 }

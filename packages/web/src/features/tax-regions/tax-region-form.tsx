@@ -28,6 +28,7 @@ export function TaxRegionForm({ taxRegion, save, onSaved, onCancel, onReload }: 
     <RecordForm
       state={state}
       thing="tax region"
+      needs="canAdminister"
       submitLabel={taxRegion ? 'Save tax region' : 'Create tax region'}
       onCancel={onCancel}
       onReload={onReload}

@@ -71,7 +71,7 @@ export function TaxRegionsPage(): ReactElement {
 function NewTaxRegion(): ReactElement {
   return (
     <GuardedLinkButton
-      needs="canEdit"
+      needs="canAdminister"
       link={{ to: '/tax-regions/new' }}
       leftSection={<IconPlus size={16} aria-hidden />}
     >

@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { change, read } from '../request.ts';
+import { administer, read } from '../request.ts';
 import { CustomFieldInput, CustomFieldPayload, RemoveCustomFieldPayload } from './custom-field.input.ts';
 import { customFieldById, customFieldsOf } from './custom-field.queries.ts';
 import type { CustomFieldService } from './custom-field.service.ts';
@@ -25,7 +25,7 @@ export class CustomFieldResolver {
     @Ctx() context: Context,
     @Arg('input', () => CustomFieldInput) input: CustomFieldInput,
   ): Promise<CustomFieldPayload> {
-    const { value, problems } = await change(context, async (tx) =>
+    const { value, problems } = await administer(context, async (tx) =>
       customFieldById(tx, await this.service.create(tx, input)),
     );
     return { customField: value, problems };
@@ -39,7 +39,7 @@ export class CustomFieldResolver {
     @Arg('id', () => ID) id: Id,
     @Arg('input', () => CustomFieldInput) input: CustomFieldInput,
   ): Promise<CustomFieldPayload> {
-    const { value, problems } = await change(context, async (tx) =>
+    const { value, problems } = await administer(context, async (tx) =>
       customFieldById(tx, await this.service.update(tx, id, input)),
     );
     return { customField: value, problems };
@@ -49,13 +49,13 @@ export class CustomFieldResolver {
     description: 'Removes the field, or retires it when records have values in it; the values stay.',
   })
   async removeCustomField(@Ctx() context: Context, @Arg('id', () => ID) id: Id): Promise<RemoveCustomFieldPayload> {
-    const { value, problems } = await change(context, (tx) => this.service.remove(tx, id));
+    const { value, problems } = await administer(context, (tx) => this.service.remove(tx, id));
     return { removedId: value?.id ?? null, isRetired: value?.isRetired ?? null, problems };
   }
 
   @Mutation(() => CustomFieldPayload)
   async restoreCustomField(@Ctx() context: Context, @Arg('id', () => ID) id: Id): Promise<CustomFieldPayload> {
-    const { value, problems } = await change(context, async (tx) =>
+    const { value, problems } = await administer(context, async (tx) =>
       customFieldById(tx, await this.service.restore(tx, id)),
     );
     return { customField: value, problems };

@@ -14,7 +14,7 @@ import { readUploadedFile } from './multipart.ts';
  */
 export const documentRoutes = (files: DocumentFiles) => (app: Express) => {
   app.post('/api/opportunities/:id/files', async (request, response) => {
-    const actor = requireRole({ actor: actorOf(response) }, 'admin');
+    const actor = requireRole({ actor: actorOf(response) }, 'sales');
     try {
       const file = await readUploadedFile(request);
       const id = await files.attach(actor.workspaceId, request.params.id, file, actor.origin);

@@ -3,7 +3,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { categoriesOfRegion } from '../loaders.ts';
-import { change, read } from '../request.ts';
+import { administer, read } from '../request.ts';
 import { TaxRegionInput, TaxRegionPayload } from './tax-region.input.ts';
 import { taxRegions, taxRegionsById } from './tax-region.queries.ts';
 import type { TaxRegionService } from './tax-region.service.ts';
@@ -41,7 +41,7 @@ export class TaxRegionResolver {
   }
 
   private async answer(context: Context, work: (tx: Tx) => Promise<Id>): Promise<TaxRegionPayload> {
-    const { value, problems } = await change(context, async (tx) => {
+    const { value, problems } = await administer(context, async (tx) => {
       const id = await work(tx);
       return (await taxRegionsById(tx, [id])).get(id);
     });

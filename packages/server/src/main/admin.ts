@@ -1,0 +1,68 @@
+import { createInterface } from 'node:readline';
+import { createAuth } from '../modules/auth/auth.module.ts';
+import { systemClock } from '../platform/clock.ts';
+import { Database } from '../platform/database/database.ts';
+import { processEnv } from '../platform/env.ts';
+import { ProblemsError } from '../platform/errors.ts';
+import { AgendaQueue } from '../platform/jobs/agenda-queue.ts';
+import { AdminActions } from './admin/act.ts';
+import { checkInstallation } from './admin/check.ts';
+import { type Command, readCommand, UsageError, usage } from './admin/commands.ts';
+import { entities } from './compose.ts';
+
+/** What the operator does from a terminal: people who cannot get in by the page, and whether the installation is whole. */
+async function main(): Promise<number> {
+  const command = readCommand(process.argv.slice(2));
+  if (command.name === 'help') return say([usage.trimEnd()]);
+  const env = processEnv();
+  const database = () =>
+    Database.open({ url: env.databaseUrl, entities, applicationName: 'causeway-admin', poolSize: 2 });
+  if (command.name === 'check') {
+    const jobs = () =>
+      new AgendaQueue({
+        databaseUrl: env.databaseUrl,
+        ...(env.mongoUrl ? { mongoUrl: env.mongoUrl } : {}),
+        onError: () => undefined,
+      });
+    const { lines, isFine } = await checkInstallation(env, { database, jobs });
+    say(lines);
+    return isFine ? 0 : 1;
+  }
+  const opened = await database();
+  const auth = createAuth({ database: opened, clock: systemClock, publicUrl: env.publicUrl });
+  return say(await act(new AdminActions(opened, auth, firstLineOfInput), command));
+}
+
+type Acting = Exclude<Command, { name: 'help' } | { name: 'check' }>;
+
+function act(actions: AdminActions, command: Acting): Promise<string[]> {
+  if (command.name === 'create-workspace') return actions.createWorkspace(command);
+  if (command.name === 'create-user') return actions.createUser(command);
+  if (command.name === 'reset-password') return actions.resetPassword(command);
+  return actions.list();
+}
+
+function say(lines: readonly string[]): 0 {
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+async function firstLineOfInput(): Promise<string> {
+  for await (const line of createInterface({ input: process.stdin })) return line;
+  throw new UsageError('There was no password on standard input.');
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\n"admin help" lists the commands.`;
+  if (error instanceof ProblemsError) return error.problems.map(({ message }) => message).join('\n');
+  return error instanceof Error ? error.message : String(error);
+}
+
+// Ends by itself in every case: pools and job stores would keep the process alive.
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,30 @@
+import { passwordFault } from './password.ts';
+
+describe('a new password', () => {
+  it.each([
+    ['elevenchars', /at least 12/],
+    ['x'.repeat(201), /at most 200/],
+    ['password1234', /tried first/],
+    ['!!Password!!', /tried first/],
+    ['passwordpassword', /tried first/],
+    ['123456789012', /tried first/],
+    ['aaaaaaaaaaaaa', /tried first/],
+    ['abcabcabcabcabc', /tried first/],
+    ['qwertyuiop123', /tried first/],
+    ['AnaRuiz-2026!', /a name that others know/],
+    ['harbormsp2026', /a name that others know/],
+  ])('is refused: %s', (password, reason) => {
+    expect(passwordFault(password, ['Ana Ruiz', 'ana@harbor.example', 'Harbor MSP'])).toMatch(reason);
+  });
+
+  it.each([
+    'seven grey herons',
+    'correct horse battery',
+    'brightwater-admin',
+    'kaltes Wasser im Mai',
+    '日本語のとても長い合言葉です',
+    'zx81kTq0mmE4',
+  ])('is taken without rules of composition: %s', (password) => {
+    expect(passwordFault(password, ['Ana Ruiz', 'ana@harbor.example', 'Harbor MSP'])).toBeNull();
+  });
+});

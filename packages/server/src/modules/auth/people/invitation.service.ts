@@ -1,0 +1,114 @@
+import type { Role } from '@causeway/shared/vocabulary';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database, Tx } from '../../../platform/database/database.ts';
+import { ProblemsError, refuse } from '../../../platform/errors.ts';
+import type { Actor } from '../../../platform/graphql/context.ts';
+import { type Id, isId } from '../../../platform/ids.ts';
+import type { AuthService, Caller, Session } from '../auth.service.ts';
+import { emailProblems, personProblems } from '../person.rules.ts';
+import { recordSecurityEvent } from '../security/security-event.queries.ts';
+import { hashToken, newToken } from '../token.ts';
+import {
+  type FoundInvitation,
+  type InvitationRow,
+  invitationByHash,
+  invitations,
+  putInvitation,
+  takeInvitation,
+} from './invitation.queries.ts';
+import { personByEmail } from './people.queries.ts';
+
+const VALID_MS = 7 * 24 * 3_600_000;
+
+export interface InvitationDeps {
+  database: Database;
+  clock: Clock;
+  auth: AuthService;
+  /** Address that browsers use, without a slash at the end. */
+  publicUrl: string;
+}
+
+/** Links that let a person in: valid for a week, once, and replaced by the next one to the same e-mail. */
+export class InvitationService {
+  constructor(private readonly deps: InvitationDeps) {}
+
+  list(tx: Tx): Promise<InvitationRow[]> {
+    return invitations(tx);
+  }
+
+  /** Makes a link; it is in the answer and cannot be had again, only made anew. */
+  async invite(
+    tx: Tx,
+    { email, role }: { email: string; role: Role },
+    actor: Actor,
+  ): Promise<{ invitation: InvitationRow; link: string }> {
+    const problems = emailProblems(email);
+    if (problems.length > 0) throw new ProblemsError(problems);
+    if (await personByEmail(tx, email))
+      return refuse('email_taken', `${email.trim()} is in this workspace already.`, 'email');
+    const token = newToken();
+    const invitation = await putInvitation(tx, {
+      email: email.trim(),
+      role,
+      tokenHash: hashToken(token),
+      createdBy: actor.userId,
+      expiresAt: new Date(this.deps.clock.now().getTime() + VALID_MS),
+    });
+    await recordSecurityEvent(tx, {
+      kind: 'person_invited',
+      actorId: actor.userId,
+      actor: actor.name,
+      subject: invitation.email,
+      description: `${invitation.email} was invited as ${role}.`,
+    });
+    // Behind "#", so that the token reaches no server's log.
+    return { invitation, link: `${this.deps.publicUrl}/invitation#${token}` };
+  }
+
+  /** Makes an invitation worthless. */
+  async withdraw(tx: Tx, id: Id, actor: Actor): Promise<Id> {
+    const taken = isId(id) ? await takeInvitation(tx, id) : undefined;
+    if (!taken) return refuse('not_found', 'There is no such invitation; it may have been accepted.', 'id');
+    await recordSecurityEvent(tx, {
+      kind: 'invitation_withdrawn',
+      actorId: actor.userId,
+      actor: actor.name,
+      subject: taken.email,
+      description: `The invitation of ${taken.email} was withdrawn.`,
+    });
+    return id;
+  }
+
+  /** What a link leads to; null when it is unknown, used or out of time. */
+  find(token: string): Promise<FoundInvitation | null> {
+    return this.deps.database.acrossWorkspaces((tx) => invitationByHash(tx, hashToken(token)));
+  }
+
+  /** Makes the person with the role that they were invited to, and signs them in. */
+  async accept(input: { token: string; name: string; password: string }, caller: Caller): Promise<Session> {
+    const found = await this.find(input.token);
+    if (!found) return noLonger();
+    const { workspaceId, email, role, workspaceName } = found;
+    const person = { name: input.name, email, password: input.password };
+    const problems = personProblems(person, [workspaceName]);
+    if (problems.length > 0) throw new ProblemsError(problems);
+    const { database, auth } = this.deps;
+    const userId = await database.inWorkspace(workspaceId, async (tx) => {
+      if (!(await takeInvitation(tx, found.invitationId))) return noLonger();
+      const id = await auth.createUser(tx, { ...person, role });
+      await recordSecurityEvent(tx, {
+        kind: 'invitation_accepted',
+        actorId: id,
+        actor: person.name.trim(),
+        subject: email,
+        address: caller.address,
+        description: `${email} accepted the invitation and is ${role} now.`,
+      });
+      return id;
+    });
+    return auth.openSession(workspaceId, userId, caller);
+  }
+}
+
+const noLonger = (): never =>
+  refuse('invitation_invalid', 'This invitation was used, withdrawn or is too old. Ask for a new link.');

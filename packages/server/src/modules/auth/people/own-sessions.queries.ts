@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { tellAccessEnded } from '../../../platform/access-ended.ts';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+
+export interface OwnSessionRow {
+  id: Id;
+  createdAt: Date;
+  expiresAt: Date;
+  address: string | null;
+  userAgent: string | null;
+  isCurrent: boolean;
+}
+
+/** A person's sessions that have not ended, newest first; `tokenHash` is that of the session that asks. */
+export const sessionsOf = ({ db }: Tx, userId: Id, tokenHash: string): Promise<OwnSessionRow[]> =>
+  db
+    .selectFrom('session')
+    .select([
+      'id',
+      'created_at as createdAt',
+      'expires_at as expiresAt',
+      'address',
+      'user_agent as userAgent',
+      sql<boolean>`token_hash = ${tokenHash}`.as('isCurrent'),
+    ])
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .orderBy('id', 'desc')
+    .execute();
+
+/** Ends all sessions of a person, or all but the one with this token. Answers how many. */
+export async function endSessionsOf(tx: Tx, userId: Id, exceptTokenHash: string | null): Promise<number> {
+  let deletion = tx.db.deleteFrom('session').where('user_id', '=', userId);
+  if (exceptTokenHash !== null) deletion = deletion.where('token_hash', '!=', exceptTokenHash);
+  const result = await deletion.executeTakeFirst();
+  await tellAccessEnded(tx);
+  return Number(result.numDeletedRows);
+}

@@ -1,0 +1,58 @@
+import type { Role } from '@causeway/shared/vocabulary';
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { Tx } from '../../../platform/database/database.ts';
+import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
+import { RoleEnum } from '../../../platform/graphql/enums.ts';
+import type { Id } from '../../../platform/ids.ts';
+import { securityEvents } from '../security/security-event.queries.ts';
+import { SecurityEvent } from '../security/security-event.type.ts';
+import { administer } from './administer.ts';
+import type { PeopleService } from './people.service.ts';
+import { Person, PersonPayload, RemovedPayload } from './people.type.ts';
+
+@Resolver()
+export class PeopleResolver {
+  constructor(private readonly service: PeopleService) {}
+
+  @Query(() => [Person], { description: 'Everyone of the workspace, deactivated people included.' })
+  async people(@Ctx() context: Context): Promise<Person[]> {
+    const { workspaceId } = requireRole(context, 'admin');
+    return context.database.inWorkspace(workspaceId, (tx) => this.service.list(tx));
+  }
+
+  @Query(() => [SecurityEvent], { description: 'The latest 200 events, newest first.' })
+  async securityEvents(@Ctx() context: Context): Promise<SecurityEvent[]> {
+    const { workspaceId } = requireRole(context, 'admin');
+    return context.database.inWorkspace(workspaceId, securityEvents);
+  }
+
+  @Mutation(() => PersonPayload)
+  changePersonRole(
+    @Arg('id', () => ID) id: Id,
+    @Arg('role', () => RoleEnum) role: Role,
+    @Ctx() context: Context,
+  ): Promise<PersonPayload> {
+    return person(context, (tx, actor) => this.service.changeRole(tx, id, role, actor));
+  }
+
+  @Mutation(() => PersonPayload, { description: 'Signs the person out and keeps them out until activated again.' })
+  deactivatePerson(@Arg('id', () => ID) id: Id, @Ctx() context: Context): Promise<PersonPayload> {
+    return person(context, (tx, actor) => this.service.deactivate(tx, id, actor));
+  }
+
+  @Mutation(() => PersonPayload)
+  activatePerson(@Arg('id', () => ID) id: Id, @Ctx() context: Context): Promise<PersonPayload> {
+    return person(context, (tx, actor) => this.service.activate(tx, id, actor));
+  }
+
+  @Mutation(() => RemovedPayload, { description: 'For good. Records that name the person stay as they are.' })
+  async removePerson(@Arg('id', () => ID) id: Id, @Ctx() context: Context): Promise<RemovedPayload> {
+    const { value, problems } = await administer(context, (tx, actor) => this.service.remove(tx, id, actor));
+    return { removedId: value, problems };
+  }
+}
+
+async function person(context: Context, work: (tx: Tx, actor: Actor) => Promise<Person>): Promise<PersonPayload> {
+  const { value, problems } = await administer(context, work);
+  return { person: value, problems };
+}

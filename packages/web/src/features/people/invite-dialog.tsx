@@ -1,0 +1,98 @@
+import { Alert, Button, Code, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { type ReactElement, useState } from 'react';
+import { useMutation } from 'urql';
+import { failureText } from '../../components/failure-text.ts';
+import { type FormProblem, FormProblems, placeProblems } from '../../components/form-problems.tsx';
+import type { Role } from '../../graphql/graphql.ts';
+import { InvitePersonMutation, peopleContext } from './people.graphql.ts';
+import { roleOptions } from './person-actions.tsx';
+
+type Props = { opened: boolean; onClose: () => void };
+
+/** Makes an invitation, then shows its link, which cannot be seen again. */
+export function InviteDialog({ opened, onClose }: Props): ReactElement {
+  const [link, setLink] = useState<string | null>(null);
+  const close = (): void => {
+    setLink(null);
+    onClose();
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={link ? 'Send this link' : 'Invite a person'}
+      centered
+      closeOnClickOutside={!link}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {link ? <InvitationLink link={link} onClose={close} /> : <InviteForm onInvited={setLink} onCancel={close} />}
+    </Modal>
+  );
+}
+
+function InviteForm({
+  onInvited,
+  onCancel,
+}: {
+  onInvited: (link: string) => void;
+  onCancel: () => void;
+}): ReactElement {
+  const [{ fetching }, invite] = useMutation(InvitePersonMutation);
+  const [problems, setProblems] = useState<FormProblem[]>([]);
+  const form = useForm<{ email: string; role: Role }>({
+    initialValues: { email: '', role: 'SALES' },
+    validate: { email: (value) => (/\S+@\S+/.test(value) ? null : 'Enter an e-mail address.') },
+  });
+  const submit = form.onSubmit(async (input) => {
+    setProblems([]);
+    const { data, error } = await invite({ input }, peopleContext);
+    if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
+    const refused = data?.invitePerson.problems ?? [];
+    if (refused.length > 0) return setProblems(placeProblems(form, refused));
+    if (data?.invitePerson.link) onInvited(data.invitePerson.link);
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <TextInput label="E-mail" type="email" required data-autofocus {...form.getInputProps('email')} />
+        <Select label="Role" data={roleOptions} allowDeselect={false} {...form.getInputProps('role')} />
+        <FormProblems problems={problems} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={fetching}>
+            Make the link
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function InvitationLink({ link, onClose }: { link: string; onClose: () => void }): ReactElement {
+  return (
+    <Stack>
+      <Alert color="yellow" variant="light">
+        <Text size="sm">
+          The link is shown this once. Whoever opens it first within seven days joins the workspace; send it only to the
+          person you mean.
+        </Text>
+      </Alert>
+      <Code block aria-label="Invitation link" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+        {link}
+      </Code>
+      <Group justify="flex-end" gap="xs">
+        <CopyButton value={link}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy}>
+              {copied ? 'Copied' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
+        <Button onClick={onClose}>Done</Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { type ReactElement, useState } from 'react';
+import { useMutation } from 'urql';
+import { failureText } from '../../components/failure-text.ts';
+import { type FormProblem, FormProblems, placeProblems } from '../../components/form-problems.tsx';
+import { notifyDone, told } from '../../components/notify.ts';
+import { PageHeader } from '../../components/page-header.tsx';
+import { roleNames } from '../../components/role-names.ts';
+import { useViewer } from '../../components/viewer.ts';
+import { ChangeMyPasswordMutation, RenameMyselfMutation } from './profile.graphql.ts';
+import { SessionsCard } from './sessions-card.tsx';
+
+/** What each person changes of their own. */
+export function ProfilePage(): ReactElement {
+  const viewer = useViewer();
+  return (
+    <>
+      <PageHeader title="Profile" description={`${viewer.email ?? ''}, ${roleNames[viewer.role]}`} />
+      <Stack maw={640}>
+        <NameCard name={viewer.name} />
+        <PasswordCard email={viewer.email ?? ''} />
+        <SessionsCard />
+      </Stack>
+    </>
+  );
+}
+
+function NameCard({ name }: { name: string }): ReactElement {
+  const [{ fetching }, rename] = useMutation(RenameMyselfMutation);
+  const form = useForm({
+    initialValues: { name },
+    validate: { name: (value) => (value.trim() ? null : 'Enter your name.') },
+  });
+  const submit = form.onSubmit(async (values) => {
+    const { data, error } = await rename(values, { additionalTypenames: ['User', 'Viewer'] });
+    told(error, data?.renameMyself.problems, 'Your name was changed.');
+  });
+  return (
+    <Card component="section" aria-labelledby="profile-name">
+      <Title order={2} fz="md" mb="sm" id="profile-name">
+        Name
+      </Title>
+      <form onSubmit={submit} noValidate>
+        <Stack align="flex-start">
+          <TextInput label="Your name" w="100%" autoComplete="name" {...form.getInputProps('name')} />
+          <Button type="submit" variant="default" loading={fetching}>
+            Save name
+          </Button>
+        </Stack>
+      </form>
+    </Card>
+  );
+}
+
+function PasswordCard({ email }: { email: string }): ReactElement {
+  const [{ fetching }, change] = useMutation(ChangeMyPasswordMutation);
+  const [problems, setProblems] = useState<FormProblem[]>([]);
+  const form = useForm({
+    initialValues: { currentPassword: '', newPassword: '' },
+    validate: {
+      currentPassword: (value) => (value ? null : 'Enter your current password.'),
+      newPassword: (value) => (value.length >= 12 ? null : 'Choose a password of at least 12 characters.'),
+    },
+  });
+  const submit = form.onSubmit(async (values) => {
+    setProblems([]);
+    const { data, error } = await change(values, { additionalTypenames: ['OwnSession'] });
+    if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
+    const refused = data?.changeMyPassword.problems ?? [];
+    if (refused.length > 0) return setProblems(placeProblems(form, refused));
+    form.reset();
+    notifyDone(`Your password was changed. Other sessions that ended: ${data?.changeMyPassword.endedSessions ?? 0}.`);
+  });
+  return (
+    <Card component="section" aria-labelledby="profile-password">
+      <Title order={2} fz="md" mb={4} id="profile-password">
+        Password
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        At least 12 characters; a few words are fine. All your other sessions end.
+      </Text>
+      <form onSubmit={submit} noValidate>
+        <Stack align="flex-start">
+          <input type="email" autoComplete="username" value={email} readOnly hidden />
+          <PasswordInput
+            label="Current password"
+            w="100%"
+            autoComplete="current-password"
+            {...form.getInputProps('currentPassword')}
+          />
+          <PasswordInput
+            label="New password"
+            w="100%"
+            autoComplete="new-password"
+            {...form.getInputProps('newPassword')}
+          />
+          <FormProblems problems={problems} />
+          <Button type="submit" variant="default" loading={fetching}>
+            Change password
+          </Button>
+        </Stack>
+      </form>
+    </Card>
+  );
+}
