@@ -127,7 +127,7 @@ describe('npm run admin', () => {
     await test.sql(
       `update schema_migration set name = name || '-away' where id = (select max(id) from schema_migration)`,
     );
-    const bad = await admin(['check'], { env: { STORAGE_DIR: '/proc/none' } });
+    const bad = await admin(['check'], { env: { STORAGE_DIR: '/dev/null/files' } });
     expect(bad.code).toBe(1);
     expect(bad.said).toMatch(/^FAULT database: not migrated/m);
     expect(bad.said).toMatch(/^FAULT folder for files: STORAGE_DIR cannot be written/m);
