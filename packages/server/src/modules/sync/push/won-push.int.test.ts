@@ -92,6 +92,8 @@ describe('pushing a won opportunity', () => {
       );
       expect(events.map((e) => `${e.operation} ${e.entity} ${e.status}`)).toEqual([
         'create company success',
+        // The company ID, type and status that ConnectWise gave to it are the client's, too.
+        'update company success',
         'create contact success',
         'create product success',
         'create product success',
