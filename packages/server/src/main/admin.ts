@@ -1,3 +1,5 @@
+// First: the decorators of everything below write their metadata through it.
+import 'reflect-metadata';
 import { createInterface } from 'node:readline';
 import { createAuth } from '../modules/auth/auth.module.ts';
 import { systemClock } from '../platform/clock.ts';

@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 import { findFreePort } from '../../src/main/embedded/ports.ts';
 import type { Data } from '../support/graphql-client.ts';
 import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.ts';
-import { until } from '../support/until.ts';
+import { until as untilTrue } from '../support/until.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const inSupport = (file: string) => fileURLToPath(new URL(`../support/${file}`, import.meta.url));
@@ -42,6 +42,7 @@ describe('docker-compose.yml, its processes started with exactly its environment
   const services: Record<string, Service> = compose.services;
   const folder = mkdtempSync(join(tmpdir(), 'causeway-compose-'));
   const running: ChildProcess[] = [];
+  const outputs: { text: string }[] = [];
   let postgres: OwnPostgres;
   let places: Record<string, number>;
   let apiPort: number;
@@ -74,7 +75,7 @@ describe('docker-compose.yml, its processes started with exactly its environment
     rmSync(folder, { recursive: true, force: true });
   }, 30_000);
 
-  /** Starts a service; the volume is a temporary folder, and the sources stand for what the image compiled. */
+  /** Starts a service; the volume is a temporary folder, this checkout is the image's /app, and the sources stand for what the image compiled. */
   function start(name: string) {
     const service = services[name] ?? {};
     const [, script = 'packages/server/dist/src/main/api.js', ...args] = service.command ?? [];
@@ -110,13 +111,19 @@ describe('docker-compose.yml, its processes started with exactly its environment
     );
     running.push(child);
     const output = { text: '' };
+    outputs.push(output);
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk) => {
         output.text += chunk;
       });
     return { child, output };
   }
-  const inVolume = (text: string) => text.replace('/var/lib/causeway', folder);
+  /** Says what all programs printed when something does not come. */
+  const until = (condition: () => Promise<boolean>, description: string, timeoutMs: number) =>
+    untilTrue(condition, description, timeoutMs).catch((error: Error) => {
+      throw new Error(`${error.message}\n${outputs.map(({ text }) => text.slice(-1_500)).join('\n')}`);
+    });
+  const inVolume = (text: string) => text.replace('/var/lib/causeway', folder).replace(/^\/app\//, root);
 
   const ask = async (query: string, variables: object, cookie = '') => {
     const response = await fetch(`http://127.0.0.1:${apiPort}/graphql`, {
