@@ -46,6 +46,7 @@ const leastRoles: Readonly<Record<string, Role>> = {
   invitations: 'admin',
   securityEvents: 'admin',
   testFilter: 'support',
+  companyStandings: 'support',
   modePreview: 'support',
 };
 

@@ -6,7 +6,7 @@ import { sweepJob } from '../../src/modules/sync/pull/poll/wake-ups.ts';
 import { readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
 import { RemoteStates } from '../../src/modules/sync/push/attempt/remote-states.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { registry, syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import { connect, saveSettings } from '../support/connected-app.ts';
 import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -178,5 +178,3 @@ async function mapOpenStages(app: TestApp, stages: World['stages']): Promise<voi
     ],
   });
 }
-
-export const pulled = registry.map(({ entity }) => entity).filter(isEntity);

@@ -1,6 +1,11 @@
 /** Answers of the server for the pages around the sync; each test changes what it is about. */
 
-const emptyPage = { items: [], pageInfo: { endCursor: null, hasNextPage: false }, totalCount: 0, liveCursor: 'live-0' };
+export const emptyPage = {
+  items: [],
+  pageInfo: { endCursor: null, hasNextPage: false },
+  totalCount: 0,
+  liveCursor: 'live-0',
+};
 export const pageOf = (items: readonly object[], endCursor: string | null = null): object => ({
   items,
   pageInfo: { endCursor, hasNextPage: endCursor !== null },
@@ -293,7 +298,7 @@ const lists: Record<string, [string, string][]> = {
   ],
 };
 
-const sampleReferenceItems = ({ kind }: { kind: string }): object[] =>
+export const sampleReferenceItems = ({ kind }: { kind: string }): object[] =>
   (lists[kind] ?? []).map(([remoteId, label]) => ({
     kind,
     remoteId,
@@ -527,32 +532,4 @@ export const sampleBundle = {
     ],
   },
   problems: [],
-};
-
-/** What the queries around the sync answer when a test says nothing else. */
-export const syncAnswers = {
-  integrationHealth: () => sampleHealth as object,
-  connection: () => sampleConnection as object | null,
-  syncSettings: () => sampleSettings as object | null,
-  setupSteps: () => sampleSetupSteps as object[],
-  referenceItems: sampleReferenceItems,
-  referenceLists: () => [
-    { kind: 'stage', readAt: new Date(Date.now() - 3 * 3_600_000).toISOString(), active: 3, inactive: 0 },
-  ],
-  permissionReport: () => samplePermissionReport as object | null,
-  driftTasks: () => [] as object[],
-  settingsRevisions: () => ({ ...emptyPage, items: sampleRevisions }) as object,
-  productMapping: () => sampleProductMapping as object | null,
-  productIdCounts: () => sampleProductIdCounts as object,
-  taxMapping: () => sampleTaxMapping as object | null,
-  pipelineStages: () => [
-    { id: 's1', name: 'Quoted', position: 1, kind: 'OPEN' },
-    { id: 's2', name: 'Won', position: 2, kind: 'WON' },
-  ],
-  bundlePreview: () => sampleBundle as object,
-  syncRuns: () => emptyPage as object,
-  issues: () => emptyPage as object,
-  latestPreview: () => samplePreview as object | null,
-  previewRecords: () => pageOf(samplePreviewRecords),
-  auditEvents: () => emptyPage as object,
 };

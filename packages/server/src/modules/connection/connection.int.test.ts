@@ -18,14 +18,8 @@ import { type ConnectionModule, createConnection } from './connection.module.ts'
 const CONNECT = `mutation ($input: ConnectInput!) { connect(input: $input) { connection { id state host publicKeyHint hasPrivateKey version keysSetBy clientIdSource } problems { code field message } } }`;
 const CONNECTION = `{ connection { id state stateCode stateMessage host loginCompany publicKeyHint } }`;
 
-interface Shown {
-  id: string;
-  state: string;
-  stateCode: string | null;
-  stateMessage: string | null;
-  host: string;
-  publicKeyHint: string;
-}
+type Shown = Record<'id' | 'state' | 'host' | 'publicKeyHint', string> &
+  Record<'stateCode' | 'stateMessage', string | null>;
 
 describe('connecting to ConnectWise', () => {
   let test: TestDatabase;

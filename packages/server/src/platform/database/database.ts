@@ -139,8 +139,8 @@ export class Database implements WatchedPool {
     const variables: Record<string, string> = { 'app.workspace_id': workspaceId };
     if (limitMs !== undefined) variables.statement_timeout = String(limitMs);
     em.setSessionContext({ variables });
-    // MikroORM types the inner manager by the general one; it is a fork of this one.
     const result = await em
+      // MikroORM types the inner manager by the general one; it is a fork of this one.
       .transactional((inner) => work(this.bind(inner as EntityManager, workspaceId, after)), {
         readOnly,
         ...(oneSnapshot ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}),

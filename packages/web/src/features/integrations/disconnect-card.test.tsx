@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { renderApp } from '../../testing/render-app.tsx';
-import { syncAnswers } from '../../testing/sync-samples.ts';
+import { syncAnswers } from '../../testing/sync-answers.ts';
 
 const disconnectPreview = ({ removeLinks }: { removeLinks: boolean }) => ({
   sentences: [removeLinks ? '12 links are removed.' : '12 links are kept.'],

@@ -2,7 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure } from '../../testing/mock-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
-import { sampleConnection, sampleSettings, syncAnswers } from '../../testing/sync-samples.ts';
+import { syncAnswers } from '../../testing/sync-answers.ts';
+import { sampleConnection, sampleSettings } from '../../testing/sync-samples.ts';
 
 const unconnected = { ...syncAnswers, connection: () => null, syncSettings: () => null };
 

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure } from '../../testing/mock-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
+import { syncAnswers } from '../../testing/sync-answers.ts';
 import {
   pageOf,
   sampleConnection,
@@ -9,7 +10,6 @@ import {
   sampleHealth,
   sampleRun,
   sampleSettings,
-  syncAnswers,
 } from '../../testing/sync-samples.ts';
 
 const started = { ...syncAnswers, syncSettings: () => ({ ...sampleSettings, startedAt: '2026-11-20T00:00:00.000Z' }) };

@@ -35,10 +35,11 @@ const readByApi: Record<PulledEntity, (tx: Tx, ids: string[]) => Promise<Map<str
 };
 
 /**
- * Fields that no edit of one field alone can show: CW Status is not in use in this configuration, and what recurs goes with its cycle, as
- * `pull/recurring-products.int.test.ts` and `push/recurring-lines.int.test.ts` try it both ways.
+ * Fields that no edit of one field alone can show: CW Status is not in use in this configuration, what recurs goes with its cycle
+ * (`pull/recurring-products.int.test.ts` and `push/recurring-lines.int.test.ts` try it both ways), and the parts of a bundle are records of their
+ * own (`push/bundle-changes.int.test.ts`).
  */
-const apart = ['cwStatus', ...Object.keys(productBilling)];
+const apart = ['cwStatus', 'bundleLines', ...Object.keys(productBilling)];
 
 const fieldsOf = (entity: PulledEntity): [string, AnyField][] =>
   Object.entries(syncOf(entity).fields).filter(([field, entry]) => !entry.derived && !apart.includes(field));

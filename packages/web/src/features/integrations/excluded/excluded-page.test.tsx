@@ -1,7 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { renderApp } from '../../../testing/render-app.tsx';
-import { pageOf, syncAnswers } from '../../../testing/sync-samples.ts';
+import { syncAnswers } from '../../../testing/sync-answers.ts';
+import { pageOf } from '../../../testing/sync-samples.ts';
 
 const record = (n: number, more: object = {}): object => ({
   id: `x${n}`,

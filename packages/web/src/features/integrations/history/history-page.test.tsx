@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure } from '../../../testing/mock-api.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
-import { syncAnswers } from '../../../testing/sync-samples.ts';
+import { syncAnswers } from '../../../testing/sync-answers.ts';
 
 const path = '/integrations/history';
 const changes = [{ field: 'mode', label: 'Mode', from: 'Real time', to: 'Only from ConnectWise' }];

@@ -2,13 +2,13 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure } from '../../../testing/mock-api.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
+import { syncAnswers } from '../../../testing/sync-answers.ts';
 import {
   pageOf,
   sampleProductMapping,
   sampleSettings,
   sampleTaxImport,
   sampleTaxTask,
-  syncAnswers,
 } from '../../../testing/sync-samples.ts';
 
 const saved = { saveSyncSettings: () => ({ settings: { ...sampleSettings, revision: 4 }, problems: [] }) };

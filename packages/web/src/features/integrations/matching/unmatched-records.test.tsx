@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sampleMatchRun, samplePair, sampleSummary, sampleUnmatched } from '../../../testing/match-samples.ts';
 import { failure, type Resolvers } from '../../../testing/mock-api.ts';
 import { type RenderedApp, renderApp } from '../../../testing/render-app.tsx';
-import { pageOf, syncAnswers } from '../../../testing/sync-samples.ts';
+import { syncAnswers } from '../../../testing/sync-answers.ts';
+import { pageOf } from '../../../testing/sync-samples.ts';
 
 const path = '/integrations/setup/matching';
 

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { renderApp } from '../../../testing/render-app.tsx';
+import { syncAnswers } from '../../../testing/sync-answers.ts';
 import {
   sampleConnection,
   sampleHealth,
@@ -8,7 +9,6 @@ import {
   sampleRun,
   sampleSettings,
   sampleSetupSteps,
-  syncAnswers,
 } from '../../../testing/sync-samples.ts';
 
 const path = '/integrations/setup/start';
