@@ -42,6 +42,7 @@ describe('the first start of an empty installation', () => {
       body: JSON.stringify({ query: '{ pipelineStages { name kind } connection { id } }' }),
     });
     expect(await response.json()).toEqual({
+      extensions: { cost: expect.objectContaining({ limit: expect.any(Number) }) },
       data: {
         pipelineStages: [
           { name: 'Qualify', kind: 'OPEN' },
