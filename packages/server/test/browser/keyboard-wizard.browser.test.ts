@@ -41,7 +41,7 @@ describe('the whole set-up by keyboard alone', () => {
     await startAndWatch();
     await openAuditEntry();
     expect(visitor.complaints).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name });
   const list = (name: string | RegExp): Locator => page.getByRole('combobox', { name });
