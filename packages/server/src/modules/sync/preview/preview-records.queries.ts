@@ -106,7 +106,9 @@ const records = `
           and f.value not in ('null', '""', '[]')
       ) else e.changes end as changes
     from audit_event e join sync_run r on r.id = $2 and r.id = e.run_id
-    where e.seq > $3 and e.seq <= $3 + $4 and e.direction = 'in')
+    where e.seq > $3 and e.seq <= $3 + $4 and e.direction = 'in'
+      -- Remarks on a record stand beside its own row.
+      and e.operation in ('create', 'update', 'link', 'skip', 'fail'))
   insert into sync_preview_record (preview_id, place, entity, remote_id, local_id, operation, name, code, reason, changes)
   select $1, seq, entity, remote_id, case when operation <> 'create' then local_id end,
     case when operation = 'fail' then 'needs_person' else operation end, coalesce(name, remote_id), code, ${reason},
