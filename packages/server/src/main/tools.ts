@@ -28,6 +28,8 @@ export async function openTools(env: Env, logger: Logger, name: string): Promise
     publicUrl: env.publicUrl,
     secrets: new SecretBox(env.secretKeys),
     storage: new DiskStorage(env.storageDir),
+    webhookHosts: env.webhookAllowedHosts,
+    mail: { smtpUrl: env.smtpUrl, from: env.mailFrom },
     connectwise: { allowedHosts: env.connectwiseAllowedHosts, clientId: env.connectwiseClientId },
   };
 }

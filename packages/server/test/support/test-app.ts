@@ -41,6 +41,10 @@ export interface TestAppOptions {
   webDist?: string;
   recheckEveryMs?: number;
   tools?: Partial<Pick<Tools, 'pull' | 'push'>>;
+  /** As SMTP_URL; none unless said, so that mails are kept. */
+  smtpUrl?: string;
+  /** As WEBHOOK_ALLOWED_HOSTS. */
+  webhookHosts?: string[];
   connectwise?: Partial<Tools['connectwise']>;
 }
 
@@ -90,6 +94,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     publicUrl: 'http://127.0.0.1',
     secrets: new SecretBox([{ id: 'test', key: Buffer.alloc(32, 7) }]),
     storage: new DiskStorage(folder),
+    webhookHosts: options.webhookHosts ?? [],
+    mail: { smtpUrl: options.smtpUrl ?? null, from: 'Causeway <causeway@test.example>' },
     connectwise: {
       allowedHosts: [new URL(sandbox.url).host],
       clientId: sandbox.clientId,

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { askAhead, type RouterContext } from '../components/ask-ahead.ts';
+import { alertsRoutes } from '../features/alerts/routes.tsx';
 import { apiAccessRoutes } from '../features/api-access/routes.tsx';
 import { auditRoutes } from '../features/audit/routes.tsx';
 import { authRoutes } from '../features/auth/routes.tsx';
@@ -18,6 +19,7 @@ import { firstStartRoutes } from '../features/first-start/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
 import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
+import { outboxRoutes } from '../features/outbox/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
 import { invitationRoutes, peopleRoutes } from '../features/people/routes.tsx';
 import { productsRoutes } from '../features/products/routes.tsx';
@@ -72,6 +74,8 @@ const routeTree = rootRoute.addChildren([
     ...customFieldsRoutes(appRoute),
     ...apiAccessRoutes(appRoute),
     ...peopleRoutes(appRoute),
+    ...outboxRoutes(appRoute),
+    ...alertsRoutes(appRoute),
     ...profileRoutes(appRoute),
   ]),
 ]);

@@ -9,7 +9,7 @@ import { AuthService } from './auth.service.ts';
 import { FirstStartResolver } from './first-start/first-start.resolver.ts';
 import { FirstStartService } from './first-start/first-start.service.ts';
 import { InvitationResolver } from './people/invitation.resolver.ts';
-import { InvitationService } from './people/invitation.service.ts';
+import { type InvitationMail, InvitationService } from './people/invitation.service.ts';
 import { PeopleResolver } from './people/people.resolver.ts';
 import { PeopleService } from './people/people.service.ts';
 import { ProfileResolver } from './people/profile.resolver.ts';
@@ -23,6 +23,8 @@ export interface AuthDeps {
   clock: Clock;
   /** Address that browsers use, without a slash at the end; invitations lead there. */
   publicUrl: string;
+  /** Where invitations are mailed; without it their link is shown alone. */
+  mail?: InvitationMail;
 }
 
 /** What a request may carry to say who asks. */
@@ -42,7 +44,7 @@ export interface Auth {
   resolvers: object[];
 }
 
-export function createAuth({ database, clock, publicUrl }: AuthDeps): Auth {
+export function createAuth({ database, clock, publicUrl, mail }: AuthDeps): Auth {
   const workspaces = new WorkspaceQueries();
   const auth = new AuthService(database, clock, new SignInThrottle(database));
   const tokens = new ApiTokenService(database, clock);
@@ -50,7 +52,14 @@ export function createAuth({ database, clock, publicUrl }: AuthDeps): Auth {
   const answer = new SessionAnswer(viewers);
   const firstStart = new FirstStartService(database, auth);
   const people = new PeopleService(auth);
-  const invitations = new InvitationService({ database, clock, auth, publicUrl });
+  const invitations = new InvitationService({
+    database,
+    clock,
+    auth,
+    publicUrl,
+    workspaces,
+    ...(mail ? { mail } : {}),
+  });
   return {
     auth,
     people,

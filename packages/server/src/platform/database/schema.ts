@@ -13,6 +13,45 @@ type Generated<T> =
 /** PostgreSQL computes it. */
 type GeneratedAlways<T> = ColumnType<T, never, never>;
 
+export interface AlertTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  key: string;
+  kind: string;
+  sentence: string;
+  remedy: string | null;
+  opened_at: Generated<Date>;
+  clear_since: Date | null;
+  resolved_at: Date | null;
+}
+
+export interface AlertCheckTable {
+  workspace_id: Generated<string>;
+  checked_at: Generated<Date>;
+}
+
+export interface AlertNoticeTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  user_id: string;
+  alert_id: string;
+  what: 'opened' | 'resolved';
+  held_for: 'quiet_hours' | 'digest';
+  created_at: Generated<Date>;
+  sent_at: Date | null;
+}
+
+export interface AlertPreferenceTable {
+  workspace_id: Generated<string>;
+  user_id: string;
+  preference: Json;
+}
+
+export interface AlertRulesTable {
+  workspace_id: Generated<string>;
+  rules: Json;
+}
+
 export interface ApiTokenTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -171,6 +210,22 @@ export interface CustomFieldTable {
   source: Generated<Json>;
   retired_at: Date | null;
   version: Generated<number>;
+}
+
+export interface DeliveryTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  channel: 'mail' | 'webhook';
+  recipient: string;
+  subject: string;
+  body: Json | null;
+  state: Generated<'waiting' | 'sent' | 'kept' | 'failed'>;
+  attempts: Generated<number>;
+  next_attempt_at: Generated<Date>;
+  lease_until: Date | null;
+  last_error: string | null;
+  created_at: Generated<Date>;
+  finished_at: Date | null;
 }
 
 export interface DocumentTable {
@@ -715,6 +770,16 @@ export interface TaxRegionTable {
   updated_at: Generated<Date>;
 }
 
+export interface WebhookTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  url: string;
+  form: 'standard' | 'slack' | 'teams';
+  secret_sealed: string;
+  created_at: Generated<Date>;
+}
+
 export interface WorkspaceTable {
   id: Generated<string>;
   name: string;
@@ -724,6 +789,11 @@ export interface WorkspaceTable {
 }
 
 export interface Schema {
+  alert: AlertTable;
+  alert_check: AlertCheckTable;
+  alert_notice: AlertNoticeTable;
+  alert_preference: AlertPreferenceTable;
+  alert_rules: AlertRulesTable;
   api_token: ApiTokenTable;
   app_user: AppUserTable;
   audit_event: AuditEventTable;
@@ -733,6 +803,7 @@ export interface Schema {
   contact: ContactTable;
   create_intent: CreateIntentTable;
   custom_field: CustomFieldTable;
+  delivery: DeliveryTable;
   document: DocumentTable;
   drift_task: DriftTaskTable;
   entity_link: EntityLinkTable;
@@ -773,5 +844,6 @@ export interface Schema {
   tax_category: TaxCategoryTable;
   tax_import: TaxImportTable;
   tax_region: TaxRegionTable;
+  webhook: WebhookTable;
   workspace: WorkspaceTable;
 }
