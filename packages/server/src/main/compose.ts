@@ -122,7 +122,7 @@ export function compose(tools: Tools): App {
   const webhookTransport = new Transport({ guard: webhookGuard, timeoutMs: 10_000, totalTimeoutMs: 15_000 });
   const webhook = new WebhookChannel({ database, clock, secrets: tools.secrets, transport: webhookTransport });
   const delivery = createDelivery({ database, logger, storage: tools.storage, mail: tools.mail ?? keptMail, webhook });
-  const auth = createAuth({ database, clock, publicUrl: tools.publicUrl, mail: delivery.deliveries });
+  const auth = createAuth({ database, clock, publicUrl: tools.publicUrl, mail: delivery.deliveries, logger });
   const connection = createConnection({
     ...tools.connectwise,
     ...base,

@@ -13,6 +13,7 @@ import {
   IconPackage,
   IconPlugConnected,
   IconReceiptTax,
+  IconShieldLock,
   IconTimeline,
   IconUsers,
 } from '@tabler/icons-react';
@@ -47,6 +48,7 @@ const settings: Item[] = [
   { to: '/runs', label: 'Runs', icon: IconTimeline },
   { to: '/custom-fields', label: 'Custom fields', icon: IconForms },
   { to: '/people', label: 'People', icon: IconUsers },
+  { to: '/security', label: 'Security log', icon: IconShieldLock },
   { to: '/outbox', label: 'Outbox', icon: IconMail },
   { to: '/api-access', label: 'API access', icon: IconKey },
 ];

@@ -26,6 +26,7 @@ import { productsRoutes } from '../features/products/routes.tsx';
 import { profileRoutes } from '../features/profile/routes.tsx';
 import { quotesRoutes } from '../features/quotes/routes.tsx';
 import { runsRoutes } from '../features/runs/routes.tsx';
+import { securityRoutes } from '../features/security/routes.tsx';
 import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
 import { CrashPage, NotFoundPage, NowherePage } from './error-pages.tsx';
 import { ViewerQuery } from './viewer.graphql.ts';
@@ -75,6 +76,7 @@ const routeTree = rootRoute.addChildren([
     ...apiAccessRoutes(appRoute),
     ...peopleRoutes(appRoute),
     ...outboxRoutes(appRoute),
+    ...securityRoutes(appRoute),
     ...alertsRoutes(appRoute),
     ...profileRoutes(appRoute),
   ]),

@@ -209,6 +209,8 @@ type Documents = {
     "\n  mutation DeleteQuote($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n": typeof types.DeleteQuoteDocument,
     "\n  query SyncRuns($first: Int!, $after: String) {\n    syncRuns(first: $first, after: $after) {\n      items {\n        ...RunSummary\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": typeof types.SyncRunsDocument,
     "\n  query SyncRunDetails($id: ID!) {\n    syncRun(id: $id) {\n      ...RunSummary\n    }\n  }\n": typeof types.SyncRunDetailsDocument,
+    "\n  query SecurityLog($kinds: [String!], $text: String, $before: ID) {\n    securityEvents(kinds: $kinds, text: $text, before: $before) {\n      id\n      at\n      kind\n      actor\n      subject\n      address\n      description\n    }\n  }\n": typeof types.SecurityLogDocument,
+    "\n  mutation NoteSecurityLogExport {\n    noteSecurityLogExport\n  }\n": typeof types.NoteSecurityLogExportDocument,
     "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n": typeof types.TaxRegionsDocument,
     "\n  mutation CreateTaxRegion($input: TaxRegionInput!) {\n    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": typeof types.CreateTaxRegionDocument,
     "\n  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {\n    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": typeof types.UpdateTaxRegionDocument,
@@ -409,6 +411,8 @@ const documents: Documents = {
     "\n  mutation DeleteQuote($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n": types.DeleteQuoteDocument,
     "\n  query SyncRuns($first: Int!, $after: String) {\n    syncRuns(first: $first, after: $after) {\n      items {\n        ...RunSummary\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n": types.SyncRunsDocument,
     "\n  query SyncRunDetails($id: ID!) {\n    syncRun(id: $id) {\n      ...RunSummary\n    }\n  }\n": types.SyncRunDetailsDocument,
+    "\n  query SecurityLog($kinds: [String!], $text: String, $before: ID) {\n    securityEvents(kinds: $kinds, text: $text, before: $before) {\n      id\n      at\n      kind\n      actor\n      subject\n      address\n      description\n    }\n  }\n": types.SecurityLogDocument,
+    "\n  mutation NoteSecurityLogExport {\n    noteSecurityLogExport\n  }\n": types.NoteSecurityLogExportDocument,
     "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n": types.TaxRegionsDocument,
     "\n  mutation CreateTaxRegion($input: TaxRegionInput!) {\n    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": types.CreateTaxRegionDocument,
     "\n  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {\n    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": types.UpdateTaxRegionDocument,
@@ -1208,6 +1212,14 @@ export function graphql(source: "\n  query SyncRuns($first: Int!, $after: String
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query SyncRunDetails($id: ID!) {\n    syncRun(id: $id) {\n      ...RunSummary\n    }\n  }\n"): (typeof documents)["\n  query SyncRunDetails($id: ID!) {\n    syncRun(id: $id) {\n      ...RunSummary\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SecurityLog($kinds: [String!], $text: String, $before: ID) {\n    securityEvents(kinds: $kinds, text: $text, before: $before) {\n      id\n      at\n      kind\n      actor\n      subject\n      address\n      description\n    }\n  }\n"): (typeof documents)["\n  query SecurityLog($kinds: [String!], $text: String, $before: ID) {\n    securityEvents(kinds: $kinds, text: $text, before: $before) {\n      id\n      at\n      kind\n      actor\n      subject\n      address\n      description\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation NoteSecurityLogExport {\n    noteSecurityLogExport\n  }\n"): (typeof documents)["\n  mutation NoteSecurityLogExport {\n    noteSecurityLogExport\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

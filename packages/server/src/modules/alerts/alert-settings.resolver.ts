@@ -5,6 +5,7 @@ import { AppError } from '../../platform/errors.ts';
 import { type Context, requireRole } from '../../platform/graphql/context.ts';
 import { problemsOf } from '../../platform/graphql/problem.type.ts';
 import type { Id } from '../../platform/ids.ts';
+import { recordSecurityEvent, type SecurityEventKind } from '../audit/security/security-event.queries.ts';
 import type { AlertSettingsService } from './alert-settings.service.ts';
 import {
   AlertPreferenceInput,
@@ -62,7 +63,11 @@ export class AlertSettingsResolver {
     @Arg('input', () => AlertRulesInput) input: AlertRulesInput,
     @Ctx() context: Context,
   ): Promise<AlertRulesPayload> {
-    const { value, problems } = await change(context, 'admin', (tx) => this.settings.saveRules(tx, input));
+    const { value, problems } = await change(context, 'admin', async (tx) => {
+      const rules = await this.settings.saveRules(tx, input);
+      await note(tx, context, 'alert_rules_saved', 'Changed when something is worth an alert.');
+      return rules;
+    });
     return { rules: value, problems };
   }
 
@@ -71,13 +76,26 @@ export class AlertSettingsResolver {
     @Arg('input', () => WebhookInput) input: WebhookInput,
     @Ctx() context: Context,
   ): Promise<WebhookPayload> {
-    const { value, problems } = await change(context, 'admin', (tx) => this.settings.addWebhook(tx, input));
+    const { value, problems } = await change(context, 'admin', async (tx) => {
+      const added = await this.settings.addWebhook(tx, input);
+      await note(
+        tx,
+        context,
+        'webhook_added',
+        `Added the webhook "${added.webhook.name}" at ${new URL(added.webhook.url).host}.`,
+      );
+      return added;
+    });
     return { ...value, problems };
   }
 
   @Mutation(() => WebhookPayload)
   async removeWebhook(@Arg('id', () => ID) id: Id, @Ctx() context: Context): Promise<WebhookPayload> {
-    const { value, problems } = await change(context, 'admin', (tx) => this.settings.removeWebhook(tx, id));
+    const { value, problems } = await change(context, 'admin', async (tx) => {
+      const removed = await this.settings.removeWebhook(tx, id);
+      await note(tx, context, 'webhook_removed', `Removed the webhook "${removed.name}".`);
+      return removed;
+    });
     return { webhook: value, problems };
   }
 
@@ -86,6 +104,12 @@ export class AlertSettingsResolver {
     const { value, problems } = await change(context, 'admin', (tx) => this.settings.testWebhook(tx, id));
     return { done: value, problems };
   }
+}
+
+function note(tx: Tx, context: Context, kind: SecurityEventKind, description: string): Promise<void> {
+  const actor = requireRole(context, 'admin');
+  const { userId: actorId, name } = actor;
+  return recordSecurityEvent(tx, { kind, actorId, actor: name, address: context.remoteAddress, description });
 }
 
 function change<T>(context: Context, role: Role, work: (tx: Tx) => Promise<T>) {

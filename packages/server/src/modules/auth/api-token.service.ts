@@ -4,6 +4,7 @@ import type { Database, Tx } from '../../platform/database/database.ts';
 import { type Problem, ProblemsError, refuse } from '../../platform/errors.ts';
 import type { Actor } from '../../platform/graphql/context.ts';
 import { type Id, isId } from '../../platform/ids.ts';
+import { recordSecurityEvent } from '../audit/security/security-event.queries.ts';
 import {
   apiTokenByHash,
   apiTokens,
@@ -13,7 +14,6 @@ import {
   type TokenRow,
 } from './api-token.queries.ts';
 import type { ApiToken, CreateApiTokenInput } from './api-token.type.ts';
-import { recordSecurityEvent } from './security/security-event.queries.ts';
 import { API_TOKEN_PREFIX, hashToken, newToken } from './token.ts';
 
 const USE_NOTED_EVERY_MS = 60_000;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Actor } from '../../platform/graphql/context.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { WorkspaceQueries } from '../workspace/workspace.queries.ts';
 import { ApiTokenResolver } from './api-token.resolver.ts';
 import { ApiTokenService } from './api-token.service.ts';
@@ -25,6 +26,7 @@ export interface AuthDeps {
   publicUrl: string;
   /** Where invitations are mailed; without it their link is shown alone. */
   mail?: InvitationMail;
+  logger?: Pick<Logger, 'warn'>;
 }
 
 /** What a request may carry to say who asks. */
@@ -44,9 +46,9 @@ export interface Auth {
   resolvers: object[];
 }
 
-export function createAuth({ database, clock, publicUrl, mail }: AuthDeps): Auth {
+export function createAuth({ database, clock, publicUrl, mail, logger }: AuthDeps): Auth {
   const workspaces = new WorkspaceQueries();
-  const auth = new AuthService(database, clock, new SignInThrottle(database));
+  const auth = new AuthService(database, clock, new SignInThrottle(database), logger);
   const tokens = new ApiTokenService(database, clock);
   const viewers = new ViewerService(database, workspaces);
   const answer = new SessionAnswer(viewers);

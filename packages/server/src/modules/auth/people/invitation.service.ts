@@ -4,11 +4,11 @@ import type { Database, Tx } from '../../../platform/database/database.ts';
 import { ProblemsError, refuse } from '../../../platform/errors.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
+import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import type { DeliveryService } from '../../delivery/delivery.service.ts';
 import type { WorkspaceQueries } from '../../workspace/workspace.queries.ts';
 import type { AuthService, Caller, Session } from '../auth.service.ts';
 import { emailProblems, personProblems } from '../person.rules.ts';
-import { recordSecurityEvent } from '../security/security-event.queries.ts';
 import { hashToken, newToken } from '../token.ts';
 import {
   type FoundInvitation,
