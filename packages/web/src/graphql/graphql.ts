@@ -16,15 +16,26 @@ export type AttributeOutcome =
   | 'SIMILAR'
   | 'UNKNOWN';
 
+/** A row passes when it fits every part. A list wants one of its values; one that is empty does not narrow. With both, `status` and `statuses`, both must fit. */
 export type AuditFilter = {
+  /** The name of who asked for it, as the rows tell it. */
+  actor?: string | null | undefined;
+  actors?: Array<string> | null | undefined;
+  code?: string | null | undefined;
+  codes?: Array<string> | null | undefined;
   direction?: Direction | null | undefined;
+  directions?: Array<Direction> | null | undefined;
+  entities?: Array<EntityType> | null | undefined;
   entity?: EntityType | null | undefined;
   from?: string | null | undefined;
   localId?: string | null | undefined;
+  operation?: AuditOperation | null | undefined;
+  operations?: Array<AuditOperation> | null | undefined;
   opportunityId?: string | null | undefined;
   remoteId?: string | null | undefined;
   runId?: string | null | undefined;
   status?: AuditStatus | null | undefined;
+  statuses?: Array<AuditStatus> | null | undefined;
   text?: string | null | undefined;
   to?: string | null | undefined;
 };
