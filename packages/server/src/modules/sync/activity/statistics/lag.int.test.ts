@@ -15,20 +15,18 @@ describe('how long changes are on their way', () => {
   it('is told of what changed in ConnectWise since the sync was started, and not of what was there before', async () => {
     const app = await openSyncApp();
     const { store } = app.sandbox;
-    const old = new Date(Date.now() - 90 * 86_400_000).toISOString();
-    const company = (name: string, lastUpdated?: string) =>
-      store.insert('companies', {
-        name,
-        identifier: name,
-        addressLine1: '1 Main St',
-        site: { name: 'Main' },
-        ...(lastUpdated ? { _info: { lastUpdated } } : {}),
-      });
-    const known = company('Harbor', old);
-    company('Beacon', old);
+    const company = (name: string) =>
+      store.insert('companies', { name, identifier: name, addressLine1: `1 ${name} St`, site: { name: 'Main' } });
+    // ConnectWise tells whole seconds: the start is moved away from them, to either side.
+    const startedAt = (offset: string) =>
+      app.rows(`update connection set sync_started_at = now() + $1::interval`, [offset]);
+    const known = company('Harbor');
+    company('Beacon');
     await app.start();
+    await startedAt('1 hour');
     await app.work();
     expect(await counted(app.rows, 'lag')).toEqual([]);
+    await startedAt('-1 hour');
     store.patch('companies', known.id, { phoneNumber: '813 555 0000' });
     company('Newcomer');
     await app.poll();
@@ -55,7 +53,12 @@ describe('how long changes are on their way', () => {
 describe('requests to ConnectWise', () => {
   it('are counted by outcome, failed ones as often as they were tried', async () => {
     const app = await openSyncApp();
-    app.sandbox.store.insert('companies', { name: 'Harbor', identifier: 'H', site: { name: 'Main' } });
+    app.sandbox.store.insert('companies', {
+      name: 'Harbor',
+      identifier: 'H',
+      addressLine1: '1 Main St',
+      site: { name: 'Main' },
+    });
     await app.start();
     app.sandbox.clearJournal();
     app.sandbox.fail({ path: '/company', status: 500, times: 2 });
