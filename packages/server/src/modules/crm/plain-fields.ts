@@ -18,19 +18,19 @@ const apiTypes: Record<ApiType, object> = {
 
 type Class<T> = abstract new () => T;
 
-const blank: Class<object> = class {};
+/** A class whose properties are types alone: nothing sets them before the row or the request does. */
+function blank<T>(): Class<T> {
+  const nothing: Class<object> = class {};
+  return nothing as Class<T>;
+}
 
 /** The values of the fields as properties of a class, which are filled by what reads the record. */
-export const valuesOf = <F extends PlainFields>(_fields: F): Class<PlainValues<F>> =>
-  // The properties are types alone: nothing sets them before the row or the request does.
-  blank as Class<PlainValues<F>>;
+export const valuesOf = <F extends PlainFields>(_fields: F): Class<PlainValues<F>> => blank();
 
 /** The same as they are sent: what may be left out, and null to empty it. */
 export type SentValues<F extends PlainFields> = { [K in keyof F]?: PlainValues<F>[K] | null };
 
-export const sentValuesOf = <F extends PlainFields>(_fields: F): Class<SentValues<F>> =>
-  // As `valuesOf`.
-  blank as Class<SentValues<F>>;
+export const sentValuesOf = <F extends PlainFields>(_fields: F): Class<SentValues<F>> => blank();
 
 /** The fields of an object type. Another record is shown by a resolver of its own, under the field's name without "Id". */
 export const ShowsFields =
