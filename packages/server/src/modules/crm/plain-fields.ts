@@ -21,6 +21,7 @@ type Class<T> = abstract new () => T;
 /** A class whose properties are types alone: nothing sets them before the row or the request does. */
 function blank<T>(): Class<T> {
   const nothing: Class<object> = class {};
+  // See above: the properties are filled later.
   return nothing as Class<T>;
 }
 
