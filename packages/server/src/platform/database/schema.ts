@@ -241,7 +241,7 @@ export interface MappingTable {
   remote_key: string;
 }
 
-export interface MatchLeftOutTable {
+export interface MatchExcludedTable {
   workspace_id: Generated<string>;
   connection_id: string;
   entity: 'company' | 'contact' | 'product';
@@ -557,8 +557,8 @@ export interface SyncCursorTable {
   fence: Generated<Numeric>;
   lease_owner: string | null;
   lease_until: Date | null;
-  judged_by: string | null;
-  look_again: Generated<boolean>;
+  filter_hash: string | null;
+  reevaluate: Generated<boolean>;
 }
 
 export interface SyncIssueTable {
@@ -670,8 +670,8 @@ export interface SyncSkipTable {
   id: Generated<string>;
   name: string | null;
   rule: string | null;
-  judged_by: string | null;
-  look_again: Generated<boolean>;
+  filter_hash: string | null;
+  reevaluate: Generated<boolean>;
   search_text: GeneratedAlways<string>;
 }
 
@@ -727,7 +727,7 @@ export interface Schema {
   entity_link: EntityLinkTable;
   invitation: InvitationTable;
   mapping: MappingTable;
-  match_left_out: MatchLeftOutTable;
+  match_excluded: MatchExcludedTable;
   match_pair: MatchPairTable;
   match_record: MatchRecordTable;
   match_run: MatchRunTable;
