@@ -361,6 +361,17 @@ export interface PipelineStageTable {
   kind: 'open' | 'won' | 'lost';
 }
 
+export interface ProcessHeartbeatTable {
+  id: string;
+  kind: 'api' | 'worker';
+  host: string;
+  pid: number;
+  started_at: Generated<Date>;
+  at: Generated<Date>;
+  ended_at: Date | null;
+  job_store_away_since: Date | null;
+}
+
 export interface ProductTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -736,6 +747,7 @@ export interface Schema {
   opportunity: OpportunityTable;
   permission_check: PermissionCheckTable;
   pipeline_stage: PipelineStageTable;
+  process_heartbeat: ProcessHeartbeatTable;
   product: ProductTable;
   push_request: PushRequestTable;
   push_step: PushStepTable;
