@@ -10,7 +10,7 @@ export type ContactFields = Omit<SyncedFieldsOf<ContactEntity>, 'customValues'>;
 /** A contact as it stands in the CRM. */
 export type ContactRow = ContactFields & { id: string };
 
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** Contact of the CRM ↔ contact of ConnectWise; e-mail and phones are communication items there (§3.3). */
 export const contactFields: FieldTable<ContactFields, Contact, ContactTable> = {
@@ -21,10 +21,10 @@ export const contactFields: FieldTable<ContactFields, Contact, ContactTable> = {
   firstName: text('First name', 'first_name', 'firstName', {
     max: 30,
     required: true,
-    longest: LONGEST_NAME,
+    longest: MAX_NAME_LENGTH,
     out: neverEmpty('a contact has a first name'),
   }),
-  lastName: text('Last name', 'last_name', 'lastName', { max: 30, longest: LONGEST_NAME }),
+  lastName: text('Last name', 'last_name', 'lastName', { max: 30, longest: MAX_NAME_LENGTH }),
   email: item('E-mail', 'email', 'email', 'value', { max: 250 }),
   phone: item('Phone', 'phone', 'phone', 'value', { max: 250 }),
   phoneExtension: item('Extension', 'phone_extension', 'phone', 'extension', { max: 15 }),
