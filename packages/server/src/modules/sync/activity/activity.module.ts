@@ -28,6 +28,7 @@ export interface ActivityModuleDeps
 export interface ActivityModule {
   runs: RunsService;
   issues: IssuesService;
+  health: HealthService;
   resolvers: object[];
   /** Adds up the figures; for the sweep. */
   sweep(): Promise<void>;
@@ -37,11 +38,12 @@ export interface ActivityModule {
 export function createActivity(deps: ActivityModuleDeps): ActivityModule {
   const runs = new RunsService(deps);
   const issues = new IssuesService({ ...deps, runs });
-  const health = new HealthService(deps.connections, deps.clock);
+  const health = new HealthService(deps.connections);
   return {
     runs,
     issues,
     sweep: () => rollUpStatistics(deps.database, countedEntities),
+    health,
     resolvers: [
       new RunResolver(runs, deps.clock, new SyncRecordService({ ...deps, runs })),
       new IssueResolver(issues, deps.recordUrls),
