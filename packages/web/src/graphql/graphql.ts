@@ -149,10 +149,12 @@ export type CreateApiTokenInput = {
   role: Role;
 };
 
-/** Custom fields that are not named keep theirs. */
+/** Custom fields that are not named keep theirs, as does what is left out of one. */
 export type CustomFieldDefaultInput = {
+  /** The custom field of the CRM. Null: not kept in step. */
+  customFieldId?: string | null | undefined;
   remoteId: string;
-  /** Null: nothing is sent. */
+  /** Null: no default. */
   value?: string | null | undefined;
 };
 
