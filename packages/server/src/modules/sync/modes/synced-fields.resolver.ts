@@ -33,6 +33,11 @@ export class SyncedFieldType {
   @Field(() => String, { nullable: true, description: 'What ConnectWise calls it; of custom fields alone.' })
   remoteName: string | null;
 
+  @Field(() => [String], {
+    description: 'What ConnectWise offers, of custom fields that are lists there: another value is not sent.',
+  })
+  remoteOptions: readonly string[];
+
   @Field(() => String, { nullable: true, description: 'What does not pass, and why; null when everything does.' })
   reason: string | null;
 }
