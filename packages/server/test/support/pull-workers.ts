@@ -49,7 +49,7 @@ interface EntityRow {
   skipped: number;
 }
 
-/** Every record of ConnectWise came in once, stays out with a reason or has an issue: nothing lost, nothing doubled, one "created" row a record. */
+/** Every record of ConnectWise came in once, is excluded or skipped with a reason, or has an issue: nothing lost, nothing doubled, one "created" row a record. */
 export async function expectWholeFirstSync(app: SyncApp): Promise<void> {
   expect(await app.rows('select state from sync_run')).toEqual([{ state: 'done' }]);
   for (const e of await app.rows<EntityRow>('select * from sync_run_entity')) {

@@ -29,7 +29,9 @@ describe('the audit log', () => {
     test = await createTestDatabase();
     database = await Database.open({ url: test.url, entities: [], onQuery: (sql) => statements.push(sql) });
     const made = await database.acrossWorkspaces((tx) =>
-      tx.query<{ a: string; b: string }>(`select door_create_workspace('ours') a, door_create_workspace('theirs') b`),
+      tx.query<{ a: string; b: string }>(
+        `select system_create_workspace('ours') a, system_create_workspace('theirs') b`,
+      ),
     );
     ours = made[0]!.a;
     theirs = made[0]!.b;
@@ -165,7 +167,7 @@ describe('the audit log', () => {
 
   it('finds rare words among many rows and common ones too, each in its own workspace', async () => {
     const [made] = await database.acrossWorkspaces((tx) =>
-      tx.query<{ id: string }>(`select door_create_workspace('crowd') as id`),
+      tx.query<{ id: string }>(`select system_create_workspace('crowd') as id`),
     );
     const crowd = made!.id;
     await database.inWorkspace(crowd, (tx) =>

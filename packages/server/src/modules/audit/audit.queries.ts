@@ -10,7 +10,7 @@ export const auditColumns = `e.id, e.tx::text as tx, e.seq::text as seq, e.at, e
   e.attempt, e.request_id as "requestId", e.duration_ms as "durationMs", e.actor, e.changes`;
 
 /** A transaction's rows bear its start in `at`, their own moment in the ID; no transaction is open for longer than this. */
-const LONGEST_TRANSACTION_MS = 10 * 60_000;
+const MAX_TRANSACTION_MS = 10 * 60_000;
 
 /** Words found in more rows than this are common: the newest rows are then looked through instead, and soon fill a page. */
 const FEW = 5_000;
@@ -92,7 +92,7 @@ function conditions(
   }
   if (filter.to) {
     add((at) => `e.at <= ${at}`, filter.to);
-    add((at) => `e.id <= ${at}`, firstIdAt(filter.to.getTime() + LONGEST_TRANSACTION_MS));
+    add((at) => `e.id <= ${at}`, firstIdAt(filter.to.getTime() + MAX_TRANSACTION_MS));
   }
   if (filter.text?.trim()) {
     const at = params.length + 1;

@@ -22,6 +22,7 @@ export interface ActivityModuleDeps
 export interface ActivityModule {
   runs: RunsService;
   issues: IssuesService;
+  health: HealthService;
   resolvers: object[];
 }
 
@@ -29,10 +30,11 @@ export interface ActivityModule {
 export function createActivity(deps: ActivityModuleDeps): ActivityModule {
   const runs = new RunsService(deps);
   const issues = new IssuesService({ ...deps, runs });
-  const health = new HealthService(deps.connections, deps.clock);
+  const health = new HealthService(deps.connections);
   return {
     runs,
     issues,
+    health,
     resolvers: [
       new RunResolver(runs, deps.clock, new SyncRecordService({ ...deps, runs })),
       new IssueResolver(issues, deps.recordUrls),

@@ -75,15 +75,15 @@ export async function requestUnsent(
   return asked;
 }
 
-/** Records that a mode kept out, or whose changes it kept out, as far as this one lets them in. */
-const keptOut = `from sync_skip s left join entity_link l on l.workspace_id = s.workspace_id and l.connection_id = s.connection_id
+/** Records that a mode skipped, or whose changes it skipped, as far as this one lets them in. */
+const skippedByMode = `from sync_skip s left join entity_link l on l.workspace_id = s.workspace_id and l.connection_id = s.connection_id
     and l.entity = s.entity and l.remote_id = s.remote_id
   where s.connection_id = $1 and s.code = '${BY_MODE}' and case when l.id is null then $2::boolean else $3::boolean end`;
 
 type Pulls = { pullCreate: boolean; pullUpdate: boolean };
 
-export async function countKeptOut(tx: Tx, connectionId: Id, { pullCreate, pullUpdate }: Pulls): Promise<number> {
-  const rows = await tx.query<{ n: number }>(`select count(*)::int as n ${keptOut}`, [
+export async function countSkippedByMode(tx: Tx, connectionId: Id, { pullCreate, pullUpdate }: Pulls): Promise<number> {
+  const rows = await tx.query<{ n: number }>(`select count(*)::int as n ${skippedByMode}`, [
     connectionId,
     pullCreate,
     pullUpdate,
@@ -95,9 +95,9 @@ export async function countKeptOut(tx: Tx, connectionId: Id, { pullCreate, pullU
 export async function askForKeptOut(tx: Tx, connectionId: Id, { pullCreate, pullUpdate }: Pulls): Promise<number> {
   const rows = await tx.query<{ n: number }>(
     `with asked as (
-       update sync_skip u set look_again = true from (select s.id ${keptOut}) k where u.id = k.id returning u.entity),
+       update sync_skip u set reevaluate = true from (select s.id ${skippedByMode}) k where u.id = k.id returning u.entity),
      noted as (
-       update sync_cursor c set look_again = true where c.connection_id = $1 and c.entity in (select entity from asked))
+       update sync_cursor c set reevaluate = true where c.connection_id = $1 and c.entity in (select entity from asked))
      select count(*)::int as n from asked`,
     [connectionId, pullCreate, pullUpdate],
   );

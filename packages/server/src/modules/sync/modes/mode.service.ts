@@ -16,7 +16,7 @@ import { whyModeHolds } from '../push/outbox/push-policy.rules.ts';
 import { registry } from '../records/registry.ts';
 import {
   askForKeptOut,
-  countKeptOut,
+  countSkippedByMode,
   countUnsent,
   readWaitingPushes,
   readWatermarks,
@@ -83,7 +83,7 @@ export class ModeService {
       mode,
       unpushedEdits: unsent.edits,
       newHere: unsent.newHere,
-      keptOut: await countKeptOut(tx, connection.id, may),
+      skippedByMode: await countSkippedByMode(tx, connection.id, may),
       heldPushes: heldBy(mode, configuration.options.pushLost, waiting),
       watermarks: await readWatermarks(tx, connection.id),
     };
@@ -113,7 +113,7 @@ export class ModeService {
   }
 
   /**
-   * Sends what was changed or made here and not sent, and has the next poll, which starts at once, look again at what a mode kept out; as far as
+   * Sends what was changed or made here and not sent, and has the next poll, which starts at once, look again at what a mode skipped; as far as
    * the mode in force lets it. Throws ProblemsError: not_connected, not_started, nothing_to_do.
    */
   async catchUp(tx: Tx, actor: Actor, wish: CatchUpWish): Promise<CaughtUp> {

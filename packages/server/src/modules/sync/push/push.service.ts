@@ -178,7 +178,7 @@ export class PushService {
     if (failure.isUnexpected) logger.warn({ err: failure.cause, pushId: push.id }, 'a push failed unexpectedly');
   }
 
-  /** Renews the lease, and the job, while remote calls take their time. A renewal that fails is no news: the next write under the lease says so. */
+  /** Renews the lease, and the job, while remote calls take their time. A renewal that fails is not reported: the next write under the lease says so. */
   private keepAlive(workspaceId: Id, push: ClaimedPush, touch: () => Promise<void>): NodeJS.Timeout {
     const { database, queue, intents, owner } = this.deps;
     const renew = async (tx: Tx) => {

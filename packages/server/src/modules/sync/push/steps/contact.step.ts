@@ -115,7 +115,7 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
   return Number(made.remoteId);
 }
 
-/** The company had no primary contact and has this one now: our own doing, and no news for the next poll. */
+/** The company had no primary contact and has this one now: our own change, which the next poll does not report. */
 async function agreeOnPrimary(attempt: PushAttempt, contact: ContactRow, remoteId: string): Promise<void> {
   const link = await attempt.linkOf('contact', contact.id);
   const record = await attempt.client.get(contactWire, remoteId);

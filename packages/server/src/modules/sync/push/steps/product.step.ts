@@ -1,4 +1,4 @@
-import { LONGEST_PRODUCT_ID, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
+import { MAX_PRODUCT_ID_LENGTH, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import { canExpress, equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
@@ -197,12 +197,12 @@ function identifierOf(product: ProductRow, map: ProductMap): string {
       `Product "${product.name}" has no ${word}, and the Product ID in ConnectWise comes from it. No catalog item was made.`,
       `Give the product a ${word}, or choose another source in Settings, Integrations, Mapping, Products. Then retry.`,
     );
-  if (identifier.length <= LONGEST_PRODUCT_ID && canExpress(identifier)) return identifier;
+  if (identifier.length <= MAX_PRODUCT_ID_LENGTH && canExpress(identifier)) return identifier;
   throw new PushRefused(
     'identifier_missing',
     `The ${word} of product "${product.name}" cannot be its ID in ConnectWise: it ${
-      identifier.length > LONGEST_PRODUCT_ID
-        ? `is longer than ${LONGEST_PRODUCT_ID} characters`
+      identifier.length > MAX_PRODUCT_ID_LENGTH
+        ? `is longer than ${MAX_PRODUCT_ID_LENGTH} characters`
         : 'holds both kinds of quotation marks'
     }.`,
     `Give the product a shorter, plain ${word === 'description' ? 'description' : 'SKU'}, then retry.`,

@@ -46,7 +46,7 @@ export function reader<R extends object>(table: AnyFieldTable): (record: R) => R
   };
 }
 
-/** The records that a draft names. One that stays out keeps this one out too (reading A22), with the reason. */
+/** The records that a draft names. One that is excluded or skipped makes this one skipped too (reading A22), with the reason. */
 export function referencesIn(table: AnyFieldTable): (draft: Values) => Reference[] {
   const fields = referenceFields(table);
   return (draft) =>

@@ -76,8 +76,13 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   derived?: true;
 }
 
-/** A field for every field of the CRM record: one that is left out does not compile. */
-export type FieldTable<F extends object, R> = { readonly [K in keyof F & string]-?: Field<R, F[K], F> };
+/**
+ * A field for every field of the CRM record: one that is left out does not compile, nor one whose column no migration made. `T` is the record's
+ * table in `platform/database/schema.ts`.
+ */
+export type FieldTable<F extends object, R, T extends object = Record<string, unknown>> = {
+  readonly [K in keyof F & string]-?: Field<R, F[K], F> & { column: (keyof T & string) | '' };
+};
 
 /** A table whose record is not known here. */
 export type AnyField = Omit<Field<object, FieldValue, object>, 'place'> & { place: Place };
