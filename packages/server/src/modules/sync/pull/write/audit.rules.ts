@@ -15,7 +15,7 @@ import {
   updatedFields,
 } from '../../messages/pull-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { wordOf } from '../../records/fields/field-table.ts';
+import { type AnyFieldTable, namedChanges, wordOf } from '../../records/fields/field-table.ts';
 import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
@@ -71,7 +71,7 @@ function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventP
     case 'link': {
       const { localId, because, changes } = decision;
       const description = linkedBecause({ because, changed: named(changes) });
-      return { operation: 'link', status: 'success', localId, description, changes };
+      return { operation: 'link', status: 'success', localId, description, changes: namedChanges(fields, changes) };
     }
     case 'update': {
       const { changes, conflicts } = decision;
@@ -80,7 +80,7 @@ function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventP
         keptFromCrm: named(keptBy('crm', conflicts)),
       });
       const localId = decision.link.localId;
-      return { operation: 'update', status: 'success', localId, description, changes: withConflicts(decision) };
+      return { operation: 'update', status: 'success', localId, description, changes: withConflicts(fields, decision) };
     }
     case 'mode_skip': {
       const localId = decision.link.localId;
@@ -137,9 +137,12 @@ function remarkEvents({ decision, remarks }: Decided): EventPart[] {
 }
 
 /** Where the CRM's value stood against ConnectWise's, both are kept in the log, so that the losing one can be restored. */
-const withConflicts = ({ changes, conflicts }: Extract<Decision, { kind: 'update' }>): FieldChange[] => [
-  ...changes,
-  ...conflicts
+const withConflicts = (
+  fields: AnyFieldTable,
+  { changes, conflicts }: Extract<Decision, { kind: 'update' }>,
+): FieldChange[] => [
+  ...namedChanges(fields, changes),
+  ...namedChanges(fields, conflicts)
     .filter(({ kept }) => kept === 'crm')
     .map(({ field, crm, connectwise }) => ({
       field: `${field} (ConnectWise's, not taken)`,
