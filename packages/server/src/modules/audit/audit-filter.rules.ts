@@ -1,6 +1,6 @@
 import { keysOf } from '../../platform/typed-keys.ts';
 import type { AuditEvent, AuditFilter } from './audit-event.type.ts';
-import { type Dimension, dimensions } from './statistics/statistics.queries.ts';
+import { type Dimension, dimensions } from './statistics/dimensions.ts';
 
 /** The words of a search text, lower-case, at most ten. */
 export const wordsOf = (text: string): string[] =>

@@ -1,9 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
+import { type Dimension, dimensions, type StatisticsRow } from './dimensions.ts';
 import type { Measure } from './tally.rules.ts';
-
-/** Columns by which figures can be told apart. */
-export const dimensions = ['entity', 'direction', 'operation', 'status', 'code'] as const;
-export type Dimension = (typeof dimensions)[number];
 
 export interface StatisticsWanted {
   measure: Measure;
@@ -16,12 +13,6 @@ export interface StatisticsWanted {
   only?: Partial<Record<Dimension, readonly string[]>>;
   /** Tells durations too: a row for each slot of the scale. */
   withSlots?: boolean;
-}
-
-export interface StatisticsRow extends Record<Dimension, string | null> {
-  at: Date;
-  slot: number | null;
-  n: number;
 }
 
 /** Figures of a time by bucket and group: what has been added up, and in the same snapshot what was counted since. */

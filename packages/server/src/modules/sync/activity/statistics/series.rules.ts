@@ -1,6 +1,5 @@
+import { type Dimension, dimensions, type StatisticsRow } from '../../../audit/statistics/dimensions.ts';
 import { percentile } from '../../../audit/statistics/slots.rules.ts';
-import type { Dimension, StatisticsRow } from '../../../audit/statistics/statistics.queries.ts';
-import { dimensions } from '../../../audit/statistics/statistics.queries.ts';
 import { type BucketRange, placeOf } from './range.rules.ts';
 
 /** A line of a chart: one figure a bucket, in the order of the buckets. */

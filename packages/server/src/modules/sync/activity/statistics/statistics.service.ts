@@ -1,12 +1,8 @@
 import type { Clock } from '../../../../platform/clock.ts';
 import type { Database, Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import {
-  type Dimension,
-  readStatistics,
-  type StatisticsRow,
-  type StatisticsWanted,
-} from '../../../audit/statistics/statistics.queries.ts';
+import type { Dimension, StatisticsRow } from '../../../audit/statistics/dimensions.ts';
+import { readStatistics, type StatisticsWanted } from '../../../audit/statistics/statistics.queries.ts';
 import { type BucketRange, bucketRange, minutesOf, type WantedRange } from './range.rules.ts';
 import { type Percentiles, percentilesFor, percentilesOf, type Series, seriesOf } from './series.rules.ts';
 import { queueSeries, readStandings, standingSeries } from './standings.queries.ts';
