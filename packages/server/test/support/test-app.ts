@@ -175,7 +175,7 @@ const isIdle = async (test: TestDatabase): Promise<boolean> => {
 async function people(app: App, database: Database): Promise<{ ours: Id; theirs: Id }> {
   const [made] = await database.acrossWorkspaces((tx) =>
     tx.query<{ ours: Id; theirs: Id }>(
-      `select door_create_workspace('Northwind IT') as ours, door_create_workspace('Another MSP') as theirs`,
+      `select system_create_workspace('Northwind IT') as ours, system_create_workspace('Another MSP') as theirs`,
     ),
   );
   if (!made) throw new Error('The workspaces were not made.');

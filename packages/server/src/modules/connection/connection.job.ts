@@ -70,7 +70,7 @@ export async function scheduleConnectionJobs(queue: JobQueue): Promise<void> {
 const connections = (database: Database): Promise<Row[]> =>
   database.acrossWorkspaces((tx) =>
     tx.query<Row>(
-      'select workspace_id as "workspaceId", connection_id as id, state, references_read_at as "readAt" from door_connections()',
+      'select workspace_id as "workspaceId", connection_id as id, state, references_read_at as "readAt" from system_connections()',
     ),
   );
 

@@ -50,7 +50,7 @@ export function StartCard({ preview, missing }: Props): ReactElement {
               <Radio
                 value="new"
                 label="Only what is new from today"
-                description="What ConnectWise has by now stays out, and can be brought in one by one. No preview is needed."
+                description="What ConnectWise has by now is skipped, and can be brought in one by one. No preview is needed."
               />
             </Stack>
           </NamedRadioGroup>
