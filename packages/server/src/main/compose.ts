@@ -32,7 +32,7 @@ import { createPreview, type PreviewModule } from '../modules/sync/preview/previ
 import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
-import { syncOf } from '../modules/sync/records/registry.ts';
+import { syncOf } from '../modules/sync/registry.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { JobHandler } from '../platform/jobs/job.ts';

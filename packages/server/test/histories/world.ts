@@ -6,7 +6,7 @@ import { sweepJob } from '../../src/modules/sync/pull/poll/wake-ups.ts';
 import { readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
 import { RemoteStates } from '../../src/modules/sync/push/attempt/remote-states.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { records, syncOf } from '../../src/modules/sync/registry.ts';
 import { connect, saveSettings } from '../support/connected-app.ts';
 import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -77,7 +77,7 @@ export async function openWorld(): Promise<World> {
   ) as World['stages']; // The four that were made above.
   await mapOpenStages(app, stages);
   const connectwise = await app.app.connection.clients.clientFor({ id: connectionId, workspaceId });
-  const states = new RemoteStates(new LinksService());
+  const states = new RemoteStates(new LinksService(), records);
   const settle = async () => {
     await app.settle().catch((error: unknown) => {
       if (!String(error).includes('ConnectWise')) throw error;

@@ -12,7 +12,7 @@ import { modeCapabilities } from '../../integration/configuration/mode.rules.ts'
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../push/outbox/push-policy.rules.ts';
-import { registry } from '../records/registry.ts';
+import { registry } from '../registry.ts';
 import {
   askForKeptOut,
   countSkippedByMode,

@@ -6,8 +6,8 @@ import { EntityTypeEnum, FieldPassageEnum } from '../../../platform/graphql/enum
 import type { Connections } from '../../connection/connection.ports.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import { directedSync } from '../records/fields/directed-fields.ts';
-import { registry } from '../records/registry.ts';
 import { syncedFields } from '../records/synced-fields.rules.ts';
+import { registry } from '../registry.ts';
 import type { ModeDeps } from './mode.service.ts';
 
 @ObjectType('SyncedField', {

@@ -1,4 +1,4 @@
-import type { SetupStep } from '@causeway/shared/vocabulary';
+import type { EntityType, SetupStep } from '@causeway/shared/vocabulary';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
 import { backoffMs } from '../../../platform/backoff.ts';
 import type { Tx } from '../../../platform/database/database.ts';
@@ -8,6 +8,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
+import { isPulled, syncOf } from '../registry.ts';
 import type { CreateIntents } from './attempt/create-intents.service.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
 import { PushAttempt } from './attempt/push-attempt.ts';
@@ -41,6 +42,8 @@ export interface PushRunOptions {
   signal: AbortSignal;
   touch: () => Promise<void>;
 }
+
+const optionsOf = (entity: EntityType) => (isPulled(entity) ? syncOf(entity).options : {});
 
 const BUSY_DELAY_MS = 1_500;
 /** A person has to decide first; how often it is looked whether somebody has. */
@@ -223,7 +226,10 @@ function describe(error: unknown, attempt: PushAttempt | null): Failure {
   if (error instanceof ConnectWiseError) {
     const { kind } = error;
     const { push: errorAction, advice } = connectWiseErrors[kind];
-    const refused = attempt && kind === 'invalid' ? refusedOption(error, attempt.subject, attempt.setup) : null;
+    const refused =
+      attempt && kind === 'invalid'
+        ? refusedOption(error, { ...attempt.subject, options: optionsOf(attempt.subject.entity) }, attempt.setup)
+        : null;
     return {
       ...base,
       code: kind,

@@ -4,8 +4,8 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { allowRemovals } from '../../../links/removal-guard.ts';
-import { syncOf } from '../../records/registry.ts';
 import { REMOVAL_HELD } from '../../records/skip-codes.ts';
+import { syncOf } from '../../registry.ts';
 
 interface Wave {
   connectionId: Id;

@@ -6,10 +6,10 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
-import type { EntityLink, LinkedEntity, NewLink } from '../../../links/link.ts';
+import type { EntityLink, LinkedEntity, NewLink, PulledEntity } from '../../../links/link.ts';
 import { judgeRemovals, type RemovalVerdict } from '../../../links/removal-guard.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
-import { isPulled } from '../../records/registry.ts';
 import type { ClaimedPush } from '../outbox/push-queue.service.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
@@ -44,7 +44,7 @@ export class PushAttempt {
   }
 
   get opportunityId(): Id | null {
-    return this.push.entity === 'opportunity' ? this.push.localId : null;
+    return this.record(this.push.entity).saleOf ? this.push.localId : null;
   }
 
   now(): Date {
@@ -114,12 +114,19 @@ export class PushAttempt {
 
   /** Whose value stands when both sides changed a field (reading A18). */
   ownerOf(entity: LinkedEntity): Owner {
-    return isPulled(entity) ? this.setup.configuration.options.owners[entity] : 'crm';
+    return this.tools.states.records.has(entity) ? this.setup.configuration.options.owners[entity] : 'crm';
+  }
+
+  /** The description of a synced record. */
+  record(entity: PulledEntity): EntitySync {
+    return this.tools.states.records.of(entity);
   }
 
   /** What the link must remember of the record, so that the next pull knows it as already seen. */
   stateOf(entity: CreateOnce<WireRecord>['entity'], record: WireRecord): Promise<RemoteState> {
-    return isPulled(entity) ? this.tools.states.of(this, entity, record) : Promise.resolve(noState);
+    return this.tools.states.records.has(entity)
+      ? this.tools.states.of(this, entity, record)
+      : Promise.resolve(noState);
   }
 
   /** What writers of fields may ask for; `found` are the records that this push has made sure of. */

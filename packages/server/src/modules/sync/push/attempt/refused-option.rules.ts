@@ -1,42 +1,9 @@
-import type { Defaults, RemoteDefault } from '@causeway/shared/forms/configuration/defaults';
-import type { EntityType, ReferenceKind, SetupStep } from '@causeway/shared/vocabulary';
+import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
+import type { EntityType, SetupStep } from '@causeway/shared/vocabulary';
 import type { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
+import type { EntitySync, OptionProperty } from '../../records/entity-sync.ts';
 import type { PushSetup } from './push-setup.ts';
-
-interface OptionField {
-  kind: ReferenceKind;
-  /** As the forms and the settings call it. */
-  word: string;
-  setting?: RemoteDefault;
-}
-
-const opportunityFields: Readonly<Record<string, OptionField>> = {
-  primarySalesRep: { kind: 'member', word: 'sales representative', setting: 'salesRepId' },
-  status: { kind: 'status', word: 'status', setting: 'statusId' },
-  stage: { kind: 'stage', word: 'stage', setting: 'stageId' },
-  rating: { kind: 'rating', word: 'rating', setting: 'ratingId' },
-  type: { kind: 'opportunity_type', word: 'opportunity type', setting: 'opportunityTypeId' },
-  locationId: { kind: 'location', word: 'location', setting: 'locationId' },
-  businessUnitId: { kind: 'department', word: 'business unit', setting: 'departmentId' },
-  taxCode: { kind: 'tax_code', word: 'tax code', setting: 'taxCodeId' },
-};
-
-/** The properties that hold an option of one of ConnectWise's lists, by record. */
-const optionFields: Partial<Record<EntityType, Readonly<Record<string, OptionField>>>> = {
-  opportunity: opportunityFields,
-  company: {
-    status: { kind: 'company_status', word: 'status' },
-    country: { kind: 'country', word: 'country' },
-    taxCode: { kind: 'tax_code', word: 'tax code' },
-  },
-  product: {
-    category: { kind: 'category', word: 'category' },
-    subcategory: { kind: 'subcategory', word: 'subcategory' },
-    type: { kind: 'product_type', word: 'product type' },
-    unitOfMeasure: { kind: 'unit', word: 'unit' },
-  },
-};
 
 /** "Member 2 is inactive", "Status 7 not found". */
 const refusal = /(\d+) (is inactive|not found)/i;
@@ -47,11 +14,11 @@ const refusal = /(\d+) (is inactive|not found)/i;
  */
 export function refusedOption(
   error: ConnectWiseError,
-  subject: { entity: EntityType; name: string },
+  subject: { entity: EntityType; name: string; options: EntitySync['options'] },
   { lists, defaults }: Pick<PushSetup, 'lists' | 'defaults'>,
 ): { message: string; advice: string; step: SetupStep } | null {
   for (const { field, message } of error.fields) {
-    const found = optionFields[subject.entity]?.[field?.split('/')[0] ?? ''];
+    const found = subject.options[field?.split('/')[0] ?? ''];
     const [, remoteId, why] = refusal.exec(message) ?? [];
     if (!found || !remoteId || !why) continue;
     const label = findReference(lists[found.kind], remoteId)?.label;
@@ -65,7 +32,7 @@ export function refusedOption(
   return null;
 }
 
-function remedyOf({ kind, word, setting }: OptionField, remoteId: string, defaults: Defaults) {
+function remedyOf({ kind, word, setting }: OptionProperty, remoteId: string, defaults: Defaults) {
   if (setting && defaults[setting] === remoteId)
     return {
       advice: `It is the default ${word}. Choose another default ${word} in Settings, Integrations, What to sync, or activate it in ConnectWise. Then retry.`,

@@ -7,14 +7,6 @@ export type PushedEntity = Extract<EntityType, 'company' | 'contact' | 'product'
 
 export type PushReason = CrmChange['kind'] | 'retry';
 
-/** ConnectWise's word for a CRM record. */
-export const pushedEntity: Readonly<Record<CrmChange['entity'], PushedEntity>> = {
-  client: 'company',
-  contact: 'contact',
-  product: 'product',
-  opportunity: 'opportunity',
-};
-
 /** What a connection lets out: its mode, and whether losses of linked opportunities go along with wins (reading A5). */
 export interface PushRights {
   may: ModeCapabilities;
