@@ -2,7 +2,8 @@ import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts'
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { labelsFrom } from '../../../integration/filters/pull-filters.ts';
 import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
-import { type PushedEntity, whyModeHolds } from '../outbox/push-policy.rules.ts';
+import { whyModeHolds } from '../outbox/push-policy.rules.ts';
+import type { PushedEntity } from '../outbox/push-request.ts';
 import type { PushAttempt } from './push-attempt.ts';
 import type { PushOutcome } from './push-outcome.ts';
 

@@ -1,4 +1,5 @@
 import { FALLBACK_IDENTIFIER } from '@causeway/shared/forms/configuration/product-map';
+import { productForm } from '@causeway/shared/forms/product';
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import { type LineItemKind, lineItemIdentifier } from '../../../integration/mapping/line-item.rules.ts';
@@ -7,29 +8,20 @@ import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { lacksOption } from './product.step.ts';
 
-const product = {
-  id: '',
+/** As a form with nothing else in it gives a product. */
+const {
+  customFields: _none,
+  version: _new,
+  ...fields
+} = productForm.parse({
   name: 'Miscellaneous item',
   sku: FALLBACK_IDENTIFIER,
   description: 'Stands behind quote lines that have no product.',
-  kind: 'product' as const,
-  productClass: null,
-  type: null,
-  category: null,
-  subcategory: null,
-  unit: null,
+  kind: 'product',
   price: '0',
   cost: '0',
-  isTaxable: true,
-  isActive: true,
-  billing: 'one_time' as const,
-  billingCycle: null,
-  billingCycleId: null,
-  billingCycles: null,
-  recurringPrice: '0',
-  recurringCost: '0',
-  bundleLines: [],
-};
+});
+const product = { id: '', ...fields };
 
 const words: Readonly<Record<LineItemKind, string>> = {
   other: 'lines without a product',
