@@ -9,6 +9,8 @@ export type FieldNote = {
   note?: string;
   /** Why the field cannot be changed here; without it, it can. */
   readOnlyBecause?: string;
+  /** What of its values ConnectWise takes; another one is not sent. */
+  sendable?: { options: readonly string[]; remoteName: string };
 };
 
 /** By the name of the field. */

@@ -20,7 +20,7 @@ type Documents = {
     "\n  fragment DriftTaskFields on DriftTask {\n    key\n    code\n    section\n    step\n    message\n    advice\n    holdsBack\n    canAccept\n    affectedOpportunities\n    detectedAt\n  }\n": typeof types.DriftTaskFieldsFragmentDoc,
     "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": typeof types.DriftTasksDocument,
     "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.AcceptDriftDocument,
-    "\n  query SyncedFields { syncedFields { record field label in out reason } }\n": typeof types.SyncedFieldsDocument,
+    "\n  query SyncedFields { syncedFields { record field label in out reason remoteName remoteOptions } }\n": typeof types.SyncedFieldsDocument,
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": typeof types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SyncRecordDocument,
@@ -73,7 +73,8 @@ type Documents = {
     "\n  mutation ResumeConnection {\n    resumeConnection {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ResumeConnectionDocument,
     "\n  query DisconnectPreview($removeLinks: Boolean!) {\n    disconnectPreview(removeLinks: $removeLinks) {\n      sentences\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.DisconnectPreviewDocument,
     "\n  mutation Disconnect($removeLinks: Boolean!) {\n    disconnect(removeLinks: $removeLinks) {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.DisconnectDocument,
-    "\n  fragment RemoteCustomFieldFields on RemoteCustomField {\n    remoteId\n    record\n    caption\n    type\n    options\n    isRequired\n    value\n  }\n": typeof types.RemoteCustomFieldFieldsFragmentDoc,
+    "\n  fragment RemoteCustomFieldFields on RemoteCustomField {\n    remoteId\n    record\n    caption\n    type\n    crmType\n    options\n    isRequired\n    value\n    customFieldId\n    unknownOptions\n    choices {\n      id\n      name\n      type\n      misfit\n    }\n  }\n": typeof types.RemoteCustomFieldFieldsFragmentDoc,
+    "\n  mutation DefineFieldForConnectWise($input: CustomFieldInput!) {\n    createCustomField(input: $input) {\n      customField {\n        id\n        name\n      }\n      problems {\n        field\n        message\n      }\n    }\n  }\n": typeof types.DefineFieldForConnectWiseDocument,
     "\n  query CustomFieldsPage {\n    syncSettings {\n      revision\n    }\n    remoteCustomFields {\n      ...RemoteCustomFieldFields\n    }\n  }\n": typeof types.CustomFieldsPageDocument,
     "\n  fragment ProductMapFields on SyncSettings {\n    revision\n    productMap {\n      standard\n      nameTo\n      identifierFrom\n      standardDefaults {\n        productTypeId\n        categoryId\n        subcategoryId\n        productClass\n      }\n      types {\n        value\n        remoteId\n      }\n      categories {\n        category\n        subcategory\n        remoteId\n      }\n      classes {\n        value\n        remoteId\n      }\n      identifiers {\n        value\n        remoteId\n      }\n      lineItems {\n        other\n        discount\n        shipping\n      }\n    }\n  }\n": typeof types.ProductMapFieldsFragmentDoc,
     "\n  fragment MappingRowFields on ProductMappingRow {\n    value\n    category\n    subcategory\n    isBundle\n    count\n    label\n    rule\n    reason\n  }\n": typeof types.MappingRowFieldsFragmentDoc,
@@ -207,7 +208,7 @@ const documents: Documents = {
     "\n  fragment DriftTaskFields on DriftTask {\n    key\n    code\n    section\n    step\n    message\n    advice\n    holdsBack\n    canAccept\n    affectedOpportunities\n    detectedAt\n  }\n": types.DriftTaskFieldsFragmentDoc,
     "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": types.DriftTasksDocument,
     "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.AcceptDriftDocument,
-    "\n  query SyncedFields { syncedFields { record field label in out reason } }\n": types.SyncedFieldsDocument,
+    "\n  query SyncedFields { syncedFields { record field label in out reason remoteName remoteOptions } }\n": types.SyncedFieldsDocument,
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SyncRecordDocument,
@@ -260,7 +261,8 @@ const documents: Documents = {
     "\n  mutation ResumeConnection {\n    resumeConnection {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ResumeConnectionDocument,
     "\n  query DisconnectPreview($removeLinks: Boolean!) {\n    disconnectPreview(removeLinks: $removeLinks) {\n      sentences\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.DisconnectPreviewDocument,
     "\n  mutation Disconnect($removeLinks: Boolean!) {\n    disconnect(removeLinks: $removeLinks) {\n      connection {\n        ...ConnectionFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.DisconnectDocument,
-    "\n  fragment RemoteCustomFieldFields on RemoteCustomField {\n    remoteId\n    record\n    caption\n    type\n    options\n    isRequired\n    value\n  }\n": types.RemoteCustomFieldFieldsFragmentDoc,
+    "\n  fragment RemoteCustomFieldFields on RemoteCustomField {\n    remoteId\n    record\n    caption\n    type\n    crmType\n    options\n    isRequired\n    value\n    customFieldId\n    unknownOptions\n    choices {\n      id\n      name\n      type\n      misfit\n    }\n  }\n": types.RemoteCustomFieldFieldsFragmentDoc,
+    "\n  mutation DefineFieldForConnectWise($input: CustomFieldInput!) {\n    createCustomField(input: $input) {\n      customField {\n        id\n        name\n      }\n      problems {\n        field\n        message\n      }\n    }\n  }\n": types.DefineFieldForConnectWiseDocument,
     "\n  query CustomFieldsPage {\n    syncSettings {\n      revision\n    }\n    remoteCustomFields {\n      ...RemoteCustomFieldFields\n    }\n  }\n": types.CustomFieldsPageDocument,
     "\n  fragment ProductMapFields on SyncSettings {\n    revision\n    productMap {\n      standard\n      nameTo\n      identifierFrom\n      standardDefaults {\n        productTypeId\n        categoryId\n        subcategoryId\n        productClass\n      }\n      types {\n        value\n        remoteId\n      }\n      categories {\n        category\n        subcategory\n        remoteId\n      }\n      classes {\n        value\n        remoteId\n      }\n      identifiers {\n        value\n        remoteId\n      }\n      lineItems {\n        other\n        discount\n        shipping\n      }\n    }\n  }\n": types.ProductMapFieldsFragmentDoc,
     "\n  fragment MappingRowFields on ProductMappingRow {\n    value\n    category\n    subcategory\n    isBundle\n    count\n    label\n    rule\n    reason\n  }\n": types.MappingRowFieldsFragmentDoc,
@@ -429,7 +431,7 @@ export function graphql(source: "\n  mutation AcceptDrift($key: ID!) {\n    acce
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query SyncedFields { syncedFields { record field label in out reason } }\n"): (typeof documents)["\n  query SyncedFields { syncedFields { record field label in out reason } }\n"];
+export function graphql(source: "\n  query SyncedFields { syncedFields { record field label in out reason remoteName remoteOptions } }\n"): (typeof documents)["\n  query SyncedFields { syncedFields { record field label in out reason remoteName remoteOptions } }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -641,7 +643,11 @@ export function graphql(source: "\n  mutation Disconnect($removeLinks: Boolean!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment RemoteCustomFieldFields on RemoteCustomField {\n    remoteId\n    record\n    caption\n    type\n    options\n    isRequired\n    value\n  }\n"): (typeof documents)["\n  fragment RemoteCustomFieldFields on RemoteCustomField {\n    remoteId\n    record\n    caption\n    type\n    options\n    isRequired\n    value\n  }\n"];
+export function graphql(source: "\n  fragment RemoteCustomFieldFields on RemoteCustomField {\n    remoteId\n    record\n    caption\n    type\n    crmType\n    options\n    isRequired\n    value\n    customFieldId\n    unknownOptions\n    choices {\n      id\n      name\n      type\n      misfit\n    }\n  }\n"): (typeof documents)["\n  fragment RemoteCustomFieldFields on RemoteCustomField {\n    remoteId\n    record\n    caption\n    type\n    crmType\n    options\n    isRequired\n    value\n    customFieldId\n    unknownOptions\n    choices {\n      id\n      name\n      type\n      misfit\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DefineFieldForConnectWise($input: CustomFieldInput!) {\n    createCustomField(input: $input) {\n      customField {\n        id\n        name\n      }\n      problems {\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation DefineFieldForConnectWise($input: CustomFieldInput!) {\n    createCustomField(input: $input) {\n      customField {\n        id\n        name\n      }\n      problems {\n        field\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
