@@ -15,7 +15,7 @@ type Held = Extract<PushOutcome, { kind: 'skipped' }>;
  */
 export async function heldByMode(attempt: PushAttempt): Promise<Held | null> {
   const { push, setup } = attempt;
-  const link = await attempt.linkOf(push.entity, push.localId);
+  const link = await attempt.links.of(push.entity, push.localId);
   const sale = await attempt.read(async (tx) => attempt.record(push.entity).saleOf?.(tx, push.localId));
   const reason = whyModeHolds({
     entity: push.entity,

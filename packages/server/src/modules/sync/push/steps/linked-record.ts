@@ -12,7 +12,7 @@ export async function usableLink(
   localId: Id,
   words: string,
 ): Promise<EntityLink | null> {
-  const link = await attempt.linkOf(entity, localId);
+  const link = await attempt.links.of(entity, localId);
   if (!link || link.state === 'linked') return link;
   if (link.state === 'broken') throw brokenLink(words, link.remoteId);
   throw new PushRefused(
@@ -31,7 +31,7 @@ export async function breakLink<R extends WireRecord>(
   { wire, link, words }: { wire: Wire<R>; link: EntityLink; words: string },
 ): Promise<Error> {
   if (await attempt.client.isListed(wire, link.remoteId)) return listedThoughGone(words, link.remoteId);
-  const verdict = await attempt.breakUnlessMany(link);
+  const verdict = await attempt.links.breakUnlessMany(link);
   if (verdict === 'held') return new PushHeld(`${words}: so many records are gone at once that a person is asked.`);
   return verdict === 'kept' ? keptLink(words, link.remoteId) : brokenLink(words, link.remoteId);
 }
