@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { localTime } from '../../components/relative-time.tsx';
 
-type Change = { field: string; from?: unknown; to?: unknown };
+type Change = { field: string; label: string; from?: unknown; to?: unknown };
 
 /** Field changes as "Stage: Proposal → Won"; the first few, since the audit log has them all. */
 export function ChangeList({ changes }: { changes: readonly Change[] }): ReactElement | null {
@@ -12,21 +12,12 @@ export function ChangeList({ changes }: { changes: readonly Change[] }): ReactEl
     <Text size="xs" c="dimmed" component="div">
       {shown.map((change) => (
         <div key={change.field}>
-          {fieldWords(change.field)}: {valueText(change.from)} → {valueText(change.to)}
+          {change.label}: {valueText(change.from)} → {valueText(change.to)}
         </div>
       ))}
       {changes.length > shown.length && <div>and {changes.length - shown.length} more</div>}
     </Text>
   );
-}
-
-/** "expectedCloseDate" → "Expected close date" */
-export function fieldWords(field: string): string {
-  const words = field
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[_.]+/g, ' ')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A value of any shape in a few words. */

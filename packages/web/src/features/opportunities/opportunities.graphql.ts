@@ -94,7 +94,7 @@ export const OpportunityQuery = graphql(`
 export const OpportunityEventFragment = graphql(`
   fragment OpportunityEvent on AuditEvent {
     id cursor at direction entity operation status name description code remoteUrl localPath attempt actor
-    changes { field from to }
+    changes { field label from to }
   }
 `);
 
