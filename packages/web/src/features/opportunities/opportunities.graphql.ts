@@ -91,6 +91,7 @@ export const OpportunityQuery = graphql(`
   }
 `);
 
+<<<<<<< HEAD
 export const OpportunityEventFragment = graphql(`
   fragment OpportunityEvent on AuditEvent {
     id cursor at direction entity operation status name description code remoteUrl localPath attempt actor
@@ -114,6 +115,8 @@ export const OpportunityEventAddedSubscription = graphql(`
   }
 `);
 
+=======
+>>>>>>> main
 export const EditOpportunityQuery = graphql(`
   query EditOpportunity($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {
     viewer { user { id } }
@@ -200,5 +203,3 @@ export const opportunitiesVariables = ({ search, stage, kind, client }: Opportun
   kind: kind ?? null,
   clientId: client ?? null,
 });
-
-export const opportunityHistoryVariables = (opportunityId: string) => ({ filter: { opportunityId }, first: 50 });
