@@ -1,6 +1,5 @@
 import { Button, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
-import { fieldWords } from '../change-text.ts';
 import { localTime } from '../relative-time.tsx';
 
 type Change = { field: string; label: string; from?: unknown; to?: unknown };
