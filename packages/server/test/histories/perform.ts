@@ -354,8 +354,10 @@ export class Performer {
   private async quote({ record, lines }: Extract<Operation, { do: 'quote' }>): Promise<string | null> {
     const { world } = this;
     const id = pick(await world.here('opportunity'), record);
+    if (!id) return null;
+    // Every third quote names no product, or names one on some of its lines only.
     const productId = pick(await world.here('product'), record) ?? null;
-    if (!id || !productId) return null;
+    const hasProduct = (at: number): boolean => (record + at) % 3 !== 0;
     const input = {
       title: `Quote ${++this.made}`,
       lines: Array.from({ length: lines + 1 }, (_none, at) => ({
@@ -363,7 +365,7 @@ export class Performer {
         quantity: String(at + 1),
         price: '19.9',
         cost: '7',
-        productId,
+        productId: hasProduct(at) ? productId : null,
       })),
     };
     const refused = await ask(

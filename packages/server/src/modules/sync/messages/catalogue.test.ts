@@ -90,6 +90,11 @@ const reasoned: [keyof typeof reasons, string, string][] = [
     reasons.removalHeld(),
     'it was deleted or merged there, as were so many others at once that somebody has to decide first, see Issues',
   ],
+  [
+    'standsBehindLines',
+    reasons.standsBehindLines(),
+    'it stands behind the quote lines that have no product, and is no product of its own',
+  ],
   ['beingPushed', reasons.beingPushed(), 'it is being pushed from here'],
   [
     'parentIsOut',
