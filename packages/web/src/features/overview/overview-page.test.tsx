@@ -1,16 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { sampleConnection, sampleHealth } from '../../testing/connection-samples.ts';
 import { failure } from '../../testing/mock-api.ts';
+import { pageOf } from '../../testing/page-samples.ts';
 import { renderApp } from '../../testing/render-app.tsx';
+import { sampleEvent, sampleRun } from '../../testing/run-samples.ts';
+import { sampleSettings } from '../../testing/settings-samples.ts';
 import { syncAnswers } from '../../testing/sync-answers.ts';
-import {
-  pageOf,
-  sampleConnection,
-  sampleEvent,
-  sampleHealth,
-  sampleRun,
-  sampleSettings,
-} from '../../testing/sync-samples.ts';
 
 const started = { ...syncAnswers, syncSettings: () => ({ ...sampleSettings, startedAt: '2026-11-20T00:00:00.000Z' }) };
 

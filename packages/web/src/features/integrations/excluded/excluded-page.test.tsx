@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../../testing/page-samples.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import { pageOf } from '../../../testing/sync-samples.ts';
 
 const record = (n: number, more: object = {}): object => ({
   id: `x${n}`,

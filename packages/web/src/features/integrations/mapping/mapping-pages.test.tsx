@@ -1,15 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { sampleProductMapping, sampleTaxImport } from '../../../testing/mapping-samples.ts';
 import { failure } from '../../../testing/mock-api.ts';
+import { pageOf } from '../../../testing/page-samples.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
+import { sampleSettings, sampleTaxTask } from '../../../testing/settings-samples.ts';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import {
-  pageOf,
-  sampleProductMapping,
-  sampleSettings,
-  sampleTaxImport,
-  sampleTaxTask,
-} from '../../../testing/sync-samples.ts';
 
 const saved = { saveSyncSettings: () => ({ settings: { ...sampleSettings, revision: 4 }, problems: [] }) };
 const withMap = (more: object) => ({

@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure, type Resolvers } from '../../../testing/mock-api.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
+import { sampleDefaults, sampleSettings } from '../../../testing/settings-samples.ts';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import { sampleDefaults, sampleSettings } from '../../../testing/sync-samples.ts';
 
 const path = '/integrations/setup/scope';
 const started = { ...sampleSettings, startedAt: '2026-11-20T09:00:00.000Z' };
