@@ -1,6 +1,7 @@
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import { type EditingThere, editFieldThere } from '../support/field-samples.ts';
+import type { Agreement } from './agreement.ts';
 import { ask, hasField, save } from './crm.ts';
 import type { Operation, StageName } from './operation.ts';
 import type { Story } from './story.ts';
@@ -30,6 +31,7 @@ export class Performer {
   constructor(
     private readonly world: World,
     private readonly story: Story,
+    private readonly agreement: Agreement,
   ) {}
 
   async perform(operation: Operation): Promise<void> {
@@ -73,19 +75,22 @@ export class Performer {
     const { fault } = this;
     const { sandbox } = this.world.app;
     this.fault = null;
-    if (fault) {
-      const { method, times, after } = fault;
-      const kind = fault.fault;
-      if (kind === 'html 404') sandbox.fail({ method, times, after, kind: 'html', status: 404 });
-      else if (kind === '429') sandbox.fail({ method, times, after, status: 429, retryAfterSeconds: 0 });
-      else if (kind === '500' || kind === '503') sandbox.fail({ method, times, after, status: Number(kind) });
-      else sandbox.fail({ method, times, after, kind });
-    }
-    await work();
-    sandbox.clearFaults();
+    await this.agreement.over(async () => {
+      if (fault) this.turnOn(fault);
+      await work();
+      sandbox.clearFaults();
+    });
     return fault
       ? `${said}; ${fault.times} × ${fault.method} meets "${fault.fault}" after ${fault.after} of them.`
       : `${said}.`;
+  }
+
+  private turnOn({ fault: kind, method, times, after }: Extract<Operation, { do: 'fault' }>): void {
+    const { sandbox } = this.world.app;
+    if (kind === 'html 404') sandbox.fail({ method, times, after, kind: 'html', status: 404 });
+    else if (kind === '429') sandbox.fail({ method, times, after, status: 429, retryAfterSeconds: 0 });
+    else if (kind === '500' || kind === '503') sandbox.fail({ method, times, after, status: Number(kind) });
+    else sandbox.fail({ method, times, after, kind });
   }
 
   private name(at: number): string {

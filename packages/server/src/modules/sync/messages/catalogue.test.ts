@@ -159,8 +159,8 @@ const told: [keyof typeof problems, IssueText, string][] = [
     'Its notes has 20,001 characters; 20,000 are possible.',
   ],
   [
-    'companyMissing',
-    problems.companyMissing('contact'),
+    'parentLost',
+    problems.parentLost('company', 'contact'),
     'It has no company in ConnectWise any more; the contact here stays with its client and is not updated meanwhile.',
   ],
   ['noStage', problems.noStage(), 'The pipeline has no stage for it.'],

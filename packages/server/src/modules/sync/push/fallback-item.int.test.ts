@@ -50,9 +50,7 @@ describe('the catalog item behind quote lines without a product', () => {
        select $1, 'product', id, $2, 'pulled', 'linked' from product where sku = 'CAUSEWAY-MISC'`,
       [fixture.connectionId, id],
     );
-    await fixture.connectwise.patch(catalogItemWire, id, [
-      { op: 'replace', path: 'price', value: 3 },
-    ]);
+    await fixture.connectwise.patch(catalogItemWire, id, [{ op: 'replace', path: 'price', value: 3 }]);
     await fixture.poll();
     expect(await fixture.rows(`select price::float8 as price from product where sku = 'CAUSEWAY-MISC'`)).toEqual([
       { price: 3 },

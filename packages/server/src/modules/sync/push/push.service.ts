@@ -8,6 +8,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
+import { issueEndedByHold, issueEndedByPush, stoppedOnFault } from '../messages/push-problem.messages.ts';
 import type { CreateIntents } from './attempt/create-intents.service.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
 import { PushAttempt } from './attempt/push-attempt.ts';
@@ -105,7 +106,7 @@ export class PushService {
     const { database, queue, issues, audit } = this.deps;
     await database.inWorkspace(workspaceId, async (tx) => {
       const closed = await queue.done(tx, push);
-      if (closed) await issues.resolve(tx, push);
+      if (closed) await issues.resolve(tx, push, skipped ? issueEndedByHold(skipped.reason) : issueEndedByPush());
       if (!skipped) return;
       const { entity, name, localId } = attempt.subject;
       const { code, reason: description } = skipped;
@@ -237,8 +238,7 @@ function describe(error: unknown, attempt: PushAttempt | null): Failure {
   return {
     ...base,
     code: 'internal',
-    message: 'The push stopped on an error of this product, which was logged. It is tried again.',
-    advice: 'Retry. If it stays, send the log of this time to support.',
+    ...stoppedOnFault({ isTriedAgain: (attempt?.push.attempts ?? 0) < MAX_PUSH_ATTEMPTS }),
     errorAction: 'retry',
     isUnexpected: true,
   };

@@ -1,4 +1,18 @@
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
+import {
+  firstSyncRunning,
+  heldUp,
+  inStep,
+  lastSyncFailed,
+  looking,
+  needsPerson,
+  notConnected,
+  notReached,
+  notStarted,
+  paused,
+  pollIsLate,
+  pushesOnTheWay,
+} from '../../messages/health.messages.ts';
 import type { RunRow } from '../../pull/runs/runs.queries.ts';
 
 export type Tone = 'ok' | 'working' | 'attention' | 'stopped';
@@ -18,43 +32,30 @@ const LATE_AFTER_MS = 5 * 60_000;
 /** One sentence on how the sync stands; the first thing that is true of it, the worst first. */
 export function healthOf(facts: HealthFacts): { tone: Tone; sentence: string } {
   const { connection, currentRun, lastRun, openIssues, now } = facts;
-  if (!connection) return { tone: 'stopped', sentence: 'ConnectWise is not connected.' };
-  if (connection.state === 'paused')
-    return { tone: 'stopped', sentence: `The sync is paused: ${connection.stateMessage ?? 'by an administrator'}` };
-  if (connection.state === 'error')
-    return { tone: 'stopped', sentence: connection.stateMessage ?? 'ConnectWise cannot be reached.' };
-  if (!connection.syncStartedAt)
-    return { tone: 'attention', sentence: 'ConnectWise is connected; the sync has not been started.' };
-  if (currentRun?.error)
-    return { tone: 'attention', sentence: `The sync is held up and tries again: ${currentRun.error}` };
-  if (currentRun?.kind === 'initial')
-    return { tone: 'working', sentence: `The first sync is running: ${progress(currentRun)}.` };
+  if (!connection) return { tone: 'stopped', sentence: notConnected() };
+  if (connection.state === 'paused') return { tone: 'stopped', sentence: paused(connection.stateMessage) };
+  if (connection.state === 'error') return { tone: 'stopped', sentence: notReached(connection.stateMessage) };
+  if (!connection.syncStartedAt) return { tone: 'attention', sentence: notStarted() };
+  if (currentRun?.error) return { tone: 'attention', sentence: heldUp(currentRun.error) };
+  if (currentRun?.kind === 'initial') return { tone: 'working', sentence: progress(currentRun) };
   if (connection.nextPullAt && now.getTime() - connection.nextPullAt.getTime() > LATE_AFTER_MS && !currentRun)
     return {
       tone: 'attention',
-      sentence: `The poll is ${minutes(now.getTime() - connection.nextPullAt.getTime())} late. Check that a worker is running.`,
+      sentence: pollIsLate(Math.round((now.getTime() - connection.nextPullAt.getTime()) / 60_000)),
     };
-  if (lastRun?.state === 'failed')
-    return { tone: 'attention', sentence: `The last sync failed: ${lastRun.error ?? 'see the audit log'}` };
+  if (lastRun?.state === 'failed') return { tone: 'attention', sentence: lastSyncFailed(lastRun.error) };
   if (openIssues > 0)
     return {
       tone: 'attention',
-      sentence: `Everything is in step except ${count(openIssues, 'record')} that need${openIssues === 1 ? 's' : ''} you.`,
+      sentence: needsPerson({ issues: openIssues, pushes: facts.pendingPushes }),
     };
-  if (facts.pendingPushes > 0)
-    return { tone: 'working', sentence: `${count(facts.pendingPushes, 'change')} on the way to ConnectWise.` };
-  if (currentRun) return { tone: 'working', sentence: 'Looking for changes in ConnectWise.' };
-  return { tone: 'ok', sentence: 'Everything is in step.' };
+  if (facts.pendingPushes > 0) return { tone: 'working', sentence: pushesOnTheWay(facts.pendingPushes) };
+  if (currentRun) return { tone: 'working', sentence: looking() };
+  return { tone: 'ok', sentence: inStep() };
 }
 
 function progress(run: Pick<RunRow, 'entities'>): string {
   const done = run.entities.reduce((sum, e) => sum + e.processed, 0);
   const current = run.entities.find((e) => e.startedAt && !e.finishedAt);
-  const of =
-    current?.expected && current.expected >= current.processed ? ` of ${current.expected.toLocaleString('en-US')}` : '';
-  const at = current ? `, ${current.entity} ${current.processed.toLocaleString('en-US')}${of}` : '';
-  return `${done.toLocaleString('en-US')} records so far${at}`;
+  return firstSyncRunning(done, current ?? null);
 }
-
-const count = (n: number, word: string): string => `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
-const minutes = (ms: number): string => count(Math.round(ms / 60_000), 'minute');

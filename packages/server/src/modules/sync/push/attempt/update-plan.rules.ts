@@ -5,9 +5,10 @@ import { isSame } from '../../../../platform/is-same.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rules.ts';
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
+import { noCommunicationType } from '../../messages/not-sent.messages.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
-import { isNothing, type NotSent, noTypeFor, ownerIn, writeField } from '../../records/fields/derive.ts';
+import { isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
@@ -41,7 +42,11 @@ export interface UpdatePlan {
   /** Fields in which ConnectWise's newer value stands; the next poll takes them in. */
   toTake: string[];
   conflicts: Conflict[];
-  /** Every field that could be sent was compared and is the same on both sides. */
+  /** Fields that differ and that the record's own steps send. */
+  apart: string[];
+  /** Fields that were edited, and that ConnectWise shows in a form of its own already: cut, or standing in for ours. */
+  inOwnForm: string[];
+  /** Every field was compared, and both sides show the same. */
   isEqual: boolean;
 }
 
@@ -63,14 +68,20 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     associations: [],
     toTake: mine.toTake,
     conflicts: mine.conflicts,
-    isEqual: mine.toTake.length === 0,
+    apart: [],
+    inOwnForm: [],
+    isEqual: question.remote !== null && mine.toTake.length === 0,
   };
   const wanted: Record<string, unknown> = {};
   const items: { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[] = [];
   for (const field of mine.edited) {
     const entry = table[field];
-    if (!entry || question.apart?.includes(field)) continue;
+    if (!entry) continue;
     plan.isEqual = false;
+    if (question.apart?.includes(field)) {
+      plan.apart.push(field);
+      continue;
+    }
     if (question.only && !question.only.includes(field)) continue;
     const isEmpty = isNothing(local[field]) || local[field] === false;
     if (!entry.out.update && 'because' in entry.out) plan.notSent.push({ field, because: entry.out.because });
@@ -94,8 +105,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
   const touched = touchedBy(table, patched, question.also).filter((field) => !plan.toTake.includes(field));
   plan.sent = [...new Set([...plan.sent, ...touched])].filter((field) => field in local);
   if (patched.size > 0 || plan.operations.length > 0) plan.isEqual = false;
-  else if (plan.sent.length > 0 && plan.notSent.length + plan.associations.length + plan.toTake.length === 0)
-    plan.isEqual = true;
+  else plan.inOwnForm = plan.sent.filter((field) => mine.edited.includes(field));
   plan.changes = changesOf(question, plan, patched, patch.changes);
   return plan;
 }
@@ -149,7 +159,7 @@ function planItems(
   const made = itemOperations(record, [...byRole.values()], itemsOfBase(base), context.lists);
   plan.operations.push(...made.operations);
   for (const { field, role } of items)
-    if (made.without.includes(role)) plan.notSent.push({ field, because: noTypeFor });
+    if (made.without.includes(role)) plan.notSent.push({ field, because: noCommunicationType() });
     else plan.sent.push(field);
 }
 

@@ -1,5 +1,6 @@
 import { type OpportunityNote, opportunityNoteWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { addedNote, foundNote } from '../../messages/push-description.messages.ts';
 import { cut, wireLine } from '../../records/wire-text.rules.ts';
 import type { DocumentRow } from '../attempt/crm-records.queries.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -40,11 +41,14 @@ async function note(attempt: PushAttempt, target: DocumentsTarget, document: Doc
     find,
     match: find,
     create: () => attempt.client.create(opportunityNoteWire, { text }, target.remoteOpportunityId),
-    event: () => ({
+    event: (_record, how) => ({
       entity: 'document',
       name: document.title,
-      description: `Added a note with the address of "${document.title}" to opportunity "${target.opportunityName}".`,
-      changes: [{ field: 'text', from: null, to: text }],
+      description:
+        how === 'created'
+          ? addedNote(document.title, target.opportunityName)
+          : foundNote(document.title, target.opportunityName),
+      changes: how === 'created' ? [{ field: 'text', from: null, to: text }] : [],
     }),
   });
 }

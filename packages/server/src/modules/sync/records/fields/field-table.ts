@@ -81,15 +81,8 @@ export type AnyFieldTable = Readonly<Record<string, AnyField>>;
 /** What of a CRM entity is synced data: not its identity or bookkeeping. */
 export type SyncedFieldsOf<E> = Omit<E, 'id' | 'version' | 'createdAt' | 'updatedAt'>;
 
-/** The labels of fields in running text: `phone and city`. */
-export const labelsOf = (table: AnyFieldTable, fields: readonly string[]): string =>
-  inWords(fields.map((field) => wordOf(table, field)));
-
 /** A field's label inside a sentence: lower case, unless it begins with an abbreviation. */
 export function wordOf(table: AnyFieldTable, field: string): string {
   const label = table[field]?.label ?? field.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
   return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
-
-export const inWords = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
