@@ -5,6 +5,7 @@ import { ownerIn } from '../../src/modules/sync/records/fields/derive.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import { isSame } from '../../src/platform/is-same.ts';
+import { type BothSides, type Said, untrueClaims } from '../support/claims.ts';
 import { type Entity, entities, type Mode, type World } from './world.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
@@ -32,6 +33,7 @@ interface Edited {
 export class Agreement {
   readonly wrong: string[] = [];
   private before = new Map<string, Standing>();
+  private since = '0';
   private readonly pending = new Map<string, Edited>();
 
   constructor(
@@ -45,9 +47,33 @@ export class Agreement {
     this.note(edited);
     await work();
     const after = await this.standing();
+    await this.holdClaims();
     if (this.mode === 'REAL_TIME') this.judge(after, { isOver: false });
     else this.judgeUntouched(edited, after);
     this.before = after;
+  }
+
+  /** No sentence of the log is untrue. */
+  private async holdClaims(): Promise<void> {
+    const { world } = this;
+    const said = await world.rows<Said & { seq: string }>(
+      `select seq::text, description, entity, local_id as "localId", remote_id as "remoteId", coalesce(changes, '[]') as changes
+       from audit_event where seq > $1::bigint order by seq desc`,
+      [this.since],
+    );
+    this.since = said[0]?.seq ?? this.since;
+    const write: BothSides['write'] = (work) => world.app.database.inWorkspace(world.workspaceId, work);
+    const { untrue } = await untrueClaims(
+      {
+        connectwise: world.connectwise,
+        write,
+        ours: async (entity, localId) =>
+          (await write((tx) => readLocalRows(tx, syncOf(entity).table, [localId]))).get(localId)?.fields ?? null,
+        theirs: (entity, remoteId) => world.theirs(entity as Entity, remoteId), // All that is pulled.
+      },
+      said,
+    );
+    this.wrong.push(...untrue);
   }
 
   private note(now: ReadonlyMap<string, Standing>): void {

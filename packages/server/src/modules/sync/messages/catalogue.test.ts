@@ -95,6 +95,7 @@ const reasoned: [keyof typeof reasons, string, string][] = [
     reasons.standsBehindLines(),
     'it stands behind the quote lines that have no product, and is no product of its own',
   ],
+  ['hasNoCompany', reasons.hasNoCompany(), 'it has no company in ConnectWise'],
   ['beingPushed', reasons.beingPushed(), 'it is being pushed from here'],
   [
     'parentIsOut',

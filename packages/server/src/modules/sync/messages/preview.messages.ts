@@ -14,9 +14,12 @@ export const previewInterrupted = (): string => 'It was interrupted again and ag
 
 export const previewPaused = (): string => 'The sync is paused, or ConnectWise cannot be reached.';
 
-export const settingsRevised = ({ then, now }: { then: number; now: number }): string =>
+export const settingsRevised = (then: number, now: number): string =>
   `the settings (revision ${then} then, ${now} now)`;
 
 /** A remark on a bundle that holds another one. */
 export const bundleMayBeRefused = (inner: string): string =>
   `Whether a bundle may hold another one ("${inner}") is ConnectWise’s to say; when it refuses, the push says so.`;
+
+/** Why a record would be made. */
+export const nothingHere = (): string => 'Nothing here is the same.';

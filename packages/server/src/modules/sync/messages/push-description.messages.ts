@@ -179,12 +179,15 @@ export function updatedLinked(record: string, update: UpdateWords): string {
     .join(' ');
 }
 
-function nothingSent(record: string, { isEqual, isLimited, apart, inOwnForm }: UpdateWords): string {
+function nothingSent(record: string, update: UpdateWords): string {
+  const { isEqual, isLimited, apart, inOwnForm, notSent, contested, newer } = update;
   if (isLimited) return `Nothing of ${record} had to be sent: by the sync mode only its stage and status go out.`;
   if (apart.length > 0) return `Nothing of ${record} had to be sent besides its ${inWords(apart)}.`;
   if (inOwnForm.length > 0) return `ConnectWise has ${inWords(inOwnForm)} of ${record} already, in its own form.`;
   if (isEqual) return `The ${record} is the same in ConnectWise already.`;
-  return `Nothing of ${record} was sent.`;
+  return notSent.length + contested.length + newer.length === 0
+    ? `Nothing of ${record} had to be sent: it was not edited here since both sides agreed.`
+    : `Nothing of ${record} was sent.`;
 }
 
 /** Behind the sentence of an update; empty when every answer came. */
@@ -197,3 +200,7 @@ export const answersLost = (lostAnswers: number): string =>
 export const linkedByPush = (): string => 'a push has linked it; it comes with the next poll';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The catalog item that is made for quote lines without a product, as ConnectWise shows it. */
+export const itemBehindLinesName = 'Miscellaneous item';
+export const itemBehindLines = 'Stands behind quote lines that have no product.';

@@ -17,3 +17,6 @@ export const statusFilled = (field: string): string =>
 
 export const statusesFilled = (field: string, filled: number): string =>
   `Filled ${field} of ${filled === 1 ? 'one opportunity that was' : `${filled} opportunities that were`} linked already.`;
+
+/** Why a run of pushes failed whose worker was not heard of any more. */
+export const workerStopped = (): string => 'The worker stopped; the push was resumed.';

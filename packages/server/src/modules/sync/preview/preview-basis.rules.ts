@@ -11,7 +11,7 @@ export function changedSince(then: StandsOn, now: StandsOn): string[] {
   const settings =
     then.settingsRevision === now.settingsRevision
       ? []
-      : [settingsRevised({ then: then.settingsRevision, now: now.settingsRevision })];
+      : [settingsRevised(then.settingsRevision, now.settingsRevision)];
   const parts = [...new Set([...Object.keys(then.basis), ...Object.keys(now.basis)])].sort();
   return [...settings, ...parts.filter((part) => then.basis[part] !== now.basis[part])];
 }

@@ -8,6 +8,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
+import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
 import { issueEndedByHold, issueEndedByPush, stoppedOnFault } from '../messages/push-problem.messages.ts';
 import type { CreateIntents } from './attempt/create-intents.service.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
@@ -223,13 +224,13 @@ function describe(error: unknown, attempt: PushAttempt | null): Failure {
     };
   if (error instanceof ConnectWiseError) {
     const { kind } = error;
-    const { push: errorAction, advice } = connectWiseErrors[kind];
+    const { push: errorAction } = connectWiseErrors[kind];
     const refused = attempt && kind === 'invalid' ? refusedOption(error, attempt.subject, attempt.setup) : null;
     return {
       ...base,
       code: kind,
       message: error.message,
-      advice,
+      advice: connectWiseAdvice(kind),
       ...refused,
       errorAction,
       atLeastMs: Math.max(error.retryAfterMs ?? 0, kind === 'timeout' && error.mayHaveCommitted ? AFTER_TIMEOUT_MS : 0),

@@ -69,7 +69,7 @@ export class IssuesService {
 
   /** Leaves the record out for good, with the reason in the log; a retry of its parents does not bring it back. */
   async dismiss(actor: Actor, id: Id, reason: string): Promise<IssueRow> {
-    const because = reasonOf(reason, 'Say why it is dismissed; others will read it.');
+    const because = reasonOf(reason, 'dismissed');
     const issue = await this.open(actor, id);
     await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
       if (!(await closeIssue(tx, id, 'dismissed', because))) return;
@@ -108,7 +108,7 @@ export class IssuesService {
 
   /** Lets a win be closed whose lines or totals differ from the quote, as long as they differ in just this. */
   async acceptDifference(actor: Actor, id: Id, reason: string): Promise<IssueRow> {
-    const because = reasonOf(reason, 'Say why the difference is accepted; it stands in the audit log.');
+    const because = reasonOf(reason, 'accepted');
     const issue = await this.open(actor, id);
     const { difference } = issue.detail;
     if (issue.code !== 'totals_differ' || !difference)
@@ -271,9 +271,12 @@ function waveOf({ entity }: IssueRow): PulledEntity {
   throw new Error(`No wave of removals is told of ${entity}.`);
 }
 
-function reasonOf(reason: string, whyNeeded: string): string {
+function reasonOf(reason: string, wish: 'dismissed' | 'accepted'): string {
   const because = reason.trim();
-  if (because === '') refuse('required', whyNeeded, 'reason');
+  if (because === '') {
+    if (wish === 'dismissed') refuse('required', 'Say why it is dismissed; others will read it.', 'reason');
+    refuse('required', 'Say why the difference is accepted; it stands in the audit log.', 'reason');
+  }
   if (because.length > 500) refuse('too_long', 'Keep the reason below 500 characters.', 'reason');
   return because;
 }

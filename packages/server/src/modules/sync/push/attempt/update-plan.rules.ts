@@ -70,7 +70,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     conflicts: mine.conflicts,
     apart: [],
     inOwnForm: [],
-    isEqual: question.remote !== null && mine.toTake.length === 0,
+    isEqual: mine.isEqual,
   };
   const wanted: Record<string, unknown> = {};
   const items: { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[] = [];
@@ -120,11 +120,13 @@ function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local));
   const edited: string[] = [];
   const toTake: string[] = [];
+  let isEqual = remote !== null;
   for (const field of Object.keys(table)) {
     if (!isMerged(field) || !(field in local)) continue;
     const ours = local[field] ?? null;
     if (field in theirs) {
       if (isSame(ours, theirs[field])) continue;
+      isEqual = false;
       const direction = table[field]?.direction;
       // Only out: the CRM's value is the one that counts, whoever changed it; off: only an edit of the CRM is worth a word.
       if (direction === 'out' || (direction === 'off' && base && !isSame(ours, base[field]))) edited.push(field);
@@ -133,7 +135,7 @@ function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
       else if (base === null ? !isNothing(ours) : !isSame(ours, base[field])) edited.push(field);
     } else if (base && field in base ? !isSame(ours, base[field]) : !isNothing(ours)) edited.push(field);
   }
-  return { ...merged, edited, toTake };
+  return { ...merged, edited, toTake, isEqual };
 }
 
 function planItems(
@@ -156,11 +158,20 @@ function planItems(
     if (place.part === 'extension' && wanted.value && typeof text === 'string')
       byRole.set(place.role, { ...wanted, extension: text });
   }
-  const made = itemOperations(record, [...byRole.values()], itemsOfBase(base), context.lists);
+  const made = itemOperations(record, [...byRole.values()], itemsRead(base, table), context.lists);
   plan.operations.push(...made.operations);
   for (const { field, role } of items)
     if (made.without.includes(role)) plan.notSent.push({ field, because: noCommunicationType() });
     else plan.sent.push(field);
+}
+
+/** The IDs of the items that were read; null where both sides agreed that there is none. */
+function itemsRead(base: Base | null, table: AnyFieldTable): Partial<Record<WantedItem['role'], number | null>> {
+  const read: Partial<Record<WantedItem['role'], number | null>> = { ...itemsOfBase(base) };
+  for (const [field, { place }] of Object.entries(table))
+    if (base && place.kind === 'item' && place.part === 'value' && !(place.role in read) && isNothing(base[field]))
+      read[place.role] = null;
+  return read;
 }
 
 /** The fields that live in properties which are patched for another field's sake: the category with the subcategory. */

@@ -100,7 +100,7 @@ const candidate = (company: Company, linkedTo: Id | null): CompanyCandidate => (
 /** The identifier belongs to another company; with a derived one the next is tried. */
 export class IdentifierInUse extends Error {
   constructor(readonly by: CompanyCandidate | null) {
-    super('Company ID already in use.');
+    super('company_id_in_use');
   }
 }
 

@@ -2,7 +2,12 @@ import { FALLBACK_IDENTIFIER } from '@causeway/shared/forms/configuration/produc
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import { type LineItemKind, lineItemIdentifier } from '../../../integration/mapping/line-item.rules.ts';
-import { createdLineItem, foundLineItem } from '../../messages/push-description.messages.ts';
+import {
+  createdLineItem,
+  foundLineItem,
+  itemBehindLines,
+  itemBehindLinesName,
+} from '../../messages/push-description.messages.ts';
 import { lineItemMissing, lineKinds } from '../../messages/push-problem.messages.ts';
 import { newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
@@ -11,9 +16,9 @@ import { lacksOption } from './product.step.ts';
 
 const product = {
   id: '',
-  name: 'Miscellaneous item',
+  name: itemBehindLinesName,
   sku: FALLBACK_IDENTIFIER,
-  description: 'Stands behind quote lines that have no product.',
+  description: itemBehindLines,
   kind: 'product' as const,
   productClass: null,
   type: null,

@@ -91,7 +91,7 @@ async function pushLine(
   const { line } = planned;
   const billCycleId = billCycleOf(attempt, line);
   const linked = await linkedLine(attempt, planned, present);
-  const isOutdated = linked !== null && planned.as === 'bundle' && (await holdsOtherParts(attempt, linked));
+  const isOutdated = linked !== null && planned.as !== 'single' && (await holdsOtherParts(attempt, linked));
   if (isOutdated) await removeBundle(attempt, planned, linked);
   const others = isOutdated ? present.filter((p) => p.id !== linked.id) : present;
   const kept = isOutdated ? null : linked;
