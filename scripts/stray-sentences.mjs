@@ -20,6 +20,9 @@ export const isEngineFile = (file) =>
 const speaks = new Set([
   // Sentences of a preview, one function of typed facts that its own test renders.
   'mode-preview.rules.ts',
+  // What is wrong and what to do, each from typed facts, with tests of their own.
+  'health.rules.ts',
+  'trouble.rules.ts',
   // A page of the documentation.
   'synced-fields-page.ts',
   // What is wrong with a file that somebody imports.

@@ -84,7 +84,7 @@ export async function openConnectionFixture(): Promise<ConnectionFixture> {
     workspaceId: '',
     async enterWorkspace(name) {
       const [made] = await database.acrossWorkspaces((tx) =>
-        tx.query<{ id: string }>(`select door_create_workspace($1) as id`, [name]),
+        tx.query<{ id: string }>(`select system_create_workspace($1) as id`, [name]),
       );
       f.workspaceId = made?.id ?? '';
       const [user] = await test.sql<{ id: string }>(

@@ -108,7 +108,7 @@ export async function openSyncFixture(): Promise<SyncFixture> {
   const test = await createTestDatabase();
   const database = await test.open([]);
   const [made] = await database.acrossWorkspaces((tx) =>
-    tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
+    tx.query<{ id: string }>(`select system_create_workspace('ours') id`),
   );
   const workspaceId = made?.id ?? '';
   const connectionId = await database.inWorkspace(workspaceId, async (tx) => {

@@ -88,7 +88,7 @@ export const sampleTaxImport = [
   imported('12', 'Hillsborough County', 'UNCHANGED', '8', { rateBefore: '8' }),
   imported('13', 'Georgia', 'CHANGED', '7.5', { rateBefore: '7' }),
   imported('16', 'Key West', 'CLASH', '7.5', { rateBefore: '7.5' }),
-  imported('15', 'Florida before 2018', 'LEFT_OUT', '6.5', {
+  imported('15', 'Florida before 2018', 'SKIPPED', '6.5', {
     notes: ['Tax code "Florida before 2018" has ended on 2018-01-01, or is gone.'],
   }),
 ];

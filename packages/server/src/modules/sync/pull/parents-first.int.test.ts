@@ -26,7 +26,7 @@ describe('the door in, for records that belong to others', () => {
     ]);
   });
 
-  it('A22: keeps contacts of excluded or missing companies out, with the reason', async () => {
+  it('A22: skips contacts of excluded or missing companies, with the reason', async () => {
     f.shelf.put('/company/companies', rawCompany(61, { deletedFlag: true }));
     const counts = await f.take('contact', [
       rawContact(610, 61),
@@ -99,7 +99,7 @@ describe('the door in, for records that belong to others', () => {
     expect(await lines()).toMatchObject([{ quantity: '4' }, { quantity: '2' }]);
   });
 
-  it('keeps a bundle out whose part stays out', async () => {
+  it('skips a bundle whose part is excluded', async () => {
     f.shelf.put('/procurement/catalog/73/components', {
       id: 3,
       sequenceNumber: 1,

@@ -66,7 +66,12 @@ describe('what the log claims is so on both sides', () => {
     await fixture.poll();
     expect(await hold()).toEqual(['Updated: address line 2.']);
     const site = { name: 'Main' };
-    await fixture.connectwise.create(companyWire, { name: 'From there', identifier: 'FromThere', site });
+    await fixture.connectwise.create(companyWire, {
+      name: 'From there',
+      identifier: 'FromThere',
+      addressLine1: '9 Far St',
+      site,
+    });
     await fixture.poll();
     expect(await hold()).toEqual(['Created from ConnectWise.']);
   });

@@ -62,13 +62,13 @@ describe('records that are on one side only', () => {
     await waitFor(() => expect(api.callsOf('UnmatchedRecords').at(-1)?.variables).toMatchObject({ search: 'acme' }));
   });
 
-  it('R22: that a filter leaves out say why', async () => {
+  it('R22: that a filter excludes say why', async () => {
     const { user } = open({
       unmatchedRecords: () => pageOf([sampleUnmatched(1, { reason: 'its type is Vendor, and only Client is synced' })]),
     });
-    await user.click(await screen.findByRole('link', { name: /^37 left out by a filter, in ConnectWise clients/ }));
+    await user.click(await screen.findByRole('link', { name: /^37 excluded by a filter, in ConnectWise clients/ }));
     expect(await screen.findByText('Its type is Vendor, and only Client is synced.')).toBeTruthy();
-    expect(screen.queryByText('Left out by a filter, in the CRM')).toBeNull();
+    expect(screen.queryByText('Excluded by a filter, in the CRM')).toBeNull();
   });
 
   it('say when they cannot be loaded, and when there are none', async () => {

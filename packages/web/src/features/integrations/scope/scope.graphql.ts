@@ -129,7 +129,7 @@ export const ModePreviewQuery = graphql(`
         sentences
         unpushedEdits
         newHere
-        keptOut
+        skippedByMode
         heldPushes
         incoming
       }
@@ -168,7 +168,7 @@ export const FilterTestQuery = graphql(`
           id
           name
         }
-        keptOut {
+        excludedSamples {
           id
           name
           reason

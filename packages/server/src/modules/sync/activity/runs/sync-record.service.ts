@@ -162,7 +162,8 @@ export class SyncRecordService {
   ): Promise<string | null> {
     if (link?.state === 'broken') return linkBrokenClause();
     if (link?.state === 'paused') return linkPausedClause();
-    const opportunity = entity === 'opportunity' ? await readOpportunity(tx, localId) : undefined;
+    const opportunity =
+      entity === 'opportunity' ? await readOpportunity(tx, localId, syncOf(entity).fields) : undefined;
     const byMode = whyModeHolds({
       entity,
       reason: 'retry',

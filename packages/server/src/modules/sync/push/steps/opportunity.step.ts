@@ -10,7 +10,6 @@ import { salesRepMissing, statusMissing } from '../../messages/push-problem.mess
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
-import { opportunityFields } from '../../records/opportunity/opportunity.fields.ts';
 import { opportunitySync } from '../../records/opportunity/opportunity.sync.ts';
 import {
   newOpportunity,
@@ -147,7 +146,7 @@ async function createOpportunity(
   const made = await attempt.createOnce<Opportunity>({
     entity: 'opportunity',
     localId: row.id,
-    local: fieldsOfRow(opportunityFields, row),
+    local: fieldsOfRow(attempt.fieldsOf('opportunity'), row),
     naturalKey: { companyId: references.companyId, name },
     words: `opportunity "${row.name}"`,
     find: (since, key) => findOwn(attempt, Number(key.companyId), String(key.name), since),
@@ -157,9 +156,9 @@ async function createOpportunity(
       name: row.name,
       description: createdOpportunity(
         { name: row.name, company: record.company?.name ?? null },
-        inLabels(opportunityFields, notSent),
+        inLabels(attempt.fieldsOf('opportunity'), notSent),
       ),
-      changes: sentFields(body),
+      changes: sentFields(body, attempt.fieldsOf('opportunity')),
     }),
   });
   return Number(made.remoteId);

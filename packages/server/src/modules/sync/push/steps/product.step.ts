@@ -1,4 +1,4 @@
-import { LONGEST_PRODUCT_ID, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
+import { MAX_PRODUCT_ID_LENGTH, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import { canExpress, equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
@@ -16,7 +16,7 @@ import {
 } from '../../messages/push-problem.messages.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
-import { type ProductRow, productFields } from '../../records/product/product.fields.ts';
+import type { ProductRow } from '../../records/product/product.fields.ts';
 import { productSync } from '../../records/product/product.sync.ts';
 import { alikeItems } from '../../records/product/product-lookup.rules.ts';
 import { decideProduct } from '../../records/product/product-match.rules.ts';
@@ -39,7 +39,7 @@ const MAX_ALIKE = 200;
 /** The catalog items of these products and of all that is in their bundles, by product; parts come before the bundles that hold them. */
 export async function ensureProducts(attempt: PushAttempt, productIds: readonly Id[]): Promise<Record<Id, number>> {
   if (productIds.length === 0) return {};
-  const { products, parts } = await attempt.read((tx) => readProducts(tx, productIds));
+  const { products, parts } = await attempt.read((tx) => readProducts(tx, productIds, attempt.fieldsOf('product')));
   const items: Record<Id, number> = {};
   for (const product of products) {
     items[product.id] = await ensureProduct(attempt, product);
@@ -61,7 +61,7 @@ export async function ensureItemsOf(
 
 /** A product without what is in it. */
 async function ensureAlone(attempt: PushAttempt, productId: Id, planned: readonly PlannedLine[]): Promise<number> {
-  const { products } = await attempt.read((tx) => readProducts(tx, [productId]));
+  const { products } = await attempt.read((tx) => readProducts(tx, [productId], attempt.fieldsOf('product')));
   const product = products.find((p) => p.id === productId);
   if (!product) throw gone('product');
   try {
@@ -74,7 +74,7 @@ async function ensureAlone(attempt: PushAttempt, productId: Id, planned: readonl
 /** Sends a product that changed, or creates it with all that is in it. */
 export async function pushProduct(attempt: PushAttempt): Promise<void> {
   const productId = attempt.push.localId;
-  const { products } = await attempt.read((tx) => readProducts(tx, [productId]));
+  const { products } = await attempt.read((tx) => readProducts(tx, [productId], attempt.fieldsOf('product')));
   const product = products.find((p) => p.id === productId);
   if (!product) throw gone('product');
   const link = await usableLink(attempt, 'product', product.id, `product "${product.name}"`);
@@ -108,7 +108,7 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'product',
     localId: product.id,
-    local: withoutParts(fieldsOfRow(productFields, product)),
+    local: withoutParts(fieldsOfRow(attempt.fieldsOf('product'), product)),
     naturalKey: { identifier },
     words: `product "${product.name}"`,
     find: (_since, key) => findFree(attempt, product, String(key.identifier)),
@@ -119,9 +119,9 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
       name: product.name,
       description:
         how === 'created'
-          ? createdCatalogItem(identifier, inLabels(productFields, draft.notSent))
+          ? createdCatalogItem(identifier, inLabels(attempt.fieldsOf('product'), draft.notSent))
           : linkedProduct(product.name, record.identifier ?? ''),
-      changes: how === 'created' ? sentFields(draft.body) : [],
+      changes: how === 'created' ? sentFields(draft.body, attempt.fieldsOf('product')) : [],
     }),
   });
   if (made.how === 'matched')
@@ -186,7 +186,7 @@ async function findFree(attempt: PushAttempt, product: ProductRow, identifier: s
   if (!item) return null;
   const holder = (await attempt.linkedRemotely('product', [String(item.id)])).get(String(item.id));
   if (!holder || holder.localId === product.id) return item;
-  const { products } = await attempt.read((tx) => readProducts(tx, [holder.localId]));
+  const { products } = await attempt.read((tx) => readProducts(tx, [holder.localId], attempt.fieldsOf('product')));
   const other = products[0]?.name ?? holder.localId;
   throw PushRefused.of('identifier_taken', productIdTaken({ identifier, product: product.name }, other));
 }
@@ -194,8 +194,8 @@ async function findFree(attempt: PushAttempt, product: ProductRow, identifier: s
 function identifierOf(product: ProductRow, map: ProductMap): string {
   const { identifier, word } = catalogIdentifier(product, map);
   if (!identifier) throw PushRefused.of('identifier_missing', productIdMissing(product.name, word));
-  if (identifier.length <= LONGEST_PRODUCT_ID && canExpress(identifier)) return identifier;
-  const because = identifier.length > LONGEST_PRODUCT_ID ? { longerThan: LONGEST_PRODUCT_ID } : 'quotes';
+  if (identifier.length <= MAX_PRODUCT_ID_LENGTH && canExpress(identifier)) return identifier;
+  const because = identifier.length > MAX_PRODUCT_ID_LENGTH ? { longerThan: MAX_PRODUCT_ID_LENGTH } : 'quotes';
   throw PushRefused.of('identifier_missing', productIdUnfit({ product: product.name, source: word }, because));
 }
 
