@@ -22,6 +22,7 @@ import { DocumentLinkResolver } from './documents/links/document-link.resolver.t
 import { documentLinkRoutes } from './documents/links/document-link.route.ts';
 import { DocumentLinks, type DocumentLinksDeps } from './documents/links/document-links.service.ts';
 import { QuoteService } from './documents/quote.service.ts';
+import { CrmChanges } from './history/crm-changes.ts';
 import { OpportunityResolver } from './opportunities/opportunity.resolver.ts';
 import { OpportunityService } from './opportunities/opportunity.service.ts';
 import { OpportunityFieldsResolver, OpportunityPageResolver } from './opportunities/opportunity-fields.resolver.ts';
@@ -57,13 +58,14 @@ export interface Crm {
 
 /** The CRM: clients, contacts, opportunities, products, quotes, files and tax regions. It knows nothing of ConnectWise. */
 export function createCrm({ database, storage, clock, audit, onCrmChange, links }: CrmDeps): Crm {
-  const clients = new ClientService(onCrmChange);
-  const contacts = new ContactService(audit, onCrmChange);
-  const opportunities = new OpportunityService(clock, onCrmChange);
-  const products = new ProductService(onCrmChange);
+  const changes = new CrmChanges(audit, onCrmChange);
+  const clients = new ClientService(changes);
+  const contacts = new ContactService(audit, changes);
+  const opportunities = new OpportunityService(clock, changes);
+  const products = new ProductService(changes);
   const taxRegions = new TaxRegionService();
-  const quotes = new QuoteService(storage, onCrmChange);
-  const documentFiles = new DocumentFiles(database, storage, onCrmChange);
+  const quotes = new QuoteService(storage, changes);
+  const documentFiles = new DocumentFiles(database, storage, changes);
   const documentLinks = new DocumentLinks({ ...links, database, audit });
   return {
     clients,
