@@ -1,6 +1,6 @@
 import type { Agreement } from './agreement.ts';
+import { heal, lastEvent } from './heal.ts';
 import type { Story } from './story.ts';
-import { heal } from './verdict.ts';
 import type { Entity, Mode, World } from './world.ts';
 
 interface Removed {
@@ -21,7 +21,7 @@ export async function removals(world: World, mode: Mode, story: Story, agreement
   if (removed.length === 0) return wrong;
   for (const { entity, localId, remoteId, state } of removed) {
     if (state !== 'linked') continue;
-    const since = await lastSeq(world);
+    const since = await lastEvent(world);
     world.app.sandbox.clearJournal();
     await agreement.over(async () => {
       await world.app.graphql(
@@ -65,6 +65,3 @@ const removedOf = async (world: World, story: Story): Promise<Removed[]> =>
        where entity in ('company', 'contact', 'product', 'opportunity') order by entity, remote_id::int`,
     )
   ).filter(({ entity, remoteId }) => story.deletedThere.has(`${entity} ${remoteId}`));
-
-const lastSeq = async (world: World): Promise<string> =>
-  (await world.rows<{ seq: string }>(`select coalesce(max(seq), 0)::text as seq from audit_event`))[0]?.seq ?? '0';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { Agreement } from './agreement.ts';
+import { heal } from './heal.ts';
 import { beginning, history, type Operation } from './operation.ts';
 import { Performer } from './perform.ts';
 import { Story } from './story.ts';
-import { heal, verdict } from './verdict.ts';
+import { verdict } from './verdict.ts';
 import { entities, type Mode, openWorld, remoteTable, type World } from './world.ts';
 
 /** A counterexample is looked for so long. */

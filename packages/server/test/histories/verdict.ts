@@ -6,6 +6,7 @@ import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import { syncedFields } from '../../src/modules/sync/records/synced-fields.rules.ts';
 import { isSame } from '../../src/platform/is-same.ts';
 import type { Agreement } from './agreement.ts';
+import { lastEvent, updatesSince } from './heal.ts';
 import { lines } from './lines.ts';
 import { removals } from './removals.ts';
 import type { Story } from './story.ts';
@@ -13,23 +14,6 @@ import { type Entity, entities, type Mode, remoteTable, type World } from './wor
 
 const MAX_CYCLES = 10;
 const QUIET_CYCLES = 3;
-
-/** Faults are over: everything is tried again until nothing is left to do. */
-export async function heal(world: World, agreement: Agreement): Promise<void> {
-  world.app.sandbox.clearFaults();
-  for (let round = 0; round < MAX_CYCLES; round++) {
-    const open = await world.rows<{ id: string }>(`select id from sync_issue where state = 'open'`);
-    if (open.length > 0)
-      await world.app.graphql('mutation ($ids: [ID!]!) { retryIssues(ids: $ids) { problems { code } } }', {
-        ids: open.map(({ id }) => id),
-      });
-    world.app.sandbox.clearJournal();
-    const since = await lastEvent(world);
-    await agreement.over(() => world.cycle());
-    const told = await updatesSince(world, since);
-    if (round > 0 && world.writes().length === 0 && told.length === 0) return;
-  }
-}
 
 /** What is wrong with both systems after a history; nothing where they agree. */
 export async function verdict(world: World, mode: Mode, story: Story, agreement: Agreement): Promise<string[]> {
@@ -163,14 +147,3 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
 
 const isExplained = (log: string, word: string): boolean =>
   log.split(/(?<=\.)\s/).some((sentence) => /^Not (sent|taken in): /.test(sentence) && sentence.includes(word));
-
-const lastEvent = async (world: World): Promise<string> =>
-  (await world.rows<{ seq: string }>(`select coalesce(max(seq), 0)::text as seq from audit_event`))[0]?.seq ?? '0';
-
-const updatesSince = async (world: World, since: string): Promise<string[]> =>
-  (
-    await world.rows<{ description: string }>(
-      `select description from audit_event where seq > $1::bigint and status = 'success' and operation in ('create', 'update', 'link') order by seq`,
-      [since],
-    )
-  ).map(({ description }) => description);
