@@ -1,7 +1,7 @@
 import type { Agreement } from './agreement.ts';
 import type { World } from './world.ts';
 
-const MOST_CYCLES = 10;
+const MAX_CYCLES = 10;
 
 /** Faults are over: everything is tried again until nothing is left to do. */
 export async function heal(world: World, agreement: Agreement): Promise<void> {

@@ -12,7 +12,6 @@ import { removals } from './removals.ts';
 import type { Story } from './story.ts';
 import { type Entity, entities, type Mode, remoteTable, type World } from './world.ts';
 
-const MAX_CYCLES = 10;
 const QUIET_CYCLES = 3;
 
 /** What is wrong with both systems after a history; nothing where they agree. */
