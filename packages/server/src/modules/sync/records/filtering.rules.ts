@@ -14,8 +14,8 @@ interface ChoiceHere {
 export interface Filtered<R> {
   /** The properties that `nameOf` looks at. */
   named: readonly (keyof R & string)[];
-  /** A property that a record must have to come in at all, and why it stays out without it. */
-  needs?: { property: keyof R & string; reason: string };
+  /** Why a record can never come in, whatever the rules, and the properties that say so. */
+  unfit?: { properties: readonly (keyof R & string)[]; reason(record: R): string | null };
   choices: Partial<Record<FilterFieldName, { there: keyof R & string; here?: ChoiceHere }>>;
   flags: Partial<Record<FilterFieldName, keyof R & string>>;
   here: Pick<CrmSide, 'from' | 'name'> & { isActive?: string };
@@ -39,12 +39,12 @@ export function filtering<R extends WireRecord>(
           flags: Object.fromEntries(flags.map(([field, property]) => [field, Reflect.get(record, property) === true])),
           createdAt: record._info?.dateEntered ? new Date(record._info.dateEntered) : null,
         },
-        of.needs && !Reflect.get(record, of.needs.property) ? of.needs.reason : null,
+        of.unfit?.reason(record) ?? null,
       ),
     filterProperties: [
       ...new Set([
         ...of.named,
-        ...(of.needs ? [of.needs.property] : []),
+        ...(of.unfit?.properties ?? []),
         ...choices.map(([, { there }]) => there),
         ...flags.map(([, property]) => property),
       ]),

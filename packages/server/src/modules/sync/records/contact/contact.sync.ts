@@ -1,4 +1,5 @@
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
+import { hasNoCompany } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { itemIdsOf } from '../fields/communication.ts';
@@ -21,7 +22,7 @@ export const contactSync: EntitySync<Contact> = {
   ...filtering<Contact>({
     named: ['firstName', 'lastName'],
     // Legal in ConnectWise, and what a weak security role sees of any contact (§3.3).
-    needs: { property: 'company', reason: 'it has no company in ConnectWise' },
+    unfit: { properties: ['company'], reason: ({ company }) => (company ? null : hasNoCompany()) },
     choices: { type: { there: 'types' } },
     flags: { inactive: 'inactiveFlag' },
     here: { from: 'contact t', name: `concat_ws(' ', t.first_name, t.last_name)`, isActive: 't.is_active' },

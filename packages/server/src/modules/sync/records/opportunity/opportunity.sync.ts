@@ -3,6 +3,7 @@ import { findReference } from '../../../connection/reference-lists.ts';
 import { salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { CrmFactsSetup, CrmFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import type { FactValue } from '../../../integration/filters/filters.rules.ts';
+import { hasNoCompany } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { derivedFields, referencesIn } from '../fields/derive.ts';
@@ -60,7 +61,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   nameOf: (opportunity) => opportunity.name ?? `opportunity ${opportunity.id}`,
   ...filtering<Opportunity>({
     named: ['name'],
-    needs: { property: 'company', reason: 'it has no company in ConnectWise' },
+    unfit: { properties: ['company'], reason: ({ company }) => (company ? null : hasNoCompany()) },
     choices: {
       type: { there: 'type' },
       status: { there: 'status' },

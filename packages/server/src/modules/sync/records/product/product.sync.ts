@@ -1,9 +1,11 @@
+import { FALLBACK_IDENTIFIER } from '@causeway/shared/forms/configuration/product-map';
 import {
   type CatalogComponent,
   type CatalogItem,
   catalogComponentWire,
   catalogItemWire,
 } from '../../../../connectwise/wire/catalog.ts';
+import { standsBehindLines } from '../../messages/skip-reason.messages.ts';
 import type { Draft, EntitySync, LocalTable, RemoteReader } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { byNameHere, filtering, named } from '../filtering.rules.ts';
@@ -42,6 +44,7 @@ export const productSync: EntitySync<CatalogItem> = {
   nameOf: (item) => item.description ?? item.identifier ?? `catalog item ${item.id}`,
   ...filtering<CatalogItem>({
     named: ['identifier', 'description'],
+    unfit: { properties: ['identifier'], reason: (item) => (isOurOwnItem(item) ? standsBehindLines() : null) },
     choices: {
       product_class: { there: 'productClass', here: classHere },
       type: { there: 'type', here: byNameHere('type') },
@@ -85,6 +88,9 @@ export const productSync: EntitySync<CatalogItem> = {
   fetchEnrichment: fetchComponents,
   enrichmentsAtOnce: BUNDLES_AT_ONCE,
 };
+
+/** The item that a push makes for quote lines without a product: a product here would be sold again by itself. */
+const isOurOwnItem = ({ identifier }: CatalogItem): boolean => identifier?.trim().toUpperCase() === FALLBACK_IDENTIFIER;
 
 const partsOf = (draft: Draft) => (Array.isArray(draft.bundleLines) ? draft.bundleLines : []);
 
