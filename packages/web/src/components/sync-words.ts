@@ -79,6 +79,7 @@ const causes: Record<string, string> = {
   option_inactive: 'An option that the settings use was deactivated in ConnectWise',
   lines_changed: 'Lines were edited in ConnectWise after the push',
   tax_rate_changed: 'A tax code says another rate in ConnectWise',
+  custom_field_apart: 'A custom field is not kept in step any more',
   custom_field_required: 'ConnectWise requires a custom field that gets no value',
   forbidden: 'The API member lacks a permission',
   no_permission: 'The API member lacks a permission',

@@ -21,7 +21,7 @@ const facts: SetupFacts = {
     { id: 'w', name: 'Won', kind: 'won', position: 0 },
   ],
   taxRegions: [],
-  opportunityFields: [],
+  crmFields: [],
   lists: {
     stage: [
       option('stage', '8', '3.Quote'),

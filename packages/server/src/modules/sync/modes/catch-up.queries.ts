@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { differsSql } from '../records/fields/columns.ts';
+import { configuredSync, type FieldSettings } from '../records/fields/configured-fields.ts';
 import { registry, syncOf } from '../records/registry.ts';
 import { BY_MODE } from '../records/skip-codes.ts';
 
@@ -15,8 +16,8 @@ const besides: Readonly<Partial<Record<PulledEntity, string>>> = {
 const entities: readonly PulledEntity[] = registry.map(({ entity }) => entity);
 
 /** Linked records that were changed here since they were linked and differ from what both sides last agreed on. */
-const unpushedOf = (entity: PulledEntity): string => {
-  const { table, fields } = syncOf(entity);
+const unpushedOf = (entity: PulledEntity, settings: FieldSettings): string => {
+  const { table, fields } = configuredSync(syncOf(entity), settings);
   const more = besides[entity];
   return `select t.id from entity_link l join ${table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id
     where l.connection_id = $1 and l.entity = '${entity}' and l.state = 'linked' and l.base is not null
@@ -35,12 +36,12 @@ const newOf = (entity: PulledEntity, { wonOnly }: { wonOnly: boolean }): string 
 export async function countUnsent(
   tx: Tx,
   connectionId: Id,
-  options: { wonOnly: boolean },
+  options: { wonOnly: boolean; settings: FieldSettings },
 ): Promise<{ edits: number; newHere: number }> {
   const sum = (of: (entity: PulledEntity) => string) =>
     entities.map((entity) => `(select count(*) from (${of(entity)}) k)`).join(' + ');
   const rows = await tx.query<{ edits: number; newHere: number }>(
-    `select (${sum(unpushedOf)})::int as edits, (${sum((entity) => newOf(entity, options))})::int as "newHere"`,
+    `select (${sum((entity) => unpushedOf(entity, options.settings))})::int as edits, (${sum((entity) => newOf(entity, options))})::int as "newHere"`,
     [connectionId],
   );
   return rows[0] ?? { edits: 0, newHere: 0 };
@@ -50,12 +51,12 @@ export async function countUnsent(
 export async function requestUnsent(
   tx: Tx,
   connectionId: Id,
-  what: { kind: 'edits' } | { kind: 'new'; wonOnly: boolean },
+  what: { kind: 'edits'; settings: FieldSettings } | { kind: 'new'; wonOnly: boolean },
   actor: Id | null,
 ): Promise<number> {
   let asked = 0;
   for (const entity of entities) {
-    const ids = what.kind === 'edits' ? unpushedOf(entity) : newOf(entity, what);
+    const ids = what.kind === 'edits' ? unpushedOf(entity, what.settings) : newOf(entity, what);
     const rows = await tx.query<{ n: number }>(
       `with made as (
          insert into push_request as r (connection_id, entity, local_id, reason, requested_by)

@@ -1,4 +1,5 @@
 import type { Contact } from '../../../../connectwise/wire/contact.ts';
+import type { ContactTable } from '../../../../platform/database/schema.ts';
 import type { ContactEntity } from '../../../crm/contacts/contact.entity.ts';
 import { item } from '../fields/communication.ts';
 import type { FieldTable, SyncedFieldsOf } from '../fields/field-table.ts';
@@ -12,7 +13,7 @@ export type ContactRow = ContactFields & { id: string };
 const MAX_NAME_LENGTH = 100;
 
 /** Contact of the CRM ↔ contact of ConnectWise; e-mail and phones are communication items there (§3.3). */
-export const contactFields: FieldTable<ContactFields, Contact> = {
+export const contactFields: FieldTable<ContactFields, Contact, ContactTable> = {
   clientId: reference('Client', 'client_id', 'company', 'company', {
     required: true,
     out: neverEmpty('a contact belongs to a company'),
