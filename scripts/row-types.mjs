@@ -64,6 +64,7 @@ function callsOf({ program, checker }, file, kinds) {
             isQuery,
             sql: isQuery ? wholeText(node.arguments[0], kinds) : null,
             columns: columns ?? null,
+            handsOn: isQuery && row?.isTypeParameter() === true,
           });
         }
       }

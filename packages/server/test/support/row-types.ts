@@ -12,6 +12,8 @@ export interface Call {
   /** The statement, where it is written out whole. */
   sql: string | null;
   columns: Record<string, Kind[]> | null;
+  /** The row type is that of the caller. */
+  handsOn: boolean;
 }
 
 /** What `scripts/row-types.mjs` read from the compiler before the tests. */

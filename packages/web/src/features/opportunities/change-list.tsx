@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { fieldWords } from '../../components/change-text.ts';
 import { localTime } from '../../components/relative-time.tsx';
 
 type Change = { field: string; from?: unknown; to?: unknown };
@@ -18,15 +19,6 @@ export function ChangeList({ changes }: { changes: readonly Change[] }): ReactEl
       {changes.length > shown.length && <div>and {changes.length - shown.length} more</div>}
     </Text>
   );
-}
-
-/** "expectedCloseDate" → "Expected close date" */
-export function fieldWords(field: string): string {
-  const words = field
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[_.]+/g, ' ')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A value of any shape in a few words. */
