@@ -20,7 +20,10 @@ async function writeRowTypes() {
   const key = hash.digest('hex');
   if (existsSync(rowTypesFile) && JSON.parse(readFileSync(rowTypesFile, 'utf8')).key === key) return;
   const asking = files.filter(
-    (file) => file.startsWith('packages/server/') && /\.query\b/.test(readFileSync(join(root, file), 'utf8')),
+    (file) =>
+      file.startsWith('packages/server/') &&
+      !file.endsWith('/database/database.ts') &&
+      /\.query\b/.test(readFileSync(join(root, file), 'utf8')),
   );
   const calls = await readRowTypes(asking);
   mkdirSync(dirname(rowTypesFile), { recursive: true });
