@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { LinkedEntity } from './link.ts';
+import { manyRemoved } from './removal.messages.ts';
 import {
   holdRemovals,
   lockRemovals,
@@ -41,9 +42,5 @@ async function hold(
   { removed, total }: { removed: number; total: number },
 ): Promise<void> {
   await holdRemovals(tx, scope);
-  const what = words[scope.entity] ?? 'records';
-  await openRemovalIssue(tx, scope, {
-    message: `ConnectWise says that ${removed} of ${total} linked ${what} were deleted, merged or removed within an hour. That is more than a tenth, so no further link is broken until somebody decides.`,
-    advice: `Look in ConnectWise whether these ${what} are really gone. If they are, retry this issue: their links are then broken. If they are not, dismiss it: the links stay as they are.`,
-  });
+  await openRemovalIssue(tx, scope, manyRemoved({ removed, total, what: words[scope.entity] ?? 'records' }));
 }
