@@ -38,7 +38,8 @@ import { createPreview, type PreviewModule } from '../modules/sync/preview/previ
 import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
-import { syncOf } from '../modules/sync/records/registry.ts';
+import { fieldLabel } from '../modules/sync/records/fields/field-label.ts';
+import { isPulled, syncOf } from '../modules/sync/registry.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { JobHandler } from '../platform/jobs/job.ts';
@@ -108,6 +109,9 @@ export interface App {
 /** Every entity that MikroORM has to know. */
 export const entities: EntityClass<AnyEntity>[] = [...crmEntities];
 
+/** Without a connection nobody was asked whether documents may be opened by a link. */
+const noLinks = { isOn: false, expireAfterDays: null };
+
 /** The one place that knows every module: builds them in order and hands each what it needs of the others. */
 export function compose(tools: Tools): App {
   const { database, clock, logger } = tools;
@@ -135,6 +139,8 @@ export function compose(tools: Tools): App {
   const audit = createAudit({
     database,
     recordUrls,
+    labelOf: (entity, field) =>
+      fieldLabel(entity !== null && isPulled(entity) ? syncOf(entity).fields : undefined, field),
     listenUrl: tools.listenUrl,
     onError: (err) => logger.warn({ err }, 'the live stream has trouble; it goes on by itself'),
   });
@@ -162,10 +168,22 @@ export function compose(tools: Tools): App {
     statusField: cwStatus.outcome,
     // Called when a push runs, long after everything has been made.
     documentBytes: (workspaceId, documentId) => crm.documentFiles.read(workspaceId, documentId),
-    documentUrl: (documentId) => `${tools.publicUrl}/api/documents/${documentId}/file`,
+    documentUrl: (workspaceId, documentId) => crm.documentLinks.urlOf(workspaceId, documentId),
     ...tools.push,
   });
-  const crm = createCrm({ ...base, storage: tools.storage, onCrmChange: push.onCrmChange });
+  const crm = createCrm({
+    ...base,
+    storage: tools.storage,
+    onCrmChange: push.onCrmChange,
+    links: {
+      secrets: tools.secrets,
+      publicUrl: tools.publicUrl,
+      policyOf: async (tx) => {
+        const active = await connection.connections.active(tx);
+        return active ? (await settings.of(tx, active.id)).configuration.options.documentLinks : noLinks;
+      },
+    },
+  });
   const preview = createPreview({ ...outside, sessionUrl: tools.listenUrl, ...tools.pull });
   const pull = createPull({
     ...outside,

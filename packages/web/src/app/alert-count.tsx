@@ -22,8 +22,8 @@ export function AlertCount(): ReactElement | null {
   if (open === 0) return null;
   return (
     <Badge color="red" size="sm" circle ml="auto" aria-hidden={false}>
-      {open}
-      <VisuallyHidden> open</VisuallyHidden>
+      <span aria-hidden>{open}</span>
+      <VisuallyHidden>, {open} open</VisuallyHidden>
     </Badge>
   );
 }

@@ -2,16 +2,19 @@ import type { Database } from '../../../platform/database/database.ts';
 import { isLeaseLost } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import { previewInterrupted, previewPaused } from '../messages/preview.messages.ts';
 import { ApplyRemote, type ApplyRemoteDeps } from '../pull/apply-remote.ts';
 import { whileBeating } from '../pull/poll/heartbeat.ts';
 import { type PullControl, type PullDeps, PullService } from '../pull/poll/pull.service.ts';
 import { findRun, openRun } from '../pull/runs/runs.queries.ts';
-import { registry } from '../records/registry.ts';
+import { records, registry } from '../registry.ts';
 import { finishPreview, type HeldPreview, releasePreview, renewPreview, takePreview } from './preview.queries.ts';
 import { storeRecords } from './preview-records.queries.ts';
 import { openShadow, type Shadow } from './shadow.ts';
 
-export interface PreviewMakerDeps extends Omit<PullDeps, 'door' | 'database'>, Omit<ApplyRemoteDeps, 'database'> {
+export interface PreviewMakerDeps
+  extends Omit<PullDeps, 'door' | 'database' | 'records'>,
+    Omit<ApplyRemoteDeps, 'database' | 'records'> {
   database: Database;
   /** DSN of the application role, past any pooler. */
   sessionUrl: string;
@@ -36,8 +39,7 @@ export class PreviewMaker {
     const held = await database.inWorkspace(workspaceId, (tx) => takePreview(tx, previewId, leaseMs));
     if (!held) return;
     try {
-      if (held.attempts > MAX_ATTEMPTS)
-        await this.fail(workspaceId, held, 'It was interrupted again and again. Look at the log of the worker.');
+      if (held.attempts > MAX_ATTEMPTS) await this.fail(workspaceId, held, previewInterrupted());
       else
         await whileBeating(
           () => this.renew(workspaceId, held),
@@ -65,12 +67,7 @@ export class PreviewMaker {
       const runId = await this.pull(shadow, workspaceId, held, control);
       if (control.signal.aborted) return await this.release(workspaceId, held);
       const run = await shadow.engine.inWorkspace(workspaceId, (tx) => findRun(tx, runId));
-      if (run?.state !== 'done')
-        return await this.fail(
-          workspaceId,
-          held,
-          run?.error ?? 'The sync is paused, or ConnectWise cannot be reached.',
-        );
+      if (run?.state !== 'done') return await this.fail(workspaceId, held, run?.error ?? previewPaused());
       await storeRecords(shadow.session, workspaceId, runId, held.lease);
       await this.deps.database.inWorkspace(workspaceId, (tx) =>
         finishPreview(tx, held.lease, { state: 'done', entities: run.entities }),
@@ -104,7 +101,12 @@ export class PreviewMaker {
       const run = await database.inWorkspace(workspaceId, (tx) => findRun(tx, runId));
       await this.deps.database.inWorkspace(workspaceId, (tx) => renewPreview(tx, lease, run?.entities));
     };
-    const pull = new PullService({ ...this.deps, database, door: new ApplyRemote({ ...this.deps, database }) });
+    const pull = new PullService({
+      ...this.deps,
+      database,
+      records,
+      door: new ApplyRemote({ ...this.deps, database, records }),
+    });
     await pull.run({ workspaceId, connectionId, kind: 'initial' }, { signal: control.signal, touch });
     return runId;
   }

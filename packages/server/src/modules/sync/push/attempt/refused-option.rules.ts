@@ -1,43 +1,13 @@
-import type { Defaults, RemoteDefault } from '@causeway/shared/forms/configuration/defaults';
-import type { EntityType, ReferenceKind, SetupStep } from '@causeway/shared/vocabulary';
+import type { Defaults } from '@causeway/shared/forms/configuration/defaults';
+import type { EntityType, SetupStep } from '@causeway/shared/vocabulary';
 import type { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
+import { named } from '../../messages/push-description.messages.ts';
+import { optionRefused, type RefusedOptionWords } from '../../messages/push-problem.messages.ts';
+import type { EntitySync, OptionProperty } from '../../records/entity-sync.ts';
 import type { PushSetup } from './push-setup.ts';
 
-interface OptionField {
-  kind: ReferenceKind;
-  /** As the forms and the settings call it. */
-  word: string;
-  setting?: RemoteDefault;
-}
-
-const opportunityFields: Readonly<Record<string, OptionField>> = {
-  primarySalesRep: { kind: 'member', word: 'sales representative', setting: 'salesRepId' },
-  status: { kind: 'status', word: 'status', setting: 'statusId' },
-  stage: { kind: 'stage', word: 'stage', setting: 'stageId' },
-  rating: { kind: 'rating', word: 'rating', setting: 'ratingId' },
-  type: { kind: 'opportunity_type', word: 'opportunity type', setting: 'opportunityTypeId' },
-  locationId: { kind: 'location', word: 'location', setting: 'locationId' },
-  businessUnitId: { kind: 'department', word: 'business unit', setting: 'departmentId' },
-  taxCode: { kind: 'tax_code', word: 'tax code', setting: 'taxCodeId' },
-};
-
-/** The properties that hold an option of one of ConnectWise's lists, by record. */
-const optionFields: Partial<Record<EntityType, Readonly<Record<string, OptionField>>>> = {
-  opportunity: opportunityFields,
-  company: {
-    status: { kind: 'company_status', word: 'status' },
-    country: { kind: 'country', word: 'country' },
-    taxCode: { kind: 'tax_code', word: 'tax code' },
-  },
-  product: {
-    category: { kind: 'category', word: 'category' },
-    subcategory: { kind: 'subcategory', word: 'subcategory' },
-    type: { kind: 'product_type', word: 'product type' },
-    unitOfMeasure: { kind: 'unit', word: 'unit' },
-  },
-};
-
+const INACTIVE = 'is inactive';
 /** "Member 2 is inactive", "Status 7 not found". */
 const refusal = /(\d+) (is inactive|not found)/i;
 
@@ -47,38 +17,27 @@ const refusal = /(\d+) (is inactive|not found)/i;
  */
 export function refusedOption(
   error: ConnectWiseError,
-  subject: { entity: EntityType; name: string },
+  subject: { entity: EntityType; name: string; options: EntitySync['options'] },
   { lists, defaults }: Pick<PushSetup, 'lists' | 'defaults'>,
 ): { message: string; advice: string; step: SetupStep } | null {
   for (const { field, message } of error.fields) {
-    const found = optionFields[subject.entity]?.[field?.split('/')[0] ?? ''];
+    const found = subject.options[field?.split('/')[0] ?? ''];
     const [, remoteId, why] = refusal.exec(message) ?? [];
     if (!found || !remoteId || !why) continue;
-    const label = findReference(lists[found.kind], remoteId)?.label;
-    const name = label ? `"${label}" (ID ${remoteId})` : `with ID ${remoteId}`;
-    const state = why.toLowerCase() === 'is inactive' ? 'is inactive' : 'is not there any more';
-    return {
-      message: `ConnectWise did not take ${subject.entity} "${subject.name}": its ${found.word} ${name} ${state} in ConnectWise.`,
-      ...remedyOf(found, remoteId, defaults),
-    };
+    const from = sourceOf(found, remoteId, defaults);
+    const text = optionRefused({
+      record: named(subject.entity, subject.name),
+      field: found.word,
+      option: { id: remoteId, label: findReference(lists[found.kind], remoteId)?.label ?? null },
+      isInactive: why.toLowerCase() === INACTIVE,
+      from,
+    });
+    return { ...text, step: from === 'mapping' ? 'mapping' : 'scope' };
   }
   return null;
 }
 
-function remedyOf({ kind, word, setting }: OptionField, remoteId: string, defaults: Defaults) {
-  if (setting && defaults[setting] === remoteId)
-    return {
-      advice: `It is the default ${word}. Choose another default ${word} in Settings, Integrations, What to sync, or activate it in ConnectWise. Then retry.`,
-      step: 'scope' as const,
-    };
-  if (kind === 'member')
-    return {
-      advice:
-        'It is the member who has the e-mail address of the owner here. Give the opportunity another owner, or activate the member in ConnectWise. Then retry.',
-      step: 'scope' as const,
-    };
-  return {
-    advice: `Refresh the lists in Settings, Integrations, Mapping, and choose another ${word} there or on the record, or activate it in ConnectWise. Then retry.`,
-    step: 'mapping' as const,
-  };
+function sourceOf({ kind, setting }: OptionProperty, remoteId: string, defaults: Defaults): RefusedOptionWords['from'] {
+  if (setting && defaults[setting] === remoteId) return 'default';
+  return kind === 'member' ? 'owner' : 'mapping';
 }

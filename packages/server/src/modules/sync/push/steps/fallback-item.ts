@@ -1,41 +1,34 @@
 import { FALLBACK_IDENTIFIER } from '@causeway/shared/forms/configuration/product-map';
+import { productForm } from '@causeway/shared/forms/product';
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import { type LineItemKind, lineItemIdentifier } from '../../../integration/mapping/line-item.rules.ts';
+import {
+  createdLineItem,
+  foundLineItem,
+  itemBehindLines,
+  itemBehindLinesName,
+} from '../../messages/push-description.messages.ts';
+import { lineItemMissing, lineKinds } from '../../messages/push-problem.messages.ts';
 import { newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { lacksOption } from './product.step.ts';
 
-const product = {
-  id: '',
-  name: 'Miscellaneous item',
+/** As a form with nothing else in it gives a product. */
+const {
+  customFields: _none,
+  version: _new,
+  ...fields
+} = productForm.parse({
+  name: itemBehindLinesName,
   sku: FALLBACK_IDENTIFIER,
-  description: 'Stands behind quote lines that have no product.',
-  kind: 'product' as const,
-  productClass: null,
-  type: null,
-  category: null,
-  subcategory: null,
-  unit: null,
+  description: itemBehindLines,
+  kind: 'product',
   price: '0',
   cost: '0',
-  isTaxable: true,
-  isActive: true,
-  billing: 'one_time' as const,
-  billingCycle: null,
-  billingCycleId: null,
-  billingCycles: null,
-  recurringPrice: '0',
-  recurringCost: '0',
-  bundleLines: [],
-};
-
-const words: Readonly<Record<LineItemKind, string>> = {
-  other: 'lines without a product',
-  discount: 'discount lines',
-  shipping: 'shipping lines',
-};
+});
+const product = { id: '', ...fields };
 
 /**
  * The catalog items behind quote lines without a product, by what those lines are: ConnectWise takes no line without an item, and no line is
@@ -65,18 +58,14 @@ async function ensureLineItem(attempt: PushAttempt, kind: LineItemKind, identifi
   const known = await find();
   if (known) return known.id;
   if (identifier !== FALLBACK_IDENTIFIER)
-    throw new PushRefused(
-      'line_item_missing',
-      `ConnectWise has no catalog item "${identifier}", which stands for ${words[kind]}.`,
-      'Make the item in ConnectWise, or choose another one in Settings, Integrations, Mapping, Products. Then retry.',
-    );
+    throw PushRefused.of('line_item_missing', lineItemMissing(identifier, lineKinds[kind]));
   return makeFallbackItem(attempt, find);
 }
 
 async function makeFallbackItem(attempt: PushAttempt, find: () => Promise<CatalogItem | null>): Promise<number> {
   // It has no values that could be mapped one to one, so the standard defaults count for it.
   const draft = newCatalogItem(product, FALLBACK_IDENTIFIER, attempt.writeContext());
-  if ('lacks' in draft) throw lacksOption('lines without a product', draft.lacks);
+  if ('lacks' in draft) throw lacksOption(lineKinds.other, draft.lacks);
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'fallback_item',
     localId: attempt.connectionId,
@@ -85,11 +74,11 @@ async function makeFallbackItem(attempt: PushAttempt, find: () => Promise<Catalo
     find,
     match: find,
     create: () => attempt.client.create(catalogItemWire, draft.body),
-    event: () => ({
+    event: (_record, how) => ({
       entity: 'product',
       name: product.name,
-      description: `Created catalog item "${FALLBACK_IDENTIFIER}" in ConnectWise for quote lines without a product.`,
-      changes: sentFields(draft.body),
+      description: how === 'created' ? createdLineItem(FALLBACK_IDENTIFIER) : foundLineItem(FALLBACK_IDENTIFIER),
+      changes: how === 'created' ? sentFields(draft.body) : [],
     }),
   });
   return Number(made.remoteId);

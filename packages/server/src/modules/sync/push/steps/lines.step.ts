@@ -2,6 +2,7 @@ import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type ProductItem, productItemWire } from '../../../../connectwise/wire/product-item.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { lineItemKind } from '../../../integration/mapping/line-item.rules.ts';
+import { addedLine, foundLine } from '../../messages/push-description.messages.ts';
 import type { BundleProduct, PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 import { recurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
@@ -90,7 +91,7 @@ async function pushLine(
   const { line } = planned;
   const billCycleId = billCycleOf(attempt, line);
   const linked = await linkedLine(attempt, planned, present);
-  const isOutdated = linked !== null && planned.as === 'bundle' && (await holdsOtherParts(attempt, linked));
+  const isOutdated = linked !== null && planned.as !== 'single' && (await holdsOtherParts(attempt, linked));
   if (isOutdated) await removeBundle(attempt, planned, linked);
   const others = isOutdated ? present.filter((p) => p.id !== linked.id) : present;
   const kept = isOutdated ? null : linked;
@@ -118,9 +119,9 @@ async function linkedLine(
   planned: PlannedLine,
   present: readonly ProductItem[],
 ): Promise<ProductItem | null> {
-  const link = await attempt.linkOf('quote_line', planned.id);
+  const link = await attempt.links.of('quote_line', planned.id);
   const linked = link ? present.find((p) => String(p.id) === link.remoteId) : undefined;
-  if (link && !linked) await attempt.forget([link]);
+  if (link && !linked) await attempt.links.forget([link]);
   return linked ?? null;
 }
 
@@ -128,8 +129,8 @@ async function linkedLine(
 async function removeBundle(attempt: PushAttempt, planned: PlannedLine, line: ProductItem): Promise<void> {
   await removeParts(attempt, line.id);
   await attempt.client.remove(productItemWire, line.id);
-  const link = await attempt.linkOf('quote_line', planned.id);
-  if (link) await attempt.forget([link]);
+  const link = await attempt.links.of('quote_line', planned.id);
+  if (link) await attempt.links.forget([link]);
 }
 
 async function createLine(
@@ -158,11 +159,14 @@ async function createLine(
     find: async () => find(await linesOf(attempt, target.remoteOpportunityId)),
     match: async () => find(present),
     create: () => attempt.client.create(productItemWire, body),
-    event: () => ({
+    event: (_record: ProductItem, how: 'created' | 'matched') => ({
       entity: 'opportunity' as const,
       name: target.opportunityName,
-      description: `Added line "${line.description}", ${line.quantity} at ${body.price ?? 'the price of its parts'}.`,
-      changes: sentFields(body),
+      description:
+        how === 'created'
+          ? addedLine({ description: line.description, quantity: line.quantity, price: body.price ?? null })
+          : foundLine(line),
+      changes: how === 'created' ? sentFields(body) : [],
     }),
   };
   const made = await attempt.createOnce<ProductItem>(once).catch(async (error: unknown) => {
@@ -178,13 +182,13 @@ const taxOf = ({ taxCodeId }: LinesTarget): LineTax => (taxCodeId ? { taxCode: {
 
 /** Lines of ours that the quote, or the bundle mode, no longer has. Lines that somebody added in ConnectWise are left alone. */
 async function removeOld(attempt: PushAttempt, target: LinesTarget, present: readonly ProductItem[]): Promise<number> {
-  const links = await attempt.partsOf('quote_line', target.opportunityId);
+  const links = await attempt.links.ofParts('quote_line', target.opportunityId);
   const old = links.filter((link) => !target.planned.some(({ id }) => id === link.localId));
   for (const link of old) {
     const line = present.find((p) => String(p.id) === link.remoteId);
     if (line?.productClass === 'Bundle') await removeParts(attempt, line.id);
     if (line) await attempt.client.remove(productItemWire, link.remoteId);
-    await attempt.forget([link]);
+    await attempt.links.forget([link]);
   }
   return old.length;
 }
