@@ -159,8 +159,8 @@ describe('Alerts', () => {
     ],
     [
       'broken_links',
-      `insert into entity_link (workspace_id, connection_id, entity, local_id, remote_id, state, broken_at)
-       select workspace_id, id, 'company', gen_random_uuid(), 'r' || n, 'broken', now() from connection, generate_series(1, 11) n`,
+      `insert into entity_link (workspace_id, connection_id, entity, local_id, remote_id, origin, state, broken_at)
+       select workspace_id, id, 'company', gen_random_uuid(), 'r' || n, 'pulled', 'broken', now() from connection, generate_series(1, 11) n`,
       `update entity_link set broken_at = now() - interval '2 hours'`,
     ],
     [
