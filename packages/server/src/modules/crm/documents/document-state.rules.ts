@@ -52,7 +52,7 @@ export function deleteProblem<Given extends DocumentStanding>(
   if (kind === 'file' || state !== 'accepted') return null;
   return problem(
     'wrong_state',
-    `"${title}" is accepted, so it is kept. Take the acceptance back before you delete it.`,
+    `"${title}" is accepted, so it is kept. Undo the acceptance before you delete it.`,
   );
 }
 

@@ -89,7 +89,7 @@ function Summary({ report: { denied, checkedAt, checkedBy } }: { report: Permiss
       <Alert
         color="teal"
         icon={<IconCircleCheck size={18} />}
-        title="Nothing that the mode needs is denied"
+        title="All required permissions are granted"
         role="status"
       >
         {when}
