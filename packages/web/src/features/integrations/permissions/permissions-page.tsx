@@ -89,7 +89,7 @@ function Summary({ report: { denied, checkedAt, checkedBy } }: { report: Permiss
       <Alert
         color="teal"
         icon={<IconCircleCheck size={18} />}
-        title="All required permissions are granted"
+        title="No required permission is denied"
         role="status"
       >
         {when}
