@@ -11,7 +11,7 @@ import type { SettingsService } from '../../../integration/configuration/setting
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.ts';
+import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.queries.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import {
   differenceAccepted,
@@ -25,7 +25,7 @@ import {
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
-import { isPulled, syncOf } from '../../records/registry.ts';
+import { isPulled, syncOf } from '../../registry.ts';
 import type { RunsService } from '../runs/runs.service.ts';
 import { breakHeldLinks } from './held-links.queries.ts';
 import { closeIssue, findIssue, type IssueRow } from './issues.queries.ts';
