@@ -37,6 +37,7 @@ const house = [
   'sync/pull/write/',
   'sync/pull/[^/]+\\.ts$',
   'sync/pull/poll/',
+  'sync/pull/reconcile/',
   'sync/push/outbox/',
   'sync/push/line-drift/',
   'sync/push/attempt/',

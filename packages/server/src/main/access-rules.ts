@@ -24,6 +24,7 @@ const salesMay = [
 const supportMay = [
   'syncNow',
   'syncRecord',
+  'reconcileNow',
   'retryIssue',
   'retryIssues',
   'dismissIssue',

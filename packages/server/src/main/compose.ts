@@ -130,7 +130,10 @@ export function compose(tools: Tools): App {
     ...outside,
     // Called when settings were saved or lists read, long after everything has been made.
     held: { retryHeld: (tx, connectionId) => push.issues.retryHeld(tx, connectionId) },
-    onSettings: (tx, connectionId) => cwStatus.field.keepUp(tx, connectionId),
+    onSettings: async (tx, connectionId) => {
+      await cwStatus.field.keepUp(tx, connectionId);
+      await pull.reconcileControl.reschedule(tx, connectionId);
+    },
     reporters: [matchingStep(settings), previewReporter],
     recordOf: syncOf,
   });
@@ -147,6 +150,7 @@ export function compose(tools: Tools): App {
   const pull = createPull({
     ...outside,
     sweeps: [preview.sweep, () => push.outbox.sweep(database)],
+    requestPush: (tx, record) => push.outbox.request(tx, { ...record, reason: 'updated', actor: null }),
     ...tools.pull,
   });
   const activity = createActivity({
@@ -169,6 +173,7 @@ export function compose(tools: Tools): App {
     push,
     createBundles(),
     preview,
+    pull,
     activity,
     modes,
     matching,

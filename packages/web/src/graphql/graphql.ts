@@ -172,6 +172,10 @@ export type CustomFieldValueInput = {
   value?: unknown;
 };
 
+export type DifferenceTreatment =
+  | 'HEAL'
+  | 'SHOW';
+
 export type Direction =
   | 'IN'
   | 'OUT';
@@ -454,6 +458,11 @@ export type QuoteLineInput = {
   taxCategoryId?: string | null | undefined;
 };
 
+export type ReconcileOptionsInput = {
+  differences?: DifferenceTreatment | null | undefined;
+  hour?: number | null | undefined;
+};
+
 export type RecordOwnersInput = {
   company?: Owner | null | undefined;
   contact?: Owner | null | undefined;
@@ -574,6 +583,7 @@ export type SyncMode =
 export type SyncOptionsInput = {
   owners?: RecordOwnersInput | null | undefined;
   pushLost?: boolean | null | undefined;
+  reconcile?: ReconcileOptionsInput | null | undefined;
 };
 
 export type SyncSettingsInput = {

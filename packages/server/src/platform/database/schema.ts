@@ -125,6 +125,7 @@ export interface ConnectionTable {
   next_pull_at: Date | null;
   created_at: Generated<Date>;
   api_version: string | null;
+  next_reconcile_at: Date | null;
   sync_new_since: Date | null;
 }
 
@@ -218,6 +219,7 @@ export interface EntityLinkTable {
   base: Json | null;
   synced_at: Generated<Date>;
   created_at: Generated<Date>;
+  remote_number: GeneratedAlways<Numeric | null>;
   broken_at: Date | null;
 }
 
@@ -465,6 +467,67 @@ export interface QuoteLineTable {
   billing_cycles: number | null;
   recurring_price: Generated<Numeric>;
   recurring_cost: Generated<Numeric>;
+}
+
+export interface ReconcileTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  kind: 'nightly' | 'asked';
+  state: Generated<'running' | 'done' | 'failed' | 'cancelled'>;
+  heals: boolean;
+  settings_revision: number | null;
+  requested_by: string | null;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+  resumed: Generated<number>;
+  error_code: string | null;
+  error: string | null;
+  fence: Generated<Numeric>;
+  lease_owner: string | null;
+  lease_until: Date | null;
+  retry_at: Generated<Date>;
+}
+
+export interface ReconcileEntityTable {
+  workspace_id: Generated<string>;
+  reconcile_id: string;
+  entity: string;
+  position: number;
+  after_id: Generated<Numeric>;
+  is_listed: Generated<boolean>;
+  there: Generated<number>;
+  here: Generated<number>;
+  only_here: Generated<number>;
+  linked: Generated<number>;
+  paused: Generated<number>;
+  broken: Generated<number>;
+  excluded: Generated<number>;
+  skipped: Generated<number>;
+  differing: Generated<number>;
+  pending: Generated<number>;
+  failing: Generated<number>;
+  gone: Generated<number>;
+  healed: Generated<number>;
+  reasons: Generated<Json>;
+  fields: Generated<Json>;
+  removals: 'broken' | 'held' | 'kept' | null;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+
+export interface ReconcileFindingTable {
+  workspace_id: Generated<string>;
+  id: Generated<Numeric>;
+  reconcile_id: string;
+  entity: string;
+  kind: 'gone' | 'deleted' | 'differing' | 'not_here' | 'failing' | 'not_in_crm';
+  remote_id: string;
+  local_id: string | null;
+  name: string | null;
+  detail: string;
+  fields: Generated<Json>;
+  is_healed: Generated<boolean>;
 }
 
 export interface ReferenceItemTable {
@@ -742,6 +805,9 @@ export interface Schema {
   pushed_lines: PushedLinesTable;
   query_cost: QueryCostTable;
   quote_line: QuoteLineTable;
+  reconcile: ReconcileTable;
+  reconcile_entity: ReconcileEntityTable;
+  reconcile_finding: ReconcileFindingTable;
   reference_item: ReferenceItemTable;
   removal_hold: RemovalHoldTable;
   security_event: SecurityEventTable;

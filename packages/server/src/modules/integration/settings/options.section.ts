@@ -1,4 +1,5 @@
 import { optionsSchema } from '@causeway/shared/forms/configuration/options';
+import { parsePart } from '../configuration/parse-part.ts';
 import { section } from '../setup/section.ts';
 
 /** What was left out stays; GraphQL gives it as undefined. */
@@ -6,10 +7,14 @@ export const options = section({
   key: 'options',
   step: 'scope',
   word: 'options',
-  merge: (before, { pushLost, owners }) =>
-    optionsSchema.parse({
+  merge: (before, { pushLost, owners, reconcile }) =>
+    parsePart(optionsSchema, 'options', {
       pushLost: pushLost ?? before.pushLost,
       owners: { ...before.owners, ...Object.fromEntries(Object.entries(owners ?? {}).filter(([, owner]) => owner)) },
+      reconcile: {
+        differences: reconcile?.differences ?? before.reconcile.differences,
+        hour: reconcile?.hour ?? before.reconcile.hour,
+      },
     }),
   problems: () => [],
   missing: () => [],

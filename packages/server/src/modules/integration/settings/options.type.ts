@@ -1,6 +1,6 @@
-import type { Owner } from '@causeway/shared/forms/configuration/options';
-import { Field, InputType, ObjectType } from 'type-graphql';
-import { OwnerEnum } from '../../../platform/graphql/enums.ts';
+import type { DifferenceTreatment, Owner } from '@causeway/shared/forms/configuration/options';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { DifferenceTreatmentEnum, OwnerEnum } from '../../../platform/graphql/enums.ts';
 
 @ObjectType('RecordOwners', { description: 'Whose value stands when both sides changed the same field.' })
 export class RecordOwners {
@@ -17,6 +17,17 @@ export class RecordOwners {
   opportunity: Owner;
 }
 
+@ObjectType('ReconcileOptions', { description: 'The comparison of all records of both sides, once a night.' })
+export class ReconcileOptions {
+  @Field(() => DifferenceTreatmentEnum, {
+    description: 'HEAL brings differing records in step, as far as the mode lets them pass; SHOW only tells of them.',
+  })
+  differences: DifferenceTreatment;
+
+  @Field(() => Int, { description: 'The hour of the night, 0 to 23, by the clock of the workspace.' })
+  hour: number;
+}
+
 @ObjectType('SyncOptions')
 export class SyncOptionsType {
   @Field(() => Boolean, {
@@ -26,6 +37,18 @@ export class SyncOptionsType {
 
   @Field(() => RecordOwners)
   owners: RecordOwners;
+
+  @Field(() => ReconcileOptions)
+  reconcile: ReconcileOptions;
+}
+
+@InputType('ReconcileOptionsInput')
+export class ReconcileOptionsInput {
+  @Field(() => DifferenceTreatmentEnum, { nullable: true })
+  differences?: DifferenceTreatment | null;
+
+  @Field(() => Int, { nullable: true })
+  hour?: number | null;
 }
 
 @InputType('RecordOwnersInput')
@@ -50,4 +73,7 @@ export class SyncOptionsInput {
 
   @Field(() => RecordOwnersInput, { nullable: true })
   owners?: RecordOwnersInput | null;
+
+  @Field(() => ReconcileOptionsInput, { nullable: true })
+  reconcile?: ReconcileOptionsInput | null;
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/database/database.ts';
 import type { JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
@@ -9,6 +10,10 @@ import { ApplyRemote } from './apply-remote.ts';
 import { pullJobs, type SweepDeps } from './poll/pull.job.ts';
 import { PullService } from './poll/pull.service.ts';
 import { SWEEP_EVERY_SECONDS, sweepJob } from './poll/wake-ups.ts';
+import { reconcileJobs, sweepReconciles } from './reconcile/reconcile.job.ts';
+import { ReconcileResolver } from './reconcile/reconcile.resolver.ts';
+import { type ReconcileDeps, ReconcileService } from './reconcile/reconcile.service.ts';
+import { ReconcileControl } from './reconcile/reconcile-control.service.ts';
 
 export interface PullModuleDeps {
   database: Database;
@@ -19,6 +24,8 @@ export interface PullModuleDeps {
   clients: ConnectWiseClients;
   health: ConnectionHealth;
   settings: SettingsService;
+  logger: Pick<Logger, 'warn'>;
+  requestPush: ReconcileDeps['requestPush'];
   /** What else the sweep wakes. */
   sweeps: SweepDeps['sweeps'];
   /** How long a worker may be silent before another one takes its listing over; 15 s unless said. */
@@ -29,6 +36,9 @@ export interface PullModuleDeps {
 export interface PullModule {
   door: ApplyRemote;
   pull: PullService;
+  reconcile: ReconcileService;
+  reconcileControl: ReconcileControl;
+  resolvers: object[];
   jobs: JobHandler[];
   /** Sets up the sweep and wakes what was left unfinished; the worker calls it once at its start. */
   schedule(queue: JobQueue): Promise<void>;
@@ -38,10 +48,16 @@ export interface PullModule {
 export function createPull(deps: PullModuleDeps): PullModule {
   const door = new ApplyRemote(deps);
   const pull = new PullService({ ...deps, door });
+  const reconcile = new ReconcileService({ ...deps, door });
+  const reconcileControl = new ReconcileControl(deps);
+  const sweeps = [...deps.sweeps, () => sweepReconciles(deps.database, deps.queue)];
   return {
     door,
     pull,
-    jobs: pullJobs(pull, deps),
+    reconcile,
+    reconcileControl,
+    resolvers: [new ReconcileResolver(reconcileControl)],
+    jobs: [...pullJobs(pull, { ...deps, sweeps }), ...reconcileJobs(reconcile)],
     schedule: async (queue) => {
       await queue.every(sweepJob, SWEEP_EVERY_SECONDS, {});
       await queue.enqueue(sweepJob, {});
