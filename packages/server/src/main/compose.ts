@@ -31,6 +31,7 @@ import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
 import { syncOf } from '../modules/sync/records/registry.ts';
+import { createUndo, type UndoModule } from '../modules/sync/undo/undo.module.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { JobHandler } from '../platform/jobs/job.ts';
@@ -60,6 +61,8 @@ export interface Tools {
     timeoutMs?: number;
     retry?: RetryOptions;
   };
+  /** The address that ConnectWise may call; null when the operator named none. */
+  callbackUrl: () => string | null;
   /** Leases and page sizes other than the usual; tests shorten them. */
   pull?: Pick<PullModuleDeps, 'leaseMs' | 'pageSize'>;
   push?: Pick<PushDeps, 'leaseMs' | 'random' | 'afterRemoteCreate'>;
@@ -77,6 +80,7 @@ export interface App {
   push: PushModule;
   pull: PullModule;
   preview: PreviewModule;
+  undo: UndoModule;
   activity: ActivityModule;
   matching: MatchingModule;
   resolvers: object[];
@@ -107,6 +111,7 @@ export function compose(tools: Tools): App {
     askForRights: askForPermissions(queue, logger),
     // Called when lists were read, long after everything has been made.
     onLists: (tx, connectionId) => integration.onLists(tx, connectionId),
+    onDisconnect: async (one) => pull.callbacks?.entries.remove(one),
   });
   const recordUrls = recordUrlsOf(connection);
   const audit = createAudit({
@@ -147,10 +152,12 @@ export function compose(tools: Tools): App {
   });
   const crm = createCrm({ ...base, storage: tools.storage, onCrmChange: push.onCrmChange });
   const preview = createPreview({ ...outside, sessionUrl: tools.listenUrl, ...tools.pull });
+  const undo = createUndo(outside);
   const pull = createPull({
     ...outside,
-    sweeps: [preview.sweep, () => push.outbox.sweep(database)],
+    sweeps: [preview.sweep, () => push.outbox.sweep(database), undo.sweep],
     requestPush: (tx, record) => push.outbox.request(tx, { ...record, reason: 'updated', actor: null }),
+    callbacks: { secrets: tools.secrets, publicUrl: tools.callbackUrl, askForKey: connection.askForKey },
     ...tools.pull,
   });
   const activity = createActivity({
@@ -174,6 +181,7 @@ export function compose(tools: Tools): App {
     createBundles(),
     preview,
     pull,
+    undo,
     activity,
     modes,
     matching,
@@ -188,11 +196,12 @@ export function compose(tools: Tools): App {
     push,
     pull,
     preview,
+    undo,
     activity,
     matching,
     resolvers: modules.flatMap((module) => module.resolvers),
-    routes: [crm.routes],
-    handlers: [connection, integration, pull, preview, push, cwStatus, matching].flatMap((module) => module.jobs),
+    routes: [crm.routes, ...pull.routes],
+    handlers: [connection, integration, pull, preview, push, cwStatus, matching, undo].flatMap((module) => module.jobs),
     schedule: async () => {
       for (const module of [connection, push, cwStatus, pull, matching]) await module.schedule(queue);
     },

@@ -31,7 +31,7 @@ export class ConnectionHealthService implements ConnectionHealth {
     private readonly database: Database,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
-    private readonly clients: Pick<ConnectWiseClientFactory, 'hastyClientFor'>,
+    private readonly clients: Pick<ConnectWiseClientFactory, 'hastyClientFor' | 'probeClientFor'>,
     private readonly askForRights: AskForRights,
   ) {}
 
@@ -66,7 +66,7 @@ export class ConnectionHealthService implements ConnectionHealth {
     const stored = await this.database.inWorkspace(workspaceId, (tx) => findById(tx, id), { readOnly: true });
     if (!stored) return;
     try {
-      const client = await this.clients.hastyClientFor(connection);
+      const client = await this.clients.probeClientFor(connection);
       if (stored.stateCode === 'no_permission') return await this.checkRights(connection);
       await client.systemInfo();
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { Express } from 'express';
 import type { Database } from '../../../platform/database/database.ts';
 import type { JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
@@ -7,6 +8,13 @@ import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../co
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { ApplyRemote } from './apply-remote.ts';
+import { callbackJobs, sweepCallbacks } from './callbacks/callback.job.ts';
+import { CallbackResolver } from './callbacks/callback.resolver.ts';
+import { callbackRoute } from './callbacks/callback.route.ts';
+import { CallbackEntries, type CallbackEntriesDeps } from './callbacks/callback-entries.service.ts';
+import { CallbackReceiver } from './callbacks/callback-receiver.service.ts';
+import { CallbackWork } from './callbacks/callback-work.service.ts';
+import { type AskForKey, SigningKeys } from './callbacks/signing-keys.ts';
 import { pullJobs, type SweepDeps } from './poll/pull.job.ts';
 import { PullService } from './poll/pull.service.ts';
 import { SWEEP_EVERY_SECONDS, sweepJob } from './poll/wake-ups.ts';
@@ -26,6 +34,8 @@ export interface PullModuleDeps {
   settings: SettingsService;
   logger: Pick<Logger, 'warn'>;
   requestPush: ReconcileDeps['requestPush'];
+  /** What callbacks need; without it there are none. */
+  callbacks?: Pick<CallbackEntriesDeps, 'secrets' | 'publicUrl'> & { askForKey: AskForKey };
   /** What else the sweep wakes. */
   sweeps: SweepDeps['sweeps'];
   /** How long a worker may be silent before another one takes its listing over; 15 s unless said. */
@@ -38,7 +48,9 @@ export interface PullModule {
   pull: PullService;
   reconcile: ReconcileService;
   reconcileControl: ReconcileControl;
+  callbacks: { work: CallbackWork; entries: CallbackEntries; receiver: CallbackReceiver } | null;
   resolvers: object[];
+  routes: Array<(app: Express) => void>;
   jobs: JobHandler[];
   /** Sets up the sweep and wakes what was left unfinished; the worker calls it once at its start. */
   schedule(queue: JobQueue): Promise<void>;
@@ -50,17 +62,43 @@ export function createPull(deps: PullModuleDeps): PullModule {
   const pull = new PullService({ ...deps, door });
   const reconcile = new ReconcileService({ ...deps, door });
   const reconcileControl = new ReconcileControl(deps);
-  const sweeps = [...deps.sweeps, () => sweepReconciles(deps.database, deps.queue)];
+  const callbacks = deps.callbacks ? createCallbacks(deps, deps.callbacks, door) : null;
+  const sweeps = [
+    ...deps.sweeps,
+    () => sweepReconciles(deps.database, deps.queue),
+    ...(callbacks ? [() => sweepCallbacks(deps.database, deps.queue)] : []),
+  ];
   return {
     door,
     pull,
     reconcile,
     reconcileControl,
-    resolvers: [new ReconcileResolver(reconcileControl)],
-    jobs: [...pullJobs(pull, { ...deps, sweeps }), ...reconcileJobs(reconcile)],
+    callbacks,
+    resolvers: [
+      new ReconcileResolver(reconcileControl),
+      ...(callbacks ? [new CallbackResolver(deps.connections, callbacks.entries)] : []),
+    ],
+    routes: callbacks ? [callbackRoute(callbacks.receiver)] : [],
+    jobs: [
+      ...pullJobs(pull, { ...deps, sweeps }),
+      ...reconcileJobs(reconcile),
+      ...(callbacks ? callbackJobs(callbacks.work, callbacks.entries) : []),
+    ],
     schedule: async (queue) => {
       await queue.every(sweepJob, SWEEP_EVERY_SECONDS, {});
       await queue.enqueue(sweepJob, {});
     },
+  };
+}
+
+function createCallbacks(
+  deps: PullModuleDeps,
+  { askForKey, ...own }: NonNullable<PullModuleDeps['callbacks']>,
+  door: ApplyRemote,
+): NonNullable<PullModule['callbacks']> {
+  return {
+    work: new CallbackWork({ ...deps, door }),
+    entries: new CallbackEntries({ ...deps, ...own }),
+    receiver: new CallbackReceiver({ ...deps, keys: new SigningKeys(askForKey) }),
   };
 }

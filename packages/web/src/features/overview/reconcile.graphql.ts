@@ -1,0 +1,80 @@
+import { graphql } from '../../graphql/gql.ts';
+
+export const ReconcileFields = graphql(`
+  fragment ReconcileFields on Reconcile {
+    id
+    kind
+    state
+    heals
+    startedAt
+    finishedAt
+    error
+    entities {
+      entity
+      there
+      here
+      onlyHere
+      linked
+      excluded
+      skipped
+      differing
+      pending
+      failing
+      gone
+      removals
+      healed
+      unexplained
+      finishedAt
+    }
+  }
+`);
+
+export const LastReconcileQuery = graphql(`
+  query LastReconcile {
+    reconciles(first: 1) {
+      items {
+        ...ReconcileFields
+      }
+    }
+  }
+`);
+
+export const ReconcileFindingsQuery = graphql(`
+  query ReconcileFindings($id: ID!) {
+    reconcileFindings(id: $id, first: 50) {
+      items {
+        id
+        entity
+        kind
+        remoteId
+        localId
+        name
+        detail
+        isHealed
+        fields {
+          field
+          here
+          there
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+`);
+
+export const ReconcileNowMutation = graphql(`
+  mutation ReconcileNow {
+    reconcileNow {
+      reconcile {
+        ...ReconcileFields
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
