@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -15,6 +16,7 @@ const UNREACHABLE_AFTER = 2;
 const mayBeHiccup: ReadonlySet<ConnectionCause> = new Set(['unreachable', 'wrong_address']);
 /** How long a connection that was found well is taken for well without looking. */
 const LOOK_EVERY_MS = 5_000;
+const SECOND_LOOK_MS = 1_500;
 const WELL = { state: 'connected', code: null, message: null } as const;
 
 /** Asks a worker to try every right, so that a person finds the missing one by name. */
@@ -58,6 +60,30 @@ export class ConnectionHealthService implements ConnectionHealth {
 
   reportForbidden(connection: { id: Id; workspaceId: Id }): void {
     this.askForRights(connection);
+  }
+
+  /**
+   * Asks a connection that is taken for well, so that an outage shows within the minute also while nothing is to be synced. A failure is
+   * looked at twice at once: which worker happened to look the last time does not count.
+   */
+  async look(connection: { id: Id; workspaceId: Id }): Promise<void> {
+    const heardMsAgo = this.clock.now().getTime() - (this.foundWellAt.get(connection.id) ?? Number.NEGATIVE_INFINITY);
+    if (heardMsAgo < LOOK_EVERY_MS) return;
+    for (let tries = 1; tries <= UNREACHABLE_AFTER; tries++) {
+      try {
+        const client = await this.clients.probeClientFor(connection);
+        await client.systemInfo();
+        return await this.reportSuccess(connection);
+      } catch (error) {
+        if (!(error instanceof ConnectWiseError)) throw error;
+        // It answers and knows the keys; which permissions are missing is found out where they are needed.
+        if (error.kind === 'forbidden') return await this.reportSuccess(connection);
+        await this.reportFailure(connection, error);
+        const cause = causeOf(error);
+        if (cause === null || !mayBeHiccup.has(cause)) return;
+      }
+      await pause(SECOND_LOOK_MS);
+    }
   }
 
   /** Asks a connection that is in error whether it works again. */

@@ -9,6 +9,7 @@ import type { JobHandler } from '../../platform/jobs/job.ts';
 import type { JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import type { AuditLog } from '../audit/audit-log.service.ts';
+import { ApiCallCounts } from './api-call-counts.ts';
 import { connectionJobs, refreshJob, scheduleConnectionJobs } from './connection.job.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients, OnLists, ReferenceData } from './connection.ports.ts';
 import { ConnectionResolver } from './connection.resolver.ts';
@@ -18,6 +19,7 @@ import type { ConnectionRecord } from './connection-record.ts';
 import { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
 import { KeySealer } from './key-sealer.ts';
 import { ReferenceDataService } from './reference-data.service.ts';
+import { REQUESTS_PER_SECOND } from './request-rate.ts';
 
 /** ConnectWise waits five seconds for the answer to a callback. */
 const KEY_TIMEOUT_MS = 3_000;
@@ -67,7 +69,8 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
   const guard = new OutboundGuard(deps.allowedHosts);
   const transport = new Transport({ guard, ...(deps.timeoutMs ? { timeoutMs: deps.timeoutMs } : {}) });
   const sealer = new KeySealer(deps.secrets);
-  const requestsPerSecond = deps.requestsPerSecond ?? 12;
+  const requestsPerSecond = deps.requestsPerSecond ?? REQUESTS_PER_SECOND;
+  const counts = new ApiCallCounts(database);
   const clients = new ConnectWiseClientFactory({
     database,
     transport,
@@ -75,6 +78,7 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     clientId,
     requestsPerSecond,
     logger,
+    counts,
     retry,
   });
   const askForRights = deps.askForRights ?? (() => undefined);
@@ -109,6 +113,9 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     resolvers: [new ConnectionResolver(service, references)],
     jobs: connectionJobs({ database, clock, health, references }),
     schedule: scheduleConnectionJobs,
-    close: () => transport.close(),
+    close: async () => {
+      await counts.flush();
+      await transport.close();
+    },
   };
 }

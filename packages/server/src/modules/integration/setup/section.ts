@@ -19,8 +19,8 @@ export interface SetupFacts {
   stages: readonly { id: Id; name: string; kind: StageKind; position: number }[];
   /** With the tax codes that they were imported from; pairs are the configuration's. */
   taxRegions: readonly MappedRegion[];
-  /** The custom fields of opportunities. */
-  opportunityFields: readonly { name: string; type: CustomField['type'] }[];
+  /** The CRM's own custom fields, of every record; retired ones too. */
+  crmFields: readonly CustomField[];
 }
 
 /** A change of some parts; what is left out stays. Parts that are lists of rows say in their section how they are merged. */
@@ -36,7 +36,7 @@ export type ConfigurationChange = {
   opportunityMapping?: Partial<Configuration['opportunityMapping']> | null;
   fieldDirections?: FieldDirectionChange[] | null;
   closedStatuses?: ClosedStatusChange[] | null;
-  customFields?: { remoteId: string; value?: string | null }[] | null;
+  customFields?: CustomFieldChange[] | null;
   matching?: { threshold?: number | null } | null;
 };
 
@@ -48,6 +48,13 @@ export interface OptionsChange {
   pushLost?: boolean | null;
   owners?: { [E in keyof SyncOptions['owners']]?: Owner | null } | null;
   reconcile?: { [O in keyof SyncOptions['reconcile']]?: SyncOptions['reconcile'][O] | null } | null;
+}
+
+/** What is left out stays; null frees it. */
+export interface CustomFieldChange {
+  remoteId: string;
+  value?: string | null;
+  customFieldId?: Id | null;
 }
 
 export type FieldDirectionChange = Pick<FieldDirectionRow, 'field' | 'direction'> & { owner?: Owner | null };
@@ -88,7 +95,7 @@ export interface OptionUse {
 
 /** A record of the CRM that a part of the configuration names, so that an export can be matched elsewhere by name. */
 export interface RecordUse {
-  kind: 'crm_stage' | 'crm_tax_region';
+  kind: 'crm_stage' | 'crm_tax_region' | 'crm_custom_field';
   id: Id;
   field: string;
 }

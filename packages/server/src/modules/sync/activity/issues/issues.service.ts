@@ -43,7 +43,7 @@ export interface IssuesDeps {
   pushIssues: PushRetries;
 }
 
-/** What a person does about a record that could not be synced: try again, leave it out, or say which record it is. */
+/** What a person does about a record that could not be synced: try again, dismiss it, or say which record it is. */
 export class IssuesService {
   constructor(private readonly deps: IssuesDeps) {}
 

@@ -162,7 +162,8 @@ export class SyncRecordService {
     if (link?.state === 'broken')
       return 'its link is broken, as its record in ConnectWise was removed or merged; see Issues';
     if (link?.state === 'paused') return 'its link is paused';
-    const opportunity = entity === 'opportunity' ? await readOpportunity(tx, localId) : undefined;
+    const opportunity =
+      entity === 'opportunity' ? await readOpportunity(tx, localId, syncOf(entity).fields) : undefined;
     const byMode = whyModeHolds({
       entity,
       reason: 'retry',

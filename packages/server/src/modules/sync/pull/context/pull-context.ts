@@ -29,8 +29,10 @@ export interface PullContext {
    * newer than the answer.
    */
   comparedAt?: Date;
-  /** Records that ConnectWise had before stay out, unless they are linked. Left out where a person asks for a record. */
+  /** Records that ConnectWise had before are skipped, unless they are linked. Undefined where a person asks for a record. */
   newSince?: Date | null;
+  /** Of changes made in ConnectWise since then it is told how long they took to get here; older ones came with the first sync. */
+  lagSince?: Date | null;
   /** Who asked, for the audit log. */
   actor?: string;
 }

@@ -17,7 +17,7 @@ export interface PullPolicy {
   reevaluate: boolean;
   /** Content is compared, whatever times say; what was synced since stays as it is. */
   comparedAt?: Date | undefined;
-  /** Records that ConnectWise had before stay out. */
+  /** Records that ConnectWise had before are skipped. */
   newSince?: Date | null;
 }
 

@@ -1,9 +1,9 @@
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
+import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
-import { directedTable } from '../../records/fields/directed-fields.ts';
-import type { WriteContext } from '../../records/fields/field-table.ts';
+import { namedChanges, type WriteContext } from '../../records/fields/field-table.ts';
 import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -36,8 +36,8 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const { sync, link, name, wire } = update;
   const remote = await attempt.client.get(wire, link.remoteId);
   if (!remote) throw await breakLink(attempt, { wire, link, words: `"${name}"` });
-  const local = fieldsOfRow(sync.fields, update.row);
-  const table = directedTable(sync.fields, sync.entity, update.context.configuration);
+  const table = configuredTable(sync.fields, sync.entity, attempt.setup);
+  const local = fieldsOfRow(table, update.row);
   const before = await attempt.stateOf(link.entity, remote);
   const planFor = (record: R, state: RemoteState) =>
     planUpdate({
@@ -71,8 +71,8 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       name,
       localId: link.localId,
       remoteId: link.remoteId,
-      description: `${updatedSentence(sync, name, plan, { isLimited: update.only !== undefined })}${lostAnswerRemark(lostAnswers)}`,
-      changes: plan.changes,
+      description: `${updatedSentence({ fields: table, words: sync.words }, name, plan, { isLimited: update.only !== undefined })}${lostAnswerRemark(lostAnswers)}`,
+      changes: namedChanges(table, plan.changes),
     },
   );
   return record;
@@ -108,13 +108,13 @@ async function associate<R extends WireRecord>(
 /** The link as it stands after a patch of `sent` that turned `before` into `after`. */
 export async function agreedLink<R extends WireRecord>(
   attempt: PushAttempt,
-  sync: Pick<EntitySync, 'fields'>,
+  sync: Pick<EntitySync, 'entity' | 'fields'>,
   link: EntityLink,
   row: object,
   { before, after, sent }: { before: R; after: R; sent: readonly string[] },
 ): Promise<EntityLink> {
   const known = await attempt.stateOf(link.entity, before);
   const state = after === before ? known : await attempt.stateOf(link.entity, after);
-  const local = fieldsOfRow(sync.fields, row);
+  const local = fieldsOfRow(configuredTable(sync.fields, sync.entity, attempt.setup), row);
   return { ...link, ...agreedOnUpdate(link, local, { before: known, after: state, sent, toTake: [] }) };
 }
