@@ -66,7 +66,7 @@ export interface Tools {
   /** The address that ConnectWise may call; null when the operator named none. */
   callbackUrl: () => string | null;
   /** Leases and page sizes other than the usual; tests shorten them. */
-  pull?: Pick<PullModuleDeps, 'leaseMs' | 'pageSize'>;
+  pull?: Pick<PullModuleDeps, 'leaseMs' | 'pageSize' | 'leaseOwner'>;
   push?: Pick<PushDeps, 'leaseMs' | 'random' | 'afterRemoteCreate'>;
   matching?: Pick<MatchingModuleDeps, 'leaseMs' | 'pageSize'>;
 }

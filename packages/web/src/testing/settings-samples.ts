@@ -21,6 +21,7 @@ export const sampleSettings = {
   startedAt: null as string | null,
   options: {
     pushLost: false,
+    reconcile: { differences: 'HEAL', hour: 2 },
     owners: { company: 'CONNECTWISE', contact: 'CONNECTWISE', product: 'CONNECTWISE', opportunity: 'CRM' },
   },
   filters: [] as object[],

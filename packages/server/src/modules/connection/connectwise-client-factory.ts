@@ -12,7 +12,13 @@ import type { Id } from '../../platform/ids.ts';
 import type { ApiCallCounts } from './api-call-counts.ts';
 import { apiVersionOf } from './api-version.rules.ts';
 import type { ConnectWiseClients } from './connection.ports.ts';
-import { findWithKeys, noteApiVersion, raiseThrottle, type SealedKeys, throttleRemainingMs } from './connection.queries.ts';
+import {
+  findWithKeys,
+  noteApiVersion,
+  raiseThrottle,
+  type SealedKeys,
+  throttleRemainingMs,
+} from './connection.queries.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import type { ApiKeys, KeySealer } from './key-sealer.ts';
 

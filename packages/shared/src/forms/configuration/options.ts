@@ -20,6 +20,8 @@ export const optionsSchema = z.object({
       opportunity: z.enum(owners).default('crm'),
     })
     .prefault({}),
+  /** How long runs that are over stay in the list. */
+  keepRunsDays: z.number().int().min(1).max(3650).default(30),
   /** The comparison of all records, once a night: at this hour by the clock of the workspace. */
   reconcile: z
     .object({

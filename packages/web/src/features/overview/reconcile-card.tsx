@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Card, Group, Stack, Switch, Table, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
@@ -6,6 +6,7 @@ import { GuardedButton } from '../../components/guarded-button.tsx';
 import { told } from '../../components/notify.ts';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { entityWords, formatCount } from '../../components/sync-words.ts';
+import { useRefusal } from '../../components/viewer.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { ReconcileFieldsFragment } from '../../graphql/graphql.ts';
 import {
@@ -13,6 +14,7 @@ import {
   ReconcileFields,
   ReconcileFindingsQuery,
   ReconcileNowMutation,
+  TreatDifferencesMutation,
 } from './reconcile.graphql.ts';
 
 const LOOK_AGAIN_MS = 2_000;
@@ -23,6 +25,7 @@ export function ReconcileCard(): ReactElement {
   const [{ fetching }, reconcile] = useMutation(ReconcileNowMutation);
   const [last] = readFragment(ReconcileFields, result.data?.reconciles.items ?? []);
   const isRunning = last?.state === 'RUNNING';
+  const options = result.data?.syncSettings?.options.reconcile;
   useEffect(() => {
     if (!isRunning) return;
     const timer = setInterval(() => ask({ requestPolicy: 'network-only' }), LOOK_AGAIN_MS);
@@ -56,8 +59,41 @@ export function ReconcileCard(): ReactElement {
           Compare now
         </GuardedButton>
       </Group>
+      {options && (
+        <Treatment
+          heals={options.differences === 'HEAL'}
+          hour={options.hour}
+          onSaved={() => ask({ requestPolicy: 'network-only' })}
+        />
+      )}
       {last && <Report last={last} />}
     </Card>
+  );
+}
+
+interface TreatmentProps {
+  heals: boolean;
+  hour: number;
+  onSaved: () => void;
+}
+
+/** What a comparison does about differences, and at which hour it comes. */
+function Treatment({ heals, hour, onSaved }: TreatmentProps): ReactElement {
+  const refusal = useRefusal('canAdminister');
+  const [{ fetching }, save] = useMutation(TreatDifferencesMutation);
+  const change = async (isOn: boolean): Promise<void> => {
+    const answer = await save({ differences: isOn ? 'HEAL' : 'SHOW' }, { additionalTypenames: ['SyncSettings'] });
+    if (told(answer.error, answer.data?.saveSyncSettings.problems, 'Saved.')) onSaved();
+  };
+  return (
+    <Switch
+      mt="sm"
+      label="Bring differences in step"
+      description={`Every night after ${hour}:00, by the clock of the workspace.`}
+      checked={heals}
+      disabled={refusal !== null || fetching}
+      onChange={(event) => void change(event.currentTarget.checked)}
+    />
   );
 }
 

@@ -31,6 +31,14 @@ export const ReconcileFields = graphql(`
 
 export const LastReconcileQuery = graphql(`
   query LastReconcile {
+    syncSettings {
+      options {
+        reconcile {
+          differences
+          hour
+        }
+      }
+    }
     reconciles(first: 1) {
       items {
         ...ReconcileFields
@@ -70,6 +78,18 @@ export const ReconcileNowMutation = graphql(`
       reconcile {
         ...ReconcileFields
       }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const TreatDifferencesMutation = graphql(`
+  mutation TreatDifferences($differences: DifferenceTreatment!) {
+    saveSyncSettings(input: { options: { reconcile: { differences: $differences } } }) {
       problems {
         code
         field

@@ -7,10 +7,11 @@ export const options = section({
   key: 'options',
   step: 'scope',
   word: 'options',
-  merge: (before, { pushLost, owners, reconcile }) =>
+  merge: (before, { pushLost, owners, reconcile, keepRunsDays }) =>
     parsePart(optionsSchema, 'options', {
       pushLost: pushLost ?? before.pushLost,
       owners: { ...before.owners, ...Object.fromEntries(Object.entries(owners ?? {}).filter(([, owner]) => owner)) },
+      keepRunsDays: keepRunsDays ?? before.keepRunsDays,
       reconcile: {
         differences: reconcile?.differences ?? before.reconcile.differences,
         hour: reconcile?.hour ?? before.reconcile.hour,

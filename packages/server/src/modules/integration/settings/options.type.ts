@@ -38,6 +38,9 @@ export class SyncOptionsType {
   @Field(() => RecordOwners)
   owners: RecordOwners;
 
+  @Field(() => Int, { description: 'How many days runs that are over stay in the list; a first sync stays for good.' })
+  keepRunsDays: number;
+
   @Field(() => ReconcileOptions)
   reconcile: ReconcileOptions;
 }
@@ -73,6 +76,9 @@ export class SyncOptionsInput {
 
   @Field(() => RecordOwnersInput, { nullable: true })
   owners?: RecordOwnersInput | null;
+
+  @Field(() => Int, { nullable: true })
+  keepRunsDays?: number | null;
 
   @Field(() => ReconcileOptionsInput, { nullable: true })
   reconcile?: ReconcileOptionsInput | null;

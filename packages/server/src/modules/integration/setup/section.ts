@@ -47,6 +47,7 @@ export type DefaultsChange = { [F in keyof Defaults]?: Defaults[F] | null };
 export interface OptionsChange {
   pushLost?: boolean | null;
   owners?: { [E in keyof SyncOptions['owners']]?: Owner | null } | null;
+  keepRunsDays?: number | null;
   reconcile?: { [O in keyof SyncOptions['reconcile']]?: SyncOptions['reconcile'][O] | null } | null;
 }
 

@@ -38,6 +38,8 @@ export interface PullModuleDeps {
   callbacks?: Pick<CallbackEntriesDeps, 'secrets' | 'publicUrl'> & { askForKey: AskForKey };
   /** What else the sweep wakes. */
   sweeps: SweepDeps['sweeps'];
+  /** A new name for who holds a lease; one that shows whether its process lives. */
+  leaseOwner?: () => string;
   /** How long a worker may be silent before another one takes its listing over; 15 s unless said. */
   leaseMs?: number;
   pageSize?: number;

@@ -55,14 +55,18 @@ export class CallbackWork {
         const events = await claimEvents(tx, connectionId, AT_ONCE);
         // Before the first sync there is nothing that could be kept in step: it brings everything.
         if (!connection.syncStartedAt) await endEvents(tx, idsOf(events));
-        return { events: connection.syncStartedAt ? events : [], newSince: connection.syncNewSince };
+        return {
+          events: connection.syncStartedAt ? events : [],
+          newSince: connection.syncNewSince,
+          lagSince: connection.syncStartedAt,
+        };
       });
       if (!taken || taken.events.length === 0) {
         await database.inWorkspace(workspaceId, (tx) => forgetOldEvents(tx, connectionId));
         return;
       }
       try {
-        const context = await this.contextOf(workspaceId, connectionId, taken.newSince, signal);
+        const context = await this.contextOf(workspaceId, connectionId, taken, signal);
         for (const sync of registry) await this.read(context, sync, taken.events);
         await database.inWorkspace(workspaceId, (tx) => endEvents(tx, idsOf(taken.events)));
       } catch (error) {
@@ -79,7 +83,7 @@ export class CallbackWork {
   private async contextOf(
     workspaceId: Id,
     connectionId: Id,
-    newSince: Date | null,
+    { newSince, lagSince }: { newSince: Date | null; lagSince: Date | null },
     signal: AbortSignal,
   ): Promise<PullContext & { remote: ConnectWiseClient }> {
     const remote = await this.deps.clients.clientFor({ id: connectionId, workspaceId }, { signal });
@@ -88,7 +92,17 @@ export class CallbackWork {
       lists: await readReferenceLists(tx, connectionId, filterLists),
     }));
     const capabilities = modeCapabilities[configuration.mode];
-    return { workspaceId, connectionId, remote, configuration, lists, capabilities, newSince, runId: null };
+    return {
+      workspaceId,
+      connectionId,
+      remote,
+      configuration,
+      lists,
+      capabilities,
+      newSince,
+      lagSince,
+      runId: null,
+    };
   }
 
   private async read(

@@ -1,5 +1,6 @@
 import type { RunState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
+import { isOwnerGone } from '../../../../platform/database/presence.queries.ts';
 import { leaseLost } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { wakeWatchers } from '../../../audit/live/live-hub.ts';
@@ -112,7 +113,7 @@ export async function leaseReconcile(
   const [row] = await tx.query<{ id: Id; fence: string }>(
     `update reconcile set fence = fence + 1, lease_owner = $2, lease_until = clock_timestamp() + make_interval(secs => $3),
        resumed = resumed + case when fence > 0 then 1 else 0 end
-     where connection_id = $1 and state = 'running' and retry_at <= now() and (lease_until is null or lease_until < clock_timestamp())
+     where connection_id = $1 and state = 'running' and retry_at <= now() and (lease_until is null or lease_until < clock_timestamp() or ${isOwnerGone('lease_owner')})
      returning id, fence`,
     [connectionId, owner, leaseMs / 1000],
   );

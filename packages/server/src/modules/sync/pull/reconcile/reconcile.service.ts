@@ -38,6 +38,7 @@ export interface ReconcileDeps extends ReconcilePageDeps {
   clients: ConnectWiseClients;
   health: ConnectionHealth;
   settings: Pick<SettingsService, 'of' | 'atRevision'>;
+  leaseOwner?: () => string;
   leaseMs?: number;
   pageSize?: number;
 }
@@ -74,7 +75,7 @@ export class ReconcileService {
         const heals = differences === 'heal';
         await openReconcile(tx, { connectionId, kind: 'nightly', heals, requestedBy: null, entities: everyEntity });
       }
-      return leaseReconcile(tx, connectionId, { owner: newId(), leaseMs });
+      return leaseReconcile(tx, connectionId, { owner: (this.deps.leaseOwner ?? newId)(), leaseMs });
     });
     if (!lease) return false;
     for (let attempt = 1; ; attempt++) {
