@@ -58,9 +58,17 @@ describe('R78: callbacks of ConnectWise', () => {
         [String(remoteId)],
       )
     )[0]?.city;
+  /** Until nothing is on its way and every message was worked on. */
   const settled = async () => {
     await app.sandbox.callbacks.idle();
-    await app.settle();
+    await until(
+      async () => {
+        await app.settle();
+        return (await rows('select 1 from callback_event where done_at is null')).length === 0;
+      },
+      'every message was worked on',
+      10_000,
+    );
   };
 
   beforeEach(async () => {

@@ -160,7 +160,7 @@ async function fenced(tx: Tx, lease: ReconcileLease, assignments: string, params
 }
 
 /** Minutes after the hour at which a connection's turn comes, so that not all ask ConnectWise at the same moment. */
-const jitter = `abs(hashtext(c.id::text)) % 60`;
+const jitter = `(hashtext(c.id::text) & 2147483647) % 60`;
 
 /**
  * Sets the time of the next nightly reconcile: at the hour given, by the clock of the workspace's time zone, spread over the hour. With
