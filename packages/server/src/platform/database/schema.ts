@@ -73,6 +73,35 @@ export interface BundleLineTable {
   position: number;
 }
 
+export interface CallbackEndpointTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  secret_hash: string;
+  secret_sealed: string;
+  state: Generated<'off' | 'active' | 'silent' | 'failing'>;
+  reason: string | null;
+  entries: Generated<Json>;
+  renewed: Generated<number>;
+  rejected: Generated<number>;
+  rejected_at: Date | null;
+  registered_at: Date | null;
+  checked_at: Date | null;
+  last_event_at: Date | null;
+}
+
+export interface CallbackEventTable {
+  workspace_id: Generated<string>;
+  id: Generated<Numeric>;
+  connection_id: string;
+  message_id: string;
+  entity: string;
+  remote_id: string;
+  action: string;
+  received_at: Generated<Date>;
+  claimed_until: Date | null;
+  done_at: Date | null;
+}
+
 export interface ClientTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -790,6 +819,27 @@ export interface SyncSkipTable {
   search_text: GeneratedAlways<string>;
 }
 
+export interface SyncUndoTable {
+  workspace_id: Generated<string>;
+  run_id: string;
+  connection_id: string;
+  state: Generated<'running' | 'done'>;
+  requested_by: string;
+  removed: Generated<Json>;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+  lease_owner: string | null;
+  lease_until: Date | null;
+}
+
+export interface SyncUndoItemTable {
+  workspace_id: Generated<string>;
+  run_id: string;
+  entity: string;
+  local_id: string;
+  reason: string | null;
+}
+
 export interface TaxCategoryTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -832,6 +882,8 @@ export interface Schema {
   app_user: AppUserTable;
   audit_event: AuditEventTable;
   bundle_line: BundleLineTable;
+  callback_endpoint: CallbackEndpointTable;
+  callback_event: CallbackEventTable;
   client: ClientTable;
   connection: ConnectionTable;
   contact: ContactTable;
@@ -880,6 +932,8 @@ export interface Schema {
   sync_run_entity: SyncRunEntityTable;
   sync_settings: SyncSettingsTable;
   sync_skip: SyncSkipTable;
+  sync_undo: SyncUndoTable;
+  sync_undo_item: SyncUndoItemTable;
   tax_category: TaxCategoryTable;
   tax_import: TaxImportTable;
   tax_region: TaxRegionTable;

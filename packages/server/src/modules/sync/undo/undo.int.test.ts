@@ -1,6 +1,8 @@
 import { connect, saveSettings } from '../../../../test/support/connected-app.ts';
 import { chooseEverything, startWithoutPreview } from '../../../../test/support/settings.ts';
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
+import { AuditLog } from '../../audit/audit-log.service.ts';
+import { type UndoDeps, UndoService } from './undo.service.ts';
 
 const place = { addressLine1: '1 Main St', site: { name: 'Main' } };
 
@@ -95,18 +97,25 @@ describe('R85: the undo of a first sync', () => {
   it('goes on after a worker died in the middle', async () => {
     await begin();
     const dying = new AbortController();
-    let batches = 0;
-    const service = app.app.undo.service;
-    const original = app.database.inWorkspace.bind(app.database);
-    app.database.inWorkspace = async (...args: Parameters<typeof original>) => {
-      if (++batches === 3) dying.abort();
-      return original(...args);
+    let transactions = 0;
+    const database: UndoDeps['database'] = {
+      inWorkspace: (workspaceId, work, options) => {
+        if (++transactions === 4) dying.abort();
+        return app.database.inWorkspace(workspaceId, work, options);
+      },
     };
-    expect(await service.run(app.workspaceId, runId, dying.signal)).toBe(false);
-    app.database.inWorkspace = original;
+    const { jobs: queue } = app;
+    const worker = new UndoService({
+      database,
+      audit: new AuditLog(),
+      queue,
+      logger: { warn: () => undefined },
+      batchSize: 7,
+    });
+    expect(await worker.run(app.workspaceId, runId, dying.signal)).toBe(false);
     expect((await ask()).undo.state).toBe('RUNNING');
     await rows(`update sync_undo set lease_until = now() - interval '1 second'`);
-    expect(await service.run(app.workspaceId, runId, new AbortController().signal)).toBe(true);
+    expect(await app.app.undo.service.run(app.workspaceId, runId, new AbortController().signal)).toBe(true);
     expect(await names()).toEqual(['Ours before']);
     expect((await ask()).undo.entries).toContainEqual({ entity: 'COMPANY', count: 30, reason: null });
   });
