@@ -59,7 +59,7 @@ describe('R85: the undo of a first sync', () => {
   it('says what goes and what stays and why, removes what nobody has used, and leaves ConnectWise alone', async () => {
     const edited = await id('Company 03');
     await app.graphql(
-      `mutation ($id: ID!) { updateClient(id: $id, input: { city: "Tampa" }) { problems { message } } }`,
+      `mutation ($id: ID!) { updateClient(id: $id, input: { name: "Company 03", city: "Tampa" }) { problems { message } } }`,
       { id: edited },
     );
     await rows(

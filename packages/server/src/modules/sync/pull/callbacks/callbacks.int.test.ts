@@ -208,7 +208,7 @@ describe('R78: callbacks of ConnectWise', () => {
     const { workspaceId } = app;
     const [client] = await rows<{ id: string }>(`select id from client where name = 'Company 3'`);
     const { updateClient } = await app.graphql(
-      `mutation ($id: ID!) { updateClient(id: $id, input: { city: "Tampa" }) { problems { message } } }`,
+      `mutation ($id: ID!) { updateClient(id: $id, input: { name: "Company 3", city: "Tampa" }) { problems { message } } }`,
       { id: client?.id },
     );
     expect(updateClient.problems).toEqual([]);
