@@ -22,6 +22,7 @@ export const sampleSettings = {
   options: {
     pushLost: false,
     reconcile: { differences: 'HEAL', hour: 2 },
+    documentLinks: { isOn: false, expireAfterDays: null as number | null },
     owners: { company: 'CONNECTWISE', contact: 'CONNECTWISE', product: 'CONNECTWISE', opportunity: 'CRM' },
   },
   filters: [] as object[],

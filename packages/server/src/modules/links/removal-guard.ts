@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { LinkedEntity } from './link.ts';
+import { manyRemoved } from './removal.messages.ts';
 
 /** `broken`: go on and break the links; `held`: nothing is broken until a person has decided; `kept`: a person decided to keep the links. */
 export type RemovalVerdict = 'broken' | 'held' | 'kept';
@@ -89,16 +90,11 @@ async function hold(
      on conflict (workspace_id, connection_id, entity) do update set state = 'held', until = null, at = now()`,
     [connectionId, entity],
   );
-  const what = words[entity] ?? 'records';
+  const told = manyRemoved({ removed, total, what: words[entity] ?? 'records' });
   await tx.query(
     `insert into sync_issue (connection_id, entity, direction, code, message, advice)
      values ($1, $2, 'in', '${MANY_REMOVED}', $3, $4)
      on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do update set last_seen_at = now()`,
-    [
-      connectionId,
-      entity,
-      `ConnectWise says that ${removed} of ${total} linked ${what} were deleted, merged or removed within an hour. That is more than a tenth, so no further link is broken until somebody decides.`,
-      `Look in ConnectWise whether these ${what} are really gone. If they are, retry this issue: their links are then broken. If they are not, dismiss it: the links stay as they are.`,
-    ],
+    [connectionId, entity, told.message, told.advice],
   );
 }

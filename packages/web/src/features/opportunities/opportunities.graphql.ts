@@ -63,7 +63,13 @@ export const OpportunityDocumentsFragment = graphql(`
   fragment OpportunityDocuments on Opportunity {
     id
     stage { id kind }
-    documents(first: 200) { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }
+    documents(first: 200) { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt link { expiresAt revokedAt opened openedAt } }
+  }
+`);
+
+export const RevokeDocumentLinkMutation = graphql(`
+  mutation RevokeDocumentLink($documentId: ID!) {
+    revokeDocumentLink(documentId: $documentId) { revoked problems { code message } }
   }
 `);
 
@@ -88,29 +94,6 @@ export const OpportunityQuery = graphql(`
       ...OpportunityDocuments
       ...OpportunityDetails
     }
-  }
-`);
-
-export const OpportunityEventFragment = graphql(`
-  fragment OpportunityEvent on AuditEvent {
-    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor
-    changes { field from to }
-  }
-`);
-
-export const OpportunityHistoryQuery = graphql(`
-  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {
-    auditEvents(first: $first, after: $after, filter: $filter) {
-      items { id cursor ...OpportunityEvent }
-      pageInfo { endCursor hasNextPage }
-      liveCursor
-    }
-  }
-`);
-
-export const OpportunityEventAddedSubscription = graphql(`
-  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {
-    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }
   }
 `);
 
@@ -200,5 +183,3 @@ export const opportunitiesVariables = ({ search, stage, kind, client }: Opportun
   kind: kind ?? null,
   clientId: client ?? null,
 });
-
-export const opportunityHistoryVariables = (opportunityId: string) => ({ filter: { opportunityId }, first: 50 });

@@ -1,5 +1,4 @@
 import { optionsSchema } from '@causeway/shared/forms/configuration/options';
-import { parsePart } from '../configuration/parse-part.ts';
 import { section } from '../setup/section.ts';
 
 /** What was left out stays; GraphQL gives it as undefined. */
@@ -7,16 +6,31 @@ export const options = section({
   key: 'options',
   step: 'scope',
   word: 'options',
-  merge: (before, { pushLost, owners, reconcile, keepRunsDays }) =>
-    parsePart(optionsSchema, 'options', {
-      pushLost: pushLost ?? before.pushLost,
-      owners: { ...before.owners, ...Object.fromEntries(Object.entries(owners ?? {}).filter(([, owner]) => owner)) },
-      keepRunsDays: keepRunsDays ?? before.keepRunsDays,
-      reconcile: {
-        differences: reconcile?.differences ?? before.reconcile.differences,
-        hour: reconcile?.hour ?? before.reconcile.hour,
-      },
-    }),
-  problems: () => [],
+  merge: (before, { pushLost, owners, documentLinks, reconcile, keepRunsDays }) => ({
+    pushLost: pushLost ?? before.pushLost,
+    documentLinks: {
+      isOn: documentLinks?.isOn ?? before.documentLinks.isOn,
+      expireAfterDays:
+        documentLinks?.expireAfterDays === undefined
+          ? before.documentLinks.expireAfterDays
+          : documentLinks.expireAfterDays,
+    },
+    owners: { ...before.owners, ...Object.fromEntries(Object.entries(owners ?? {}).filter(([, owner]) => owner)) },
+    keepRunsDays: keepRunsDays ?? before.keepRunsDays,
+    reconcile: {
+      differences: reconcile?.differences ?? before.reconcile.differences,
+      hour: reconcile?.hour ?? before.reconcile.hour,
+    },
+  }),
+  problems: ({ next }) =>
+    (optionsSchema.safeParse(next.options).error?.issues ?? []).map(({ path, message }) => ({
+      code: 'invalid',
+      field: ['options', ...path].join('.'),
+      message,
+    })),
   missing: () => [],
+  words: {
+    'documentLinks.isOn': 'Documents open from ConnectWise without signing in',
+    'documentLinks.expireAfterDays': 'Days after which links of documents expire',
+  },
 });
