@@ -32,5 +32,8 @@ export const options = section({
   words: {
     'documentLinks.isOn': 'Documents open from ConnectWise without signing in',
     'documentLinks.expireAfterDays': 'Days after which links of documents expire',
+    keepRunsDays: 'Days that runs stay in the list',
+    'reconcile.differences': 'What the nightly comparison does about differences',
+    'reconcile.hour': 'Hour of the nightly comparison',
   },
 });

@@ -42,7 +42,8 @@ async function openFilled(options: object = {}, pageSize = 7): Promise<SyncApp> 
       name: `Deal ${i}`,
       company: { id: companies[40 + i]?.id },
       contact: {
-        id: store.insert('contacts', { firstName: 'Bo', lastName: `No${i}`, company: { id: companies[40 + i]?.id } }).id,
+        id: store.insert('contacts', { firstName: 'Bo', lastName: `No${i}`, company: { id: companies[40 + i]?.id } })
+          .id,
       },
       primarySalesRep: { id: store.list('members')[0]?.id },
       expectedCloseDate: '2027-01-01T00:00:00Z',
