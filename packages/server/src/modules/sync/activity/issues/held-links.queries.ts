@@ -3,7 +3,7 @@ import type { Actor } from '../../../../platform/graphql/context.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { PulledEntity } from '../../../links/link.ts';
-import { allowRemovals } from '../../../links/removal-guard.ts';
+import { allowRemovals } from '../../../links/removal-guard.queries.ts';
 import { heldLinkBroken, removalsConfirmed } from '../../messages/issue.messages.ts';
 import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
 import { syncOf } from '../../records/registry.ts';

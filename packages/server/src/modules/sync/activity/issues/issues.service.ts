@@ -11,7 +11,7 @@ import type { SettingsService } from '../../../integration/configuration/setting
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.ts';
+import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.queries.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import {
   differenceAccepted,
