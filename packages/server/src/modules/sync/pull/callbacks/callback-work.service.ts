@@ -15,6 +15,7 @@ import { registry } from '../../records/registry.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import { breakGone } from '../break-gone.ts';
 import type { PullContext } from '../context/pull-context.ts';
+import { databaseTime } from '../reconcile/reconcile-page.queries.ts';
 import {
   type ClaimedEvent,
   claimEvents,
@@ -112,7 +113,7 @@ export class CallbackWork {
   ): Promise<void> {
     const named = events.filter(({ entity }) => entity === sync.entity).map(({ remoteId }) => Number(remoteId));
     for (const ids of batchesOf([...new Set(named)])) {
-      const lookedAt = await this.databaseTime(context.workspaceId);
+      const lookedAt = await this.deps.database.inWorkspace(context.workspaceId, databaseTime, { readOnly: true });
       const found = await this.deps.door.parents.fetch(context, sync.entity, ids);
       await this.deps.health.reportSuccess({ id: context.connectionId, workspaceId: context.workspaceId });
       const missing = ids.filter((id) => !found.has(String(id)));
@@ -132,17 +133,6 @@ export class CallbackWork {
       await breakGone(tx, this.deps, { connectionId, sync, runId: null }, { linkIds, lookedAt });
       await forgetUnlinked(tx, connectionId, sync.entity, gone);
     });
-  }
-
-  private databaseTime(workspaceId: Id): Promise<Date> {
-    return this.deps.database.inWorkspace(
-      workspaceId,
-      async (tx) => {
-        const [row] = await tx.query<{ at: Date }>('select clock_timestamp() as at');
-        return row?.at ?? new Date(0);
-      },
-      { readOnly: true },
-    );
   }
 }
 
