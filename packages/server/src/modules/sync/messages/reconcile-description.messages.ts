@@ -25,3 +25,15 @@ export function reconciled(f: ReconcileFigures): string {
     ...(f.unexplained === 0 ? [] : [`${count(f.unexplained)} could not be explained; please report this.`]),
   ].join(' ');
 }
+
+/** What a comparison says of a single record. */
+export const notInCrmYet = (what: 'created' | 'linked'): string => `Not in the CRM yet; it would be ${what}.`;
+
+export const hasOpenIssue = (): string => 'It has an open issue.';
+
+export const deletedThere = (remote: string): string => `Deleted, or merged into another ${remote}, in ConnectWise.`;
+
+export const notThereAnyMore = (): string => 'ConnectWise does not have it any more.';
+
+export const changedHere = (why: string, fields: readonly string[]): string =>
+  `Changed in the CRM, and ${why}: ${fields.join(', ')}.`;

@@ -35,3 +35,6 @@ export function undoSentences(state: 'possible' | 'running' | 'done', figures: r
     ),
   ];
 }
+
+/** How an issue ended whose record was taken back. */
+export const issueUndone = (): string => 'The first sync was undone.';

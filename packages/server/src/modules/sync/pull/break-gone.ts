@@ -28,7 +28,7 @@ export async function breakGone(
   { connectionId, sync, runId }: GoneScope,
   gone: { linkIds: readonly Id[]; lookedAt: Date },
 ): Promise<RemovalVerdict | null> {
-  const links = await readUnbroken(tx, sync.entity, gone.linkIds, gone.lookedAt);
+  const links = await readUnbroken(tx, sync, gone.linkIds, gone.lookedAt);
   if (links.length === 0) return null;
   const { words } = sync;
   const verdict = await judgeRemovals(tx, { connectionId, entity: sync.entity }, links.length);

@@ -7,6 +7,7 @@ import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { LinksService } from '../../links/links.service.ts';
+import { records } from '../registry.ts';
 import { ApplyRemote } from './apply-remote.ts';
 import { callbackJobs, sweepCallbacks } from './callbacks/callback.job.ts';
 import { CallbackResolver } from './callbacks/callback.resolver.ts';
@@ -60,10 +61,10 @@ export interface PullModule {
 
 /** Everything that comes in from ConnectWise. */
 export function createPull(deps: PullModuleDeps): PullModule {
-  const door = new ApplyRemote(deps);
-  const pull = new PullService({ ...deps, door });
-  const reconcile = new ReconcileService({ ...deps, door });
-  const reconcileControl = new ReconcileControl(deps);
+  const door = new ApplyRemote({ ...deps, records });
+  const pull = new PullService({ ...deps, door, records });
+  const reconcile = new ReconcileService({ ...deps, door, records });
+  const reconcileControl = new ReconcileControl({ ...deps, records });
   const callbacks = deps.callbacks ? createCallbacks(deps, deps.callbacks, door) : null;
   const sweeps = [
     ...deps.sweeps,
@@ -99,8 +100,8 @@ function createCallbacks(
   door: ApplyRemote,
 ): NonNullable<PullModule['callbacks']> {
   return {
-    work: new CallbackWork({ ...deps, door }),
-    entries: new CallbackEntries({ ...deps, ...own }),
+    work: new CallbackWork({ ...deps, door, records }),
+    entries: new CallbackEntries({ ...deps, ...own, records }),
     receiver: new CallbackReceiver({ ...deps, keys: new SigningKeys(askForKey) }),
   };
 }

@@ -1,9 +1,10 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
+import { issueUndone } from '../messages/undo-description.messages.ts';
 import { differsSql } from '../records/fields/columns.ts';
 import { nameSql } from '../records/local-name.queries.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 
 /** In the order in which they can be removed: what refers to others goes first. */
 export const undoOrder: readonly PulledEntity[] = ['opportunity', 'contact', 'product', 'company'];
@@ -141,9 +142,9 @@ export async function removeRecords(
     ids,
   ]);
   await tx.query(
-    `update sync_issue set state = 'resolved', resolution = 'The first sync was undone.'
+    `update sync_issue set state = 'resolved', resolution = $4
      where connection_id = $1 and entity = $2 and local_id = any($3::uuid[]) and state = 'open'`,
-    [connectionId, entity, ids],
+    [connectionId, entity, ids, issueUndone()],
   );
   await tx.query(`delete from ${syncOf(entity).table.name} where id = any($1::uuid[])`, [ids]);
   await tx.query(`delete from sync_undo_item where run_id = $1 and entity = $2 and local_id = any($3::uuid[])`, [

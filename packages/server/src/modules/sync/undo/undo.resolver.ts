@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { undoSentences } from '../messages/undo-description.messages.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import type { UndoReport, UndoService } from './undo.service.ts';
 import { SyncUndo, SyncUndoPayload } from './undo.type.ts';
 

@@ -7,7 +7,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { recordUndone, undoBegun, undoDone } from '../messages/undo-description.messages.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import { countKept, endUndo, findUndo, holdUndo, leaseUndo, openUndo, stopSync, type UndoRow } from './undo.queries.ts';
 import {
   countUndo,

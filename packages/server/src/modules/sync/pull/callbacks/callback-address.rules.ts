@@ -1,6 +1,12 @@
 import { isIP } from 'node:net';
 import { isLoopbackHost, isPrivateAddress } from '../../../../connectwise/client/private-address.ts';
 import type { PulledEntity } from '../../../links/link.ts';
+import {
+  noPublicUrl,
+  notHttps,
+  onlyThisMachine,
+  privateNetwork,
+} from '../../messages/callback-description.messages.ts';
 
 /** ConnectWise's word for each kind of record in its callbacks. */
 export const callbackTypes: Readonly<Record<PulledEntity, string>> = {
@@ -25,17 +31,12 @@ export function secretIn(url: string): string | null {
 
 /** Why ConnectWise cannot call this product, as a sentence; null when it can. `publicUrl`: null when the operator named none. */
 export function whyUnreachable(publicUrl: string | null, apiBaseUrl: string): string | null {
-  if (publicUrl === null)
-    return 'PUBLIC_URL is not set, so ConnectWise has no address that it could call. Changes come with the poll every 15 minutes.';
+  if (publicUrl === null) return noPublicUrl();
   const own = new URL(publicUrl);
   const host = own.hostname.replace(/^\[|\]$/g, '');
   if (isLoopbackHost(own.hostname))
-    return isLoopbackHost(new URL(apiBaseUrl).hostname)
-      ? null
-      : `PUBLIC_URL is ${publicUrl}, which only this machine can reach. Changes come with the poll every 15 minutes.`;
-  if (own.protocol !== 'https:')
-    return `PUBLIC_URL is ${publicUrl}, and ConnectWise calls https addresses only. Changes come with the poll every 15 minutes.`;
-  if (isIP(host) !== 0 && isPrivateAddress(host))
-    return `PUBLIC_URL is ${publicUrl}, an address of a private network that ConnectWise cannot reach. Changes come with the poll every 15 minutes.`;
+    return isLoopbackHost(new URL(apiBaseUrl).hostname) ? null : onlyThisMachine(publicUrl);
+  if (own.protocol !== 'https:') return notHttps(publicUrl);
+  if (isIP(host) !== 0 && isPrivateAddress(host)) return privateNetwork(publicUrl);
   return null;
 }

@@ -9,6 +9,7 @@ import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
 import {
+  callbacksNotStarted,
   entriesNotRemoved,
   entriesRegistered,
   entriesRemoved,
@@ -17,7 +18,7 @@ import {
   orphansRemoved,
   silenceNoticed,
 } from '../../messages/callback-description.messages.ts';
-import { registry } from '../../records/registry.ts';
+import type { Records } from '../../records/records.ts';
 import { CALLBACK_PATH, callbackTypes, callbackUrl, secretIn, whyUnreachable } from './callback-address.rules.ts';
 import { hashOfSecret } from './callback-receiver.service.ts';
 import {
@@ -37,6 +38,7 @@ export interface CallbackEntriesDeps {
   connections: Connections;
   clients: ConnectWiseClients;
   health: ConnectionHealth;
+  records: Records;
   secrets: Pick<SecretBox, 'seal' | 'open'>;
   /** The address that ConnectWise may call; null when the operator named none. */
   publicUrl: () => string | null;
@@ -91,7 +93,7 @@ export class CallbackEntries {
 
   /** Why there are no callbacks, as a sentence; null where there are. */
   whyOff(connection: ConnectionRecord): string | null {
-    if (!connection.syncStartedAt) return 'The sync has not started yet; callbacks begin with it.';
+    if (!connection.syncStartedAt) return callbacksNotStarted();
     return whyUnreachable(this.deps.publicUrl(), connection.apiBaseUrl);
   }
 
@@ -121,7 +123,7 @@ export class CallbackEntries {
     const made: KnownEntry[] = [];
     let registered = 0;
     let renewed = 0;
-    for (const { entity } of registry) {
+    for (const { entity } of this.deps.records.all) {
       const type = callbackTypes[entity];
       const entry = found.own.find((one) => one.type?.toLowerCase() === type);
       if (!entry) registered++;

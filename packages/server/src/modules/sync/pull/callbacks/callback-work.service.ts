@@ -11,7 +11,7 @@ import type { SettingsService } from '../../../integration/configuration/setting
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { registry } from '../../records/registry.ts';
+import type { Records } from '../../records/records.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import { breakGone } from '../break-gone.ts';
 import type { PullContext } from '../context/pull-context.ts';
@@ -34,6 +34,7 @@ export interface CallbackWorkDeps {
   health: ConnectionHealth;
   settings: Pick<SettingsService, 'of'>;
   door: ApplyRemote;
+  records: Records;
 }
 
 const AT_ONCE = 200;
@@ -68,7 +69,7 @@ export class CallbackWork {
       }
       try {
         const context = await this.contextOf(workspaceId, connectionId, taken, signal);
-        for (const sync of registry) await this.read(context, sync, taken.events);
+        for (const sync of this.deps.records.all) await this.read(context, sync, taken.events);
         await database.inWorkspace(workspaceId, (tx) => endEvents(tx, idsOf(taken.events)));
       } catch (error) {
         await database

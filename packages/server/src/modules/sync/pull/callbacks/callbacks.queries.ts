@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
+import { recordNotThere } from '../../messages/callback-description.messages.ts';
 
 export type CallbackState = 'off' | 'active' | 'silent' | 'failing';
 
@@ -187,8 +188,8 @@ export async function forgetUnlinked(
        select k.id from unnest($3::text[]) as k(id) where not exists (
          select from entity_link l where l.connection_id = $1 and l.entity = $2 and l.remote_id = k.id)),
      skips as (delete from sync_skip s using gone where s.connection_id = $1 and s.entity = $2 and s.remote_id = gone.id)
-     update sync_issue i set state = 'resolved', resolution = 'ConnectWise does not have the record any more.' from gone
+     update sync_issue i set state = 'resolved', resolution = $4 from gone
      where i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.remote_id = gone.id and i.state = 'open'`,
-    [connectionId, entity, remoteIds],
+    [connectionId, entity, remoteIds, recordNotThere()],
   );
 }

@@ -1,4 +1,5 @@
 import { isSame } from '../../../../platform/is-same.ts';
+import { hasOpenIssue, notInCrmYet } from '../../messages/reconcile-description.messages.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { wordOf } from '../../records/fields/field-table.ts';
 import { EXCLUDED } from '../../records/skip-codes.ts';
@@ -64,7 +65,7 @@ export function judgeDecision(judged: Judged, decided: Decided, { sync, links, t
     case 'link': {
       counts.pending++;
       judged.toHeal.push(parsed);
-      const detail = `Not in the CRM yet; it would be ${decision.kind === 'create' ? 'created' : 'linked'}.`;
+      const detail = notInCrmYet(decision.kind === 'create' ? 'created' : 'linked');
       judged.findings.push({ ...base, kind: 'not_here', detail });
       return;
     }
@@ -104,7 +105,7 @@ export function judgeDecision(judged: Judged, decided: Decided, { sync, links, t
       judged.findings.push({
         ...base,
         kind: link && !link.isHere ? 'not_in_crm' : 'failing',
-        detail: openOutcome?.issueMessage ?? 'It has an open issue.',
+        detail: openOutcome?.issueMessage ?? hasOpenIssue(),
       });
       return;
     case 'unchanged':

@@ -7,7 +7,7 @@ import type { Logger } from '../../../../platform/logger.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { usableConnection } from '../../../connection/usable-connection.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
-import { registry } from '../../records/registry.ts';
+import type { Records } from '../../records/records.ts';
 import { runningPull } from '../runs/runs.queries.ts';
 import {
   findReconcile,
@@ -20,6 +20,7 @@ import { reconcileJob } from './reconcile-wake-up.ts';
 
 export interface ReconcileControlDeps {
   connections: Connections;
+  records: Records;
   settings: Pick<SettingsService, 'of'>;
   queue: Pick<JobQueue, 'enqueue'>;
   logger: Pick<Logger, 'warn'>;
@@ -43,7 +44,7 @@ export class ReconcileControl {
       kind: 'asked',
       heals: configuration.options.reconcile.differences === 'heal',
       requestedBy: actor.name,
-      entities: registry.map(({ entity }) => entity),
+      entities: this.deps.records.all.map(({ entity }) => entity),
     });
     this.wake(tx, connection.id);
     const made = id ? await findReconcile(tx, id) : await runningReconcile(tx, connection.id);

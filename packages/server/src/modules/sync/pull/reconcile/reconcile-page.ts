@@ -7,6 +7,7 @@ import { newId } from '../../../../platform/ids.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { agreedFields } from '../../conflicts/base.rules.ts';
+import { changedHere, deletedThere, notThereAnyMore } from '../../messages/reconcile-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { directedSync } from '../../records/fields/directed-fields.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
@@ -190,7 +191,7 @@ function judgeByLink(
     if (standing === 'compare') return true;
     counts[standing === 'agrees' ? 'linked' : standing === 'paused' ? 'paused' : 'broken']++;
     if (standing === 'deleted' && link) {
-      const detail = `Deleted, or merged into another ${sync.words.remote}, in ConnectWise.`;
+      const detail = deletedThere(sync.words.remote);
       findings.push({ ...goneFinding(link), kind: 'deleted', name: parsed.name, detail });
     }
     return false;
@@ -202,7 +203,7 @@ const goneFinding = (link: WalkedLink): Finding => ({
   remoteId: link.remoteId,
   localId: link.localId,
   name: link.name,
-  detail: 'ConnectWise does not have it any more.',
+  detail: notThereAnyMore(),
   fields: [],
   isHealed: false,
 });
@@ -253,7 +254,10 @@ function judgeUnsent(judged: Judged, unsent: readonly Unsent[], { sendsEdits }: 
           ? 'it was not sent'
           : 'the sync mode sends edits only with a win';
     if (!link.isPending && !link.isFailing && !sendsEdits) countReason(counts.reasons, `changed here: ${why}`);
-    const detail = `Changed in the CRM, and ${why}: ${fields.map(({ field }) => field).join(', ')}.`;
+    const detail = changedHere(
+      why,
+      fields.map(({ field }) => field),
+    );
     if (known) {
       known.detail += ` ${detail}`;
       known.fields = [...known.fields, ...fields.filter(({ field }) => !known.fields.some((f) => f.field === field))];

@@ -11,7 +11,7 @@ import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import { errorActionOf, pullBackoff } from '../../error-action.ts';
 import { reconciled } from '../../messages/reconcile-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { registry } from '../../records/registry.ts';
+import type { Records } from '../../records/records.ts';
 import { breakGone } from '../break-gone.ts';
 import { whileBeating } from '../poll/heartbeat.ts';
 import { runningPull } from '../runs/runs.queries.ts';
@@ -34,6 +34,7 @@ import { type ReconcileContext, type ReconcilePageDeps, reconcilePage, type Walk
 
 export interface ReconcileDeps extends ReconcilePageDeps {
   audit: AuditLog;
+  records: Records;
   connections: Connections;
   clients: ConnectWiseClients;
   health: ConnectionHealth;
@@ -73,7 +74,13 @@ export class ReconcileService {
       if (running?.kind === 'initial') return null;
       if (isDue) {
         const heals = differences === 'heal';
-        await openReconcile(tx, { connectionId, kind: 'nightly', heals, requestedBy: null, entities: everyEntity });
+        await openReconcile(tx, {
+          connectionId,
+          kind: 'nightly',
+          heals,
+          requestedBy: null,
+          entities: this.deps.records.all.map(({ entity }) => entity),
+        });
       }
       return leaseReconcile(tx, connectionId, { owner: (this.deps.leaseOwner ?? newId)(), leaseMs });
     });
@@ -122,7 +129,7 @@ export class ReconcileService {
         heals: row.heals,
         sendsEdits: capabilities.pushUpdate,
       };
-      for (const sync of registry) {
+      for (const sync of this.deps.records.all) {
         const entity = row.entities.find((one) => one.entity === sync.entity);
         if (!entity || entity.finishedAt) continue;
         if (!entity.isListed) await this.walk(context, sync, entity.afterId, signal, control);
@@ -231,8 +238,6 @@ export class ReconcileService {
     await this.deps.database.inWorkspace(workspaceId, (tx) => releaseReconcile(tx, lease, why)).catch(() => undefined);
   }
 }
-
-const everyEntity = registry.map(({ entity }) => entity);
 
 /** A fault of our own code would fail the same way every minute. */
 const isRepeatable = (error: unknown): boolean => !(error instanceof TypeError || error instanceof RangeError);
