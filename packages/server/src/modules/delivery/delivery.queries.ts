@@ -12,7 +12,9 @@ export interface NewDelivery {
 }
 
 /** One that this process has claimed; `attempts` counts this one, and is its fence. */
-export interface ClaimedDelivery extends NewDelivery {
+export interface ClaimedDelivery extends Omit<NewDelivery, 'body'> {
+  /** Null once it was delivered. */
+  body: unknown;
   id: Id;
   workspaceId: Id;
   createdAt: Date;
