@@ -28,7 +28,7 @@ export async function writePage(
   sync: EntitySync,
   { decided, requestId }: { decided: readonly Decided[]; requestId: string | null },
 ): Promise<void> {
-  const { connectionId } = pullContext;
+  const { connectionId, runId, actor } = pullContext;
   const { inserts, updates } = rowsOf(decided);
   const { newLinks, linkUpdates } = linksOf(connectionId, sync, decided);
   const outcomes = outcomesOf(sync, pullFilters(pullContext, sync.entity).key, decided);
@@ -44,4 +44,9 @@ export async function writePage(
     removeSkips(tx, connectionId, sync.entity, outcomes.noLongerSkipped),
     audit.record(tx, eventsOf(pullContext, sync, requestId, decided)),
   ]);
+  const consequences = (await sync.table.consequences?.(tx, [...inserts, ...updates])) ?? [];
+  await audit.record(
+    tx,
+    consequences.map((event) => ({ ...event, runId, requestId, actor: actor ?? null })),
+  );
 }
