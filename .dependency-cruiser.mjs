@@ -49,6 +49,7 @@ const house = [
   'sync/modes/',
   'sync/cw-status/',
   'sync/bundles/',
+  'sync/repair/',
   'sync/activity/runs/',
   'sync/activity/(issues|health)/',
   'sync/activity/[^/]+\\.ts$',

@@ -31,6 +31,7 @@ import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
 import { syncOf } from '../modules/sync/records/registry.ts';
+import { createRepair } from '../modules/sync/repair/repair.module.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { JobHandler } from '../platform/jobs/job.ts';
@@ -157,6 +158,7 @@ export function compose(tools: Tools): App {
     pushIssues: push.issues,
     outbox: push.outbox,
   });
+  const repair = createRepair({ ...outside, door: pull.door, pushIssues: push.issues, outbox: push.outbox });
   const modes = createModes({ ...outside, runs: activity.runs, outbox: push.outbox });
   const matching = createMatching({ ...outside, ...tools.matching });
   const modules = [
@@ -170,6 +172,7 @@ export function compose(tools: Tools): App {
     createBundles(),
     preview,
     activity,
+    repair,
     modes,
     matching,
   ];

@@ -3,11 +3,11 @@ import type { Tx } from '../../platform/database/database.ts';
 import { type ColumnsOf, columnsFrom, rowSource } from '../../platform/database/row-source.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
-import type { EntityLink, LinkedEntity, LinkStanding, NewLink } from './link.ts';
+import type { EntityLink, LinkedEntity, LinkHold, LinkStanding, NewLink } from './link.ts';
 
 const columns = `l.id, l.connection_id as "connectionId", l.entity, l.local_id as "localId", l.remote_id as "remoteId",
   l.parent_local_id as "parentLocalId", l.state, l.origin, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash",
-  l.base, l.synced_at as "syncedAt"`;
+  l.base, l.synced_at as "syncedAt", l.hold`;
 
 const newLinkColumns: ColumnsOf<NewLink> = {
   remote_id: ['text', (l) => l.remoteId],
@@ -44,7 +44,7 @@ export class LinksService {
        insert into entity_link as l (${names}) select ${names} from ${sql} n
        on conflict (workspace_id, connection_id, entity, remote_id) do update set
          local_id = excluded.local_id,
-         state = 'linked',
+         state = case when l.hold is null then 'linked' else l.state end,
          parent_local_id = coalesce(excluded.parent_local_id, l.parent_local_id),
          remote_updated_at = coalesce(excluded.remote_updated_at, l.remote_updated_at),
          remote_hash = coalesce(excluded.remote_hash, l.remote_hash),
@@ -109,13 +109,21 @@ export class LinksService {
     ]);
   }
 
-  /** Marks links as linked, broken (the record is gone on the other side) or paused. */
-  async setState(tx: Tx, linkIds: readonly Id[], state: LinkState): Promise<void> {
+  /** Links of everything that hangs on a record: the lines, documents and notes of an opportunity, the parts of a bundle. */
+  partsOf(tx: Tx, connectionId: Id, parentLocalId: Id): Promise<EntityLink[]> {
+    return tx.query<EntityLink>(
+      `select ${columns} from entity_link l where l.parent_local_id = $2 and l.connection_id = $1`,
+      [connectionId, parentLocalId],
+    );
+  }
+
+  /** Marks links as linked or broken (the record is gone on the other side), or as held by a person. */
+  async setState(tx: Tx, linkIds: readonly Id[], state: LinkState, hold: LinkHold | null = null): Promise<void> {
     if (linkIds.length === 0) return;
-    await tx.query(`update entity_link l set state = $2 from unnest($1::uuid[]) as k(id) where l.id = k.id`, [
-      linkIds,
-      state,
-    ]);
+    await tx.query(
+      `update entity_link l set state = $2, hold = $3::jsonb from unnest($1::uuid[]) as k(id) where l.id = k.id`,
+      [linkIds, state, hold === null ? null : JSON.stringify(hold)],
+    );
   }
 
   /** Forgets links; neither record is touched. */

@@ -37,11 +37,7 @@ describe('a primary contact that a pull takes the mark from', () => {
   });
 
   it('is told once when a known contact is promoted there, and not when its own change says so', async () => {
-    await f.take('contact', [
-      rawContact(710, 71, { defaultFlag: true }),
-      rawContact(711, 71),
-      rawContact(712, 71),
-    ]);
+    await f.take('contact', [rawContact(710, 71, { defaultFlag: true }), rawContact(711, 71), rawContact(712, 71)]);
     const before = (await told()).length;
     // Both changes in one page: the former one says itself that it lost the mark.
     await f.take('contact', [rawContact(710, 71), rawContact(711, 71, { defaultFlag: true })]);

@@ -1,4 +1,4 @@
-import { heldByFilters, heldByMode } from './attempt/held-push.ts';
+import { heldByFilters, heldByMode, heldByPeople } from './attempt/held-push.ts';
 import type { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
@@ -9,6 +9,6 @@ import { pushedRecords } from './steps/pushed-records.ts';
  * nothing twice (see PushAttempt.createOnce).
  */
 export async function pushRecord(attempt: PushAttempt, tools: OpportunityTools): Promise<PushOutcome> {
-  const held = (await heldByMode(attempt)) ?? (await heldByFilters(attempt));
+  const held = (await heldByPeople(attempt)) ?? (await heldByMode(attempt)) ?? (await heldByFilters(attempt));
   return held ?? pushedRecords[attempt.push.entity](attempt, tools);
 }

@@ -14,8 +14,10 @@ import { crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import { exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { filterLists, labelsFrom } from '../../../integration/filters/pull-filters.ts';
-import type { EntityLink, PulledEntity } from '../../../links/link.ts';
+import { type EntityLink, isHeld, type PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import { readNeverSynced } from '../../../links/never-synced.queries.ts';
+import { heldByPerson } from '../../messages/skip-reason.messages.ts';
 import {
   isBeingSent,
   notFoundThere,
@@ -161,7 +163,9 @@ export class SyncRecordService {
   ): Promise<string | null> {
     if (link?.state === 'broken')
       return 'its link is broken, as its record in ConnectWise was removed or merged; see Issues';
-    if (link?.state === 'paused') return 'its link is paused';
+    if (link && isHeld(link)) return heldByPerson(link);
+    const never = link ? null : await readNeverSynced(tx, connectionId, entity, localId);
+    if (never) return heldByPerson({ state: 'never', hold: never });
     const opportunity = entity === 'opportunity' ? await readOpportunity(tx, localId) : undefined;
     const byMode = whyModeHolds({
       entity,

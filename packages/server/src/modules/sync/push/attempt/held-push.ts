@@ -2,7 +2,10 @@ import { crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { labelsFrom } from '../../../integration/filters/pull-filters.ts';
-import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
+import { isHeld } from '../../../links/link.ts';
+import { readNeverSynced } from '../../../links/never-synced.queries.ts';
+import { heldByPerson } from '../../messages/skip-reason.messages.ts';
+import { BY_MODE, EXCLUDED, HELD } from '../../records/skip-codes.ts';
 import { type PushedEntity, whyModeHolds } from '../outbox/push-policy.rules.ts';
 import { readOpportunity } from './crm-records.queries.ts';
 import type { PushAttempt } from './push-attempt.ts';
@@ -29,6 +32,18 @@ export async function heldByMode(attempt: PushAttempt): Promise<Held | null> {
   if (!reason) return null;
   await nameSubject(attempt);
   return { kind: 'skipped', code: BY_MODE, reason };
+}
+
+/** A record whose link is paused, or that somebody set never to sync, stays as it is there; each edit is told once. */
+export async function heldByPeople(attempt: PushAttempt): Promise<Held | null> {
+  const { entity, localId } = attempt.push;
+  const link = await attempt.linkOf(entity, localId);
+  const never = link ? null : await attempt.read((tx) => readNeverSynced(tx, attempt.connectionId, entity, localId));
+  if (!never && !(link && isHeld(link))) return null;
+  await nameSubject(attempt);
+  const because = heldByPerson(link ?? { state: 'never', hold: never });
+  const until = link?.state === 'paused' ? ' It goes out when it is resumed.' : '';
+  return { kind: 'skipped', code: HELD, reason: `Not sent, because ${because}.${until}` };
 }
 
 /** A record that fails a filter of direction out stays here. What a win or an edit of another record needs goes along all the same: see `reportExempt`. */

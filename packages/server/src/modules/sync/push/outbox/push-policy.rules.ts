@@ -5,7 +5,8 @@ import type { ModeCapabilities } from '../../../integration/configuration/mode.r
 /** The records that go out on their own. */
 export type PushedEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;
 
-export type PushReason = CrmChange['kind'] | 'retry';
+/** `relinked`, `recreate`: a person decided about the link and was told what is sent. */
+export type PushReason = CrmChange['kind'] | 'retry' | 'relinked' | 'recreate';
 
 /** ConnectWise's word for a CRM record. */
 export const pushedEntity: Readonly<Record<CrmChange['entity'], PushedEntity>> = {
@@ -57,12 +58,17 @@ export interface QueuedPush extends PushRights {
 /** Why the mode in force holds a push that was requested earlier; null when it may go. */
 export function whyModeHolds(push: QueuedPush): string | null {
   const { may, opportunity } = push;
+  if (isDecided(push)) return null;
   if (opportunity) return whyOpportunityWaits(push, opportunity);
   if (push.isLinked ? may.pushUpdate : may.pushOpen) return null;
   return push.isLinked
     ? 'The sync mode sends no edits to ConnectWise; this one was made under another mode.'
     : 'The sync mode sends no new records to ConnectWise by themselves; this one was made under another mode.';
 }
+
+/** What a person decided about goes out in every mode that sends anything; an opportunity that is only relinked has nothing of its own to send. */
+const isDecided = ({ reason, may, opportunity }: QueuedPush): boolean =>
+  (may.pushWon || may.pushUpdate) && (reason === 'recreate' || (reason === 'relinked' && !opportunity));
 
 function whyOpportunityWaits(
   { may, isLinked, pushLost, reason }: QueuedPush,

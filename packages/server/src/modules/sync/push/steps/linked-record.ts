@@ -1,11 +1,16 @@
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { EntityLink, LinkedEntity } from '../../../links/link.ts';
+import type { EntityLink, LinkedEntity, LinkHold } from '../../../links/link.ts';
+import { readNeverSynced } from '../../../links/never-synced.queries.ts';
+import { heldByPerson } from '../../messages/skip-reason.messages.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushHeld, PushRefused } from '../attempt/push-refused.ts';
 
-/** The link of a record, or null when it has none; a broken or paused one stops the push, so that nothing is made anew behind a person's back. */
+/**
+ * The link of a record, or null when it has none; a broken one stops the push, so that nothing is made anew behind a person's back. One that is
+ * paused still says which record it is; that nothing of the record itself goes out is seen to at the door (held-push.ts).
+ */
 export async function usableLink(
   attempt: PushAttempt,
   entity: LinkedEntity,
@@ -13,24 +18,31 @@ export async function usableLink(
   words: string,
 ): Promise<EntityLink | null> {
   const link = await attempt.linkOf(entity, localId);
-  if (!link || link.state === 'linked') return link;
-  if (link.state === 'broken') throw brokenLink(words, link.remoteId);
-  throw new PushRefused(
-    'link_broken',
-    `The link of ${words} to ConnectWise is paused.`,
-    'Resume the link, then retry.',
-  );
+  if (link?.state === 'broken') throw brokenLink(words, link.remoteId);
+  if (link) return link;
+  const never = await attempt.read((tx) => readNeverSynced(tx, attempt.connectionId, entity, localId));
+  if (never) throw neverSynced(words, never);
+  return null;
 }
+
+/** What would be made in ConnectWise is never to be there. */
+const neverSynced = (words: string, hold: LinkHold): PushRefused =>
+  new PushRefused(
+    'never_synced',
+    `${words.charAt(0).toUpperCase()}${words.slice(1)} is not made in ConnectWise, because ${heldByPerson({ state: 'never', hold })}.`,
+    'Allow it to sync again on its page, or take it out of what is sent, then retry.',
+  );
 
 /**
  * What follows when ConnectWise said that a linked record is not there: looked at a second time through the list, because a look by ID can be
- * answered wrongly, and not at all when many are gone at once (see removal-guard.ts). Marks the link and answers what to say.
+ * answered wrongly, and not at all when many are gone at once (see removal-guard.ts). Marks the link and answers what to say. `isMarked`: the
+ * record is there, and ConnectWise itself says that it is deleted, as it does after a merge.
  */
 export async function breakLink<R extends WireRecord>(
   attempt: PushAttempt,
-  { wire, link, words }: { wire: Wire<R>; link: EntityLink; words: string },
+  { wire, link, words, isMarked = false }: { wire: Wire<R>; link: EntityLink; words: string; isMarked?: boolean },
 ): Promise<Error> {
-  if (await attempt.client.isListed(wire, link.remoteId)) return listedThoughGone(words, link.remoteId);
+  if (!isMarked && (await attempt.client.isListed(wire, link.remoteId))) return listedThoughGone(words, link.remoteId);
   const verdict = await attempt.breakUnlessMany(link);
   if (verdict === 'held') return new PushHeld(`${words}: so many records are gone at once that a person is asked.`);
   return verdict === 'kept' ? keptLink(words, link.remoteId) : brokenLink(words, link.remoteId);

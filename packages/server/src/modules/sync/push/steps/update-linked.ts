@@ -1,4 +1,5 @@
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
+import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
@@ -12,7 +13,7 @@ import { updatedSentence } from '../attempt/update-sentences.rules.ts';
 import { breakLink } from './linked-record.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
-  sync: Pick<EntitySync, 'entity' | 'fields' | 'words'>;
+  sync: Pick<EntitySync, 'entity' | 'fields' | 'words' | 'isDeleted'>;
   wire: Wire<R>;
   link: EntityLink;
   name: string;
@@ -36,6 +37,10 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const { sync, link, name, wire } = update;
   const remote = await attempt.client.get(wire, link.remoteId);
   if (!remote) throw await breakLink(attempt, { wire, link, words: `"${name}"` });
+  // What was merged away is still answered, and would take the edit.
+  const { filters } = attempt.setup.configuration;
+  if (sync.isDeleted(remote) && !filtersFor(sync.entity, 'in', filters).takesDeleted)
+    throw await breakLink(attempt, { wire, link, words: `"${name}"`, isMarked: true });
   const local = fieldsOfRow(sync.fields, update.row);
   const table = directedTable(sync.fields, sync.entity, update.context.configuration);
   const before = await attempt.stateOf(link.entity, remote);

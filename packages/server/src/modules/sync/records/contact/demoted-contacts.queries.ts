@@ -8,10 +8,7 @@ import type { Fields } from '../entity-sync.ts';
  * The contacts that lost the primary mark because a page that was just written names another one, told as the CRM tells it. The trigger takes
  * the mark and stamps the row with the time of the transaction; rows that the page itself wrote as not primary are told by their own change.
  */
-export async function demotedByPage(
-  tx: Tx,
-  rows: readonly { id: Id; fields: Fields }[],
-): Promise<NewAuditEvent[]> {
+export async function demotedByPage(tx: Tx, rows: readonly { id: Id; fields: Fields }[]): Promise<NewAuditEvent[]> {
   const primaries = rows.filter(({ fields }) => fields.isPrimary === true);
   if (primaries.length === 0) return [];
   const told = rows.filter(({ fields }) => fields.isPrimary !== true).map(({ id }) => id);

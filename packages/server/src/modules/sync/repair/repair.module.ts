@@ -1,0 +1,44 @@
+import type { Database } from '../../../platform/database/database.ts';
+import type { RecordUrls } from '../../audit/audit.resolver.ts';
+import { RemoteStates } from '../push/attempt/remote-states.ts';
+import type { WriteDeps } from './action-writes.ts';
+import { EntityLinkPageResolver, EntityLinksResolver } from './entity-links.resolver.ts';
+import { LinkActionsResolver } from './link-actions.resolver.ts';
+import { LinkActions } from './link-actions.service.ts';
+import { LinkDesk } from './link-desk.ts';
+import { RecordSearch } from './record-search.ts';
+import { RecordSides, type SidesDeps } from './record-sides.ts';
+import { Survivors } from './survivors.ts';
+
+export interface RepairModuleDeps extends WriteDeps, Omit<SidesDeps, 'states'> {
+  database: Database;
+  recordUrls: RecordUrls;
+}
+
+export interface RepairModule {
+  actions: LinkActions;
+  desk: LinkDesk;
+  search: RecordSearch;
+  survivors: Survivors;
+  resolvers: object[];
+}
+
+/** Links as people see and mend them. */
+export function createRepair(deps: RepairModuleDeps): RepairModule {
+  const sides = new RecordSides({ ...deps, states: new RemoteStates(deps.links) });
+  const actions = new LinkActions({ ...deps, sides });
+  const survivors = new Survivors(deps.database, sides);
+  const search = new RecordSearch(deps.database, sides);
+  const desk = new LinkDesk(deps.database, actions, sides, survivors);
+  return {
+    actions,
+    desk,
+    search,
+    survivors,
+    resolvers: [
+      new EntityLinksResolver(deps.connections, search, survivors, deps.recordUrls),
+      new EntityLinkPageResolver(deps.connections),
+      new LinkActionsResolver(actions, desk),
+    ],
+  };
+}
