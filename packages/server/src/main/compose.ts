@@ -150,6 +150,7 @@ export function compose(tools: Tools): App {
     sweeps: [preview.sweep, () => push.outbox.sweep(database)],
     ...tools.pull,
   });
+  const repair = createRepair({ ...outside, door: pull.door, pushIssues: push.issues, outbox: push.outbox });
   const activity = createActivity({
     ...outside,
     syncSettings: integration.syncSettings,
@@ -157,8 +158,8 @@ export function compose(tools: Tools): App {
     door: pull.door,
     pushIssues: push.issues,
     outbox: push.outbox,
+    relink: repair.relink,
   });
-  const repair = createRepair({ ...outside, door: pull.door, pushIssues: push.issues, outbox: push.outbox });
   const modes = createModes({ ...outside, runs: activity.runs, outbox: push.outbox });
   const matching = createMatching({ ...outside, ...tools.matching });
   const modules = [

@@ -17,6 +17,7 @@ import { customFieldsRoutes } from '../features/custom-fields/routes.tsx';
 import { firstStartRoutes } from '../features/first-start/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
+import { linksRoutes } from '../features/links/routes.tsx';
 import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
 import { invitationRoutes, peopleRoutes } from '../features/people/routes.tsx';
@@ -68,6 +69,7 @@ const routeTree = rootRoute.addChildren([
     ...integrationsRoutes(appRoute),
     ...auditRoutes(appRoute),
     ...issuesRoutes(appRoute),
+    ...linksRoutes(appRoute),
     ...runsRoutes(appRoute),
     ...customFieldsRoutes(appRoute),
     ...apiAccessRoutes(appRoute),

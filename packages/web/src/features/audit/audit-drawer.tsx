@@ -20,6 +20,7 @@ import {
 } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { AuditEventDetailsQuery } from '../../graphql/graphql.ts';
+import { RecordConflicts } from '../links/conflict-list.tsx';
 import { AuditEventQuery, AuditRow } from './audit.graphql.ts';
 import { GoTo } from './audit-columns.tsx';
 
@@ -49,6 +50,9 @@ export function AuditDrawer({ id, onClose }: Props): ReactElement {
   );
 }
 
+/** Entries that tell of a field that both sides had changed. */
+const isAboutConflict = (description: string): boolean => /both sides had changed|lost a conflict/i.test(description);
+
 type AuditEvent = NonNullable<AuditEventDetailsQuery['auditEvent']>;
 
 function Details({ event }: { event: AuditEvent }): ReactElement {
@@ -76,6 +80,7 @@ function Details({ event }: { event: AuditEvent }): ReactElement {
         <CopyLink />
       </Group>
       <ChangesTable changes={event.changes} />
+      {event.localId && isAboutConflict(row.description) && <RecordConflicts localId={event.localId} />}
       <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '6px 20px' }}>
         <Fact label="Time">
           {exactUtc(row.at)}

@@ -12,6 +12,7 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import type { ClientQuery as Data } from '../../graphql/graphql.ts';
+import { SyncCard } from '../links/sync-card.tsx';
 import { ClientAddress } from './client-address.tsx';
 import { ClientContacts } from './client-contacts.tsx';
 import { ClientOpportunities } from './client-opportunities.tsx';
@@ -74,6 +75,7 @@ function ClientView({ client, mode }: ViewProps): ReactElement {
           <ClientAddress client={client} />
         </Card>
         <Stack gap="lg">
+          <SyncCard entity="COMPANY" localId={client.id} name={client.name} />
           <ClientContacts client={client} />
           <ClientOpportunities client={client} />
         </Stack>

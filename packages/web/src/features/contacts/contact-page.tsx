@@ -1,4 +1,4 @@
-import { Anchor, Card, Group } from '@mantine/core';
+import { Anchor, Card, Group, SimpleGrid } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -14,6 +14,7 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import type { ContactQuery as Data } from '../../graphql/graphql.ts';
+import { SyncCard } from '../links/sync-card.tsx';
 import { contactName } from './contact-name.ts';
 import { ContactQuery } from './contacts.graphql.ts';
 
@@ -65,6 +66,7 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
           </>
         }
       />
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
       <Card maw={760}>
         <Facts
           facts={[
@@ -99,6 +101,8 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
           ]}
         />
       </Card>
+      <SyncCard entity="CONTACT" localId={contact.id} name={contactName(contact)} />
+      </SimpleGrid>
     </>
   );
 }

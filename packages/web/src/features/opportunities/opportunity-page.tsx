@@ -1,10 +1,11 @@
-import { Tabs } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback } from 'react';
 import { useQuery } from 'urql';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import type { OpportunityQuery as Data } from '../../graphql/graphql.ts';
+import { SyncCard } from '../links/sync-card.tsx';
 import { OpportunityQuery } from './opportunities.graphql.ts';
 import { OpportunityDetails } from './opportunity-details.tsx';
 import { OpportunityDocuments } from './opportunity-documents.tsx';
@@ -62,7 +63,10 @@ function OpportunityView({ opportunity, stages, onChanged }: ViewProps): ReactEl
           <OpportunityDocuments opportunity={opportunity} onChanged={onChanged} />
         </Tabs.Panel>
         <Tabs.Panel value="details">
-          <OpportunityDetails opportunity={opportunity} />
+          <Stack gap="lg">
+            <OpportunityDetails opportunity={opportunity} />
+            <SyncCard entity="OPPORTUNITY" localId={opportunity.id} name={opportunity.name} />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <OpportunityHistory events={events} />

@@ -1,4 +1,4 @@
-import { Card, Group, SimpleGrid, Title } from '@mantine/core';
+import { Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -16,6 +16,7 @@ import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import { Tag } from '../../components/tag.tsx';
 import type { ProductQuery as Data } from '../../graphql/graphql.ts';
+import { SyncCard } from '../links/sync-card.tsx';
 import { BundleContents } from './bundle-contents.tsx';
 import { ProductQuery } from './products.graphql.ts';
 
@@ -84,7 +85,7 @@ function ProductView({ product }: { product: NonNullable<Data['product']> }): Re
           </>
         }
       />
-      <SimpleGrid cols={{ base: 1, md: isBundle ? 2 : 1 }} spacing="lg" style={{ alignItems: 'start' }}>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
         <Card maw={760} w="100%">
           <Title order={2} mb="md">
             Details
@@ -105,7 +106,10 @@ function ProductView({ product }: { product: NonNullable<Data['product']> }): Re
             ]}
           />
         </Card>
-        {isBundle && <BundleContents lines={product.bundleLines} />}
+        <Stack gap="lg">
+          {isBundle && <BundleContents lines={product.bundleLines} />}
+          <SyncCard entity="PRODUCT" localId={product.id} name={product.name} />
+        </Stack>
       </SimpleGrid>
     </>
   );

@@ -84,7 +84,7 @@ export const willMakeHere = ({ remote, remoteId, local }: Pick<Pair, 'remote' | 
   `A new ${local} is made in the CRM from ConnectWise ${remoteOf({ remote, remoteId })}.`;
 
 export const childrenStay = ({ contacts, opportunities }: { contacts: number; opportunities: number }): string =>
-  `Its ${contacts} linked contacts and ${opportunities} linked opportunities keep their links.`;
+  `Its ${counted(contacts, 'linked contact', 'linked contacts')} and ${counted(opportunities, 'linked opportunity', 'linked opportunities')} keep their links.`;
 
 /** Opens the row of the audit log: "Relinked by Ann." */
 export const actionTold = (done: string, by: string, reason: string | null): string =>
@@ -93,4 +93,6 @@ export const actionTold = (done: string, by: string, reason: string | null): str
 export const undoTold = (description: string, by: string): string =>
   `${by} took this back: ${withoutStop(description)}. Everything stands as it did before.`;
 
-export const issueEndedByAction = (by: string, what: string): string => `${by} settled it: ${withoutStop(what)}.`;
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -91,6 +91,15 @@ export class EntityLinkCount {
   count: number;
 }
 
+@ObjectType({ description: 'How a record of the CRM stands to ConnectWise.' })
+export class RecordStanding {
+  @Field(() => EntityLinkType, { nullable: true })
+  link: EntityLinkType | null;
+
+  @Field(() => LinkHoldType, { nullable: true, description: 'Of a record without a link: who set it never to sync.' })
+  neverSynced: LinkHoldType | null;
+}
+
 @InputType()
 export class EntityLinkFilter {
   @Field(() => EntityTypeEnum, { nullable: true })

@@ -10,6 +10,7 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import { localPath } from '../../audit/local-path.rules.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import type { LinkHold, PulledEntity } from '../../links/link.ts';
+import { readNeverSynced } from '../../links/never-synced.queries.ts';
 import { type RecordUrls, remoteUrl } from '../../links/remote-url.ts';
 import { isPulled } from '../records/registry.ts';
 import {
@@ -20,6 +21,7 @@ import {
   FoundLocalRecord,
   FoundRemoteRecord,
   MergeSurvivor,
+  RecordStanding,
 } from './entity-link.type.ts';
 import {
   countLinks,
@@ -81,6 +83,28 @@ export class EntityLinksResolver {
       { readOnly: true },
     );
     return row ? linkType(row) : null;
+  }
+
+  @Query(() => RecordStanding, { description: 'The link of a record of the CRM, or why it has none.' })
+  recordStanding(
+    @Arg('entity', () => EntityTypeEnum) entity: EntityType,
+    @Arg('localId', () => ID) localId: Id,
+    @Ctx() context: Context,
+  ): Promise<RecordStanding> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    const kind = pulled(entity);
+    return context.database.inWorkspace(
+      workspaceId,
+      async (tx) => {
+        const connection = isId(localId) ? await this.connections.active(tx) : null;
+        if (!connection) return { link: null, neverSynced: null };
+        const filter = { ...anyLink, entity: kind, localId };
+        const [row] = await listLinks(tx, connection.id, filter, { limit: 1, after: null });
+        const never = row ? null : await readNeverSynced(tx, connection.id, kind, localId);
+        return { link: row ? linkType(row) : null, neverSynced: never && holdType(never) };
+      },
+      { readOnly: true },
+    );
   }
 
   @Query(() => [EntityLinkCount])

@@ -1,7 +1,12 @@
 import type { Database } from '../../../platform/database/database.ts';
+import type { Actor } from '../../../platform/graphql/context.ts';
+import type { Id } from '../../../platform/ids.ts';
 import type { RecordUrls } from '../../audit/audit.resolver.ts';
+import type { PulledEntity } from '../../links/link.ts';
 import { RemoteStates } from '../push/attempt/remote-states.ts';
 import type { WriteDeps } from './action-writes.ts';
+import { ConflictSettling } from './conflict-settling.ts';
+import { ConflictsResolver } from './conflicts.resolver.ts';
 import { EntityLinkPageResolver, EntityLinksResolver } from './entity-links.resolver.ts';
 import { LinkActionsResolver } from './link-actions.resolver.ts';
 import { LinkActions } from './link-actions.service.ts';
@@ -16,7 +21,10 @@ export interface RepairModuleDeps extends WriteDeps, Omit<SidesDeps, 'states'> {
 }
 
 export interface RepairModule {
+  /** As a person does who was asked whether the two are the same: the values of the owner stand. */
+  relink(actor: Actor, pair: { entity: PulledEntity; localId: Id; remoteId: string }): Promise<unknown>;
   actions: LinkActions;
+  conflicts: ConflictSettling;
   desk: LinkDesk;
   search: RecordSearch;
   survivors: Survivors;
@@ -29,9 +37,13 @@ export function createRepair(deps: RepairModuleDeps): RepairModule {
   const actions = new LinkActions({ ...deps, sides });
   const survivors = new Survivors(deps.database, sides);
   const search = new RecordSearch(deps.database, sides);
+  const conflicts = new ConflictSettling({ ...deps, sides });
   const desk = new LinkDesk(deps.database, actions, sides, survivors);
   return {
+    relink: (actor, pair) =>
+      actions.carryOut(actor, { ...pair, kind: 'relink', reason: null, winner: null, fields: [], ifTaken: null }),
     actions,
+    conflicts,
     desk,
     search,
     survivors,
@@ -39,6 +51,7 @@ export function createRepair(deps: RepairModuleDeps): RepairModule {
       new EntityLinksResolver(deps.connections, search, survivors, deps.recordUrls),
       new EntityLinkPageResolver(deps.connections),
       new LinkActionsResolver(actions, desk),
+      new ConflictsResolver(conflicts),
     ],
   };
 }

@@ -69,6 +69,7 @@ function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventP
       const description = updatedFields(named(changes), {
         keptFromConnectWise: named(keptBy('connectwise', conflicts)),
         keptFromCrm: named(keptBy('crm', conflicts)),
+        asked: named(keptBy('ask', conflicts)),
       });
       const localId = decision.link.localId;
       return { operation: 'update', status: 'success', localId, description, changes: withConflicts(decision) };
@@ -131,7 +132,7 @@ function remarkEvents({ decision, remarks }: Decided): EventPart[] {
 const withConflicts = ({ changes, conflicts }: Extract<Decision, { kind: 'update' }>): FieldChange[] => [
   ...changes,
   ...conflicts
-    .filter(({ kept }) => kept === 'crm')
+    .filter(({ kept }) => kept !== 'connectwise')
     .map(({ field, crm, connectwise }) => ({
       field: `${field} (ConnectWise's, not taken)`,
       from: crm,

@@ -8,6 +8,8 @@ import type { EntitySync } from '../../records/entity-sync.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { Decided } from '../decide/decision.ts';
 import { eventsOf } from './audit.rules.ts';
+import { recordConflicts } from '../../conflicts/conflicts.queries.ts';
+import { conflictsOf } from './conflicts.rules.ts';
 import { updateLinks } from './links.queries.ts';
 import { linksOf } from './links.rules.ts';
 import { openIssues, removeSkips, resolveIssues, writeSkips } from './outcomes.queries.ts';
@@ -37,6 +39,7 @@ export async function writePage(
     updateLocalRows(tx, sync.table, updates),
     links.bind(tx, newLinks),
     updateLinks(tx, linkUpdates),
+    recordConflicts(tx, connectionId, sync.entity, conflictsOf(sync, decided)),
     openIssues(tx, connectionId, sync.entity, outcomes.issues),
     resolveIssues(tx, outcomes.cameIn, issueEndedByPull()),
     resolveIssues(tx, outcomes.skippedNow, issueEndedBySkip()),

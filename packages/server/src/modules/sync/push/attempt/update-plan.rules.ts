@@ -7,7 +7,7 @@ import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rule
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
-import { isNothing, type NotSent, noTypeFor, ownerIn, writeField } from '../../records/fields/derive.ts';
+import { asksIn, isNothing, type NotSent, noTypeFor, ownerIn, writeField } from '../../records/fields/derive.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
@@ -63,7 +63,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     associations: [],
     toTake: mine.toTake,
     conflicts: mine.conflicts,
-    isEqual: mine.toTake.length === 0,
+    isEqual: mine.toTake.length === 0 && !mine.conflicts.some(({ kept }) => kept === 'ask'),
   };
   const wanted: Record<string, unknown> = {};
   const items: { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[] = [];
@@ -94,7 +94,10 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
   const touched = touchedBy(table, patched, question.also).filter((field) => !plan.toTake.includes(field));
   plan.sent = [...new Set([...plan.sent, ...touched])].filter((field) => field in local);
   if (patched.size > 0 || plan.operations.length > 0) plan.isEqual = false;
-  else if (plan.sent.length > 0 && plan.notSent.length + plan.associations.length + plan.toTake.length === 0)
+  else if (plan.sent.length > 0 &&
+    plan.notSent.length + plan.associations.length + plan.toTake.length === 0 &&
+    !plan.conflicts.some(({ kept }) => kept === 'ask')
+  )
     plan.isEqual = true;
   plan.changes = changesOf(question, plan, patched, patch.changes);
   return plan;
@@ -107,14 +110,15 @@ const notTakenIn = (table: AnyFieldTable, field: string): boolean =>
 function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
   const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
-  const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local));
+  const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local), asksIn(table));
+  const asked = new Set(merged.conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
   const edited: string[] = [];
   const toTake: string[] = [];
   for (const field of Object.keys(table)) {
     if (!isMerged(field) || !(field in local)) continue;
     const ours = local[field] ?? null;
     if (field in theirs) {
-      if (isSame(ours, theirs[field])) continue;
+      if (isSame(ours, theirs[field]) || asked.has(field)) continue;
       const direction = table[field]?.direction;
       // Only out: the CRM's value is the one that counts, whoever changed it; off: only an edit of the CRM is worth a word.
       if (direction === 'out' || (direction === 'off' && base && !isSame(ours, base[field]))) edited.push(field);

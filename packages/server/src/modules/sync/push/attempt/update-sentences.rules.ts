@@ -13,6 +13,7 @@ export function updatedSentence(
   const { changes, notSent, toTake, conflicts, isEqual } = plan;
   const changed = [...new Set(changes.map((change) => wordOf(fields, change.field)))];
   const contested = conflicts.filter((one) => one.kept === 'connectwise').map((one) => one.field);
+  const asked = conflicts.filter((one) => one.kept === 'ask').map((one) => one.field);
   const newer = toTake.filter((field) => !contested.includes(field));
   const what = `${words.local} "${name}"`;
   return [
@@ -22,6 +23,9 @@ export function updatedSentence(
     ...notSentSentences(fields, notSent),
     contested.length > 0
       ? `Both sides had changed ${labelsOf(fields, contested)}; the value of ConnectWise stands and comes with the next poll.`
+      : '',
+    asked.length > 0
+      ? `Both sides had changed ${labelsOf(fields, asked)}; each keeps its value until somebody has decided on the page Links, Conflicts.`
       : '',
     newer.length > 0 ? `ConnectWise has a newer ${labelsOf(fields, newer)}, which the next poll takes in.` : '',
   ]
