@@ -163,7 +163,7 @@ export class ActionWrites {
     await this.goOn(tx, desk, subject);
     return {
       before: { links, local, issues },
-      after: { remoteId: null, state: null },
+      after: { remoteId: null, state: null, local: { ...local, ...(identifier ? { identifier: null } : {}) } },
       done: 'Recreated in ConnectWise',
       changes: [
         linkChange(entity, remoteId, null),
@@ -252,7 +252,7 @@ export class ActionWrites {
     { subject }: WorkedPlan,
     into: { localId: string; name: string },
   ): Promise<Written> {
-    const { link, entity, localId, name, local, never } = subject;
+    const { link, entity, localId, name, never } = subject;
     const { connectionId, setup } = desk;
     const links = await this.removeLinks(tx, desk, subject);
     const { contacts, opportunities } = await rows.moveChildren(tx, localId, into.localId);
@@ -293,7 +293,6 @@ export class ActionWrites {
     return {
       before: {
         links,
-        local,
         never,
         issues,
         moved: {

@@ -54,26 +54,30 @@ const searched: Record<PulledEntity, { table: string; search: string; name: stri
   opportunity: { table: 'opportunity', search: 'search_opportunities', name: 't.name' },
 };
 
-function filterOf({ id, entity, states, text, localId, remoteId, syncedAfter, syncedBefore }: LinkFilter): SqlFilter {
+function filterOf({ id: linkId, entity, states, text, localId, remoteId, syncedAfter, syncedBefore }: LinkFilter): SqlFilter {
   const filter = new SqlFilter();
   filter.and((value) => `l.entity = any(${value(entity ? [entity] : registry.map((sync) => sync.entity))}::text[])`);
   if (states && states.length > 0) filter.and((value) => `l.state = any(${value(states)}::text[])`);
-  if (id) filter.and((value) => `l.id = ${value(id)}`);
+  if (linkId) filter.and((value) => `l.id = ${value(linkId)}`);
   if (localId) filter.and((value) => `l.local_id = ${value(localId)}`);
-  if (remoteId) filter.and((value) => `l.remote_id = ${value(remoteId)}`);
+  if (remoteId) filter.and((value) => `l.remote_id = ${value(printable(remoteId))}`);
   if (syncedAfter) filter.and((value) => `l.synced_at >= ${value(syncedAfter.toISOString())}`);
   if (syncedBefore) filter.and((value) => `l.synced_at < ${value(syncedBefore.toISOString())}`);
   const pattern = containing(text);
+  const id = printable(text ?? '');
   if (pattern)
     filter.and((value) => {
       const like = value(pattern);
       const kinds = entity ? [entity] : registry.map((sync) => sync.entity);
       const here = kinds.map((kind) => `select ${searched[kind].search}(${like})`).join(' union all ');
-      return `(l.local_id in (${here}) or l.remote_id = ${value(text?.trim())} or l.local_id::text = ${value(text?.trim().toLowerCase())}
+      return `(l.local_id in (${here}) or l.remote_id = ${value(id)} or l.local_id::text = ${value(id.toLowerCase())}
         or lower(coalesce(l.base ->> 'name', concat_ws(' ', l.base ->> 'firstName', l.base ->> 'lastName'))) like ${like})`;
     });
   return filter;
 }
+
+/** PostgreSQL takes no NUL in a text. */
+const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
 
 type Row = Omit<ListedLink, 'localName' | 'remoteName' | 'differing' | 'hasNewsThere'> &
   Pick<EntityLink, 'base' | 'remoteHash'> & { rank: number };

@@ -1,6 +1,6 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { AppError } from '../../../platform/errors.ts';
+import { AppError, type ErrorCode, ProblemsError } from '../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../platform/graphql/enums.ts';
 import { loaderOf } from '../../../platform/graphql/loader.ts';
@@ -128,7 +128,7 @@ export class EntityLinksResolver {
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
   ): Promise<FoundLocalRecord[]> {
     const actor = requireRole(context, 'support');
-    return this.search.here(actor, pulled(entity), text, found(first));
+    return answered(() => this.search.here(actor, pulled(entity), text, found(first)));
   }
 
   @Query(() => [FoundRemoteRecord], {
@@ -141,7 +141,7 @@ export class EntityLinksResolver {
     @Arg('first', () => Int, { nullable: true, defaultValue: 20 }) first: number | null,
   ): Promise<FoundRemoteRecord[]> {
     const actor = requireRole(context, 'support');
-    return this.search.there(actor, pulled(entity), text, found(first));
+    return answered(() => this.search.there(actor, pulled(entity), text, found(first)));
   }
 
   @Query(() => [MergeSurvivor], {
@@ -152,7 +152,7 @@ export class EntityLinksResolver {
     @Arg('linkIds', () => [ID], { nullable: true }) linkIds: Id[] | null,
   ): Promise<MergeSurvivor[]> {
     const actor = requireRole(context, 'support');
-    return this.survivors.propose(actor, linkIds?.filter(isId) ?? null, MAX_FOUND);
+    return answered(() => this.survivors.propose(actor, linkIds?.filter(isId) ?? null, MAX_FOUND));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Path of the record in this product.' })
@@ -226,6 +226,23 @@ export function pulled(entity: EntityType): PulledEntity {
   if (isPulled(entity)) return entity;
   throw new AppError('invalid_input', 'Records of this kind are not linked by themselves.', { field: 'entity' });
 }
+
+/** A query has no `problems`: what cannot be answered is an error with its code. */
+async function answered<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    const { code = '', message = error.message, field = null } = error.problems[0] ?? {};
+    throw new AppError(codes[code] ?? 'invalid_input', message, { field });
+  }
+}
+
+const codes: Partial<Record<string, ErrorCode>> = {
+  connectwise_unavailable: 'unavailable',
+  not_connected: 'not_connected',
+  not_started: 'not_connected',
+};
 
 const found = (first: number | null): number => Math.min(firstOf(first), MAX_FOUND);
 

@@ -181,7 +181,7 @@ function remoteAlone({ entity, remoteId, kind }: LinkActionRequest): LinkActionP
 }
 
 function reasonOf({ kind, reason }: LinkActionRequest): string | null {
-  const because = reason?.trim() ?? '';
+  const because = reason?.replace(/\p{Cc}+/gu, ' ').trim() ?? '';
   if (because.length > MAX_REASON) refuse('too_long', `Keep the reason below ${MAX_REASON} characters.`, 'reason');
   if (because === '' && needsReason.has(kind)) refuse('required', 'Say why; others will read it.', 'reason');
   return because === '' ? null : because;
