@@ -78,6 +78,7 @@ export default {
       within('modules/(auth|audit|workspace)/'),
       within('platform/', 'modules/(auth|audit|workspace)/'),
     ),
+    only('liveness-layers', within('modules/liveness/'), within('platform/')),
     only('crm-layers', within('modules/crm/'), within('platform/', 'modules/(audit|workspace|auth)/')),
     only('links-layers', within('modules/links/'), within('platform/', 'modules/(audit|workspace|crm)/')),
     only(
@@ -93,7 +94,7 @@ export default {
     only(
       'sync-layers',
       within('modules/sync/'),
-      within('platform/', 'connectwise/', 'modules/(crm|links|integration|connection|audit|workspace)/'),
+      within('platform/', 'connectwise/', 'modules/(crm|links|integration|connection|audit|workspace|liveness)/'),
     ),
     ...arrowsDown,
     {

@@ -1,4 +1,4 @@
-// Everything that is generated from the code and committed: the GraphQL schema, the web's types for it, the page of synced fields, the types of the database's tables.
+// Everything that is generated from the code and committed: the GraphQL schema, the web's types for it and the fragments of its forms, the page of synced fields, the types of the database's tables.
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ const steps = [
   ['node', ['packages/server/dist/src/main/emit-schema.js']],
   ['node', ['packages/server/dist/src/main/emit-synced-fields.js']],
   ['node', ['packages/server/dist/src/main/emit-roles.js']],
+  ['node', ['packages/server/dist/src/main/emit-form-fragments.js']],
   ['node', ['packages/server/dist/src/main/emit-tables.js', server]],
   ['biome', ['check', '--write', 'packages/server/src/platform/database/schema.ts']],
   ['pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen']],

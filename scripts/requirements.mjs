@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const file = join(root, 'docs', 'requirements.md');
-const MOST_SHOWN = 3;
+const MAX_SHOWN = 3;
 const byNumber = testsByNumber();
 const text = readFileSync(file, 'utf8');
 const lines = text.split('\n').map((line) => {
@@ -32,9 +32,9 @@ function byHand(shown) {
 }
 
 function shownBy(tests) {
-  const shown = tests.slice(0, MOST_SHOWN).map(({ path }) => `[${basename(path)}](../${path})`);
+  const shown = tests.slice(0, MAX_SHOWN).map(({ path }) => `[${basename(path)}](../${path})`);
   const names = [...new Set(shown)].join(', ');
-  return tests.length > MOST_SHOWN ? `${names} and more: ${tests.length} tests` : names;
+  return tests.length > MAX_SHOWN ? `${names} and more: ${tests.length} tests` : names;
 }
 
 /** Titles of tests, groups of tests and rows of their tables that name a requirement: `R26: …`, `… (R34)`, `R20, R21: …`. */

@@ -160,10 +160,10 @@ export const productIdStandings = ['lacking', 'too_long', 'shared'] as const;
 /** What keeps a product from having a Product ID of its own. */
 export type ProductIdStanding = (typeof productIdStandings)[number];
 
-export const taxImportStates = ['new', 'changed', 'unchanged', 'clash', 'mapped', 'left_out'] as const;
+export const taxImportStates = ['new', 'changed', 'unchanged', 'clash', 'mapped', 'skipped'] as const;
 /**
  * What an import does with a tax code. `clash`: a region of that name is there already, and a person decides; `mapped`: it was mapped
- * directly; `left_out`: it has ended, or cannot be expressed.
+ * directly; `skipped`: it has ended, or cannot be expressed.
  */
 export type TaxImportState = (typeof taxImportStates)[number];
 

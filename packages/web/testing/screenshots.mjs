@@ -1,10 +1,9 @@
 // Takes pictures of pages at two widths, light and dark, and tells what the browser complained about:
-//   node testing/screenshots.mjs <folder> [--at http://127.0.0.1:4000 --user e-mail --password secret] [path ...]
+//   node testing/screenshots.mjs <folder> --at http://127.0.0.1:4000 [--user e-mail --password secret] [path ...]
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startPreview } from './preview-server.mjs';
 
 const fromServer = createRequire(new URL('../../server/package.json', import.meta.url));
 const { chromium } = fromServer('playwright-core');
@@ -27,10 +26,8 @@ const paths =
     : [
         '/overview',
         '/audit',
-        '/audit?event=e3',
         '/issues',
         '/runs',
-        '/runs/r1',
         '/integrations',
         '/integrations/setup/connect',
         '/integrations/setup/scope',
@@ -38,32 +35,34 @@ const paths =
         '/sign-in',
       ];
 
+if (!values.at) {
+  say(
+    'Say where the product runs: --at http://127.0.0.1:4000, and for pages behind the sign-in --user and --password.',
+  );
+  process.exit(2);
+}
+const address = values.at;
 await mkdir(folder, { recursive: true });
-const preview = values.at ? { url: values.at, stop: async () => undefined } : await startPreview();
-try {
-  for (const scheme of values.scheme ?? ['light', 'dark']) {
-    for (const width of (values.width ?? ['1440', '390']).map(Number)) {
-      // One browser for each: this build of Chromium is a single process and ends with its first context.
-      const browser = await chromium.launch({
-        executablePath: await bundled.executablePath(),
-        args: bundled.args,
-        headless: true,
-      });
-      const context = await browser.newContext({
-        viewport: { width, height: width > 800 ? 900 : 844 },
-        colorScheme: scheme,
-      });
-      const tab = await context.newPage();
-      tab.on('console', (message) => message.type() === 'error' && say(`  console: ${message.text()}`));
-      tab.on('pageerror', (error) => say(`  page: ${error.message}`));
-      if (values.user) await signIn(tab, values.user, values.password ?? '');
-      for (const path of paths)
-        await shoot(tab, path, `${path.replace(/[^a-z0-9]+/gi, '-').replace(/^-/, '')}-${width}-${scheme}.png`);
-      await browser.close();
-    }
+for (const scheme of values.scheme ?? ['light', 'dark']) {
+  for (const width of (values.width ?? ['1440', '390']).map(Number)) {
+    // One browser for each: this build of Chromium is a single process and ends with its first context.
+    const browser = await chromium.launch({
+      executablePath: await bundled.executablePath(),
+      args: bundled.args,
+      headless: true,
+    });
+    const context = await browser.newContext({
+      viewport: { width, height: width > 800 ? 900 : 844 },
+      colorScheme: scheme,
+    });
+    const tab = await context.newPage();
+    tab.on('console', (message) => message.type() === 'error' && say(`  console: ${message.text()}`));
+    tab.on('pageerror', (error) => say(`  page: ${error.message}`));
+    if (values.user) await signIn(tab, values.user, values.password ?? '');
+    for (const path of paths)
+      await shoot(tab, path, `${path.replace(/[^a-z0-9]+/gi, '-').replace(/^-/, '')}-${width}-${scheme}.png`);
+    await browser.close();
   }
-} finally {
-  await preview.stop();
 }
 
 function say(text) {
@@ -71,7 +70,7 @@ function say(text) {
 }
 
 async function signIn(tab, user, password) {
-  await tab.goto(`${preview.url}/sign-in`);
+  await tab.goto(`${address}/sign-in`);
   await tab.getByLabel('E-mail').fill(user);
   await tab.getByLabel('Password', { exact: true }).fill(password);
   await tab.getByRole('button', { name: 'Sign in' }).click();
@@ -79,7 +78,7 @@ async function signIn(tab, user, password) {
 }
 
 async function shoot(tab, path, name) {
-  await tab.goto(preview.url + path);
+  await tab.goto(address + path);
   await tab.waitForTimeout(1200);
   const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   await tab.screenshot({ path: join(folder, name) });

@@ -27,7 +27,7 @@ const app = compose({
   connectwise: { allowedHosts: [], clientId: 'bench' },
 });
 const [{ workspaceId, connectionId }] = (await database.acrossWorkspaces((tx) =>
-  tx.query(`select workspace_id as "workspaceId", connection_id as "connectionId" from door_connections()`),
+  tx.query(`select workspace_id as "workspaceId", connection_id as "connectionId" from system_connections()`),
 )) as [{ workspaceId: string; connectionId: string }];
 
 /** ConnectWise's pages out of this process: its speed is not what is measured. */

@@ -123,7 +123,7 @@ const openFirstSync = (database: Database, workspaceId: string, connectionId: st
 
 async function makeWorkspace(database: Database): Promise<string> {
   const rows = await database.acrossWorkspaces((tx) =>
-    tx.query<{ id: string }>(`select door_create_workspace('bench') as id`),
+    tx.query<{ id: string }>(`select system_create_workspace('bench') as id`),
   );
   const id = rows[0]?.id;
   if (!id) throw new Error('No workspace was made.');

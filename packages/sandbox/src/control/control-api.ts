@@ -6,7 +6,7 @@ import type { Target } from '../http/front.ts';
 import { isOwnHost } from './host.ts';
 import { controlRoutes } from './routes.ts';
 
-const LARGEST_STATE = 512 * 1024 * 1024;
+const MAX_STATE_BYTES = 512 * 1024 * 1024;
 
 /** The control API: `/control/…`, JSON in and out. It is for tests and tools on the same machine, never for browsers. */
 export class ControlApi {
@@ -49,7 +49,7 @@ export class ControlApi {
       return { routes: this.routes.map((route) => `${route.method} /control/${route.name}: ${route.about}`) };
     const route = this.routes.find((entry) => entry.name === name && entry.method === method);
     if (!route) throw new ApiError(404, `There is no ${method} /control/${name}. GET /control lists what there is.`);
-    const text = method === 'GET' ? '' : await readText(request, LARGEST_STATE);
+    const text = method === 'GET' ? '' : await readText(request, MAX_STATE_BYTES);
     const body = text.trim() === '' ? {} : parseJson(text);
     if (typeof body !== 'object' || body === null || Array.isArray(body))
       throw new Error('A JSON object was expected.');

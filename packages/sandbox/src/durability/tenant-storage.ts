@@ -12,7 +12,7 @@ import { companyDirectory, documentPath, isCompanyName } from './paths.ts';
 import { readHeader, readSnapshot, stateOf, writeSnapshot } from './snapshot.ts';
 
 /** Bytes of log after which it is folded into a new snapshot, unless the caller names another size. */
-export const LARGEST_LOG = 64 * 1024 * 1024;
+export const MAX_LOG_BYTES = 64 * 1024 * 1024;
 
 /** What a login company keeps beside its rows. */
 export interface StoredMeta {
@@ -39,7 +39,7 @@ export class TenantStorage {
   private compactionFailure: Error | undefined;
   private readonly largestLog: number;
 
-  constructor(dataDirectory: string, company: string, largestLog = LARGEST_LOG) {
+  constructor(dataDirectory: string, company: string, largestLog = MAX_LOG_BYTES) {
     this.directory = companyDirectory(dataDirectory, company);
     this.largestLog = largestLog;
   }

@@ -16,7 +16,7 @@ import type { Match, Router } from './router.ts';
 import { type Head, send } from './send.ts';
 import { modelVersion } from './version.ts';
 
-const LONGEST_URL = 10_000;
+const MAX_URL_LENGTH = 10_000;
 
 export interface ApiState {
   readonly tenants: ReadonlyMap<string, Tenant>;
@@ -109,7 +109,7 @@ export class ApiHandler {
     },
   ): Promise<Answer> {
     const { path, method, queryText } = given;
-    if (queryText.length + path.length > LONGEST_URL) {
+    if (queryText.length + path.length > MAX_URL_LENGTH) {
       throw new ApiError(414, { code: 'ConnectWiseApi', message: 'The request URI is too long.', errors: null });
     }
     const { tenant, member } = authenticate(request, this.state.tenants);

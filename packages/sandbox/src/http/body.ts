@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError, badRequest } from './api-error.ts';
 
-const LARGEST_JSON = 2 * 1024 * 1024;
-const DEEPEST_JSON = 64;
+const MAX_JSON_BYTES = 2 * 1024 * 1024;
+const MAX_JSON_DEPTH = 64;
 
 /** Reads a request's body as text, up to a limit; the rest of a larger one is thrown away. */
-export async function readText(request: IncomingMessage, limit = LARGEST_JSON): Promise<string> {
+export async function readText(request: IncomingMessage, limit = MAX_JSON_BYTES): Promise<string> {
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > limit) throw tooLarge(request);
   const chunks: Buffer[] = [];
@@ -21,8 +21,8 @@ export async function readText(request: IncomingMessage, limit = LARGEST_JSON): 
 /** Parses a JSON body; nesting is bounded so that no body can exhaust the stack of what reads it. */
 export function parseJson(text: string): unknown {
   if (text.trim() === '') return undefined;
-  if (depthOf(text) > DEEPEST_JSON)
-    throw badRequest('ConnectWiseApi', `The body is nested deeper than ${DEEPEST_JSON} levels.`);
+  if (depthOf(text) > MAX_JSON_DEPTH)
+    throw badRequest('ConnectWiseApi', `The body is nested deeper than ${MAX_JSON_DEPTH} levels.`);
   let value: unknown;
   try {
     value = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
@@ -63,7 +63,7 @@ function depthOf(text: string): number {
     else if (code === 0x7b || code === 0x5b) {
       depth += 1;
       if (depth > deepest) deepest = depth;
-      if (deepest > DEEPEST_JSON) return deepest;
+      if (deepest > MAX_JSON_DEPTH) return deepest;
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   return deepest;

@@ -1,8 +1,8 @@
 import type { JournalEntry, JournalSearch } from './journal-entry.ts';
 
 const KEPT = 10_000;
-const LONGEST_BODY = 16_384;
-const LONGEST_ANSWER = 4_096;
+const MAX_BODY_LENGTH = 16_384;
+const MAX_ANSWER_LENGTH = 4_096;
 const SECRET = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
 /** The last requests, newest last. Credentials never enter it. */
@@ -22,7 +22,7 @@ export class Journal {
     this.entries.push({
       ...rest,
       headers,
-      ...(body ? { body: body.slice(0, LONGEST_BODY) } : {}),
+      ...(body ? { body: body.slice(0, MAX_BODY_LENGTH) } : {}),
       ...(answer ? { answer: beginning(answer) } : {}),
     });
     if (this.entries.length > KEPT * 1.2) this.entries = this.entries.slice(-KEPT);
@@ -62,8 +62,8 @@ const isOfStatus = (status: number, wanted: string) =>
 /** Cut before it becomes a text: a page of a thousand records is not spelt out for its first lines. */
 const beginning = (answer: Buffer | string): string =>
   typeof answer === 'string'
-    ? answer.slice(0, LONGEST_ANSWER)
+    ? answer.slice(0, MAX_ANSWER_LENGTH)
     : answer
-        .subarray(0, LONGEST_ANSWER)
+        .subarray(0, MAX_ANSWER_LENGTH)
         .toString('utf8')
         .replace(/\ufffd$/, '');

@@ -11,7 +11,7 @@ export interface ListOptions {
 }
 
 const DEFAULT_PAGE = 25;
-const LARGEST_PAGE = 1000;
+const MAX_PAGE_SIZE = 1000;
 
 export function filterOf(query: URLSearchParams, options: ListOptions = {}): Filter {
   return {
@@ -26,9 +26,9 @@ export function filterOf(query: URLSearchParams, options: ListOptions = {}): Fil
 /** A list in either paging style (§2.1, §2.2). */
 export async function list(call: Call, definition: RecordDefinition, options: ListOptions = {}): Promise<Answer> {
   const filter = filterOf(call.query, options);
-  const pageSize = pageNumber(call.query, 'pageSize', DEFAULT_PAGE, LARGEST_PAGE);
-  if (call.tenant.readings.largePageSize === 'error' && Number(call.query.get('pageSize')) > LARGEST_PAGE)
-    throw badRequest('ConnectWiseApi', `pageSize must not be above ${LARGEST_PAGE}.`);
+  const pageSize = pageNumber(call.query, 'pageSize', DEFAULT_PAGE, MAX_PAGE_SIZE);
+  if (call.tenant.readings.largePageSize === 'error' && Number(call.query.get('pageSize')) > MAX_PAGE_SIZE)
+    throw badRequest('ConnectWiseApi', `pageSize must not be above ${MAX_PAGE_SIZE}.`);
   if (call.forwardOnly) return forwardPage(call, definition, filter, pageSize, options);
   const page = pageNumber(call.query, 'page', 1, Number.MAX_SAFE_INTEGER);
   const { finder } = call.tenant;

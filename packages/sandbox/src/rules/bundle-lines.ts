@@ -4,14 +4,14 @@ import { componentLine } from './component-line.ts';
 import { writeForecastLine } from './forecast-line.ts';
 
 /** Old data may hold a bundle that contains itself by way of others. */
-const DEEPEST_BUNDLE = 10;
+const MAX_BUNDLE_DEPTH = 10;
 
 /**
  * ConnectWise itself adds the lines of a bundle's components when the bundle line is posted (§3.8); a component that is a
  * bundle brings its own. `isPriced` is false below a bundle with a price of its own, so that revenue counts once.
  */
 export function addBundleLines(bundle: Stored, context: WriteContext, isPriced: boolean, depth = 1): void {
-  if (depth > DEEPEST_BUNDLE) return;
+  if (depth > MAX_BUNDLE_DEPTH) return;
   for (const part of context.related('catalogComponents', 'parentCatalogItem', bundle.catalogItem as number)) {
     const item = context.find('catalog', part.catalogItem);
     const isBundle = item?.productClass === 'Bundle';

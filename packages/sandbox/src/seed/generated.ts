@@ -8,15 +8,15 @@ import { CITIES, FIRST_NAMES, LAST_NAMES, PLACES, STREETS, TITLES, TRADES } from
 
 const CONTACTS_EACH = 2;
 const LINES_EACH = 3;
-export const LARGEST_SEED = 1_000_000;
+export const MAX_SEED = 1_000_000;
 
 /**
  * `count` companies, each with a site and two contacts; two opportunities for every five companies, with three lines
  * each. Rows are computed when they are read, so that a million of them start at once and cost nothing until touched.
  */
 export function generate(store: Store, count: number): void {
-  if (!Number.isInteger(count) || count < 1 || count > LARGEST_SEED) {
-    throw new Error(`A generated seed has from 1 to ${LARGEST_SEED} companies; ${count} was asked for.`);
+  if (!Number.isInteger(count) || count < 1 || count > MAX_SEED) {
+    throw new Error(`A generated seed has from 1 to ${MAX_SEED} companies; ${count} was asked for.`);
   }
   plantCustomFields(
     store,

@@ -7,7 +7,7 @@ import { coerceReference } from './reference.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** Nobody sends more; what costs time for each item stays quick. */
-const LONGEST_LIST = 1_000;
+const MAX_LIST_LENGTH = 1_000;
 
 /** Turns values as sent into values as stored. Wrong types end the request at once; other faults are gathered. */
 export class Coercer {
@@ -151,8 +151,8 @@ export class Coercer {
 
   private list(value: unknown, path: JsonPath): readonly unknown[] {
     if (!Array.isArray(value)) throw this.conversion('array', value, path);
-    if (value.length > LONGEST_LIST)
-      throw badRequest('ConnectWiseApi', `'${dotted(path)}' has more than ${LONGEST_LIST} items.`);
+    if (value.length > MAX_LIST_LENGTH)
+      throw badRequest('ConnectWiseApi', `'${dotted(path)}' has more than ${MAX_LIST_LENGTH} items.`);
     return value;
   }
 }

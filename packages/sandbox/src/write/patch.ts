@@ -10,7 +10,7 @@ export interface PatchOperation {
   readonly value: unknown;
 }
 
-const MOST_OPERATIONS = 500;
+const MAX_OPERATIONS = 500;
 
 /** Reads a PATCH body. An object instead of an array, or an unknown `op`, is a 400 (§4.1). */
 export function parsePatch(body: unknown): PatchOperation[] {
@@ -20,8 +20,8 @@ export function parsePatch(body: unknown): PatchOperation[] {
       "Cannot deserialize the current JSON into type 'PatchOperation[]': a JSON array was expected.",
     );
   }
-  if (body.length > MOST_OPERATIONS)
-    throw badRequest('ConnectWiseApi', `A patch takes at most ${MOST_OPERATIONS} operations.`);
+  if (body.length > MAX_OPERATIONS)
+    throw badRequest('ConnectWiseApi', `A patch takes at most ${MAX_OPERATIONS} operations.`);
   return body.map((entry: unknown) => {
     const { op, path, value } = (entry ?? {}) as Readonly<Record<string, unknown>>;
     const name = String(op).toLowerCase();

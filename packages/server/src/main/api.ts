@@ -20,6 +20,7 @@ await run('api', async (env, logger) => {
     authenticate: app.auth.authenticate,
     routes: app.routes,
   });
+  await app.beat('api');
   logger.info({ url: server.url }, 'ready');
   const code = await app.auth.firstStart.makeCode();
   if (code)

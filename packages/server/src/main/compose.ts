@@ -16,6 +16,8 @@ import { createIntegration, type IntegrationModule } from '../modules/integratio
 import { askForPermissions } from '../modules/integration/permissions/permissions.job.ts';
 import { createLinks } from '../modules/links/links.module.ts';
 import { LinksService } from '../modules/links/links.service.ts';
+import { Heartbeat } from '../modules/liveness/heartbeat.ts';
+import type { ProcessKind } from '../modules/liveness/process-standing.rules.ts';
 import { type ActivityModule, createActivity } from '../modules/sync/activity/activity.module.ts';
 import { createBundles } from '../modules/sync/bundles/bundles.module.ts';
 import { createCwStatus } from '../modules/sync/cw-status/cw-status.module.ts';
@@ -85,6 +87,8 @@ export interface App {
   handlers: JobHandler[];
   /** Sets up the recurring jobs; the worker calls it at its start. */
   schedule(): Promise<void>;
+  /** Lets the others know from now on that this process lives. */
+  beat(kind: ProcessKind): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -100,6 +104,7 @@ export function compose(tools: Tools): App {
   const settings = new SettingsService(log);
   const base = { database, clock, logger, queue, links, settings, audit: log };
 
+  const heartbeats: Heartbeat[] = [];
   const auth = createAuth({ database, clock, publicUrl: tools.publicUrl });
   const connection = createConnection({
     ...tools.connectwise,
@@ -147,7 +152,8 @@ export function compose(tools: Tools): App {
   const preview = createPreview({ ...outside, sessionUrl: tools.listenUrl, ...tools.pull });
   const pull = createPull({
     ...outside,
-    sweeps: [preview.sweep, () => push.outbox.sweep(database)],
+    // The last one is called by the sweep, long after everything has been made.
+    sweeps: [preview.sweep, () => push.outbox.sweep(database), () => activity.sweep()],
     ...tools.pull,
   });
   const repair = createRepair({ ...outside, door: pull.door, pushIssues: push.issues, outbox: push.outbox });
@@ -159,6 +165,7 @@ export function compose(tools: Tools): App {
     pushIssues: push.issues,
     outbox: push.outbox,
     relink: repair.relink,
+    ...tools.connectwise,
   });
   const modes = createModes({ ...outside, runs: activity.runs, outbox: push.outbox });
   const matching = createMatching({ ...outside, ...tools.matching });
@@ -195,7 +202,13 @@ export function compose(tools: Tools): App {
     schedule: async () => {
       for (const module of [connection, push, cwStatus, pull, matching]) await module.schedule(queue);
     },
+    beat: async (kind) => {
+      const heartbeat = new Heartbeat({ database, jobs: queue, logger }, kind);
+      heartbeats.push(heartbeat);
+      await heartbeat.start();
+    },
     stop: async () => {
+      for (const heartbeat of heartbeats) await heartbeat.stop();
       await audit.live.stop();
       await connection.close();
     },

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const loader = `${root}packages/server/test/support/run-typescript.mjs`;
-const LONGEST_MS = 40_000;
+const MAX_MS = 40_000;
 
 /** Runs a program as scripts/setup.mjs does, with an open channel to this process, until it ends by itself. */
 async function run(script: string, args: string[]) {
@@ -19,7 +19,7 @@ async function run(script: string, args: string[]) {
   child.stderr?.on('data', (chunk) => {
     said += chunk;
   });
-  const late = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
+  const late = setTimeout(() => child.kill('SIGKILL'), MAX_MS);
   const [code] = await once(child, 'exit');
   clearTimeout(late);
   return { code, said };

@@ -4,7 +4,7 @@ import { createLogger, type Logger } from '../platform/logger.ts';
 /** Ends a program in order; whatever is slow is cut off in time for the operator's patience of ten seconds. */
 export type Stop = () => Promise<void>;
 
-const LONGEST_END_MS = 9_500;
+const MAX_END_MS = 9_500;
 
 /** EX_TEMPFAIL: ended on purpose, to be started again; the code that every supervisor takes for a failure. */
 export const START_ANEW = 75;
@@ -19,7 +19,7 @@ export async function run(name: string, start: (env: Env, logger: Logger) => Pro
     process.exit(1);
   }
   const logger = createLogger({ level: env.logLevel, name });
-  process.on('unhandledRejection', (err) => logger.error({ err }, 'a promise failed and nobody was looking'));
+  process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
   process.on('uncaughtException', (err) => {
     logger.fatal({ err }, 'the program broke');
     process.exit(1);
@@ -39,7 +39,7 @@ function endOnSignal(stop: Stop, logger: Logger): void {
     if (isEnding) return;
     isEnding = true;
     logger.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
+    setTimeout(() => process.exit(1), MAX_END_MS).unref();
     await stop().catch((err: unknown) => logger.error({ err }, 'could not stop in order'));
     logger.info('stopped');
     process.exit(0);

@@ -26,7 +26,7 @@ describe('R22: a filter in a browser', () => {
     await app?.stop();
   }, 30_000);
 
-  it('is tried before it is saved, with counts and reasons, and what it keeps out can be found afterwards', async () => {
+  it('is tried before it is saved, with counts and reasons, and what it excludes can be found afterwards', async () => {
     const visitor = await story.visitor();
     const page = await visitor.newPage();
     await story.signIn(page, 'admin');
@@ -39,33 +39,33 @@ describe('R22: a filter in a browser', () => {
     await page.keyboard.press('Escape');
     await clients.getByRole('button', { name: 'Test the filters of clients' }).click();
     const result = clients.getByRole('status', { name: 'Result of the test' });
-    await result.getByText(/^[\d,]+ pass, [\d,]+ stay out$/).waitFor();
+    await result.getByText(/^[\d,]+ pass, [\d,]+ are excluded$/).waitFor();
     const counts = await result
-      .getByText(/stay out$/)
+      .getByText(/are excluded$/)
       .first()
       .innerText();
-    const [passing = 0, keptOut = 0] = [...counts.matchAll(/\d[\d,]*/g)].map(([n]) => Number(n.replaceAll(',', '')));
-    expect(passing + keptOut).toBe(app.sandbox.store.count('companies'));
+    const [passing = 0, excluded = 0] = [...counts.matchAll(/\d[\d,]*/g)].map(([n]) => Number(n.replaceAll(',', '')));
+    expect(passing + excluded).toBe(app.sandbox.store.count('companies'));
     expect(await result.innerText()).toMatch(/its type is .+, and only Client is synced/);
     await page.getByRole('button', { name: 'Save settings' }).click();
     await page.getByText('Saved. It counts for what happens from now on.').waitFor();
     await startWithoutPreview(app);
     await app.settle();
-    await findExcluded(page, keptOut);
+    await findExcluded(page, excluded);
     expect(visitor.complaints).toEqual([]);
     await visitor.context.close();
   }, 120_000);
 });
 
-async function findExcluded(page: Page, keptOut: number): Promise<void> {
+async function findExcluded(page: Page, excluded: number): Promise<void> {
   await page.goto('/overview');
   await page
     .getByRole('table', { name: 'Records by state' })
     .getByRole('row', { name: /^Clients/ })
-    .getByRole('link', { name: keptOut.toLocaleString('en-US'), exact: true })
+    .getByRole('link', { name: excluded.toLocaleString('en-US'), exact: true })
     .click();
-  await page.getByRole('heading', { name: 'Kept out by filters' }).waitFor();
-  await page.getByText(`${keptOut.toLocaleString('en-US')} records`).waitFor();
+  await page.getByRole('heading', { name: 'Excluded by filters' }).waitFor();
+  await page.getByText(`${excluded.toLocaleString('en-US')} records`).waitFor();
   const first = page.getByRole('table', { name: 'Kept-out records' }).getByRole('row').nth(1);
   expect(await first.innerText()).toMatch(/Its type is .+, and only Client is synced\.|It is deleted in ConnectWise\./);
 }

@@ -11,7 +11,7 @@ describe('the whole set-up in a browser', () => {
   let story: WebStory;
   let visitor: Visitor;
   let page: Page;
-  let keptOut: number;
+  let excluded: number;
   let isStuck = false;
   /** What comes after a step that failed would only wait in vain. */
   const step = (title: string, act: () => Promise<void>, timeoutMs: number): void =>
@@ -30,7 +30,7 @@ describe('the whole set-up in a browser', () => {
   beforeAll(async () => {
     app = await createDemoApp({ sandbox: 'demo', tools: { pull: { pageSize: 250 } } });
     await plantDoubtfulPair(app, doubtful);
-    keptOut = app.sandbox.store.list('opportunities').filter(isLost).length;
+    excluded = app.sandbox.store.list('opportunities').filter(isLost).length;
     story = await WebStory.open(app);
     visitor = await story.visitor();
     page = await visitor.newPage();
@@ -95,7 +95,7 @@ describe('the whole set-up in a browser', () => {
       await filters.getByRole('button', { name: 'Test the filters of opportunities' }).click();
       await filters
         .getByRole('status', { name: 'Result of the test' })
-        .getByText(new RegExp(`pass, ${keptOut.toLocaleString('en-US')} stay out$`))
+        .getByText(new RegExp(`pass, ${excluded.toLocaleString('en-US')} are excluded$`))
         .waitFor();
       await pick(page, 'Location', 'Orlando');
       await pick(page, 'Business unit', 'Professional Services');
@@ -228,7 +228,7 @@ describe('the whole set-up in a browser', () => {
       const [linked] = await rows<{ n: number }>(
         `select count(*)::int as n from entity_link where entity = 'opportunity'`,
       );
-      expect(linked?.n).toBe(app.sandbox.store.count('opportunities') - keptOut);
+      expect(linked?.n).toBe(app.sandbox.store.count('opportunities') - excluded);
     },
     120_000,
   );

@@ -31,7 +31,7 @@ describe('a mode that is changed, and the other modes', () => {
       modes.sides.product.changeThere(changed.remoteId, 'changed under the old mode');
       await poll();
       const own = await modes.sides.contact.makeHere(unique('Never sent'));
-      const preview = `query ($mode: SyncMode) { modePreview(mode: $mode) { preview { sentences unpushedEdits newHere keptOut heldPushes incoming nextPullAt } problems { code } } }`;
+      const preview = `query ($mode: SyncMode) { modePreview(mode: $mode) { preview { sentences unpushedEdits newHere skippedByMode heldPushes incoming nextPullAt } problems { code } } }`;
       const { modePreview } = await modes.app.graphql(preview, { mode: 'REAL_TIME' }, { as: 'support' });
       expect(modePreview.preview).toMatchObject({
         incoming: expect.any(Number),
@@ -39,7 +39,7 @@ describe('a mode that is changed, and the other modes', () => {
         nextPullAt: expect.any(String),
       });
       expect(modePreview.preview.unpushedEdits).toBeGreaterThanOrEqual(1);
-      expect(modePreview.preview.keptOut).toBeGreaterThanOrEqual(1);
+      expect(modePreview.preview.skippedByMode).toBeGreaterThanOrEqual(1);
       expect(modePreview.preview.newHere).toBeGreaterThanOrEqual(1);
       expect(modePreview.preview.sentences.join(' ')).toMatch(/not sent by themselves.+by Catch up/);
 
@@ -52,7 +52,7 @@ describe('a mode that is changed, and the other modes', () => {
       const caught = await mutate('catchUp', {}, 'CatchUpInput', 'edits newRecords changes');
       expect(caught).toMatchObject({
         edits: modePreview.preview.unpushedEdits,
-        changes: modePreview.preview.keptOut,
+        changes: modePreview.preview.skippedByMode,
         newRecords: 0,
       });
       await modes.app.settle();
@@ -69,7 +69,7 @@ describe('a mode that is changed, and the other modes', () => {
       expect(nothing.catchUp.problems).toEqual([{ code: 'nothing_to_do' }]);
     });
 
-    it('takes in what an earlier mode kept out once the record changes again', async () => {
+    it('takes in what an earlier mode skipped once the record changes again', async () => {
       await use('PULL_NEW_PUSH_WON');
       const { localId, remoteId } = await pulledRecord('company');
       modes.app.sandbox.store.patch('companies', remoteId, { city: 'Ocala' });

@@ -115,7 +115,7 @@ describe('save and start', () => {
     expect(due).toEqual({ minutes: 15 });
     await app.settle();
     await rows('update connection set next_pull_at = now()');
-    const due2 = await app.database.acrossWorkspaces((tx) => tx.query('select * from door_due_pulls()'));
+    const due2 = await app.database.acrossWorkspaces((tx) => tx.query('select * from system_due_pulls()'));
     expect(due2).toHaveLength(1);
   });
 

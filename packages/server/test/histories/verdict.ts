@@ -8,13 +8,13 @@ import { isSame } from '../../src/platform/is-same.ts';
 import type { Story } from './story.ts';
 import { type Entity, entities, type Mode, remoteTable, type World } from './world.ts';
 
-const MOST_CYCLES = 10;
+const MAX_CYCLES = 10;
 const QUIET_CYCLES = 3;
 
 /** Faults are over: everything is tried again until nothing is left to do. */
 export async function heal(world: World): Promise<void> {
   world.app.sandbox.clearFaults();
-  for (let round = 0; round < MOST_CYCLES; round++) {
+  for (let round = 0; round < MAX_CYCLES; round++) {
     const open = await world.rows<{ id: string }>(`select id from sync_issue where state = 'open'`);
     if (open.length > 0)
       await world.app.graphql('mutation ($ids: [ID!]!) { retryIssues(ids: $ids) { problems { code } } }', {

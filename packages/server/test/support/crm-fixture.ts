@@ -108,7 +108,7 @@ export async function createCrmFixture(): Promise<CrmFixture> {
 async function makeWorkspaces(database: Database): Promise<[Id, Id]> {
   const [made] = await database.acrossWorkspaces((tx) =>
     tx.query<{ ours: Id; theirs: Id }>(
-      `select door_create_workspace('Blue Harbour IT') ours, door_create_workspace('theirs') theirs`,
+      `select system_create_workspace('Blue Harbour IT') ours, system_create_workspace('theirs') theirs`,
     ),
   );
   if (!made) throw new Error('The workspaces were not made.');

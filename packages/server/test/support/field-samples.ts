@@ -189,6 +189,7 @@ async function operationsFor(
     lists: setup.lists,
     configuration: setup.configuration,
     remoteIdOf: (_to, id) => linked.get(id),
+    mapped: [],
     memberIdOf: (id) => {
       const member = members.find((one) => one.id === id)?.member;
       return member === undefined ? undefined : Number(member);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-const MOST_STEPS = 250;
+const MAX_STEPS = 250;
 
 /** A person without a mouse. Fails where Tab does not come to a control, its focus cannot be seen, or an action loses the focus. */
 export class Keyboard {
@@ -11,7 +11,7 @@ export class Keyboard {
     await control.waitFor();
     if (await this.has(control)) return;
     const before = await look(control);
-    for (let n = 0; n < MOST_STEPS; n++) {
+    for (let n = 0; n < MAX_STEPS; n++) {
       await this.page.keyboard.press('Tab');
       if (!(await this.has(control))) continue;
       await eventually(async () => (await look(control)) !== before, `The focus on ${String(control)} cannot be seen.`);
@@ -43,7 +43,7 @@ export class Keyboard {
     const wanted = this.page.getByRole('option', { name: option, exact: true });
     await wanted.waitFor();
     for (let n = 0; (await wanted.getAttribute('data-combobox-selected')) === null; n++) {
-      if (n === MOST_STEPS) throw new Error(`The arrows do not come to the option "${option}".`);
+      if (n === MAX_STEPS) throw new Error(`The arrows do not come to the option "${option}".`);
       await this.page.keyboard.press('ArrowDown');
     }
     await this.page.keyboard.press('Enter');

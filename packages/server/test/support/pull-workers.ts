@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { PullWorkerTask } from './pull-worker.ts';
 import { secretKey } from './push-fixture.ts';
+import { expectStatisticsOfEveryRow } from './statistics.ts';
 import type { SyncApp } from './sync-app.ts';
 
 const workerFile = fileURLToPath(new URL('./pull-worker.ts', import.meta.url));
@@ -49,7 +50,7 @@ interface EntityRow {
   skipped: number;
 }
 
-/** Every record of ConnectWise came in once, stays out with a reason or has an issue: nothing lost, nothing doubled, one "created" row a record. */
+/** Every record of ConnectWise came in once, is excluded or skipped with a reason, or has an issue: nothing lost, nothing doubled, one "created" row a record. */
 export async function expectWholeFirstSync(app: SyncApp): Promise<void> {
   expect(await app.rows('select state from sync_run')).toEqual([{ state: 'done' }]);
   for (const e of await app.rows<EntityRow>('select * from sync_run_entity')) {
@@ -78,4 +79,5 @@ export async function expectWholeFirstSync(app: SyncApp): Promise<void> {
        + (select count(*)::int from opportunity) as records, (select count(*)::int from entity_link) as links`,
   );
   expect(rows?.records).toBe(rows?.links);
+  await expectStatisticsOfEveryRow(app.test);
 }

@@ -122,7 +122,7 @@ export async function openPushFixture(
   const reach = { port: Number(new URL(siteUrl).port), clientId: sandbox.clientId };
   const { connection, push } = openPush(database, reach);
   const [made] = await database.acrossWorkspaces((tx) =>
-    tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
+    tx.query<{ id: string }>(`select system_create_workspace('ours') id`),
   );
   const workspaceId = made?.id ?? '';
   const write = <T>(work: (tx: Tx) => Promise<T>) => database.inWorkspace(workspaceId, work);

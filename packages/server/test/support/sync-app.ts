@@ -112,7 +112,7 @@ export async function openSyncApp(
     ...(pageSize ? { pageSize } : {}),
   });
   const [made] = await database.acrossWorkspaces((tx) =>
-    tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
+    tx.query<{ id: string }>(`select system_create_workspace('ours') id`),
   );
   const workspaceId = made?.id ?? '';
   const write = <T>(work: (tx: Tx) => Promise<T>) => database.inWorkspace(workspaceId, work);

@@ -77,15 +77,38 @@ export interface SyncFixture {
   /** Takes raw records in as one page, without a listing. */
   take(entity: PulledEntity, raws: RawRecord[], more?: Partial<PullContext>): Promise<Counts>;
   rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
+  /** What the audit log says of a record of ConnectWise, oldest first. */
+  events(remoteId: string, entity?: PulledEntity): Promise<EventRow[]>;
+  /** The newest issue of a record of ConnectWise. */
+  issue(remoteId: string, entity?: PulledEntity): Promise<IssueRow | undefined>;
   /** The data tables in which any row was written since the last call. */
   touched(): Promise<string[]>;
+}
+
+interface EventRow {
+  operation: string;
+  status: string;
+  code: string | null;
+  description: string;
+  changes: unknown[];
+  attempt: number;
+}
+
+interface IssueRow {
+  id: string;
+  code: string;
+  message: string;
+  advice: string;
+  state: string;
+  attempts: number;
+  detail: Record<string, unknown>;
 }
 
 export async function openSyncFixture(): Promise<SyncFixture> {
   const test = await createTestDatabase();
   const database = await test.open([]);
   const [made] = await database.acrossWorkspaces((tx) =>
-    tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
+    tx.query<{ id: string }>(`select system_create_workspace('ours') id`),
   );
   const workspaceId = made?.id ?? '';
   const connectionId = await database.inWorkspace(workspaceId, async (tx) => {
@@ -118,6 +141,7 @@ export async function openSyncFixture(): Promise<SyncFixture> {
     capabilities: realTime,
     runId: null,
   };
+  const rows: SyncFixture['rows'] = (sql, params) => database.inWorkspace(workspaceId, (tx) => tx.query(sql, params));
   return {
     test,
     database,
@@ -133,7 +157,19 @@ export async function openSyncFixture(): Promise<SyncFixture> {
         { sync, ...parseAll<WireRecord>(sync.wire, raws), requestId: null },
       );
     },
-    rows: (sql, params) => database.inWorkspace(workspaceId, (tx) => tx.query(sql, params)),
+    rows,
+    events: (remoteId, entity = 'company') =>
+      rows(
+        'select operation, status, code, description, changes, attempt from audit_event where remote_id = $1 and entity = $2 order by id',
+        [remoteId, entity],
+      ),
+    issue: async (remoteId, entity = 'company') =>
+      (
+        await rows<IssueRow>('select * from sync_issue where remote_id = $1 and entity = $2 order by id desc limit 1', [
+          remoteId,
+          entity,
+        ])
+      )[0],
     touched: () => touchedTables(test),
   };
 }

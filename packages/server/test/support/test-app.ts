@@ -34,6 +34,8 @@ export interface TestAppOptions {
   isProduction?: boolean;
   /** Leaves the installation without a workspace and without people. */
   isEmpty?: boolean;
+  /** Whether this process says that it is a worker; true unless said. */
+  heartbeat?: boolean;
   /** As TRUST_PROXY. */
   trustProxy?: string;
   webDist?: string;
@@ -114,6 +116,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     recheckEveryMs: options.recheckEveryMs ?? 30_000,
   });
   await jobs.start(app.handlers);
+  if (options.heartbeat ?? true) await app.beat('worker');
   if (options.schedule) await app.schedule();
   const client = new GraphqlClient(server.url, PASSWORD);
   return {
@@ -166,7 +169,7 @@ const isIdle = async (test: TestDatabase): Promise<boolean> => {
 async function people(app: App, database: Database): Promise<{ ours: Id; theirs: Id }> {
   const [made] = await database.acrossWorkspaces((tx) =>
     tx.query<{ ours: Id; theirs: Id }>(
-      `select door_create_workspace('Northwind IT') as ours, door_create_workspace('Another MSP') as theirs`,
+      `select system_create_workspace('Northwind IT') as ours, system_create_workspace('Another MSP') as theirs`,
     ),
   );
   if (!made) throw new Error('The workspaces were not made.');

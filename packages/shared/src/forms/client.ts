@@ -1,25 +1,51 @@
 import { z } from 'zod';
 import { customFieldValues } from './custom-field.ts';
-import { optionalId, optionalText, phoneRule, requiredText, versionField } from './fields.ts';
+import { phoneRule, versionField } from './fields.ts';
+import { neededText, reference, rulesOf, text } from './plain-fields.ts';
 
 /** Lengths are those that ConnectWise accepts for a company (Developer Guide, Company), so a client never fails to be pushed for its size. */
+export const clientGroups = {
+  client: {
+    legend: 'Client',
+    fields: {
+      name: neededText('Name', { max: 156, autoComplete: 'organization' }),
+      identifier: text('Short name', { max: 156, description: 'The company ID in ConnectWise' }),
+      phone: text('Phone', { what: 'the phone number', max: 30, matches: phoneRule, type: 'tel' }),
+      website: text('Website', {
+        max: 255,
+        matches: {
+          pattern: /^[^\s.]+(\.[^\s.]+)+$/,
+          message: 'Enter a web address such as example.com, or leave it empty.',
+        },
+        inputMode: 'url',
+        placeholder: 'example.com',
+      }),
+      type: text('Type', { max: 50 }),
+      status: text('Status', { max: 50 }),
+      taxRegionId: reference('Tax region', {
+        message: 'Choose a tax region from the list, or leave it empty.',
+        select: 'id name',
+      }),
+    },
+  },
+  address: {
+    legend: 'Address',
+    fields: {
+      addressLine1: text('Address', { max: 50 }),
+      addressLine2: text('Address, second line', { what: 'the address', max: 50 }),
+      postalCode: text('Postal code', { max: 12 }),
+      city: text('City', { max: 50 }),
+      region: text('State or region', { max: 50 }),
+      country: text('Country', { max: 50 }),
+    },
+  },
+};
+
+/** The plain fields of a client. */
+export const clientFields = { ...clientGroups.client.fields, ...clientGroups.address.fields };
+
 export const clientForm = z.object({
-  name: requiredText({ what: 'the name', max: 156 }),
-  identifier: optionalText({ what: 'the short name', max: 156 }),
-  addressLine1: optionalText({ what: 'the address', max: 50 }),
-  addressLine2: optionalText({ what: 'the address', max: 50 }),
-  city: optionalText({ what: 'the city', max: 50 }),
-  region: optionalText({ what: 'the state or region', max: 50 }),
-  postalCode: optionalText({ what: 'the postal code', max: 12 }),
-  country: optionalText({ what: 'the country', max: 50 }),
-  phone: optionalText({ what: 'the phone number', max: 30 }, phoneRule),
-  website: optionalText(
-    { what: 'the website', max: 255 },
-    { pattern: /^[^\s.]+(\.[^\s.]+)+$/, message: 'Enter a web address such as example.com, or leave it empty.' },
-  ),
-  type: optionalText({ what: 'the type', max: 50 }),
-  status: optionalText({ what: 'the status', max: 50 }),
-  taxRegionId: optionalId('Choose a tax region from the list, or leave it empty.'),
+  ...rulesOf(clientFields),
   customFields: customFieldValues,
   version: versionField,
 });

@@ -1,25 +1,58 @@
 import { z } from 'zod';
 import { customFieldValues } from './custom-field.ts';
-import { chosenId, optionalText, phoneRule, requiredText, versionField } from './fields.ts';
+import { phoneRule, versionField } from './fields.ts';
+import { flag, neededReference, neededText, rulesOf, text } from './plain-fields.ts';
+
+// A browser would fill in the person who works here.
+const autoComplete = 'off';
+
+export const contactGroups = {
+  contact: {
+    legend: 'Contact',
+    fields: {
+      firstName: neededText('First name', { max: 100, autoComplete }),
+      lastName: text('Last name', { max: 100, autoComplete }),
+      clientId: neededReference('Client', {
+        message: 'Choose the client that this contact belongs to.',
+        select: 'id name',
+      }),
+      title: text('Job title', { max: 100, autoComplete }),
+      email: text('E-mail', {
+        what: 'the e-mail address',
+        max: 250,
+        matches: {
+          pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+          message: 'Enter an e-mail address such as ana@example.com, or leave it empty.',
+        },
+        type: 'email',
+        autoComplete,
+      }),
+      phone: text('Phone', { what: 'the phone number', max: 50, matches: phoneRule, type: 'tel', autoComplete }),
+      phoneExtension: text('Extension', { max: 15, autoComplete, about: 'Of the phone number.' }),
+      mobile: text('Mobile', { what: 'the mobile number', max: 50, matches: phoneRule, type: 'tel', autoComplete }),
+    },
+  },
+  status: {
+    legend: 'Status',
+    fields: {
+      isPrimary: flag('Primary contact of the client', {
+        startsAs: false,
+        description: 'Used where an opportunity names no contact',
+      }),
+      isActive: flag('Active', {
+        startsAs: true,
+        description: 'Inactive contacts stay, but are not offered any more',
+      }),
+    },
+  },
+};
+
+/** The plain fields of a contact. */
+export const contactFields = { ...contactGroups.contact.fields, ...contactGroups.status.fields };
 
 /** A missing switch means the usual: not the primary contact, and active. */
 export const contactForm = z.object({
-  clientId: chosenId('Choose the client that this contact belongs to.'),
-  firstName: requiredText({ what: 'the first name', max: 100 }),
-  lastName: optionalText({ what: 'the last name', max: 100 }),
-  email: optionalText(
-    { what: 'the e-mail address', max: 250 },
-    {
-      pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-      message: 'Enter an e-mail address such as ana@example.com, or leave it empty.',
-    },
-  ),
-  phone: optionalText({ what: 'the phone number', max: 50 }, phoneRule),
-  phoneExtension: optionalText({ what: 'the extension', max: 15 }),
-  mobile: optionalText({ what: 'the mobile number', max: 50 }, phoneRule),
-  title: optionalText({ what: 'the job title', max: 100 }),
-  isPrimary: z.preprocess((value) => value ?? false, z.boolean()),
-  isActive: z.preprocess((value) => value ?? true, z.boolean()),
+  ...rulesOf(contactFields),
   customFields: customFieldValues,
   version: versionField,
 });

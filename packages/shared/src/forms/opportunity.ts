@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { customFieldValues } from './custom-field.ts';
-import { chosenId, optionalId, optionalText, requiredText, versionField } from './fields.ts';
+import { versionField } from './fields.ts';
+import { lines, neededReference, neededText, reference, ruled, rulesOf } from './plain-fields.ts';
 
 const isRealDay = (text: string) => {
   const day = new Date(`${text}T00:00:00Z`);
@@ -17,14 +18,34 @@ const optionalDay = z.preprocess(
     .nullable(),
 );
 
+export const opportunityGroups = {
+  opportunity: {
+    legend: 'Opportunity',
+    fields: {
+      name: neededText('Name', { max: 100, isWide: true }),
+      clientId: neededReference('Client', { message: 'Choose the client.', select: 'id name' }),
+      contactId: reference('Contact', {
+        message: 'Choose a contact from the list, or leave it empty.',
+        select: 'id firstName lastName',
+      }),
+      stageId: neededReference('Stage', { message: 'Choose the stage.', select: 'id name kind' }),
+      expectedCloseDate: ruled('Expected close date', {
+        rule: optionalDay,
+        api: 'day',
+        mayBeNull: true,
+        input: { kind: 'text', type: 'date' },
+      }),
+      ownerId: reference('Owner', { message: 'Choose an owner from the list, or leave it empty.', select: 'id name' }),
+      notes: lines('Notes', { max: 10_000, maxRows: 16 }),
+    },
+  },
+};
+
+/** The plain fields of an opportunity. */
+export const opportunityFields = opportunityGroups.opportunity.fields;
+
 export const opportunityForm = z.object({
-  name: requiredText({ what: 'the name', max: 100 }),
-  clientId: chosenId('Choose the client.'),
-  contactId: optionalId('Choose a contact from the list, or leave it empty.'),
-  stageId: chosenId('Choose the stage.'),
-  expectedCloseDate: optionalDay,
-  ownerId: optionalId('Choose an owner from the list, or leave it empty.'),
-  notes: optionalText({ what: 'the notes', max: 10_000, multiline: true }),
+  ...rulesOf(opportunityFields),
   customFields: customFieldValues,
   version: versionField,
 });

@@ -1,6 +1,6 @@
 import { type PulledStage, type PulledStageRule, pulledStage, type RemoteStanding } from './pulled-stage.rules.ts';
 import {
-  type PushedStanding,
+  type PushedStage,
   type PushStageRule,
   type PushStatusRule,
   pushStage,
@@ -38,7 +38,7 @@ export function effectiveResult(stage: MappedStage, mapping: StageMapping): stri
 }
 
 /** The same at length, for one opportunity. */
-export function pushOutcome(standing: PushedStanding, mapping: StageMapping): PushOutcome {
+export function pushOutcome(standing: PushedStage, mapping: StageMapping): PushOutcome {
   const { stage } = standing;
   const { stageId, rule: stageRule } = pushStage(stage, mapping);
   const answer = pushStatus(standing, mapping);
@@ -117,7 +117,7 @@ function shortRule(rule: PushStatusRule, { kind }: MappedStage): string {
   }
 }
 
-function longRule(rule: PushStatusRule, { stage, cwStatus }: PushedStanding): string {
+function longRule(rule: PushStatusRule, { stage, cwStatus }: PushedStage): string {
   switch (rule) {
     case 'mapped':
       return stage.kind === 'open'

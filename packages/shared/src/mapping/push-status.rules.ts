@@ -7,7 +7,7 @@ import {
 } from './stage-mapping.ts';
 
 /** The opportunity whose status is asked for. */
-export interface PushedStanding {
+export interface PushedStage {
   stage: MappedStage;
   /** The value of the custom field "CW Status". */
   cwStatus: string | null;
@@ -43,7 +43,7 @@ export function pushStage(
  * The status that an opportunity gets in ConnectWise (requirement R35): at a win or a loss the status of that; else the custom field
  * "CW Status", where it is used; else the status map of the stage; else the default, which is an open one.
  */
-export function pushStatus(standing: PushedStanding, mapping: StageMapping): PushStatusAnswer {
+export function pushStatus(standing: PushedStage, mapping: StageMapping): PushStatusAnswer {
   return mapping.options.statusSource === 'map' ? byMap(standing.stage, mapping) : byField(standing, mapping);
 }
 
@@ -60,7 +60,7 @@ function byMap(stage: MappedStage, mapping: StageMapping): PushStatusAnswer {
   return byFlag(stage, stage.kind, mapping.statuses);
 }
 
-function byField({ stage, cwStatus, isEntering }: PushedStanding, mapping: StageMapping): PushStatusAnswer {
+function byField({ stage, cwStatus, isEntering }: PushedStage, mapping: StageMapping): PushStatusAnswer {
   const { options, statuses } = mapping;
   if (stage.kind !== 'open' && (isEntering || !cwStatus)) {
     const chosen = findOption(statuses, stage.kind === 'won' ? options.wonStatusId : options.lostStatusId);

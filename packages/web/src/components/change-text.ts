@@ -1,5 +1,6 @@
-/** "addressLine1" → "Address line 1", "tax_region" → "Tax region". */
+/** "addressLine1" → "Address line 1", "tax_region" → "Tax region"; a name that somebody gave to a field of their own stays as it is. */
 export function fieldWords(field: string): string {
+  if (/^[A-Z]/.test(field)) return field;
   const spaced = field
     .replace(/[_.]+/g, ' ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -10,12 +10,14 @@ import { useOnChange } from './use-on-change.ts';
 
 type Props = {
   run: RunSummaryFragment;
+  /** Nobody works on it just now. */
+  isWaiting?: boolean;
   /** What can be done with it: pause, cancel. */
   actions?: ReactNode;
 };
 
 /** The run that goes on now: counts, elapsed time, rate, and the time left once it can be told honestly. */
-export function CurrentRun({ run, actions }: Props): ReactElement {
+export function CurrentRun({ run, isWaiting = false, actions }: Props): ReactElement {
   const now = useSeconds();
   const rates = useRates(run);
   const left = secondsLeft({ entities: run.entities, rates });
@@ -23,18 +25,25 @@ export function CurrentRun({ run, actions }: Props): ReactElement {
   return (
     <Card>
       <Group justify="space-between" mb="md" gap="xs">
-        <Title order={2}>{runKindWords[run.kind]} in progress</Title>
+        <Title order={2}>
+          {runKindWords[run.kind]} {isWaiting ? 'is waiting' : 'in progress'}
+        </Title>
         <Group gap="lg" style={{ rowGap: 2 }}>
-          <Fact label="Running for">{formatDuration(Math.floor(elapsedMs / 1000) * 1000)}</Fact>
-          {run.ratePerSecond ? (
+          <Fact label={isWaiting ? 'Asked for' : 'Running for'}>
+            {formatDuration(Math.floor(elapsedMs / 1000) * 1000)}
+            {isWaiting && ' ago'}
+          </Fact>
+          {run.ratePerSecond && !isWaiting ? (
             <Fact label="Rate">{formatCount(Math.round(run.ratePerSecond))} records / s</Fact>
           ) : null}
-          {left !== null && <Fact label="About">{formatDuration(Math.max(1, Math.round(left)) * 1000)} left</Fact>}
+          {left !== null && !isWaiting && (
+            <Fact label="About">{formatDuration(Math.max(1, Math.round(left)) * 1000)} left</Fact>
+          )}
         </Group>
       </Group>
       <RunProgress run={run} />
       <Text size="sm" c="dimmed" mt="sm" truncate mih="1.55em">
-        {run.currentRecord && `Now at ${run.currentRecord}`}
+        {run.currentRecord && `${isWaiting ? 'Stopped' : 'Now'} at ${run.currentRecord}`}
       </Text>
       <Group justify="space-between" mt="xs" gap="sm">
         <Text size="sm" c="dimmed">

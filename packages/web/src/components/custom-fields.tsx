@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { CustomFieldInput } from './custom-field-input.tsx';
 import type { Fact } from './facts.tsx';
-import type { DrawnField, FieldGroupOf } from './record-fields.ts';
+import type { DrawnField, FieldGroupOf, FieldNote } from './record-fields.ts';
 
 type Value = { name: string; value?: unknown };
 type Definition = { name: string; type: string; options: readonly string[] };
@@ -38,7 +38,7 @@ function CustomFields({ form, definitions, notes, errorAt }: Props): ReactElemen
   return (
     <>
       {fields.map(({ name, value }, index) => {
-        const { note, readOnlyBecause } = notes[customFieldKey(name)] ?? {};
+        const { note, readOnlyBecause, sendable } = notes[customFieldKey(name)] ?? {};
         return (
           <CustomFieldInput
             key={name}
@@ -46,13 +46,21 @@ function CustomFields({ form, definitions, notes, errorAt }: Props): ReactElemen
             value={value}
             onChange={(next) => form.setFieldValue('customFields', fields.with(index, { name, value: next }))}
             error={errorAt(`customFields.${index}.value`) ?? errorAt(`customFields.${index}`)}
-            description={[note, readOnlyBecause].filter(Boolean).join(' ') || undefined}
+            description={
+              [note, readOnlyBecause, notSentBecause(value, sendable)].filter(Boolean).join(' ') || undefined
+            }
             readOnly={readOnlyBecause !== undefined}
           />
         );
       })}
     </>
   );
+}
+
+/** Said before it is saved: an option that ConnectWise does not know. */
+function notSentBecause(value: unknown, sendable: FieldNote['sendable']): string | null {
+  if (!sendable || typeof value !== 'string' || value === '' || sendable.options.includes(value)) return null;
+  return `"${value}" is not sent: "${sendable.remoteName}" has no such option in ConnectWise.`;
 }
 
 /** By what the notes of a form call a custom field. */

@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { renderApp } from '../testing/render-app.tsx';
+import { sampleDriftTask, sampleTaxTask } from '../testing/settings-samples.ts';
 import { syncAnswers } from '../testing/sync-answers.ts';
-import { sampleDriftTask, sampleTaxTask } from '../testing/sync-samples.ts';
 
 const drifted = { ...syncAnswers, driftTasks: () => [sampleDriftTask] };
 

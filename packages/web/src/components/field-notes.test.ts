@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fieldNotes } from './field-notes.ts';
 
-const both = { record: 'OPPORTUNITY', in: 'ALWAYS', out: 'ALWAYS', reason: null } as const;
+const both = {
+  record: 'OPPORTUNITY',
+  in: 'ALWAYS',
+  out: 'ALWAYS',
+  reason: null,
+  remoteName: null,
+  remoteOptions: [] as string[],
+} as const;
 const neverEmpty = 'An emptied value is not sent, because an opportunity has a name.';
 const synced = [
   { ...both, field: 'name', label: 'Name', reason: neverEmpty },
@@ -11,6 +18,15 @@ const synced = [
   { ...both, field: 'identifier', label: 'Company ID', out: 'ON_CREATE', reason: 'Later changes are not sent.' },
   { ...both, field: 'cwStatus', label: 'CW Status' },
   { ...both, field: 'customFields.Seats', label: 'Seats', out: 'NEVER' },
+  { ...both, field: 'customFields.12', label: 'Level', remoteName: 'Account tier', remoteOptions: Array.of('Gold') },
+  {
+    ...both,
+    field: 'customFields.13',
+    label: 'Renewal',
+    remoteName: 'Renews',
+    out: 'NEVER',
+    reason: 'Not sent, because the settings say only in.',
+  },
 ] as const;
 const form = {
   groups: [
@@ -30,6 +46,8 @@ describe('the notes at the fields of a form', () => {
     { name: 'Seats' },
     { name: 'Tier' },
     { name: 'Notes' },
+    { name: 'Level' },
+    { name: 'Renewal' },
   ]);
 
   it.each([
@@ -44,8 +62,19 @@ describe('the notes at the fields of a form', () => {
     ['customFields.Tier', 'Stays in the CRM: not synced with ConnectWise.'],
     // A field of the workspace's own that is called like one of the form is another one.
     ['customFields.Notes', 'Stays in the CRM: not synced with ConnectWise.'],
+    [
+      'customFields.Renewal',
+      'Comes from ConnectWise. In ConnectWise it is "Renews". Not sent, because the settings say only in.',
+    ],
   ])('R65: say of %s: %s', (name, note) => {
     expect(notes[name]).toEqual({ note });
+  });
+
+  it('R73: names what a custom field is kept in step with, and what of its values ConnectWise takes', () => {
+    expect(notes['customFields.Level']).toEqual({
+      note: 'Kept in step with "Account tier" in ConnectWise.',
+      sendable: { options: ['Gold'], remoteName: 'Account tier' },
+    });
   });
 
   it('say nothing while nothing is connected', () => {

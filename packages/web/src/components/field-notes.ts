@@ -3,10 +3,10 @@ import { useQuery } from 'urql';
 import { graphql } from '../graphql/gql.ts';
 import type { SyncedFieldsQuery as Data, EntityType } from '../graphql/graphql.ts';
 import { customFieldKey } from './custom-fields.tsx';
-import type { FieldNotes } from './record-fields.ts';
+import type { FieldNote, FieldNotes } from './record-fields.ts';
 
 const SyncedFieldsQuery = graphql(`
-  query SyncedFields { syncedFields { record field label in out reason } }
+  query SyncedFields { syncedFields { record field label in out reason remoteName remoteOptions } }
 `);
 
 type SyncedField = Data['syncedFields'][number];
@@ -46,7 +46,10 @@ export function fieldNotes(
     return [key, byName.get(key) ?? byLabel.get(name)] as const;
   });
   return Object.fromEntries(
-    [...noted, ...added].map(([name, field, required]) => [name, { note: noteOf(field, required ?? false) }]),
+    [...noted, ...added].map(([name, field, required]) => [
+      name,
+      { note: noteOf(field, required ?? false), ...sendableOf(field) },
+    ]),
   );
 }
 
@@ -64,9 +67,20 @@ const directions: Record<SyncedField['in'], Record<SyncedField['out'], string>> 
   NEVER: { ALWAYS: 'Sent to ConnectWise.', ON_CREATE: 'Sent with a new record.', NEVER: 'Stays in the CRM.' },
 };
 
+/** What of its values ConnectWise takes, where it takes but some. */
+function sendableOf(field: SyncedField | undefined): Pick<FieldNote, 'sendable'> {
+  if (!field?.remoteName || field.out === 'NEVER' || field.remoteOptions.length === 0) return {};
+  return { sendable: { options: field.remoteOptions, remoteName: field.remoteName } };
+}
+
 function noteOf(field: SyncedField | undefined, isRequired: boolean): string {
   if (!field) return 'Stays in the CRM: not synced with ConnectWise.';
-  const direction = directions[field.in][field.out];
+  const isInStep = Boolean(field.remoteName) && field.in === 'ALWAYS' && field.out === 'ALWAYS';
+  const direction = isInStep
+    ? `Kept in step with "${field.remoteName}" in ConnectWise.`
+    : [directions[field.in][field.out], field.remoteName && `In ConnectWise it is "${field.remoteName}".`]
+        .filter(Boolean)
+        .join(' ');
   // With nothing kept back in either direction the reason can only be about an emptied value, and a required field has none.
   const isWhole = field.in === 'ALWAYS' && field.out === 'ALWAYS';
   return isWhole && isRequired ? direction : [direction, field.reason].filter(Boolean).join(' ');

@@ -24,6 +24,7 @@ const steps: Record<string, Place> = {
   wrong_company: 'CONNECT',
   option_gone: 'MAPPING',
   option_inactive: 'MAPPING',
+  custom_field_apart: 'MAPPING',
   custom_field_required: 'MAPPING',
 };
 

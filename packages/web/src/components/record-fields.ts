@@ -1,3 +1,4 @@
+import type { Input } from '@causeway/shared/forms/plain-fields';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
 import type { z } from 'zod';
@@ -8,6 +9,8 @@ export type FieldNote = {
   note?: string;
   /** Why the field cannot be changed here; without it, it can. */
   readOnlyBecause?: string;
+  /** What of its values ConnectWise takes; another one is not sent. */
+  sendable?: { options: readonly string[]; remoteName: string };
 };
 
 /** By the name of the field. */
@@ -35,7 +38,7 @@ export type FieldInput = {
   readOnly: boolean;
 };
 
-type Common<TName extends string, TRecord, TData> = {
+export type Common<TName extends string, TRecord, TData> = {
   name: TName;
   label: string;
   required?: boolean;
@@ -49,18 +52,8 @@ type Common<TName extends string, TRecord, TData> = {
   isShown?: (values: FormValues) => boolean;
 };
 
-type Kind<TRecord, TData> =
-  | {
-      kind: 'text';
-      type?: 'tel' | 'email' | 'date';
-      inputMode?: 'url' | 'decimal' | 'numeric';
-      placeholder?: string;
-      autoComplete?: string;
-      /** Usual values, of which one can be taken. */
-      suggestions?: readonly string[];
-    }
-  | { kind: 'lines'; maxRows: number }
-  | { kind: 'flag'; startsAs: boolean }
+export type Kind<TRecord, TData> =
+  | Exclude<Input, { kind: 'reference' }>
   | {
       kind: 'choice';
       options: (data: TData, record: TRecord | null) => readonly { value: string; label: string }[];
@@ -68,10 +61,6 @@ type Kind<TRecord, TData> =
       none?: string;
       isSearchable?: boolean;
     }
-  /** One of a few, all in sight. */
-  | { kind: 'either'; options: readonly { value: string; label: string }[] }
-  /** Without an input: it goes along as it was read. */
-  | { kind: 'kept' }
   | { kind: 'drawn'; draw: (field: DrawnField<TRecord, TData>) => ReactElement };
 
 /** One field of a record's form: what it is called, what it is entered with, and what it starts from. */
@@ -111,7 +100,17 @@ function startValue<TRecord extends object, TData>(
 ): unknown {
   if (field.read) return field.read(record, data);
   const stored: unknown = record ? Reflect.get(record, field.name) : undefined;
-  return (
-    stored ?? (field.kind === 'flag' ? field.startsAs : field.kind === 'choice' || field.kind === 'kept' ? null : '')
-  );
+  switch (field.kind) {
+    case 'text':
+      return stored === undefined || stored === null ? (field.startsAs ?? '') : String(stored);
+    case 'lines':
+      return stored ?? '';
+    case 'flag':
+      return stored ?? field.startsAs;
+    case 'either':
+      // The API's words are in upper case.
+      return typeof stored === 'string' ? stored.toLowerCase() : (field.options[0]?.value ?? '');
+    default:
+      return stored ?? null;
+  }
 }

@@ -30,8 +30,8 @@ const counts = (entity: string, more: object = {}): object => ({
   create: 0,
   onlyLocal: 0,
   onlyRemote: 0,
-  leftOutLocal: 0,
-  leftOutRemote: 0,
+  excludedLocal: 0,
+  excludedRemote: 0,
   ...more,
 });
 
@@ -49,7 +49,7 @@ export const sampleSummary =
       linkRefusal: null,
       run: sampleMatchRun(),
       entities: [
-        counts('COMPANY', { exact, probable: 2, ambiguous: 1, onlyLocal: 18, onlyRemote: 1849, leftOutRemote: 37 }),
+        counts('COMPANY', { exact, probable: 2, ambiguous: 1, onlyLocal: 18, onlyRemote: 1849, excludedRemote: 37 }),
         counts('CONTACT', { probable: 1 }),
         counts('PRODUCT'),
       ],

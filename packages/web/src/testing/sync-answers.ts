@@ -1,20 +1,13 @@
+import { sampleConnection, sampleHealth, samplePermissionReport } from './connection-samples.ts';
 import {
-  emptyPage,
-  pageOf,
-  sampleBundle,
-  sampleConnection,
-  sampleHealth,
-  samplePermissionReport,
-  samplePreview,
-  samplePreviewRecords,
   sampleProductIdCounts,
   sampleProductMapping,
   sampleReferenceItems,
-  sampleRevisions,
-  sampleSettings,
-  sampleSetupSteps,
   sampleTaxMapping,
-} from './sync-samples.ts';
+} from './mapping-samples.ts';
+import { emptyPage, pageOf } from './page-samples.ts';
+import { samplePreview, samplePreviewRecords } from './run-samples.ts';
+import { sampleBundle, sampleRevisions, sampleSettings, sampleSetupSteps } from './settings-samples.ts';
 
 /** What the queries around the sync answer when a test says nothing else. */
 export const syncAnswers = {

@@ -9,7 +9,7 @@ interface Finding {
   sentence: string;
 }
 
-const LEAST_FREE_BYTES = 1_000_000_000;
+const MIN_FREE_BYTES = 1_000_000_000;
 
 /** Tries what the programs need; one line each. */
 export async function checkInstallation(
@@ -61,7 +61,7 @@ async function checkFolder(folder: string): Promise<Finding> {
     const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;
     const size = `${(free / 1e9).toFixed(1)} GB free in ${folder}`;
-    return { what, isFine: free >= LEAST_FREE_BYTES, sentence: free >= LEAST_FREE_BYTES ? size : `only ${size}` };
+    return { what, isFine: free >= MIN_FREE_BYTES, sentence: free >= MIN_FREE_BYTES ? size : `only ${size}` };
   } catch (error) {
     return { what, isFine: false, sentence: `STORAGE_DIR cannot be written: ${messageOf(error)}` };
   }

@@ -120,7 +120,7 @@ async function preview(api: ApiClient, terminal: Terminal): Promise<string> {
     throw new StartError(`The preview failed: ${ended.error ?? 'see the log of the worker'}.`);
   const sum = (pick: (e: RunEntity) => number): number => ended.entities.reduce((total, e) => total + pick(e), 0);
   terminal.line(
-    `  would create ${sum((e) => e.created)}, link ${sum((e) => e.linked)}, leave out ${sum((e) => e.skipped)}; ${sum((e) => e.failed)} need a person. Nothing is written yet.`,
+    `  would create ${sum((e) => e.created)}, link ${sum((e) => e.linked)}, skip ${sum((e) => e.skipped)}; ${sum((e) => e.failed)} need a person. Nothing is written yet.`,
   );
   return id;
 }

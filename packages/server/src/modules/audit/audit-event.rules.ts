@@ -18,15 +18,17 @@ export interface NewAuditEvent {
   attempt?: number;
   requestId?: string | null;
   durationMs?: number | null;
+  /** From the change on the other side to this row; for the figures, not stored with it. */
+  lagMs?: number | null;
   actor?: string | null;
   changes?: FieldChange[];
 }
 
-const LONGEST_NAME = 300;
-const LONGEST_DESCRIPTION = 4_000;
-const LONGEST_VALUE = 2_000;
-const LONGEST_CHANGES = 64_000;
-const MOST_ENTRIES = 200;
+const MAX_NAME_LENGTH = 300;
+const MAX_DESCRIPTION_LENGTH = 4_000;
+const MAX_VALUE_LENGTH = 2_000;
+const MAX_CHANGES_LENGTH = 64_000;
+const MAX_ENTRIES = 200;
 
 /** Text fit for a row and a screen: no control characters (tabs and line breaks stay), no half characters, no credentials, cut with "…". */
 export function cleanText(text: string, longest: number): string {
@@ -35,36 +37,36 @@ export function cleanText(text: string, longest: number): string {
   return redactText(cut.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '').toWellFormed());
 }
 
-export const cleanName = (name: string): string => cleanText(name, LONGEST_NAME);
-export const cleanDescription = (description: string): string => cleanText(description, LONGEST_DESCRIPTION);
+export const cleanName = (name: string): string => cleanText(name, MAX_NAME_LENGTH);
+export const cleanDescription = (description: string): string => cleanText(description, MAX_DESCRIPTION_LENGTH);
 
 /** Changes as they may be stored: secrets named but not shown, values cut, the whole bounded. */
 export function cleanChanges(changes: readonly FieldChange[]): FieldChange[] {
-  const clean = changes.slice(0, MOST_ENTRIES).map(({ field, from, to }) => {
+  const clean = changes.slice(0, MAX_ENTRIES).map(({ field, from, to }) => {
     const hide = isSecretName(field);
     return {
-      field: cleanText(field, LONGEST_NAME),
+      field: cleanText(field, MAX_NAME_LENGTH),
       from: hide && from !== null ? REDACTED : cleanValue(from, 0),
       to: hide && to !== null ? REDACTED : cleanValue(to, 0),
     };
   });
-  while (clean.length > 1 && JSON.stringify(clean).length > LONGEST_CHANGES) clean.pop();
+  while (clean.length > 1 && JSON.stringify(clean).length > MAX_CHANGES_LENGTH) clean.pop();
   return clean;
 }
 
 function cleanValue(value: unknown, depth: number): unknown {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string') return cleanText(value, LONGEST_VALUE);
+  if (typeof value === 'string') return cleanText(value, MAX_VALUE_LENGTH);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'boolean') return value;
   if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'object') return cleanText(String(value), LONGEST_VALUE);
+  if (typeof value !== 'object') return cleanText(String(value), MAX_VALUE_LENGTH);
   if (depth > 5) return '…';
-  if (Array.isArray(value)) return value.slice(0, MOST_ENTRIES).map((item) => cleanValue(item, depth + 1));
-  const entries = Object.entries(value).slice(0, MOST_ENTRIES);
+  if (Array.isArray(value)) return value.slice(0, MAX_ENTRIES).map((item) => cleanValue(item, depth + 1));
+  const entries = Object.entries(value).slice(0, MAX_ENTRIES);
   return Object.fromEntries(
     entries.map(([key, item]) => [
-      cleanText(key, LONGEST_NAME),
+      cleanText(key, MAX_NAME_LENGTH),
       isSecretName(key) ? REDACTED : cleanValue(item, depth + 1),
     ]),
   );

@@ -29,7 +29,9 @@ describe('the audit log', () => {
     test = await createTestDatabase();
     database = await Database.open({ url: test.url, entities: [], onQuery: (sql) => statements.push(sql) });
     const made = await database.acrossWorkspaces((tx) =>
-      tx.query<{ a: string; b: string }>(`select door_create_workspace('ours') a, door_create_workspace('theirs') b`),
+      tx.query<{ a: string; b: string }>(
+        `select system_create_workspace('ours') a, system_create_workspace('theirs') b`,
+      ),
     );
     ours = made[0]!.a;
     theirs = made[0]!.b;
@@ -99,6 +101,17 @@ describe('the audit log', () => {
     [{ text: '41' }, ['Harbor Dental']],
     [{ text: "') | !':*" }, []],
     [{ runId: 'not an id' }, []],
+    [{ statuses: ['error', 'info'] }, [null, 'Ada Lovelace']],
+    [{ statuses: [] }, [null, 'Firewall renewal', 'Ada Lovelace', 'Harbor Dental']],
+    [{ statuses: ['success', 'error'], status: 'error' }, ['Ada Lovelace']],
+    [{ entities: ['company', 'opportunity'] }, ['Firewall renewal', 'Harbor Dental']],
+    [{ directions: ['out'] }, ['Firewall renewal']],
+    [{ operation: 'fail' }, ['Ada Lovelace']],
+    [{ operations: ['create', 'push'] }, ['Firewall renewal', 'Harbor Dental']],
+    [{ code: 'email_taken' }, ['Ada Lovelace']],
+    [{ codes: ['email_taken', 'other'] }, ['Ada Lovelace']],
+    [{ actor: 'Ada' }, [null]],
+    [{ actors: ['Ada', 'Bo'], operation: 'push' }, []],
     [{ from: new Date(Date.now() + 3_600_000) }, []],
     [
       { to: new Date(Date.now() + 3_600_000), from: new Date(Date.now() - 3_600_000), status: 'error' },
@@ -165,7 +178,7 @@ describe('the audit log', () => {
 
   it('finds rare words among many rows and common ones too, each in its own workspace', async () => {
     const [made] = await database.acrossWorkspaces((tx) =>
-      tx.query<{ id: string }>(`select door_create_workspace('crowd') as id`),
+      tx.query<{ id: string }>(`select system_create_workspace('crowd') as id`),
     );
     const crowd = made!.id;
     await database.inWorkspace(crowd, (tx) =>

@@ -63,7 +63,7 @@ export const endApiToken = ({ db }: Tx, id: Id): Promise<ApiToken | undefined> =
 /** The token with this secret, whichever workspace it belongs to; null when it is unknown, revoked or out of time. */
 export async function apiTokenByHash(tx: Tx, tokenHash: string): Promise<TokenRow | null> {
   const [row] = await tx.query<TokenRow>(
-    'select workspace_id as "workspaceId", token_id as "tokenId", name, role, expires_at as "expiresAt" from door_token($1)',
+    'select workspace_id as "workspaceId", token_id as "tokenId", name, role, expires_at as "expiresAt" from system_token($1)',
     [tokenHash],
   );
   return row ?? null;

@@ -24,14 +24,14 @@ const MAX_CANDIDATES = 5;
 /** The users with this e-mail in all workspaces. */
 export const candidatesByEmail = (tx: Tx, email: string): Promise<CandidateRow[]> =>
   tx.query<CandidateRow>(
-    'select workspace_id as "workspaceId", user_id as "userId", password_hash as "passwordHash" from door_users($1) limit $2',
+    'select workspace_id as "workspaceId", user_id as "userId", password_hash as "passwordHash" from system_users($1) limit $2',
     [email, MAX_CANDIDATES],
   );
 
 /** The session with this token that has not ended, whichever workspace it belongs to. */
 export async function sessionByHash(tx: Tx, tokenHash: string): Promise<SessionRow | null> {
   const [row] = await tx.query<SessionRow>(
-    'select workspace_id as "workspaceId", user_id as "userId", email, name, role, expires_at as "expiresAt" from door_session($1)',
+    'select workspace_id as "workspaceId", user_id as "userId", email, name, role, expires_at as "expiresAt" from system_session($1)',
     [tokenHash],
   );
   return row ?? null;

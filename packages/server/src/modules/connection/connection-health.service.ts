@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -15,6 +16,7 @@ const UNREACHABLE_AFTER = 2;
 const mayBeHiccup: ReadonlySet<ConnectionCause> = new Set(['unreachable', 'wrong_address']);
 /** How long a connection that was found well is taken for well without looking. */
 const LOOK_EVERY_MS = 5_000;
+const SECOND_LOOK_MS = 1_500;
 const WELL = { state: 'connected', code: null, message: null } as const;
 
 /** Asks a worker to try every right, so that a person finds the missing one by name. */
@@ -31,7 +33,7 @@ export class ConnectionHealthService implements ConnectionHealth {
     private readonly database: Database,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
-    private readonly clients: Pick<ConnectWiseClientFactory, 'hastyClientFor'>,
+    private readonly clients: Pick<ConnectWiseClientFactory, 'hastyClientFor' | 'probeClientFor'>,
     private readonly askForRights: AskForRights,
   ) {}
 
@@ -60,13 +62,37 @@ export class ConnectionHealthService implements ConnectionHealth {
     this.askForRights(connection);
   }
 
+  /**
+   * Asks a connection that is taken for well, so that an outage shows within the minute also while nothing is to be synced. A failure is
+   * looked at twice at once: which worker happened to look the last time does not count.
+   */
+  async look(connection: { id: Id; workspaceId: Id }): Promise<void> {
+    const heardMsAgo = this.clock.now().getTime() - (this.foundWellAt.get(connection.id) ?? Number.NEGATIVE_INFINITY);
+    if (heardMsAgo < LOOK_EVERY_MS) return;
+    for (let tries = 1; tries <= UNREACHABLE_AFTER; tries++) {
+      try {
+        const client = await this.clients.probeClientFor(connection);
+        await client.systemInfo();
+        return await this.reportSuccess(connection);
+      } catch (error) {
+        if (!(error instanceof ConnectWiseError)) throw error;
+        // It answers and knows the keys; which permissions are missing is found out where they are needed.
+        if (error.kind === 'forbidden') return await this.reportSuccess(connection);
+        await this.reportFailure(connection, error);
+        const cause = causeOf(error);
+        if (cause === null || !mayBeHiccup.has(cause)) return;
+      }
+      await pause(SECOND_LOOK_MS);
+    }
+  }
+
   /** Asks a connection that is in error whether it works again. */
   async probe(connection: { id: Id; workspaceId: Id }): Promise<void> {
     const { id, workspaceId } = connection;
     const stored = await this.database.inWorkspace(workspaceId, (tx) => findById(tx, id), { readOnly: true });
     if (!stored) return;
     try {
-      const client = await this.clients.hastyClientFor(connection);
+      const client = await this.clients.probeClientFor(connection);
       if (stored.stateCode === 'no_permission') return await this.checkRights(connection);
       await client.systemInfo();
     } catch (error) {

@@ -9,6 +9,7 @@ export type ConnectionCause =
   | 'tls'
   | 'wrong_company'
   | 'wrong_keys'
+  | 'keys_unreadable'
   | 'client_id_missing'
   | 'no_permission'
   | 'rate_limited'
@@ -22,6 +23,7 @@ const fields: Record<ConnectionCause, string | null> = {
   tls: 'siteUrl',
   wrong_company: 'loginCompany',
   wrong_keys: 'privateKey',
+  keys_unreadable: null,
   client_id_missing: 'clientId',
   no_permission: null,
   rate_limited: null,
@@ -41,6 +43,8 @@ const sentences: Record<ConnectionCause, string> = {
     'ConnectWise at {host} does not know the company "{company}". Enter the company that you type when you sign in to ConnectWise.',
   wrong_keys:
     'ConnectWise does not accept these keys for the company "{company}". Make new keys in System > Members > API Members > (member) > API Keys, and enter both.',
+  keys_unreadable:
+    'The stored ConnectWise keys of the company "{company}" cannot be opened: SECRET_KEYS no longer holds the key that sealed them.',
   client_id_missing:
     'ConnectWise asks for a client ID. Register the integration at developer.connectwise.com and enter its client ID, or have the operator set CONNECTWISE_CLIENT_ID.',
   no_permission:
@@ -53,7 +57,13 @@ const sentences: Record<ConnectionCause, string> = {
 /** The cause behind a failed request, as far as it lies in the connection and not in one record; null for all else. */
 export function causeOf(error: unknown): ConnectionCause | null {
   if (!(error instanceof ConnectWiseError)) return null;
-  if (error.code === 'host_unknown' || error.code === 'tls' || error.code === 'host_not_allowed') return error.code;
+  switch (error.code) {
+    case 'host_unknown':
+    case 'tls':
+    case 'host_not_allowed':
+    case 'keys_unreadable':
+      return error.code;
+  }
   switch (error.kind) {
     case 'unauthorized':
       return 'wrong_keys';

@@ -29,7 +29,7 @@ export interface ConnectionRecord {
   apiVersion: string | null;
   throttledUntil: Date | null;
   syncStartedAt: Date | null;
-  /** Records that ConnectWise had before stay out; null where everything comes in. */
+  /** Records that ConnectWise had before are skipped; null where everything comes in. */
   syncNewSince: Date | null;
   lastPullAt: Date | null;
   nextPullAt: Date | null;

@@ -9,12 +9,14 @@ import type { JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { ReferenceData } from './connection.ports.ts';
 import type { ConnectionHealthService } from './connection-health.service.ts';
 
-/** Asks connections that are in error whether they work again. */
+/** Asks every connection whether it works (still, or again). */
 export const probeJob = defineJob('connection.probe', z.object({}));
 /** Reads pick lists again that are a day old. */
 export const refreshJob = defineJob('connection.references', z.object({}));
 
-const PROBE_EVERY_SECONDS = 30;
+const PROBE_EVERY_SECONDS = 20;
+/** Connections asked at the same time: one that does not answer must not keep the others waiting. */
+const PROBES_AT_ONCE = 20;
 const LOOK_FOR_OLD_EVERY_SECONDS = 3_600;
 const OLD_AFTER_MS = 23 * 3_600_000;
 
@@ -35,11 +37,14 @@ interface Row {
 export function connectionJobs(deps: ConnectionJobDeps): JobHandler[] {
   return [
     handle(probeJob, async (_payload, { signal, touch }) => {
-      for (const connection of await connections(deps.database)) {
-        if (connection.state !== 'error' || signal.aborted) continue;
-        await deps.health.probe(connection);
-        await touch();
-      }
+      const toAsk = await connections(deps.database);
+      const asker = async () => {
+        for (let connection = toAsk.pop(); connection && !signal.aborted; connection = toAsk.pop()) {
+          await (connection.state === 'error' ? deps.health.probe(connection) : deps.health.look(connection));
+          await touch();
+        }
+      };
+      await Promise.all(Array.from({ length: PROBES_AT_ONCE }, asker));
     }),
     handle(refreshJob, async (_payload, { signal, touch }) => {
       const oldest = deps.clock.now().getTime() - OLD_AFTER_MS;
@@ -65,7 +70,7 @@ export async function scheduleConnectionJobs(queue: JobQueue): Promise<void> {
 const connections = (database: Database): Promise<Row[]> =>
   database.acrossWorkspaces((tx) =>
     tx.query<Row>(
-      'select workspace_id as "workspaceId", connection_id as id, state, references_read_at as "readAt" from door_connections()',
+      'select workspace_id as "workspaceId", connection_id as id, state, references_read_at as "readAt" from system_connections()',
     ),
   );
 

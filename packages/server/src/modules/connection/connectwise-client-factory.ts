@@ -1,5 +1,6 @@
 import { ApiEndpoint } from '../../connectwise/client/api-endpoint.ts';
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
+import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
 import { HttpConnectWiseClient } from '../../connectwise/client/http-connectwise-client.ts';
 import type { ClientLogger, ConnectWiseAccount } from '../../connectwise/client/http-session.ts';
 import { RateLimiter } from '../../connectwise/client/rate-limiter.ts';
@@ -8,11 +9,12 @@ import type { Transport } from '../../connectwise/client/transport.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
+import type { ApiCallCounts } from './api-call-counts.ts';
 import { apiVersionOf } from './api-version.rules.ts';
 import type { ConnectWiseClients } from './connection.ports.ts';
-import { findWithKeys, noteApiVersion, raiseThrottle, readThrottle } from './connection.queries.ts';
+import { findWithKeys, noteApiVersion, raiseThrottle, readThrottle, type SealedKeys } from './connection.queries.ts';
 import type { ConnectionRecord } from './connection-record.ts';
-import type { KeySealer } from './key-sealer.ts';
+import type { ApiKeys, KeySealer } from './key-sealer.ts';
 
 export interface ClientFactoryDeps {
   database: Database;
@@ -22,10 +24,12 @@ export interface ClientFactoryDeps {
   clientId: string | null;
   requestsPerSecond: number;
   logger: ClientLogger;
+  counts: Pick<ApiCallCounts, 'count'>;
   retry?: RetryOptions | undefined;
 }
 
 interface ClientOptions {
+  onCall?: (outcome: string, durationMs: number) => void;
   signal?: AbortSignal;
   retry?: RetryOptions | undefined;
   timeoutMs?: number;
@@ -33,6 +37,8 @@ interface ClientOptions {
 
 /** Longest wait for an answer while a person watches. */
 export const HASTY_TIMEOUT_MS = 15_000;
+/** One look at whether ConnectWise answers: whoever asks looks twice, and soon again. */
+const PROBE: ClientOptions = { retry: { attempts: 1 }, timeoutMs: 10_000 };
 const HASTY: ClientOptions = { retry: { attempts: 2 }, timeoutMs: HASTY_TIMEOUT_MS };
 
 interface Known {
@@ -52,18 +58,24 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
     connection: { id: Id; workspaceId: Id },
     options: { signal?: AbortSignal } = {},
   ): Promise<ConnectWiseClient> {
-    return this.client(await this.knownOf(connection), { ...options, retry: this.deps.retry });
+    const counted = this.countedFor(connection);
+    return this.client(await this.knownOf(connection), { ...options, ...counted, retry: this.deps.retry });
   }
 
-  /** A client that soon says how it went: for checks that a person waits for, and for probes. */
+  async probeClientFor(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
+    return this.client(await this.knownOf(connection), PROBE);
+  }
+
+  /** A client that soon says how it went: for checks that a person waits for. */
   async hastyClientFor(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
-    return this.client(await this.knownOf(connection), HASTY);
+    return this.client(await this.knownOf(connection), { ...HASTY, ...this.countedFor(connection) });
   }
 
   /** The same, which finds out anew where and in which version ConnectWise answers. */
   async trialOf(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
     const { account, limiter } = await this.knownOf(connection);
-    return this.client({ account, limiter, endpoint: this.endpointOf(account) }, HASTY);
+    const known = { account, limiter, endpoint: this.endpointOf(account) };
+    return this.client(known, { ...HASTY, ...this.countedFor(connection) });
   }
 
   /** The same for keys that are not stored (yet). */
@@ -72,6 +84,10 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
       { account, limiter: new RateLimiter({ maxWaitMs: 0 }), endpoint: this.endpointOf(account) },
       HASTY,
     );
+  }
+
+  private countedFor({ workspaceId }: { workspaceId: Id }): Pick<ClientOptions, 'onCall'> {
+    return { onCall: (outcome, durationMs) => this.deps.counts.count(workspaceId, outcome, durationMs) };
   }
 
   private client(known: Omit<Known, 'keysSetAt'>, options: ClientOptions): ConnectWiseClient {
@@ -102,7 +118,7 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
     const known = this.known.get(id);
     const isCurrent = known?.keysSetAt === row.keysSetAt.getTime();
     if (known && isCurrent && known.endpoint.current.version === apiVersionOf(row)) return known;
-    const account = isCurrent ? known.account : this.accountOf(row, this.deps.sealer.open(workspaceId, row));
+    const account = isCurrent ? known.account : this.accountOf(row, this.opened(row));
     const fresh: Known = {
       keysSetAt: row.keysSetAt.getTime(),
       account,
@@ -113,7 +129,17 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
     return fresh;
   }
 
-  private accountOf(row: ConnectionRecord, keys: { publicKey: string; privateKey: string; clientId: string | null }) {
+  private opened(row: ConnectionRecord & SealedKeys): ApiKeys {
+    try {
+      return this.deps.sealer.open(row.workspaceId, row);
+    } catch (cause) {
+      // To the engine the same as keys that ConnectWise refuses: the connection stops, and a person has to act.
+      const message = cause instanceof Error ? cause.message : 'The stored keys cannot be opened.';
+      throw new ConnectWiseError({ kind: 'unauthorized', code: 'keys_unreadable', message }, { cause });
+    }
+  }
+
+  private accountOf(row: ConnectionRecord, keys: ApiKeys) {
     const { apiBaseUrl, loginCompany } = row;
     const { publicKey, privateKey } = keys;
     return { apiBaseUrl, loginCompany, publicKey, privateKey, clientId: this.deps.clientId ?? keys.clientId ?? '' };

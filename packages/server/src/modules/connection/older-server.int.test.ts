@@ -43,7 +43,7 @@ describe('a ConnectWise behind which something is not as it was', () => {
     database = await test.open([]);
     connecting = open();
     const made = await database.acrossWorkspaces((tx) =>
-      tx.query<{ id: string }>(`select door_create_workspace('w') as id`),
+      tx.query<{ id: string }>(`select system_create_workspace('w') as id`),
     );
     const workspaceId = made[0]!.id;
     const [user] = await test.sql<{ id: string }>(

@@ -21,8 +21,12 @@ export async function loadToChange<E extends { id: Id }>(
   return found ?? refuse('not_found', `This ${what} does not exist any more. Go back to the list.`, 'id');
 }
 
-/** A new record, to be written with the next flush. What is left out the database fills. */
-export const newRecord = <E extends object>(tx: Tx, entity: EntityClass<E>, fields: Partial<E>): E =>
+/** A new record, to be written with the next flush: everything but what the database fills. A field that no form hands over does not compile. */
+export const newRecord = <E extends object>(
+  tx: Tx,
+  entity: EntityClass<E>,
+  fields: Omit<E, 'id' | 'version' | 'createdAt' | 'updatedAt'> & Partial<E>,
+): E =>
   // MikroORM asks for the columns that the database fills, too.
   tx.em.create(entity, fields as never);
 

@@ -10,10 +10,10 @@ export interface WorkspaceRow {
 
 /** All workspaces of the installation, oldest first. */
 export const allWorkspaces = (tx: Tx): Promise<WorkspaceRow[]> =>
-  tx.query<WorkspaceRow>('select id, name, time_zone as "timeZone", currency from door_workspaces()');
+  tx.query<WorkspaceRow>('select id, name, time_zone as "timeZone", currency from system_workspaces()');
 
 export async function addWorkspace(tx: Tx, workspace: Omit<WorkspaceRow, 'id'>): Promise<Id> {
-  const [row] = await tx.query<{ id: Id }>('select door_add_workspace($1, $2, $3) as id', [
+  const [row] = await tx.query<{ id: Id }>('select system_add_workspace($1, $2, $3) as id', [
     workspace.name,
     workspace.timeZone,
     workspace.currency,

@@ -13,7 +13,9 @@ describe('Database', () => {
     test = await createTestDatabase();
     database = await test.open([]);
     const made = await database.acrossWorkspaces((tx) =>
-      tx.query<{ a: string; b: string }>(`select door_create_workspace('ours') a, door_create_workspace('theirs') b`),
+      tx.query<{ a: string; b: string }>(
+        `select system_create_workspace('ours') a, system_create_workspace('theirs') b`,
+      ),
     );
     ours = made[0]!.a;
     theirs = made[0]!.b;

@@ -52,7 +52,7 @@ export interface DatabaseOptions {
 
 /**
  * PostgreSQL as this product uses it: every statement runs in a transaction that is bound to one workspace by row-level security
- * (`app.workspace_id`), or in `acrossWorkspaces`, which sees no tenant rows at all but may call the few `door_…` functions.
+ * (`app.workspace_id`), or in `acrossWorkspaces`, which sees no tenant rows at all but may call the few `system_…` functions.
  */
 export class Database implements WatchedPool {
   private constructor(
@@ -78,7 +78,7 @@ export class Database implements WatchedPool {
       ensureDatabase: false,
     });
     const database = new Database(orm, connections, options.onQuery, options.statementTimeoutMs);
-    await database.refuseTooMightyRole();
+    await database.assertRowSecurityApplies();
     return database;
   }
 
@@ -87,7 +87,7 @@ export class Database implements WatchedPool {
     return this.transaction(workspaceId, work, options);
   }
 
-  /** Runs `work` without a workspace: tenant tables look empty and refuse writes; `door_…` functions answer. */
+  /** Runs `work` without a workspace: tenant tables look empty and refuse writes; `system_…` functions answer. */
   acrossWorkspaces<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction('', work, {});
   }
@@ -169,7 +169,7 @@ export class Database implements WatchedPool {
   }
 
   /** Row-level security does not bind superusers, owners and roles with BYPASSRLS, so running as one would be a silent hole. */
-  private async refuseTooMightyRole(): Promise<void> {
+  private async assertRowSecurityApplies(): Promise<void> {
     const { rows } = await this.connections.pool.query<{ mighty: boolean }>(
       `select r.rolsuper or r.rolbypassrls or exists (select from pg_class c where c.oid = to_regclass('public.entity_link') and c.relowner = r.oid) as mighty
        from pg_roles r where r.rolname = current_user`,

@@ -12,7 +12,7 @@ export interface MigrateOptions {
 }
 
 /** No transaction of this product waits for anything but PostgreSQL, so one that idles has lost its process. */
-const LONGEST_IDLE = '20s';
+const MAX_IDLE = '20s';
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */
 export async function migrate({ ownerUrl, appUrl }: MigrateOptions): Promise<string[]> {
@@ -64,7 +64,7 @@ async function admitAppRole(client: pg.Client, appUrl: URL): Promise<void> {
   // So that a process can say whether the schema is the one that it was written for.
   await client.query('grant select on schema_migration to causeway_app');
   // A worker that freezes in the midst of a transaction would hold its locks for as long; after this time PostgreSQL takes them back.
-  await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '${LONGEST_IDLE}'`);
+  await client.query(`alter role ${role} set idle_in_transaction_session_timeout = '${MAX_IDLE}'`);
   // A preview works in temporary tables. The right lies on the database, so no migration can give it to copies.
   await client.query(
     `do $$ begin execute format('grant temporary on database %I to causeway_app', current_database()); end $$`,

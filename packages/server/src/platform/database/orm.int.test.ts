@@ -27,7 +27,7 @@ describe('entities in a workspace transaction', () => {
     test = await createTestDatabase();
     database = await test.open([Region]);
     const made = await database.acrossWorkspaces((tx) =>
-      tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
+      tx.query<{ id: string }>(`select system_create_workspace('ours') id`),
     );
     workspace = made[0]!.id;
   });

@@ -10,7 +10,7 @@ export interface PgListenerOptions {
   onError?(error: unknown): void;
 }
 
-const LONGEST_PAUSE_MS = 5_000;
+const MAX_PAUSE_MS = 5_000;
 
 /** One connection that LISTENs, and comes back by itself when it is lost. Notifications are hints, never facts. */
 export class PgListener {
@@ -65,7 +65,7 @@ export class PgListener {
     client.removeAllListeners();
     client.on('error', () => undefined);
     client.end().catch(() => undefined);
-    const pauseMs = Math.min(LONGEST_PAUSE_MS, 100 * 2 ** this.failures++);
+    const pauseMs = Math.min(MAX_PAUSE_MS, 100 * 2 ** this.failures++);
     this.timer = setTimeout(() => void this.start(), pauseMs);
   }
 }

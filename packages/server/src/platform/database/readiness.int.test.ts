@@ -33,7 +33,7 @@ describe('the role of the programs', () => {
   it('is not taken for the owner while a preview has a temporary table of the same name', async () => {
     const test = await createTestDatabase();
     const session = await Session.open({ url: test.url, applicationName: 'preview' });
-    const [made] = await test.sql<{ id: string }>(`select door_create_workspace('Ours') as id`);
+    const [made] = await test.sql<{ id: string }>(`select system_create_workspace('Ours') as id`);
     await session.inWorkspace(made?.id ?? '', ({ query }) =>
       query('create temporary table entity_link (like public.entity_link)'),
     );

@@ -20,7 +20,7 @@ describe('The types of the tables', () => {
     test = await createTestDatabase();
     database = await test.open([]);
     [{ ours, theirs } = { ours: '', theirs: '' }] = await test.sql<{ ours: string; theirs: string }>(
-      `select door_create_workspace('Ours') as ours, door_create_workspace('Theirs') as theirs`,
+      `select system_create_workspace('Ours') as ours, system_create_workspace('Theirs') as theirs`,
     );
   });
   afterAll(() => test.drop());

@@ -261,7 +261,7 @@ export interface MappingTable {
   remote_key: string;
 }
 
-export interface MatchLeftOutTable {
+export interface MatchExcludedTable {
   workspace_id: Generated<string>;
   connection_id: string;
   entity: 'company' | 'contact' | 'product';
@@ -389,6 +389,17 @@ export interface PipelineStageTable {
   name: string;
   position: number;
   kind: 'open' | 'won' | 'lost';
+}
+
+export interface ProcessHeartbeatTable {
+  id: string;
+  kind: 'api' | 'worker';
+  host: string;
+  pid: number;
+  started_at: Generated<Date>;
+  at: Generated<Date>;
+  ended_at: Date | null;
+  job_store_away_since: Date | null;
 }
 
 export interface ProductTable {
@@ -565,6 +576,47 @@ export interface SignInAttemptTable {
   expire: Numeric | null;
 }
 
+export interface StatisticDeltaTable {
+  workspace_id: Generated<string>;
+  at: Generated<Date>;
+  measure: string;
+  direction: string | null;
+  entity: string | null;
+  operation: string | null;
+  status: string | null;
+  code: string | null;
+  slot: number;
+  n: number;
+}
+
+export interface StatisticRollupTable {
+  workspace_id: Generated<string>;
+  width: 'minute' | 'hour' | 'day';
+  measure: string;
+  at: Date;
+  direction: string | null;
+  entity: string | null;
+  operation: string | null;
+  status: string | null;
+  code: string | null;
+  slot: number;
+  n: Numeric;
+}
+
+export interface StatisticStandingTable {
+  workspace_id: Generated<string>;
+  width: 'minute' | 'hour' | 'day';
+  at: Date;
+  entity: string;
+  linked: number;
+  pending: number;
+  failing: number;
+  broken: number;
+  excluded: number;
+  most_pending: number;
+  oldest_seconds: number;
+}
+
 export interface StatusFillTable {
   workspace_id: Generated<string>;
   connection_id: string;
@@ -612,8 +664,8 @@ export interface SyncCursorTable {
   fence: Generated<Numeric>;
   lease_owner: string | null;
   lease_until: Date | null;
-  judged_by: string | null;
-  look_again: Generated<boolean>;
+  filter_hash: string | null;
+  reevaluate: Generated<boolean>;
 }
 
 export interface SyncIssueTable {
@@ -725,8 +777,8 @@ export interface SyncSkipTable {
   id: Generated<string>;
   name: string | null;
   rule: string | null;
-  judged_by: string | null;
-  look_again: Generated<boolean>;
+  filter_hash: string | null;
+  reevaluate: Generated<boolean>;
   search_text: GeneratedAlways<string>;
 }
 
@@ -783,7 +835,7 @@ export interface Schema {
   invitation: InvitationTable;
   link_action: LinkActionTable;
   mapping: MappingTable;
-  match_left_out: MatchLeftOutTable;
+  match_excluded: MatchExcludedTable;
   match_pair: MatchPairTable;
   match_record: MatchRecordTable;
   match_run: MatchRunTable;
@@ -793,6 +845,7 @@ export interface Schema {
   opportunity: OpportunityTable;
   permission_check: PermissionCheckTable;
   pipeline_stage: PipelineStageTable;
+  process_heartbeat: ProcessHeartbeatTable;
   product: ProductTable;
   push_request: PushRequestTable;
   push_step: PushStepTable;
@@ -806,6 +859,9 @@ export interface Schema {
   settings_revision: SettingsRevisionTable;
   setup_code: SetupCodeTable;
   sign_in_attempt: SignInAttemptTable;
+  statistic_delta: StatisticDeltaTable;
+  statistic_rollup: StatisticRollupTable;
+  statistic_standing: StatisticStandingTable;
   status_fill: StatusFillTable;
   sync_conflict: SyncConflictTable;
   sync_cursor: SyncCursorTable;

@@ -10,7 +10,7 @@ describe('Session', () => {
 
   beforeAll(async () => {
     test = await createTestDatabase();
-    const [made] = await test.sql<{ id: string }>(`select door_create_workspace('ours') as id`);
+    const [made] = await test.sql<{ id: string }>(`select system_create_workspace('ours') as id`);
     workspaceId = made?.id ?? '';
     session = await Session.open({ url: test.url, applicationName: 'session-test' });
   });

@@ -8,7 +8,7 @@ import type { Logger } from '../logger.ts';
 import { type Admitted, admit, boundedAnswer, type Gate, refusalOf } from './admission.ts';
 import type { Context } from './context.ts';
 import { errorFormatter } from './format-error.ts';
-import { limitRules, MOST_TOKENS } from './limits.ts';
+import { limitRules, MAX_TOKENS } from './limits.ts';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
@@ -26,7 +26,7 @@ export function createApollo({ schema, logger, gate }: GraphqlOptions): ApolloSe
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
-    parseOptions: { maxTokens: MOST_TOKENS },
+    parseOptions: { maxTokens: MAX_TOKENS },
     validationRules: limitRules(),
     stringifyResult: boundedAnswer,
     formatError: (_formatted, error) => format(error),

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 import { AppError } from '../errors.ts';
-import { LARGEST_PAGE, USUAL_PAGE } from './pagination.ts';
+import { MAX_PAGE_SIZE, USUAL_PAGE } from './pagination.ts';
 
 /** What one operation may cost: about as many values as its answer can hold. */
 export const MAX_COST = 25_000;
@@ -70,6 +70,6 @@ function sizeOf(name: string, field: GraphQLField<unknown, unknown>, args: Recor
 
 /** A size that no page can have is refused by the list itself, in its own words. */
 const pageSize = (first: unknown): number =>
-  typeof first === 'number' ? Math.min(Math.max(first, 1), LARGEST_PAGE) : USUAL_PAGE;
+  typeof first === 'number' ? Math.min(Math.max(first, 1), MAX_PAGE_SIZE) : USUAL_PAGE;
 
 const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));

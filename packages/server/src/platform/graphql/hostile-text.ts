@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 
 const NUL = '\u0000';
 /** Levels of objects and lists in what is sent; no input of ours comes near. */
-const DEEPEST_VALUE = 100;
+const MAX_VALUE_DEPTH = 100;
 
 /** Throws AppError "invalid_input" at the variable that holds what PostgreSQL cannot store, or nests deeper than any input. Calls itself nowhere. */
 export function refuseHostileVariables(variables: unknown): void {
@@ -12,8 +12,8 @@ export function refuseHostileVariables(variables: unknown): void {
     const { value, path, depth } = next;
     if (typeof value === 'string') refuseNul(value, path);
     if (typeof value !== 'object' || value === null) continue;
-    if (depth > DEEPEST_VALUE)
-      throw new AppError('invalid_input', `The value nests more than ${DEEPEST_VALUE} levels deep.`, {
+    if (depth > MAX_VALUE_DEPTH)
+      throw new AppError('invalid_input', `The value nests more than ${MAX_VALUE_DEPTH} levels deep.`, {
         field: path.split('.')[0],
       });
     for (const [key, inner] of Object.entries(value)) {

@@ -2,12 +2,12 @@ import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 
 /** Tokens of a document, counted by the parser before anything else looks at it. */
-export const MOST_TOKENS = 2_500;
+export const MAX_TOKENS = 2_500;
 
 /** Bytes of a request, over HTTP and of a message on the socket. */
-export const MOST_BYTES = 512 * 1024;
+export const MAX_BYTES = 512 * 1024;
 
-const DEEPEST_NESTING = 100;
+const MAX_NESTING = 100;
 
 /**
  * Why a document is not even parsed, or null. The parser calls itself for every opening bracket, so that deep nesting would end in a
@@ -20,8 +20,8 @@ export function nestingFault(source: unknown): GraphQLError | null {
     const letter = source[at];
     if (letter === '{' || letter === '[' || letter === '(') depth += 1;
     else if (letter === '}' || letter === ']' || letter === ')') depth -= 1;
-    if (depth > DEEPEST_NESTING)
-      return new GraphQLError(`The document nests more than ${DEEPEST_NESTING} levels deep.`, {
+    if (depth > MAX_NESTING)
+      return new GraphQLError(`The document nests more than ${MAX_NESTING} levels deep.`, {
         extensions: { code: 'invalid_input' },
       });
   }

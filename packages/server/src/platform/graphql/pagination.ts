@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 export type CursorValue = string | number | boolean | null;
 
 /** The most items of a page, and how many there are when nothing is said. */
-export const LARGEST_PAGE = 200;
+export const MAX_PAGE_SIZE = 200;
 export const USUAL_PAGE = 50;
 
 /** Characters of a cursor; one of the live stream names the transactions that still run. */
@@ -13,8 +13,8 @@ const LONGEST = 16_000;
 /** The page size asked for. Throws AppError "invalid_input" outside 1 to 200, rather than answer another size silently. */
 export function firstOf(first: number | null | undefined, otherwise = USUAL_PAGE): number {
   const size = first ?? otherwise;
-  if (!Number.isInteger(size) || size < 1 || size > LARGEST_PAGE)
-    throw new AppError('invalid_input', `Ask for 1 to ${LARGEST_PAGE} items with "first"; got ${size}.`, {
+  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE)
+    throw new AppError('invalid_input', `Ask for 1 to ${MAX_PAGE_SIZE} items with "first"; got ${size}.`, {
       field: 'first',
     });
   return size;

@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts';
 import { createApollo } from '../graphql/apollo.ts';
 import type { Actor, Context, SessionCookie } from '../graphql/context.ts';
 import { CostBudget } from '../graphql/cost-budget.ts';
-import { MOST_BYTES, nestingFault } from '../graphql/limits.ts';
+import { MAX_BYTES, nestingFault } from '../graphql/limits.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -72,7 +72,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
     PATH,
     noStore,
     packedAnswers,
-    express.json({ limit: MOST_BYTES }),
+    express.json({ limit: MAX_BYTES }),
     refuseDeepNesting,
     expressMiddleware(apollo, { context: async ({ req, res }) => httpContext(options, req, res) }),
   );

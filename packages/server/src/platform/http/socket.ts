@@ -18,7 +18,7 @@ import { PgListener } from '../database/pg-listener.ts';
 import { type Admitted, admit, type Gate, MAX_ANSWER, refusalOf, tooLarge } from '../graphql/admission.ts';
 import type { Actor, Context } from '../graphql/context.ts';
 import { errorFormatter } from '../graphql/format-error.ts';
-import { limitRules, MOST_BYTES, MOST_TOKENS, nestingFault } from '../graphql/limits.ts';
+import { limitRules, MAX_BYTES, MAX_TOKENS, nestingFault } from '../graphql/limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { AddressLimit, type AddressLimits } from './address-limit.ts';
@@ -46,9 +46,9 @@ export interface SocketOptions {
 
 const RESTART = 1012;
 const EXPIRED = 4401;
-const MOST_PER_SOCKET = 100;
+const MAX_PER_SOCKET = 100;
 /** Bytes that may wait for a reader; one that reads nothing is let go rather than fed from memory. */
-const MOST_BUFFERED = 2 * 1024 * 1024;
+const MAX_BUFFERED_BYTES = 2 * 1024 * 1024;
 
 interface Party {
   actor: Actor | null;
@@ -64,7 +64,7 @@ export interface LiveSocket {
 
 /** Subscriptions (and other operations) by graphql-ws on the API's own port, under the same limits as HTTP. */
 export function createSocket(options: SocketOptions): LiveSocket {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES, clientTracking: true });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_BYTES, clientTracking: true });
   options.metrics.gauge('sockets', () => sockets.clients.size);
   const doors = new AddressLimit(options.socketsPerAddress);
   const known = new WeakSet<WebSocket>();
@@ -135,12 +135,12 @@ function serverOptions(
     onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
       const party = extra.party;
       if (!party) return [new GraphQLError('Not connected.')];
-      if (Object.keys(subscriptions).length > MOST_PER_SOCKET)
-        return [formatted(format, new GraphQLError(`A socket carries at most ${MOST_PER_SOCKET} operations at once.`))];
+      if (Object.keys(subscriptions).length > MAX_PER_SOCKET)
+        return [formatted(format, new GraphQLError(`A socket carries at most ${MAX_PER_SOCKET} operations at once.`))];
       const fault = nestingFault(payload.query);
       if (fault) return [formatted(format, fault)];
       try {
-        const document = parse(payload.query, { maxTokens: MOST_TOKENS });
+        const document = parse(payload.query, { maxTokens: MAX_TOKENS });
         const faults = validate(options.schema, document, rules);
         if (faults.length > 0) return faults.map((fault) => formatted(format, fault));
         const operation = getOperationAST(document, payload.operationName);
@@ -164,7 +164,7 @@ function serverOptions(
     },
     onError: (_context, _id, _payload, errors) => errors.map((error) => formatted(format, error)),
     onNext: ({ extra }, _id, _payload, args, result) => {
-      if (extra.socket.bufferedAmount > MOST_BUFFERED) {
+      if (extra.socket.bufferedAmount > MAX_BUFFERED_BYTES) {
         options.metrics.count('sockets_too_slow');
         extra.socket.close(4408, 'This client reads too slowly. Connect again and continue behind the last cursor.');
         setTimeout(() => extra.socket.terminate(), 2_000).unref();
@@ -236,9 +236,9 @@ function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions, wa
   watches.add(watch);
   const timer = setInterval(recheck, options.recheckEveryMs ?? 30_000);
   const leftMs = party.actor.expiresAt ? party.actor.expiresAt.getTime() - Date.now() : null;
-  const LONGEST_TIMER = 2 ** 31 - 1;
+  const MAX_TIMER_MS = 2 ** 31 - 1;
   const expiry =
-    leftMs === null || leftMs > LONGEST_TIMER ? null : setTimeout(end, leftMs, 'The session ended. Sign in again.');
+    leftMs === null || leftMs > MAX_TIMER_MS ? null : setTimeout(end, leftMs, 'The session ended. Sign in again.');
   socket.on('close', () => {
     clearInterval(timer);
     watches.delete(watch);

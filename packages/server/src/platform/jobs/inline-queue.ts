@@ -9,7 +9,7 @@ interface Waiting {
   everyMs: number | null;
 }
 
-const MOST_RUNS = 10_000;
+const MAX_RUNS = 10_000;
 
 /** Jobs in memory for tests: nothing runs by itself, `settle()` runs what is due by the clock, in order, one at a time. */
 export class InlineQueue implements JobQueue {
@@ -54,8 +54,8 @@ export class InlineQueue implements JobQueue {
     for (let runs = 0; ; runs++) {
       const next = this.takeDue();
       if (!next) break;
-      if (runs >= MOST_RUNS)
-        throw new Error(`The queue does not settle: ${MOST_RUNS} jobs ran and "${next.name}" is due again.`);
+      if (runs >= MAX_RUNS)
+        throw new Error(`The queue does not settle: ${MAX_RUNS} jobs ran and "${next.name}" is due again.`);
       const handler = this.handlers.get(next.name);
       if (!handler) throw new Error(`No handler runs the job "${next.name}". Hand it to start().`);
       const context = { signal: this.stopping.signal, touch: async () => undefined };

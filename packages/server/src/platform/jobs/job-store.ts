@@ -31,8 +31,9 @@ export function postgresJobStore(url: string, onError: (error: unknown) => void)
   return {
     pool,
     backend: patient('PostgreSQL', inner, () => createPostgresTables(pool, inner), life.signal, onError),
+    // The table is asked, not only the server: without it no job is found.
     isReady: () =>
-      pool.query('select 1').then(
+      pool.query(`select from ${TABLE} limit 1`).then(
         () => true,
         () => false,
       ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bundleModes, syncModes } from '../../vocabulary.ts';
 import { closedStatusesSchema } from './closed-statuses.ts';
-import { customFieldValuesSchema } from './custom-fields.ts';
+import { customFieldRowsSchema } from './custom-fields.ts';
 import { defaultsSchema } from './defaults.ts';
 import { fieldDirectionsSchema } from './field-directions.ts';
 import { filterRuleSchema } from './filters.ts';
@@ -28,7 +28,7 @@ export const configurationSchema = z.object({
   taxMap: taxMapSchema.prefault({}),
   opportunityMapping: opportunityMappingSchema.prefault({}),
   closedStatuses: closedStatusesSchema,
-  customFields: customFieldValuesSchema,
+  customFields: customFieldRowsSchema,
   matching: matchingSchema.prefault({}),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { productIdFields, productNameTargets } from '../../vocabulary.ts';
 
 /** Longest ID of a catalog item (connectwise-api.md §3.7). */
-export const LONGEST_PRODUCT_ID = 75;
+export const MAX_PRODUCT_ID_LENGTH = 75;
 
 /** The catalog item behind lines without a product, as long as nothing else was chosen. */
 export const FALLBACK_IDENTIFIER = 'CAUSEWAY-MISC';

@@ -1,9 +1,10 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure, type Resolvers } from '../../testing/mock-api.ts';
+import { pageOf } from '../../testing/page-samples.ts';
 import { type RenderedApp, renderApp } from '../../testing/render-app.tsx';
+import { sampleEvent } from '../../testing/run-samples.ts';
 import { syncAnswers } from '../../testing/sync-answers.ts';
-import { pageOf, sampleEvent } from '../../testing/sync-samples.ts';
 
 const open = (path: string, answers: Resolvers['Query'] = {}): RenderedApp =>
   renderApp(path, { Query: { ...syncAnswers, ...answers } });

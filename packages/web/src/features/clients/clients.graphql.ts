@@ -44,14 +44,6 @@ export const ClientQuery = graphql(`
   }
 `);
 
-export const EditedClient = graphql(`
-  fragment EditedClient on Client {
-    id name identifier addressLine1 addressLine2 city region postalCode country phone website type status version
-    taxRegion { id name }
-    customFields { name value }
-  }
-`);
-
 export const EditClientQuery = graphql(`
   query EditClient($id: ID!, $isNew: Boolean!) {
     taxRegions { id name }

@@ -114,7 +114,14 @@ describe('editing a client', () => {
   });
 
   it('R65: says at each field what passes to ConnectWise, and why something does not', async () => {
-    const synced = { record: 'COMPANY', in: 'ALWAYS', out: 'ALWAYS', reason: null };
+    const synced = {
+      record: 'COMPANY',
+      in: 'ALWAYS',
+      out: 'ALWAYS',
+      reason: null,
+      remoteName: null,
+      remoteOptions: [],
+    };
     const { api } = renderApp(`/clients/${id(1)}/edit`, {
       Query: {
         ...queries,

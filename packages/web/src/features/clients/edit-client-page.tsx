@@ -8,7 +8,8 @@ import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import { clientFields } from './client-fields.ts';
-import { CreateClientMutation, EditClientQuery, EditedClient, UpdateClientMutation } from './clients.graphql.ts';
+import { CreateClientMutation, EditClientQuery, UpdateClientMutation } from './clients.graphql.ts';
+import { EditedClient } from './edited-client.graphql.ts';
 
 /** A new client, or the one that the address names. */
 export function EditClientPage(): ReactElement {

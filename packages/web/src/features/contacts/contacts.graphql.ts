@@ -26,14 +26,6 @@ export const ContactClientQuery = graphql(`
   query ContactClient($id: ID!) { client(id: $id) { id name } }
 `);
 
-export const EditedContact = graphql(`
-  fragment EditedContact on Contact {
-    id firstName lastName email phone phoneExtension mobile title isPrimary isActive version
-    client { id name }
-    customFields { name value }
-  }
-`);
-
 export const EditContactQuery = graphql(`
   query EditContact($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {
     customFields(entity: "contact") { id name type options }

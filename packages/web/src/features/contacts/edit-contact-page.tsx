@@ -9,7 +9,8 @@ import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import { contactFields } from './contact-fields.tsx';
 import { contactName } from './contact-name.ts';
-import { CreateContactMutation, EditContactQuery, EditedContact, UpdateContactMutation } from './contacts.graphql.ts';
+import { CreateContactMutation, EditContactQuery, UpdateContactMutation } from './contacts.graphql.ts';
+import { EditedContact } from './edited-contact.graphql.ts';
 
 /** A new contact, of the client that the address names if it does, or the one that it names. */
 export function EditContactPage(): ReactElement {

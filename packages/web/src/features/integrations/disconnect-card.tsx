@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { NamedRadioGroup } from '../../components/named-radio-group.tsx';
 import { told } from '../../components/notify.ts';
 import { DisconnectMutation, DisconnectPreviewQuery } from './integrations.graphql.ts';
 
@@ -43,8 +44,8 @@ export function DisconnectCard(): ReactElement {
         confirmLabel="Disconnect"
         onConfirm={confirm}
       >
-        <Radio.Group
-          aria-label="What becomes of the links"
+        <NamedRadioGroup
+          name="What becomes of the links"
           value={removeLinks ? 'remove' : 'keep'}
           onChange={(value) => setRemoveLinks(value === 'remove')}
         >
@@ -52,7 +53,7 @@ export function DisconnectCard(): ReactElement {
             <Radio value="keep" label="Keep links and settings, to connect the same company again" />
             <Radio value="remove" label="Remove links and settings" />
           </Stack>
-        </Radio.Group>
+        </NamedRadioGroup>
         <List size="sm" mt="md" aria-label="What happens">
           {(data?.disconnectPreview.sentences ?? []).map((sentence) => (
             <List.Item key={sentence}>{sentence}</List.Item>

@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { sampleConnection } from '../../testing/connection-samples.ts';
 import { failure } from '../../testing/mock-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
+import { sampleSettings } from '../../testing/settings-samples.ts';
 import { syncAnswers } from '../../testing/sync-answers.ts';
-import { sampleConnection, sampleSettings } from '../../testing/sync-samples.ts';
 
 const unconnected = { ...syncAnswers, connection: () => null, syncSettings: () => null };
 

@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { sampleHealth } from '../../testing/connection-samples.ts';
 import { failure } from '../../testing/mock-api.ts';
+import { pageOf } from '../../testing/page-samples.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 import { syncAnswers } from '../../testing/sync-answers.ts';
-import { pageOf } from '../../testing/sync-samples.ts';
 
 function issue(n: number, change: object = {}): object {
   return {
@@ -161,9 +162,17 @@ describe('the issues', () => {
     expect(await screen.findByText('Somebody resolved this issue meanwhile.')).toBeTruthy();
   });
 
-  it('are a good sign when there are none', async () => {
-    renderApp('/issues', { Query: syncAnswers });
+  it('are a good sign when there are none and nothing keeps the sync from working', async () => {
+    const { api } = renderApp('/issues', { Query: syncAnswers });
+    expect(await screen.findByText('No open issues')).toBeTruthy();
+    await waitFor(() => expect(api.subscriptions.some((one) => one.field === 'integrationHealthChanged')).toBe(true));
+    const well = { ...sampleHealth, openIssues: 0, pendingPushes: 0 };
+    await api.push('integrationHealthChanged', well);
     expect(await screen.findByText('Everything is synced')).toBeTruthy();
+    const sentence = 'The worker is silent.';
+    await api.push('integrationHealthChanged', { ...well, sentence, troubles: [{ code: 'worker_silent' }] });
+    expect(await screen.findByText(/The worker is silent/)).toBeTruthy();
+    expect(screen.queryByText('Everything is synced')).toBeNull();
   });
 
   it('say when they cannot be loaded', async () => {

@@ -9,7 +9,7 @@ import { causeWords, entityWords, formatCount } from '../../components/sync-word
 import { useOnChange } from '../../components/use-on-change.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
-import type { EntityType, IssuesQuery as IssuesData } from '../../graphql/graphql.ts';
+import type { EntityType, IssuesQuery as IssuesData, OpenIssuesChangedSubscription } from '../../graphql/graphql.ts';
 import { groupIssues } from './group-issues.ts';
 import { IssueGroupCard } from './issue-group-card.tsx';
 import { IssueFields, IssuesQuery, OpenIssuesChanged } from './issues.graphql.ts';
@@ -34,7 +34,7 @@ export function IssuesPage(): ReactElement {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   };
   const list = usePagedQuery({ query: IssuesQuery, variables: issuesVariables({ state, entity, code }), page: pageOf });
-  useReloadOnChange(list.retry);
+  const health = useHealth(list.retry);
   const groups = useMemo(() => groupIssues(list.items), [list.items]);
   return (
     <>
@@ -72,7 +72,7 @@ export function IssuesPage(): ReactElement {
         onRetry={list.retry}
         skeleton={<TableSkeleton rows={6} />}
         isEmpty={() => list.items.length === 0}
-        empty={<NoIssues state={state} isFiltered={Boolean(entity || code)} />}
+        empty={<NoIssues state={state} isFiltered={Boolean(entity || code)} health={health} />}
       >
         {() => (
           <Stack>
@@ -96,8 +96,8 @@ export function IssuesPage(): ReactElement {
   );
 }
 
-/** Asks for the list anew when the number of open issues changes: a retry came through, or a new issue appeared. */
-function useReloadOnChange(reload: () => void): void {
+/** How the sync stands; asks for the list anew when the number of open issues changes: a retry came through, or a new issue appeared. */
+function useHealth(reload: () => void): HealthNow | undefined {
   const [{ data }] = useSubscription({ query: OpenIssuesChanged });
   const open = data?.integrationHealthChanged.openIssues;
   const known = useRef<number | undefined>(undefined);
@@ -106,12 +106,21 @@ function useReloadOnChange(reload: () => void): void {
     if (known.current !== undefined) reload();
     known.current = open;
   });
+  return data?.integrationHealthChanged;
 }
 
-function NoIssues({ state, isFiltered }: { state: string; isFiltered: boolean }): ReactElement {
+type HealthNow = OpenIssuesChangedSubscription['integrationHealthChanged'];
+type NoIssuesProps = { state: string; isFiltered: boolean; health: HealthNow | undefined };
+
+function NoIssues({ state, isFiltered, health }: NoIssuesProps): ReactElement {
   if (isFiltered) return <EmptyState title="No issue matches">Take the filter away to see the others.</EmptyState>;
   if (state !== 'OPEN')
     return <EmptyState title={state === 'RESOLVED' ? 'Nothing resolved yet' : 'Nothing dismissed'} />;
+  // No issue does not mean that all is synced: nothing is while the connection or the worker is away, or changes wait.
+  if (!health || health.troubles.length > 0 || health.pendingPushes > 0)
+    return (
+      <EmptyState title="No open issues">No record waits for a person.{health && ` ${health.sentence}`}</EmptyState>
+    );
   return (
     <EmptyState title="Everything is synced" icon={<IconCircleCheck size={24} aria-hidden />}>
       No record waits for a person.

@@ -69,6 +69,11 @@ export const OpenIssuesChanged = graphql(`
   subscription OpenIssuesChanged {
     integrationHealthChanged {
       openIssues
+      pendingPushes
+      sentence
+      troubles {
+        code
+      }
     }
   }
 `);

@@ -7,12 +7,8 @@ import { useFieldNotes } from '../../components/field-notes.ts';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
-import {
-  CreateOpportunityMutation,
-  EditedOpportunity,
-  EditOpportunityQuery,
-  UpdateOpportunityMutation,
-} from './opportunities.graphql.ts';
+import { EditedOpportunity } from './edited-opportunity.graphql.ts';
+import { CreateOpportunityMutation, EditOpportunityQuery, UpdateOpportunityMutation } from './opportunities.graphql.ts';
 import { opportunityFields } from './opportunity-fields.tsx';
 import { changesOpportunities } from './outcome.ts';
 

@@ -114,17 +114,6 @@ export const OpportunityEventAddedSubscription = graphql(`
   }
 `);
 
-export const EditedOpportunity = graphql(`
-  fragment EditedOpportunity on Opportunity {
-    id name expectedCloseDate notes version
-    client { id name }
-    contact { id firstName lastName }
-    stage { id name kind }
-    owner { id name }
-    customFields { name value }
-  }
-`);
-
 export const EditOpportunityQuery = graphql(`
   query EditOpportunity($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {
     viewer { user { id } }

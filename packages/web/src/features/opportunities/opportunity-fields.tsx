@@ -1,6 +1,7 @@
-import { type OpportunityForm, opportunityForm } from '@causeway/shared/forms/opportunity';
+import { type OpportunityForm, opportunityForm, opportunityGroups } from '@causeway/shared/forms/opportunity';
 import { ClientField, clientChoice } from '../../components/client-field.tsx';
 import { customFieldGroup } from '../../components/custom-fields.tsx';
+import { formGroup } from '../../components/form-group.ts';
 import type { RecordFields } from '../../components/record-fields.ts';
 import type { EditedOpportunityFragment as Edited, EditOpportunityQuery } from '../../graphql/graphql.ts';
 import { ContactSelect } from './contact-select.tsx';
@@ -10,63 +11,47 @@ export const opportunityFields: RecordFields<OpportunityForm, Edited, EditOpport
   thing: 'opportunity',
   schema: opportunityForm,
   groups: [
-    {
-      legend: 'Opportunity',
-      fields: [
-        { kind: 'text', name: 'name', label: 'Name', required: true, isWide: true },
-        {
-          kind: 'drawn',
-          name: 'clientId',
-          label: 'Client',
-          required: true,
-          read: (opportunity, { client }) => clientChoice(opportunity, client)?.id ?? '',
-          draw: ({ form, record, data, input }) => (
-            <ClientField
-              input={input}
-              start={clientChoice(record, data.client)}
-              onChoose={(clientId) => {
-                form.setValues({ clientId, contactId: null });
-                form.clearFieldError('clientId');
-              }}
-            />
-          ),
-        },
-        {
-          kind: 'drawn',
-          name: 'contactId',
-          label: 'Contact',
-          read: (opportunity) => opportunity?.contact?.id ?? null,
-          draw: ({ form, record, input }) => (
-            <ContactSelect
-              input={input}
-              clientId={textOf(form.values.clientId)}
-              value={textOf(form.values.contactId) || null}
-              current={record?.contact}
-              onChange={(id) => form.setFieldValue('contactId', id)}
-            />
-          ),
-        },
-        {
-          kind: 'choice',
-          name: 'stageId',
-          label: 'Stage',
-          required: true,
-          options: stagesFor,
-          read: (opportunity, { pipelineStages }) =>
-            opportunity?.stage.id ?? pipelineStages.find(({ kind }) => kind === 'OPEN')?.id ?? '',
-        },
-        { kind: 'text', name: 'expectedCloseDate', label: 'Expected close date', type: 'date' },
-        {
-          kind: 'choice',
-          name: 'ownerId',
-          label: 'Owner',
-          none: 'Nobody',
-          options: ({ users }) => users.map(({ id, name }) => ({ value: id, label: name })),
-          read: (opportunity, { viewer }) => (opportunity ? opportunity.owner?.id : viewer?.user?.id) ?? null,
-        },
-        { kind: 'lines', name: 'notes', label: 'Notes', maxRows: 16, isWide: true },
-      ],
-    },
+    formGroup<Edited, EditOpportunityQuery>()(opportunityGroups.opportunity, {
+      clientId: {
+        kind: 'drawn',
+        read: (opportunity, { client }) => clientChoice(opportunity, client)?.id ?? '',
+        draw: ({ form, record, data, input }) => (
+          <ClientField
+            input={input}
+            start={clientChoice(record, data.client)}
+            onChoose={(clientId) => {
+              form.setValues({ clientId, contactId: null });
+              form.clearFieldError('clientId');
+            }}
+          />
+        ),
+      },
+      contactId: {
+        kind: 'drawn',
+        read: (opportunity) => opportunity?.contact?.id ?? null,
+        draw: ({ form, record, input }) => (
+          <ContactSelect
+            input={input}
+            clientId={textOf(form.values.clientId)}
+            value={textOf(form.values.contactId) || null}
+            current={record?.contact}
+            onChange={(id) => form.setFieldValue('contactId', id)}
+          />
+        ),
+      },
+      stageId: {
+        kind: 'choice',
+        options: stagesFor,
+        read: (opportunity, { pipelineStages }) =>
+          opportunity?.stage.id ?? pipelineStages.find(({ kind }) => kind === 'OPEN')?.id ?? '',
+      },
+      ownerId: {
+        kind: 'choice',
+        none: 'Nobody',
+        options: ({ users }) => users.map(({ id, name }) => ({ value: id, label: name })),
+        read: (opportunity, { viewer }) => (opportunity ? opportunity.owner?.id : viewer?.user?.id) ?? null,
+      },
+    }),
     customFieldGroup(),
   ],
 };

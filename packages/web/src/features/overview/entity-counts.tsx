@@ -7,7 +7,7 @@ import type { HealthFieldsFragment } from '../../graphql/graphql.ts';
 
 type Count = HealthFieldsFragment['entities'][number];
 
-/** For each record type: linked with ConnectWise, on the way there, failing, links that broke, and kept out by filters. */
+/** For each record type: linked with ConnectWise, on the way there, failing, links that broke, and excluded by filters. */
 export function EntityCounts({ entities }: { entities: readonly Count[] }): ReactElement {
   return (
     <Card>

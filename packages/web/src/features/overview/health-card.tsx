@@ -1,10 +1,11 @@
-import { Anchor, Box, Card, Group, SimpleGrid, Text } from '@mantine/core';
+import { Anchor, Box, Card, Group, List, SimpleGrid, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import type { Tone } from '../../components/status-badge.tsx';
-import { formatCount } from '../../components/sync-words.ts';
+import { asSentence, formatCount } from '../../components/sync-words.ts';
 import type { HealthFieldsFragment } from '../../graphql/graphql.ts';
+import { HealthAction } from './health-action.tsx';
 
 const colors: Record<Exclude<Tone, 'quiet'>, string> = {
   ok: 'teal',
@@ -15,14 +16,18 @@ const colors: Record<Exclude<Tone, 'quiet'>, string> = {
 
 const colorOf = (tone: string): string => Object.entries(colors).find(([known]) => known === tone)?.[1] ?? 'gray';
 
-/** One sentence for how everything is, and the four figures one asks next. */
-export function HealthCard({ health }: { health: HealthFieldsFragment }): ReactElement {
+type Props = {
+  health: HealthFieldsFragment;
+  /** Nothing has been heard for a while, so that what was heard last may be wrong by now. */
+  isStale: boolean;
+};
+
+/** One sentence for how everything is, what to do about it, and the figures that one asks next. */
+export function HealthCard({ health, isStale }: Props): ReactElement {
   return (
-    <Card style={{ borderLeft: `4px solid var(--mantine-color-${colorOf(health.tone)}-6)` }}>
-      <Text fz="lg" fw={600} role="status">
-        {sentenceOf(health)}
-      </Text>
-      <SimpleGrid cols={{ base: 2, sm: 4 }} mt="md">
+    <Card style={{ borderLeft: `4px solid var(--mantine-color-${isStale ? 'gray' : colorOf(health.tone)}-6)` }}>
+      {isStale ? <NotKnown /> : <Standing health={health} />}
+      <SimpleGrid cols={{ base: 2, sm: 5 }} mt="md">
         <Figure label="Last poll">
           <RelativeTime at={health.lastPullAt} none="never" />
         </Figure>
@@ -30,6 +35,9 @@ export function HealthCard({ health }: { health: HealthFieldsFragment }): ReactE
           <RelativeTime at={health.nextPullAt} none="not planned" />
         </Figure>
         <Figure label="Waiting to be pushed">{formatCount(health.pendingPushes)}</Figure>
+        <Figure label="Oldest of them">
+          <RelativeTime at={health.oldestPushAt} none="–" />
+        </Figure>
         <Figure label="Open issues">
           {health.openIssues > 0 ? (
             <Anchor inherit renderRoot={(props) => <Link to="/issues" {...props} />}>
@@ -52,10 +60,61 @@ export function HealthCard({ health }: { health: HealthFieldsFragment }): ReactE
   );
 }
 
-/** The cause of a missing or failing connection stands in the banner above; here stands what follows from it. */
-function sentenceOf({ connection, sentence }: HealthFieldsFragment): string {
-  if (!connection) return 'Nothing is synced yet.';
-  return connection.state === 'ERROR' ? 'Nothing is synced until the connection works again.' : sentence;
+function Standing({ health }: { health: HealthFieldsFragment }): ReactElement {
+  const [first, ...others] = health.troubles;
+  // While a first sync runs, lesser troubles are not the sentence, but they are told.
+  const isFirstTold = first !== undefined && first.sentence === health.sentence;
+  const also = isFirstTold ? others : health.troubles;
+  const code = isFirstTold ? first.code : health.openIssues > 0 ? 'open_issues' : null;
+  return (
+    <>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Text fz="lg" fw={600} role="status" style={{ flex: '1 1 18rem' }}>
+          {asSentence(health.sentence)}
+        </Text>
+        <HealthAction code={code} />
+      </Group>
+      {(health.remedy || (isFirstTold && first.since)) && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {health.remedy}
+          {isFirstTold && first.since && (
+            <>
+              {' '}
+              Since <RelativeTime at={first.since} />.
+            </>
+          )}
+        </Text>
+      )}
+      {also.length > 0 && (
+        <List size="sm" mt="xs" aria-label="Also wrong">
+          {also.map(({ code: name, sentence, since }) => (
+            <List.Item key={name}>
+              {asSentence(sentence)}
+              {since && (
+                <Text component="span" inherit c="dimmed">
+                  {' '}
+                  Since <RelativeTime at={since} />.
+                </Text>
+              )}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </>
+  );
+}
+
+function NotKnown(): ReactElement {
+  return (
+    <>
+      <Text fz="lg" fw={600} role="status">
+        How the sync stands is not known just now.
+      </Text>
+      <Text size="sm" c="dimmed" mt={4}>
+        Causeway does not answer. The figures are those of its last answer; this page asks again by itself.
+      </Text>
+    </>
+  );
 }
 
 function Figure({ label, children }: { label: string; children: ReactNode }): ReactElement {

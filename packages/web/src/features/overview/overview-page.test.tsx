@@ -1,18 +1,22 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { sampleHealth } from '../../testing/connection-samples.ts';
 import { failure } from '../../testing/mock-api.ts';
+import { pageOf } from '../../testing/page-samples.ts';
 import { renderApp } from '../../testing/render-app.tsx';
+import { sampleEvent, sampleRun } from '../../testing/run-samples.ts';
+import { sampleSettings } from '../../testing/settings-samples.ts';
 import { syncAnswers } from '../../testing/sync-answers.ts';
-import {
-  pageOf,
-  sampleConnection,
-  sampleEvent,
-  sampleHealth,
-  sampleRun,
-  sampleSettings,
-} from '../../testing/sync-samples.ts';
 
 const started = { ...syncAnswers, syncSettings: () => ({ ...sampleSettings, startedAt: '2026-11-20T00:00:00.000Z' }) };
+
+const inTrouble = ({ code, sentence }: { code: string; sentence: string }) => ({
+  ...sampleHealth,
+  tone: 'stopped',
+  sentence,
+  remedy: 'Do this.',
+  troubles: [{ code, tone: 'stopped', sentence, remedy: 'Do this.', since: '2026-11-23T09:00:00.000Z' }],
+});
 
 describe('the overview', () => {
   it('says in one sentence how things are, with the figures behind it', async () => {
@@ -51,17 +55,47 @@ describe('the overview', () => {
   });
 
   it.each([
-    [null, 'ConnectWise is not connected', 'Connect'],
-    [
-      { ...sampleConnection, state: 'ERROR', stateCode: 'wrong_keys', stateMessage: 'ConnectWise refused the keys.' },
-      'ConnectWise refuses or cannot be reached',
-      'Mend the connection',
-    ],
-  ])('names the next step when something stands in the way (%#)', async (connection, title, action) => {
-    renderApp('/overview', { Query: { ...started, integrationHealth: () => ({ ...sampleHealth, connection }) } });
-    expect(await screen.findByText(title)).toBeTruthy();
-    expect(screen.getByRole('link', { name: action }).getAttribute('href')).toContain('/integrations');
+    ['not_connected', 'ConnectWise is not connected.', 'Connect', '/integrations/setup/connect'],
+    ['keys_refused', 'ConnectWise refused the keys.', 'Reconnect', '/integrations'],
+    ['keys_unreadable', 'The stored keys cannot be opened.', 'Reconnect', '/integrations'],
+    ['run_failed', 'The last sync failed.', 'Open runs', '/runs'],
+  ])('names the next step when something stands in the way: %s', async (code, sentence, action, href) => {
+    renderApp('/overview', { Query: { ...started, integrationHealth: () => inTrouble({ code, sentence }) } });
+    expect((await screen.findByRole('status', { name: '' })).textContent).toBe(sentence);
+    expect(screen.getByRole('link', { name: action }).getAttribute('href')).toBe(href);
+    expect(screen.getByText(/Do this/)).toBeTruthy();
   });
+
+  it('turns by itself when the worker falls silent, and calls no run "in progress" that nobody works on', async () => {
+    const { api } = renderApp('/overview', {
+      Query: { ...started, integrationHealth: () => ({ ...sampleHealth, currentRun: sampleRun }) },
+    });
+    expect(await screen.findByRole('heading', { name: 'First sync in progress' })).toBeTruthy();
+    await waitFor(() => expect(api.subscriptions.some((one) => one.field === 'integrationHealthChanged')).toBe(true));
+    const silent = inTrouble({ code: 'worker_silent', sentence: 'The worker is silent.' });
+    const also = { code: 'run_not_picked_up', tone: 'attention', sentence: 'A sync was asked for.', since: null };
+    await api.push('integrationHealthChanged', {
+      ...silent,
+      troubles: [...silent.troubles, also],
+      currentRun: sampleRun,
+    });
+    expect(await screen.findByText('The worker is silent.')).toBeTruthy();
+    expect(within(screen.getByRole('list', { name: 'Also wrong' })).getByText('A sync was asked for.')).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'First sync is waiting' })).toBeTruthy();
+    expect(screen.queryByRole('heading', { name: 'First sync in progress' })).toBeNull();
+  });
+
+  it('claims nothing when the server cannot tell any more', async () => {
+    const { api } = renderApp('/overview', {
+      Query: { ...started, integrationHealth: () => ({ ...sampleHealth, sentence: 'Everything is in step.' }) },
+    });
+    expect(await screen.findByText('Everything is in step.')).toBeTruthy();
+    api.answer('Query', 'integrationHealth', () => failure('The database does not answer.'));
+    api.refuseSockets = true;
+    for (const socket of api.sockets) socket.drop(1006);
+    expect(await screen.findByText('How the sync stands is not known just now.', {}, { timeout: 9_000 })).toBeTruthy();
+    expect(screen.queryByText('Everything is in step.')).toBeNull();
+  }, 15_000);
 
   it('syncs now on request', async () => {
     const { user, api } = renderApp('/overview', {

@@ -14,7 +14,6 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { EntityType } from '../../graphql/graphql.ts';
-import { ConnectionBanner } from './connection-banner.tsx';
 import { EntityCounts } from './entity-counts.tsx';
 import { HealthCard } from './health-card.tsx';
 import { SyncNowMutation } from './overview.graphql.ts';
@@ -31,15 +30,21 @@ export function OverviewPage(): ReactElement {
       <PageHeader
         title="Overview"
         aside={result.data && !result.isLive && <StatusBadge tone="attention">Live updates interrupted</StatusBadge>}
-        actions={health && <SyncNow blockedBecause={whyNoSync(health.connection?.state, isStarted, Boolean(run))} />}
+        actions={
+          health && (
+            <SyncNow
+              blockedBecause={whyNoSync(health.connection?.state, isStarted, Boolean(run))}
+              isTakenUp={!isHeldUp(health)}
+            />
+          )
+        }
       />
       <QueryState result={result} onRetry={result.reload} skeleton={<OverviewSkeleton />}>
         {(data) => (
           <Stack gap="lg">
-            <ConnectionBanner connection={data.health.connection} isStarted={data.isStarted} />
+            <HealthCard health={data.health} isStale={result.isStale} />
             <DriftNotice />
-            <HealthCard health={data.health} />
-            {run && <CurrentRun run={run} />}
+            {run && <CurrentRun run={run} isWaiting={result.isStale || isHeldUp(data.health)} />}
             {data.health.entities.length > 0 && <EntityCounts entities={data.health.entities} />}
             <RecentActivity />
           </Stack>
@@ -49,12 +54,16 @@ export function OverviewPage(): ReactElement {
   );
 }
 
+/** Whether nobody works on a run that was asked for. */
+const isHeldUp = ({ troubles }: { troubles: readonly { code: string; tone: string }[] }): boolean =>
+  troubles.some(({ code, tone }) => tone === 'stopped' || code === 'run_not_picked_up' || code === 'run_held_up');
+
 /** The reason why a sync cannot be asked for just now, or null. */
 function whyNoSync(state: string | undefined, isStarted: boolean | undefined, isRunning: boolean): string | null {
   if (!state) return 'Connect ConnectWise first.';
   if (!isStarted) return 'Start the first sync under Integrations.';
   if (state === 'PAUSED') return 'The sync is paused. Resume it first.';
-  if (state === 'ERROR') return 'The connection is in error. Mend it first.';
+  if (state === 'ERROR') return 'The connection is in error. Reconnect first.';
   return isRunning ? 'A run is going on already.' : null;
 }
 
@@ -65,7 +74,13 @@ const kinds: readonly { entity: EntityType; label: string }[] = [
   { entity: 'OPPORTUNITY', label: 'Opportunities only' },
 ];
 
-function SyncNow({ blockedBecause }: { blockedBecause: string | null }): ReactElement {
+type SyncNowProps = {
+  blockedBecause: string | null;
+  /** Whether somebody is there to take it up. */
+  isTakenUp: boolean;
+};
+
+function SyncNow({ blockedBecause, isTakenUp }: SyncNowProps): ReactElement {
   const [{ fetching }, syncNow] = useMutation(SyncNowMutation);
   const refusal = useRefusal('canRetry') ?? blockedBecause;
   const start = async (entity: EntityType | null = null): Promise<void> => {
@@ -73,7 +88,11 @@ function SyncNow({ blockedBecause }: { blockedBecause: string | null }): ReactEl
     if (error) return notifyFailure(failureText(error));
     const [problem] = data?.syncNow.problems ?? [];
     if (problem) return notifyFailure(problem.message);
-    notifyDone('ConnectWise is being asked for changes.');
+    notifyDone(
+      isTakenUp
+        ? 'ConnectWise is being asked for changes.'
+        : 'The sync is queued. It starts once what holds it up is mended.',
+    );
   };
   return (
     <Button.Group>

@@ -4,10 +4,18 @@ export const HealthFields = graphql(`
   fragment HealthFields on IntegrationHealth {
     tone
     sentence
+    remedy
+    troubles {
+      code
+      tone
+      sentence
+      since
+    }
     lastPullAt
     nextPullAt
     openIssues
     pendingPushes
+    oldestPushAt
     connection {
       id
       host

@@ -8,8 +8,9 @@ import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { ProductInput } from '../../graphql/graphql.ts';
+import { EditedProduct } from './edited-product.graphql.ts';
 import { productFields } from './product-fields.tsx';
-import { CreateProductMutation, EditedProduct, EditProductQuery, UpdateProductMutation } from './products.graphql.ts';
+import { CreateProductMutation, EditProductQuery, UpdateProductMutation } from './products.graphql.ts';
 
 /** A new product, or the one that the address names. */
 export function EditProductPage(): ReactElement {

@@ -144,7 +144,16 @@ describe('editing a product', () => {
       Query: {
         product: () => product({ kind: 'BUNDLE' }),
         syncedFields: () => [
-          { record: 'PRODUCT', field: 'bundleLines', label: 'Parts', in: 'ALWAYS', out: 'ON_CREATE', reason },
+          {
+            record: 'PRODUCT',
+            field: 'bundleLines',
+            label: 'Parts',
+            in: 'ALWAYS',
+            out: 'ON_CREATE',
+            reason,
+            remoteName: null,
+            remoteOptions: [],
+          },
         ],
       },
     });

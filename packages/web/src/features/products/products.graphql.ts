@@ -22,15 +22,6 @@ export const ProductQuery = graphql(`
   }
 `);
 
-export const EditedProduct = graphql(`
-  fragment EditedProduct on Product {
-    id name sku description kind productClass type category subcategory price cost isTaxable isActive unit
-    billing billingCycle billingCycleId billingCycles recurringPrice recurringCost version
-    bundleLines { id position quantity product { id name sku price cost isActive } }
-    customFields { name value }
-  }
-`);
-
 export const EditProductQuery = graphql(`
   query EditProduct($id: ID!, $isNew: Boolean!) {
     customFields(entity: "product") { id name type options }

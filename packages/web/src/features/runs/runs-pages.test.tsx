@@ -1,9 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure } from '../../testing/mock-api.ts';
+import { pageOf } from '../../testing/page-samples.ts';
 import { renderApp } from '../../testing/render-app.tsx';
+import { sampleRun } from '../../testing/run-samples.ts';
 import { syncAnswers } from '../../testing/sync-answers.ts';
-import { pageOf, sampleRun } from '../../testing/sync-samples.ts';
 
 const done = { ...sampleRun, state: 'DONE', finishedAt: '2026-11-23T09:03:05.000Z' };
 const query = { ...syncAnswers, syncRuns: () => pageOf([done]), syncRun: () => done };

@@ -31,7 +31,7 @@ describe('a list that goes over into the live stream', () => {
     test = await createTestDatabase();
     database = await test.open([]);
     const made = await database.acrossWorkspaces((tx) =>
-      tx.query<{ id: string }>(`select door_create_workspace('ours') id`),
+      tx.query<{ id: string }>(`select system_create_workspace('ours') id`),
     );
     workspace = made[0]!.id;
     for (let n = 0; n < 2; n++) {

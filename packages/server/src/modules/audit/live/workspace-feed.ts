@@ -102,11 +102,11 @@ export class WorkspaceFeed {
       if (rows.length > 0) this.bell.ring();
     }
     if (isMore) this.isWanted = true;
-    this.lookAgainSoon(isBlocked);
+    this.recheckSoon(isBlocked);
   }
 
   /** Rows that wait for an older transaction come with no notification of their own when that one wrote no audit row. */
-  private lookAgainSoon(isBlocked: boolean): void {
+  private recheckSoon(isBlocked: boolean): void {
     this.patience = isBlocked ? this.patience + 1 : 0;
     if (!isBlocked || this.soon) return;
     this.soon = setTimeout(

@@ -2,7 +2,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 
 /** Whether there is a workspace already. */
 export async function isSetUp(tx: Tx): Promise<boolean> {
-  const [row] = await tx.query<{ done: boolean }>('select door_is_set_up() as done');
+  const [row] = await tx.query<{ done: boolean }>('select system_is_set_up() as done');
   return row?.done ?? true;
 }
 

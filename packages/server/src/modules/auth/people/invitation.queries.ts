@@ -51,7 +51,7 @@ export const takeInvitation = ({ db }: Tx, id: Id): Promise<InvitationRow | unde
 /** The invitation with this token that has not expired, whichever workspace it belongs to. */
 export async function invitationByHash(tx: Tx, tokenHash: string): Promise<FoundInvitation | null> {
   const [row] = await tx.query<FoundInvitation>(
-    `select workspace_id as "workspaceId", workspace_name as "workspaceName", invitation_id as "invitationId", email, role from door_invitation($1)`,
+    `select workspace_id as "workspaceId", workspace_name as "workspaceName", invitation_id as "invitationId", email, role from system_invitation($1)`,
     [tokenHash],
   );
   return row ?? null;

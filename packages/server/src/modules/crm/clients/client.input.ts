@@ -1,52 +1,15 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { clientFields } from '@causeway/shared/forms/client';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
-import type { Id } from '../../../platform/ids.ts';
 import { CustomFieldValueInput } from '../custom-fields/custom-field.input.ts';
+import { sentValuesOf, TakesFields } from '../plain-fields.ts';
 import type { SqlFilter } from '../sql-filter.ts';
 import { Client } from './client.type.ts';
 
 @InputType('ClientInput')
-export class ClientInput {
-  @Field(() => String)
-  name: string;
-
-  @Field(() => String, { nullable: true })
-  identifier?: string | null;
-
-  @Field(() => String, { nullable: true })
-  addressLine1?: string | null;
-
-  @Field(() => String, { nullable: true })
-  addressLine2?: string | null;
-
-  @Field(() => String, { nullable: true })
-  city?: string | null;
-
-  @Field(() => String, { nullable: true })
-  region?: string | null;
-
-  @Field(() => String, { nullable: true })
-  postalCode?: string | null;
-
-  @Field(() => String, { nullable: true })
-  country?: string | null;
-
-  @Field(() => String, { nullable: true })
-  phone?: string | null;
-
-  @Field(() => String, { nullable: true })
-  website?: string | null;
-
-  @Field(() => String, { nullable: true })
-  type?: string | null;
-
-  @Field(() => String, { nullable: true })
-  status?: string | null;
-
-  @Field(() => ID, { nullable: true })
-  taxRegionId?: Id | null;
-
+@TakesFields(clientFields)
+export class ClientInput extends sentValuesOf(clientFields) {
   @Field(() => [CustomFieldValueInput], { nullable: true, description: 'Those that are not sent stay.' })
   customFields?: CustomFieldValueInput[] | null;
 

@@ -1,13 +1,14 @@
+import { clientFields } from '@causeway/shared/forms/client';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
+import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Client } from './client.type.ts';
 
 const shape = {
-  columns: `c.id, c.name, c.identifier, c.address_line1 as "addressLine1", c.address_line2 as "addressLine2", c.city, c.region,
-    c.postal_code as "postalCode", c.country, c.phone, c.website, c.type, c.status, c.tax_region_id as "taxRegionId",
-    c.custom_fields as "customValues", c.version, c.created_at as "createdAt", c.updated_at as "updatedAt"`,
+  columns: `c.id, ${plainColumns('c', clientFields)}, c.custom_fields as "customValues", c.version,
+    c.created_at as "createdAt", c.updated_at as "updatedAt"`,
   from: 'client c',
   alias: 'c',
 };

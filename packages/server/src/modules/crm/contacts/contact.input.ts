@@ -1,43 +1,15 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { contactFields } from '@causeway/shared/forms/contact';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
-import type { Id } from '../../../platform/ids.ts';
 import { CustomFieldValueInput } from '../custom-fields/custom-field.input.ts';
+import { sentValuesOf, TakesFields } from '../plain-fields.ts';
 import type { SqlFilter } from '../sql-filter.ts';
 import { Contact } from './contact.type.ts';
 
 @InputType('ContactInput')
-export class ContactInput {
-  @Field(() => ID)
-  clientId: Id;
-
-  @Field(() => String)
-  firstName: string;
-
-  @Field(() => String, { nullable: true })
-  lastName?: string | null;
-
-  @Field(() => String, { nullable: true })
-  email?: string | null;
-
-  @Field(() => String, { nullable: true })
-  phone?: string | null;
-
-  @Field(() => String, { nullable: true })
-  phoneExtension?: string | null;
-
-  @Field(() => String, { nullable: true })
-  mobile?: string | null;
-
-  @Field(() => String, { nullable: true })
-  title?: string | null;
-
-  @Field(() => Boolean, { nullable: true })
-  isPrimary?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true })
-  isActive?: boolean | null;
-
+@TakesFields(contactFields)
+export class ContactInput extends sentValuesOf(contactFields) {
   @Field(() => [CustomFieldValueInput], { nullable: true, description: 'Those that are not sent stay.' })
   customFields?: CustomFieldValueInput[] | null;
 

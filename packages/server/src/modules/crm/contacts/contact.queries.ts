@@ -1,13 +1,14 @@
+import { contactFields } from '@causeway/shared/forms/contact';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { countOf, type NestedPage, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
+import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Contact } from './contact.type.ts';
 
 const shape = {
-  columns: `k.id, k.client_id as "clientId", k.first_name as "firstName", k.last_name as "lastName", k.email, k.phone,
-    k.phone_extension as "phoneExtension", k.mobile, k.title,
-    k.is_primary as "isPrimary", k.is_active as "isActive", k.custom_fields as "customValues", k.version, k.created_at as "createdAt", k.updated_at as "updatedAt"`,
+  columns: `k.id, ${plainColumns('k', contactFields)}, k.custom_fields as "customValues", k.version,
+    k.created_at as "createdAt", k.updated_at as "updatedAt"`,
   from: 'contact k',
   alias: 'k',
 };

@@ -59,7 +59,7 @@ describe('the primary contact of a client', () => {
     ]);
   });
 
-  it('is no news when the same contact is saved again', async () => {
+  it('writes nothing when the same contact is saved again', async () => {
     const ana = await create('Ana');
     fixture.changes.length = 0;
     await fixture.in((tx) => fixture.crm.contacts.update(tx, ana, { title: 'CFO' }, origin));

@@ -17,6 +17,10 @@ export const customFieldsOf = (
     [entity, withRetired],
   );
 
+/** Those of every record, retired ones too. */
+export const allCustomFields = (tx: Tx): Promise<CustomField[]> =>
+  tx.query<CustomField>(`select ${columns} from custom_field f order by f.entity, f.name, f.id`);
+
 export async function customFieldById(tx: Tx, id: Id): Promise<CustomField | null> {
   if (!isId(id)) return null;
   const rows = await tx.query<CustomField>(`select ${columns} from custom_field f where f.id = $1`, [id]);

@@ -4,7 +4,7 @@ import type { CustomField } from './custom-field.type.ts';
 export type CustomValues = Record<string, unknown>;
 type Definition = Pick<CustomField, 'name' | 'type' | 'options'>;
 
-const MOST_TEXT = 2_000;
+const MAX_TEXT_LENGTH = 2_000;
 
 /**
  * Lays values that were sent over those that are stored. A field is named in any case and kept as it is defined; null or "" clears it;
@@ -44,7 +44,7 @@ function faultOf(field: Definition, value: unknown): string | null {
       if (typeof value !== 'string') return `Enter text for "${name}".`;
       // PostgreSQL cannot keep NUL inside JSON.
       if (value.includes('\u0000')) return `Take the control characters out of "${name}".`;
-      return value.length > MOST_TEXT ? `Shorten "${name}" to ${MOST_TEXT} characters.` : null;
+      return value.length > MAX_TEXT_LENGTH ? `Shorten "${name}" to ${MAX_TEXT_LENGTH} characters.` : null;
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) ? null : `Enter a number for "${name}".`;
     case 'date':

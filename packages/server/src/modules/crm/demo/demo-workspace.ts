@@ -46,7 +46,9 @@ export async function seedDemoWorkspace(
 async function findOrMakeWorkspace(database: Database, name: string): Promise<Id> {
   const [row] = await database.acrossWorkspaces(async (tx) => {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('demo workspace', 0))`);
-    return tx.query<{ id: Id }>('select coalesce(door_find_workspace($1), door_create_workspace($1)) as id', [name]);
+    return tx.query<{ id: Id }>('select coalesce(system_find_workspace($1), system_create_workspace($1)) as id', [
+      name,
+    ]);
   });
   if (!row) throw new Error('The demo workspace was not made.');
   return row.id;

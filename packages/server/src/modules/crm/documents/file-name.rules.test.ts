@@ -3,7 +3,7 @@ import {
   contentDisposition,
   contentTypeOf,
   fileProblem,
-  MOST_FILE_BYTES,
+  MAX_FILE_BYTES,
   titleOf,
 } from './file-name.rules.ts';
 
@@ -36,8 +36,8 @@ describe('fileProblem', () => {
     ['noending', 5, 'file_type'],
     ['a.constructor', 5, 'file_type'],
     ['plan.pdf', 0, 'file_empty'],
-    ['plan.pdf', MOST_FILE_BYTES + 1, 'file_too_large'],
-    ['plan.PDF', MOST_FILE_BYTES, undefined],
+    ['plan.pdf', MAX_FILE_BYTES + 1, 'file_too_large'],
+    ['plan.PDF', MAX_FILE_BYTES, undefined],
   ])('%s of %d bytes: %s', (fileName, bytes, code) => {
     expect(fileProblem({ fileName, bytes })?.code).toBe(code);
   });

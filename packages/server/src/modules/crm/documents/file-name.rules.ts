@@ -1,7 +1,7 @@
 import type { Problem } from '../../../platform/errors.ts';
 
-export const MOST_FILE_BYTES = 20 * 1024 * 1024;
-const MOST_NAME = 150;
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MAX_NAME_LENGTH = 150;
 
 /** What may be attached, by ending. The type is told by the ending alone, never by what the sender claims. */
 const types: Record<string, string> = {
@@ -40,7 +40,7 @@ export function cleanFileName(sent: string): string {
   const dot = name.lastIndexOf('.');
   const stem = (dot > 0 ? name.slice(0, dot) : name) || 'file';
   const ending = dot > 0 ? name.slice(dot) : '';
-  return [...stem].slice(0, MOST_NAME - ending.length).join('') + ending;
+  return [...stem].slice(0, MAX_NAME_LENGTH - ending.length).join('') + ending;
 }
 
 /** Why a file is not taken; null when it is. */
@@ -54,14 +54,14 @@ export function fileProblem(file: { fileName: string; bytes: number }): Problem 
     };
   if (file.bytes === 0)
     return { code: 'file_empty', field, message: `"${file.fileName}" is empty. Choose another file.` };
-  if (file.bytes > MOST_FILE_BYTES) return tooLarge(file.fileName);
+  if (file.bytes > MAX_FILE_BYTES) return tooLarge(file.fileName);
   return null;
 }
 
 export const tooLarge = (fileName: string): Problem => ({
   code: 'file_too_large',
   field: 'file',
-  message: `"${fileName}" is larger than ${MOST_FILE_BYTES / 1024 / 1024} MB. Make it smaller, or split it.`,
+  message: `"${fileName}" is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Make it smaller, or split it.`,
 });
 
 export const contentTypeOf = (fileName: string): string => types[endingOf(fileName)] ?? 'application/octet-stream';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import { AppError, ProblemsError } from '../../../platform/errors.ts';
-import { cleanFileName, MOST_FILE_BYTES, tooLarge } from './file-name.rules.ts';
+import { cleanFileName, MAX_FILE_BYTES, tooLarge } from './file-name.rules.ts';
 
 /** The one file of a multipart request, in memory, with a clean name. Throws AppError "invalid_input" and ProblemsError "file_too_large". */
 export function readUploadedFile(request: IncomingMessage): Promise<{ fileName: string; data: Buffer }> {
@@ -44,7 +44,7 @@ function parserFor(request: IncomingMessage, fail: (error: unknown) => void): bu
       headers: request.headers,
       defParamCharset: 'utf8',
       // One byte more than is taken, since busboy calls a file too large that just reaches the limit.
-      limits: { files: 1, fileSize: MOST_FILE_BYTES + 1, fields: 10, fieldSize: 10_000, parts: 20 },
+      limits: { files: 1, fileSize: MAX_FILE_BYTES + 1, fields: 10, fieldSize: 10_000, parts: 20 },
     });
   } catch {
     fail(new AppError('invalid_input', 'Send the file as multipart/form-data, in the form field "file".'));

@@ -10,7 +10,7 @@ const LEFT = 50;
 const RIGHT = 545;
 const BOTTOM = 770;
 /** Of one line of the quote; longer text is cut. */
-const MOST_ROW = 600;
+const MAX_ROW_HEIGHT = 600;
 const GREY = '#5f6368';
 const LIGHT = '#d5d8dc';
 
@@ -91,7 +91,7 @@ function drawLines(pdf: Pdf, lines: readonly QuoteSheetLine[]): void {
   for (const line of lines) {
     const cells = cellsOf(line);
     const heights = columns.map((column, i) => pdf.heightOfString(cells[i] ?? '', { width: column.width }));
-    const height = Math.min(Math.max(...heights), MOST_ROW);
+    const height = Math.min(Math.max(...heights), MAX_ROW_HEIGHT);
     if (pdf.y + height > BOTTOM) {
       pdf.addPage();
       drawTableHead(pdf);

@@ -34,6 +34,8 @@ export class QuoteService {
       state: 'draft',
       fileName: `Quote-${number}.pdf`,
       contentType: 'application/pdf',
+      storageKey: null,
+      sizeBytes: null,
     });
     await flush(tx, {});
     await replaceLines(tx, quote.id, { ...fields, lines });

@@ -1,35 +1,15 @@
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { opportunityFields } from '@causeway/shared/forms/opportunity';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
-import { DateScalar } from '../../../platform/graphql/scalars.ts';
-import type { Id } from '../../../platform/ids.ts';
 import { CustomFieldValueInput } from '../custom-fields/custom-field.input.ts';
+import { sentValuesOf, TakesFields } from '../plain-fields.ts';
 import type { SqlFilter } from '../sql-filter.ts';
 import { Opportunity } from './opportunity.type.ts';
 
 @InputType('OpportunityInput')
-export class OpportunityInput {
-  @Field(() => String)
-  name: string;
-
-  @Field(() => ID)
-  clientId: Id;
-
-  @Field(() => ID, { nullable: true })
-  contactId?: Id | null;
-
-  @Field(() => ID)
-  stageId: Id;
-
-  @Field(() => DateScalar, { nullable: true })
-  expectedCloseDate?: string | null;
-
-  @Field(() => ID, { nullable: true })
-  ownerId?: Id | null;
-
-  @Field(() => String, { nullable: true })
-  notes?: string | null;
-
+@TakesFields(opportunityFields)
+export class OpportunityInput extends sentValuesOf(opportunityFields) {
   @Field(() => [CustomFieldValueInput], { nullable: true })
   customFields?: CustomFieldValueInput[] | null;
 

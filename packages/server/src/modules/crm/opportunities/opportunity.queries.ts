@@ -1,14 +1,15 @@
+import { opportunityFields } from '@causeway/shared/forms/opportunity';
 import type { StageKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { countOf, type NestedPage, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
+import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Opportunity } from './opportunity.type.ts';
 
 const shape = {
-  columns: `o.id, o.name, o.client_id as "clientId", o.contact_id as "contactId", o.stage_id as "stageId",
-    o.expected_close_date::text as "expectedCloseDate", o.owner_id as "ownerId", o.notes, o.custom_fields as "customValues",
-    o.won_at as "wonAt", o.lost_at as "lostAt", o.version, o.created_at as "createdAt", o.updated_at as "updatedAt"`,
+  columns: `o.id, ${plainColumns('o', opportunityFields)}, o.custom_fields as "customValues", o.won_at as "wonAt", o.lost_at as "lostAt", o.version,
+    o.created_at as "createdAt", o.updated_at as "updatedAt"`,
   from: 'opportunity o',
   alias: 'o',
 };

@@ -1,30 +1,15 @@
+import { opportunityFields } from '@causeway/shared/forms/opportunity';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateScalar, DateTimeScalar } from '../../../platform/graphql/scalars.ts';
+import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { ShowsFields, valuesOf } from '../plain-fields.ts';
 
 /** A sale in the pipeline. */
 @ObjectType('Opportunity')
-export class Opportunity {
+@ShowsFields(opportunityFields)
+export class Opportunity extends valuesOf(opportunityFields) {
   @Field(() => ID)
   id: Id;
-
-  @Field(() => String)
-  name: string;
-
-  clientId: Id;
-
-  contactId: Id | null;
-
-  stageId: Id;
-
-  /** 'YYYY-MM-DD' */
-  @Field(() => DateScalar, { nullable: true })
-  expectedCloseDate: string | null;
-
-  ownerId: Id | null;
-
-  @Field(() => String, { nullable: true })
-  notes: string | null;
 
   /** By field name, as stored; shown as `customFields`. */
   customValues: Record<string, unknown>;

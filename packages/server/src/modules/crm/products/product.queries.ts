@@ -1,15 +1,18 @@
+import { productFields } from '@causeway/shared/forms/product';
 import type { ProductKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
+import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { BundleLine } from './bundle-line.type.ts';
 import type { Product } from './product.type.ts';
 
+const trimmed = (column: string) => `trim_scale(${column})::text`;
+
 const shape = {
-  columns: `p.id, p.name, p.sku, p.description, p.kind, p.product_class as "productClass", p.type, p.category, p.subcategory, p.price, p.cost,
-    p.is_taxable as "isTaxable", p.is_active as "isActive", p.unit, p.billing, p.billing_cycle as "billingCycle", p.billing_cycle_id as "billingCycleId", p.billing_cycles as "billingCycles",
-    trim_scale(p.recurring_price)::text as "recurringPrice", trim_scale(p.recurring_cost)::text as "recurringCost", p.custom_fields as "customValues", p.version, p.created_at as "createdAt", p.updated_at as "updatedAt"`,
+  columns: `p.id, ${plainColumns('p', productFields, { recurringPrice: trimmed, recurringCost: trimmed })}, p.custom_fields as "customValues", p.version,
+    p.created_at as "createdAt", p.updated_at as "updatedAt"`,
   from: 'product p',
   alias: 'p',
 };

@@ -2,7 +2,12 @@ import type { ConfigurationSection } from '@causeway/shared/forms/configuration/
 import type { ReferenceKind, SetupStep } from '@causeway/shared/vocabulary';
 import type { Id } from '../../../platform/ids.ts';
 
-export type DriftCode = 'option_inactive' | 'option_gone' | 'tax_rate_changed' | 'custom_field_required';
+export type DriftCode =
+  | 'option_inactive'
+  | 'option_gone'
+  | 'tax_rate_changed'
+  | 'custom_field_required'
+  | 'custom_field_apart';
 
 /** Something of ConnectWise that settings use and that is not what it was: it can be used no more, or says another rate. */
 export interface DriftTask {

@@ -19,7 +19,7 @@ const stages: SetupFacts['stages'] = [
   { id: 'proposal', name: 'Proposal', kind: 'open', position: 0 },
   { id: 'won', name: 'Won', kind: 'won', position: 0 },
 ];
-const facts = (lists: SetupFacts['lists']): SetupFacts => ({ lists, stages, taxRegions: [], opportunityFields: [] });
+const facts = (lists: SetupFacts['lists']): SetupFacts => ({ lists, stages, taxRegions: [], crmFields: [] });
 const tasks = (configuration: Partial<Record<keyof Configuration, unknown>>, lists: SetupFacts['lists']) =>
   driftTasks(sections, configurationSchema.parse(configuration), facts(lists));
 const mapped = { stageMap: [{ stageId: 'proposal', remoteStageId: '8', remoteStatusId: '1' }] };

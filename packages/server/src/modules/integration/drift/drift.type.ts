@@ -12,7 +12,9 @@ export class DriftTask {
   @Field(() => ID)
   key: string;
 
-  @Field(() => String, { description: 'option_inactive, option_gone, tax_rate_changed or custom_field_required.' })
+  @Field(() => String, {
+    description: 'option_inactive, option_gone, tax_rate_changed, custom_field_required or custom_field_apart.',
+  })
   code: string;
 
   @Field(() => String, { description: 'The part of the settings: defaults, stageMap.' })

@@ -31,7 +31,7 @@ const tasks = (one: MappedRegion, lists: SetupFacts['lists'] = { tax_code: codes
     configurationSchema.parse({
       taxMap: { pairs: pairedWith ? [{ taxRegionId: 'r', taxCodeId: pairedWith }] : [] },
     }),
-    { lists, stages: [], taxRegions: [one], opportunityFields: [] },
+    { lists, stages: [], taxRegions: [one], crmFields: [] },
   );
 
 describe('R45: drift of tax codes', () => {

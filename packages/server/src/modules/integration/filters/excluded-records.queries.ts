@@ -2,7 +2,7 @@ import type { EntityType } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 
-/** A record of ConnectWise that stays out, or stays as it is, with the rule that decided. */
+/** A record of ConnectWise that is excluded, or stays as it is, with the rule that decided. */
 export interface ExcludedRow {
   id: Id;
   entity: EntityType;

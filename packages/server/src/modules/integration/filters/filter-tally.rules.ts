@@ -11,7 +11,7 @@ export interface FilterSample {
 const MAX_IN = 10;
 const MAX_OUT = 5;
 
-/** Counts what passes and what stays out, and keeps a few of each: of what stays out, some for every rule as far as there is room. */
+/** Counts what passes and what is excluded, and keeps a few of each: of what is excluded, some for every rule as far as there is room. */
 export class FilterTally {
   matching = 0;
   excluded = 0;
@@ -31,10 +31,10 @@ export class FilterTally {
     this.byRule.set(rule, kept);
   }
 
-  samples(): { passing: FilterSample[]; keptOut: FilterSample[] } {
+  samples(): { passing: FilterSample[]; excludedSamples: FilterSample[] } {
     const rounds = Array.from({ length: MAX_OUT }, (_, round) =>
       [...this.byRule.values()].flatMap((kept) => kept.slice(round, round + 1)),
     );
-    return { passing: this.passing, keptOut: rounds.flat().slice(0, MAX_OUT) };
+    return { passing: this.passing, excludedSamples: rounds.flat().slice(0, MAX_OUT) };
   }
 }

@@ -5,7 +5,7 @@ import { FilterTestService } from './filter-test.service.ts';
 
 const ask = `query ($entity: EntityType!, $direction: Direction!, $rules: [FilterRuleInput!]!) {
   testFilter(entity: $entity, direction: $direction, rules: $rules) {
-    test { matching excluded lookedAt total isCapped passing { id name } keptOut { id name rule reason } }
+    test { matching excluded lookedAt total isCapped passing { id name } excludedSamples { id name rule reason } }
     problems { code field message }
   }
 }`;
@@ -17,7 +17,7 @@ const list = `query ($first: Int, $after: String, $entity: EntityType, $rule: St
   }
 }`;
 
-describe('R22: trying filters, and finding what they keep out', () => {
+describe('R22: trying filters, and finding what they exclude', () => {
   let app: TestApp;
   let typeIds: Record<string, string>;
   const onType = (...values: string[]) => ({
@@ -75,7 +75,7 @@ describe('R22: trying filters, and finding what they keep out', () => {
   });
   afterAll(() => app.stop());
 
-  it('counts what passes and what stays out, with samples and the rule', async () => {
+  it('counts what passes and what is excluded, with samples and the rule', async () => {
     const before = await app.test.sql(`select count(*) from client union all select count(*) from audit_event`);
     const { test, problems } = await tried('COMPANY', 'IN', [onType(typeIds.Buyer ?? '')], 'support');
     expect(problems).toEqual([]);
@@ -83,11 +83,11 @@ describe('R22: trying filters, and finding what they keep out', () => {
     expect(test).toMatchObject({ matching: 12, excluded: all - 12, lookedAt: all, total: all, isCapped: false });
     expect(test.passing).toHaveLength(10);
     expect(test.passing[0].name).toBe('Buyer 1');
-    expect(test.keptOut).toHaveLength(5);
-    expect(test.keptOut).toContainEqual(
+    expect(test.excludedSamples).toHaveLength(5);
+    expect(test.excludedSamples).toContainEqual(
       expect.objectContaining({ name: 'Gone', rule: 'company.in.deleted', reason: 'it is deleted in ConnectWise' }),
     );
-    expect(test.keptOut).toContainEqual(
+    expect(test.excludedSamples).toContainEqual(
       expect.objectContaining({
         name: 'Seller 1',
         rule: 'company.in.type',
@@ -107,7 +107,7 @@ describe('R22: trying filters, and finding what they keep out', () => {
     );
     const { test } = await tried('COMPANY', 'OUT', [{ ...onType(typeIds.Buyer ?? ''), direction: 'OUT' }]);
     expect(test).toMatchObject({ matching: 1, excluded: 2, passing: [{ name: 'Ours' }] });
-    expect(test.keptOut.map((s: { reason: string }) => s.reason).sort()).toEqual([
+    expect(test.excludedSamples.map((s: { reason: string }) => s.reason).sort()).toEqual([
       'it has no type, and only Buyer is synced',
       'its type is Seller, and only Buyer is synced',
     ]);
@@ -213,7 +213,7 @@ describe('R22: trying filters, and finding what they keep out', () => {
     const rule = { entity: 'COMPANY', direction: 'IN', field: 'STATUS', operator: 'IS_NOT' };
     const values = [String(dormant), String(waiting)];
     const without = (await tried('COMPANY', 'IN', [])).test.excluded;
-    const keptOut = (await tried('COMPANY', 'IN', [{ ...rule, values }])).test.excluded;
-    expect(keptOut - without).toBe(5);
+    const excludedSamples = (await tried('COMPANY', 'IN', [{ ...rule, values }])).test.excluded;
+    expect(excludedSamples - without).toBe(5);
   });
 });

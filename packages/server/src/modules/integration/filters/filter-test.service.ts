@@ -52,7 +52,7 @@ export interface FilterAnswer {
   /** There are more than were looked at. */
   isCapped: boolean;
   passing: FilterSample[];
-  keptOut: FilterSample[];
+  excludedSamples: FilterSample[];
 }
 
 /** So many records are looked at; more would keep a person waiting and ConnectWise busy. */

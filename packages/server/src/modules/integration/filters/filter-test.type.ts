@@ -16,7 +16,7 @@ export class FilterSampleType {
   @Field(() => String)
   name: string;
 
-  @Field(() => String, { nullable: true, description: 'ID of the rule that keeps it out: `company.in.type`.' })
+  @Field(() => String, { nullable: true, description: 'ID of the rule that excludes it: `company.in.type`.' })
   rule: string | null;
 
   @Field(() => String, { nullable: true })
@@ -43,8 +43,8 @@ export class FilterTestType {
   @Field(() => [FilterSampleType], { description: 'Up to ten that pass.' })
   passing: FilterSampleType[];
 
-  @Field(() => [FilterSampleType], { description: 'Up to five that stay out, some for every rule.' })
-  keptOut: FilterSampleType[];
+  @Field(() => [FilterSampleType], { description: 'Up to five that are excluded, some for every rule.' })
+  excludedSamples: FilterSampleType[];
 }
 
 @ObjectType('FilterTestPayload')
@@ -58,7 +58,7 @@ export class FilterTestPayload {
 
 @ObjectType('ExcludedRecord', {
   description:
-    'A record of ConnectWise that a filter keeps out; one with a `localId` is linked and keeps its own values.',
+    'A record of ConnectWise that a filter excludes; one with a `localId` is linked and keeps its own values.',
 })
 export class ExcludedRecord {
   @Field(() => ID)
@@ -73,7 +73,9 @@ export class ExcludedRecord {
   @Field(() => String)
   name: string;
 
-  @Field(() => String, { description: '`excluded` by a rule, or `parent_excluded`: what it belongs to stays out.' })
+  @Field(() => String, {
+    description: '`excluded` by a rule, or `parent_excluded`: what it belongs to is excluded or skipped.',
+  })
   code: string;
 
   @Field(() => String, { nullable: true })

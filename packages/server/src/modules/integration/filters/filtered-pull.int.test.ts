@@ -12,7 +12,7 @@ import type { PullContext } from '../../sync/pull/context/pull-context.ts';
 const clients = { entity: 'company', direction: 'in', field: 'type', operator: 'is', values: ['1'] };
 const vendor = { types: [{ id: 3, name: 'Vendor' }] };
 
-describe('R22: records that a filter keeps out', () => {
+describe('R22: records that a filter excludes', () => {
   let f: SyncFixture;
   const under = (...rules: object[]): Partial<PullContext> => ({
     configuration: { ...f.pullContext.configuration, filters: rules.map(withId) },
@@ -104,7 +104,7 @@ describe('R22: records that a filter keeps out', () => {
     expect(await f.take('product', [rawItem(31, { inactiveFlag: true })], rules)).toMatchObject({ created: 1 });
   });
 
-  it('A22: keep what belongs to them out, with the filter that did it', async () => {
+  it('A22: skip what belongs to them, with the filter that did it', async () => {
     f.shelf.put('/company/companies', rawCompany(40, vendor));
     expect(await f.take('contact', [rawContact(400, 40)], under(clients))).toMatchObject({ skipped: 1 });
     expect(await skip('400', 'contact')).toMatchObject({
@@ -114,7 +114,7 @@ describe('R22: records that a filter keeps out', () => {
     expect(await f.take('opportunity', [rawOpportunity(401, 40, null)], under(clients))).toMatchObject({ skipped: 1 });
   });
 
-  it('A22: keep an opportunity out whose contact is filtered out', async () => {
+  it('A22: skip an opportunity whose contact is filtered out', async () => {
     const old = { entity: 'contact', direction: 'in', field: 'created', operator: 'after', values: ['2026-01-01'] };
     await f.take('company', [rawCompany(50)]);
     f.shelf.put('/company/contacts', rawContact(500, 50, { _info: { dateEntered: '2020-01-01T00:00:00Z' } }));

@@ -42,7 +42,7 @@ export class FilterTestResolver {
 export class ExcludedRecordsResolver {
   constructor(private readonly connections: Connections) {}
 
-  @Query(() => ExcludedRecordPage, { description: 'Records of ConnectWise that filters keep out, newest first.' })
+  @Query(() => ExcludedRecordPage, { description: 'Records of ConnectWise that filters exclude, newest first.' })
   async excludedRecords(
     @Arg('first', () => Int, { nullable: true }) first: number | null,
     @Arg('after', () => String, { nullable: true }) after: string | null,

@@ -36,7 +36,7 @@ export interface EntityFilters {
   direction: Direction;
   /** What an admin chose; these hold for linked records too. */
   chosen: readonly KnownRule[];
-  /** What goes without saying unless a rule says otherwise: deleted and inactive records of ConnectWise stay out. Only at the entrance. */
+  /** What goes without saying unless a rule says otherwise: deleted and inactive records of ConnectWise are excluded. Only at the entrance. */
   implied: readonly KnownRule[];
   /** Deleted records are asked for, so that the deletion of a linked one breaks nothing. */
   takesDeleted: boolean;
@@ -44,7 +44,7 @@ export interface EntityFilters {
   key: string;
 }
 
-/** Why a record stays out. */
+/** Why a record is excluded. */
 export interface Exclusion {
   /** ID of the rule, or of what can never come in: `company.in.type`, `contact.in.unfit`. */
   rule: string;

@@ -12,7 +12,7 @@ export const filterLists: readonly ReferenceKind[] = [
 
 const made = new WeakMap<object, Map<PulledEntity, EntityFilters>>();
 
-/** What a run keeps out; made once for all of its pages. */
+/** What a run excludes; made once for all of its pages. */
 export function pullFilters(
   { configuration, lists }: { configuration: Pick<Configuration, 'filters'>; lists?: ReferenceLists },
   entity: PulledEntity,

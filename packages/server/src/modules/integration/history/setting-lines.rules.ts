@@ -54,8 +54,8 @@ const EMPTY = 'null';
 
 /** The labels of a part's IDs, by where they stand. */
 function labelsOf(section: Section, configuration: Configuration, facts: SetupFacts): Map<string, string> {
-  const { lists, stages, taxRegions } = facts;
-  const names = new Map([...stages, ...taxRegions].map(({ id, name }) => [id, name]));
+  const { lists, stages, taxRegions, crmFields } = facts;
+  const names = new Map([...stages, ...taxRegions, ...crmFields].map(({ id, name }) => [id, name]));
   return new Map([
     ...section
       .uses(configuration, facts)

@@ -91,10 +91,16 @@ export function labelsFor(sections: readonly Section[], configuration: Configura
 /** What can be named here, by kind: entries of ConnectWise's lists, stages of the pipeline. */
 export function knownOf(
   kind: string,
-  { lists, stages, taxRegions }: SetupFacts,
+  { lists, stages, taxRegions, crmFields }: SetupFacts,
 ): { id: string; label: string; isActive: boolean }[] {
   if (kind === 'crm_stage') return stages.map(({ id, name }) => ({ id, label: name, isActive: true }));
   if (kind === 'crm_tax_region') return taxRegions.map(({ id, name }) => ({ id, label: name, isActive: true }));
+  if (kind === 'crm_custom_field')
+    return crmFields.map(({ id, entity, name, isRetired }) => ({
+      id,
+      label: `${name} (${entity})`,
+      isActive: !isRetired,
+    }));
   const rows = Object.entries(lists).find(([name]) => name === kind)?.[1] ?? [];
   return rows.map(({ remoteId, label, isActive, flags }) => ({
     id: remoteId,
@@ -107,6 +113,7 @@ export function knownOf(
 export function kindWord(kind: string): string {
   if (kind === 'crm_stage') return 'stage of the CRM';
   if (kind === 'crm_tax_region') return 'tax region';
+  if (kind === 'crm_custom_field') return 'custom field of the CRM';
   const known = referenceKinds.find((one) => one === kind);
   return known ? referenceWords[known] : kind;
 }

@@ -235,13 +235,13 @@ describe('the history of the settings', () => {
     const first = (
       await app.graphql(
         `mutation ($document: JSON!) { importSettings(document: $document, apply: true) { isApplied
-          unresolved { kind id label suggestedId isLeftOut } options { kind word options { id label } } problems { code field } } }`,
+          unresolved { kind id label suggestedId isOmitted } options { kind word options { id label } } problems { code field } } }`,
         { document },
       )
     ).importSettings;
     expect(first).toMatchObject({
       isApplied: false,
-      unresolved: [{ kind: 'location', id: '1234', label: 'Springfield', suggestedId: null, isLeftOut: false }],
+      unresolved: [{ kind: 'location', id: '1234', label: 'Springfield', suggestedId: null, isOmitted: false }],
       problems: [{ code: 'unresolved', field: 'defaults.locationId' }],
     });
     expect(first.options).toEqual([

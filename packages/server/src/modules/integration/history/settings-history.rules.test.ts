@@ -21,7 +21,7 @@ const facts: SetupFacts = {
     { id: 'w', name: 'Won', kind: 'won', position: 0 },
   ],
   taxRegions: [],
-  opportunityFields: [],
+  crmFields: [],
   lists: {
     stage: [
       option('stage', '8', '3.Quote'),
@@ -160,7 +160,7 @@ describe('resolveImport', () => {
       expect(answer).toMatchObject({
         configuration: { defaults: { ratingId: '4' } },
         matched: [{ id: '9', label: 'Lukewarm', newId: '4', newLabel: 'Hot', suggestedId: null }],
-        unresolved: [{ id: 'x', isLeftOut: true }],
+        unresolved: [{ id: 'x', isOmitted: true }],
         problems: [],
       });
     });
@@ -171,7 +171,7 @@ describe('resolveImport', () => {
           isSameAccount: false,
           choices: [{ kind: 'rating', id: '9', newId: null }],
         }),
-      ).toMatchObject({ matched: [], unresolved: [{ suggestedId: '4', isLeftOut: true }] }));
+      ).toMatchObject({ matched: [], unresolved: [{ suggestedId: '4', isOmitted: true }] }));
 
     it.each<[string, ImportChoice, string, string, string]>([
       [

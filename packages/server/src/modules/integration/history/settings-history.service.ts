@@ -139,7 +139,7 @@ export class SettingsHistoryService {
       choices,
     });
     const { matched, unresolved } = resolved;
-    const left = unresolved.filter((one) => leaveOut || one.isLeftOut);
+    const left = unresolved.filter((one) => leaveOut || one.isOmitted);
     const next = withoutUnresolved(resolved.configuration, left);
     // What else is wrong at their fields would only say it twice.
     const open = unresolved.filter((one) => !left.includes(one));

@@ -110,7 +110,7 @@ export class UnresolvedSetting {
   reason: string;
 
   @Field(() => Boolean, { description: 'Chosen to go without it.' })
-  isLeftOut: boolean;
+  isOmitted: boolean;
 
   @Field(() => ID, { nullable: true, description: 'The one entry here of exactly the same label.' })
   suggestedId: string | null;

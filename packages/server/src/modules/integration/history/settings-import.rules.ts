@@ -21,7 +21,7 @@ export interface MatchedId extends ForeignId {
 export interface UnresolvedId extends ForeignId {
   reason: string;
   /** A person chose to go without it. */
-  isLeftOut: boolean;
+  isOmitted: boolean;
 }
 
 /** What a person wants in place of an ID of the document, wherever it stands in it; null: nothing. */
@@ -99,11 +99,11 @@ function resolve(
   const alike = label === null ? [] : known.filter((one) => one.label === label && one.isActive);
   const only = alike.length === 1 ? alike[0] : undefined;
   const foreign = { ...named, label, suggestedId: only?.id ?? null };
-  if (choice?.newId === null) return { ...foreign, reason: 'It is left out.', isLeftOut: true };
+  if (choice?.newId === null) return { ...foreign, reason: 'It is left out.', isOmitted: true };
   const taken = choice ? known.find((one) => one.id === choice.newId) : only;
   if (taken) return { ...foreign, newId: taken.id, newLabel: taken.label };
   const own = known.find((one) => one.id === named.id);
-  return { ...foreign, reason: reasonFor(label, alike.length, own), isLeftOut: false };
+  return { ...foreign, reason: reasonFor(label, alike.length, own), isOmitted: false };
 }
 
 const isFor = (choice: ImportChoice, { kind, id }: NamedId): boolean => choice.kind === kind && choice.id === id;

@@ -42,7 +42,9 @@ export const fillableDefinitions = (
     ),
   );
 
-const numeric = new Set(['Number', 'Currency', 'Percent']);
+const numeric: ReadonlySet<string | undefined> = new Set(['Number', 'Currency', 'Percent']);
+
+export const isNumeric = (fieldType: string | undefined): boolean => numeric.has(fieldType);
 
 /** Why a text cannot be the value of a custom field, as a sentence; null when it can. */
 export function valueProblem({ label, flags }: ReferenceItemRecord, value: string): string | null {
@@ -50,7 +52,7 @@ export function valueProblem({ label, flags }: ReferenceItemRecord, value: strin
     return flags.options.includes(value)
       ? null
       : `"${label}" has no option "${value}" in ConnectWise. Choose one of ${flags.options.join(', ')}.`;
-  if (numeric.has(flags.fieldType ?? ''))
+  if (isNumeric(flags.fieldType))
     return /^-?\d+(\.\d+)?$/.test(value) ? null : `Enter a number for "${label}", such as 12 or 7.5.`;
   if (flags.fieldType === 'Checkbox')
     return value === 'true' || value === 'false' ? null : `Enter true or false for "${label}".`;
@@ -60,7 +62,7 @@ export function valueProblem({ label, flags }: ReferenceItemRecord, value: strin
 
 /** A value that was checked, as ConnectWise takes it. */
 export function wireValue({ flags }: Pick<ReferenceItemRecord, 'flags'>, value: string): string | number | boolean {
-  if (numeric.has(flags.fieldType ?? '')) return Number(value);
+  if (isNumeric(flags.fieldType)) return Number(value);
   if (flags.fieldType === 'Checkbox') return value === 'true';
   return flags.fieldType === 'Date' ? `${value}T00:00:00Z` : value;
 }

@@ -1,4 +1,4 @@
-import { LONGEST_PRODUCT_ID, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
+import { MAX_PRODUCT_ID_LENGTH, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import { productClasses } from '@causeway/shared/vocabulary';
 import type { Problem } from '../../../platform/errors.ts';
 import type { ReferenceItemRecord } from '../../connection/connection.ports.ts';
@@ -96,12 +96,12 @@ function defaultProblems({ standardDefaults }: ProductMap, lists: ReferenceLists
 
 function lineItemProblems({ lineItems }: ProductMap): Problem[] {
   return Object.entries(lineItems).flatMap(([kind, identifier]) =>
-    identifier && identifier.length > LONGEST_PRODUCT_ID
+    identifier && identifier.length > MAX_PRODUCT_ID_LENGTH
       ? [
           {
             code: 'text_too_long',
             field: `productMap.lineItems.${kind}`,
-            message: `A Product ID has at most ${LONGEST_PRODUCT_ID} characters in ConnectWise. Shorten it.`,
+            message: `A Product ID has at most ${MAX_PRODUCT_ID_LENGTH} characters in ConnectWise. Shorten it.`,
           },
         ]
       : [],
@@ -182,13 +182,13 @@ function optionProblems(
 }
 
 const lengthProblems = (identifier: string, at: string): Problem[] =>
-  identifier.length <= LONGEST_PRODUCT_ID
+  identifier.length <= MAX_PRODUCT_ID_LENGTH
     ? []
     : [
         {
           code: 'text_too_long',
           field: `${at}.remoteId`,
-          message: `A Product ID has at most ${LONGEST_PRODUCT_ID} characters in ConnectWise. Shorten it.`,
+          message: `A Product ID has at most ${MAX_PRODUCT_ID_LENGTH} characters in ConnectWise. Shorten it.`,
         },
       ];
 

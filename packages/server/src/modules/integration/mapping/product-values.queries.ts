@@ -1,4 +1,4 @@
-import { LONGEST_PRODUCT_ID } from '@causeway/shared/forms/configuration/product-map';
+import { MAX_PRODUCT_ID_LENGTH } from '@causeway/shared/forms/configuration/product-map';
 import type { ProductIdField, ProductIdStanding } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
@@ -44,7 +44,7 @@ const columns: Readonly<Record<ProductIdSource, { text: string; key: string }>> 
 const standings = (source: ProductIdSource) => {
   const { text, key } = columns[source];
   return `select p.id, p.name, ${text} as value,
-      case when coalesce(btrim(${text}), '') = '' then 'lacking' when length(btrim(${text})) > ${LONGEST_PRODUCT_ID} then 'too_long'
+      case when coalesce(btrim(${text}), '') = '' then 'lacking' when length(btrim(${text})) > ${MAX_PRODUCT_ID_LENGTH} then 'too_long'
         when count(*) over (partition by ${key}) > 1 then 'shared' end as standing, ${key} as key
     from product p`;
 };

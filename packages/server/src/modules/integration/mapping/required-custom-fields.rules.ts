@@ -1,11 +1,11 @@
-import type { CustomFieldDefault } from '@causeway/shared/forms/configuration/custom-fields';
+import type { CustomFieldRow } from '@causeway/shared/forms/configuration/custom-fields';
 import type { ReferenceItemRecord } from '../../connection/connection.ports.ts';
 import type { ReferenceLists } from '../../connection/reference-lists.ts';
 import { type CustomFieldOwner, fillableDefinitions, ownerWords } from './custom-field-definitions.rules.ts';
 
-/** The custom fields that ConnectWise requires and for which nothing is sent: it would refuse every write of such a record. */
+/** The custom fields that ConnectWise requires and that are neither kept in step nor given a default: it would refuse every write of such a record. */
 export function requiredWithoutValue(
-  chosen: readonly CustomFieldDefault[],
+  chosen: readonly CustomFieldRow[],
   lists: ReferenceLists,
 ): { owner: CustomFieldOwner; definition: ReferenceItemRecord }[] {
   const given = new Set(chosen.map(({ remoteId }) => remoteId));
@@ -15,4 +15,4 @@ export function requiredWithoutValue(
 }
 
 export const requiredWords = (owner: CustomFieldOwner, { label }: Pick<ReferenceItemRecord, 'label'>): string =>
-  `ConnectWise requires "${label}" on ${ownerWords[owner]}. Give it a default value.`;
+  `ConnectWise requires "${label}" on ${ownerWords[owner]}. Keep it in step with a custom field of the CRM, or give it a default value.`;

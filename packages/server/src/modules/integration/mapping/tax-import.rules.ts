@@ -61,7 +61,7 @@ export function planTaxImport({ codes, regions, pairs, decisions }: TaxImportQue
       decision: decisions.get(code.remoteId) ?? null,
     };
     const refusal = unfit(code);
-    if (refusal) return { ...item, state: 'left_out', notes: [refusal] };
+    if (refusal) return { ...item, state: 'skipped', notes: [refusal] };
     const notes = code.flags.notExpressed ?? [];
     if (imported) return { ...item, state: isSameRate(item) ? 'unchanged' : 'changed', notes };
     if (direct)
@@ -152,7 +152,7 @@ export function importChanges(items: readonly TaxImportItem[]): TaxImportChange[
   });
 }
 
-/** `Imported 12 tax codes; tax regions: 3 made, 1 brought up to date, 8 as they were. Left out: 2 tax codes.` */
+/** `Imported 12 tax codes; tax regions: 3 made, 1 brought up to date, 8 as they were. Skipped: 2 tax codes.` */
 export function importNote(items: readonly TaxImportItem[]): string {
   const taken = items.filter(isTaken);
   const count = (wanted: (state: TaxImportState) => boolean) => taken.filter(({ state }) => wanted(state)).length;
@@ -165,7 +165,7 @@ export function importNote(items: readonly TaxImportItem[]): string {
   const left = items.length - taken.length;
   const codes = (many: number): string => (many === 1 ? '1 tax code' : `${many} tax codes`);
   return `Imported ${codes(taken.length)}${told.length > 0 ? `; tax regions: ${told.join(', ')}` : ''}.${
-    left > 0 ? ` Left out: ${codes(left)}.` : ''
+    left > 0 ? ` Skipped: ${codes(left)}.` : ''
   }`;
 }
 

@@ -21,7 +21,10 @@ export const opportunityMapping = section({
       closedStatusWins: closedStatusWins ?? before.closedStatusWins,
     }),
   problems: ({ next: { opportunityMapping: next }, facts }) => {
-    const clash = next.statusSource === 'custom_field' ? fieldProblem(facts.opportunityFields) : null;
+    const clash =
+      next.statusSource === 'custom_field'
+        ? fieldProblem(facts.crmFields.filter((field) => field.entity === 'opportunity' && !field.isRetired))
+        : null;
     return [
       ...(clash ? [clash] : []),
       ...outcomeProblems('won', next.wonStatusId, facts.lists),

@@ -19,8 +19,8 @@ export interface SetupFacts {
   stages: readonly { id: Id; name: string; kind: StageKind; position: number }[];
   /** With the tax codes that they were imported from; pairs are the configuration's. */
   taxRegions: readonly MappedRegion[];
-  /** The custom fields of opportunities. */
-  opportunityFields: readonly { name: string; type: CustomField['type'] }[];
+  /** The CRM's own custom fields, of every record; retired ones too. */
+  crmFields: readonly CustomField[];
 }
 
 /** A change of some parts; what is left out stays. Parts that are lists of rows say in their section how they are merged. */
@@ -36,7 +36,7 @@ export type ConfigurationChange = {
   opportunityMapping?: Partial<Configuration['opportunityMapping']> | null;
   fieldDirections?: FieldDirectionChange[] | null;
   closedStatuses?: ClosedStatusChange[] | null;
-  customFields?: { remoteId: string; value?: string | null }[] | null;
+  customFields?: CustomFieldChange[] | null;
   matching?: { threshold?: number | null } | null;
 };
 
@@ -47,6 +47,13 @@ export type DefaultsChange = { [F in keyof Defaults]?: Defaults[F] | null };
 export interface OptionsChange {
   pushLost?: boolean | null;
   owners?: { [E in keyof SyncOptions['owners']]?: Owner | null } | null;
+}
+
+/** What is left out stays; null frees it. */
+export interface CustomFieldChange {
+  remoteId: string;
+  value?: string | null;
+  customFieldId?: Id | null;
 }
 
 export type FieldDirectionChange = Pick<FieldDirectionRow, 'field' | 'direction'> & { owner?: Owner | null };
@@ -87,7 +94,7 @@ export interface OptionUse {
 
 /** A record of the CRM that a part of the configuration names, so that an export can be matched elsewhere by name. */
 export interface RecordUse {
-  kind: 'crm_stage' | 'crm_tax_region';
+  kind: 'crm_stage' | 'crm_tax_region' | 'crm_custom_field';
   id: Id;
   field: string;
 }

@@ -2,7 +2,7 @@ import { referenceKinds } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
-import { customFieldsOf } from '../../crm/custom-fields/custom-field.queries.ts';
+import { allCustomFields } from '../../crm/custom-fields/custom-field.queries.ts';
 import { pipeline } from '../mapping/stage-mapping.queries.ts';
 import { readMappedRegions } from '../mapping/tax-regions.queries.ts';
 import type { SetupFacts } from './section.ts';
@@ -13,6 +13,6 @@ export async function readSetupFacts(tx: Tx, connectionId: Id): Promise<SetupFac
     lists: await readReferenceLists(tx, connectionId, referenceKinds),
     taxRegions: await readMappedRegions(tx, connectionId, []),
     stages: await pipeline(tx),
-    opportunityFields: await customFieldsOf(tx, 'opportunity'),
+    crmFields: await allCustomFields(tx),
   };
 }

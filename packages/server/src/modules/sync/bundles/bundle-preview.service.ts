@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { readProducts } from '../push/attempt/crm-records.queries.ts';
+import { productFields } from '../records/product/product.fields.ts';
 import { leavesOf } from '../records/quote-line/bundle-lines.rules.ts';
 import { type BundleInMode, previewBundle } from '../records/quote-line/bundle-preview.rules.ts';
 
@@ -37,7 +38,7 @@ export class BundlePreviewService {
   async preview(tx: Tx, productId: Id | null): Promise<BundlePreview> {
     const id = productId ?? (await this.anyBundle(tx));
     if (id === null) return view(example.bundle, null, example);
-    const assortment = isId(id) ? await readProducts(tx, [id]) : { products: [], parts: [] };
+    const assortment = isId(id) ? await readProducts(tx, [id], productFields) : { products: [], parts: [] };
     const bundle = assortment.products.find((product) => product.id === id.toLowerCase());
     if (!bundle) return refuse('not_found', 'This product does not exist any more. Choose another one.', 'productId');
     if (leavesOf(bundle.id, assortment).length === 0)

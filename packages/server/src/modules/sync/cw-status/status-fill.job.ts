@@ -23,7 +23,7 @@ export const statusFillJobs = (fills: StatusFillService, { database, queue }: St
   handle(statusFillSweepJob, async () => {
     const due = await database.acrossWorkspaces((tx) =>
       tx.query<{ workspaceId: Id; connectionId: Id }>(
-        `select workspace_id as "workspaceId", connection_id as "connectionId" from door_due_status_fills()`,
+        `select workspace_id as "workspaceId", connection_id as "connectionId" from system_due_status_fills()`,
       ),
     );
     for (const one of due) await queue.enqueue(statusFillJob, one);

@@ -29,7 +29,7 @@ describe('R29: what the field becomes', () => {
     ).toEqual(expected),
   );
 
-  it('R22: leaves alone what a filter keeps out', () => {
+  it('R22: leaves alone what a filter excludes', () => {
     const filters = filtersFor('opportunity', 'in', [
       { id: 'r', entity: 'opportunity', direction: 'in', field: 'status', operator: 'is', values: ['1'] },
     ]);

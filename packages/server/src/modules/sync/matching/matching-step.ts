@@ -7,7 +7,7 @@ import { latestMatchRun } from './comparison/match-runs.queries.ts';
 import { changedSinceCompared } from './comparison/match-scope.ts';
 import { countWaiting } from './review/match-review.queries.ts';
 
-/** How the comparison stands. Pairs that wait keep nothing from starting: they stay out of the sync until somebody decides. */
+/** How the comparison stands. Pairs that wait keep nothing from starting: they are skipped until somebody decides. */
 export const matchingStep = (settings: Pick<SettingsService, 'of' | 'atRevision'>): StepReporter => ({
   step: 'matching',
   report: async (tx: Tx, connectionId: Id): Promise<StepReport> => {

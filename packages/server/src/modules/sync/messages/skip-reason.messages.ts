@@ -7,7 +7,7 @@ export const modeTakesNoNewRecords = (): string => 'the sync mode takes no new r
 
 export const modeTakesNoChanges = (): string => 'the sync mode takes no changes from ConnectWise';
 
-/** A sync that was started with "only what is new from today" leaves out what was there before. */
+/** A sync that was started with "only what is new from today" skips what was there before. */
 export const existedBefore = (): string =>
   'it existed before the sync started, which takes in only what is new since then; "Sync this record" brings it';
 

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { differsSql } from '../records/fields/columns.ts';
+import { configuredSync, type FieldSettings } from '../records/fields/configured-fields.ts';
 import { registry, syncOf } from '../records/registry.ts';
 import { BY_MODE } from '../records/skip-codes.ts';
 
@@ -15,8 +16,8 @@ const besides: Readonly<Partial<Record<PulledEntity, string>>> = {
 const entities: readonly PulledEntity[] = registry.map(({ entity }) => entity);
 
 /** Linked records that were changed here since they were linked and differ from what both sides last agreed on. */
-const unpushedOf = (entity: PulledEntity): string => {
-  const { table, fields } = syncOf(entity);
+const unpushedOf = (entity: PulledEntity, settings: FieldSettings): string => {
+  const { table, fields } = configuredSync(syncOf(entity), settings);
   const more = besides[entity];
   return `select t.id from entity_link l join ${table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id
     where l.connection_id = $1 and l.entity = '${entity}' and l.state = 'linked' and l.base is not null
@@ -35,12 +36,12 @@ const newOf = (entity: PulledEntity, { wonOnly }: { wonOnly: boolean }): string 
 export async function countUnsent(
   tx: Tx,
   connectionId: Id,
-  options: { wonOnly: boolean },
+  options: { wonOnly: boolean; settings: FieldSettings },
 ): Promise<{ edits: number; newHere: number }> {
   const sum = (of: (entity: PulledEntity) => string) =>
     entities.map((entity) => `(select count(*) from (${of(entity)}) k)`).join(' + ');
   const rows = await tx.query<{ edits: number; newHere: number }>(
-    `select (${sum(unpushedOf)})::int as edits, (${sum((entity) => newOf(entity, options))})::int as "newHere"`,
+    `select (${sum((entity) => unpushedOf(entity, options.settings))})::int as edits, (${sum((entity) => newOf(entity, options))})::int as "newHere"`,
     [connectionId],
   );
   return rows[0] ?? { edits: 0, newHere: 0 };
@@ -50,12 +51,12 @@ export async function countUnsent(
 export async function requestUnsent(
   tx: Tx,
   connectionId: Id,
-  what: { kind: 'edits' } | { kind: 'new'; wonOnly: boolean },
+  what: { kind: 'edits'; settings: FieldSettings } | { kind: 'new'; wonOnly: boolean },
   actor: Id | null,
 ): Promise<number> {
   let asked = 0;
   for (const entity of entities) {
-    const ids = what.kind === 'edits' ? unpushedOf(entity) : newOf(entity, what);
+    const ids = what.kind === 'edits' ? unpushedOf(entity, what.settings) : newOf(entity, what);
     const rows = await tx.query<{ n: number }>(
       `with made as (
          insert into push_request as r (connection_id, entity, local_id, reason, requested_by)
@@ -74,15 +75,15 @@ export async function requestUnsent(
   return asked;
 }
 
-/** Records that a mode kept out, or whose changes it kept out, as far as this one lets them in. */
-const keptOut = `from sync_skip s left join entity_link l on l.workspace_id = s.workspace_id and l.connection_id = s.connection_id
+/** Records that a mode skipped, or whose changes it skipped, as far as this one lets them in. */
+const skippedByMode = `from sync_skip s left join entity_link l on l.workspace_id = s.workspace_id and l.connection_id = s.connection_id
     and l.entity = s.entity and l.remote_id = s.remote_id
   where s.connection_id = $1 and s.code = '${BY_MODE}' and case when l.id is null then $2::boolean else $3::boolean end`;
 
 type Pulls = { pullCreate: boolean; pullUpdate: boolean };
 
-export async function countKeptOut(tx: Tx, connectionId: Id, { pullCreate, pullUpdate }: Pulls): Promise<number> {
-  const rows = await tx.query<{ n: number }>(`select count(*)::int as n ${keptOut}`, [
+export async function countSkippedByMode(tx: Tx, connectionId: Id, { pullCreate, pullUpdate }: Pulls): Promise<number> {
+  const rows = await tx.query<{ n: number }>(`select count(*)::int as n ${skippedByMode}`, [
     connectionId,
     pullCreate,
     pullUpdate,
@@ -94,9 +95,9 @@ export async function countKeptOut(tx: Tx, connectionId: Id, { pullCreate, pullU
 export async function askForKeptOut(tx: Tx, connectionId: Id, { pullCreate, pullUpdate }: Pulls): Promise<number> {
   const rows = await tx.query<{ n: number }>(
     `with asked as (
-       update sync_skip u set look_again = true from (select s.id ${keptOut}) k where u.id = k.id returning u.entity),
+       update sync_skip u set reevaluate = true from (select s.id ${skippedByMode}) k where u.id = k.id returning u.entity),
      noted as (
-       update sync_cursor c set look_again = true where c.connection_id = $1 and c.entity in (select entity from asked))
+       update sync_cursor c set reevaluate = true where c.connection_id = $1 and c.entity in (select entity from asked))
      select count(*)::int as n from asked`,
     [connectionId, pullCreate, pullUpdate],
   );

@@ -7,8 +7,8 @@ export interface ModeFacts {
   unpushedEdits: number;
   /** Records that were made here and are not in ConnectWise. */
   newHere: number;
-  /** Records whose changes in ConnectWise a mode kept out. */
-  keptOut: number;
+  /** Records whose changes in ConnectWise a mode skipped. */
+  skippedByMode: number;
   /** Pushes that wait and that the mode will hold. */
   heldPushes: number;
   /** Records that changed in ConnectWise since the last poll; null when that could not be asked. */
@@ -21,8 +21,8 @@ export function modeSentences(from: SyncMode, to: SyncMode, facts: ModeFacts): s
   return [
     from === to ? 'This is the mode in force; nothing changes.' : null,
     ...incomingSentences(will, facts),
-    will.pullUpdate && facts.keptOut > 0
-      ? `${count(facts.keptOut, 'record was', 'records were')} changed in ConnectWise and kept out by an earlier mode. What changed comes in when the record changes again, or by Catch up.`
+    will.pullUpdate && facts.skippedByMode > 0
+      ? `${count(facts.skippedByMode, 'record was', 'records were')} changed in ConnectWise and skipped by an earlier mode. What changed comes in when the record changes again, or by Catch up.`
       : null,
     was.pullUpdate && !will.pullUpdate
       ? 'Later changes in ConnectWise are not taken in any more; linked records keep their values here.'

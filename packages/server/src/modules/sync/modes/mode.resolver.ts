@@ -22,9 +22,9 @@ export class ModePreviewType {
   newHere: number;
 
   @Field(() => Int, {
-    description: 'Records that a mode kept out, or whose changes it kept out, and that this one lets in.',
+    description: 'Records that a mode skipped, or whose changes it skipped, and that this one lets in.',
   })
-  keptOut: number;
+  skippedByMode: number;
 
   @Field(() => Int, { description: 'Pushes that wait and that the mode holds.' })
   heldPushes: number;
@@ -56,7 +56,7 @@ export class CatchUpInput implements CatchUpWish {
   @Field(() => Boolean, { defaultValue: false, description: 'Sends records that were made here and never sent.' })
   newRecords: boolean;
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Takes in what a mode kept out.' })
+  @Field(() => Boolean, { defaultValue: true, description: 'Takes in what a mode skipped.' })
   changes: boolean;
 }
 

@@ -10,12 +10,13 @@ import type { Connections, ConnectWiseClients } from '../../connection/connectio
 import type { ConnectionRecord } from '../../connection/connection-record.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
+import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-fields.queries.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../push/outbox/push-policy.rules.ts';
 import { registry } from '../records/registry.ts';
 import {
   askForKeptOut,
-  countKeptOut,
+  countSkippedByMode,
   countUnsent,
   readWaitingPushes,
   readWatermarks,
@@ -73,7 +74,8 @@ export class ModeService {
     const { configuration } = await this.deps.settings.of(tx, connection.id);
     const mode = wanted ?? configuration.mode;
     const may = modeCapabilities[mode];
-    const unsent = await countUnsent(tx, connection.id, { wonOnly: !may.pushOpen });
+    const settings = { configuration, mapped: await readMappedCustomFields(tx, connection.id, configuration) };
+    const unsent = await countUnsent(tx, connection.id, { wonOnly: !may.pushOpen, settings });
     const waiting = await readWaitingPushes(tx, connection.id);
     return {
       connection,
@@ -81,7 +83,7 @@ export class ModeService {
       mode,
       unpushedEdits: unsent.edits,
       newHere: unsent.newHere,
-      keptOut: await countKeptOut(tx, connection.id, may),
+      skippedByMode: await countSkippedByMode(tx, connection.id, may),
       heldPushes: heldBy(mode, configuration.options.pushLost, waiting),
       watermarks: await readWatermarks(tx, connection.id),
     };
@@ -111,7 +113,7 @@ export class ModeService {
   }
 
   /**
-   * Sends what was changed or made here and not sent, and has the next poll, which starts at once, look again at what a mode kept out; as far as
+   * Sends what was changed or made here and not sent, and has the next poll, which starts at once, look again at what a mode skipped; as far as
    * the mode in force lets it. Throws ProblemsError: not_connected, not_started, nothing_to_do.
    */
   async catchUp(tx: Tx, actor: Actor, wish: CatchUpWish): Promise<CaughtUp> {
@@ -119,8 +121,14 @@ export class ModeService {
     if (!connection.syncStartedAt) return refuse('not_started', 'Start the sync first: Integrations → Start sync.');
     const { configuration } = await this.deps.settings.of(tx, connection.id);
     const may = modeCapabilities[configuration.mode];
+    const settings = { configuration, mapped: await readMappedCustomFields(tx, connection.id, configuration) };
     const sends = (kind: 'edits' | 'new') =>
-      requestUnsent(tx, connection.id, kind === 'edits' ? { kind } : { kind, wonOnly: !may.pushOpen }, actor.userId);
+      requestUnsent(
+        tx,
+        connection.id,
+        kind === 'edits' ? { kind, settings } : { kind, wonOnly: !may.pushOpen },
+        actor.userId,
+      );
     const done: CaughtUp = {
       edits: wish.edits && may.pushUpdate ? await sends('edits') : 0,
       newRecords: wish.newRecords && (may.pushOpen || may.pushWon) ? await sends('new') : 0,

@@ -5,7 +5,8 @@ import { type Context, requireRole } from '../../../platform/graphql/context.ts'
 import { EntityTypeEnum, FieldPassageEnum } from '../../../platform/graphql/enums.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
-import { directedSync } from '../records/fields/directed-fields.ts';
+import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-fields.queries.ts';
+import { configuredSync } from '../records/fields/configured-fields.ts';
 import { registry } from '../records/registry.ts';
 import { syncedFields } from '../records/synced-fields.rules.ts';
 import type { ModeDeps } from './mode.service.ts';
@@ -29,6 +30,14 @@ export class SyncedFieldType {
   @Field(() => FieldPassageEnum, { description: 'From the CRM to ConnectWise.' })
   out: FieldPassage;
 
+  @Field(() => String, { nullable: true, description: 'What ConnectWise calls it; of custom fields alone.' })
+  remoteName: string | null;
+
+  @Field(() => [String], {
+    description: 'What ConnectWise offers, of custom fields that are lists there: another value is not sent.',
+  })
+  remoteOptions: readonly string[];
+
   @Field(() => String, { nullable: true, description: 'What does not pass, and why; null when everything does.' })
   reason: string | null;
 }
@@ -45,16 +54,16 @@ export class SyncedFieldsResolver {
   })
   async syncedFields(@Ctx() context: Context): Promise<SyncedFieldType[]> {
     const { workspaceId } = requireRole(context, 'viewer');
-    const configuration = await context.database.inWorkspace(workspaceId, (tx) => this.configurationOf(tx), {
-      readOnly: true,
-    });
-    if (!configuration) return [];
-    const records = registry.map((sync) => directedSync(sync, configuration));
-    return syncedFields(records, modeCapabilities[configuration.mode]);
+    const settings = await context.database.inWorkspace(workspaceId, (tx) => this.settingsOf(tx), { readOnly: true });
+    if (!settings) return [];
+    const records = registry.map((sync) => configuredSync(sync, settings));
+    return syncedFields(records, modeCapabilities[settings.configuration.mode]);
   }
 
-  private async configurationOf(tx: Tx) {
+  private async settingsOf(tx: Tx) {
     const connection = await this.connections.active(tx);
-    return connection ? (await this.settings.of(tx, connection.id)).configuration : null;
+    if (!connection) return null;
+    const { configuration } = await this.settings.of(tx, connection.id);
+    return { configuration, mapped: await readMappedCustomFields(tx, connection.id, configuration) };
   }
 }

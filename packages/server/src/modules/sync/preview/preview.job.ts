@@ -9,7 +9,7 @@ import { previewJob } from './preview-wake-up.ts';
 export async function sweepPreviews(database: Database, queue: Pick<JobQueue, 'enqueue'>): Promise<void> {
   const waiting = await database.acrossWorkspaces((tx) =>
     tx.query<{ workspaceId: Id; previewId: Id }>(
-      `select workspace_id as "workspaceId", preview_id as "previewId" from door_waiting_previews()`,
+      `select workspace_id as "workspaceId", preview_id as "previewId" from system_waiting_previews()`,
     ),
   );
   for (const one of waiting) await queue.enqueue(previewJob, one);

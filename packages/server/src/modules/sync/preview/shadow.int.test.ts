@@ -13,7 +13,7 @@ describe('the shadow of a workspace', () => {
     f = await openSyncFixture();
     await f.rows(`insert into client (name, identifier) values ('Acme', 'Acme')`);
     const [theirs] = await f.database.acrossWorkspaces((tx) =>
-      tx.query<{ id: string }>(`select door_create_workspace('theirs') id`),
+      tx.query<{ id: string }>(`select system_create_workspace('theirs') id`),
     );
     await f.database.inWorkspace(theirs?.id ?? '', (tx) => tx.query(`insert into client (name) values ('Theirs')`));
     const { workspaceId, connectionId } = f;

@@ -75,9 +75,9 @@ export class ApplyRemote {
   private async decideAndWrite(
     tx: Tx,
     pullContext: PullContext,
-    { batch, changedOrNew, unchanged }: PreparedPage,
+    { batch, sync, changedOrNew, unchanged }: PreparedPage,
   ): Promise<Counts> {
-    const { sync, cursor, requestId } = batch;
+    const { cursor, requestId } = batch;
     const counts = { ...noCounts(), unchanged };
 
     // The cursor first: its row stays locked until the commit, so that pages of one kind of record follow each other.

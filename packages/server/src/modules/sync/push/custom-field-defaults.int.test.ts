@@ -71,10 +71,10 @@ describe('custom fields that ConnectWise requires', () => {
     const told = await fixture.write((tx) => fixture.push.syncSettings.problemsBySection(tx, fixture.connectionId));
     expect(told.map(({ problem }) => problem.message)).toEqual(
       expect.arrayContaining([
-        'ConnectWise requires "Billing code" on companies. Give it a default value.',
-        'ConnectWise requires "Newsletter" on contacts. Give it a default value.',
-        'ConnectWise requires "Seats" on opportunities. Give it a default value.',
-        'ConnectWise requires "Line" on catalog items. Give it a default value.',
+        'ConnectWise requires "Billing code" on companies. Keep it in step with a custom field of the CRM, or give it a default value.',
+        'ConnectWise requires "Newsletter" on contacts. Keep it in step with a custom field of the CRM, or give it a default value.',
+        'ConnectWise requires "Seats" on opportunities. Keep it in step with a custom field of the CRM, or give it a default value.',
+        'ConnectWise requires "Line" on catalog items. Keep it in step with a custom field of the CRM, or give it a default value.',
       ]),
     );
     const tasks = await fixture.write(async (tx) => {

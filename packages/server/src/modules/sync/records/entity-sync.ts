@@ -74,7 +74,7 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   words: { remote: string; local: string; many: string };
   /** What to call a record on screen, even one that is otherwise unfit. */
   nameOf(record: R): string;
-  /** Why a record stays out by the filters, or null. A linked one is held only by a rule that an admin chose. */
+  /** Why the filters exclude a record, or null. A linked one is held only by a rule that an admin chose. */
   excluded(record: R, filters: EntityFilters): Exclusion | null;
   /** The properties that `excluded` and `nameOf` look at; a test of filters asks for no others. */
   filterProperties: readonly string[];

@@ -5,6 +5,7 @@ import { opportunityForm } from '@causeway/shared/forms/opportunity';
 import { productForm } from '@causeway/shared/forms/product';
 import { buildSchema, isInputObjectType, isObjectType } from 'graphql';
 import type { Company } from '../../../connectwise/wire/company.ts';
+import type { ClientTable } from '../../../platform/database/schema.ts';
 import { type ClientFields, companyFields } from './company/company.fields.ts';
 import type { FieldTable } from './fields/field-table.ts';
 import { text } from './fields/fields.ts';
@@ -43,8 +44,8 @@ describe('a field of a synced record has a home everywhere', () => {
   it('does not compile without its entry in the table, nor with a property that ConnectWise’s record does not have', () => {
     const { phone, ...others } = companyFields;
     // @ts-expect-error: every field of the CRM's entity needs an entry.
-    const incomplete: FieldTable<ClientFields, Company> = others;
-    const misspelled: FieldTable<ClientFields, Company> = {
+    const incomplete: FieldTable<ClientFields, Company, ClientTable> = others;
+    const misspelled: FieldTable<ClientFields, Company, ClientTable> = {
       ...companyFields,
       // @ts-expect-error: the wire description knows no such property.
       phone: text('Phone', 'phone', 'phoneNo'),

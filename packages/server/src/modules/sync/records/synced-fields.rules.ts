@@ -13,6 +13,10 @@ export interface SyncedField {
   in: FieldPassage;
   /** From the CRM to ConnectWise. */
   out: FieldPassage;
+  /** What ConnectWise calls it, of custom fields. */
+  remoteName: string | null;
+  /** What ConnectWise offers for it, of custom fields that are lists there: another value is not sent. */
+  remoteOptions: readonly string[];
   /** What does not pass, and why, in sentences; null when everything does. */
   reason: string | null;
 }
@@ -27,6 +31,8 @@ export const syncedFields = (
       record: entity,
       field,
       label: entry.label,
+      remoteName: entry.place.kind === 'custom' ? entry.place.caption : null,
+      remoteOptions: entry.place.kind === 'custom' ? entry.place.options : [],
       in: passageIn(entry, mode),
       out: passageOut(entry, mode),
       reason: [...fieldReasons(entry), ...modeReasons(entry, mode, words.local)].join(' ') || null,

@@ -63,7 +63,7 @@ export class ConflictSettling {
     if (!conflict) return refuse('not_found', 'This conflict does not exist.', 'id');
     refuseDecided(conflict, winner);
     const { entity, localId, field, connectionId, name } = conflict;
-    const { words, table, fields } = syncOf(entity);
+    const { words, table, fields } = this.deps.sides.syncIn(desk, entity);
     const label = wordOf(fields, field);
     const [link] = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
     if (link?.remoteId !== conflict.remoteId || link.state === 'broken')

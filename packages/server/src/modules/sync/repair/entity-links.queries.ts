@@ -6,10 +6,10 @@ import { containing, SqlFilter } from '../../crm/sql-filter.ts';
 import type { EntityLink, LinkHold, LinkOrigin, PulledEntity } from '../../links/link.ts';
 import { agreedFields } from '../conflicts/base.rules.ts';
 import { UNREAD } from '../push/attempt/agreed-state.rules.ts';
-import type { FieldValue } from '../records/entity-sync.ts';
+import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';
 import { wordOf } from '../records/fields/field-table.ts';
-import { registry, syncOf } from '../records/registry.ts';
+import { registry } from '../records/registry.ts';
 import { nameInBase } from './link-planner.ts';
 
 export interface LinkFilter {
@@ -23,6 +23,9 @@ export interface LinkFilter {
   syncedAfter: Date | null;
   syncedBefore: Date | null;
 }
+
+/** The description of a record as the settings have it. */
+export type Syncs = (entity: PulledEntity) => EntitySync;
 
 export interface ListedLink {
   id: Id;
@@ -88,6 +91,7 @@ export async function listLinks(
   connectionId: Id,
   filter: LinkFilter,
   page: { limit: number; after: { rank: number; id: Id } | null },
+  syncs: Syncs,
 ): Promise<(ListedLink & { rank: number })[]> {
   const where = filterOf(filter).and((value) => `l.connection_id = ${value(connectionId)}`);
   const { after } = page;
@@ -102,7 +106,7 @@ export async function listLinks(
      from entity_link l ${where.where} order by ${rank}, l.id desc limit ${limit}`,
     [...where.params, page.limit],
   );
-  return complete(tx, rows);
+  return complete(tx, rows, syncs);
 }
 
 /** A link with its base. */
@@ -135,9 +139,14 @@ export function countLinksByState(tx: Tx, connectionId: Id) {
 }
 
 /** Names and drift of a page: one statement for each kind of record in it. */
-async function complete<R extends Row>(tx: Tx, rows: readonly R[]): Promise<(ListedLink & { rank: number })[]> {
+async function complete<R extends Row>(
+  tx: Tx,
+  rows: readonly R[],
+  syncs: Syncs,
+): Promise<(ListedLink & { rank: number })[]> {
   const here = new Map<Id, Record<string, FieldValue>>();
-  for (const { entity, table } of registry) {
+  for (const { entity } of registry) {
+    const { table } = syncs(entity);
     const ids = rows.flatMap((row) => (row.entity === entity ? [row.localId] : []));
     if (ids.length === 0) continue;
     const found = await tx.query<Record<string, FieldValue> & { id: Id }>(
@@ -152,7 +161,7 @@ async function complete<R extends Row>(tx: Tx, rows: readonly R[]): Promise<(Lis
       ...row,
       localName: local ? String(local.$name) : null,
       remoteName: nameInBase(base),
-      differing: local ? differingOf(row.entity, agreedFields(base), local) : [],
+      differing: local ? differingOf(syncs(row.entity), agreedFields(base), local) : [],
       hasNewsThere: remoteHash === UNREAD,
     };
   });
@@ -160,11 +169,10 @@ async function complete<R extends Row>(tx: Tx, rows: readonly R[]): Promise<(Lis
 
 /** The CRM's record against what both agreed on; fields that ConnectWise does not hold cannot differ. */
 function differingOf(
-  entity: PulledEntity,
+  { fields, table }: EntitySync,
   agreed: Readonly<Record<string, unknown>>,
   local: Readonly<Record<string, FieldValue>>,
 ): string[] {
-  const { fields, table } = syncOf(entity);
   return table.columns.flatMap(({ field, type }) => {
     const entry = fields[field];
     if (!entry || entry.derived || !(field in agreed) || !entry.out.update || type === 'timestamptz') return [];

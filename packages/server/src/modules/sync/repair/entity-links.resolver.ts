@@ -1,5 +1,6 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Tx } from '../../../platform/database/database.ts';
 import { AppError, type ErrorCode, ProblemsError } from '../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { EntityTypeEnum } from '../../../platform/graphql/enums.ts';
@@ -31,11 +32,13 @@ import {
   type ListedLink,
   lastPassed,
   listLinks,
+  type Syncs,
 } from './entity-links.queries.ts';
 import type { RecordSearch } from './record-search.ts';
 import type { Survivors } from './survivors.ts';
 
 const MAX_FOUND = 50;
+const first = { limit: 1, after: null };
 
 @Resolver(() => EntityLinkType)
 export class EntityLinksResolver {
@@ -44,6 +47,7 @@ export class EntityLinksResolver {
     private readonly search: RecordSearch,
     private readonly survivors: Survivors,
     private readonly recordUrls: RecordUrls,
+    private readonly syncs: (tx: Tx, connectionId: Id) => Promise<Syncs>,
   ) {}
 
   @Query(() => EntityLinkPage, { description: 'Which record is which; broken links first, then those that are held.' })
@@ -62,7 +66,7 @@ export class EntityLinksResolver {
       workspaceId,
       async (tx) => {
         const connection = await this.connections.active(tx);
-        return connection ? listLinks(tx, connection.id, filter, { limit: size + 1, after: position }) : [];
+        return connection ? listLinks(tx, connection.id, filter, { limit: size + 1, after: position }, await this.syncs(tx, connection.id)) : [];
       },
       { readOnly: true },
     );
@@ -78,7 +82,7 @@ export class EntityLinksResolver {
       workspaceId,
       async (tx) => {
         const connection = await this.connections.active(tx);
-        return connection ? listLinks(tx, connection.id, { ...anyLink, id }, { limit: 1, after: null }) : [];
+        return connection ? listLinks(tx, connection.id, { ...anyLink, id }, first, await this.syncs(tx, connection.id)) : [];
       },
       { readOnly: true },
     );
@@ -99,7 +103,7 @@ export class EntityLinksResolver {
         const connection = isId(localId) ? await this.connections.active(tx) : null;
         if (!connection) return { link: null, neverSynced: null };
         const filter = { ...anyLink, entity: kind, localId };
-        const [row] = await listLinks(tx, connection.id, filter, { limit: 1, after: null });
+        const [row] = await listLinks(tx, connection.id, filter, first, await this.syncs(tx, connection.id));
         const never = row ? null : await readNeverSynced(tx, connection.id, kind, localId);
         return { link: row ? linkType(row) : null, neverSynced: never && holdType(never) };
       },

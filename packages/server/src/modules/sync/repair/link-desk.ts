@@ -36,12 +36,12 @@ export class LinkDesk {
     const desk = await this.sides.desk(actor.workspaceId);
     const remote = await this.sides.remote(desk, link.entity, link.remoteId);
     const local = await this.database.inWorkspace(actor.workspaceId, async (tx) =>
-      (await readLocalRows(tx, syncOf(link.entity).table, [link.localId])).get(link.localId),
+      (await readLocalRows(tx, this.sides.syncIn(desk, link.entity).table, [link.localId])).get(link.localId),
     );
     const isGoneThere = !remote || remote.isDeleted;
     const choice = { winner: this.sides.ownerOf(desk, link.entity), fields: [] };
     const compared = compareSides(
-      this.sides.tableOf(desk, link.entity),
+      this.sides.syncIn(desk, link.entity).fields,
       { local: local?.fields ?? {}, remote: remote?.fields ?? {}, base: link.base },
       choice,
     );

@@ -45,10 +45,11 @@ export class LinkPlanner {
     return plan;
   }
 
-  async subject(tx: Tx, { connectionId }: Desk, { entity, localId }: LinkActionRequest): Promise<Subject> {
+  async subject(tx: Tx, desk: Desk, { entity, localId }: LinkActionRequest): Promise<Subject> {
+    const { connectionId } = desk;
     if (localId === null || !isId(localId)) return refuse('required', 'Name the record of the CRM.', 'localId');
     const [link = null] = await this.links.byLocal(tx, entity, [localId], connectionId);
-    const row = (await readLocalRows(tx, syncOf(entity).table, [localId])).get(localId);
+    const row = (await readLocalRows(tx, this.sides.syncIn(desk, entity).table, [localId])).get(localId);
     if (!row && !link) return refuse('not_found', 'This record does not exist any more.', 'localId');
     const name = (await namesOf(tx, [localId])).get(localId) ?? nameInBase(link?.base) ?? '';
     const never = link ? null : await readNeverSynced(tx, connectionId, entity, localId);
@@ -186,7 +187,7 @@ export class LinkPlanner {
     if (taken && request.ifTaken === null)
       return { ...common, effects: [say.isTaken({ ...words, name: taken.name }, remote.name, taken.canMerge)] };
     const choice = { winner: request.winner ?? this.sides.ownerOf(desk, entity), fields: request.fields };
-    const compared = compareSides(this.sides.tableOf(desk, entity), { local, remote: fields, base: null }, choice).map(
+    const compared = compareSides(this.sides.syncIn(desk, entity).fields, { local, remote: fields, base: null }, choice).map(
       (one) => (one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk, entity) } : one),
     );
     const isRenamed = compared.some(
@@ -205,7 +206,7 @@ export class LinkPlanner {
           remoteName: remote.name,
         }),
         ...(taken ? [say.willTakeOver({ ...words, name: taken.name })] : []),
-        ...sentencesOf(this.sides.tableOf(desk, entity), compared),
+        ...sentencesOf(this.sides.syncIn(desk, entity).fields, compared),
         ...goOn,
       ],
     };

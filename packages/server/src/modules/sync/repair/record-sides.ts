@@ -17,7 +17,7 @@ import type { PullContext } from '../pull/context/pull-context.ts';
 import { type PushSetup, readPushSetup } from '../push/attempt/push-setup.ts';
 import type { RemoteStates } from '../push/attempt/remote-states.ts';
 import type { Fields } from '../records/entity-sync.ts';
-import { directedTable } from '../records/fields/directed-fields.ts';
+import { configuredSync } from '../records/fields/configured-fields.ts';
 import { syncOf } from '../records/registry.ts';
 
 export interface SidesDeps {
@@ -78,9 +78,8 @@ export class RecordSides {
     return { remoteId, name: nameOf(record), isDeleted: isDeleted(record), record, fields };
   }
 
-  /** The fields of its records as the settings have them. */
-  tableOf = ({ setup }: Desk, entity: PulledEntity) =>
-    directedTable(syncOf(entity).fields, entity, setup.configuration);
+  /** The description of a record as the settings have it, custom fields included. */
+  syncIn = ({ setup }: Desk, entity: PulledEntity) => configuredSync(syncOf(entity), setup);
 
   ownerOf = ({ setup }: Desk, entity: PulledEntity): Owner => setup.configuration.options.owners[entity];
 

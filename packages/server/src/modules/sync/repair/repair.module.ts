@@ -1,12 +1,16 @@
-import type { Database } from '../../../platform/database/database.ts';
+import type { Database, Tx } from '../../../platform/database/database.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { RecordUrls } from '../../audit/audit.resolver.ts';
 import type { PulledEntity } from '../../links/link.ts';
+import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-fields.queries.ts';
+import { configuredSync } from '../records/fields/configured-fields.ts';
+import { syncOf } from '../records/registry.ts';
 import { RemoteStates } from '../push/attempt/remote-states.ts';
 import type { WriteDeps } from './action-writes.ts';
 import { ConflictSettling } from './conflict-settling.ts';
 import { ConflictsResolver } from './conflicts.resolver.ts';
+import type { Syncs } from './entity-links.queries.ts';
 import { EntityLinkPageResolver, EntityLinksResolver } from './entity-links.resolver.ts';
 import { LinkActionsResolver } from './link-actions.resolver.ts';
 import { LinkActions } from './link-actions.service.ts';
@@ -37,6 +41,11 @@ export function createRepair(deps: RepairModuleDeps): RepairModule {
   const actions = new LinkActions({ ...deps, sides });
   const survivors = new Survivors(deps.database, sides);
   const search = new RecordSearch(deps.database, sides);
+  const syncs = async (tx: Tx, connectionId: Id): Promise<Syncs> => {
+    const { configuration } = await deps.settings.of(tx, connectionId);
+    const mapped = await readMappedCustomFields(tx, connectionId, configuration);
+    return (entity) => configuredSync(syncOf(entity), { configuration, mapped });
+  };
   const conflicts = new ConflictSettling({ ...deps, sides });
   const desk = new LinkDesk(deps.database, actions, sides, survivors);
   return {
@@ -48,7 +57,7 @@ export function createRepair(deps: RepairModuleDeps): RepairModule {
     search,
     survivors,
     resolvers: [
-      new EntityLinksResolver(deps.connections, search, survivors, deps.recordUrls),
+      new EntityLinksResolver(deps.connections, search, survivors, deps.recordUrls, syncs),
       new EntityLinkPageResolver(deps.connections),
       new LinkActionsResolver(actions, desk),
       new ConflictsResolver(conflicts),

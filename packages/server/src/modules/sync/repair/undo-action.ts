@@ -31,11 +31,11 @@ export class UndoAction {
   async undo(actor: Actor, id: Id): Promise<LinkAction> {
     const { database, sides } = this.deps;
     const desk = await sides.desk(actor.workspaceId);
-    const action = await database.inWorkspace(actor.workspaceId, (tx) => this.undoable(tx, id));
+    const action = await database.inWorkspace(actor.workspaceId, (tx) => this.undoable(tx, desk, id));
     const remote = await this.remoteOf(desk, action);
     if (remote) await this.revertThere(desk, action, remote);
     return database.inWorkspace(actor.workspaceId, async (tx) => {
-      const current = await this.undoable(tx, id);
+      const current = await this.undoable(tx, desk, id);
       await this.putBack(tx, desk, current);
       await rows.withdrawPush(tx, current.connectionId, current.entity, current.localId);
       await rows.markUndone(tx, id, actor.name);
@@ -58,14 +58,14 @@ export class UndoAction {
     });
   }
 
-  private async undoable(tx: Tx, id: Id): Promise<LinkAction> {
+  private async undoable(tx: Tx, desk: Desk, id: Id): Promise<LinkAction> {
     const action = await rows.findAction(tx, id);
     if (!action) return refuse('not_found', 'This action does not exist.', 'id');
     if (action.undoneAt) refuse('undone', `${action.undoneBy ?? 'Somebody'} took this back already.`, 'id');
     if (await rows.hasLaterAction(tx, action))
       refuse('changed_since', 'Something else was done about this record since. Take that back first.', 'id');
     await this.refuseChangedLink(tx, action);
-    await this.refuseEdited(tx, action);
+    await this.refuseEdited(tx, desk, action);
     return action;
   }
 
@@ -88,9 +88,9 @@ export class UndoAction {
       );
   }
 
-  private async refuseEdited(tx: Tx, { entity, localId, before, after }: LinkAction): Promise<void> {
+  private async refuseEdited(tx: Tx, desk: Desk, { entity, localId, before, after }: LinkAction): Promise<void> {
     if (!after.local || !before.local) return;
-    const row = (await readLocalRows(tx, syncOf(entity).table, [localId])).get(localId);
+    const row = (await readLocalRows(tx, this.deps.sides.syncIn(desk, entity).table, [localId])).get(localId);
     const edited = row && editedField(row.fields, before.local, after.local);
     if (!row || edited)
       refuse(
@@ -112,14 +112,15 @@ export class UndoAction {
     return remote;
   }
 
-  private async putBack(tx: Tx, { connectionId }: Desk, action: LinkAction): Promise<void> {
+  private async putBack(tx: Tx, desk: Desk, action: LinkAction): Promise<void> {
+    const { connectionId } = desk;
     const { entity, localId, before, after } = action;
     const current = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
     await this.deps.links.remove(
       tx,
       current.map(({ id }) => id),
     );
-    if (before.local) await this.restoreRow(tx, action, before.local);
+    if (before.local) await this.restoreRow(tx, desk, action, before.local);
     if (before.moved) await rows.moveBack(tx, before.moved);
     await rows.restoreLinks(tx, before.links);
     if (before.never) await setNeverSynced(tx, connectionId, entity, localId, before.never);
@@ -130,8 +131,8 @@ export class UndoAction {
     if (before.issues && before.issues.length > 0) await rows.reopenIssues(tx, before.issues);
   }
 
-  private async restoreRow(tx: Tx, { entity, localId }: LinkAction, fields: Fields): Promise<void> {
-    const { table } = syncOf(entity);
+  private async restoreRow(tx: Tx, desk: Desk, { entity, localId }: LinkAction, fields: Fields): Promise<void> {
+    const { table } = this.deps.sides.syncIn(desk, entity);
     const row = (await readLocalRows(tx, table, [localId])).get(localId);
     if (!row || isSame(row.fields, fields)) return;
     await updateLocalRows(tx, table, [{ id: localId, fields: { ...row.fields, ...fields } }]);
@@ -150,6 +151,7 @@ export class UndoAction {
     const context = {
       lists: setup.lists,
       configuration: setup.configuration,
+      mapped: setup.mapped,
       remoteIdOf: () => undefined,
       memberIdOf: () => undefined,
     };
@@ -160,7 +162,7 @@ export class UndoAction {
         remote: remote.record,
         plan: (record) =>
           planUpdate({
-            table: this.deps.sides.tableOf(desk, entity),
+            table: this.deps.sides.syncIn(desk, entity).fields,
             base: remote.fields,
             local: wanted,
             record,

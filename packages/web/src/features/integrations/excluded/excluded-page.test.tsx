@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../../testing/page-samples.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import { pageOf } from '../../../testing/sync-samples.ts';
 
 const record = (n: number, more: object = {}): object => ({
   id: `x${n}`,
@@ -18,7 +18,7 @@ const record = (n: number, more: object = {}): object => ({
   ...more,
 });
 
-describe('R22: what filters keep out', () => {
+describe('R22: what filters exclude', () => {
   it('stands there with its rule; a linked record says that it keeps its values', async () => {
     const { api } = renderApp('/integrations/excluded?entity=COMPANY', {
       Query: { ...syncAnswers, excludedRecords: () => pageOf([record(1), record(2, { localId: 'l2' })]) },
@@ -46,7 +46,7 @@ describe('R22: what filters keep out', () => {
 
   it('is empty in words', async () => {
     renderApp('/integrations/excluded', { Query: { ...syncAnswers, excludedRecords: () => pageOf([]) } });
-    expect(await screen.findByText('Nothing is kept out')).toBeTruthy();
+    expect(await screen.findByText('Nothing is excluded')).toBeTruthy();
   });
 
   it('is reached from the overview', async () => {

@@ -38,7 +38,7 @@ const columns: Column<Row>[] = [
 
 const pageOf = ({ excludedRecords }: Data) => excludedRecords;
 
-/** Every record that a filter keeps out, or keeps as it is, with the rule that decided. */
+/** Every record that a filter excludes, or keeps as it is, with the rule that decided. */
 export function ExcludedPage(): ReactElement {
   const search = useSearch({ from: '/app/integrations/excluded' });
   const { entity, rule, text } = excludedSearch(search);
@@ -54,7 +54,7 @@ export function ExcludedPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title="Kept out by filters"
+        title="Excluded by filters"
         back={{ to: '/integrations/setup/scope', label: 'What to sync' }}
         description="Records of ConnectWise that are neither made nor updated here. Nothing is deleted; what passes after a change of filters comes in with the next poll."
       />
@@ -137,13 +137,13 @@ function Nothing({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => 
     );
   return (
     <EmptyState
-      title="Nothing is kept out"
+      title="Nothing is excluded"
       icon={<IconFilterOff size={24} aria-hidden />}
       action={
         <Anchor renderRoot={(props) => <Link to="/integrations/setup/scope" {...props} />}>Look at the filters</Anchor>
       }
     >
-      Records that a filter keeps out appear here once they were met in ConnectWise.
+      Records that a filter excludes appear here once they were met in ConnectWise.
     </EmptyState>
   );
 }

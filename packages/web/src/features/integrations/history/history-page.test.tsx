@@ -24,7 +24,7 @@ const unresolved = [
     id: '77',
     label: 'Lukewarm',
     reason: 'Nothing here is called "Lukewarm".',
-    isLeftOut: false,
+    isOmitted: false,
     suggestedId: null,
   },
 ];

@@ -81,7 +81,7 @@ export const ImportMutation = graphql(`
         id
         label
         reason
-        isLeftOut
+        isOmitted
         suggestedId
       }
       options {

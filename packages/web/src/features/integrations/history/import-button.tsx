@@ -5,7 +5,7 @@ import { GuardedButton } from '../../../components/guarded-button.tsx';
 import { notifyFailure } from '../../../components/notify.ts';
 import { ImportPreview } from './import-preview.tsx';
 
-const LARGEST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 type Chosen = { name: string; document: unknown };
 
@@ -16,7 +16,7 @@ export function ImportButton(): ReactElement {
   const choose = async (file: File | null): Promise<void> => {
     reset.current?.();
     if (!file) return;
-    if (file.size > LARGEST_BYTES) return notifyFailure('This file is too large to be an export of settings.');
+    if (file.size > MAX_BYTES) return notifyFailure('This file is too large to be an export of settings.');
     const document = parsed(await file.text());
     if (document === undefined)
       return notifyFailure('This file is no JSON. Choose a file that "Export" of this product has made.');

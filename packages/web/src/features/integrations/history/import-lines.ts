@@ -24,7 +24,7 @@ export interface ImportLine {
 export function importLines(answer: Answer, choices: readonly ImportChoiceInput[]): ImportLine[] {
   const lists = new Map(answer.options.map((list) => [list.kind, list]));
   const told = [
-    ...answer.unresolved.map((one) => ({ ...one, value: one.isLeftOut ? LEAVE_OUT : null })),
+    ...answer.unresolved.map((one) => ({ ...one, value: one.isOmitted ? LEAVE_OUT : null })),
     ...answer.matched.map((one) => ({ ...one, value: one.newId, reason: null })),
   ];
   const lines = told.map(({ kind, id, label, suggestedId, value, reason }): ImportLine => {

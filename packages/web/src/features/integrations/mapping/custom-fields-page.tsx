@@ -10,14 +10,14 @@ import { CustomFieldsQuery, RemoteCustomFieldFields } from './custom-fields.grap
 import { CustomFieldsTable } from './custom-fields-table.tsx';
 import { MappingTabs } from './mapping-tabs.tsx';
 
-/** What custom fields of ConnectWise get from Causeway. */
+/** Which custom fields of ConnectWise are kept in step, and what they get by default. */
 export function CustomFieldsPage(): ReactElement {
   const [result, ask] = useQuery({ query: CustomFieldsQuery, requestPolicy: 'cache-and-network' });
   return (
     <SetupLayout step="MAPPING">
       <StepHeader title="Custom fields of ConnectWise" actions={<RefreshLists />}>
-        Where a record has no value in such a field, ConnectWise gets the default that is chosen here. What somebody
-        entered there stays.
+        Keep a custom field of ConnectWise in step with one of the CRM, on both ways like any other field. Where a
+        record has no value in it, ConnectWise gets the default that is chosen here; what somebody entered there stays.
       </StepHeader>
       <MappingTabs />
       <QueryState

@@ -1,17 +1,28 @@
 import { Badge, Group, Select, Text, TextInput } from '@mantine/core';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { useMutation } from 'urql';
+import { told } from '../../../components/notify.ts';
 import type { RemoteCustomFieldFieldsFragment, SyncSettingsInput } from '../../../graphql/graphql.ts';
 import { SectionPage } from '../setup/section-page.tsx';
 import { isSame, useSectionForm } from '../setup/use-section-form.ts';
+import { DefineFieldMutation } from './custom-fields.graphql.ts';
 import classes from './map-table.module.css';
 
-type Props = { fields: readonly RemoteCustomFieldFieldsFragment[] };
-type Values = { customFields: { remoteId: string; value: string }[] };
+type RemoteField = RemoteCustomFieldFieldsFragment;
+type Props = { fields: readonly RemoteField[] };
+type Row = { remoteId: string; value: string; customFieldId: string };
+type Values = { customFields: Row[] };
 
 const inputOf = (values: Values, saved: Values): SyncSettingsInput =>
   isSame(values, saved)
     ? {}
-    : { customFields: values.customFields.map(({ remoteId, value }) => ({ remoteId, value: value || null })) };
+    : {
+        customFields: values.customFields.map(({ remoteId, value, customFieldId }) => ({
+          remoteId,
+          value: value || null,
+          customFieldId: customFieldId || null,
+        })),
+      };
 
 const records: Readonly<Record<string, string>> = {
   company: 'Company',
@@ -20,10 +31,25 @@ const records: Readonly<Record<string, string>> = {
   product: 'Catalog item',
 };
 
-/** Each custom field with the default that records without a value get. */
+const typeWords: Readonly<Record<string, string>> = {
+  text: 'a text',
+  number: 'a number',
+  date: 'a date',
+  checkbox: 'a check box',
+  list: 'a list',
+};
+
+/** Each custom field of ConnectWise with the field of the CRM that it is kept in step with, and the default that records without a value get. */
 export function CustomFieldsTable({ fields }: Props): ReactElement {
-  const saved: Values = { customFields: fields.map(({ remoteId, value }) => ({ remoteId, value: value ?? '' })) };
+  const saved: Values = {
+    customFields: fields.map(({ remoteId, value, customFieldId }) => ({
+      remoteId,
+      value: value ?? '',
+      customFieldId: customFieldId ?? '',
+    })),
+  };
   const section = useSectionForm(saved, inputOf);
+  const { values, errors, setFieldValue } = section.form;
   return (
     <SectionPage section={section}>
       <table className={classes.table} aria-label="Custom fields of ConnectWise">
@@ -31,6 +57,7 @@ export function CustomFieldsTable({ fields }: Props): ReactElement {
           <tr>
             <th scope="col">Record</th>
             <th scope="col">Field in ConnectWise</th>
+            <th scope="col">Kept in step with</th>
             <th scope="col">Default</th>
           </tr>
         </thead>
@@ -51,13 +78,25 @@ export function CustomFieldsTable({ fields }: Props): ReactElement {
                     </Badge>
                   )}
                 </Group>
+                <Text size="xs" c="dimmed">
+                  {field.type}
+                  {field.options.length > 0 && `, ${field.options.length} options`}
+                </Text>
               </th>
-              <td>
+              <td data-label="Kept in step with">
+                <FieldInput
+                  field={field}
+                  value={values.customFields[index]?.customFieldId ?? ''}
+                  error={errors[`customFields.${index}.customFieldId`]}
+                  onChange={(value) => setFieldValue(`customFields.${index}.customFieldId`, value)}
+                />
+              </td>
+              <td data-label="Default">
                 <ValueInput
                   field={field}
-                  value={section.form.values.customFields[index]?.value ?? ''}
-                  error={section.form.errors[`customFields.${index}.value`]}
-                  onChange={(value) => section.form.setFieldValue(`customFields.${index}.value`, value)}
+                  value={values.customFields[index]?.value ?? ''}
+                  error={errors[`customFields.${index}.value`]}
+                  onChange={(value) => setFieldValue(`customFields.${index}.value`, value)}
                 />
               </td>
             </tr>
@@ -69,11 +108,63 @@ export function CustomFieldsTable({ fields }: Props): ReactElement {
 }
 
 interface InputProps {
-  field: RemoteCustomFieldFieldsFragment;
+  field: RemoteField;
   value: string;
   error: ReactNode;
   onChange: (value: string) => void;
 }
+
+const NEW = 'new';
+
+const entityOf: Readonly<Record<string, string>> = { company: 'client' };
+
+/** The CRM's fields that fit, and one to be defined by ConnectWise's own definition. */
+function FieldInput({ field, value, error, onChange }: InputProps): ReactElement {
+  const [made, setMade] = useState<{ value: string; label: string }[]>([]);
+  const [{ fetching }, define] = useMutation(DefineFieldMutation);
+  const choose = async (next: string | null): Promise<void> => {
+    if (next !== NEW) return onChange(next ?? '');
+    const input = {
+      entity: entityOf[field.record] ?? field.record,
+      name: field.caption,
+      type: field.crmType ?? 'text',
+      options: [...field.options],
+    };
+    const { data, error: failure } = await define({ input });
+    const defined = data?.createCustomField.customField;
+    const isDone = told(
+      failure,
+      data?.createCustomField.problems,
+      `Defined "${field.caption}". Save to keep it in step.`,
+    );
+    if (!isDone || !defined) return;
+    setMade([...made, { value: defined.id, label: defined.name }]);
+    onChange(defined.id);
+  };
+  const fitting = field.choices.flatMap(({ id, name, misfit }) =>
+    misfit === null || id === value ? [{ value: id, label: name }] : [],
+  );
+  return (
+    <Select
+      aria-label={`Kept in step with ${field.caption}`}
+      placeholder="Not kept in step"
+      data={[
+        ...fitting,
+        ...made.filter((one) => !fitting.some((known) => known.value === one.value)),
+        { value: NEW, label: `Define "${field.caption}" here, ${typeWords[field.crmType ?? 'text']}` },
+      ]}
+      value={value || null}
+      onChange={choose}
+      error={error}
+      disabled={fetching}
+      description={unknownWords(field.unknownOptions)}
+      clearable
+    />
+  );
+}
+
+const unknownWords = (options: readonly string[]): string | undefined =>
+  options.length > 0 ? `Not sent, since ConnectWise has no such option: ${options.join(', ')}.` : undefined;
 
 /** ConnectWise's own options where it has some, yes or no for a checkbox, else text; the server checks the type. */
 function ValueInput({ field, value, error, onChange }: InputProps): ReactElement {

@@ -6,9 +6,33 @@ export const RemoteCustomFieldFields = graphql(`
     record
     caption
     type
+    crmType
     options
     isRequired
     value
+    customFieldId
+    unknownOptions
+    choices {
+      id
+      name
+      type
+      misfit
+    }
+  }
+`);
+
+export const DefineFieldMutation = graphql(`
+  mutation DefineFieldForConnectWise($input: CustomFieldInput!) {
+    createCustomField(input: $input) {
+      customField {
+        id
+        name
+      }
+      problems {
+        field
+        message
+      }
+    }
   }
 `);
 

@@ -1,15 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { sampleProductMapping, sampleTaxImport } from '../../../testing/mapping-samples.ts';
 import { failure } from '../../../testing/mock-api.ts';
+import { pageOf } from '../../../testing/page-samples.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
+import { sampleSettings, sampleTaxTask } from '../../../testing/settings-samples.ts';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import {
-  pageOf,
-  sampleProductMapping,
-  sampleSettings,
-  sampleTaxImport,
-  sampleTaxTask,
-} from '../../../testing/sync-samples.ts';
 
 const saved = { saveSyncSettings: () => ({ settings: { ...sampleSettings, revision: 4 }, problems: [] }) };
 const withMap = (more: object) => ({
@@ -235,12 +231,14 @@ describe('the mapping of taxes', () => {
 });
 
 describe('the custom fields of ConnectWise', () => {
+  const unmapped = { crmType: 'text', customFieldId: null, unknownOptions: [] as string[], choices: [] as object[] };
   const fields = [
     {
       remoteId: '1',
       record: 'company',
       caption: 'Billing code',
       type: 'Text',
+      ...unmapped,
       options: [],
       isRequired: true,
       value: null,
@@ -250,6 +248,12 @@ describe('the custom fields of ConnectWise', () => {
       record: 'company',
       caption: 'Tier',
       type: 'Text',
+      ...unmapped,
+      crmType: 'list',
+      choices: [
+        { id: 'f1', name: 'Level', type: 'list', misfit: null },
+        { id: 'f2', name: 'Remarks', type: 'text', misfit: '"Remarks" is a text.' },
+      ],
       options: ['Gold', 'Silver'],
       isRequired: false,
       value: 'Gold',
@@ -272,8 +276,39 @@ describe('the custom fields of ConnectWise', () => {
       expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({
         input: {
           customFields: [
-            { remoteId: '1', value: 'B-0' },
-            { remoteId: '2', value: 'Gold' },
+            { remoteId: '1', value: 'B-0', customFieldId: null },
+            { remoteId: '2', value: 'Gold', customFieldId: null },
+          ],
+        },
+      }),
+    );
+  });
+
+  it('R73: offers the fields of the CRM that fit, and defines one like that of ConnectWise', async () => {
+    const { user, api } = renderApp('/integrations/setup/mapping/custom-fields', {
+      Query: { ...syncAnswers, remoteCustomFields: () => fields },
+      Mutation: {
+        ...saved,
+        createCustomField: () => ({ customField: { id: 'f9', name: 'Billing code' }, problems: [] }),
+      },
+    });
+    await user.click(await screen.findByRole('combobox', { name: 'Kept in step with Tier' }));
+    expect(screen.queryByRole('option', { name: 'Remarks' })).toBeNull();
+    await user.click(await screen.findByRole('option', { name: 'Level' }));
+    await user.click(screen.getByRole('combobox', { name: 'Kept in step with Billing code' }));
+    await user.click(await screen.findByRole('option', { name: 'Define "Billing code" here, a text' }));
+    await waitFor(() =>
+      expect(api.callsOf('DefineFieldForConnectWise')[0]?.variables).toEqual({
+        input: { entity: 'client', name: 'Billing code', type: 'text', options: [] },
+      }),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Save settings' }));
+    await waitFor(() =>
+      expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({
+        input: {
+          customFields: [
+            { remoteId: '1', value: null, customFieldId: 'f9' },
+            { remoteId: '2', value: 'Gold', customFieldId: 'f1' },
           ],
         },
       }),

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { renderApp } from '../../../testing/render-app.tsx';
+import { sampleSettings } from '../../../testing/settings-samples.ts';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import { sampleSettings } from '../../../testing/sync-samples.ts';
 
 const page = '/integrations/setup/mapping';
 const stage = (

@@ -107,7 +107,7 @@ const stateWords: Record<TaxImportState, { label: string; color: string }> = {
   UNCHANGED: { label: 'unchanged', color: 'gray' },
   CLASH: { label: 'name is taken', color: 'yellow' },
   MAPPED: { label: 'mapped directly', color: 'gray' },
-  LEFT_OUT: { label: 'left out', color: 'gray' },
+  SKIPPED: { label: 'skipped', color: 'gray' },
 };
 
 function Preview({ items, decisions, onDecide, isBusy, onApply, onCancel }: PreviewProps): ReactElement {
@@ -216,8 +216,8 @@ function PreviewRow({ item, decision, onDecide }: RowProps): ReactElement {
             />
           </>
         ) : (
-          <Text size="sm" c={item.state === 'LEFT_OUT' ? 'dimmed' : undefined}>
-            {item.state === 'LEFT_OUT' && !item.rateBefore ? '–' : item.regionName}
+          <Text size="sm" c={item.state === 'SKIPPED' ? 'dimmed' : undefined}>
+            {item.state === 'SKIPPED' && !item.rateBefore ? '–' : item.regionName}
           </Text>
         )}
       </td>

@@ -1,8 +1,8 @@
 /** Requests to the server are limited to 512 KiB, and quotes grow on their way into JSON. */
-const MOST_LETTERS = 150_000;
+const MAX_LETTERS = 150_000;
 
 /** Cuts a file into files of its own, each with the head; never inside a quoted cell. */
-export function csvParts(csv: string, most = MOST_LETTERS): string[] {
+export function csvParts(csv: string, most = MAX_LETTERS): string[] {
   const lines = linesOf(csv);
   const [head = '', ...rest] = lines;
   const parts: string[] = [];

@@ -10,7 +10,7 @@ import { csvParts } from './csv-parts.ts';
 import { ImportMatchDecisionsMutation, MatchDecisionsQuery } from './matching.graphql.ts';
 import { touchedByDecisions } from './use-decide.ts';
 
-const MOST_SHOWN = 8;
+const MAX_SHOWN = 8;
 
 /** Takes all decisions out as a file, and takes a file of decisions in. */
 export function DecisionsFile(): ReactElement {
@@ -79,11 +79,11 @@ export function DecisionsFile(): ReactElement {
           onClose={() => setProblems([])}
         >
           <List size="sm" spacing={2}>
-            {[...new Set(problems)].slice(0, MOST_SHOWN).map((message) => (
+            {[...new Set(problems)].slice(0, MAX_SHOWN).map((message) => (
               <List.Item key={message}>{message}</List.Item>
             ))}
           </List>
-          {problems.length > MOST_SHOWN && <Text size="sm">And {formatCount(problems.length - MOST_SHOWN)} more.</Text>}
+          {problems.length > MAX_SHOWN && <Text size="sm">And {formatCount(problems.length - MAX_SHOWN)} more.</Text>}
         </Alert>
       )}
     </div>

@@ -76,7 +76,7 @@ export function MatchCounts({ entities }: { entities: readonly Counts[] }): Reac
 /** Where no filter leaves anything out, nothing is said of it. */
 const shownLists = (entities: readonly Counts[]): UnmatchedList[] =>
   unmatchedLists.filter(
-    (list) => !list.startsWith('LEFT_OUT') || entities.some((one) => unmatchedWords[list].count(one) > 0),
+    (list) => !list.startsWith('EXCLUDED') || entities.some((one) => unmatchedWords[list].count(one) > 0),
   );
 
 type CountProps = { one: Counts; count: number; label: string; search: MatchingSearch };

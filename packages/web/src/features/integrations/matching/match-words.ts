@@ -12,7 +12,7 @@ export const bucketWords: Record<MatchBucket, { label: string; sentence: string 
   EXACT: { label: 'Exact', sentence: 'They reach the threshold, and nobody else could be meant.' },
   PROBABLE: { label: 'Probable', sentence: 'Much agrees, but not enough to be sure, or something speaks against it.' },
   AMBIGUOUS: { label: 'Ambiguous', sentence: 'Another record looks much the same.' },
-  LATER: { label: 'Put off', sentence: 'Somebody wants to decide them later. They stay out of the sync until then.' },
+  LATER: { label: 'Put off', sentence: 'Somebody wants to decide them later. They are skipped until then.' },
   LINKED: { label: 'Linked', sentence: 'They are the same.' },
   REJECTED: { label: 'Not the same', sentence: 'They are never proposed again.' },
   CREATE: { label: 'New records', sentence: 'The record of ConnectWise becomes a new one in the CRM.' },

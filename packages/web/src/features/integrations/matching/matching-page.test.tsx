@@ -2,9 +2,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { sampleMatchRun, samplePair, sampleSummary } from '../../../testing/match-samples.ts';
 import { failure, type Resolvers } from '../../../testing/mock-api.ts';
+import { pageOf } from '../../../testing/page-samples.ts';
 import { type RenderedApp, renderApp } from '../../../testing/render-app.tsx';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import { pageOf } from '../../../testing/sync-samples.ts';
 import { csvParts } from './csv-parts.ts';
 
 const path = '/integrations/setup/matching';

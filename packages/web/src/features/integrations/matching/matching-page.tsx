@@ -42,8 +42,7 @@ export function MatchingPage(): ReactElement {
           run && !isRunning && summary?.changedSince.length === 0 ? <CompareButton word="Compare again" /> : null
         }
       >
-        Records that are on both sides are linked instead of doubled. What waits for a person stays out of the sync
-        until then.
+        Records that are on both sides are linked instead of doubled. What waits for a person is skipped until then.
         {run?.finishedAt && run.state === 'DONE' && (
           <>
             {' '}

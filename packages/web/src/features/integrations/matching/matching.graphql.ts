@@ -41,8 +41,8 @@ export const MatchSummaryFields = graphql(`
       create
       onlyLocal
       onlyRemote
-      leftOutLocal
-      leftOutRemote
+      excludedLocal
+      excludedRemote
     }
   }
 `);

@@ -2,9 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { sampleMatchRun, samplePair, sampleSummary, sampleUnmatched } from '../../../testing/match-samples.ts';
 import { failure, type Resolvers } from '../../../testing/mock-api.ts';
+import { pageOf } from '../../../testing/page-samples.ts';
 import { type RenderedApp, renderApp } from '../../../testing/render-app.tsx';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import { pageOf } from '../../../testing/sync-samples.ts';
 
 const path = '/integrations/setup/matching';
 
@@ -62,13 +62,13 @@ describe('records that are on one side only', () => {
     await waitFor(() => expect(api.callsOf('UnmatchedRecords').at(-1)?.variables).toMatchObject({ search: 'acme' }));
   });
 
-  it('R22: that a filter leaves out say why', async () => {
+  it('R22: that a filter excludes say why', async () => {
     const { user } = open({
       unmatchedRecords: () => pageOf([sampleUnmatched(1, { reason: 'its type is Vendor, and only Client is synced' })]),
     });
-    await user.click(await screen.findByRole('link', { name: /^37 left out by a filter, in ConnectWise clients/ }));
+    await user.click(await screen.findByRole('link', { name: /^37 excluded by a filter, in ConnectWise clients/ }));
     expect(await screen.findByText('Its type is Vendor, and only Client is synced.')).toBeTruthy();
-    expect(screen.queryByText('Left out by a filter, in the CRM')).toBeNull();
+    expect(screen.queryByText('Excluded by a filter, in the CRM')).toBeNull();
   });
 
   it('say when they cannot be loaded, and when there are none', async () => {

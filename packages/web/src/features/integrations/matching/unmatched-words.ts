@@ -17,15 +17,15 @@ export const unmatchedWords: Record<
     sentence: 'Nothing in the CRM looks like them; what comes in is new here.',
     count: (one) => one.onlyRemote,
   },
-  LEFT_OUT_REMOTE: {
-    label: 'Left out by a filter, in ConnectWise',
+  EXCLUDED_REMOTE: {
+    label: 'Excluded by a filter, in ConnectWise',
     sentence: 'They do not come in, so they are neither linked nor asked about.',
-    count: (one) => one.leftOutRemote,
+    count: (one) => one.excludedRemote,
   },
-  LEFT_OUT_LOCAL: {
-    label: 'Left out by a filter, in the CRM',
+  EXCLUDED_LOCAL: {
+    label: 'Excluded by a filter, in the CRM',
     sentence: 'They are only here, and go out only when a record that is sent needs them.',
-    count: (one) => one.leftOutLocal,
+    count: (one) => one.excludedLocal,
   },
 };
 

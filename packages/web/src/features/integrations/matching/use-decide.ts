@@ -29,11 +29,11 @@ export function useDecide(): { decide: Decide; busy: ReadonlySet<string> } {
   return { decide, busy };
 }
 
-const MOST_SHOWN = 5;
+const MAX_SHOWN = 5;
 
 /** Each sentence once; many of them are cut short. */
 export function problemsText(problems: readonly { message: string }[]): string {
   const sentences = [...new Set(problems.map((problem) => problem.message))];
-  const rest = sentences.length - MOST_SHOWN;
-  return [...sentences.slice(0, MOST_SHOWN), ...(rest > 0 ? [`And ${rest} more like these.`] : [])].join(' ');
+  const rest = sentences.length - MAX_SHOWN;
+  return [...sentences.slice(0, MAX_SHOWN), ...(rest > 0 ? [`And ${rest} more like these.`] : [])].join(' ');
 }

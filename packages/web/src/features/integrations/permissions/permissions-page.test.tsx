@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { samplePermissionReport } from '../../../testing/connection-samples.ts';
 import { failure } from '../../../testing/mock-api.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import { samplePermissionReport } from '../../../testing/sync-samples.ts';
 
 const path = '/integrations/setup/permissions';
 const rowOf = (text: string): HTMLElement => screen.getByText(text).closest('li') as HTMLElement;

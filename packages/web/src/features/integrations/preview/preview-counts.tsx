@@ -24,7 +24,7 @@ type Props = {
   shown?: Pick<PreviewSearch, 'entity' | 'operation'>;
 };
 
-/** For each record type: how many would be created, updated, linked, left out, or need a person. */
+/** For each record type: how many would be created, updated, linked, skipped, or need a person. */
 export function PreviewCounts({ preview, shown }: Props): ReactElement {
   return (
     <table className={classes.table} aria-label="What the first sync would do">

@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure } from '../../../testing/mock-api.ts';
+import { pageOf } from '../../../testing/page-samples.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
+import { samplePreview, samplePreviewRecords } from '../../../testing/run-samples.ts';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import { pageOf, samplePreview, samplePreviewRecords } from '../../../testing/sync-samples.ts';
 
 const path = '/integrations/setup/preview';
 const preview = (change: object) => ({ ...syncAnswers, latestPreview: () => ({ ...samplePreview, ...change }) });

@@ -48,7 +48,7 @@ function NoPreview(): ReactElement {
       icon={<IconEye size={24} aria-hidden />}
       action={<StartPreviewButton label="Make the preview" />}
     >
-      It reads ConnectWise once and tells what would be created, linked, left out, or need a person.
+      It reads ConnectWise once and tells what would be created, linked, skipped, or need a person.
     </EmptyState>
   );
 }

@@ -6,7 +6,7 @@ export const previewWords: Record<PreviewOperation, { column: string; one: strin
   CREATE: { column: 'Create', one: 'Would be created', tone: 'ok' },
   UPDATE: { column: 'Update', one: 'Would be updated', tone: 'ok' },
   LINK: { column: 'Link', one: 'Would be linked', tone: 'ok' },
-  SKIP: { column: 'Stay out', one: 'Stays out', tone: 'quiet' },
+  SKIP: { column: 'Skip', one: 'Skipped', tone: 'quiet' },
   NEEDS_PERSON: { column: 'Need a person', one: 'Needs a person', tone: 'attention' },
 };
 

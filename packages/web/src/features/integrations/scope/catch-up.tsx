@@ -71,7 +71,7 @@ function CatchUpDialog({ onClose }: { onClose: () => void }): ReactElement {
           <Text size="sm">As far as the mode in force lets it through, and the filters:</Text>
           {choice('edits', 'Send edits that were made here and not sent', counts.unpushedEdits)}
           {choice('newRecords', 'Send records that were made here and are not in ConnectWise', counts.newHere)}
-          {choice('changes', 'Take in what ConnectWise changed and a mode kept out', counts.keptOut)}
+          {choice('changes', 'Take in what ConnectWise changed and a mode skipped', counts.skippedByMode)}
         </Stack>
       ) : (
         <Text size="sm" role="alert">

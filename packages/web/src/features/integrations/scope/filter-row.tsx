@@ -116,7 +116,7 @@ function choices(field: RuleField, values: readonly string[]): { value: string; 
 }
 
 const flagChoices = [
-  { value: 'false', label: 'stay out' },
+  { value: 'false', label: 'are excluded' },
   { value: 'false,true', label: 'are synced too' },
   { value: 'true', label: 'are the only ones synced' },
 ];

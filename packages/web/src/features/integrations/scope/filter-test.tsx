@@ -44,12 +44,12 @@ export function FilterTest({ entity, direction, rules, onClose }: Props): ReactE
 type Test = NonNullable<Data['testFilter']['test']>;
 
 function Result({ test }: { test: Test }): ReactElement {
-  const { matching, excluded, lookedAt, total, isCapped, passing, keptOut } = test;
+  const { matching, excluded, lookedAt, total, isCapped, passing, excludedSamples } = test;
   return (
     <>
       <Text size="sm" fw={600}>
         {formatCount(matching)} {matching === 1 ? 'passes' : 'pass'}, {formatCount(excluded)}{' '}
-        {excluded === 1 ? 'stays' : 'stay'} out
+        {excluded === 1 ? 'is' : 'are'} excluded
       </Text>
       {isCapped && (
         <Text size="sm" c="dimmed">
@@ -58,7 +58,7 @@ function Result({ test }: { test: Test }): ReactElement {
       )}
       <div className={classes.samples}>
         <Samples title="Pass, for example" none="None passes." samples={passing} />
-        <Samples title="Stay out, for example" none="None stays out." samples={keptOut} />
+        <Samples title="Excluded, for example" none="None is excluded." samples={excludedSamples} />
       </div>
     </>
   );

@@ -22,7 +22,7 @@ export function FiltersCard({ form, options }: Props): ReactElement {
             A record must pass all rules of its kind. One that does not is neither made nor updated; nothing is ever
             deleted, and what passes later comes in with the next poll.{' '}
             <Anchor inherit renderRoot={(props) => <Link to="/integrations/excluded" {...props} />}>
-              Show what stays out
+              Show what is excluded
             </Anchor>
           </Text>
         </div>

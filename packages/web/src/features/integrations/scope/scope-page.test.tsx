@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure, type Resolvers } from '../../../testing/mock-api.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
+import { sampleDefaults, sampleSettings } from '../../../testing/settings-samples.ts';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import { sampleDefaults, sampleSettings } from '../../../testing/sync-samples.ts';
 
 const path = '/integrations/setup/scope';
 const started = { ...sampleSettings, startedAt: '2026-11-20T09:00:00.000Z' };
@@ -16,7 +16,7 @@ const preview = (more: object = {}) => ({
     sentences: ['7 linked records were changed here before and not sent.'],
     unpushedEdits: 7,
     newHere: 2,
-    keptOut: 3,
+    skippedByMode: 3,
     heldPushes: 0,
     incoming: 4,
     ...more,
@@ -75,7 +75,7 @@ describe('the mode', () => {
     await user.click(await screen.findByRole('button', { name: 'Catch up' }));
     const dialog = await screen.findByRole('dialog', { name: 'Catch up' });
     expect(await within(dialog).findByRole('checkbox', { name: /not sent: 7/ })).toBeTruthy();
-    await user.click(within(dialog).getByRole('checkbox', { name: /kept out: 3/ }));
+    await user.click(within(dialog).getByRole('checkbox', { name: /a mode skipped: 3/ }));
     await user.click(within(dialog).getByRole('checkbox', { name: /not in ConnectWise: 2/ }));
     await user.click(within(dialog).getByRole('button', { name: 'Catch up' }));
     await waitFor(() =>
@@ -113,7 +113,7 @@ describe('the filters', () => {
       total: 20,
       isCapped: false,
       passing: [{ id: '1', name: 'Harbor Dental', rule: null, reason: null }],
-      keptOut: [
+      excludedSamples: [
         {
           id: '2',
           name: 'Cable & Co',
@@ -127,7 +127,7 @@ describe('the filters', () => {
   });
   const group = () => screen.findByRole('region', { name: 'Filters of clients' });
 
-  it('R22: add a rule, try it, see counts and the reason of what stays out, and save it', async () => {
+  it('R22: add a rule, try it, see counts and the reason of what is excluded, and save it', async () => {
     const { user, api } = open({ testFilter: () => test() });
     const clients = await group();
     expect(clients.textContent).toContain('All, except deleted and merged ones.');
@@ -137,7 +137,7 @@ describe('the filters', () => {
     await user.click(await screen.findByRole('option', { name: 'Client' }));
     await user.click(within(clients).getByRole('button', { name: 'Test the filters of clients' }));
     const result = await within(clients).findByRole('status', { name: 'Result of the test' });
-    await within(result).findByText('12 pass, 8 stay out');
+    await within(result).findByText('12 pass, 8 are excluded');
     expect(result.textContent).toContain('Cable & Co: its type is Vendor, and only Client is synced');
     const rule = { entity: 'COMPANY', direction: 'IN', field: 'TYPE', operator: 'IS', values: ['1'] };
     expect(api.callsOf('FilterTest')[0]?.variables).toEqual({ entity: 'COMPANY', direction: 'IN', rules: [rule] });
@@ -253,7 +253,7 @@ describe('defaults', () => {
 });
 
 describe('companies that are not in use', () => {
-  it('are asked about with their numbers, and left out by one answer', async () => {
+  it('are asked about with their numbers, and excluded by one answer', async () => {
     const { user, api } = open({
       syncSettings: () => ({ ...sampleSettings, filters: [] }),
       companyStandings: () => [

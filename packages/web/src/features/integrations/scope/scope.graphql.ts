@@ -113,7 +113,7 @@ export const ModePreviewQuery = graphql(`
         sentences
         unpushedEdits
         newHere
-        keptOut
+        skippedByMode
         heldPushes
         incoming
       }
@@ -152,7 +152,7 @@ export const FilterTestQuery = graphql(`
           id
           name
         }
-        keptOut {
+        excludedSamples {
           id
           name
           reason

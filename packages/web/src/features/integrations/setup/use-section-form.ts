@@ -25,7 +25,15 @@ export type SectionFormOptions<V> = {
 };
 
 /** What a save may change of what is shown. */
-export const savedTypes = ['SyncSettings', 'SetupStep', 'DriftTask', 'SettingsRevision', 'PermissionReport'];
+export const savedTypes = [
+  'SyncSettings',
+  'SetupStep',
+  'DriftTask',
+  'SettingsRevision',
+  'PermissionReport',
+  'SyncedField',
+  'RemoteCustomField',
+];
 
 /**
  * A part of the settings as a form. `inputOf` gives what differs from what is saved, as the mutation wants it; the form's own paths are

@@ -15,6 +15,7 @@ export function FirstSync({ health }: { health: StartHealthFragment | null }): R
   const last = readFragment(RunSummary, health?.lastRun);
   if (run?.kind !== 'INITIAL') return last?.kind === 'INITIAL' ? <Ended run={last} /> : null;
   const isPaused = health?.connection?.state === 'PAUSED';
+  const stopping = health?.troubles.find(({ code, tone }) => code !== 'paused' && tone === 'stopped');
   return (
     <>
       {isPaused && health?.connection && (
@@ -25,12 +26,23 @@ export function FirstSync({ health }: { health: StartHealthFragment | null }): R
           </Text>
         </Alert>
       )}
-      {!isPaused && run.error && (
+      {stopping && (
+        <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title="Nobody works on it" role="alert">
+          <Text size="sm">
+            {asSentence(stopping.sentence)} {stopping.remedy}
+          </Text>
+        </Alert>
+      )}
+      {!isPaused && !stopping && run.error && (
         <Alert color="yellow" icon={<IconAlertTriangle size={18} aria-hidden />} title="It is held up and tries again">
           <Text size="sm">{asSentence(run.error)}</Text>
         </Alert>
       )}
-      <CurrentRun run={run} actions={<RunControls runId={run.id} isPaused={isPaused} />} />
+      <CurrentRun
+        run={run}
+        isWaiting={isPaused || stopping !== undefined}
+        actions={<RunControls runId={run.id} isPaused={isPaused} />}
+      />
     </>
   );
 }

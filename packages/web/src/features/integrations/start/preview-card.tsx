@@ -26,7 +26,7 @@ export function PreviewCard({ preview }: { preview: PreviewSummaryFragment | nul
         <PreviewCounts preview={preview} />
       ) : (
         <Text size="sm" c="dimmed">
-          {ending} The first start wants one: it tells what would be created, linked and left out, before anything is.
+          {ending} The first start wants one: it tells what would be created, linked and skipped, before anything is.
         </Text>
       )}
     </Card>

@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { failureText } from '../../../components/failure-text.ts';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { NamedRadioGroup } from '../../../components/named-radio-group.tsx';
 import type { PreviewSummaryFragment } from '../../../graphql/graphql.ts';
 import { StartSyncMutation } from './start.graphql.ts';
 import { StartProblems, type StepProblem } from './start-problems.tsx';
@@ -34,8 +35,8 @@ export function StartCard({ preview, missing }: Props): ReactElement {
           <Text size="sm" c="dimmed">
             Afterwards ConnectWise is asked every 15 minutes.
           </Text>
-          <Radio.Group
-            aria-label="What the first sync brings in"
+          <NamedRadioGroup
+            name="What the first sync brings in"
             value={scope}
             onChange={(value) => setScope(value === 'new' ? 'new' : 'all')}
             mt="sm"
@@ -49,10 +50,10 @@ export function StartCard({ preview, missing }: Props): ReactElement {
               <Radio
                 value="new"
                 label="Only what is new from today"
-                description="What ConnectWise has by now stays out, and can be brought in one by one. No preview is needed."
+                description="What ConnectWise has by now is skipped, and can be brought in one by one. No preview is needed."
               />
             </Stack>
-          </Radio.Group>
+          </NamedRadioGroup>
         </div>
         <GuardedButton
           needs="canAdminister"

@@ -1,15 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { sampleConnection, sampleHealth } from '../../../testing/connection-samples.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
+import { samplePreview, sampleRun } from '../../../testing/run-samples.ts';
+import { sampleSettings, sampleSetupSteps } from '../../../testing/settings-samples.ts';
 import { syncAnswers } from '../../../testing/sync-answers.ts';
-import {
-  sampleConnection,
-  sampleHealth,
-  samplePreview,
-  sampleRun,
-  sampleSettings,
-  sampleSetupSteps,
-} from '../../../testing/sync-samples.ts';
 
 const path = '/integrations/setup/start';
 const ready = {

@@ -38,7 +38,9 @@ export function StartSummary({ settings, lists }: Props): ReactElement {
             <Text component="dd" size="sm">
               {text}
             </Text>
-            <Change step={step} what={title} />
+            <dd className={classes.change}>
+              <Change step={step} what={title} />
+            </dd>
           </div>
         ))}
       </dl>

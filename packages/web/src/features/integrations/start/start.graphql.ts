@@ -2,6 +2,12 @@ import { graphql } from '../../../graphql/gql.ts';
 
 export const StartHealth = graphql(`
   fragment StartHealth on IntegrationHealth {
+    troubles {
+      code
+      tone
+      sentence
+      remedy
+    }
     openIssues
     nextPullAt
     connection {

@@ -56,7 +56,7 @@ function doneSentence(run: RunSummaryFragment): string {
     [created, 'created'],
     [linked, 'linked'],
     [updated, 'updated'],
-    [skipped, 'stayed out'],
+    [skipped, 'skipped'],
     [failed, failed === 1 ? 'needs a person' : 'need a person'],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`);

@@ -1,51 +1,51 @@
-import type { ConnectionRecord } from '../../../connection/connection-record.ts';
 import type { RunRow } from '../../pull/runs/runs.queries.ts';
+import { count, type Trouble, type TroubleCode } from './trouble.rules.ts';
 
 export type Tone = 'ok' | 'working' | 'attention' | 'stopped';
 
 export interface HealthFacts {
-  connection: Pick<ConnectionRecord, 'state' | 'stateMessage' | 'syncStartedAt' | 'nextPullAt'> | null;
-  currentRun: Pick<RunRow, 'kind' | 'error' | 'entities'> | null;
-  lastRun: Pick<RunRow, 'state' | 'error'> | null;
+  /** The worst first. */
+  troubles: readonly Trouble[];
+  currentRun: Pick<RunRow, 'kind' | 'entities'> | null;
   openIssues: number;
   pendingPushes: number;
-  now: Date;
 }
 
-/** A poll that is later than this says that no worker is at it. */
-const LATE_AFTER_MS = 5 * 60_000;
-
-/** One sentence on how the sync stands; the first thing that is true of it, the worst first. */
-export function healthOf(facts: HealthFacts): { tone: Tone; sentence: string } {
-  const { connection, currentRun, lastRun, openIssues, now } = facts;
-  if (!connection) return { tone: 'stopped', sentence: 'ConnectWise is not connected.' };
-  if (connection.state === 'paused')
-    return { tone: 'stopped', sentence: `The sync is paused: ${connection.stateMessage ?? 'by an administrator'}` };
-  if (connection.state === 'error')
-    return { tone: 'stopped', sentence: connection.stateMessage ?? 'ConnectWise cannot be reached.' };
-  if (!connection.syncStartedAt)
-    return { tone: 'attention', sentence: 'ConnectWise is connected; the sync has not been started.' };
-  if (currentRun?.error)
-    return { tone: 'attention', sentence: `The sync is held up and tries again: ${currentRun.error}` };
-  if (currentRun?.kind === 'initial')
-    return { tone: 'working', sentence: `The first sync is running: ${progress(currentRun)}.` };
-  if (connection.nextPullAt && now.getTime() - connection.nextPullAt.getTime() > LATE_AFTER_MS && !currentRun)
-    return {
-      tone: 'attention',
-      sentence: `The poll is ${minutes(now.getTime() - connection.nextPullAt.getTime())} late. Check that a worker is running.`,
-    };
-  if (lastRun?.state === 'failed')
-    return { tone: 'attention', sentence: `The last sync failed: ${lastRun.error ?? 'see the audit log'}` };
-  if (openIssues > 0)
-    return {
-      tone: 'attention',
-      sentence: `Everything is in step except ${count(openIssues, 'record')} that need${openIssues === 1 ? 's' : ''} you.`,
-    };
-  if (facts.pendingPushes > 0)
-    return { tone: 'working', sentence: `${count(facts.pendingPushes, 'change')} on the way to ConnectWise.` };
-  if (currentRun) return { tone: 'working', sentence: 'Looking for changes in ConnectWise.' };
-  return { tone: 'ok', sentence: 'Everything is in step.' };
+export interface Health {
+  tone: Tone;
+  sentence: string;
+  /** What to do about it; null while there is nothing to do. */
+  remedy: string | null;
 }
+
+/** What may go on beside a first sync: its progress is told before them. */
+const laterThanFirstSync: ReadonlySet<TroubleCode> = new Set(['run_failed', 'push_old', 'worker_missing']);
+
+/** One sentence on how the sync stands; the worst that is true of it. "In step" is only said when nothing else is. */
+export function healthOf({ troubles, currentRun, openIssues, pendingPushes }: HealthFacts): Health {
+  const [worst] = troubles;
+  const isFirstSync = currentRun?.kind === 'initial';
+  if (worst && !(isFirstSync && laterThanFirstSync.has(worst.code)))
+    return { tone: worst.tone, sentence: worst.sentence, remedy: worst.remedy };
+  if (isFirstSync) return working(`The first sync is running: ${progress(currentRun)}.`);
+  const onTheWay = `${count(pendingPushes, 'change')} on the way to ConnectWise`;
+  if (openIssues > 0) {
+    const need = `${count(openIssues, 'record')} that need${openIssues === 1 ? 's' : ''} you`;
+    const isElseInStep = pendingPushes === 0 && !currentRun;
+    return {
+      tone: 'attention',
+      sentence: isElseInStep
+        ? `Everything is in step except ${need}.`
+        : `There ${openIssues === 1 ? 'is' : 'are'} ${need}; ${pendingPushes > 0 ? `${onTheWay}` : 'a sync is running'}.`,
+      remedy: 'Open the issues: each says what to do.',
+    };
+  }
+  if (pendingPushes > 0) return working(`${onTheWay}.`);
+  if (currentRun) return working('Looking for changes in ConnectWise.');
+  return { tone: 'ok', sentence: 'Everything is in step.', remedy: null };
+}
+
+const working = (sentence: string): Health => ({ tone: 'working', sentence, remedy: null });
 
 function progress(run: Pick<RunRow, 'entities'>): string {
   const done = run.entities.reduce((sum, e) => sum + e.processed, 0);
@@ -55,6 +55,3 @@ function progress(run: Pick<RunRow, 'entities'>): string {
   const at = current ? `, ${current.entity} ${current.processed.toLocaleString('en-US')}${of}` : '';
   return `${done.toLocaleString('en-US')} records so far${at}`;
 }
-
-const count = (n: number, word: string): string => `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
-const minutes = (ms: number): string => count(Math.round(ms / 60_000), 'minute');

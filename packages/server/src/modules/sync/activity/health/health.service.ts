@@ -1,39 +1,42 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
-import type { Clock } from '../../../../platform/clock.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { connectionView } from '../../../connection/connection.type.ts';
+import { processes } from '../../../liveness/process-heartbeat.queries.ts';
 import { listRuns, runningPull } from '../../pull/runs/runs.queries.ts';
 import { registry } from '../../records/registry.ts';
 import { countEntities } from './health.queries.ts';
 import { healthOf } from './health.rules.ts';
 import type { IntegrationHealth } from './health.type.ts';
+import { troublesOf } from './trouble.rules.ts';
+import { nothingWaits, readWaiting } from './waiting.queries.ts';
 
-const entities: readonly EntityType[] = [...registry.map((sync) => sync.entity), 'document'];
+/** The kinds of records whose standing is told. */
+export const countedEntities: readonly EntityType[] = [...registry.map((sync) => sync.entity), 'document'];
 
-/** How the integration stands, for the overview: four statements, whatever the number of records. */
+/** How the integration stands, for the overview: six statements, whatever the number of records. */
 export class HealthService {
-  constructor(
-    private readonly connections: Connections,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly connections: Connections) {}
 
   async of(tx: Tx): Promise<IntegrationHealth> {
     const connection = await this.connections.active(tx);
-    const counts = connection ? await countEntities(tx, connection.id, entities) : [];
+    const counts = connection ? await countEntities(tx, connection.id, countedEntities) : [];
     const currentRun = connection ? await runningPull(tx, connection.id) : null;
     const recent = connection ? await listRuns(tx, { limit: 2, before: null, connectionId: connection.id }) : [];
     const lastRun = recent.find((run) => run.id !== currentRun?.id) ?? null;
+    const waiting = connection ? await readWaiting(tx, connection.id) : nothingWaits;
+    const troubles = troublesOf({ connection, processes: await processes(tx), currentRun, lastRun, waiting });
     const openIssues = counts.reduce((sum, c) => sum + c.failing, 0);
     const pendingPushes = counts.reduce((sum, c) => sum + c.pending, 0);
-    const facts = { connection, currentRun, lastRun, openIssues, pendingPushes, now: this.clock.now() };
     return {
-      ...healthOf(facts),
+      ...healthOf({ troubles, currentRun, openIssues, pendingPushes }),
+      troubles,
       connection: connection && connectionView(connection),
       lastPullAt: connection?.lastPullAt ?? null,
       nextPullAt: connection?.nextPullAt ?? null,
       openIssues,
       pendingPushes,
+      oldestPushAt: waiting.oldestPushAt,
       entities: counts,
       currentRun,
       lastRun,

@@ -26,6 +26,26 @@ export class EntityCount {
   excluded: number;
 }
 
+@ObjectType({ description: 'Something that keeps the sync from working, or will.' })
+export class HealthTrouble {
+  @Field(() => String, {
+    description: 'A stable name: "worker_silent", "job_store_away", "keys_refused", "poll_late".',
+  })
+  code: string;
+
+  @Field(() => String, { description: '`stopped`: nothing is synced while it lasts; else `attention`.' })
+  tone: string;
+
+  @Field(() => String)
+  sentence: string;
+
+  @Field(() => String, { nullable: true, description: 'What to do about it.' })
+  remedy: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  since: Date | null;
+}
+
 @ObjectType({ description: 'One sentence plus the figures behind it. `tone`: ok, working, attention, stopped.' })
 export class IntegrationHealth {
   @Field(() => String)
@@ -33,6 +53,14 @@ export class IntegrationHealth {
 
   @Field(() => String)
   sentence: string;
+
+  @Field(() => String, { nullable: true, description: 'What to do about it; null while there is nothing to do.' })
+  remedy: string | null;
+
+  @Field(() => [HealthTrouble], {
+    description: 'Everything that is wrong, the worst first; `sentence` tells the first of them.',
+  })
+  troubles: HealthTrouble[];
 
   @Field(() => Connection, { nullable: true })
   connection: Connection | null;
@@ -48,6 +76,12 @@ export class IntegrationHealth {
 
   @Field(() => Int)
   pendingPushes: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Since when the oldest change waits that is not in ConnectWise yet.',
+  })
+  oldestPushAt: Date | null;
 
   @Field(() => [EntityCount])
   entities: EntityCount[];

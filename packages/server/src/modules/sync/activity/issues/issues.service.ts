@@ -45,7 +45,7 @@ export interface IssuesDeps {
   relink(actor: Actor, pair: { entity: PulledEntity; localId: Id; remoteId: string }): Promise<unknown>;
 }
 
-/** What a person does about a record that could not be synced: try again, leave it out, or say which record it is. */
+/** What a person does about a record that could not be synced: try again, dismiss it, or say which record it is. */
 export class IssuesService {
   constructor(private readonly deps: IssuesDeps) {}
 

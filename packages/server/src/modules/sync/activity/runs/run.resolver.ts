@@ -62,7 +62,7 @@ export class RunResolver {
     withoutPreview: boolean | null,
     @Arg('onlyNew', () => Boolean, {
       nullable: true,
-      description: 'Only what is made in ConnectWise from now on comes in; what is there stays out, with the reason.',
+      description: 'Only what is made in ConnectWise from now on comes in; what is there is skipped, with the reason.',
     })
     onlyNew: boolean | null,
     @Ctx() context: Context,

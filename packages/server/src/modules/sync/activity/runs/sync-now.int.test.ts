@@ -164,7 +164,7 @@ describe('a start with only what is new from today', () => {
   }, 90_000);
   afterAll(() => app.stop());
 
-  it('leaves out what is there, with the reason', async () => {
+  it('skips what is there, with the reason', async () => {
     expect(await countHere()).toBe(0);
     const [skip] = await rows(
       `select code, reason from sync_skip where entity = 'company' and code = 'existed_before' limit 1`,

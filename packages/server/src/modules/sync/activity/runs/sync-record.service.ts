@@ -166,7 +166,8 @@ export class SyncRecordService {
     if (link && isHeld(link)) return heldByPerson(link);
     const never = link ? null : await readNeverSynced(tx, connectionId, entity, localId);
     if (never) return heldByPerson({ state: 'never', hold: never });
-    const opportunity = entity === 'opportunity' ? await readOpportunity(tx, localId) : undefined;
+    const opportunity =
+      entity === 'opportunity' ? await readOpportunity(tx, localId, syncOf(entity).fields) : undefined;
     const byMode = whyModeHolds({
       entity,
       reason: 'retry',

@@ -10,7 +10,7 @@ import { whileBeating } from '../../pull/poll/heartbeat.ts';
 import { syncOf } from '../../records/registry.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
 import { findPairs, type PairingInput } from '../scoring/pairing.rules.ts';
-import { forgetOldLeftOut, leaveOutPeople, readLeftOut, storeExcluded } from './left-out.queries.ts';
+import { excludePeople, forgetOldExcluded, readExcluded, storeExcluded } from './excluded.queries.ts';
 import { readSettled, writePairs } from './match-pairs.queries.ts';
 import { listingOf, type MatchSource, matchSources } from './match-record-from-connectwise.ts';
 import {
@@ -131,7 +131,7 @@ export class MatchRunService {
         await storeRemoteRecords(tx, run, entity, records);
         await storeExcluded(tx, run, entity, 'remote', excludedHere);
         if (page.done) await this.endListing(tx, run, entity);
-        if (page.done && read >= MANY) await tx.query('analyze match_record, match_left_out');
+        if (page.done && read >= MANY) await tx.query('analyze match_record, match_excluded');
         await noteRead(tx, run.id, entity, {
           count: page.records.length + page.invalid.length,
           lastId: page.lastId,
@@ -146,8 +146,8 @@ export class MatchRunService {
   /** Forgets what this run did not meet any more. */
   private async endListing(tx: Tx, run: MatchRunRow, entity: MatchedEntity): Promise<void> {
     await forgetUnseenRecords(tx, run, entity);
-    if (entity === 'contact') await leaveOutPeople(tx, run);
-    await forgetOldLeftOut(tx, run, entity, 'remote');
+    if (entity === 'contact') await excludePeople(tx, run);
+    await forgetOldExcluded(tx, run, entity, 'remote');
   }
 
   private async compare(work: Work, entity: MatchedEntity): Promise<void> {
@@ -171,7 +171,7 @@ export class MatchRunService {
         await this.write(work, async (tx) => {
           await writePairs(tx, { run, entity, pairs, local: input.local, remote: input.remote });
           await storeExcluded(tx, run, entity, 'local', excludedHere);
-          await forgetOldLeftOut(tx, run, entity, 'local');
+          await forgetOldExcluded(tx, run, entity, 'local');
           await noteCompared(tx, run.id, entity, { compared: input.remote.length, pairs: pairs.length });
         });
         if (pairs.length >= MANY)
@@ -222,7 +222,7 @@ async function readSides(tx: Tx, connectionId: Id, entity: MatchedEntity): Promi
     local: await readLocalRecords(tx, entity),
     remote: await readRemoteRecords(tx, connectionId, entity),
     linkedLocal: linked.local,
-    linkedRemote: new Set([...linked.remote, ...(await readLeftOut(tx, connectionId, entity))]),
+    linkedRemote: new Set([...linked.remote, ...(await readExcluded(tx, connectionId, entity))]),
     settled: await readSettled(tx, connectionId, entity),
     ...(entity === 'contact' ? { clientsOf: await readClientsOf(tx, connectionId) } : {}),
   };

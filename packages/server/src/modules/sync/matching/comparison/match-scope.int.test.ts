@@ -1,7 +1,7 @@
 import { createTestApp, type TestApp } from '../../../../../test/support/test-app.ts';
 
 const summaryQuery = `{ matchSummary { waiting changedSince linkRefusal
-  entities { entity exact probable ambiguous onlyLocal onlyRemote leftOutLocal leftOutRemote } } }`;
+  entities { entity exact probable ambiguous onlyLocal onlyRemote excludedLocal excludedRemote } } }`;
 const listQuery = `query ($entity: EntityType!, $list: UnmatchedList!) { unmatchedRecords(entity: $entity, list: $list) {
   items { name localId remoteId rule reason } totalCount } }`;
 const saveQuery = `mutation ($filters: [FilterRuleInput!]!) {
@@ -74,22 +74,22 @@ describe('R22: filters bound the comparison', () => {
   });
   afterAll(() => app.stop());
 
-  it('offers no pair of a company that they keep out, and counts it with its rule', async () => {
+  it('offers no pair of a company that they exclude, and counts it with its rule', async () => {
     await filter(rule('IN', types.Buyer));
     await compare();
     expect((await pairs()).map((pair: { remoteName: string }) => pair.remoteName)).toEqual(['Harbor Dental']);
     const { changedSince, entities } = await summary();
     expect(changedSince).toEqual([]);
-    expect(entities[0]).toMatchObject({ exact: 1, probable: 0, ambiguous: 0, leftOutRemote: 2, leftOutLocal: 0 });
+    expect(entities[0]).toMatchObject({ exact: 1, probable: 0, ambiguous: 0, excludedRemote: 2, excludedLocal: 0 });
     const seller = { rule: 'company.in.type', reason: 'its type is Seller, and only Buyer is synced', localId: null };
-    expect(await listed('LEFT_OUT_REMOTE')).toEqual([
+    expect(await listed('EXCLUDED_REMOTE')).toEqual([
       { name: 'Alder Supply', remoteId: expect.any(String), ...seller },
       { name: 'Quay Parts', remoteId: expect.any(String), ...seller },
     ]);
     const names = (await listed('ONLY_REMOTE')).map((one: { name: string }) => one.name);
     expect(names).toContain('Finch Law');
     expect(names).not.toContain('Quay Parts');
-    // What has no counterpart because that one stays out is only in the CRM.
+    // What has no counterpart because that one is excluded is only in the CRM.
     expect((await listed('ONLY_LOCAL')).map((one: { name: string }) => one.name)).toEqual([
       'Alder Supply',
       'Lone Seller',
@@ -98,13 +98,13 @@ describe('R22: filters bound the comparison', () => {
   });
 
   it('A22: leaves people out with their company, and those without one', async () => {
-    expect((await listed('LEFT_OUT_REMOTE', 'CONTACT')).map((one: object) => ({ ...one, remoteId: null }))).toEqual([
+    expect((await listed('EXCLUDED_REMOTE', 'CONTACT')).map((one: object) => ({ ...one, remoteId: null }))).toEqual([
       {
         name: 'Ann Lee',
         localId: null,
         remoteId: null,
         rule: 'company.in.type',
-        reason: 'its company "Quay Parts" stays out: its type is Seller, and only Buyer is synced',
+        reason: 'its company "Quay Parts" is excluded: its type is Seller, and only Buyer is synced',
       },
       {
         name: 'Nobody Known',
@@ -114,19 +114,19 @@ describe('R22: filters bound the comparison', () => {
         reason: 'it has no company in ConnectWise',
       },
     ]);
-    expect((await summary()).entities[1]).toMatchObject({ onlyRemote: 0, leftOutRemote: 2 });
+    expect((await summary()).entities[1]).toMatchObject({ onlyRemote: 0, excludedRemote: 2 });
   });
 
-  it('links no company that they keep out, by a file neither', async () => {
+  it('links no company that they exclude, by a file neither', async () => {
     const [client] = await rows<{ id: string }>(`select id from client where name = 'Alder Supply'`);
-    const [alder] = await listed('LEFT_OUT_REMOTE');
+    const [alder] = await listed('EXCLUDED_REMOTE');
     const csv = `entity,connectwise_id,crm_id,decision\ncompany,${alder.remoteId},${client?.id},link`;
     const { importMatchDecisions } = await app.graphql(importCsv, { csv });
     expect(importMatchDecisions).toEqual({
       decided: 0,
       problems: [
         {
-          code: 'left_out',
+          code: 'excluded',
           message: `ConnectWise company ${alder.remoteId} "Alder Supply" is left out: its type is Seller, and only Buyer is synced. Change the filters first: Set up → What to sync.`,
         },
       ],
@@ -159,10 +159,10 @@ describe('R22: filters bound the comparison', () => {
     await compare();
     expect((await pairs()).map((pair: { remoteName: string }) => pair.remoteName)).toEqual(['Alder Supply']);
     expect((await summary()).changedSince).toEqual([]);
-    expect((await listed('LEFT_OUT_REMOTE', 'CONTACT')).map((one: { name: string }) => one.name)).toEqual([
+    expect((await listed('EXCLUDED_REMOTE', 'CONTACT')).map((one: { name: string }) => one.name)).toEqual([
       'Nobody Known',
     ]);
-    expect((await listed('LEFT_OUT_REMOTE')).map((one: { name: string }) => one.name)).toEqual(
+    expect((await listed('EXCLUDED_REMOTE')).map((one: { name: string }) => one.name)).toEqual(
       expect.arrayContaining(['Finch Law', 'Harbor Dental']),
     );
     expect(await step()).not.toMatchObject({ state: 'NEEDS_WORK' });
@@ -176,8 +176,8 @@ describe('R22: filters bound the comparison', () => {
       'Alder Supply',
       'Harbor Dental',
     ]);
-    expect((await summary()).entities[0]).toMatchObject({ onlyLocal: 1, leftOutLocal: 1, leftOutRemote: 0 });
-    expect(await listed('LEFT_OUT_LOCAL')).toEqual([
+    expect((await summary()).entities[0]).toMatchObject({ onlyLocal: 1, excludedLocal: 1, excludedRemote: 0 });
+    expect(await listed('EXCLUDED_LOCAL')).toEqual([
       {
         name: 'Lone Seller',
         localId: expect.any(String),

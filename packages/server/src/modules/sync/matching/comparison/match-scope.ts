@@ -8,7 +8,7 @@ import { type CrmFilterRow, listFilterRows } from '../../../integration/filters/
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { filterLists, labelsFrom } from '../../../integration/filters/pull-filters.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
-import type { ExcludedRecord } from './left-out.queries.ts';
+import type { ExcludedRecord } from './excluded.queries.ts';
 import { readComparedRevision } from './match-runs.queries.ts';
 import { type ChangedFilters, changedFilters } from './match-scope.rules.ts';
 

@@ -18,7 +18,7 @@ export const matchJobs = ({ database, queue, runs }: MatchJobDeps): JobHandler[]
   handle(matchSweepJob, async () => {
     const left = await database.acrossWorkspaces((tx) =>
       tx.query<{ workspaceId: Id; connectionId: Id }>(
-        `select workspace_id as "workspaceId", connection_id as "connectionId" from door_unfinished_matches()`,
+        `select workspace_id as "workspaceId", connection_id as "connectionId" from system_unfinished_matches()`,
       ),
     );
     for (const run of left) await queue.enqueue(matchJob, run);

@@ -158,7 +158,7 @@ describe('records that are on one side only', () => {
        where c.name like 'Many %' and c.name not like '%7'`,
       [id],
     );
-    await app.test.sql('analyze client, match_record, match_pair, match_left_out, entity_link');
+    await app.test.sql('analyze client, match_record, match_pair, match_excluded, entity_link');
     for (const [list, index] of [
       ['only_local', 'client_name'],
       ['only_remote', 'match_record_name'],

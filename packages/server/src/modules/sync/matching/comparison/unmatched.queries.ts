@@ -4,8 +4,8 @@ import { containing, SqlFilter } from '../../../crm/sql-filter.ts';
 import { isQuestion } from '../scoring/match-buckets.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
 
-export const unmatchedLists = ['only_local', 'only_remote', 'left_out_local', 'left_out_remote'] as const;
-/** Records without a link and without a pair that waits: of one side, and of those the ones that a filter leaves out. */
+export const unmatchedLists = ['only_local', 'only_remote', 'excluded_local', 'excluded_remote'] as const;
+/** Records without a link and without a pair that waits: of one side, and of those the ones that a filter excludes. */
 export type UnmatchedList = (typeof unmatchedLists)[number];
 
 export interface UnmatchedRow {
@@ -31,7 +31,7 @@ export interface UnmatchedFilter {
 /** Where a page ended. */
 export type UnmatchedPosition = readonly [nameKey: string, recordId: string];
 
-export type UnmatchedCounts = { onlyLocal: number; onlyRemote: number; leftOutLocal: number; leftOutRemote: number };
+export type UnmatchedCounts = { onlyLocal: number; onlyRemote: number; excludedLocal: number; excludedRemote: number };
 
 type Value = (parameter: unknown) => string;
 
@@ -71,7 +71,7 @@ const sideOf = (list: UnmatchedList): Source['side'] => (list.endsWith('_local')
 
 /** Looked up for each record by index, whatever the planner knows of a table that was filled just now. */
 const tables = ({ side, from, id }: Source, connection: string, entity: string): string =>
-  `${from} left join lateral (select rule, reason from match_left_out where connection_id = ${connection} and entity = ${entity}
+  `${from} left join lateral (select rule, reason from match_excluded where connection_id = ${connection} and entity = ${entity}
     and ${side}_id = ${id} limit 1) o on true`;
 
 /**
@@ -94,11 +94,11 @@ export async function countAlone(
 ): Promise<UnmatchedCounts> {
   const counted = (side: Source['side']) => {
     const source = sourceOf(entity, side);
-    return `(select count(*) filter (where o.rule is null)::int as alone, count(o.rule)::int as left_out
+    return `(select count(*) filter (where o.rule is null)::int as alone, count(o.rule)::int as excluded
       from ${tables(source, '$1', '$2')} where ${isAlone(source, '$1', '$2', '$3')})`;
   };
   const [counts] = await tx.query<UnmatchedCounts>(
-    `select l.alone as "onlyLocal", l.left_out as "leftOutLocal", r.alone as "onlyRemote", r.left_out as "leftOutRemote"
+    `select l.alone as "onlyLocal", l.excluded as "excludedLocal", r.alone as "onlyRemote", r.excluded as "excludedRemote"
      from ${counted('local')} l, ${counted('remote')} r`,
     [connectionId, entity, threshold],
   );
@@ -152,7 +152,7 @@ function conditionsOf(
     from = tables(source, connection, kind);
     return isAlone(source, connection, kind, limit);
   });
-  conditions.and(() => `o.rule is ${list.startsWith('left_out') ? 'not null' : 'null'}`);
+  conditions.and(() => `o.rule is ${list.startsWith('excluded') ? 'not null' : 'null'}`);
   const pattern = containing(search);
   if (pattern) conditions.and((value) => `t.search_text like ${value(pattern)}`);
   return { from, conditions };

@@ -85,7 +85,7 @@ export class UnmatchedRecordResolver {
   }
 }
 
-const isLocal = (list: UnmatchedList): boolean => list === 'only_local' || list === 'left_out_local';
+const isLocal = (list: UnmatchedList): boolean => list === 'only_local' || list === 'excluded_local';
 
 function recordOf(entity: MatchedEntity, list: UnmatchedList, row: UnmatchedRow): UnmatchedRecord {
   const { recordId, nameKey: _, ...rest } = row;

@@ -8,7 +8,7 @@ import { type UnmatchedFilter, unmatchedLists } from './unmatched.queries.ts';
 export const UnmatchedListEnum = register(
   'UnmatchedList',
   unmatchedLists,
-  'ONLY_LOCAL, ONLY_REMOTE: records of the CRM or of ConnectWise without a link or a pair that waits. LEFT_OUT_LOCAL, LEFT_OUT_REMOTE: those of them that a filter leaves out.',
+  'ONLY_LOCAL, ONLY_REMOTE: records of the CRM or of ConnectWise without a link or a pair that waits. EXCLUDED_LOCAL, EXCLUDED_REMOTE: those of them that a filter excludes.',
 );
 
 @ObjectType({ description: 'A record of one side that has no counterpart on the other.' })
@@ -34,10 +34,10 @@ export class UnmatchedRecord {
   @Field(() => String, { nullable: true, description: 'Of a contact: the client or company.' })
   parentName: string | null;
 
-  @Field(() => String, { nullable: true, description: 'ID of the rule that leaves it out: `company.in.type`.' })
+  @Field(() => String, { nullable: true, description: 'ID of the rule that excludes it: `company.in.type`.' })
   rule: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it is left out.' })
+  @Field(() => String, { nullable: true, description: 'Why it is excluded.' })
   reason: string | null;
 }
 

@@ -7,7 +7,7 @@ import type { LinksService } from '../../../links/links.service.ts';
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import { syncOf } from '../../records/registry.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
-import { readReasons } from '../comparison/left-out.queries.ts';
+import { readReasons } from '../comparison/excluded.queries.ts';
 import { reasonOf } from '../scoring/match.rules.ts';
 import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';
 import { refreshRivals } from '../scoring/match-rivals.queries.ts';
@@ -216,7 +216,7 @@ export class MatchDecisions {
       const reason = reasons.get(pair.remoteId);
       if (reason)
         return leaveOut(
-          'left_out',
+          'excluded',
           `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is left out: ${reason}. Change the filters first: Set up → What to sync.`,
         );
       if (companies && companies.get(pair.remoteParentId ?? '')?.localId !== local.parentId)

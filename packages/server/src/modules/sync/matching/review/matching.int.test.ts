@@ -338,7 +338,7 @@ describe('matching what exists on both sides', () => {
       expect(event?.description).toContain('decided in the review of matches');
     });
 
-    it('P1: keeps out what waits for a person, as possible duplicates', async () => {
+    it('P1: skips what waits for a person, as possible duplicates', async () => {
       for (const key of ['town', 'moved'])
         expect(await issueOf(key)).toEqual({ code: 'possible_duplicate', state: 'open' });
     });

@@ -1,4 +1,4 @@
-import { LEAST_THRESHOLD } from '@causeway/shared/forms/configuration/matching';
+import { MIN_THRESHOLD } from '@causeway/shared/forms/configuration/matching';
 import type { Database, Tx } from '../../../../platform/database/database.ts';
 import { AppError, type Problem, ProblemsError, refuse } from '../../../../platform/errors.ts';
 import type { Actor } from '../../../../platform/graphql/context.ts';
@@ -278,6 +278,6 @@ export class MatchingService {
 }
 
 function thresholdOf(asked: number): number {
-  if (Number.isInteger(asked) && asked >= LEAST_THRESHOLD && asked <= 100) return asked;
-  return refuse('invalid', `Choose a threshold from ${LEAST_THRESHOLD} to 100.`, 'threshold');
+  if (Number.isInteger(asked) && asked >= MIN_THRESHOLD && asked <= 100) return asked;
+  return refuse('invalid', `Choose a threshold from ${MIN_THRESHOLD} to 100.`, 'threshold');
 }

@@ -111,22 +111,22 @@ export class MatchCounts {
   create: number;
 
   @Field(() => Int, {
-    description: 'Records of the CRM without a link or a pair that waits, which no filter leaves out.',
+    description: 'Records of the CRM without a link or a pair that waits, which no filter excludes.',
   })
   onlyLocal: number;
 
   @Field(() => Int, {
-    description: 'Records of ConnectWise without a link or a pair that waits, which no filter leaves out.',
+    description: 'Records of ConnectWise without a link or a pair that waits, which no filter excludes.',
   })
   onlyRemote: number;
 
   @Field(() => Int, {
     description: 'Records of the CRM like those, which a filter keeps from going out by themselves.',
   })
-  leftOutLocal: number;
+  excludedLocal: number;
 
-  @Field(() => Int, { description: 'Records of ConnectWise that a filter keeps out: neither linked nor a question.' })
-  leftOutRemote: number;
+  @Field(() => Int, { description: 'Records of ConnectWise that a filter excludes: neither linked nor a question.' })
+  excludedRemote: number;
 }
 
 @ObjectType()

@@ -197,7 +197,7 @@ describe('a page of companies and what the review knows', () => {
     expect(await linkOf(500)).toBe(id);
   });
 
-  it('keeps a pair out that has a rival, a veto, or was put off', async () => {
+  it('refuses a pair that has a rival, a veto, or was put off', async () => {
     const [a, b, c] = [await add('A'), await add('B'), await add('C')];
     await pair(500, a, { rival: 90 });
     await pair(501, b, { veto: 'other_place' });

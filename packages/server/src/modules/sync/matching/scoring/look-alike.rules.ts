@@ -6,15 +6,15 @@ import { nameParts } from './names.rules.ts';
  */
 
 /** Letters of a pattern without which it would find half of the list. */
-const LEAST_LETTERS = 3;
+const MIN_LETTERS = 3;
 
 /** "Fabrikam, Ltd." → `*f*br*k*m*`; null when too little is left to look for. */
 export function namePattern(name: string | null, options: { hasLegalForm: boolean }): string | null {
   const tokens = nameParts(apart(name ?? ''), options)?.tokens ?? [];
   const strict = tokens.flatMap((token) => plainRuns(token));
   const loose = strict.flatMap((run) => run.replace(/[aeiou]+|ss/g, '*').split('*')).filter(Boolean);
-  const runs = lengthOf(loose) >= LEAST_LETTERS ? loose : strict;
-  return lengthOf(runs) >= LEAST_LETTERS ? `*${runs.join('*')}*` : null;
+  const runs = lengthOf(loose) >= MIN_LETTERS ? loose : strict;
+  return lengthOf(runs) >= MIN_LETTERS ? `*${runs.join('*')}*` : null;
 }
 
 /** The digits in their order, whatever stands between them: `*8*1*3*5*5*5*0*1*0*0*`. */

@@ -3,7 +3,7 @@ import type { PulledEntity } from '../../../links/link.ts';
 import { isClear, type Rivalry } from './clear-pair.rules.ts';
 import type { Place } from './contact-points.rules.ts';
 import { type Features, featuresOf, type MatchedEntity, type MatchRecord } from './match-record.ts';
-import { type AttributeScore, everyValueIsRare, LEAST_SCORE, type Rarity, scorePair } from './score.rules.ts';
+import { type AttributeScore, everyValueIsRare, MIN_SCORE, type Rarity, scorePair } from './score.rules.ts';
 
 /** What could make a ConnectWise record the same as an existing one. Lower case; null when there is nothing to compare. */
 export interface MatchKeys {
@@ -108,7 +108,7 @@ export function decideMatch(
     .map((c) =>
       freshPair(entity, featuresOf(entity, recordOfCandidate(rules, c, keys.isNameSure)), c, remote, context.rarity),
     )
-    .filter((pair) => pair.score >= LEAST_SCORE);
+    .filter((pair) => pair.score >= MIN_SCORE);
   const all = [...context.known, ...fresh].sort((a, b) => b.score - a.score);
   const [best, second] = all;
   if (best) {

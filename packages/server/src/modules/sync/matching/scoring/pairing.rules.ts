@@ -1,6 +1,6 @@
 import { type Features, featuresOf, type MatchedEntity, type MatchRecord } from './match-record.ts';
 import { everyWordCounts } from './names.rules.ts';
-import { LEAST_SCORE, type PairScore, type Rarity, scorePair } from './score.rules.ts';
+import { MIN_SCORE, type PairScore, type Rarity, scorePair } from './score.rules.ts';
 
 /** Two records that may be the same. */
 export interface FoundPair extends PairScore {
@@ -15,7 +15,7 @@ export interface PairingInput {
   /** All records of both sides: also those that are linked, since they tell how rare a value is. */
   local: readonly MatchRecord[];
   remote: readonly MatchRecord[];
-  /** Records that are linked already, and those of ConnectWise that a filter keeps out; they take no part. */
+  /** Records that are linked already, and those of ConnectWise that a filter excludes; they take no part. */
   linkedLocal: ReadonlySet<string>;
   linkedRemote: ReadonlySet<string>;
   /** Pairs that a person has decided, by `pairKey`. */
@@ -53,7 +53,7 @@ export function* findPairs(input: PairingInput): Generator<number, FoundPair[]> 
       if (input.settled.has(pairKey(one.id, other.id))) continue;
       const context = { hasSameCompany: hasSameCompany(input, other, one) };
       const score = scorePair(entity, other, one, rarity, context);
-      if (score.score >= LEAST_SCORE) found.push({ ...score, localId: other.id, remoteId: one.id, rival: 0 });
+      if (score.score >= MIN_SCORE) found.push({ ...score, localId: other.id, remoteId: one.id, rival: 0 });
     }
     if (at % AT_A_TIME === AT_A_TIME - 1) yield at + 1;
   }

@@ -1,5 +1,5 @@
 import type { Rivalry } from './clear-pair.rules.ts';
-import { type AttributeScore, everyValueIsRare, LEAST_SCORE, type PairScore, type Rarity } from './score.rules.ts';
+import { type AttributeScore, everyValueIsRare, MIN_SCORE, type PairScore, type Rarity } from './score.rules.ts';
 
 /** What is known of a CRM record that is about to be pushed, besides the records themselves. */
 export interface PushMatchContext {
@@ -34,7 +34,7 @@ export interface ProposedPair {
  * Neighbours whose names merely sound alike, each with a website of its own, are two companies.
  */
 export function isWorthAsking({ score, breakdown }: Pick<PairScore, 'score' | 'breakdown'>): boolean {
-  if (score < LEAST_SCORE) return false;
+  if (score < MIN_SCORE) return false;
   const agreeing = breakdown.filter((one) => one.outcome === 'agrees' && one.attribute !== 'company');
   if (agreeing.some((one) => one.attribute === 'name' || one.attribute === 'identifier')) return true;
   return agreeing.length > breakdown.filter((one) => one.points < 0 && one.attribute !== 'name').length;

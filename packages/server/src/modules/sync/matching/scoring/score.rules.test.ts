@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { bucketOf, isClear } from './clear-pair.rules.ts';
 import { emailDomainOf } from './contact-points.rules.ts';
 import { featuresOf, type MatchedEntity, type MatchRecord } from './match-record.ts';
-import { everyValueIsRare, LEAST_SCORE, scorePair, weights } from './score.rules.ts';
+import { everyValueIsRare, MIN_SCORE, scorePair, weights } from './score.rules.ts';
 
 const place = (city: string, more: object = {}) => ({
   addressLine: null,
@@ -53,7 +53,7 @@ describe('the score of two companies', () => {
       75,
       null,
     ],
-    ['name, but other websites', site, { website: 'other.example' }, LEAST_SCORE, null],
+    ['name, but other websites', site, { website: 'other.example' }, MIN_SCORE, null],
     [
       'P1: name and website, in two towns',
       { ...site, place: place('Tampa') },
@@ -138,7 +138,7 @@ describe('the score of two contacts of one company', () => {
     ['name and e-mail', { email: 'A@x.example' }, { email: 'a@x.example' }, 100, null],
     ['name, and one has no e-mail', { email: 'a@x.example' }, {}, 90, null],
     ['P1: name, but other e-mails', { email: 'a@x.example' }, { email: 'b@x.example' }, 70, 'email_differs'],
-    ['P1: e-mail only', { email: 'a@x.example', name: 'Bo Ek' }, { email: 'a@x.example' }, LEAST_SCORE, 'name_differs'],
+    ['P1: e-mail only', { email: 'a@x.example', name: 'Bo Ek' }, { email: 'a@x.example' }, MIN_SCORE, 'name_differs'],
     ['P1: the same name in another order', { name: 'Lee Ann' }, {}, 87, 'name_differs'],
   ])('%s', (_words, local, remote, expected, veto) => {
     const found = score('contact', person(local), person(remote));
@@ -165,8 +165,8 @@ describe('the score of two products', () => {
     ],
     ['P1: a recycled SKU', { identifier: 'x', name: 'Desk lamp' }, { identifier: 'x' }, 70, 'recycled_identifier'],
     ['name and part number', { identifier: 'FG-60F' }, { identifier: '0017', partNumber: 'fg-60f' }, 100, null],
-    ['name only', {}, {}, LEAST_SCORE, null],
-    ['name, but other SKUs', { identifier: 'a' }, { identifier: 'b' }, LEAST_SCORE, null],
+    ['name only', {}, {}, MIN_SCORE, null],
+    ['name, but other SKUs', { identifier: 'a' }, { identifier: 'b' }, MIN_SCORE, null],
     ['P1: a bundle and a product', { identifier: 'x', isBundle: true }, { identifier: 'x' }, 100, 'kind_differs'],
   ])('%s', (_words, local, remote, expected, veto) => {
     const found = score('product', item(local), item(remote));

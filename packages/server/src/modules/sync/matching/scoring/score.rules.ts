@@ -90,7 +90,7 @@ const SAME_TOWN = 10;
 const UNLIKE = { company: 0.5, contact: 0.5, product: 0.2 } as const;
 
 /** Pairs below it are two records, and not shown to anybody. Records of one name or identifier never fall below. */
-export const LEAST_SCORE = 40;
+export const MIN_SCORE = 40;
 
 /** How far a pair must be ahead of every other pair of its two records to be clear. */
 export const CLEAR_MARGIN = 15;
@@ -108,7 +108,7 @@ export function scorePair(
     breakdown.find((one) => one.attribute === attribute)?.outcome ?? 'unknown';
   const sum = breakdown.reduce((all, one) => all + one.points, 0);
   const isAlike = outcomeOf('name') === 'agrees' || outcomeOf('identifier') === 'agrees';
-  const score = Math.round(Math.max(isAlike ? LEAST_SCORE : 0, Math.min(100, sum)));
+  const score = Math.round(Math.max(isAlike ? MIN_SCORE : 0, Math.min(100, sum)));
   return { score, veto: vetoOf(entity, local, remote, outcomeOf), breakdown };
 }
 

@@ -24,8 +24,10 @@ export interface PullContext {
   auditAlways?: boolean;
   /** These records are looked at again although they did not change: the filters, or the mode, did. */
   reevaluate?: boolean;
-  /** Records that ConnectWise had before stay out, unless they are linked. Left out where a person asks for a record. */
+  /** Records that ConnectWise had before are skipped, unless they are linked. Undefined where a person asks for a record. */
   newSince?: Date | null;
+  /** Of changes made in ConnectWise since then it is told how long they took to get here; older ones came with the first sync. */
+  lagSince?: Date | null;
   /** Who asked, for the audit log. */
   actor?: string;
 }

@@ -15,7 +15,7 @@ export interface PullPolicy {
   filters: EntityFilters;
   /** Records are looked at again although they did not change. */
   reevaluate: boolean;
-  /** Records that ConnectWise had before stay out. */
+  /** Records that ConnectWise had before are skipped. */
   newSince?: Date | null;
 }
 

@@ -7,7 +7,6 @@ import { Candidates } from '../../matching/scoring/candidates.queries.ts';
 import { readKnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import { readPageRarity } from '../../matching/scoring/page-rarity.queries.ts';
 import type { EntitySync, Remark, ResolveContext } from '../../records/entity-sync.ts';
-import { directedSync } from '../../records/fields/directed-fields.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { decideByLink, isUntouched } from './by-link.rules.ts';
@@ -31,16 +30,15 @@ export interface DecideDeps {
 
 /**
  * Decides a page. Each stage is a pure function of its own file: it gets what the stages before it decided, and answers what it decides.
- * The facts of a stage are loaded before it, each kind in one statement, so that a page costs a fixed number of them.
+ * `sync` is the record as the settings have it. The facts of a stage are loaded before it, each kind in one statement, so that a page costs a fixed number of them.
  */
 export async function decidePage(
   tx: Tx,
   { links: service, newId }: DecideDeps,
   pullContext: PullContext,
-  plain: EntitySync,
+  sync: EntitySync,
   parsedRecords: readonly ParsedRecord[],
 ): Promise<Decided[]> {
-  const sync = directedSync(plain, pullContext.configuration);
   const { connectionId, configuration, capabilities, reevaluate = false } = pullContext;
   const owner = configuration.options.owners[sync.entity];
   const ids = parsedRecords.map(({ remoteId }) => remoteId);

@@ -10,7 +10,7 @@ export interface HeldCursor {
   watermark: Date | null;
   /** A listing that was begun and not finished: where it started from (null: everything) and how far it came. */
   listing: { from: Date | null; afterId: number } | null;
-  /** Key of the filters that the last finished listing went by; `reevaluate`: a person asked for what the mode had kept out. */
+  /** Key of the filters that the last finished listing went by; `reevaluate`: a person asked for what the mode had skipped. */
   filterHash: string | null;
   reevaluate: boolean;
 }
@@ -43,7 +43,7 @@ export async function takeLease(
   }>(
     `update sync_cursor set fence = fence + 1, lease_owner = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
      where connection_id = $1 and entity = $2 and (lease_until is null or lease_until < clock_timestamp() or lease_owner = $3)
-     returning fence, watermark, listing_from as "from", listing_started_at as begun, resume_after_id as after, judged_by as "filterHash", look_again as "reevaluate"`,
+     returning fence, watermark, listing_from as "from", listing_started_at as begun, resume_after_id as after, filter_hash as "filterHash", reevaluate as "reevaluate"`,
     [connectionId, entity, owner, leaseMs / 1000],
   );
   if (!row) return null;
@@ -80,8 +80,8 @@ export async function finishListing(tx: Tx, lease: Lease, filterHash: string): P
     tx,
     lease,
     `watermark = greatest(watermark, listing_max - (clock_timestamp() - listing_started_at)), listing_from = null, listing_started_at = null,
-     listing_max = null, resume_after_id = null, lease_owner = null, lease_until = null, judged_by = $5,
-     look_again = exists (select from sync_skip s where s.connection_id = $1 and s.entity = $2 and s.look_again)`,
+     listing_max = null, resume_after_id = null, lease_owner = null, lease_until = null, filter_hash = $5,
+     reevaluate = exists (select from sync_skip s where s.connection_id = $1 and s.entity = $2 and s.reevaluate)`,
     [filterHash],
   );
 }

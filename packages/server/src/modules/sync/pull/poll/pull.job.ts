@@ -21,8 +21,8 @@ export interface SweepDeps {
 export async function sweep({ database, queue, sweeps }: SweepDeps): Promise<void> {
   const due = await database.acrossWorkspaces((tx) =>
     tx.query<Due>(
-      `select workspace_id as "workspaceId", connection_id as "connectionId" from door_due_pulls()
-       union select workspace_id, connection_id from door_unfinished_runs()`,
+      `select workspace_id as "workspaceId", connection_id as "connectionId" from system_due_pulls()
+       union select workspace_id, connection_id from system_unfinished_runs()`,
     ),
   );
   for (const { workspaceId, connectionId } of due)

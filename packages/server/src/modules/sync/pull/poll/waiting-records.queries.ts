@@ -25,7 +25,7 @@ export async function readToReevaluate(
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select s.remote_id as id from sync_skip s
-     where s.connection_id = $1 and s.entity = $2 and (s.look_again or (s.code = '${EXCLUDED}' and s.judged_by is distinct from $3))
+     where s.connection_id = $1 and s.entity = $2 and (s.reevaluate or (s.code = '${EXCLUDED}' and s.filter_hash is distinct from $3))
      order by length(s.remote_id), s.remote_id limit $4`,
     [connectionId, entity, filterHash, limit],
   );
@@ -69,7 +69,7 @@ export async function markReevaluated(
   filterHash: string,
 ): Promise<void> {
   await tx.query(
-    `update sync_skip s set judged_by = $4, look_again = false from unnest($3::text[]) as k(id)
+    `update sync_skip s set filter_hash = $4, reevaluate = false from unnest($3::text[]) as k(id)
      where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
     [connectionId, entity, remoteIds, filterHash],
   );

@@ -2,9 +2,12 @@ import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { EntityFilters } from '../../../integration/filters/filters.rules.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
+import { readMappedCustomFields } from '../../../integration/mapping/mapped-custom-fields.queries.ts';
+import type { MappedCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
 import type { LinkStanding } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import type { EntitySync, Reference } from '../../records/entity-sync.ts';
+import { configuredSync } from '../../records/fields/configured-fields.ts';
 import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
 import { fetchEnrichments } from './enrichment.ts';
 import { isUnchanged, linkedExclusion } from './linked-standing.rules.ts';
@@ -21,6 +24,8 @@ export interface PrepareDeps {
 /** A page that is ready to be written. */
 export interface PreparedPage {
   batch: RemoteBatch;
+  /** The record as the settings have it. */
+  sync: EntitySync;
   /** Records that may not be as they are linked. */
   changedOrNew: readonly ParsedRecord[];
   /** How many others there are. */
@@ -42,14 +47,14 @@ export async function preparePage(
   batch: RemoteBatch,
   depth: number,
 ): Promise<PreparedPage> {
-  const { sync } = batch;
-  const filters = pullFilters(pullContext, sync.entity);
+  const filters = pullFilters(pullContext, batch.sync.entity);
 
-  // 1. What is known of these records: their links and open issues.
-  const standing = await readStanding(deps, pullContext, batch);
+  // 1. What is known of these records: their links and open issues, and the custom fields that are kept in step.
+  const { mapped, ...standing } = await readStanding(deps, pullContext, batch);
+  const sync = configuredSync(batch.sync, { configuration: pullContext.configuration, mapped });
 
   // 2. Parse them, with what ConnectWise keeps elsewhere of those that are not known as they are.
-  const parsedRecords = await parseBatch(pullContext, batch, standing.links);
+  const parsedRecords = await parseBatch(pullContext, { ...batch, sync }, standing.links);
 
   // 3. Set aside those that are unchanged.
   const changedOrNew = parsedRecords.filter((parsed) => needsDecision(pullContext, sync, parsed, standing, filters));
@@ -57,21 +62,22 @@ export async function preparePage(
   // 4. Bring the parents of the others in first.
   await deps.parents.bring(pullContext, missingParents(sync, changedOrNew, standing.links, filters), depth);
 
-  return { batch, changedOrNew, unchanged: parsedRecords.length - changedOrNew.length };
+  return { batch, sync, changedOrNew, unchanged: parsedRecords.length - changedOrNew.length };
 }
 
 function readStanding(
   { database, links }: PrepareDeps,
-  { workspaceId, connectionId }: PullContext,
+  { workspaceId, connectionId, configuration }: PullContext,
   { sync, records }: RemoteBatch,
-): Promise<Standing> {
+): Promise<Standing & { mapped: MappedCustomField[] }> {
   const ids = records.map((record) => String(record.id));
   return database.inWorkspace(
     workspaceId,
     async (tx) => {
       const found = await links.standing(tx, sync.entity, ids, connectionId);
       const openIssues = await readOpenIssueKeys(tx, connectionId, sync.entity, ids);
-      return { links: new Map(found.map((link) => [link.remoteId, link])), openIssues };
+      const mapped = await readMappedCustomFields(tx, connectionId, configuration);
+      return { links: new Map(found.map((link) => [link.remoteId, link])), openIssues, mapped };
     },
     { readOnly: true },
   );

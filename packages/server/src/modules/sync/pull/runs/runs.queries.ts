@@ -175,7 +175,7 @@ export async function schedulePoll(
   return rows.length > 0;
 }
 
-/** Makes the poll due when a record stays out for want of another one that is linked by now. */
+/** Makes the poll due when a record is skipped for want of another one that is linked by now. */
 export async function advancePollForWaiting(tx: Tx, connectionId: Id): Promise<boolean> {
   const rows = await tx.query(
     `update connection c set next_pull_at = now() where c.id = $1 and c.sync_started_at is not null and exists (
@@ -192,7 +192,7 @@ export async function notePulled(tx: Tx, connectionId: Id): Promise<void> {
   await tx.query(`update connection set last_pull_at = now() where id = $1`, [connectionId]);
 }
 
-/** The first sync was asked for; the poll goes on from here. `onlyNew`: what ConnectWise has by now stays out, unless an earlier start let it in. */
+/** The first sync was asked for; the poll goes on from here. `onlyNew`: what ConnectWise has by now is skipped, unless an earlier start let it in. */
 export async function noteStarted(
   tx: Tx,
   connectionId: Id,

@@ -15,18 +15,19 @@ import {
   updatedFields,
 } from '../../messages/pull-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { wordOf } from '../../records/fields/field-table.ts';
+import { type AnyFieldTable, namedChanges, wordOf } from '../../records/fields/field-table.ts';
 import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
 
 /** The rows of the audit log that a page writes, in the order of its records. */
 export function eventsOf(
-  { runId, actor }: PullContext,
+  pullContext: PullContext,
   sync: EntitySync,
   requestId: string | null,
   decided: readonly Decided[],
 ): NewAuditEvent[] {
+  const { runId, actor } = pullContext;
   return decided.flatMap((one) => {
     const { remoteId, name } = one.parsed;
     const attempt = (one.openOutcome?.attempts ?? 0) + 1;
@@ -41,13 +42,21 @@ export function eventsOf(
       requestId,
     } as const;
     const outcome = outcomeEvent(sync, one.decision);
-    const parts = [...(outcome ? [outcome] : []), ...remarkEvents(one)];
+    const lagMs = lagOf(pullContext, one);
+    const parts = [...(outcome ? [{ ...outcome, lagMs }] : []), ...remarkEvents(one)];
     return parts.map((part) => ({
       ...shared,
       opportunityId: sync.entity === 'opportunity' ? (part.localId ?? null) : null,
       ...part,
     }));
   });
+}
+
+/** How long a change made in ConnectWise took to get here; null for what is older than the sync, or came for another reason. */
+function lagOf({ lagSince, reevaluate, auditAlways }: PullContext, { decision, parsed }: Decided): number | null {
+  if (!lagSince || reevaluate || auditAlways || !parsed.updatedAt || parsed.updatedAt < lagSince) return null;
+  const isTaken = decision.kind === 'create' || decision.kind === 'link' || decision.kind === 'update';
+  return isTaken ? Math.max(0, Date.now() - parsed.updatedAt.getTime()) : null;
 }
 
 type EventPart = Pick<NewAuditEvent, 'operation' | 'status' | 'description'> & Partial<NewAuditEvent>;
@@ -62,7 +71,7 @@ function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventP
     case 'link': {
       const { localId, because, changes } = decision;
       const description = linkedBecause({ because, changed: named(changes) });
-      return { operation: 'link', status: 'success', localId, description, changes };
+      return { operation: 'link', status: 'success', localId, description, changes: namedChanges(fields, changes) };
     }
     case 'update': {
       const { changes, conflicts } = decision;
@@ -72,7 +81,7 @@ function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventP
         asked: named(keptBy('ask', conflicts)),
       });
       const localId = decision.link.localId;
-      return { operation: 'update', status: 'success', localId, description, changes: withConflicts(decision) };
+      return { operation: 'update', status: 'success', localId, description, changes: withConflicts(fields, decision) };
     }
     case 'mode_skip': {
       const localId = decision.link.localId;
@@ -129,9 +138,12 @@ function remarkEvents({ decision, remarks }: Decided): EventPart[] {
 }
 
 /** Where the CRM's value stood against ConnectWise's, both are kept in the log, so that the losing one can be restored. */
-const withConflicts = ({ changes, conflicts }: Extract<Decision, { kind: 'update' }>): FieldChange[] => [
-  ...changes,
-  ...conflicts
+const withConflicts = (
+  fields: AnyFieldTable,
+  { changes, conflicts }: Extract<Decision, { kind: 'update' }>,
+): FieldChange[] => [
+  ...namedChanges(fields, changes),
+  ...namedChanges(fields, conflicts)
     .filter(({ kept }) => kept !== 'connectwise')
     .map(({ field, crm, connectwise }) => ({
       field: `${field} (ConnectWise's, not taken)`,

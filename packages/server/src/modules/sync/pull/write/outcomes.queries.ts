@@ -75,12 +75,12 @@ export async function writeSkips(
 ): Promise<void> {
   if (skips.length === 0) return;
   await tx.query(
-    `insert into sync_skip (connection_id, entity, remote_id, code, reason, waits_for_entity, waits_for_id, name, rule, judged_by)
+    `insert into sync_skip (connection_id, entity, remote_id, code, reason, waits_for_entity, waits_for_id, name, rule, filter_hash)
      select $1, $2, v.* from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
-       as v(remote_id, code, reason, waits_entity, waits_id, name, rule, judged_by)
+       as v(remote_id, code, reason, waits_entity, waits_id, name, rule, filter_hash)
      on conflict (workspace_id, connection_id, entity, remote_id) do update set
        code = excluded.code, reason = excluded.reason, waits_for_entity = excluded.waits_for_entity, waits_for_id = excluded.waits_for_id,
-       name = excluded.name, rule = excluded.rule, judged_by = excluded.judged_by, look_again = false, at = now()`,
+       name = excluded.name, rule = excluded.rule, filter_hash = excluded.filter_hash, reevaluate = false, at = now()`,
     [
       connectionId,
       entity,

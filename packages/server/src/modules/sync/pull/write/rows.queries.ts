@@ -2,6 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import { type ColumnOfRows, rowSource } from '../../../../platform/database/row-source.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { Column, Fields, LocalTable } from '../../records/entity-sync.ts';
+import { quoted } from '../../records/fields/columns.ts';
 
 export interface WrittenRow {
   id: Id;
@@ -12,19 +13,21 @@ export interface WrittenRow {
 export async function insertLocalRows(tx: Tx, table: LocalTable, rows: readonly WrittenRow[]): Promise<void> {
   if (rows.length === 0) return;
   const known = table.known ?? [];
-  const { sql, names, params } = rowSource([
+  const { sql, params } = rowSource([
     ...columnsOf(table, rows),
     ...known.map(({ of, ...column }) => ({ ...column, values: rows.map(({ fields }) => of(fields)) })),
   ]);
-  const values = [...table.columns.map((c) => newValue(c, `'{}'::jsonb`)), ...known.map((c) => `v.${c.column}`)];
-  await tx.query(`insert into ${table.name} (${names}) select v.id, ${values.join(', ')} from ${sql} v`, params);
+  const targets = targetsOf(table, () => `'{}'::jsonb`);
+  const names = ['id', ...targets.map(({ column }) => column), ...known.map((c) => c.column)];
+  const values = ['v.id', ...targets.map(({ value }) => value), ...known.map((c) => `v.${c.column}`)];
+  await tx.query(`insert into ${table.name} (${names.join(', ')}) select ${values.join(', ')} from ${sql} v`, params);
   await table.writeLists?.(tx, rows);
 }
 
 /** Writes all fields of rows that were read and locked before; each gets a new version, so that an edit in a browser notices. */
 export async function updateLocalRows(tx: Tx, table: LocalTable, rows: readonly WrittenRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const sets = table.columns.map((c) => `${c.column} = ${newValue(c, `t.${c.column}`)}`);
+  const sets = targetsOf(table, (column) => `t.${column}`).map(({ column, value }) => `${column} = ${value}`);
   const { sql, params } = rowSource(columnsOf(table, rows));
   await tx.query(
     `update ${table.name} t set ${sets.join(', ')}, version = t.version + 1, updated_at = now() from ${sql} v where t.id = v.id`,
@@ -35,15 +38,26 @@ export async function updateLocalRows(tx: Tx, table: LocalTable, rows: readonly 
 
 const columnsOf = (table: LocalTable, rows: readonly WrittenRow[]): ColumnOfRows[] => [
   { column: 'id', type: 'uuid', values: rows.map((row) => row.id) },
-  ...table.columns.map(({ field, column, type }) => ({
-    column,
-    type,
-    values: rows.map((row) => row.fields[field] ?? null),
+  ...table.columns.map((column, at) => ({
+    column: sourceOf(column, at),
+    type: column.type,
+    values: rows.map((row) => row.fields[column.field] ?? null),
   })),
 ];
 
-/** What a column becomes; `before` is what it holds, of which a key of JSON is only a part. */
-function newValue({ column, key }: Column, before: string): string {
-  if (!key) return `v.${column}`;
-  return `case when v.${column} is null then ${before} - '${key}' else ${before} || jsonb_build_object('${key}', v.${column}) end`;
+/** What a column is called among the values: several keys of JSON lie in one column. */
+const sourceOf = ({ column, key }: Column, at: number): string => (key ? `key_${at}` : column);
+
+/** What each column becomes; `before` is what it holds, of which the keys of JSON are only a part. */
+function targetsOf(table: LocalTable, before: (column: string) => string): { column: string; value: string }[] {
+  const values = new Map<string, string>();
+  for (const [at, one] of table.columns.entries()) {
+    const source = `v.${sourceOf(one, at)}`;
+    if (!one.key) values.set(one.column, source);
+    else values.set(one.column, withKey(values.get(one.column) ?? before(one.column), quoted(one.key), source));
+  }
+  return [...values].map(([column, value]) => ({ column, value }));
 }
+
+const withKey = (json: string, key: string, value: string): string =>
+  `(${json}) - ${key}::text || case when ${value} is null then '{}'::jsonb else jsonb_build_object(${key}::text, ${value}) end`;

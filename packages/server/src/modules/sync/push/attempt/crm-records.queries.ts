@@ -1,39 +1,38 @@
 import { discountedLines, type QuoteDiscount } from '@causeway/shared/quote-totals';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { type ClientRow, companyFields } from '../../records/company/company.fields.ts';
-import { type ContactRow, contactFields } from '../../records/contact/contact.fields.ts';
+import type { ClientRow } from '../../records/company/company.fields.ts';
+import type { ContactRow } from '../../records/contact/contact.fields.ts';
 import { columnsOf, selectList } from '../../records/fields/columns.ts';
 import type { AnyFieldTable } from '../../records/fields/field-table.ts';
-import { opportunityFields } from '../../records/opportunity/opportunity.fields.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { bundleLinesSql } from '../../records/product/bundle-lines.queries.ts';
-import { type ProductRow, productFields } from '../../records/product/product.fields.ts';
+import type { ProductRow } from '../../records/product/product.fields.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 
-/** What a push reads of the CRM, as plain rows: the columns of the record's field table, and what its steps need besides. */
+/** What a push reads of the CRM, as plain rows: the columns of the record's field table as the settings have it, and what its steps need besides. */
 const select = (table: AnyFieldTable): string =>
   `t.id, ${selectList(columnsOf(table).filter(({ field }) => !table[field]?.derived))}`;
 
-export const readClient = (tx: Tx, id: Id): Promise<ClientRow | undefined> =>
-  readOne<ClientRow>(tx, `select ${select(companyFields)} from client t where t.id = $1`, id);
+export const readClient = (tx: Tx, id: Id, fields: AnyFieldTable): Promise<ClientRow | undefined> =>
+  readOne<ClientRow>(tx, `select ${select(fields)} from client t where t.id = $1`, id);
 
-export const readContact = (tx: Tx, id: Id): Promise<ContactRow | undefined> =>
-  readOne<ContactRow>(tx, `select ${select(contactFields)} from contact t where t.id = $1`, id);
+export const readContact = (tx: Tx, id: Id, fields: AnyFieldTable): Promise<ContactRow | undefined> =>
+  readOne<ContactRow>(tx, `select ${select(fields)} from contact t where t.id = $1`, id);
 
 /** The client's primary contact, else its oldest active one. */
-export const readMainContact = (tx: Tx, clientId: Id): Promise<ContactRow | undefined> =>
+export const readMainContact = (tx: Tx, clientId: Id, fields: AnyFieldTable): Promise<ContactRow | undefined> =>
   readOne<ContactRow>(
     tx,
-    `select ${select(contactFields)} from contact t where t.client_id = $1 and t.is_active
+    `select ${select(fields)} from contact t where t.client_id = $1 and t.is_active
      order by t.is_primary desc, t.created_at, t.id limit 1`,
     clientId,
   );
 
-export const readOpportunity = (tx: Tx, id: Id): Promise<OpportunityRow | undefined> =>
+export const readOpportunity = (tx: Tx, id: Id, fields: AnyFieldTable): Promise<OpportunityRow | undefined> =>
   readOne<OpportunityRow>(
     tx,
-    `select ${select(opportunityFields)}, s.name as "stageName", s.kind as "stageKind", u.email as "ownerEmail", c.tax_region_id as "taxRegionId"
+    `select ${select(fields)}, s.name as "stageName", s.kind as "stageKind", u.email as "ownerEmail", c.tax_region_id as "taxRegionId"
      from opportunity t join pipeline_stage s on s.id = t.stage_id join client c on c.id = t.client_id
      left join app_user u on u.id = t.owner_id where t.id = $1`,
     id,
@@ -55,13 +54,14 @@ export interface PartRow {
 export async function readProducts(
   tx: Tx,
   productIds: readonly Id[],
+  fields: AnyFieldTable,
 ): Promise<{ products: ProductRow[]; parts: PartRow[] }> {
   const products = await tx.query<ProductRow>(
     `with recursive wanted (id, depth) as (
        select k.id, 0 from unnest($1::uuid[]) as k(id)
        union select l.product_id, w.depth + 1 from wanted w join bundle_line l on l.bundle_id = w.id
      )
-     select ${select(productFields)}, ${bundleLinesSql} as "bundleLines" from product t join (select id, max(depth) as depth from wanted group by id) w on w.id = t.id
+     select ${select(fields)}, ${bundleLinesSql} as "bundleLines" from product t join (select id, max(depth) as depth from wanted group by id) w on w.id = t.id
      order by w.depth desc, t.id`,
     [productIds],
   );

@@ -53,8 +53,8 @@ export function withCustomFieldDefaults(
     create: (wire, body, parentId) => client.create(wire, withValues(body, fixedOf(wire)), parentId),
     patch: async (wire, id, operations, parentId) => {
       const fixed = fixedOf(wire);
-      const more = fixed ? patchOf(fixed, fixed.values.length > 0 ? await client.get(wire, id, parentId) : null) : [];
-      return client.patch(wire, id, [...operations, ...more], parentId);
+      const record = fixed && fixed.values.length > 0 ? await client.get(wire, id, parentId) : null;
+      return client.patch(wire, id, withDue(operations, fixed, record), parentId);
     },
     remove: (wire, id, parentId) => client.remove(wire, id, parentId),
     forecast: (id) => client.forecast(id),
@@ -76,19 +76,32 @@ function fixedFor(owner: CustomFieldOwner, chosen: Configuration['customFields']
     hasRequired: definitions.some((one) => one.flags.requiredFlag),
     values: definitions.flatMap((one) => {
       const value = chosen.find(({ remoteId }) => remoteId === one.remoteId)?.value;
-      return value === undefined ? [] : [{ id: Number(one.remoteId), value: wireValue(one, value) }];
+      return value == null ? [] : [{ id: Number(one.remoteId), value: wireValue(one, value) }];
     }),
   };
 }
 
-const withValues = (body: object, fixed: Fixed | null): object =>
-  fixed && fixed.values.length > 0 && !('customFields' in body) ? { ...body, customFields: fixed.values } : body;
+/** The body with the defaults of fields that it does not speak of. */
+function withValues(body: object, fixed: Fixed | null): object {
+  const given = customFieldsOf(body);
+  const missing = fixed?.values.filter(({ id }) => !given.some((one) => one.id === id)) ?? [];
+  return missing.length > 0 ? { ...body, customFields: [...given, ...missing] } : body;
+}
 
-function patchOf({ values, hasRequired }: Fixed, record: unknown): PatchOperation[] {
+/** The operations with what else is due: one patch of custom fields, whoever asks for them. */
+function withDue(operations: readonly PatchOperation[], fixed: Fixed | null, record: unknown): PatchOperation[] {
+  if (!fixed) return [...operations];
+  const own = operations.find(({ path }) => path === 'customFields');
+  const given = customFieldsOf({ customFields: own?.value });
   const held = customFieldsOf(record);
-  const missing = values.filter(({ id }) => isEmpty(held.find((one) => one.id === id)?.value));
-  if (missing.length === 0 && !hasRequired) return [];
-  return [{ op: 'replace', path: 'customFields', value: missing }];
+  const missing = fixed.values.filter(
+    ({ id }) => !given.some((one) => one.id === id) && isEmpty(held.find((one) => one.id === id)?.value),
+  );
+  if (missing.length === 0 && (own || !fixed.hasRequired)) return [...operations];
+  return [
+    ...operations.filter((one) => one !== own),
+    { op: 'replace', path: 'customFields', value: [...given, ...missing] },
+  ];
 }
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';

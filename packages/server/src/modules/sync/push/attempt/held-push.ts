@@ -20,7 +20,10 @@ type Held = Extract<PushOutcome, { kind: 'skipped' }>;
 export async function heldByMode(attempt: PushAttempt): Promise<Held | null> {
   const { push, setup } = attempt;
   const link = await attempt.linkOf(push.entity, push.localId);
-  const row = push.entity === 'opportunity' ? await attempt.read((tx) => readOpportunity(tx, push.localId)) : undefined;
+  const row =
+    push.entity === 'opportunity'
+      ? await attempt.read((tx) => readOpportunity(tx, push.localId, attempt.fieldsOf('opportunity')))
+      : undefined;
   const reason = whyModeHolds({
     entity: push.entity,
     reason: push.reason,

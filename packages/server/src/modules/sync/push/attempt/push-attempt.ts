@@ -6,10 +6,12 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
-import type { EntityLink, LinkedEntity, NewLink } from '../../../links/link.ts';
+import type { EntityLink, LinkedEntity, NewLink, PulledEntity } from '../../../links/link.ts';
 import { judgeRemovals, type RemovalVerdict } from '../../../links/removal-guard.ts';
-import type { WriteContext } from '../../records/fields/field-table.ts';
-import { isPulled } from '../../records/registry.ts';
+import { configuredTable } from '../../records/fields/configured-fields.ts';
+import { customEntriesOf } from '../../records/fields/custom-field.ts';
+import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
+import { isPulled, syncOf } from '../../records/registry.ts';
 import type { ClaimedPush } from '../outbox/push-queue.service.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
@@ -117,6 +119,11 @@ export class PushAttempt {
     return isPulled(entity) ? this.setup.configuration.options.owners[entity] : 'crm';
   }
 
+  /** The fields of a record as the settings have them. */
+  fieldsOf(entity: PulledEntity): AnyFieldTable {
+    return configuredTable(syncOf(entity).fields, entity, this.setup);
+  }
+
   /** What the link must remember of the record, so that the next pull knows it as already seen. */
   stateOf(entity: CreateOnce<WireRecord>['entity'], record: WireRecord): Promise<RemoteState> {
     return isPulled(entity) ? this.tools.states.of(this, entity, record) : Promise.resolve(noState);
@@ -124,8 +131,8 @@ export class PushAttempt {
 
   /** What writers of fields may ask for; `found` are the records that this push has made sure of. */
   writeContext(found: Partial<Pick<WriteContext, 'remoteIdOf' | 'memberIdOf'>> = {}): WriteContext {
-    const { lists, configuration } = this.setup;
-    return { lists, configuration, remoteIdOf: () => undefined, memberIdOf: () => undefined, ...found };
+    const { lists, configuration, mapped } = this.setup;
+    return { lists, configuration, mapped, remoteIdOf: () => undefined, memberIdOf: () => undefined, ...found };
   }
 
   /** Links what was there already, or an update: link, audit row (none when nothing was sent) and what goes along, in one commit. */
@@ -168,6 +175,17 @@ export class PushAttempt {
 
 const noState: RemoteState = { remoteUpdatedAt: null, remoteHash: null, fields: null, items: undefined };
 
-/** A created record's fields for the audit row: everything that was sent, from nothing. */
-export const sentFields = (body: Record<string, unknown>): FieldChange[] =>
-  Object.entries(body).flatMap(([field, to]) => (to === undefined || to === null ? [] : [{ field, from: null, to }]));
+/** A created record's fields for the audit row: everything that was sent, from nothing; custom fields under their names. */
+export const sentFields = (body: Record<string, unknown>, table: AnyFieldTable = {}): FieldChange[] =>
+  Object.entries(body).flatMap(([field, to]): FieldChange[] => {
+    if (to === undefined || to === null) return [];
+    if (field !== 'customFields') return [{ field, from: null, to }];
+    return customEntriesOf({ set: { customFields: to } }).map(({ id, value }) => ({
+      field: customLabel(table, id),
+      from: null,
+      to: value,
+    }));
+  });
+
+const customLabel = (table: AnyFieldTable, id: number): string =>
+  Object.values(table).find(({ place }) => place.kind === 'custom' && place.id === id)?.label ?? `customFields.${id}`;

@@ -8,6 +8,8 @@ import { type ReferenceLists, readReferenceLists } from '../../../connection/ref
 import { resolveDefaults } from '../../../integration/configuration/defaults.rules.ts';
 import { type ModeCapabilities, modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
+import { readMappedCustomFields } from '../../../integration/mapping/mapped-custom-fields.queries.ts';
+import type { MappedCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
 import { readStageMapping } from '../../../integration/mapping/stage-mapping.queries.ts';
 import type { MappedRegion } from '../../../integration/mapping/tax-map.rules.ts';
 import { readMappedRegions } from '../../../integration/mapping/tax-regions.queries.ts';
@@ -21,6 +23,8 @@ export interface PushSetup {
   mapping: StageMapping;
   taxRegions: readonly MappedRegion[];
   lists: ReferenceLists;
+  /** The custom fields that are kept in step. */
+  mapped: readonly MappedCustomField[];
 }
 
 const kinds: readonly ReferenceKind[] = [
@@ -58,6 +62,7 @@ export async function readPushSetup(
     mapping: await readStageMapping(tx, configuration, lists),
     taxRegions: await readMappedRegions(tx, connectionId, configuration.taxMap.pairs),
     lists,
+    mapped: await readMappedCustomFields(tx, connectionId, configuration),
   };
 }
 

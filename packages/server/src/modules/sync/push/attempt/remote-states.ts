@@ -6,6 +6,7 @@ import { regionOfCode } from '../../../integration/mapping/tax-map.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import type { Draft, EntitySync, Fields } from '../../records/entity-sync.ts';
+import { configuredSync } from '../../records/fields/configured-fields.ts';
 import { loadOwners } from '../../records/owner-resolver.queries.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { syncOf } from '../../records/registry.ts';
@@ -17,7 +18,7 @@ import type { PushSetup } from './push-setup.ts';
 /** As much of an attempt as is needed here. */
 interface Asker {
   connectionId: Id;
-  setup: Pick<PushSetup, 'configuration' | 'taxRegions'>;
+  setup: Pick<PushSetup, 'configuration' | 'taxRegions' | 'mapped'>;
   client: ConnectWiseClient;
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
@@ -27,7 +28,7 @@ export class RemoteStates {
   constructor(private readonly links: LinksService) {}
 
   async of(asker: Asker, entity: PulledEntity, record: WireRecord): Promise<RemoteState> {
-    const sync = syncOf(entity);
+    const sync = configuredSync(syncOf(entity), asker.setup);
     const remoteUpdatedAt = lastUpdatedOf(record);
     try {
       const extra = sync.needsEnrichment?.(record) ? await sync.fetchEnrichment?.(asker.client, record) : undefined;

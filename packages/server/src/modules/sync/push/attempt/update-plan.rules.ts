@@ -7,6 +7,7 @@ import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rule
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
+import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
 import { asksIn, isNothing, type NotSent, noTypeFor, ownerIn, writeField } from '../../records/fields/derive.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
@@ -66,6 +67,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     isEqual: mine.toTake.length === 0 && !mine.conflicts.some(({ kept }) => kept === 'ask'),
   };
   const wanted: Record<string, unknown> = {};
+  const custom: CustomEntry[] = [];
   const items: { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[] = [];
   for (const field of mine.edited) {
     const entry = table[field];
@@ -82,13 +84,15 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
       if (!written) continue;
       if ('not' in written) plan.notSent.push({ field, because: written.not });
       else {
-        Object.assign(wanted, written.set);
+        if (entry.place.kind === 'custom') custom.push(...customEntriesOf(written).map((one) => ({ ...one, field })));
+        else Object.assign(wanted, written.set);
         plan.sent.push(field);
       }
     }
   }
   const patch = planPatch({ ...wanted, ...question.also }, record);
   planItems(plan, items, question);
+  const others = planCustom(plan, custom, record);
   plan.operations.unshift(...patch.operations);
   const patched = new Set(patch.operations.map((operation) => operation.path));
   const touched = touchedBy(table, patched, question.also).filter((field) => !plan.toTake.includes(field));
@@ -99,7 +103,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     !plan.conflicts.some(({ kept }) => kept === 'ask')
   )
     plan.isEqual = true;
-  plan.changes = changesOf(question, plan, patched, patch.changes);
+  plan.changes = changesOf(question, plan, patched, { wire: patch.changes, others });
   return plan;
 }
 
@@ -157,10 +161,28 @@ function planItems(
     else plan.sent.push(field);
 }
 
+interface CustomEntry {
+  field: string;
+  id: number;
+  value: unknown;
+}
+
+/** One patch for all custom fields that differ: entries that it does not name keep what they hold. Answers the fields that are in it. */
+function planCustom(plan: UpdatePlan, wanted: readonly CustomEntry[], record: WireRecord): ReadonlySet<string> {
+  const differing = wanted.filter((entry) => !holdsEntry(record, entry));
+  if (differing.length > 0)
+    plan.operations.push({
+      op: 'replace',
+      path: 'customFields',
+      value: differing.map(({ id, value }) => ({ id, value })),
+    });
+  return new Set(differing.map(({ field }) => field));
+}
+
 /** The fields that live in properties which are patched for another field's sake: the category with the subcategory. */
 function touchedBy(table: AnyFieldTable, patched: ReadonlySet<string>, also: UpdateQuestion['also'] = {}): string[] {
   return Object.entries(table).flatMap(([field, { place }]) => {
-    if (place.kind === 'item' || place.paths.length === 0) return [];
+    if (place.kind === 'item' || place.kind === 'custom' || place.paths.length === 0) return [];
     const isWhole = place.paths.every((path) => patched.has(path));
     return isWhole || place.paths.some((path) => patched.has(path) && path in also) ? [field] : [];
   });
@@ -171,7 +193,7 @@ function changesOf(
   { table, local, remote, base, also }: UpdateQuestion,
   plan: UpdatePlan,
   patched: ReadonlySet<string>,
-  wire: readonly FieldChange[],
+  { wire, others }: { wire: readonly FieldChange[]; others: ReadonlySet<string> },
 ): FieldChange[] {
   const shown = new Set<string>();
   const changes: FieldChange[] = [];
@@ -180,8 +202,8 @@ function changesOf(
     if (!entry || entry.derived) continue;
     const isItem = entry.place.kind === 'item';
     const isPatched = isItem
-      ? plan.operations.length > patched.size
-      : entry.place.paths.some((path) => patched.has(path));
+      ? plan.operations.length > patched.size + (others.size > 0 ? 1 : 0)
+      : others.has(field) || entry.place.paths.some((path) => patched.has(path));
     if (!isPatched || isSame(remote?.[field], local[field])) continue;
     if (!isItem && entry.place.paths.every((path) => also && path in also)) continue;
     if (base && isSame(local[field], base[field]) && remote && isAgreedThere(base, field, remote[field])) continue;

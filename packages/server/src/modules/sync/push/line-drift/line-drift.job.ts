@@ -21,7 +21,7 @@ export const lineDriftJobs = (service: LineDriftService, { database, health }: L
   handle(lineDriftJob, async (_payload, { signal, touch }) => {
     const connections = await database.acrossWorkspaces((tx) =>
       tx.query<{ workspaceId: Id; id: Id; state: string }>(
-        'select workspace_id as "workspaceId", connection_id as id, state from door_connections()',
+        'select workspace_id as "workspaceId", connection_id as id, state from system_connections()',
       ),
     );
     for (const connection of connections) {

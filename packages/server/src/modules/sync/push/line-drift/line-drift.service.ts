@@ -56,7 +56,7 @@ export class LineDriftService {
       const present = await linesByOpportunity(client, wins);
       const gone = await goneAmong(client, wins, present);
       const seen = wins.map((win): Seen => {
-        // One that is gone is told by the pull; its lines are no news.
+        // The pull reports one that is gone; its lines are not reported.
         const drift = gone.has(win.remoteId) ? null : lineDrift(win.lines, present.get(win.remoteId) ?? []);
         return { win, drift };
       });

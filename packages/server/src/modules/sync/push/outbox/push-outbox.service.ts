@@ -52,7 +52,7 @@ export class PushOutbox {
   async sweep(database: Database): Promise<void> {
     const due = await database.acrossWorkspaces((tx) =>
       tx.query<{ workspaceId: Id; connectionId: Id }>(
-        `select workspace_id as "workspaceId", connection_id as "connectionId" from door_due_pushes()`,
+        `select workspace_id as "workspaceId", connection_id as "connectionId" from system_due_pushes()`,
       ),
     );
     for (const payload of due) await this.queue.enqueue(pushJob, payload);

@@ -5,7 +5,6 @@ import type { Id } from '../../../../platform/ids.ts';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { type ClientRow, companyName, deriveIdentifier, newCompany } from '../../records/company/client-to-company.ts';
-import { companyFields } from '../../records/company/company.fields.ts';
 import { companySync } from '../../records/company/company.sync.ts';
 import type { CompanyCandidate } from '../../records/company/company-match.rules.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
@@ -26,7 +25,7 @@ const MAX_IDENTIFIERS = 50;
 
 /** The company of a client in ConnectWise: the linked one, one that is surely the same, or a new one. */
 export async function ensureCompany(attempt: PushAttempt, clientId: Id): Promise<number> {
-  const client = await attempt.read((tx) => readClient(tx, clientId));
+  const client = await attempt.read((tx) => readClient(tx, clientId, attempt.fieldsOf('company')));
   if (!client) throw gone('client');
   attempt.at({ entity: 'company', localId: client.id, name: client.name });
   const link = await usableLink(attempt, 'company', client.id, `client "${client.name}"`);
@@ -49,7 +48,7 @@ async function stillThere(attempt: PushAttempt, client: ClientRow, link: EntityL
 /** Sends a client that changed, or creates it. */
 export async function pushCompany(attempt: PushAttempt): Promise<void> {
   const clientId = attempt.push.localId;
-  const client = await attempt.read((tx) => readClient(tx, clientId));
+  const client = await attempt.read((tx) => readClient(tx, clientId, attempt.fieldsOf('company')));
   if (!client) throw gone('client');
   attempt.at({ entity: 'company', localId: client.id, name: client.name });
   const link = await usableLink(attempt, 'company', client.id, `client "${client.name}"`);
@@ -90,7 +89,7 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
   const made = await attempt.createOnce<Company>({
     entity: 'company',
     localId: client.id,
-    local: fieldsOfRow(companyFields, client),
+    local: fieldsOfRow(attempt.fieldsOf('company'), client),
     naturalKey: { identifier, name: client.name },
     words: `client "${client.name}"`,
     find: (_since, key) => findOwn(attempt, String(key.identifier), { ...client, name: String(key.name) }),
@@ -103,10 +102,10 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
         how === 'created'
           ? [
               `Created company "${client.name}" (${company.identifier ?? identifier}) in ConnectWise.`,
-              ...notSentSentences(companyFields, notSent),
+              ...notSentSentences(attempt.fieldsOf('company'), notSent),
             ].join(' ')
           : `Linked client "${client.name}" to company "${company.name ?? ''}" (${company.identifier ?? ''}), which is surely the same.`,
-      changes: how === 'created' ? sentFields(body) : [],
+      changes: how === 'created' ? sentFields(body, attempt.fieldsOf('company')) : [],
     }),
   });
   if (made.how === 'matched')

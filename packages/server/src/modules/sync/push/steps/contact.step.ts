@@ -4,13 +4,12 @@ import { type Contact, contactWire } from '../../../../connectwise/wire/contact.
 import type { EntityLink } from '../../../links/link.ts';
 import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
-import { type ContactRow, contactFields } from '../../records/contact/contact.fields.ts';
+import type { ContactRow } from '../../records/contact/contact.fields.ts';
 import { contactSync } from '../../records/contact/contact.sync.ts';
 import { namedAlike, reachedAlike, withinCompany } from '../../records/contact/contact-lookup.rules.ts';
 import { decideContact, findOwnContact } from '../../records/contact/contact-match.rules.ts';
 import { itemOf } from '../../records/fields/communication.ts';
 import { createBody, fieldsOfRow } from '../../records/fields/derive.ts';
-import { directedTable } from '../../records/fields/directed-fields.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { wireLine } from '../../records/wire-text.rules.ts';
 import { agreedOnCreate } from '../attempt/agreed-state.rules.ts';
@@ -32,12 +31,12 @@ const MAX_ALIKE = 200;
 export async function contactFor(attempt: PushAttempt, row: OpportunityRow, companyId: number): Promise<number> {
   const { contactId } = row;
   if (contactId) {
-    const contact = await attempt.read((tx) => readContact(tx, contactId));
+    const contact = await attempt.read((tx) => readContact(tx, contactId, attempt.fieldsOf('contact')));
     if (contact) return ensureContact(attempt, contact, companyId);
   }
   const company = await attempt.client.get(companyWire, companyId);
   if (company?.defaultContact) return company.defaultContact.id;
-  const main = await attempt.read((tx) => readMainContact(tx, row.clientId));
+  const main = await attempt.read((tx) => readMainContact(tx, row.clientId, attempt.fieldsOf('contact')));
   if (main) return ensureContact(attempt, main, companyId);
   const { contactName } = attempt.setup.configuration.defaults;
   if (contactName) return ensureFallbackContact(attempt, { id: row.clientId, contactName }, companyId);
@@ -50,7 +49,7 @@ export async function contactFor(attempt: PushAttempt, row: OpportunityRow, comp
 
 /** Sends a contact that changed, or creates it together with its company. */
 export async function pushContact(attempt: PushAttempt): Promise<void> {
-  const contact = await attempt.read((tx) => readContact(tx, attempt.push.localId));
+  const contact = await attempt.read((tx) => readContact(tx, attempt.push.localId, attempt.fieldsOf('contact')));
   if (!contact) throw gone('contact');
   const link = await linkOfContact(attempt, contact);
   if (!link) {
@@ -80,14 +79,14 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
   if (link) return Number(link.remoteId);
   await reportExempt(attempt, 'contact', contact.id);
   const { body, notSent } = createBody(
-    directedTable(contactFields, 'contact', attempt.setup.configuration),
+    attempt.fieldsOf('contact'),
     contact,
     attempt.writeContext({ remoteIdOf: () => companyId }),
   );
   const made = await attempt.createOnce<Contact>({
     entity: 'contact',
     localId: contact.id,
-    local: fieldsOfRow(contactFields, contact),
+    local: fieldsOfRow(attempt.fieldsOf('contact'), contact),
     naturalKey: { companyId, email: contact.email, firstName: contact.firstName, lastName: contact.lastName },
     words: `contact "${nameOf(contact)}"`,
     find: async (_since, key) => {
@@ -101,11 +100,12 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
       name: nameOf(contact),
       description:
         how === 'created'
-          ? [`Created contact "${nameOf(contact)}" in ConnectWise.`, ...notSentSentences(contactFields, notSent)].join(
-              ' ',
-            )
+          ? [
+              `Created contact "${nameOf(contact)}" in ConnectWise.`,
+              ...notSentSentences(attempt.fieldsOf('contact'), notSent),
+            ].join(' ')
           : `Linked contact "${nameOf(contact)}" to the same person in ConnectWise.`,
-      changes: how === 'created' ? sentFields(body) : [],
+      changes: how === 'created' ? sentFields(body, attempt.fieldsOf('contact')) : [],
     }),
   });
   if (made.how === 'matched')
@@ -115,13 +115,13 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
   return Number(made.remoteId);
 }
 
-/** The company had no primary contact and has this one now: our own doing, and no news for the next poll. */
+/** The company had no primary contact and has this one now: our own change, which the next poll does not report. */
 async function agreeOnPrimary(attempt: PushAttempt, contact: ContactRow, remoteId: string): Promise<void> {
   const link = await attempt.linkOf('contact', contact.id);
   const record = await attempt.client.get(contactWire, remoteId);
   if (!link?.remoteHash || !record) return;
   const state = await attempt.stateOf('contact', record);
-  await attempt.commit({ ...link, ...agreedOnCreate(fieldsOfRow(contactSync.fields, contact), state) }, null);
+  await attempt.commit({ ...link, ...agreedOnCreate(fieldsOfRow(attempt.fieldsOf('contact'), contact), state) }, null);
 }
 
 async function match(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact | null> {

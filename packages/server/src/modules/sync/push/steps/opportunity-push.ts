@@ -31,7 +31,7 @@ export interface OpportunityTools {
  * notes go along with a win only (reading A14).
  */
 export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTools): Promise<PushOutcome> {
-  const row = await attempt.read((tx) => readOpportunity(tx, attempt.push.localId));
+  const row = await attempt.read((tx) => readOpportunity(tx, attempt.push.localId, attempt.fieldsOf('opportunity')));
   if (!row) throw gone('opportunity');
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
   if (onlyItsLoss(attempt, row)) return pushLoss(attempt, tools, row);
@@ -40,7 +40,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   await holdBackForLostOption(attempt, row);
   const quote = await attempt.read((tx) => readQuote(tx, row.id, { orNewest: !isWon }));
   const productIds = [...new Set(quote?.lines.flatMap((l) => (l.productId ? [l.productId] : [])))];
-  const assortment = await attempt.read((tx) => readProducts(tx, productIds));
+  const assortment = await attempt.read((tx) => readProducts(tx, productIds, attempt.fieldsOf('product')));
   const planned = planLines(quote?.lines ?? [], assortment, attempt.setup.configuration.bundleMode);
   const step = <R extends StepResult>(name: PushStep, work: () => Promise<R>) => runStep(attempt, tools, name, work);
 

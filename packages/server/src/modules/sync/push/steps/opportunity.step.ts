@@ -7,7 +7,6 @@ import type { EntityLink } from '../../../links/link.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
-import { opportunityFields } from '../../records/opportunity/opportunity.fields.ts';
 import { opportunitySync } from '../../records/opportunity/opportunity.sync.ts';
 import {
   newOpportunity,
@@ -145,7 +144,7 @@ async function createOpportunity(
   const made = await attempt.createOnce<Opportunity>({
     entity: 'opportunity',
     localId: row.id,
-    local: fieldsOfRow(opportunityFields, row),
+    local: fieldsOfRow(attempt.fieldsOf('opportunity'), row),
     naturalKey: { companyId: references.companyId, name },
     words: `opportunity "${row.name}"`,
     find: (since, key) => findOwn(attempt, Number(key.companyId), String(key.name), since),
@@ -155,9 +154,9 @@ async function createOpportunity(
       name: row.name,
       description: [
         `Created opportunity "${row.name}" for ${record.company?.name ?? 'its company'} in ConnectWise.`,
-        ...notSentSentences(opportunityFields, notSent),
+        ...notSentSentences(attempt.fieldsOf('opportunity'), notSent),
       ].join(' '),
-      changes: sentFields(body),
+      changes: sentFields(body, attempt.fieldsOf('opportunity')),
     }),
   });
   return Number(made.remoteId);

@@ -1,4 +1,4 @@
-import { LONGEST_PRODUCT_ID, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
+import { MAX_PRODUCT_ID_LENGTH, type ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import { canExpress, equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
@@ -7,7 +7,7 @@ import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.q
 import { noPushContext } from '../../matching/scoring/push-match.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
-import { type ProductRow, productFields } from '../../records/product/product.fields.ts';
+import type { ProductRow } from '../../records/product/product.fields.ts';
 import { productSync } from '../../records/product/product.sync.ts';
 import { alikeItems } from '../../records/product/product-lookup.rules.ts';
 import { decideProduct } from '../../records/product/product-match.rules.ts';
@@ -30,7 +30,7 @@ const MAX_ALIKE = 200;
 /** The catalog items of these products and of all that is in their bundles, by product; parts come before the bundles that hold them. */
 export async function ensureProducts(attempt: PushAttempt, productIds: readonly Id[]): Promise<Record<Id, number>> {
   if (productIds.length === 0) return {};
-  const { products, parts } = await attempt.read((tx) => readProducts(tx, productIds));
+  const { products, parts } = await attempt.read((tx) => readProducts(tx, productIds, attempt.fieldsOf('product')));
   const items: Record<Id, number> = {};
   for (const product of products) {
     items[product.id] = await ensureProduct(attempt, product);
@@ -52,7 +52,7 @@ export async function ensureItemsOf(
 
 /** A product without what is in it. */
 async function ensureAlone(attempt: PushAttempt, productId: Id, planned: readonly PlannedLine[]): Promise<number> {
-  const { products } = await attempt.read((tx) => readProducts(tx, [productId]));
+  const { products } = await attempt.read((tx) => readProducts(tx, [productId], attempt.fieldsOf('product')));
   const product = products.find((p) => p.id === productId);
   if (!product) throw gone('product');
   try {
@@ -65,7 +65,7 @@ async function ensureAlone(attempt: PushAttempt, productId: Id, planned: readonl
 /** Sends a product that changed, or creates it with all that is in it. */
 export async function pushProduct(attempt: PushAttempt): Promise<void> {
   const productId = attempt.push.localId;
-  const { products } = await attempt.read((tx) => readProducts(tx, [productId]));
+  const { products } = await attempt.read((tx) => readProducts(tx, [productId], attempt.fieldsOf('product')));
   const product = products.find((p) => p.id === productId);
   if (!product) throw gone('product');
   const link = await usableLink(attempt, 'product', product.id, `product "${product.name}"`);
@@ -99,7 +99,7 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'product',
     localId: product.id,
-    local: withoutParts(fieldsOfRow(productFields, product)),
+    local: withoutParts(fieldsOfRow(attempt.fieldsOf('product'), product)),
     naturalKey: { identifier },
     words: `product "${product.name}"`,
     find: (_since, key) => findFree(attempt, product, String(key.identifier)),
@@ -112,10 +112,10 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
         how === 'created'
           ? [
               `Created catalog item "${identifier}" in ConnectWise.`,
-              ...notSentSentences(productFields, draft.notSent),
+              ...notSentSentences(attempt.fieldsOf('product'), draft.notSent),
             ].join(' ')
           : `Linked product "${product.name}" to catalog item "${record.identifier ?? ''}" in ConnectWise, which is surely the same.`,
-      changes: how === 'created' ? sentFields(draft.body) : [],
+      changes: how === 'created' ? sentFields(draft.body, attempt.fieldsOf('product')) : [],
     }),
   });
   if (made.how === 'matched')
@@ -181,7 +181,7 @@ async function findFree(attempt: PushAttempt, product: ProductRow, identifier: s
   if (!item) return null;
   const holder = (await attempt.linkedRemotely('product', [String(item.id)])).get(String(item.id));
   if (!holder || holder.localId === product.id) return item;
-  const { products } = await attempt.read((tx) => readProducts(tx, [holder.localId]));
+  const { products } = await attempt.read((tx) => readProducts(tx, [holder.localId], attempt.fieldsOf('product')));
   throw new PushRefused(
     'identifier_taken',
     `Catalog item "${identifier}" is linked to product "${products[0]?.name ?? holder.localId}", so product "${product.name}" cannot use it too.`,
@@ -197,12 +197,12 @@ function identifierOf(product: ProductRow, map: ProductMap): string {
       `Product "${product.name}" has no ${word}, and the Product ID in ConnectWise comes from it. No catalog item was made.`,
       `Give the product a ${word}, or choose another source in Settings, Integrations, Mapping, Products. Then retry.`,
     );
-  if (identifier.length <= LONGEST_PRODUCT_ID && canExpress(identifier)) return identifier;
+  if (identifier.length <= MAX_PRODUCT_ID_LENGTH && canExpress(identifier)) return identifier;
   throw new PushRefused(
     'identifier_missing',
     `The ${word} of product "${product.name}" cannot be its ID in ConnectWise: it ${
-      identifier.length > LONGEST_PRODUCT_ID
-        ? `is longer than ${LONGEST_PRODUCT_ID} characters`
+      identifier.length > MAX_PRODUCT_ID_LENGTH
+        ? `is longer than ${MAX_PRODUCT_ID_LENGTH} characters`
         : 'holds both kinds of quotation marks'
     }.`,
     `Give the product a shorter, plain ${word === 'description' ? 'description' : 'SKU'}, then retry.`,

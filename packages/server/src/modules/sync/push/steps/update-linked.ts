@@ -4,9 +4,9 @@ import type { EntityLink } from '../../../links/link.ts';
 import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import { whyKept } from '../../conflicts/why-kept.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
+import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
-import { directedTable } from '../../records/fields/directed-fields.ts';
-import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
+import { namedChanges, type AnyFieldTable, type WriteContext } from '../../records/fields/field-table.ts';
 import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
@@ -44,8 +44,8 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const { filters } = attempt.setup.configuration;
   if (sync.isDeleted(remote) && !filtersFor(sync.entity, 'in', filters).takesDeleted)
     throw await breakLink(attempt, { wire, link, words: `"${name}"`, isMarked: true });
-  const local = fieldsOfRow(sync.fields, update.row);
-  const table = directedTable(sync.fields, sync.entity, update.context.configuration);
+  const table = configuredTable(sync.fields, sync.entity, attempt.setup);
+  const local = fieldsOfRow(table, update.row);
   const before = await attempt.stateOf(link.entity, remote);
   const planFor = (record: R, state: RemoteState) =>
     planUpdate({
@@ -79,8 +79,8 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       name,
       localId: link.localId,
       remoteId: link.remoteId,
-      description: `${updatedSentence(sync, name, plan, { isLimited: update.only !== undefined })}${lostAnswerRemark(lostAnswers)}`,
-      changes: plan.changes,
+      description: `${updatedSentence({ fields: table, words: sync.words }, name, plan, { isLimited: update.only !== undefined })}${lostAnswerRemark(lostAnswers)}`,
+      changes: namedChanges(table, plan.changes),
     },
     (tx) => recordConflicts(tx, attempt.connectionId, sync.entity, overruled(update, table, plan, remote)),
   );
@@ -146,13 +146,13 @@ async function associate<R extends WireRecord>(
 /** The link as it stands after a patch of `sent` that turned `before` into `after`. */
 export async function agreedLink<R extends WireRecord>(
   attempt: PushAttempt,
-  sync: Pick<EntitySync, 'fields'>,
+  sync: Pick<EntitySync, 'entity' | 'fields'>,
   link: EntityLink,
   row: object,
   { before, after, sent }: { before: R; after: R; sent: readonly string[] },
 ): Promise<EntityLink> {
   const known = await attempt.stateOf(link.entity, before);
   const state = after === before ? known : await attempt.stateOf(link.entity, after);
-  const local = fieldsOfRow(sync.fields, row);
+  const local = fieldsOfRow(configuredTable(sync.fields, sync.entity, attempt.setup), row);
   return { ...link, ...agreedOnUpdate(link, local, { before: known, after: state, sent, toTake: [] }) };
 }

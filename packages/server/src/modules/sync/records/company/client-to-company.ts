@@ -1,5 +1,5 @@
+import { configuredTable } from '../fields/configured-fields.ts';
 import { type CreateBody, createBody } from '../fields/derive.ts';
-import { directedTable } from '../fields/directed-fields.ts';
 import type { WriteContext } from '../fields/field-table.ts';
 import { wireLine } from '../wire-text.rules.ts';
 import { type ClientRow, companyFields } from './company.fields.ts';
@@ -8,7 +8,7 @@ export type { ClientRow } from './company.fields.ts';
 
 /** The body of a new company. `site` is required since 2020.1 (connectwise-api.md §3.1). */
 export function newCompany(client: ClientRow, identifier: string, context: WriteContext): CreateBody {
-  const { body, notSent } = createBody(directedTable(companyFields, 'company', context.configuration), client, context);
+  const { body, notSent } = createBody(configuredTable(companyFields, 'company', context), client, context);
   return { body: { ...body, identifier, site: { name: 'Main' } }, notSent };
 }
 

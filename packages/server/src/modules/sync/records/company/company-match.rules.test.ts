@@ -25,6 +25,7 @@ const context = (lists: ReferenceLists) => ({
   configuration: emptyConfiguration(),
   remoteIdOf: () => undefined,
   memberIdOf: () => undefined,
+  mapped: [],
 });
 const company = (id: number, more: Partial<CompanyCandidate> = {}): CompanyCandidate => ({
   id,

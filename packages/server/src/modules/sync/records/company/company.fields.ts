@@ -1,4 +1,5 @@
 import type { Company } from '../../../../connectwise/wire/company.ts';
+import type { ClientTable } from '../../../../platform/database/schema.ts';
 import type { ClientEntity } from '../../../crm/clients/client.entity.ts';
 import type { FieldTable, FieldValue, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
 import { choice, entryNamed, neverEmpty, neverSent, onlyOnCreate, text } from '../fields/fields.ts';
@@ -14,7 +15,7 @@ export type ClientRow = ClientFields & { id: string };
 const keptThere = (what: string) => neverEmpty(`ConnectWise gives every company ${what}`);
 
 /** Client of the CRM ↔ company of ConnectWise. Lengths: connectwise-api.md §3.1. */
-export const companyFields: FieldTable<ClientFields, Company> = {
+export const companyFields: FieldTable<ClientFields, Company, ClientTable> = {
   name: text('Name', 'name', 'name', { max: 156, required: true, out: neverEmpty('a company has a name') }),
   identifier: text('Company ID', 'identifier', 'identifier', {
     max: 156,

@@ -1,4 +1,5 @@
 import type { Contact } from '../../../../connectwise/wire/contact.ts';
+import type { ContactTable } from '../../../../platform/database/schema.ts';
 import type { ContactEntity } from '../../../crm/contacts/contact.entity.ts';
 import { item } from '../fields/communication.ts';
 import type { FieldTable, SyncedFieldsOf } from '../fields/field-table.ts';
@@ -9,10 +10,10 @@ export type ContactFields = Omit<SyncedFieldsOf<ContactEntity>, 'customValues'>;
 /** A contact as it stands in the CRM. */
 export type ContactRow = ContactFields & { id: string };
 
-const LONGEST_NAME = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** Contact of the CRM ↔ contact of ConnectWise; e-mail and phones are communication items there (§3.3). */
-export const contactFields: FieldTable<ContactFields, Contact> = {
+export const contactFields: FieldTable<ContactFields, Contact, ContactTable> = {
   clientId: reference('Client', 'client_id', 'company', 'company', {
     required: true,
     out: neverEmpty('a contact belongs to a company'),
@@ -20,10 +21,10 @@ export const contactFields: FieldTable<ContactFields, Contact> = {
   firstName: text('First name', 'first_name', 'firstName', {
     max: 30,
     required: true,
-    longest: LONGEST_NAME,
+    longest: MAX_NAME_LENGTH,
     out: neverEmpty('a contact has a first name'),
   }),
-  lastName: text('Last name', 'last_name', 'lastName', { max: 30, longest: LONGEST_NAME }),
+  lastName: text('Last name', 'last_name', 'lastName', { max: 30, longest: MAX_NAME_LENGTH }),
   email: item('E-mail', 'email', 'email', 'value', { max: 250 }),
   phone: item('Phone', 'phone', 'phone', 'value', { max: 250 }),
   phoneExtension: item('Extension', 'phone_extension', 'phone', 'extension', { max: 15 }),

@@ -16,11 +16,20 @@ export const columnsOf = (table: AnyFieldTable): Column[] =>
 
 /** How a column of the row `alias` is read: decimals and dates as text. */
 export function columnSql({ column, type, key }: Column, alias = 't'): string {
-  if (key) return `${alias}.${column} ->> '${key}'`;
+  if (key) return keySql(`${alias}.${column} ->> ${quoted(key)}`, type);
   if (type === 'numeric') return `trim_scale(${alias}.${column})::text`;
   if (type === 'date') return `${alias}.${column}::text`;
   return `${alias}.${column}`;
 }
+
+/** A box of JSON that is not there is one that is not checked. */
+function keySql(text: string, type: ColumnType): string {
+  if (type === 'boolean') return `coalesce((${text})::boolean, false)`;
+  return type === 'numeric' ? `trim_scale((${text})::numeric)::text` : text;
+}
+
+/** A text as SQL: the keys of JSON are names that people gave. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** The select list of a table, each column under its field's name. */
 export const selectList = (columns: readonly Column[], alias = 't'): string =>
@@ -35,9 +44,10 @@ export function differsSql(table: AnyFieldTable): string {
     const entry = table[column.field];
     if (!entry?.out.update || entry.derived) return [];
     const here = `nullif((${columnSql(column)})::text, '')`;
-    const differs = `${here} is distinct from nullif(l.base ->> '${column.field}', '')`;
+    const agreed = `nullif(l.base ->> '${column.field}', '')`;
+    const differs = `${here} is distinct from ${column.key && column.type === 'boolean' ? `coalesce(${agreed}, 'false')` : agreed}`;
     if (entry.out.clear === 'remove') return [`(${differs})`];
-    return [`(${column.type === 'boolean' ? `t.${column.column}` : `${here} is not null`} and ${differs})`];
+    return [`(${column.type === 'boolean' ? columnSql(column) : `${here} is not null`} and ${differs})`];
   });
   return parts.join(' or ');
 }

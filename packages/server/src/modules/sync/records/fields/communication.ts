@@ -36,9 +36,9 @@ export function itemIdsOf(contact: object): Partial<Record<ItemRole, number>> {
 }
 
 /** A field that lives in an item. */
-export function item(
+export function item<const C extends string>(
   label: string,
-  column: string,
+  column: C,
   role: ItemRole,
   part: 'value' | 'extension',
   options: { max: number; out?: Out },

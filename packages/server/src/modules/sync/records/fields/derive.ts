@@ -2,6 +2,7 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { PulledEntity } from '../../../links/link.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { newItems, type WantedItem } from './communication.ts';
+import { customEntriesOf } from './custom-field.ts';
 import type { AnyField, AnyFieldTable, FieldValue, WriteContext, Written } from './field-table.ts';
 
 /** What follows from a field table. Nothing here names a field. */
@@ -51,7 +52,7 @@ export function reader<R extends object>(table: AnyFieldTable): (record: R) => R
   };
 }
 
-/** The records that a draft names. One that stays out keeps this one out too (reading A22), with the reason. */
+/** The records that a draft names. One that is excluded or skipped makes this one skipped too (reading A22), with the reason. */
 export function referencesIn(table: AnyFieldTable): (draft: Values) => Reference[] {
   const fields = referenceFields(table);
   return (draft) =>
@@ -109,6 +110,7 @@ export interface NotSent {
 /** The properties of a new record that the table can say. What is empty is left out. */
 export function createBody(table: AnyFieldTable, values: object, context: WriteContext): CreateBody {
   const made: CreateBody = { body: {}, notSent: [] };
+  const custom: object[] = [];
   for (const [field, entry] of Object.entries(table)) {
     const isSet = !isNothing(Reflect.get(values, field));
     if (!entry.out.create) {
@@ -117,11 +119,14 @@ export function createBody(table: AnyFieldTable, values: object, context: WriteC
     }
     const written = writeField(entry, values, context);
     if (!written) continue;
-    if ('set' in written)
+    if (entry.place.kind === 'custom') {
+      if (isSet) custom.push(...customEntriesOf(written));
+    } else if ('set' in written)
       for (const [path, value] of Object.entries(written.set))
         if (value !== undefined && value !== null) made.body[path] = value;
     if ('not' in written && isSet) made.notSent.push({ field, because: written.not });
   }
+  if (custom.length > 0) made.body.customFields = custom;
   addItems(table, values, context, made);
   return made;
 }

@@ -2,6 +2,7 @@ import type { Configuration } from '@causeway/shared/forms/configuration/configu
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
+import type { MappedCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 
 export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
@@ -22,6 +23,8 @@ export type Place<Path extends string = string> =
   | { kind: 'associations'; paths: readonly [Path]; list: ReferenceKind }
   /** A value of an item of a list that is known by its ID. */
   | { kind: 'item'; paths: readonly [Path]; role: ItemRole; part: 'value' | 'extension'; max: number }
+  /** One of the custom fields, by the ID of its definition. */
+  | { kind: 'custom'; paths: readonly [Path]; id: number; caption: string; options: readonly string[] }
   /** Made of, or giving, several properties; or records below it. A named function beside the table knows how. */
   | { kind: 'several'; paths: readonly Path[] };
 
@@ -40,6 +43,8 @@ export type Out =
 export interface WriteContext {
   lists: ReferenceLists;
   configuration: Configuration;
+  /** The custom fields that are kept in step. */
+  mapped: readonly MappedCustomField[];
   remoteIdOf(entity: PulledEntity, localId: string): number | undefined;
   /** The member of ConnectWise who is that user of the CRM. */
   memberIdOf(userId: string): number | undefined;
@@ -73,8 +78,13 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   derived?: true;
 }
 
-/** A field for every field of the CRM record: one that is left out does not compile. */
-export type FieldTable<F extends object, R> = { readonly [K in keyof F & string]-?: Field<R, F[K], F> };
+/**
+ * A field for every field of the CRM record: one that is left out does not compile, nor one whose column no migration made. `T` is the record's
+ * table in `platform/database/schema.ts`.
+ */
+export type FieldTable<F extends object, R, T extends object = Record<string, unknown>> = {
+  readonly [K in keyof F & string]-?: Field<R, F[K], F> & { column: (keyof T & string) | '' };
+};
 
 /** A table whose record is not known here. */
 export type AnyField = Omit<Field<object, FieldValue, object>, 'place'> & { place: Place };
@@ -87,11 +97,19 @@ export type SyncedFieldsOf<E> = Omit<E, 'id' | 'version' | 'createdAt' | 'update
 export const labelsOf = (table: AnyFieldTable, fields: readonly string[]): string =>
   inWords(fields.map((field) => wordOf(table, field)));
 
-/** A field's label inside a sentence: lower case, unless it begins with an abbreviation. */
+/** A field's label inside a sentence: lower case, unless it begins with an abbreviation; a name that somebody gave stands as it is. */
 export function wordOf(table: AnyFieldTable, field: string): string {
+  if (table[field]?.place.kind === 'custom') return `"${table[field].label}"`;
   const label = table[field]?.label ?? field.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
   return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
+
+/** Changes as people see them: a custom field under its name. */
+export const namedChanges = <C extends { field: string }>(table: AnyFieldTable, changes: readonly C[]): C[] =>
+  changes.map((change) => {
+    const entry = table[change.field];
+    return entry?.place.kind === 'custom' ? { ...change, field: entry.label } : change;
+  });
 
 export const inWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

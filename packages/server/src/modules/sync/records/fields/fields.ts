@@ -37,9 +37,9 @@ interface TextOptions {
 type More = Pick<Field, 'owner' | 'comesBack' | 'derived'>;
 
 /** A text in a property of its own. */
-export function text<const P extends string>(
+export function text<const P extends string, const C extends string>(
   label: string,
-  column: string,
+  column: C,
   path: P,
   { max, required, out = bothWays, ...options }: TextOptions & More = {},
 ) {
@@ -77,9 +77,9 @@ const textWriter =
   };
 
 /** A yes or no; `inverted` where ConnectWise says the opposite. Where ConnectWise says nothing it is `absent`. */
-export function flag<const P extends string>(
+export function flag<const P extends string, const C extends string>(
   label: string,
-  column: string,
+  column: C,
   path: P,
   { inverted = false, absent = inverted, out = bothWays }: { inverted?: boolean; absent?: boolean; out?: Out } = {},
 ) {
@@ -102,9 +102,9 @@ export function flag<const P extends string>(
 }
 
 /** An amount; decimal text here, a number there. */
-export function amount<R extends object, const P extends string>(
+export function amount<R extends object, const P extends string, const C extends string>(
   label: string,
-  column: string,
+  column: C,
   path: P,
   read: (remote: R) => number | null | undefined,
 ) {
@@ -120,9 +120,9 @@ export function amount<R extends object, const P extends string>(
 }
 
 /** Another synced record. */
-export function reference<const P extends string>(
+export function reference<const P extends string, const C extends string>(
   label: string,
-  column: string,
+  column: C,
   path: P,
   to: PulledEntity,
   options: { required?: boolean; out: Out },
@@ -144,9 +144,9 @@ export function reference<const P extends string>(
 }
 
 /** An entry of one of ConnectWise's lists, kept here by its name. */
-export function choice<const P extends string>(
+export function choice<const P extends string, const C extends string>(
   label: string,
-  column: string,
+  column: C,
   path: P,
   list: ReferenceKind,
   options: { out?: Out; max?: number } & More = {},

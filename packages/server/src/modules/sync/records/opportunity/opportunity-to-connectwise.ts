@@ -1,6 +1,6 @@
 import type { StageKind } from '@causeway/shared/vocabulary';
+import { configuredTable } from '../fields/configured-fields.ts';
 import { type CreateBody, createBody } from '../fields/derive.ts';
-import { directedTable } from '../fields/directed-fields.ts';
 import type { WriteContext } from '../fields/field-table.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
 import { MAX_OPPORTUNITY_NAME, type OpportunityFields, opportunityFields } from './opportunity.fields.ts';
@@ -45,11 +45,7 @@ export function newOpportunity(
   context: WriteContext,
   today: Date,
 ): CreateBody {
-  const { body, notSent } = createBody(
-    directedTable(opportunityFields, 'opportunity', context.configuration),
-    row,
-    context,
-  );
+  const { body, notSent } = createBody(configuredTable(opportunityFields, 'opportunity', context), row, context);
   return {
     body: {
       expectedCloseDate: `${daysAfter(today, references.daysToClose)}T00:00:00Z`,

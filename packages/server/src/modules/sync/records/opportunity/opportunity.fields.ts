@@ -1,4 +1,5 @@
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
+import type { OpportunityTable } from '../../../../platform/database/schema.ts';
 import type { OpportunityEntity } from '../../../crm/opportunities/opportunity.entity.ts';
 import { CW_STATUS } from '../../../integration/mapping/cw-status.rules.ts';
 import type { FieldTable, SyncedFieldsOf } from '../fields/field-table.ts';
@@ -15,7 +16,7 @@ export const MAX_OPPORTUNITY_NAME = 100;
 const standing = { by: 'resolveOpportunity' };
 
 /** Opportunity of the CRM ↔ opportunity of ConnectWise. Stage and status are decided together (`stage-plan.rules.ts`). */
-export const opportunityFields: FieldTable<OpportunityFields, Opportunity> = {
+export const opportunityFields: FieldTable<OpportunityFields, Opportunity, OpportunityTable> = {
   name: text('Name', 'name', 'name', {
     max: MAX_OPPORTUNITY_NAME,
     required: true,
@@ -77,7 +78,7 @@ export const opportunityFields: FieldTable<OpportunityFields, Opportunity> = {
   },
 };
 
-function stageDate(label: string, column: string) {
+function stageDate<const C extends string>(label: string, column: C) {
   return {
     label,
     column,

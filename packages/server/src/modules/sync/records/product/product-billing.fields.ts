@@ -1,16 +1,17 @@
 import type { Billing } from '@causeway/shared/billing';
 import type { BillingKind } from '@causeway/shared/vocabulary';
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
+import type { ProductTable } from '../../../../platform/database/schema.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
 import type { FieldTable, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
 import { bothWays, neverEmpty, neverSent } from '../fields/fields.ts';
 import { decimal, line } from '../text.rules.ts';
 import { cycleIdOf, noCycle } from './billing-cycle.rules.ts';
 
-type ProductTable = FieldTable<Omit<SyncedFieldsOf<ProductEntity>, 'customValues'>, CatalogItem>;
+type ProductFieldTable = FieldTable<Omit<SyncedFieldsOf<ProductEntity>, 'customValues'>, CatalogItem, ProductTable>;
 
 /** The fields that say how a product is billed. What recurs stands beside the price, which is paid once. */
-export const productBilling: Pick<ProductTable, keyof Billing> = {
+export const productBilling: Pick<ProductFieldTable, keyof Billing> = {
   billing: {
     label: 'Billing',
     column: 'billing',

@@ -36,6 +36,7 @@ const context = (productMap: ProductMap) => ({
   configuration: { ...emptyConfiguration(), productMap },
   remoteIdOf: () => undefined,
   memberIdOf: () => undefined,
+  mapped: [],
 });
 
 describe('R39: the name of a product in ConnectWise', () => {

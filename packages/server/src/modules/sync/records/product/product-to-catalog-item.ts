@@ -1,7 +1,7 @@
 import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import { classFor, subcategoryFor, typeFor } from '../../../integration/mapping/product-map.rules.ts';
+import { configuredTable } from '../fields/configured-fields.ts';
 import { type CreateBody, createBody } from '../fields/derive.ts';
-import { directedTable } from '../fields/directed-fields.ts';
 import type { WriteContext } from '../fields/field-table.ts';
 import { type ProductRow, productFields } from './product.fields.ts';
 
@@ -19,11 +19,7 @@ export function newCatalogItem(
   const type = typeFor(product.type, map, context.lists);
   const productClass = classFor(product, map);
   for (const option of [subcategory, type, productClass]) if (option.rule === 'none') return { lacks: option.reason };
-  const { body, notSent } = createBody(
-    directedTable(productFields, 'product', context.configuration),
-    product,
-    context,
-  );
+  const { body, notSent } = createBody(configuredTable(productFields, 'product', context), product, context);
   // The SKU is told by the item's ID, whether or not somebody chose where that comes from.
   return {
     body: {

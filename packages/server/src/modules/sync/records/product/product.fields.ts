@@ -1,5 +1,6 @@
 import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
+import type { ProductTable } from '../../../../platform/database/schema.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
 import { classFor, subcategoryFor, typeFor } from '../../../integration/mapping/product-map.rules.ts';
 import type { FieldTable, FieldValue, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
@@ -24,7 +25,7 @@ const MAX_LONG = 6_000;
 const byNames = { by: 'productFromDraft' };
 
 /** Product or bundle of the CRM ↔ catalog item of ConnectWise. Which property a name stands in is the admin's choice (requirements R37 to R40). */
-export const productFields: FieldTable<ProductFields, CatalogItem> = {
+export const productFields: FieldTable<ProductFields, CatalogItem, ProductTable> = {
   name: {
     label: 'Name',
     column: 'name',

@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
 
-/** A record that a filter leaves out of the comparison, or, in the CRM, out of what goes out. */
+/** A record that a filter excludes from the comparison, or, in the CRM, out of what goes out. */
 export interface ExcludedRecord {
   recordId: string;
   rule: string;
@@ -23,7 +23,7 @@ export async function storeExcluded(
 ): Promise<void> {
   if (records.length === 0) return;
   await tx.query(
-    `insert into match_left_out (connection_id, entity, run_id, ${sides[side]}, rule, reason)
+    `insert into match_excluded (connection_id, entity, run_id, ${sides[side]}, rule, reason)
      select $1, $2, $3, v.* from unnest($4::${side === 'local' ? 'uuid' : 'text'}[], $5::text[], $6::text[]) as v(id, rule, reason)
      on conflict (workspace_id, connection_id, entity, ${sides[side]}) do update set run_id = excluded.run_id,
        rule = excluded.rule, reason = excluded.reason`,
@@ -39,19 +39,19 @@ export async function storeExcluded(
 }
 
 /** Forgets those that this run has not left out. */
-export async function forgetOldLeftOut(tx: Tx, run: Run, entity: MatchedEntity, side: Side): Promise<void> {
+export async function forgetOldExcluded(tx: Tx, run: Run, entity: MatchedEntity, side: Side): Promise<void> {
   await tx.query(
-    `delete from match_left_out where connection_id = $1 and entity = $2 and run_id <> $3 and ${sides[side]} is not null`,
+    `delete from match_excluded where connection_id = $1 and entity = $2 and run_id <> $3 and ${sides[side]} is not null`,
     [run.connectionId, entity, run.id],
   );
 }
 
-/** Reading A22: people of a company that a filter leaves out stay out with it, unless it is linked. */
-export async function leaveOutPeople(tx: Tx, run: Run): Promise<void> {
+/** Reading A22: people of a company that a filter excludes are excluded with it, unless it is linked. */
+export async function excludePeople(tx: Tx, run: Run): Promise<void> {
   await tx.query(
-    `insert into match_left_out (connection_id, entity, run_id, remote_id, rule, reason)
-     select $1, 'contact', $2, c.remote_id, o.rule, 'its company "' || r.name || '" stays out: ' || o.reason
-     from match_left_out o
+    `insert into match_excluded (connection_id, entity, run_id, remote_id, rule, reason)
+     select $1, 'contact', $2, c.remote_id, o.rule, 'its company "' || r.name || '" is excluded: ' || o.reason
+     from match_excluded o
      join match_record r on r.connection_id = $1 and r.entity = 'company' and r.remote_id = o.remote_id
      join match_record c on c.connection_id = $1 and c.entity = 'contact' and c.parent_id = o.remote_id
      where o.connection_id = $1 and o.entity = 'company' and o.remote_id is not null and not exists (
@@ -61,16 +61,16 @@ export async function leaveOutPeople(tx: Tx, run: Run): Promise<void> {
   );
 }
 
-/** The records of ConnectWise that filters leave out. */
-export async function readLeftOut(tx: Tx, connectionId: Id, entity: MatchedEntity): Promise<Set<string>> {
+/** The records of ConnectWise that filters exclude. */
+export async function readExcluded(tx: Tx, connectionId: Id, entity: MatchedEntity): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
-    `select remote_id as id from match_left_out where connection_id = $1 and entity = $2 and remote_id is not null`,
+    `select remote_id as id from match_excluded where connection_id = $1 and entity = $2 and remote_id is not null`,
     [connectionId, entity],
   );
   return new Set(rows.map((row) => row.id));
 }
 
-/** Why some of these records of ConnectWise stay out. */
+/** Why some of these records of ConnectWise are excluded. */
 export async function readReasons(
   tx: Tx,
   connectionId: Id,
@@ -79,7 +79,7 @@ export async function readReasons(
 ): Promise<Map<string, string>> {
   const rows = await tx.query<{ id: string; reason: string }>(
     `select o.remote_id as id, o.reason from unnest($3::text[]) as k(id)
-     join match_left_out o on o.connection_id = $1 and o.entity = $2 and o.remote_id = k.id`,
+     join match_excluded o on o.connection_id = $1 and o.entity = $2 and o.remote_id = k.id`,
     [connectionId, entity, remoteIds],
   );
   return new Map(rows.map((row) => [row.id, row.reason]));

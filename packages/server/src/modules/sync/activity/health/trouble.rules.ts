@@ -1,0 +1,275 @@
+import type { ConnectionRecord } from '../../../connection/connection-record.ts';
+import {
+  jobStoreAwaySince,
+  type ProcessRow,
+  type WorkerStanding,
+  workerStanding,
+} from '../../../liveness/process-standing.rules.ts';
+import type { RunRow } from '../../pull/runs/runs.queries.ts';
+
+/** Stable names of what keeps the sync from working, the worst first: the order decides what is said first. */
+export const troubleCodes = [
+  'not_connected',
+  'worker_never_started',
+  'worker_stopped',
+  'worker_silent',
+  'job_store_away',
+  'keys_unreadable',
+  'keys_refused',
+  'connectwise_away',
+  'connection_error',
+  'paused',
+  'not_started',
+  'run_held_up',
+  'run_not_picked_up',
+  'push_not_picked_up',
+  'poll_late',
+  'run_failed',
+  'push_old',
+  'worker_missing',
+] as const;
+export type TroubleCode = (typeof troubleCodes)[number];
+
+/** Something that keeps the sync from working, or will: what, since when, and what to do. */
+export interface Trouble {
+  code: TroubleCode;
+  /** `stopped`: nothing is synced while it lasts. */
+  tone: 'attention' | 'stopped';
+  sentence: string;
+  remedy: string | null;
+  since: Date | null;
+}
+
+export interface TroubleFacts {
+  connection: Pick<
+    ConnectionRecord,
+    'state' | 'stateCode' | 'stateMessage' | 'stateSince' | 'syncStartedAt' | 'nextPullAt'
+  > | null;
+  processes: readonly ProcessRow[];
+  currentRun: Pick<RunRow, 'startedAt' | 'error'> | null;
+  lastRun: Pick<RunRow, 'state' | 'error' | 'finishedAt'> | null;
+  waiting: WaitingFacts;
+}
+
+/** What waits and for how long, by the database's clock. */
+export interface WaitingFacts {
+  /** The oldest change that is not in ConnectWise yet. */
+  oldestPushAt: Date | null;
+  oldestPushMs: number | null;
+  oldestPushError: string | null;
+  /** For how long changes are due while nobody sends any. */
+  unclaimedPushMs: number | null;
+  /** For how long nobody works on the run that is going on. */
+  idleRunMs: number | null;
+  /** For how long the poll is due. */
+  duePollMs: number | null;
+}
+
+/** The sweep finds what waits once a minute, so a poll may be due for that long. */
+const POLL_LATE_AFTER_MS = 90_000;
+const RUN_IDLE_AFTER_MS = 30_000;
+/** Long enough for the sweep, which finds what no wake-up came for. */
+const PUSH_UNCLAIMED_AFTER_MS = 75_000;
+const PUSH_OLD_AFTER_MS = 15 * 60_000;
+
+/** Everything that is wrong, the worst first; none while all is well. */
+export function troublesOf(facts: TroubleFacts): Trouble[] {
+  const found = [connectionTrouble(facts), ...workerTroubles(facts), jobStoreTrouble(facts), ...syncTroubles(facts)];
+  return found
+    .filter((trouble) => trouble !== null)
+    .sort((a, b) => troubleCodes.indexOf(a.code) - troubleCodes.indexOf(b.code));
+}
+
+const connectionCodes: Readonly<Record<string, TroubleCode>> = {
+  keys_unreadable: 'keys_unreadable',
+  wrong_keys: 'keys_refused',
+  unreachable: 'connectwise_away',
+  host_unknown: 'connectwise_away',
+  wrong_address: 'connectwise_away',
+  tls: 'connectwise_away',
+};
+
+const connectionRemedies: Partial<Record<TroubleCode, string>> = {
+  keys_unreadable: 'Give the worker its former SECRET_KEYS and restart it, or reconnect with new keys.',
+  keys_refused: 'Make new keys in ConnectWise and reconnect.',
+  connectwise_away: 'Causeway asks again every 20 seconds and goes on by itself. If it stays, check the site URL.',
+  connection_error: 'Reconnect; the page Permissions tells which permission is missing, if one is.',
+};
+
+function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
+  if (!connection) {
+    return {
+      code: 'not_connected',
+      tone: 'stopped',
+      sentence: 'ConnectWise is not connected.',
+      remedy: 'Connect it with the keys of an API member. Nothing is synced before.',
+      since: null,
+    };
+  }
+  const { state, stateCode, stateMessage, stateSince, syncStartedAt } = connection;
+  if (state === 'paused') {
+    return {
+      code: 'paused',
+      tone: 'stopped',
+      sentence: `The sync is paused: ${stateMessage ?? 'by an administrator'}`,
+      remedy: 'Changes are kept and follow when it resumes.',
+      since: stateSince,
+    };
+  }
+  if (state === 'error') {
+    const code = connectionCodes[stateCode ?? ''] ?? 'connection_error';
+    return {
+      code,
+      tone: 'stopped',
+      sentence: stateMessage ?? 'ConnectWise cannot be reached.',
+      remedy: connectionRemedies[code] ?? null,
+      since: stateSince,
+    };
+  }
+  if (syncStartedAt) return null;
+  return {
+    code: 'not_started',
+    tone: 'attention',
+    sentence: 'ConnectWise is connected; the sync has not been started.',
+    remedy: 'Look over the settings, then start the first sync.',
+    since: null,
+  };
+}
+
+function workerTroubles({ processes }: TroubleFacts): Trouble[] {
+  const standing = workerStanding(processes);
+  return standing.state === 'working' ? missingWorkers(standing.silent) : [noWorker(standing)];
+}
+
+function noWorker(standing: Exclude<WorkerStanding, { state: 'working' }>): Trouble {
+  const remedy = 'Start a worker. It goes on where the sync stopped; nothing is lost.';
+  switch (standing.state) {
+    case 'never_started':
+      return {
+        code: 'worker_never_started',
+        tone: 'stopped',
+        sentence: 'No worker has been started, so nothing is synced.',
+        remedy: 'Start the program "worker" beside this one.',
+        since: null,
+      };
+    case 'stopped':
+      return {
+        code: 'worker_stopped',
+        tone: 'stopped',
+        sentence: 'The worker was stopped, so nothing is synced.',
+        remedy,
+        since: standing.since,
+      };
+    case 'silent': {
+      const { host, pid } = standing.worker;
+      return {
+        code: 'worker_silent',
+        tone: 'stopped',
+        sentence: 'The worker is silent: it is frozen, dead or cut off, so nothing is synced.',
+        remedy: `Restart the worker (process ${pid} on ${host}). It goes on where the sync stopped; nothing is lost.`,
+        since: standing.since,
+      };
+    }
+  }
+}
+
+function missingWorkers(silent: readonly ProcessRow[]): Trouble[] {
+  const [first] = [...silent].sort((a, b) => a.at.getTime() - b.at.getTime());
+  if (!first) return [];
+  const places = silent.map(({ pid, host }) => `process ${pid} on ${host}`).join(', ');
+  return [
+    {
+      code: 'worker_missing',
+      tone: 'attention',
+      sentence: `${count(silent.length, 'worker')} ${silent.length === 1 ? 'is' : 'are'} silent; others do the work.`,
+      remedy: `Restart ${places}.`,
+      since: first.at,
+    },
+  ];
+}
+
+function jobStoreTrouble({ processes }: TroubleFacts): Trouble | null {
+  const away = jobStoreAwaySince(processes);
+  if (!away) return null;
+  const who = away.kinds.map((kind) => `the ${kind}`).join(' and ');
+  return {
+    code: 'job_store_away',
+    tone: 'stopped',
+    sentence: 'The job store does not answer, so nothing new is synced.',
+    remedy: `Bring the job store back; ${who} cannot reach it. What was changed meanwhile is kept and follows by itself.`,
+    since: away.since,
+  };
+}
+
+/** What goes wrong although the connection works. */
+function syncTroubles(facts: TroubleFacts): Trouble[] {
+  const { connection, currentRun, lastRun } = facts;
+  if (connection?.state !== 'connected') return [];
+  const found: Trouble[] = [...pushTroubles(facts)];
+  if (currentRun?.error) {
+    found.push({
+      code: 'run_held_up',
+      tone: 'attention',
+      sentence: `The sync is held up and tries again: ${currentRun.error}`,
+      remedy: 'It goes on by itself once the cause is gone.',
+      since: currentRun.startedAt,
+    });
+  }
+  const { idleRunMs, duePollMs } = facts.waiting;
+  if (currentRun && (idleRunMs ?? 0) > RUN_IDLE_AFTER_MS) {
+    found.push({
+      code: 'run_not_picked_up',
+      tone: 'attention',
+      sentence: 'A sync was asked for, and no worker has taken it up.',
+      remedy: 'The next sweep takes it up within a minute. If it stays, restart the worker.',
+      since: currentRun.startedAt,
+    });
+  }
+  if (!currentRun && (duePollMs ?? 0) > POLL_LATE_AFTER_MS) {
+    found.push({
+      code: 'poll_late',
+      tone: 'attention',
+      sentence: `The poll is ${minutes(duePollMs ?? 0)} late.`,
+      remedy: 'Restart the worker if it does not follow within a minute.',
+      since: connection.nextPullAt,
+    });
+  }
+  if (!currentRun && lastRun?.state === 'failed') {
+    found.push({
+      code: 'run_failed',
+      tone: 'attention',
+      sentence: `The last sync failed: ${lastRun.error ?? 'see the audit log'}`,
+      remedy: 'Sync again; the page of the run tells more.',
+      since: lastRun.finishedAt,
+    });
+  }
+  return found;
+}
+
+function pushTroubles({ waiting }: TroubleFacts): Trouble[] {
+  const { oldestPushAt, oldestPushMs, oldestPushError, unclaimedPushMs } = waiting;
+  if ((unclaimedPushMs ?? 0) > PUSH_UNCLAIMED_AFTER_MS) {
+    return [
+      {
+        code: 'push_not_picked_up',
+        tone: 'attention',
+        sentence: 'Changes wait to go to ConnectWise, and no worker sends them.',
+        remedy: 'Restart the worker if they do not follow within a minute.',
+        since: oldestPushAt,
+      },
+    ];
+  }
+  if ((oldestPushMs ?? 0) <= PUSH_OLD_AFTER_MS) return [];
+  return [
+    {
+      code: 'push_old',
+      tone: 'attention',
+      sentence: `The oldest change has been on its way to ConnectWise for ${minutes(oldestPushMs ?? 0)}${oldestPushError ? `: ${oldestPushError}` : '.'}`,
+      remedy: 'Its page tells what holds it up.',
+      since: oldestPushAt,
+    },
+  ];
+}
+
+export const count = (n: number, word: string): string => `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
+const minutes = (ms: number): string => count(Math.max(1, Math.floor(ms / 60_000)), 'minute');

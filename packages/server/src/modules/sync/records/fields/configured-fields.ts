@@ -1,0 +1,45 @@
+import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { MappedCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import type { EntitySync } from '../entity-sync.ts';
+import { columnsOf } from './columns.ts';
+import { customField, customFieldKey } from './custom-field.ts';
+import { reader } from './derive.ts';
+import { directedSync, directedTable } from './directed-fields.ts';
+import type { AnyFieldTable, FieldValue } from './field-table.ts';
+
+/** What of the settings shapes the tables of fields. */
+export interface FieldSettings {
+  configuration: Pick<Configuration, 'fieldDirections'>;
+  /** The custom fields that are kept in step. */
+  mapped: readonly MappedCustomField[];
+}
+
+/** The table of a record's fields as the settings have it: with its custom fields, and each in its direction. */
+export const configuredTable = (table: AnyFieldTable, entity: PulledEntity, settings: FieldSettings): AnyFieldTable =>
+  directedTable({ ...table, ...customTable(entity, settings) }, entity, settings.configuration);
+
+/** The record as the settings have it: what it reads, keeps and sends. */
+export function configuredSync(sync: EntitySync, settings: FieldSettings): EntitySync {
+  return directedSync(withCustomFields(sync, customTable(sync.entity, settings)), settings.configuration);
+}
+
+function customTable(entity: PulledEntity, { mapped }: FieldSettings): AnyFieldTable {
+  const own = mapped.filter(({ record }) => record === entity);
+  return Object.fromEntries(own.map((one) => [customFieldKey(one.remoteId), customField(one)]));
+}
+
+function withCustomFields(sync: EntitySync, custom: AnyFieldTable): EntitySync {
+  const names = Object.keys(custom);
+  if (names.length === 0) return sync;
+  const read = reader(custom);
+  const valuesIn = (draft: Readonly<Record<string, FieldValue>>) =>
+    Object.fromEntries(names.map((name) => [name, draft[name] ?? null]));
+  return {
+    ...sync,
+    fields: { ...sync.fields, ...custom },
+    table: { ...sync.table, columns: [...sync.table.columns, ...columnsOf(custom)] },
+    draft: (record, extra) => ({ ...sync.draft(record, extra), ...read(record) }),
+    resolve: (draft, context, record) => ({ ...sync.resolve(draft, context, record), ...valuesIn(draft) }),
+  };
+}

@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { createDemoApp } from '../support/demo-app.ts';
+import { chooseEverything } from '../support/settings.ts';
+import type { TestApp } from '../support/test-app.ts';
+import { type Visitor, WebStory } from '../support/web-story.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const pages = [
+  '/overview',
+  '/clients',
+  '/clients/new',
+  '/contacts',
+  '/contacts/new',
+  '/opportunities',
+  '/opportunities?view=board',
+  '/opportunities/new',
+  '/products',
+  '/products/new',
+  '/quotes',
+  '/tax-regions',
+  '/tax-regions/new',
+  '/custom-fields',
+  '/custom-fields/new',
+  '/integrations',
+  '/integrations/setup/connect',
+  '/integrations/setup/permissions',
+  '/integrations/setup/scope',
+  '/integrations/setup/mapping',
+  '/integrations/setup/mapping/products',
+  '/integrations/setup/mapping/taxes',
+  '/integrations/setup/matching',
+  '/integrations/setup/preview',
+  '/integrations/setup/start',
+  '/integrations/history',
+  '/audit',
+  '/issues',
+  '/runs',
+  '/api-access',
+  '/people',
+  '/profile',
+  '/integrations/excluded',
+  '/integrations/setup/mapping/custom-fields',
+];
+
+/** Pages of one record: the list's query, and the path of its first record. */
+const recordPages = {
+  client: ['{ clients(first: 1) { items { id } } }', (id: string) => `/clients/${id}`],
+  'editing a client': ['{ clients(first: 1) { items { id } } }', (id: string) => `/clients/${id}/edit`],
+  contact: ['{ contacts(first: 1) { items { id } } }', (id: string) => `/contacts/${id}`],
+  opportunity: ['{ opportunities(first: 1) { items { id } } }', (id: string) => `/opportunities/${id}`],
+  'editing an opportunity': [
+    '{ opportunities(first: 1) { items { id } } }',
+    (id: string) => `/opportunities/${id}/edit`,
+  ],
+  product: ['{ products(first: 1) { items { id } } }', (id: string) => `/products/${id}`],
+  'editing a product': ['{ products(first: 1) { items { id } } }', (id: string) => `/products/${id}/edit`],
+  quote: ['{ documents(first: 1) { items { id } } }', (id: string) => `/quotes/${id}`],
+} as const;
+
+/** Roles that say nothing without a name; what the browser computed is what a screen reader hears. */
+const named = new Set([
+  'radiogroup',
+  'menu',
+  'dialog',
+  'table',
+  'combobox',
+  'textbox',
+  'checkbox',
+  'radio',
+  'button',
+  'link',
+]);
+
+interface AxeResult {
+  violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[];
+}
+
+describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
+  let app: TestApp;
+  let story: WebStory;
+  let visitor: Visitor;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await createDemoApp();
+    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
+    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
+      input: { siteUrl, loginCompany, publicKey, privateKey },
+    });
+    await chooseEverything(app);
+    story = await WebStory.open(app);
+    visitor = await story.visitor();
+    page = await visitor.newPage();
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await story.signIn(page, 'admin');
+  }, 60_000);
+
+  afterAll(async () => {
+    await story?.close();
+    await app?.stop();
+  }, 30_000);
+
+  it.each(pages)(
+    '%s',
+    async (path) => {
+      await open(page, path);
+      expect(await faultsOf(page)).toEqual([]);
+    },
+    30_000,
+  );
+
+  it.each(Object.entries(recordPages))(
+    '%s',
+    async (_, [query, path]) => {
+      const answer = await app.graphql<Record<string, { items: { id: string }[] }>>(query);
+      const id = Object.values(answer)[0]?.items[0]?.id;
+      if (!id) throw new Error(`The demo has no record for ${query}.`);
+      await open(page, path(id));
+      expect(await faultsOf(page)).toEqual([]);
+    },
+    30_000,
+  );
+
+  it('the menu of the account, which tells the colour scheme that is chosen', async () => {
+    await open(page, '/clients');
+    await page.getByRole('button', { name: /account/ }).click();
+    await page.getByRole('menuitemradio', { name: 'As the system', checked: true }).waitFor();
+    expect(await page.getByRole('menuitemradio', { checked: false }).allInnerTexts()).toEqual(['Light', 'Dark']);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  }, 30_000);
+
+  it('the question before disconnecting', async () => {
+    await open(page, '/integrations');
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('radiogroup', { name: 'What becomes of the links' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  }, 30_000);
+
+  it('the menu of a card of the pipeline', async () => {
+    await open(page, '/opportunities?view=board');
+    await page.getByRole('button', { name: /^Move/ }).first().click();
+    await page.getByRole('menuitem').first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  }, 30_000);
+
+  it('the menus of a quote and of its lines', async () => {
+    const { documents } = await app.graphql<{ documents: { items: { id: string; state: string; lines: object[] }[] } }>(
+      '{ documents(first: 50) { items { id state lines { id } } } }',
+    );
+    const draft = documents.items.find(({ state, lines }) => state === 'DRAFT' && lines.length > 0);
+    await open(page, `/quotes/${draft?.id}`);
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Actions of line 1' }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  }, 30_000);
+
+  it('the menu of the filters', async () => {
+    await open(page, '/integrations/setup/scope');
+    await page.getByRole('button', { name: 'Add rule for clients' }).click();
+    await page.getByRole('menuitem', { name: 'Type' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  }, 30_000);
+});
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.getByRole('heading').first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+/** What axe finds on the page as it stands in either colour scheme, and controls that nobody hears the name of. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const light = await brokenRules(page);
+  await showIn(page, 'dark');
+  let dark = await brokenRules(page);
+  for (let tries = 0; dark.length > 0 && tries < 5; tries++) {
+    // Colours that a component works out itself arrive with its next rendering.
+    await page.waitForTimeout(200);
+    dark = await brokenRules(page);
+  }
+  await showIn(page, 'light');
+  return [...light, ...dark.map((fault) => `dark: ${fault}`), ...(await namelessControls(page))];
+}
+
+/** Changes the colour scheme and waits until every colour has arrived: a rule about contrast reads what is painted. */
+async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+  await page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+    .then(() => undefined)`);
+}
+
+async function brokenRules(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = (await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })`,
+  )) as AxeResult;
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+async function namelessControls(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes
+    .filter(
+      ({ ignored, role, name }) => !ignored && named.has(String(role?.value)) && !String(name?.value ?? '').trim(),
+    )
+    .map(({ role, backendDOMNodeId }) => `${role?.value} without a name (node ${backendDOMNodeId})`);
+}

@@ -1,0 +1,202 @@
+import { MongoClient } from 'mongodb';
+import { type CutProxy, startCutProxy } from '../support/cut-proxy.ts';
+import { type Followed, type LiveClient, openLive } from '../support/live-client.ts';
+import {
+  connectToSandbox,
+  type Program,
+  type RealPrograms,
+  secretKeys,
+  startRealPrograms,
+} from '../support/real-programs.ts';
+import { startWithoutPreview } from '../support/settings.ts';
+import { until } from '../support/until.ts';
+
+const WITHIN_MS = 60_000;
+const fields = '{ tone sentence remedy troubles { code tone sentence since } currentRun { kind state } }';
+
+interface Health {
+  tone: string;
+  sentence: string;
+  remedy: string | null;
+  troubles: { code: string; tone: string; sentence: string; since: string | null }[];
+}
+
+/** What the overview shows, as the server pushes it to a page that is never loaded again. */
+class Overview {
+  private readonly live: LiveClient;
+  private readonly followed: Followed;
+
+  constructor(url: string, headers: Record<string, string>) {
+    this.live = openLive(url, headers);
+    this.followed = this.live.follow(`subscription { integrationHealthChanged ${fields} }`);
+  }
+
+  get now(): Health | undefined {
+    return this.followed.received.at(-1)?.integrationHealthChanged;
+  }
+
+  /** Until this is the worst, within a minute; then no sentence may say that all is in step. */
+  async shows(code: string): Promise<Health> {
+    await until(() => this.now?.troubles[0]?.code === code, `the overview shows ${code}`, WITHIN_MS).catch((error) => {
+      throw new Error(`${error.message} It shows ${JSON.stringify(this.now)}`);
+    });
+    const health = this.now;
+    if (!health) throw new Error('Nothing was pushed.');
+    expect(health.sentence).toBe(health.troubles[0]?.sentence);
+    expect(health.sentence).not.toMatch(/in step/);
+    return health;
+  }
+
+  async isWell(): Promise<void> {
+    await until(() => this.now?.sentence === 'Everything is in step.', 'all is in step', WITHIN_MS).catch((error) => {
+      throw new Error(`${error.message} It shows ${JSON.stringify(this.now)}`);
+    });
+    expect(this.now).toMatchObject({ tone: 'ok', remedy: null, troubles: [] });
+  }
+
+  close(): Promise<void> {
+    return this.live.close();
+  }
+}
+
+async function openStory(programs: RealPrograms): Promise<Overview> {
+  await programs.test.sql(
+    `insert into pipeline_stage (workspace_id, name, position, kind) select id, 'Open', 90, 'open' from workspace
+     where not exists (select from pipeline_stage)`,
+  );
+  await connectToSandbox(programs);
+  await startWithoutPreview(programs);
+  return new Overview(programs.url, await programs.headers());
+}
+
+describe('What the overview says of the sync within a minute, and no longer a minute after the cure', () => {
+  let programs: RealPrograms;
+  let overview: Overview;
+  let worker: Program;
+
+  beforeAll(async () => {
+    programs = await startRealPrograms();
+    overview = await openStory(programs);
+  }, 240_000);
+  afterAll(async () => {
+    await overview?.close();
+    await programs?.stop();
+  });
+
+  it('no worker was ever started', async () => {
+    expect((await overview.shows('worker_never_started')).tone).toBe('stopped');
+    worker = await programs.startWorker();
+    await overview.isWell();
+  }, 240_000);
+
+  it('the worker is frozen, and a "Sync now" waits for it', async () => {
+    await worker.signal('SIGSTOP');
+    const { syncNow } = await programs.graphql('mutation { syncNow { run { state } problems { message } } }');
+    expect(syncNow).toEqual({ run: { state: 'RUNNING' }, problems: [] });
+    const health = await overview.shows('worker_silent');
+    expect(health).toMatchObject({ tone: 'stopped', remedy: expect.stringContaining(`process ${worker.child.pid}`) });
+    await until(
+      () => overview.now?.troubles.some(({ code }) => code === 'run_not_picked_up') ?? false,
+      'it tells of the sync that nobody took up',
+      WITHIN_MS,
+    );
+    await worker.signal('SIGCONT');
+    await overview.isWell();
+  }, 240_000);
+
+  it('the worker is dead', async () => {
+    await worker.signal('SIGKILL');
+    await overview.shows('worker_silent');
+    worker = await programs.startWorker();
+    await overview.isWell();
+  }, 240_000);
+
+  it('the worker was stopped on purpose', async () => {
+    await worker.signal('SIGTERM');
+    expect((await overview.shows('worker_stopped')).sentence).toBe('The worker was stopped, so nothing is synced.');
+    worker = await programs.startWorker();
+    await overview.isWell();
+  }, 240_000);
+
+  it('one of two workers is frozen', async () => {
+    const other = await programs.startWorker();
+    await other.signal('SIGSTOP');
+    expect((await overview.shows('worker_missing')).tone).toBe('attention');
+    await other.signal('SIGCONT');
+    await overview.isWell();
+    await other.signal('SIGTERM');
+    await overview.isWell();
+  }, 240_000);
+
+  it('the job store is away', async () => {
+    await programs.test.sql('alter table jobs.job rename to job_away');
+    expect((await overview.shows('job_store_away')).tone).toBe('stopped');
+    await programs.test.sql('alter table jobs.job_away rename to job');
+    await overview.isWell();
+  }, 240_000);
+
+  it('ConnectWise refuses the keys, while nothing is to be synced', async () => {
+    programs.sandbox.revokeKeys();
+    await overview.shows('keys_refused');
+    programs.sandbox.restoreKeys();
+    await overview.isWell();
+  }, 240_000);
+
+  it('ConnectWise is away, while nothing is to be synced', async () => {
+    programs.way.cut();
+    await overview.shows('connectwise_away');
+    programs.way.mend();
+    await overview.isWell();
+  }, 240_000);
+
+  it('the stored keys cannot be opened any more', async () => {
+    await worker.signal('SIGTERM');
+    worker = await programs.startWorker({ SECRET_KEYS: secretKeys(4) });
+    expect((await overview.shows('keys_unreadable')).remedy).toContain('SECRET_KEYS');
+    await worker.signal('SIGTERM');
+    worker = await programs.startWorker();
+    await overview.isWell();
+  }, 240_000);
+});
+
+const mongoUrl = process.env.MONGODB_URL;
+
+describe('What the overview says when MongoDB keeps the jobs', () => {
+  if (!mongoUrl) {
+    it('is not tried, because MONGODB_URL is not set', () => {
+      process.stderr.write('\n*** NOT TESTED: an outage of MongoDB. Set MONGODB_URL to try it. ***\n\n');
+      expect(mongoUrl).toBeUndefined();
+    });
+    return;
+  }
+  const database = `liveness_${process.pid}`;
+  let proxy: CutProxy;
+  let programs: RealPrograms;
+  let overview: Overview;
+
+  beforeAll(async () => {
+    const target = new URL(mongoUrl);
+    proxy = await startCutProxy({ host: target.hostname, port: Number(target.port) });
+    target.host = `127.0.0.1:${proxy.port}`;
+    target.pathname = `/${database}`;
+    programs = await startRealPrograms({ MONGODB_URL: target.toString() });
+    overview = await openStory(programs);
+    await programs.startWorker();
+  }, 240_000);
+  afterAll(async () => {
+    await overview?.close();
+    await programs?.stop();
+    await proxy?.close();
+    const client = await MongoClient.connect(mongoUrl);
+    await client.db(database).dropDatabase();
+    await client.close();
+  });
+
+  it('the job store is away', async () => {
+    await overview.isWell();
+    proxy.cut();
+    await overview.shows('job_store_away');
+    proxy.mend();
+    await overview.isWell();
+  }, 240_000);
+});
