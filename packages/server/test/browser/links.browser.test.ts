@@ -82,7 +82,10 @@ describe('the links screen in a browser', () => {
     // Broken ones first.
     await table.getByRole('row').nth(1).getByText('Broken').waitFor();
     await shot(page, 'links');
-    await table.getByRole('link', { name: /Alder Bakery/ }).first().click();
+    await table
+      .getByRole('link', { name: /Alder Bakery/ })
+      .first()
+      .click();
     const drawer = page.getByRole('dialog', { name: 'Link' });
     await drawer.getByText('ConnectWise does not have the record any more').waitFor();
     await shot(page, 'links-broken');
@@ -127,7 +130,11 @@ describe('the links screen in a browser', () => {
     );
     app.sandbox.store.patch('companies', ids['Birch Optics'] ?? 0, { phoneNumber: '111 111 1111' });
     await app.graphql('mutation { syncNow { problems { message } } }');
-    await until(async () => (await clients()).find(({ id }) => id === birch?.id)?.phone === '111 111 1111', 'it came', 60_000);
+    await until(
+      async () => (await clients()).find(({ id }) => id === birch?.id)?.phone === '111 111 1111',
+      'it came',
+      60_000,
+    );
     const visitor = await story.visitor();
     const page = await visitor.newPage();
     await story.signIn(page, 'support');
@@ -160,11 +167,11 @@ async function shot(page: Page, name: string): Promise<void> {
   await mkdir(pictures, { recursive: true });
   for (const scheme of ['light', 'dark'] as const)
     for (const width of [1440, 390]) {
-      await page.evaluate((value) => document.documentElement.setAttribute('data-mantine-color-scheme', value), scheme);
+      await page.emulateMedia({ colorScheme: scheme });
       await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
       await page.waitForTimeout(400);
       await page.screenshot({ path: join(pictures, `${name}-${width}-${scheme}.png`) });
     }
-  await page.evaluate(() => document.documentElement.setAttribute('data-mantine-color-scheme', 'light'));
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize({ width: 1400, height: 900 });
 }

@@ -1,6 +1,6 @@
 import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
-import { LinksService } from '../../src/modules/links/links.service.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
+import { LinksService } from '../../src/modules/links/links.service.ts';
 import { ApplyRemote } from '../../src/modules/sync/pull/apply-remote.ts';
 import type { LinkActionRequest } from '../../src/modules/sync/repair/link-action.ts';
 import { createRepair, type RepairModule } from '../../src/modules/sync/repair/repair.module.ts';
@@ -14,12 +14,12 @@ export interface RepairFixture extends TwoWayFixture {
   /** A request to ConnectWise's API as somebody there sends it. */
   http(method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
   /** Asks for an action, with what is not said left open. */
-  act(request: Pick<LinkActionRequest, 'kind' | 'entity' | 'localId'> & Partial<LinkActionRequest>): ReturnType<
-    RepairModule['actions']['carryOut']
-  >;
-  plan(request: Pick<LinkActionRequest, 'kind' | 'entity' | 'localId'> & Partial<LinkActionRequest>): ReturnType<
-    RepairModule['desk']['preview']
-  >;
+  act(
+    request: Pick<LinkActionRequest, 'kind' | 'entity' | 'localId'> & Partial<LinkActionRequest>,
+  ): ReturnType<RepairModule['actions']['carryOut']>;
+  plan(
+    request: Pick<LinkActionRequest, 'kind' | 'entity' | 'localId'> & Partial<LinkActionRequest>,
+  ): ReturnType<RepairModule['desk']['preview']>;
   linkOf(entity: PulledEntity, localId: string): Promise<{ remoteId: string; state: string } | null>;
   openIssues(): Promise<{ code: string; direction: string; message: string; advice: string; name: string }[]>;
 }

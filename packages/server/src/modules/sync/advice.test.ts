@@ -39,7 +39,8 @@ const pages: readonly [RegExp, file: string, text: string][] = [
 /** What begins a sentence of advice: things that people do on the records and in ConnectWise, and words that begin no order. */
 const orders =
   'add allow accept ask change check choose compare correct decide dismiss enter finish find give import look make map open or push recreate refresh relink retry search set shorten show then try unlink wait';
-const others = 'a an another at else if it its nothing once so the their these they this to when which with what';
+const others =
+  'a an another at connectwise links quotes records system else if it its nothing once so the their these they this to when which with what';
 
 interface Node {
   type?: string;
@@ -49,14 +50,17 @@ interface Node {
 function adviceIn(file: string): string[] {
   const found: string[] = [];
   const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit);
+    if (Array.isArray(node)) {
+      for (const one of node) visit(one);
+      return;
+    }
     if (typeof node !== 'object' || node === null) return;
     const { type, key, value, callee, arguments: given } = node as Node;
     if (type === 'KeyValueProperty' && (key as Node).value === 'advice') found.push(...textsOf(value));
     const called = (callee as Node | undefined)?.value;
     if (type === 'NewExpression' && (called === 'PushRefused' || called === 'RecordProblem'))
       found.push(...textsOf((given as { expression: unknown }[])[2]?.expression));
-    Object.values(node).forEach(visit);
+    for (const one of Object.values(node)) visit(one);
   };
   const text = readFileSync(file, 'utf8');
   visit(parseSync(text, { syntax: 'typescript', decorators: true }).body);

@@ -67,41 +67,41 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
         }
       />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
-      <Card maw={760}>
-        <Facts
-          facts={[
-            {
-              label: 'Client',
-              value: (
-                <Anchor
-                  inherit
-                  renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
-                >
-                  {client.name}
-                </Anchor>
-              ),
-            },
-            { label: 'Job title', value: contact.title },
-            {
-              label: 'E-mail',
-              value: contact.email && (
-                <Anchor inherit href={`mailto:${contact.email}`}>
-                  {contact.email}
-                </Anchor>
-              ),
-            },
-            { label: 'Phone', value: contact.phone },
-            { label: 'Extension', value: contact.phoneExtension },
-            { label: 'Mobile', value: contact.mobile },
-            { label: 'Primary contact', value: contact.isPrimary ? 'Yes' : 'No' },
-            { label: 'Active', value: contact.isActive ? 'Yes' : 'No' },
-            ...customFieldFacts(contact.customFields),
-            { label: 'Changed', value: <RelativeTime at={contact.updatedAt} /> },
-            { label: 'Added', value: <RelativeTime at={contact.createdAt} /> },
-          ]}
-        />
-      </Card>
-      <SyncCard entity="CONTACT" localId={contact.id} name={contactName(contact)} />
+        <Card maw={760}>
+          <Facts
+            facts={[
+              {
+                label: 'Client',
+                value: (
+                  <Anchor
+                    inherit
+                    renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
+                  >
+                    {client.name}
+                  </Anchor>
+                ),
+              },
+              { label: 'Job title', value: contact.title },
+              {
+                label: 'E-mail',
+                value: contact.email && (
+                  <Anchor inherit href={`mailto:${contact.email}`}>
+                    {contact.email}
+                  </Anchor>
+                ),
+              },
+              { label: 'Phone', value: contact.phone },
+              { label: 'Extension', value: contact.phoneExtension },
+              { label: 'Mobile', value: contact.mobile },
+              { label: 'Primary contact', value: contact.isPrimary ? 'Yes' : 'No' },
+              { label: 'Active', value: contact.isActive ? 'Yes' : 'No' },
+              ...customFieldFacts(contact.customFields),
+              { label: 'Changed', value: <RelativeTime at={contact.updatedAt} /> },
+              { label: 'Added', value: <RelativeTime at={contact.createdAt} /> },
+            ]}
+          />
+        </Card>
+        <SyncCard entity="CONTACT" localId={contact.id} name={contactName(contact)} />
       </SimpleGrid>
     </>
   );

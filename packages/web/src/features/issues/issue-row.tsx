@@ -91,7 +91,14 @@ function ReviewLink({ issue }: { issue: IssueFieldsFragment }): ReactElement | n
   );
 }
 
-const aboutLinks = new Set(['link_broken', 'link_kept', 'remote_deleted', 'local_missing', 'never_synced', 'name_taken']);
+const aboutLinks = new Set([
+  'link_broken',
+  'link_kept',
+  'remote_deleted',
+  'local_missing',
+  'never_synced',
+  'name_taken',
+]);
 
 /** Where a link is mended: the record's own, or, of a push that waits for another record, the broken ones. */
 function LinkOf({ issue }: { issue: IssueFieldsFragment }): ReactElement | null {

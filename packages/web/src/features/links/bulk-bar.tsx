@@ -10,7 +10,8 @@ const bulk: readonly LinkActionKind[] = ['PAUSE', 'RESUME', 'RECREATE_THERE', 'U
 const means: Partial<Record<LinkActionKind, string>> = {
   PAUSE: 'Nothing passes over these links until somebody resumes them. Edits on both sides are kept and merged then.',
   RESUME: 'What changed on either side meanwhile is merged now, field by field.',
-  RECREATE_THERE: 'Records that are gone from ConnectWise are made anew there. Links that are not broken are left alone.',
+  RECREATE_THERE:
+    'Records that are gone from ConnectWise are made anew there. Links that are not broken are left alone.',
   UNLINK: 'Neither record of a pair is changed. The two are kept apart from then on.',
   NEVER_SYNC: 'Nothing passes over these links any more. The links stay, so that no second records are made.',
 };

@@ -39,8 +39,14 @@ export function ComparedFields({ fields, onChoose, showBase = false }: Props): R
                   </Text>
                 )}
               </Table.Td>
-              <Value text={one.crm} isQuiet={!one.differs || (onChoose !== undefined && one.winner === 'CONNECTWISE')} />
-              <Value text={one.connectwise} isQuiet={!one.differs || (onChoose !== undefined && one.winner === 'CRM')} />
+              <Value
+                text={one.crm}
+                isQuiet={!one.differs || (onChoose !== undefined && one.winner === 'CONNECTWISE')}
+              />
+              <Value
+                text={one.connectwise}
+                isQuiet={!one.differs || (onChoose !== undefined && one.winner === 'CRM')}
+              />
               {showBase && <Value text={one.base} isQuiet />}
               {onChoose && (
                 <Table.Td>

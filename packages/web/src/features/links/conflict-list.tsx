@@ -39,8 +39,8 @@ export function ConflictList(): ReactElement {
       isEmpty={() => list.items.length === 0}
       empty={
         <EmptyState title="No field was changed on both sides" icon={<IconArrowsLeftRight size={24} aria-hidden />}>
-          When two people edit the same field, one here and one in ConnectWise, both values stand here, with the one that
-          lost a click away.
+          When two people edit the same field, one here and one in ConnectWise, both values stand here, with the one
+          that lost a click away.
         </EmptyState>
       }
     >

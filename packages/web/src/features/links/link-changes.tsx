@@ -4,7 +4,7 @@ import { useQuery } from 'urql';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import type { EntityType, LinkActionsQuery as Data } from '../../graphql/graphql.ts';
+import type { LinkActionsQuery as Data, EntityType } from '../../graphql/graphql.ts';
 import { LinkActionsQuery } from './links.graphql.ts';
 import { useLinkActions } from './use-link-actions.ts';
 

@@ -4,8 +4,8 @@ import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
 import { RecordLink } from '../../components/record-link.tsx';
-import { entityWords } from '../../components/sync-words.ts';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
+import { entityWords } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { LinkFieldsFragment } from '../../graphql/graphql.ts';
 import { ComparedFields } from './compared-fields.tsx';
@@ -39,7 +39,9 @@ export function LinkDrawer({ id, onClose }: Props): ReactElement {
         onRetry={() => ask({ requestPolicy: 'network-only' })}
         isEmpty={(data) => !data.entityLink}
         empty={
-          <EmptyState title="This link is gone">The record was unlinked, or linked to another one meanwhile.</EmptyState>
+          <EmptyState title="This link is gone">
+            The record was unlinked, or linked to another one meanwhile.
+          </EmptyState>
         }
       >
         {({ entityLink }) => entityLink && <LinkView link={readFragment(LinkFields, entityLink)} />}
@@ -64,7 +66,9 @@ function LinkView({ link }: { link: LinkFieldsFragment }): ReactElement {
         </Title>
       </div>
       <Group gap="xs">
-        {state === 'LINKED' && link.localName && <SyncRecordButton entity={entity} localId={localId} size="compact-sm" />}
+        {state === 'LINKED' && link.localName && (
+          <SyncRecordButton entity={entity} localId={localId} size="compact-sm" />
+        )}
         <LinkButtons
           entity={entity}
           localId={localId}
@@ -99,7 +103,8 @@ function Comparison({ linkId }: { linkId: string }): ReactElement {
       <QueryState result={result} onRetry={() => ask({ requestPolicy: 'network-only' })}>
         {({ linkComparison: { fields, problems, isGoneThere } }) => {
           if (problems.length > 0) return <Text size="sm">{problems.map(({ message }) => message).join(' ')}</Text>;
-          if (isGoneThere) return <Text size="sm">ConnectWise does not have the record any more; nothing can be compared.</Text>;
+          if (isGoneThere)
+            return <Text size="sm">ConnectWise does not have the record any more; nothing can be compared.</Text>;
           const differing = fields.filter((one) => one.differs).length;
           return (
             <>

@@ -18,17 +18,36 @@ export const remoteWords: Record<EntityType, string> = {
   DOCUMENT: 'document',
 };
 
-export type ActionWords = { button: string; title: (name: string) => string; done: string; danger?: boolean; wantsReason?: boolean };
+export type ActionWords = {
+  button: string;
+  title: (name: string) => string;
+  done: string;
+  danger?: boolean;
+  wantsReason?: boolean;
+};
 
 export const actionWords: Record<LinkActionKind, ActionWords> = {
   RELINK: { button: 'Relink…', title: (name) => `Relink ${name}`, done: 'Relinked.' },
   UNLINK: { button: 'Unlink', title: (name) => `Unlink ${name}?`, done: 'Unlinked.', danger: true },
   PAUSE: { button: 'Pause', title: (name) => `Pause ${name}?`, done: 'Paused.', wantsReason: true },
   RESUME: { button: 'Resume', title: (name) => `Resume ${name}?`, done: 'Resumed.' },
-  NEVER_SYNC: { button: 'Never sync', title: (name) => `Never sync ${name}?`, done: 'It is never synced from now on.', wantsReason: true },
+  NEVER_SYNC: {
+    button: 'Never sync',
+    title: (name) => `Never sync ${name}?`,
+    done: 'It is never synced from now on.',
+    wantsReason: true,
+  },
   ALLOW_SYNC: { button: 'Allow sync', title: (name) => `Allow ${name} to sync again?`, done: 'It syncs again.' },
-  RECREATE_THERE: { button: 'Recreate in ConnectWise', title: (name) => `Recreate ${name} in ConnectWise?`, done: 'It is being made in ConnectWise.' },
-  RECREATE_HERE: { button: 'Recreate in the CRM', title: (name) => `Recreate ${name} in the CRM?`, done: 'It is in the CRM again.' },
+  RECREATE_THERE: {
+    button: 'Recreate in ConnectWise',
+    title: (name) => `Recreate ${name} in ConnectWise?`,
+    done: 'It is being made in ConnectWise.',
+  },
+  RECREATE_HERE: {
+    button: 'Recreate in the CRM',
+    title: (name) => `Recreate ${name} in the CRM?`,
+    done: 'It is in the CRM again.',
+  },
 };
 
 /** What can be done about a link as it stands, the likeliest first. */

@@ -66,7 +66,9 @@ export function LinksPage(): ReactElement {
       />
       <Tabs
         value={tab ?? 'links'}
-        onChange={(next) => set({ tab: next === 'changes' || next === 'conflicts' ? next : undefined, link: undefined })}
+        onChange={(next) =>
+          set({ tab: next === 'changes' || next === 'conflicts' ? next : undefined, link: undefined })
+        }
         keepMounted={false}
       >
         <Tabs.List mb="md" aria-label="Views of the links">
@@ -229,9 +231,7 @@ function linkColumns(
       key: 'state',
       header: 'State',
       width: 130,
-      cell: (row) => (
-        <StatusBadge tone={linkStateWords[row.state].tone}>{linkStateWords[row.state].label}</StatusBadge>
-      ),
+      cell: (row) => <StatusBadge tone={linkStateWords[row.state].tone}>{linkStateWords[row.state].label}</StatusBadge>,
     },
     {
       key: 'pulled',

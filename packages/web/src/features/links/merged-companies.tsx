@@ -46,12 +46,26 @@ function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
     if (await relinkAll(picked.map(({ linkId }) => linkId))) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Companies that were merged in ConnectWise" size="lg" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title="Companies that were merged in ConnectWise"
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Stack>
         {fetching && !data && <Skeleton h={120} aria-label="Loading" />}
         {error && <Text role="alert">{failureText(error)}</Text>}
         {data && found.length === 0 && <Text size="sm">No client has lost its company.</Text>}
-        <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Clients and the companies that remain">
+        <Stack
+          gap="sm"
+          component="ul"
+          m={0}
+          p={0}
+          style={{ listStyle: 'none' }}
+          aria-label="Clients and the companies that remain"
+        >
           {found.map((one) => (
             <li key={one.linkId}>
               <Checkbox

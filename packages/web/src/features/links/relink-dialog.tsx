@@ -4,7 +4,7 @@ import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { NamedRadioGroup } from '../../components/named-radio-group.tsx';
-import type { LinkActionInput, Owner, SearchRemoteQuery as Found, TakenWay } from '../../graphql/graphql.ts';
+import type { SearchRemoteQuery as Found, LinkActionInput, Owner, TakenWay } from '../../graphql/graphql.ts';
 import { Effects } from './action-dialog.tsx';
 import { ComparedFields } from './compared-fields.tsx';
 import { remoteWords } from './link-words.ts';
@@ -60,7 +60,7 @@ function Search({
   return (
     <Stack>
       <form
-        role="search"
+        aria-label="Search in ConnectWise"
         onSubmit={(event) => {
           event.preventDefault();
           setText(typed.trim());
@@ -82,13 +82,18 @@ function Search({
       </form>
       {error && <Text role="alert">{failureText(error)}</Text>}
       {fetching && !found && <Skeleton h={120} aria-label="Loading" />}
-      {found && found.length === 0 && <Text size="sm">ConnectWise has no {word} with this. Try a shorter part of its name.</Text>}
+      {found && found.length === 0 && (
+        <Text size="sm">ConnectWise has no {word} with this. Try a shorter part of its name.</Text>
+      )}
       <Stack gap="xs" component="ul" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Found in ConnectWise">
         {found?.map((one) => (
           <Group key={one.remoteId} component="li" justify="space-between" wrap="nowrap" gap="md">
             <div style={{ minWidth: 0 }}>
               <Text size="sm" fw={500}>
-                {one.name} <Text component="span" size="xs" c="dimmed">ID {one.remoteId}</Text>
+                {one.name}{' '}
+                <Text component="span" size="xs" c="dimmed">
+                  ID {one.remoteId}
+                </Text>
               </Text>
               <Text size="xs" c="dimmed">
                 {[

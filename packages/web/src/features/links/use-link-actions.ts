@@ -46,8 +46,7 @@ function toldMany(failure: string | undefined, answers: Answer): boolean {
   const problems = answers?.flatMap((answer) => answer.problems) ?? [];
   const done = (answers?.length ?? 0) - problems.length;
   if (failure) notifyFailure(failure);
-  else if (problems.length > 0)
-    notifyFailure(`${done} done, ${problems.length} not: ${problems[0]?.message ?? ''}`);
+  else if (problems.length > 0) notifyFailure(`${done} done, ${problems.length} not: ${problems[0]?.message ?? ''}`);
   else notifyDone(`${done} ${done === 1 ? 'link' : 'links'} changed.`);
   return !failure && problems.length === 0;
 }

@@ -5,13 +5,21 @@ const pair = { remote: 'company', local: 'client', name: 'Acme', remoteId: '7' }
 /** Every sentence with real data. A function without a case fails the last test. */
 const said: [keyof typeof say, string, string][] = [
   ['remoteOf', say.remoteOf(pair, 'Acme Inc.'), 'company 7 "Acme Inc."'],
-  ['willUnlink', say.willUnlink(pair), 'Client "Acme" and ConnectWise company 7 are no longer linked. Neither record is changed.'],
+  [
+    'willUnlink',
+    say.willUnlink(pair),
+    'Client "Acme" and ConnectWise company 7 are no longer linked. Neither record is changed.',
+  ],
   [
     'willStayApart',
     say.willStayApart(pair),
     'The two are kept apart: Causeway never links them by itself again. When the company changes in ConnectWise, it is treated as a new record; when the client is sent next, a new company is made.',
   ],
-  ['willBeMadeWhenSent', say.willBeMadeWhenSent(pair), 'When the client is sent next, a new company is made in ConnectWise.'],
+  [
+    'willBeMadeWhenSent',
+    say.willBeMadeWhenSent(pair),
+    'When the client is sent next, a new company is made in ConnectWise.',
+  ],
   [
     'willPause',
     say.willPause(pair),
@@ -57,7 +65,11 @@ const said: [keyof typeof say, string, string][] = [
   ],
   ['willTake', say.willTake('phone and city'), 'Taken from ConnectWise: phone and city.'],
   ['willSend', say.willSend('phone'), 'Sent to ConnectWise: phone.'],
-  ['staysDifferent', say.staysDifferent('phone', 'the mode sends nothing.'), 'Stays different: phone, because the mode sends nothing.'],
+  [
+    'staysDifferent',
+    say.staysDifferent('phone', 'the mode sends nothing.'),
+    'Stays different: phone, because the mode sends nothing.',
+  ],
   ['valuesAgree', say.valuesAgree(), 'All fields that both sides hold are the same; no value is changed.'],
   ['willGoOn', say.willGoOn(['opportunity "Deal"']), 'The push that waits for this goes on: opportunity "Deal".'],
   ['willGoOn', say.willGoOn(['a', 'b']), '2 pushes that wait for this go on: a, b.'],

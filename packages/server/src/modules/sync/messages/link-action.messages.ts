@@ -51,7 +51,11 @@ export const willBeSentAgain = ({ local, name }: Pick<Pair, 'local' | 'name'>): 
 export const willRelink = (pair: Pair, { from, remoteName }: { from: string | null; remoteName: string }): string =>
   `${capital(localOf(pair))} is linked to ConnectWise ${remoteOf(pair, remoteName)}${from ? ` instead of ${pair.remote} ${from}` : ''}.`;
 
-export const isTaken = ({ remote, name, local }: RecordWords & { name: string }, remoteName: string, canMerge: boolean): string =>
+export const isTaken = (
+  { remote, name, local }: RecordWords & { name: string },
+  remoteName: string,
+  canMerge: boolean,
+): string =>
   `ConnectWise ${remote} "${remoteName}" is linked to ${local} "${name}". Choose whether ${canMerge ? 'to merge the two here, as ConnectWise did, or ' : ''}to take its link over.`;
 
 export const willTakeOver = ({ local, name }: Pick<Pair, 'local' | 'name'>): string =>

@@ -18,7 +18,10 @@ export interface BothChanged {
   asked?: readonly string[];
 }
 
-export function updatedFields(changed: readonly string[], { keptFromConnectWise, keptFromCrm, asked = [] }: BothChanged): string {
+export function updatedFields(
+  changed: readonly string[],
+  { keptFromConnectWise, keptFromCrm, asked = [] }: BothChanged,
+): string {
   const stands = (fields: readonly string[], whose: string): string[] =>
     fields.length === 0 ? [] : [`Both sides had changed ${fields.join(', ')}; the value of ${whose} stands.`];
   return [
@@ -27,7 +30,9 @@ export function updatedFields(changed: readonly string[], { keptFromConnectWise,
     ...stands(keptFromCrm, 'the CRM'),
     ...(asked.length === 0
       ? []
-      : [`Both sides had changed ${asked.join(', ')}; each keeps its value until somebody has decided on the page Links, Conflicts.`]),
+      : [
+          `Both sides had changed ${asked.join(', ')}; each keeps its value until somebody has decided on the page Links, Conflicts.`,
+        ]),
   ].join(' ');
 }
 

@@ -13,7 +13,7 @@ import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import type { FieldValue } from '../records/entity-sync.ts';
 import { wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../records/registry.ts';
-import { agreeOn, closeAnswered, type ConflictRow, decideConflict, findConflict } from './conflicts.queries.ts';
+import { agreeOn, type ConflictRow, closeAnswered, decideConflict, findConflict } from './conflicts.queries.ts';
 import { sendsAnything } from './link-planner.ts';
 import type { Desk, RecordSides } from './record-sides.ts';
 
@@ -51,14 +51,7 @@ export class ConflictSettling {
     return { conflict: after ?? conflict, note };
   }
 
-  private async write(
-    tx: Tx,
-    desk: Desk,
-    actor: Actor,
-    id: Id,
-    winner: Owner,
-    theirs: FieldValue,
-  ): Promise<string> {
+  private async write(tx: Tx, desk: Desk, actor: Actor, id: Id, winner: Owner, theirs: FieldValue): Promise<string> {
     const conflict = await findConflict(tx, id);
     if (!conflict) return refuse('not_found', 'This conflict does not exist.', 'id');
     refuseDecided(conflict, winner);
@@ -88,7 +81,9 @@ export class ConflictSettling {
     await decideConflict(tx, id, isOpen ? 'settled' : 'restored', actor.name);
     await closeAnswered(tx, connectionId, entity, localId, actor.name);
     const side = winner === 'crm' ? 'the CRM' : 'ConnectWise';
-    const note = mustSend ? `The ${label} is being sent to ConnectWise.` : `The ${label} is the same on both sides now.`;
+    const note = mustSend
+      ? `The ${label} is being sent to ConnectWise.`
+      : `The ${label} is the same on both sides now.`;
     await this.deps.audit.record(tx, [
       {
         entity,

@@ -83,7 +83,9 @@ describe('a field that both sides had changed', () => {
       await f.poll();
       await f.poll();
       expect(await f.here('company', localId)).toMatchObject({ phone: '222 222 2222', city: 'Naples' });
-      expect(await f.openIssues()).toMatchObject([{ code: 'conflict_asked', advice: expect.stringContaining('Links → Conflicts') }]);
+      expect(await f.openIssues()).toMatchObject([
+        { code: 'conflict_asked', advice: expect.stringContaining('Links → Conflicts') },
+      ]);
       // An edit of another field goes out, and the field that waits does not.
       await f.editHere('company', localId, `website = 'https://new.example'`);
       expect(await there(remoteId)).toMatchObject({ website: 'https://new.example', phoneNumber: '111 111 1111' });

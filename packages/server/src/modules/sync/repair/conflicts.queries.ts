@@ -53,10 +53,11 @@ export const listConflicts = (
   );
 
 export async function countConflicts(tx: Tx, { entity, localId, state }: ConflictFilter): Promise<number> {
-  const [row] = await tx.query<{ count: number }>(
-    `select count(*)::int as count from sync_conflict c where ${where}`,
-    [entity, localId, state],
-  );
+  const [row] = await tx.query<{ count: number }>(`select count(*)::int as count from sync_conflict c where ${where}`, [
+    entity,
+    localId,
+    state,
+  ]);
   return row?.count ?? 0;
 }
 
@@ -69,7 +70,13 @@ export const decideConflict = (tx: Tx, id: Id, state: 'restored' | 'settled', by
   tx.query(`update sync_conflict set state = $2, decided_by = $3, decided_at = now() where id = $1`, [id, state, by]);
 
 /** Closes the question of a record once none of its fields waits any more. */
-export const closeAnswered = (tx: Tx, connectionId: Id, entity: PulledEntity, localId: Id, by: string): Promise<unknown> =>
+export const closeAnswered = (
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  localId: Id,
+  by: string,
+): Promise<unknown> =>
   tx.query(
     `update sync_issue set state = 'resolved', resolution = $4 || ' has decided.', last_seen_at = now(), next_retry_at = null
      where connection_id = $1 and entity = $2 and local_id = $3 and code = 'conflict_asked' and state = 'open'

@@ -37,7 +37,9 @@ export class ConflictsResolver {
     return context.database.inWorkspace(
       workspaceId,
       async (tx) => {
-        const page = pageOf(await listConflicts(tx, filter, { limit: size + 1, after: position }), size, (row) => [row.id]);
+        const page = pageOf(await listConflicts(tx, filter, { limit: size + 1, after: position }), size, (row) => [
+          row.id,
+        ]);
         return { ...page, items: await inWords(tx, page.items), filter };
       },
       { readOnly: true },
@@ -55,7 +57,9 @@ export class ConflictsResolver {
     const actor = requireRole(context, 'support');
     const { value, problems } = await problemsOf(() => this.settling.settle(actor, id, winner));
     if (!value) return { conflict: null, note: null, problems };
-    const [conflict = null] = await context.database.inWorkspace(actor.workspaceId, (tx) => inWords(tx, [value.conflict]));
+    const [conflict = null] = await context.database.inWorkspace(actor.workspaceId, (tx) =>
+      inWords(tx, [value.conflict]),
+    );
     return { conflict, note: value.note, problems };
   }
 

@@ -57,7 +57,16 @@ const searched: Record<PulledEntity, { table: string; search: string; name: stri
   opportunity: { table: 'opportunity', search: 'search_opportunities', name: 't.name' },
 };
 
-function filterOf({ id: linkId, entity, states, text, localId, remoteId, syncedAfter, syncedBefore }: LinkFilter): SqlFilter {
+function filterOf({
+  id: linkId,
+  entity,
+  states,
+  text,
+  localId,
+  remoteId,
+  syncedAfter,
+  syncedBefore,
+}: LinkFilter): SqlFilter {
   const filter = new SqlFilter();
   filter.and((value) => `l.entity = any(${value(entity ? [entity] : registry.map((sync) => sync.entity))}::text[])`);
   if (states && states.length > 0) filter.and((value) => `l.state = any(${value(states)}::text[])`);

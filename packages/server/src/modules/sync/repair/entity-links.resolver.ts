@@ -66,7 +66,15 @@ export class EntityLinksResolver {
       workspaceId,
       async (tx) => {
         const connection = await this.connections.active(tx);
-        return connection ? listLinks(tx, connection.id, filter, { limit: size + 1, after: position }, await this.syncs(tx, connection.id)) : [];
+        return connection
+          ? listLinks(
+              tx,
+              connection.id,
+              filter,
+              { limit: size + 1, after: position },
+              await this.syncs(tx, connection.id),
+            )
+          : [];
       },
       { readOnly: true },
     );
@@ -82,7 +90,9 @@ export class EntityLinksResolver {
       workspaceId,
       async (tx) => {
         const connection = await this.connections.active(tx);
-        return connection ? listLinks(tx, connection.id, { ...anyLink, id }, first, await this.syncs(tx, connection.id)) : [];
+        return connection
+          ? listLinks(tx, connection.id, { ...anyLink, id }, first, await this.syncs(tx, connection.id))
+          : [];
       },
       { readOnly: true },
     );

@@ -187,9 +187,11 @@ export class LinkPlanner {
     if (taken && request.ifTaken === null)
       return { ...common, effects: [say.isTaken({ ...words, name: taken.name }, remote.name, taken.canMerge)] };
     const choice = { winner: request.winner ?? this.sides.ownerOf(desk, entity), fields: request.fields };
-    const compared = compareSides(this.sides.syncIn(desk, entity).fields, { local, remote: fields, base: null }, choice).map(
-      (one) => (one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk, entity) } : one),
-    );
+    const compared = compareSides(
+      this.sides.syncIn(desk, entity).fields,
+      { local, remote: fields, base: null },
+      choice,
+    ).map((one) => (one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk, entity) } : one));
     const isRenamed = compared.some(
       (one) => one.winner === 'connectwise' && ['name', 'identifier', 'sku'].includes(one.field),
     );

@@ -1,6 +1,6 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import { isSame } from '../../../platform/is-same.ts';
-import type { Base } from '../conflicts/base.rules.ts';
+import { type Base, isAgreedThere } from '../conflicts/base.rules.ts';
 import type { Fields, FieldValue } from '../records/entity-sync.ts';
 import { isNothing } from '../records/fields/derive.ts';
 import type { AnyFieldTable } from '../records/fields/field-table.ts';
@@ -42,7 +42,9 @@ export function compareSides(
     if (entry.derived || !(field in local) || !(field in remote)) return [];
     const crm = local[field] ?? null;
     const connectwise = remote[field] ?? null;
-    const differs = !isSame(crm, connectwise) && !(isNothing(crm) && isNothing(connectwise));
+    // What ConnectWise shows in place of an agreed value (a default that it cannot do without) is no difference.
+    const isAgreed = base !== null && field in base && isAgreedThere(base, field, connectwise) && isSame(crm, base[field]);
+    const differs = !isAgreed && !isSame(crm, connectwise) && !(isNothing(crm) && isNothing(connectwise));
     const winner = differs ? winnerOf(field, choice, { crm, connectwise }) : null;
     return [
       {

@@ -1,5 +1,5 @@
-import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
 import { insertDeal, win } from '../../../../test/support/push-fixture.ts';
+import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
 
 /** Two clients that ConnectWise has as companies, each with a contact and an opportunity. */
 async function twoClients(f: RepairFixture) {
@@ -79,7 +79,7 @@ describe('a company that was merged away in ConnectWise', () => {
     await f.drain();
     const link = await f.linkOf('opportunity', deal?.id ?? '');
     const there = (await f.http('GET', `/sales/opportunities/${link?.remoteId}`)).body;
-    expect(there).toMatchObject({ company: { id: Number(survivorId) }, closedFlag: true });
+    expect(there).toMatchObject({ company: { id: Number(survivorId) }, closedBy: {} });
     expect(await f.openIssues()).toEqual([]);
     expect((await f.log(localId)).at(-1)).toContain('Merged into');
     // Later edits of the empty client stay here, and say why.
@@ -123,14 +123,16 @@ describe('a company that was merged away in ConnectWise', () => {
     expect(await f.here('company', lost.clientId)).toMatchObject({ city: 'Sarasota', website });
     expect(await f.openIssues()).toEqual([]);
     const compared = await f.repair.desk.compare(f.actor, await linkId(lost.clientId));
-    expect(compared.fields.filter(({ differs }) => differs)).toEqual([]);
+    // The one field that ConnectWise does not change was said to stay different beforehand.
+    expect(compared.fields.flatMap(({ differs, field }) => (differs ? [field] : []))).toEqual(['identifier']);
+    expect(plan.effects).toContain('Stays different: company ID, because ConnectWise ignores a changed company ID.');
 
     await win(f, lost);
     await f.drain();
     const link = await f.linkOf('opportunity', lost.opportunityId);
     expect((await f.http('GET', `/sales/opportunities/${link?.remoteId}`)).body).toMatchObject({
       company: { id: Number(keptId) },
-      closedFlag: true,
+      closedBy: {},
     });
     expect(await f.openIssues()).toEqual([]);
   });
@@ -147,7 +149,7 @@ describe('a company that was merged away in ConnectWise', () => {
     const link = await f.linkOf('opportunity', lost.opportunityId);
     expect((await f.http('GET', `/sales/opportunities/${link?.remoteId}`)).body).toMatchObject({
       company: { id: Number(keptId) },
-      closedFlag: true,
+      closedBy: {},
     });
     expect(await f.rows(`select client_id from opportunity where id = $1`, [lost.opportunityId])).toEqual([
       { client_id: kept.clientId },

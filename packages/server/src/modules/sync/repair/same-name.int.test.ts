@@ -5,9 +5,15 @@ describe('a record of the name of one whose own is gone from ConnectWise', () =>
 
   beforeAll(async () => {
     app = await openSyncApp({ seed: 'empty', mode: 'real_time' });
-    app.sandbox.store.insert('companies', { identifier: 'Harbor', name: 'Harbor Dental', city: 'Tampa', site: { name: 'Main' } });
+    app.sandbox.store.insert('companies', {
+      identifier: 'Harbor',
+      name: 'Harbor Dental',
+      city: 'Tampa',
+      site: { name: 'Main' },
+    });
     await app.start();
     await app.work('initial');
+    expect(await app.rows(`select state from entity_link`)).toEqual([{ state: 'linked' }]);
   });
   afterAll(() => app.close());
 

@@ -20,7 +20,15 @@ describe('taking an action on a link back', () => {
   let others = 0;
   const stranger = async () => {
     const name = `Other ${++others}`;
-    const body = { identifier: name.replace(' ', ''), name, status: { id: 1 }, types: [{ id: 1 }], site: { name: 'Main' }, phoneNumber: '555 0000', city: 'Ocala' };
+    const body = {
+      identifier: name.replace(' ', ''),
+      name,
+      status: { id: 1 },
+      types: [{ id: 1 }],
+      site: { name: 'Main' },
+      phoneNumber: '555 0000',
+      city: 'Ocala',
+    };
     const answer = await f.http('POST', '/company/companies', body);
     expect(answer.status).toBe(201);
     return String(answer.body.id);
@@ -55,7 +63,9 @@ describe('taking an action on a link back', () => {
       city: otherBefore.city,
     });
     expect((await f.log(localId)).at(-1)).toContain('Ann took this back');
-    await expect(f.repair.actions.undo(f.actor, action?.id ?? '')).rejects.toMatchObject({ problems: [{ code: 'undone' }] });
+    await expect(f.repair.actions.undo(f.actor, action?.id ?? '')).rejects.toMatchObject({
+      problems: [{ code: 'undone' }],
+    });
     // The old pair syncs on.
     await f.editHere('company', localId, `phone = '813 555 9090'`);
     expect(await there(remoteId)).toMatchObject({ phoneNumber: '813 555 9090' });
@@ -64,7 +74,8 @@ describe('taking an action on a link back', () => {
   it('is refused once a record was edited on either side, with the field', async () => {
     const { localId } = await made();
     const otherId = await stranger();
-    const asked = { kind: 'relink', ...company(localId), remoteId: otherId, winner: 'crm' } as const;
+    const fields = [{ field: 'name', winner: 'connectwise' }] as const;
+    const asked = { kind: 'relink', ...company(localId), remoteId: otherId, winner: 'crm', fields } as const;
     const { action } = await f.act(asked);
     await f.drain();
     await f.http('PATCH', `/company/companies/${otherId}`, [{ op: 'replace', path: 'city', value: 'Miami' }]);
@@ -106,7 +117,10 @@ describe('taking an action on a link back', () => {
       ...company(one.localId),
       remoteId: two.remoteId,
       ifTaken: 'take_over',
-      fields: [{ field: 'name', winner: 'crm' }, { field: 'identifier', winner: 'crm' }],
+      fields: [
+        { field: 'name', winner: 'crm' },
+        { field: 'identifier', winner: 'crm' },
+      ],
     });
     expect(await f.linkOf('company', two.localId)).toBeNull();
     expect(await f.linkOf('company', one.localId)).toMatchObject({ remoteId: two.remoteId });

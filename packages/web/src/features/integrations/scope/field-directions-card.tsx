@@ -46,7 +46,8 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
       section={section}
       changes={changed(form.values, saved).map(({ field, direction, owner }) => {
         const side = owners.find(({ value }) => value === owner)?.label;
-        const stands = owner === 'ASK' ? ', a person is asked in a conflict' : side ? `, ${side} stands in a conflict` : '';
+        const stands =
+          owner === 'ASK' ? ', a person is asked in a conflict' : side ? `, ${side} stands in a conflict` : '';
         return `${nameOf(field)}: ${labelOf(direction)}${stands}`;
       })}
     >

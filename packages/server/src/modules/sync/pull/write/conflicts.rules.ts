@@ -1,8 +1,8 @@
-import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
-import { whyKept } from '../../conflicts/why-kept.rules.ts';
-import type { NewConflict } from '../../conflicts/conflicts.queries.ts';
 import { agreedFields } from '../../conflicts/base.rules.ts';
+import type { NewConflict } from '../../conflicts/conflicts.queries.ts';
+import { whyKept } from '../../conflicts/why-kept.rules.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
+import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import type { Decided } from '../decide/decision.ts';
 
 /** The fields of a page that both sides had changed, with both values. */

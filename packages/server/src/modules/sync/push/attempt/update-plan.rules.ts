@@ -98,7 +98,8 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
   const touched = touchedBy(table, patched, question.also).filter((field) => !plan.toTake.includes(field));
   plan.sent = [...new Set([...plan.sent, ...touched])].filter((field) => field in local);
   if (patched.size > 0 || plan.operations.length > 0) plan.isEqual = false;
-  else if (plan.sent.length > 0 &&
+  else if (
+    plan.sent.length > 0 &&
     plan.notSent.length + plan.associations.length + plan.toTake.length === 0 &&
     !plan.conflicts.some(({ kept }) => kept === 'ask')
   )

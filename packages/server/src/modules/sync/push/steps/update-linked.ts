@@ -6,7 +6,7 @@ import { whyKept } from '../../conflicts/why-kept.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
-import { namedChanges, type AnyFieldTable, type WriteContext } from '../../records/fields/field-table.ts';
+import { type AnyFieldTable, namedChanges, type WriteContext } from '../../records/fields/field-table.ts';
 import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
