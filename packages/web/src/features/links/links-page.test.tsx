@@ -27,7 +27,14 @@ const link = (n: number, change: object = {}) => ({
   ...change,
 });
 const broken = link(1, { state: 'BROKEN' });
-const plan = { effects: ['Client "Client 1" is paused.'], warnings: [], remoteName: null, taken: null, fields: [], problems: [] };
+const plan = {
+  effects: ['Client "Client 1" is paused.'],
+  warnings: [],
+  remoteName: null,
+  taken: null,
+  fields: [],
+  problems: [],
+};
 const query = {
   ...syncAnswers,
   entityLinks: () => pageOf([broken, link(2, { differing: ['phone'] })]),

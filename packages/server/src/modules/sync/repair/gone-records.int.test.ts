@@ -36,12 +36,21 @@ describe('a record that was deleted in ConnectWise', () => {
   const remoteIdOf = async (entity: PulledEntity, localId: string) => (await f.linkOf(entity, localId))?.remoteId ?? '';
   const there = async (entity: Gone, id: string) => f.http('GET', `${paths[entity]}/${id}`);
 
+  /** As somebody there does; a primary contact gives its mark to another one first. */
+  const remove = async (entity: Gone, id: string) => {
+    if (entity !== 'contact') return f.sandbox.store.remove(tables[entity], Number(id));
+    const company = f.sandbox.store.get('contacts', Number(id))?.company;
+    const other = f.sandbox.store.insert('contacts', { firstName: `Zoe ${id}`, company });
+    await f.http('DELETE', `/company/contacts/${id}?transferContactId=${other.id}`);
+    expect((await there('contact', id)).status).toBe(404);
+  };
+
   it.each<Gone>(['contact', 'product', 'opportunity'])(
     'R76: a %s is made anew there in one action, both sides agree, and a win goes through',
     async (entity) => {
       const { deal, localId } = await made(entity);
       const goneId = await remoteIdOf(entity, localId);
-      f.sandbox.store.remove(tables[entity], Number(goneId));
+      await remove(entity, goneId);
       expect((await there(entity, goneId)).status).toBe(404);
       await f.editHere(entity, localId, edits[entity]);
       await f.drain();
@@ -77,14 +86,21 @@ describe('a record that was deleted in ConnectWise', () => {
   it.each<Gone>(['contact', 'product'])('a %s is relinked to another record that is searched there', async (entity) => {
     const { deal, localId } = await made(entity);
     const goneId = await remoteIdOf(entity, localId);
-    f.sandbox.store.remove(tables[entity], Number(goneId));
+    await remove(entity, goneId);
     await f.editHere(entity, localId, edits[entity]);
     await f.drain();
     const companyId = Number(await remoteIdOf('company', deal.clientId));
     const another =
       entity === 'contact'
         ? { firstName: 'Berta', lastName: `Relink ${goneId}`, company: { id: companyId } }
-        : { identifier: `RELINK-${goneId}`, description: `Relink ${goneId}`, subcategory: { id: 6 }, type: { id: 1 }, price: 12 };
+        : {
+            identifier: `RELINK-${goneId}`,
+            description: `Relink ${goneId}`,
+            customerDescription: `Relink ${goneId}`,
+            subcategory: { id: 6 },
+            type: { id: 4 },
+            price: 12,
+          };
     const created = f.sandbox.store.insert(tables[entity], another);
     const [found] = await f.repair.search.there(f.actor, entity, `Relink ${goneId}`, 10);
     expect(found).toMatchObject({ remoteId: String(created.id), linkedTo: null, isDeleted: false });
@@ -101,7 +117,7 @@ describe('a record that was deleted in ConnectWise', () => {
 
   it('a win with a contact that is gone goes through once the contact is recreated', async () => {
     const { deal, localId } = await made('contact');
-    f.sandbox.store.remove('contacts', Number(await remoteIdOf('contact', localId)));
+    await remove('contact', await remoteIdOf('contact', localId));
     await f.editHere('contact', localId, edits.contact);
     await f.drain();
     await win(f, deal);

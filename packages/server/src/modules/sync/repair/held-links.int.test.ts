@@ -120,7 +120,12 @@ describe('a link that a person holds', () => {
   });
 
   it('keeps a record that only ConnectWise has out of the CRM, until somebody allows it', async () => {
-    const made = f.sandbox.store.insert('companies', { identifier: 'Stranger', name: 'Stranger Inc.', site: { name: 'Main' } });
+    const made = f.sandbox.store.insert('companies', {
+      identifier: 'Stranger',
+      name: 'Stranger Inc.',
+      city: 'Ocala',
+      site: { name: 'Main' },
+    });
     const remoteId = String(made.id);
     await f.act({ kind: 'never_sync', ...company(null), remoteId, reason: 'a test company' });
     await f.poll();

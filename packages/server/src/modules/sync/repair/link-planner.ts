@@ -1,6 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
-import { type Id, isId } from '../../../platform/ids.ts';
+import { isId } from '../../../platform/ids.ts';
 import { isHeld, type PulledEntity } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { readNeverSynced } from '../../links/never-synced.queries.ts';
@@ -8,11 +8,11 @@ import { Candidates } from '../matching/scoring/candidates.queries.ts';
 import { takenBy } from '../matching/scoring/match.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
-import { labelsOf } from '../records/fields/field-table.ts';
+import { type AnyFieldTable, labelsOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../records/registry.ts';
 import type { LinkActionPlan, LinkActionRequest, Subject } from './link-action.ts';
 import { linkedChildrenOf, namesOf, waitingFor } from './link-actions.queries.ts';
-import { type ComparedField, compareSides } from './link-values.rules.ts';
+import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
 
 /** A plan with what carrying it out needs. */
@@ -187,18 +187,12 @@ export class LinkPlanner {
     if (taken && request.ifTaken === null)
       return { ...common, effects: [say.isTaken({ ...words, name: taken.name }, remote.name, taken.canMerge)] };
     const choice = { winner: request.winner ?? this.sides.ownerOf(desk, entity), fields: request.fields };
-    const compared = compareSides(
-      this.sides.syncIn(desk, entity).fields,
-      { local, remote: fields, base: null },
-      choice,
-    ).map((one) => (one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk, entity) } : one));
-    const isRenamed = compared.some(
-      (one) => one.winner === 'connectwise' && ['name', 'identifier', 'sku'].includes(one.field),
+    const table = this.sides.syncIn(desk, entity).fields;
+    const sides = { local, remote: fields, base: null };
+    const chosen = compareSides(table, sides, choice).map((one) =>
+      one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk, entity) } : one,
     );
-    const problem = isRenamed
-      ? await within((tx) => this.takenName(tx, desk, plan.subject, remote, taken?.localId))
-      : null;
-    if (problem) refuse('name_taken', problem, 'fields');
+    const compared = await within((tx) => this.withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }));
     return {
       ...common,
       compared,
@@ -208,28 +202,52 @@ export class LinkPlanner {
           remoteName: remote.name,
         }),
         ...(taken ? [say.willTakeOver({ ...words, name: taken.name })] : []),
-        ...sentencesOf(this.sides.syncIn(desk, entity).fields, compared),
+        ...sentencesOf(table, compared),
         ...goOn,
       ],
     };
   }
 
-  /** The CRM holds names only once: taking ConnectWise's may not be possible. */
-  private async takenName(
+  /** The CRM holds names and IDs only once. An ID that another record has is not taken; a name is refused, unless ours stands. */
+  private async withoutTaken(
     tx: Tx,
     { connectionId }: Desk,
-    subject: Subject,
-    remote: RemoteSide,
-    takenId: Id | undefined,
-  ) {
+    { request, subject, remote, table, chosen, taken }: Renaming,
+  ): Promise<ComparedField[]> {
     const sync = syncOf(subject.entity);
+    const takes = (fields: readonly string[]) =>
+      chosen.some((one) => one.winner === 'connectwise' && fields.includes(one.field));
     const keys = sync.keysOf(remote.record, remote.fields ?? {});
-    const candidates = (await Candidates.load(tx, sync.matching, connectionId, [keys])).of(keys);
-    const taken = takenBy(sync.matching, keys, candidates, subject.localId);
-    if (!taken) return null;
-    const merge = taken.by.id === takenId && subject.entity === 'company' ? ', or merge the two' : '';
-    return `There is another ${sync.words.local} "${taken.by.name}" with this ${taken.what === 'name' ? 'name' : sync.matching.strongWord}. Let the CRM’s value stand${merge}.`;
+    const wanted = {
+      ...keys,
+      name: takes(['name']) ? keys.name : null,
+      strong: takes(strongFields) ? keys.strong : null,
+    };
+    if (wanted.name === null && wanted.strong === null) return [...chosen];
+    const candidates = (await Candidates.load(tx, sync.matching, connectionId, [wanted])).of(wanted);
+    const found = takenBy(sync.matching, wanted, candidates, subject.localId);
+    if (!found) return [...chosen];
+    const isSaid = request.fields.some(({ field }) => strongFields.includes(field));
+    if (found.what === 'strong' && !isSaid)
+      return chosen.map((one) => (strongFields.includes(one.field) ? keepingOurs(table, one) : one));
+    const merge = found.by.id === taken?.localId && taken?.canMerge ? ', or merge the two' : '';
+    return refuse(
+      'name_taken',
+      `There is another ${sync.words.local} "${found.by.name}" with this ${found.what === 'name' ? 'name' : sync.matching.strongWord}. Let the CRM’s value stand${merge}.`,
+      'fields',
+    );
   }
+}
+
+const strongFields: readonly string[] = ['identifier', 'sku'];
+
+interface Renaming {
+  request: LinkActionRequest;
+  subject: Subject;
+  remote: RemoteSide;
+  table: AnyFieldTable;
+  chosen: readonly ComparedField[];
+  taken: LinkActionPlan['taken'];
 }
 
 /** Why values of the CRM do not go out by themselves after a relink. */

@@ -43,9 +43,10 @@ export function compareSides(
     const crm = local[field] ?? null;
     const connectwise = remote[field] ?? null;
     // What ConnectWise shows in place of an agreed value (a default that it cannot do without) is no difference.
-    const isAgreed = base !== null && field in base && isAgreedThere(base, field, connectwise) && isSame(crm, base[field]);
+    const isAgreed =
+      base !== null && field in base && isAgreedThere(base, field, connectwise) && isSame(crm, base[field]);
     const differs = !isAgreed && !isSame(crm, connectwise) && !(isNothing(crm) && isNothing(connectwise));
-    const winner = differs ? winnerOf(field, choice, { crm, connectwise }) : null;
+    const winner = differs ? reachable(table, field, choice, { crm, connectwise }) : null;
     return [
       {
         field,
@@ -60,6 +61,27 @@ export function compareSides(
     ];
   });
 }
+
+/** Where nobody said otherwise, a value of ours that cannot be sent gives way, so that both sides agree afterwards. */
+function reachable(
+  table: AnyFieldTable,
+  field: string,
+  choice: ValueChoice,
+  sides: { crm: FieldValue; connectwise: FieldValue },
+): Owner {
+  const winner = winnerOf(field, choice, sides);
+  const isSaid = choice.fields.some((one) => one.field === field);
+  if (winner === 'connectwise' || isSaid || isNothing(sides.connectwise)) return winner;
+  const canBeTaken = whyItStays(table, field, 'connectwise', sides.crm) === null;
+  return canBeTaken && whyItStays(table, field, 'crm', sides.crm) !== null ? 'connectwise' : winner;
+}
+
+/** The comparison with our value of a field standing after all. */
+export const keepingOurs = (table: AnyFieldTable, one: ComparedField): ComparedField => ({
+  ...one,
+  winner: 'crm',
+  stays: whyItStays(table, one.field, 'crm', one.crm),
+});
 
 /** What a person said of the field; else the side that was chosen for all, unless that is empty there and the other one is not. */
 function winnerOf(

@@ -20,7 +20,7 @@ describe('a record of the name of one whose own is gone from ConnectWise', () =>
   it('is proposed as its pair, and becomes it when a person says so: both sides agree afterwards', async () => {
     const [client] = await app.rows<{ id: string }>(`select id from client where name = 'Harbor Dental'`);
     const first = app.sandbox.store.list('companies').find(({ name }) => name === 'Harbor Dental');
-    app.sandbox.store.patch('companies', first?.id ?? 0, { deletedFlag: true });
+    app.sandbox.store.patchRaw('companies', first?.id ?? 0, { deletedFlag: true });
     await app.poll();
     const issues = () =>
       app.rows<{ id: string; code: string; detail: { candidates?: { id: string }[] }; remoteId: string }>(
