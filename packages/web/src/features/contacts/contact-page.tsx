@@ -1,4 +1,4 @@
-import { Anchor, Card, Group, SimpleGrid } from '@mantine/core';
+import { Anchor, Card, Group, Stack } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -7,6 +7,7 @@ import { customFieldFacts } from '../../components/custom-fields.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { HistoryCard } from '../../components/history/record-history.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
@@ -25,7 +26,7 @@ export function ContactPage(): ReactElement {
     <QueryState result={result} onRetry={() => askAgain({ requestPolicy: 'network-only' })}>
       {({ contact }) =>
         contact ? (
-          <ContactView contact={contact} />
+          <ContactView key={id} contact={contact} onChanged={() => askAgain({ requestPolicy: 'network-only' })} />
         ) : (
           <RecordNotFound thing="contact" back={{ to: '/contacts', label: 'All contacts' }} />
         )
@@ -34,7 +35,9 @@ export function ContactPage(): ReactElement {
   );
 }
 
-function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): ReactElement {
+type ViewProps = { contact: NonNullable<Data['contact']>; onChanged: () => void };
+
+function ContactView({ contact, onChanged }: ViewProps): ReactElement {
   const { client, link } = contact;
   return (
     <>
@@ -66,8 +69,8 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
           </>
         }
       />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
-        <Card maw={760}>
+      <Stack gap="lg" maw={760}>
+        <Card>
           <Facts
             facts={[
               {
@@ -102,7 +105,8 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
           />
         </Card>
         <SyncCard entity="CONTACT" localId={contact.id} name={contactName(contact)} />
-      </SimpleGrid>
+        <HistoryCard localId={contact.id} onEvent={onChanged} />
+      </Stack>
     </>
   );
 }
