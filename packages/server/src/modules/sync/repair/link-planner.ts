@@ -192,7 +192,9 @@ export class LinkPlanner {
     const chosen = compareSides(table, sides, choice).map((one) =>
       one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk, entity) } : one,
     );
-    const compared = await within((tx) => this.withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }));
+    const compared = await within((tx) =>
+      this.withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }),
+    );
     return {
       ...common,
       compared,

@@ -125,7 +125,9 @@ describe('a company that was merged away in ConnectWise', () => {
     const compared = await f.repair.desk.compare(f.actor, await linkId(lost.clientId));
     // The one field that ConnectWise does not change was said to stay different beforehand.
     expect(compared.fields.flatMap(({ differs, field }) => (differs ? [field] : []))).toEqual(['identifier']);
-    expect(plan.effects).toContain('Stays different: company ID, because ConnectWise keeps the company ID under which a company was made.');
+    expect(plan.effects).toContain(
+      'Stays different: company ID, because ConnectWise keeps the company ID under which a company was made.',
+    );
 
     await win(f, lost);
     await f.drain();
