@@ -6,6 +6,7 @@ import { useQuery } from 'urql';
 import { ChangesTable } from '../../components/changes-table.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { FixLink, fixStepOf } from '../../components/fix-link.tsx';
+import { RecordConflicts } from '../../components/links/conflict-list.tsx';
 import { MendLink } from '../../components/mend-link.tsx';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
 import { exactUtc, localTime } from '../../components/relative-time.tsx';
@@ -20,7 +21,6 @@ import {
 } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { AuditEventDetailsQuery } from '../../graphql/graphql.ts';
-import { RecordConflicts } from '../links/conflict-list.tsx';
 import { AuditEventQuery, AuditRow } from './audit.graphql.ts';
 import { GoTo } from './audit-columns.tsx';
 

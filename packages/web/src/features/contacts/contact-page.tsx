@@ -8,6 +8,7 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { HistoryCard } from '../../components/history/record-history.tsx';
+import { SyncCard } from '../../components/links/sync-card.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
@@ -15,7 +16,6 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import type { ContactQuery as Data } from '../../graphql/graphql.ts';
-import { SyncCard } from '../links/sync-card.tsx';
 import { contactName } from './contact-name.ts';
 import { ContactQuery } from './contacts.graphql.ts';
 

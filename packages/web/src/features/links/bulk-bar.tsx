@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Paper, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { actionWords } from '../../components/links/link-words.ts';
+import { useLinkActions } from '../../components/links/use-link-actions.ts';
 import type { LinkActionKind } from '../../graphql/graphql.ts';
-import { actionWords } from './link-words.ts';
-import { useLinkActions } from './use-link-actions.ts';
 
 const bulk: readonly LinkActionKind[] = ['PAUSE', 'RESUME', 'RECREATE_THERE', 'UNLINK', 'NEVER_SYNC'];
 

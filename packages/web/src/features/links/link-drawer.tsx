@@ -2,18 +2,18 @@ import { Anchor, Drawer, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { ComparedFields } from '../../components/links/compared-fields.tsx';
+import { RecordConflicts } from '../../components/links/conflict-list.tsx';
+import { LinkButtons } from '../../components/links/link-buttons.tsx';
+import { LinkChanges } from '../../components/links/link-changes.tsx';
+import { LinkFacts } from '../../components/links/link-facts.tsx';
+import { EntityLinkQuery, LinkComparisonQuery, LinkFields } from '../../components/links/links.graphql.ts';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
 import { RecordLink } from '../../components/record-link.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import { entityWords } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { LinkFieldsFragment } from '../../graphql/graphql.ts';
-import { ComparedFields } from './compared-fields.tsx';
-import { RecordConflicts } from './conflict-list.tsx';
-import { LinkButtons } from './link-buttons.tsx';
-import { LinkChanges } from './link-changes.tsx';
-import { LinkFacts } from './link-facts.tsx';
-import { EntityLinkQuery, LinkComparisonQuery, LinkFields } from './links.graphql.ts';
 
 type Props = { id: string | undefined; onClose: () => void };
 

@@ -4,9 +4,9 @@ import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { GuardedButton } from '../../components/guarded-button.tsx';
+import { MergeSurvivorsQuery } from '../../components/links/links.graphql.ts';
+import { useLinkActions } from '../../components/links/use-link-actions.ts';
 import { formatCount } from '../../components/sync-words.ts';
-import { MergeSurvivorsQuery } from './links.graphql.ts';
-import { useLinkActions } from './use-link-actions.ts';
 
 /** Where companies are gone from ConnectWise: mends those that were merged there, all at once. */
 export function MergedCompanies({ count }: { count: number }): ReactElement {

@@ -1,6 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
-import { EntityLinksQuery } from './links.graphql.ts';
+import { EntityLinksQuery } from '../../components/links/links.graphql.ts';
 import { linksSearch, linksVariables } from './links-search.ts';
 
 export const linksRoutes = <TParent extends AnyRoute>(parent: TParent) =>

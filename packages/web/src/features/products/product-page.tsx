@@ -8,6 +8,7 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { HistoryCard } from '../../components/history/record-history.tsx';
+import { SyncCard } from '../../components/links/sync-card.tsx';
 import { Money } from '../../components/money.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -17,7 +18,6 @@ import { SyncBadge } from '../../components/sync-badge.tsx';
 import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import { Tag } from '../../components/tag.tsx';
 import type { ProductQuery as Data } from '../../graphql/graphql.ts';
-import { SyncCard } from '../links/sync-card.tsx';
 import { BundleContents } from './bundle-contents.tsx';
 import { ProductQuery } from './products.graphql.ts';
 

@@ -10,8 +10,8 @@ import { syncOf } from '../records/registry.ts';
 import { SettleConflictPayload, SyncConflict, SyncConflictFilter, SyncConflictPage } from './conflict.type.ts';
 import type { ConflictSettling } from './conflict-settling.ts';
 import { type ConflictRow, countConflicts, listConflicts } from './conflicts.queries.ts';
-import { pulled } from './entity-links.resolver.ts';
 import { namesOf } from './link-actions.queries.ts';
+import { pulled } from './pulled-entity.ts';
 
 @Resolver(() => SyncConflictPage)
 export class ConflictsResolver {

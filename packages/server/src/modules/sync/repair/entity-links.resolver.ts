@@ -10,10 +10,9 @@ import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import { localPath } from '../../audit/local-path.rules.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
-import type { LinkHold, PulledEntity } from '../../links/link.ts';
+import type { LinkHold } from '../../links/link.ts';
 import { readNeverSynced } from '../../links/never-synced.queries.ts';
 import { type RecordUrls, remoteUrl } from '../../links/remote-url.ts';
-import { isPulled } from '../records/registry.ts';
 import {
   EntityLinkCount,
   EntityLinkFilter,
@@ -34,6 +33,7 @@ import {
   listLinks,
   type Syncs,
 } from './entity-links.queries.ts';
+import { pulled } from './pulled-entity.ts';
 import type { RecordSearch } from './record-search.ts';
 import type { Survivors } from './survivors.ts';
 
@@ -236,11 +236,6 @@ function filterOf(asked: EntityLinkFilter | null): LinkFilter {
   return { ...anyLink, ...given, localId, entity: entity === null ? null : pulled(entity) };
 }
 
-export function pulled(entity: EntityType): PulledEntity {
-  if (isPulled(entity)) return entity;
-  throw new AppError('invalid_input', 'Records of this kind are not linked by themselves.', { field: 'entity' });
-}
-
 /** A query has no `problems`: what cannot be answered is an error with its code. */
 async function answered<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -262,4 +257,4 @@ const found = (first: number | null): number => Math.min(firstOf(first), MAX_FOU
 
 const linkType = ({ hold, ...link }: ListedLink): EntityLinkType => ({ ...link, hold: hold && holdType(hold) });
 
-export const holdType = ({ at, ...hold }: LinkHold) => ({ ...hold, at: new Date(at) });
+const holdType = ({ at, ...hold }: LinkHold) => ({ ...hold, at: new Date(at) });

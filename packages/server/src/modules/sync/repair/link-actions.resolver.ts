@@ -6,7 +6,6 @@ import { EntityTypeEnum } from '../../../platform/graphql/enums.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { pulled } from './entity-links.resolver.ts';
 import type { LinkActionKind, LinkActionRequest } from './link-action.ts';
 import {
   LinkActionInput,
@@ -19,6 +18,7 @@ import {
 import { listActions } from './link-actions.queries.ts';
 import type { CarriedOut, LinkActions } from './link-actions.service.ts';
 import type { LinkDesk } from './link-desk.ts';
+import { pulled } from './pulled-entity.ts';
 
 const MAX_AT_ONCE = 100;
 

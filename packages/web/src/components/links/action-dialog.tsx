@@ -2,8 +2,8 @@ import { Alert, Button, Group, List, Modal, Skeleton, Stack, Text, Textarea } fr
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
-import { failureText } from '../../components/failure-text.ts';
 import type { LinkActionInput, LinkActionKind } from '../../graphql/graphql.ts';
+import { failureText } from '../failure-text.ts';
 import { actionWords } from './link-words.ts';
 import { LinkActionPreviewQuery } from './links.graphql.ts';
 import { useLinkActions } from './use-link-actions.ts';

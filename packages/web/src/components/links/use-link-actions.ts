@@ -1,7 +1,7 @@
 import { useMutation } from 'urql';
-import { failureText } from '../../components/failure-text.ts';
-import { notifyDone, notifyFailure, told } from '../../components/notify.ts';
 import type { LinkActionInput, LinkActionKind } from '../../graphql/graphql.ts';
+import { failureText } from '../failure-text.ts';
+import { notifyDone, notifyFailure, told } from '../notify.ts';
 import {
   ChangeLinkMutation,
   ChangeLinksMutation,

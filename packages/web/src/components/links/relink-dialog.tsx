@@ -2,9 +2,9 @@ import { Alert, Button, Group, Modal, Radio, Skeleton, Stack, Text, TextInput } 
 import { IconSearch } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
-import { failureText } from '../../components/failure-text.ts';
-import { NamedRadioGroup } from '../../components/named-radio-group.tsx';
 import type { SearchRemoteQuery as Found, LinkActionInput, Owner, TakenWay } from '../../graphql/graphql.ts';
+import { failureText } from '../failure-text.ts';
+import { NamedRadioGroup } from '../named-radio-group.tsx';
 import { Effects } from './action-dialog.tsx';
 import { ComparedFields } from './compared-fields.tsx';
 import { remoteWords } from './link-words.ts';

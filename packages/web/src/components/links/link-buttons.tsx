@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
-import { GuardedButton } from '../../components/guarded-button.tsx';
 import type { LinkActionInput, LinkActionKind, LinkState } from '../../graphql/graphql.ts';
+import { GuardedButton } from '../guarded-button.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { actionsFor, actionWords } from './link-words.ts';
 import { RelinkDialog } from './relink-dialog.tsx';

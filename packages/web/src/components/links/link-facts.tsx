@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { ExternalLink } from '../../components/external-link.tsx';
-import { Facts } from '../../components/facts.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
-import { StatusBadge } from '../../components/status-badge.tsx';
 import type { LinkFieldsFragment } from '../../graphql/graphql.ts';
+import { ExternalLink } from '../external-link.tsx';
+import { Facts } from '../facts.tsx';
+import { RelativeTime } from '../relative-time.tsx';
+import { StatusBadge } from '../status-badge.tsx';
 import { linkStateWords, remoteWords } from './link-words.ts';
 
 /** How a pair stands: state with its reason, both records, when something passed, and what differs. */

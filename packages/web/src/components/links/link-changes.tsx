@@ -1,10 +1,10 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
-import { GuardedButton } from '../../components/guarded-button.tsx';
-import { EmptyState, QueryState } from '../../components/query-state.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
 import type { LinkActionsQuery as Data, EntityType } from '../../graphql/graphql.ts';
+import { GuardedButton } from '../guarded-button.tsx';
+import { EmptyState, QueryState } from '../query-state.tsx';
+import { RelativeTime } from '../relative-time.tsx';
 import { LinkActionsQuery } from './links.graphql.ts';
 import { useLinkActions } from './use-link-actions.ts';
 

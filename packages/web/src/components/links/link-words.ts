@@ -1,5 +1,5 @@
-import type { Tone } from '../../components/status-badge.tsx';
 import type { EntityType, LinkActionKind, LinkState } from '../../graphql/graphql.ts';
+import type { Tone } from '../status-badge.tsx';
 
 export const linkStateWords: Record<LinkState, { label: string; tone: Tone; means: string }> = {
   BROKEN: { label: 'Broken', tone: 'stopped', means: 'Its record is gone from ConnectWise.' },
