@@ -24,6 +24,23 @@ type Documents = {
     "\n  fragment RecordEvent on AuditEvent {\n    id cursor at direction entity operation status name description code runId remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n": typeof types.RecordEventFragmentDoc,
     "\n  query RecordHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...RecordEvent }\n      pageInfo { endCursor hasNextPage }\n      liveCursor\n    }\n  }\n": typeof types.RecordHistoryDocument,
     "\n  subscription RecordEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...RecordEvent }\n  }\n": typeof types.RecordEventAddedDocument,
+    "\n  fragment ConflictFields on SyncConflict {\n    id\n    entity\n    localId\n    remoteId\n    name\n    field\n    label\n    crmValue\n    connectwiseValue\n    baseValue\n    crmBy\n    crmAt\n    connectwiseBy\n    connectwiseAt\n    foundBy\n    winner\n    why\n    state\n    decidedBy\n    decidedAt\n    at\n  }\n": typeof types.ConflictFieldsFragmentDoc,
+    "\n  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter) {\n    conflicts(first: $first, after: $after, filter: $filter) {\n      items { ...ConflictFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.ConflictsDocument,
+    "\n  mutation SettleConflict($id: ID!, $winner: Owner!) {\n    settleConflict(id: $id, winner: $winner) {\n      conflict { ...ConflictFields }\n      note\n      problems { code field message }\n    }\n  }\n": typeof types.SettleConflictDocument,
+    "\n  fragment LinkFields on EntityLink {\n    id\n    entity\n    state\n    origin\n    localId\n    localName\n    localPath\n    remoteId\n    remoteName\n    remoteUrl\n    lastSyncedAt\n    lastPulledAt\n    lastPushedAt\n    createdAt\n    brokenAt\n    differing\n    hasNewsThere\n    hold { by reason at }\n  }\n": typeof types.LinkFieldsFragmentDoc,
+    "\n  query EntityLinks($first: Int!, $after: String, $filter: EntityLinkFilter) {\n    entityLinks(first: $first, after: $after, filter: $filter) {\n      items { ...LinkFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.EntityLinksDocument,
+    "\n  query LinkCounts {\n    entityLinkCounts { entity state count }\n  }\n": typeof types.LinkCountsDocument,
+    "\n  query EntityLink($id: ID!) {\n    entityLink(id: $id) { ...LinkFields }\n  }\n": typeof types.EntityLinkDocument,
+    "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n    }\n  }\n": typeof types.RecordStandingDocument,
+    "\n  query LinkComparison($linkId: ID!) {\n    linkComparison(linkId: $linkId) {\n      isGoneThere\n      remoteName\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n": typeof types.LinkComparisonDocument,
+    "\n  query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {\n    linkActions(first: $first, entity: $entity, localId: $localId) {\n      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": typeof types.LinkActionsDocument,
+    "\n  query LinkActionPreview($input: LinkActionInput!) {\n    linkActionPreview(input: $input) {\n      effects\n      warnings\n      remoteName\n      taken { localId name canMerge }\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n": typeof types.LinkActionPreviewDocument,
+    "\n  mutation ChangeLink($input: LinkActionInput!) {\n    changeLink(input: $input) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": typeof types.ChangeLinkDocument,
+    "\n  mutation ChangeLinks($action: LinkActionKind!, $linkIds: [ID!]!, $reason: String) {\n    changeLinks(action: $action, linkIds: $linkIds, reason: $reason) {\n      action { id }\n      problems { code field message }\n    }\n  }\n": typeof types.ChangeLinksDocument,
+    "\n  mutation UndoLinkAction($id: ID!) {\n    undoLinkAction(id: $id) {\n      action { id undoneAt undoneBy }\n      problems { code field message }\n    }\n  }\n": typeof types.UndoLinkActionDocument,
+    "\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n": typeof types.SearchRemoteDocument,
+    "\n  query MergeSurvivors {\n    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n": typeof types.MergeSurvivorsDocument,
+    "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": typeof types.RelinkToSurvivorsDocument,
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": typeof types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SyncRecordDocument,
@@ -139,23 +156,6 @@ type Documents = {
     "\n  mutation DismissIssue($id: ID!, $reason: String!) {\n    dismissIssue(id: $id, reason: $reason) {\n      issue {\n        ...IssueFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.DismissIssueDocument,
     "\n  mutation AcceptDifference($id: ID!, $reason: String!) {\n    acceptDifference(id: $id, reason: $reason) {\n      issue {\n        ...IssueFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.AcceptDifferenceDocument,
     "\n  mutation ResolveMatch($id: ID!, $input: ResolveMatchInput!) {\n    resolveMatch(id: $id, input: $input) {\n      issue {\n        ...IssueFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ResolveMatchDocument,
-    "\n  fragment ConflictFields on SyncConflict {\n    id\n    entity\n    localId\n    remoteId\n    name\n    field\n    label\n    crmValue\n    connectwiseValue\n    baseValue\n    crmBy\n    crmAt\n    connectwiseBy\n    connectwiseAt\n    foundBy\n    winner\n    why\n    state\n    decidedBy\n    decidedAt\n    at\n  }\n": typeof types.ConflictFieldsFragmentDoc,
-    "\n  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter) {\n    conflicts(first: $first, after: $after, filter: $filter) {\n      items { ...ConflictFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.ConflictsDocument,
-    "\n  mutation SettleConflict($id: ID!, $winner: Owner!) {\n    settleConflict(id: $id, winner: $winner) {\n      conflict { ...ConflictFields }\n      note\n      problems { code field message }\n    }\n  }\n": typeof types.SettleConflictDocument,
-    "\n  fragment LinkFields on EntityLink {\n    id\n    entity\n    state\n    origin\n    localId\n    localName\n    localPath\n    remoteId\n    remoteName\n    remoteUrl\n    lastSyncedAt\n    lastPulledAt\n    lastPushedAt\n    createdAt\n    brokenAt\n    differing\n    hasNewsThere\n    hold { by reason at }\n  }\n": typeof types.LinkFieldsFragmentDoc,
-    "\n  query EntityLinks($first: Int!, $after: String, $filter: EntityLinkFilter) {\n    entityLinks(first: $first, after: $after, filter: $filter) {\n      items { ...LinkFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.EntityLinksDocument,
-    "\n  query LinkCounts {\n    entityLinkCounts { entity state count }\n  }\n": typeof types.LinkCountsDocument,
-    "\n  query EntityLink($id: ID!) {\n    entityLink(id: $id) { ...LinkFields }\n  }\n": typeof types.EntityLinkDocument,
-    "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n    }\n  }\n": typeof types.RecordStandingDocument,
-    "\n  query LinkComparison($linkId: ID!) {\n    linkComparison(linkId: $linkId) {\n      isGoneThere\n      remoteName\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n": typeof types.LinkComparisonDocument,
-    "\n  query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {\n    linkActions(first: $first, entity: $entity, localId: $localId) {\n      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": typeof types.LinkActionsDocument,
-    "\n  query LinkActionPreview($input: LinkActionInput!) {\n    linkActionPreview(input: $input) {\n      effects\n      warnings\n      remoteName\n      taken { localId name canMerge }\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n": typeof types.LinkActionPreviewDocument,
-    "\n  mutation ChangeLink($input: LinkActionInput!) {\n    changeLink(input: $input) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": typeof types.ChangeLinkDocument,
-    "\n  mutation ChangeLinks($action: LinkActionKind!, $linkIds: [ID!]!, $reason: String) {\n    changeLinks(action: $action, linkIds: $linkIds, reason: $reason) {\n      action { id }\n      problems { code field message }\n    }\n  }\n": typeof types.ChangeLinksDocument,
-    "\n  mutation UndoLinkAction($id: ID!) {\n    undoLinkAction(id: $id) {\n      action { id undoneAt undoneBy }\n      problems { code field message }\n    }\n  }\n": typeof types.UndoLinkActionDocument,
-    "\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n": typeof types.SearchRemoteDocument,
-    "\n  query MergeSurvivors {\n    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n": typeof types.MergeSurvivorsDocument,
-    "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": typeof types.RelinkToSurvivorsDocument,
     "\n  fragment EditedOpportunity on Opportunity {\n    id\n    name\n    client { id name }\n    contact { id firstName lastName }\n    stage { id name kind }\n    expectedCloseDate\n    owner { id name }\n    notes\n    customFields { name value }\n    version\n  }\n": typeof types.EditedOpportunityFragmentDoc,
     "\n  query Opportunities($first: Int!, $after: String, $search: String, $stageId: ID, $kind: StageKind, $clientId: ID) {\n    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, kind: $kind, clientId: $clientId) {\n      items {\n        id name amount expectedCloseDate updatedAt\n        client { id name }\n        stage { id name kind }\n        owner { id name }\n        push { state step error }\n        link { state }\n      }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": typeof types.OpportunitiesDocument,
     "\n  query PipelineStages { pipelineStages { id name position kind } }\n": typeof types.PipelineStagesDocument,
@@ -229,6 +229,23 @@ const documents: Documents = {
     "\n  fragment RecordEvent on AuditEvent {\n    id cursor at direction entity operation status name description code runId remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n": types.RecordEventFragmentDoc,
     "\n  query RecordHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...RecordEvent }\n      pageInfo { endCursor hasNextPage }\n      liveCursor\n    }\n  }\n": types.RecordHistoryDocument,
     "\n  subscription RecordEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...RecordEvent }\n  }\n": types.RecordEventAddedDocument,
+    "\n  fragment ConflictFields on SyncConflict {\n    id\n    entity\n    localId\n    remoteId\n    name\n    field\n    label\n    crmValue\n    connectwiseValue\n    baseValue\n    crmBy\n    crmAt\n    connectwiseBy\n    connectwiseAt\n    foundBy\n    winner\n    why\n    state\n    decidedBy\n    decidedAt\n    at\n  }\n": types.ConflictFieldsFragmentDoc,
+    "\n  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter) {\n    conflicts(first: $first, after: $after, filter: $filter) {\n      items { ...ConflictFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.ConflictsDocument,
+    "\n  mutation SettleConflict($id: ID!, $winner: Owner!) {\n    settleConflict(id: $id, winner: $winner) {\n      conflict { ...ConflictFields }\n      note\n      problems { code field message }\n    }\n  }\n": types.SettleConflictDocument,
+    "\n  fragment LinkFields on EntityLink {\n    id\n    entity\n    state\n    origin\n    localId\n    localName\n    localPath\n    remoteId\n    remoteName\n    remoteUrl\n    lastSyncedAt\n    lastPulledAt\n    lastPushedAt\n    createdAt\n    brokenAt\n    differing\n    hasNewsThere\n    hold { by reason at }\n  }\n": types.LinkFieldsFragmentDoc,
+    "\n  query EntityLinks($first: Int!, $after: String, $filter: EntityLinkFilter) {\n    entityLinks(first: $first, after: $after, filter: $filter) {\n      items { ...LinkFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.EntityLinksDocument,
+    "\n  query LinkCounts {\n    entityLinkCounts { entity state count }\n  }\n": types.LinkCountsDocument,
+    "\n  query EntityLink($id: ID!) {\n    entityLink(id: $id) { ...LinkFields }\n  }\n": types.EntityLinkDocument,
+    "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n    }\n  }\n": types.RecordStandingDocument,
+    "\n  query LinkComparison($linkId: ID!) {\n    linkComparison(linkId: $linkId) {\n      isGoneThere\n      remoteName\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n": types.LinkComparisonDocument,
+    "\n  query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {\n    linkActions(first: $first, entity: $entity, localId: $localId) {\n      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": types.LinkActionsDocument,
+    "\n  query LinkActionPreview($input: LinkActionInput!) {\n    linkActionPreview(input: $input) {\n      effects\n      warnings\n      remoteName\n      taken { localId name canMerge }\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n": types.LinkActionPreviewDocument,
+    "\n  mutation ChangeLink($input: LinkActionInput!) {\n    changeLink(input: $input) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": types.ChangeLinkDocument,
+    "\n  mutation ChangeLinks($action: LinkActionKind!, $linkIds: [ID!]!, $reason: String) {\n    changeLinks(action: $action, linkIds: $linkIds, reason: $reason) {\n      action { id }\n      problems { code field message }\n    }\n  }\n": types.ChangeLinksDocument,
+    "\n  mutation UndoLinkAction($id: ID!) {\n    undoLinkAction(id: $id) {\n      action { id undoneAt undoneBy }\n      problems { code field message }\n    }\n  }\n": types.UndoLinkActionDocument,
+    "\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n": types.SearchRemoteDocument,
+    "\n  query MergeSurvivors {\n    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n": types.MergeSurvivorsDocument,
+    "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": types.RelinkToSurvivorsDocument,
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SyncRecordDocument,
@@ -344,23 +361,6 @@ const documents: Documents = {
     "\n  mutation DismissIssue($id: ID!, $reason: String!) {\n    dismissIssue(id: $id, reason: $reason) {\n      issue {\n        ...IssueFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.DismissIssueDocument,
     "\n  mutation AcceptDifference($id: ID!, $reason: String!) {\n    acceptDifference(id: $id, reason: $reason) {\n      issue {\n        ...IssueFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.AcceptDifferenceDocument,
     "\n  mutation ResolveMatch($id: ID!, $input: ResolveMatchInput!) {\n    resolveMatch(id: $id, input: $input) {\n      issue {\n        ...IssueFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ResolveMatchDocument,
-    "\n  fragment ConflictFields on SyncConflict {\n    id\n    entity\n    localId\n    remoteId\n    name\n    field\n    label\n    crmValue\n    connectwiseValue\n    baseValue\n    crmBy\n    crmAt\n    connectwiseBy\n    connectwiseAt\n    foundBy\n    winner\n    why\n    state\n    decidedBy\n    decidedAt\n    at\n  }\n": types.ConflictFieldsFragmentDoc,
-    "\n  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter) {\n    conflicts(first: $first, after: $after, filter: $filter) {\n      items { ...ConflictFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.ConflictsDocument,
-    "\n  mutation SettleConflict($id: ID!, $winner: Owner!) {\n    settleConflict(id: $id, winner: $winner) {\n      conflict { ...ConflictFields }\n      note\n      problems { code field message }\n    }\n  }\n": types.SettleConflictDocument,
-    "\n  fragment LinkFields on EntityLink {\n    id\n    entity\n    state\n    origin\n    localId\n    localName\n    localPath\n    remoteId\n    remoteName\n    remoteUrl\n    lastSyncedAt\n    lastPulledAt\n    lastPushedAt\n    createdAt\n    brokenAt\n    differing\n    hasNewsThere\n    hold { by reason at }\n  }\n": types.LinkFieldsFragmentDoc,
-    "\n  query EntityLinks($first: Int!, $after: String, $filter: EntityLinkFilter) {\n    entityLinks(first: $first, after: $after, filter: $filter) {\n      items { ...LinkFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.EntityLinksDocument,
-    "\n  query LinkCounts {\n    entityLinkCounts { entity state count }\n  }\n": types.LinkCountsDocument,
-    "\n  query EntityLink($id: ID!) {\n    entityLink(id: $id) { ...LinkFields }\n  }\n": types.EntityLinkDocument,
-    "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n    }\n  }\n": types.RecordStandingDocument,
-    "\n  query LinkComparison($linkId: ID!) {\n    linkComparison(linkId: $linkId) {\n      isGoneThere\n      remoteName\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n": types.LinkComparisonDocument,
-    "\n  query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {\n    linkActions(first: $first, entity: $entity, localId: $localId) {\n      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n": types.LinkActionsDocument,
-    "\n  query LinkActionPreview($input: LinkActionInput!) {\n    linkActionPreview(input: $input) {\n      effects\n      warnings\n      remoteName\n      taken { localId name canMerge }\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n": types.LinkActionPreviewDocument,
-    "\n  mutation ChangeLink($input: LinkActionInput!) {\n    changeLink(input: $input) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": types.ChangeLinkDocument,
-    "\n  mutation ChangeLinks($action: LinkActionKind!, $linkIds: [ID!]!, $reason: String) {\n    changeLinks(action: $action, linkIds: $linkIds, reason: $reason) {\n      action { id }\n      problems { code field message }\n    }\n  }\n": types.ChangeLinksDocument,
-    "\n  mutation UndoLinkAction($id: ID!) {\n    undoLinkAction(id: $id) {\n      action { id undoneAt undoneBy }\n      problems { code field message }\n    }\n  }\n": types.UndoLinkActionDocument,
-    "\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n": types.SearchRemoteDocument,
-    "\n  query MergeSurvivors {\n    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n": types.MergeSurvivorsDocument,
-    "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n": types.RelinkToSurvivorsDocument,
     "\n  fragment EditedOpportunity on Opportunity {\n    id\n    name\n    client { id name }\n    contact { id firstName lastName }\n    stage { id name kind }\n    expectedCloseDate\n    owner { id name }\n    notes\n    customFields { name value }\n    version\n  }\n": types.EditedOpportunityFragmentDoc,
     "\n  query Opportunities($first: Int!, $after: String, $search: String, $stageId: ID, $kind: StageKind, $clientId: ID) {\n    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, kind: $kind, clientId: $clientId) {\n      items {\n        id name amount expectedCloseDate updatedAt\n        client { id name }\n        stage { id name kind }\n        owner { id name }\n        push { state step error }\n        link { state }\n      }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n": types.OpportunitiesDocument,
     "\n  query PipelineStages { pipelineStages { id name position kind } }\n": types.PipelineStagesDocument,
@@ -478,6 +478,74 @@ export function graphql(source: "\n  query RecordHistory($filter: AuditFilter!, 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  subscription RecordEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...RecordEvent }\n  }\n"): (typeof documents)["\n  subscription RecordEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...RecordEvent }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ConflictFields on SyncConflict {\n    id\n    entity\n    localId\n    remoteId\n    name\n    field\n    label\n    crmValue\n    connectwiseValue\n    baseValue\n    crmBy\n    crmAt\n    connectwiseBy\n    connectwiseAt\n    foundBy\n    winner\n    why\n    state\n    decidedBy\n    decidedAt\n    at\n  }\n"): (typeof documents)["\n  fragment ConflictFields on SyncConflict {\n    id\n    entity\n    localId\n    remoteId\n    name\n    field\n    label\n    crmValue\n    connectwiseValue\n    baseValue\n    crmBy\n    crmAt\n    connectwiseBy\n    connectwiseAt\n    foundBy\n    winner\n    why\n    state\n    decidedBy\n    decidedAt\n    at\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter) {\n    conflicts(first: $first, after: $after, filter: $filter) {\n      items { ...ConflictFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter) {\n    conflicts(first: $first, after: $after, filter: $filter) {\n      items { ...ConflictFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SettleConflict($id: ID!, $winner: Owner!) {\n    settleConflict(id: $id, winner: $winner) {\n      conflict { ...ConflictFields }\n      note\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation SettleConflict($id: ID!, $winner: Owner!) {\n    settleConflict(id: $id, winner: $winner) {\n      conflict { ...ConflictFields }\n      note\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment LinkFields on EntityLink {\n    id\n    entity\n    state\n    origin\n    localId\n    localName\n    localPath\n    remoteId\n    remoteName\n    remoteUrl\n    lastSyncedAt\n    lastPulledAt\n    lastPushedAt\n    createdAt\n    brokenAt\n    differing\n    hasNewsThere\n    hold { by reason at }\n  }\n"): (typeof documents)["\n  fragment LinkFields on EntityLink {\n    id\n    entity\n    state\n    origin\n    localId\n    localName\n    localPath\n    remoteId\n    remoteName\n    remoteUrl\n    lastSyncedAt\n    lastPulledAt\n    lastPushedAt\n    createdAt\n    brokenAt\n    differing\n    hasNewsThere\n    hold { by reason at }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EntityLinks($first: Int!, $after: String, $filter: EntityLinkFilter) {\n    entityLinks(first: $first, after: $after, filter: $filter) {\n      items { ...LinkFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query EntityLinks($first: Int!, $after: String, $filter: EntityLinkFilter) {\n    entityLinks(first: $first, after: $after, filter: $filter) {\n      items { ...LinkFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinkCounts {\n    entityLinkCounts { entity state count }\n  }\n"): (typeof documents)["\n  query LinkCounts {\n    entityLinkCounts { entity state count }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query EntityLink($id: ID!) {\n    entityLink(id: $id) { ...LinkFields }\n  }\n"): (typeof documents)["\n  query EntityLink($id: ID!) {\n    entityLink(id: $id) { ...LinkFields }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n    }\n  }\n"): (typeof documents)["\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinkComparison($linkId: ID!) {\n    linkComparison(linkId: $linkId) {\n      isGoneThere\n      remoteName\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  query LinkComparison($linkId: ID!) {\n    linkComparison(linkId: $linkId) {\n      isGoneThere\n      remoteName\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {\n    linkActions(first: $first, entity: $entity, localId: $localId) {\n      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n"): (typeof documents)["\n  query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {\n    linkActions(first: $first, entity: $entity, localId: $localId) {\n      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinkActionPreview($input: LinkActionInput!) {\n    linkActionPreview(input: $input) {\n      effects\n      warnings\n      remoteName\n      taken { localId name canMerge }\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  query LinkActionPreview($input: LinkActionInput!) {\n    linkActionPreview(input: $input) {\n      effects\n      warnings\n      remoteName\n      taken { localId name canMerge }\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeLink($input: LinkActionInput!) {\n    changeLink(input: $input) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeLink($input: LinkActionInput!) {\n    changeLink(input: $input) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeLinks($action: LinkActionKind!, $linkIds: [ID!]!, $reason: String) {\n    changeLinks(action: $action, linkIds: $linkIds, reason: $reason) {\n      action { id }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeLinks($action: LinkActionKind!, $linkIds: [ID!]!, $reason: String) {\n    changeLinks(action: $action, linkIds: $linkIds, reason: $reason) {\n      action { id }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UndoLinkAction($id: ID!) {\n    undoLinkAction(id: $id) {\n      action { id undoneAt undoneBy }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation UndoLinkAction($id: ID!) {\n    undoLinkAction(id: $id) {\n      action { id undoneAt undoneBy }\n      problems { code field message }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n"): (typeof documents)["\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MergeSurvivors {\n    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n"): (typeof documents)["\n  query MergeSurvivors {\n    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -938,74 +1006,6 @@ export function graphql(source: "\n  mutation AcceptDifference($id: ID!, $reason
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation ResolveMatch($id: ID!, $input: ResolveMatchInput!) {\n    resolveMatch(id: $id, input: $input) {\n      issue {\n        ...IssueFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResolveMatch($id: ID!, $input: ResolveMatchInput!) {\n    resolveMatch(id: $id, input: $input) {\n      issue {\n        ...IssueFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment ConflictFields on SyncConflict {\n    id\n    entity\n    localId\n    remoteId\n    name\n    field\n    label\n    crmValue\n    connectwiseValue\n    baseValue\n    crmBy\n    crmAt\n    connectwiseBy\n    connectwiseAt\n    foundBy\n    winner\n    why\n    state\n    decidedBy\n    decidedAt\n    at\n  }\n"): (typeof documents)["\n  fragment ConflictFields on SyncConflict {\n    id\n    entity\n    localId\n    remoteId\n    name\n    field\n    label\n    crmValue\n    connectwiseValue\n    baseValue\n    crmBy\n    crmAt\n    connectwiseBy\n    connectwiseAt\n    foundBy\n    winner\n    why\n    state\n    decidedBy\n    decidedAt\n    at\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter) {\n    conflicts(first: $first, after: $after, filter: $filter) {\n      items { ...ConflictFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter) {\n    conflicts(first: $first, after: $after, filter: $filter) {\n      items { ...ConflictFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SettleConflict($id: ID!, $winner: Owner!) {\n    settleConflict(id: $id, winner: $winner) {\n      conflict { ...ConflictFields }\n      note\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation SettleConflict($id: ID!, $winner: Owner!) {\n    settleConflict(id: $id, winner: $winner) {\n      conflict { ...ConflictFields }\n      note\n      problems { code field message }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment LinkFields on EntityLink {\n    id\n    entity\n    state\n    origin\n    localId\n    localName\n    localPath\n    remoteId\n    remoteName\n    remoteUrl\n    lastSyncedAt\n    lastPulledAt\n    lastPushedAt\n    createdAt\n    brokenAt\n    differing\n    hasNewsThere\n    hold { by reason at }\n  }\n"): (typeof documents)["\n  fragment LinkFields on EntityLink {\n    id\n    entity\n    state\n    origin\n    localId\n    localName\n    localPath\n    remoteId\n    remoteName\n    remoteUrl\n    lastSyncedAt\n    lastPulledAt\n    lastPushedAt\n    createdAt\n    brokenAt\n    differing\n    hasNewsThere\n    hold { by reason at }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query EntityLinks($first: Int!, $after: String, $filter: EntityLinkFilter) {\n    entityLinks(first: $first, after: $after, filter: $filter) {\n      items { ...LinkFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query EntityLinks($first: Int!, $after: String, $filter: EntityLinkFilter) {\n    entityLinks(first: $first, after: $after, filter: $filter) {\n      items { ...LinkFields }\n      pageInfo { endCursor hasNextPage }\n      totalCount\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query LinkCounts {\n    entityLinkCounts { entity state count }\n  }\n"): (typeof documents)["\n  query LinkCounts {\n    entityLinkCounts { entity state count }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query EntityLink($id: ID!) {\n    entityLink(id: $id) { ...LinkFields }\n  }\n"): (typeof documents)["\n  query EntityLink($id: ID!) {\n    entityLink(id: $id) { ...LinkFields }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n    }\n  }\n"): (typeof documents)["\n  query RecordStanding($entity: EntityType!, $localId: ID!) {\n    recordStanding(entity: $entity, localId: $localId) {\n      link { ...LinkFields }\n      neverSynced { by reason at }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query LinkComparison($linkId: ID!) {\n    linkComparison(linkId: $linkId) {\n      isGoneThere\n      remoteName\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  query LinkComparison($linkId: ID!) {\n    linkComparison(linkId: $linkId) {\n      isGoneThere\n      remoteName\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {\n    linkActions(first: $first, entity: $entity, localId: $localId) {\n      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n"): (typeof documents)["\n  query LinkActions($first: Int!, $entity: EntityType, $localId: ID) {\n    linkActions(first: $first, entity: $entity, localId: $localId) {\n      items { id kind entity localId remoteId name reason by at description undoneAt undoneBy }\n      pageInfo { endCursor hasNextPage }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query LinkActionPreview($input: LinkActionInput!) {\n    linkActionPreview(input: $input) {\n      effects\n      warnings\n      remoteName\n      taken { localId name canMerge }\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  query LinkActionPreview($input: LinkActionInput!) {\n    linkActionPreview(input: $input) {\n      effects\n      warnings\n      remoteName\n      taken { localId name canMerge }\n      fields { field label crm connectwise base differs winner stays }\n      problems { code field message }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChangeLink($input: LinkActionInput!) {\n    changeLink(input: $input) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeLink($input: LinkActionInput!) {\n    changeLink(input: $input) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChangeLinks($action: LinkActionKind!, $linkIds: [ID!]!, $reason: String) {\n    changeLinks(action: $action, linkIds: $linkIds, reason: $reason) {\n      action { id }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeLinks($action: LinkActionKind!, $linkIds: [ID!]!, $reason: String) {\n    changeLinks(action: $action, linkIds: $linkIds, reason: $reason) {\n      action { id }\n      problems { code field message }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation UndoLinkAction($id: ID!) {\n    undoLinkAction(id: $id) {\n      action { id undoneAt undoneBy }\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation UndoLinkAction($id: ID!) {\n    undoLinkAction(id: $id) {\n      action { id undoneAt undoneBy }\n      problems { code field message }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n"): (typeof documents)["\n  query SearchRemote($entity: EntityType!, $text: String!) {\n    searchRemoteRecords(entity: $entity, text: $text, first: 20) {\n      remoteId\n      name\n      detail\n      isDeleted\n      linkedTo { localId name }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query MergeSurvivors {\n    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n"): (typeof documents)["\n  query MergeSurvivors {\n    mergeSurvivors { linkId localId name remoteId survivorId survivorName because linkedTo { localId name } }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n"): (typeof documents)["\n  mutation RelinkToSurvivors($linkIds: [ID!]) {\n    relinkToSurvivors(linkIds: $linkIds) {\n      action { id description }\n      note\n      problems { code field message }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
