@@ -18,6 +18,7 @@ import { type EntityLink, isHeld, type PulledEntity } from '../../../links/link.
 import type { LinksService } from '../../../links/links.service.ts';
 import { readNeverSynced } from '../../../links/never-synced.queries.ts';
 import { heldByPerson } from '../../messages/skip-reason.messages.ts';
+import { linkBrokenClause } from '../../messages/push-reason.messages.ts';
 import {
   isBeingSent,
   notFoundThere,
@@ -161,8 +162,7 @@ export class SyncRecordService {
     tx: Tx,
     { connectionId, entity, localId, link, settings: { configuration } }: Asked & { localId: Id },
   ): Promise<string | null> {
-    if (link?.state === 'broken')
-      return 'its link is broken, as its record in ConnectWise was removed or merged; see Issues';
+    if (link?.state === 'broken') return linkBrokenClause();
     if (link && isHeld(link)) return heldByPerson(link);
     const never = link ? null : await readNeverSynced(tx, connectionId, entity, localId);
     if (never) return heldByPerson({ state: 'never', hold: never });

@@ -3,20 +3,21 @@ import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import { whyKept } from '../../conflicts/why-kept.rules.ts';
+import { answersLost, named } from '../../messages/push-description.messages.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import { type AnyFieldTable, namedChanges, type WriteContext } from '../../records/fields/field-table.ts';
 import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
-import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
+import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
 import { updatedSentence } from '../attempt/update-sentences.rules.ts';
 import { breakLink } from './linked-record.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
-  sync: Pick<EntitySync, 'entity' | 'fields' | 'words' | 'isDeleted'>;
+  sync: Pick<EntitySync<R>, 'entity' | 'fields' | 'words' | 'isDeleted'>;
   wire: Wire<R>;
   link: EntityLink;
   name: string;
@@ -39,11 +40,8 @@ export interface LinkedUpdate<R extends WireRecord> {
 export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, update: LinkedUpdate<R>): Promise<R> {
   const { sync, link, name, wire } = update;
   const remote = await attempt.client.get(wire, link.remoteId);
-  if (!remote) throw await breakLink(attempt, { wire, link, words: `"${name}"` });
-  // What was merged away is still answered, and would take the edit.
-  const { filters } = attempt.setup.configuration;
-  if (sync.isDeleted(remote) && !filtersFor(sync.entity, 'in', filters).takesDeleted)
-    throw await breakLink(attempt, { wire, link, words: `"${name}"`, isMarked: true });
+  if (!remote || isRemoved(attempt, sync, remote))
+    throw await breakLink(attempt, { wire, link, words: named(sync.words.local, name), isListed: remote !== null });
   const table = configuredTable(sync.fields, sync.entity, attempt.setup);
   const local = fieldsOfRow(table, update.row);
   const before = await attempt.stateOf(link.entity, remote);
@@ -79,7 +77,10 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       name,
       localId: link.localId,
       remoteId: link.remoteId,
-      description: `${updatedSentence({ fields: table, words: sync.words }, name, plan, { isLimited: update.only !== undefined })}${lostAnswerRemark(lostAnswers)}`,
+      description: `${updatedSentence({ fields: table, words: sync.words }, name, plan, {
+        isLimited: update.only !== undefined,
+        takesChanges: attempt.setup.may.pullUpdate,
+      })}${answersLost(lostAnswers)}`,
       changes: namedChanges(table, plan.changes),
     },
     (tx) => recordConflicts(tx, attempt.connectionId, sync.entity, overruled(update, table, plan, remote)),
@@ -114,6 +115,15 @@ function overruled<R extends WireRecord>(
         ]
       : [],
   );
+}
+
+/** ConnectWise lists it, and says that it was deleted or merged: what a pull breaks the link for, a push does not write to. */
+function isRemoved<R extends WireRecord>(
+  { setup }: PushAttempt,
+  { entity, isDeleted }: Pick<EntitySync<R>, 'entity' | 'isDeleted'>,
+  remote: R,
+): boolean {
+  return isDeleted(remote) && !filtersFor(entity, 'in', setup.configuration.filters).takesDeleted;
 }
 
 const withRemarks = (plan: UpdatePlan, remarks: readonly NotSent[]): UpdatePlan =>
