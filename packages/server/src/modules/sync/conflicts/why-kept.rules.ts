@@ -1,3 +1,4 @@
+import { ownsField, ownsRecords, personIsAsked } from '../messages/link-action.messages.ts';
 import type { EntitySync } from '../records/entity-sync.ts';
 import type { Conflict } from './merge.rules.ts';
 
@@ -8,8 +9,8 @@ export function whyKept(
   kept: Conflict['kept'],
 ): string {
   const entry = fields[field];
-  if (kept === 'ask') return 'The settings want a person to decide about this field.';
+  if (kept === 'ask') return personIsAsked();
   const side = kept === 'crm' ? 'the CRM' : 'ConnectWise';
-  if (entry?.owner) return `The settings name ${side} as the owner of this field.`;
-  return `The settings name ${side} as the owner of ${words.many}.`;
+  if (entry?.owner) return ownsField(side);
+  return ownsRecords(side, words.many);
 }

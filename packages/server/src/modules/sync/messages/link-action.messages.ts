@@ -100,3 +100,38 @@ export const undoTold = (description: string, by: string): string =>
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** Why the value of a side stands in a conflict. */
+export const personIsAsked = (): string => 'The settings want a person to decide about this field.';
+export const ownsField = (side: string): string => `The settings name ${side} as the owner of this field.`;
+export const ownsRecords = (side: string, records: string): string =>
+  `The settings name ${side} as the owner of ${records}.`;
+
+/** An edit of a record that somebody holds. */
+export const notSentBecause = (because: string, isPaused: boolean): string =>
+  `Not sent, because ${because}.${isPaused ? ' It goes out when it is resumed.' : ''}`;
+
+/** Clause: why a merged client is never sent. */
+export const mergedInto = (name: string): string => `it was merged into "${name}"`;
+
+export const movedWithMerge = (from: string, to: string): string =>
+  `Moved from client "${from}" to client "${to}", into which it was merged.`;
+
+export const settledBy = (by: string, what: string): string => `${by} settled it: ${what}.`;
+
+export const isBeingSentThere = (field: string): string => `The ${field} is being sent to ConnectWise.`;
+export const isSameNow = (field: string): string => `The ${field} is the same on both sides now.`;
+
+export const notShownNow = ({ remote, remoteId }: Pick<Pair, 'remote' | 'remoteId'>): string =>
+  `ConnectWise does not show ${remote} ${remoteId} right now; it is looked at again with the next poll.`;
+export const notAskedNow = (): string =>
+  'ConnectWise could not be asked right now; the record comes in with the next poll.';
+
+export const setNever = (by: string, reason: string): string => `${by} set it never to sync: ${withoutStop(reason)}`;
+
+export const goneThere = (remote: string): string => `Its ${remote} is gone from ConnectWise.`;
+
+export const noSurvivorKnown = (): string =>
+  'Nothing that hung on it in ConnectWise tells where it went. Search for the right company.';
+export const survivorBecause = (count: number, survivor: { id: string; name: string }, example: string): string =>
+  `In ConnectWise ${count === 1 ? '1 of its records is' : `${count} of its records are`} at company ${survivor.id} "${survivor.name}" now, for instance ${example}.`;

@@ -5,6 +5,7 @@ import type { AuditLog, FieldChange } from '../../audit/audit-log.service.ts';
 import type { LinkHold, PulledEntity } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { clearNeverSynced, setNeverSynced } from '../../links/never-synced.queries.ts';
+import * as say from '../messages/link-action.messages.ts';
 import { writeSkips } from '../pull/write/outcomes.queries.ts';
 import { UNREAD } from '../push/attempt/agreed-state.rules.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
@@ -146,10 +147,7 @@ export class ActionWrites {
     const links = await this.removeLinks(tx, desk, subject);
     // ConnectWise keeps the ID of a deleted company; the new one brings its own back.
     const identifier = entity === 'company' && link ? local?.identifier : null;
-    if (identifier)
-      await tx.query(`update client set identifier = null, version = version + 1, updated_at = now() where id = $1`, [
-        localId,
-      ]);
+    if (identifier) await rows.forgetIdentifier(tx, localId);
     const remoteId = link?.remoteId ?? null;
     const issues = await this.closeIssues(
       tx,
@@ -258,7 +256,7 @@ export class ActionWrites {
     const { contacts, opportunities } = await rows.moveChildren(tx, localId, into.localId);
     await setNeverSynced(tx, connectionId, entity, localId, {
       by: actor.name,
-      reason: `it was merged into "${into.name}"`,
+      reason: say.mergedInto(into.name),
     });
     const issues = await this.closeIssues(
       tx,
@@ -284,7 +282,7 @@ export class ActionWrites {
         localId: one.id,
         opportunityId: one.entity === 'opportunity' ? one.id : null,
         actor: actor.name,
-        description: `Moved from client "${name}" to client "${into.name}", into which it was merged.`,
+        description: say.movedWithMerge(name, into.name),
         changes: [{ field: 'client', from: name, to: into.name }],
       })),
     );
@@ -349,7 +347,7 @@ export class ActionWrites {
     remoteIds: readonly string[],
     what: string,
   ) {
-    const resolution = `${actor.name} settled it: ${what}.`;
+    const resolution = say.settledBy(actor.name, what);
     return rows.closeIssuesOf(tx, connectionId, entity, { localId, remoteIds }, resolution);
   }
 

@@ -242,3 +242,6 @@ export async function namesOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, strin
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+export const forgetIdentifier = (tx: Tx, clientId: Id): Promise<unknown> =>
+  tx.query(`update client set identifier = null, version = version + 1, updated_at = now() where id = $1`, [clientId]);

@@ -7,8 +7,9 @@ import { readNeverSynced } from '../../links/never-synced.queries.ts';
 import { Candidates } from '../matching/scoring/candidates.queries.ts';
 import { takenBy } from '../matching/scoring/match.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
+import { inWords } from '../messages/message.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
-import { type AnyFieldTable, labelsOf } from '../records/fields/field-table.ts';
+import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../records/registry.ts';
 import type { LinkActionPlan, LinkActionRequest, Subject } from './link-action.ts';
 import { linkedChildrenOf, namesOf, waitingFor } from './link-actions.queries.ts';
@@ -260,12 +261,8 @@ function closedOut({ setup: { may } }: Desk, entity: PulledEntity): string | nul
 
 export const sendsAnything = ({ may }: Desk['setup']): boolean => may.pushWon || may.pushUpdate || may.pushOpen;
 
-function sentencesOf(table: Parameters<typeof labelsOf>[0], compared: readonly ComparedField[]): string[] {
-  const labels = (some: readonly ComparedField[]) =>
-    labelsOf(
-      table,
-      some.map(({ field }) => field),
-    );
+function sentencesOf(table: AnyFieldTable, compared: readonly ComparedField[]): string[] {
+  const labels = (some: readonly ComparedField[]) => inWords(some.map(({ field }) => wordOf(table, field)));
   const passing = compared.filter((one) => one.winner !== null && one.stays === null);
   const taken = passing.filter(({ winner }) => winner === 'connectwise');
   const sent = passing.filter(({ winner }) => winner === 'crm');

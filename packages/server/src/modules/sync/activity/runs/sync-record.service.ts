@@ -17,8 +17,8 @@ import { filterLists, labelsFrom } from '../../../integration/filters/pull-filte
 import { type EntityLink, isHeld, type PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { readNeverSynced } from '../../../links/never-synced.queries.ts';
-import { heldByPerson } from '../../messages/skip-reason.messages.ts';
 import { linkBrokenClause } from '../../messages/push-reason.messages.ts';
+import { heldByPerson } from '../../messages/skip-reason.messages.ts';
 import {
   isBeingSent,
   notFoundThere,

@@ -4,6 +4,7 @@ import { type EntityFilters, exclusionOf, filtersFor } from '../../../integratio
 import { labelsFrom } from '../../../integration/filters/pull-filters.ts';
 import { isHeld } from '../../../links/link.ts';
 import { readNeverSynced } from '../../../links/never-synced.queries.ts';
+import { notSentBecause } from '../../messages/link-action.messages.ts';
 import { filterExempt, named } from '../../messages/push-description.messages.ts';
 import { heldByFilter } from '../../messages/push-reason.messages.ts';
 import { heldByPerson } from '../../messages/skip-reason.messages.ts';
@@ -48,8 +49,7 @@ export async function heldByPeople(attempt: PushAttempt): Promise<Held | null> {
   if (!never && !(link && isHeld(link))) return null;
   await nameSubject(attempt);
   const because = heldByPerson(link ?? { state: 'never', hold: never });
-  const until = link?.state === 'paused' ? ' It goes out when it is resumed.' : '';
-  return { kind: 'skipped', code: HELD, reason: `Not sent, because ${because}.${until}` };
+  return { kind: 'skipped', code: HELD, reason: notSentBecause(because, link?.state === 'paused') };
 }
 
 /** A record that fails a filter of direction out stays here. What a win or an edit of another record needs goes along all the same: see `reportExempt`. */

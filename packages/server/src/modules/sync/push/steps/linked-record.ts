@@ -3,7 +3,6 @@ import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, LinkedEntity, LinkHold } from '../../../links/link.ts';
 import { readNeverSynced } from '../../../links/never-synced.queries.ts';
-import { heldByPerson } from '../../messages/skip-reason.messages.ts';
 import {
   linkIsBroken,
   linkIsKept,
@@ -12,6 +11,7 @@ import {
   recordGone,
   tooManyGone,
 } from '../../messages/push-problem.messages.ts';
+import { heldByPerson } from '../../messages/skip-reason.messages.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushHeld, PushRefused } from '../attempt/push-refused.ts';
 
