@@ -7,6 +7,7 @@ import { isSame } from '../../../platform/is-same.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import { isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
+import { isBeingSentThere, isSameNow } from '../messages/link-action.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { updateLocalRows } from '../pull/write/rows.queries.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
@@ -81,9 +82,7 @@ export class ConflictSettling {
     await decideConflict(tx, id, isOpen ? 'settled' : 'restored', actor.name);
     await closeAnswered(tx, connectionId, entity, localId, actor.name);
     const side = winner === 'crm' ? 'the CRM' : 'ConnectWise';
-    const note = mustSend
-      ? `The ${label} is being sent to ConnectWise.`
-      : `The ${label} is the same on both sides now.`;
+    const note = mustSend ? isBeingSentThere(label) : isSameNow(label);
     await this.deps.audit.record(tx, [
       {
         entity,

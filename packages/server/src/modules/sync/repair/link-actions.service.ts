@@ -119,10 +119,10 @@ export class LinkActions {
     try {
       return (await this.deps.sides.takeIn(desk, entity, remoteId, actor.name))
         ? null
-        : `ConnectWise does not show ${syncOf(entity).words.remote} ${remoteId} right now; it is looked at again with the next poll.`;
+        : say.notShownNow({ remote: syncOf(entity).words.remote, remoteId });
     } catch (error) {
       if (!(error instanceof ProblemsError)) throw error;
-      return 'ConnectWise could not be asked right now; the record comes in with the next poll.';
+      return say.notAskedNow();
     }
   }
 
@@ -140,7 +140,7 @@ export class LinkActions {
           {
             remoteId,
             code: DISMISSED,
-            reason: `${actor.name} set it never to sync: ${reason ?? ''}`,
+            reason: say.setNever(actor.name, reason ?? ''),
             waitsFor: null,
             name: `${syncOf(entity).words.remote} ${remoteId}`,
             rule: null,

@@ -282,7 +282,7 @@ function needsLink({ link, entity }: Subject): void {
   if (!link) refuse('not_linked', `This ${syncOf(entity).words.local} is not linked to a record of ConnectWise.`);
 }
 
-const brokenWords = ({ entity }: Subject): string => `Its ${syncOf(entity).words.remote} is gone from ConnectWise.`;
+const brokenWords = ({ entity }: Subject): string => say.goneThere(syncOf(entity).words.remote);
 
 const namePush = ({ entity, name }: { entity: string; name: string | null }): string => `${entity} "${name ?? ''}"`;
 

@@ -4,6 +4,7 @@ import { opportunityWire } from '../../../connectwise/wire/opportunity.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { noSurvivorKnown, survivorBecause } from '../messages/link-action.messages.ts';
 import { holdersOf } from './entity-links.queries.ts';
 import type { Desk, RecordSides } from './record-sides.ts';
 import { type BrokenCompany, childLinksOf, readBrokenCompanies } from './survivors.queries.ts';
@@ -57,7 +58,7 @@ export class Survivors {
         ...shared,
         survivorId: null,
         survivorName: null,
-        because: 'Nothing that hung on it in ConnectWise tells where it went. Search for the right company.',
+        because: noSurvivorKnown(),
         linkedTo: null,
       };
     const [holder] = await this.database.inWorkspace(desk.workspaceId, (tx) =>
@@ -67,7 +68,7 @@ export class Survivors {
       ...shared,
       survivorId: remote.remoteId,
       survivorName: remote.name,
-      because: `In ConnectWise ${best.count === 1 ? '1 of its records is' : `${best.count} of its records are`} at company ${remote.remoteId} "${remote.name}" now, for instance ${best.example}.`,
+      because: survivorBecause(best.count, { id: remote.remoteId, name: remote.name }, best.example),
       linkedTo: holder && holder.localId !== company.localId ? holder : null,
     };
   }
