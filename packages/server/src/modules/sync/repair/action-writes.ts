@@ -10,7 +10,7 @@ import { writeSkips } from '../pull/write/outcomes.queries.ts';
 import { UNREAD } from '../push/attempt/agreed-state.rules.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import type { PushReason } from '../push/outbox/push-policy.rules.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import { MATCH_DECIDED } from '../records/skip-codes.ts';
 import type { After, Before, LinkActionRequest, Subject } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';

@@ -13,7 +13,7 @@ import { updateLocalRows } from '../pull/write/rows.queries.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import type { FieldValue } from '../records/entity-sync.ts';
 import { wordOf } from '../records/fields/field-table.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import { agreeOn, type ConflictRow, closeAnswered, decideConflict, findConflict } from './conflicts.queries.ts';
 import { sendsAnything } from './link-planner.ts';
 import type { Desk, RecordSides } from './record-sides.ts';

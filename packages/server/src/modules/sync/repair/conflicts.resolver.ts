@@ -6,7 +6,7 @@ import { OwnerEnum } from '../../../platform/graphql/enums.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import { SettleConflictPayload, SyncConflict, SyncConflictFilter, SyncConflictPage } from './conflict.type.ts';
 import type { ConflictSettling } from './conflict-settling.ts';
 import { type ConflictRow, countConflicts, listConflicts } from './conflicts.queries.ts';

@@ -9,7 +9,7 @@ import { UNREAD } from '../push/attempt/agreed-state.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';
 import { wordOf } from '../records/fields/field-table.ts';
-import { registry } from '../records/registry.ts';
+import { registry } from '../registry.ts';
 import { nameInBase } from './link-planner.ts';
 
 export interface LinkFilter {

@@ -5,7 +5,7 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import * as say from '../messages/link-action.messages.ts';
 import { writeSkips } from '../pull/write/outcomes.queries.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import { DISMISSED } from '../records/skip-codes.ts';
 import { ActionWrites, type WriteDeps } from './action-writes.ts';
 import type { LinkAction, LinkActionPlan, LinkActionRequest } from './link-action.ts';

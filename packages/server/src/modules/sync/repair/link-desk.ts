@@ -6,7 +6,7 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import type { FieldValue } from '../records/entity-sync.ts';
-import { isPulled } from '../records/registry.ts';
+import { isPulled } from '../registry.ts';
 import { linkById } from './entity-links.queries.ts';
 import type { LinkActionKind, LinkActionPlan, LinkActionRequest } from './link-action.ts';
 import type { ComparedFieldType, LinkActionPayload } from './link-action.type.ts';

@@ -10,7 +10,7 @@ import * as say from '../messages/link-action.messages.ts';
 import { inWords } from '../messages/message.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import type { LinkActionPlan, LinkActionRequest, Subject } from './link-action.ts';
 import { linkedChildrenOf, namesOf, waitingFor } from './link-actions.queries.ts';
 import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';

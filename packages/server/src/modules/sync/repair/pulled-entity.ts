@@ -1,7 +1,7 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import { AppError } from '../../../platform/errors.ts';
 import type { PulledEntity } from '../../links/link.ts';
-import { isPulled } from '../records/registry.ts';
+import { isPulled } from '../registry.ts';
 
 /** A kind of record that is linked by itself. Throws AppError "invalid_input" for the others. */
 export function pulled(entity: EntityType): PulledEntity {

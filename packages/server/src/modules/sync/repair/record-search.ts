@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/graphql/context.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { itemOf } from '../records/fields/communication.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import { type FoundLocal, holdersOf, searchHere } from './entity-links.queries.ts';
 import type { RecordSides } from './record-sides.ts';
 

@@ -18,7 +18,7 @@ import { type PushSetup, readPushSetup } from '../push/attempt/push-setup.ts';
 import type { RemoteStates } from '../push/attempt/remote-states.ts';
 import type { Fields } from '../records/entity-sync.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 
 export interface SidesDeps {
   database: Database;

@@ -6,7 +6,7 @@ import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-
 import type { PulledEntity } from '../../links/link.ts';
 import { RemoteStates } from '../push/attempt/remote-states.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import type { WriteDeps } from './action-writes.ts';
 import { ConflictSettling } from './conflict-settling.ts';
 import { ConflictsResolver } from './conflicts.resolver.ts';

@@ -12,7 +12,7 @@ import { updateLocalRows } from '../pull/write/rows.queries.ts';
 import { patchOnce } from '../push/attempt/patch-once.ts';
 import { planUpdate } from '../push/attempt/update-plan.rules.ts';
 import type { Fields } from '../records/entity-sync.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import type { LinkAction } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
