@@ -2,6 +2,7 @@ import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
 import { ApplyRemote } from '../../src/modules/sync/pull/apply-remote.ts';
+import { records } from '../../src/modules/sync/registry.ts';
 import type { LinkActionRequest } from '../../src/modules/sync/repair/link-action.ts';
 import { createRepair, type RepairModule } from '../../src/modules/sync/repair/repair.module.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
@@ -37,7 +38,7 @@ export async function openRepairFixture(configuration: Record<string, unknown> =
     clients: connection.clients,
     health: connection.health,
     settings: push.settings,
-    door: new ApplyRemote({ database, audit, links }),
+    door: new ApplyRemote({ database, audit, links, records }),
     outbox: push.outbox,
     pushIssues: push.issues,
     recordUrls: async () => () => null,

@@ -6,7 +6,7 @@ import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-
 import type { PulledEntity } from '../../links/link.ts';
 import { RemoteStates } from '../push/attempt/remote-states.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
-import { syncOf } from '../registry.ts';
+import { records, syncOf } from '../registry.ts';
 import type { WriteDeps } from './action-writes.ts';
 import { ConflictSettling } from './conflict-settling.ts';
 import { ConflictsResolver } from './conflicts.resolver.ts';
@@ -37,7 +37,7 @@ export interface RepairModule {
 
 /** Links as people see and mend them. */
 export function createRepair(deps: RepairModuleDeps): RepairModule {
-  const sides = new RecordSides({ ...deps, states: new RemoteStates(deps.links) });
+  const sides = new RecordSides({ ...deps, states: new RemoteStates(deps.links, records) });
   const actions = new LinkActions({ ...deps, sides });
   const survivors = new Survivors(deps.database, sides);
   const search = new RecordSearch(deps.database, sides);
