@@ -9,7 +9,11 @@ import {
   IconGauge,
   IconHistory,
   IconKey,
+<<<<<<< HEAD
   IconMail,
+=======
+  IconLink,
+>>>>>>> main
   IconPackage,
   IconPlugConnected,
   IconReceiptTax,
@@ -45,6 +49,7 @@ const settings: Item[] = [
   { to: '/alerts', label: 'Alerts', icon: IconBell, aside: AlertCount },
   { to: '/audit', label: 'Audit log', icon: IconHistory },
   { to: '/issues', label: 'Issues', icon: IconAlertCircle },
+  { to: '/links', label: 'Links', icon: IconLink },
   { to: '/runs', label: 'Runs', icon: IconTimeline },
   { to: '/custom-fields', label: 'Custom fields', icon: IconForms },
   { to: '/people', label: 'People', icon: IconUsers },

@@ -18,6 +18,7 @@ import { customFieldsRoutes } from '../features/custom-fields/routes.tsx';
 import { firstStartRoutes } from '../features/first-start/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
+import { linksRoutes } from '../features/links/routes.tsx';
 import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
 import { outboxRoutes } from '../features/outbox/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
@@ -71,6 +72,7 @@ const routeTree = rootRoute.addChildren([
     ...integrationsRoutes(appRoute),
     ...auditRoutes(appRoute),
     ...issuesRoutes(appRoute),
+    ...linksRoutes(appRoute),
     ...runsRoutes(appRoute),
     ...customFieldsRoutes(appRoute),
     ...apiAccessRoutes(appRoute),
