@@ -9,11 +9,8 @@ import {
   IconGauge,
   IconHistory,
   IconKey,
-<<<<<<< HEAD
-  IconMail,
-=======
   IconLink,
->>>>>>> main
+  IconMail,
   IconPackage,
   IconPlugConnected,
   IconReceiptTax,
