@@ -1,4 +1,4 @@
-import type { Role } from '@causeway/shared/vocabulary';
+import type { Role, TokenScope } from '@causeway/shared/vocabulary';
 import type { AccessRules } from '../platform/graphql/guard.ts';
 
 /** Sales work on records, quotes and wins. */
@@ -41,6 +41,7 @@ const leastRoles: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(supportMay.map((field) => [field, 'support'])),
   ...Object.fromEntries(ownAffairs.map((field) => [field, 'viewer'])),
   apiTokens: 'admin',
+  accessSettings: 'admin',
   disconnectPreview: 'admin',
   people: 'admin',
   invitations: 'admin',
@@ -50,7 +51,58 @@ const leastRoles: Readonly<Record<string, Role>> = {
   modePreview: 'support',
 };
 
+const crmReads = [
+  'client',
+  'clients',
+  'contact',
+  'contacts',
+  'customFields',
+  'document',
+  'documents',
+  'opportunities',
+  'opportunity',
+  'pipelineStages',
+  'product',
+  'products',
+  'taxRegions',
+  'users',
+];
+
+const auditReads = [
+  'auditEvent',
+  'auditEvents',
+  'syncStatistics',
+  'entityLinks',
+  'integrationHealth',
+  'issues',
+  'syncRun',
+  'syncRuns',
+  'excludedRecords',
+  'companyStandings',
+  'latestPreview',
+  'preview',
+  'previewRecords',
+  'matchDecisions',
+  'matchPairs',
+  'matchSummary',
+  'unmatchedRecords',
+  'driftTasks',
+];
+
+/** What concerns nobody but who asks. */
+const ownReads = ['mySessions'];
+
+/** What a token must be made for; a read that no list names is one of the settings, as most are. */
+function scopeOf(field: string, kind: 'query' | 'mutation' | 'subscription'): TokenScope | null {
+  if (ownReads.includes(field)) return null;
+  if (kind === 'mutation') return 'retry';
+  if (kind === 'subscription' || auditReads.includes(field)) return 'audit';
+  return crmReads.includes(field) ? 'crm' : 'settings';
+}
+
 export const accessRules: AccessRules = {
   open: ['viewer', 'signIn', 'signOut', 'needsSetUp', 'setUp', 'openInvitation', 'acceptInvitation'],
   roleOf: (field) => leastRoles[field] ?? null,
+  scopeOf,
+  scopeOfType: { Client: 'crm', Contact: 'crm', Product: 'crm', Opportunity: 'crm', Document: 'crm' },
 };

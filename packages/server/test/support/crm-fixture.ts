@@ -58,7 +58,12 @@ export async function createCrmFixture(): Promise<CrmFixture> {
     audit: new AuditLog(),
     onCrmChange: async (_tx, change) => void changes.push(change),
   });
-  const schema = await createSchema(crm.resolvers, { open: [], roleOf: () => null });
+  const schema = await createSchema(crm.resolvers, {
+    open: [],
+    roleOf: () => null,
+    scopeOf: () => null,
+    scopeOfType: {},
+  });
   const [workspaceId, otherWorkspaceId] = await makeWorkspaces(database);
   const actor: CrmFixture['actor'] = (options = {}) => ({
     workspaceId: options.workspaceId ?? workspaceId,

@@ -13,6 +13,12 @@ type Generated<T> =
 /** PostgreSQL computes it. */
 type GeneratedAlways<T> = ColumnType<T, never, never>;
 
+export interface AccessSettingsTable {
+  workspace_id: Generated<string>;
+  token_max_days: Generated<number>;
+  allowed_origins: Generated<string[]>;
+}
+
 export interface ApiTokenTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -25,6 +31,9 @@ export interface ApiTokenTable {
   expires_at: Date | null;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  scopes: string[];
+  last_used_address: string | null;
+  replaced_by: string | null;
 }
 
 export interface AppUserTable {
@@ -765,6 +774,7 @@ export interface WorkspaceTable {
 }
 
 export interface Schema {
+  access_settings: AccessSettingsTable;
   api_token: ApiTokenTable;
   app_user: AppUserTable;
   audit_event: AuditEventTable;

@@ -3,8 +3,9 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from '../logger.ts';
+import { limitTime } from '../time-limit.ts';
 import { type Admitted, admit, boundedAnswer, type Gate, refusalOf } from './admission.ts';
 import type { Context } from './context.ts';
 import { errorFormatter } from './format-error.ts';
@@ -14,10 +15,20 @@ export interface GraphqlOptions {
   schema: GraphQLSchema;
   logger: Logger;
   gate: Gate;
+  /** How long a query may take, all of its resolvers together. */
+  operationTimeoutMs?: number;
 }
 
+/** How long a query may take. */
+export const QUERY_MS = 30_000;
+
 /** Apollo Server over HTTP: one operation a request, no landing page, no caching hints, limits on every document. */
-export function createApollo({ schema, logger, gate }: GraphqlOptions): ApolloServer<Context> {
+export function createApollo({
+  schema,
+  logger,
+  gate,
+  operationTimeoutMs = QUERY_MS,
+}: GraphqlOptions): ApolloServer<Context> {
   const format = errorFormatter(logger);
   return new ApolloServer<Context>({
     schema,
@@ -36,6 +47,7 @@ export function createApollo({ schema, logger, gate }: GraphqlOptions): ApolloSe
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       admission(gate),
+      timeLimit(operationTimeoutMs),
       slowOperations(logger),
     ],
   });
@@ -69,6 +81,15 @@ function admission(gate: Gate): ApolloServerPlugin<Context> {
     },
   };
 }
+
+/** Of queries alone: what changes something ends by its own rules. */
+const timeLimit = (limitMs: number): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation === OperationTypeNode.QUERY) limitTime(limitMs);
+    },
+  }),
+});
 
 const SLOW_MS = 1_000;
 
