@@ -4,6 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { limitTime } from '../time-limit.ts';
 import { type Admitted, admit, boundedAnswer, type Gate, refusalOf } from './admission.ts';
@@ -48,6 +49,7 @@ export function createApollo({
       ApolloServerPluginLandingPageDisabled(),
       admission(gate),
       timeLimit(operationTimeoutMs),
+      jsonStatus,
       slowOperations(logger),
     ],
   });
@@ -81,6 +83,37 @@ function admission(gate: Gate): ApolloServerPlugin<Context> {
     },
   };
 }
+
+/**
+ * GraphQL over HTTP: who accepts plain JSON alone reads what is wrong with a document or its variables in `errors`, under status 200. Whoever
+ * accepts anything, or GraphQL's own type, is told by the status as well.
+ */
+const jsonStatus: ApolloServerPlugin<Context> = {
+  requestDidStart: async ({ request }) => {
+    const accept = request.http?.headers.get('accept') ?? '';
+    const isPlain = accept.includes('application/json') && !accept.includes('graphql-response+json');
+    let isDocumentWrong = false;
+    return {
+      didEncounterErrors: async ({ errors }) => {
+        isDocumentWrong = errors.every(
+          ({ extensions, originalError }) =>
+            !(originalError instanceof AppError) && documentFaults.has(String(extensions.code)),
+        );
+      },
+      willSendResponse: async ({ response: { body, http } }) => {
+        const isRefused = body.kind === 'single' && !('data' in body.singleResult);
+        if (isPlain && isDocumentWrong && isRefused) http.status = 200;
+      },
+    };
+  },
+};
+
+const documentFaults = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'invalid_input',
+]);
 
 /** Of queries alone: what changes something ends by its own rules. */
 const timeLimit = (limitMs: number): ApolloServerPlugin<Context> => ({
