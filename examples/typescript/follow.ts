@@ -29,8 +29,8 @@ async function ask<T>(query: string, variables: object = {}): Promise<T> {
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables }),
   });
-  const { data, errors }: { data: T; errors?: Array<{ message: string }> } = await response.json();
-  if (errors?.[0]) throw new Error(errors[0].message);
+  const { data, errors }: { data?: T; errors?: Array<{ message: string }> } = await response.json();
+  if (errors?.[0] || !data) throw new Error(errors?.[0]?.message ?? `${url} answered with status ${response.status}.`);
   return data;
 }
 

@@ -91,7 +91,7 @@ export const replaceToken = ({ db }: Tx, id: Id, by: Id, endsAt: Date): Promise<
 export async function apiTokenByHash(tx: Tx, tokenHash: string): Promise<TokenRow | null> {
   const [row] = await tx.query<TokenRow>(
     `select workspace_id as "workspaceId", token_id as "tokenId", name, role, scopes, expires_at as "expiresAt", allowed_origins as "allowedOrigins"
-     from door_token($1)`,
+     from system_token($1)`,
     [tokenHash],
   );
   return row ?? null;

@@ -51,6 +51,7 @@ export interface SocketOptions {
 }
 
 const RESTART = 1012;
+const TRY_LATER = 1013;
 const EXPIRED = 4401;
 const FORBIDDEN = 4403;
 const MAX_PER_SOCKET = 100;
@@ -144,7 +145,12 @@ function serverOptions(
         origin,
         address: addressOf(extra.request, isProxy),
       });
-      const actor = await options.authenticate(credentials);
+      const actor = await options.authenticate(credentials).catch((err: unknown) => {
+        options.logger.warn({ err }, 'could not find out who opens a socket');
+        extra.socket.close(TRY_LATER, 'The database does not answer. Connect again in a moment.');
+        return undefined;
+      });
+      if (actor === undefined) return false;
       const isGiven = credentials.bearerToken !== null;
       if (isGiven && !actor) {
         extra.socket.close(EXPIRED, 'The token is not valid (any more).');

@@ -22,6 +22,6 @@ export async function saveAccessSettings(tx: Tx, { tokenMaxDays, allowedOrigins 
 
 /** Whether any workspace lets pages of this address ask. */
 export async function isKnownOrigin(tx: Tx, origin: string): Promise<boolean> {
-  const [row] = await tx.query<{ known: boolean }>('select door_is_known_origin($1) as known', [origin]);
+  const [row] = await tx.query<{ known: boolean }>('select system_is_known_origin($1) as known', [origin]);
   return row?.known ?? false;
 }

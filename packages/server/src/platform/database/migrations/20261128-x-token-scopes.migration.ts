@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** What a token may ask for, how long tokens live, and which web pages may send one. */
-export class Migration20261128TokenScopes extends Migration {
+export class Migration20261128XTokenScopes extends Migration {
   override up(): void {
     this.addSql(`
 alter table api_token add column scopes text[] not null default '{audit,crm,settings}';
@@ -19,8 +19,8 @@ alter table access_settings enable row level security;
 create policy workspace_only on access_settings using (workspace_id = (select app_workspace())) with check (workspace_id = (select app_workspace()));
 grant select, insert, update on access_settings to causeway_app;
 
-drop function door_token(text);
-create function door_token(hash text) returns table (workspace_id uuid, token_id uuid, name text, role text, scopes text[], expires_at timestamptz, allowed_origins text[])
+drop function system_token(text);
+create function system_token(hash text) returns table (workspace_id uuid, token_id uuid, name text, role text, scopes text[], expires_at timestamptz, allowed_origins text[])
 language sql security definer set search_path = public as $$
   select t.workspace_id, t.id, t.name, t.role, t.scopes, t.expires_at,
     coalesce((select s.allowed_origins from access_settings s where s.workspace_id = t.workspace_id), '{}')
@@ -28,9 +28,9 @@ language sql security definer set search_path = public as $$
 $$;
 
 -- A browser asks before it sends a token, so no workspace is known yet.
-create function door_is_known_origin(wanted text) returns boolean
+create function system_is_known_origin(wanted text) returns boolean
 language sql security definer set search_path = public as $$ select exists (select from access_settings where wanted = any(allowed_origins)) $$;
-revoke execute on function door_token(text), door_is_known_origin(text) from public;
-grant execute on function door_token(text), door_is_known_origin(text) to causeway_app;`);
+revoke execute on function system_token(text), system_is_known_origin(text) from public;
+grant execute on function system_token(text), system_is_known_origin(text) to causeway_app;`);
   }
 }
