@@ -89,12 +89,12 @@ const auditReads = [
   'driftTasks',
 ];
 
-/** What concerns nobody but who asks. */
-const ownReads = ['mySessions'];
+/** What concerns nobody but the person who asks; a token has none of it. */
+const own = ['mySessions', ...ownAffairs];
 
 /** What a token must be made for; a read that no list names is one of the settings, as most are. */
 function scopeOf(field: string, kind: 'query' | 'mutation' | 'subscription'): TokenScope | null {
-  if (ownReads.includes(field)) return null;
+  if (own.includes(field)) return null;
   if (kind === 'mutation') return 'retry';
   if (kind === 'subscription' || auditReads.includes(field)) return 'audit';
   return crmReads.includes(field) ? 'crm' : 'settings';

@@ -79,6 +79,7 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
     packedAnswers,
     express.json({ limit: MAX_BYTES }),
     refuseDeepNesting,
+    letProgramsGet,
     (_request, _response, next) => limitable(next),
     expressMiddleware(apollo, { context: async ({ req, res }) => httpContext(options, req, res) }),
   );
@@ -184,6 +185,17 @@ const refuseDeepNesting: express.RequestHandler = (request, response, next) => {
     nestingFault(request.body?.query) ?? nestingFault(request.query.query) ?? nestingFault(request.query.variables);
   if (fault) response.status(400).json({ errors: [fault.toJSON()] });
   else next();
+};
+
+/**
+ * Apollo refuses a GET that a foreign page could send without asking first, since a cookie would go along. One that nobody's cookie speaks for
+ * gives nothing away.
+ */
+const letProgramsGet: express.RequestHandler = (request, response, next) => {
+  const { sessionToken, bearerToken } = response.locals.credentials;
+  if (request.method === 'GET' && (bearerToken !== null || sessionToken === null))
+    request.headers['apollo-require-preflight'] = 'true';
+  next();
 };
 
 function cookieOn(response: Response, secure: boolean): SessionCookie {
