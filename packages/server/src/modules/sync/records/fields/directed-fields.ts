@@ -1,14 +1,11 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { directedFieldKeys, type FieldDirection } from '@causeway/shared/forms/configuration/field-directions';
 import type { PulledEntity } from '../../../links/link.ts';
+import { closedOut } from '../../messages/not-sent.messages.ts';
 import type { EntitySync } from '../entity-sync.ts';
 import type { AnyField, AnyFieldTable, Out } from './field-table.ts';
 
 type Directions = Pick<Configuration, 'fieldDirections'>;
-
-const onlyIn = 'the settings say only in';
-const onlyOut = 'the settings say only out';
-const off = 'the settings say off';
 
 /** The table of a record's fields as the settings have it: what does not go one way says so, like a field that never did. */
 export function directedTable(
@@ -33,11 +30,11 @@ function directed(entry: AnyField, direction: FieldDirection, owner: AnyField['o
     case 'both':
       return owner ? { ...entry, owner } : entry;
     case 'in':
-      return { ...entry, direction, owner: 'connectwise', out: notOut(onlyIn) };
+      return { ...entry, direction, owner: 'connectwise', out: notOut(closedOut('in')) };
     case 'out':
-      return { ...entry, direction, owner: 'crm', in: { not: onlyOut } };
+      return { ...entry, direction, owner: 'crm', in: { not: closedOut('out') } };
     case 'off':
-      return { ...entry, direction, owner: 'crm', in: { not: off }, out: notOut(off) };
+      return { ...entry, direction, owner: 'crm', in: { not: closedOut('off') }, out: notOut(closedOut('off')) };
     default:
       return direction satisfies never;
   }
