@@ -41,6 +41,7 @@ const house = [
   'sync/push/line-drift/',
   'sync/push/attempt/',
   'sync/push/steps/',
+  'sync/registry',
   'sync/push/[^/]+\\.ts$',
   'sync/matching/comparison/',
   'sync/matching/review/',

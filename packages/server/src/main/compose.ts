@@ -32,7 +32,8 @@ import { createPreview, type PreviewModule } from '../modules/sync/preview/previ
 import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
-import { syncOf } from '../modules/sync/records/registry.ts';
+import { fieldLabel } from '../modules/sync/records/fields/field-label.ts';
+import { isPulled, syncOf } from '../modules/sync/registry.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { JobHandler } from '../platform/jobs/job.ts';
@@ -120,6 +121,8 @@ export function compose(tools: Tools): App {
   const audit = createAudit({
     database,
     recordUrls,
+    labelOf: (entity, field) =>
+      fieldLabel(entity !== null && isPulled(entity) ? syncOf(entity).fields : undefined, field),
     listenUrl: tools.listenUrl,
     onError: (err) => logger.warn({ err }, 'the live stream has trouble; it goes on by itself'),
   });

@@ -1,6 +1,6 @@
 import { readLocalRows } from '../../src/modules/sync/pull/decide/local-rows.queries.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
 import type { Entity, World } from './world.ts';
 
 /** The CRM's word of a record, in its API. */

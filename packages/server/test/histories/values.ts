@@ -1,5 +1,5 @@
 import type { AnyField, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
 import { type Entity, isEntity, type World } from './world.ts';
 
 /** Fields that a person can edit on either side. Stages have steps of their own; what follows from others is nobody's edit. */

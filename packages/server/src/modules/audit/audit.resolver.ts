@@ -11,6 +11,7 @@ import {
   AuditPage,
   type CountKind,
   CountKindEnum,
+  FieldChangeType,
   type RowCount,
 } from './audit-event.type.ts';
 import type { LiveHub } from './live/live-hub.ts';
@@ -22,6 +23,9 @@ export type RecordUrl = (entity: EntityType, remoteId: string) => string | null;
 
 /** Reads the workspace's connection once and gives the function for its records. */
 export type RecordUrls = (tx: Tx) => Promise<RecordUrl>;
+
+/** What people call a field of a record. */
+export type FieldLabels = (entity: EntityType | null, field: string) => string;
 
 const URLS_FRESH_FOR_MS = 10_000;
 
@@ -61,6 +65,7 @@ export class AuditResolver implements WithStreams {
     private readonly queries: AuditQueries,
     private readonly live: LiveHub,
     private readonly recordUrls: RecordUrls,
+    private readonly labelOf: FieldLabels,
   ) {}
 
   @Query(() => AuditPage)
@@ -100,6 +105,11 @@ export class AuditResolver implements WithStreams {
   })
   cursor(@Root() event: AuditEvent): string {
     return cursorOf(event);
+  }
+
+  @FieldResolver(() => [FieldChangeType])
+  changes(@Root() { entity, changes }: AuditEvent): FieldChangeType[] {
+    return changes.map((change) => ({ ...change, label: this.labelOf(entity, change.field) }));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Path of the record in this app.' })

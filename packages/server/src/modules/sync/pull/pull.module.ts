@@ -5,6 +5,7 @@ import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { LinksService } from '../../links/links.service.ts';
+import { records } from '../registry.ts';
 import { ApplyRemote } from './apply-remote.ts';
 import { pullJobs, type SweepDeps } from './poll/pull.job.ts';
 import { PullService } from './poll/pull.service.ts';
@@ -36,8 +37,8 @@ export interface PullModule {
 
 /** Everything that comes in from ConnectWise. */
 export function createPull(deps: PullModuleDeps): PullModule {
-  const door = new ApplyRemote(deps);
-  const pull = new PullService({ ...deps, door });
+  const door = new ApplyRemote({ ...deps, records });
+  const pull = new PullService({ ...deps, door, records });
   return {
     door,
     pull,

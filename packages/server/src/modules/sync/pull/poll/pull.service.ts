@@ -10,7 +10,7 @@ import type { SettingsService } from '../../../integration/configuration/setting
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import { errorActionOf, pullBackoff } from '../../error-action.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { registry } from '../../records/registry.ts';
+import type { Records } from '../../records/records.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import {
@@ -37,6 +37,7 @@ export interface PullDeps {
   health: ConnectionHealth;
   settings: Pick<SettingsService, 'of' | 'atRevision' | 'capabilities'>;
   door: ApplyRemote;
+  records: Records;
   /** How long a worker may be silent before another one takes over. */
   leaseMs?: number;
   pageSize?: number;
@@ -98,7 +99,12 @@ export class PullService {
         return null;
       const { pullCreate, pullUpdate } = await this.deps.settings.capabilities(tx, connectionId);
       if (!pullCreate && !pullUpdate) return null;
-      await openRun(tx, { id: newId(), connectionId, kind, entities: registry.map((sync) => sync.entity) });
+      await openRun(tx, {
+        id: newId(),
+        connectionId,
+        kind,
+        entities: this.deps.records.all.map((sync) => sync.entity),
+      });
       return runningPull(tx, connectionId);
     });
   }
@@ -125,7 +131,7 @@ export class PullService {
       lagSince: stored?.syncStartedAt ?? null,
       runId: run.id,
     };
-    for (const sync of registry) {
+    for (const sync of this.deps.records.all) {
       // A person may ask for one kind of record alone.
       if (!run.entities.some(({ entity }) => entity === sync.entity)) continue;
       const ended = await this.pullEntity(pullContext, run, sync, control);
@@ -133,7 +139,7 @@ export class PullService {
     }
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
       await finishRun(tx, run.id, 'done', null);
-      if (run.entities.length === registry.length) await notePulled(tx, connectionId);
+      if (run.entities.length === this.deps.records.all.length) await notePulled(tx, connectionId);
     });
     return true;
   }
