@@ -25,6 +25,8 @@ const salesMay = [
 const supportMay = [
   'syncNow',
   'syncRecord',
+  'reconcileNow',
+  'checkCallbacks',
   'retryIssue',
   'retryIssues',
   'dismissIssue',
@@ -43,6 +45,7 @@ const leastRoles: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(ownAffairs.map((field) => [field, 'viewer'])),
   apiTokens: 'admin',
   accessSettings: 'admin',
+  syncUndo: 'admin',
   disconnectPreview: 'admin',
   people: 'admin',
   invitations: 'admin',

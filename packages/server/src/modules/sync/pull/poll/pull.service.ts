@@ -16,6 +16,7 @@ import type { PullContext } from '../context/pull-context.ts';
 import {
   countResume,
   finishRun,
+  forgetOldRuns,
   isRunning,
   noteHoldUp,
   notePulled,
@@ -37,6 +38,8 @@ export interface PullDeps {
   health: ConnectionHealth;
   settings: Pick<SettingsService, 'of' | 'atRevision' | 'capabilities'>;
   door: ApplyRemote;
+  /** A new name for who holds a lease; one that shows whether its process lives. */
+  leaseOwner?: () => string;
   records: Records;
   /** How long a worker may be silent before another one takes over. */
   leaseMs?: number;
@@ -140,6 +143,7 @@ export class PullService {
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
       await finishRun(tx, run.id, 'done', null);
       if (run.entities.length === this.deps.records.all.length) await notePulled(tx, connectionId);
+      await forgetOldRuns(tx, connectionId, configuration.options.keepRunsDays);
     });
     return true;
   }
@@ -157,7 +161,12 @@ export class PullService {
       const entity = now?.id === run.id ? now.entities.find((e) => e.entity === sync.entity) : undefined;
       if (!entity) return HELD;
       if (entity.finishedAt) return 'done';
-      const cursor = await takeLease(tx, { connectionId, entity: sync.entity, owner: newId(), leaseMs });
+      const cursor = await takeLease(tx, {
+        connectionId,
+        entity: sync.entity,
+        owner: (this.deps.leaseOwner ?? newId)(),
+        leaseMs,
+      });
       if (cursor?.listing) await countResume(tx, run.id);
       return cursor ? { cursor, isCounted: entity.expected !== null } : HELD;
     });
