@@ -32,7 +32,9 @@ export function referencePage(schema: GraphQLSchema, permissions: readonly Permi
     (type) => !!type,
   );
   const types = Object.values(schema.getTypeMap())
-    .filter((type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type) && !roots.includes(type as never))
+    .filter(
+      (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type) && !roots.some((root) => root === type),
+    )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const access = new Map(permissions.map((row) => [row.field, row]));
   const sections = [
