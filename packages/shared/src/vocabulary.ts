@@ -57,7 +57,8 @@ export type StatusSource = (typeof statusSources)[number];
 export const connectionStates = ['connected', 'error', 'paused'] as const;
 export type ConnectionState = (typeof connectionStates)[number];
 
-export const linkStates = ['linked', 'broken', 'paused'] as const;
+export const linkStates = ['linked', 'broken', 'paused', 'never'] as const;
+/** `broken`: ConnectWise has removed its record; `paused`: nothing passes until somebody resumes it; `never`: nothing is ever to pass. */
 export type LinkState = (typeof linkStates)[number];
 
 export const runKinds = ['initial', 'poll', 'manual', 'push'] as const;

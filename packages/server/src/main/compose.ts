@@ -34,6 +34,7 @@ import { createPull, type PullModule, type PullModuleDeps } from '../modules/syn
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
 import { fieldLabel } from '../modules/sync/records/fields/field-label.ts';
 import { isPulled, syncOf } from '../modules/sync/registry.ts';
+import { createRepair } from '../modules/sync/repair/repair.module.ts';
 import { createUndo, type UndoModule } from '../modules/sync/undo/undo.module.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
@@ -184,6 +185,7 @@ export function compose(tools: Tools): App {
     callbacks: { secrets: tools.secrets, publicUrl: tools.callbackUrl, askForKey: connection.askForKey },
     ...tools.pull,
   });
+  const repair = createRepair({ ...outside, door: pull.door, pushIssues: push.issues, outbox: push.outbox });
   const activity = createActivity({
     ...outside,
     syncSettings: integration.syncSettings,
@@ -191,6 +193,7 @@ export function compose(tools: Tools): App {
     door: pull.door,
     pushIssues: push.issues,
     outbox: push.outbox,
+    relink: repair.relink,
     ...tools.connectwise,
   });
   const modes = createModes({ ...outside, runs: activity.runs, outbox: push.outbox });
@@ -208,6 +211,7 @@ export function compose(tools: Tools): App {
     pull,
     undo,
     activity,
+    repair,
     modes,
     matching,
   ];

@@ -18,6 +18,7 @@ import { explorerRoutes } from '../features/explorer/routes.tsx';
 import { firstStartRoutes } from '../features/first-start/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
+import { linksRoutes } from '../features/links/routes.tsx';
 import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
 import { invitationRoutes, peopleRoutes } from '../features/people/routes.tsx';
@@ -70,6 +71,7 @@ const routeTree = rootRoute.addChildren([
     ...integrationsRoutes(appRoute),
     ...auditRoutes(appRoute),
     ...issuesRoutes(appRoute),
+    ...linksRoutes(appRoute),
     ...runsRoutes(appRoute),
     ...customFieldsRoutes(appRoute),
     ...apiAccessRoutes(appRoute),

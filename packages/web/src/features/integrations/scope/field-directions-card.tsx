@@ -7,7 +7,9 @@ import { SectionPage } from '../setup/section-page.tsx';
 import { useSectionForm } from '../setup/use-section-form.ts';
 import { FieldDirectionsQuery } from './field-directions.graphql.ts';
 
-type Row = { field: string; direction: FieldDirection; owner: Owner | '' };
+/** Whose value stands in a conflict; `ASK`: a person is asked each time. */
+type Rule = Owner | 'ASK';
+type Row = { field: string; direction: FieldDirection; owner: Rule | '' };
 type Values = { fieldDirections: Row[] };
 
 const records = { COMPANY: 'Client', CONTACT: 'Contact', PRODUCT: 'Product', OPPORTUNITY: 'Opportunity' } as const;
@@ -17,9 +19,10 @@ const directions: readonly { value: FieldDirection; label: string }[] = [
   { value: 'OUT', label: 'Only out' },
   { value: 'OFF', label: 'Off' },
 ];
-const owners: readonly { value: Owner; label: string }[] = [
+const owners: readonly { value: Rule; label: string }[] = [
   { value: 'CRM', label: 'CRM' },
   { value: 'CONNECTWISE', label: 'ConnectWise' },
+  { value: 'ASK', label: 'Ask me' },
 ];
 
 /** Which way each field goes, and whose value stands in a conflict; one table for all records. */
@@ -42,7 +45,9 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
     <SectionPage
       section={section}
       changes={changed(form.values, saved).map(({ field, direction, owner }) => {
-        const stands = owner ? `, ${owners.find(({ value }) => value === owner)?.label} stands in a conflict` : '';
+        const side = owners.find(({ value }) => value === owner)?.label;
+        const stands =
+          owner === 'ASK' ? ', a person is asked in a conflict' : side ? `, ${side} stands in a conflict` : '';
         return `${nameOf(field)}: ${labelOf(direction)}${stands}`;
       })}
     >
@@ -117,7 +122,7 @@ const wordOf = (record: string): string => Object.entries(records).find(([key]) 
 const valuesOf = ({ syncSettings }: Data): Values => ({
   fieldDirections: directedFieldKeys.map((key) => {
     const row = syncSettings?.fieldDirections.find(({ field }) => field === key);
-    return { field: key, direction: row?.direction ?? 'BOTH', owner: row?.owner ?? '' };
+    return { field: key, direction: row?.direction ?? 'BOTH', owner: row?.asks ? 'ASK' : (row?.owner ?? '') };
   }),
 });
 
@@ -130,5 +135,11 @@ const changed = (values: Values, saved: Values): Row[] =>
 function inputOf(values: Values, saved: Values) {
   const rows = changed(values, saved);
   if (rows.length === 0) return {};
-  return { fieldDirections: rows.map(({ field, direction, owner }) => ({ field, direction, owner: owner || null })) };
+  return {
+    fieldDirections: rows.map(({ field, direction, owner }) => ({
+      field,
+      direction,
+      ...(owner === 'ASK' ? { owner: null, asks: true } : { owner: owner || null }),
+    })),
+  };
 }

@@ -9,7 +9,7 @@ import { noCommunicationType } from '../../messages/not-sent.messages.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
-import { isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
+import { asksIn, isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
@@ -121,7 +121,8 @@ const notTakenIn = (table: AnyFieldTable, field: string): boolean =>
 function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
   const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
-  const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local));
+  const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local), asksIn(table));
+  const asked = new Set(merged.conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
   const edited: string[] = [];
   const toTake: string[] = [];
   let isEqual = remote !== null;
@@ -131,6 +132,7 @@ function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
     if (field in theirs) {
       if (isSame(ours, theirs[field])) continue;
       isEqual = false;
+      if (asked.has(field)) continue;
       const direction = table[field]?.direction;
       // Only out: the CRM's value is the one that counts, whoever changed it; off: only an edit of the CRM is worth a word.
       if (direction === 'out' || (direction === 'off' && base && !isSame(ours, base[field]))) edited.push(field);
