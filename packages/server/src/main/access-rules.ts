@@ -21,7 +21,7 @@ const salesMay = [
   'revokeDocumentLink',
 ];
 
-/** Support staff watch and retry. */
+/** Support staff watch, retry and mend links. */
 const supportMay = [
   'syncNow',
   'syncRecord',
@@ -33,6 +33,11 @@ const supportMay = [
   'resolveMatch',
   'retryPush',
   'checkPermissions',
+  'changeLink',
+  'changeLinks',
+  'relinkToSurvivors',
+  'undoLinkAction',
+  'settleConflict',
 ];
 
 /** What each person changes of their own. */
@@ -51,6 +56,10 @@ const leastRoles: Readonly<Record<string, Role>> = {
   invitations: 'admin',
   securityEvents: 'admin',
   testFilter: 'support',
+  searchLocalRecords: 'support',
+  searchRemoteRecords: 'support',
+  mergeSurvivors: 'support',
+  linkActionPreview: 'support',
   companyStandings: 'support',
   modePreview: 'support',
 };
