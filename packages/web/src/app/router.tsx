@@ -15,6 +15,7 @@ import { authRoutes } from '../features/auth/routes.tsx';
 import { clientsRoutes } from '../features/clients/routes.tsx';
 import { contactsRoutes } from '../features/contacts/routes.tsx';
 import { customFieldsRoutes } from '../features/custom-fields/routes.tsx';
+import { explorerRoutes } from '../features/explorer/routes.tsx';
 import { firstStartRoutes } from '../features/first-start/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
@@ -58,6 +59,7 @@ const homeRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...authRoutes(rootRoute),
+  ...explorerRoutes(rootRoute),
   ...firstStartRoutes(rootRoute),
   ...invitationRoutes(rootRoute),
   appRoute.addChildren([

@@ -56,9 +56,11 @@ type Documents = {
     "\n  mutation AddWebhook($input: WebhookInput!) {\n    addWebhook(input: $input) {\n      secret\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.AddWebhookDocument,
     "\n  mutation RemoveWebhook($id: ID!) {\n    removeWebhook(id: $id) {\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RemoveWebhookDocument,
     "\n  mutation TestWebhook($id: ID!) {\n    testWebhook(id: $id) {\n      done\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.TestWebhookDocument,
-    "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": typeof types.TokenFieldsFragmentDoc,
-    "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n": typeof types.ApiTokensDocument,
+    "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    scopes\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedAddress\n    revokedAt\n    replacedById\n  }\n": typeof types.TokenFieldsFragmentDoc,
+    "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n    accessSettings {\n      tokenMaxDays\n      allowedOrigins\n    }\n  }\n": typeof types.ApiTokensDocument,
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token {\n        ...TokenFields\n      }\n      secret\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
+    "\n  mutation RotateApiToken($id: ID!, $overlapHours: Float!) {\n    rotateApiToken(id: $id, overlapHours: $overlapHours) {\n      token {\n        ...TokenFields\n      }\n      replaced {\n        ...TokenFields\n      }\n      secret\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RotateApiTokenDocument,
+    "\n  mutation SaveAccessSettings($input: AccessSettingsInput!) {\n    saveAccessSettings(input: $input) {\n      settings {\n        tokenMaxDays\n        allowedOrigins\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SaveAccessSettingsDocument,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id) {\n      token {\n        ...TokenFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RevokeApiTokenDocument,
     "\n  fragment AuditRow on AuditEvent {\n    id\n    cursor\n    at\n    direction\n    entity\n    operation\n    status\n    name\n    localPath\n    remoteUrl\n    description\n    code\n  }\n": typeof types.AuditRowFragmentDoc,
     "\n  query AuditEvents($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items {\n        ...AuditRow\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      liveCursor\n    }\n  }\n": typeof types.AuditEventsDocument,
@@ -287,9 +289,11 @@ const documents: Documents = {
     "\n  mutation AddWebhook($input: WebhookInput!) {\n    addWebhook(input: $input) {\n      secret\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.AddWebhookDocument,
     "\n  mutation RemoveWebhook($id: ID!) {\n    removeWebhook(id: $id) {\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RemoveWebhookDocument,
     "\n  mutation TestWebhook($id: ID!) {\n    testWebhook(id: $id) {\n      done\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.TestWebhookDocument,
-    "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n": types.TokenFieldsFragmentDoc,
-    "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n": types.ApiTokensDocument,
+    "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    scopes\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedAddress\n    revokedAt\n    replacedById\n  }\n": types.TokenFieldsFragmentDoc,
+    "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n    accessSettings {\n      tokenMaxDays\n      allowedOrigins\n    }\n  }\n": types.ApiTokensDocument,
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token {\n        ...TokenFields\n      }\n      secret\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
+    "\n  mutation RotateApiToken($id: ID!, $overlapHours: Float!) {\n    rotateApiToken(id: $id, overlapHours: $overlapHours) {\n      token {\n        ...TokenFields\n      }\n      replaced {\n        ...TokenFields\n      }\n      secret\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RotateApiTokenDocument,
+    "\n  mutation SaveAccessSettings($input: AccessSettingsInput!) {\n    saveAccessSettings(input: $input) {\n      settings {\n        tokenMaxDays\n        allowedOrigins\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SaveAccessSettingsDocument,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id) {\n      token {\n        ...TokenFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RevokeApiTokenDocument,
     "\n  fragment AuditRow on AuditEvent {\n    id\n    cursor\n    at\n    direction\n    entity\n    operation\n    status\n    name\n    localPath\n    remoteUrl\n    description\n    code\n  }\n": types.AuditRowFragmentDoc,
     "\n  query AuditEvents($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items {\n        ...AuditRow\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      liveCursor\n    }\n  }\n": types.AuditEventsDocument,
@@ -661,15 +665,23 @@ export function graphql(source: "\n  mutation TestWebhook($id: ID!) {\n    testW
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n"): (typeof documents)["\n  fragment TokenFields on ApiToken {\n    id\n    name\n    role\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    revokedAt\n  }\n"];
+export function graphql(source: "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    scopes\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedAddress\n    revokedAt\n    replacedById\n  }\n"): (typeof documents)["\n  fragment TokenFields on ApiToken {\n    id\n    name\n    scopes\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedAddress\n    revokedAt\n    replacedById\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n"): (typeof documents)["\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n  }\n"];
+export function graphql(source: "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n    accessSettings {\n      tokenMaxDays\n      allowedOrigins\n    }\n  }\n"): (typeof documents)["\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n    accessSettings {\n      tokenMaxDays\n      allowedOrigins\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token {\n        ...TokenFields\n      }\n      secret\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token {\n        ...TokenFields\n      }\n      secret\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateApiToken($id: ID!, $overlapHours: Float!) {\n    rotateApiToken(id: $id, overlapHours: $overlapHours) {\n      token {\n        ...TokenFields\n      }\n      replaced {\n        ...TokenFields\n      }\n      secret\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RotateApiToken($id: ID!, $overlapHours: Float!) {\n    rotateApiToken(id: $id, overlapHours: $overlapHours) {\n      token {\n        ...TokenFields\n      }\n      replaced {\n        ...TokenFields\n      }\n      secret\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveAccessSettings($input: AccessSettingsInput!) {\n    saveAccessSettings(input: $input) {\n      settings {\n        tokenMaxDays\n        allowedOrigins\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveAccessSettings($input: AccessSettingsInput!) {\n    saveAccessSettings(input: $input) {\n      settings {\n        tokenMaxDays\n        allowedOrigins\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -13,6 +13,12 @@ type Generated<T> =
 /** PostgreSQL computes it. */
 type GeneratedAlways<T> = ColumnType<T, never, never>;
 
+export interface AccessSettingsTable {
+  workspace_id: Generated<string>;
+  token_max_days: Generated<number>;
+  allowed_origins: Generated<string[]>;
+}
+
 export interface AlertTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -64,6 +70,9 @@ export interface ApiTokenTable {
   expires_at: Date | null;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  scopes: string[];
+  last_used_address: string | null;
+  replaced_by: string | null;
 }
 
 export interface AppUserTable {
@@ -1009,6 +1018,7 @@ export interface WorkspaceTable {
 }
 
 export interface Schema {
+  access_settings: AccessSettingsTable;
   alert: AlertTable;
   alert_check: AlertCheckTable;
   alert_notice: AlertNoticeTable;

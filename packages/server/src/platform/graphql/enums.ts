@@ -18,6 +18,11 @@ export function register<W extends string>(name: string, values: readonly W[], d
 }
 
 export const RoleEnum = register('Role', words.roles);
+export const TokenScopeEnum = register(
+  'TokenScope',
+  words.tokenScopes,
+  'AUDIT, CRM, SETTINGS: reading that area. RETRY: retrying and settling issues.',
+);
 export const EntityTypeEnum = register('EntityType', words.entityTypes);
 export const DirectionEnum = register('Direction', words.directions);
 export const StageKindEnum = register('StageKind', words.stageKinds);

@@ -35,6 +35,8 @@ const kindWords: Readonly<Record<string, string>> = {
   person_removed: 'Person removed',
   token_created: 'Token made',
   token_revoked: 'Token revoked',
+  token_rotated: 'Token replaced',
+  access_settings_changed: 'API access settings changed',
   connected: 'ConnectWise connected',
   keys_replaced: 'Keys replaced',
   disconnected: 'ConnectWise disconnected',

@@ -21,6 +21,8 @@ export const securityEventKinds = [
   'person_removed',
   'token_created',
   'token_revoked',
+  'token_rotated',
+  'access_settings_changed',
   'connected',
   'keys_replaced',
   'disconnected',
