@@ -82,7 +82,11 @@ export default {
       within('modules/(auth|audit|workspace)/'),
       within('platform/', 'modules/(auth|audit|workspace|delivery)/'),
     ),
-    only('alerts-layers', within('modules/alerts/'), within('platform/', 'connectwise/client/', 'modules/(audit|delivery|workspace|liveness|sync/activity)/')),
+    only(
+      'alerts-layers',
+      within('modules/alerts/'),
+      within('platform/', 'connectwise/client/', 'modules/(audit|delivery|workspace|liveness|sync/activity)/'),
+    ),
     only('delivery-layers', within('modules/delivery/'), within('platform/')),
     only('liveness-layers', within('modules/liveness/'), within('platform/')),
     only('crm-layers', within('modules/crm/'), within('platform/', 'modules/(audit|workspace|auth)/')),
