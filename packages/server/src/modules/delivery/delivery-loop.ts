@@ -36,6 +36,7 @@ export class DeliveryLoop {
   private timer: NodeJS.Timeout | null = null;
   private working: Promise<void> | null = null;
   private isStopped = false;
+  private isAskedAgain = false;
 
   constructor(private readonly deps: DeliveryLoopDeps) {}
 
@@ -50,14 +51,22 @@ export class DeliveryLoop {
     await this.working;
   }
 
-  /** Sends everything that is due now. */
+  /** Sends everything that is due now; asked for while it is at it, it looks once more, for what came after it had looked. */
   sendDue(): Promise<void> {
-    this.working ??= this.send()
+    if (this.working) this.isAskedAgain = true;
+    this.working ??= this.sendUntilQuiet()
       .catch((err: unknown) => this.deps.logger.warn({ err }, 'mails and webhooks could not be looked at; they wait'))
       .finally(() => {
         this.working = null;
       });
     return this.working;
+  }
+
+  private async sendUntilQuiet(): Promise<void> {
+    do {
+      this.isAskedAgain = false;
+      await this.send();
+    } while (this.isAskedAgain && !this.isStopped);
   }
 
   private async send(): Promise<void> {
