@@ -27,6 +27,7 @@ import {
   type MatchingModuleDeps,
 } from '../modules/sync/matching/matching.module.ts';
 import { matchingStep } from '../modules/sync/matching/matching-step.ts';
+import { onSettingsChanged } from '../modules/sync/modes/changed-fields.ts';
 import { createModes } from '../modules/sync/modes/modes.module.ts';
 import { createPreview, type PreviewModule } from '../modules/sync/preview/preview.module.ts';
 import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
@@ -136,6 +137,7 @@ export function compose(tools: Tools): App {
     // Called when settings were saved or lists read, long after everything has been made.
     held: { retryHeld: (tx, connectionId) => push.issues.retryHeld(tx, connectionId) },
     onSettings: (tx, connectionId) => cwStatus.field.keepUp(tx, connectionId),
+    onChanged: onSettingsChanged,
     reporters: [matchingStep(settings), previewReporter],
     recordOf: syncOf,
   });
@@ -162,7 +164,12 @@ export function compose(tools: Tools): App {
     pushIssues: push.issues,
     outbox: push.outbox,
   });
-  const modes = createModes({ ...outside, runs: activity.runs, outbox: push.outbox });
+  const modes = createModes({
+    ...outside,
+    runs: activity.runs,
+    outbox: push.outbox,
+    syncSettings: integration.syncSettings,
+  });
   const matching = createMatching({ ...outside, ...tools.matching });
   const modules = [
     auth,

@@ -9,6 +9,7 @@ import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
 import { isNothing, type NotSent, noTypeFor, ownerIn, writeField } from '../../records/fields/derive.ts';
+import { staysOut } from '../../records/fields/directed-fields.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
@@ -50,7 +51,7 @@ export interface UpdatePlan {
 export function planUpdate(question: UpdateQuestion): UpdatePlan {
   const { table, local, record, context } = question;
   const mine = mergedOf(question);
-  const own = Object.keys(table).filter((field) => field in local && notTakenIn(table, field));
+  const own = Object.keys(table).filter((field) => field in local && notTakenIn(table, field, local));
   const merged: Fields = {
     ...local,
     ...mine.fields,
@@ -76,6 +77,11 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     if (question.only && !question.only.includes(field)) continue;
     const isEmpty = isNothing(local[field]) || local[field] === false;
     if (!entry.out.update && 'because' in entry.out) plan.notSent.push({ field, because: entry.out.because });
+    else if (entry.direction === 'out_if_empty' && !isNothing(question.remote?.[field]))
+      plan.notSent.push({
+        field,
+        because: 'ConnectWise has a value, and the settings say only where it is empty there',
+      });
     else if (isEmpty && entry.out.clear !== 'remove') plan.notSent.push({ field, because: entry.out.clear.not });
     else if (entry.place.kind === 'item') items.push({ field, role: entry.place.role, part: entry.place.part });
     else if (entry.place.kind === 'associations') plan.associations.push(field);
@@ -105,8 +111,8 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
 }
 
 /** By the settings what ConnectWise has in it does not count here. */
-const notTakenIn = (table: AnyFieldTable, field: string): boolean =>
-  table[field]?.direction === 'out' || table[field]?.direction === 'off';
+const notTakenIn = (table: AnyFieldTable, field: string, local: Fields): boolean =>
+  staysOut(table[field], local[field]);
 
 function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
@@ -120,9 +126,12 @@ function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
     if (field in theirs) {
       if (isSame(ours, theirs[field])) continue;
       const direction = table[field]?.direction;
-      // Only out: the CRM's value is the one that counts, whoever changed it; off: only an edit of the CRM is worth a word.
-      if (direction === 'out' || (direction === 'off' && base && !isSame(ours, base[field]))) edited.push(field);
-      if (notTakenIn(table, field)) continue;
+      // Only out: the CRM's value is the one that counts, whoever changed it; else only an edit of the CRM is worth a word.
+      const isDue = direction === 'out' || (direction === 'out_if_empty' && isNothing(theirs[field]));
+      if (notTakenIn(table, field, local)) {
+        if (isDue || (base && field in base && !isSame(ours, base[field]))) edited.push(field);
+        continue;
+      }
       if (!isSame(merged.fields[field], ours)) toTake.push(field);
       else if (base === null ? !isNothing(ours) : !isSame(ours, base[field])) edited.push(field);
     } else if (base && field in base ? !isSame(ours, base[field]) : !isNothing(ours)) edited.push(field);

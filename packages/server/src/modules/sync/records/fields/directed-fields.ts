@@ -1,7 +1,8 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
-import { directedFieldKeys, type FieldDirection } from '@causeway/shared/forms/configuration/field-directions';
+import { type FieldDirection, isDirected } from '@causeway/shared/forms/configuration/field-directions';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { EntitySync } from '../entity-sync.ts';
+import { isNothing } from './derive.ts';
 import type { AnyField, AnyFieldTable, Out } from './field-table.ts';
 
 type Directions = Pick<Configuration, 'fieldDirections'>;
@@ -9,6 +10,8 @@ type Directions = Pick<Configuration, 'fieldDirections'>;
 const onlyIn = 'the settings say only in';
 const onlyOut = 'the settings say only out';
 const off = 'the settings say off';
+const onlyInIfEmpty = 'the settings say only in, where it is empty here';
+const onlyOutIfEmpty = 'the settings say only out, where it is empty there';
 
 /** The table of a record's fields as the settings have it: what does not go one way says so, like a field that never did. */
 export function directedTable(
@@ -16,9 +19,7 @@ export function directedTable(
   entity: PulledEntity,
   { fieldDirections }: Directions,
 ): AnyFieldTable {
-  const rows = fieldDirections.filter(
-    ({ field }) => field.startsWith(`${entity}.`) && directedFieldKeys.includes(field),
-  );
+  const rows = fieldDirections.filter(({ field }) => field.startsWith(`${entity}.`) && isDirected(field));
   if (rows.length === 0) return table;
   const chosen = rows.flatMap(({ field: key, direction, owner }): [string, AnyField][] => {
     const field = key.slice(entity.length + 1);
@@ -36,6 +37,16 @@ function directed(entry: AnyField, direction: FieldDirection, owner: AnyField['o
       return { ...entry, direction, owner: 'connectwise', out: notOut(onlyIn) };
     case 'out':
       return { ...entry, direction, owner: 'crm', in: { not: onlyOut } };
+    case 'in_if_empty':
+      return { ...entry, direction, owner: 'crm', out: notOut(onlyInIfEmpty) };
+    case 'out_if_empty':
+      return {
+        ...entry,
+        direction,
+        owner: 'crm',
+        in: { not: onlyOutIfEmpty },
+        out: { ...entry.out, clear: { not: onlyOutIfEmpty } },
+      };
     case 'off':
       return { ...entry, direction, owner: 'crm', in: { not: off }, out: notOut(off) };
     default:
@@ -48,10 +59,19 @@ const notOut = (because: string): Out => ({ create: false, update: false, clear:
 /** The record with its fields as the settings have them, for a pull. */
 export function directedSync(sync: EntitySync, configuration: Directions): EntitySync {
   const fields = directedTable(sync.fields, sync.entity, configuration);
-  const notTakenIn = Object.keys(fields).filter((field) => isClosedIn(fields[field]));
   if (fields === sync.fields) return sync;
-  return { ...sync, fields, notTakenIn };
+  const names = Object.keys(fields);
+  return {
+    ...sync,
+    fields,
+    notTakenIn: names.filter((field) => staysOut(fields[field], null)),
+    keptIfFilled: names.filter((field) => fields[field]?.direction === 'in_if_empty'),
+  };
 }
 
-/** Whether the settings keep ConnectWise's value of a field out. */
-const isClosedIn = (entry: AnyField | undefined): boolean => entry?.direction === 'out' || entry?.direction === 'off';
+/** Whether the settings keep ConnectWise's value of a field out, where this one stands here. */
+export function staysOut(entry: AnyField | undefined, ours: unknown): boolean {
+  const direction = entry?.direction;
+  if (direction === 'in_if_empty') return !isNothing(ours);
+  return direction === 'out' || direction === 'out_if_empty' || direction === 'off';
+}
