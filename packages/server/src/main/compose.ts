@@ -153,7 +153,8 @@ export function compose(tools: Tools): App {
   const preview = createPreview({ ...outside, sessionUrl: tools.listenUrl, ...tools.pull });
   const pull = createPull({
     ...outside,
-    sweeps: [preview.sweep, () => push.outbox.sweep(database)],
+    // The last one is called by the sweep, long after everything has been made.
+    sweeps: [preview.sweep, () => push.outbox.sweep(database), () => activity.sweep()],
     ...tools.pull,
   });
   const activity = createActivity({
@@ -163,6 +164,7 @@ export function compose(tools: Tools): App {
     door: pull.door,
     pushIssues: push.issues,
     outbox: push.outbox,
+    ...tools.connectwise,
   });
   const modes = createModes({
     ...outside,

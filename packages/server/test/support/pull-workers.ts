@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { PullWorkerTask } from './pull-worker.ts';
 import { secretKey } from './push-fixture.ts';
+import { expectStatisticsOfEveryRow } from './statistics.ts';
 import type { SyncApp } from './sync-app.ts';
 
 const workerFile = fileURLToPath(new URL('./pull-worker.ts', import.meta.url));
@@ -78,4 +79,5 @@ export async function expectWholeFirstSync(app: SyncApp): Promise<void> {
        + (select count(*)::int from opportunity) as records, (select count(*)::int from entity_link) as links`,
   );
   expect(rows?.records).toBe(rows?.links);
+  await expectStatisticsOfEveryRow(app.test);
 }

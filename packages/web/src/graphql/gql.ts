@@ -21,6 +21,9 @@ type Documents = {
     "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": typeof types.DriftTasksDocument,
     "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.AcceptDriftDocument,
     "\n  query SyncedFields { syncedFields { record field label in out reason remoteName remoteOptions } }\n": typeof types.SyncedFieldsDocument,
+    "\n  fragment RecordEvent on AuditEvent {\n    id cursor at direction entity operation status name description code runId remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n": typeof types.RecordEventFragmentDoc,
+    "\n  query RecordHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...RecordEvent }\n      pageInfo { endCursor hasNextPage }\n      liveCursor\n    }\n  }\n": typeof types.RecordHistoryDocument,
+    "\n  subscription RecordEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...RecordEvent }\n  }\n": typeof types.RecordEventAddedDocument,
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": typeof types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SyncRecordDocument,
@@ -146,9 +149,6 @@ type Documents = {
     "\n  fragment OpportunityDocuments on Opportunity {\n    id\n    stage { id kind }\n    documents(first: 200) { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }\n  }\n": typeof types.OpportunityDocumentsFragmentDoc,
     "\n  fragment OpportunityDetails on Opportunity {\n    id expectedCloseDate notes createdAt updatedAt wonAt lostAt\n    client { id name }\n    contact { id firstName lastName email phone }\n    owner { id name email }\n    customFields { name value }\n  }\n": typeof types.OpportunityDetailsFragmentDoc,
     "\n  query Opportunity($id: ID!) {\n    pipelineStages { id name position kind }\n    opportunity(id: $id) {\n      id name\n      push { state }\n      ...OpportunityHeader\n      ...OpportunityPush\n      ...OpportunityDocuments\n      ...OpportunityDetails\n    }\n  }\n": typeof types.OpportunityDocument,
-    "\n  fragment OpportunityEvent on AuditEvent {\n    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n": typeof types.OpportunityEventFragmentDoc,
-    "\n  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...OpportunityEvent }\n      pageInfo { endCursor hasNextPage }\n      liveCursor\n    }\n  }\n": typeof types.OpportunityHistoryDocument,
-    "\n  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }\n  }\n": typeof types.OpportunityEventAddedDocument,
     "\n  query EditOpportunity($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {\n    viewer { user { id } }\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n    opportunity(id: $id) @skip(if: $isNew) { ...EditedOpportunity }\n    client(id: $clientId) @include(if: $hasClient) { id name }\n  }\n": typeof types.EditOpportunityDocument,
     "\n  query OpportunityClient($id: ID!) { client(id: $id) { id name } }\n": typeof types.OpportunityClientDocument,
     "\n  query OpportunityContactChoices($clientId: ID!) {\n    contacts(first: 200, clientId: $clientId) { items { id firstName lastName title isActive } }\n  }\n": typeof types.OpportunityContactChoicesDocument,
@@ -210,6 +210,9 @@ const documents: Documents = {
     "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": types.DriftTasksDocument,
     "\n  mutation AcceptDrift($key: ID!) {\n    acceptDriftTask(key: $key) {\n      tasks {\n        key\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.AcceptDriftDocument,
     "\n  query SyncedFields { syncedFields { record field label in out reason remoteName remoteOptions } }\n": types.SyncedFieldsDocument,
+    "\n  fragment RecordEvent on AuditEvent {\n    id cursor at direction entity operation status name description code runId remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n": types.RecordEventFragmentDoc,
+    "\n  query RecordHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...RecordEvent }\n      pageInfo { endCursor hasNextPage }\n      liveCursor\n    }\n  }\n": types.RecordHistoryDocument,
+    "\n  subscription RecordEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...RecordEvent }\n  }\n": types.RecordEventAddedDocument,
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SyncRecordDocument,
@@ -335,9 +338,6 @@ const documents: Documents = {
     "\n  fragment OpportunityDocuments on Opportunity {\n    id\n    stage { id kind }\n    documents(first: 200) { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }\n  }\n": types.OpportunityDocumentsFragmentDoc,
     "\n  fragment OpportunityDetails on Opportunity {\n    id expectedCloseDate notes createdAt updatedAt wonAt lostAt\n    client { id name }\n    contact { id firstName lastName email phone }\n    owner { id name email }\n    customFields { name value }\n  }\n": types.OpportunityDetailsFragmentDoc,
     "\n  query Opportunity($id: ID!) {\n    pipelineStages { id name position kind }\n    opportunity(id: $id) {\n      id name\n      push { state }\n      ...OpportunityHeader\n      ...OpportunityPush\n      ...OpportunityDocuments\n      ...OpportunityDetails\n    }\n  }\n": types.OpportunityDocument,
-    "\n  fragment OpportunityEvent on AuditEvent {\n    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n": types.OpportunityEventFragmentDoc,
-    "\n  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...OpportunityEvent }\n      pageInfo { endCursor hasNextPage }\n      liveCursor\n    }\n  }\n": types.OpportunityHistoryDocument,
-    "\n  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }\n  }\n": types.OpportunityEventAddedDocument,
     "\n  query EditOpportunity($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {\n    viewer { user { id } }\n    users { id name }\n    pipelineStages { id name position kind }\n    customFields(entity: \"opportunity\") { id name type options }\n    opportunity(id: $id) @skip(if: $isNew) { ...EditedOpportunity }\n    client(id: $clientId) @include(if: $hasClient) { id name }\n  }\n": types.EditOpportunityDocument,
     "\n  query OpportunityClient($id: ID!) { client(id: $id) { id name } }\n": types.OpportunityClientDocument,
     "\n  query OpportunityContactChoices($clientId: ID!) {\n    contacts(first: 200, clientId: $clientId) { items { id firstName lastName title isActive } }\n  }\n": types.OpportunityContactChoicesDocument,
@@ -434,6 +434,18 @@ export function graphql(source: "\n  mutation AcceptDrift($key: ID!) {\n    acce
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query SyncedFields { syncedFields { record field label in out reason remoteName remoteOptions } }\n"): (typeof documents)["\n  query SyncedFields { syncedFields { record field label in out reason remoteName remoteOptions } }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RecordEvent on AuditEvent {\n    id cursor at direction entity operation status name description code runId remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n"): (typeof documents)["\n  fragment RecordEvent on AuditEvent {\n    id cursor at direction entity operation status name description code runId remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RecordHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...RecordEvent }\n      pageInfo { endCursor hasNextPage }\n      liveCursor\n    }\n  }\n"): (typeof documents)["\n  query RecordHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...RecordEvent }\n      pageInfo { endCursor hasNextPage }\n      liveCursor\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription RecordEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...RecordEvent }\n  }\n"): (typeof documents)["\n  subscription RecordEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...RecordEvent }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -934,18 +946,6 @@ export function graphql(source: "\n  fragment OpportunityDetails on Opportunity 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Opportunity($id: ID!) {\n    pipelineStages { id name position kind }\n    opportunity(id: $id) {\n      id name\n      push { state }\n      ...OpportunityHeader\n      ...OpportunityPush\n      ...OpportunityDocuments\n      ...OpportunityDetails\n    }\n  }\n"): (typeof documents)["\n  query Opportunity($id: ID!) {\n    pipelineStages { id name position kind }\n    opportunity(id: $id) {\n      id name\n      push { state }\n      ...OpportunityHeader\n      ...OpportunityPush\n      ...OpportunityDocuments\n      ...OpportunityDetails\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment OpportunityEvent on AuditEvent {\n    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n"): (typeof documents)["\n  fragment OpportunityEvent on AuditEvent {\n    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor\n    changes { field from to }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...OpportunityEvent }\n      pageInfo { endCursor hasNextPage }\n      liveCursor\n    }\n  }\n"): (typeof documents)["\n  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      items { id cursor ...OpportunityEvent }\n      pageInfo { endCursor hasNextPage }\n      liveCursor\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }\n  }\n"): (typeof documents)["\n  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {\n    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -31,6 +31,8 @@ export interface SessionOptions {
   /** Shared by the clients of one connection; without it this session finds out for itself. */
   endpoint?: ApiEndpoint | undefined;
   logger?: ClientLogger;
+  /** Told of every answer, or that there was none: "ok" or the kind of the error. */
+  onCall?: ((outcome: string, durationMs: number) => void) | undefined;
   retry?: RetryOptions | undefined;
   signal?: AbortSignal | undefined;
   /** Longest wait for the first byte of an answer, and between two pieces of it. */
@@ -102,10 +104,12 @@ export class HttpSession {
       this.lastRequestId = headerOf(answer, 'x-cw-request-id');
       this.serverVersion = headerOf(answer, 'api-current-version');
       const reply = this.judge(ask, answer);
+      this.options.onCall?.('ok', performance.now() - startedAt);
       this.options.logger?.debug(this.logFields(ask, attempt, startedAt, answer.status), 'ConnectWise answered');
       return reply;
     } catch (error) {
       if (!(error instanceof ConnectWiseError)) throw error;
+      this.options.onCall?.(error.kind, performance.now() - startedAt);
       this.options.logger?.warn(
         {
           ...this.logFields(ask, attempt, startedAt, error.status),

@@ -18,6 +18,8 @@ export interface NewAuditEvent {
   attempt?: number;
   requestId?: string | null;
   durationMs?: number | null;
+  /** From the change on the other side to this row; for the figures, not stored with it. */
+  lagMs?: number | null;
   actor?: string | null;
   changes?: FieldChange[];
 }

@@ -1,6 +1,12 @@
 import type { AuditOperation, AuditStatus, Direction, EntityType } from '@causeway/shared/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { AuditOperationEnum, AuditStatusEnum, DirectionEnum, EntityTypeEnum } from '../../platform/graphql/enums.ts';
+import {
+  AuditOperationEnum,
+  AuditStatusEnum,
+  DirectionEnum,
+  EntityTypeEnum,
+  register,
+} from '../../platform/graphql/enums.ts';
 import { PageInfo } from '../../platform/graphql/page-info.type.ts';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.ts';
 import type { Id } from '../../platform/ids.ts';
@@ -80,8 +86,38 @@ export class AuditEvent {
   changes: FieldChangeType[];
 }
 
-@InputType()
+@InputType({
+  description:
+    'A row passes when it fits every part. A list wants one of its values; one that is empty does not narrow. With both, `status` and `statuses`, both must fit.',
+})
 export class AuditFilter {
+  @Field(() => [DirectionEnum], { nullable: true })
+  directions?: Direction[] | null;
+
+  @Field(() => [EntityTypeEnum], { nullable: true })
+  entities?: EntityType[] | null;
+
+  @Field(() => [AuditStatusEnum], { nullable: true })
+  statuses?: AuditStatus[] | null;
+
+  @Field(() => AuditOperationEnum, { nullable: true })
+  operation?: AuditOperation | null;
+
+  @Field(() => [AuditOperationEnum], { nullable: true })
+  operations?: AuditOperation[] | null;
+
+  @Field(() => String, { nullable: true })
+  code?: string | null;
+
+  @Field(() => [String], { nullable: true })
+  codes?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'The name of who asked for it, as the rows tell it.' })
+  actor?: string | null;
+
+  @Field(() => [String], { nullable: true })
+  actors?: string[] | null;
+
   @Field(() => DirectionEnum, { nullable: true })
   direction?: Direction | null;
 
@@ -115,6 +151,9 @@ export class AuditFilter {
 
 @ObjectType()
 export class AuditPage {
+  /** What the list was asked for, for counting. */
+  filter: AuditFilter;
+
   @Field(() => [AuditEvent])
   items: AuditEvent[];
 
@@ -126,4 +165,21 @@ export class AuditPage {
       'Where this list ends and the live stream begins: hand it to `auditEventAdded` as `after`, with the same filter, and no row is missed or comes twice.',
   })
   liveCursor: string;
+}
+
+export const countKinds = ['exact', 'at_least'] as const;
+export type CountKind = (typeof countKinds)[number];
+export const CountKindEnum = register(
+  'CountKind',
+  countKinds,
+  'AT_LEAST: counting stopped there, since more would cost too much.',
+);
+
+@ObjectType()
+export class RowCount {
+  @Field(() => Int)
+  value: number;
+
+  @Field(() => CountKindEnum)
+  kind: CountKind;
 }

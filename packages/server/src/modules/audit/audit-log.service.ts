@@ -1,6 +1,9 @@
+import type { Direction, EntityType } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../platform/database/database.ts';
 import { type ColumnsOf, columnsFrom, rowSource } from '../../platform/database/row-source.ts';
 import { cleanChanges, cleanDescription, cleanName, cleanText, type NewAuditEvent } from './audit-event.rules.ts';
+import { writeTallies } from './statistics/tallies.queries.ts';
+import { lagTally, talliesOf } from './statistics/tally.rules.ts';
 
 export type { NewAuditEvent } from './audit-event.rules.ts';
 export type { FieldChange } from './diff.ts';
@@ -27,16 +30,28 @@ const columns: ColumnsOf<NewAuditEvent> = {
   changes: ['jsonb', (e) => JSON.stringify(cleanChanges(e.changes ?? []))],
 };
 
-/** The append-only log of every attempt on a record. Rows commit with the work that they tell of. */
+/** The append-only log of every attempt on a record, and the figures about it. Rows and figures commit with the work that they tell of. */
 export class AuditLog {
-  /** Writes all events in one statement, in the order given, and wakes live listeners at the commit. Cleans texts; never fails on odd input. */
+  /**
+   * Writes all events and what they add to the figures in one statement, in the order given, and wakes live listeners at the commit. Cleans
+   * texts; never fails on odd input.
+   */
   async record(tx: Tx, events: readonly NewAuditEvent[]): Promise<void> {
     if (events.length === 0) return;
     const { sql, names, params } = rowSource(columnsFrom(events, columns));
     await tx.query(
-      `with written as (insert into audit_event (${names}) select ${names} from ${sql} e returning 1)
-       select pg_notify('${LIVE_CHANNEL}', $${params.length + 1}) from (select count(*) from written) done`,
-      [...params, tx.workspaceId],
+      `with written as (insert into audit_event (${names}) select ${names} from ${sql} e returning 1),
+       counted as (
+         insert into statistic_delta (measure, direction, entity, operation, status, code, slot, n)
+         select measure, direction, entity, operation, status, code, slot, n from jsonb_to_recordset($${params.length + 2}::jsonb)
+           as t(measure text, direction text, entity text, operation text, status text, code text, slot smallint, n int) returning 1)
+       select pg_notify('${LIVE_CHANNEL}', $${params.length + 1}) from (select count(*) from written) done, (select count(*) from counted) added`,
+      [...params, tx.workspaceId, JSON.stringify(talliesOf(events))],
     );
+  }
+
+  /** Counts how long a change was on its way to the other side, where no single row of the log says that it arrived. */
+  async countLag(tx: Tx, lag: { direction: Direction; entity: EntityType; lagMs: number }): Promise<void> {
+    await writeTallies(tx, [lagTally(lag)]);
   }
 }

@@ -52,6 +52,13 @@ describe('search in the log', () => {
     [{ text: '4711' }, { remoteId: '4711' }, true],
     [{ from: new Date('2026-04-01T11:00:00Z') }, {}, false],
     [{ to: new Date('2026-04-01T11:00:00Z') }, {}, true],
+    [{ statuses: ['error', 'skipped'] }, { status: 'skipped' }, true],
+    [{ statuses: ['error', 'skipped'] }, { status: 'success' }, false],
+    [{ statuses: [] }, { status: 'success' }, true],
+    [{ codes: ['excluded'], operation: 'skip' }, { code: 'excluded', operation: 'skip' }, true],
+    [{ codes: ['excluded'] }, { code: null }, false],
+    [{ actors: ['Ada'] }, { actor: 'Ada' }, true],
+    [{ actor: 'Bo' }, { actor: 'Ada' }, false],
     [null, {}, true],
   ] as const)('filter %j on %j: %s', (filter, fields, passes) => {
     expect(passesFilter(event(fields as Partial<AuditEvent>), filter as never)).toBe(passes);

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import { AuditQueries } from './audit.queries.ts';
-import { AuditResolver, type RecordUrls } from './audit.resolver.ts';
+import { AuditPageResolver, AuditResolver, type RecordUrls } from './audit.resolver.ts';
 import { AuditLog } from './audit-log.service.ts';
 import { LiveHub } from './live/live-hub.ts';
 
@@ -22,5 +22,10 @@ export interface Audit {
 export function createAudit({ database, listenUrl, recordUrls, onError }: AuditDeps): Audit {
   const queries = new AuditQueries();
   const live = new LiveHub({ database, listenUrl, ...(onError ? { onError } : {}) });
-  return { log: new AuditLog(), queries, live, resolvers: [new AuditResolver(queries, live, recordUrls)] };
+  return {
+    log: new AuditLog(),
+    queries,
+    live,
+    resolvers: [new AuditResolver(queries, live, recordUrls), new AuditPageResolver(queries)],
+  };
 }

@@ -1,9 +1,10 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { type CursorValue, decodeCursor, firstOf, pageOf } from '../../platform/graphql/pagination.ts';
 import { type Id, isId } from '../../platform/ids.ts';
-import type { AuditEvent, AuditFilter, AuditPage } from './audit-event.type.ts';
-import { prefixQuery, wordsOf } from './audit-filter.rules.ts';
+import type { AuditEvent, AuditFilter, AuditPage, RowCount } from './audit-event.type.ts';
+import { asDimensions, exact, listsOf, prefixQuery, wordsOf } from './audit-filter.rules.ts';
 import { cursorBehind } from './live/position.rules.ts';
+import { readStatistics } from './statistics/statistics.queries.ts';
 
 export const auditColumns = `e.id, e.tx::text as tx, e.seq::text as seq, e.at, e.direction, e.entity, e.operation, e.status, e.name,
   e.local_id as "localId", e.remote_id as "remoteId", e.opportunity_id as "opportunityId", e.description, e.code, e.run_id as "runId",
@@ -14,6 +15,11 @@ const MAX_TRANSACTION_MS = 10 * 60_000;
 
 /** Words found in more rows than this are common: the newest rows are then looked through instead, and soon fill a page. */
 const FEW = 5_000;
+
+/** Rows that are counted one by one. */
+const COUNTED = 10_000;
+
+const LAST_DAY = Date.UTC(9_999, 0);
 
 /** Reads of the log: plain rows, one statement a page whatever its size, and one before it when words are searched. */
 export class AuditQueries {
@@ -38,6 +44,7 @@ export class AuditQueries {
     const rows = found.filter((row) => row.id !== null);
     return {
       ...pageOf<AuditEvent>(rows, first, (event) => [event.id]),
+      filter,
       liveCursor: cursorBehind(found[0]?.snapshot ?? ''),
     };
   }
@@ -55,12 +62,50 @@ export class AuditQueries {
     return found.length > FEW ? null : found.map((row) => row.id);
   }
 
+  /** How many rows pass: out of the figures where these know every part of the filter, else counted up to a bound. */
+  async count(tx: Tx, filter: AuditFilter): Promise<RowCount> {
+    const only = asDimensions(filter);
+    if (only) {
+      const wanted = {
+        measure: 'event',
+        width: 'day',
+        from: new Date(0),
+        to: new Date(LAST_DAY),
+        groupBy: [],
+        only,
+      } as const;
+      const rows = await readStatistics(tx, wanted);
+      return { value: rows.reduce((sum, { n }) => sum + n, 0), kind: 'exact' };
+    }
+    const where = conditions(filter, null, await this.rowsWith(tx, filter.text));
+    if (!where) return { value: 0, kind: 'exact' };
+    const [found] = await tx.query<{ n: number }>(
+      `select count(*)::int as n from (select from audit_event e ${where.sql} limit ${COUNTED + 1}) counted`,
+      where.params,
+    );
+    const n = found?.n ?? 0;
+    return n > COUNTED ? { value: COUNTED, kind: 'at_least' } : { value: n, kind: 'exact' };
+  }
+
   async byId(tx: Tx, id: Id): Promise<AuditEvent | null> {
     if (!isId(id)) return null;
     const [event] = await tx.query<AuditEvent>(`select ${auditColumns} from audit_event e where e.id = $1`, [id]);
     return event ?? null;
   }
 }
+
+const columnNames: Record<(typeof exact)[number], string> = {
+  direction: 'direction',
+  entity: 'entity',
+  status: 'status',
+  operation: 'operation',
+  code: 'code',
+  actor: 'actor',
+  runId: 'run_id',
+  localId: 'local_id',
+  remoteId: 'remote_id',
+  opportunityId: 'opportunity_id',
+};
 
 /** A WHERE of the given filters alone, so that the planner sees which index serves; null when nothing can match. */
 function conditions(
@@ -77,15 +122,16 @@ function conditions(
   for (const id of [filter.runId, filter.localId, filter.opportunityId, after?.[0]])
     if (id != null && !isId(String(id))) return null;
 
-  if (filter.direction) add((at) => `e.direction = ${at}`, filter.direction);
-  if (filter.entity) add((at) => `e.entity = ${at}`, filter.entity);
-  if (filter.status) add((at) => `e.status = ${at}`, filter.status);
-  // The literal lets the planner use the partial index of everything that did not go well.
-  if (filter.status && filter.status !== 'success') parts.push(`e.status <> 'success'`);
-  if (filter.runId) add((at) => `e.run_id = ${at}`, filter.runId);
-  if (filter.localId) add((at) => `e.local_id = ${at}`, filter.localId);
-  if (filter.remoteId) add((at) => `e.remote_id = ${at}`, filter.remoteId);
-  if (filter.opportunityId) add((at) => `e.opportunity_id = ${at}`, filter.opportunityId);
+  for (const name of exact) {
+    const value = filter[name];
+    if (value != null) add((at) => `e.${columnNames[name]} = ${at}`, value);
+  }
+  for (const { column, values } of listsOf(filter)) add((at) => `e.${column} = any(${at}::text[])`, values);
+  // The literals let the planner use the partial indexes of everything that did not go well, and of what went out.
+  const statuses = filter.status ? [filter.status] : (filter.statuses ?? []);
+  if (statuses.length > 0 && !statuses.includes('success')) parts.push(`e.status <> 'success'`);
+  const directions = filter.direction ? [filter.direction] : (filter.directions ?? []);
+  if (directions.length > 0 && !directions.includes('in')) parts.push(`e.direction = 'out'`);
   if (filter.from) {
     add((at) => `e.at >= ${at}`, filter.from);
     add((at) => `e.id >= ${at}`, firstIdAt(filter.from.getTime()));

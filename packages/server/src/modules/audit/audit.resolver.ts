@@ -5,7 +5,7 @@ import { type Context, requireRole } from '../../platform/graphql/context.ts';
 import { loaderOf } from '../../platform/graphql/loader.ts';
 import { streamOfResolver, type WithStreams } from '../../platform/graphql/subscription.ts';
 import type { AuditQueries } from './audit.queries.ts';
-import { AuditEvent, AuditFilter, AuditPage } from './audit-event.type.ts';
+import { AuditEvent, AuditFilter, AuditPage, RowCount } from './audit-event.type.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { cursorOf } from './live/position.rules.ts';
 import { localPath } from './local-path.rules.ts';
@@ -17,6 +17,20 @@ export type RecordUrl = (entity: EntityType, remoteId: string) => string | null;
 export type RecordUrls = (tx: Tx) => Promise<RecordUrl>;
 
 const URLS_FRESH_FOR_MS = 10_000;
+
+@Resolver(() => AuditPage)
+export class AuditPageResolver {
+  constructor(private readonly queries: AuditQueries) {}
+
+  @FieldResolver(() => RowCount, {
+    description:
+      'How many rows pass the filter, counted when it is asked for. Exact for filters of direction, entity, operation, status and code; for others counting stops at 10,000.',
+  })
+  totalCount(@Root() { filter }: AuditPage, @Ctx() context: Context): Promise<RowCount> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    return context.database.inWorkspace(workspaceId, (tx) => this.queries.count(tx, filter), { readOnly: true });
+  }
+}
 
 @Resolver(() => AuditEvent)
 export class AuditResolver implements WithStreams {

@@ -8,6 +8,7 @@ import type { JobHandler } from '../../platform/jobs/job.ts';
 import type { JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import type { AuditLog } from '../audit/audit-log.service.ts';
+import { ApiCallCounts } from './api-call-counts.ts';
 import { connectionJobs, refreshJob, scheduleConnectionJobs } from './connection.job.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients, OnLists, ReferenceData } from './connection.ports.ts';
 import { ConnectionResolver } from './connection.resolver.ts';
@@ -16,6 +17,7 @@ import { type AskForRights, ConnectionHealthService } from './connection-health.
 import { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
 import { KeySealer } from './key-sealer.ts';
 import { ReferenceDataService } from './reference-data.service.ts';
+import { REQUESTS_PER_SECOND } from './request-rate.ts';
 
 export interface ConnectionDeps {
   database: Database;
@@ -58,7 +60,8 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
   const guard = new OutboundGuard(deps.allowedHosts);
   const transport = new Transport({ guard, ...(deps.timeoutMs ? { timeoutMs: deps.timeoutMs } : {}) });
   const sealer = new KeySealer(deps.secrets);
-  const requestsPerSecond = deps.requestsPerSecond ?? 12;
+  const requestsPerSecond = deps.requestsPerSecond ?? REQUESTS_PER_SECOND;
+  const counts = new ApiCallCounts(database);
   const clients = new ConnectWiseClientFactory({
     database,
     transport,
@@ -66,6 +69,7 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     clientId,
     requestsPerSecond,
     logger,
+    counts,
     retry,
   });
   const askForRights = deps.askForRights ?? (() => undefined);
@@ -93,6 +97,9 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     resolvers: [new ConnectionResolver(service, references)],
     jobs: connectionJobs({ database, clock, health, references }),
     schedule: scheduleConnectionJobs,
-    close: () => transport.close(),
+    close: async () => {
+      await counts.flush();
+      await transport.close();
+    },
   };
 }

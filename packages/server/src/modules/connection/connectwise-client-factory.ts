@@ -9,6 +9,7 @@ import type { Transport } from '../../connectwise/client/transport.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
+import type { ApiCallCounts } from './api-call-counts.ts';
 import { apiVersionOf } from './api-version.rules.ts';
 import type { ConnectWiseClients } from './connection.ports.ts';
 import { findWithKeys, noteApiVersion, raiseThrottle, readThrottle, type SealedKeys } from './connection.queries.ts';
@@ -23,10 +24,12 @@ export interface ClientFactoryDeps {
   clientId: string | null;
   requestsPerSecond: number;
   logger: ClientLogger;
+  counts: Pick<ApiCallCounts, 'count'>;
   retry?: RetryOptions | undefined;
 }
 
 interface ClientOptions {
+  onCall?: (outcome: string, durationMs: number) => void;
   signal?: AbortSignal;
   retry?: RetryOptions | undefined;
   timeoutMs?: number;
@@ -55,7 +58,8 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
     connection: { id: Id; workspaceId: Id },
     options: { signal?: AbortSignal } = {},
   ): Promise<ConnectWiseClient> {
-    return this.client(await this.knownOf(connection), { ...options, retry: this.deps.retry });
+    const counted = this.countedFor(connection);
+    return this.client(await this.knownOf(connection), { ...options, ...counted, retry: this.deps.retry });
   }
 
   async probeClientFor(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
@@ -64,13 +68,14 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
 
   /** A client that soon says how it went: for checks that a person waits for. */
   async hastyClientFor(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
-    return this.client(await this.knownOf(connection), HASTY);
+    return this.client(await this.knownOf(connection), { ...HASTY, ...this.countedFor(connection) });
   }
 
   /** The same, which finds out anew where and in which version ConnectWise answers. */
   async trialOf(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
     const { account, limiter } = await this.knownOf(connection);
-    return this.client({ account, limiter, endpoint: this.endpointOf(account) }, HASTY);
+    const known = { account, limiter, endpoint: this.endpointOf(account) };
+    return this.client(known, { ...HASTY, ...this.countedFor(connection) });
   }
 
   /** The same for keys that are not stored (yet). */
@@ -79,6 +84,10 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
       { account, limiter: new RateLimiter({ maxWaitMs: 0 }), endpoint: this.endpointOf(account) },
       HASTY,
     );
+  }
+
+  private countedFor({ workspaceId }: { workspaceId: Id }): Pick<ClientOptions, 'onCall'> {
+    return { onCall: (outcome, durationMs) => this.deps.counts.count(workspaceId, outcome, durationMs) };
   }
 
   private client(known: Omit<Known, 'keysSetAt'>, options: ClientOptions): ConnectWiseClient {

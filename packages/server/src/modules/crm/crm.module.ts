@@ -19,6 +19,7 @@ import {
 } from './documents/document-fields.resolver.ts';
 import { DocumentFiles } from './documents/document-files.service.ts';
 import { QuoteService } from './documents/quote.service.ts';
+import { CrmChanges } from './history/crm-changes.ts';
 import { OpportunityResolver } from './opportunities/opportunity.resolver.ts';
 import { OpportunityService } from './opportunities/opportunity.service.ts';
 import { OpportunityFieldsResolver, OpportunityPageResolver } from './opportunities/opportunity-fields.resolver.ts';
@@ -51,13 +52,14 @@ export interface Crm {
 
 /** The CRM: clients, contacts, opportunities, products, quotes, files and tax regions. It knows nothing of ConnectWise. */
 export function createCrm({ database, storage, clock, audit, onCrmChange }: CrmDeps): Crm {
-  const clients = new ClientService(onCrmChange);
-  const contacts = new ContactService(audit, onCrmChange);
-  const opportunities = new OpportunityService(clock, onCrmChange);
-  const products = new ProductService(onCrmChange);
+  const changes = new CrmChanges(audit, onCrmChange);
+  const clients = new ClientService(changes);
+  const contacts = new ContactService(audit, changes);
+  const opportunities = new OpportunityService(clock, changes);
+  const products = new ProductService(changes);
   const taxRegions = new TaxRegionService();
-  const quotes = new QuoteService(storage, onCrmChange);
-  const documentFiles = new DocumentFiles(database, storage, onCrmChange);
+  const quotes = new QuoteService(storage, changes);
+  const documentFiles = new DocumentFiles(database, storage, changes);
   return {
     clients,
     contacts,

@@ -546,6 +546,47 @@ export interface SignInAttemptTable {
   expire: Numeric | null;
 }
 
+export interface StatisticDeltaTable {
+  workspace_id: Generated<string>;
+  at: Generated<Date>;
+  measure: string;
+  direction: string | null;
+  entity: string | null;
+  operation: string | null;
+  status: string | null;
+  code: string | null;
+  slot: number;
+  n: number;
+}
+
+export interface StatisticRollupTable {
+  workspace_id: Generated<string>;
+  width: 'minute' | 'hour' | 'day';
+  measure: string;
+  at: Date;
+  direction: string | null;
+  entity: string | null;
+  operation: string | null;
+  status: string | null;
+  code: string | null;
+  slot: number;
+  n: Numeric;
+}
+
+export interface StatisticStandingTable {
+  workspace_id: Generated<string>;
+  width: 'minute' | 'hour' | 'day';
+  at: Date;
+  entity: string;
+  linked: number;
+  pending: number;
+  failing: number;
+  broken: number;
+  excluded: number;
+  most_pending: number;
+  oldest_seconds: number;
+}
+
 export interface StatusFillTable {
   workspace_id: Generated<string>;
   connection_id: string;
@@ -762,6 +803,9 @@ export interface Schema {
   settings_revision: SettingsRevisionTable;
   setup_code: SetupCodeTable;
   sign_in_attempt: SignInAttemptTable;
+  statistic_delta: StatisticDeltaTable;
+  statistic_rollup: StatisticRollupTable;
+  statistic_standing: StatisticStandingTable;
   status_fill: StatusFillTable;
   sync_cursor: SyncCursorTable;
   sync_issue: SyncIssueTable;

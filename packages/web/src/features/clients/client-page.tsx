@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { HistoryCard } from '../../components/history/record-history.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
@@ -24,7 +25,12 @@ export function ClientPage(): ReactElement {
     <QueryState result={result} onRetry={() => askAgain({ requestPolicy: 'network-only' })}>
       {({ client, syncSettings }) =>
         client ? (
-          <ClientView client={client} mode={syncSettings?.mode} />
+          <ClientView
+            key={id}
+            client={client}
+            mode={syncSettings?.mode}
+            onChanged={() => askAgain({ requestPolicy: 'network-only' })}
+          />
         ) : (
           <RecordNotFound thing="client" back={{ to: '/clients', label: 'All clients' }} />
         )
@@ -33,9 +39,13 @@ export function ClientPage(): ReactElement {
   );
 }
 
-type ViewProps = { client: NonNullable<Data['client']>; mode: NonNullable<Data['syncSettings']>['mode'] | undefined };
+type ViewProps = {
+  client: NonNullable<Data['client']>;
+  mode: NonNullable<Data['syncSettings']>['mode'] | undefined;
+  onChanged: () => void;
+};
 
-function ClientView({ client, mode }: ViewProps): ReactElement {
+function ClientView({ client, mode, onChanged }: ViewProps): ReactElement {
   return (
     <>
       <PageHeader
@@ -76,6 +86,7 @@ function ClientView({ client, mode }: ViewProps): ReactElement {
         <Stack gap="lg">
           <ClientContacts client={client} />
           <ClientOpportunities client={client} />
+          <HistoryCard localId={client.id} onEvent={onChanged} />
         </Stack>
       </SimpleGrid>
     </>

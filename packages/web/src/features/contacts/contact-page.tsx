@@ -1,4 +1,4 @@
-import { Anchor, Card, Group } from '@mantine/core';
+import { Anchor, Card, Group, Stack } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -7,6 +7,7 @@ import { customFieldFacts } from '../../components/custom-fields.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { HistoryCard } from '../../components/history/record-history.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
@@ -24,7 +25,7 @@ export function ContactPage(): ReactElement {
     <QueryState result={result} onRetry={() => askAgain({ requestPolicy: 'network-only' })}>
       {({ contact }) =>
         contact ? (
-          <ContactView contact={contact} />
+          <ContactView key={id} contact={contact} onChanged={() => askAgain({ requestPolicy: 'network-only' })} />
         ) : (
           <RecordNotFound thing="contact" back={{ to: '/contacts', label: 'All contacts' }} />
         )
@@ -33,7 +34,9 @@ export function ContactPage(): ReactElement {
   );
 }
 
-function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): ReactElement {
+type ViewProps = { contact: NonNullable<Data['contact']>; onChanged: () => void };
+
+function ContactView({ contact, onChanged }: ViewProps): ReactElement {
   const { client, link } = contact;
   return (
     <>
@@ -65,40 +68,43 @@ function ContactView({ contact }: { contact: NonNullable<Data['contact']> }): Re
           </>
         }
       />
-      <Card maw={760}>
-        <Facts
-          facts={[
-            {
-              label: 'Client',
-              value: (
-                <Anchor
-                  inherit
-                  renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
-                >
-                  {client.name}
-                </Anchor>
-              ),
-            },
-            { label: 'Job title', value: contact.title },
-            {
-              label: 'E-mail',
-              value: contact.email && (
-                <Anchor inherit href={`mailto:${contact.email}`}>
-                  {contact.email}
-                </Anchor>
-              ),
-            },
-            { label: 'Phone', value: contact.phone },
-            { label: 'Extension', value: contact.phoneExtension },
-            { label: 'Mobile', value: contact.mobile },
-            { label: 'Primary contact', value: contact.isPrimary ? 'Yes' : 'No' },
-            { label: 'Active', value: contact.isActive ? 'Yes' : 'No' },
-            ...customFieldFacts(contact.customFields),
-            { label: 'Changed', value: <RelativeTime at={contact.updatedAt} /> },
-            { label: 'Added', value: <RelativeTime at={contact.createdAt} /> },
-          ]}
-        />
-      </Card>
+      <Stack gap="lg" maw={760}>
+        <Card>
+          <Facts
+            facts={[
+              {
+                label: 'Client',
+                value: (
+                  <Anchor
+                    inherit
+                    renderRoot={(props) => <Link to="/clients/$clientId" params={{ clientId: client.id }} {...props} />}
+                  >
+                    {client.name}
+                  </Anchor>
+                ),
+              },
+              { label: 'Job title', value: contact.title },
+              {
+                label: 'E-mail',
+                value: contact.email && (
+                  <Anchor inherit href={`mailto:${contact.email}`}>
+                    {contact.email}
+                  </Anchor>
+                ),
+              },
+              { label: 'Phone', value: contact.phone },
+              { label: 'Extension', value: contact.phoneExtension },
+              { label: 'Mobile', value: contact.mobile },
+              { label: 'Primary contact', value: contact.isPrimary ? 'Yes' : 'No' },
+              { label: 'Active', value: contact.isActive ? 'Yes' : 'No' },
+              ...customFieldFacts(contact.customFields),
+              { label: 'Changed', value: <RelativeTime at={contact.updatedAt} /> },
+              { label: 'Added', value: <RelativeTime at={contact.createdAt} /> },
+            ]}
+          />
+        </Card>
+        <HistoryCard localId={contact.id} onEvent={onChanged} />
+      </Stack>
     </>
   );
 }

@@ -91,29 +91,6 @@ export const OpportunityQuery = graphql(`
   }
 `);
 
-export const OpportunityEventFragment = graphql(`
-  fragment OpportunityEvent on AuditEvent {
-    id cursor at direction entity operation status name description code remoteUrl localPath attempt actor
-    changes { field from to }
-  }
-`);
-
-export const OpportunityHistoryQuery = graphql(`
-  query OpportunityHistory($filter: AuditFilter!, $first: Int!, $after: String) {
-    auditEvents(first: $first, after: $after, filter: $filter) {
-      items { id cursor ...OpportunityEvent }
-      pageInfo { endCursor hasNextPage }
-      liveCursor
-    }
-  }
-`);
-
-export const OpportunityEventAddedSubscription = graphql(`
-  subscription OpportunityEventAdded($filter: AuditFilter!, $after: String) {
-    auditEventAdded(filter: $filter, after: $after) { id cursor ...OpportunityEvent }
-  }
-`);
-
 export const EditOpportunityQuery = graphql(`
   query EditOpportunity($id: ID!, $isNew: Boolean!, $clientId: ID!, $hasClient: Boolean!) {
     viewer { user { id } }
@@ -200,5 +177,3 @@ export const opportunitiesVariables = ({ search, stage, kind, client }: Opportun
   kind: kind ?? null,
   clientId: client ?? null,
 });
-
-export const opportunityHistoryVariables = (opportunityId: string) => ({ filter: { opportunityId }, first: 50 });

@@ -2,6 +2,8 @@ import { Tabs } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback } from 'react';
 import { useQuery } from 'urql';
+import { RecordHistory } from '../../components/history/record-history.tsx';
+import { useRecordEvents } from '../../components/history/use-record-events.ts';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import type { OpportunityQuery as Data } from '../../graphql/graphql.ts';
@@ -9,9 +11,7 @@ import { OpportunityQuery } from './opportunities.graphql.ts';
 import { OpportunityDetails } from './opportunity-details.tsx';
 import { OpportunityDocuments } from './opportunity-documents.tsx';
 import { OpportunityHeader } from './opportunity-header.tsx';
-import { OpportunityHistory } from './opportunity-history.tsx';
 import { PushStatus } from './push-status.tsx';
-import { useOpportunityEvents } from './use-opportunity-events.ts';
 import { useRefreshWhilePushing } from './use-refresh-while-pushing.ts';
 
 export function OpportunityPage(): ReactElement {
@@ -40,7 +40,7 @@ type ViewProps = {
 function OpportunityView({ opportunity, stages, onChanged }: ViewProps): ReactElement {
   const { tab } = useSearch({ from: '/app/opportunities/$opportunityId' });
   const navigate = useNavigate({ from: '/opportunities/$opportunityId' });
-  const events = useOpportunityEvents(opportunity.id, onChanged);
+  const events = useRecordEvents({ opportunityId: opportunity.id }, onChanged);
   useRefreshWhilePushing(opportunity.push?.state, onChanged);
   return (
     <>
@@ -65,7 +65,7 @@ function OpportunityView({ opportunity, stages, onChanged }: ViewProps): ReactEl
           <OpportunityDetails opportunity={opportunity} />
         </Tabs.Panel>
         <Tabs.Panel value="history">
-          <OpportunityHistory events={events} />
+          <RecordHistory events={events} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -1,12 +1,11 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { RecordHistoryQuery, recordHistoryVariables } from '../../components/history/record-history.graphql.ts';
 import { oneOf, searchOf, text } from '../../components/url-search.ts';
 import {
   OpportunitiesQuery,
-  OpportunityHistoryQuery,
   OpportunityQuery,
   opportunitiesVariables,
-  opportunityHistoryVariables,
   PipelineStagesQuery,
 } from './opportunities.graphql.ts';
 
@@ -46,7 +45,7 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
       component: lazyRouteComponent(() => import('./opportunity-page.tsx'), 'OpportunityPage'),
       ...askAhead((ask, { params: { opportunityId: id = '' } }) => {
         ask(OpportunityQuery, { id });
-        ask(OpportunityHistoryQuery, opportunityHistoryVariables(id));
+        ask(RecordHistoryQuery, recordHistoryVariables({ opportunityId: id }));
       }),
     }),
     createRoute({

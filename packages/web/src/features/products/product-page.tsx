@@ -1,4 +1,4 @@
-import { Card, Group, SimpleGrid, Title } from '@mantine/core';
+import { Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -7,6 +7,7 @@ import { customFieldFacts } from '../../components/custom-fields.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
+import { HistoryCard } from '../../components/history/record-history.tsx';
 import { Money } from '../../components/money.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -26,7 +27,7 @@ export function ProductPage(): ReactElement {
     <QueryState result={result} onRetry={() => askAgain({ requestPolicy: 'network-only' })}>
       {({ product }) =>
         product ? (
-          <ProductView product={product} />
+          <ProductView key={id} product={product} onChanged={() => askAgain({ requestPolicy: 'network-only' })} />
         ) : (
           <RecordNotFound thing="product" back={{ to: '/products', label: 'All products' }} />
         )
@@ -53,7 +54,9 @@ function billingFacts(product: NonNullable<Data['product']>) {
   ];
 }
 
-function ProductView({ product }: { product: NonNullable<Data['product']> }): ReactElement {
+type ViewProps = { product: NonNullable<Data['product']>; onChanged: () => void };
+
+function ProductView({ product, onChanged }: ViewProps): ReactElement {
   const isBundle = product.kind === 'BUNDLE';
   return (
     <>
@@ -85,26 +88,29 @@ function ProductView({ product }: { product: NonNullable<Data['product']> }): Re
         }
       />
       <SimpleGrid cols={{ base: 1, md: isBundle ? 2 : 1 }} spacing="lg" style={{ alignItems: 'start' }}>
-        <Card maw={760} w="100%">
-          <Title order={2} mb="md">
-            Details
-          </Title>
-          <Facts
-            facts={[
-              { label: 'SKU', value: product.sku },
-              ...billingFacts(product),
-              { label: 'Unit', value: product.unit },
-              { label: 'Taxable', value: product.isTaxable ? 'Yes' : 'No' },
-              { label: 'Category', value: [product.category, product.subcategory].filter(Boolean).join(' › ') },
-              { label: 'Type', value: product.type },
-              { label: 'Class', value: product.productClass },
-              { label: 'Description', value: product.description },
-              ...customFieldFacts(product.customFields),
-              { label: 'Last synced', value: <RelativeTime at={product.link?.lastSyncedAt} none="not yet" /> },
-              { label: 'Changed', value: <RelativeTime at={product.updatedAt} /> },
-            ]}
-          />
-        </Card>
+        <Stack gap="lg" maw={760} w="100%">
+          <Card>
+            <Title order={2} mb="md">
+              Details
+            </Title>
+            <Facts
+              facts={[
+                { label: 'SKU', value: product.sku },
+                ...billingFacts(product),
+                { label: 'Unit', value: product.unit },
+                { label: 'Taxable', value: product.isTaxable ? 'Yes' : 'No' },
+                { label: 'Category', value: [product.category, product.subcategory].filter(Boolean).join(' › ') },
+                { label: 'Type', value: product.type },
+                { label: 'Class', value: product.productClass },
+                { label: 'Description', value: product.description },
+                ...customFieldFacts(product.customFields),
+                { label: 'Last synced', value: <RelativeTime at={product.link?.lastSyncedAt} none="not yet" /> },
+                { label: 'Changed', value: <RelativeTime at={product.updatedAt} /> },
+              ]}
+            />
+          </Card>
+          <HistoryCard localId={product.id} onEvent={onChanged} />
+        </Stack>
         {isBundle && <BundleContents lines={product.bundleLines} />}
       </SimpleGrid>
     </>

@@ -3,16 +3,16 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
-import type { OnCrmChange } from '../crm-change.ts';
 import { changedCustomValues } from '../custom-fields/custom-values.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
+import type { CrmChanges } from '../history/crm-changes.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { ClientEntity } from './client.entity.ts';
 
 /** Makes and edits clients. Name and identifier are unique in a workspace, whatever their case. */
 export class ClientService {
-  constructor(private readonly onCrmChange: OnCrmChange) {}
+  constructor(private readonly changes: CrmChanges) {}
 
   /** Throws ProblemsError: invalid_input, not_found, name_taken, identifier_taken. */
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
@@ -21,7 +21,7 @@ export class ClientService {
     const customValues = await changedCustomValues(tx, 'client', {}, customFields);
     const client = newRecord(tx, ClientEntity, { ...fields, customValues });
     await this.save(tx, client);
-    await this.onCrmChange(tx, { entity: 'client', id: client.id, kind: 'created', origin });
+    await this.changes.tell(tx, { entity: 'client', id: client.id, kind: 'created', origin }, { name: client.name });
     return client.id;
   }
 
@@ -32,9 +32,11 @@ export class ClientService {
     assertSameVersion(client, version, 'client');
     await this.check(tx, fields, client.id);
     const customValues = await changedCustomValues(tx, 'client', client.customValues, customFields);
+    const before = { ...storedFields(client), customValues: client.customValues };
     tx.em.assign(client, { ...fields, customValues });
     await this.save(tx, client);
-    await this.onCrmChange(tx, { entity: 'client', id: client.id, kind: 'updated', origin });
+    const told = { name: client.name, before, after: { ...fields, customValues } };
+    await this.changes.tell(tx, { entity: 'client', id: client.id, kind: 'updated', origin }, told);
     return client.id;
   }
 

@@ -3,9 +3,9 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { Origin } from '../../audit/origin.ts';
-import type { OnCrmChange } from '../crm-change.ts';
 import { changedCustomValues } from '../custom-fields/custom-values.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
+import type { CrmChanges } from '../history/crm-changes.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { ContactEntity } from './contact.entity.ts';
@@ -15,7 +15,7 @@ import { demotedEvent, demoteOtherPrimaries } from './primary-contact.ts';
 export class ContactService {
   constructor(
     private readonly audit: AuditLog,
-    private readonly onCrmChange: OnCrmChange,
+    private readonly changes: CrmChanges,
   ) {}
 
   /** Throws ProblemsError: invalid_input, not_found. */
@@ -25,7 +25,11 @@ export class ContactService {
     const customValues = await changedCustomValues(tx, 'contact', {}, customFields);
     const contact = newRecord(tx, ContactEntity, { ...fields, customValues });
     await this.save(tx, contact, origin);
-    await this.onCrmChange(tx, { entity: 'contact', id: contact.id, kind: 'created', origin });
+    await this.changes.tell(
+      tx,
+      { entity: 'contact', id: contact.id, kind: 'created', origin },
+      { name: nameOf(contact) },
+    );
     return contact.id;
   }
 
@@ -36,9 +40,11 @@ export class ContactService {
     assertSameVersion(contact, version, 'contact');
     if (fields.clientId !== contact.clientId) await this.checkClient(tx, fields.clientId);
     const customValues = await changedCustomValues(tx, 'contact', contact.customValues, customFields);
+    const before = { ...storedFields(contact), customValues: contact.customValues };
     tx.em.assign(contact, { ...fields, customValues });
     await this.save(tx, contact, origin);
-    await this.onCrmChange(tx, { entity: 'contact', id: contact.id, kind: 'updated', origin });
+    const told = { name: nameOf(contact), before, after: { ...fields, customValues } };
+    await this.changes.tell(tx, { entity: 'contact', id: contact.id, kind: 'updated', origin }, told);
     return contact.id;
   }
 
@@ -47,8 +53,8 @@ export class ContactService {
   }
 
   private async save(tx: Tx, contact: ContactEntity, origin: Origin): Promise<void> {
-    const { id, clientId, firstName, lastName } = contact;
-    const name = [firstName, lastName].filter(Boolean).join(' ');
+    const { id, clientId } = contact;
+    const name = nameOf(contact);
     const demoted = contact.isPrimary ? await demoteOtherPrimaries(tx, [{ id, clientId, name }]) : [];
     await flush(tx, {});
     const actor = 'name' in origin ? origin.name : null;
@@ -57,8 +63,10 @@ export class ContactService {
       demoted.map((one) => demotedEvent(one, actor)),
     );
     for (const former of demoted)
-      await this.onCrmChange(tx, { entity: 'contact', id: former.id, kind: 'updated', origin });
+      await this.changes.pass(tx, { entity: 'contact', id: former.id, kind: 'updated', origin });
   }
 }
+
+const nameOf = ({ firstName, lastName }: ContactEntity): string => [firstName, lastName].filter(Boolean).join(' ');
 
 const storedFields = ({ id, version, updatedAt, customValues, ...fields }: ContactEntity) => fields;

@@ -4,7 +4,7 @@ import { AppError, ProblemsError, refuse } from '../../../platform/errors.ts';
 import { type Id, isId, newId } from '../../../platform/ids.ts';
 import type { Storage } from '../../../platform/storage.ts';
 import type { Origin } from '../../audit/origin.ts';
-import type { OnCrmChange } from '../crm-change.ts';
+import type { CrmChanges } from '../history/crm-changes.ts';
 import { contentTypeOf, fileProblem, titleOf } from './file-name.rules.ts';
 import { renderQuotePdf } from './quote-pdf.ts';
 import { type QuoteSheet, readQuoteSheet } from './quote-sheet.ts';
@@ -37,7 +37,7 @@ export class DocumentFiles {
   constructor(
     private readonly database: Database,
     private readonly storage: Storage,
-    private readonly onCrmChange: OnCrmChange,
+    private readonly changes: CrmChanges,
   ) {}
 
   /** The same quote gives the same bytes until it is edited. Throws AppError "not_found". */
@@ -74,7 +74,8 @@ export class DocumentFiles {
             file.data.length,
           ],
         );
-        await this.onCrmChange(tx, { entity: 'opportunity', id: opportunityId, kind: 'updated', origin });
+        const told = { entity: 'document', id, kind: 'created', name: titleOf(file.fileName) } as const;
+        await this.changes.tell(tx, { entity: 'opportunity', id: opportunityId, kind: 'updated', origin }, told);
       });
     } catch (error) {
       await this.storage.delete(storageKey);

@@ -5,19 +5,22 @@ import { type Problem, ProblemsError, refuse } from '../../../platform/errors.ts
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { Storage } from '../../../platform/storage.ts';
 import type { Origin } from '../../audit/origin.ts';
-import type { OnCrmChange } from '../crm-change.ts';
 import { keepUnsent, parseEdit, parseForm, refuseAll } from '../form.ts';
+import type { CrmChanges } from '../history/crm-changes.ts';
+import { type PersonChange, sameLines } from '../history/person-event.rules.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { DocumentEntity } from './document.entity.ts';
 import { linesByDocument } from './document.queries.ts';
 import { type DocumentStanding, deleteProblem, editProblem, stateProblem } from './document-state.rules.ts';
 import { formLineOf, quoteProblems, replaceLines } from './quote-lines.ts';
 
+type Happened = Pick<PersonChange, 'kind' | 'before' | 'after' | 'note'>;
+
 /** Makes and edits quotes, moves them between their states, and deletes documents. A change of a quote is a change of its opportunity. */
 export class QuoteService {
   constructor(
     private readonly storage: Storage,
-    private readonly onCrmChange: OnCrmChange,
+    private readonly changes: CrmChanges,
   ) {}
 
   /** Takes the client's tax region when none is sent. Throws ProblemsError: not_found, invalid_input, tax_category_of_other_region. */
@@ -39,7 +42,7 @@ export class QuoteService {
     });
     await flush(tx, {});
     await replaceLines(tx, quote.id, { ...fields, lines });
-    await this.tell(tx, quote, origin);
+    await this.tell(tx, quote, { kind: 'created', note: `Quote ${number}, ${countOf(lines)}.` }, origin);
     return quote.id;
   }
 
@@ -56,7 +59,11 @@ export class QuoteService {
     tx.em.assign(quote, { ...fields, updatedAt: new Date() });
     await flush(tx, {});
     await replaceLines(tx, quote.id, { ...fields, lines });
-    await this.tell(tx, quote, origin);
+    const { lines: before, ...former } = stored;
+    const note = sameLines(before, lines)
+      ? {}
+      : { note: `Lines changed: ${countOf(before)} before, ${countOf(lines)} now.` };
+    await this.tell(tx, quote, { kind: 'updated', before: former, after: fields, ...note }, origin);
     return quote.id;
   }
 
@@ -67,9 +74,10 @@ export class QuoteService {
     refuseWhen(stateProblem(standingOf(document), state, { isWon: await this.isWon(tx, document.opportunityId) }));
     if (document.state === state) return document.id;
     if (state === 'accepted') await this.refuseSecondAccepted(tx, document);
+    const before = { state: document.state };
     tx.em.assign(document, { state });
     await flush(tx, { document_one_accepted: () => otherAccepted('Another quote') });
-    await this.tell(tx, document, origin);
+    await this.tell(tx, document, { kind: 'updated', before, after: { state } }, origin);
     return document.id;
   }
 
@@ -81,7 +89,7 @@ export class QuoteService {
     await flush(tx, {});
     const { storageKey } = document;
     if (storageKey) tx.afterCommit(() => this.storage.delete(storageKey));
-    await this.tell(tx, document, origin);
+    await this.tell(tx, document, { kind: 'deleted' }, origin);
     return document.id;
   }
 
@@ -117,10 +125,13 @@ export class QuoteService {
     if (other) otherAccepted(`"${other.title}"`);
   }
 
-  private tell(tx: Tx, document: DocumentEntity, origin: Origin): Promise<void> {
-    return this.onCrmChange(tx, { entity: 'opportunity', id: document.opportunityId, kind: 'updated', origin });
+  private tell(tx: Tx, document: DocumentEntity, what: Happened, origin: Origin): Promise<void> {
+    const told = { ...what, entity: 'document', id: document.id, name: document.title } as const;
+    return this.changes.tell(tx, { entity: 'opportunity', id: document.opportunityId, kind: 'updated', origin }, told);
   }
 }
+
+const countOf = (lines: readonly unknown[]): string => (lines.length === 1 ? 'one line' : `${lines.length} lines`);
 
 /** Without gaps, from 1001 on; two quotes made at once wait for each other. */
 async function nextQuoteNumber(tx: Tx): Promise<number> {

@@ -5,9 +5,10 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { ProblemsError } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
-import type { CrmChange, OnCrmChange } from '../crm-change.ts';
+import type { CrmChange } from '../crm-change.ts';
 import { changedCustomValues } from '../custom-fields/custom-values.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
+import type { CrmChanges } from '../history/crm-changes.ts';
 import { pipelineStages } from '../pipeline/pipeline.queries.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
@@ -15,6 +16,7 @@ import { OpportunityEntity } from './opportunity.entity.ts';
 import {
   closingTimes,
   firstStage,
+  type Move,
   moveBetween,
   type Stage,
   type StageDecision,
@@ -22,13 +24,21 @@ import {
 } from './stage-move.rules.ts';
 import { type Quote, winningQuote } from './winning-quote.rules.ts';
 
+interface Happened {
+  kind: CrmChange['kind'];
+  /** The values before. */
+  before?: ReturnType<typeof valuesOf>;
+  /** A sentence of what its fields do not tell. */
+  note?: string | null;
+}
+
 type Fields = Omit<OpportunityForm, 'version' | 'customFields'>;
 
 /** Makes, edits, wins, loses and reopens opportunities. Whichever way one is won, the same rules hold. */
 export class OpportunityService {
   constructor(
     private readonly clock: Clock,
-    private readonly onCrmChange: OnCrmChange,
+    private readonly changes: CrmChanges,
   ) {}
 
   /** One that begins in a won or lost stage is won or lost at once. Throws ProblemsError: invalid_input, not_found, contact_of_other_client. */
@@ -42,8 +52,9 @@ export class OpportunityService {
       lostAt: stage.kind === 'lost' ? this.clock.now() : null,
     });
     await flush(tx, {});
-    await this.tell(tx, opportunity.id, 'created', origin);
-    if (stage.kind !== 'open') await this.tell(tx, opportunity.id, stage.kind, origin);
+    await this.tell(tx, opportunity, { kind: 'created', note: `In the stage "${stage.name}".` }, origin);
+    if (stage.kind !== 'open')
+      await this.changes.pass(tx, { entity: 'opportunity', id: opportunity.id, kind: stage.kind, origin });
     return opportunity.id;
   }
 
@@ -58,10 +69,11 @@ export class OpportunityService {
     const stage = await this.check(tx, fields, opportunity);
     const customValues = await changedCustomValues(tx, 'opportunity', opportunity.customValues, customFields);
     const { stageId: _, ...rest } = fields;
+    const before = valuesOf(opportunity);
     tx.em.assign(opportunity, { ...rest, customValues });
-    const move = await this.moveTo(tx, opportunity, stage, { quoteId: null });
+    const { move, accepted } = await this.moveTo(tx, opportunity, stage, { quoteId: null });
     await flush(tx, {});
-    await this.tell(tx, opportunity.id, move === 'stay' ? 'updated' : move, origin);
+    await this.tell(tx, opportunity, { kind: kindOf(move), before, note: accepted }, origin);
     return opportunity.id;
   }
 
@@ -91,8 +103,8 @@ export class OpportunityService {
     const opportunity = await this.load(tx, id);
     const stages = await pipelineStages(tx);
     if (stageIn(stages, opportunity.stageId).kind === kind) {
-      const changed = options.quoteId !== null && (await this.acceptQuote(tx, opportunity.id, options.quoteId));
-      if (changed) await this.tell(tx, opportunity.id, 'updated', origin);
+      const accepted = options.quoteId && (await this.acceptQuote(tx, opportunity.id, options.quoteId));
+      if (accepted) await this.tell(tx, opportunity, { kind: 'updated', note: accepted }, origin);
       return opportunity.id;
     }
     return this.finishMove(tx, opportunity, settled(firstStage(stages, kind)), options, origin);
@@ -105,9 +117,10 @@ export class OpportunityService {
     options: { quoteId: Id | null },
     origin: Origin,
   ): Promise<Id> {
-    const move = await this.moveTo(tx, opportunity, stage, options);
+    const before = valuesOf(opportunity);
+    const { move, accepted } = await this.moveTo(tx, opportunity, stage, options);
     await flush(tx, {});
-    await this.tell(tx, opportunity.id, move === 'stay' ? 'updated' : move, origin);
+    await this.tell(tx, opportunity, { kind: kindOf(move), before, note: accepted }, origin);
     return opportunity.id;
   }
 
@@ -115,14 +128,14 @@ export class OpportunityService {
   private async moveTo(tx: Tx, opportunity: OpportunityEntity, to: Stage, options: { quoteId: Id | null }) {
     const from = stageIn(await pipelineStages(tx), opportunity.stageId);
     const move = settled(moveBetween(from.kind, to.kind));
-    if (move === 'won') await this.acceptQuote(tx, opportunity.id, options.quoteId);
+    const accepted = move === 'won' ? await this.acceptQuote(tx, opportunity.id, options.quoteId) : null;
     const { wonAt, lostAt } = opportunity;
     tx.em.assign(opportunity, { ...closingTimes(move, this.clock.now(), { wonAt, lostAt }), stageId: to.id });
-    return move;
+    return { move, accepted };
   }
 
-  /** Whether a quote changed. */
-  private async acceptQuote(tx: Tx, opportunityId: Id, chosen: Id | null): Promise<boolean> {
+  /** What to tell of it, or null where no quote changed. */
+  private async acceptQuote(tx: Tx, opportunityId: Id, chosen: Id | null): Promise<string | null> {
     const quotes = await tx.query<Quote>(
       `select id, title, state from document where opportunity_id = $1 and kind = 'quote' order by id for update`,
       [opportunityId],
@@ -132,7 +145,8 @@ export class OpportunityService {
     // Released first: only one quote of an opportunity can be accepted at any moment.
     if (winning.release) await setState(tx, winning.release, 'sent');
     if (winning.accept) await setState(tx, winning.accept, 'accepted');
-    return winning.accept !== null;
+    const quote = quotes.find(({ id }) => id === winning.accept);
+    return quote ? `Quote "${quote.title}" accepted.` : null;
   }
 
   private load(tx: Tx, id: Id): Promise<OpportunityEntity> {
@@ -170,8 +184,14 @@ export class OpportunityService {
     return [{ code: 'contact_of_other_client', field, message }];
   }
 
-  private tell(tx: Tx, id: Id, kind: CrmChange['kind'], origin: Origin): Promise<void> {
-    return this.onCrmChange(tx, { entity: 'opportunity', id, kind, origin });
+  private tell(tx: Tx, opportunity: OpportunityEntity, what: Happened, origin: Origin): Promise<void> {
+    const { kind, before, note } = what;
+    const told = {
+      name: opportunity.name,
+      ...(before ? { before, after: valuesOf(opportunity) } : {}),
+      ...(note ? { note } : {}),
+    };
+    return this.changes.tell(tx, { entity: 'opportunity', id: opportunity.id, kind, origin }, told);
   }
 }
 
@@ -179,6 +199,13 @@ const setState = (tx: Tx, quoteId: Id, state: DocumentState) =>
   tx.query('update document set state = $2, version = version + 1, updated_at = now() where id = $1', [quoteId, state]);
 
 const storedFields = ({ id, version, updatedAt, customValues, wonAt, lostAt, ...fields }: OpportunityEntity) => fields;
+
+const valuesOf = (opportunity: OpportunityEntity) => ({
+  ...storedFields(opportunity),
+  customValues: opportunity.customValues,
+});
+
+const kindOf = (move: Move): CrmChange['kind'] => (move === 'stay' ? 'updated' : move);
 
 function settled<T>(decision: StageDecision<T>): T {
   if (!decision.ok) throw new ProblemsError([decision.problem]);

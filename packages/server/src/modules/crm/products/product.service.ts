@@ -4,9 +4,10 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
-import type { OnCrmChange } from '../crm-change.ts';
 import { changedCustomValues } from '../custom-fields/custom-values.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
+import type { CrmChanges } from '../history/crm-changes.ts';
+import { sameLines } from '../history/person-event.rules.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, explaining, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { ProductEntity } from './product.entity.ts';
@@ -15,7 +16,7 @@ type BundleLines = ProductForm['bundleLines'];
 
 /** Makes and edits products and bundles. Names are unique in a workspace; only a bundle holds lines, and none holds itself. */
 export class ProductService {
-  constructor(private readonly onCrmChange: OnCrmChange) {}
+  constructor(private readonly changes: CrmChanges) {}
 
   /** Throws ProblemsError: invalid_input, not_found, name_taken, bundle_circle. */
   async create(tx: Tx, input: object, origin: Origin): Promise<Id> {
@@ -26,7 +27,7 @@ export class ProductService {
     const product = newRecord(tx, ProductEntity, { ...fields, customValues });
     await this.save(tx, product);
     await this.replaceLines(tx, product.id, bundleLines);
-    await this.onCrmChange(tx, { entity: 'product', id: product.id, kind: 'created', origin });
+    await this.changes.tell(tx, { entity: 'product', id: product.id, kind: 'created', origin }, { name: product.name });
     return product.id;
   }
 
@@ -36,6 +37,7 @@ export class ProductService {
     const stored = { ...storedFields(product), bundleLines: await this.linesOf(tx, product.id) };
     const { version, bundleLines, customFields, ...edited } = parseEdit(productForm, stored, input, productWhole);
     const fields = settleBilling(edited, product);
+    const before = { ...storedFields(product), customValues: product.customValues };
     assertSameVersion(product, version, 'product');
     await this.check(tx, fields.name, bundleLines, product.id);
     const customValues = await changedCustomValues(tx, 'product', product.customValues, customFields);
@@ -45,7 +47,13 @@ export class ProductService {
     if (fields.kind === 'product') await this.replaceLines(tx, product.id, []);
     await this.save(tx, product);
     if (fields.kind === 'bundle') await this.replaceLines(tx, product.id, bundleLines);
-    await this.onCrmChange(tx, { entity: 'product', id: product.id, kind: 'updated', origin });
+    const told = {
+      name: product.name,
+      before,
+      after: { ...fields, customValues },
+      ...(sameLines(stored.bundleLines, bundleLines) ? {} : { note: 'Changed what the bundle holds.' }),
+    };
+    await this.changes.tell(tx, { entity: 'product', id: product.id, kind: 'updated', origin }, told);
     return product.id;
   }
 

@@ -1,13 +1,17 @@
 import type { Clock } from '../../../platform/clock.ts';
 import type { RecordUrls } from '../../audit/audit.resolver.ts';
 import type { LiveSignals } from '../../audit/live/live-hub.ts';
+import { rollUpStatistics } from '../../audit/statistics/tallies.queries.ts';
+import { REQUESTS_PER_SECOND } from '../../connection/request-rate.ts';
 import { HealthResolver } from './health/health.resolver.ts';
-import { HealthService } from './health/health.service.ts';
+import { countedEntities, HealthService } from './health/health.service.ts';
 import { IssuePageResolver, IssueResolver } from './issues/issue.resolver.ts';
 import { type IssuesDeps, IssuesService } from './issues/issues.service.ts';
 import { RunResolver } from './runs/run.resolver.ts';
 import { type RunsDeps, RunsService } from './runs/runs.service.ts';
 import { type SyncRecordDeps, SyncRecordService } from './runs/sync-record.service.ts';
+import { StatisticsResolver, StatisticsSeriesResolver } from './statistics/statistics.resolver.ts';
+import { StatisticsService } from './statistics/statistics.service.ts';
 
 export interface ActivityModuleDeps
   extends RunsDeps,
@@ -17,6 +21,8 @@ export interface ActivityModuleDeps
   clock: Clock;
   live: LiveSignals;
   recordUrls: RecordUrls;
+  /** Highest rate of requests to ConnectWise, of one process. */
+  requestsPerSecond?: number;
 }
 
 export interface ActivityModule {
@@ -24,6 +30,8 @@ export interface ActivityModule {
   issues: IssuesService;
   health: HealthService;
   resolvers: object[];
+  /** Adds up the figures; for the sweep. */
+  sweep(): Promise<void>;
 }
 
 /** What the sync is doing and did, as people see it, and what they do about it: runs, issues, health. */
@@ -34,12 +42,15 @@ export function createActivity(deps: ActivityModuleDeps): ActivityModule {
   return {
     runs,
     issues,
+    sweep: () => rollUpStatistics(deps.database, countedEntities),
     health,
     resolvers: [
       new RunResolver(runs, deps.clock, new SyncRecordService({ ...deps, runs })),
       new IssueResolver(issues, deps.recordUrls),
       new IssuePageResolver(),
       new HealthResolver(health, deps.live),
+      new StatisticsResolver(new StatisticsService({ requestsPerSecond: REQUESTS_PER_SECOND, ...deps })),
+      new StatisticsSeriesResolver(),
     ],
   };
 }

@@ -24,6 +24,7 @@ const shadowed: readonly { table: string; fill: Fill }[] = [
   { table: 'sync_run', fill: 'nothing' },
   { table: 'sync_run_entity', fill: 'nothing' },
   { table: 'audit_event', fill: 'nothing' },
+  { table: 'statistic_delta', fill: 'nothing' },
 ];
 
 export interface Shadow {

@@ -106,7 +106,7 @@ export class PushService {
     await database.inWorkspace(workspaceId, async (tx) => {
       const closed = await queue.done(tx, push);
       if (closed) await issues.resolve(tx, push);
-      if (!skipped) return;
+      if (!skipped) return audit.countLag(tx, { direction: 'out', entity: push.entity, lagMs: lagOf(push, attempt) });
       const { entity, name, localId } = attempt.subject;
       const { code, reason: description } = skipped;
       await audit.record(tx, [
@@ -194,6 +194,9 @@ export class PushService {
 
 /** One for each request, so that two of a worker's requests do not take each other's intents for their own. */
 const ownerOf = (worker: string, push: ClaimedPush): string => `${worker}:${push.id}`;
+
+const lagOf = (push: ClaimedPush, attempt: PushAttempt): number =>
+  Math.max(0, attempt.now().getTime() - push.requestedAt.getTime());
 
 interface Failure {
   code: string;

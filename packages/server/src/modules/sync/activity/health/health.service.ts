@@ -11,7 +11,8 @@ import type { IntegrationHealth } from './health.type.ts';
 import { troublesOf } from './trouble.rules.ts';
 import { nothingWaits, readWaiting } from './waiting.queries.ts';
 
-const entities: readonly EntityType[] = [...registry.map((sync) => sync.entity), 'document'];
+/** The kinds of records whose standing is told. */
+export const countedEntities: readonly EntityType[] = [...registry.map((sync) => sync.entity), 'document'];
 
 /** How the integration stands, for the overview: six statements, whatever the number of records. */
 export class HealthService {
@@ -19,7 +20,7 @@ export class HealthService {
 
   async of(tx: Tx): Promise<IntegrationHealth> {
     const connection = await this.connections.active(tx);
-    const counts = connection ? await countEntities(tx, connection.id, entities) : [];
+    const counts = connection ? await countEntities(tx, connection.id, countedEntities) : [];
     const currentRun = connection ? await runningPull(tx, connection.id) : null;
     const recent = connection ? await listRuns(tx, { limit: 2, before: null, connectionId: connection.id }) : [];
     const lastRun = recent.find((run) => run.id !== currentRun?.id) ?? null;

@@ -26,6 +26,8 @@ export interface PullContext {
   reevaluate?: boolean;
   /** Records that ConnectWise had before are skipped, unless they are linked. Undefined where a person asks for a record. */
   newSince?: Date | null;
+  /** Of changes made in ConnectWise since then it is told how long they took to get here; older ones came with the first sync. */
+  lagSince?: Date | null;
   /** Who asked, for the audit log. */
   actor?: string;
 }

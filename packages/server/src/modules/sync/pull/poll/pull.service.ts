@@ -108,8 +108,8 @@ export class PullService {
     const connection = { id: connectionId, workspaceId };
     const remote = await this.deps.clients.clientFor(connection, { signal: control.signal });
     // A run goes by the settings that it began with, also when another worker resumes it after they were changed.
-    const { configuration, lists, newSince } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
-      newSince: (await this.deps.connections.byId(tx, connectionId))?.syncNewSince ?? null,
+    const { configuration, lists, stored } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
+      stored: await this.deps.connections.byId(tx, connectionId),
       configuration: await this.deps.settings.atRevision(tx, connectionId, run.settingsRevision),
       lists: await readReferenceLists(tx, connectionId, filterLists),
     }));
@@ -121,7 +121,8 @@ export class PullService {
       configuration,
       capabilities,
       lists,
-      newSince,
+      newSince: stored?.syncNewSince ?? null,
+      lagSince: stored?.syncStartedAt ?? null,
       runId: run.id,
     };
     for (const sync of registry) {

@@ -22,11 +22,12 @@ import type { Decided, Decision } from '../decide/decision.ts';
 
 /** The rows of the audit log that a page writes, in the order of its records. */
 export function eventsOf(
-  { runId, actor }: PullContext,
+  pullContext: PullContext,
   sync: EntitySync,
   requestId: string | null,
   decided: readonly Decided[],
 ): NewAuditEvent[] {
+  const { runId, actor } = pullContext;
   return decided.flatMap((one) => {
     const { remoteId, name } = one.parsed;
     const attempt = (one.openOutcome?.attempts ?? 0) + 1;
@@ -41,13 +42,21 @@ export function eventsOf(
       requestId,
     } as const;
     const outcome = outcomeEvent(sync, one.decision);
-    const parts = [...(outcome ? [outcome] : []), ...remarkEvents(one)];
+    const lagMs = lagOf(pullContext, one);
+    const parts = [...(outcome ? [{ ...outcome, lagMs }] : []), ...remarkEvents(one)];
     return parts.map((part) => ({
       ...shared,
       opportunityId: sync.entity === 'opportunity' ? (part.localId ?? null) : null,
       ...part,
     }));
   });
+}
+
+/** How long a change made in ConnectWise took to get here; null for what is older than the sync, or came for another reason. */
+function lagOf({ lagSince, reevaluate, auditAlways }: PullContext, { decision, parsed }: Decided): number | null {
+  if (!lagSince || reevaluate || auditAlways || !parsed.updatedAt || parsed.updatedAt < lagSince) return null;
+  const isTaken = decision.kind === 'create' || decision.kind === 'link' || decision.kind === 'update';
+  return isTaken ? Math.max(0, Date.now() - parsed.updatedAt.getTime()) : null;
 }
 
 type EventPart = Pick<NewAuditEvent, 'operation' | 'status' | 'description'> & Partial<NewAuditEvent>;

@@ -1,13 +1,17 @@
-import { Text } from '@mantine/core';
-import type { ReactElement } from 'react';
-import { localTime } from '../../components/relative-time.tsx';
+import { Button, Text } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { fieldWords } from '../change-text.ts';
+import { localTime } from '../relative-time.tsx';
 
 type Change = { field: string; from?: unknown; to?: unknown };
 
-/** Field changes as "Stage: Proposal → Won"; the first few, since the audit log has them all. */
+const AT_FIRST = 4;
+
+/** Field changes as "Stage: Proposal → Won": the first few, and the others when asked for. */
 export function ChangeList({ changes }: { changes: readonly Change[] }): ReactElement | null {
+  const [isOpen, setOpen] = useState(false);
   if (changes.length === 0) return null;
-  const shown = changes.slice(0, 4);
+  const shown = isOpen ? changes : changes.slice(0, AT_FIRST);
   return (
     <Text size="xs" c="dimmed" component="div">
       {shown.map((change) => (
@@ -15,18 +19,13 @@ export function ChangeList({ changes }: { changes: readonly Change[] }): ReactEl
           {fieldWords(change.field)}: {valueText(change.from)} → {valueText(change.to)}
         </div>
       ))}
-      {changes.length > shown.length && <div>and {changes.length - shown.length} more</div>}
+      {changes.length > AT_FIRST && (
+        <Button variant="subtle" size="compact-xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? 'Show fewer' : `and ${changes.length - AT_FIRST} more`}
+        </Button>
+      )}
     </Text>
   );
-}
-
-/** "expectedCloseDate" → "Expected close date" */
-export function fieldWords(field: string): string {
-  const words = field
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[_.]+/g, ' ')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** A value of any shape in a few words. */

@@ -1,22 +1,36 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
-import { ExternalLink } from '../../components/external-link.tsx';
-import { useLiveState } from '../../components/live-status.ts';
-import { EmptyState, QueryState } from '../../components/query-state.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
-import { RowList } from '../../components/row-list.tsx';
-import { StatusBadge } from '../../components/status-badge.tsx';
-import { directionWords, statusWords } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
+import { ExternalLink } from '../external-link.tsx';
+import { useLiveState } from '../live-status.ts';
+import { EmptyState, QueryState } from '../query-state.tsx';
+import { RelativeTime } from '../relative-time.tsx';
+import { RowList } from '../row-list.tsx';
+import { StatusBadge } from '../status-badge.tsx';
+import { directionWords, statusWords } from '../sync-words.ts';
 import { ChangeList } from './change-list.tsx';
-import { OpportunityEventFragment } from './opportunities.graphql.ts';
-import type { OpportunityEvent, OpportunityEvents } from './use-opportunity-events.ts';
+import { groupPushes, type HistoryGroup } from './history-groups.ts';
+import { RecordEventFragment } from './record-history.graphql.ts';
+import { type RecordEvent, type RecordEvents, useRecordEvents } from './use-record-events.ts';
 
 type Who = 'all' | 'sync' | 'people';
 
-/** The History tab: sentences, newest first, that arrive by themselves. */
-export function OpportunityHistory({ events }: { events: OpportunityEvents }): ReactElement {
+/** The history of one record as a card of its page. */
+export function HistoryCard({ localId, onEvent }: { localId: string; onEvent: () => void }): ReactElement {
+  const events = useRecordEvents({ localId }, onEvent);
+  return (
+    <Card component="section" aria-label="History">
+      <Title order={2} mb="md">
+        History
+      </Title>
+      <RecordHistory events={events} />
+    </Card>
+  );
+}
+
+/** What people and the sync did to a record: sentences, newest first, that arrive by themselves. */
+export function RecordHistory({ events }: { events: RecordEvents }): ReactElement {
   const [who, setWho] = useState<Who>('all');
   const live = useLiveState();
   const shown = events.items.filter((event) => who === 'all' || isSync(event) === (who === 'sync'));
@@ -50,14 +64,12 @@ export function OpportunityHistory({ events }: { events: OpportunityEvents }): R
           </Group>
           {shown.length === 0 ? (
             <Text size="sm" c="dimmed">
-              {who === 'sync'
-                ? 'The sync has not touched this opportunity yet.'
-                : 'No person has changed this opportunity yet.'}
+              {who === 'sync' ? 'The sync has not touched this record yet.' : 'No person has changed this record yet.'}
             </Text>
           ) : (
             <RowList label="What happened" isLive>
-              {shown.map((event) => (
-                <HistoryEntry key={event.id} event={event} />
+              {groupPushes(shown, stepOf).map((group) => (
+                <HistoryEntry key={group.head.id} group={group} />
               ))}
             </RowList>
           )}
@@ -78,14 +90,45 @@ export function OpportunityHistory({ events }: { events: OpportunityEvents }): R
   );
 }
 
-const isSync = (event: OpportunityEvent): boolean => Boolean(readFragment(OpportunityEventFragment, event).direction);
+const stepOf = (event: RecordEvent) => readFragment(RecordEventFragment, event);
 
-function HistoryEntry({ event: masked }: { event: OpportunityEvent }): ReactElement {
-  const event = readFragment(OpportunityEventFragment, masked);
+const isSync = (event: RecordEvent): boolean => Boolean(stepOf(event).direction);
+
+function HistoryEntry({ group: { head, steps } }: { group: HistoryGroup<RecordEvent> }): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Stack component="li" gap={4} px="md" py="sm">
+      <Happened event={head} />
+      {steps.length > 0 && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          style={{ alignSelf: 'flex-start' }}
+        >
+          {isOpen ? 'Hide the steps' : `All ${steps.length} steps of this push`}
+        </Button>
+      )}
+      {isOpen && (
+        <Stack component="ul" gap="xs" pl="md" m={0} style={{ listStyle: 'none' }} aria-label="Steps">
+          {steps.map((event) => (
+            <Stack component="li" gap={4} key={event.id}>
+              <Happened event={event} />
+            </Stack>
+          ))}
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+function Happened({ event: masked }: { event: RecordEvent }): ReactElement {
+  const event = stepOf(masked);
   const { label, tone } = statusWords[event.status];
   const origin = [event.direction ? directionWords[event.direction] : null, event.actor].filter(Boolean).join(' · ');
   return (
-    <Stack component="li" gap={4} px="md" py="sm">
+    <>
       <Group justify="space-between" gap="xs" align="baseline" wrap="nowrap">
         <Text size="sm" style={{ flex: 1 }}>
           {event.description}
@@ -109,6 +152,6 @@ function HistoryEntry({ event: masked }: { event: OpportunityEvent }): ReactElem
         )}
       </Group>
       <ChangeList changes={event.changes} />
-    </Stack>
+    </>
   );
 }

@@ -1,36 +1,37 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSubscription } from 'urql';
-import { type PagedResult, usePagedQuery } from '../../components/use-paged-query.ts';
-import type { OpportunityHistoryQuery as Data } from '../../graphql/graphql.ts';
+import type { RecordHistoryQuery as Data } from '../../graphql/graphql.ts';
+import { type PagedResult, usePagedQuery } from '../use-paged-query.ts';
 import {
-  OpportunityEventAddedSubscription,
-  OpportunityHistoryQuery,
-  opportunityHistoryVariables,
-} from './opportunities.graphql.ts';
+  type HistoryOf,
+  RecordEventAddedSubscription,
+  RecordHistoryQuery,
+  recordHistoryVariables,
+} from './record-history.graphql.ts';
 
-export type OpportunityEvent = Data['auditEvents']['items'][number];
-export type OpportunityEvents = PagedResult<Data, OpportunityEvent>;
+export type RecordEvent = Data['auditEvents']['items'][number];
+export type RecordEvents = PagedResult<Data, RecordEvent>;
 
 const historyPage = (data: Data) => data.auditEvents;
 const settleMs = 250;
 
 /**
- * What happened to an opportunity, newest first, live. The subscription starts where the list that was read ends, so
+ * What happened to a record, newest first, live; a page of another record mounts it anew (`key`). The subscription starts where the list that was read ends, so
  * nothing is missed between the two; what arrives twice (after a reconnect) is shown once. `onEvent` is told once per burst.
  */
-export function useOpportunityEvents(opportunityId: string, onEvent: () => void): OpportunityEvents {
-  const filter = useMemo(() => ({ opportunityId }), [opportunityId]);
+export function useRecordEvents(of: HistoryOf, onEvent: () => void): RecordEvents {
+  const [filter] = useState(of);
   const read = usePagedQuery({
-    query: OpportunityHistoryQuery,
-    variables: opportunityHistoryVariables(opportunityId),
+    query: RecordHistoryQuery,
+    variables: recordHistoryVariables(filter),
     page: historyPage,
   });
-  const [live, setLive] = useState<readonly OpportunityEvent[]>([]);
+  const [live, setLive] = useState<readonly RecordEvent[]>([]);
   const start = useFirst(read.data?.auditEvents.liveCursor);
   const told = useBurst(onEvent);
 
   useSubscription(
-    { query: OpportunityEventAddedSubscription, variables: { filter, after: start }, pause: start === undefined },
+    { query: RecordEventAddedSubscription, variables: { filter, after: start }, pause: start === undefined },
     (_, data) => {
       const event = data.auditEventAdded;
       setLive((before) => (before.some((one) => one.id === event.id) ? before : [event, ...before]));

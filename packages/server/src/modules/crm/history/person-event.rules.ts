@@ -1,0 +1,121 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
+import { Decimal } from 'decimal.js';
+import type { Id } from '../../../platform/ids.ts';
+import { plain } from '../../../platform/is-same.ts';
+import type { NewAuditEvent } from '../../audit/audit-event.rules.ts';
+import { diffFields, type FieldChange } from '../../audit/diff.ts';
+
+/** What a person did to a record, as the service that did it knows it. */
+export interface PersonChange {
+  entity: EntityType;
+  id: Id;
+  name: string;
+  /** The opportunity in whose history it stands as well. */
+  opportunityId?: Id;
+  kind: 'created' | 'updated' | 'won' | 'lost' | 'reopened' | 'deleted';
+  /** The values before; none for a new record. */
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  /** What the fields do not tell, as a sentence: `Quote "Network" accepted.` */
+  note?: string;
+}
+
+/** Names of the records that changed fields point to, by ID. */
+export type ReferenceNames = ReadonlyMap<Id, string>;
+
+/** Fields that hold the ID of another record, and what people call that record. */
+const references: Record<string, string> = {
+  clientId: 'client',
+  contactId: 'contact',
+  stageId: 'stage',
+  ownerId: 'owner',
+  taxRegionId: 'taxRegion',
+};
+
+const amounts = new Set([
+  'quantity',
+  'price',
+  'cost',
+  'recurringPrice',
+  'recurringCost',
+  'discountPercent',
+  'discountAmount',
+]);
+
+/** The IDs whose names `personEvent` needs. */
+export function referencesIn({ before = {}, after = {} }: Pick<PersonChange, 'before' | 'after'>): Id[] {
+  return diffFields(before, after)
+    .filter(({ field }) => field in references)
+    .flatMap(({ from, to }) => [from, to])
+    .filter((id): id is Id => typeof id === 'string');
+}
+
+/** The row of the log that tells of it, or null where nothing changed. */
+export function personEvent(change: PersonChange, actor: string, names: ReferenceNames): NewAuditEvent | null {
+  const changes = change.kind === 'created' ? [] : fieldChanges(change, names);
+  const description = sentenceOf(change, changes);
+  if (!description) return null;
+  return {
+    entity: change.entity,
+    operation: change.kind === 'created' ? 'create' : 'update',
+    status: 'info',
+    name: change.name,
+    localId: change.id,
+    opportunityId: change.opportunityId ?? null,
+    description,
+    actor,
+    changes,
+  };
+}
+
+function fieldChanges({ before = {}, after = {} }: PersonChange, names: ReferenceNames): FieldChange[] {
+  return diffAmounts(flat(before), flat(after)).map(({ field, from, to }) => {
+    const reference = references[field];
+    return reference ? { field: reference, from: nameOf(from, names), to: nameOf(to, names) } : { field, from, to };
+  });
+}
+
+const diffAmounts = (before: Record<string, unknown>, after: Record<string, unknown>): FieldChange[] =>
+  diffFields(before, after).filter(({ field, from, to }) => !(amounts.has(field) && sameAmount(from, to)));
+
+/** Whether two lists of lines hold the same, whichever way their amounts are written. */
+export function sameLines(a: readonly object[], b: readonly object[]): boolean {
+  return a.length === b.length && a.every((line, index) => diffAmounts({ ...line }, { ...b[index] }).length === 0);
+}
+
+/** The workspace's own fields beside the others, by their names. */
+function flat({ customValues, ...fields }: Record<string, unknown>): Record<string, unknown> {
+  return typeof customValues === 'object' && customValues !== null ? { ...fields, ...customValues } : fields;
+}
+
+const sameAmount = (a: unknown, b: unknown): boolean =>
+  typeof a === 'string' && typeof b === 'string' && new Decimal(a).eq(b);
+
+/** A record that is gone has no name any more: its ID then says that there was one. */
+const nameOf = (id: unknown, names: ReferenceNames): unknown =>
+  typeof id === 'string' ? (names.get(id.toLowerCase()) ?? id) : plain(id);
+
+const closings = { won: 'Marked as won', lost: 'Marked as lost', reopened: 'Reopened' } as const;
+
+function sentenceOf({ kind, note }: PersonChange, changes: readonly FieldChange[]): string | null {
+  if (kind === 'created') return joined(['Created in the CRM.', note]);
+  if (kind === 'deleted') return joined(['Deleted.', note]);
+  const stage = changes.find(({ field }) => field === 'stage');
+  const way = stage ? `from "${stage.from}" to "${stage.to}"` : '';
+  const edited = changes.filter(({ field }) => field !== 'stage').map(({ field }) => wordsOf(field));
+  return joined([
+    kind !== 'updated' ? `${closings[kind]}${way && `, ${way}`}.` : way && `Moved ${way}.`,
+    edited.length > 0 && `Edited: ${edited.join(', ')}.`,
+    note,
+  ]);
+}
+
+const joined = (sentences: readonly (string | false | undefined)[]): string | null =>
+  sentences.filter(Boolean).join(' ') || null;
+
+/** "expectedCloseDate" → "expected close date" */
+const wordsOf = (field: string): string =>
+  field
+    .replace(/([a-z])([A-Z\d])/g, '$1 $2')
+    .replace(/^is /, '')
+    .toLowerCase();
