@@ -6,7 +6,7 @@ import { LOOK_AGAIN, type PulledEntity } from '../../links/link.ts';
 export const forgetAgreed = (tx: Tx, connectionId: Id, entity: PulledEntity, fields: readonly string[]) =>
   tx.query(
     `update entity_link set remote_hash = case when remote_hash is null then null else '${LOOK_AGAIN}' end,
-       base = (base - $3::text[]) || case when base ? '$standIns'
+       base = (base - $3::text[]) || case when jsonb_exists(base, '$standIns')
          then jsonb_build_object('$standIns', (base -> '$standIns') - $3::text[]) else '{}'::jsonb end
      where connection_id = $1 and entity = $2 and base is not null`,
     [connectionId, entity, fields],
