@@ -103,7 +103,9 @@ function agree({
       base[field] = local[field] ?? null;
       standIns[field] = theirs;
     } else {
-      base[field] = previous ? (previous[field] ?? null) : theirs;
+      // What was never agreed on stays so.
+      if (!previous) base[field] = theirs;
+      else if (field in previous) base[field] = previous[field];
       if (field in before) standIns[field] = before[field] ?? null;
     }
   }
