@@ -175,9 +175,13 @@ describe('the direction of a field', () => {
     expect(fieldDirectionsPreview.problems).toEqual([]);
     return fieldDirectionsPreview.preview;
   };
+  let woken = 0;
   const everywhere = async () => {
     await poll();
-    await app.graphql('mutation { syncNow { problems { message } } }');
+    // The sweep wakes a worker within a minute; here another change does.
+    await app.graphql('mutation ($input: ClientInput!) { createClient(input: $input) { problems { message } } }', {
+      input: { name: `Wakes ${++woken}`, city: 'Ocala' },
+    });
     await app.settle();
   };
 
@@ -249,11 +253,13 @@ describe('the direction of a field', () => {
         owner: field === 'city' ? 'CRM' : null,
       }));
     const { sentences } = await preview(rowsOf('BOTH'));
-    expect(sentences).toEqual([
-      "1 company gets the CRM's City.",
+    // Osprey, made here while phones did not go out, has its phone here alone.
+    expect([...sentences].sort()).toEqual([
       "1 client gets ConnectWise's Phone.",
       "1 client gets ConnectWise's Website.",
-      expect.stringMatching(/^\d+ linked records were looked at\.$/),
+      "1 company gets the CRM's City.",
+      "1 company gets the CRM's Phone.",
+      '4 linked records were looked at.',
     ]);
     await saveSettings(app, { fieldDirections: rowsOf('BOTH') });
     await everywhere();
@@ -261,7 +267,7 @@ describe('the direction of a field', () => {
     expect(await there()).toMatchObject({ city: 'Ours', phoneNumber: '8135550160' });
     expect((await preview([])).sentences).toEqual(['No direction changes.']);
     const before = await rows(`select count(*)::int as n from audit_event where entity = 'company'`);
-    await everywhere();
+    await poll();
     expect(await rows(`select count(*)::int as n from audit_event where entity = 'company'`)).toEqual(before);
   });
 
@@ -271,6 +277,7 @@ describe('the direction of a field', () => {
       { input: { fieldDirections: [{ field: 'company.name', direction: 'OFF' }] } },
     );
     expect(saveSyncSettings.problems).toEqual([{ code: 'not_directed', field: 'fieldDirections.0.field' }]);
+    await direct({ phone: 'IN', city: 'OUT' });
     await direct({ phone: 'OFF', city: 'OUT' });
     const { settingsRevisions, exportSettings } = await app.graphql(
       '{ exportSettings settingsRevisions(first: 1) { items { changes { label from to } } } }',
