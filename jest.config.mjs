@@ -32,7 +32,10 @@ const project = (displayName, testMatch, testPathIgnorePatterns = [], more = {})
 
 const withPostgres = {
   globalSetup: '<rootDir>/scripts/jest-global-setup.mjs',
-  setupFiles: ['<rootDir>/packages/server/test/support/one-statement-at-a-time.ts'],
+  setupFiles: [
+    '<rootDir>/packages/server/test/support/one-statement-at-a-time.ts',
+    '<rootDir>/packages/server/test/support/checked-rows.ts',
+  ],
 };
 
 export default {

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from '@swc/core';
+import { complaintsAbout, isEngineFile } from './stray-sentences.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const MAX_LINES = 400;
@@ -12,7 +13,7 @@ const MAX_LINES = 400;
 const MAX_CASTS = 17;
 
 /** SQL text belongs into `*.queries.ts`. These statements lie elsewhere; the number only gets smaller. */
-const MAX_STRAY_STATEMENTS = 133;
+const MAX_STRAY_STATEMENTS = 118;
 
 const isUnlimited = (file) =>
   file.includes('/graphql/') ||
@@ -78,8 +79,10 @@ const strayStatements = files
   .map((file) => [file, textOf(file).match(/\b(tx|database|client)\.query(<[^(]*>)?\(/g)?.length ?? 0])
   .filter(([, count]) => count > 0);
 const strayCount = strayStatements.reduce((sum, [, count]) => sum + count, 0);
+const straySentences = files.filter(isEngineFile).flatMap((file) => complaintsAbout(file, textOf(file)));
 const complaints = [
   ...tooLong,
+  ...straySentences,
   ...casts
     .filter(({ hasReason }) => !hasReason)
     .map(

@@ -1,4 +1,4 @@
-// Random histories of edits on both systems, with faults between them: npm run histories -- [--seeds N] [--seed S] [--tell]
+// Random histories of edits on both systems, with faults between them: npm run histories -- [--seeds N] [--from M] [--seed S] [--steps N] [--path P] [--tell]
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,20 +9,26 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '200' },
+    from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    steps: { type: 'string', default: '40' },
+    path: { type: 'string' },
     tell: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) {
-  console.log(`Usage: npm run histories -- [--seeds N] [--seed S] [--tell]
+  console.log(`Usage: npm run histories -- [--seeds N] [--from M] [--seed S] [--steps N] [--path P] [--tell]
 
-  --seeds N   runs the seeds 1 to N (200)
+  --seeds N   runs so many seeds (200)
+  --from M    begins with seed M (1)
   --seed S    runs one seed again; if it fails, its shortest history is printed
+  --steps N   takes at most so many steps a history (40); another number gives other histories
+  --path P    with --seed and --steps as they were printed: replays the shortest history
   --tell      prints each history, also of seeds that pass`);
   process.exit(0);
 }
-for (const name of ['seeds', 'seed'])
+for (const name of ['seeds', 'from', 'seed', 'steps'])
   if (values[name] !== undefined && !/^[1-9]\d*$/.test(values[name])) {
     console.error(`--${name} wants a whole number from 1 on.`);
     process.exit(2);
@@ -34,7 +40,9 @@ const env = {
   NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
   TEST_POSTGRES_URL: await startTestPostgres(),
   HISTORIES_SEEDS: values.seeds,
-  HISTORIES_STEPS: '40',
+  HISTORIES_FROM: values.from,
+  HISTORIES_STEPS: values.steps,
+  ...(values.path === undefined ? {} : { HISTORIES_PATH: values.path }),
   ...(values.seed === undefined ? {} : { HISTORIES_SEED: values.seed }),
   ...(values.tell ? { HISTORIES_TELL: '1' } : {}),
 };

@@ -18,6 +18,7 @@ const salesMay = [
   'updateQuote',
   'setDocumentState',
   'deleteDocument',
+  'revokeDocumentLink',
 ];
 
 /** Support staff watch and retry. */

@@ -95,6 +95,9 @@ export interface App {
 /** Every entity that MikroORM has to know. */
 export const entities: EntityClass<AnyEntity>[] = [...crmEntities];
 
+/** Without a connection nobody was asked whether documents may be opened by a link. */
+const noLinks = { isOn: false, expireAfterDays: null };
+
 /** The one place that knows every module: builds them in order and hands each what it needs of the others. */
 export function compose(tools: Tools): App {
   const { database, clock, logger } = tools;
@@ -146,10 +149,22 @@ export function compose(tools: Tools): App {
     statusField: cwStatus.outcome,
     // Called when a push runs, long after everything has been made.
     documentBytes: (workspaceId, documentId) => crm.documentFiles.read(workspaceId, documentId),
-    documentUrl: (documentId) => `${tools.publicUrl}/api/documents/${documentId}/file`,
+    documentUrl: (workspaceId, documentId) => crm.documentLinks.urlOf(workspaceId, documentId),
     ...tools.push,
   });
-  const crm = createCrm({ ...base, storage: tools.storage, onCrmChange: push.onCrmChange });
+  const crm = createCrm({
+    ...base,
+    storage: tools.storage,
+    onCrmChange: push.onCrmChange,
+    links: {
+      secrets: tools.secrets,
+      publicUrl: tools.publicUrl,
+      policyOf: async (tx) => {
+        const active = await connection.connections.active(tx);
+        return active ? (await settings.of(tx, active.id)).configuration.options.documentLinks : noLinks;
+      },
+    },
+  });
   const preview = createPreview({ ...outside, sessionUrl: tools.listenUrl, ...tools.pull });
   const pull = createPull({
     ...outside,

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** A named 256-bit key. */
 export interface SecretKey {
@@ -58,6 +58,24 @@ export class SecretBox {
     }
   }
 
+  /** Signs a text for a purpose as "keyId.mac", with a key made of the first one for that purpose alone. */
+  sign(text: string, purpose: string): string {
+    const { id, key } = this.sealing;
+    return `${id}.${mac(key, text, purpose).toString('base64url')}`;
+  }
+
+  /** Whether a signature is of this text, for this purpose and by one of the keys. */
+  isSigned(text: string, purpose: string, signature: string): boolean {
+    const [keyId, given, ...more] = signature.split('.');
+    const key = this.keys.get(keyId ?? '');
+    if (!key || !given || more.length > 0) return false;
+    const [found, expected] = [Buffer.from(given, 'base64url'), mac(key, text, purpose)];
+    // Only the one way of writing it counts, so that a link cannot be varied.
+    return (
+      found.length === expected.length && timingSafeEqual(found, expected) && given === expected.toString('base64url')
+    );
+  }
+
   /** Whether a value was sealed with a key that is no longer the first. */
   needsResealing(sealed: string): boolean {
     return parts(sealed).keyId !== this.sealing.id;
@@ -66,6 +84,11 @@ export class SecretBox {
   private bound(keyId: string, aad: string): Buffer {
     return Buffer.from(`${VERSION}:${keyId}:${aad}`, 'utf8');
   }
+}
+
+function mac(key: Buffer, text: string, purpose: string): Buffer {
+  const own = Buffer.from(hkdfSync('sha256', key, '', `causeway:${purpose}`, 32));
+  return createHmac('sha256', own).update(text, 'utf8').digest();
 }
 
 function parts(sealed: string): { keyId: string; nonce: Buffer; body: Buffer } {

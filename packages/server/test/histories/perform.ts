@@ -1,6 +1,7 @@
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import { type EditingThere, editFieldThere } from '../support/field-samples.ts';
+import type { Agreement } from './agreement.ts';
 import { ask, hasField, save } from './crm.ts';
 import type { Operation, StageName } from './operation.ts';
 import type { Story } from './story.ts';
@@ -30,6 +31,7 @@ export class Performer {
   constructor(
     private readonly world: World,
     private readonly story: Story,
+    private readonly agreement: Agreement,
   ) {}
 
   async perform(operation: Operation): Promise<void> {
@@ -73,19 +75,22 @@ export class Performer {
     const { fault } = this;
     const { sandbox } = this.world.app;
     this.fault = null;
-    if (fault) {
-      const { method, times, after } = fault;
-      const kind = fault.fault;
-      if (kind === 'html 404') sandbox.fail({ method, times, after, kind: 'html', status: 404 });
-      else if (kind === '429') sandbox.fail({ method, times, after, status: 429, retryAfterSeconds: 0 });
-      else if (kind === '500' || kind === '503') sandbox.fail({ method, times, after, status: Number(kind) });
-      else sandbox.fail({ method, times, after, kind });
-    }
-    await work();
-    sandbox.clearFaults();
+    await this.agreement.over(async () => {
+      if (fault) this.turnOn(fault);
+      await work();
+      sandbox.clearFaults();
+    });
     return fault
       ? `${said}; ${fault.times} × ${fault.method} meets "${fault.fault}" after ${fault.after} of them.`
       : `${said}.`;
+  }
+
+  private turnOn({ fault: kind, method, times, after }: Extract<Operation, { do: 'fault' }>): void {
+    const { sandbox } = this.world.app;
+    if (kind === 'html 404') sandbox.fail({ method, times, after, kind: 'html', status: 404 });
+    else if (kind === '429') sandbox.fail({ method, times, after, status: 429, retryAfterSeconds: 0 });
+    else if (kind === '500' || kind === '503') sandbox.fail({ method, times, after, status: Number(kind) });
+    else sandbox.fail({ method, times, after, kind });
   }
 
   private name(at: number): string {
@@ -354,8 +359,10 @@ export class Performer {
   private async quote({ record, lines }: Extract<Operation, { do: 'quote' }>): Promise<string | null> {
     const { world } = this;
     const id = pick(await world.here('opportunity'), record);
+    if (!id) return null;
+    // Every third quote names no product, or names one on some of its lines only.
     const productId = pick(await world.here('product'), record) ?? null;
-    if (!id || !productId) return null;
+    const hasProduct = (at: number): boolean => (record + at) % 3 !== 0;
     const input = {
       title: `Quote ${++this.made}`,
       lines: Array.from({ length: lines + 1 }, (_none, at) => ({
@@ -363,7 +370,7 @@ export class Performer {
         quantity: String(at + 1),
         price: '19.9',
         cost: '7',
-        productId,
+        productId: hasProduct(at) ? productId : null,
       })),
     };
     const refused = await ask(

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { Agreement } from './agreement.ts';
+import { heal } from './heal.ts';
 import { beginning, history, type Operation } from './operation.ts';
 import { Performer } from './perform.ts';
 import { Story } from './story.ts';
-import { heal, verdict } from './verdict.ts';
+import { verdict } from './verdict.ts';
 import { entities, type Mode, openWorld, remoteTable, type World } from './world.ts';
 
 /** A counterexample is looked for so long. */
@@ -15,6 +17,12 @@ export interface Outcome {
   report: string;
 }
 
+/** The history of a seed, before anything is made shorter. */
+export const stepsOf = (seed: number, most: number): Operation[] =>
+  fc.sample(history(most), { seed, numRuns: 1, unbiased: true })[0] ?? [];
+
+type Planted = (world: World, story: Story) => Promise<unknown>;
+
 /** Runs histories on a system that is used again until one fails. */
 export class Histories {
   private world: World | null = null;
@@ -24,13 +32,18 @@ export class Histories {
     return seed % 5 === 0 ? 'PULL_NEW_PUSH_WON' : 'REAL_TIME';
   }
 
-  async run(seed: number, most: number): Promise<Outcome> {
+  /** `path` replays one of the shorter histories of a seed; `planted` happens when all is healed. */
+  async run(
+    seed: number,
+    most: number,
+    { path, planted }: { path?: string | undefined; planted?: Planted } = {},
+  ): Promise<Outcome> {
     const mode = this.modeOf(seed);
     let operations = 0;
     let report = '';
     const property = fc.asyncProperty(history(most), async (steps) => {
       operations ||= steps.length;
-      const { story, wrong } = await this.take(mode, steps);
+      const { story, wrong } = await this.take(mode, steps, planted);
       if (wrong.length === 0) return;
       report = [`Seed ${seed} (${mode}), the shortest history that was found:`]
         .concat(story.lines.map((line, at) => `  ${at + 1}. ${line}`))
@@ -42,12 +55,14 @@ export class Histories {
       seed,
       numRuns: 1,
       unbiased: true,
+      ...(path ? { path } : {}),
       ...(process.env.HISTORIES_SHRINK === '0'
         ? { endOnFailure: true }
         : { interruptAfterTimeLimit: SHRINK_FOR_MS, markInterruptAsFailure: false }),
     });
     if (checked.failed && report === '') throw checked.errorInstance;
-    return { isConverged: !checked.failed, operations, report };
+    const replay = `Replay it with: npm run histories -- --seed ${seed} --steps ${most} --path ${checked.counterexamplePath}`;
+    return { isConverged: !checked.failed, operations, report: checked.failed ? `${report}\n${replay}` : report };
   }
 
   async close(): Promise<void> {
@@ -58,7 +73,7 @@ export class Histories {
   async take(
     mode: Mode,
     steps: readonly Operation[],
-    afterwards: (world: World) => Promise<unknown> = async () => undefined,
+    afterwards: Planted = async () => undefined,
   ): Promise<{ story: Story; wrong: string[] }> {
     this.world ??= await openWorld();
     const { world } = this;
@@ -68,17 +83,18 @@ export class Histories {
       for (const entity of entities)
         for (const { id } of world.app.sandbox.store.list(remoteTable[entity])) story.wasThere.add(`${entity} ${id}`);
       for (const key of story.wasThere) story.madeThere.add(key);
-      const performer = new Performer(world, story);
+      const agreement = new Agreement(world, mode);
+      const performer = new Performer(world, story, agreement);
       const started = Date.now();
       for (const step of [...beginning, ...steps]) await performer.perform(step);
       const performed = Date.now();
-      await heal(world);
+      await heal(world, agreement);
       if (process.env.HISTORIES_TELL)
         process.stderr.write(
           `\n${mode}\n${story.lines.join('\n')}\n${performed - started} ms for the steps, ${Date.now() - performed} ms to heal\n`,
         );
-      await afterwards(world);
-      return { story, wrong: await verdict(world, mode, story) };
+      await afterwards(world, story);
+      return { story, wrong: await verdict(world, mode, story, agreement) };
     } catch (error) {
       return {
         story,

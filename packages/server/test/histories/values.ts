@@ -28,9 +28,11 @@ export async function chosenValue(
 ): Promise<FieldValue | undefined> {
   const { place, type } = entry;
   if (type === 'boolean') return at % 2 === 1;
-  if (at === 0) return null;
+  if (at === 0) return field === 'billing' ? 'one_time' : null;
   if (field === 'ownerId') return pick(world.users, at);
-  if (field === 'kind') return undefined;
+  if (field === 'kind' || field === 'billingCycleId') return undefined;
+  if (field === 'billing') return pick(['one_time', 'recurring'], at);
+  if (field === 'billingCycle') return pick(namesOf(world, 'billingCycles'), at);
   if (field === 'productClass') return pick(['Service', 'NonInventory', 'Inventory'], at);
   if (field === 'category' || field === 'subcategory') return categoryOf(world, field, at);
   if (place.kind === 'reference') {
@@ -38,13 +40,7 @@ export async function chosenValue(
     return pick(await world.here(place.to), at);
   }
   if (place.kind === 'choice' || place.kind === 'associations') {
-    const rows = world.app.sandbox.store
-      .list(lists[place.list] ?? place.list)
-      .filter((row) => row.inactiveFlag !== true && row.disallowSavingFlag !== true);
-    return pick(
-      rows.map((row) => String(row.name)),
-      at,
-    );
+    return pick(namesOf(world, lists[place.list] ?? place.list), at);
   }
   if (type === 'numeric') return pick(['12.5', '20', '7.25'], at);
   if (type === 'date') return pick(['2028-01-02', '2028-03-04', '2028-05-06'], at);
@@ -57,6 +53,12 @@ export async function chosenValue(
   const max = 'max' in place && place.max ? place.max : 40;
   return `${entry.label} ${pick(['amber', 'birch', 'cedar'], at)}`.slice(0, max).trim();
 }
+
+const namesOf = ({ app }: World, list: string): string[] =>
+  app.sandbox.store
+    .list(list)
+    .filter((row) => row.inactiveFlag !== true && row.disallowSavingFlag !== true)
+    .map((row) => String(row.name));
 
 function categoryOf({ app }: World, field: string, at: number): string | undefined {
   const row = pick(app.sandbox.store.list('subcategories'), at);

@@ -5,34 +5,21 @@ import { wordOf } from '../../src/modules/sync/records/fields/field-table.ts';
 import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import { syncedFields } from '../../src/modules/sync/records/synced-fields.rules.ts';
 import { isSame } from '../../src/platform/is-same.ts';
+import type { Agreement } from './agreement.ts';
+import { lastEvent, updatesSince } from './heal.ts';
+import { lines } from './lines.ts';
+import { removals } from './removals.ts';
 import type { Story } from './story.ts';
 import { type Entity, entities, type Mode, remoteTable, type World } from './world.ts';
 
-const MAX_CYCLES = 10;
 const QUIET_CYCLES = 3;
 
-/** Faults are over: everything is tried again until nothing is left to do. */
-export async function heal(world: World): Promise<void> {
-  world.app.sandbox.clearFaults();
-  for (let round = 0; round < MAX_CYCLES; round++) {
-    const open = await world.rows<{ id: string }>(`select id from sync_issue where state = 'open'`);
-    if (open.length > 0)
-      await world.app.graphql('mutation ($ids: [ID!]!) { retryIssues(ids: $ids) { problems { code } } }', {
-        ids: open.map(({ id }) => id),
-      });
-    world.app.sandbox.clearJournal();
-    const since = await lastEvent(world);
-    await world.cycle();
-    const told = await updatesSince(world, since);
-    if (round > 0 && world.writes().length === 0 && told.length === 0) return;
-  }
-}
-
 /** What is wrong with both systems after a history; nothing where they agree. */
-export async function verdict(world: World, mode: Mode, story: Story): Promise<string[]> {
-  const wrong = [...(await linksOf(world, story)), ...(await unexplained(world, mode, story))];
+export async function verdict(world: World, mode: Mode, story: Story, agreement: Agreement): Promise<string[]> {
+  const wrong = [...(await removals(world, mode, story, agreement)), ...(await agreement.end())];
+  wrong.push(...(await linksOf(world, story)), ...(await unexplained(world, mode, story)));
   for (const entity of entities) wrong.push(...(await differences(world, mode, entity, story)));
-  return [...wrong, ...(await restless(world))];
+  return [...wrong, ...(await lines(world)), ...(await restless(world))];
 }
 
 /** A poll that finds nothing to do writes nothing, and says nothing. */
@@ -66,6 +53,13 @@ async function linksOf(world: World, story: Story): Promise<string[]> {
 /** Records that are on one side alone, and nothing says why. */
 async function unexplained(world: World, mode: Mode, story: Story): Promise<string[]> {
   const wrong: string[] = [];
+  const won = new Set(
+    (
+      await world.rows<{ id: string }>(
+        `select o.id from opportunity o join pipeline_stage s on s.id = o.stage_id where s.kind = 'won'`,
+      )
+    ).map(({ id }) => id),
+  );
   for (const entity of entities) {
     const here = await world.rows<{ id: string; name: string; link: string | null; why: boolean }>(
       `select t.id, to_jsonb(t) ->> '${entity === 'contact' ? 'first_name' : 'name'}' as name,
@@ -76,7 +70,7 @@ async function unexplained(world: World, mode: Mode, story: Story): Promise<stri
       [entity],
     );
     for (const { id, name, link, why } of here)
-      if (!link && !why && mode === 'REAL_TIME')
+      if (!link && !why && (mode === 'REAL_TIME' || won.has(id)))
         wrong.push(`${entity} "${name}" (${id}) stays here alone, and nothing says why.`);
     for (const row of world.app.sandbox.store.list(remoteTable[entity])) {
       if (row.deletedFlag === true || story.wasThere.has(`${entity} ${row.id}`)) continue;
@@ -125,7 +119,8 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
     if (held || (mode !== 'REAL_TIME' && story.touched.has(`${entity} ${localId}`))) continue;
     const theirs = await world.theirs(entity, remoteId);
     const ours = rows.get(localId)?.fields;
-    if (!theirs && story.deletedThere.has(`${entity} ${remoteId}`)) continue;
+    // Nothing looks for a record that is not listed any more, unless it is to be sent.
+    if (!theirs && mode !== 'REAL_TIME' && story.deletedThere.has(`${entity} ${remoteId}`)) continue;
     if (!theirs || !ours) {
       wrong.push(`${entity} ${localId} is linked to ${remoteId}, which ${theirs ? 'is not here' : 'cannot be read'}.`);
       continue;
@@ -151,14 +146,3 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
 
 const isExplained = (log: string, word: string): boolean =>
   log.split(/(?<=\.)\s/).some((sentence) => /^Not (sent|taken in): /.test(sentence) && sentence.includes(word));
-
-const lastEvent = async (world: World): Promise<string> =>
-  (await world.rows<{ seq: string }>(`select coalesce(max(seq), 0)::text as seq from audit_event`))[0]?.seq ?? '0';
-
-const updatesSince = async (world: World, since: string): Promise<string[]> =>
-  (
-    await world.rows<{ description: string }>(
-      `select description from audit_event where seq > $1::bigint and status = 'success' and operation in ('create', 'update', 'link') order by seq`,
-      [since],
-    )
-  ).map(({ description }) => description);

@@ -1,3 +1,5 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
+import { oneOf } from '../../src/connectwise/client/conditions.ts';
 import type { ConnectWiseClient } from '../../src/connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../src/connectwise/wire/wire.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
@@ -36,12 +38,19 @@ export interface World {
   workspaceId: string;
   stages: Record<'lead' | 'quote' | 'won' | 'lost', string>;
   users: readonly string[];
+  /** Whose value stands by the settings where both sides changed one. */
+  owners: Readonly<Record<Entity, Owner>>;
   rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
   /** Records here, oldest first. */
   here(entity: Entity): Promise<string[]>;
   remoteIdOf(entity: Entity, localId: string): Promise<string | null>;
   /** A linked record's fields in the CRM's words. */
   theirs(entity: Entity, remoteId: string): Promise<Readonly<Record<string, FieldValue>> | null>;
+  /** The same of many records at once, by their ID; those that cannot be read are left out. */
+  allTheirs(
+    entity: Entity,
+    remoteIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, FieldValue>>>>;
   /** Does what is due by now, e.g. the pushes that were just asked for. */
   settle(): Promise<void>;
   /** What waits for its next try, and a poll. */
@@ -78,11 +87,22 @@ export async function openWorld(): Promise<World> {
   await mapOpenStages(app, stages);
   const connectwise = await app.app.connection.clients.clientFor({ id: connectionId, workspaceId });
   const states = new RemoteStates(new LinksService());
+  const inOurWords = async (entity: Entity, records: readonly WireRecord[]) => {
+    const setup = await write(workspaceId, (tx) => readPushSetup(tx, connectionId, { settings: app.app.settings }));
+    const read = <T>(work: Parameters<typeof write<T>>[1]) => write(workspaceId, work);
+    const found = new Map<string, Readonly<Record<string, FieldValue>>>();
+    for (const record of records) {
+      const { fields } = await states.of({ connectionId, setup, client: connectwise, read }, entity, record);
+      if (fields) found.set(String(record.id), fields);
+    }
+    return found;
+  };
   const settle = async () => {
     await app.settle().catch((error: unknown) => {
       if (!String(error).includes('ConnectWise')) throw error;
     });
   };
+  const { configuration } = await write(workspaceId, (tx) => app.app.settings.of(tx, connectionId));
   const before = sandbox.exportState();
   let mode: Mode = 'REAL_TIME';
   return {
@@ -92,6 +112,7 @@ export async function openWorld(): Promise<World> {
     workspaceId,
     stages,
     users,
+    owners: configuration.options.owners,
     rows,
     settle,
     here: async (entity) =>
@@ -106,12 +127,14 @@ export async function openWorld(): Promise<World> {
         )
       )[0]?.id ?? null,
     theirs: async (entity, remoteId) => {
-      const record: WireRecord | null = await connectwise.get(syncOf(entity).wire, remoteId);
-      const setup = await write(workspaceId, (tx) => readPushSetup(tx, connectionId, { settings: app.app.settings }));
-      const read = <T>(work: Parameters<typeof write<T>>[1]) => write(workspaceId, work);
-      return record
-        ? (await states.of({ connectionId, setup, client: connectwise, read }, entity, record)).fields
-        : null;
+      const record = await connectwise.get(syncOf(entity).wire, remoteId);
+      const found = record ? await inOurWords(entity, [record]) : new Map();
+      return found.get(remoteId) ?? null;
+    },
+    allTheirs: async (entity, remoteIds) => {
+      if (remoteIds.length === 0) return new Map();
+      const conditions = oneOf('id', remoteIds.map(Number));
+      return inOurWords(entity, await connectwise.find(syncOf(entity).wire, { conditions }));
     },
     cycle: async () => {
       await rows(`update push_request set next_attempt_at = now() where state = 'pending'`);

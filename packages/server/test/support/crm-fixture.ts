@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { Database, type Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
 import { createSchema } from '../../src/platform/graphql/schema.ts';
 import type { Id } from '../../src/platform/ids.ts';
+import { SecretBox } from '../../src/platform/secrets.ts';
 import { DiskStorage } from '../../src/platform/storage.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -50,6 +52,7 @@ export async function createCrmFixture(): Promise<CrmFixture> {
   });
   const folder = await mkdtemp(join(tmpdir(), 'causeway-crm-'));
   const changes: CrmChange[] = [];
+  const linkPolicy = { isOn: false, expireAfterDays: null };
   const clock = new FixedClock(new Date('2026-04-30T12:00:00Z'));
   const crm = createCrm({
     database,
@@ -57,6 +60,11 @@ export async function createCrmFixture(): Promise<CrmFixture> {
     clock,
     audit: new AuditLog(),
     onCrmChange: async (_tx, change) => void changes.push(change),
+    links: {
+      secrets: new SecretBox([{ id: 'k1', key: randomBytes(32) }]),
+      publicUrl: 'https://crm.example',
+      policyOf: async () => linkPolicy,
+    },
   });
   const schema = await createSchema(crm.resolvers, { open: [], roleOf: () => null });
   const [workspaceId, otherWorkspaceId] = await makeWorkspaces(database);

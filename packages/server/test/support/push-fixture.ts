@@ -95,7 +95,7 @@ export function openPush(
     ...outside,
     statusField: cwStatus.outcome,
     documentBytes,
-    documentUrl: (id) => `https://crm.example/documents/${id}`,
+    documentUrl: async (_workspaceId, id) => `https://crm.example/documents/${id}`,
     random: () => 0,
     leaseMs: 2_000,
     ...more,

@@ -18,6 +18,9 @@ import {
   QuoteLineResolver,
 } from './documents/document-fields.resolver.ts';
 import { DocumentFiles } from './documents/document-files.service.ts';
+import { DocumentLinkResolver } from './documents/links/document-link.resolver.ts';
+import { documentLinkRoutes } from './documents/links/document-link.route.ts';
+import { DocumentLinks, type DocumentLinksDeps } from './documents/links/document-links.service.ts';
 import { QuoteService } from './documents/quote.service.ts';
 import { CrmChanges } from './history/crm-changes.ts';
 import { OpportunityResolver } from './opportunities/opportunity.resolver.ts';
@@ -36,6 +39,8 @@ export interface CrmDeps {
   audit: AuditLog;
   /** Hears of every change that a person makes, in its transaction. */
   onCrmChange: OnCrmChange;
+  /** Links by which documents open without a session: what signs them, where they lead, and what the workspace allows. */
+  links: Pick<DocumentLinksDeps, 'secrets' | 'publicUrl' | 'policyOf'>;
 }
 
 export interface Crm {
@@ -46,12 +51,13 @@ export interface Crm {
   taxRegions: TaxRegionService;
   quotes: QuoteService;
   documentFiles: DocumentFiles;
+  documentLinks: DocumentLinks;
   resolvers: object[];
   routes: (app: Express) => void;
 }
 
 /** The CRM: clients, contacts, opportunities, products, quotes, files and tax regions. It knows nothing of ConnectWise. */
-export function createCrm({ database, storage, clock, audit, onCrmChange }: CrmDeps): Crm {
+export function createCrm({ database, storage, clock, audit, onCrmChange, links }: CrmDeps): Crm {
   const changes = new CrmChanges(audit, onCrmChange);
   const clients = new ClientService(changes);
   const contacts = new ContactService(audit, changes);
@@ -60,6 +66,7 @@ export function createCrm({ database, storage, clock, audit, onCrmChange }: CrmD
   const taxRegions = new TaxRegionService();
   const quotes = new QuoteService(storage, changes);
   const documentFiles = new DocumentFiles(database, storage, changes);
+  const documentLinks = new DocumentLinks({ ...links, database, audit });
   return {
     clients,
     contacts,
@@ -68,6 +75,7 @@ export function createCrm({ database, storage, clock, audit, onCrmChange }: CrmD
     taxRegions,
     quotes,
     documentFiles,
+    documentLinks,
     resolvers: [
       new ClientResolver(clients),
       new ClientPageResolver(),
@@ -86,7 +94,11 @@ export function createCrm({ database, storage, clock, audit, onCrmChange }: CrmD
       new DocumentFieldsResolver(),
       new DocumentPageResolver(),
       new QuoteLineResolver(),
+      new DocumentLinkResolver(documentLinks),
     ],
-    routes: documentRoutes(documentFiles),
+    routes: (app) => {
+      documentRoutes(documentFiles)(app);
+      documentLinkRoutes(documentLinks, documentFiles)(app);
+    },
   };
 }

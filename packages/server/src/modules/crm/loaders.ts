@@ -7,6 +7,7 @@ import { WorkspaceQueries } from '../workspace/workspace.queries.ts';
 import { clientsById } from './clients/client.queries.ts';
 import { contactsByClient, contactsById } from './contacts/contact.queries.ts';
 import { documentsByOpportunity, linesByDocument } from './documents/document.queries.ts';
+import { linksByDocument } from './documents/links/document-links.queries.ts';
 import { type NestedPage, nestedPage } from './keyset-page.ts';
 import { opportunitiesByClient, opportunitiesById } from './opportunities/opportunity.queries.ts';
 import { amountsByOpportunity } from './opportunities/opportunity-amount.queries.ts';
@@ -36,6 +37,7 @@ export const categoriesOfRegion = many('taxRegion.categories', categoriesByRegio
 export const bundleLinesOf = many('product.bundleLines', bundleLinesByBundle);
 export const documentsOfOpportunity = parts('opportunity.documents', documentsByOpportunity);
 export const linesOfDocument = many('document.lines', linesByDocument);
+export const linkOfDocument = optional('document.link', linksByDocument);
 export const amountOf = optional('opportunity.amount', amountsByOpportunity);
 
 type Batch<V> = (tx: Tx, ids: readonly Id[]) => Promise<Map<Id, V>>;

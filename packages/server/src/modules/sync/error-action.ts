@@ -15,8 +15,6 @@ export type ErrorAction = 'retry' | 'park' | 'quarantine' | 'pause_connection' |
 interface ErrorRow {
   pull: Extract<ErrorAction, 'retry' | 'quarantine' | 'pause_connection'>;
   push: Extract<ErrorAction, 'retry' | 'park' | 'pause_connection'>;
-  /** What a person can do about it. */
-  advice: string;
 }
 
 /** One row for each kind of failure of ConnectWise (reference pages §1.3, §1.5): only 429, 5xx and network faults are worth repeating. */
@@ -24,44 +22,36 @@ export const connectWiseErrors: Readonly<Record<ConnectWiseErrorKind, ErrorRow>>
   unauthorized: {
     pull: 'pause_connection',
     push: 'pause_connection',
-    advice: 'Check the API keys in Settings, Integrations.',
   },
   client_id_missing: {
     pull: 'pause_connection',
     push: 'pause_connection',
-    advice: 'Set the client ID in Settings, Integrations.',
   },
   wrong_company: {
     pull: 'pause_connection',
     push: 'pause_connection',
-    advice: 'Check the company ID in Settings, Integrations.',
   },
   // A pull reads every list, so one that is forbidden stops it. A push needs some: one forbidden table must not stop the rest.
   forbidden: {
     pull: 'pause_connection',
     push: 'park',
-    advice:
-      'Give the API member’s security role the permission that the message names: System, Security Roles in ConnectWise. Then retry.',
   },
   not_found: {
     pull: 'quarantine',
     push: 'park',
-    advice: 'A record that this push needs was removed in ConnectWise. Relink or unlink it, then retry.',
   },
-  invalid: { pull: 'quarantine', push: 'park', advice: 'Correct the named field here or in ConnectWise, then retry.' },
+  invalid: { pull: 'quarantine', push: 'park' },
   conflict: {
     pull: 'quarantine',
     push: 'park',
-    advice: 'The record is in use in ConnectWise. Finish or undo that there, then retry.',
   },
-  rate_limited: { pull: 'retry', push: 'retry', advice: 'ConnectWise limits the number of requests. Retry later.' },
-  unavailable: { pull: 'retry', push: 'retry', advice: 'ConnectWise was not available. Retry when it is.' },
-  timeout: { pull: 'retry', push: 'retry', advice: 'ConnectWise did not answer in time. Retry later.' },
-  connection_refused: { pull: 'retry', push: 'retry', advice: 'ConnectWise could not be reached. Retry when it can.' },
+  rate_limited: { pull: 'retry', push: 'retry' },
+  unavailable: { pull: 'retry', push: 'retry' },
+  timeout: { pull: 'retry', push: 'retry' },
+  connection_refused: { pull: 'retry', push: 'retry' },
   unexpected: {
     pull: 'retry',
     push: 'retry',
-    advice: 'ConnectWise answered in a way that cannot be right. Retry; if it stays, check the site URL.',
   },
 };
 

@@ -194,6 +194,17 @@ export interface DocumentTable {
   discount_amount: Generated<Numeric>;
 }
 
+export interface DocumentLinkTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  document_id: string;
+  created_at: Generated<Date>;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+  opened: Generated<number>;
+  opened_at: Date | null;
+}
+
 export interface DriftTaskTable {
   workspace_id: Generated<string>;
   connection_id: string;
@@ -776,6 +787,7 @@ export interface Schema {
   create_intent: CreateIntentTable;
   custom_field: CustomFieldTable;
   document: DocumentTable;
+  document_link: DocumentLinkTable;
   drift_task: DriftTaskTable;
   entity_link: EntityLinkTable;
   invitation: InvitationTable;

@@ -8,6 +8,20 @@ export type Owner = (typeof owners)[number];
 export const optionsSchema = z.object({
   /** Where only won opportunities are sent: the loss of a linked one is sent too, its status alone. */
   pushLost: z.boolean().default(false),
+  /** Notes in ConnectWise carry a signed link that opens the document without a session. */
+  documentLinks: z
+    .object({
+      isOn: z.boolean().default(false),
+      /** Of a new link; null: it does not expire. */
+      expireAfterDays: z
+        .number()
+        .int()
+        .min(1, 'At least one day.')
+        .max(3650, 'At most ten years.')
+        .nullable()
+        .default(null),
+    })
+    .prefault({}),
   owners: z
     .object({
       company: z.enum(owners).default('connectwise'),

@@ -63,7 +63,13 @@ export const OpportunityDocumentsFragment = graphql(`
   fragment OpportunityDocuments on Opportunity {
     id
     stage { id kind }
-    documents(first: 200) { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt }
+    documents(first: 200) { id kind title number state total fileName contentType sizeBytes url createdAt updatedAt link { expiresAt revokedAt opened openedAt } }
+  }
+`);
+
+export const RevokeDocumentLinkMutation = graphql(`
+  mutation RevokeDocumentLink($documentId: ID!) {
+    revokeDocumentLink(documentId: $documentId) { revoked problems { code message } }
   }
 `);
 

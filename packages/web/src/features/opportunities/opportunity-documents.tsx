@@ -16,6 +16,7 @@ import { RowList } from '../../components/row-list.tsx';
 import { useRefusal } from '../../components/viewer.ts';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
 import type { OpportunityDocumentsFragment as Data } from '../../graphql/graphql.ts';
+import { DocumentLinkButton } from './document-link-button.tsx';
 import { fileSize } from './file-size.ts';
 import { DeleteOpportunityDocumentMutation, OpportunityDocumentsFragment } from './opportunities.graphql.ts';
 import { changesOpportunities } from './outcome.ts';
@@ -114,6 +115,7 @@ function DocumentRow({ document, onDelete }: { document: Document; onDelete: () 
           {isQuote && <FileLink href={document.url}>Open PDF</FileLink>}
         </Group>
       </Group>
+      <DocumentLinkButton document={document} />
       <DeleteButton document={document} onDelete={onDelete} />
     </Group>
   );

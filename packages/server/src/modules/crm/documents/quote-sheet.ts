@@ -61,7 +61,7 @@ export async function readQuoteSheet(tx: Tx, documentId: Id): Promise<QuoteSheet
      join client c on c.id = o.client_id
      left join contact k on k.id = o.contact_id
      left join tax_region r on r.id = d.tax_region_id
-     where d.id = $1 and d.kind = 'quote'`,
+     where d.id = $1 and d.kind = 'quote' and d.number is not null`,
     [documentId],
   );
   if (!row) return null;

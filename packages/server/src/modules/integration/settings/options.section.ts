@@ -6,11 +6,26 @@ export const options = section({
   key: 'options',
   step: 'scope',
   word: 'options',
-  merge: (before, { pushLost, owners }) =>
-    optionsSchema.parse({
-      pushLost: pushLost ?? before.pushLost,
-      owners: { ...before.owners, ...Object.fromEntries(Object.entries(owners ?? {}).filter(([, owner]) => owner)) },
-    }),
-  problems: () => [],
+  merge: (before, { pushLost, owners, documentLinks }) => ({
+    pushLost: pushLost ?? before.pushLost,
+    documentLinks: {
+      isOn: documentLinks?.isOn ?? before.documentLinks.isOn,
+      expireAfterDays:
+        documentLinks?.expireAfterDays === undefined
+          ? before.documentLinks.expireAfterDays
+          : documentLinks.expireAfterDays,
+    },
+    owners: { ...before.owners, ...Object.fromEntries(Object.entries(owners ?? {}).filter(([, owner]) => owner)) },
+  }),
+  problems: ({ next }) =>
+    (optionsSchema.safeParse(next.options).error?.issues ?? []).map(({ path, message }) => ({
+      code: 'invalid',
+      field: ['options', ...path].join('.'),
+      message,
+    })),
   missing: () => [],
+  words: {
+    'documentLinks.isOn': 'Documents open from ConnectWise without signing in',
+    'documentLinks.expireAfterDays': 'Days after which links of documents expire',
+  },
 });

@@ -1,5 +1,5 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { OwnerEnum } from '../../../platform/graphql/enums.ts';
 
 @ObjectType('RecordOwners', { description: 'Whose value stands when both sides changed the same field.' })
@@ -17,12 +17,26 @@ export class RecordOwners {
   opportunity: Owner;
 }
 
+@ObjectType('DocumentLinkOptions', {
+  description: 'Whether notes in ConnectWise carry a signed link that opens the document without a session.',
+})
+export class DocumentLinkOptions {
+  @Field(() => Boolean)
+  isOn: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'Of new links; null: they do not expire.' })
+  expireAfterDays: number | null;
+}
+
 @ObjectType('SyncOptions')
 export class SyncOptionsType {
   @Field(() => Boolean, {
     description: 'Where only won opportunities are sent: sends the loss of a linked one too, its status alone.',
   })
   pushLost: boolean;
+
+  @Field(() => DocumentLinkOptions)
+  documentLinks: DocumentLinkOptions;
 
   @Field(() => RecordOwners)
   owners: RecordOwners;
@@ -43,10 +57,22 @@ export class RecordOwnersInput {
   opportunity?: Owner | null;
 }
 
+@InputType('DocumentLinkOptionsInput')
+export class DocumentLinkOptionsInput {
+  @Field(() => Boolean, { nullable: true })
+  isOn?: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: '1 to 3650; null: they do not expire. Left out: as before.' })
+  expireAfterDays?: number | null;
+}
+
 @InputType('SyncOptionsInput')
 export class SyncOptionsInput {
   @Field(() => Boolean, { nullable: true })
   pushLost?: boolean | null;
+
+  @Field(() => DocumentLinkOptionsInput, { nullable: true })
+  documentLinks?: DocumentLinkOptionsInput | null;
 
   @Field(() => RecordOwnersInput, { nullable: true })
   owners?: RecordOwnersInput | null;

@@ -9,6 +9,7 @@ import { readReferenceLists } from '../../connection/reference-lists.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { filterLists, pullFilters } from '../../integration/filters/pull-filters.ts';
 import { CW_STATUS, labelsById } from '../../integration/mapping/cw-status.rules.ts';
+import { statusesFilled, statusFilled } from '../messages/run.messages.ts';
 import { lockCursor } from '../pull/write/cursor.queries.ts';
 import {
   advanceFill,
@@ -133,7 +134,7 @@ export class StatusFillService {
         localId,
         remoteId,
         opportunityId: localId,
-        description: `Filled ${CW_STATUS} with the status in ConnectWise, because the field is used now.`,
+        description: statusFilled(CW_STATUS),
         changes: [{ field: 'cwStatus', from: null, to: label }],
       })),
     );
@@ -148,7 +149,7 @@ export class StatusFillService {
         operation: 'check',
         status: 'success',
         name: CW_STATUS,
-        description: `Filled ${CW_STATUS} of ${filled === 1 ? 'one opportunity that was' : `${filled} opportunities that were`} linked already.`,
+        description: statusesFilled(CW_STATUS, filled),
       },
     ]);
   }

@@ -3,6 +3,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { StepReport } from '../../integration/settings/setup-progress.rules.ts';
 import type { StepReporter } from '../../integration/settings/setup-progress.service.ts';
+import { comparisonStates, pairsWait } from '../messages/match.messages.ts';
 import { latestMatchRun } from './comparison/match-runs.queries.ts';
 import { changedSinceCompared } from './comparison/match-scope.ts';
 import { countWaiting } from './review/match-review.queries.ts';
@@ -12,17 +13,17 @@ export const matchingStep = (settings: Pick<SettingsService, 'of' | 'atRevision'
   step: 'matching',
   report: async (tx: Tx, connectionId: Id): Promise<StepReport> => {
     const run = await latestMatchRun(tx, connectionId);
-    if (!run) return { state: 'open', note: 'Not compared yet.' };
-    if (run.state === 'running') return { state: 'open', note: 'The records are being compared.' };
-    if (run.state === 'failed') return { state: 'open', note: 'The last comparison did not come to its end.' };
+    if (!run) return { state: 'open', note: comparisonStates.none };
+    if (run.state === 'running') return { state: 'open', note: comparisonStates.running };
+    if (run.state === 'failed') return { state: 'open', note: comparisonStates.failed };
     const { configuration, startedAt } = await settings.of(tx, connectionId);
     if ((await changedSinceCompared(tx, settings, connectionId)).length > 0)
-      return { state: startedAt ? 'open' : 'needs_work', note: 'The filters changed since the records were compared.' };
+      return { state: startedAt ? 'open' : 'needs_work', note: comparisonStates.outdated };
     const waiting = await countWaiting(tx, connectionId, configuration.matching.threshold);
     if (waiting === 0) return { state: 'done', note: null };
     return {
       state: 'open',
-      note: waiting === 1 ? '1 pair waits for a person.' : `${waiting} pairs wait for a person.`,
+      note: pairsWait(waiting),
     };
   },
 });

@@ -90,6 +90,12 @@ const reasoned: [keyof typeof reasons, string, string][] = [
     reasons.removalHeld(),
     'it was deleted or merged there, as were so many others at once that somebody has to decide first, see Issues',
   ],
+  [
+    'standsBehindLines',
+    reasons.standsBehindLines(),
+    'it stands behind the quote lines that have no product, and is no product of its own',
+  ],
+  ['hasNoCompany', reasons.hasNoCompany(), 'it has no company in ConnectWise'],
   ['beingPushed', reasons.beingPushed(), 'it is being pushed from here'],
   [
     'parentIsOut',
@@ -154,8 +160,8 @@ const told: [keyof typeof problems, IssueText, string][] = [
     'Its notes has 20,001 characters; 20,000 are possible.',
   ],
   [
-    'companyMissing',
-    problems.companyMissing('contact'),
+    'parentLost',
+    problems.parentLost('company', 'contact'),
     'It has no company in ConnectWise any more; the contact here stays with its client and is not updated meanwhile.',
   ],
   ['noStage', problems.noStage(), 'The pipeline has no stage for it.'],

@@ -19,5 +19,13 @@ export interface RecordWords {
   local: string;
 }
 
+/** `phone, city and zip`. */
+export const inWords = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+/** `1 line`, `2,000 lines`. */
+export const counted = (n: number, one: string, many: string): string =>
+  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+
 /** A clause or a message of somebody else, made fit to stand before a full stop. */
 export const withoutStop = (text: string): string => text.trim().replace(/\.+$/, '');

@@ -64,9 +64,10 @@ export const textTooLong = (field: string, { length, max }: { length: number; ma
   advice: `Shorten the ${field} in ConnectWise, then retry.`,
 });
 
-export const companyMissing = (local: string): IssueText => ({
-  message: `It has no company in ConnectWise any more; the ${local} here stays with its client and is not updated meanwhile.`,
-  advice: `Choose the company of the ${local} in ConnectWise again; the next poll takes it in. If its company is there, the API member may not see it: check the permissions for companies.`,
+/** `parent`: what it belongs to in ConnectWise, `local`: what it is here. */
+export const parentLost = (parent: string, local: string): IssueText => ({
+  message: `It has no ${parent} in ConnectWise any more; the ${local} here stays with its client and is not updated meanwhile.`,
+  advice: `Choose the ${parent} of the ${local} in ConnectWise again; the next poll takes it in. If its ${parent} is there, the API member may not see it: check the permissions for companies.`,
 });
 
 export const noStage = (): IssueText => ({

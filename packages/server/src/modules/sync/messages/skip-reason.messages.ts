@@ -10,6 +10,13 @@ export const modeTakesNoChanges = (): string => 'the sync mode takes no changes 
 export const existedBefore = (): string =>
   'it existed before the sync started, which takes in only what is new since then; "Sync this record" brings it';
 
+/** A contact or an opportunity that belongs to nobody here. */
+export const hasNoCompany = (): string => 'it has no company in ConnectWise';
+
+/** The catalog item that this product made for quote lines without a product. */
+export const standsBehindLines = (): string =>
+  'it stands behind the quote lines that have no product, and is no product of its own';
+
 export const beingPushed = (): string => 'it is being pushed from here';
 
 /** So many linked records are gone at once that their links wait for a person. */

@@ -11,6 +11,7 @@ import type { ConnectionRecord } from '../../connection/connection-record.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-fields.queries.ts';
+import { caughtUp } from '../messages/run.messages.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../push/outbox/push-policy.rules.ts';
 import { registry } from '../records/registry.ts';
@@ -144,7 +145,7 @@ export class ModeService {
         status: 'success',
         name: 'Catch up',
         actor: actor.name,
-        description: `${actor.name} caught up: ${done.edits} edits and ${done.newRecords} new records to ConnectWise, ${done.changes} records from ConnectWise.`,
+        description: caughtUp(actor.name, done),
       },
     ]);
     return done;

@@ -1,3 +1,4 @@
+import { settingsRevised } from '../messages/preview.messages.ts';
 import type { Basis } from './preview-basis.queries.ts';
 
 export interface StandsOn {
@@ -10,7 +11,7 @@ export function changedSince(then: StandsOn, now: StandsOn): string[] {
   const settings =
     then.settingsRevision === now.settingsRevision
       ? []
-      : [`the settings (revision ${then.settingsRevision} then, ${now.settingsRevision} now)`];
+      : [settingsRevised(then.settingsRevision, now.settingsRevision)];
   const parts = [...new Set([...Object.keys(then.basis), ...Object.keys(now.basis)])].sort();
   return [...settings, ...parts.filter((part) => then.basis[part] !== now.basis[part])];
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { isLeaseLost } from '../../../platform/errors.ts';
 import { type Id, newId } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import { previewInterrupted, previewPaused } from '../messages/preview.messages.ts';
 import { ApplyRemote, type ApplyRemoteDeps } from '../pull/apply-remote.ts';
 import { whileBeating } from '../pull/poll/heartbeat.ts';
 import { type PullControl, type PullDeps, PullService } from '../pull/poll/pull.service.ts';
@@ -36,8 +37,7 @@ export class PreviewMaker {
     const held = await database.inWorkspace(workspaceId, (tx) => takePreview(tx, previewId, leaseMs));
     if (!held) return;
     try {
-      if (held.attempts > MAX_ATTEMPTS)
-        await this.fail(workspaceId, held, 'It was interrupted again and again. Look at the log of the worker.');
+      if (held.attempts > MAX_ATTEMPTS) await this.fail(workspaceId, held, previewInterrupted());
       else
         await whileBeating(
           () => this.renew(workspaceId, held),
@@ -65,12 +65,7 @@ export class PreviewMaker {
       const runId = await this.pull(shadow, workspaceId, held, control);
       if (control.signal.aborted) return await this.release(workspaceId, held);
       const run = await shadow.engine.inWorkspace(workspaceId, (tx) => findRun(tx, runId));
-      if (run?.state !== 'done')
-        return await this.fail(
-          workspaceId,
-          held,
-          run?.error ?? 'The sync is paused, or ConnectWise cannot be reached.',
-        );
+      if (run?.state !== 'done') return await this.fail(workspaceId, held, run?.error ?? previewPaused());
       await storeRecords(shadow.session, workspaceId, runId, held.lease);
       await this.deps.database.inWorkspace(workspaceId, (tx) =>
         finishPreview(tx, held.lease, { state: 'done', entities: run.entities }),

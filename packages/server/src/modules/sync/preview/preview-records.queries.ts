@@ -4,6 +4,7 @@ import type { Session } from '../../../platform/database/session.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { FieldChange } from '../../audit/diff.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
+import { nothingHere } from '../messages/preview.messages.ts';
 import { registry } from '../records/registry.ts';
 import { type PreviewLease, renewPreview } from './preview.queries.ts';
 
@@ -90,7 +91,7 @@ const told = (value: string): string => `case
 /** Why, without the past tense of the audit log (`pull-description.messages.ts`): of a link and an update what stands behind the colon. */
 const behindColon = `replace(regexp_replace(description, '^(Linked|Updated): ', ''), ' Updated: ', ' Differs in: ')`;
 
-const reason = `case when operation = 'create' then 'Nothing here is the same.'
+const reason = `case when operation = 'create' then '${nothingHere()}'
   when description like 'Linked: %' then upper(left(${behindColon}, 1)) || substr(${behindColon}, 2)
   when description like 'Updated: %' then 'Differs in: ' || ${behindColon}
   else description end`;

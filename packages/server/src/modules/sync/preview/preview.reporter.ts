@@ -1,4 +1,5 @@
 import type { StepReporter } from '../../integration/settings/setup-progress.service.ts';
+import { changedSincePreview, previewStates } from '../messages/preview.messages.ts';
 import { newestPreview } from './preview.queries.ts';
 import { readBasis } from './preview-basis.queries.ts';
 import { changedSince } from './preview-basis.rules.ts';
@@ -6,8 +7,8 @@ import { changedSince } from './preview-basis.rules.ts';
 const endings = {
   running: null,
   done: null,
-  failed: 'The last one failed.',
-  cancelled: 'The last one was cancelled.',
+  failed: previewStates.failed,
+  cancelled: previewStates.cancelled,
 } as const;
 
 /** How the preview stands as a step of the set-up; after the start it is there for the asking. */
@@ -22,7 +23,7 @@ export const previewReporter: StepReporter = {
       [connectionId],
     );
     if (now?.isStarted) return { state: 'done', note: null };
-    if (newest?.state === 'running') return { state: 'open', note: 'It is being made.' };
+    if (newest?.state === 'running') return { state: 'open', note: previewStates.running };
     if (!done) return { state: 'open', note: newest && endings[newest.state] };
     const standing = { settingsRevision: now?.revision ?? 1, basis: await readBasis(tx, connectionId) };
     const changed = changedSince(done, standing);
@@ -30,9 +31,7 @@ export const previewReporter: StepReporter = {
     const isSettings = done.settingsRevision !== standing.settingsRevision;
     return {
       state: 'needs_work',
-      note: isSettings
-        ? 'The settings changed since the preview.'
-        : `Changed since the preview: ${changed.join(', ')}.`,
+      note: isSettings ? previewStates.settingsChanged : changedSincePreview(changed),
     };
   },
 };

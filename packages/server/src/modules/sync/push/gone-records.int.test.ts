@@ -2,7 +2,7 @@ import { type MeddlingProxy, startMeddlingProxy } from '../../../../test/support
 import { json, raw } from '../../../../test/support/odd-server.ts';
 import { insertDeal, openPushFixture, type PushFixture } from '../../../../test/support/push-fixture.ts';
 import { settingsWith } from '../../../../test/support/settings.ts';
-import { allowRemovals, keepLinks } from '../../links/removal-guard.ts';
+import { allowRemovals, keepLinks } from '../../links/removal-guard.queries.ts';
 
 describe('a linked record that ConnectWise does not find', () => {
   let fixture: PushFixture;

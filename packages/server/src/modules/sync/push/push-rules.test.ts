@@ -93,6 +93,7 @@ describe('checkTotals', () => {
     ['does not count cancelled lines', [remote(100), remote(40, false, true)], 7.5, 'success', '100.00'],
   ])('%s', (_words, lines, remoteTax, status, words) => {
     const answer = checkTotals({
+      isWon: true,
       lines: [line],
       expected: [{ planned: { id: 'l', line, as: 'plain' }, billCycleId: null, remoteIds: [1] }],
       remote: lines,

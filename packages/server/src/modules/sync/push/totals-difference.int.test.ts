@@ -210,7 +210,7 @@ describe('a win whose lines or totals differ', () => {
     await fixture.run();
     const wanted = {
       code: 'link_broken',
-      message: `The quote needs it for line 2 "Firewall line 2": Record ${itemId}, which product "${product?.name}" is linked to, was removed or merged in ConnectWise.`,
+      message: `The quote needs it for line 2 "Firewall line 2": Record ${itemId}, which product "${product?.name}" is linked to, was deleted or merged in ConnectWise.`,
       advice: expect.stringContaining('or choose another product on the line of the quote'),
     };
     expect(await story.issue(other.opportunityId)).toMatchObject(wanted);

@@ -1,6 +1,15 @@
 import type { FieldPassage } from '@causeway/shared/vocabulary';
 import type { ModeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
+import {
+  changesStayOut,
+  emptiedStays,
+  goesWithWinOnly,
+  notGoingOut,
+  nothingComesIn,
+  nothingGoesOut,
+  notTakenIn,
+} from '../messages/synced-field.messages.ts';
 import type { EntitySync } from './entity-sync.ts';
 import type { AnyField } from './fields/field-table.ts';
 
@@ -52,26 +61,15 @@ function passageOut({ out }: AnyField, { pushOpen, pushWon, pushUpdate }: ModeCa
 
 function fieldReasons({ in: way, out }: AnyField): string[] {
   const reasons: string[] = [];
-  if ('not' in way) reasons.push(`Not taken in, because ${way.not}.`);
-  if ('because' in out)
-    reasons.push(`${out.create ? 'Later changes are not sent' : 'Not sent'}, because ${out.because}.`);
-  else if (out.clear !== 'remove') reasons.push(`An emptied value is not sent, because ${out.clear.not}.`);
+  if ('not' in way) reasons.push(notTakenIn(way.not));
+  if ('because' in out) reasons.push(notGoingOut(out.because, { isCreated: out.create }));
+  else if (out.clear !== 'remove') reasons.push(emptiedStays(out.clear.not));
   return reasons;
 }
 
 function modeReasons({ in: way, out }: AnyField, mode: ModeCapabilities, word: string): string[] {
   const reasons: string[] = [];
-  if (!('not' in way) && !mode.pullUpdate)
-    reasons.push(
-      mode.pullCreate
-        ? `By the sync mode, changes in ConnectWise do not come in once the ${word} is here.`
-        : 'By the sync mode, nothing comes in from ConnectWise.',
-    );
-  if (out.create && !mode.pushUpdate)
-    reasons.push(
-      mode.pushWon
-        ? 'By the sync mode, it goes out with a won opportunity only, and later edits stay here.'
-        : 'By the sync mode, nothing goes out to ConnectWise.',
-    );
+  if (!('not' in way) && !mode.pullUpdate) reasons.push(mode.pullCreate ? changesStayOut(word) : nothingComesIn());
+  if (out.create && !mode.pushUpdate) reasons.push(mode.pushWon ? goesWithWinOnly() : nothingGoesOut());
   return reasons;
 }

@@ -5,6 +5,7 @@ import { NamedRadioGroup } from '../../../components/named-radio-group.tsx';
 import type { SyncMode } from '../../../graphql/graphql.ts';
 import { CatchUp } from './catch-up.tsx';
 import { DirectionTable } from './direction-table.tsx';
+import { DocumentLinkOptions } from './document-link-options.tsx';
 import { ModeChange } from './mode-change.tsx';
 import { ModeOptions } from './mode-options.tsx';
 import { isSyncMode, modeWords, syncModes, timingText } from './mode-words.ts';
@@ -54,6 +55,7 @@ export function ModeCard({ form, saved, isStarted, nextPullAt }: Props): ReactEl
       </Text>
       {mode !== saved && <ModeChange mode={mode} />}
       <ModeOptions form={form} />
+      <DocumentLinkOptions form={form} />
       {isStarted && <CatchUp isModeSaved={mode === saved} />}
     </Card>
   );

@@ -54,7 +54,12 @@ export type OwnedEntity = 'company' | 'contact' | 'product' | 'opportunity';
 /** What the page edits. Empty text means "not chosen". */
 export type ScopeValues = {
   mode: SyncMode;
-  options: { pushLost: boolean; owners: Record<OwnedEntity, Owner> };
+  options: {
+    pushLost: boolean;
+    owners: Record<OwnedEntity, Owner>;
+    /** Empty text: they do not expire. */
+    documentLinks: { isOn: boolean; expireAfterDays: number | string };
+  };
   filters: FilterRuleInput[];
   bundleMode: BundleMode;
   defaults: Record<DefaultField, string> & { closeDateOffsetDays: number | string };
@@ -66,7 +71,14 @@ export function valuesOf(settings: ScopeFieldsFragment): ScopeValues {
   return {
     mode,
     bundleMode,
-    options: { pushLost: options.pushLost, owners: ownersOf(options) },
+    options: {
+      pushLost: options.pushLost,
+      owners: ownersOf(options),
+      documentLinks: {
+        isOn: options.documentLinks.isOn,
+        expireAfterDays: options.documentLinks.expireAfterDays ?? '',
+      },
+    },
     filters: filters.map(({ entity, direction, field, operator, values }) => ({
       entity,
       direction,
@@ -116,7 +128,11 @@ export function inputOf(values: ScopeValues, saved: ScopeValues): SyncSettingsIn
   const input: SyncSettingsInput = {};
   if (values.mode !== saved.mode) input.mode = values.mode;
   if (values.bundleMode !== saved.bundleMode) input.bundleMode = values.bundleMode;
-  if (!isSame(values.options, saved.options)) input.options = values.options;
+  if (!isSame(values.options, saved.options)) {
+    const { isOn, expireAfterDays: days } = values.options.documentLinks;
+    const documentLinks = { isOn, expireAfterDays: typeof days === 'number' ? days : null };
+    input.options = { ...values.options, documentLinks };
+  }
   if (!isSame(values.filters, saved.filters)) input.filters = values.filters;
   if (!isSame(values.defaults, saved.defaults)) {
     const { closeDateOffsetDays: days, ...fields } = values.defaults;

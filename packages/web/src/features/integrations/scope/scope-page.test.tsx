@@ -91,9 +91,29 @@ describe('the mode', () => {
     await user.click(await screen.findByText('Save settings'));
     await waitFor(() =>
       expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({
-        input: { options: { pushLost: true, owners: sampleSettings.options.owners } },
+        input: { options: { ...sampleSettings.options, pushLost: true } },
       }),
     );
+  });
+
+  it('lets documents open from ConnectWise without a session, for some days, and ends all such links', async () => {
+    const { user, api } = open({
+      Mutation: { revokeAllDocumentLinks: () => ({ revoked: 2, problems: [] }) },
+    });
+    expect(screen.queryByText('Revoke all links')).toBeNull();
+    await user.click(await screen.findByRole('switch', { name: /Documents open from ConnectWise/ }));
+    await user.type(await screen.findByLabelText('New links expire after days'), '30');
+    await user.click(await screen.findByText('Save settings'));
+    await waitFor(() =>
+      expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({
+        input: { options: { ...sampleSettings.options, documentLinks: { isOn: true, expireAfterDays: 30 } } },
+      }),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Revoke all links' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: 'Revoke all links' }));
+    expect(await screen.findByText('2 links revoked.')).toBeTruthy();
+    expect(api.callsOf('RevokeAllDocumentLinks')).toHaveLength(1);
   });
 
   it('A18: asks whose value stands where both sides are changed', async () => {

@@ -8,6 +8,10 @@ export const ScopeFields = graphql(`
     startedAt
     options {
       pushLost
+      documentLinks {
+        isOn
+        expireAfterDays
+      }
       owners {
         company
         contact
@@ -101,6 +105,18 @@ export const ScopeQuery = graphql(`
     }
     categories: referenceItems(kind: "category") {
       ...OptionFields
+    }
+  }
+`);
+
+export const RevokeAllDocumentLinksMutation = graphql(`
+  mutation RevokeAllDocumentLinks {
+    revokeAllDocumentLinks {
+      revoked
+      problems {
+        code
+        message
+      }
     }
   }
 `);

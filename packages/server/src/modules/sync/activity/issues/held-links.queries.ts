@@ -3,7 +3,9 @@ import type { Actor } from '../../../../platform/graphql/context.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { PulledEntity } from '../../../links/link.ts';
-import { allowRemovals } from '../../../links/removal-guard.ts';
+import { allowRemovals } from '../../../links/removal-guard.queries.ts';
+import { heldLinkBroken, removalsConfirmed } from '../../messages/issue.messages.ts';
+import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
 import { syncOf } from '../../records/registry.ts';
 import { REMOVAL_HELD } from '../../records/skip-codes.ts';
 
@@ -15,7 +17,8 @@ interface Wave {
 /** Breaks the links that a wave of removals held back; those that pushes find follow when they are tried again. */
 export async function breakHeldLinks(tx: Tx, audit: AuditLog, actor: Actor, wave: Wave): Promise<void> {
   await allowRemovals(tx, wave);
-  const { remote, local } = syncOf(wave.entity).words;
+  const { words } = syncOf(wave.entity);
+  const told = deletedInConnectWise(words);
   const broken = await tx.query<{ localId: Id; remoteId: string; name: string | null }>(
     `with held as (
        delete from sync_skip where connection_id = $1 and entity = $2 and code = '${REMOVAL_HELD}' returning remote_id, name),
@@ -27,12 +30,7 @@ export async function breakHeldLinks(tx: Tx, audit: AuditLog, actor: Actor, wave
        select $1, $2, 'in', 'remote_deleted', $3, $4, name, local_id, remote_id from broken
        on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do nothing)
      select local_id as "localId", remote_id as "remoteId", name from broken`,
-    [
-      wave.connectionId,
-      wave.entity,
-      `The ${remote} was deleted or merged in ConnectWise.`,
-      `The ${local} stays in the CRM. Relink it to the right ${remote}, unlink it to have a new one made when it is sent next, or dismiss this issue to leave it as it is.`,
-    ],
+    [wave.connectionId, wave.entity, told.message, told.advice],
   );
   await audit.record(tx, [
     {
@@ -41,7 +39,7 @@ export async function breakHeldLinks(tx: Tx, audit: AuditLog, actor: Actor, wave
       code: 'removals_confirmed',
       entity: wave.entity,
       actor: actor.name,
-      description: `${actor.name} confirmed that the records were removed in ConnectWise. The links of ${broken.length} held records are broken now; pushes go on.`,
+      description: removalsConfirmed(actor.name, broken.length),
     },
     ...broken.map(({ localId, remoteId, name }) => ({
       direction: 'in' as const,
@@ -53,7 +51,7 @@ export async function breakHeldLinks(tx: Tx, audit: AuditLog, actor: Actor, wave
       remoteId,
       name,
       actor: actor.name,
-      description: `ConnectWise ${remote} ${remoteId} was deleted or merged there. The ${local} "${name ?? ''}" stays; their link is broken.`,
+      description: heldLinkBroken(words, { remoteId, name: name ?? '' }),
     })),
   ]);
 }

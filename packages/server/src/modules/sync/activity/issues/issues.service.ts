@@ -11,12 +11,21 @@ import type { SettingsService } from '../../../integration/configuration/setting
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.ts';
+import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.queries.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
+import {
+  differenceAccepted,
+  endedByAcceptance,
+  endedByConfirmation,
+  endedByRemoval,
+  issueDismissed,
+  leftOutBy,
+  nothingToBringIn,
+} from '../../messages/issue.messages.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
-import { isPulled } from '../../records/registry.ts';
+import { isPulled, syncOf } from '../../records/registry.ts';
 import type { RunsService } from '../runs/runs.service.ts';
 import { breakHeldLinks } from './held-links.queries.ts';
 import { closeIssue, findIssue, type IssueRow } from './issues.queries.ts';
@@ -60,7 +69,7 @@ export class IssuesService {
 
   /** Leaves the record out for good, with the reason in the log; a retry of its parents does not bring it back. */
   async dismiss(actor: Actor, id: Id, reason: string): Promise<IssueRow> {
-    const because = reasonOf(reason, 'Say why it is dismissed; others will read it.');
+    const because = reasonOf(reason, 'dismissed');
     const issue = await this.open(actor, id);
     await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
       if (!(await closeIssue(tx, id, 'dismissed', because))) return;
@@ -72,7 +81,7 @@ export class IssuesService {
           {
             remoteId: issue.remoteId,
             code: 'dismissed',
-            reason: `${actor.name} left it out: ${because}`,
+            reason: leftOutBy(actor.name, because),
             waitsFor: null,
             name: issue.recordName ?? `${issue.entity} ${issue.remoteId}`,
             rule: null,
@@ -89,7 +98,7 @@ export class IssuesService {
           name: issue.recordName,
           localId: issue.localId,
           remoteId: issue.remoteId,
-          description: `${actor.name} dismissed an issue of "${issue.recordName ?? issue.remoteId ?? 'a record'}": ${because}`,
+          description: issueDismissed(actor.name, issue.recordName ?? issue.remoteId ?? 'a record', because),
           actor: actor.name,
         },
       ]);
@@ -99,13 +108,13 @@ export class IssuesService {
 
   /** Lets a win be closed whose lines or totals differ from the quote, as long as they differ in just this. */
   async acceptDifference(actor: Actor, id: Id, reason: string): Promise<IssueRow> {
-    const because = reasonOf(reason, 'Say why the difference is accepted; it stands in the audit log.');
+    const because = reasonOf(reason, 'accepted');
     const issue = await this.open(actor, id);
     const { difference } = issue.detail;
     if (issue.code !== 'totals_differ' || !difference)
       return refuse('not_a_difference', 'This issue is not about totals that differ. Retry or dismiss it.');
     await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
-      if (!(await closeIssue(tx, id, 'resolved', `${actor.name} accepted the difference: ${because}`))) return;
+      if (!(await closeIssue(tx, id, 'resolved', endedByAcceptance(actor.name, because)))) return;
       const { digest, quote, connectWise } = difference;
       if (!(await this.deps.pushIssues.accept(tx, issue, { digest, by: actor.name, reason: because })))
         refuse('not_held', 'The push is not held any more; it is under way again. Reload the list.');
@@ -119,7 +128,7 @@ export class IssuesService {
           name: issue.recordName,
           localId: issue.localId,
           opportunityId: issue.localId,
-          description: `${actor.name} accepted that lines and totals of opportunity "${issue.recordName ?? ''}" differ from the quote: ${because}`,
+          description: differenceAccepted(actor.name, issue.recordName ?? '', because),
           changes: [
             { field: 'subtotal', from: quote.oneTime, to: connectWise.oneTime },
             { field: 'recurring', from: quote.recurring, to: connectWise.recurring },
@@ -201,8 +210,7 @@ export class IssuesService {
 
   private async confirmRemovals(actor: Actor, issue: IssueRow): Promise<IssueRow> {
     await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
-      if (!(await closeIssue(tx, issue.id, 'resolved', `${actor.name} confirmed that the records were removed.`)))
-        return;
+      if (!(await closeIssue(tx, issue.id, 'resolved', endedByConfirmation(actor.name)))) return;
       await breakHeldLinks(tx, this.deps.audit, actor, { connectionId: issue.connectionId, entity: waveOf(issue) });
     });
     return this.read(actor, issue.id);
@@ -210,7 +218,7 @@ export class IssuesService {
 
   private closeGone(actor: Actor, issue: IssueRow): Promise<unknown> {
     return this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
-      await closeIssue(tx, issue.id, 'resolved', 'ConnectWise does not have the record any more.');
+      await closeIssue(tx, issue.id, 'resolved', endedByRemoval());
       await this.deps.audit.record(tx, [
         {
           direction: 'in',
@@ -221,7 +229,10 @@ export class IssuesService {
           name: issue.recordName,
           localId: issue.localId,
           remoteId: issue.remoteId,
-          description: `ConnectWise does not have ${issue.entity} ${issue.remoteId} "${issue.recordName ?? ''}" any more; nothing is left to bring in.`,
+          description: nothingToBringIn(wordsOf(issue), {
+            remoteId: issue.remoteId ?? '',
+            name: issue.recordName ?? '',
+          }),
           attempt: issue.attempts + 1,
           actor: actor.name,
         },
@@ -251,15 +262,21 @@ export class IssuesService {
   }
 }
 
+const wordsOf = ({ entity }: IssueRow): { remote: string } =>
+  isPulled(entity) ? syncOf(entity).words : { remote: entity };
+
 /** Such issues are only opened for kinds of records that are pulled. */
 function waveOf({ entity }: IssueRow): PulledEntity {
   if (isPulled(entity)) return entity;
   throw new Error(`No wave of removals is told of ${entity}.`);
 }
 
-function reasonOf(reason: string, whyNeeded: string): string {
+function reasonOf(reason: string, wish: 'dismissed' | 'accepted'): string {
   const because = reason.trim();
-  if (because === '') refuse('required', whyNeeded, 'reason');
+  if (because === '') {
+    if (wish === 'dismissed') refuse('required', 'Say why it is dismissed; others will read it.', 'reason');
+    refuse('required', 'Say why the difference is accepted; it stands in the audit log.', 'reason');
+  }
   if (because.length > 500) refuse('too_long', 'Keep the reason below 500 characters.', 'reason');
   return because;
 }

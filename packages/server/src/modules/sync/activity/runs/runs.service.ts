@@ -10,6 +10,7 @@ import { usableConnection } from '../../../connection/usable-connection.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import type { SyncSettingsService } from '../../../integration/settings/sync-settings.service.ts';
 import type { PulledEntity } from '../../../links/link.ts';
+import { firstSyncCancelled, pollCancelled } from '../../messages/run.messages.ts';
 import type { PreviewService } from '../../preview/preview.service.ts';
 import { POLL_EVERY_MINUTES } from '../../pull/poll/listing.rules.ts';
 import { pullJob } from '../../pull/poll/wake-ups.ts';
@@ -98,9 +99,7 @@ export class RunsService {
     if (!ended) return refuse('not_running', 'This run is over already, or is a push, which ends by itself.', 'id');
     const isFirst = ended.kind === 'initial';
     if (isFirst) await noteNotStarted(tx, ended.connectionId);
-    const description = isFirst
-      ? 'Cancelled the first sync. What came in stays; starting again goes on behind it.'
-      : 'Cancelled the poll. The next one brings what it left.';
+    const description = isFirst ? firstSyncCancelled() : pollCancelled();
     await this.deps.audit.record(tx, [{ operation: 'setting', status: 'success', description, actor, runId }]);
     return run;
   }

@@ -16,6 +16,7 @@ import { exclusionOf, filtersFor } from '../../../integration/filters/filters.ru
 import { filterLists, labelsFrom } from '../../../integration/filters/pull-filters.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import { linkBrokenClause, linkPausedClause } from '../../messages/push-reason.messages.ts';
 import {
   isBeingSent,
   notFoundThere,
@@ -159,9 +160,8 @@ export class SyncRecordService {
     tx: Tx,
     { connectionId, entity, localId, link, settings: { configuration } }: Asked & { localId: Id },
   ): Promise<string | null> {
-    if (link?.state === 'broken')
-      return 'its link is broken, as its record in ConnectWise was removed or merged; see Issues';
-    if (link?.state === 'paused') return 'its link is paused';
+    if (link?.state === 'broken') return linkBrokenClause();
+    if (link?.state === 'paused') return linkPausedClause();
     const opportunity =
       entity === 'opportunity' ? await readOpportunity(tx, localId, syncOf(entity).fields) : undefined;
     const byMode = whyModeHolds({

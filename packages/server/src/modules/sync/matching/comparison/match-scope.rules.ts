@@ -1,6 +1,7 @@
 import type { FilterRule } from '@causeway/shared/forms/configuration/filters';
 import type { Direction } from '@causeway/shared/vocabulary';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
+import { compareAgain, filtersOf } from '../../messages/match.messages.ts';
 import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';
 
 /** Filters of one kind of record in one direction that are others than those of a comparison. */
@@ -30,10 +31,8 @@ const words: Record<MatchedEntity, Record<Direction, string>> = {
 
 /** "the filters of companies from ConnectWise" */
 export const changeWords = ({ entity, direction }: ChangedFilters): string =>
-  `the filters of ${words[entity][direction]} ${direction === 'in' ? 'from' : 'to'} ConnectWise`;
+  filtersOf(words[entity][direction], direction);
 
 /** Why nothing can be linked by the last comparison; null when its pairs still hold. */
 export const linkRefusal = (changed: readonly ChangedFilters[]): string | null =>
-  areDoubtful(changed)
-    ? `Since the comparison ${changed.map(changeWords).join(', ')} changed. Compare again, then link: Set up → Match existing.`
-    : null;
+  areDoubtful(changed) ? compareAgain(changed.map(changeWords).join(', ')) : null;

@@ -4,6 +4,16 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import {
+  decidedInFile,
+  decidedNew,
+  matchDecided,
+  type PairWords,
+  pairLinked,
+  pairPutOff,
+  pairToldApart,
+  scored,
+} from '../../messages/match.messages.ts';
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import { syncOf } from '../../records/registry.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
@@ -89,7 +99,7 @@ export class MatchDecisions {
     if (entity === 'company') await dropStrayContacts(tx, deciding.connectionId, sides);
     await this.audit.record(
       tx,
-      fit.map((pair) => this.event(pair, deciding, 'link', 'success', `Linked ${sentenceOf(pair)}: ${because(pair)}.`)),
+      fit.map((pair) => this.event(pair, deciding, 'link', 'success', pairLinked(wordsOf(pair), because(pair)))),
     );
     return fit;
   }
@@ -103,7 +113,7 @@ export class MatchDecisions {
   ): Promise<MatchPairRow[]> {
     const fit = await this.unlink(tx, deciding, entity, pairs, problems);
     await setPairStates(tx, idsOf(fit), 'rejected', deciding.by);
-    await this.tell(tx, deciding, fit, (pair) => `Told apart: ${sentenceOf(pair)} are not the same.`);
+    await this.tell(tx, deciding, fit, (pair) => pairToldApart(wordsOf(pair)));
     return fit;
   }
 
@@ -118,12 +128,7 @@ export class MatchDecisions {
     await setPairStates(tx, idsOf(fit), 'create', deciding.by);
     const remoteIds = fit.map((pair) => pair.remoteId);
     await rejectOthers(tx, deciding.connectionId, entity, remoteIds, deciding.by);
-    await this.tell(
-      tx,
-      deciding,
-      fit,
-      (pair) => `Decided that ${remoteWords(pair)} is a new one, and not "${pair.localName}".`,
-    );
+    await this.tell(tx, deciding, fit, (pair) => decidedNew(wordsOf(pair)));
     return fit;
   }
 
@@ -136,7 +141,7 @@ export class MatchDecisions {
   ): Promise<MatchPairRow[]> {
     const fit = unlessLinked(pairs, problems);
     await setPairStates(tx, idsOf(fit), 'later', deciding.by);
-    await this.tell(tx, deciding, fit, (pair) => `Put off whether ${sentenceOf(pair)} are the same.`);
+    await this.tell(tx, deciding, fit, (pair) => pairPutOff(wordsOf(pair)));
     return fit;
   }
 
@@ -297,7 +302,7 @@ export class MatchDecisions {
       settled.map((remoteId) => ({
         remoteId,
         code: MATCH_DECIDED,
-        reason: 'its match was decided; it comes with the next poll',
+        reason: matchDecided(),
         waitsFor: null,
         name: pairs.find((pair) => pair.remoteId === remoteId)?.remoteName ?? '',
         rule: null,
@@ -367,13 +372,12 @@ function unlessLinked(pairs: readonly MatchPairRow[], problems: Problem[]): Matc
   });
 }
 
-const remoteWords = ({ entity, remoteId, remoteName }: MatchPairRow): string =>
-  `ConnectWise ${syncOf(entity).words.remote} ${remoteId} "${remoteName}"`;
-
-const sentenceOf = (pair: MatchPairRow): string =>
-  `the ${syncOf(pair.entity).words.local} "${pair.localName}" and ${remoteWords(pair)}`;
+const wordsOf = ({ entity, localName, remoteId, remoteName }: MatchPairRow): PairWords => {
+  const { local, remote } = syncOf(entity).words;
+  return { local: { word: local, name: localName }, remote: { word: remote, id: remoteId, name: remoteName } };
+};
 
 const because = (pair: MatchPairRow): string =>
   pair.breakdown.length === 0
-    ? 'as decided in a file'
-    : `${reasonOf({ strongWord: pair.entity === 'contact' ? 'e-mail' : 'ID' }, pair.breakdown)}, score ${pair.score}`;
+    ? decidedInFile()
+    : scored(reasonOf({ strongWord: pair.entity === 'contact' ? 'e-mail' : 'ID' }, pair.breakdown), pair.score);

@@ -1,5 +1,6 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
+import { agreesIn, nameOnly } from '../../messages/match.messages.ts';
 import { isClear, type Rivalry } from './clear-pair.rules.ts';
 import type { Place } from './contact-points.rules.ts';
 import { type Features, featuresOf, type MatchedEntity, type MatchRecord } from './match-record.ts';
@@ -138,9 +139,7 @@ export function reasonOf(rules: Pick<MatchRules, 'strongWord'>, breakdown: reado
     .filter((one) => one.outcome === 'agrees' && one.attribute !== 'company')
     .sort((a, b) => b.points - a.points)
     .map((one) => wordOf(rules, one));
-  if (agreeing.length === 0) return 'much the same name';
-  if (agreeing.length === 1) return `same ${agreeing[0]}`;
-  return `same ${agreeing.slice(0, -1).join(', ')} and ${agreeing.at(-1)}`;
+  return agreesIn(agreeing);
 }
 
 const entityOf = { client: 'company', contact: 'contact', product: 'product' } as const;
@@ -197,7 +196,7 @@ function suggestion(rules: MatchRules, pair: KnownPair): MatchSuggestion {
   const agreeing = pair.breakdown.filter((one) => one.outcome === 'agrees' && one.attribute !== 'company');
   const [only] = agreeing;
   const reason = reasonOf(rules, pair.breakdown);
-  const said = agreeing.length === 1 && only?.attribute === 'name' ? 'same name only' : reason;
+  const said = agreeing.length === 1 && only?.attribute === 'name' ? nameOnly() : reason;
   const facts = pair.breakdown.flatMap((one) => (one.local && one.attribute !== 'name' ? [one.local] : []));
   return {
     id: pair.localId,

@@ -6,6 +6,7 @@ import { judgeRemovals } from '../../../links/removal-guard.ts';
 import { Candidates } from '../../matching/scoring/candidates.queries.ts';
 import { readKnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import { readPageRarity } from '../../matching/scoring/page-rarity.queries.ts';
+import { linkedInReview } from '../../messages/match.messages.ts';
 import type { EntitySync, Remark, ResolveContext } from '../../records/entity-sync.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
@@ -101,15 +102,12 @@ export async function decidePage(
   });
 }
 
-/** Why a link that was made before its record came in is kept. */
-const REVIEWED = 'decided in the review of matches, or by a push before';
-
 /** Records by how they are linked: known before, by the review of matches alone, or not yet. */
 function standingOf(open: readonly OpenRecord[]): { known: OpenRecord[]; reviewed: Matched[]; unlinked: OpenRecord[] } {
   return {
     known: open.filter(({ link }) => link && !isUntouched(link)),
     reviewed: open.flatMap((one) =>
-      one.link && isUntouched(one.link) ? [{ one, localId: one.link.localId, because: REVIEWED }] : [],
+      one.link && isUntouched(one.link) ? [{ one, localId: one.link.localId, because: linkedInReview() }] : [],
     ),
     unlinked: open.filter(({ link }) => !link),
   };

@@ -11,6 +11,7 @@ import {
   takenBy,
 } from '../../matching/scoring/match.rules.ts';
 import type { Rarity } from '../../matching/scoring/score.rules.ts';
+import { chosenByPerson, othersFitToo } from '../../messages/match.messages.ts';
 import { possibleDuplicate } from '../../messages/pull-problem.messages.ts';
 import { beingPushed } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
@@ -81,7 +82,7 @@ export function matchOf(
   return decideMatch(sync.matching, keys, candidates, context);
 }
 
-const CHOSEN = 'chosen by a person';
+const CHOSEN = chosenByPerson();
 
 function matchIn(
   sync: EntitySync,
@@ -108,7 +109,7 @@ function contestedBy(matches: readonly Match[]): Set<Id> {
 function unlessContested(match: Match, contested: ReadonlySet<Id>, candidates: Candidates): Match {
   if (match.kind !== 'link' || !contested.has(match.localId) || match.because === CHOSEN) return match;
   const name = candidates.nameOf(match.localId) ?? '';
-  const detail = `${match.because}, but another record of ConnectWise fits as well`;
+  const detail = othersFitToo(match.because);
   return { kind: 'ask', candidates: [{ id: match.localId, name, detail }] };
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { LinkedEntity } from '../../../links/link.ts';
+import { linkedByPush } from '../../messages/push-description.messages.ts';
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { isPulled } from '../../records/registry.ts';
@@ -193,7 +194,7 @@ async function askForMatched(
   remoteId: string,
 ): Promise<void> {
   if (!isPulled(entity)) return;
-  const reason = 'a push has linked it; it comes with the next poll';
+  const reason = linkedByPush();
   await writeSkips(tx, attempt.connectionId, entity, [
     { remoteId, code: MATCH_DECIDED, reason, waitsFor: null, name: words, rule: null, filterHash: '' },
   ]);

@@ -2,6 +2,9 @@ import { crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { labelsFrom } from '../../../integration/filters/pull-filters.ts';
+import { filterExempt, named } from '../../messages/push-description.messages.ts';
+import { heldByFilter } from '../../messages/push-reason.messages.ts';
+import { syncOf } from '../../records/registry.ts';
 import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
 import { type PushedEntity, whyModeHolds } from '../outbox/push-policy.rules.ts';
 import { readOpportunity } from './crm-records.queries.ts';
@@ -40,7 +43,7 @@ export async function heldByFilters(attempt: PushAttempt): Promise<Held | null> 
   const found = await failingFilter(attempt, entity, localId);
   if (!found) return null;
   attempt.at({ entity, localId, name: found.name });
-  return { kind: 'skipped', code: EXCLUDED, reason: `"${found.name}" is not sent: ${found.reason}.` };
+  return { kind: 'skipped', code: EXCLUDED, reason: heldByFilter(found.name, found.reason) };
 }
 
 /** Reading A22: a record that another one needs is created although a filter would hold it; the log says so. */
@@ -55,7 +58,7 @@ export async function reportExempt(attempt: PushAttempt, entity: PushedEntity, l
     localId,
     name: found.name,
     code: 'filter_exempt',
-    description: `"${found.name}" goes out although a filter would hold it (${found.reason}): another record that is sent needs it.`,
+    description: filterExempt(named(syncOf(entity).words.local, found.name), found.reason),
   });
 }
 

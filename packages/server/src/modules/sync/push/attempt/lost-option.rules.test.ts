@@ -20,10 +20,12 @@ describe('lostOption', () => {
   it.each([
     ['an active option', '1', null],
     ['no option', null, null],
-    ['an inactive one', '2', 'Stage Stage 2 was deactivated in ConnectWise; stage "Lead" is mapped to it.'],
-    ['one that vanished', '3', 'Stage Stage 3 is no longer in ConnectWise; stage "Lead" is mapped to it.'],
-    ['one that is not known', '4', 'Stage with ID 4 is no longer in ConnectWise; stage "Lead" is mapped to it.'],
-  ])('%s', (_what, remoteId, message) => expect(wants(remoteId)?.message ?? null).toBe(message));
+    ['an inactive one', '2', 'Stage Stage 2 was deactivated in ConnectWise'],
+    ['one that vanished', '3', 'Stage Stage 3 is no longer in ConnectWise'],
+    ['one that is not known', '4', 'Stage with ID 4 is no longer in ConnectWise'],
+  ])('%s', (_what, remoteId, loss) =>
+    expect(wants(remoteId)).toEqual(loss && { loss, why: 'stage "Lead" is mapped to it', step: 'mapping' }),
+  );
 
   it('says nothing about a list that was never read', () =>
     expect(lostOption([{ kind: 'rating', remoteId: '4', why: '', step: 'scope' }], lists)).toBeNull());

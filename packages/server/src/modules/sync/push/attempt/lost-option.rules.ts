@@ -15,9 +15,8 @@ export interface WantedOption {
 export function lostOption(
   wanted: readonly WantedOption[],
   lists: ReferenceLists,
-): { message: string; step: SetupStep } | null {
+): { loss: string; why: string; step: SetupStep } | null {
   for (const { kind, remoteId, why, step } of wanted)
-    if (remoteId && lossOf(lists, kind, remoteId))
-      return { message: `${lossWords(lists, kind, remoteId)}; ${why}.`, step };
+    if (remoteId && lossOf(lists, kind, remoteId)) return { loss: lossWords(lists, kind, remoteId), why, step };
   return null;
 }

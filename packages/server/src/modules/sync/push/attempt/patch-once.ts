@@ -47,9 +47,3 @@ export async function patchOnce<R extends WireRecord>(
 
 const isOutcomeUnknown = (error: unknown): boolean =>
   error instanceof ConnectWiseError && error.mayHaveCommitted && error.kind !== 'timeout';
-
-/** For the audit log; empty when every answer came. */
-export const lostAnswerRemark = (lostAnswers: number): string =>
-  lostAnswers === 0
-    ? ''
-    : ' The answer of ConnectWise was lost on the way; Causeway read the record again before it went on, so nothing was sent twice.';

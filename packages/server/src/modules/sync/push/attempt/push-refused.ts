@@ -1,4 +1,6 @@
 import type { SetupStep } from '@causeway/shared/vocabulary';
+import type { IssueText } from '../../messages/message.ts';
+import { beingCreated } from '../../messages/push-problem.messages.ts';
 
 /** A push that cannot go on until a person does something. `advice` says what; it becomes the issue's. */
 export class PushRefused extends Error {
@@ -13,6 +15,15 @@ export class PushRefused extends Error {
   ) {
     super(message);
     this.name = 'PushRefused';
+  }
+
+  /** With a text of the catalogue of messages. */
+  static of(
+    code: PushRefusedCode,
+    { message, advice }: IssueText,
+    { step, detail }: { step?: SetupStep; detail?: Readonly<Record<string, unknown>> } = {},
+  ): PushRefused {
+    return new PushRefused(code, message, advice, step, detail);
   }
 }
 
@@ -46,7 +57,7 @@ export class PushHeld extends Error {
 /** Another push is creating the same record right now; this one waits for it and counts as no attempt. */
 export class PushBusy extends Error {
   constructor(what: string) {
-    super(`Another push is creating ${what} at this moment.`);
+    super(beingCreated(what));
     this.name = 'PushBusy';
   }
 }

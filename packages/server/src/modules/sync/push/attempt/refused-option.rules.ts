@@ -2,6 +2,8 @@ import type { Defaults, RemoteDefault } from '@causeway/shared/forms/configurati
 import type { EntityType, ReferenceKind, SetupStep } from '@causeway/shared/vocabulary';
 import type { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
+import { named } from '../../messages/push-description.messages.ts';
+import { optionRefused, type RefusedOptionWords } from '../../messages/push-problem.messages.ts';
 import type { PushSetup } from './push-setup.ts';
 
 interface OptionField {
@@ -38,6 +40,7 @@ const optionFields: Partial<Record<EntityType, Readonly<Record<string, OptionFie
   },
 };
 
+const INACTIVE = 'is inactive';
 /** "Member 2 is inactive", "Status 7 not found". */
 const refusal = /(\d+) (is inactive|not found)/i;
 
@@ -54,31 +57,20 @@ export function refusedOption(
     const found = optionFields[subject.entity]?.[field?.split('/')[0] ?? ''];
     const [, remoteId, why] = refusal.exec(message) ?? [];
     if (!found || !remoteId || !why) continue;
-    const label = findReference(lists[found.kind], remoteId)?.label;
-    const name = label ? `"${label}" (ID ${remoteId})` : `with ID ${remoteId}`;
-    const state = why.toLowerCase() === 'is inactive' ? 'is inactive' : 'is not there any more';
-    return {
-      message: `ConnectWise did not take ${subject.entity} "${subject.name}": its ${found.word} ${name} ${state} in ConnectWise.`,
-      ...remedyOf(found, remoteId, defaults),
-    };
+    const from = sourceOf(found, remoteId, defaults);
+    const text = optionRefused({
+      record: named(subject.entity, subject.name),
+      field: found.word,
+      option: { id: remoteId, label: findReference(lists[found.kind], remoteId)?.label ?? null },
+      isInactive: why.toLowerCase() === INACTIVE,
+      from,
+    });
+    return { ...text, step: from === 'mapping' ? 'mapping' : 'scope' };
   }
   return null;
 }
 
-function remedyOf({ kind, word, setting }: OptionField, remoteId: string, defaults: Defaults) {
-  if (setting && defaults[setting] === remoteId)
-    return {
-      advice: `It is the default ${word}. Choose another default ${word} in Settings, Integrations, What to sync, or activate it in ConnectWise. Then retry.`,
-      step: 'scope' as const,
-    };
-  if (kind === 'member')
-    return {
-      advice:
-        'It is the member who has the e-mail address of the owner here. Give the opportunity another owner, or activate the member in ConnectWise. Then retry.',
-      step: 'scope' as const,
-    };
-  return {
-    advice: `Refresh the lists in Settings, Integrations, Mapping, and choose another ${word} there or on the record, or activate it in ConnectWise. Then retry.`,
-    step: 'mapping' as const,
-  };
+function sourceOf({ kind, setting }: OptionField, remoteId: string, defaults: Defaults): RefusedOptionWords['from'] {
+  if (setting && defaults[setting] === remoteId) return 'default';
+  return kind === 'member' ? 'owner' : 'mapping';
 }

@@ -1,9 +1,10 @@
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { standInsOf } from '../../conflicts/base.rules.ts';
+import { tookBack } from '../../messages/push-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { isNothing } from '../../records/fields/derive.ts';
-import { labelsOf } from '../../records/fields/field-table.ts';
+import { wordOf } from '../../records/fields/field-table.ts';
 import { fillEmpty } from './fill-empty.queries.ts';
 import type { PushAttempt } from './push-attempt.ts';
 
@@ -38,7 +39,10 @@ export async function takeBack<R extends WireRecord>(
         name,
         localId: row.id,
         remoteId: link.remoteId,
-        description: `Took ${labelsOf(sync.fields, Object.keys(given))} of the new ${sync.words.remote} "${name}" over from ConnectWise.`,
+        description: tookBack(sync.words, {
+          name,
+          fields: Object.keys(given).map((field) => wordOf(sync.fields, field)),
+        }),
         changes: Object.entries(given).map(([field, to]) => ({ field, from: null, to })),
       },
       (tx) =>

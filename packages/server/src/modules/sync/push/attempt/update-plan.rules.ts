@@ -5,11 +5,16 @@ import { isSame } from '../../../../platform/is-same.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rules.ts';
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
+import { noCommunicationType } from '../../messages/not-sent.messages.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
+<<<<<<< HEAD
 import { isNothing, type NotSent, noTypeFor, ownerIn, writeField } from '../../records/fields/derive.ts';
 import { staysOut } from '../../records/fields/directed-fields.ts';
+=======
+import { isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
+>>>>>>> main
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
@@ -43,7 +48,11 @@ export interface UpdatePlan {
   /** Fields in which ConnectWise's newer value stands; the next poll takes them in. */
   toTake: string[];
   conflicts: Conflict[];
-  /** Every field that could be sent was compared and is the same on both sides. */
+  /** Fields that differ and that the record's own steps send. */
+  apart: string[];
+  /** Fields that were edited, and that ConnectWise shows in a form of its own already: cut, or standing in for ours. */
+  inOwnForm: string[];
+  /** Every field was compared, and both sides show the same. */
   isEqual: boolean;
 }
 
@@ -65,15 +74,21 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     associations: [],
     toTake: mine.toTake,
     conflicts: mine.conflicts,
-    isEqual: mine.toTake.length === 0,
+    apart: [],
+    inOwnForm: [],
+    isEqual: mine.isEqual,
   };
   const wanted: Record<string, unknown> = {};
   const custom: CustomEntry[] = [];
   const items: { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[] = [];
   for (const field of mine.edited) {
     const entry = table[field];
-    if (!entry || question.apart?.includes(field)) continue;
+    if (!entry) continue;
     plan.isEqual = false;
+    if (question.apart?.includes(field)) {
+      plan.apart.push(field);
+      continue;
+    }
     if (question.only && !question.only.includes(field)) continue;
     const isEmpty = isNothing(local[field]) || local[field] === false;
     if (!entry.out.update && 'because' in entry.out) plan.notSent.push({ field, because: entry.out.because });
@@ -104,8 +119,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
   const touched = touchedBy(table, patched, question.also).filter((field) => !plan.toTake.includes(field));
   plan.sent = [...new Set([...plan.sent, ...touched])].filter((field) => field in local);
   if (patched.size > 0 || plan.operations.length > 0) plan.isEqual = false;
-  else if (plan.sent.length > 0 && plan.notSent.length + plan.associations.length + plan.toTake.length === 0)
-    plan.isEqual = true;
+  else plan.inOwnForm = plan.sent.filter((field) => mine.edited.includes(field));
   plan.changes = changesOf(question, plan, patched, { wire: patch.changes, others });
   return plan;
 }
@@ -120,11 +134,13 @@ function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local));
   const edited: string[] = [];
   const toTake: string[] = [];
+  let isEqual = remote !== null;
   for (const field of Object.keys(table)) {
     if (!isMerged(field) || !(field in local)) continue;
     const ours = local[field] ?? null;
     if (field in theirs) {
       if (isSame(ours, theirs[field])) continue;
+      isEqual = false;
       const direction = table[field]?.direction;
       // Only out: the CRM's value is the one that counts, whoever changed it; else only an edit of the CRM is worth a word.
       const isDue = direction === 'out' || (direction === 'out_if_empty' && isNothing(theirs[field]));
@@ -136,7 +152,7 @@ function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
       else if (base === null ? !isNothing(ours) : !isSame(ours, base[field])) edited.push(field);
     } else if (base && field in base ? !isSame(ours, base[field]) : !isNothing(ours)) edited.push(field);
   }
-  return { ...merged, edited, toTake };
+  return { ...merged, edited, toTake, isEqual };
 }
 
 function planItems(
@@ -159,11 +175,20 @@ function planItems(
     if (place.part === 'extension' && wanted.value && typeof text === 'string')
       byRole.set(place.role, { ...wanted, extension: text });
   }
-  const made = itemOperations(record, [...byRole.values()], itemsOfBase(base), context.lists);
+  const made = itemOperations(record, [...byRole.values()], itemsRead(base, table), context.lists);
   plan.operations.push(...made.operations);
   for (const { field, role } of items)
-    if (made.without.includes(role)) plan.notSent.push({ field, because: noTypeFor });
+    if (made.without.includes(role)) plan.notSent.push({ field, because: noCommunicationType() });
     else plan.sent.push(field);
+}
+
+/** The IDs of the items that were read; null where both sides agreed that there is none. */
+function itemsRead(base: Base | null, table: AnyFieldTable): Partial<Record<WantedItem['role'], number | null>> {
+  const read: Partial<Record<WantedItem['role'], number | null>> = { ...itemsOfBase(base) };
+  for (const [field, { place }] of Object.entries(table))
+    if (base && place.kind === 'item' && place.part === 'value' && !(place.role in read) && isNothing(base[field]))
+      read[place.role] = null;
+  return read;
 }
 
 interface CustomEntry {

@@ -1,5 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { linesAsSentAgain } from '../../messages/line-drift.messages.ts';
+import type { IssueText } from '../../messages/message.ts';
 import type { StandingLine } from './line-drift.rules.ts';
 
 export interface PushedLines {
@@ -74,22 +76,18 @@ export async function noteLooked(tx: Tx, connectionId: Id, looked: readonly Look
 
 export const LINES_CHANGED = 'lines_changed';
 
-export interface LinesIssue {
+export interface LinesIssue extends IssueText {
   opportunityId: Id;
   name: string;
-  message: string;
 }
-
-const ADVICE =
-  'Nothing is overwritten by itself. Retry sends the quote again and makes the lines those of the quote; dismiss leaves ConnectWise as it is.';
 
 /** One open issue a record; another cause that waits for a person goes before. A push that goes through resolves it, as all of direction out. */
 export async function raiseLines(tx: Tx, connectionId: Id, issues: readonly LinesIssue[]): Promise<void> {
   if (issues.length === 0) return;
   await tx.query(
     `insert into sync_issue as i (connection_id, entity, direction, code, message, advice, record_name, local_id)
-     select $1, 'opportunity', 'out', '${LINES_CHANGED}', g.message, $5, g.name, g.id
-     from unnest($2::uuid[], $3::text[], $4::text[]) as g(id, name, message)
+     select $1, 'opportunity', 'out', '${LINES_CHANGED}', g.message, g.advice, g.name, g.id
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) as g(id, name, message, advice)
      on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do update set
        message = excluded.message, last_seen_at = now() where i.code = '${LINES_CHANGED}'`,
     [
@@ -97,7 +95,7 @@ export async function raiseLines(tx: Tx, connectionId: Id, issues: readonly Line
       issues.map((one) => one.opportunityId),
       issues.map((one) => one.name),
       issues.map((one) => one.message),
-      ADVICE,
+      issues.map((one) => one.advice),
     ],
   );
 }
@@ -106,9 +104,9 @@ export async function raiseLines(tx: Tx, connectionId: Id, issues: readonly Line
 export async function resolveLines(tx: Tx, connectionId: Id, opportunityIds: readonly Id[]): Promise<void> {
   if (opportunityIds.length === 0) return;
   await tx.query(
-    `update sync_issue set state = 'resolved', resolution = 'The lines in ConnectWise are again as they were sent.', last_seen_at = now()
+    `update sync_issue set state = 'resolved', resolution = $3, last_seen_at = now()
      where connection_id = $1 and entity = 'opportunity' and direction = 'out' and code = '${LINES_CHANGED}' and state = 'open'
        and local_id = any($2::uuid[])`,
-    [connectionId, opportunityIds],
+    [connectionId, opportunityIds, linesAsSentAgain()],
   );
 }

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { ProductItem } from '../../../../connectwise/wire/product-item.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
+import { type LineEdit, linesEdited } from '../../messages/line-drift.messages.ts';
 
 /** A line of an opportunity in ConnectWise, as far as an edit of it matters. */
 export interface StandingLine {
@@ -17,9 +18,6 @@ export interface LineDrift {
   message: string;
   changes: FieldChange[];
 }
-
-/** So many lines are named in the sentence; all of them stand in the changes. */
-const MAX_NAMED = 5;
 
 export const standingLine = (line: ProductItem): StandingLine => ({
   id: line.id,
@@ -39,40 +37,41 @@ export function lineDrift(pushed: readonly StandingLine[], present: readonly Sta
     ...present.filter((line) => !before.has(line.id)).map(added),
   ];
   if (found.length === 0) return null;
-  const named = found.slice(0, MAX_NAMED).map((one) => one.words);
-  const rest = found.length - named.length;
   return {
-    message: `Edited in ConnectWise after the last push: ${named.join('; ')}${rest > 0 ? `; and ${rest} more lines` : ''}.`,
+    message: linesEdited(found.map((one) => one.edit)),
     changes: found.flatMap((one) => one.changes),
   };
 }
 
 interface Found {
-  words: string;
+  edit: LineEdit;
   changes: FieldChange[];
 }
 
 const compared = ['description', 'quantity', 'price', 'cost'] as const;
 
 function changeOf(line: StandingLine, now: StandingLine | undefined): Found[] {
-  const name = `"${line.description}"`;
+  const name = line.description;
   const field = (key: string) => `${line.description}: ${key}`;
-  if (!now) return [{ words: `${name} was removed`, changes: [{ field: field('line'), from: sold(line), to: null }] }];
+  if (!now)
+    return [{ edit: { name, did: 'removed' }, changes: [{ field: field('line'), from: sold(line), to: null }] }];
   if (now.isCancelled && !line.isCancelled)
-    return [{ words: `${name} was cancelled`, changes: [{ field: field('cancelled'), from: false, to: true }] }];
+    return [{ edit: { name, did: 'cancelled' }, changes: [{ field: field('cancelled'), from: false, to: true }] }];
   const changes = compared.flatMap((key): FieldChange[] =>
     line[key] === now[key] ? [] : [{ field: field(key), from: line[key], to: now[key] }],
   );
   if (line.isCancelled && !now.isCancelled) changes.push({ field: field('cancelled'), from: true, to: false });
   if (changes.length === 0) return [];
-  const words = changes.map(
-    (change) => `${change.field.slice(line.description.length + 2)} ${change.from} → ${change.to}`,
-  );
-  return [{ words: `${name}: ${words.join(', ')}`, changes }];
+  const values = changes.map((change) => ({
+    word: change.field.slice(name.length + 2),
+    from: String(change.from),
+    to: String(change.to),
+  }));
+  return [{ edit: { name, did: 'changed', values }, changes }];
 }
 
 const added = (line: StandingLine): Found => ({
-  words: `"${line.description}" was added`,
+  edit: { name: line.description, did: 'added' },
   changes: [{ field: `${line.description}: line`, from: null, to: sold(line) }],
 });
 

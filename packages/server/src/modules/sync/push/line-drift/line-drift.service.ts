@@ -6,6 +6,7 @@ import type { Database, Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { ConnectWiseClients } from '../../../connection/connection.ports.ts';
+import { linesAsSentAgain, linesIssue, linesLeftAsTheyAre } from '../../messages/line-drift.messages.ts';
 import {
   LINES_CHANGED,
   noteLooked,
@@ -79,7 +80,7 @@ export class LineDriftService {
       tx,
       connectionId,
       told.flatMap(({ win: { opportunityId, name }, drift }) =>
-        drift ? [{ opportunityId, name, message: `Opportunity "${name}": ${drift.message}` }] : [],
+        drift ? [{ opportunityId, name, ...linesIssue(name, drift.message) }] : [],
       ),
     );
     await resolveLines(
@@ -99,9 +100,7 @@ export class LineDriftService {
         localId: opportunityId,
         remoteId,
         opportunityId,
-        description: drift
-          ? `${drift.message} The quote stays as it is, and ConnectWise too until the next push.`
-          : 'The lines in ConnectWise are again as they were sent.',
+        description: drift ? linesLeftAsTheyAre(drift.message) : linesAsSentAgain(),
         changes: drift?.changes ?? [],
       })),
     );

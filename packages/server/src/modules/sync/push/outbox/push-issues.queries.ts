@@ -1,5 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { issueToldTwice } from '../../messages/push-problem.messages.ts';
 import type { AcceptedDifference } from './accepted-difference.queries.ts';
 import type { ParkedBecause, PushIssue } from './push-issue.ts';
 import type { ClaimedPush } from './push-queue.service.ts';
@@ -36,17 +37,17 @@ export async function standForPull(
   { entity, localId }: ParkedBecause['about'],
 ): Promise<void> {
   await tx.query(
-    `update sync_issue set state = 'resolved', resolution = 'The issue of the push that waits for it says the same.', last_seen_at = now()
+    `update sync_issue set state = 'resolved', resolution = $4, last_seen_at = now()
      where connection_id = $1 and entity = $2 and local_id = $3 and direction = 'in' and code = 'remote_deleted' and state = 'open'`,
-    [connectionId, entity, localId],
+    [connectionId, entity, localId, issueToldTwice()],
   );
 }
 
-export async function resolveIssue(tx: Tx, push: ClaimedPush): Promise<void> {
+export async function resolveIssue(tx: Tx, push: ClaimedPush, resolution: string): Promise<void> {
   await tx.query(
-    `update sync_issue set state = 'resolved', resolution = 'A later push went through.', last_seen_at = now()
+    `update sync_issue set state = 'resolved', resolution = $4, last_seen_at = now()
      where connection_id = $1 and entity = $2 and direction = 'out' and record_key = 'local:' || $3 and state = 'open'`,
-    [push.connectionId, push.entity, push.localId],
+    [push.connectionId, push.entity, push.localId, resolution],
   );
 }
 

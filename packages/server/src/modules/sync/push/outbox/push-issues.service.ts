@@ -22,8 +22,8 @@ export class PushIssues {
     if (because.code === 'link_broken') await standForPull(tx, push.connectionId, because.about);
   }
 
-  resolve(tx: Tx, push: ClaimedPush): Promise<void> {
-    return resolveIssue(tx, push);
+  resolve(tx: Tx, push: ClaimedPush, resolution: string): Promise<void> {
+    return resolveIssue(tx, push, resolution);
   }
 
   /** Sends out again, at once, what waits because an option or a tax code of ConnectWise was gone. */

@@ -1,6 +1,14 @@
 import type { EntityType, StageKind } from '@causeway/shared/vocabulary';
 import type { CrmChange } from '../../../crm/crm-change.ts';
 import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import {
+  modeSendsNoEdits,
+  modeSendsNoNewRecords,
+  modeSendsNothing,
+  modeSendsNoWins,
+  modeSendsWinsOnly,
+  reopenedBeforeSent,
+} from '../../messages/push-reason.messages.ts';
 
 /** The records that go out on their own. */
 export type PushedEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;
@@ -59,20 +67,16 @@ export function whyModeHolds(push: QueuedPush): string | null {
   const { may, opportunity } = push;
   if (opportunity) return whyOpportunityWaits(push, opportunity);
   if (push.isLinked ? may.pushUpdate : may.pushOpen) return null;
-  return push.isLinked
-    ? 'The sync mode sends no edits to ConnectWise; this one was made under another mode.'
-    : 'The sync mode sends no new records to ConnectWise by themselves; this one was made under another mode.';
+  return push.isLinked ? modeSendsNoEdits() : modeSendsNoNewRecords();
 }
 
 function whyOpportunityWaits(
   { may, isLinked, pushLost, reason }: QueuedPush,
   { name, kind }: { name: string; kind: StageKind },
 ): string | null {
-  if (kind === 'won') return may.pushWon ? null : 'The sync mode sends no won opportunities.';
+  if (kind === 'won') return may.pushWon ? null : modeSendsNoWins();
   if (isLinked ? may.pushUpdate : may.pushOpen) return null;
   if (kind === 'lost' && isLinked && may.pushWon && pushLost) return null;
-  if (!may.pushWon) return 'The sync mode sends nothing to ConnectWise.';
-  return reason === 'won'
-    ? `Opportunity "${name}" was reopened before it could be sent, and the sync mode sends won ones only.`
-    : 'The sync mode sends won opportunities only.';
+  if (!may.pushWon) return modeSendsNothing();
+  return reason === 'won' ? reopenedBeforeSent(name) : modeSendsWinsOnly();
 }

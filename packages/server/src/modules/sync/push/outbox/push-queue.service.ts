@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import { leaseLost } from '../../../../platform/errors.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
+import { workerStopped } from '../../messages/run.messages.ts';
 import type { PushedEntity, PushReason } from './push-policy.rules.ts';
 
 /** A request that this worker holds. `fence` goes up with every claim: a write under an old one is refused. */
@@ -50,11 +51,11 @@ export class PushQueue {
     if (!claimed) return null;
     await tx.query(
       `with abandoned as (
-         update sync_run set state = 'failed', finished_at = now(), error_code = 'worker_lost', error = 'The worker stopped; the push was resumed.'
+         update sync_run set state = 'failed', finished_at = now(), error_code = 'worker_lost', error = $4
          where id = $3 and state = 'running')
        insert into sync_run (id, connection_id, kind, settings_revision)
        values ($1, $2, 'push', (select revision from sync_settings where connection_id = $2))`,
-      [runId, connectionId, claimed.abandonedRunId],
+      [runId, connectionId, claimed.abandonedRunId, workerStopped()],
     );
     return claimed;
   }

@@ -1,4 +1,5 @@
 import { type Company, companyTypeAssociationWire } from '../../../../connectwise/wire/company.ts';
+import { noCompanyType } from '../../messages/not-sent.messages.ts';
 import { type ClientRow, companyTypeIds } from '../../records/company/company.fields.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 
@@ -12,8 +13,7 @@ export async function associateTypes(
   company: Company,
 ): Promise<{ isSent: boolean; because?: string }> {
   const { ids, unknown } = companyTypeIds(client.type, attempt.setup.lists.company_type);
-  if (unknown.length > 0)
-    return { isSent: false, because: `ConnectWise has no company type "${unknown.join('", "')}"` };
+  if (unknown.length > 0) return { isSent: false, because: noCompanyType(unknown) };
   const there = await attempt.client.find(companyTypeAssociationWire, { parentId: company.id });
   const present = new Set(there.map((one) => String(one.type?.id)));
   for (const id of ids.filter((id) => !present.has(id)))

@@ -4,6 +4,8 @@ import { type CatalogComponent, catalogComponentWire } from '../../../../connect
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { changedParts, type PartChange } from '../../messages/push-description.messages.ts';
+import { bundleInBundle } from '../../messages/push-problem.messages.ts';
 import type { ProductRow } from '../../records/product/product.fields.ts';
 import type { PartRow } from '../attempt/crm-records.queries.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -41,14 +43,15 @@ export async function ensureParts(
   const present = await attempt.client.find(catalogComponentWire, { parentId: bundleItem });
   if (attempt.ownerOf('product') === 'connectwise' && (await isChangedThere(attempt, link, present))) return;
   const kept = new Map<number, CatalogComponent>();
-  const done: string[] = [];
+  const done: PartChange[] = [];
   for (const component of present) {
     const item = component.catalogItem?.id ?? 0;
     const part = wanted.find((one) => one.item === item);
     if (part && !kept.has(item)) kept.set(item, component);
     else {
       await attempt.client.remove(catalogComponentWire, component.id, bundleItem);
-      done.push(`removed "${component.catalogItem?.name ?? component.catalogItem?.identifier ?? item}"`);
+      const name = component.catalogItem?.name ?? component.catalogItem?.identifier ?? String(item);
+      done.push({ did: 'removed', name });
     }
   }
   // Safe to repeat without an intent: the item of a component says whether it is there, and the bundle is ours alone until the line is posted.
@@ -56,11 +59,11 @@ export async function ensureParts(
     const component = kept.get(part.item);
     if (!component) {
       await addPart(attempt, bundle, products, part, bundleItem);
-      done.push(`added ${part.quantity} of "${part.name}"`);
+      done.push({ did: 'added', name: part.name, quantity: part.quantity });
     } else if (!new Decimal(component.quantity ?? 1).equals(part.quantity)) {
       const operations = [{ op: 'replace' as const, path: 'quantity', value: Number(part.quantity) }];
       await attempt.client.patch(catalogComponentWire, component.id, operations, bundleItem);
-      done.push(`changed "${part.name}" to ${part.quantity}`);
+      done.push({ did: 'changed', name: part.name, quantity: part.quantity });
     }
   }
   await learn(attempt, bundle, link, wanted, present.length > 0 ? done : []);
@@ -125,7 +128,7 @@ async function learn(
   bundle: ProductRow,
   link: EntityLink,
   wanted: readonly WantedPart[],
-  done: readonly string[],
+  done: readonly PartChange[],
 ): Promise<void> {
   // Without a base there is nothing yet that was agreed on; the next poll merges the two.
   const agreed = link.base ? { ...link, base: { ...link.base, bundleLines: agreedForm(wanted) } } : null;
@@ -140,7 +143,7 @@ async function learn(
           name: bundle.name,
           localId: bundle.id,
           remoteId: link.remoteId,
-          description: `Made the parts of bundle "${bundle.name}" in ConnectWise those that it has here: ${done.join(', ')}.`,
+          description: changedParts(bundle.name, done),
           changes: [{ field: 'bundleLines', from: link.base?.bundleLines ?? null, to: agreedForm(wanted) }],
         },
   );
@@ -160,10 +163,9 @@ async function addPart(
   } catch (error) {
     const inner = products.find((p) => p.id === part.productId);
     if (!(error instanceof ConnectWiseError) || error.kind !== 'invalid' || inner?.kind !== 'bundle') throw error;
-    throw new PushRefused(
+    throw PushRefused.of(
       'bundle_unsupported',
-      `ConnectWise does not take bundle "${inner.name}" as a part of bundle "${bundle.name}": ${error.message}`,
-      'Choose single product or child products for bundles in Settings, What to sync, or take the inner bundle apart, then retry.',
+      bundleInBundle({ inner: inner.name, outer: bundle.name }, error.message),
     );
   }
 }

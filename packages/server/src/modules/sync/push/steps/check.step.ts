@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { ProductItem } from '../../../../connectwise/wire/product-item.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
+import { differenceAcceptedBefore, winHeld } from '../../messages/totals.messages.ts';
 import type { Assortment } from '../../records/quote-line/bundle-lines.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
@@ -60,6 +61,7 @@ async function ask(
 ): Promise<CheckAnswer> {
   const code = findReference(attempt.setup.lists.tax_code, remote?.taxCode && String(remote.taxCode.id));
   return checkTotals({
+    isWon: target.isWon,
     lines: target.quote?.lines ?? null,
     expected: target.planned.map((planned) => ({
       planned,
@@ -108,7 +110,7 @@ const withAcceptance = (answer: CheckAnswer, { by, reason }: AcceptedDifference)
   ...answer,
   status: 'info',
   difference: null,
-  description: `${answer.description} ${by} accepted the difference: ${reason}`,
+  description: differenceAcceptedBefore(answer.description, { by, reason }),
 });
 
 const held = (
@@ -116,10 +118,6 @@ const held = (
   description: string,
   difference: CheckAnswer['difference'],
 ): PushRefused =>
-  new PushRefused(
-    'totals_differ',
-    `Opportunity "${opportunityName}" was not closed in ConnectWise. ${description}`,
-    'Push again to make the lines those of the quote, accept the difference, or open the quote and change it.',
-    null,
-    { difference: { ...difference, quoteId: quote?.id ?? null } },
-  );
+  PushRefused.of('totals_differ', winHeld(opportunityName, description), {
+    detail: { difference: { ...difference, quoteId: quote?.id ?? null } },
+  });

@@ -2,6 +2,7 @@ import { type Company, companyWire } from '../../../../connectwise/wire/company.
 import type { Id } from '../../../../platform/ids.ts';
 import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
 import { proposePairs, readCompanyRarity, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
+import { companyMustBeDecided } from '../../messages/push-problem.messages.ts';
 import type { ClientRow } from '../../records/company/client-to-company.ts';
 import { alikeCompanies, exactCompanies } from '../../records/company/company-lookup.rules.ts';
 import { type CompanyCandidate, decideCompany } from '../../records/company/company-match.rules.ts';
@@ -99,13 +100,15 @@ const candidate = (company: Company, linkedTo: Id | null): CompanyCandidate => (
 /** The identifier belongs to another company; with a derived one the next is tried. */
 export class IdentifierInUse extends Error {
   constructor(readonly by: CompanyCandidate | null) {
-    super('Company ID already in use.');
+    super('company_id_in_use');
   }
 }
 
 const mustDecide = (client: ClientRow, candidates: readonly CompanyCandidate[]) =>
-  new PushRefused(
+  PushRefused.of(
     'match_needed',
-    `ConnectWise has ${candidates.length === 1 ? 'a company' : `${candidates.length} companies`} that may be client "${client.name}" (${candidates.map((c) => `${c.name ?? ''}, ID ${c.identifier ?? c.id}`).join('; ')}), but too little agrees to be sure.`,
-    'Decide in Match existing whether they are the same. Or enter the company ID of the right one as the client’s identifier; to make a new company, enter one that is free. Then retry.',
+    companyMustBeDecided(
+      client.name,
+      candidates.map((c) => ({ name: c.name ?? '', identifier: c.identifier ?? String(c.id) })),
+    ),
   );

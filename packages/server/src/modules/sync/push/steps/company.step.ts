@@ -3,6 +3,8 @@ import { ConnectWiseError } from '../../../../connectwise/client/connectwise-err
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { createdCompany, linkedCompany } from '../../messages/push-description.messages.ts';
+import { companyIdTaken } from '../../messages/push-problem.messages.ts';
 import { type ClientRow, companyName, deriveIdentifier, newCompany } from '../../records/company/client-to-company.ts';
 import { companySync } from '../../records/company/company.sync.ts';
 import type { CompanyCandidate } from '../../records/company/company-match.rules.ts';
@@ -12,7 +14,7 @@ import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { takeBack } from '../attempt/take-back.ts';
-import { notSentSentences } from '../attempt/update-sentences.rules.ts';
+import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { associateTypes } from './associate-types.ts';
 import { IdentifierInUse, matchCompany } from './company-match.step.ts';
 import { gone, usableLink } from './linked-record.ts';
@@ -88,11 +90,11 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
       name: client.name,
       description:
         how === 'created'
-          ? [
-              `Created company "${client.name}" (${company.identifier ?? identifier}) in ConnectWise.`,
-              ...notSentSentences(attempt.fieldsOf('company'), notSent),
-            ].join(' ')
-          : `Linked client "${client.name}" to company "${company.name ?? ''}" (${company.identifier ?? ''}), which is surely the same.`,
+          ? createdCompany(
+              { name: client.name, identifier: company.identifier ?? identifier },
+              inLabels(attempt.fieldsOf('company'), notSent),
+            )
+          : linkedCompany(client.name, { name: company.name ?? '', identifier: company.identifier ?? '' }),
       changes: how === 'created' ? sentFields(body, attempt.fieldsOf('company')) : [],
     }),
   });
@@ -123,8 +125,4 @@ function identifierInUse(error: unknown): IdentifierInUse | null {
 }
 
 const takenByOther = (client: ClientRow, identifier: string, by: CompanyCandidate | null) =>
-  new PushRefused(
-    'identifier_taken',
-    `Company ID "${identifier}" of client "${client.name}" belongs to ${by?.name ? `"${by.name}"` : 'another company'} in ConnectWise.`,
-    'Give the client another identifier, then retry.',
-  );
+  PushRefused.of('identifier_taken', companyIdTaken({ identifier, client: client.name }, by?.name ?? null));

@@ -4,6 +4,8 @@ import { type Contact, contactWire } from '../../../../connectwise/wire/contact.
 import type { EntityLink } from '../../../links/link.ts';
 import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
+import { createdContact, linkedContact } from '../../messages/push-description.messages.ts';
+import { contactMissing, contactMustBeDecided } from '../../messages/push-problem.messages.ts';
 import type { ContactRow } from '../../records/contact/contact.fields.ts';
 import { contactSync } from '../../records/contact/contact.sync.ts';
 import { namedAlike, reachedAlike, withinCompany } from '../../records/contact/contact-lookup.rules.ts';
@@ -17,7 +19,7 @@ import { readContact, readMainContact } from '../attempt/crm-records.queries.ts'
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
-import { notSentSentences } from '../attempt/update-sentences.rules.ts';
+import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { ensureCompany } from './company.step.ts';
 import { ensureFallbackContact, makeDefault } from './fallback-contact.ts';
 import { gone, usableLink } from './linked-record.ts';
@@ -40,11 +42,7 @@ export async function contactFor(attempt: PushAttempt, row: OpportunityRow, comp
   if (main) return ensureContact(attempt, main, companyId);
   const { contactName } = attempt.setup.configuration.defaults;
   if (contactName) return ensureFallbackContact(attempt, { id: row.clientId, contactName }, companyId);
-  throw new PushRefused(
-    'contact_missing',
-    `Opportunity "${row.name}" has no contact, and neither its client nor the company in ConnectWise has one.`,
-    'Add a contact to the client and choose it on the opportunity, or enter a name for such contacts in Settings, What to sync, then retry.',
-  );
+  throw PushRefused.of('contact_missing', contactMissing(row.name));
 }
 
 /** Sends a contact that changed, or creates it together with its company. */
@@ -100,11 +98,8 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
       name: nameOf(contact),
       description:
         how === 'created'
-          ? [
-              `Created contact "${nameOf(contact)}" in ConnectWise.`,
-              ...notSentSentences(attempt.fieldsOf('contact'), notSent),
-            ].join(' ')
-          : `Linked contact "${nameOf(contact)}" to the same person in ConnectWise.`,
+          ? createdContact(nameOf(contact), inLabels(attempt.fieldsOf('contact'), notSent))
+          : linkedContact(nameOf(contact)),
       changes: how === 'created' ? sentFields(body, attempt.fieldsOf('contact')) : [],
     }),
   });
@@ -148,11 +143,7 @@ function mustDecide(contact: ContactRow, candidates: readonly Contact[]): PushRe
   const them = candidates.map((one) =>
     [[one.firstName, one.lastName].filter(Boolean).join(' '), itemOf(one, 'email')?.value].filter(Boolean).join(', '),
   );
-  return new PushRefused(
-    'match_needed',
-    `ConnectWise has ${candidates.length === 1 ? 'a contact' : `${candidates.length} contacts`} of the company who may be "${nameOf(contact)}" (${them.join('; ')}), but too little agrees to be sure.`,
-    'Decide in Match existing whether they are the same person, or make the e-mail addresses agree. Then retry.',
-  );
+  return PushRefused.of('match_needed', contactMustBeDecided(nameOf(contact), them));
 }
 
 /** What the contact was called when its create was sent: it may have been edited since. */

@@ -1,5 +1,6 @@
 import { type DocumentInfo, documentWire } from '../../../../connectwise/wire/document.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { attachedDocument, foundDocument } from '../../messages/push-description.messages.ts';
 import { cut, wireLine } from '../../records/wire-text.rules.ts';
 import type { DocumentRow } from '../attempt/crm-records.queries.ts';
 import type { DocumentBytes } from '../attempt/document-bytes.ts';
@@ -54,10 +55,13 @@ async function attach(
         contentType: file.contentType,
         data: file.data,
       }),
-    event: () => ({
+    event: (_record, how) => ({
       entity: 'document',
       name: document.title,
-      description: `Attached "${file.fileName}" (${file.data.length} bytes) to opportunity "${target.opportunityName}".`,
+      description:
+        how === 'created'
+          ? attachedDocument({ name: file.fileName, bytes: file.data.length }, target.opportunityName)
+          : foundDocument({ name: file.fileName }, target.opportunityName),
       changes: [],
     }),
   });

@@ -2,6 +2,7 @@ import { canExpress, equals, every } from '../../../../connectwise/client/condit
 import { companyWire } from '../../../../connectwise/wire/company.ts';
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { createdFallbackContact, usedFallbackContact } from '../../messages/push-description.messages.ts';
 import { wireLine } from '../../records/wire-text.rules.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 
@@ -34,11 +35,12 @@ export async function ensureFallbackContact(
     find,
     match: find,
     create: () => attempt.client.create(contactWire, body),
-    event: () => ({
+    event: (_record, how) => ({
       entity: 'contact',
       name: client.contactName,
-      description: `Used contact "${client.contactName}" of the company, since neither it nor the client had one.`,
-      changes: sentFields(body),
+      description:
+        how === 'created' ? createdFallbackContact(client.contactName) : usedFallbackContact(client.contactName),
+      changes: how === 'created' ? sentFields(body) : [],
     }),
   });
   await makeDefault(attempt, companyId, Number(made.remoteId));

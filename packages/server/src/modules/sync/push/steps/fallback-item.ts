@@ -2,6 +2,13 @@ import { FALLBACK_IDENTIFIER } from '@causeway/shared/forms/configuration/produc
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import { type LineItemKind, lineItemIdentifier } from '../../../integration/mapping/line-item.rules.ts';
+import {
+  createdLineItem,
+  foundLineItem,
+  itemBehindLines,
+  itemBehindLinesName,
+} from '../../messages/push-description.messages.ts';
+import { lineItemMissing, lineKinds } from '../../messages/push-problem.messages.ts';
 import { newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
@@ -9,9 +16,9 @@ import { lacksOption } from './product.step.ts';
 
 const product = {
   id: '',
-  name: 'Miscellaneous item',
+  name: itemBehindLinesName,
   sku: FALLBACK_IDENTIFIER,
-  description: 'Stands behind quote lines that have no product.',
+  description: itemBehindLines,
   kind: 'product' as const,
   productClass: null,
   type: null,
@@ -29,12 +36,6 @@ const product = {
   recurringPrice: '0',
   recurringCost: '0',
   bundleLines: [],
-};
-
-const words: Readonly<Record<LineItemKind, string>> = {
-  other: 'lines without a product',
-  discount: 'discount lines',
-  shipping: 'shipping lines',
 };
 
 /**
@@ -65,18 +66,14 @@ async function ensureLineItem(attempt: PushAttempt, kind: LineItemKind, identifi
   const known = await find();
   if (known) return known.id;
   if (identifier !== FALLBACK_IDENTIFIER)
-    throw new PushRefused(
-      'line_item_missing',
-      `ConnectWise has no catalog item "${identifier}", which stands for ${words[kind]}.`,
-      'Make the item in ConnectWise, or choose another one in Settings, Integrations, Mapping, Products. Then retry.',
-    );
+    throw PushRefused.of('line_item_missing', lineItemMissing(identifier, lineKinds[kind]));
   return makeFallbackItem(attempt, find);
 }
 
 async function makeFallbackItem(attempt: PushAttempt, find: () => Promise<CatalogItem | null>): Promise<number> {
   // It has no values that could be mapped one to one, so the standard defaults count for it.
   const draft = newCatalogItem(product, FALLBACK_IDENTIFIER, attempt.writeContext());
-  if ('lacks' in draft) throw lacksOption('lines without a product', draft.lacks);
+  if ('lacks' in draft) throw lacksOption(lineKinds.other, draft.lacks);
   const made = await attempt.createOnce<CatalogItem>({
     entity: 'fallback_item',
     localId: attempt.connectionId,
@@ -85,11 +82,11 @@ async function makeFallbackItem(attempt: PushAttempt, find: () => Promise<Catalo
     find,
     match: find,
     create: () => attempt.client.create(catalogItemWire, draft.body),
-    event: () => ({
+    event: (_record, how) => ({
       entity: 'product',
       name: product.name,
-      description: `Created catalog item "${FALLBACK_IDENTIFIER}" in ConnectWise for quote lines without a product.`,
-      changes: sentFields(draft.body),
+      description: how === 'created' ? createdLineItem(FALLBACK_IDENTIFIER) : foundLineItem(FALLBACK_IDENTIFIER),
+      changes: how === 'created' ? sentFields(draft.body) : [],
     }),
   });
   return Number(made.remoteId);

@@ -1,6 +1,7 @@
 import { roundMoney } from '@causeway/shared/money';
 import { lineTotal, recurringLineTotal } from '@causeway/shared/quote-totals';
 import { Decimal } from 'decimal.js';
+import { cycleDiffers, lineForeign, lineMissing, partDiffers } from '../../messages/totals.messages.ts';
 import { type Assortment, leavesOf, type PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 
 /** A line as it stands in ConnectWise. */
@@ -60,7 +61,7 @@ export function compareLines({ expected, remote, assortment, items }: LineCompar
     const quote = { oneTime: lineTotal(planned.line), recurring: recurringLineTotal(planned.line) };
     const connectWise = there.length === 0 ? null : amountsOf(there);
     const remarks = [
-      ...(there.length === 0 ? ['it is not there, or was cancelled'] : []),
+      ...(there.length === 0 ? [lineMissing()] : []),
       ...cycleRemarks(there, billCycleId, planned.line.billingCycle),
       ...(planned.as === 'bundle' && there.length > 1
         ? partRemarks(planned, there.slice(1), { assortment, items })
@@ -83,7 +84,7 @@ export function compareLines({ expected, remote, assortment, items }: LineCompar
 function foreignLine(line: RemoteLine): ComparedLine {
   const connectWise = amountsOf([line]);
   const differs = connectWise.oneTime !== '0.00' || connectWise.recurring !== '0.00';
-  return { name: line.description, quote: null, connectWise, remarks: ['it did not come from this quote'], differs };
+  return { name: line.description, quote: null, connectWise, remarks: [lineForeign()], differs };
 }
 
 export const amountsOf = (lines: readonly Pick<RemoteLine, 'extPrice' | 'recurring'>[]): ComparedAmounts => ({
@@ -95,8 +96,8 @@ function cycleRemarks(there: readonly RemoteLine[], billCycleId: number | null, 
   const others = there.filter(
     (line) => line.recurring !== 0 && billCycleId !== null && line.billCycleId !== billCycleId,
   );
-  const names = [...new Set(others.map((line) => line.billCycle ?? 'no cycle'))];
-  return names.map((name) => `it is billed by "${name}" there, and by "${cycle ?? ''}" on the quote`);
+  const names = [...new Set(others.map((line) => line.billCycle))];
+  return names.map((name) => cycleDiffers(name, cycle));
 }
 
 /** What the bundle holds and the components do not, and the other way round. */
@@ -130,7 +131,7 @@ function partRemarks(
   }
   return [...nameOf].flatMap(([key, name]) => {
     const [ours, theirs] = [wanted.get(key) ?? new Decimal(0), present.get(key) ?? new Decimal(0)];
-    return ours.equals(theirs) ? [] : [`it holds ${theirs.toFixed()} of "${name}" there, and ${ours.toFixed()} here`];
+    return ours.equals(theirs) ? [] : [partDiffers(name, { theirs: theirs.toFixed(), ours: ours.toFixed() })];
   });
 }
 

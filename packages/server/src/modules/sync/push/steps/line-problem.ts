@@ -1,22 +1,20 @@
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { lineNeedsProduct, lineOf, lineRefused } from '../../messages/push-problem.messages.ts';
 import type { PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { breakLink } from './linked-record.ts';
 
-const ITEM_ADVICE =
-  'Relink the product to the right catalog item, or unlink it to have a new one made, or choose another product on the line of the quote. Then retry.';
-
-/** `line 2 "Firewall"`; the parts of a bundle stand in the place of their bundle. */
-const wordsOf = ({ line }: PlannedLine): string => `line ${Math.floor(line.position)} "${line.description}"`;
+/** The parts of a bundle stand in the place of their bundle. */
+const wordsOf = ({ line }: PlannedLine): string => lineOf(Math.floor(line.position), line.description);
 
 /** A broken link of a product, told with the line of the quote that needs it. */
 export function withLineOf(error: unknown, productId: Id, planned: readonly PlannedLine[]): unknown {
   const needing = planned.find(({ line }) => line.productId === productId);
   if (!needing || !(error instanceof PushRefused) || error.code !== 'link_broken') return error;
-  return new PushRefused('link_broken', `The quote needs it for ${wordsOf(needing)}: ${error.message}`, ITEM_ADVICE);
+  return PushRefused.of('link_broken', lineNeedsProduct(wordsOf(needing), error.message));
 }
 
 /** Why ConnectWise takes no line: its catalog item was removed, or what it says itself; told with the line and its product. */
@@ -36,10 +34,5 @@ export async function lineProblem(
     const words = `product "${product.name}"`;
     return withLineOf(await breakLink(attempt, { wire: catalogItemWire, link, words }), product.id, [planned]);
   }
-  const of = product ? ` (product "${product.name}")` : '';
-  return new PushRefused(
-    'line_refused',
-    `ConnectWise refused ${wordsOf(planned)} of the quote${of}: ${error.message}`,
-    'Correct the line of the quote, or its catalog item in ConnectWise, then retry.',
-  );
+  return PushRefused.of('line_refused', lineRefused(wordsOf(planned), product?.name ?? null, error.message));
 }

@@ -2,6 +2,7 @@ import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type ProductItem, productItemWire } from '../../../../connectwise/wire/product-item.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { lineItemKind } from '../../../integration/mapping/line-item.rules.ts';
+import { addedLine, foundLine } from '../../messages/push-description.messages.ts';
 import type { BundleProduct, PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 import { recurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
@@ -90,7 +91,7 @@ async function pushLine(
   const { line } = planned;
   const billCycleId = billCycleOf(attempt, line);
   const linked = await linkedLine(attempt, planned, present);
-  const isOutdated = linked !== null && planned.as === 'bundle' && (await holdsOtherParts(attempt, linked));
+  const isOutdated = linked !== null && planned.as !== 'single' && (await holdsOtherParts(attempt, linked));
   if (isOutdated) await removeBundle(attempt, planned, linked);
   const others = isOutdated ? present.filter((p) => p.id !== linked.id) : present;
   const kept = isOutdated ? null : linked;
@@ -158,11 +159,14 @@ async function createLine(
     find: async () => find(await linesOf(attempt, target.remoteOpportunityId)),
     match: async () => find(present),
     create: () => attempt.client.create(productItemWire, body),
-    event: () => ({
+    event: (_record: ProductItem, how: 'created' | 'matched') => ({
       entity: 'opportunity' as const,
       name: target.opportunityName,
-      description: `Added line "${line.description}", ${line.quantity} at ${body.price ?? 'the price of its parts'}.`,
-      changes: sentFields(body),
+      description:
+        how === 'created'
+          ? addedLine({ description: line.description, quantity: line.quantity, price: body.price ?? null })
+          : foundLine(line),
+      changes: how === 'created' ? sentFields(body) : [],
     }),
   };
   const made = await attempt.createOnce<ProductItem>(once).catch(async (error: unknown) => {

@@ -1,5 +1,6 @@
 import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rules';
 import { salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
+import { isTheDefault, optionGone, stageIsMappedToIt } from '../../messages/push-problem.messages.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { lostOption, type WantedOption } from '../attempt/lost-option.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -14,12 +15,7 @@ export async function holdBackForLostOption(attempt: PushAttempt, row: Opportuni
   const isNew = (await attempt.linkOf('opportunity', row.id)) === null;
   const lost = lostOption(wantedBy(attempt, row, isNew), attempt.setup.lists);
   if (!lost) return;
-  throw new PushRefused(
-    'option_gone',
-    `Opportunity "${row.name}" waits: ${lost.message}`,
-    'Choose another one in the settings. The push then goes out by itself.',
-    lost.step,
-  );
+  throw PushRefused.of('option_gone', optionGone(row.name, lost), { step: lost.step });
 }
 
 function wantedBy({ setup }: PushAttempt, row: OpportunityRow, isNew: boolean): WantedOption[] {
@@ -27,8 +23,8 @@ function wantedBy({ setup }: PushAttempt, row: OpportunityRow, isNew: boolean): 
   const own = stageOf(setup, row);
   const target = pushStage(own, mapping);
   const status = pushStatus({ stage: own, cwStatus: row.cwStatus, isEntering: isNew }, mapping);
-  const isMapped = { why: `stage "${row.stageName}" is mapped to it`, step: 'mapping' } as const;
-  const isDefault = (word: string) => ({ why: `it is the default ${word}`, step: 'scope' }) as const;
+  const isMapped = { why: stageIsMappedToIt(row.stageName), step: 'mapping' } as const;
+  const isDefault = (word: string) => ({ why: isTheDefault(word), step: 'scope' }) as const;
   const stage: WantedOption = {
     kind: 'stage',
     // A win whose stage is not mapped leaves ConnectWise's stage as it is.

@@ -1,12 +1,13 @@
 import { type OpportunityNote, opportunityNoteWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { addedNote, foundNote } from '../../messages/push-description.messages.ts';
 import { cut, wireLine } from '../../records/wire-text.rules.ts';
 import type { DocumentRow } from '../attempt/crm-records.queries.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import type { DocumentsTarget } from './documents.step.ts';
 
 /** Where a document can be opened in this product. */
-export type DocumentUrl = (documentId: Id) => string;
+export type DocumentUrl = (workspaceId: Id, documentId: Id) => Promise<string>;
 
 /** Adds one note with the address of each document, unless it is there (requirement R56). Answers how many were added. */
 export async function pushNotes(
@@ -19,7 +20,7 @@ export async function pushNotes(
     target.documents.map((d) => d.id),
   );
   const missing = target.documents.filter((d) => !links.some((link) => link.localId === d.id));
-  for (const document of missing) await note(attempt, target, document, urlOf(document.id));
+  for (const document of missing) await note(attempt, target, document, await urlOf(attempt.workspaceId, document.id));
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
   return { noted: missing.length };
 }
@@ -27,9 +28,9 @@ export async function pushNotes(
 async function note(attempt: PushAttempt, target: DocumentsTarget, document: DocumentRow, url: string): Promise<void> {
   attempt.at({ entity: 'document', localId: document.id, name: document.title });
   const text = noteText(document, url);
-  const find = async (): Promise<OpportunityNote | null> => {
+  const find = async (address: string): Promise<OpportunityNote | null> => {
     const notes = await attempt.client.find(opportunityNoteWire, { parentId: target.remoteOpportunityId });
-    return notes.find((n) => n.text?.includes(url)) ?? null;
+    return notes.find((n) => n.text?.includes(address)) ?? null;
   };
   await attempt.createOnce<OpportunityNote>({
     entity: 'note',
@@ -37,14 +38,18 @@ async function note(attempt: PushAttempt, target: DocumentsTarget, document: Doc
     parentLocalId: target.opportunityId,
     naturalKey: { url },
     words: `the note about "${document.title}"`,
-    find,
-    match: find,
+    // As it was sent then: the settings may have changed what addresses look like.
+    find: (_since, key) => find(String(key.url)),
+    match: () => find(url),
     create: () => attempt.client.create(opportunityNoteWire, { text }, target.remoteOpportunityId),
-    event: () => ({
+    event: (_record, how) => ({
       entity: 'document',
       name: document.title,
-      description: `Added a note with the address of "${document.title}" to opportunity "${target.opportunityName}".`,
-      changes: [{ field: 'text', from: null, to: text }],
+      description:
+        how === 'created'
+          ? addedNote(document.title, target.opportunityName)
+          : foundNote(document.title, target.opportunityName),
+      changes: how === 'created' ? [{ field: 'text', from: null, to: text }] : [],
     }),
   });
 }

@@ -1,4 +1,6 @@
 import type { Id } from '../../../../platform/ids.ts';
+import { pushedLoss, pushedOpportunity } from '../../messages/push-description.messages.ts';
+import { lossWithoutLink } from '../../messages/push-reason.messages.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { planLines } from '../../records/quote-line/bundle-lines.rules.ts';
 import { BY_MODE } from '../../records/skip-codes.ts';
@@ -11,7 +13,7 @@ import { checkOpportunity } from './check.step.ts';
 import { ensureCompany } from './company.step.ts';
 import { contactFor } from './contact.step.ts';
 import { pushDocuments } from './documents.step.ts';
-import { type LinesResult, pushLines } from './lines.step.ts';
+import { pushLines } from './lines.step.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { holdBackForLostOption } from './lost-option.step.ts';
 import { type DocumentUrl, pushNotes } from './notes.step.ts';
@@ -74,7 +76,10 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     await closeOpportunity(attempt, row, ensured);
     return {};
   });
-  await reportPush(attempt, row, remoteId, summary(row, isWon, lines, attached, noted));
+  const { added, changed, removed } = lines;
+  const inPlace = { linesInPlace: planned.length - added - changed, documentsInPlace: documents.length - attached };
+  const summary = { isWon, added, changed, removed, attached, noted, ...inPlace };
+  await reportPush(attempt, row, remoteId, pushedOpportunity(row.name, summary));
   return { kind: 'pushed' };
 }
 
@@ -84,12 +89,12 @@ const onlyItsLoss = ({ setup }: PushAttempt, row: OpportunityRow): boolean =>
 
 async function pushLoss(attempt: PushAttempt, tools: OpportunityTools, row: OpportunityRow): Promise<PushOutcome> {
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
-  if (!link) return { kind: 'skipped', code: BY_MODE, reason: `Opportunity "${row.name}" is not in ConnectWise.` };
+  if (!link) return { kind: 'skipped', code: BY_MODE, reason: lossWithoutLink(row.name) };
   await runStep(attempt, tools, 'close', async () => {
     await closeOpportunity(attempt, row, { ...newStagePlan, remoteId: Number(link.remoteId) });
     return {};
   });
-  await reportPush(attempt, row, Number(link.remoteId), `Pushed the loss of opportunity "${row.name}": its status.`);
+  await reportPush(attempt, row, Number(link.remoteId), pushedLoss(row.name));
   return { kind: 'pushed' };
 }
 
@@ -120,18 +125,3 @@ const reportPush = (attempt: PushAttempt, row: { id: Id; name: string }, remoteI
     remoteId: String(remoteId),
     description,
   });
-
-function summary(row: OpportunityRow, isWon: boolean, lines: LinesResult, attached: number, noted: number): string {
-  const done = [
-    count(lines.added, 'line added', 'lines added'),
-    count(lines.changed, 'line changed', 'lines changed'),
-    count(lines.removed, 'line removed', 'lines removed'),
-    count(attached, 'document attached', 'documents attached'),
-    count(noted, 'note added', 'notes added'),
-  ].filter(Boolean);
-  const what = `Pushed ${isWon ? 'won ' : ''}opportunity "${row.name}"`;
-  return done.length > 0 ? `${what}: ${done.join(', ')}.` : `${what}: lines, documents and notes were in place.`;
-}
-
-const count = (n: number, one: string, many: string): string | null =>
-  n === 0 ? null : `${n} ${n === 1 ? one : many}`;

@@ -4,6 +4,9 @@ import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/
 import { findReference } from '../../../connection/reference-lists.ts';
 import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { stageUnmapped } from '../../messages/not-sent.messages.ts';
+import { createdOpportunity, statusSet } from '../../messages/push-description.messages.ts';
+import { salesRepMissing, statusMissing } from '../../messages/push-problem.messages.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
@@ -19,7 +22,7 @@ import { planPatch } from '../attempt/patch-plan.rules.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { stageOf } from '../attempt/push-setup.ts';
-import { notSentSentences } from '../attempt/update-sentences.rules.ts';
+import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { breakLink, usableLink } from './linked-record.ts';
 import { newStagePlan, planStage, type StagePlan } from './stage-plan.ts';
 import { agreedLink, updateLinked } from './update-linked.ts';
@@ -65,9 +68,8 @@ export async function ensureOpportunity(
 function standsAtDefault({ setup }: PushAttempt, row: OpportunityRow, link: EntityLink): NotSent[] {
   const { stageId, rule } = pushStage(stageOf(setup, row), setup.mapping);
   if (rule !== 'default' || link.base?.stageId === row.stageId) return [];
-  const label = stageId === null ? null : findReference(setup.lists.stage, stageId)?.label;
-  const stands = label ? `stands for the default there, "${label}"` : 'has no default there either';
-  return [{ field: 'stageId', because: `stage "${row.stageName}" is mapped to no stage of ConnectWise and ${stands}` }];
+  const label = stageId === null ? null : (findReference(setup.lists.stage, stageId)?.label ?? null);
+  return [{ field: 'stageId', because: stageUnmapped(row.stageName, label) }];
 }
 
 function withStage({ stage, ...others }: Record<string, unknown>, keepsStage: boolean): Record<string, unknown> {
@@ -120,7 +122,7 @@ export async function closeOpportunity(
           name: row.name,
           localId: row.id,
           remoteId: String(remoteId),
-          description: `Set the status of opportunity "${row.name}" to "${label}" in ConnectWise.`,
+          description: statusSet(row.name, label),
           changes: plan.changes.map((c) => ({ ...c, to: label })),
         },
     (tx) => (usesField(attempt) ? showStatus(tx, row, label) : Promise.resolve()),
@@ -152,10 +154,10 @@ async function createOpportunity(
     event: (record) => ({
       entity: 'opportunity',
       name: row.name,
-      description: [
-        `Created opportunity "${row.name}" for ${record.company?.name ?? 'its company'} in ConnectWise.`,
-        ...notSentSentences(attempt.fieldsOf('opportunity'), notSent),
-      ].join(' '),
+      description: createdOpportunity(
+        { name: row.name, company: record.company?.name ?? null },
+        inLabels(attempt.fieldsOf('opportunity'), notSent),
+      ),
       changes: sentFields(body, attempt.fieldsOf('opportunity')),
     }),
   });
@@ -184,12 +186,7 @@ async function findOwn(
 function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: OpportunityIds): OpportunityReferences {
   const { defaults, lists, mapping } = attempt.setup;
   const salesRepId = salesRepFor(row.ownerEmail, defaults, lists);
-  if (!salesRepId)
-    throw new PushRefused(
-      'setup_missing',
-      `ConnectWise wants a sales representative for opportunity "${row.name}", and no member is known.`,
-      'Refresh the lists, or choose a default sales representative in Settings, Integrations, then retry.',
-    );
+  if (!salesRepId) throw PushRefused.of('setup_missing', salesRepMissing(row.name));
   return {
     ...ids,
     salesRepId,
@@ -207,5 +204,5 @@ function statusOf(attempt: PushAttempt, row: OpportunityRow, isEntering: boolean
   const standing = { stage: stageOf(attempt.setup, row), cwStatus: row.cwStatus, isEntering };
   const answer = pushStatus(standing, attempt.setup.mapping);
   if (answer.statusId !== null) return answer.statusId;
-  throw new PushRefused('status_missing', answer.reason, 'Open Settings, Mapping of opportunities, then retry.');
+  throw PushRefused.of('status_missing', statusMissing(answer.reason));
 }

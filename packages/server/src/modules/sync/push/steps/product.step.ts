@@ -5,6 +5,15 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
+import { createdCatalogItem, linkedProduct } from '../../messages/push-description.messages.ts';
+import {
+  itemLacksOption,
+  itemLooksOther,
+  productIdMissing,
+  productIdTaken,
+  productIdUnfit,
+  productMustBeDecided,
+} from '../../messages/push-problem.messages.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { fieldsOfRow } from '../../records/fields/derive.ts';
 import type { ProductRow } from '../../records/product/product.fields.ts';
@@ -17,7 +26,7 @@ import { readProducts } from '../attempt/crm-records.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
-import { notSentSentences } from '../attempt/update-sentences.rules.ts';
+import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { ensureParts } from './bundle-parts.ts';
 import { withLineOf } from './line-problem.ts';
 import { gone, usableLink } from './linked-record.ts';
@@ -110,11 +119,8 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
       name: product.name,
       description:
         how === 'created'
-          ? [
-              `Created catalog item "${identifier}" in ConnectWise.`,
-              ...notSentSentences(attempt.fieldsOf('product'), draft.notSent),
-            ].join(' ')
-          : `Linked product "${product.name}" to catalog item "${record.identifier ?? ''}" in ConnectWise, which is surely the same.`,
+          ? createdCatalogItem(identifier, inLabels(attempt.fieldsOf('product'), draft.notSent))
+          : linkedProduct(product.name, record.identifier ?? ''),
       changes: how === 'created' ? sentFields(draft.body, attempt.fieldsOf('product')) : [],
     }),
   });
@@ -164,13 +170,12 @@ async function likeItems(attempt: PushAttempt, product: ProductRow, identifier: 
 function mustDecide(product: ProductRow, identifier: string, items: readonly CatalogItem[]): PushRefused {
   const [item] = items;
   const holds = item?.identifier?.toLowerCase() === identifier.toLowerCase();
-  const message = holds
-    ? `Catalog item "${identifier}" is "${item?.description ?? ''}" in ConnectWise, which does not look like product "${product.name}".`
-    : `ConnectWise has ${items.length === 1 ? 'a catalog item' : `${items.length} catalog items`} that may be product "${product.name}" (${items.map((one) => `${one.description ?? ''}, ID ${one.identifier ?? one.id}`).join('; ')}), but too little agrees to be sure.`;
-  return new PushRefused(
+  const alike = items.map((one) => ({ name: one.description ?? '', identifier: one.identifier ?? String(one.id) }));
+  return PushRefused.of(
     'match_needed',
-    message,
-    `Decide in Match existing whether they are the same, or give the product ${holds ? 'another SKU' : 'the ID of the right item as its SKU'}. Then retry.`,
+    holds
+      ? itemLooksOther(product.name, { identifier, name: item?.description ?? '' })
+      : productMustBeDecided(product.name, alike),
   );
 }
 
@@ -182,37 +187,18 @@ async function findFree(attempt: PushAttempt, product: ProductRow, identifier: s
   const holder = (await attempt.linkedRemotely('product', [String(item.id)])).get(String(item.id));
   if (!holder || holder.localId === product.id) return item;
   const { products } = await attempt.read((tx) => readProducts(tx, [holder.localId], attempt.fieldsOf('product')));
-  throw new PushRefused(
-    'identifier_taken',
-    `Catalog item "${identifier}" is linked to product "${products[0]?.name ?? holder.localId}", so product "${product.name}" cannot use it too.`,
-    'Give one of the two products another Product ID (see Settings, Integrations, Mapping, Products for the field it comes from), then retry.',
-  );
+  const other = products[0]?.name ?? holder.localId;
+  throw PushRefused.of('identifier_taken', productIdTaken({ identifier, product: product.name }, other));
 }
 
 function identifierOf(product: ProductRow, map: ProductMap): string {
   const { identifier, word } = catalogIdentifier(product, map);
-  if (!identifier)
-    throw new PushRefused(
-      'identifier_missing',
-      `Product "${product.name}" has no ${word}, and the Product ID in ConnectWise comes from it. No catalog item was made.`,
-      `Give the product a ${word}, or choose another source in Settings, Integrations, Mapping, Products. Then retry.`,
-    );
+  if (!identifier) throw PushRefused.of('identifier_missing', productIdMissing(product.name, word));
   if (identifier.length <= MAX_PRODUCT_ID_LENGTH && canExpress(identifier)) return identifier;
-  throw new PushRefused(
-    'identifier_missing',
-    `The ${word} of product "${product.name}" cannot be its ID in ConnectWise: it ${
-      identifier.length > MAX_PRODUCT_ID_LENGTH
-        ? `is longer than ${MAX_PRODUCT_ID_LENGTH} characters`
-        : 'holds both kinds of quotation marks'
-    }.`,
-    `Give the product a shorter, plain ${word === 'description' ? 'description' : 'SKU'}, then retry.`,
-  );
+  const because = identifier.length > MAX_PRODUCT_ID_LENGTH ? { longerThan: MAX_PRODUCT_ID_LENGTH } : 'quotes';
+  throw PushRefused.of('identifier_missing', productIdUnfit({ product: product.name, source: word }, because));
 }
 
 /** `reason` names the value and what it is mapped to. */
 export const lacksOption = (what: string, reason: string): PushRefused =>
-  new PushRefused(
-    'setup_missing',
-    `${reason} The catalog item of ${what} needs one.`,
-    'Open Settings, Integrations, Mapping, Products and choose an option that is there, then retry. An option that ConnectWise lacks is added in System, Setup Tables there; refresh the lists afterwards.',
-  );
+  PushRefused.of('setup_missing', itemLacksOption(what, reason));

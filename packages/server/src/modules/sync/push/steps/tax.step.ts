@@ -1,4 +1,5 @@
 import { pushTax } from '../../../integration/mapping/tax-map.rules.ts';
+import { taxCodeMissing } from '../../messages/push-problem.messages.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import type { QuoteRow } from '../attempt/crm-records.queries.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -13,11 +14,6 @@ export function taxFor(
   const { taxRegions, defaults, lists } = attempt.setup;
   const regionId = quote?.taxRegionId ?? row.taxRegionId;
   const tax = pushTax(regionId, taxRegions, defaults.taxCodeId, lists.tax_code ?? []);
-  if (tax.rule === 'lacking')
-    throw new PushRefused(
-      'tax_code_missing',
-      `${tax.reason} Opportunity "${row.name}" would carry it.`,
-      'Map the region to another tax code in Settings, Integrations, Mapping, Taxes: the push then goes out by itself. Or give the quote another region, then retry.',
-    );
+  if (tax.rule === 'lacking') throw PushRefused.of('tax_code_missing', taxCodeMissing(row.name, tax.reason));
   return { taxCodeId: tax.taxCodeId, ownsTaxCode: tax.rule === 'region', regionName: tax.regionName };
 }

@@ -1,18 +1,20 @@
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
+import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { answersLost, named } from '../../messages/push-description.messages.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import { namedChanges, type WriteContext } from '../../records/fields/field-table.ts';
 import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
-import { lostAnswerRemark, patchOnce } from '../attempt/patch-once.ts';
+import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
 import { updatedSentence } from '../attempt/update-sentences.rules.ts';
 import { breakLink } from './linked-record.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
-  sync: Pick<EntitySync, 'entity' | 'fields' | 'words'>;
+  sync: Pick<EntitySync<R>, 'entity' | 'fields' | 'words' | 'isDeleted'>;
   wire: Wire<R>;
   link: EntityLink;
   name: string;
@@ -35,7 +37,8 @@ export interface LinkedUpdate<R extends WireRecord> {
 export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, update: LinkedUpdate<R>): Promise<R> {
   const { sync, link, name, wire } = update;
   const remote = await attempt.client.get(wire, link.remoteId);
-  if (!remote) throw await breakLink(attempt, { wire, link, words: `"${name}"` });
+  if (!remote || isRemoved(attempt, sync, remote))
+    throw await breakLink(attempt, { wire, link, words: named(sync.words.local, name), isListed: remote !== null });
   const table = configuredTable(sync.fields, sync.entity, attempt.setup);
   const local = fieldsOfRow(table, update.row);
   const before = await attempt.stateOf(link.entity, remote);
@@ -71,11 +74,23 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       name,
       localId: link.localId,
       remoteId: link.remoteId,
-      description: `${updatedSentence({ fields: table, words: sync.words }, name, plan, { isLimited: update.only !== undefined })}${lostAnswerRemark(lostAnswers)}`,
+      description: `${updatedSentence({ fields: table, words: sync.words }, name, plan, {
+        isLimited: update.only !== undefined,
+        takesChanges: attempt.setup.may.pullUpdate,
+      })}${answersLost(lostAnswers)}`,
       changes: namedChanges(table, plan.changes),
     },
   );
   return record;
+}
+
+/** ConnectWise lists it, and says that it was deleted or merged: what a pull breaks the link for, a push does not write to. */
+function isRemoved<R extends WireRecord>(
+  { setup }: PushAttempt,
+  { entity, isDeleted }: Pick<EntitySync<R>, 'entity' | 'isDeleted'>,
+  remote: R,
+): boolean {
+  return isDeleted(remote) && !filtersFor(entity, 'in', setup.configuration.filters).takesDeleted;
 }
 
 const withRemarks = (plan: UpdatePlan, remarks: readonly NotSent[]): UpdatePlan =>

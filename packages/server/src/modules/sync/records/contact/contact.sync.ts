@@ -1,5 +1,6 @@
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
 import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
+import { hasNoCompany } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { itemIdsOf } from '../fields/communication.ts';
@@ -25,7 +26,7 @@ export const contactSync: EntitySync<Contact> = {
         flags: { inactive: contact.inactiveFlag === true },
       }),
       // Legal in ConnectWise, and what a weak security role sees of any contact (§3.3).
-      contact.company ? null : 'it has no company in ConnectWise',
+      contact.company ? null : hasNoCompany(),
     ),
   filterProperties: ['firstName', 'lastName', 'company', 'types', 'inactiveFlag'],
   isDeleted: () => false,

@@ -83,13 +83,14 @@ export function newItems(
 }
 
 /**
- * What must be done to the items of an existing contact, by the IDs that were read. ConnectWise takes paths with an index, in order (§4.1,
+ * What must be done to the items of an existing contact, by the IDs that were read; null where none was. An item that nobody here has read is never
+ * overwritten or removed: where the one that was read is gone, another one is added. ConnectWise takes paths with an index, in order (§4.1,
  * recorded): changes first, then removals from the highest index down, then additions.
  */
 export function itemOperations(
   contact: object,
   wanted: readonly WantedItem[],
-  known: Readonly<Partial<Record<ItemRole, number>>>,
+  known: Readonly<Partial<Record<ItemRole, number | null>>>,
   lists: ReferenceLists,
 ): { operations: PatchOperation[]; without: ItemRole[] } {
   const items = itemsOf(contact);
@@ -98,9 +99,7 @@ export function itemOperations(
   const added: { role: ItemRole; type: ReferenceItemRecord; value: string; extension: string | null }[] = [];
   const without: ItemRole[] = [];
   for (const { role, value, extension } of wanted) {
-    const read = known[role] === undefined ? undefined : items.findIndex((one) => idOf(one) === known[role]);
-    const shown = itemOf(contact, role);
-    const at = read !== undefined && read >= 0 ? read : shown ? items.indexOf(shown) : -1;
+    const at = placeOf(contact, items, { role, value, id: known[role] });
     const there = items[at];
     if (there) {
       if (value === null) removed.push(at);
@@ -123,7 +122,7 @@ export function itemOperations(
   removed.sort((a, b) => b - a);
   let length = items.length - removed.length;
   const left = items.filter((_, at) => !removed.includes(at));
-  const kinds = new Set(left.map((one) => one.communicationType));
+  const kinds = new Set(left.filter((one) => one.defaultFlag).map((one) => one.communicationType));
   const additions = added.map(({ role, type, value, extension }): PatchOperation => {
     const kind = kindOf[role];
     const isDefault = !kinds.has(kind);
@@ -137,6 +136,25 @@ export function itemOperations(
   const removals = removed.map((at): PatchOperation => ({ op: 'remove', path: `communicationItems/${at}` }));
   return { operations: [...changed, ...removals, ...additions], without };
 }
+
+/** Where the item of a field stands in the list; -1 where it is to be added. */
+function placeOf(
+  contact: object,
+  items: readonly Item[],
+  { role, value, id }: { role: ItemRole; value: string | null | undefined; id: number | null | undefined },
+): number {
+  if (id === undefined) {
+    const shown = itemOf(contact, role);
+    return shown ? items.indexOf(shown) : -1;
+  }
+  const read = id === null ? -1 : items.findIndex((one) => idOf(one) === id);
+  // A patch whose answer was lost may have added it already.
+  return read >= 0 || !value ? read : items.findIndex((one) => fits(one, role) && one.value === value);
+}
+
+const fits = (one: Item, role: ItemRole): boolean =>
+  one.communicationType === kindOf[role] &&
+  (role === 'email' || mobile.test(one.type?.name ?? '') === (role === 'mobile'));
 
 const newItem = (
   type: ReferenceItemRecord,

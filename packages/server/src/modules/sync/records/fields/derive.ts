@@ -1,5 +1,7 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { PulledEntity } from '../../../links/link.ts';
+import { noCommunicationType } from '../../messages/not-sent.messages.ts';
+import { parentLost } from '../../messages/pull-problem.messages.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { newItems, type WantedItem } from './communication.ts';
 import { customEntriesOf } from './custom-field.ts';
@@ -84,11 +86,7 @@ function referenceFields(table: AnyFieldTable) {
 
 /** A linked record may have lost its company in ConnectWise; a client it cannot do without. */
 const lostParent = (to: PulledEntity, word: string): RecordProblem =>
-  new RecordProblem(
-    'company_missing',
-    `It has no ${to} in ConnectWise any more; the ${word} here stays with its client and is not updated meanwhile.`,
-    `Choose the ${to} of the ${word} in ConnectWise again; the next poll takes it in. If its ${to} is there, the API member may not see it: check the rights to companies.`,
-  );
+  RecordProblem.of('company_missing', parentLost(to, word));
 
 export interface CreateBody {
   body: Record<string, unknown>;
@@ -139,10 +137,8 @@ function addItems(table: AnyFieldTable, values: object, { lists }: WriteContext,
   if (wanted.size === 0) return;
   const { items, without } = newItems([...wanted.values()], lists);
   made.body.communicationItems = items;
-  for (const role of without) made.notSent.push({ field: fieldOf.get(role) ?? role, because: noTypeFor });
+  for (const role of without) made.notSent.push({ field: fieldOf.get(role) ?? role, because: noCommunicationType() });
 }
-
-export const noTypeFor = 'ConnectWise has no communication type for it';
 
 /** The synced values of a row that was read with more. */
 export const fieldsOfRow = (table: AnyFieldTable, row: object): Record<string, FieldValue> =>

@@ -1,18 +1,22 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import { type FieldDirection, isDirected } from '@causeway/shared/forms/configuration/field-directions';
 import type { PulledEntity } from '../../../links/link.ts';
+import { closedOut } from '../../messages/not-sent.messages.ts';
 import type { EntitySync } from '../entity-sync.ts';
 import { isNothing } from './derive.ts';
 import type { AnyField, AnyFieldTable, Out } from './field-table.ts';
 
 type Directions = Pick<Configuration, 'fieldDirections'>;
 
+<<<<<<< HEAD
 const onlyIn = 'the settings say only in';
 const onlyOut = 'the settings say only out';
 const off = 'the settings say off';
 const onlyInIfEmpty = 'the settings say only in, where it is empty here';
 const onlyOutIfEmpty = 'the settings say only out, where it is empty there';
 
+=======
+>>>>>>> main
 /** The table of a record's fields as the settings have it: what does not go one way says so, like a field that never did. */
 export function directedTable(
   table: AnyFieldTable,
@@ -34,8 +38,9 @@ function directed(entry: AnyField, direction: FieldDirection, owner: AnyField['o
     case 'both':
       return owner ? { ...entry, owner } : entry;
     case 'in':
-      return { ...entry, direction, owner: 'connectwise', out: notOut(onlyIn) };
+      return { ...entry, direction, owner: 'connectwise', out: notOut(closedOut('in')) };
     case 'out':
+<<<<<<< HEAD
       return { ...entry, direction, owner: 'crm', in: { not: onlyOut } };
     case 'in_if_empty':
       return { ...entry, direction, owner: 'crm', out: notOut(onlyInIfEmpty) };
@@ -47,8 +52,11 @@ function directed(entry: AnyField, direction: FieldDirection, owner: AnyField['o
         in: { not: onlyOutIfEmpty },
         out: { ...entry.out, clear: { not: onlyOutIfEmpty } },
       };
+=======
+      return { ...entry, direction, owner: 'crm', in: { not: closedOut('out') } };
+>>>>>>> main
     case 'off':
-      return { ...entry, direction, owner: 'crm', in: { not: off }, out: notOut(off) };
+      return { ...entry, direction, owner: 'crm', in: { not: closedOut('off') }, out: notOut(closedOut('off')) };
     default:
       return direction satisfies never;
   }

@@ -92,10 +92,6 @@ export type AnyFieldTable = Readonly<Record<string, AnyField>>;
 /** What of a CRM entity is synced data: not its identity or bookkeeping. */
 export type SyncedFieldsOf<E> = Omit<E, 'id' | 'version' | 'createdAt' | 'updatedAt'>;
 
-/** The labels of fields in running text: `phone and city`. */
-export const labelsOf = (table: AnyFieldTable, fields: readonly string[]): string =>
-  inWords(fields.map((field) => wordOf(table, field)));
-
 /** A field's label inside a sentence: lower case, unless it begins with an abbreviation; a name that somebody gave stands as it is. */
 export function wordOf(table: AnyFieldTable, field: string): string {
   if (table[field]?.place.kind === 'custom') return `"${table[field].label}"`;
@@ -109,6 +105,3 @@ export const namedChanges = <C extends { field: string }>(table: AnyFieldTable, 
     const entry = table[change.field];
     return entry?.place.kind === 'custom' ? { ...change, field: entry.label } : change;
   });
-
-export const inWords = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -1,5 +1,6 @@
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { PulledEntity } from '../../../links/link.ts';
+import { noActiveOption, notThereYet, tooLong } from '../../messages/not-sent.messages.ts';
 import { decimal, line, lines, longest, requiredLine } from '../text.rules.ts';
 import { cut, wireLine } from '../wire-text.rules.ts';
 import type { Field, FieldValue, Out, WriteContext, Written } from './field-table.ts';
@@ -73,7 +74,7 @@ const textWriter =
     if (!clean || !options.max || clean.length <= options.max || (options.required && !options.cut))
       return { set: { [path]: clean } };
     if (options.cut) return { set: { [path]: cut(clean, options.max) } };
-    return { not: `it is longer than the ${options.max} characters that ConnectWise takes` };
+    return { not: tooLong(options.max) };
   };
 
 /** A yes or no; `inverted` where ConnectWise says the opposite. Where ConnectWise says nothing it is `absent`. */
@@ -137,7 +138,7 @@ export function reference<const P extends string, const C extends string>(
     write: (fields: object, context: WriteContext): Written => {
       const localId = textAt(fields, camel(column));
       const remoteId = localId === null ? undefined : context.remoteIdOf(to, localId);
-      if (remoteId === undefined) return { not: `its ${label.toLowerCase()} is not in ConnectWise` };
+      if (remoteId === undefined) return { not: notThereYet(label.toLowerCase()) };
       return { set: { [path]: { id: remoteId } } };
     },
   };
@@ -167,7 +168,7 @@ export function choice<const P extends string, const C extends string>(
       const found = entryNamed(lists[list], value);
       return found
         ? { set: { [path]: { id: Number(found.remoteId) } } }
-        : { not: `ConnectWise has no active ${label.toLowerCase()} "${value}"` };
+        : { not: noActiveOption(label.toLowerCase(), value) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
+import { hasNoCompany } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { derivedFields, referencesIn } from '../fields/derive.ts';
@@ -36,7 +37,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
           sales_rep: valuesOf(opportunity.primarySalesRep),
         },
       }),
-      opportunity.company ? null : 'it has no company in ConnectWise',
+      opportunity.company ? null : hasNoCompany(),
     ),
   filterProperties: ['name', 'company', 'type', 'status', 'stage', 'primarySalesRep'],
   isDeleted: () => false,

@@ -12,6 +12,3 @@ export function cycleIdOf(
   const found = billingCycle ? entryNamed(cycles, billingCycle) : undefined;
   return found ? Number(found.remoteId) : null;
 }
-
-/** The end of "Not sent: …, because …". */
-export const noCycle = (name: string): string => `ConnectWise has no billing cycle "${name}"`;

@@ -3,10 +3,11 @@ import type { BillingKind } from '@causeway/shared/vocabulary';
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import type { ProductTable } from '../../../../platform/database/schema.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
+import { noBillingCycle } from '../../messages/not-sent.messages.ts';
 import type { FieldTable, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
 import { bothWays, neverEmpty, neverSent } from '../fields/fields.ts';
 import { decimal, line } from '../text.rules.ts';
-import { cycleIdOf, noCycle } from './billing-cycle.rules.ts';
+import { cycleIdOf } from './billing-cycle.rules.ts';
 
 type ProductFieldTable = FieldTable<Omit<SyncedFieldsOf<ProductEntity>, 'customValues'>, CatalogItem, ProductTable>;
 
@@ -81,5 +82,5 @@ function writeCycle(
 ): Written {
   if (product.billing !== 'recurring' || !product.billingCycle) return { set: { recurringBillCycle: undefined } };
   const id = cycleIdOf(product, lists.billing_cycle);
-  return id === null ? { not: noCycle(product.billingCycle) } : { set: { recurringBillCycle: { id } } };
+  return id === null ? { not: noBillingCycle(product.billingCycle) } : { set: { recurringBillCycle: { id } } };
 }

@@ -1,3 +1,4 @@
+import { FALLBACK_IDENTIFIER } from '@causeway/shared/forms/configuration/product-map';
 import {
   type CatalogComponent,
   type CatalogItem,
@@ -5,6 +6,7 @@ import {
   catalogItemWire,
 } from '../../../../connectwise/wire/catalog.ts';
 import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
+import { standsBehindLines } from '../../messages/skip-reason.messages.ts';
 import type { Draft, EntitySync, LocalTable, RemoteReader } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
@@ -39,6 +41,7 @@ export const productSync: EntitySync<CatalogItem> = {
         },
         flags: { inactive: item.inactiveFlag === true },
       }),
+      isOurOwnItem(item) ? standsBehindLines() : null,
     ),
   filterProperties: ['identifier', 'description', 'productClass', 'type', 'category', 'inactiveFlag'],
   isDeleted: () => false,
@@ -76,6 +79,9 @@ export const productSync: EntitySync<CatalogItem> = {
   fetchEnrichment: fetchComponents,
   enrichmentsAtOnce: BUNDLES_AT_ONCE,
 };
+
+/** The item that a push makes for quote lines without a product: a product here would be sold again by itself. */
+const isOurOwnItem = ({ identifier }: CatalogItem): boolean => identifier?.trim().toUpperCase() === FALLBACK_IDENTIFIER;
 
 const partsOf = (draft: Draft) => (Array.isArray(draft.bundleLines) ? draft.bundleLines : []);
 

@@ -1,6 +1,7 @@
 import { lineTotal } from '@causeway/shared/quote-totals';
 import { type BundleMode, bundleModes } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
+import { bundleMayBeRefused } from '../../messages/preview.messages.ts';
 import { type Assortment, type BundleProduct, planLines, shareOut } from './bundle-lines.rules.ts';
 import { billedOnce, type QuoteLineRow } from './quote-line-row.ts';
 
@@ -88,7 +89,5 @@ function noteOf(mode: BundleMode, bundle: BundleProduct, { products, parts }: As
     (p) => p.kind === 'bundle' && parts.some((part) => part.bundleId === bundle.id && part.productId === p.id),
   );
   if (!inner) return null;
-  return mode === 'bundle'
-    ? `Whether a bundle may hold another one ("${inner.name}") is ConnectWise’s to say; when it refuses, the push says so.`
-    : null;
+  return mode === 'bundle' ? bundleMayBeRefused(inner.name) : null;
 }

@@ -1,0 +1,80 @@
+import type { Tx } from '../../platform/database/database.ts';
+import type { Id } from '../../platform/ids.ts';
+import type { LinkedEntity } from './link.ts';
+
+export interface RemovalScope {
+  connectionId: Id;
+  entity: LinkedEntity;
+}
+
+/** Code of the one issue that asks about a wave of removals. */
+export const MANY_REMOVED = 'many_removed';
+
+/** A run of pushes has no end that could be named, so what is counted together is what happened within an hour. */
+const WINDOW = `interval '1 hour'`;
+/** How long a person's word holds: to break them, or to leave the links as they are. */
+const ALLOWED_FOR = `interval '1 hour'`;
+const KEPT_FOR = `interval '1 day'`;
+
+/** Whoever judges removals of one kind of record waits for the others who do. */
+export async function lockRemovals(tx: Tx, { connectionId, entity }: RemovalScope): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('removals:' || $1 || $2, 0))`, [connectionId, entity]);
+}
+
+/** A person says that they really were removed. */
+export function allowRemovals(tx: Tx, { connectionId, entity }: RemovalScope): Promise<unknown> {
+  return tx.query(
+    `update removal_hold set state = 'allowed', until = now() + ${ALLOWED_FOR} where connection_id = $1 and entity = $2`,
+    [connectionId, entity],
+  );
+}
+
+/** A person says that the links are to stay. */
+export function keepLinks(tx: Tx, { connectionId, entity }: RemovalScope): Promise<unknown> {
+  return tx.query(
+    `update removal_hold set state = 'kept', until = now() + ${KEPT_FOR} where connection_id = $1 and entity = $2`,
+    [connectionId, entity],
+  );
+}
+
+interface Removals {
+  total: number;
+  recent: number;
+  standing: 'allowed' | 'held' | 'kept' | null;
+}
+
+/** What broke while it was allowed does not count for the next wave. */
+export async function readRemovals(tx: Tx, { connectionId, entity }: RemovalScope): Promise<Removals> {
+  const [row] = await tx.query<Removals>(
+    `with said as (select state, until from removal_hold where connection_id = $1 and entity = $2)
+     select count(*) filter (where l.state <> 'broken' or l.broken_at > now() - ${WINDOW})::int as total,
+       count(*) filter (where l.broken_at > greatest(now() - ${WINDOW}, (select until from said)))::int as recent,
+       (select state from said where state = 'held' or until > now()) as standing
+     from entity_link l where l.connection_id = $1 and l.entity = $2`,
+    [connectionId, entity],
+  );
+  return row ?? { total: 0, recent: 0, standing: null };
+}
+
+/** Breaks no further link until somebody decides. */
+export async function holdRemovals(tx: Tx, { connectionId, entity }: RemovalScope): Promise<void> {
+  await tx.query(
+    `insert into removal_hold (connection_id, entity, state) values ($1, $2, 'held')
+     on conflict (workspace_id, connection_id, entity) do update set state = 'held', until = null, at = now()`,
+    [connectionId, entity],
+  );
+}
+
+/** Opens the one issue that asks, or sees it again. */
+export async function openRemovalIssue(
+  tx: Tx,
+  { connectionId, entity }: RemovalScope,
+  { message, advice }: { message: string; advice: string },
+): Promise<void> {
+  await tx.query(
+    `insert into sync_issue (connection_id, entity, direction, code, message, advice)
+     values ($1, $2, 'in', $3, $4, $5)
+     on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do update set last_seen_at = now()`,
+    [connectionId, entity, MANY_REMOVED, message, advice],
+  );
+}

@@ -1,0 +1,169 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { heard } from '../../../../test/support/heard-messages.ts';
+import * as removals from '../../links/removal.messages.ts';
+import * as issues from './issue.messages.ts';
+import * as lines from './line-drift.messages.ts';
+import * as matches from './match.messages.ts';
+import * as previews from './preview.messages.ts';
+import * as runs from './run.messages.ts';
+import * as fields from './synced-field.messages.ts';
+
+const pair: matches.PairWords = {
+  local: { word: 'client', name: 'Acme' },
+  remote: { word: 'company', id: '7', name: 'Acme Ltd' },
+};
+const words = { remote: 'company', local: 'client' };
+const held = { remoteId: '7', name: 'Acme' };
+
+const [issue, run, match, preview, line, field, removal] = [
+  heard(issues),
+  heard(runs),
+  heard(matches),
+  heard(previews),
+  heard(lines),
+  heard(fields),
+  heard(removals),
+];
+const edited = 'Edited in ConnectWise after the last push: "Box" was removed.';
+
+describe('the other sentences of the engine', () => {
+  it.each([
+    [issue.say.issueDismissed('Ann', 'Acme', 'known'), 'Ann dismissed an issue of "Acme": known'],
+    [issue.say.leftOutBy('Ann', 'known'), 'Ann left it out: known'],
+    [
+      issue.say.differenceAccepted('Ann', 'Refresh', 'agreed'),
+      'Ann accepted that lines and totals of opportunity "Refresh" differ from the quote: agreed',
+    ],
+    [issue.say.endedByAcceptance('Ann', 'agreed'), 'Ann accepted the difference: agreed'],
+    [
+      issue.say.removalsConfirmed('Ann', 1),
+      'Ann confirmed that the records were deleted or merged in ConnectWise. The links of 1 held record is broken now; pushes go on.',
+    ],
+    [issue.say.endedByConfirmation('Ann'), 'Ann confirmed that the records were deleted or merged.'],
+    [
+      issue.say.heldLinkBroken(words, held),
+      'Link broken: ConnectWise company 7 was deleted or merged there. The client "Acme" stays in the CRM.',
+    ],
+    [
+      issue.say.nothingToBringIn(words, held),
+      'ConnectWise does not have company 7 "Acme" any more; nothing is left to bring in.',
+    ],
+    [issue.say.endedByRemoval(), 'ConnectWise does not have the record any more.'],
+    [run.say.firstSyncCancelled(), 'Cancelled the first sync. What came in stays; starting again goes on behind it.'],
+    [run.say.pollCancelled(), 'Cancelled the poll. The next one brings what it left.'],
+    [
+      run.say.caughtUp('Ann', { edits: 1, newRecords: 2, changes: 3 }),
+      'Ann caught up: 1 edits and 2 new records to ConnectWise, 3 records from ConnectWise.',
+    ],
+    [
+      run.say.statusFilled('CW Status'),
+      'Filled CW Status with the status in ConnectWise, because the field is used now.',
+    ],
+    [run.say.statusesFilled('CW Status', 1), 'Filled CW Status of one opportunity that was linked already.'],
+    [run.say.statusesFilled('CW Status', 2), 'Filled CW Status of 2 opportunities that were linked already.'],
+    [run.say.workerStopped(), 'The worker stopped; the push was resumed.'],
+    [
+      match.say.pairLinked(pair, match.say.scored(match.say.agreesIn(['website', 'name']), 95)),
+      'Linked the client "Acme" and ConnectWise company 7 "Acme Ltd": same website and name, score 95.',
+    ],
+    [
+      match.say.pairLinked(pair, match.say.decidedInFile()),
+      'Linked the client "Acme" and ConnectWise company 7 "Acme Ltd": as decided in a file.',
+    ],
+    [
+      match.say.pairToldApart(pair),
+      'Told apart: the client "Acme" and ConnectWise company 7 "Acme Ltd" are not the same.',
+    ],
+    [match.say.decidedNew(pair), 'Decided that ConnectWise company 7 "Acme Ltd" is a new one, and not "Acme".'],
+    [
+      match.say.pairPutOff(pair),
+      'Put off whether the client "Acme" and ConnectWise company 7 "Acme Ltd" are the same.',
+    ],
+    [`Skipped: ${match.say.matchDecided()}.`, 'Skipped: its match was decided; it comes with the next poll.'],
+    [`Linked: ${match.say.linkedInReview()}.`, 'Linked: decided in the review of matches, or by a push before.'],
+    [`Linked: ${match.say.chosenByPerson()}.`, 'Linked: chosen by a person.'],
+    [match.say.nameOnly(), 'same name only'],
+    [match.say.othersFitToo('same name'), 'same name, but another record of ConnectWise fits as well'],
+    [match.say.pairsWait(1), '1 pair waits for a person.'],
+    [
+      match.say.compareAgain(match.say.filtersOf('companies', 'in')),
+      'Since the comparison the filters of companies from ConnectWise changed. Compare again, then link: Set up → Match existing.',
+    ],
+    [
+      preview.say.changedSincePreview([preview.say.settingsRevised(1, 2)]),
+      'Changed since the preview: the settings (revision 1 then, 2 now).',
+    ],
+    [preview.say.previewInterrupted(), 'It was interrupted again and again. Look at the log of the worker.'],
+    [preview.say.previewPaused(), 'The sync is paused, or ConnectWise cannot be reached.'],
+    [
+      preview.say.bundleMayBeRefused('Kit'),
+      'Whether a bundle may hold another one ("Kit") is ConnectWise’s to say; when it refuses, the push says so.',
+    ],
+    [preview.say.nothingHere(), 'Nothing here is the same.'],
+    [
+      line.say.linesEdited([
+        { name: 'Box', did: 'changed', values: [{ word: 'price', from: '1', to: '2' }] },
+        ...['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, did: 'removed' as const })),
+      ]),
+      'Edited in ConnectWise after the last push: "Box": price 1 → 2; "a" was removed; "b" was removed; "c" was removed; "d" was removed; and 1 more line.',
+    ],
+    [
+      line.say.linesLeftAsTheyAre(edited),
+      `${edited} The quote stays as it is, and ConnectWise too until the next push.`,
+    ],
+    [line.say.linesIssue('Refresh', edited).message, `Opportunity "Refresh": ${edited}`],
+    [line.say.linesAsSentAgain(), 'The lines in ConnectWise are again as they were sent.'],
+    [field.say.notTakenIn('it follows'), 'Not taken in, because it follows.'],
+    [field.say.notGoingOut('it stays', { isCreated: true }), 'Later changes are not sent, because it stays.'],
+    [field.say.notGoingOut('it stays', { isCreated: false }), 'Not sent, because it stays.'],
+    [field.say.emptiedStays('it has one'), 'An emptied value is not sent, because it has one.'],
+    [
+      field.say.changesStayOut('client'),
+      'By the sync mode, changes in ConnectWise do not come in once the client is here.',
+    ],
+    [field.say.nothingComesIn(), 'By the sync mode, nothing comes in from ConnectWise.'],
+    [
+      field.say.goesWithWinOnly(),
+      'By the sync mode, it goes out with a won opportunity only, and later edits stay here.',
+    ],
+    [field.say.nothingGoesOut(), 'By the sync mode, nothing goes out to ConnectWise.'],
+    [
+      removal.say.manyRemoved({ removed: 12, total: 40, what: 'companies' }).message,
+      'ConnectWise says that 12 of 40 linked companies were deleted or merged within an hour. That is more than a tenth, so no further link is broken until somebody decides.',
+    ],
+  ])('%s', (spoken, expected) => expect(spoken).toBe(expected));
+
+  it('are all heard here', () =>
+    expect([issue, run, match, preview, line, field, removal].flatMap((one) => one.unheard())).toEqual([]));
+});
+
+describe('the check for sentences that are written elsewhere', () => {
+  const look = (text: string): string => {
+    const file = join(mkdtempSync(join(tmpdir(), 'sentences-')), 'some.step.ts');
+    writeFileSync(file, text);
+    try {
+      execFileSync(process.execPath, ['scripts/stray-sentences.mjs', file], { encoding: 'utf8', stdio: 'pipe' });
+      return '';
+    } catch (error) {
+      return String((error as { stderr: unknown }).stderr); // What execFileSync throws.
+    }
+  };
+  it.each([
+    ['of an audit row', "const event = { description: 'Linked it to that.' };", 'Linked it to that.'],
+    ['of an issue', "throw new PushRefused('x', 'The record is gone.', advice);", 'The record is gone.'],
+    ['of a reason', "const skip = { reason: mode ? 'the mode says no' : other };", 'the mode says no'],
+    [
+      'in SQL',
+      "tx.query(`update sync_issue set resolution = 'A later push went through.'`);",
+      'A later push went through.',
+    ],
+  ])('finds one %s', (_what, text, said) => expect(look(text)).toContain(said));
+  it.each([
+    ['an answer to a form', "refuse('required', 'Choose the record to link to.', 'localId');"],
+    ['a statement', "tx.query(`select id, name as description from client where name = 'The one.'||$1`);"],
+    ['a developer’s error', "throw new Error('No wave is told of this.');"],
+  ])('leaves %s alone', (_what, text) => expect(look(text.replace("'The one.'||", ''))).toBe(''));
+});

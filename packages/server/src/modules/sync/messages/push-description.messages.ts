@@ -1,0 +1,206 @@
+import { counted, inWords, type RecordWords, withoutStop } from './message.ts';
+import { type NotSentWords, notSentSentences } from './not-sent.messages.ts';
+
+/** Descriptions of audit rows about what went out to ConnectWise, and what was found there on the way. */
+
+/** `client "Harbor Dental"`, `opportunity "Firewall refresh"`: how sentences name a record of the CRM. */
+export const named = (word: string, name: string): string => `${word} "${name}"`;
+
+const withNotSent = (sentence: string, notSent: readonly NotSentWords[]): string =>
+  [sentence, ...notSentSentences(notSent)].join(' ');
+
+export const createdCompany = (
+  { name, identifier }: { name: string; identifier: string },
+  notSent: readonly NotSentWords[],
+): string => withNotSent(`Created company "${name}" (${identifier}) in ConnectWise.`, notSent);
+
+export const linkedCompany = (client: string, company: { name: string; identifier: string }): string =>
+  `Linked client "${client}" to company "${company.name}" (${company.identifier}), which is surely the same.`;
+
+export const createdContact = (name: string, notSent: readonly NotSentWords[]): string =>
+  withNotSent(`Created contact "${name}" in ConnectWise.`, notSent);
+
+export const linkedContact = (name: string): string => `Linked contact "${name}" to the same person in ConnectWise.`;
+
+/** The contact that stands in where neither the client nor its company has one. */
+export const createdFallbackContact = (name: string): string =>
+  `Created contact "${name}" at the company in ConnectWise, since neither it nor the client had a contact.`;
+
+export const usedFallbackContact = (name: string): string =>
+  `Used contact "${name}" of the company in ConnectWise, since neither the opportunity nor the client had a contact.`;
+
+export const createdCatalogItem = (identifier: string, notSent: readonly NotSentWords[]): string =>
+  withNotSent(`Created catalog item "${identifier}" in ConnectWise.`, notSent);
+
+export const linkedProduct = (name: string, identifier: string): string =>
+  `Linked product "${name}" to catalog item "${identifier}" in ConnectWise, which is surely the same.`;
+
+export const createdLineItem = (identifier: string): string =>
+  `Created catalog item "${identifier}" in ConnectWise for quote lines without a product.`;
+
+export const foundLineItem = (identifier: string): string =>
+  `Found catalog item "${identifier}" in ConnectWise, which stands behind quote lines without a product.`;
+
+export const changedParts = (bundle: string, done: readonly PartChange[]): string =>
+  `Made the parts of bundle "${bundle}" in ConnectWise those that it has here: ${done.map(partWords).join(', ')}.`;
+
+/** What was done to one part of a bundle. */
+export type PartChange =
+  | { did: 'removed'; name: string }
+  | { did: 'added' | 'changed'; name: string; quantity: string };
+
+function partWords(change: PartChange): string {
+  switch (change.did) {
+    case 'removed':
+      return `removed "${change.name}"`;
+    case 'added':
+      return `added ${change.quantity} of "${change.name}"`;
+    case 'changed':
+      return `changed "${change.name}" to ${change.quantity}`;
+    default:
+      return change satisfies never;
+  }
+}
+
+export const createdOpportunity = (
+  { name, company }: { name: string; company: string | null },
+  notSent: readonly NotSentWords[],
+): string => withNotSent(`Created opportunity "${name}" for ${company ?? 'its company'} in ConnectWise.`, notSent);
+
+export const statusSet = (name: string, status: string): string =>
+  `Set the status of opportunity "${name}" to "${status}" in ConnectWise.`;
+
+/** `price`: null where ConnectWise makes it of the parts of a bundle. */
+export const addedLine = ({ description, quantity, price }: SentLine): string =>
+  `Added line "${description}", ${quantity} at ${price ?? 'the price of its parts'}.`;
+
+export const foundLine = ({ description }: Pick<SentLine, 'description'>): string =>
+  `Found line "${description}" in ConnectWise, where an earlier push had added it.`;
+
+export interface SentLine {
+  description: string;
+  quantity: string;
+  price: string | number | null;
+}
+
+export const attachedDocument = (file: { name: string; bytes: number }, opportunity: string): string =>
+  `Attached "${file.name}" (${file.bytes} bytes) to opportunity "${opportunity}".`;
+
+export const foundDocument = (file: { name: string }, opportunity: string): string =>
+  `Found "${file.name}" attached to opportunity "${opportunity}" already.`;
+
+export const addedNote = (title: string, opportunity: string): string =>
+  `Added a note with the address of "${title}" to opportunity "${opportunity}".`;
+
+export const foundNote = (title: string, opportunity: string): string =>
+  `Found the note with the address of "${title}" at opportunity "${opportunity}" already.`;
+
+/** `fields`: what ConnectWise itself gave to a new record. */
+export const tookBack = (
+  { remote }: Pick<RecordWords, 'remote'>,
+  { name, fields }: { name: string; fields: readonly string[] },
+): string => `Took ${inWords(fields)} of the new ${remote} "${name}" over from ConnectWise.`;
+
+export const filterExempt = (record: string, reason: string): string =>
+  `${capital(record)} goes out although a filter would hold it (${withoutStop(reason)}): another record that is sent needs it.`;
+
+/** What a push of a whole opportunity came to. */
+export interface PushSummary {
+  isWon: boolean;
+  added: number;
+  changed: number;
+  removed: number;
+  attached: number;
+  noted: number;
+  /** What belongs to it and was there already. */
+  linesInPlace: number;
+  documentsInPlace: number;
+}
+
+export function pushedOpportunity(name: string, summary: PushSummary): string {
+  const { isWon, added, changed, removed, attached, noted, linesInPlace, documentsInPlace } = summary;
+  const what = `Pushed ${isWon ? 'won ' : ''}opportunity "${name}"`;
+  const done = [
+    some(added, 'line added', 'lines added'),
+    some(changed, 'line changed', 'lines changed'),
+    some(removed, 'line removed', 'lines removed'),
+    some(attached, 'document attached', 'documents attached'),
+    some(noted, 'note added', 'notes added'),
+  ].flatMap((one) => one ?? []);
+  if (done.length > 0) return `${what}: ${done.join(', ')}.`;
+  const inPlace = [
+    some(linesInPlace, 'line', 'lines'),
+    some(documentsInPlace, 'document with its note', 'documents with their notes'),
+  ].flatMap((one) => one ?? []);
+  return inPlace.length > 0
+    ? `${what}: ${inWords(inPlace)} ${linesInPlace + documentsInPlace === 1 ? 'was' : 'were'} in place.`
+    : `${what}: it has no lines${isWon ? ', documents or notes' : ''} to send.`;
+}
+
+const some = (n: number, one: string, many: string): string | null => (n === 0 ? null : counted(n, one, many));
+
+export const pushedLoss = (name: string): string => `Pushed the loss of opportunity "${name}": its status.`;
+
+/** What an update of a linked record came to; all fields in words. */
+export interface UpdateWords {
+  changed: readonly string[];
+  notSent: readonly NotSentWords[];
+  /** Both sides had changed them, and ConnectWise's value stands. */
+  contested: readonly string[];
+  /** Both sides had changed them, and the CRM's value stands. */
+  kept: readonly string[];
+  /** Only ConnectWise had changed them. */
+  newer: readonly string[];
+  /** What other steps of the push send. */
+  apart: readonly string[];
+  /** ConnectWise holds what was edited in its own form, e.g. cut to its length. */
+  inOwnForm: readonly string[];
+  /** Every field was compared, and shows the same on both sides. */
+  isEqual: boolean;
+  /** By the mode only the stage and status go out. */
+  isLimited: boolean;
+  /** The mode takes changes of ConnectWise in. */
+  takesChanges: boolean;
+}
+
+export function updatedLinked(record: string, update: UpdateWords): string {
+  const { changed, notSent, contested, kept, newer, takesChanges } = update;
+  const comes = takesChanges ? 'comes with the next poll' : 'stays there, since the sync mode takes no changes in';
+  return [
+    changed.length > 0 ? `Updated ${inWords(changed)} of ${record} in ConnectWise.` : nothingSent(record, update),
+    ...notSentSentences(notSent),
+    kept.length > 0 ? `Both sides had changed ${inWords(kept)}; the value of the CRM stands.` : '',
+    contested.length > 0
+      ? `Both sides had changed ${inWords(contested)}; the value of ConnectWise stands and ${comes}.`
+      : '',
+    newer.length > 0 ? `ConnectWise has a newer ${inWords(newer)}, which ${comes}.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function nothingSent(record: string, update: UpdateWords): string {
+  const { isEqual, isLimited, apart, inOwnForm, notSent, contested, newer } = update;
+  if (isLimited) return `Nothing of ${record} had to be sent: by the sync mode only its stage and status go out.`;
+  if (apart.length > 0) return `Nothing of ${record} had to be sent besides its ${inWords(apart)}.`;
+  if (inOwnForm.length > 0) return `ConnectWise has ${inWords(inOwnForm)} of ${record} already, in its own form.`;
+  if (isEqual) return `The ${record} is the same in ConnectWise already.`;
+  return notSent.length + contested.length + newer.length === 0
+    ? `Nothing of ${record} had to be sent: it was not edited here since both sides agreed.`
+    : `Nothing of ${record} was sent.`;
+}
+
+/** Behind the sentence of an update; empty when every answer came. */
+export const answersLost = (lostAnswers: number): string =>
+  lostAnswers === 0
+    ? ''
+    : ' The answer of ConnectWise was lost on the way; Causeway read the record again before it went on, so nothing was sent twice.';
+
+/** Reason of a record that a push has linked, until the next poll takes it in. */
+export const linkedByPush = (): string => 'a push has linked it; it comes with the next poll';
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The catalog item that is made for quote lines without a product, as ConnectWise shows it. */
+export const itemBehindLinesName = 'Miscellaneous item';
+export const itemBehindLines = 'Stands behind quote lines that have no product.';

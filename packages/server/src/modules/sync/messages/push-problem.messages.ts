@@ -1,0 +1,223 @@
+import { type IssueText, withoutStop } from './message.ts';
+
+/** Why a push waits for a person, with what to do. Messages name the record, the field and the place in the words of the screen. */
+
+const retry = 'Then retry.';
+
+/** `record`: `client "Harbor Dental"`. */
+export const linkIsBroken = (record: string, remoteId: string): IssueText => ({
+  message: `Record ${remoteId}, which ${record} is linked to, was deleted or merged in ConnectWise.`,
+  advice: `It stays in the CRM. Relink it to the right record, or unlink it to have a new one made. ${retry}`,
+});
+
+export const linkIsPaused = (record: string): IssueText => ({
+  message: `The link of ${record} to ConnectWise is paused.`,
+  advice: `Resume the link. ${retry}`,
+});
+
+/** A person decided so when many records were gone at once. */
+export const linkIsKept = (record: string, remoteId: string): IssueText => ({
+  message: `ConnectWise does not have record ${remoteId}, which ${record} is linked to. The link was kept, because somebody decided so when many records were gone at once.`,
+  advice: 'Look for the record in ConnectWise. When it is there again, retry; else unlink it.',
+});
+
+export const recordGone = (word: string): IssueText => ({
+  message: `The ${word} no longer exists in the CRM.`,
+  advice: 'Nothing can be pushed; dismiss this issue.',
+});
+
+/** One of ConnectWise's two answers is wrong; the next look will tell. */
+export const listedThoughGone = (record: string, remoteId: string): string =>
+  `ConnectWise said that record ${remoteId}, which ${record} is linked to, does not exist, and lists it all the same. Nothing was changed; Causeway looks again.`;
+
+export const tooManyGone = (record: string): string =>
+  `${record}: so many records are gone at once that a person is asked.`;
+
+export const beingCreated = (record: string): string => `Another push is creating ${record} at this moment.`;
+
+export const companyIdTaken = (
+  { identifier, client }: { identifier: string; client: string },
+  by: string | null,
+): IssueText => ({
+  message: `Company ID "${identifier}" of client "${client}" belongs to ${by ? `"${by}"` : 'another company'} in ConnectWise.`,
+  advice: `Give the client another company ID. ${retry}`,
+});
+
+export const companyMustBeDecided = (
+  client: string,
+  candidates: readonly { name: string; identifier: string }[],
+): IssueText => ({
+  message: `ConnectWise has ${candidates.length === 1 ? 'a company' : `${candidates.length} companies`} that may be client "${client}" (${candidates.map(({ name, identifier }) => `${name}, ID ${identifier}`).join('; ')}), but too little agrees to be sure.`,
+  advice: `Decide in Match existing whether they are the same. Or enter the company ID of the right one as that of the client; to make a new company, enter one that is free. ${retry}`,
+});
+
+export const contactMissing = (opportunity: string): IssueText => ({
+  message: `Opportunity "${opportunity}" has no contact, and neither its client nor the company in ConnectWise has one.`,
+  advice: `Add a contact to the client and choose it on the opportunity, or enter a name for such contacts in Settings, What to sync. ${retry}`,
+});
+
+/** `candidates`: each with name and e-mail address. */
+export const contactMustBeDecided = (contact: string, candidates: readonly string[]): IssueText => ({
+  message: `ConnectWise has ${candidates.length === 1 ? 'a contact' : `${candidates.length} contacts`} of the company who may be "${contact}" (${candidates.join('; ')}), but too little agrees to be sure.`,
+  advice: `Decide in Match existing whether they are the same person, or make the e-mail addresses agree. ${retry}`,
+});
+
+export const productMustBeDecided = (
+  product: string,
+  items: readonly { name: string; identifier: string }[],
+): IssueText => ({
+  message: `ConnectWise has ${items.length === 1 ? 'a catalog item' : `${items.length} catalog items`} that may be product "${product}" (${items.map(({ name, identifier }) => `${name}, ID ${identifier}`).join('; ')}), but too little agrees to be sure.`,
+  advice: `Decide in Match existing whether they are the same, or give the product the ID of the right item as its SKU. ${retry}`,
+});
+
+/** The item that has the ID looks like another thing. */
+export const itemLooksOther = (
+  product: string,
+  { identifier, name }: { identifier: string; name: string },
+): IssueText => ({
+  message: `Catalog item "${identifier}" is "${name}" in ConnectWise, which does not look like product "${product}".`,
+  advice: `Decide in Match existing whether they are the same, or give the product another SKU. ${retry}`,
+});
+
+export const productIdTaken = (
+  { identifier, product }: { identifier: string; product: string },
+  holder: string,
+): IssueText => ({
+  message: `Catalog item "${identifier}" is linked to product "${holder}", so product "${product}" cannot use it too.`,
+  advice: `Give one of the two products another Product ID (see Settings, Integrations, Mapping, Products for the field it comes from). ${retry}`,
+});
+
+/** `source`: the field that the Product ID comes from, in words. */
+export const productIdMissing = (product: string, source: string): IssueText => ({
+  message: `Product "${product}" has no ${source}, and the Product ID in ConnectWise comes from it. No catalog item was made.`,
+  advice: `Give the product a ${source}, or choose another source in Settings, Integrations, Mapping, Products. ${retry}`,
+});
+
+export const productIdUnfit = (
+  { product, source }: { product: string; source: string },
+  because: { longerThan: number } | 'quotes',
+): IssueText => ({
+  message: `The ${source} of product "${product}" cannot be its ID in ConnectWise: it ${
+    because === 'quotes' ? 'holds both kinds of quotation marks' : `is longer than ${because.longerThan} characters`
+  }.`,
+  advice: `Give the product a shorter, plain ${source}. ${retry}`,
+});
+
+/** `reason` names the value and what it is mapped to. */
+export const itemLacksOption = (what: string, reason: string): IssueText => ({
+  message: `${reason} The catalog item of ${what} needs one.`,
+  advice:
+    'Open Settings, Integrations, Mapping, Products and choose an option that is there, then retry. An option that ConnectWise lacks is added in System, Setup Tables there; refresh the lists afterwards.',
+});
+
+export const bundleInBundle = (
+  { inner, outer }: { inner: string; outer: string },
+  saysConnectWise: string,
+): IssueText => ({
+  message: `ConnectWise does not take bundle "${inner}" as a part of bundle "${outer}": ${saysConnectWise}`,
+  advice: `Choose single product or child products for bundles in Settings, What to sync, or take the inner bundle apart. ${retry}`,
+});
+
+/** `kind`: lines without a product, discount lines, shipping lines. */
+export const lineItemMissing = (identifier: string, kind: string): IssueText => ({
+  message: `ConnectWise has no catalog item "${identifier}", which stands for ${kind}.`,
+  advice: `Make the item in ConnectWise, or choose another one in Settings, Integrations, Mapping, Products. ${retry}`,
+});
+
+/** `line 2 "Firewall"`. */
+export const lineOf = (number: number, description: string): string => `line ${number} "${description}"`;
+
+export const lineNeedsProduct = (line: string, problem: string): IssueText => ({
+  message: `The quote needs it for ${line}: ${problem}`,
+  advice: `Relink the product to the right catalog item, or unlink it to have a new one made, or choose another product on the line of the quote. ${retry}`,
+});
+
+export const lineRefused = (line: string, product: string | null, saysConnectWise: string): IssueText => ({
+  message: `ConnectWise refused ${line} of the quote${product ? ` (product "${product}")` : ''}: ${saysConnectWise}`,
+  advice: `Correct the line of the quote, or its catalog item in ConnectWise. ${retry}`,
+});
+
+export const billingCycleMissing = (cycle: string, line: string): IssueText => ({
+  message: `ConnectWise has no billing cycle "${cycle}", by which line "${line}" is billed.`,
+  advice: `Choose another cycle on the line of the quote, or add the cycle in ConnectWise (System, Setup Tables, Billing Cycle) and refresh the lists. ${retry}`,
+});
+
+/** `reason`: a sentence that names region and code. */
+export const taxCodeMissing = (opportunity: string, reason: string): IssueText => ({
+  message: `${reason} Opportunity "${opportunity}" would carry it.`,
+  advice:
+    'Map the region to another tax code in Settings, Integrations, Mapping, Taxes: the push then goes out by itself. Or give the quote another region, then retry.',
+});
+
+export const salesRepMissing = (opportunity: string): IssueText => ({
+  message: `ConnectWise wants a sales representative for opportunity "${opportunity}", and no member is known.`,
+  advice: `Refresh the lists, or choose a default sales representative in Settings, Integrations, What to sync. ${retry}`,
+});
+
+/** `reason`: what the maps say of the stage. */
+export const statusMissing = (reason: string): IssueText => ({
+  message: reason,
+  advice: `Open Settings, Integrations, Mapping, Opportunities and map the stage to a status. ${retry}`,
+});
+
+/** `loss`: what became of the option; `why`: where it was chosen. */
+export const optionGone = (opportunity: string, { loss, why }: { loss: string; why: string }): IssueText => ({
+  message: `Opportunity "${opportunity}" waits: ${withoutStop(loss)}; ${why}.`,
+  advice: 'Choose another one in the settings. The push then goes out by itself.',
+});
+
+export const stageIsMappedToIt = (stage: string): string => `stage "${stage}" is mapped to it`;
+
+export const isTheDefault = (word: string): string => `it is the default ${word}`;
+
+/** What ConnectWise refuses by its number alone. */
+export interface RefusedOptionWords {
+  /** `opportunity "Firewall refresh"`. */
+  record: string;
+  /** As the forms and the settings call the field. */
+  field: string;
+  option: { id: string; label: string | null };
+  isInactive: boolean;
+  /** Where it comes from. */
+  from: 'default' | 'owner' | 'mapping';
+}
+
+export const optionRefused = ({ record, field, option, isInactive, from }: RefusedOptionWords): IssueText => ({
+  message: `ConnectWise did not take ${record}: its ${field} ${
+    option.label ? `"${option.label}" (ID ${option.id})` : `with ID ${option.id}`
+  } ${isInactive ? 'is inactive' : 'is not there any more'} in ConnectWise.`,
+  advice: `${remedy(from, field)} ${retry}`,
+});
+
+function remedy(from: RefusedOptionWords['from'], field: string): string {
+  switch (from) {
+    case 'default':
+      return `It is the default ${field}. Choose another default ${field} in Settings, Integrations, What to sync, or activate it in ConnectWise.`;
+    case 'owner':
+      return 'It is the member who has the e-mail address of the owner here. Give the opportunity another owner, or activate the member in ConnectWise.';
+    case 'mapping':
+      return `Refresh the lists in Settings, Integrations, Mapping, and choose another ${field} there or on the record, or activate it in ConnectWise.`;
+    default:
+      return from satisfies never;
+  }
+}
+
+/** A fault of the product itself. `isTriedAgain`: it was not the last attempt. */
+export const stoppedOnFault = ({ isTriedAgain }: { isTriedAgain: boolean }): IssueText => ({
+  message: `The push stopped on an error of this product, which was logged.${isTriedAgain ? ' It is tried again.' : ''}`,
+  advice: 'Retry. If it stays, send the log of this time to support.',
+});
+
+/** How an issue of a push ended. */
+export const issueEndedByPush = (): string => 'A later push went through.';
+
+export const issueEndedByHold = (reason: string): string => `It is not sent any more: ${withoutStop(reason)}.`;
+
+export const issueToldTwice = (): string => 'The issue of the push that waits for it says the same.';
+
+/** Kinds of lines without a product, in words. */
+export const lineKinds = {
+  other: 'lines without a product',
+  discount: 'discount lines',
+  shipping: 'shipping lines',
+} as const;

@@ -1,0 +1,354 @@
+import { heard } from '../../../../test/support/heard-messages.ts';
+import * as advice from './connectwise-advice.messages.ts';
+import * as notSentWords from './not-sent.messages.ts';
+import * as descriptions from './push-description.messages.ts';
+import * as problems from './push-problem.messages.ts';
+import * as reasons from './push-reason.messages.ts';
+
+const description = heard(descriptions);
+const problem = heard(problems);
+const reason = heard(reasons);
+const notSent = heard(notSentWords);
+
+const quiet: descriptions.UpdateWords = {
+  changed: [],
+  notSent: [],
+  contested: [],
+  kept: [],
+  newer: [],
+  apart: [],
+  inOwnForm: [],
+  isEqual: false,
+  isLimited: false,
+  takesChanges: true,
+};
+const nothing: descriptions.PushSummary = {
+  isWon: false,
+  added: 0,
+  changed: 0,
+  removed: 0,
+  attached: 0,
+  noted: 0,
+  linesInPlace: 0,
+  documentsInPlace: 0,
+};
+const client = 'client "Harbor"';
+const said = description.say;
+
+describe('what the log says of a push', () => {
+  it.each([
+    [
+      said.createdCompany({ name: 'Harbor', identifier: 'Harbor' }, []),
+      'Created company "Harbor" (Harbor) in ConnectWise.',
+    ],
+    [
+      said.createdContact('Ann Lee', [
+        { label: 'mobile', because: notSent.say.noCommunicationType() },
+        { label: 'e-mail', because: notSent.say.noCommunicationType() },
+      ]),
+      'Created contact "Ann Lee" in ConnectWise. Not sent: mobile and e-mail, because ConnectWise has no communication type for it.',
+    ],
+    [
+      said.linkedCompany('Harbor', { name: 'Harbor Ltd', identifier: 'HL' }),
+      'Linked client "Harbor" to company "Harbor Ltd" (HL), which is surely the same.',
+    ],
+    [said.linkedContact('Ann Lee'), 'Linked contact "Ann Lee" to the same person in ConnectWise.'],
+    [
+      said.createdFallbackContact('Main contact'),
+      'Created contact "Main contact" at the company in ConnectWise, since neither it nor the client had a contact.',
+    ],
+    [
+      said.usedFallbackContact('Main contact'),
+      'Used contact "Main contact" of the company in ConnectWise, since neither the opportunity nor the client had a contact.',
+    ],
+    [said.createdCatalogItem('FW-1', []), 'Created catalog item "FW-1" in ConnectWise.'],
+    [
+      said.linkedProduct('Firewall', 'FW-1'),
+      'Linked product "Firewall" to catalog item "FW-1" in ConnectWise, which is surely the same.',
+    ],
+    [
+      said.createdLineItem('CAUSEWAY-MISC'),
+      'Created catalog item "CAUSEWAY-MISC" in ConnectWise for quote lines without a product.',
+    ],
+    [
+      said.foundLineItem('CAUSEWAY-MISC'),
+      'Found catalog item "CAUSEWAY-MISC" in ConnectWise, which stands behind quote lines without a product.',
+    ],
+    [
+      said.changedParts('Kit', [
+        { did: 'removed', name: 'A' },
+        { did: 'added', name: 'B', quantity: '2' },
+        { did: 'changed', name: 'C', quantity: '3' },
+      ]),
+      'Made the parts of bundle "Kit" in ConnectWise those that it has here: removed "A", added 2 of "B", changed "C" to 3.',
+    ],
+    [
+      said.createdOpportunity({ name: 'Refresh', company: null }, []),
+      'Created opportunity "Refresh" for its company in ConnectWise.',
+    ],
+    [said.statusSet('Refresh', 'Won'), 'Set the status of opportunity "Refresh" to "Won" in ConnectWise.'],
+    [said.addedLine({ description: 'Firewall', quantity: '2', price: 99.5 }), 'Added line "Firewall", 2 at 99.5.'],
+    [
+      said.addedLine({ description: 'Kit', quantity: '1', price: null }),
+      'Added line "Kit", 1 at the price of its parts.',
+    ],
+    [
+      said.foundLine({ description: 'Firewall' }),
+      'Found line "Firewall" in ConnectWise, where an earlier push had added it.',
+    ],
+    [
+      said.attachedDocument({ name: 'quote.pdf', bytes: 12 }, 'Refresh'),
+      'Attached "quote.pdf" (12 bytes) to opportunity "Refresh".',
+    ],
+    [
+      said.foundDocument({ name: 'quote.pdf' }, 'Refresh'),
+      'Found "quote.pdf" attached to opportunity "Refresh" already.',
+    ],
+    [said.addedNote('Firewalls', 'Refresh'), 'Added a note with the address of "Firewalls" to opportunity "Refresh".'],
+    [
+      said.foundNote('Firewalls', 'Refresh'),
+      'Found the note with the address of "Firewalls" at opportunity "Refresh" already.',
+    ],
+    [
+      said.tookBack({ remote: 'company' }, { name: 'Harbor', fields: ['company ID', 'status'] }),
+      'Took company ID and status of the new company "Harbor" over from ConnectWise.',
+    ],
+    [
+      said.filterExempt(said.named('client', 'Harbor'), 'its type is Vendor'),
+      'Client "Harbor" goes out although a filter would hold it (its type is Vendor): another record that is sent needs it.',
+    ],
+    [
+      said.pushedOpportunity('Refresh', {
+        ...nothing,
+        isWon: true,
+        added: 2,
+        changed: 1,
+        removed: 1,
+        attached: 1,
+        noted: 1,
+      }),
+      'Pushed won opportunity "Refresh": 2 lines added, 1 line changed, 1 line removed, 1 document attached, 1 note added.',
+    ],
+    [said.pushedOpportunity('Refresh', nothing), 'Pushed opportunity "Refresh": it has no lines to send.'],
+    [
+      said.pushedOpportunity('Refresh', { ...nothing, isWon: true }),
+      'Pushed won opportunity "Refresh": it has no lines, documents or notes to send.',
+    ],
+    [
+      said.pushedOpportunity('Refresh', { ...nothing, linesInPlace: 1 }),
+      'Pushed opportunity "Refresh": 1 line was in place.',
+    ],
+    [
+      said.pushedOpportunity('Refresh', { ...nothing, isWon: true, linesInPlace: 2, documentsInPlace: 1 }),
+      'Pushed won opportunity "Refresh": 2 lines and 1 document with its note were in place.',
+    ],
+    [said.pushedLoss('Refresh'), 'Pushed the loss of opportunity "Refresh": its status.'],
+    [
+      said.updatedLinked(client, { ...quiet, isEqual: true }),
+      'The client "Harbor" is the same in ConnectWise already.',
+    ],
+    [
+      said.updatedLinked(client, {
+        ...quiet,
+        changed: ['phone', 'city'],
+        contested: ['website'],
+        kept: ['city'],
+        newer: ['zip', 'notes'],
+      }),
+      'Updated phone and city of client "Harbor" in ConnectWise. Both sides had changed city; the value of the CRM stands. Both sides had changed website; the value of ConnectWise stands and comes with the next poll. ConnectWise has a newer zip and notes, which comes with the next poll.',
+    ],
+    [
+      said.updatedLinked(client, { ...quiet, contested: ['website'], takesChanges: false }),
+      'Nothing of client "Harbor" was sent. Both sides had changed website; the value of ConnectWise stands and stays there, since the sync mode takes no changes in.',
+    ],
+    [
+      said.updatedLinked(client, quiet),
+      'Nothing of client "Harbor" had to be sent: it was not edited here since both sides agreed.',
+    ],
+    [
+      said.updatedLinked(client, { ...quiet, isLimited: true }),
+      'Nothing of client "Harbor" had to be sent: by the sync mode only its stage and status go out.',
+    ],
+    [
+      said.updatedLinked(client, { ...quiet, apart: ['stage'] }),
+      'Nothing of client "Harbor" had to be sent besides its stage.',
+    ],
+    [
+      said.updatedLinked(client, { ...quiet, inOwnForm: ['name'] }),
+      'ConnectWise has name of client "Harbor" already, in its own form.',
+    ],
+    [said.answersLost(0), ''],
+    [
+      said.answersLost(1).trim(),
+      'The answer of ConnectWise was lost on the way; Causeway read the record again before it went on, so nothing was sent twice.',
+    ],
+    [`Skipped: ${said.linkedByPush()}.`, 'Skipped: a push has linked it; it comes with the next poll.'],
+  ])('%s', (spoken, expected) => expect(spoken).toBe(expected));
+
+  it('holds no function that nobody has heard', () => expect(description.unheard()).toEqual([]));
+});
+
+describe('why a value is not sent', () => {
+  const why = notSent.say;
+  it.each([
+    [why.tooLong(50), 'it is longer than the 50 characters that ConnectWise takes'],
+    [why.notThereYet('contact'), 'its contact is not in ConnectWise'],
+    [why.noActiveOption('category', 'Server'), 'ConnectWise has no active category "Server"'],
+    [why.noCompanyType(['A', 'B']), 'ConnectWise has no company type "A", "B"'],
+    [why.noBillingCycle('Fortnightly'), 'ConnectWise has no billing cycle "Fortnightly"'],
+    [
+      why.stageUnmapped('Lead', 'Qualify'),
+      'stage "Lead" is mapped to no stage of ConnectWise and stands for the default there, "Qualify"',
+    ],
+    [
+      why.stageUnmapped('Lead', null),
+      'stage "Lead" is mapped to no stage of ConnectWise and has no default there either',
+    ],
+    [why.closedOut('in'), 'the settings say only in'],
+    [why.closedOut('out'), 'the settings say only out'],
+    [why.closedOut('off'), 'the settings say off'],
+  ])('%s', (because, expected) => {
+    expect(because).toBe(expected);
+    expect(why.notSentSentences([{ label: 'name', because }])).toEqual([`Not sent: name, because ${expected}.`]);
+  });
+  it('holds no function that nobody has heard', () => expect(notSent.unheard()).toEqual([]));
+});
+
+describe('why a push waits for a person', () => {
+  const { say } = problem;
+  const option = { record: 'opportunity "Refresh"', field: 'stage', option: { id: '7', label: 'Qualify' } };
+  it.each([
+    [
+      say.linkIsBroken(client, '7'),
+      'Record 7, which client "Harbor" is linked to, was deleted or merged in ConnectWise.',
+    ],
+    [say.linkIsPaused(client), 'The link of client "Harbor" to ConnectWise is paused.'],
+    [say.linkIsKept(client, '7'), 'ConnectWise does not have record 7, which client "Harbor" is linked to.'],
+    [say.recordGone('client'), 'The client no longer exists in the CRM.'],
+    [
+      say.companyIdTaken({ identifier: 'HB', client: 'Harbor' }, null),
+      'Company ID "HB" of client "Harbor" belongs to another company in ConnectWise.',
+    ],
+    [
+      say.companyMustBeDecided('Harbor', [{ name: 'Harbor Ltd', identifier: 'HL' }]),
+      'ConnectWise has a company that may be client "Harbor" (Harbor Ltd, ID HL)',
+    ],
+    [say.contactMissing('Refresh'), 'Opportunity "Refresh" has no contact'],
+    [
+      say.contactMustBeDecided('Ann', ['Ann Lee, ann@x.example', 'Anne']),
+      'ConnectWise has 2 contacts of the company who may be "Ann" (Ann Lee, ann@x.example; Anne)',
+    ],
+    [
+      say.productMustBeDecided('Firewall', [{ name: 'Fire wall', identifier: 'FW' }]),
+      'ConnectWise has a catalog item that may be product "Firewall" (Fire wall, ID FW)',
+    ],
+    [
+      say.itemLooksOther('Firewall', { identifier: 'FW', name: 'Switch' }),
+      'Catalog item "FW" is "Switch" in ConnectWise, which does not look like product "Firewall".',
+    ],
+    [
+      say.productIdTaken({ identifier: 'FW', product: 'Firewall' }, 'Switch'),
+      'Catalog item "FW" is linked to product "Switch", so product "Firewall" cannot use it too.',
+    ],
+    [say.productIdMissing('Firewall', 'SKU'), 'Product "Firewall" has no SKU'],
+    [
+      say.productIdUnfit({ product: 'Firewall', source: 'SKU' }, { longerThan: 60 }),
+      'The SKU of product "Firewall" cannot be its ID in ConnectWise: it is longer than 60 characters.',
+    ],
+    [
+      say.productIdUnfit({ product: 'Firewall', source: 'SKU' }, 'quotes'),
+      'The SKU of product "Firewall" cannot be its ID in ConnectWise: it holds both kinds of quotation marks.',
+    ],
+    [
+      say.itemLacksOption('product "Firewall"', 'Type "A" is mapped to nothing.'),
+      'Type "A" is mapped to nothing. The catalog item of product "Firewall" needs one.',
+    ],
+    [
+      say.bundleInBundle({ inner: 'A', outer: 'B' }, 'It may not.'),
+      'ConnectWise does not take bundle "A" as a part of bundle "B": It may not.',
+    ],
+    [
+      say.lineItemMissing('X', problems.lineKinds.shipping),
+      'ConnectWise has no catalog item "X", which stands for shipping lines.',
+    ],
+    [
+      say.lineNeedsProduct(say.lineOf(2, 'Firewall'), 'It is gone.'),
+      'The quote needs it for line 2 "Firewall": It is gone.',
+    ],
+    [
+      say.lineRefused('line 2 "Firewall"', 'Firewall', 'No.'),
+      'ConnectWise refused line 2 "Firewall" of the quote (product "Firewall"): No.',
+    ],
+    [
+      say.billingCycleMissing('Fortnightly', 'Care'),
+      'ConnectWise has no billing cycle "Fortnightly", by which line "Care" is billed.',
+    ],
+    [
+      say.taxCodeMissing('Refresh', 'Region "GA" is mapped to a code that is gone.'),
+      'Region "GA" is mapped to a code that is gone. Opportunity "Refresh" would carry it.',
+    ],
+    [say.salesRepMissing('Refresh'), 'ConnectWise wants a sales representative for opportunity "Refresh"'],
+    [say.statusMissing('Stage "Won" has no status.'), 'Stage "Won" has no status.'],
+    [
+      say.optionGone('Refresh', { loss: 'Stage A was deactivated in ConnectWise', why: say.stageIsMappedToIt('Lead') }),
+      'Opportunity "Refresh" waits: Stage A was deactivated in ConnectWise; stage "Lead" is mapped to it.',
+    ],
+    [
+      say.optionGone('Refresh', { loss: 'Stage A is gone', why: say.isTheDefault('stage') }),
+      'Opportunity "Refresh" waits: Stage A is gone; it is the default stage.',
+    ],
+    ...(['default', 'owner', 'mapping'] as const).map(
+      (from) =>
+        [
+          say.optionRefused({ ...option, isInactive: true, from }),
+          'ConnectWise did not take opportunity "Refresh": its stage "Qualify" (ID 7) is inactive in ConnectWise.',
+        ] as const,
+    ),
+    [
+      say.optionRefused({ ...option, option: { id: '7', label: null }, isInactive: false, from: 'mapping' }),
+      'ConnectWise did not take opportunity "Refresh": its stage with ID 7 is not there any more in ConnectWise.',
+    ],
+    [
+      say.stoppedOnFault({ isTriedAgain: true }),
+      'The push stopped on an error of this product, which was logged. It is tried again.',
+    ],
+    [say.stoppedOnFault({ isTriedAgain: false }), 'The push stopped on an error of this product, which was logged.'],
+  ] as const)('%j', ({ message, advice: what }, expected) => {
+    expect(message.startsWith(expected)).toBe(true);
+    expect(what).toMatch(/^[A-Z].*[^.]\.$/);
+    expect(`${message} ${what}`).not.toMatch(/undefined|null|\[object/);
+  });
+
+  it.each([
+    [
+      say.listedThoughGone(client, '7'),
+      /^ConnectWise said that record 7, which client "Harbor" is linked to, does not exist/,
+    ],
+    [say.tooManyGone(client), /^client "Harbor": so many records are gone at once/],
+    [say.beingCreated(client), /^Another push is creating client "Harbor" at this moment\.$/],
+    [say.issueEndedByPush(), /^A later push went through\.$/],
+    [say.issueEndedByHold('The sync mode sends nothing.'), /^It is not sent any more: The sync mode sends nothing\.$/],
+    [say.issueToldTwice(), /says the same\.$/],
+  ])('%s', (spoken, expected) => expect(spoken).toMatch(expected));
+
+  it.each([
+    [reason.say.modeSendsNoEdits(), /edits/],
+    [reason.say.modeSendsNoNewRecords(), /new records/],
+    [reason.say.modeSendsNoWins(), /no won opportunities/],
+    [reason.say.modeSendsNothing(), /nothing/],
+    [reason.say.modeSendsWinsOnly(), /won opportunities only/],
+    [reason.say.reopenedBeforeSent('Refresh'), /^Opportunity "Refresh" was reopened/],
+    [reason.say.lossWithoutLink('Refresh'), /^Opportunity "Refresh" is not linked/],
+    [reason.say.heldByFilter('Harbor', 'its type is Vendor'), /^"Harbor" is not sent: its type is Vendor\.$/],
+    [`Not sent: ${reason.say.linkBrokenClause()}.`, /deleted or merged; see Issues\.$/],
+    [`Not sent: ${reason.say.linkPausedClause()}.`, /its link is paused\.$/],
+  ])('%s', (spoken, expected) => {
+    expect(spoken).toMatch(expected);
+    expect(spoken).toMatch(/^["A-Z].*[^.]\.$/);
+  });
+  it.each(['unauthorized', 'forbidden', 'not_found', 'invalid', 'conflict', 'timeout', 'unexpected'] as const)(
+    'has advice for %s',
+    (kind) => expect(advice.connectWiseAdvice(kind)).toMatch(/^[A-Z].*[^.]\.$/),
+  );
+  it('holds no function that nobody has heard', () => expect([...problem.unheard(), ...reason.unheard()]).toEqual([]));
+});

@@ -1,0 +1,65 @@
+import { heard } from '../../../../test/support/heard-messages.ts';
+import * as totals from './totals.messages.ts';
+
+const total = heard(totals);
+
+describe('what the comparison of lines and totals says', () => {
+  const { say } = total;
+  const amounts = (oneTime: string, recurring = '0.00') => ({ oneTime, recurring });
+  it.each([
+    [
+      say.nothingToCompare({ isWon: true }),
+      'It has no accepted quote here, so there was nothing to compare with its lines in ConnectWise.',
+    ],
+    [
+      say.nothingToCompare({ isWon: false }),
+      'It has no quote here, so there was nothing to compare with its lines in ConnectWise.',
+    ],
+    [say.totalsAgree(amounts('500.00'), null, 0), 'The total of 500.00 agrees with the quote.'],
+    [
+      say.totalsAgree(amounts('500.00', '550.00'), '7.50', 1),
+      'The total of 500.00 once and 550.00 each cycle and the tax of 7.50 agree with the quote. One line there did not come from this quote.',
+    ],
+    [
+      say.taxDiffers(
+        amounts('100.00'),
+        { theirs: '7.00', ours: '7.50', code: 'State', region: null, notExpressed: ['Level 2 is capped.'] },
+        0,
+      ),
+      'The total of 100.00 agrees. ConnectWise computes 7.00 tax by tax code "State", the quote 7.50 without a tax region. Level 2 is capped. Compare the two in Settings, Integrations, Mapping, Taxes.',
+    ],
+    [
+      say.totalsDiffer(
+        { quote: amounts('100.00'), connectWise: amounts('90.00') },
+        [
+          { name: 'Box', quote: amounts('100.00'), connectWise: amounts('90.00'), remarks: [] },
+          { name: 'Gone', quote: amounts('0.00'), connectWise: null, remarks: [say.lineMissing()] },
+          { name: 'Theirs', quote: null, connectWise: amounts('5.00'), remarks: [say.lineForeign()] },
+        ],
+        1,
+      ),
+      'The lines in ConnectWise come to 90.00, the quote to 100.00. "Box": 90.00 there, 100.00 on the quote. "Gone" (0.00): it is not there, or was cancelled. "Theirs" (5.00): it did not come from this quote. One line there did not come from this quote.',
+    ],
+    [
+      say.totalsDiffer(
+        { quote: amounts('100.00'), connectWise: amounts('100.00') },
+        [
+          {
+            name: 'Kit',
+            quote: amounts('100.00'),
+            connectWise: amounts('100.00'),
+            remarks: [say.partDiffers('A', { theirs: '1', ours: '2' }), say.cycleDiffers(null, 'Monthly')],
+          },
+        ],
+        0,
+      ),
+      'The total of 100.00 agrees with the quote, but not every line does. "Kit": it holds 1 of "A" there, and 2 here; it is billed by "no cycle" there, and by "Monthly" on the quote.',
+    ],
+    [
+      say.differenceAcceptedBefore('The total differs.', { by: 'Ann', reason: 'agreed by phone' }),
+      'The total differs. Ann accepted the difference: agreed by phone',
+    ],
+    [say.winHeld('Refresh', 'It differs.').message, 'Opportunity "Refresh" was not closed in ConnectWise. It differs.'],
+  ])('%s', (spoken, expected) => expect(spoken).toBe(expected));
+  it('holds no function that nobody has heard', () => expect(total.unheard()).toEqual([]));
+});

@@ -1,0 +1,98 @@
+/** What the comparison of an opportunity's lines and totals came to. Amounts are text with two decimals. */
+
+/** What is paid once, and what is paid each cycle. */
+export interface Amounts {
+  oneTime: string;
+  recurring: string;
+}
+
+/** `isWon`: a win counts by its accepted quote alone. */
+export const nothingToCompare = ({ isWon }: { isWon: boolean }): string =>
+  `It has no ${isWon ? 'accepted ' : ''}quote here, so there was nothing to compare with its lines in ConnectWise.`;
+
+/** `tax`: null where ConnectWise has no tax code for it. */
+export const totalsAgree = (total: Amounts, tax: string | null, foreign: number): string =>
+  `The total of ${amountsWords(total)}${tax === null ? ' agrees' : ` and the tax of ${tax} agree`} with the quote.${foreignWords(foreign)}`;
+
+export interface TaxWords {
+  theirs: string;
+  ours: string;
+  code: string | null;
+  region: string | null;
+  /** What the rate of the region cannot say of that code, in sentences. */
+  notExpressed: readonly string[];
+}
+
+export const taxDiffers = (total: Amounts, tax: TaxWords, foreign: number): string => {
+  const code = tax.code ? ` by tax code "${tax.code}"` : '';
+  const region = tax.region ? ` by tax region "${tax.region}"` : ' without a tax region';
+  const why = tax.notExpressed.length > 0 ? ` ${tax.notExpressed.join(' ')}` : '';
+  return `The total of ${amountsWords(total)} agrees. ConnectWise computes ${tax.theirs} tax${code}, the quote ${tax.ours}${region}.${why} Compare the two in Settings, Integrations, Mapping, Taxes.${foreignWords(foreign)}`;
+};
+
+/** A line on both sides; null where it is not. */
+export interface LineWords {
+  name: string;
+  quote: Amounts | null;
+  connectWise: Amounts | null;
+  remarks: readonly string[];
+}
+
+/** So many lines are named in the sentence; all of them stand in the difference. */
+const MAX_NAMED = 5;
+
+export function totalsDiffer(
+  { quote, connectWise }: { quote: Amounts; connectWise: Amounts },
+  lines: readonly LineWords[],
+  foreign: number,
+): string {
+  const isSum = quote.oneTime !== connectWise.oneTime || quote.recurring !== connectWise.recurring;
+  const sums = isSum
+    ? `The lines in ConnectWise come to ${amountsWords(connectWise, quote)}, the quote to ${amountsWords(quote, connectWise)}.`
+    : `The total of ${amountsWords(quote, connectWise)} agrees with the quote, but not every line does.`;
+  const named = lines.slice(0, MAX_NAMED).map(lineWords);
+  const rest = lines.length - named.length;
+  const more = rest > 0 ? ` ${rest} more ${rest === 1 ? 'line differs' : 'lines differ'}.` : '';
+  return `${sums} ${named.join(' ')}${more}${foreignWords(foreign)}`;
+}
+
+function lineWords({ name, quote, connectWise, remarks }: LineWords): string {
+  const other = remarks.join('; ');
+  if (!quote || !connectWise) {
+    const amounts = connectWise ?? quote;
+    return `"${name}" (${amounts ? amountsWords(amounts) : '0.00'}): ${other}.`;
+  }
+  const isSame = quote.oneTime === connectWise.oneTime && quote.recurring === connectWise.recurring;
+  const figures = `${amountsWords(connectWise, quote)} there, ${amountsWords(quote, connectWise)} on the quote`;
+  return `"${name}": ${[...(isSame ? [] : [figures]), other].filter(Boolean).join('; ')}.`;
+}
+
+/** Remarks on a line, clauses. */
+export const lineMissing = (): string => 'it is not there, or was cancelled';
+
+export const lineForeign = (): string => 'it did not come from this quote';
+
+export const cycleDiffers = (theirs: string | null, ours: string | null): string =>
+  `it is billed by "${theirs ?? 'no cycle'}" there, and by "${ours ?? 'no cycle'}" on the quote`;
+
+export const partDiffers = (part: string, { theirs, ours }: { theirs: string; ours: string }): string =>
+  `it holds ${theirs} of "${part}" there, and ${ours} here`;
+
+/** Behind the description: a person accepted it. */
+export const differenceAcceptedBefore = (description: string, { by, reason }: { by: string; reason: string }): string =>
+  `${description} ${by} accepted the difference: ${reason}`;
+
+/** A win that is not closed since its totals differ. */
+export const winHeld = (opportunity: string, description: string) => ({
+  message: `Opportunity "${opportunity}" was not closed in ConnectWise. ${description}`,
+  advice: 'Push again to make the lines those of the quote, accept the difference, or open the quote and change it.',
+});
+
+/** `500.00`, or `500.00 once and 550.00 each cycle` where either side has something that recurs. */
+const amountsWords = (amounts: Amounts, others: Amounts = amounts): string =>
+  amounts.recurring === '0.00' && others.recurring === '0.00'
+    ? amounts.oneTime
+    : `${amounts.oneTime} once and ${amounts.recurring} each cycle`;
+
+const foreignWords = (foreign: number): string =>
+  foreign === 0 ? '' : ` ${foreign === 1 ? 'One line' : `${foreign} lines`} there did not come from this quote.`;

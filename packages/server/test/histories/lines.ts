@@ -1,0 +1,31 @@
+import { quoteTotals } from '@causeway/shared/quote-totals';
+import { readQuote } from '../../src/modules/sync/push/attempt/crm-records.queries.ts';
+import type { World } from './world.ts';
+
+/** The lines of every win that was closed in ConnectWise come to what its quote comes to, and nothing of an earlier quote is left. */
+export async function lines(world: World): Promise<string[]> {
+  const wins = await world.rows<{ id: string; remoteId: string }>(
+    `select o.id, l.remote_id as "remoteId" from opportunity o join pipeline_stage s on s.id = o.stage_id and s.kind = 'won'
+     join entity_link l on l.entity = 'opportunity' and l.local_id = o.id and l.state = 'linked'
+     join push_request r on r.entity = 'opportunity' and r.local_id = o.id and r.state = 'done'
+     where not exists (select from sync_issue i where i.local_id = o.id and i.state = 'open')`,
+  );
+  const { store } = world.app.sandbox;
+  const wrong: string[] = [];
+  for (const { id, remoteId } of wins) {
+    const quote = await world.app.database.inWorkspace(world.workspaceId, (tx) =>
+      readQuote(tx, id, { orNewest: true }),
+    );
+    if (!quote || !store.get('opportunities', Number(remoteId))) continue;
+    const present = store
+      .list('products')
+      .filter((row) => String((row.opportunity as { id?: unknown } | undefined)?.id) === remoteId);
+    const there = present.reduce((sum, row) => sum + Number(row.price ?? 0) * Number(row.quantity ?? 0), 0);
+    const { subtotal } = quoteTotals(quote.lines);
+    if (there.toFixed(2) !== subtotal || present.length !== quote.lines.length)
+      wrong.push(
+        `opportunity ${id} ↔ ${remoteId}: the quote has ${quote.lines.length} lines of ${subtotal}, ConnectWise ${present.length} of ${there.toFixed(2)}.`,
+      );
+  }
+  return wrong;
+}

@@ -1,0 +1,88 @@
+import { Kysely } from 'kysely';
+import pg from 'pg';
+import { answeredColumns, CATALOG, type Catalog, catalogFrom } from './describe-statement.ts';
+import { rowFaults } from './row-check.ts';
+import { type Call, rowTypes } from './row-types.ts';
+
+/**
+ * Compares what PostgreSQL answers to each statement with the row type that the code gives it, whole statements and those that are put
+ * together from parts alike: each distinct text of each place in the code. A difference is written to the errors of the run; with ROW_FAULTS=fail it fails the
+ * statement, and with it the test. `scripts/row-types.mjs` reads the row types from the compiler before the tests run.
+ */
+const callsByFile = Map.groupBy(rowTypes(), ({ file }) => file);
+
+/** The columns of the tables of each database, by table and number; read once a test file over the connection at hand. */
+const catalogs = new Map<string, Promise<Catalog>>();
+const described = new WeakMap<object, { fields: pg.FieldDef[]; catalog: Catalog }>();
+const checked = new Set<string>();
+const reported = new Set<string>();
+
+type Query = (this: pg.Client, ...args: unknown[]) => Promise<pg.QueryResult> | undefined;
+const query = pg.Client.prototype.query as unknown as Query;
+
+// The driver's answer passes on only its rows, so that the description of the columns travels beside them.
+pg.Client.prototype.query = function describing(this: pg.Client, ...args: unknown[]) {
+  const answer = query.apply(this, args);
+  return (
+    answer?.then?.(async (result) => {
+      if (Array.isArray(result?.rows) && result.fields?.length > 0)
+        await catalogOf(this).then(
+          (catalog) => described.set(result.rows, { fields: result.fields, catalog }),
+          () => undefined,
+        );
+      return result;
+    }) ?? answer
+  );
+} as never;
+
+function catalogOf(client: pg.Client): Promise<Catalog> {
+  const name = client.database ?? '';
+  const known = catalogs.get(name) ?? readCatalog(client);
+  catalogs.set(name, known);
+  // A connection that ends in between leaves the question to the next one.
+  known.catch(() => catalogs.delete(name));
+  return known;
+}
+
+async function readCatalog(client: pg.Client): Promise<Catalog> {
+  return catalogFrom((await query.call(client, CATALOG))?.rows ?? []);
+}
+
+const execute = Kysely.prototype.executeQuery;
+
+Kysely.prototype.executeQuery = function checking(this: Kysely<unknown>, statement: { sql: string }, ...more: never[]) {
+  const call = callAt(new Error('where').stack ?? '');
+  const answer = execute.call(this, statement as never, ...more);
+  if (!call?.columns) return answer;
+  return answer.then((result) => {
+    check(call, statement.sql, result.rows as Record<string, unknown>[]);
+    return result;
+  });
+} as never;
+
+function check(call: Call, sql: string, rows: Record<string, unknown>[]): void {
+  const answer = described.get(rows);
+  if (!answer || !call.columns) return;
+  const key = `${call.file}:${call.line} ${sql}`;
+  if (checked.has(key) && rows.length === 0) return;
+  checked.add(key);
+  const faults = rowFaults(sql, answeredColumns(answer.fields, answer.catalog), call.columns, rows);
+  if (faults.length === 0) return;
+  const message = `The row type at ${call.file}:${call.line} is not what PostgreSQL answers. ${faults.join(' ')}\n${sql}`;
+  if (!reported.has(message)) process.stderr.write(`${message}\n`);
+  reported.add(message);
+  if (process.env.ROW_FAULTS === 'fail') throw new Error(message);
+}
+
+/** The innermost call of the stack of which the code knows something; past those that hand their caller's row type on. */
+function callAt(stack: string): Call | undefined {
+  const frames = stack.matchAll(/packages\/server\/((?:src|test)\/[^:?\s)]+\.ts)[^:\s)]*:(\d+):\d+/g);
+  for (const [, path = '', at = ''] of frames) {
+    const line = Number(at);
+    const [call] = (callsByFile.get(`packages/server/${path}`) ?? [])
+      .filter(({ from, to }) => from <= line && line <= to)
+      .sort((a, b) => a.to - a.from - (b.to - b.from));
+    if (call && !call.handsOn) return call;
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { Button, Group, NumberInput, Switch } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { type ReactElement, useState } from 'react';
+import { useMutation } from 'urql';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { failureText } from '../../../components/failure-text.ts';
+import { notifyDone, notifyFailure } from '../../../components/notify.ts';
+import { RevokeAllDocumentLinksMutation } from './scope.graphql.ts';
+import type { ScopeValues } from './scope-form.ts';
+
+/** Whether the note of a document in ConnectWise opens it without a session, for how long, and an end for all such links. */
+export function DocumentLinkOptions({ form }: { form: UseFormReturnType<ScopeValues> }): ReactElement {
+  const { isOn } = form.values.options.documentLinks;
+  const [isAsking, setAsking] = useState(false);
+  const [, revoke] = useMutation(RevokeAllDocumentLinksMutation);
+  const confirm = async (): Promise<void> => {
+    const { data, error } = await revoke({});
+    if (error || !data) return notifyFailure(error ? failureText(error) : 'Nothing was revoked.');
+    const { revoked } = data.revokeAllDocumentLinks;
+    notifyDone(
+      revoked === 0 ? 'There was no link in force.' : `${revoked} ${revoked === 1 ? 'link' : 'links'} revoked.`,
+    );
+  };
+  return (
+    <>
+      <Switch
+        mt="md"
+        label="Documents open from ConnectWise without signing in"
+        description="The note of a sent document carries a signed link. Whoever has it sees that document and nothing else; each opening stands in the audit log. Off: the link leads to the sign-in."
+        {...form.getInputProps('options.documentLinks.isOn', { type: 'checkbox' })}
+      />
+      {isOn && (
+        <Group mt="xs" align="flex-end">
+          <NumberInput
+            label="New links expire after days"
+            description="Empty: they do not expire."
+            min={1}
+            max={3650}
+            allowDecimal={false}
+            {...form.getInputProps('options.documentLinks.expireAfterDays')}
+          />
+          <Button variant="default" onClick={() => setAsking(true)}>
+            Revoke all links
+          </Button>
+        </Group>
+      )}
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title="Revoke all links of documents?"
+        confirmLabel="Revoke all links"
+        danger
+        onConfirm={confirm}
+      >
+        The links in the notes of ConnectWise open nothing any more. This cannot be undone; the documents stay.
+      </ConfirmDialog>
+    </>
+  );
+}
