@@ -9,12 +9,8 @@ import { noCommunicationType } from '../../messages/not-sent.messages.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
-<<<<<<< HEAD
-import { isNothing, type NotSent, noTypeFor, ownerIn, writeField } from '../../records/fields/derive.ts';
-import { staysOut } from '../../records/fields/directed-fields.ts';
-=======
 import { isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
->>>>>>> main
+import { staysOut } from '../../records/fields/directed-fields.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
 

@@ -8,15 +8,6 @@ import type { AnyField, AnyFieldTable, Out } from './field-table.ts';
 
 type Directions = Pick<Configuration, 'fieldDirections'>;
 
-<<<<<<< HEAD
-const onlyIn = 'the settings say only in';
-const onlyOut = 'the settings say only out';
-const off = 'the settings say off';
-const onlyInIfEmpty = 'the settings say only in, where it is empty here';
-const onlyOutIfEmpty = 'the settings say only out, where it is empty there';
-
-=======
->>>>>>> main
 /** The table of a record's fields as the settings have it: what does not go one way says so, like a field that never did. */
 export function directedTable(
   table: AnyFieldTable,
@@ -40,21 +31,17 @@ function directed(entry: AnyField, direction: FieldDirection, owner: AnyField['o
     case 'in':
       return { ...entry, direction, owner: 'connectwise', out: notOut(closedOut('in')) };
     case 'out':
-<<<<<<< HEAD
-      return { ...entry, direction, owner: 'crm', in: { not: onlyOut } };
+      return { ...entry, direction, owner: 'crm', in: { not: closedOut('out') } };
     case 'in_if_empty':
-      return { ...entry, direction, owner: 'crm', out: notOut(onlyInIfEmpty) };
+      return { ...entry, direction, owner: 'crm', out: notOut(closedOut(direction)) };
     case 'out_if_empty':
       return {
         ...entry,
         direction,
         owner: 'crm',
-        in: { not: onlyOutIfEmpty },
-        out: { ...entry.out, clear: { not: onlyOutIfEmpty } },
+        in: { not: closedOut(direction) },
+        out: { ...entry.out, clear: { not: closedOut(direction) } },
       };
-=======
-      return { ...entry, direction, owner: 'crm', in: { not: closedOut('out') } };
->>>>>>> main
     case 'off':
       return { ...entry, direction, owner: 'crm', in: { not: closedOut('off') }, out: notOut(closedOut('off')) };
     default:
