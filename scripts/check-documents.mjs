@@ -35,6 +35,7 @@ const complaints = documents.flatMap((file) => {
     ...links(file, text),
     ...paths(text),
     ...(file === 'docs/operating.md' ? variables(text) : []),
+    ...(file === 'docs/architecture.md' ? ways(text) : []),
   ].map((complaint) => `${file}: ${complaint}`);
 });
 for (const complaint of complaints) console.error(complaint);
@@ -95,4 +96,33 @@ function variables(text) {
     ...[...environment].filter((name) => !told.has(name) && !usual.has(name)).map((name) => `${name} is not told.`),
     ...[...told].filter((name) => !environment.has(name)).map((name) => `no program reads ${name}.`),
   ];
+}
+
+/** A way through the code, as a numbered list of files: each file leads on, and none imports one that was read before. */
+function ways(text) {
+  const modules = join(root, 'packages/server/src/modules');
+  const lists = [...text.matchAll(/below `packages\/server\/src\/modules`[\s\S]*?\n\n((?:\d+\. .*\n)+)/gm)].flatMap(
+    ([, list]) => list ?? [],
+  );
+  if (lists.length < 2)
+    return ['the ways of a page and of a win are not told as numbered lists below `packages/server/src/modules`.'];
+  return lists.flatMap((list) => {
+    const files = [...list.matchAll(/^\d+\. `([^`]+)`/gm)].map(([, path]) => path);
+    const imports = (path) =>
+      [...readFileSync(join(modules, path), 'utf8').matchAll(/ from '(\.[^']+)'/g)].map(([, to]) =>
+        join(dirname(path), to),
+      );
+    return [
+      ...(files.length > 12
+        ? [`the way that begins at ${files[0]} has ${files.length} files; 12 can be read in ten minutes.`]
+        : []),
+      ...files.filter((path) => !existsSync(join(modules, path))).map((path) => `there is no ${path}.`),
+      ...files.flatMap((path, at) => {
+        const back = existsSync(join(modules, path))
+          ? imports(path).filter((to) => files.slice(0, at).includes(to))
+          : [];
+        return back.map((to) => `${path} sends the reader back to ${to}.`);
+      }),
+    ];
+  });
 }

@@ -24,6 +24,7 @@ const app = compose({
   clock: systemClock,
   storage: new DiskStorage(tmpdir()),
   publicUrl: 'http://127.0.0.1',
+  callbackUrl: () => null,
   connectwise: { allowedHosts: [], clientId: 'bench' },
 });
 const [{ workspaceId, connectionId }] = (await database.acrossWorkspaces((tx) =>

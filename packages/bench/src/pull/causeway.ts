@@ -109,6 +109,7 @@ async function openProduct(
     clock: systemClock,
     storage: new DiskStorage(tmpdir()),
     publicUrl: 'http://127.0.0.1',
+    callbackUrl: () => null,
     connectwise: { allowedHosts: [host], clientId, requestsPerSecond: 1_000 },
   });
   return { app, database, secrets };

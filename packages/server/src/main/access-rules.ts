@@ -25,6 +25,8 @@ const salesMay = [
 const supportMay = [
   'syncNow',
   'syncRecord',
+  'reconcileNow',
+  'checkCallbacks',
   'retryIssue',
   'retryIssues',
   'dismissIssue',
@@ -42,6 +44,7 @@ const leastRoles: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(supportMay.map((field) => [field, 'support'])),
   ...Object.fromEntries(ownAffairs.map((field) => [field, 'viewer'])),
   apiTokens: 'admin',
+  syncUndo: 'admin',
   disconnectPreview: 'admin',
   people: 'admin',
   invitations: 'admin',

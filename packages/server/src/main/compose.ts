@@ -33,7 +33,9 @@ import { createPreview, type PreviewModule } from '../modules/sync/preview/previ
 import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
-import { syncOf } from '../modules/sync/records/registry.ts';
+import { fieldLabel } from '../modules/sync/records/fields/field-label.ts';
+import { isPulled, syncOf } from '../modules/sync/registry.ts';
+import { createUndo, type UndoModule } from '../modules/sync/undo/undo.module.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { JobHandler } from '../platform/jobs/job.ts';
@@ -63,8 +65,10 @@ export interface Tools {
     timeoutMs?: number;
     retry?: RetryOptions;
   };
+  /** The address that ConnectWise may call; null when the operator named none. */
+  callbackUrl: () => string | null;
   /** Leases and page sizes other than the usual; tests shorten them. */
-  pull?: Pick<PullModuleDeps, 'leaseMs' | 'pageSize'>;
+  pull?: Pick<PullModuleDeps, 'leaseMs' | 'pageSize' | 'leaseOwner'>;
   push?: Pick<PushDeps, 'leaseMs' | 'random' | 'afterRemoteCreate'>;
   matching?: Pick<MatchingModuleDeps, 'leaseMs' | 'pageSize'>;
 }
@@ -80,6 +84,7 @@ export interface App {
   push: PushModule;
   pull: PullModule;
   preview: PreviewModule;
+  undo: UndoModule;
   activity: ActivityModule;
   matching: MatchingModule;
   resolvers: object[];
@@ -116,11 +121,14 @@ export function compose(tools: Tools): App {
     askForRights: askForPermissions(queue, logger),
     // Called when lists were read, long after everything has been made.
     onLists: (tx, connectionId) => integration.onLists(tx, connectionId),
+    onDisconnect: async (one) => pull.callbacks?.entries.remove(one),
   });
   const recordUrls = recordUrlsOf(connection);
   const audit = createAudit({
     database,
     recordUrls,
+    labelOf: (entity, field) =>
+      fieldLabel(entity !== null && isPulled(entity) ? syncOf(entity).fields : undefined, field),
     listenUrl: tools.listenUrl,
     onError: (err) => logger.warn({ err }, 'the live stream has trouble; it goes on by itself'),
   });
@@ -139,7 +147,10 @@ export function compose(tools: Tools): App {
     ...outside,
     // Called when settings were saved or lists read, long after everything has been made.
     held: { retryHeld: (tx, connectionId) => push.issues.retryHeld(tx, connectionId) },
-    onSettings: (tx, connectionId) => cwStatus.field.keepUp(tx, connectionId),
+    onSettings: async (tx, connectionId) => {
+      await cwStatus.field.keepUp(tx, connectionId);
+      await pull.reconcileControl.reschedule(tx, connectionId);
+    },
     onChanged: onSettingsChanged,
     reporters: [matchingStep(settings), previewReporter],
     recordOf: syncOf,
@@ -166,10 +177,13 @@ export function compose(tools: Tools): App {
     },
   });
   const preview = createPreview({ ...outside, sessionUrl: tools.listenUrl, ...tools.pull });
+  const undo = createUndo(outside);
   const pull = createPull({
     ...outside,
     // The last one is called by the sweep, long after everything has been made.
-    sweeps: [preview.sweep, () => push.outbox.sweep(database), () => activity.sweep()],
+    sweeps: [preview.sweep, () => push.outbox.sweep(database), undo.sweep, () => activity.sweep()],
+    requestPush: (tx, record) => push.outbox.request(tx, { ...record, reason: 'updated', actor: null }),
+    callbacks: { secrets: tools.secrets, publicUrl: tools.callbackUrl, askForKey: connection.askForKey },
     ...tools.pull,
   });
   const activity = createActivity({
@@ -198,6 +212,8 @@ export function compose(tools: Tools): App {
     push,
     createBundles(),
     preview,
+    pull,
+    undo,
     activity,
     modes,
     matching,
@@ -212,11 +228,12 @@ export function compose(tools: Tools): App {
     push,
     pull,
     preview,
+    undo,
     activity,
     matching,
     resolvers: modules.flatMap((module) => module.resolvers),
-    routes: [crm.routes],
-    handlers: [connection, integration, pull, preview, push, cwStatus, matching].flatMap((module) => module.jobs),
+    routes: [crm.routes, ...pull.routes],
+    handlers: [connection, integration, pull, preview, push, cwStatus, matching, undo].flatMap((module) => module.jobs),
     schedule: async () => {
       for (const module of [connection, push, cwStatus, pull, matching]) await module.schedule(queue);
     },

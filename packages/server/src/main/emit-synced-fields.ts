@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { registry } from '../modules/sync/records/registry.ts';
 import { syncedFieldsPage } from '../modules/sync/records/synced-fields-page.ts';
+import { registry } from '../modules/sync/registry.ts';
 
 const page = new URL('../../../../../docs/synced-fields.md', import.meta.url);
 writeFileSync(page, syncedFieldsPage(registry));

@@ -19,6 +19,7 @@ export async function buildProductSchema(): Promise<GraphQLSchema> {
     logger: createLogger({ level: 'silent', name: 'schema' }),
     clock: systemClock,
     publicUrl: 'http://localhost',
+    callbackUrl: () => null,
     secrets: new SecretBox([{ id: 'none', key: randomBytes(32) }]),
     storage: new DiskStorage('.'),
     connectwise: { allowedHosts: [], clientId: null },

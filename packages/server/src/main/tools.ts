@@ -26,6 +26,7 @@ export async function openTools(env: Env, logger: Logger, name: string): Promise
     listenUrl: env.databaseUrl,
     clock: systemClock,
     publicUrl: env.publicUrl,
+    callbackUrl: () => env.callbackUrl,
     secrets: new SecretBox(env.secretKeys),
     storage: new DiskStorage(env.storageDir),
     connectwise: { allowedHosts: env.connectwiseAllowedHosts, clientId: env.connectwiseClientId },

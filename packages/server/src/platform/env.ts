@@ -108,6 +108,8 @@ const schema = z
       host: raw.HOST ?? '127.0.0.1',
       port,
       publicUrl: publicUrl.replace(/\/+$/, ''),
+      /** Where ConnectWise may call this product: only an address that the operator named. */
+      callbackUrl: raw.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
       storageDir: raw.STORAGE_DIR,
       webDist: raw.WEB_DIST ?? null,
       cookieSecure: raw.COOKIE_SECURE ?? publicUrl.startsWith('https:'),

@@ -80,7 +80,7 @@ describe('the whole set-up by keyboard alone', () => {
     expect(await keyboard.has(page.getByLabel('Public key'))).toBe(true);
     await keyboard.type(page.getByLabel('Public key'), publicKey);
     await keyboard.press(button('Save and proceed'));
-    await page.getByText('Nothing that the mode needs is denied').waitFor({ timeout: 30_000 });
+    await page.getByText('No required permission is denied').waitFor({ timeout: 30_000 });
     await keyboard.expectFocus();
     await keyboard.press(nextStep('What to sync'));
   };

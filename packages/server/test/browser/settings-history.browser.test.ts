@@ -41,7 +41,7 @@ describe('rights, drift and settings history in a browser', () => {
     await rail.getByRole('link', { name: /Check permissions\s*, needs work/ }).waitFor();
     app.sandbox.allowAll();
     await page.getByRole('button', { name: 'Check again' }).click();
-    await page.getByText('Nothing that the mode needs is denied').waitFor();
+    await page.getByText('No required permission is denied').waitFor();
     await rail.getByRole('link', { name: /Check permissions\s*, done/ }).waitFor();
   });
 

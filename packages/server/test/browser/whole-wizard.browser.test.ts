@@ -73,7 +73,7 @@ describe('the whole set-up in a browser', () => {
       await page.getByLabel('Private key').fill(privateKey);
       await page.getByRole('button', { name: 'Save and proceed' }).click();
       await page.getByRole('heading', { name: 'Check permissions', level: 2 }).waitFor();
-      await page.getByText('Nothing that the mode needs is denied').waitFor({ timeout: 30_000 });
+      await page.getByText('No required permission is denied').waitFor({ timeout: 30_000 });
       await goToStep(page, 'Check permissions', 'done');
       // A refusal is an answer, not a failed request.
       expect(visitor.complaints).toEqual([]);

@@ -3,7 +3,7 @@ import { agreedFields, type Base, isAgreedThere } from '../../src/modules/sync/c
 import { readLocalRows } from '../../src/modules/sync/pull/decide/local-rows.queries.ts';
 import { ownerIn } from '../../src/modules/sync/records/fields/derive.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
 import { isSame } from '../../src/platform/is-same.ts';
 import { type BothSides, type Said, untrueClaims } from '../support/claims.ts';
 import { type Entity, entities, type Mode, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import { readLocalRows } from '../../src/modules/sync/pull/decide/local-rows.queries.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
 import type { Entity, World } from './world.ts';
 
 /** The CRM's word of a record, in its API. */
@@ -53,6 +53,8 @@ export async function save(
   // Words of a closed list are written large in the API.
   for (const field of ['kind', 'billing'])
     if (typeof input[field] === 'string') input[field] = input[field].toUpperCase();
+  // A whole number in the API, text in the row.
+  if (typeof input.billingCycles === 'string') input.billingCycles = Number(input.billingCycles);
   for (const [field, isRequired] of form)
     if (isRequired && (input[field] === null || input[field] === undefined)) return `${field} cannot be empty.`;
   const type = typeOf[entity];

@@ -52,7 +52,7 @@ describe('both systems agree after any history of edits and faults', () => {
       if (lines.some((line) => line.includes('gets a quote')))
         await rows(`update contact set title = 'Nobody pushed this' where first_name = 'Harbor 4'`);
     };
-    const { isConverged, report } = await histories.run(seedWithQuote(12), 12, { planted });
+    const { isConverged, report } = await histories.run(seedWithQuote(4), 4, { planted });
     expect(isConverged).toBe(false);
     const told = report.split('\n').filter((line) => /^ {2}\d+\. /.test(line));
     expect(told.slice(beginning.length)).toEqual([expect.stringMatching(/gets a quote of 1 lines?\.$/)]);

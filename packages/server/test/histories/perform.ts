@@ -1,5 +1,5 @@
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
 import { type EditingThere, editFieldThere } from '../support/field-samples.ts';
 import type { Agreement } from './agreement.ts';
 import { ask, hasField, save } from './crm.ts';

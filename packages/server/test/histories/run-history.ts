@@ -56,7 +56,7 @@ export class Histories {
       numRuns: 1,
       unbiased: true,
       ...(path ? { path } : {}),
-      ...(process.env.HISTORIES_SHRINK === '0'
+      ...(process.env.HISTORIES_SHRINK === '0' && !planted
         ? { endOnFailure: true }
         : { interruptAfterTimeLimit: SHRINK_FOR_MS, markInterruptAsFailure: false }),
     });

@@ -1,5 +1,5 @@
 import type { AnyField, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
 import { type Entity, isEntity, type World } from './world.ts';
 
 /** Fields that a person can edit on either side. Stages have steps of their own; what follows from others is nobody's edit. */
@@ -32,6 +32,7 @@ export async function chosenValue(
   if (field === 'ownerId') return pick(world.users, at);
   if (field === 'kind' || field === 'billingCycleId') return undefined;
   if (field === 'billing') return pick(['one_time', 'recurring'], at);
+  if (field === 'billingCycles') return pick(['3', '12'], at);
   if (field === 'billingCycle') return pick(namesOf(world, 'billingCycles'), at);
   if (field === 'productClass') return pick(['Service', 'NonInventory', 'Inventory'], at);
   if (field === 'category' || field === 'subcategory') return categoryOf(world, field, at);

@@ -2,8 +2,8 @@ import { modeCapabilities } from '../../src/modules/integration/configuration/mo
 import { standInsOf } from '../../src/modules/sync/conflicts/base.rules.ts';
 import { readLocalRows } from '../../src/modules/sync/pull/decide/local-rows.queries.ts';
 import { wordOf } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
 import { syncedFields } from '../../src/modules/sync/records/synced-fields.rules.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
 import { isSame } from '../../src/platform/is-same.ts';
 import type { Agreement } from './agreement.ts';
 import { lastEvent, updatesSince } from './heal.ts';

@@ -8,7 +8,7 @@ import { sweepJob } from '../../src/modules/sync/pull/poll/wake-ups.ts';
 import { readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
 import { RemoteStates } from '../../src/modules/sync/push/attempt/remote-states.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { records, syncOf } from '../../src/modules/sync/registry.ts';
 import { connect, saveSettings } from '../support/connected-app.ts';
 import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
@@ -86,13 +86,13 @@ export async function openWorld(): Promise<World> {
   ) as World['stages']; // The four that were made above.
   await mapOpenStages(app, stages);
   const connectwise = await app.app.connection.clients.clientFor({ id: connectionId, workspaceId });
-  const states = new RemoteStates(new LinksService());
-  const inOurWords = async (entity: Entity, records: readonly WireRecord[]) => {
+  const states = new RemoteStates(new LinksService(), records);
+  const inOurWords = async (entity: Entity, read: readonly WireRecord[]) => {
     const setup = await write(workspaceId, (tx) => readPushSetup(tx, connectionId, { settings: app.app.settings }));
-    const read = <T>(work: Parameters<typeof write<T>>[1]) => write(workspaceId, work);
+    const reading = <T>(work: Parameters<typeof write<T>>[1]) => write(workspaceId, work);
     const found = new Map<string, Readonly<Record<string, FieldValue>>>();
-    for (const record of records) {
-      const { fields } = await states.of({ connectionId, setup, client: connectwise, read }, entity, record);
+    for (const record of read) {
+      const { fields } = await states.of({ connectionId, setup, client: connectwise, read: reading }, entity, record);
       if (fields) found.set(String(record.id), fields);
     }
     return found;

@@ -8,7 +8,7 @@ import type { WireRecord } from '../../src/connectwise/wire/wire.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { readQuote } from '../../src/modules/sync/push/attempt/crm-records.queries.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { isPulled, syncOf } from '../../src/modules/sync/records/registry.ts';
+import { isPulled, syncOf } from '../../src/modules/sync/registry.ts';
 import type { Tx } from '../../src/platform/database/database.ts';
 import { isSame } from '../../src/platform/is-same.ts';
 

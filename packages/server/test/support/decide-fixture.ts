@@ -8,7 +8,7 @@ import { resolvePage } from '../../src/modules/sync/pull/decide/resolve.rules.ts
 import { type ParsedRecord, parseRecord } from '../../src/modules/sync/pull/prepare/parsed-record.rules.ts';
 import { keyOf, type ReferenceState } from '../../src/modules/sync/pull/prepare/reference-state.ts';
 import type { EntitySync } from '../../src/modules/sync/records/entity-sync.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
 
 /** Pages of real records for the stages that decide them, without a database. */
 

@@ -5,7 +5,7 @@ import { readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts
 import { itemOf, newItems } from '../../src/modules/sync/records/fields/communication.ts';
 import { writeField } from '../../src/modules/sync/records/fields/derive.ts';
 import type { AnyField, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
 import type { TwoWayFixture } from './two-way-fixture.ts';
 
 /** Values for every field of a table, made of what the field says of itself: where it lives, its type and its length. */

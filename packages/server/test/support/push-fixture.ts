@@ -10,7 +10,7 @@ import { LinksService } from '../../src/modules/links/links.service.ts';
 import { createCwStatus } from '../../src/modules/sync/cw-status/cw-status.module.ts';
 import { onSettingsChanged } from '../../src/modules/sync/modes/changed-fields.ts';
 import { createPush, type PushDeps, type PushModule } from '../../src/modules/sync/push/push.module.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { syncOf } from '../../src/modules/sync/registry.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database, Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';

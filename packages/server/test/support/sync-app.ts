@@ -76,7 +76,11 @@ export function openPull(
     ...rest,
   };
   const preview = createPreview({ ...outside, sessionUrl });
-  const pull = createPull({ ...outside, sweeps: [preview.sweep, () => push.outbox.sweep(database)] });
+  const pull = createPull({
+    ...outside,
+    sweeps: [preview.sweep, () => push.outbox.sweep(database)],
+    requestPush: (tx, record) => push.outbox.request(tx, { ...record, reason: 'updated', actor: null }),
+  });
   const activity = createActivity({
     ...outside,
     syncSettings: push.syncSettings,

@@ -12,7 +12,7 @@ import { ApplyRemote } from '../../src/modules/sync/pull/apply-remote.ts';
 import type { PullContext } from '../../src/modules/sync/pull/context/pull-context.ts';
 import type { Counts } from '../../src/modules/sync/pull/write/outcome.ts';
 import type { RemoteReader } from '../../src/modules/sync/records/entity-sync.ts';
-import { syncOf } from '../../src/modules/sync/records/registry.ts';
+import { records, syncOf } from '../../src/modules/sync/registry.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { touchedTables } from './touched-tables.ts';
@@ -132,6 +132,7 @@ export async function openSyncFixture(): Promise<SyncFixture> {
     database,
     audit: new AuditLog(),
     links: new LinksService(),
+    records,
   });
   const pullContext: PullContext = {
     workspaceId,

@@ -40,6 +40,8 @@ export interface TestAppOptions {
   trustProxy?: string;
   webDist?: string;
   recheckEveryMs?: number;
+  /** Lets the sandbox call this product. */
+  callbacks?: boolean;
   tools?: Partial<Pick<Tools, 'pull' | 'push'>>;
   connectwise?: Partial<Tools['connectwise']>;
 }
@@ -88,6 +90,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     listenUrl: test.url,
     clock: options.clock ?? systemClock,
     publicUrl: 'http://127.0.0.1',
+    callbackUrl: () => (options.callbacks ? server.url : null),
     secrets: new SecretBox([{ id: 'test', key: Buffer.alloc(32, 7) }]),
     storage: new DiskStorage(folder),
     connectwise: {

@@ -8,7 +8,7 @@ import { ApplyRemote } from '../../src/modules/sync/pull/apply-remote.ts';
 import { readLocalRows } from '../../src/modules/sync/pull/decide/local-rows.queries.ts';
 import { readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
 import { RemoteStates } from '../../src/modules/sync/push/attempt/remote-states.ts';
-import { registry, syncOf } from '../../src/modules/sync/records/registry.ts';
+import { records, registry, syncOf } from '../../src/modules/sync/registry.ts';
 import { openPushFixture, type PushFixture } from './push-fixture.ts';
 import { settingsWith } from './settings.ts';
 
@@ -46,9 +46,14 @@ export async function openTwoWayFixture(configuration: Record<string, unknown> =
   await rows(settingsWith, [connectionId, JSON.stringify(chosen)]);
   await fixture.connection.references.refresh(workspaceId, connectionId);
   const connectwise = await fixture.connection.clients.clientFor({ id: connectionId, workspaceId });
-  const door = new ApplyRemote({ database: fixture.database, audit: new AuditLog(), links: new LinksService() });
+  const door = new ApplyRemote({
+    database: fixture.database,
+    audit: new AuditLog(),
+    links: new LinksService(),
+    records,
+  });
   let since = '0';
-  const states = new RemoteStates(new LinksService());
+  const states = new RemoteStates(new LinksService(), records);
   const remoteIdOf = async (entity: PulledEntity, localId: string): Promise<string> => {
     const [link] = await rows<{ id: string }>(
       `select remote_id as id from entity_link where entity = $1 and local_id = $2`,

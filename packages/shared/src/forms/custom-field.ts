@@ -23,11 +23,12 @@ export const customFieldForm = z
     version: versionField,
   })
   .superRefine(({ type, options }, context) => {
-    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    if (type === 'list' && options.length === 0) refuse(['options'], 'Enter at least one option.');
-    if (type !== 'list' && options.length > 0) refuse(['options'], 'Only a list has options. Remove them.');
+    const complain = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    if (type === 'list' && options.length === 0) complain(['options'], 'Enter at least one option.');
+    if (type !== 'list' && options.length > 0) complain(['options'], 'Only a list has options. Remove them.');
     const twice = options.findIndex((option, index) => options.indexOf(option) !== index);
-    if (twice >= 0) refuse(['options'], `The option "${options[twice]}" is there twice. Remove one.`);
+    if (twice >= 0) complain(['options'], `The option "${options[twice]}" is there twice. Remove one.`);
   });
 
 export type CustomFieldForm = z.output<typeof customFieldForm>;

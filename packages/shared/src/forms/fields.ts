@@ -82,16 +82,19 @@ export const decimalText = ({ what, min, max, above, notZero, digits, empty }: D
       .string()
       .trim()
       .superRefine((text, context) => {
-        const refuse = (message: string) => context.addIssue({ code: 'custom', message });
-        if (text === '') return refuse(`Enter ${lowerFirst(what)}.`);
+        const complain = (message: string) => context.addIssue({ code: 'custom', message });
+        if (text === '') return complain(`Enter ${lowerFirst(what)}.`);
         if (!/^-?\d{1,30}(\.\d{1,30})?$/.test(text))
-          return refuse(`Enter ${lowerFirst(what)} as a number such as 1234.5.`);
+          return complain(`Enter ${lowerFirst(what)} as a number such as 1234.5.`);
         const value = new Decimal(text);
-        if (value.decimalPlaces() > digits) return refuse(`${what} can have at most ${digits} digits after the point.`);
+        if (value.decimalPlaces() > digits)
+          return complain(`${what} can have at most ${digits} digits after the point.`);
         if (above ? value.lte(min) : value.lt(min))
-          return refuse(`${what} must be ${above ? 'more than' : 'at least'} ${Number(min).toLocaleString('en-US')}.`);
-        if (notZero && value.isZero()) return refuse(`${what} must not be 0.`);
-        if (value.gt(max)) return refuse(`${what} must be at most ${Number(max).toLocaleString('en-US')}.`);
+          return complain(
+            `${what} must be ${above ? 'more than' : 'at least'} ${Number(min).toLocaleString('en-US')}.`,
+          );
+        if (notZero && value.isZero()) return complain(`${what} must not be 0.`);
+        if (value.gt(max)) return complain(`${what} must be at most ${Number(max).toLocaleString('en-US')}.`);
       }),
   );
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { clientForm } from './client.ts';
+import { clientFields, clientForm } from './client.ts';
 import { contactForm } from './contact.ts';
 import { opportunityForm } from './opportunity.ts';
 import { productForm } from './product.ts';
@@ -17,19 +17,8 @@ const problems = (form: z.ZodType, input: unknown) => {
 describe('clientForm', () => {
   it('trims text and turns what is blank or missing into null', () => {
     expect(clientForm.parse({ name: '  Blue Fox  ', city: '  ', phone: null, taxRegionId: '' })).toEqual({
+      ...Object.fromEntries(Object.keys(clientFields).map((field) => [field, null])),
       name: 'Blue Fox',
-      identifier: null,
-      addressLine1: null,
-      addressLine2: null,
-      city: null,
-      region: null,
-      postalCode: null,
-      country: null,
-      phone: null,
-      website: null,
-      type: null,
-      status: null,
-      taxRegionId: null,
       customFields: [],
       version: null,
     });

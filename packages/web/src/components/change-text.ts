@@ -1,14 +1,3 @@
-/** "addressLine1" → "Address line 1", "tax_region" → "Tax region"; a name that somebody gave to a field of their own stays as it is. */
-export function fieldWords(field: string): string {
-  if (/^[A-Z]/.test(field)) return field;
-  const spaced = field
-    .replace(/[_.]+/g, ' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/([A-Za-z])(\d)/g, '$1 $2')
-    .toLowerCase();
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
-}
-
 /** Both sides of a change as text; null for nothing. Of two lists only the difference is told: "− a", "+ b". */
 export function changeText(from: unknown, to: unknown): { before: string | null; after: string | null } {
   if (!Array.isArray(from) || !Array.isArray(to)) return { before: valueText(from), after: valueText(to) };

@@ -1,8 +1,8 @@
 import { Table, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { changeText, fieldWords } from './change-text.ts';
+import { changeText } from './change-text.ts';
 
-type Change = { field: string; from?: unknown; to?: unknown };
+type Change = { field: string; label: string; from?: unknown; to?: unknown };
 
 /** Each field that changed: before and after; lists show what was added and removed. */
 export function ChangesTable({ changes }: { changes: readonly Change[] }): ReactElement | null {
@@ -22,7 +22,7 @@ export function ChangesTable({ changes }: { changes: readonly Change[] }): React
             const { before, after } = changeText(change.from, change.to);
             return (
               <Table.Tr key={change.field}>
-                <Table.Td style={{ verticalAlign: 'top' }}>{fieldWords(change.field)}</Table.Td>
+                <Table.Td style={{ verticalAlign: 'top' }}>{change.label}</Table.Td>
                 <Value text={before} />
                 <Value text={after} />
               </Table.Tr>

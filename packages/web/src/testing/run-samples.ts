@@ -91,7 +91,7 @@ export const samplePreviewRecords = [
     remoteUrl: 'https://na.myconnectwise.net/company/1842',
     code: null,
     reason: 'Same identifier.',
-    changes: [{ field: 'phone', from: null, to: '813 555 0100' }],
+    changes: [{ field: 'phone', label: 'Phone', from: null, to: '813 555 0100' }],
   },
   {
     id: 'p1:2',

@@ -59,6 +59,13 @@ export interface Reply {
 /** As often as the address or the version can turn out to be another while one request is on its way. */
 const MAX_ADAPTATIONS = 4;
 
+/** What says whose request it is. */
+export function accountHeaders(account: ConnectWiseAccount): Record<string, string> {
+  const { loginCompany, publicKey, privateKey, clientId } = account;
+  const credentials = Buffer.from(`${loginCompany}+${publicKey}:${privateKey}`, 'utf8').toString('base64');
+  return { authorization: `Basic ${credentials}`, ...(clientId ? { clientid: clientId } : {}) };
+}
+
 /** Requests of one account: signed, paced, tried again where that is safe, logged without keys or contents. */
 export class HttpSession {
   lastRequestId: string | null = null;
@@ -68,14 +75,10 @@ export class HttpSession {
   private readonly headers: Record<string, string>;
 
   constructor(private readonly options: SessionOptions) {
-    const { apiBaseUrl, loginCompany, publicKey, privateKey, clientId } = options.account;
+    const { apiBaseUrl, loginCompany, publicKey } = options.account;
     this.endpoint = options.endpoint ?? new ApiEndpoint({ transport: options.transport, apiBaseUrl, loginCompany });
     this.member = `API member with the public key …${publicKey.slice(-4)}`;
-    const credentials = Buffer.from(`${loginCompany}+${publicKey}:${privateKey}`, 'utf8').toString('base64');
-    this.headers = {
-      authorization: `Basic ${credentials}`,
-      ...(clientId ? { clientid: clientId } : {}),
-    };
+    this.headers = accountHeaders(options.account);
   }
 
   /** Throws ConnectWiseError unless the status is 2xx and the body, if there is one, is whole. */

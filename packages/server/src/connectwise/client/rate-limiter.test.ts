@@ -11,6 +11,40 @@ describe('RateLimiter', () => {
     expect(ms).toBeLessThan(1_500);
   });
 
+  it('lets nothing leave while a pause lasts, also what waited for its turn when the pause came', async () => {
+    const limiter = new RateLimiter({ requestsPerSecond: 20, concurrency: 10 });
+    const startedAt = performance.now();
+    const sent: number[] = [];
+    const waiting = Array.from({ length: 30 }, () =>
+      limiter.run(async () => void sent.push(performance.now() - startedAt)),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const before = sent.length;
+    await limiter.slowDown(600);
+    const closedAt = performance.now() - startedAt;
+    await Promise.all(waiting);
+    expect(before).toBeGreaterThan(0);
+    expect(sent).toHaveLength(30);
+    expect(sent.filter((at) => at > closedAt && at < closedAt + 590)).toEqual([]);
+  });
+
+  it('hears of a pause that another process was told, while it waits for its turn', async () => {
+    const store = { until: 0 };
+    const throttle = {
+      remainingMs: async () => store.until - performance.now(),
+      raise: async () => undefined,
+    };
+    const limiter = new RateLimiter({ requestsPerSecond: 10, concurrency: 20, throttle });
+    const sent: number[] = [];
+    const waiting = Array.from({ length: 14 }, () => limiter.run(async () => void sent.push(performance.now())));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    store.until = performance.now() + 700;
+    const closedAt = performance.now();
+    await Promise.all(waiting);
+    expect(sent.filter((at) => at > closedAt && at < store.until - 5)).toEqual([]);
+    expect(sent).toHaveLength(14);
+  });
+
   it('gives the place back when the work fails', async () => {
     const limiter = new RateLimiter({ concurrency: 1 });
     await expect(limiter.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');

@@ -3,8 +3,9 @@ import { ConnectWiseError } from './connectwise-error.ts';
 
 /** Where a pause that ConnectWise asked for is kept, so that every process obeys it. */
 export interface ThrottleStore {
-  read(): Promise<Date | null>;
-  raise(until: Date): Promise<void>;
+  /** How long the pause still lasts, by the store's own clock; 0 or less when there is none. */
+  remainingMs(): Promise<number>;
+  raise(waitMs: number): Promise<void>;
 }
 
 export interface RateLimiterOptions {
@@ -14,8 +15,6 @@ export interface RateLimiterOptions {
   maxWaitMs?: number;
   throttle?: ThrottleStore;
 }
-
-const THROTTLE_CACHE_MS = 1_000;
 
 /**
  * How fast requests of one connection may leave: a token bucket (ConnectWise throttles above 1,000 a minute), a few at a time,
@@ -31,7 +30,6 @@ export class RateLimiter {
   private tokens: number;
   private filledAt = performance.now();
   private closedUntil = 0;
-  private lookedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: RateLimiterOptions = {}) {
     this.perSecond = options.requestsPerSecond ?? 12;
@@ -45,8 +43,9 @@ export class RateLimiter {
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     await this.enter();
     try {
-      await this.opened(signal);
       await this.token(signal);
+      // Last of all: while it waited for its token, another request may have been told to pause, in this process or in another one.
+      await this.opened(signal);
       return await work();
     } finally {
       this.leave();
@@ -55,9 +54,8 @@ export class RateLimiter {
 
   /** ConnectWise asked for a pause: nothing leaves until it is over. */
   async slowDown(waitMs: number): Promise<void> {
-    const until = Date.now() + waitMs;
-    this.closedUntil = Math.max(this.closedUntil, until);
-    await this.throttle?.raise(new Date(until));
+    this.closedUntil = Math.max(this.closedUntil, Date.now() + waitMs);
+    await this.throttle?.raise(waitMs);
   }
 
   private async enter(): Promise<void> {
@@ -78,7 +76,7 @@ export class RateLimiter {
   private async opened(signal?: AbortSignal): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
-      await this.look();
+      if (this.closedUntil <= Date.now()) await this.look();
       const waitMs = this.closedUntil - Date.now();
       if (waitMs <= 0) return;
       if (waitMs > this.maxWaitMs) throw throttled(waitMs);
@@ -86,11 +84,11 @@ export class RateLimiter {
     }
   }
 
+  /** Asked before every request: what another process was told a moment ago counts as well. */
   private async look(): Promise<void> {
-    if (!this.throttle || performance.now() - this.lookedAt < THROTTLE_CACHE_MS) return;
-    this.lookedAt = performance.now();
-    const until = await this.throttle.read();
-    if (until) this.closedUntil = Math.max(this.closedUntil, until.getTime());
+    if (!this.throttle) return;
+    const remainingMs = await this.throttle.remainingMs();
+    if (remainingMs > 0) this.closedUntil = Math.max(this.closedUntil, Date.now() + remainingMs);
   }
 
   private async token(signal?: AbortSignal): Promise<void> {

@@ -10,11 +10,15 @@ import {
 import { PageInfo } from '../../platform/graphql/page-info.type.ts';
 import { DateTimeScalar, JsonScalar } from '../../platform/graphql/scalars.ts';
 import type { Id } from '../../platform/ids.ts';
+import type { FieldChange } from './diff.ts';
 
 @ObjectType('FieldChange')
 export class FieldChangeType {
   @Field(() => String)
   field: string;
+
+  @Field(() => String, { description: 'What people call the field.' })
+  label: string;
 
   @Field(() => JsonScalar, { nullable: true })
   from: unknown;
@@ -83,7 +87,7 @@ export class AuditEvent {
   actor: string | null;
 
   @Field(() => [FieldChangeType])
-  changes: FieldChangeType[];
+  changes: FieldChange[];
 }
 
 @InputType({

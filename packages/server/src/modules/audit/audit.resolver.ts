@@ -5,7 +5,7 @@ import { type Context, requireRole } from '../../platform/graphql/context.ts';
 import { loaderOf } from '../../platform/graphql/loader.ts';
 import { streamOfResolver, type WithStreams } from '../../platform/graphql/subscription.ts';
 import type { AuditQueries } from './audit.queries.ts';
-import { AuditEvent, AuditFilter, AuditPage, RowCount } from './audit-event.type.ts';
+import { AuditEvent, AuditFilter, AuditPage, FieldChangeType, RowCount } from './audit-event.type.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { cursorOf } from './live/position.rules.ts';
 import { localPath } from './local-path.rules.ts';
@@ -15,6 +15,9 @@ export type RecordUrl = (entity: EntityType, remoteId: string) => string | null;
 
 /** Reads the workspace's connection once and gives the function for its records. */
 export type RecordUrls = (tx: Tx) => Promise<RecordUrl>;
+
+/** What people call a field of a record. */
+export type FieldLabels = (entity: EntityType | null, field: string) => string;
 
 const URLS_FRESH_FOR_MS = 10_000;
 
@@ -43,6 +46,7 @@ export class AuditResolver implements WithStreams {
     private readonly queries: AuditQueries,
     private readonly live: LiveHub,
     private readonly recordUrls: RecordUrls,
+    private readonly labelOf: FieldLabels,
   ) {}
 
   @Query(() => AuditPage)
@@ -82,6 +86,11 @@ export class AuditResolver implements WithStreams {
   })
   cursor(@Root() event: AuditEvent): string {
     return cursorOf(event);
+  }
+
+  @FieldResolver(() => [FieldChangeType])
+  changes(@Root() { entity, changes }: AuditEvent): FieldChangeType[] {
+    return changes.map((change) => ({ ...change, label: this.labelOf(entity, change.field) }));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Path of the record in this app.' })

@@ -1,9 +1,10 @@
 import type { ClientLogger } from '../../connectwise/client/http-session.ts';
 import { OutboundGuard } from '../../connectwise/client/outbound-guard.ts';
 import type { RetryOptions } from '../../connectwise/client/retry.ts';
-import { Transport } from '../../connectwise/client/transport.ts';
+import { type HttpAnswer, Transport } from '../../connectwise/client/transport.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
+import type { Id } from '../../platform/ids.ts';
 import type { JobHandler } from '../../platform/jobs/job.ts';
 import type { JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
@@ -14,10 +15,14 @@ import type { ConnectionHealth, Connections, ConnectWiseClients, OnLists, Refere
 import { ConnectionResolver } from './connection.resolver.ts';
 import { ConnectionService } from './connection.service.ts';
 import { type AskForRights, ConnectionHealthService } from './connection-health.service.ts';
+import type { ConnectionRecord } from './connection-record.ts';
 import { ConnectWiseClientFactory } from './connectwise-client-factory.ts';
 import { KeySealer } from './key-sealer.ts';
 import { ReferenceDataService } from './reference-data.service.ts';
 import { REQUESTS_PER_SECOND } from './request-rate.ts';
+
+/** ConnectWise waits five seconds for the answer to a callback. */
+const KEY_TIMEOUT_MS = 3_000;
 
 export interface ConnectionDeps {
   database: Database;
@@ -39,6 +44,8 @@ export interface ConnectionDeps {
   askForRights?: AskForRights;
   /** Longest wait for ConnectWise to begin its answer. */
   timeoutMs?: number;
+  /** Called before the keys go, for what has to be tidied up with them. */
+  onDisconnect?: (connection: ConnectionRecord) => Promise<void>;
 }
 
 export interface ConnectionModule {
@@ -47,6 +54,8 @@ export interface ConnectionModule {
   clients: ConnectWiseClients;
   health: ConnectionHealth;
   references: ReferenceData;
+  /** Asks for the key by which callbacks are signed; with the account's own headers only where the host wants them. */
+  askForKey(connection: { id: Id; workspaceId: Id }, url: URL): Promise<HttpAnswer>;
   resolvers: object[];
   jobs: JobHandler[];
   /** Sets up the recurring jobs; the worker calls it once at its start. */
@@ -87,6 +96,7 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     references,
     askForLists,
     askForRights,
+    ...(deps.onDisconnect ? { onDisconnect: deps.onDisconnect } : {}),
   });
   return {
     connections: service,
@@ -94,6 +104,12 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     clients,
     health,
     references,
+    askForKey: async (connection, url) => {
+      const ask = { method: 'GET', url, timeoutMs: KEY_TIMEOUT_MS } as const;
+      const answer = await transport.send({ ...ask, headers: { accept: 'application/json' } });
+      if (answer.status !== 401 && answer.status !== 403) return answer;
+      return transport.send({ ...ask, headers: await clients.headersFor(connection) });
+    },
     resolvers: [new ConnectionResolver(service, references)],
     jobs: connectionJobs({ database, clock, health, references }),
     schedule: scheduleConnectionJobs,

@@ -172,13 +172,18 @@ export async function lockAccount(tx: Tx): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('connection:' || $1, 0))`, [tx.workspaceId]);
 }
 
-export async function readThrottle(tx: Tx, id: Id): Promise<Date | null> {
-  const rows = await tx.query<{ until: Date | null }>('select throttled_until as until from connection where id = $1', [
-    id,
-  ]);
-  return rows[0]?.until ?? null;
+/** How long the pause still lasts that ConnectWise asked for; the clock is the database's, since processes may disagree. */
+export async function throttleRemainingMs(tx: Tx, id: Id): Promise<number> {
+  const [row] = await tx.query<{ ms: number | null }>(
+    'select extract(epoch from throttled_until - clock_timestamp())::float8 * 1000 as ms from connection where id = $1',
+    [id],
+  );
+  return Math.ceil(row?.ms ?? 0);
 }
 
-export async function raiseThrottle(tx: Tx, id: Id, until: Date): Promise<void> {
-  await tx.query('update connection set throttled_until = greatest(throttled_until, $2) where id = $1', [id, until]);
+export async function raiseThrottle(tx: Tx, id: Id, waitMs: number): Promise<void> {
+  await tx.query(
+    'update connection set throttled_until = greatest(throttled_until, clock_timestamp() + make_interval(secs => $2)) where id = $1',
+    [id, waitMs / 1000],
+  );
 }

@@ -74,6 +74,7 @@ export class ConnectionResolver {
     @Ctx() context: Context,
   ): Promise<ConnectionPayload> {
     const actor = requireRole(context, 'admin');
+    await this.connections.beforeDisconnect(actor);
     const { value, problems } = await problemsOf(() =>
       context.database.inWorkspace(actor.workspaceId, (tx) => this.connections.disconnect(tx, actor, removeLinks)),
     );

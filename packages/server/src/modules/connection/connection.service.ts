@@ -31,6 +31,8 @@ export interface ConnectionServiceDeps {
   /** Asks a worker to read pick lists that are missing or old. */
   askForLists: () => Promise<void>;
   askForRights: AskForRights;
+  /** What has to be tidied up in ConnectWise while there are keys. */
+  onDisconnect?: (connection: ConnectionRecord) => Promise<void>;
 }
 
 export interface CheckedConnection {
@@ -107,6 +109,12 @@ export class ConnectionService implements Connections {
   async disconnectPreview(tx: Tx, removesLinks: boolean): Promise<string[]> {
     const connection = await this.requireConnected(tx);
     return disconnectSentences(connection, await queries.countHeld(tx, connection.id), removesLinks);
+  }
+
+  /** Tidies up in ConnectWise what only works with the keys; no transaction is open meanwhile. */
+  async beforeDisconnect(actor: Actor): Promise<void> {
+    const connection = await this.deps.database.inWorkspace(actor.workspaceId, (tx) => queries.findActive(tx));
+    if (connection && !isDisconnected(connection)) await this.deps.onDisconnect?.(connection);
   }
 
   /** Stops the sync and takes the keys out. The records of both sides stay; the links stay too, unless they are to be removed. */

@@ -2,7 +2,7 @@ import { ApiEndpoint } from '../../connectwise/client/api-endpoint.ts';
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
 import { HttpConnectWiseClient } from '../../connectwise/client/http-connectwise-client.ts';
-import type { ClientLogger, ConnectWiseAccount } from '../../connectwise/client/http-session.ts';
+import { accountHeaders, type ClientLogger, type ConnectWiseAccount } from '../../connectwise/client/http-session.ts';
 import { RateLimiter } from '../../connectwise/client/rate-limiter.ts';
 import type { RetryOptions } from '../../connectwise/client/retry.ts';
 import type { Transport } from '../../connectwise/client/transport.ts';
@@ -12,7 +12,13 @@ import type { Id } from '../../platform/ids.ts';
 import type { ApiCallCounts } from './api-call-counts.ts';
 import { apiVersionOf } from './api-version.rules.ts';
 import type { ConnectWiseClients } from './connection.ports.ts';
-import { findWithKeys, noteApiVersion, raiseThrottle, readThrottle, type SealedKeys } from './connection.queries.ts';
+import {
+  findWithKeys,
+  noteApiVersion,
+  raiseThrottle,
+  type SealedKeys,
+  throttleRemainingMs,
+} from './connection.queries.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import type { ApiKeys, KeySealer } from './key-sealer.ts';
 
@@ -69,6 +75,11 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
   /** A client that soon says how it went: for checks that a person waits for. */
   async hastyClientFor(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient> {
     return this.client(await this.knownOf(connection), { ...HASTY, ...this.countedFor(connection) });
+  }
+
+  /** What makes a request one of this account, for the few that are not of its API. */
+  async headersFor(connection: { id: Id; workspaceId: Id }): Promise<Record<string, string>> {
+    return accountHeaders((await this.knownOf(connection)).account);
   }
 
   /** The same, which finds out anew where and in which version ConnectWise answers. */
@@ -150,8 +161,8 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
     return new RateLimiter({
       requestsPerSecond,
       throttle: {
-        read: () => database.inWorkspace(workspaceId, (tx) => readThrottle(tx, id), { readOnly: true }),
-        raise: (until) => database.inWorkspace(workspaceId, (tx) => raiseThrottle(tx, id, until)),
+        remainingMs: () => database.inWorkspace(workspaceId, (tx) => throttleRemainingMs(tx, id), { readOnly: true }),
+        raise: (waitMs) => database.inWorkspace(workspaceId, (tx) => raiseThrottle(tx, id, waitMs)),
       },
     });
   }

@@ -73,6 +73,35 @@ export interface BundleLineTable {
   position: number;
 }
 
+export interface CallbackEndpointTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  secret_hash: string;
+  secret_sealed: string;
+  state: Generated<'off' | 'active' | 'silent' | 'failing'>;
+  reason: string | null;
+  entries: Generated<Json>;
+  renewed: Generated<number>;
+  rejected: Generated<number>;
+  rejected_at: Date | null;
+  registered_at: Date | null;
+  checked_at: Date | null;
+  last_event_at: Date | null;
+}
+
+export interface CallbackEventTable {
+  workspace_id: Generated<string>;
+  id: Generated<Numeric>;
+  connection_id: string;
+  message_id: string;
+  entity: string;
+  remote_id: string;
+  action: string;
+  received_at: Generated<Date>;
+  claimed_until: Date | null;
+  done_at: Date | null;
+}
+
 export interface ClientTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -125,6 +154,7 @@ export interface ConnectionTable {
   next_pull_at: Date | null;
   created_at: Generated<Date>;
   api_version: string | null;
+  next_reconcile_at: Date | null;
   sync_new_since: Date | null;
 }
 
@@ -229,6 +259,7 @@ export interface EntityLinkTable {
   base: Json | null;
   synced_at: Generated<Date>;
   created_at: Generated<Date>;
+  remote_number: GeneratedAlways<Numeric | null>;
   broken_at: Date | null;
 }
 
@@ -489,6 +520,67 @@ export interface QuoteLineTable {
   recurring_cost: Generated<Numeric>;
 }
 
+export interface ReconcileTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  kind: 'nightly' | 'asked';
+  state: Generated<'running' | 'done' | 'failed' | 'cancelled'>;
+  heals: boolean;
+  settings_revision: number | null;
+  requested_by: string | null;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+  resumed: Generated<number>;
+  error_code: string | null;
+  error: string | null;
+  fence: Generated<Numeric>;
+  lease_owner: string | null;
+  lease_until: Date | null;
+  retry_at: Generated<Date>;
+}
+
+export interface ReconcileEntityTable {
+  workspace_id: Generated<string>;
+  reconcile_id: string;
+  entity: string;
+  position: number;
+  after_id: Generated<Numeric>;
+  is_listed: Generated<boolean>;
+  there: Generated<number>;
+  here: Generated<number>;
+  only_here: Generated<number>;
+  linked: Generated<number>;
+  paused: Generated<number>;
+  broken: Generated<number>;
+  excluded: Generated<number>;
+  skipped: Generated<number>;
+  differing: Generated<number>;
+  pending: Generated<number>;
+  failing: Generated<number>;
+  gone: Generated<number>;
+  healed: Generated<number>;
+  reasons: Generated<Json>;
+  fields: Generated<Json>;
+  removals: 'broken' | 'held' | 'kept' | null;
+  started_at: Date | null;
+  finished_at: Date | null;
+}
+
+export interface ReconcileFindingTable {
+  workspace_id: Generated<string>;
+  id: Generated<Numeric>;
+  reconcile_id: string;
+  entity: string;
+  kind: 'gone' | 'deleted' | 'differing' | 'not_here' | 'failing' | 'not_in_crm';
+  remote_id: string;
+  local_id: string | null;
+  name: string | null;
+  detail: string;
+  fields: Generated<Json>;
+  is_healed: Generated<boolean>;
+}
+
 export interface ReferenceItemTable {
   workspace_id: Generated<string>;
   connection_id: string;
@@ -739,6 +831,27 @@ export interface SyncSkipTable {
   search_text: GeneratedAlways<string>;
 }
 
+export interface SyncUndoTable {
+  workspace_id: Generated<string>;
+  run_id: string;
+  connection_id: string;
+  state: Generated<'running' | 'done'>;
+  requested_by: string;
+  removed: Generated<Json>;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+  lease_owner: string | null;
+  lease_until: Date | null;
+}
+
+export interface SyncUndoItemTable {
+  workspace_id: Generated<string>;
+  run_id: string;
+  entity: string;
+  local_id: string;
+  reason: string | null;
+}
+
 export interface TaxCategoryTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -781,6 +894,8 @@ export interface Schema {
   app_user: AppUserTable;
   audit_event: AuditEventTable;
   bundle_line: BundleLineTable;
+  callback_endpoint: CallbackEndpointTable;
+  callback_event: CallbackEventTable;
   client: ClientTable;
   connection: ConnectionTable;
   contact: ContactTable;
@@ -808,6 +923,9 @@ export interface Schema {
   pushed_lines: PushedLinesTable;
   query_cost: QueryCostTable;
   quote_line: QuoteLineTable;
+  reconcile: ReconcileTable;
+  reconcile_entity: ReconcileEntityTable;
+  reconcile_finding: ReconcileFindingTable;
   reference_item: ReferenceItemTable;
   removal_hold: RemovalHoldTable;
   security_event: SecurityEventTable;
@@ -827,6 +945,8 @@ export interface Schema {
   sync_run_entity: SyncRunEntityTable;
   sync_settings: SyncSettingsTable;
   sync_skip: SyncSkipTable;
+  sync_undo: SyncUndoTable;
+  sync_undo_item: SyncUndoItemTable;
   tax_category: TaxCategoryTable;
   tax_import: TaxImportTable;
   tax_region: TaxRegionTable;

@@ -23,7 +23,8 @@ class SessionDialect extends PostgresDialect {
   }
 }
 
-const refuse = (): Promise<never> => Promise.reject(new Error('The session itself begins and ends its transactions.'));
+const ownTransactionsOnly = (): Promise<never> =>
+  Promise.reject(new Error('The session itself begins and ends its transactions.'));
 
 class SessionDriver implements Driver {
   private readonly connection: DatabaseConnection;
@@ -41,9 +42,9 @@ class SessionDriver implements Driver {
     };
   }
 
-  readonly beginTransaction = refuse;
-  readonly commitTransaction = refuse;
-  readonly rollbackTransaction = refuse;
+  readonly beginTransaction = ownTransactionsOnly;
+  readonly commitTransaction = ownTransactionsOnly;
+  readonly rollbackTransaction = ownTransactionsOnly;
 
   async acquireConnection(): Promise<DatabaseConnection> {
     return this.connection;

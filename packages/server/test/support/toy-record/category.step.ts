@@ -16,7 +16,7 @@ export async function pushCategory(attempt: PushAttempt): Promise<void> {
   );
   if (!row) throw new Error('The category is gone.');
   const context = attempt.writeContext();
-  const link = await attempt.linkOf(toy, localId);
+  const link = await attempt.links.of(toy, localId);
   if (link) {
     await updateLinked(attempt, { sync: categorySync, wire: toyWire, link, name: row.name, row, context });
     return;

@@ -2,6 +2,7 @@ import type { PulledEntity } from '../../../src/modules/links/link.ts';
 import type { EntitySync } from '../../../src/modules/sync/records/entity-sync.ts';
 import { columnsOf } from '../../../src/modules/sync/records/fields/columns.ts';
 import { reader, referencesIn } from '../../../src/modules/sync/records/fields/derive.ts';
+import { filtering } from '../../../src/modules/sync/records/filtering.rules.ts';
 import { categoryFields, type ToyCategory, toyWire } from './category.fields.ts';
 
 /** A word that the product does not know. */
@@ -9,12 +10,19 @@ export const toy = 'category' as PulledEntity;
 
 export const categorySync: EntitySync<ToyCategory> = {
   entity: toy,
+  // The CRM has no such record; the test asks for its pushes itself.
+  crm: toy as unknown as 'client',
+  options: {},
   wire: toyWire,
   fields: categoryFields,
   words: { remote: 'category', local: 'category', many: 'categories' },
   nameOf: (category) => category.name ?? `category ${category.id}`,
-  excluded: () => null,
-  filterProperties: ['name'],
+  ...filtering<ToyCategory>({
+    named: ['name'],
+    choices: {},
+    flags: {},
+    here: { from: 'toy_category t', name: 't.name' },
+  }),
   isDeleted: () => false,
   draft: reader<ToyCategory>(categoryFields),
   references: referencesIn(categoryFields),

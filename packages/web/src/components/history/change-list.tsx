@@ -1,9 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
-import { fieldWords } from '../change-text.ts';
 import { localTime } from '../relative-time.tsx';
 
-type Change = { field: string; from?: unknown; to?: unknown };
+type Change = { field: string; label: string; from?: unknown; to?: unknown };
 
 const AT_FIRST = 4;
 
@@ -16,7 +15,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }): ReactEl
     <Text size="xs" c="dimmed" component="div">
       {shown.map((change) => (
         <div key={change.field}>
-          {fieldWords(change.field)}: {valueText(change.from)} → {valueText(change.to)}
+          {change.label}: {valueText(change.from)} → {valueText(change.to)}
         </div>
       ))}
       {changes.length > AT_FIRST && (

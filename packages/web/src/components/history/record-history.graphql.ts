@@ -4,7 +4,7 @@ import type { AuditFilter } from '../../graphql/graphql.ts';
 export const RecordEventFragment = graphql(`
   fragment RecordEvent on AuditEvent {
     id cursor at direction entity operation status name description code runId remoteUrl localPath attempt actor
-    changes { field from to }
+    changes { field label from to }
   }
 `);
 

@@ -96,8 +96,8 @@ describe('the audit log', () => {
 
   it('opens an entry with what changed, before and after', async () => {
     const changes = [
-      { field: 'addressLine1', from: null, to: '1200 Harbor Ave' },
-      { field: 'types', from: ['Client', 'Prospect'], to: ['Client', 'Vendor'] },
+      { field: 'addressLine1', label: 'Address line 1', from: null, to: '1200 Harbor Ave' },
+      { field: 'types', label: 'Types', from: ['Client', 'Prospect'], to: ['Client', 'Vendor'] },
     ];
     const { user, router } = open('/audit', {
       auditEvents: () => pageOf([sampleEvent(1)]),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeText, fieldWords } from '../../components/change-text.ts';
+import { changeText } from '../../components/change-text.ts';
 import { auditSearch, filterOf, isFiltered } from './audit-search.ts';
 
 describe('the audit log’s address', () => {
@@ -36,10 +36,5 @@ describe('a change as text', () => {
     [undefined, { id: 1 }, null, '{\n  "id": 1\n}'],
   ])('tells %j to %j', (from, to, before, after) => {
     expect(changeText(from, to)).toEqual({ before, after });
-  });
-
-  it('spells field names', () => {
-    expect(fieldWords('addressLine1')).toBe('Address line 1');
-    expect(fieldWords('tax_region.name')).toBe('Tax region name');
   });
 });

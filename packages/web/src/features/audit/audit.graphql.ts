@@ -53,6 +53,7 @@ export const AuditEventQuery = graphql(`
       actor
       changes {
         field
+        label
         from
         to
       }

@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import { readFragment } from '../../graphql/fragment-masking.ts';
+import { CallbacksCard } from './callbacks-card.tsx';
 import { ConnectWiseCard } from './connectwise-card.tsx';
 import { DisconnectCard } from './disconnect-card.tsx';
 import { ConnectionFields, IntegrationsQuery } from './integrations.graphql.ts';
@@ -29,6 +30,7 @@ export function IntegrationsPage(): ReactElement {
               settings={data.syncSettings ?? null}
               health={data.integrationHealth}
             />
+            {data.connection && <CallbacksCard />}
             {data.connection && <DisconnectCard />}
           </>
         )}

@@ -22,6 +22,49 @@ export const ConnectionFields = graphql(`
   }
 `);
 
+export const CallbacksQuery = graphql(`
+  query Callbacks {
+    callbacks {
+      state
+      sentence
+      lastEventAt
+      checkedAt
+      eventsLastHour
+      rejected
+      renewed
+      entries {
+        entity
+        remoteId
+      }
+    }
+  }
+`);
+
+export const CheckCallbacksMutation = graphql(`
+  mutation CheckCallbacks {
+    checkCallbacks {
+      callbacks {
+        state
+        sentence
+        lastEventAt
+        checkedAt
+        eventsLastHour
+        rejected
+        renewed
+        entries {
+          entity
+          remoteId
+        }
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
 export const IntegrationsQuery = graphql(`
   query Integrations {
     connection {

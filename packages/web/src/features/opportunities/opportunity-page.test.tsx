@@ -150,7 +150,7 @@ describe('the page of an opportunity', () => {
             actor: 'Ana Ruiz',
             status: 'INFO',
             description: 'Moved to Proposal.',
-            changes: [{ field: 'expectedCloseDate', from: null, to: '2026-12-15' }],
+            changes: [{ field: 'expectedCloseDate', label: 'Expected close date', from: null, to: '2026-12-15' }],
           }),
         ],
       ),

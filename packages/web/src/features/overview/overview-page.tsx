@@ -18,6 +18,7 @@ import { EntityCounts } from './entity-counts.tsx';
 import { HealthCard } from './health-card.tsx';
 import { SyncNowMutation } from './overview.graphql.ts';
 import { RecentActivity } from './recent-activity.tsx';
+import { ReconcileCard } from './reconcile-card.tsx';
 import { useHealth } from './use-health.ts';
 
 /** How the sync is, at a glance: one sentence, the figures behind it, and what happens now. */
@@ -46,6 +47,7 @@ export function OverviewPage(): ReactElement {
             <DriftNotice />
             {run && <CurrentRun run={run} isWaiting={result.isStale || isHeldUp(data.health)} />}
             {data.health.entities.length > 0 && <EntityCounts entities={data.health.entities} />}
+            {data.isStarted && <ReconcileCard />}
             <RecentActivity />
           </Stack>
         )}

@@ -29,7 +29,7 @@ const redraft: Step = { to: 'DRAFT', label: 'Back to draft', done: 'This is a dr
 const steps: Record<DocumentState, readonly Step[]> = {
   DRAFT: [send, accept, decline],
   SENT: [accept, decline, redraft],
-  ACCEPTED: [{ to: 'SENT', label: 'Take the acceptance back', done: 'The quote is open again.' }],
+  ACCEPTED: [{ to: 'SENT', label: 'Undo acceptance', done: 'The quote is open again.' }],
   DECLINED: [redraft],
 };
 

@@ -75,5 +75,5 @@ function lockReason({ state, opportunity }: Quote): string {
     return 'This quote was declined and cannot be changed. Take it back to draft to work on it again.';
   if (opportunity.stage.kind === 'WON')
     return 'The opportunity was won by this quote, so it cannot be changed. Reopen the opportunity to change it.';
-  return 'This quote was accepted and cannot be changed. Take the acceptance back to work on it again.';
+  return 'This quote was accepted and cannot be changed. Undo the acceptance to work on it again.';
 }

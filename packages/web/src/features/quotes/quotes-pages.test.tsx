@@ -217,7 +217,7 @@ describe('the quote editor', () => {
     });
     expect(await screen.findByText(/The opportunity was won by this quote/)).toBeTruthy();
     expect(screen.queryByRole('textbox', { name: /Title|line 1/ })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Take the acceptance back' }).getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByRole('button', { name: 'Undo acceptance' }).getAttribute('aria-disabled')).toBe('true');
     expect(within(totals()).getByText('944.98')).toBeTruthy();
   });
 

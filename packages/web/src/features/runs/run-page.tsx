@@ -13,6 +13,7 @@ import { formatCount, formatDuration, runKindWords, runStateWords } from '../../
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { RunSummaryFragment } from '../../graphql/graphql.ts';
 import { SyncRunQuery } from './runs.graphql.ts';
+import { UndoCard } from './undo-card.tsx';
 
 /** One run: what it did for each record type, and the way to its audit entries. */
 export function RunPage(): ReactElement {
@@ -88,6 +89,7 @@ function RunDetails({ run }: { run: RunSummaryFragment }): ReactElement {
           </Anchor>
         )}
       </Group>
+      {run.kind === 'INITIAL' && run.state !== 'RUNNING' && <UndoCard runId={run.id} />}
     </Stack>
   );
 }

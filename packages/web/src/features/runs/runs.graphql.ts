@@ -23,3 +23,37 @@ export const SyncRunQuery = graphql(`
 `);
 
 export const runsVariables = { first: 30 };
+
+export const SyncUndoQuery = graphql(`
+  query SyncUndo($runId: ID!) {
+    syncUndo(runId: $runId) {
+      undo {
+        state
+        sentences
+        finishedAt
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const UndoFirstSyncMutation = graphql(`
+  mutation UndoFirstSync($runId: ID!) {
+    undoFirstSync(runId: $runId) {
+      undo {
+        state
+        sentences
+        finishedAt
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);

@@ -50,10 +50,7 @@ export function deleteProblem<Given extends DocumentStanding>(
 ): Problem | null {
   const { kind, title, state } = document;
   if (kind === 'file' || state !== 'accepted') return null;
-  return problem(
-    'wrong_state',
-    `"${title}" is accepted, so it is kept. Take the acceptance back before you delete it.`,
-  );
+  return problem('wrong_state', `"${title}" is accepted, so it is kept. Undo the acceptance before you delete it.`);
 }
 
 const problem = (code: string, message: string): Problem => ({ code, message, field: null });

@@ -1,6 +1,6 @@
 import { startWithoutPreview } from '../../../../test/support/settings.ts';
 import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
-import { syncOf } from '../../sync/records/registry.ts';
+import { syncOf } from '../../sync/registry.ts';
 import { FilterTestService } from './filter-test.service.ts';
 
 const ask = `query ($entity: EntityType!, $direction: Direction!, $rules: [FilterRuleInput!]!) {

@@ -12,8 +12,13 @@ import { resolveDefaults } from '../configuration/defaults.rules.ts';
 import type { SettingsService } from '../configuration/settings.service.ts';
 import type { SetupFacts } from '../setup/section.ts';
 import { readSetupFacts } from '../setup/setup-facts.queries.ts';
-import { type CrmFactsSetup, crmFacts } from './crm-facts.rules.ts';
-import { type CrmFilterRow, countCrmRows, listFilterRows } from './crm-rows.queries.ts';
+import {
+  type CrmFactsSetup,
+  type CrmFilterRow,
+  type CrmSide,
+  countCrmRows,
+  listFilterRows,
+} from './crm-rows.queries.ts';
 import { filterProblems } from './filter-problems.rules.ts';
 import { type FilterSample, FilterTally } from './filter-tally.rules.ts';
 import { type EntityFilters, type Exclusion, exclusionOf, filtersFor } from './filters.rules.ts';
@@ -23,6 +28,7 @@ import { labelsFrom } from './pull-filters.ts';
 export interface FilterableRecord {
   wire: Wire<WireRecord>;
   filterProperties: readonly string[];
+  crmSide: CrmSide;
   nameOf(record: WireRecord): string;
   excluded(record: WireRecord, filters: EntityFilters): Exclusion | null;
 }
@@ -137,20 +143,20 @@ export class FilterTestService {
     tally: FilterTally,
   ): Promise<{ lookedAt: number; total: number }> {
     const { database } = this.deps;
-    const { entity } = filters;
+    const { crmSide } = this.deps.recordOf(filters.entity);
     let lookedAt = 0;
     let after: Id | null = null;
     for (;;) {
       const page: { after: Id | null; limit: number } = { after, limit: this.limits.pageSize };
-      const rows: CrmFilterRow[] = await database.inWorkspace(workspaceId, (tx) => listFilterRows(tx, entity, page), {
+      const rows: CrmFilterRow[] = await database.inWorkspace(workspaceId, (tx) => listFilterRows(tx, crmSide, page), {
         readOnly: true,
       });
       for (const row of rows)
-        tally.add({ id: row.id, name: row.name }, exclusionOf(filters, crmFacts(entity, row, setup)));
+        tally.add({ id: row.id, name: row.name }, exclusionOf(filters, crmSide.facts(row, setup)));
       lookedAt += rows.length;
       if (rows.length < this.limits.pageSize) return { lookedAt, total: lookedAt };
       if (lookedAt >= this.limits.most) {
-        const total = await database.inWorkspace(workspaceId, (tx) => countCrmRows(tx, entity), { readOnly: true });
+        const total = await database.inWorkspace(workspaceId, (tx) => countCrmRows(tx, crmSide), { readOnly: true });
         return { lookedAt, total };
       }
       after = rows.at(-1)?.id ?? null;

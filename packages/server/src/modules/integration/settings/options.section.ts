@@ -6,7 +6,7 @@ export const options = section({
   key: 'options',
   step: 'scope',
   word: 'options',
-  merge: (before, { pushLost, owners, documentLinks }) => ({
+  merge: (before, { pushLost, owners, documentLinks, reconcile, keepRunsDays }) => ({
     pushLost: pushLost ?? before.pushLost,
     documentLinks: {
       isOn: documentLinks?.isOn ?? before.documentLinks.isOn,
@@ -16,6 +16,11 @@ export const options = section({
           : documentLinks.expireAfterDays,
     },
     owners: { ...before.owners, ...Object.fromEntries(Object.entries(owners ?? {}).filter(([, owner]) => owner)) },
+    keepRunsDays: keepRunsDays ?? before.keepRunsDays,
+    reconcile: {
+      differences: reconcile?.differences ?? before.reconcile.differences,
+      hour: reconcile?.hour ?? before.reconcile.hour,
+    },
   }),
   problems: ({ next }) =>
     (optionsSchema.safeParse(next.options).error?.issues ?? []).map(({ path, message }) => ({
@@ -27,5 +32,8 @@ export const options = section({
   words: {
     'documentLinks.isOn': 'Documents open from ConnectWise without signing in',
     'documentLinks.expireAfterDays': 'Days after which links of documents expire',
+    keepRunsDays: 'Days that runs stay in the list',
+    'reconcile.differences': 'What the nightly comparison does about differences',
+    'reconcile.hour': 'Hour of the nightly comparison',
   },
 });

@@ -1,6 +1,6 @@
-import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { DifferenceTreatment, Owner } from '@causeway/shared/forms/configuration/options';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { OwnerEnum } from '../../../platform/graphql/enums.ts';
+import { DifferenceTreatmentEnum, OwnerEnum } from '../../../platform/graphql/enums.ts';
 
 @ObjectType('RecordOwners', { description: 'Whose value stands when both sides changed the same field.' })
 export class RecordOwners {
@@ -15,6 +15,17 @@ export class RecordOwners {
 
   @Field(() => OwnerEnum)
   opportunity: Owner;
+}
+
+@ObjectType('ReconcileOptions', { description: 'The comparison of all records of both sides, once a night.' })
+export class ReconcileOptions {
+  @Field(() => DifferenceTreatmentEnum, {
+    description: 'HEAL brings differing records in step, as far as the mode lets them pass; SHOW only tells of them.',
+  })
+  differences: DifferenceTreatment;
+
+  @Field(() => Int, { description: 'The hour of the night, 0 to 23, by the clock of the workspace.' })
+  hour: number;
 }
 
 @ObjectType('DocumentLinkOptions', {
@@ -40,6 +51,21 @@ export class SyncOptionsType {
 
   @Field(() => RecordOwners)
   owners: RecordOwners;
+
+  @Field(() => Int, { description: 'How many days runs that are over stay in the list; a first sync stays for good.' })
+  keepRunsDays: number;
+
+  @Field(() => ReconcileOptions)
+  reconcile: ReconcileOptions;
+}
+
+@InputType('ReconcileOptionsInput')
+export class ReconcileOptionsInput {
+  @Field(() => DifferenceTreatmentEnum, { nullable: true })
+  differences?: DifferenceTreatment | null;
+
+  @Field(() => Int, { nullable: true })
+  hour?: number | null;
 }
 
 @InputType('RecordOwnersInput')
@@ -76,4 +102,10 @@ export class SyncOptionsInput {
 
   @Field(() => RecordOwnersInput, { nullable: true })
   owners?: RecordOwnersInput | null;
+
+  @Field(() => Int, { nullable: true })
+  keepRunsDays?: number | null;
+
+  @Field(() => ReconcileOptionsInput, { nullable: true })
+  reconcile?: ReconcileOptionsInput | null;
 }

@@ -48,6 +48,8 @@ export interface OptionsChange {
   pushLost?: boolean | null;
   documentLinks?: { isOn?: boolean | null; expireAfterDays?: number | null } | null;
   owners?: { [E in keyof SyncOptions['owners']]?: Owner | null } | null;
+  keepRunsDays?: number | null;
+  reconcile?: { [O in keyof SyncOptions['reconcile']]?: SyncOptions['reconcile'][O] | null } | null;
 }
 
 /** What is left out stays; null frees it. */

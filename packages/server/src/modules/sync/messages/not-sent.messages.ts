@@ -19,6 +19,9 @@ export function notSentSentences(notSent: readonly NotSentWords[]): string[] {
 
 export const noCommunicationType = (): string => 'ConnectWise has no communication type for it';
 
+export const onlyWhereEmptyThere = (): string =>
+  'ConnectWise has a value, and the settings say only where it is empty there';
+
 export const tooLong = (max: number): string => `it is longer than the ${max} characters that ConnectWise takes`;
 
 export const notThereYet = (role: string): string => `its ${role} is not in ConnectWise`;

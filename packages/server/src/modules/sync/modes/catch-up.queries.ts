@@ -3,22 +3,14 @@ import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { differsSql } from '../records/fields/columns.ts';
 import { configuredSync, type FieldSettings } from '../records/fields/configured-fields.ts';
-import { registry, syncOf } from '../records/registry.ts';
 import { BY_MODE } from '../records/skip-codes.ts';
-
-/** What else makes a record worth sending. Lines hang on the quotes: one that was saved after the last push is news of its opportunity. */
-const besides: Readonly<Partial<Record<PulledEntity, string>>> = {
-  opportunity: `exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id and d.kind = 'quote' and d.updated_at >
-      coalesce((select max(r.updated_at) from push_request r where r.workspace_id = t.workspace_id and r.connection_id = $1
-        and r.entity = 'opportunity' and r.local_id = t.id and r.state = 'done'), l.created_at))`,
-};
+import { registry, syncOf } from '../registry.ts';
 
 const entities: readonly PulledEntity[] = registry.map(({ entity }) => entity);
 
 /** Linked records that were changed here since they were linked and differ from what both sides last agreed on. */
 const unpushedOf = (entity: PulledEntity, settings: FieldSettings): string => {
-  const { table, fields } = configuredSync(syncOf(entity), settings);
-  const more = besides[entity];
+  const { table, fields, unsentBesides: more } = configuredSync(syncOf(entity), settings);
   return `select t.id from entity_link l join ${table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id
     where l.connection_id = $1 and l.entity = '${entity}' and l.state = 'linked' and l.base is not null
       and ((t.updated_at > l.created_at and (${differsSql(fields)}))${more ? ` or ${more}` : ''})`;
@@ -26,10 +18,10 @@ const unpushedOf = (entity: PulledEntity, settings: FieldSettings): string => {
 
 /** Records that are not in ConnectWise; with `wonOnly` won opportunities alone. */
 const newOf = (entity: PulledEntity, { wonOnly }: { wonOnly: boolean }): string => {
-  const isWon = `exists (select from pipeline_stage s where s.workspace_id = t.workspace_id and s.id = t.stage_id and s.kind = 'won')`;
-  return `select t.id from ${syncOf(entity).table.name} t where not exists (
+  const { table, goesWhenWon = 'false' } = syncOf(entity);
+  return `select t.id from ${table.name} t where not exists (
       select from entity_link l where l.workspace_id = t.workspace_id and l.connection_id = $1 and l.entity = '${entity}' and l.local_id = t.id)
-      ${wonOnly ? `and ${entity === 'opportunity' ? isWon : 'false'}` : ''}`;
+      ${wonOnly ? `and ${goesWhenWon}` : ''}`;
 };
 
 /** How much a catch-up would send: edits of linked records, and records that were never sent. One statement. */

@@ -6,7 +6,7 @@ import { modeCapabilities } from '../../integration/configuration/mode.rules.ts'
 import { ownerOfDefinition } from '../../integration/mapping/custom-field-definitions.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { customFieldKey } from '../records/fields/custom-field.ts';
-import { isPulled } from '../records/registry.ts';
+import { isPulled } from '../registry.ts';
 import { forgetAgreed, listAll } from './changed-fields.queries.ts';
 
 /** Fields that go another way from now on, or that stand for another one: nothing is agreed on in them any more. */

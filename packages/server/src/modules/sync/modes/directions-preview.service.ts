@@ -19,9 +19,9 @@ import { contextOf, resolveFields } from '../pull/decide/resolve.rules.ts';
 import { type ParsedRecord, parseRecord } from '../pull/prepare/parsed-record.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
-import { syncOf } from '../records/registry.ts';
+import { syncOf } from '../registry.ts';
 import { changedFields } from './changed-fields.ts';
-import { directionSentences } from './directions-preview.rules.ts';
+import { directionSentences } from './directions-preview.messages.ts';
 
 /** One record in which a change of directions will show. */
 export interface DirectionSample {

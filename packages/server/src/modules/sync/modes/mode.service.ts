@@ -14,7 +14,7 @@ import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-
 import { caughtUp } from '../messages/run.messages.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../push/outbox/push-policy.rules.ts';
-import { registry } from '../records/registry.ts';
+import { registry } from '../registry.ts';
 import {
   askForKeptOut,
   countSkippedByMode,

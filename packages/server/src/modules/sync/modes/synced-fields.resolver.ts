@@ -7,8 +7,8 @@ import type { Connections } from '../../connection/connection.ports.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-fields.queries.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
-import { registry } from '../records/registry.ts';
 import { syncedFields } from '../records/synced-fields.rules.ts';
+import { registry } from '../registry.ts';
 import type { ModeDeps } from './mode.service.ts';
 
 @ObjectType('SyncedField', {

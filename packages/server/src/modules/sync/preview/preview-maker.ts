@@ -7,12 +7,14 @@ import { ApplyRemote, type ApplyRemoteDeps } from '../pull/apply-remote.ts';
 import { whileBeating } from '../pull/poll/heartbeat.ts';
 import { type PullControl, type PullDeps, PullService } from '../pull/poll/pull.service.ts';
 import { findRun, openRun } from '../pull/runs/runs.queries.ts';
-import { registry } from '../records/registry.ts';
+import { records, registry } from '../registry.ts';
 import { finishPreview, type HeldPreview, releasePreview, renewPreview, takePreview } from './preview.queries.ts';
 import { storeRecords } from './preview-records.queries.ts';
 import { openShadow, type Shadow } from './shadow.ts';
 
-export interface PreviewMakerDeps extends Omit<PullDeps, 'door' | 'database'>, Omit<ApplyRemoteDeps, 'database'> {
+export interface PreviewMakerDeps
+  extends Omit<PullDeps, 'door' | 'database' | 'records'>,
+    Omit<ApplyRemoteDeps, 'database' | 'records'> {
   database: Database;
   /** DSN of the application role, past any pooler. */
   sessionUrl: string;
@@ -99,7 +101,12 @@ export class PreviewMaker {
       const run = await database.inWorkspace(workspaceId, (tx) => findRun(tx, runId));
       await this.deps.database.inWorkspace(workspaceId, (tx) => renewPreview(tx, lease, run?.entities));
     };
-    const pull = new PullService({ ...this.deps, database, door: new ApplyRemote({ ...this.deps, database }) });
+    const pull = new PullService({
+      ...this.deps,
+      database,
+      records,
+      door: new ApplyRemote({ ...this.deps, database, records }),
+    });
     await pull.run({ workspaceId, connectionId, kind: 'initial' }, { signal: control.signal, touch });
     return runId;
   }

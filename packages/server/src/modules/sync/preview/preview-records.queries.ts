@@ -5,7 +5,7 @@ import type { Id } from '../../../platform/ids.ts';
 import type { FieldChange } from '../../audit/diff.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
 import { nothingHere } from '../messages/preview.messages.ts';
-import { registry } from '../records/registry.ts';
+import { registry } from '../registry.ts';
 import { type PreviewLease, renewPreview } from './preview.queries.ts';
 
 /** One record and what a sync would do with it. */

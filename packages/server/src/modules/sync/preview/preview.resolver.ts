@@ -6,9 +6,12 @@ import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/paginat
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { streamOfResolver, type WithStreams } from '../../../platform/graphql/subscription.ts';
 import { isId } from '../../../platform/ids.ts';
+import { FieldChangeType } from '../../audit/audit-event.type.ts';
 import type { LiveSignals } from '../../audit/live/live-hub.ts';
 import { localPath } from '../../audit/local-path.rules.ts';
 import { type RecordUrls, remoteUrl } from '../../links/remote-url.ts';
+import { fieldLabel } from '../records/fields/field-label.ts';
+import { isPulled, syncOf } from '../registry.ts';
 import type { PreviewService } from './preview.service.ts';
 import { PreviewRecord, PreviewRecordPage, SyncPreview, SyncPreviewPayload } from './preview.type.ts';
 import { listPreviewRecords } from './preview-records.queries.ts';
@@ -108,6 +111,12 @@ export class PreviewResolver implements WithStreams {
 @Resolver(() => PreviewRecord)
 export class PreviewRecordResolver {
   constructor(private readonly recordUrls: RecordUrls) {}
+
+  @FieldResolver(() => [FieldChangeType], { description: 'Of a new record: all that it would hold.' })
+  changes(@Root() { entity, changes }: PreviewRecord): FieldChangeType[] {
+    const table = isPulled(entity) ? syncOf(entity).fields : undefined;
+    return changes.map((change) => ({ ...change, label: fieldLabel(table, change.field) }));
+  }
 
   @FieldResolver(() => String, { nullable: true, description: 'Path of the record in this app.' })
   localPath(@Root() { entity, localId }: PreviewRecord): string | null {

@@ -7,6 +7,7 @@ import { ProblemType } from '../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { FieldChangeType } from '../../audit/audit-event.type.ts';
+import type { FieldChange } from '../../audit/diff.ts';
 import { RunEntity } from '../pull/runs/run-entity.type.ts';
 
 @ObjectType({
@@ -81,7 +82,7 @@ export class PreviewRecord {
   reason: string;
 
   @Field(() => [FieldChangeType], { description: 'Of a new record: all that it would hold.' })
-  changes: FieldChangeType[];
+  changes: FieldChange[];
 }
 
 @ObjectType()

@@ -5,6 +5,7 @@ import type { LinksService } from '../../links/links.service.ts';
 import { errorActionOf, isTransient, sqlStateOf } from '../error-action.ts';
 import { refusedByDatabase } from '../messages/pull-problem.messages.ts';
 import { RecordProblem } from '../records/record-problem.ts';
+import type { Records } from '../records/records.ts';
 import type { PullContext, RemoteBatch } from './context/pull-context.ts';
 import { decidePage } from './decide/decide-page.ts';
 import { Parents } from './prepare/parents.ts';
@@ -19,6 +20,7 @@ export interface ApplyRemoteDeps {
   database: Pick<Database, 'inWorkspace'>;
   audit: AuditLog;
   links: LinksService;
+  records: Records;
 }
 
 const MAX_TRIES = 6;
@@ -32,7 +34,9 @@ export class ApplyRemote {
   readonly parents: Parents;
 
   constructor(private readonly deps: ApplyRemoteDeps) {
-    this.parents = new Parents(deps.database, (pullContext, batch, depth) => this.apply(pullContext, batch, depth));
+    this.parents = new Parents(deps.database, deps.records, (pullContext, batch, depth) =>
+      this.apply(pullContext, batch, depth),
+    );
   }
 
   /** Takes a page in. Throws what says nothing about a single record: ConnectWise or PostgreSQL out of reach, a lost lease. */

@@ -1,6 +1,7 @@
 import { insertDeal, openPushFixture, type PushFixture, win } from '../../../../test/support/push-fixture.ts';
 import { CwStatusOutcome } from '../cw-status/cw-status-outcome.service.ts';
 import { MAX_PUSH_ATTEMPTS } from '../error-action.ts';
+import { records } from '../registry.ts';
 import { createCrmListener } from './outbox/crm-listener.ts';
 import { PushOutbox } from './outbox/push-outbox.service.ts';
 import { pushJob } from './outbox/push-wake-up.ts';
@@ -187,7 +188,11 @@ describe('a push that fails', () => {
     const outbox = new PushOutbox(queue, { warn: () => undefined });
     await fixture.rows(`update opportunity set stage_id = $2 where id = $1`, [deal.opportunityId, fixture.stages.won]);
     await fixture.write((tx) =>
-      createCrmListener(outbox, new CwStatusOutcome(fixture.push.settings))(tx, {
+      createCrmListener(
+        outbox,
+        new CwStatusOutcome(fixture.push.settings),
+        records,
+      )(tx, {
         entity: 'opportunity',
         id: deal.opportunityId,
         kind: 'won',

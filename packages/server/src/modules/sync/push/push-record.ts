@@ -1,8 +1,8 @@
+import { syncOf } from '../registry.ts';
 import { heldByFilters, heldByMode } from './attempt/held-push.ts';
 import type { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
-import { pushedRecords } from './steps/pushed-records.ts';
 
 /**
  * The one door out: every record that goes to ConnectWise goes through here. Throws what stopped it; every step is safe to repeat, and creates
@@ -10,5 +10,5 @@ import { pushedRecords } from './steps/pushed-records.ts';
  */
 export async function pushRecord(attempt: PushAttempt, tools: OpportunityTools): Promise<PushOutcome> {
   const held = (await heldByMode(attempt)) ?? (await heldByFilters(attempt));
-  return held ?? pushedRecords[attempt.push.entity](attempt, tools);
+  return held ?? syncOf(attempt.push.entity).push(attempt, tools);
 }

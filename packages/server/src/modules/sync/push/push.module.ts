@@ -14,6 +14,7 @@ import type {
 import type { OnCrmChange } from '../../crm/crm-change.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { LinksService } from '../../links/links.service.ts';
+import { records } from '../registry.ts';
 import { CreateIntents } from './attempt/create-intents.service.ts';
 import type { DocumentBytes } from './attempt/document-bytes.ts';
 import { PushSteps } from './attempt/push-steps.service.ts';
@@ -78,13 +79,13 @@ export function createPush(deps: PushDeps): PushModule {
     issues,
     queue: new PushQueue(deps.leaseMs),
     intents: new CreateIntents(deps.leaseMs),
-    states: new RemoteStates(deps.links),
+    states: new RemoteStates(deps.links, records),
     opportunity: { steps: new PushSteps(), documentBytes: deps.documentBytes, documentUrl: deps.documentUrl },
     random: deps.random ?? Math.random,
     owner: randomUUID(),
   });
   return {
-    onCrmChange: createCrmListener(outbox, deps.statusField),
+    onCrmChange: createCrmListener(outbox, deps.statusField, records),
     outbox,
     issues,
     service,

@@ -1,4 +1,4 @@
-import type { SetupStep } from '@causeway/shared/vocabulary';
+import type { EntityType, SetupStep } from '@causeway/shared/vocabulary';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
 import { backoffMs } from '../../../platform/backoff.ts';
 import type { Tx } from '../../../platform/database/database.ts';
@@ -10,6 +10,7 @@ import type { SettingsService } from '../../integration/configuration/settings.s
 import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
 import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
 import { issueEndedByHold, issueEndedByPush, stoppedOnFault } from '../messages/push-problem.messages.ts';
+import { isPulled, syncOf } from '../registry.ts';
 import type { CreateIntents } from './attempt/create-intents.service.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
 import { PushAttempt } from './attempt/push-attempt.ts';
@@ -43,6 +44,8 @@ export interface PushRunOptions {
   signal: AbortSignal;
   touch: () => Promise<void>;
 }
+
+const optionsOf = (entity: EntityType) => (isPulled(entity) ? syncOf(entity).options : {});
 
 const BUSY_DELAY_MS = 1_500;
 /** A person has to decide first; how often it is looked whether somebody has. */
@@ -228,7 +231,10 @@ function describe(error: unknown, attempt: PushAttempt | null): Failure {
   if (error instanceof ConnectWiseError) {
     const { kind } = error;
     const { push: errorAction } = connectWiseErrors[kind];
-    const refused = attempt && kind === 'invalid' ? refusedOption(error, attempt.subject, attempt.setup) : null;
+    const refused =
+      attempt && kind === 'invalid'
+        ? refusedOption(error, { ...attempt.subject, options: optionsOf(attempt.subject.entity) }, attempt.setup)
+        : null;
     return {
       ...base,
       code: kind,

@@ -6,7 +6,7 @@ import { companyWire } from '../../../connectwise/wire/company.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { LinksService } from '../../links/links.service.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
-import { syncOf } from '../records/registry.ts';
+import { records, syncOf } from '../registry.ts';
 import { readPushSetup } from './attempt/push-setup.ts';
 import { RemoteStates } from './attempt/remote-states.ts';
 
@@ -25,7 +25,7 @@ describe('what the log claims is so on both sides', () => {
        from audit_event where seq > $1::bigint order by seq desc`,
       [since],
     );
-  const states = new RemoteStates(new LinksService());
+  const states = new RemoteStates(new LinksService(), records);
   const sides = () => ({
     connectwise: fixture.connectwise,
     write: fixture.write,

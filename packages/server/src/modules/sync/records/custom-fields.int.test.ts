@@ -5,8 +5,8 @@ import { newId } from '../../../platform/ids.ts';
 import { localRecordOf } from '../../integration/mapping/mapped-custom-fields.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { readPushSetup } from '../push/attempt/push-setup.ts';
+import { registry, syncOf } from '../registry.ts';
 import { configuredSync } from './fields/configured-fields.ts';
-import { registry, syncOf } from './registry.ts';
 import { syncedFields } from './synced-fields.rules.ts';
 
 /**

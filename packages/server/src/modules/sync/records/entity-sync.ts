@@ -1,9 +1,13 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { RemoteDefault } from '@causeway/shared/forms/configuration/defaults';
+import type { ReferenceKind, StageKind } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
 import type { Wire, WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { FieldChange } from '../../audit/diff.ts';
+import type { CrmChange } from '../../crm/crm-change.ts';
+import type { CrmSide } from '../../integration/filters/crm-rows.queries.ts';
 import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
@@ -61,12 +65,36 @@ export interface Remark {
   changes?: readonly FieldChange[];
 }
 
+/** An option of one of ConnectWise's lists. */
+export interface OptionProperty {
+  kind: ReferenceKind;
+  /** As the forms and the settings call it. */
+  word: string;
+  setting?: RemoteDefault;
+}
+
+/** Where an opportunity stands by now. */
+export interface Sale {
+  name: string;
+  kind: StageKind;
+}
+
 /** One synced record: pure mappers and descriptions. Adding a record is a folder of these and one line in the registry. */
 export interface EntitySync<R extends WireRecord = WireRecord> {
   entity: PulledEntity;
   wire: Wire<R>;
+  /** The CRM's word for it, as its changes are told. */
+  crm: CrmChange['entity'];
   /** Everything that is known of its fields, in both directions. */
   fields: AnyFieldTable;
+  /** Properties of ConnectWise's record that hold an option of one of its lists, so that a refused one is called by its name. */
+  options: Readonly<Record<string, OptionProperty>>;
+  /** Of a record that is won and lost: how it stands. Its log is found under it as the opportunity's own. */
+  saleOf?(tx: Tx, localId: Id): Promise<Sale | undefined>;
+  /** What else than its fields makes it worth sending, as SQL over its row `t` and its link `l`. */
+  unsentBesides?: string;
+  /** SQL that is true where its row `t` goes out by itself in a mode that sends won opportunities alone; without it none does. */
+  goesWhenWon?: string;
   /** ConnectWise's word and ours, for sentences. */
   words: { remote: string; local: string; many: string };
   /** What to call a record on screen, even one that is otherwise unfit. */
@@ -75,6 +103,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   excluded(record: R, filters: EntityFilters): Exclusion | null;
   /** The properties that `excluded` and `nameOf` look at; a test of filters asks for no others. */
   filterProperties: readonly string[];
+  /** The CRM's record, as filters of direction out look at it. */
+  crmSide: CrmSide;
   /** Whether ConnectWise says that the record is gone although it still lists it. */
   isDeleted(record: R): boolean;
   /** The record in CRM words. Throws RecordProblem when it cannot be taken in. */

@@ -9,11 +9,11 @@ import { opportunitiesById } from '../../crm/opportunities/opportunity.queries.t
 import { productsById } from '../../crm/products/product.queries.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
+import { registry, syncOf } from '../registry.ts';
 import { isNothing } from './fields/derive.ts';
 import type { AnyField, FieldValue } from './fields/field-table.ts';
 import { wordOf } from './fields/field-table.ts';
 import { productBilling } from './product/product-billing.fields.ts';
-import { registry, syncOf } from './registry.ts';
 import { syncedFields } from './synced-fields.rules.ts';
 
 /**

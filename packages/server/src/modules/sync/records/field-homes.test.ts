@@ -6,10 +6,10 @@ import { productForm } from '@causeway/shared/forms/product';
 import { buildSchema, isInputObjectType, isObjectType } from 'graphql';
 import type { Company } from '../../../connectwise/wire/company.ts';
 import type { ClientTable } from '../../../platform/database/schema.ts';
+import { registry, syncOf } from '../registry.ts';
 import { type ClientFields, companyFields } from './company/company.fields.ts';
 import type { FieldTable } from './fields/field-table.ts';
 import { text } from './fields/fields.ts';
-import { registry, syncOf } from './registry.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../../../../shared/schema.graphql', import.meta.url), 'utf8'));
 const homes = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
-import { registry } from './registry.ts';
+import { registry } from '../registry.ts';
 import { syncedFields } from './synced-fields.rules.ts';
 import { syncedFieldsPage } from './synced-fields-page.ts';
 

@@ -34,7 +34,7 @@ describe('the permissions page', () => {
     const again = await screen.findByRole('button', { name: 'Check again' });
     api.answer('Query', 'permissionReport', () => mended);
     await user.click(again);
-    expect(await screen.findByText('Nothing that the mode needs is denied')).toBeTruthy();
+    expect(await screen.findByText('No required permission is denied')).toBeTruthy();
   });
 
   it('says why it could not be checked', async () => {

@@ -86,12 +86,7 @@ function Summary({ report: { denied, checkedAt, checkedBy } }: { report: Permiss
   );
   if (denied === 0)
     return (
-      <Alert
-        color="teal"
-        icon={<IconCircleCheck size={18} />}
-        title="Nothing that the mode needs is denied"
-        role="status"
-      >
+      <Alert color="teal" icon={<IconCircleCheck size={18} />} title="No required permission is denied" role="status">
         {when}
       </Alert>
     );

@@ -86,6 +86,7 @@ export const PreviewRecordRow = graphql(`
     reason
     changes {
       field
+      label
       from
       to
     }

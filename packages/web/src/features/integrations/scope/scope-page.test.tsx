@@ -97,16 +97,22 @@ describe('the mode', () => {
   });
 
   it('lets documents open from ConnectWise without a session, for some days, and ends all such links', async () => {
-    const { user, api } = open({
-      Mutation: { revokeAllDocumentLinks: () => ({ revoked: 2, problems: [] }) },
-    });
+    const documentLinks = { isOn: true, expireAfterDays: 30 };
+    const saved = { ...sampleSettings, revision: 4, options: { ...sampleSettings.options, documentLinks } };
+    const { user, api } = open(
+      {},
+      {
+        saveSyncSettings: () => ({ settings: saved, problems: [] }),
+        revokeAllDocumentLinks: () => ({ revoked: 2, problems: [] }),
+      },
+    );
     expect(screen.queryByText('Revoke all links')).toBeNull();
     await user.click(await screen.findByRole('switch', { name: /Documents open from ConnectWise/ }));
     await user.type(await screen.findByLabelText('New links expire after days'), '30');
     await user.click(await screen.findByText('Save settings'));
     await waitFor(() =>
       expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({
-        input: { options: { ...sampleSettings.options, documentLinks: { isOn: true, expireAfterDays: 30 } } },
+        input: { options: { ...sampleSettings.options, documentLinks } },
       }),
     );
     await user.click(await screen.findByRole('button', { name: 'Revoke all links' }));

@@ -4,7 +4,7 @@ import type { Connections } from '../../../connection/connection.ports.ts';
 import { connectionView } from '../../../connection/connection.type.ts';
 import { processes } from '../../../liveness/process-heartbeat.queries.ts';
 import { listRuns, runningPull } from '../../pull/runs/runs.queries.ts';
-import { registry } from '../../records/registry.ts';
+import { registry } from '../../registry.ts';
 import { countEntities } from './health.queries.ts';
 import { healthOf } from './health.rules.ts';
 import type { IntegrationHealth } from './health.type.ts';

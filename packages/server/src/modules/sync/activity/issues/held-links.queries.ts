@@ -6,8 +6,8 @@ import type { PulledEntity } from '../../../links/link.ts';
 import { allowRemovals } from '../../../links/removal-guard.queries.ts';
 import { heldLinkBroken, removalsConfirmed } from '../../messages/issue.messages.ts';
 import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
-import { syncOf } from '../../records/registry.ts';
 import { REMOVAL_HELD } from '../../records/skip-codes.ts';
+import { syncOf } from '../../registry.ts';
 
 interface Wave {
   connectionId: Id;

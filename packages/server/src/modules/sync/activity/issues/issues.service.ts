@@ -25,7 +25,7 @@ import {
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
-import { isPulled, syncOf } from '../../records/registry.ts';
+import { isPulled, syncOf } from '../../registry.ts';
 import type { RunsService } from '../runs/runs.service.ts';
 import { breakHeldLinks } from './held-links.queries.ts';
 import { closeIssue, findIssue, type IssueRow } from './issues.queries.ts';

@@ -25,7 +25,7 @@ import {
   runningPull,
   schedulePoll,
 } from '../../pull/runs/runs.queries.ts';
-import { registry } from '../../records/registry.ts';
+import { registry } from '../../registry.ts';
 
 export interface RunsDeps {
   connections: Connections;

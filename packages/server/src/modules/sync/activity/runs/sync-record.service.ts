@@ -10,7 +10,6 @@ import { usableConnection } from '../../../connection/usable-connection.ts';
 import { resolveDefaults } from '../../../integration/configuration/defaults.rules.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { SettingsRecord, SettingsService } from '../../../integration/configuration/settings.service.ts';
-import { crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import { exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { filterLists, labelsFrom } from '../../../integration/filters/pull-filters.ts';
@@ -26,10 +25,9 @@ import {
 } from '../../messages/sync-record.messages.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
-import { readOpportunity } from '../../push/attempt/crm-records.queries.ts';
 import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../../push/outbox/push-policy.rules.ts';
-import { isPulled, syncOf } from '../../records/registry.ts';
+import { isPulled, syncOf } from '../../registry.ts';
 import type { RunsService } from './runs.service.ts';
 import { lastEventOf, newestEvent } from './sync-record.queries.ts';
 
@@ -95,7 +93,7 @@ export class SyncRecordService {
     const connection = await usableConnection(this.deps.connections, tx);
     if (!connection.syncStartedAt) return refuse('not_started', 'Start the sync first: Integrations → Start sync.');
     const { id: connectionId } = connection;
-    if (localId !== null && !(isId(localId) && (await readFilterRow(tx, entity, localId))))
+    if (localId !== null && !(isId(localId) && (await readFilterRow(tx, syncOf(entity).crmSide, localId))))
       return refuse('not_found', 'This record does not exist any more.', 'localId');
     const [link = null] =
       localId !== null
@@ -162,13 +160,12 @@ export class SyncRecordService {
   ): Promise<string | null> {
     if (link?.state === 'broken') return linkBrokenClause();
     if (link?.state === 'paused') return linkPausedClause();
-    const opportunity =
-      entity === 'opportunity' ? await readOpportunity(tx, localId, syncOf(entity).fields) : undefined;
+    const sale = await syncOf(entity).saleOf?.(tx, localId);
     const byMode = whyModeHolds({
       entity,
       reason: 'retry',
       isLinked: link !== null,
-      opportunity: opportunity ? { name: opportunity.name, kind: opportunity.stageKind } : null,
+      opportunity: sale ?? null,
       may: modeCapabilities[configuration.mode],
       pushLost: configuration.options.pushLost,
     });
@@ -181,10 +178,11 @@ export class SyncRecordService {
       ]),
     );
     const filters = filtersFor(entity, 'out', configuration.filters, labelsFrom(lists, { stages }));
-    const row = await readFilterRow(tx, entity, localId);
+    const { crmSide } = syncOf(entity);
+    const row = await readFilterRow(tx, crmSide, localId);
     const exclusion =
       row &&
-      exclusionOf(filters, crmFacts(entity, row, { lists, defaults: resolveDefaults(configuration.defaults, lists) }));
+      exclusionOf(filters, crmSide.facts(row, { lists, defaults: resolveDefaults(configuration.defaults, lists) }));
     return exclusion ? exclusion.reason : null;
   }
 }

@@ -5,7 +5,7 @@ import { type Contact, contactWire } from '../../../../connectwise/wire/contact.
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { EntityFilters } from '../../../integration/filters/filters.rules.ts';
 import { itemOf } from '../../records/fields/communication.ts';
-import { syncOf } from '../../records/registry.ts';
+import { syncOf } from '../../registry.ts';
 import type { MatchedEntity, MatchRecord } from '../scoring/match-record.ts';
 
 /** How one kind of record is read from ConnectWise for comparing: only what is compared. */

@@ -7,7 +7,7 @@ import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../..
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { errorActionOf } from '../../error-action.ts';
 import { whileBeating } from '../../pull/poll/heartbeat.ts';
-import { syncOf } from '../../records/registry.ts';
+import { syncOf } from '../../registry.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
 import { findPairs, type PairingInput } from '../scoring/pairing.rules.ts';
 import { excludePeople, forgetOldExcluded, readExcluded, storeExcluded } from './excluded.queries.ts';

@@ -3,10 +3,14 @@ import type { Id } from '../../../../platform/ids.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
 import { resolveDefaults } from '../../../integration/configuration/defaults.rules.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
-import { type CrmFactsSetup, crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
-import { type CrmFilterRow, listFilterRows } from '../../../integration/filters/crm-rows.queries.ts';
+import {
+  type CrmFactsSetup,
+  type CrmFilterRow,
+  listFilterRows,
+} from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { filterLists, labelsFrom } from '../../../integration/filters/pull-filters.ts';
+import { syncOf } from '../../registry.ts';
 import type { MatchedEntity } from '../scoring/match-record.ts';
 import type { ExcludedRecord } from './excluded.queries.ts';
 import { readComparedRevision } from './match-runs.queries.ts';
@@ -61,12 +65,13 @@ export async function excludedInCrm(
   entity: MatchedEntity,
 ): Promise<ExcludedRecord[]> {
   const filters = outgoing(entity);
+  const { crmSide } = syncOf(entity);
   const excludedHere: ExcludedRecord[] = [];
   if (filters.chosen.length === 0) return excludedHere;
   for (let after: Id | null = null; ; ) {
-    const rows: CrmFilterRow[] = await listFilterRows(tx, entity, { after, limit: AT_ONCE });
+    const rows: CrmFilterRow[] = await listFilterRows(tx, crmSide, { after, limit: AT_ONCE });
     for (const row of rows) {
-      const exclusion = exclusionOf(filters, crmFacts(entity, row, setup));
+      const exclusion = exclusionOf(filters, crmSide.facts(row, setup));
       if (exclusion) excludedHere.push({ recordId: row.id, rule: exclusion.rule, reason: exclusion.reason });
     }
     if (rows.length < AT_ONCE) return excludedHere;

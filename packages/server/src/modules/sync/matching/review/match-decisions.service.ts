@@ -15,8 +15,8 @@ import {
   scored,
 } from '../../messages/match.messages.ts';
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
-import { syncOf } from '../../records/registry.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
+import { syncOf } from '../../registry.ts';
 import { readReasons } from '../comparison/excluded.queries.ts';
 import { reasonOf } from '../scoring/match.rules.ts';
 import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';

@@ -6,6 +6,7 @@ import { AuditLog } from '../../../audit/audit-log.service.ts';
 import { LinksService } from '../../../links/links.service.ts';
 import { ApplyRemote } from '../../pull/apply-remote.ts';
 import { companySync } from '../../records/company/company.sync.ts';
+import { records } from '../../registry.ts';
 import { bucketOf, openQuestions } from './clear-pair.rules.ts';
 import { domainOf, phoneDigits } from './contact-points.rules.ts';
 import { bucketConditions } from './match-buckets.ts';
@@ -221,7 +222,7 @@ describe('a page of companies and what the review knows', () => {
   it('asks the database no more for a long page than for a short one', async () => {
     let sent = 0;
     const database = await Database.open({ url: f.test.url, entities: [], onQuery: () => sent++ });
-    const door = new ApplyRemote({ database, audit: new AuditLog(), links: new LinksService() });
+    const door = new ApplyRemote({ database, audit: new AuditLog(), links: new LinksService(), records });
     const count = async (size: number): Promise<number> => {
       const named = (n: number) => ({ name: `Client ${size} ${n}`, website: `c${size}${n}.example` });
       const id = (n: number) => 600 + size * 10 + n;

@@ -24,6 +24,11 @@ export interface PullContext {
   auditAlways?: boolean;
   /** These records are looked at again although they did not change: the filters, or the mode, did. */
   reevaluate?: boolean;
+  /**
+   * Content is compared, whatever ConnectWise's times say, with what was asked for at this time of the database: a link that was synced later is
+   * newer than the answer.
+   */
+  comparedAt?: Date;
   /** Records that ConnectWise had before are skipped, unless they are linked. Undefined where a person asks for a record. */
   newSince?: Date | null;
   /** Of changes made in ConnectWise since then it is told how long they took to get here; older ones came with the first sync. */

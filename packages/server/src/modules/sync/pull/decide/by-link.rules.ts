@@ -15,6 +15,8 @@ export interface PullPolicy {
   filters: EntityFilters;
   /** Records are looked at again although they did not change. */
   reevaluate: boolean;
+  /** Content is compared, whatever times say; what was synced since stays as it is. */
+  comparedAt?: Date | undefined;
   /** Records that ConnectWise had before are skipped. */
   newSince?: Date | null;
 }
@@ -55,7 +57,8 @@ export function decideFromLink(
     capabilities,
     filters,
     isAskedFor,
-  }: Pick<PullPolicy, 'capabilities' | 'filters'> & {
+    comparedAt,
+  }: Pick<PullPolicy, 'capabilities' | 'filters' | 'comparedAt'> & {
     /** The mode skipped changes of it, and a person asks for them now: having been seen says nothing then. */
     isAskedFor: boolean;
   },
@@ -68,7 +71,8 @@ export function decideFromLink(
   if (record && isGone(sync, record, filters))
     return link.state === 'broken' ? { kind: 'still_failing' } : { kind: 'break', link };
   if (link.state === 'paused') return { kind: 'unchanged' };
-  if (isSeen(parsed, link) && link.state === 'linked' && !problem && !isAskedFor) return { kind: 'unchanged' };
+  const isKnown = comparedAt ? link.syncedAt >= comparedAt : isSeen(parsed, link) && !isAskedFor;
+  if (isKnown && link.state === 'linked' && !problem) return { kind: 'unchanged' };
   const exclusion = record && linkedExclusion(sync, record, filters);
   if (exclusion) return { ...excludedSkip(exclusion), localId: link.localId };
   if (problem) return { kind: 'fail', problem, localId: link.localId };

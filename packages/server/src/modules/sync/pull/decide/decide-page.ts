@@ -48,8 +48,8 @@ export async function decidePage(
   const found = await service.byRemote(tx, sync.entity, ids, connectionId);
   const links = new Map(found.map((link) => [link.remoteId, link]));
   const openOutcomes = await readOpenOutcomes(tx, connectionId, sync.entity, ids);
-  const { newSince = null } = pullContext;
-  const policy = { capabilities, filters: pullFilters(pullContext, sync.entity), reevaluate, newSince };
+  const { newSince = null, comparedAt } = pullContext;
+  const policy = { capabilities, filters: pullFilters(pullContext, sync.entity), reevaluate, comparedAt, newSince };
   const byLink = decideByLink(sync, parsedRecords, { links, openOutcomes }, policy);
 
   // 2. Load what the others refer to.

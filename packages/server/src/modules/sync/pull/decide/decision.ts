@@ -75,3 +75,6 @@ export interface Decided {
   /** What a person should know of how it came in. */
   remarks: readonly Remark[];
 }
+
+/** IDs that records of this page have or will have, by `keyOf`. */
+export type PageIds = ReadonlyMap<string, Id>;

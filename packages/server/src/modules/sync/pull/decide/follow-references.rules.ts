@@ -3,9 +3,9 @@ import type { EntitySync, Reference } from '../../records/entity-sync.ts';
 import { EXCLUDED, PARENT_FAILED } from '../../records/skip-codes.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { keyOf } from '../prepare/reference-state.ts';
-import type { Decision, Decisions, OpenRecord } from './decision.ts';
+import type { Decision, Decisions, OpenRecord, PageIds } from './decision.ts';
 import type { ResolveFacts } from './load-facts.queries.ts';
-import { contextOf, type PageIds, resolveFields } from './resolve.rules.ts';
+import { contextOf, resolveFields } from './resolve.rules.ts';
 
 /** Stage 7: a record that names another one of its page follows what became of that: linked instead of created, or not taken in after all. */
 export function followReferences(

@@ -3,11 +3,10 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { keyOf } from '../prepare/reference-state.ts';
-import type { Decision, Matched, Renamed } from './decision.ts';
+import type { Decision, Matched, PageIds, Renamed } from './decision.ts';
 import { failed, withoutSilent } from './linked.rules.ts';
 import type { LocalRow } from './local-rows.queries.ts';
 import { mergeSides, renames } from './merge-sides.rules.ts';
-import type { PageIds } from './resolve.rules.ts';
 
 export interface LinkPolicy {
   /** Whether the mode takes changes in; without, a record is linked and left as it is. */

@@ -8,11 +8,8 @@ import { RecordProblem } from '../../records/record-problem.ts';
 import { EXCLUDED, PARENT_EXCLUDED, PARENT_FAILED } from '../../records/skip-codes.ts';
 import { type ParsedRecord, problemOf } from '../prepare/parsed-record.rules.ts';
 import { keyOf, type ReferenceState } from '../prepare/reference-state.ts';
-import { type Decision, type Decisions, deciding, type OpenRecord } from './decision.ts';
+import { type Decision, type Decisions, deciding, type OpenRecord, type PageIds } from './decision.ts';
 import type { ResolveFacts } from './load-facts.queries.ts';
-
-/** IDs that records of this page have or will have, by `keyOf`. */
-export type PageIds = ReadonlyMap<string, Id>;
 
 export interface Resolved {
   decisions: Decisions;

@@ -19,9 +19,8 @@ import { RecordProblem } from '../../records/record-problem.ts';
 import { BEING_PUSHED } from '../../records/skip-codes.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import { keyOf } from '../prepare/reference-state.ts';
-import type { Decision, Matched, OpenRecord } from './decision.ts';
+import type { Decision, Matched, OpenRecord, PageIds } from './decision.ts';
 import { isBeingCreated, type NaturalKey } from './intent.rules.ts';
-import type { PageIds } from './resolve.rules.ts';
 import { keyTakenBy, takenAs } from './taken-name.rules.ts';
 
 export interface MatchFacts {

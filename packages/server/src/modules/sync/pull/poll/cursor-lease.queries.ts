@@ -1,4 +1,5 @@
 import type { Tx } from '../../../../platform/database/database.ts';
+import { isOwnerGone } from '../../../../platform/database/presence.queries.ts';
 import { leaseLost } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
@@ -25,7 +26,7 @@ export interface LeaseRequest {
   leaseMs: number;
 }
 
-/** Takes the cursor unless another worker's lease is alive; a higher fence shuts out whoever held it before. */
+/** Takes the cursor unless the lease of another worker, which is not known to be gone, is alive; a higher fence shuts out whoever held it before. */
 export async function takeLease(
   tx: Tx,
   { connectionId, entity, owner, leaseMs }: LeaseRequest,
@@ -45,7 +46,7 @@ export async function takeLease(
     listsAll: boolean;
   }>(
     `update sync_cursor set fence = fence + 1, lease_owner = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
-     where connection_id = $1 and entity = $2 and (lease_until is null or lease_until < clock_timestamp() or lease_owner = $3)
+     where connection_id = $1 and entity = $2 and (lease_until is null or lease_until < clock_timestamp() or lease_owner = $3 or ${isOwnerGone('lease_owner')})
      returning fence, watermark, listing_from as "from", listing_started_at as begun, resume_after_id as after, filter_hash as "filterHash", reevaluate as "reevaluate", list_all as "listsAll"`,
     [connectionId, entity, owner, leaseMs / 1000],
   );

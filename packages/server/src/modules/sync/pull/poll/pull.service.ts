@@ -10,12 +10,13 @@ import type { SettingsService } from '../../../integration/configuration/setting
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
 import { errorActionOf, pullBackoff } from '../../error-action.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { registry } from '../../records/registry.ts';
+import type { Records } from '../../records/records.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import {
   countResume,
   finishRun,
+  forgetOldRuns,
   isRunning,
   noteHoldUp,
   notePulled,
@@ -37,6 +38,9 @@ export interface PullDeps {
   health: ConnectionHealth;
   settings: Pick<SettingsService, 'of' | 'atRevision' | 'capabilities'>;
   door: ApplyRemote;
+  /** A new name for who holds a lease; one that shows whether its process lives. */
+  leaseOwner?: () => string;
+  records: Records;
   /** How long a worker may be silent before another one takes over. */
   leaseMs?: number;
   pageSize?: number;
@@ -98,7 +102,12 @@ export class PullService {
         return null;
       const { pullCreate, pullUpdate } = await this.deps.settings.capabilities(tx, connectionId);
       if (!pullCreate && !pullUpdate) return null;
-      await openRun(tx, { id: newId(), connectionId, kind, entities: registry.map((sync) => sync.entity) });
+      await openRun(tx, {
+        id: newId(),
+        connectionId,
+        kind,
+        entities: this.deps.records.all.map((sync) => sync.entity),
+      });
       return runningPull(tx, connectionId);
     });
   }
@@ -125,7 +134,7 @@ export class PullService {
       lagSince: stored?.syncStartedAt ?? null,
       runId: run.id,
     };
-    for (const sync of registry) {
+    for (const sync of this.deps.records.all) {
       // A person may ask for one kind of record alone.
       if (!run.entities.some(({ entity }) => entity === sync.entity)) continue;
       const ended = await this.pullEntity(pullContext, run, sync, control);
@@ -133,7 +142,8 @@ export class PullService {
     }
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
       await finishRun(tx, run.id, 'done', null);
-      if (run.entities.length === registry.length) await notePulled(tx, connectionId);
+      if (run.entities.length === this.deps.records.all.length) await notePulled(tx, connectionId);
+      await forgetOldRuns(tx, connectionId, configuration.options.keepRunsDays);
     });
     return true;
   }
@@ -151,7 +161,12 @@ export class PullService {
       const entity = now?.id === run.id ? now.entities.find((e) => e.entity === sync.entity) : undefined;
       if (!entity) return HELD;
       if (entity.finishedAt) return 'done';
-      const cursor = await takeLease(tx, { connectionId, entity: sync.entity, owner: newId(), leaseMs });
+      const cursor = await takeLease(tx, {
+        connectionId,
+        entity: sync.entity,
+        owner: (this.deps.leaseOwner ?? newId)(),
+        leaseMs,
+      });
       if (cursor?.listing) await countResume(tx, run.id);
       return cursor ? { cursor, isCounted: entity.expected !== null } : HELD;
     });

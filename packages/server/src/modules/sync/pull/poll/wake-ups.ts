@@ -10,5 +10,5 @@ export const pullJob = defineJob(
 /** Wakes whatever is due. The tables say what that is: a lost or doubled wake-up changes nothing. */
 export const sweepJob = defineJob('sync.sweep', z.object({}));
 
-/** With leases of 15 seconds this brings work of a killed worker back within half a minute. */
-export const SWEEP_EVERY_SECONDS = 10;
+/** Work of a worker that died is found at the next sweep, since its lease need not be waited out (see presence.ts). */
+export const SWEEP_EVERY_SECONDS = 5;

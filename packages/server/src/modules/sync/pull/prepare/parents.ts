@@ -2,8 +2,7 @@ import { batchesOf, oneOf } from '../../../../connectwise/client/conditions.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { Reference } from '../../records/entity-sync.ts';
-import { registry, syncOf } from '../../records/registry.ts';
-
+import type { Records } from '../../records/records.ts';
 import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
 import { keyOf } from './reference-state.ts';
 import { readReferences } from './references.queries.ts';
@@ -24,13 +23,14 @@ export class Parents {
 
   constructor(
     private readonly database: Pick<Database, 'inWorkspace'>,
+    private readonly records: Records,
     private readonly takeIn: TakeIn,
   ) {}
 
   async bring(pullContext: PullContext, references: readonly Reference[], depth: number): Promise<void> {
     if (references.length === 0 || depth >= MAX_DEPTH) return;
     const missing = await this.missing(pullContext, references);
-    for (const { entity } of registry) {
+    for (const { entity } of this.records.all) {
       const ids = missing.filter((r) => r.entity === entity).map((r) => Number(r.remoteId));
       for (const batch of batchesOf(ids)) await this.fetch(pullContext, entity, batch, depth);
     }
@@ -38,7 +38,7 @@ export class Parents {
 
   /** Fetches these records by ID, at most a batch, and takes them in. Answers which of them ConnectWise has. */
   async fetch(pullContext: PullContext, entity: PulledEntity, ids: readonly number[], depth = 0): Promise<Set<string>> {
-    const sync = syncOf(entity);
+    const sync = this.records.of(entity);
     const page = await pullContext.remote.page(sync.wire, {
       afterId: 0,
       pageSize: ids.length,

@@ -121,6 +121,14 @@ export async function finishRun(
   await wakeWatchers(tx);
 }
 
+/** Runs that are over are kept for so many days; a first sync for good, since it can be undone and tells what came with it. */
+export async function forgetOldRuns(tx: Tx, connectionId: Id, days: number): Promise<void> {
+  await tx.query(
+    `delete from sync_run where connection_id = $1 and kind <> 'initial' and state <> 'running' and finished_at < now() - make_interval(days => $2)`,
+    [connectionId, days],
+  );
+}
+
 /** Ends a run on a person's word; what it brought in stays. Answers its kind, or null when it was over already. */
 export async function cancelRun(tx: Tx, runId: Id): Promise<{ connectionId: Id; kind: RunKind } | null> {
   const [row] = await tx.query<{ connectionId: Id; kind: RunKind }>(

@@ -46,7 +46,7 @@ export function eventsOf(
     const parts = [...(outcome ? [{ ...outcome, lagMs }] : []), ...remarkEvents(one)];
     return parts.map((part) => ({
       ...shared,
-      opportunityId: sync.entity === 'opportunity' ? (part.localId ?? null) : null,
+      opportunityId: sync.saleOf ? (part.localId ?? null) : null,
       ...part,
     }));
   });

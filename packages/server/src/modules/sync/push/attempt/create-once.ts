@@ -8,7 +8,6 @@ import type { LinkedEntity } from '../../../links/link.ts';
 import { linkedByPush } from '../../messages/push-description.messages.ts';
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { Fields } from '../../records/entity-sync.ts';
-import { isPulled } from '../../records/registry.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import { type AgreedState, agreedOnCreate, agreedOnRecovery } from './agreed-state.rules.ts';
@@ -51,7 +50,7 @@ interface CreatingAttempt {
 }
 
 /** What is needed besides the attempt. */
-type CreateTools = Pick<PushTools, 'database' | 'audit' | 'links' | 'intents' | 'afterRemoteCreate'> & {
+type CreateTools = Pick<PushTools, 'database' | 'audit' | 'links' | 'intents' | 'states' | 'afterRemoteCreate'> & {
   owner: string;
 };
 
@@ -170,7 +169,7 @@ async function bind<R extends WireRecord>(
       origin: how === 'created' ? 'pushed' : 'matched',
       ...state,
     });
-    if (how === 'matched' && once.local) await askForMatched(tx, attempt, once, remoteId);
+    if (how === 'matched' && once.local) await askForMatched(tx, attempt, tools, once, remoteId);
   }
   await tools.intents.close(tx, key, tools.owner);
   const operation: AuditOperation = how === 'matched' ? 'link' : operationOf(once.entity);
@@ -190,10 +189,11 @@ async function bind<R extends WireRecord>(
 async function askForMatched(
   tx: Tx,
   attempt: CreatingAttempt,
+  { states }: Pick<CreateTools, 'states'>,
   { entity, words }: Pick<CreateOnce<WireRecord>, 'entity' | 'words'>,
   remoteId: string,
 ): Promise<void> {
-  if (!isPulled(entity)) return;
+  if (!states.records.has(entity)) return;
   const reason = linkedByPush();
   await writeSkips(tx, attempt.connectionId, entity, [
     { remoteId, code: MATCH_DECIDED, reason, waitsFor: null, name: words, rule: null, filterHash: '' },

@@ -1,13 +1,11 @@
-import { crmFacts } from '../../../integration/filters/crm-facts.rules.ts';
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { labelsFrom } from '../../../integration/filters/pull-filters.ts';
 import { filterExempt, named } from '../../messages/push-description.messages.ts';
 import { heldByFilter } from '../../messages/push-reason.messages.ts';
-import { syncOf } from '../../records/registry.ts';
 import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
-import { type PushedEntity, whyModeHolds } from '../outbox/push-policy.rules.ts';
-import { readOpportunity } from './crm-records.queries.ts';
+import { whyModeHolds } from '../outbox/push-policy.rules.ts';
+import type { PushedEntity } from '../outbox/push-request.ts';
 import type { PushAttempt } from './push-attempt.ts';
 import type { PushOutcome } from './push-outcome.ts';
 
@@ -19,16 +17,13 @@ type Held = Extract<PushOutcome, { kind: 'skipped' }>;
  */
 export async function heldByMode(attempt: PushAttempt): Promise<Held | null> {
   const { push, setup } = attempt;
-  const link = await attempt.linkOf(push.entity, push.localId);
-  const row =
-    push.entity === 'opportunity'
-      ? await attempt.read((tx) => readOpportunity(tx, push.localId, attempt.fieldsOf('opportunity')))
-      : undefined;
+  const link = await attempt.links.of(push.entity, push.localId);
+  const sale = await attempt.read(async (tx) => attempt.record(push.entity).saleOf?.(tx, push.localId));
   const reason = whyModeHolds({
     entity: push.entity,
     reason: push.reason,
     isLinked: link !== null,
-    opportunity: row ? { name: row.name, kind: row.stageKind } : null,
+    opportunity: sale ?? null,
     may: setup.may,
     pushLost: setup.configuration.options.pushLost,
   });
@@ -58,7 +53,7 @@ export async function reportExempt(attempt: PushAttempt, entity: PushedEntity, l
     localId,
     name: found.name,
     code: 'filter_exempt',
-    description: filterExempt(named(syncOf(entity).words.local, found.name), found.reason),
+    description: filterExempt(named(attempt.record(entity).words.local, found.name), found.reason),
   });
 }
 
@@ -69,8 +64,9 @@ async function failingFilter(
 ): Promise<{ name: string; reason: string } | null> {
   const filters = outFilters(attempt, entity);
   if (filters.chosen.length === 0) return null;
-  const row = await attempt.read((tx) => readFilterRow(tx, entity, localId));
-  const exclusion = row && exclusionOf(filters, crmFacts(entity, row, attempt.setup));
+  const { crmSide } = attempt.record(entity);
+  const row = await attempt.read((tx) => readFilterRow(tx, crmSide, localId));
+  const exclusion = row && exclusionOf(filters, crmSide.facts(row, attempt.setup));
   return exclusion ? { name: row.name, reason: exclusion.reason } : null;
 }
 
@@ -81,6 +77,6 @@ function outFilters({ setup }: PushAttempt, entity: PushedEntity): EntityFilters
 
 async function nameSubject(attempt: PushAttempt): Promise<void> {
   const { entity, localId } = attempt.push;
-  const row = await attempt.read((tx) => readFilterRow(tx, entity, localId));
+  const row = await attempt.read((tx) => readFilterRow(tx, attempt.record(entity).crmSide, localId));
   attempt.at({ entity, localId, name: row?.name ?? '' });
 }

@@ -1,34 +1,29 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
-import type { EntityType } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
-import type { EntityLink, LinkedEntity, NewLink, PulledEntity } from '../../../links/link.ts';
-import { judgeRemovals, type RemovalVerdict } from '../../../links/removal-guard.ts';
+import type { LinkedEntity, NewLink, PulledEntity } from '../../../links/link.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { customEntriesOf } from '../../records/fields/custom-field.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
-import { isPulled, syncOf } from '../../records/registry.ts';
 import type { ClaimedPush } from '../outbox/push-queue.service.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
+import { AttemptLinks } from './attempt-links.ts';
+import { AttemptLog, type Subject } from './attempt-log.ts';
+import { AttemptTransactions } from './attempt-transactions.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
 import type { PushSetup } from './push-setup.ts';
 import type { PushTools } from './push-tools.ts';
 
-/** The record that an attempt is at, so that a failure can be told of the right one. */
-export interface Subject {
-  entity: EntityType;
-  localId: Id | null;
-  name: string;
-}
-
 /** One attempt to push one request: short transactions under the lease, remote calls between them. */
 export class PushAttempt {
-  subject: Subject;
-  private begun = performance.now();
+  readonly links: AttemptLinks;
+  private readonly log: AttemptLog;
+  private readonly transactions: AttemptTransactions;
 
   constructor(
     private readonly tools: PushTools,
@@ -38,7 +33,9 @@ export class PushAttempt {
     readonly setup: PushSetup,
     private readonly owner: string,
   ) {
-    this.subject = { entity: push.entity, localId: push.localId, name: '' };
+    this.transactions = new AttemptTransactions(tools, workspaceId, push);
+    this.links = new AttemptLinks(tools.links, push.connectionId, this.transactions);
+    this.log = new AttemptLog(push, client, this.opportunityId);
   }
 
   get connectionId(): Id {
@@ -46,67 +43,29 @@ export class PushAttempt {
   }
 
   get opportunityId(): Id | null {
-    return this.push.entity === 'opportunity' ? this.push.localId : null;
+    return this.record(this.push.entity).saleOf ? this.push.localId : null;
   }
 
   now(): Date {
     return this.tools.clock.now();
   }
 
+  get subject(): Subject {
+    return this.log.subject;
+  }
+
   /** Names the record that is being worked on from here. */
   at(subject: Subject): void {
-    this.subject = subject;
-    this.begun = performance.now();
+    this.log.at(subject);
   }
 
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.tools.database.inWorkspace(this.workspaceId, work, { readOnly: true });
+    return this.transactions.read(work);
   }
 
-  /** A transaction that may write: refused when another worker has taken over. */
+  /** See `AttemptTransactions.write`. */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.tools.database.inWorkspace(this.workspaceId, async (tx) => {
-      await this.tools.queue.renew(tx, this.push);
-      return work(tx);
-    });
-  }
-
-  async linkOf(entity: LinkedEntity, localId: Id): Promise<EntityLink | null> {
-    const links = await this.read((tx) => this.tools.links.byLocal(tx, entity, [localId], this.connectionId));
-    return links[0] ?? null;
-  }
-
-  linksOf(entity: LinkedEntity, localIds: readonly Id[]): Promise<EntityLink[]> {
-    return this.read((tx) => this.tools.links.byLocal(tx, entity, localIds, this.connectionId));
-  }
-
-  partsOf(entity: LinkedEntity, parentLocalId: Id): Promise<EntityLink[]> {
-    return this.read((tx) => this.tools.links.byParent(tx, entity, parentLocalId));
-  }
-
-  /** Those of the remote IDs that are linked to a CRM record, by remote ID. */
-  async linkedRemotely(entity: LinkedEntity, remoteIds: readonly string[]): Promise<Map<string, EntityLink>> {
-    if (remoteIds.length === 0) return new Map();
-    const links = await this.read((tx) => this.tools.links.byRemote(tx, entity, remoteIds, this.connectionId));
-    return new Map(links.map((link) => [link.remoteId, link]));
-  }
-
-  /** Marks a link as broken, unless that would be one of too many. */
-  breakUnlessMany(link: EntityLink): Promise<RemovalVerdict> {
-    return this.write(async (tx) => {
-      const verdict = await judgeRemovals(tx, link, 1);
-      if (verdict === 'broken') await this.tools.links.setState(tx, [link.id], 'broken');
-      return verdict;
-    });
-  }
-
-  async forget(links: readonly EntityLink[]): Promise<void> {
-    await this.write((tx) =>
-      this.tools.links.remove(
-        tx,
-        links.map((link) => link.id),
-      ),
-    );
+    return this.transactions.write(work);
   }
 
   /** See create-once.ts. */
@@ -116,17 +75,24 @@ export class PushAttempt {
 
   /** Whose value stands when both sides changed a field (reading A18). */
   ownerOf(entity: LinkedEntity): Owner {
-    return isPulled(entity) ? this.setup.configuration.options.owners[entity] : 'crm';
+    return this.tools.states.records.has(entity) ? this.setup.configuration.options.owners[entity] : 'crm';
+  }
+
+  /** The description of a synced record. */
+  record(entity: PulledEntity): EntitySync {
+    return this.tools.states.records.of(entity);
   }
 
   /** The fields of a record as the settings have them. */
   fieldsOf(entity: PulledEntity): AnyFieldTable {
-    return configuredTable(syncOf(entity).fields, entity, this.setup);
+    return configuredTable(this.record(entity).fields, entity, this.setup);
   }
 
   /** What the link must remember of the record, so that the next pull knows it as already seen. */
   stateOf(entity: CreateOnce<WireRecord>['entity'], record: WireRecord): Promise<RemoteState> {
-    return isPulled(entity) ? this.tools.states.of(this, entity, record) : Promise.resolve(noState);
+    return this.tools.states.records.has(entity)
+      ? this.tools.states.of(this, entity, record)
+      : Promise.resolve(noState);
   }
 
   /** What writers of fields may ask for; `found` are the records that this push has made sure of. */
@@ -160,16 +126,7 @@ export class PushAttempt {
 
   /** Completes an audit row with what is the same for all of the attempt. */
   stamped(event: NewAuditEvent): NewAuditEvent {
-    return {
-      direction: 'out',
-      opportunityId: this.opportunityId,
-      runId: this.push.runId,
-      attempt: this.push.attempts,
-      requestId: this.client.lastRequestId,
-      durationMs: Math.round(performance.now() - this.begun),
-      actor: this.push.requestedBy,
-      ...event,
-    };
+    return this.log.stamped(event);
   }
 }
 

@@ -9,7 +9,7 @@ import type { Draft, EntitySync, Fields } from '../../records/entity-sync.ts';
 import { configuredSync } from '../../records/fields/configured-fields.ts';
 import { loadOwners } from '../../records/owner-resolver.queries.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { syncOf } from '../../records/registry.ts';
+import type { Records } from '../../records/records.ts';
 import { hashOf, lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { loadStageResolver } from '../../records/stage-resolver.queries.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
@@ -25,10 +25,13 @@ interface Asker {
 
 /** What a link remembers of a record that we have just written: the same that a pull of it would remember, so that our own write comes back as seen. */
 export class RemoteStates {
-  constructor(private readonly links: LinksService) {}
+  constructor(
+    private readonly links: LinksService,
+    readonly records: Records,
+  ) {}
 
   async of(asker: Asker, entity: PulledEntity, record: WireRecord): Promise<RemoteState> {
-    const sync = configuredSync(syncOf(entity), asker.setup);
+    const sync = configuredSync(this.records.of(entity), asker.setup);
     const remoteUpdatedAt = lastUpdatedOf(record);
     try {
       const extra = sync.needsEnrichment?.(record) ? await sync.fetchEnrichment?.(asker.client, record) : undefined;

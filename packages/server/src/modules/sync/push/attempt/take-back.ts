@@ -24,7 +24,7 @@ export async function takeBack<R extends WireRecord>(
       sync.fields[field]?.comesBack && isNothing(Reflect.get(row, field)) && !isNothing(fields?.[field] ?? null),
   );
   if (columns.length === 0 || !fields) return;
-  const link = await attempt.linkOf(sync.entity, row.id);
+  const link = await attempt.links.of(sync.entity, row.id);
   if (!link) return;
   const { name } = attempt.subject;
   const given = Object.fromEntries(columns.map(({ field }) => [field, fields[field] ?? null]));

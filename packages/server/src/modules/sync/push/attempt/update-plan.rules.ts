@@ -5,7 +5,7 @@ import { isSame } from '../../../../platform/is-same.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rules.ts';
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
-import { noCommunicationType } from '../../messages/not-sent.messages.ts';
+import { noCommunicationType, onlyWhereEmptyThere } from '../../messages/not-sent.messages.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
@@ -89,10 +89,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     const isEmpty = isNothing(local[field]) || local[field] === false;
     if (!entry.out.update && 'because' in entry.out) plan.notSent.push({ field, because: entry.out.because });
     else if (entry.direction === 'out_if_empty' && !isNothing(question.remote?.[field]))
-      plan.notSent.push({
-        field,
-        because: 'ConnectWise has a value, and the settings say only where it is empty there',
-      });
+      plan.notSent.push({ field, because: onlyWhereEmptyThere() });
     else if (isEmpty && entry.out.clear !== 'remove') plan.notSent.push({ field, because: entry.out.clear.not });
     else if (entry.place.kind === 'item') items.push({ field, role: entry.place.role, part: entry.place.part });
     else if (entry.place.kind === 'associations') plan.associations.push(field);

@@ -3,8 +3,9 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { CrmChange, OnCrmChange } from '../../../crm/crm-change.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import type { Records } from '../../records/records.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
-import { mayPush, pushedEntity } from './push-policy.rules.ts';
+import { mayPush } from './push-policy.rules.ts';
 
 interface Listening {
   connectionId: Id;
@@ -22,7 +23,7 @@ export interface StatusField {
  * What the CRM calls on every change: requests a push from each connection whose sync has been started and whose mode lets it out. The field
  * CW Status of an opportunity that is won, lost or reopened is set first, so that it is pushed as it is seen (reading A11).
  */
-export function createCrmListener(outbox: PushOutbox, cwStatus: StatusField): OnCrmChange {
+export function createCrmListener(outbox: PushOutbox, cwStatus: StatusField, records: Records): OnCrmChange {
   return async (tx: Tx, change: CrmChange) => {
     // Paused and failing connections listen too: their requests wait and go out once the connection works again.
     const connections = await tx.query<Listening>(
@@ -38,7 +39,7 @@ export function createCrmListener(outbox: PushOutbox, cwStatus: StatusField): On
         await cwStatus.show(tx, connectionId, change);
       await outbox.request(tx, {
         connectionId,
-        entity: pushedEntity[change.entity],
+        entity: records.ofCrm(change.entity).entity,
         localId: change.id,
         reason: change.kind,
         actor: change.origin.kind === 'user' ? change.origin.userId : null,

@@ -2,7 +2,7 @@ import type { Database, Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../../../platform/logger.ts';
-import type { PushedEntity, PushReason } from './push-policy.rules.ts';
+import type { PushedEntity, PushReason } from './push-request.ts';
 import { pushJob } from './push-wake-up.ts';
 
 export interface NewPushRequest {

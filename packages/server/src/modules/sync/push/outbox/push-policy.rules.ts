@@ -1,4 +1,4 @@
-import type { EntityType, StageKind } from '@causeway/shared/vocabulary';
+import type { StageKind } from '@causeway/shared/vocabulary';
 import type { CrmChange } from '../../../crm/crm-change.ts';
 import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import {
@@ -9,19 +9,7 @@ import {
   modeSendsWinsOnly,
   reopenedBeforeSent,
 } from '../../messages/push-reason.messages.ts';
-
-/** The records that go out on their own. */
-export type PushedEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;
-
-export type PushReason = CrmChange['kind'] | 'retry';
-
-/** ConnectWise's word for a CRM record. */
-export const pushedEntity: Readonly<Record<CrmChange['entity'], PushedEntity>> = {
-  client: 'company',
-  contact: 'contact',
-  product: 'product',
-  opportunity: 'opportunity',
-};
+import type { PushedEntity, PushReason } from './push-request.ts';
 
 /** What a connection lets out: its mode, and whether losses of linked opportunities go along with wins (reading A5). */
 export interface PushRights {

@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import { leaseLost } from '../../../../platform/errors.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import { workerStopped } from '../../messages/run.messages.ts';
-import type { PushedEntity, PushReason } from './push-policy.rules.ts';
+import type { PushedEntity, PushReason } from './push-request.ts';
 
 /** A request that this worker holds. `fence` goes up with every claim: a write under an old one is refused. */
 export interface ClaimedPush {

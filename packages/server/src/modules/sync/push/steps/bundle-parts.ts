@@ -35,7 +35,7 @@ export async function ensureParts(
   { products, parts }: BundleContent,
 ): Promise<void> {
   const bundleItem = items[bundle.id];
-  const link = bundleItem === undefined ? null : await attempt.linkOf('product', bundle.id);
+  const link = bundleItem === undefined ? null : await attempt.links.of('product', bundle.id);
   if (bundleItem === undefined || !link) return;
   const wanted = wantedParts(bundle, items, { products, parts });
   if (!isOurs(link, wanted)) return;
@@ -104,7 +104,7 @@ async function isChangedThere(
   const agreed: unknown = base?.bundleLines;
   if (!Array.isArray(agreed)) return false;
   const ids = present.map((component) => String(component.catalogItem?.id ?? 0));
-  const links = await attempt.linkedRemotely('product', ids);
+  const links = await attempt.links.ofRemote('product', ids);
   const theirs = present.map(({ catalogItem, quantity }) => ({
     productId: links.get(String(catalogItem?.id ?? 0))?.localId ?? '',
     quantity: new Decimal(quantity ?? 1).toFixed(),

@@ -21,7 +21,7 @@ export async function matchCompany(
   const { threshold } = attempt.setup.configuration.matching;
   const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'company', client.id, threshold));
   const found = await likeCompanies(attempt, client, identifier, [...said.known.keys()].map(Number));
-  const links = await attempt.linkedRemotely(
+  const links = await attempt.links.ofRemote(
     'company',
     found.map((c) => String(c.id)),
   );

@@ -107,7 +107,7 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
 /** The company that our own unfinished create made: its identifier is unique, and we chose it. `client` as it was named then. */
 async function findOwn(attempt: PushAttempt, identifier: string, client: ClientRow): Promise<Company | null> {
   const found = await attempt.client.find(companyWire, { conditions: equals('identifier', identifier) });
-  const linked = await attempt.linkedRemotely(
+  const linked = await attempt.links.ofRemote(
     'company',
     found.map((c) => String(c.id)),
   );

@@ -112,7 +112,7 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
 
 /** The company had no primary contact and has this one now: our own change, which the next poll does not report. */
 async function agreeOnPrimary(attempt: PushAttempt, contact: ContactRow, remoteId: string): Promise<void> {
-  const link = await attempt.linkOf('contact', contact.id);
+  const link = await attempt.links.of('contact', contact.id);
   const record = await attempt.client.get(contactWire, remoteId);
   if (!link?.remoteHash || !record) return;
   const state = await attempt.stateOf('contact', record);
@@ -177,7 +177,7 @@ async function likePeople(attempt: PushAttempt, contact: ContactRow, companyId: 
 }
 
 async function unlinked(attempt: PushAttempt, found: readonly Contact[]): Promise<Contact[]> {
-  const linked = await attempt.linkedRemotely(
+  const linked = await attempt.links.ofRemote(
     'contact',
     found.map((c) => String(c.id)),
   );

@@ -19,7 +19,7 @@ export async function pushDocuments(
   target: DocumentsTarget,
   bytes: DocumentBytes,
 ): Promise<{ attached: number }> {
-  const links = await attempt.linksOf(
+  const links = await attempt.links.ofAll(
     'document',
     target.documents.map((d) => d.id),
   );

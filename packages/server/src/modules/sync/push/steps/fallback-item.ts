@@ -1,4 +1,5 @@
 import { FALLBACK_IDENTIFIER } from '@causeway/shared/forms/configuration/product-map';
+import { productForm } from '@causeway/shared/forms/product';
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type CatalogItem, catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
 import { type LineItemKind, lineItemIdentifier } from '../../../integration/mapping/line-item.rules.ts';
@@ -14,29 +15,20 @@ import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { lacksOption } from './product.step.ts';
 
-const product = {
-  id: '',
+/** As a form with nothing else in it gives a product. */
+const {
+  customFields: _none,
+  version: _new,
+  ...fields
+} = productForm.parse({
   name: itemBehindLinesName,
   sku: FALLBACK_IDENTIFIER,
   description: itemBehindLines,
-  kind: 'product' as const,
-  productClass: null,
-  type: null,
-  category: null,
-  subcategory: null,
-  unit: null,
+  kind: 'product',
   price: '0',
   cost: '0',
-  isTaxable: true,
-  isActive: true,
-  billing: 'one_time' as const,
-  billingCycle: null,
-  billingCycleId: null,
-  billingCycles: null,
-  recurringPrice: '0',
-  recurringCost: '0',
-  bundleLines: [],
-};
+});
+const product = { id: '', ...fields };
 
 /**
  * The catalog items behind quote lines without a product, by what those lines are: ConnectWise takes no line without an item, and no line is

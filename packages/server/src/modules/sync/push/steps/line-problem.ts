@@ -28,7 +28,7 @@ export async function lineProblem(
   if (!(error instanceof ConnectWiseError) || (error.kind !== 'invalid' && error.kind !== 'not_found')) return error;
   const { productId } = planned.line;
   const product = products.find(({ id }) => id === productId);
-  const link = productId ? await attempt.linkOf('product', productId) : null;
+  const link = productId ? await attempt.links.of('product', productId) : null;
   const item = await attempt.client.get(catalogItemWire, catalogItemId);
   if (!item && link && product) {
     const words = `product "${product.name}"`;

@@ -119,9 +119,9 @@ async function linkedLine(
   planned: PlannedLine,
   present: readonly ProductItem[],
 ): Promise<ProductItem | null> {
-  const link = await attempt.linkOf('quote_line', planned.id);
+  const link = await attempt.links.of('quote_line', planned.id);
   const linked = link ? present.find((p) => String(p.id) === link.remoteId) : undefined;
-  if (link && !linked) await attempt.forget([link]);
+  if (link && !linked) await attempt.links.forget([link]);
   return linked ?? null;
 }
 
@@ -129,8 +129,8 @@ async function linkedLine(
 async function removeBundle(attempt: PushAttempt, planned: PlannedLine, line: ProductItem): Promise<void> {
   await removeParts(attempt, line.id);
   await attempt.client.remove(productItemWire, line.id);
-  const link = await attempt.linkOf('quote_line', planned.id);
-  if (link) await attempt.forget([link]);
+  const link = await attempt.links.of('quote_line', planned.id);
+  if (link) await attempt.links.forget([link]);
 }
 
 async function createLine(
@@ -182,13 +182,13 @@ const taxOf = ({ taxCodeId }: LinesTarget): LineTax => (taxCodeId ? { taxCode: {
 
 /** Lines of ours that the quote, or the bundle mode, no longer has. Lines that somebody added in ConnectWise are left alone. */
 async function removeOld(attempt: PushAttempt, target: LinesTarget, present: readonly ProductItem[]): Promise<number> {
-  const links = await attempt.partsOf('quote_line', target.opportunityId);
+  const links = await attempt.links.ofParts('quote_line', target.opportunityId);
   const old = links.filter((link) => !target.planned.some(({ id }) => id === link.localId));
   for (const link of old) {
     const line = present.find((p) => String(p.id) === link.remoteId);
     if (line?.productClass === 'Bundle') await removeParts(attempt, line.id);
     if (line) await attempt.client.remove(productItemWire, link.remoteId);
-    await attempt.forget([link]);
+    await attempt.links.forget([link]);
   }
   return old.length;
 }

@@ -20,7 +20,7 @@ export async function usableLink(
   localId: Id,
   words: string,
 ): Promise<EntityLink | null> {
-  const link = await attempt.linkOf(entity, localId);
+  const link = await attempt.links.of(entity, localId);
   if (!link || link.state === 'linked') return link;
   if (link.state === 'broken') throw brokenLink(words, link.remoteId);
   throw PushRefused.of('link_broken', linkIsPaused(words));
@@ -36,7 +36,7 @@ export async function breakLink<R extends WireRecord>(
   { wire, link, words, isListed = false }: { wire: Wire<R>; link: EntityLink; words: string; isListed?: boolean },
 ): Promise<Error> {
   if (!isListed && (await attempt.client.isListed(wire, link.remoteId))) return outage(words, link.remoteId);
-  const verdict = await attempt.breakUnlessMany(link);
+  const verdict = await attempt.links.breakUnlessMany(link);
   if (verdict === 'held') return new PushHeld(tooManyGone(words));
   return verdict === 'kept' ? keptLink(words, link.remoteId) : brokenLink(words, link.remoteId);
 }

@@ -12,7 +12,7 @@ import { stageOf } from '../attempt/push-setup.ts';
  * it. It goes out by itself once another one is chosen; pushes that do not need the option are not touched.
  */
 export async function holdBackForLostOption(attempt: PushAttempt, row: OpportunityRow): Promise<void> {
-  const isNew = (await attempt.linkOf('opportunity', row.id)) === null;
+  const isNew = (await attempt.links.of('opportunity', row.id)) === null;
   const lost = lostOption(wantedBy(attempt, row, isNew), attempt.setup.lists);
   if (!lost) return;
   throw PushRefused.of('option_gone', optionGone(row.name, lost), { step: lost.step });

@@ -13,6 +13,6 @@ export async function mergeMatched(
   update: (link: EntityLink) => Promise<unknown>,
 ): Promise<void> {
   if (!attempt.setup.may.pushUpdate) return;
-  const link = await attempt.linkOf(entity, localId);
+  const link = await attempt.links.of(entity, localId);
   if (link) await update(link);
 }

@@ -15,7 +15,7 @@ export async function pushNotes(
   target: DocumentsTarget,
   urlOf: DocumentUrl,
 ): Promise<{ noted: number }> {
-  const links = await attempt.linksOf(
+  const links = await attempt.links.ofAll(
     'note',
     target.documents.map((d) => d.id),
   );

@@ -175,7 +175,7 @@ async function findOwn(
   const found = await attempt.client.find(opportunityWire, {
     conditions: every(equals('company/id', companyId), sinceTime('dateEntered', from)),
   });
-  const linked = await attempt.linkedRemotely(
+  const linked = await attempt.links.ofRemote(
     'opportunity',
     found.map((o) => String(o.id)),
   );

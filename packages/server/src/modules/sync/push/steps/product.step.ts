@@ -82,7 +82,7 @@ export async function pushProduct(attempt: PushAttempt): Promise<void> {
   if (!link) return;
   attempt.at({ entity: 'product', localId: product.id, name: product.name });
   // Its parts may have been agreed on since.
-  await updateProduct(attempt, product, (await attempt.linkOf('product', product.id)) ?? link);
+  await updateProduct(attempt, product, (await attempt.links.of('product', product.id)) ?? link);
 }
 
 const updateProduct = (attempt: PushAttempt, product: ProductRow, link: EntityLink) =>
@@ -159,7 +159,7 @@ async function likeItems(attempt: PushAttempt, product: ProductRow, identifier: 
   const holder = await findFree(attempt, product, identifier);
   const conditions = alikeItems(product, identifier);
   const found = conditions ? await attempt.client.find(catalogItemWire, { conditions, pageSize: MAX_ALIKE }) : [];
-  const linked = await attempt.linkedRemotely(
+  const linked = await attempt.links.ofRemote(
     'product',
     found.map((item) => String(item.id)),
   );
@@ -184,7 +184,7 @@ async function findFree(attempt: PushAttempt, product: ProductRow, identifier: s
   const found = await attempt.client.find(catalogItemWire, { conditions: equals('identifier', identifier) });
   const item = found[0];
   if (!item) return null;
-  const holder = (await attempt.linkedRemotely('product', [String(item.id)])).get(String(item.id));
+  const holder = (await attempt.links.ofRemote('product', [String(item.id)])).get(String(item.id));
   if (!holder || holder.localId === product.id) return item;
   const { products } = await attempt.read((tx) => readProducts(tx, [holder.localId], attempt.fieldsOf('product')));
   const other = products[0]?.name ?? holder.localId;

@@ -1,24 +1,18 @@
 import { emptyConfiguration } from '@causeway/shared/forms/configuration/configuration';
+import { blankRow } from '../../../../../test/support/blank-row.ts';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
 import { noPushContext, type PushMatchContext } from '../../matching/scoring/push-match.ts';
 import { type ClientRow, deriveIdentifier, newCompany } from './client-to-company.ts';
+import { companyFields } from './company.fields.ts';
 import { type CompanyCandidate, decideCompany } from './company-match.rules.ts';
 
 const client: ClientRow = {
+  ...blankRow<ClientRow>(companyFields),
   id: 'c1',
   name: 'Harbor Dental',
-  identifier: null,
-  addressLine1: null,
-  addressLine2: null,
-  city: null,
-  region: null,
-  postalCode: null,
-  country: null,
   phone: '813 555 0100',
   website: 'https://www.harbor.example/home',
   type: 'Client',
-  status: null,
-  taxRegionId: null,
 };
 const context = (lists: ReferenceLists) => ({
   lists,

@@ -1,11 +1,11 @@
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
-import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
 import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
 import { companyKey } from '../../matching/scoring/names.rules.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
-import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
+import { byNameHere, filtering } from '../filtering.rules.ts';
 import { clientFromCompany, resolveClient } from './client-from-company.ts';
+import { typesHere } from './client-types.rules.ts';
 import { companyFields } from './company.fields.ts';
 
 const table: LocalTable = {
@@ -17,20 +17,23 @@ const table: LocalTable = {
 /** ConnectWise company → CRM client. */
 export const companySync: EntitySync<Company> = {
   entity: 'company',
+  crm: 'client',
   wire: companyWire,
   fields: companyFields,
+  options: {
+    status: { kind: 'company_status', word: 'status' },
+    country: { kind: 'country', word: 'country' },
+    taxCode: { kind: 'tax_code', word: 'tax code' },
+  },
   words: { remote: 'company', local: 'client', many: 'companies' },
   nameOf: (company) => company.name ?? company.identifier ?? `company ${company.id}`,
   // Deleted companies stay in ConnectWise's lists for ever (reference pages §3.1, P1).
-  excluded: (company, filters) =>
-    exclusionOf(
-      filters,
-      wireFacts(company, {
-        choices: { type: valuesOf(...(company.types ?? [])), status: valuesOf(company.status) },
-        flags: { deleted: company.deletedFlag === true },
-      }),
-    ),
-  filterProperties: ['identifier', 'name', 'status', 'types', 'deletedFlag'],
+  ...filtering<Company>({
+    named: ['identifier', 'name'],
+    choices: { type: { there: 'types', here: typesHere }, status: { there: 'status', here: byNameHere('status') } },
+    flags: { deleted: 'deletedFlag' },
+    here: { from: 'client t', name: 't.name' },
+  }),
   isDeleted: (company) => company.deletedFlag === true,
   draft: clientFromCompany,
   references: () => [],

@@ -1,11 +1,10 @@
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
-import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
 import { hasNoCompany } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { itemIdsOf } from '../fields/communication.ts';
 import { reader, referencesIn, resolveReferences } from '../fields/derive.ts';
-import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
+import { filtering } from '../filtering.rules.ts';
 import { contactFields } from './contact.fields.ts';
 
 const table: LocalTable = { name: 'contact', columns: columnsOf(contactFields) };
@@ -14,21 +13,20 @@ const resolve = resolveReferences(contactFields, 'contact');
 /** ConnectWise contact → CRM contact of the linked client. */
 export const contactSync: EntitySync<Contact> = {
   entity: 'contact',
+  crm: 'contact',
   wire: contactWire,
   fields: contactFields,
+  options: {},
   words: { remote: 'contact', local: 'contact', many: 'contacts' },
   nameOf: (contact) => [contact.firstName, contact.lastName].filter(Boolean).join(' ') || `contact ${contact.id}`,
-  excluded: (contact, filters) =>
-    exclusionOf(
-      filters,
-      wireFacts(contact, {
-        choices: { type: valuesOf(...(contact.types ?? [])) },
-        flags: { inactive: contact.inactiveFlag === true },
-      }),
-      // Legal in ConnectWise, and what a weak security role sees of any contact (§3.3).
-      contact.company ? null : hasNoCompany(),
-    ),
-  filterProperties: ['firstName', 'lastName', 'company', 'types', 'inactiveFlag'],
+  ...filtering<Contact>({
+    named: ['firstName', 'lastName'],
+    // Legal in ConnectWise, and what a weak security role sees of any contact (§3.3).
+    unfit: { properties: ['company'], reason: ({ company }) => (company ? null : hasNoCompany()) },
+    choices: { type: { there: 'types' } },
+    flags: { inactive: 'inactiveFlag' },
+    here: { from: 'contact t', name: `concat_ws(' ', t.first_name, t.last_name)`, isActive: 't.is_active' },
+  }),
   isDeleted: () => false,
   draft: reader<Contact>(contactFields),
   references: referencesIn(contactFields),

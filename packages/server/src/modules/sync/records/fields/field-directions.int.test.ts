@@ -2,7 +2,7 @@ import { directedFields } from '@causeway/shared/forms/configuration/field-direc
 import { createConnectedApp, saveSettings } from '../../../../../test/support/connected-app.ts';
 import { startWithoutPreview } from '../../../../../test/support/settings.ts';
 import type { TestApp } from '../../../../../test/support/test-app.ts';
-import { registry } from '../registry.ts';
+import { registry } from '../../registry.ts';
 
 type Company = Record<string, unknown> & { id: number };
 

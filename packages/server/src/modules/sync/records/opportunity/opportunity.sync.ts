@@ -1,11 +1,15 @@
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
-import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
+import { findReference } from '../../../connection/reference-lists.ts';
+import { salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
+import type { CrmFactsSetup, CrmFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
+import type { FactValue } from '../../../integration/filters/filters.rules.ts';
 import { hasNoCompany } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { derivedFields, referencesIn } from '../fields/derive.ts';
-import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
+import { filtering } from '../filtering.rules.ts';
 import { opportunityFields } from './opportunity.fields.ts';
+import { isWonSql, quoteIsNewsSql, readSale } from './opportunity.queries.ts';
 import {
   opportunityFromConnectwise,
   remarksOnOpportunity,
@@ -19,27 +23,57 @@ const table: LocalTable = {
   derived: derivedFields(opportunityFields),
 };
 
+const stageHere = {
+  columns: { stageId: 's.id', stage: 's.name' },
+  values: ({ stageId, stage }: CrmFilterRow['values']): FactValue[] =>
+    stageId ? [{ id: stageId, label: stage ?? stageId }] : [],
+};
+
+/** The member who would be its sales rep in ConnectWise. */
+const salesRepHere = {
+  columns: { ownerEmail: 'u.email' },
+  values: ({ ownerEmail }: CrmFilterRow['values'], { lists, defaults }: CrmFactsSetup): FactValue[] => {
+    const id = salesRepFor(ownerEmail ?? null, defaults, lists);
+    return id ? [{ id, label: findReference(lists.member, id)?.label ?? `#${id}` }] : [];
+  },
+};
+
 /** ConnectWise opportunity → CRM opportunity. */
 export const opportunitySync: EntitySync<Opportunity> = {
   entity: 'opportunity',
+  crm: 'opportunity',
   wire: opportunityWire,
   fields: opportunityFields,
+  options: {
+    primarySalesRep: { kind: 'member', word: 'sales representative', setting: 'salesRepId' },
+    status: { kind: 'status', word: 'status', setting: 'statusId' },
+    stage: { kind: 'stage', word: 'stage', setting: 'stageId' },
+    rating: { kind: 'rating', word: 'rating', setting: 'ratingId' },
+    type: { kind: 'opportunity_type', word: 'opportunity type', setting: 'opportunityTypeId' },
+    locationId: { kind: 'location', word: 'location', setting: 'locationId' },
+    businessUnitId: { kind: 'department', word: 'business unit', setting: 'departmentId' },
+    taxCode: { kind: 'tax_code', word: 'tax code', setting: 'taxCodeId' },
+  },
+  saleOf: readSale,
+  unsentBesides: quoteIsNewsSql,
+  goesWhenWon: isWonSql,
   words: { remote: 'opportunity', local: 'opportunity', many: 'opportunities' },
   nameOf: (opportunity) => opportunity.name ?? `opportunity ${opportunity.id}`,
-  excluded: (opportunity, filters) =>
-    exclusionOf(
-      filters,
-      wireFacts(opportunity, {
-        choices: {
-          type: valuesOf(opportunity.type),
-          status: valuesOf(opportunity.status),
-          stage: valuesOf(opportunity.stage),
-          sales_rep: valuesOf(opportunity.primarySalesRep),
-        },
-      }),
-      opportunity.company ? null : hasNoCompany(),
-    ),
-  filterProperties: ['name', 'company', 'type', 'status', 'stage', 'primarySalesRep'],
+  ...filtering<Opportunity>({
+    named: ['name'],
+    unfit: { properties: ['company'], reason: ({ company }) => (company ? null : hasNoCompany()) },
+    choices: {
+      type: { there: 'type' },
+      status: { there: 'status' },
+      stage: { there: 'stage', here: stageHere },
+      sales_rep: { there: 'primarySalesRep', here: salesRepHere },
+    },
+    flags: {},
+    here: {
+      from: 'opportunity t join pipeline_stage s on s.id = t.stage_id left join app_user u on u.id = t.owner_id',
+      name: 't.name',
+    },
+  }),
   isDeleted: () => false,
   draft: opportunityFromConnectwise,
   references: referencesIn(opportunityFields),

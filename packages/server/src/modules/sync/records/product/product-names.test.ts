@@ -1,6 +1,8 @@
 import { emptyConfiguration } from '@causeway/shared/forms/configuration/configuration';
 import { type ProductMap, productMapSchema } from '@causeway/shared/forms/configuration/product-map';
+import { blankRow } from '../../../../../test/support/blank-row.ts';
 import { billedOnce } from '../quote-line/quote-line-row.ts';
+import { productFields } from './product.fields.ts';
 import { draftFromCatalogItem, productFromDraft } from './product-from-catalog-item.ts';
 import { catalogIdentifier, newCatalogItem, type ProductRow } from './product-to-catalog-item.ts';
 
@@ -10,16 +12,12 @@ const bySku = map({ nameTo: 'description', identifierFrom: 'sku' });
 const byText = map({ nameTo: 'description', identifierFrom: 'description' });
 
 const product: ProductRow = {
+  ...blankRow<ProductRow>(productFields),
   id: 'p',
   name: 'Firewall 60F',
   sku: 'FW-60F',
   description: 'FORTI 60\nFor branch offices.',
   kind: 'product',
-  productClass: null,
-  type: null,
-  category: null,
-  subcategory: null,
-  unit: null,
   price: '700',
   cost: '500',
   isTaxable: true,

@@ -5,11 +5,10 @@ import {
   catalogComponentWire,
   catalogItemWire,
 } from '../../../../connectwise/wire/catalog.ts';
-import { exclusionOf } from '../../../integration/filters/filters.rules.ts';
 import { standsBehindLines } from '../../messages/skip-reason.messages.ts';
 import type { Draft, EntitySync, LocalTable, RemoteReader } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
-import { valuesOf, wireFacts } from '../wire-facts.rules.ts';
+import { byNameHere, filtering, named } from '../filtering.rules.ts';
 import { bundleLinesSql, writeBundleLines } from './bundle-lines.queries.ts';
 import { productFields } from './product.fields.ts';
 import { draftFromCatalogItem, productFromDraft } from './product-from-catalog-item.ts';
@@ -23,27 +22,37 @@ const table: LocalTable = {
   writeLists: writeBundleLines,
 };
 
+/** A class of the CRM's as ConnectWise spells it: "Non-Inventory" is `NonInventory`. */
+const classHere = {
+  columns: { class: `case when t.kind = 'bundle' then 'Bundle' else t.product_class end` },
+  values: (row: Readonly<Record<string, string | null>>) => named(row.class?.replace(/[^A-Za-z]/g, '')),
+};
+
 /** ConnectWise catalog item → CRM product; class Bundle → bundle with lines. */
 export const productSync: EntitySync<CatalogItem> = {
   entity: 'product',
+  crm: 'product',
   wire: catalogItemWire,
   fields: productFields,
+  options: {
+    category: { kind: 'category', word: 'category' },
+    subcategory: { kind: 'subcategory', word: 'subcategory' },
+    type: { kind: 'product_type', word: 'product type' },
+    unitOfMeasure: { kind: 'unit', word: 'unit' },
+  },
   words: { remote: 'catalog item', local: 'product', many: 'catalog items' },
   nameOf: (item) => item.description ?? item.identifier ?? `catalog item ${item.id}`,
-  excluded: (item, filters) =>
-    exclusionOf(
-      filters,
-      wireFacts(item, {
-        choices: {
-          product_class: item.productClass ? [{ id: item.productClass, label: item.productClass }] : [],
-          type: valuesOf(item.type),
-          category: valuesOf(item.category),
-        },
-        flags: { inactive: item.inactiveFlag === true },
-      }),
-      isOurOwnItem(item) ? standsBehindLines() : null,
-    ),
-  filterProperties: ['identifier', 'description', 'productClass', 'type', 'category', 'inactiveFlag'],
+  ...filtering<CatalogItem>({
+    named: ['identifier', 'description'],
+    unfit: { properties: ['identifier'], reason: (item) => (isOurOwnItem(item) ? standsBehindLines() : null) },
+    choices: {
+      product_class: { there: 'productClass', here: classHere },
+      type: { there: 'type', here: byNameHere('type') },
+      category: { there: 'category', here: byNameHere('category') },
+    },
+    flags: { inactive: 'inactiveFlag' },
+    here: { from: 'product t', name: 't.name', isActive: 't.is_active' },
+  }),
   isDeleted: () => false,
   draft: (item, extra) => draftFromCatalogItem(item, Array.isArray(extra) ? extra : []),
   namesItsOwnKind: true,

@@ -1,5 +1,5 @@
 import type { ModeCapabilities } from '../../integration/configuration/mode.rules.ts';
-import { isPulled, syncOf } from '../records/registry.ts';
+import { isPulled, syncOf } from '../registry.ts';
 
 interface Counted {
   fields: readonly { record: string; label: string; taken: number; sent: number }[];

@@ -1,0 +1,39 @@
+export interface ReconcileFigures {
+  there: number;
+  linked: number;
+  differing: number;
+  healed: number;
+  /** Linked records that ConnectWise has no more, or shows as deleted. */
+  gone: number;
+  unexplained: number;
+  /** So many of them that somebody has to decide first. */
+  isHeld: boolean;
+}
+
+const count = (n: number): string => n.toLocaleString('en-US');
+
+/** What a comparison of all records of both sides came to. */
+export function reconciled(f: ReconcileFigures): string {
+  const gone = f.isHeld
+    ? `${count(f.gone)} linked records are gone in ConnectWise; so many at once that somebody has to decide first, see Issues.`
+    : `${count(f.gone)} linked records are gone in ConnectWise; their links are broken, see Issues.`;
+  return [
+    `Compared all records of both sides: ${count(f.there)} in ConnectWise, ${count(f.linked)} of them linked.`,
+    f.differing === 0 ? 'No linked record differs.' : `${count(f.differing)} differ.`,
+    ...(f.healed > 0 ? [`${count(f.healed)} were brought in step.`] : []),
+    ...(f.gone > 0 ? [gone] : []),
+    ...(f.unexplained === 0 ? [] : [`${count(f.unexplained)} could not be explained; please report this.`]),
+  ].join(' ');
+}
+
+/** What a comparison says of a single record. */
+export const notInCrmYet = (what: 'created' | 'linked'): string => `Not in the CRM yet; it would be ${what}.`;
+
+export const hasOpenIssue = (): string => 'It has an open issue.';
+
+export const deletedThere = (remote: string): string => `Deleted, or merged into another ${remote}, in ConnectWise.`;
+
+export const notThereAnyMore = (): string => 'ConnectWise does not have it any more.';
+
+export const changedHere = (why: string, fields: readonly string[]): string =>
+  `Changed in the CRM, and ${why}: ${fields.join(', ')}.`;

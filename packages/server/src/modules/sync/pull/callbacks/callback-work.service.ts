@@ -1,0 +1,140 @@
+import { batchesOf } from '../../../../connectwise/client/conditions.ts';
+import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
+import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { AuditLog } from '../../../audit/audit-log.service.ts';
+import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
+import { readReferenceLists } from '../../../connection/reference-lists.ts';
+import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
+import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
+import { filterLists } from '../../../integration/filters/pull-filters.ts';
+import type { LinksService } from '../../../links/links.service.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import type { Records } from '../../records/records.ts';
+import type { ApplyRemote } from '../apply-remote.ts';
+import { breakGone } from '../break-gone.ts';
+import type { PullContext } from '../context/pull-context.ts';
+import { databaseTime } from '../reconcile/reconcile-page.queries.ts';
+import {
+  type ClaimedEvent,
+  claimEvents,
+  endEvents,
+  forgetOldEvents,
+  forgetUnlinked,
+  postponeEvents,
+} from './callbacks.queries.ts';
+
+export interface CallbackWorkDeps {
+  database: Pick<Database, 'inWorkspace'>;
+  audit: AuditLog;
+  links: LinksService;
+  connections: Connections;
+  clients: ConnectWiseClients;
+  health: ConnectionHealth;
+  settings: Pick<SettingsService, 'of'>;
+  door: ApplyRemote;
+  records: Records;
+}
+
+const AT_ONCE = 200;
+const POSTPONED_MS = 30_000;
+
+/**
+ * Reads every record that ConnectWise told of, and lets it through the door that all records take. Messages say only which; so their order, their
+ * number and their contents do not matter, and an echo of a push is found unchanged and writes nothing.
+ */
+export class CallbackWork {
+  constructor(private readonly deps: CallbackWorkDeps) {}
+
+  async run(workspaceId: Id, connectionId: Id, signal: AbortSignal): Promise<void> {
+    const { database } = this.deps;
+    for (;;) {
+      if (signal.aborted) return;
+      const taken = await database.inWorkspace(workspaceId, async (tx) => {
+        const connection = await this.deps.connections.byId(tx, connectionId);
+        if (connection?.state !== 'connected') return null;
+        const events = await claimEvents(tx, connectionId, AT_ONCE);
+        // Before the first sync there is nothing that could be kept in step: it brings everything.
+        if (!connection.syncStartedAt) await endEvents(tx, idsOf(events));
+        return {
+          events: connection.syncStartedAt ? events : [],
+          newSince: connection.syncNewSince,
+          lagSince: connection.syncStartedAt,
+        };
+      });
+      if (!taken || taken.events.length === 0) {
+        await database.inWorkspace(workspaceId, (tx) => forgetOldEvents(tx, connectionId));
+        return;
+      }
+      try {
+        const context = await this.contextOf(workspaceId, connectionId, taken, signal);
+        for (const sync of this.deps.records.all) await this.read(context, sync, taken.events);
+        await database.inWorkspace(workspaceId, (tx) => endEvents(tx, idsOf(taken.events)));
+      } catch (error) {
+        await database
+          .inWorkspace(workspaceId, (tx) => postponeEvents(tx, idsOf(taken.events), signal.aborted ? 0 : POSTPONED_MS))
+          .catch(() => undefined);
+        if (error instanceof ConnectWiseError && !signal.aborted)
+          return this.deps.health.reportFailure({ id: connectionId, workspaceId }, error);
+        throw error;
+      }
+    }
+  }
+
+  private async contextOf(
+    workspaceId: Id,
+    connectionId: Id,
+    { newSince, lagSince }: { newSince: Date | null; lagSince: Date | null },
+    signal: AbortSignal,
+  ): Promise<PullContext & { remote: ConnectWiseClient }> {
+    const remote = await this.deps.clients.clientFor({ id: connectionId, workspaceId }, { signal });
+    const { configuration, lists } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
+      configuration: (await this.deps.settings.of(tx, connectionId)).configuration,
+      lists: await readReferenceLists(tx, connectionId, filterLists),
+    }));
+    const capabilities = modeCapabilities[configuration.mode];
+    return {
+      workspaceId,
+      connectionId,
+      remote,
+      configuration,
+      lists,
+      capabilities,
+      newSince,
+      lagSince,
+      runId: null,
+    };
+  }
+
+  private async read(
+    context: PullContext & { remote: ConnectWiseClient },
+    sync: EntitySync,
+    events: readonly ClaimedEvent[],
+  ): Promise<void> {
+    const named = events.filter(({ entity }) => entity === sync.entity).map(({ remoteId }) => Number(remoteId));
+    for (const ids of batchesOf([...new Set(named)])) {
+      const lookedAt = await this.deps.database.inWorkspace(context.workspaceId, databaseTime, { readOnly: true });
+      const found = await this.deps.door.parents.fetch(context, sync.entity, ids);
+      await this.deps.health.reportSuccess({ id: context.connectionId, workspaceId: context.workspaceId });
+      const missing = ids.filter((id) => !found.has(String(id)));
+      const gone: string[] = [];
+      // The second look, by ID: only what ConnectWise itself says it does not have is taken for removed.
+      for (const id of missing) if ((await context.remote.get(sync.wire, id)) === null) gone.push(String(id));
+      await this.end(context, sync, gone, lookedAt);
+    }
+  }
+
+  private async end(context: PullContext, sync: EntitySync, gone: readonly string[], lookedAt: Date): Promise<void> {
+    if (gone.length === 0) return;
+    const { workspaceId, connectionId } = context;
+    await this.deps.database.inWorkspace(workspaceId, async (tx) => {
+      const links = await this.deps.links.byRemote(tx, sync.entity, gone, connectionId);
+      const linkIds = links.map(({ id }) => id);
+      await breakGone(tx, this.deps, { connectionId, sync, runId: null }, { linkIds, lookedAt });
+      await forgetUnlinked(tx, connectionId, sync.entity, gone);
+    });
+  }
+}
+
+const idsOf = (events: readonly ClaimedEvent[]): string[] => events.map(({ id }) => id);

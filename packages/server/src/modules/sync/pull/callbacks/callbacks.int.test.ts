@@ -1,0 +1,286 @@
+import { createHash, createHmac } from 'node:crypto';
+import { connect, saveSettings } from '../../../../../test/support/connected-app.ts';
+import { settingsWith } from '../../../../../test/support/settings.ts';
+import { createTestApp, type TestApp } from '../../../../../test/support/test-app.ts';
+import { until } from '../../../../../test/support/until.ts';
+
+interface Row {
+  [column: string]: unknown;
+}
+
+const place = { addressLine1: '1 Main St', site: { name: 'Main' } };
+
+describe('R78: callbacks of ConnectWise', () => {
+  let app: TestApp;
+  let connectionId: string;
+  const rows = <T extends object = Row>(sql: string, params: unknown[] = []) =>
+    app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
+  const entries = () =>
+    app.sandbox.store.list('callbacks') as unknown as {
+      id: number;
+      url: string;
+      type: string;
+      inactiveFlag?: boolean;
+    }[];
+  const status = async () =>
+    (
+      await app.graphql(
+        '{ callbacks { state sentence lastEventAt eventsLastHour rejected renewed entries { entity } } }',
+      )
+    ).callbacks;
+  const check = async () => {
+    const { checkCallbacks } = await app.graphql(
+      'mutation { checkCallbacks { problems { message } callbacks { state } } }',
+    );
+    expect(checkCallbacks.problems).toEqual([]);
+    return checkCallbacks.callbacks.state;
+  };
+  /** ConnectWise over HTTP. */
+  const there = async (method: string, path: string, body?: unknown) => {
+    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
+    const answer = await fetch(`${url}/v4_6_release/apis/3.0${path}`, {
+      method,
+      headers: {
+        authorization: `Basic ${btoa(`${company}+${publicKey}:${privateKey}`)}`,
+        clientId,
+        'content-type': 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return answer.status;
+  };
+  const setCity = (id: number, city: string) =>
+    there('PATCH', `/company/companies/${id}`, [{ op: 'replace', path: 'city', value: city }]);
+  const cityHere = async (remoteId: number) =>
+    (
+      await rows<{ city: string | null }>(
+        `select c.city from client c join entity_link l on l.local_id = c.id and l.entity = 'company' where l.remote_id = $1`,
+        [String(remoteId)],
+      )
+    )[0]?.city;
+  /** Until nothing is on its way and every message was worked on. */
+  const settled = async () => {
+    await app.sandbox.callbacks.idle();
+    await until(
+      async () => {
+        await app.settle();
+        return (await rows('select 1 from callback_event where done_at is null')).length === 0;
+      },
+      'every message was worked on',
+      10_000,
+    );
+  };
+
+  beforeEach(async () => {
+    app = await createTestApp({ callbacks: true });
+    for (let i = 0; i < 12; i++)
+      app.sandbox.store.insert('companies', { name: `Company ${i}`, identifier: `C${i}`, ...place });
+    await rows(
+      `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
+    );
+    await connect(app);
+    [{ id: connectionId } = { id: '' }] = await rows<{ id: string }>('select id from connection');
+    await rows(settingsWith, [connectionId, JSON.stringify({ mode: 'real_time' })]);
+    await rows(`update connection set sync_started_at = now(), next_pull_at = now()`);
+    await app.app.pull.pull.run(
+      { workspaceId: app.workspaceId, connectionId, kind: 'poll' },
+      { signal: new AbortController().signal, touch: async () => undefined },
+    );
+    expect(await check()).toBe('ACTIVE');
+  });
+  afterEach(() => app.stop());
+
+  it('registers an entry of each kind at a secret address, and none twice', async () => {
+    expect(
+      entries()
+        .map(({ type }) => type)
+        .sort(),
+    ).toEqual(['company', 'contact', 'opportunity', 'productcatalog']);
+    const urls = new Set(entries().map(({ url }) => url));
+    expect([...urls]).toEqual([
+      expect.stringMatching(new RegExp(`^${app.url}/api/callbacks/connectwise/[\\w-]{32}\\?recordId=$`)),
+    ]);
+    await check();
+    expect(entries()).toHaveLength(4);
+    expect(app.logged()).not.toContain([...urls][0]?.split('/').at(-1)?.split('?')[0]);
+  });
+
+  it('brings a change in at once, and shows when it last heard of one', async () => {
+    const [company] = app.sandbox.store.list('companies');
+    const id = company?.id ?? 0;
+    expect(await setCity(id, 'Ocala')).toBe(200);
+    await settled();
+    expect(await cityHere(id)).toBe('Ocala');
+    expect(await status()).toMatchObject({ state: 'ACTIVE', eventsLastHour: 1, rejected: 0 });
+    expect((await status()).lastEventAt).not.toBeNull();
+    app.sandbox.store.insert('companies', { name: 'Brand new', identifier: 'NEW', ...place });
+    await settled();
+    expect(await rows(`select 1 from client where name = 'Brand new'`)).toHaveLength(1);
+  });
+
+  it('notices a deletion at once, with one issue', async () => {
+    const company = app.sandbox.store.list('companies')[4];
+    expect(await there('DELETE', `/company/companies/${company?.id}`)).toBe(204);
+    await settled();
+    await settled();
+    expect(await rows(`select remote_id from entity_link where state = 'broken'`)).toEqual([
+      { remote_id: String(company?.id) },
+    ]);
+    expect(await rows(`select code from sync_issue where state = 'open'`)).toEqual([{ code: 'remote_deleted' }]);
+  });
+
+  it('refuses a forged message with 401, and does nothing about it', async () => {
+    const [company] = app.sandbox.store.list('companies');
+    const id = company?.id ?? 0;
+    app.sandbox.callbacks.behave({ forge: 1 });
+    await setCity(id, 'Forged');
+    await settled();
+    expect(app.sandbox.callbacks.deliveries().map((one) => one.status)).toEqual([401]);
+    expect(await cityHere(id)).not.toBe('Forged');
+    expect(await rows('select 1 from callback_event')).toEqual([]);
+    expect((await status()).rejected).toBe(1);
+  });
+
+  it('asks no foreign host for a key', async () => {
+    const [company] = app.sandbox.store.list('companies');
+    app.sandbox.callbacks.behave({ foreignKeyHost: 'keys.attacker.example' });
+    await setCity(company?.id ?? 0, 'Foreign');
+    await settled();
+    expect(app.sandbox.callbacks.deliveries().map((one) => one.status)).toEqual([401]);
+    expect(app.logged()).not.toContain('keys.attacker.example');
+  });
+
+  it('takes a repeated and a replayed message for one, and any order for the last state', async () => {
+    const [first, second] = app.sandbox.store.list('companies');
+    app.sandbox.callbacks.behave({ duplicate: 3, reorder: true, reorderWithinMs: 200, seed: 5 });
+    for (const city of ['Ocala', 'Orlando', 'Naples']) {
+      await setCity(first?.id ?? 0, city);
+      await setCity(second?.id ?? 0, city);
+    }
+    await settled();
+    expect(await cityHere(first?.id ?? 0)).toBe('Naples');
+    expect(await cityHere(second?.id ?? 0)).toBe('Naples');
+    expect(await rows('select distinct message_id from callback_event')).toHaveLength(6);
+    expect(await rows('select 1 from callback_event')).toHaveLength(6);
+  });
+
+  it('answers a genuine message sent by hand once more without reading the record again', async () => {
+    const [company] = app.sandbox.store.list('companies');
+    const id = company?.id ?? 0;
+    const url = entries()[0]?.url ?? '';
+    const sent: Buffer[] = [];
+    const key = 'a-key-of-somebody-else';
+    const body = (more: object) =>
+      JSON.stringify({
+        MessageId: 'm-1',
+        CompanyId: app.sandbox.company,
+        Action: 'updated',
+        Type: 'company',
+        ID: id,
+        Entity: null,
+        Metadata: { key_url: `${app.sandbox.url}/v2025_1//system/callbackkey/index.rails?companyName=other&id=1` },
+        ...more,
+      });
+    const post = async (text: string, signature?: string) => {
+      sent.push(Buffer.from(text));
+      const answer = await fetch(`${url}${id}&action=updated`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(signature ? { 'x-content-signature': signature } : {}) },
+        body: text,
+      });
+      return answer.status;
+    };
+    const signed = (text: string) =>
+      createHmac('sha256', createHash('sha256').update(key).digest()).update(text).digest('base64');
+    expect(await post(body({}), signed(body({})))).toBe(401);
+    expect(await post(body({}))).toBe(401);
+    expect(await post(body({ CompanyId: 'other' }), signed(body({ CompanyId: 'other' })))).toBe(401);
+    expect(await post('{"half":', 'x')).toBe(400);
+    const elsewhere = await fetch(url.replace(/wise\/[\w-]+/, 'wise/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'), {
+      method: 'POST',
+      body: body({}),
+    });
+    expect(elsewhere.status).toBe(410);
+    expect(await rows('select 1 from callback_event')).toEqual([]);
+  });
+
+  it('writes nothing for the echo of a push', async () => {
+    const { workspaceId } = app;
+    const [client] = await rows<{ id: string }>(`select id from client where name = 'Company 3'`);
+    const { updateClient } = await app.graphql(
+      `mutation ($id: ID!) { updateClient(id: $id, input: { name: "Company 3", city: "Tampa" }) { problems { message } } }`,
+      { id: client?.id },
+    );
+    expect(updateClient.problems).toEqual([]);
+    await settled();
+    await settled();
+    const [remote] = app.sandbox.store.list('companies').filter(({ name }) => name === 'Company 3');
+    expect(remote?.city).toBe('Tampa');
+    expect(await rows('select 1 from callback_event where done_at is not null')).not.toEqual([]);
+    expect(
+      await rows(`select 1 from audit_event where workspace_id = $1 and direction = 'in' and operation = 'update'`, [
+        workspaceId,
+      ]),
+    ).toEqual([]);
+  });
+
+  it('switches an entry on again that ConnectWise switched off, and removes what an earlier installation left', async () => {
+    const [entry] = entries();
+    app.sandbox.store.patchRaw('callbacks', entry?.id ?? 0, { inactiveFlag: true });
+    app.sandbox.store.insert('callbacks', {
+      url: `${app.url}/api/callbacks/connectwise/oldoldoldoldoldoldoldoldoldoldol?recordId=`,
+      type: 'company',
+      level: 'owner',
+      objectId: 1,
+    });
+    app.sandbox.store.insert('callbacks', {
+      url: 'https://other.example/hook?id=',
+      type: 'company',
+      level: 'owner',
+      objectId: 1,
+    });
+    expect(await check()).toBe('ACTIVE');
+    expect(entries().filter(({ inactiveFlag }) => inactiveFlag)).toEqual([]);
+    expect(entries().filter(({ url }) => url.includes('oldold'))).toEqual([]);
+    expect(entries().filter(({ url }) => url.includes('other.example'))).toHaveLength(1);
+    expect((await status()).renewed).toBe(1);
+  });
+
+  it('removes its entries on disconnect', async () => {
+    const { disconnect } = await app.graphql('mutation { disconnect(removeLinks: false) { problems { message } } }');
+    expect(disconnect.problems).toEqual([]);
+    expect(entries()).toEqual([]);
+  });
+
+  it('notices that ConnectWise tells of nothing while polls bring changes', async () => {
+    app.sandbox.callbacks.behave({ drop: 1 });
+    await rows(`update callback_endpoint set registered_at = now() - interval '10 minutes'`);
+    await setCity(app.sandbox.store.list('companies')[0]?.id ?? 0, 'Ocala');
+    await rows(`update connection set next_pull_at = now()`);
+    await app.app.pull.pull.run(
+      { workspaceId: app.workspaceId, connectionId, kind: 'poll' },
+      { signal: new AbortController().signal, touch: async () => undefined },
+    );
+    await check();
+    expect(await status()).toMatchObject({ state: 'SILENT', sentence: expect.stringContaining('told of none') });
+    app.sandbox.callbacks.behave({ drop: 0 });
+    await setCity(app.sandbox.store.list('companies')[1]?.id ?? 0, 'Ocala');
+    await until(async () => (await status()).state === 'ACTIVE', 'the silence is over');
+  });
+});
+
+describe('R78: callbacks without an address that can be reached', () => {
+  it('are off, and say so', async () => {
+    const app = await createTestApp();
+    await connect(app);
+    await saveSettings(app, { mode: 'REAL_TIME' });
+    await app.database.inWorkspace(app.workspaceId, (tx) => tx.query('update connection set sync_started_at = now()'));
+    const { checkCallbacks } = await app.graphql('mutation { checkCallbacks { callbacks { state sentence } } }');
+    expect(checkCallbacks.callbacks).toEqual({
+      state: 'OFF',
+      sentence: expect.stringContaining('PUBLIC_URL is not set'),
+    });
+    expect(app.sandbox.store.list('callbacks')).toEqual([]);
+    await app.stop();
+  });
+});

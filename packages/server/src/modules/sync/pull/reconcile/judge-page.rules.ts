@@ -1,0 +1,156 @@
+import { isSame } from '../../../../platform/is-same.ts';
+import { hasOpenIssue, notInCrmYet } from '../../messages/reconcile-description.messages.ts';
+import type { EntitySync, Fields } from '../../records/entity-sync.ts';
+import { wordOf } from '../../records/fields/field-table.ts';
+import { EXCLUDED } from '../../records/skip-codes.ts';
+import type { Decided, Decision } from '../decide/decision.ts';
+import type { LocalRow } from '../decide/local-rows.queries.ts';
+import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
+import { countReason, noReconcileCounts, type ReconcileCounts } from './reconcile-counts.ts';
+import type { FieldDifference, Finding, WalkedLink } from './reconcile-page.queries.ts';
+
+/** Where a record of ConnectWise stands by the link alone; `compare`: its fields have to be held against the CRM's. */
+export type Standing = 'agrees' | 'paused' | 'broken' | 'deleted' | 'compare';
+
+/**
+ * What the link says of a record that ConnectWise listed. Equal content is agreement only where nothing that came from there was skipped: a
+ * skipped change was seen, too. One that was synced after ConnectWise was asked is newer than the answer.
+ */
+export function standingOf(
+  parsed: Pick<ParsedRecord, 'hash' | 'problem'>,
+  link: WalkedLink | undefined,
+  { isGone, askedAt }: { isGone: boolean; askedAt: Date },
+): Standing {
+  if (!link) return 'compare';
+  if (isGone) return link.state === 'broken' ? 'broken' : 'deleted';
+  if (link.state === 'paused') return 'paused';
+  if (link.state === 'linked' && link.isHere && link.syncedAt >= askedAt) return 'agrees';
+  const isKnown = parsed.problem === null && parsed.hash !== null && parsed.hash === link.remoteHash;
+  return isKnown && link.state === 'linked' && link.isHere && link.skipCode === null ? 'agrees' : 'compare';
+}
+
+/** What a page comes to: counts, and the records that are worth showing. */
+export interface Judged {
+  counts: ReconcileCounts;
+  findings: Finding[];
+  /** Records that the door in would change, create, link or tell of. */
+  toHeal: ParsedRecord[];
+}
+
+export const nothingJudged = (): Judged => ({ counts: noReconcileCounts(), findings: [], toHeal: [] });
+
+const CHANGES_NOT_TAKEN = 'the sync mode takes no changes from ConnectWise';
+
+export interface JudgeOptions {
+  sync: EntitySync;
+  links: ReadonlyMap<string, WalkedLink>;
+  takesChanges: boolean;
+}
+
+/** Counts a record by what the door in would do with it. */
+export function judgeDecision(judged: Judged, decided: Decided, { sync, links, takesChanges }: JudgeOptions): void {
+  const { parsed, decision, openOutcome } = decided;
+  const link = links.get(parsed.remoteId);
+  const { counts } = judged;
+  const base = {
+    remoteId: parsed.remoteId,
+    name: parsed.name,
+    localId: link?.localId ?? null,
+    fields: [],
+    isHealed: false,
+  };
+  const isBroken = link?.state === 'broken';
+  switch (decision.kind) {
+    case 'create':
+    case 'link': {
+      counts.pending++;
+      judged.toHeal.push(parsed);
+      const detail = notInCrmYet(decision.kind === 'create' ? 'created' : 'linked');
+      judged.findings.push({ ...base, kind: 'not_here', detail });
+      return;
+    }
+    case 'update': {
+      counts[isBroken ? 'broken' : 'linked']++;
+      counts.differing++;
+      const fields = differencesOf(sync, decision);
+      for (const { field } of fields) counts.fields[field] = (counts.fields[field] ?? 0) + 1;
+      const who = fields.map(({ field }) => field).join(', ');
+      const detail = `${takesChanges ? 'Changed in ConnectWise' : `Differs, and ${CHANGES_NOT_TAKEN}`}: ${who}.`;
+      judged.findings.push({ ...base, kind: 'differing', detail, fields });
+      if (takesChanges) judged.toHeal.push(parsed);
+      return;
+    }
+    case 'seen':
+      counts[isBroken ? 'broken' : 'linked']++;
+      if (takesChanges) judged.toHeal.push(parsed);
+      return;
+    case 'skip':
+      countSkip(counts, decision.code, decision.reason);
+      if (!link) judged.toHeal.push(parsed);
+      return;
+    case 'still_skipped':
+      countSkip(counts, openOutcome?.skipCode ?? '', openOutcome?.skipReason ?? '');
+      return;
+    case 'fail':
+      counts.failing++;
+      judged.toHeal.push(parsed);
+      judged.findings.push({
+        ...base,
+        kind: link && !link.isHere ? 'not_in_crm' : 'failing',
+        detail: decision.problem.message,
+      });
+      return;
+    case 'still_failing':
+      counts.failing++;
+      judged.findings.push({
+        ...base,
+        kind: link && !link.isHere ? 'not_in_crm' : 'failing',
+        detail: openOutcome?.issueMessage ?? hasOpenIssue(),
+      });
+      return;
+    case 'unchanged':
+      if (link) counts[isBroken ? 'broken' : 'linked']++;
+      return;
+    case 'mode_skip':
+    case 'break':
+      // Neither comes up: changes are judged as if the mode took them, and what is gone was told apart before.
+      return;
+    default:
+      decision satisfies never;
+  }
+}
+
+/** Skips by a filter are told by its rule; others by what they have in common, since their reasons name single records. */
+function countSkip(counts: ReconcileCounts, code: string, reason: string): void {
+  counts[code === EXCLUDED ? 'excluded' : 'skipped']++;
+  countReason(counts.reasons, code === EXCLUDED ? reason : (skipWords[code] ?? reason));
+}
+
+const skipWords: Readonly<Record<string, string>> = {
+  parent_excluded: 'the record that it belongs to is excluded or skipped',
+  parent_failed: 'the record that it belongs to has an open issue',
+};
+
+function differencesOf(sync: EntitySync, { changes, conflicts, remote }: Extract<Decision, { kind: 'update' }>) {
+  const found: FieldDifference[] = changes.map(({ field, from }) => ({
+    field,
+    here: from,
+    there: remote[field] ?? null,
+  }));
+  for (const { field, crm, connectwise } of conflicts)
+    if (!found.some((one) => one.field === field)) found.push({ field, here: crm, there: connectwise });
+  return found.map((one) => ({ ...one, field: wordOf(sync.fields, one.field) }));
+}
+
+/** The fields of a CRM record that hold something that would be sent and was not agreed on. */
+export function unsentFields(sync: EntitySync, local: LocalRow, base: Fields): FieldDifference[] {
+  return Object.entries(sync.fields).flatMap(([field, entry]) => {
+    if (!entry.out.update || entry.derived || !(field in local.fields)) return [];
+    const here = emptyAsNull(local.fields[field]);
+    const there = emptyAsNull(base[field]);
+    if (isSame(here, there) || (here === null && entry.out.clear !== 'remove')) return [];
+    return [{ field: wordOf(sync.fields, field), here, there }];
+  });
+}
+
+const emptyAsNull = (value: unknown): unknown => (value === '' || value === undefined ? null : value);

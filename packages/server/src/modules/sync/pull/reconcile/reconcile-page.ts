@@ -1,0 +1,327 @@
+import { batchesOf, oneOf } from '../../../../connectwise/client/conditions.ts';
+import type { Page } from '../../../../connectwise/client/connectwise-client.ts';
+import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
+import type { Database, Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { newId } from '../../../../platform/ids.ts';
+import { pullFilters } from '../../../integration/filters/pull-filters.ts';
+import type { LinksService } from '../../../links/links.service.ts';
+import { agreedFields } from '../../conflicts/base.rules.ts';
+import { changedHere, deletedThere, notThereAnyMore } from '../../messages/reconcile-description.messages.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import { directedSync } from '../../records/fields/directed-fields.ts';
+import type { ApplyRemote } from '../apply-remote.ts';
+import type { PullContext } from '../context/pull-context.ts';
+import { decidePage } from '../decide/decide-page.ts';
+import { readLocalRows } from '../decide/local-rows.queries.ts';
+import { fetchEnrichments } from '../prepare/enrichment.ts';
+import { isGone } from '../prepare/linked-standing.rules.ts';
+import { type ParsedRecord, parseInvalid, parseRecord } from '../prepare/parsed-record.rules.ts';
+import { type Judged, judgeDecision, nothingJudged, standingOf, unsentFields } from './judge-page.rules.ts';
+import type { ReconcileLease } from './reconcile.queries.ts';
+import { countReason } from './reconcile-counts.ts';
+import {
+  type Finding,
+  keepCounts,
+  lockCounts,
+  readLinksBetween,
+  type WalkedLink,
+  writeFindings,
+} from './reconcile-page.queries.ts';
+
+export interface ReconcilePageDeps {
+  database: Pick<Database, 'inWorkspace'>;
+  links: LinksService;
+  door: ApplyRemote;
+  /** Sends an edit of a linked record that was never sent; the push's outbox, handed in by compose. */
+  requestPush(tx: Tx, record: { connectionId: Id; entity: EntitySync['entity']; localId: Id }): Promise<void>;
+}
+
+/** What a reconcile goes by, the same for all of its pages. */
+export interface ReconcileContext {
+  pull: PullContext;
+  lease: ReconcileLease;
+  heals: boolean;
+  /** Whether the mode sends edits of linked records. */
+  sendsEdits: boolean;
+}
+
+export interface WalkedPage {
+  page: Page<WireRecord>;
+  after: number;
+  /** By the database's clock, before ConnectWise was asked. */
+  askedAt: Date;
+}
+
+/** The records that are told by name, for each kind of record and finding; counts are always whole. */
+const MAX_FINDINGS = 1_000;
+
+/**
+ * One page of ConnectWise held against the links of the same stretch of IDs: a fixed number of statements, whatever is in it. What differs is
+ * healed first, through the door that every record takes, and then counted: a page that is walked again after a kill finds it healed.
+ */
+export async function reconcilePage(
+  deps: ReconcilePageDeps,
+  context: ReconcileContext,
+  plain: EntitySync,
+  walked: WalkedPage,
+): Promise<void> {
+  const { workspaceId, connectionId, configuration } = context.pull;
+  const sync = directedSync(plain, configuration);
+  const { page, after, askedAt } = walked;
+
+  // 1. The links of this stretch of IDs.
+  const stretch = { after, upTo: page.done ? null : page.lastId };
+  const walkedLinks = await deps.database.inWorkspace(
+    workspaceId,
+    (tx) => readLinksBetween(tx, connectionId, sync, stretch),
+    { readOnly: true },
+  );
+  const links = new Map(walkedLinks.map((link) => [link.remoteId, link]));
+
+  // 2. Links whose record is not in the page; looked at a second time, by their IDs.
+  const listed = new Set([...page.records, ...page.invalid].map(({ id }) => String(id)));
+  const gone = await confirmGone(
+    context,
+    sync,
+    walkedLinks.filter((link) => link.state !== 'broken' && !listed.has(link.remoteId)),
+  );
+
+  // 3. What the links alone say of the records.
+  const parsedRecords = await parsePage(context, sync, page, links);
+  const judged = nothingJudged();
+  const toCompare = judgeByLink(judged, context, sync, parsedRecords, links, askedAt);
+  judged.findings.push(...gone.map(goneFinding));
+
+  // 4. The others: what the door in would make of them, without doing it.
+  const unsent = await deps.database.inWorkspace(workspaceId, async (tx) => {
+    if (toCompare.length > 0) {
+      const takesAll = { ...context.pull, capabilities: { ...context.pull.capabilities, pullUpdate: true } };
+      const decided = await decidePage(
+        tx,
+        { links: deps.links, newId },
+        { ...takesAll, comparedAt: askedAt },
+        plain,
+        toCompare,
+      );
+      const { pullUpdate } = context.pull.capabilities;
+      for (const one of decided) judgeDecision(judged, one, { sync, links, takesChanges: pullUpdate });
+    }
+    return readUnsent(tx, deps, context, sync, walkedLinks);
+  });
+  judgeUnsent(judged, unsent, context);
+
+  // 5. Heal what came from there.
+  const healed = context.heals ? await heal(deps, context, plain, judged.toHeal, page, askedAt) : new Set<string>();
+
+  // 6. Keep what was found, and how far the walk has come; edits that were never sent are sent.
+  await deps.database.inWorkspace(workspaceId, async (tx) => {
+    const total = await lockCounts(tx, context.lease, sync.entity);
+    // Another attempt has been here already.
+    if (total.afterId > after) return;
+    const mayPush = context.heals && context.sendsEdits;
+    if (mayPush)
+      for (const { link } of unsent)
+        await deps.requestPush(tx, { connectionId, entity: sync.entity, localId: link.localId });
+    const findings = judged.findings.map((one) => ({
+      ...one,
+      isHealed: healed.has(one.remoteId) || (mayPush && unsent.some(({ link }) => link.remoteId === one.remoteId)),
+    }));
+    const room = MAX_FINDINGS - Math.min(MAX_FINDINGS, total.differing + total.pending + total.failing);
+    await writeFindings(tx, context.lease.reconcileId, sync.entity, worthKeeping(findings, room));
+    const mended = findings.filter(({ isHealed }) => isHealed);
+    addTo(total, judged, mended.length, mended.filter(({ kind }) => kind === 'not_here').length);
+    await keepCounts(tx, context.lease, sync.entity, total, {
+      afterId: page.lastId,
+      isListed: page.done,
+      gone: findings.filter(isRemoval).length,
+    });
+  });
+}
+
+/** Of these links those whose record ConnectWise does not give when it is asked for by ID either. */
+async function confirmGone(
+  { pull }: ReconcileContext,
+  sync: EntitySync,
+  missing: readonly WalkedLink[],
+): Promise<WalkedLink[]> {
+  const found = new Set<string>();
+  for (const batch of batchesOf(missing.map(({ remoteId }) => Number(remoteId)))) {
+    const page = await pull.remote.page(sync.wire, {
+      afterId: 0,
+      pageSize: batch.length,
+      conditions: oneOf('id', batch),
+    });
+    for (const { id } of [...page.records, ...page.invalid]) found.add(String(id));
+  }
+  return missing.filter(({ remoteId }) => !found.has(remoteId));
+}
+
+async function parsePage(
+  { pull }: ReconcileContext,
+  sync: EntitySync,
+  page: Page<WireRecord>,
+  links: ReadonlyMap<string, WalkedLink>,
+): Promise<ParsedRecord[]> {
+  const filters = pullFilters(pull, sync.entity);
+  const wanted = page.records.filter((r) => links.has(String(r.id)) || sync.excluded(r, filters) === null);
+  const enrichments = await fetchEnrichments(pull.remote, sync, wanted);
+  return [
+    ...page.records.map((record) => parseRecord(sync, record, enrichments.get(record))),
+    ...page.invalid.map((one) => parseInvalid(sync, one)),
+  ];
+}
+
+/** Counts the records that the link alone decides; answers the others. */
+function judgeByLink(
+  judged: Judged,
+  { pull }: ReconcileContext,
+  sync: EntitySync,
+  parsedRecords: readonly ParsedRecord[],
+  links: ReadonlyMap<string, WalkedLink>,
+  askedAt: Date,
+): ParsedRecord[] {
+  const filters = pullFilters(pull, sync.entity);
+  const { counts, findings } = judged;
+  counts.there = parsedRecords.length;
+  return parsedRecords.filter((parsed) => {
+    const link = links.get(parsed.remoteId);
+    const gone = parsed.record !== null && isGone(sync, parsed.record, filters);
+    const standing = standingOf(parsed, link, { isGone: gone, askedAt });
+    if (standing === 'compare') return true;
+    counts[standing === 'agrees' ? 'linked' : standing === 'paused' ? 'paused' : 'broken']++;
+    if (standing === 'deleted' && link) {
+      const detail = deletedThere(sync.words.remote);
+      findings.push({ ...goneFinding(link), kind: 'deleted', name: parsed.name, detail });
+    }
+    return false;
+  });
+}
+
+const goneFinding = (link: WalkedLink): Finding => ({
+  kind: 'gone',
+  remoteId: link.remoteId,
+  localId: link.localId,
+  name: link.name,
+  detail: notThereAnyMore(),
+  fields: [],
+  isHealed: false,
+});
+
+interface Unsent {
+  link: WalkedLink;
+  fields: Finding['fields'];
+}
+
+/** Records that were changed here and not sent, with their fields. */
+async function readUnsent(
+  tx: Tx,
+  { links }: ReconcilePageDeps,
+  { pull }: ReconcileContext,
+  sync: EntitySync,
+  walked: readonly WalkedLink[],
+): Promise<Unsent[]> {
+  const changed = walked.filter(({ state, differs }) => state === 'linked' && differs);
+  if (changed.length === 0) return [];
+  const ids = changed.map(({ remoteId }) => remoteId);
+  const whole = new Map((await links.byRemote(tx, sync.entity, ids, pull.connectionId)).map((l) => [l.remoteId, l]));
+  const rows = await readLocalRows(
+    tx,
+    sync.table,
+    changed.map(({ localId }) => localId),
+  );
+  return changed.flatMap((link) => {
+    const row = rows.get(link.localId);
+    const fields = row ? unsentFields(sync, row, agreedFields(whole.get(link.remoteId)?.base ?? null)) : [];
+    return fields.length > 0 ? [{ link, fields }] : [];
+  });
+}
+
+/** Edits of the CRM that ConnectWise does not have: waiting to be sent, held by an issue, or kept here by the mode. */
+function judgeUnsent(judged: Judged, unsent: readonly Unsent[], { sendsEdits }: ReconcileContext): void {
+  const { counts, findings } = judged;
+  for (const { link, fields } of unsent) {
+    const known = findings.find((one) => one.kind === 'differing' && one.remoteId === link.remoteId);
+    if (!known) {
+      counts.differing++;
+      for (const { field } of fields) counts.fields[field] = (counts.fields[field] ?? 0) + 1;
+    }
+    const why = link.isPending
+      ? 'a push of it waits'
+      : link.isFailing
+        ? 'a push of it waits for somebody, see Issues'
+        : sendsEdits
+          ? 'it was not sent'
+          : 'the sync mode sends edits only with a win';
+    if (!link.isPending && !link.isFailing && !sendsEdits) countReason(counts.reasons, `changed here: ${why}`);
+    const detail = changedHere(
+      why,
+      fields.map(({ field }) => field),
+    );
+    if (known) {
+      known.detail += ` ${detail}`;
+      known.fields = [...known.fields, ...fields.filter(({ field }) => !known.fields.some((f) => f.field === field))];
+    } else {
+      const { remoteId, localId, name } = link;
+      findings.push({ kind: 'differing', remoteId, localId, name, detail, fields, isHealed: false });
+    }
+  }
+}
+
+/** Lets records through the one door, with what the mode allows; answers which came in. */
+async function heal(
+  deps: ReconcilePageDeps,
+  context: ReconcileContext,
+  sync: EntitySync,
+  toHeal: readonly ParsedRecord[],
+  page: Page<WireRecord>,
+  askedAt: Date,
+): Promise<Set<string>> {
+  if (toHeal.length === 0) return new Set();
+  const wanted = new Set(toHeal.map(({ remoteId }) => remoteId));
+  const records = page.records.filter(({ id }) => wanted.has(String(id)));
+  const invalid = page.invalid.filter(({ id }) => wanted.has(String(id)));
+  const batch = { sync, records, invalid, requestId: page.requestId };
+  const pull = { ...context.pull, reevaluate: true, comparedAt: askedAt };
+  await deps.door.applyPrepared(pull, await deps.door.prepare(pull, batch));
+  const after = await deps.database.inWorkspace(
+    context.pull.workspaceId,
+    (tx) => deps.links.standing(tx, sync.entity, [...wanted], context.pull.connectionId),
+    { readOnly: true },
+  );
+  const hashes = new Map(toHeal.map(({ remoteId, hash }) => [remoteId, hash]));
+  return new Set(
+    after.flatMap(({ remoteId, state, remoteHash }) =>
+      state === 'linked' && remoteHash !== null && remoteHash === hashes.get(remoteId) ? [remoteId] : [],
+    ),
+  );
+}
+
+const isRemoval = ({ kind }: Finding): boolean => kind === 'gone' || kind === 'deleted';
+
+/** All that is gone, since their links are judged together at the end; of the others as many as are shown. */
+const worthKeeping = (findings: readonly Finding[], room: number): Finding[] => [
+  ...findings.filter(isRemoval),
+  ...findings.filter((one) => !isRemoval(one)).slice(0, room),
+];
+
+function addTo(total: Judged['counts'], { counts }: Judged, healed: number, cameIn: number): void {
+  for (const key of [
+    'there',
+    'linked',
+    'paused',
+    'broken',
+    'excluded',
+    'skipped',
+    'differing',
+    'pending',
+    'failing',
+  ] as const)
+    total[key] += counts[key];
+  total.healed += healed;
+  // What was missing and came in is linked by now.
+  total.pending -= cameIn;
+  total.linked += cameIn;
+  for (const [reason, count] of Object.entries(counts.reasons)) countReason(total.reasons, reason, count);
+  for (const [field, count] of Object.entries(counts.fields)) total.fields[field] = (total.fields[field] ?? 0) + count;
+}

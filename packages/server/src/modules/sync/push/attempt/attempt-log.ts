@@ -1,0 +1,46 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
+import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
+import type { ClaimedPush } from '../outbox/push-queue.service.ts';
+
+/** The record that an attempt is at, so that a failure can be told of the right one. */
+export interface Subject {
+  entity: EntityType;
+  localId: Id | null;
+  name: string;
+}
+
+/** What is the same in all audit rows of an attempt, and at which record it is. */
+export class AttemptLog {
+  subject: Subject;
+  private begun = performance.now();
+
+  constructor(
+    private readonly push: ClaimedPush,
+    private readonly client: Pick<ConnectWiseClient, 'lastRequestId'>,
+    private readonly opportunityId: Id | null,
+  ) {
+    this.subject = { entity: push.entity, localId: push.localId, name: '' };
+  }
+
+  /** Names the record that is being worked on from here. */
+  at(subject: Subject): void {
+    this.subject = subject;
+    this.begun = performance.now();
+  }
+
+  /** Completes an audit row. */
+  stamped(event: NewAuditEvent): NewAuditEvent {
+    return {
+      direction: 'out',
+      opportunityId: this.opportunityId,
+      runId: this.push.runId,
+      attempt: this.push.attempts,
+      requestId: this.client.lastRequestId,
+      durationMs: Math.round(performance.now() - this.begun),
+      actor: this.push.requestedBy,
+      ...event,
+    };
+  }
+}

@@ -1,0 +1,7 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
+import type { CrmChange } from '../../../crm/crm-change.ts';
+
+/** The records that go out on their own. */
+export type PushedEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;
+
+export type PushReason = CrmChange['kind'] | 'retry';

@@ -1,0 +1,19 @@
+import type { Tx } from '../../../../platform/database/database.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import type { Sale } from '../entity-sync.ts';
+
+/** How it stands by now; undefined when it is gone. */
+export async function readSale(tx: Tx, localId: Id): Promise<Sale | undefined> {
+  const rows = await tx.query<Sale>(
+    'select o.name, s.kind from opportunity o join pipeline_stage s on s.id = o.stage_id where o.id = $1',
+    [localId],
+  );
+  return rows[0];
+}
+
+/** Lines hang on the quotes: one that was saved after the last push is news of its opportunity. */
+export const quoteIsNewsSql = `exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id and d.kind = 'quote' and d.updated_at >
+      coalesce((select max(r.updated_at) from push_request r where r.workspace_id = t.workspace_id and r.connection_id = $1
+        and r.entity = 'opportunity' and r.local_id = t.id and r.state = 'done'), l.created_at))`;
+
+export const isWonSql = `exists (select from pipeline_stage s where s.workspace_id = t.workspace_id and s.id = t.stage_id and s.kind = 'won')`;

@@ -1,0 +1,173 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { PulledEntity } from '../../links/link.ts';
+import { issueUndone } from '../messages/undo-description.messages.ts';
+import { differsSql } from '../records/fields/columns.ts';
+import { nameSql } from '../records/local-name.queries.ts';
+import { syncOf } from '../registry.ts';
+
+/** In the order in which they can be removed: what refers to others goes first. */
+export const undoOrder: readonly PulledEntity[] = ['opportunity', 'contact', 'product', 'company'];
+
+/** Records that hang on a row `t` of a kind; `stays(alias)` says which of them count. What has one that stays, stays. */
+const dependents: Readonly<Record<PulledEntity, (stays: (entity: PulledEntity, id: string) => string) => string[]>> = {
+  opportunity: () => [],
+  contact: (stays) => [
+    `exists (select from opportunity o where o.workspace_id = t.workspace_id and o.contact_id = t.id and ${stays('opportunity', 'o.id')})`,
+  ],
+  product: (stays) => [
+    `exists (select from bundle_line b where b.workspace_id = t.workspace_id and b.product_id = t.id and ${stays('product', 'b.bundle_id')})`,
+  ],
+  company: (stays) => [
+    `exists (select from opportunity o where o.workspace_id = t.workspace_id and o.client_id = t.id and ${stays('opportunity', 'o.id')})`,
+    `exists (select from contact c where c.workspace_id = t.workspace_id and c.client_id = t.id and ${stays('contact', 'c.id')})`,
+  ],
+};
+
+export const HAS_OTHERS = 'a record that stays belongs to it';
+
+/** Why a record that a first sync created stays, as a SQL expression over its row `t` and link `l`; null when nobody has used it. */
+function reasonSql(entity: PulledEntity, stays: (entity: PulledEntity, id: string) => string): string {
+  const { fields } = syncOf(entity);
+  const used: [string, string][] = [
+    [`l.id is null or l.state <> 'linked' or l.origin <> 'pulled'`, 'its link was changed'],
+    [
+      `exists (select from push_request p where p.workspace_id = t.workspace_id and p.entity = '${entity}' and p.local_id = t.id)`,
+      'it was sent to ConnectWise, or waits to be',
+    ],
+    [
+      `t.updated_at > l.synced_at or (l.base is not null and (${differsSql(fields) || 'false'}))`,
+      'it was edited in the CRM',
+    ],
+    ...(entity === 'opportunity'
+      ? ([
+          [
+            `exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id)`,
+            'it has a quote or a file',
+          ],
+        ] satisfies [string, string][])
+      : []),
+    ...(entity === 'product'
+      ? ([
+          [
+            `exists (select from quote_line q where q.workspace_id = t.workspace_id and q.product_id = t.id)`,
+            'it stands on a quote',
+          ],
+        ] satisfies [string, string][])
+      : []),
+    ...dependents[entity](stays).map((sql): [string, string] => [sql, HAS_OTHERS]),
+  ];
+  return `case ${used.map(([sql, reason]) => `when ${sql} then '${reason}'`).join(' ')} end`;
+}
+
+const linkOf = (entity: PulledEntity): string =>
+  `left join entity_link l on l.workspace_id = t.workspace_id and l.connection_id = $2 and l.entity = '${entity}' and l.local_id = t.id`;
+
+/** Records that a run created and that are still there. */
+const madeBy = (entity: PulledEntity): string =>
+  `select distinct e.local_id as id from audit_event e where e.run_id = $1 and e.entity = '${entity}' and e.direction = 'in'
+     and e.operation = 'create' and e.status = 'success' and e.local_id is not null`;
+
+export interface UndoCount {
+  entity: PulledEntity;
+  /** Null for those that would be removed. */
+  reason: string | null;
+  count: number;
+}
+
+/**
+ * What an undo of a run would remove, and what stays and why, counted; one statement. A record whose dependents are all removed goes too; a part
+ * of bundles counts the bundles that the run did not make.
+ */
+export function countUndo(tx: Tx, { runId, connectionId }: { runId: Id; connectionId: Id }): Promise<UndoCount[]> {
+  const stays = (entity: PulledEntity, id: string): string =>
+    entity === 'product'
+      ? `not exists (select from made_product m where m.id = ${id})`
+      : `not exists (select from judged_${entity} j where j.id = ${id} and j.reason is null)`;
+  const parts = undoOrder.map(
+    (entity) => `made_${entity} as materialized (${madeBy(entity)}),
+     judged_${entity} as materialized (
+       select t.id, ${reasonSql(entity, stays)} as reason from made_${entity} m join ${syncOf(entity).table.name} t on t.id = m.id ${linkOf(entity)})`,
+  );
+  const counts = undoOrder.map(
+    (entity) => `select '${entity}' as entity, reason, count(*)::int as count from judged_${entity} group by reason`,
+  );
+  return tx.query<UndoCount>(`with ${parts.join(', ')} ${counts.join(' union all ')}`, [runId, connectionId]);
+}
+
+/** Writes down what a run created, to be looked at one after another. */
+export async function listMade(tx: Tx, runId: Id): Promise<void> {
+  for (const entity of undoOrder)
+    await tx.query(
+      `insert into sync_undo_item (run_id, entity, local_id) select $1, '${entity}', m.id from (${madeBy(entity)}) m
+       join ${syncOf(entity).table.name} t on t.id = m.id on conflict do nothing`,
+      [runId],
+    );
+}
+
+export interface JudgedItem {
+  localId: Id;
+  remoteId: string | null;
+  name: string | null;
+  reason: string | null;
+}
+
+/** The next records of a kind after one, each with why it stays by now; their rows are locked until the commit. */
+export function judgeItems(
+  tx: Tx,
+  { runId, connectionId }: { runId: Id; connectionId: Id },
+  entity: PulledEntity,
+  { after, limit }: { after: Id | null; limit: number },
+): Promise<JudgedItem[]> {
+  return tx.query<JudgedItem>(
+    `select t.id as "localId", l.remote_id as "remoteId", ${nameSql[entity]} as name, ${reasonSql(entity, () => 'true')} as reason
+     from (select local_id from sync_undo_item where run_id = $1 and entity = '${entity}' and reason is null and ($3::uuid is null or local_id > $3)
+       order by local_id limit $4) k
+     join ${syncOf(entity).table.name} t on t.id = k.local_id ${linkOf(entity)} order by t.id for update of t`,
+    [runId, connectionId, after, limit],
+  );
+}
+
+/** Removes records of the CRM with their links; ConnectWise's stay. */
+export async function removeRecords(
+  tx: Tx,
+  { runId, connectionId }: { runId: Id; connectionId: Id },
+  entity: PulledEntity,
+  ids: readonly Id[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query(`delete from entity_link where connection_id = $1 and entity = $2 and local_id = any($3::uuid[])`, [
+    connectionId,
+    entity,
+    ids,
+  ]);
+  await tx.query(
+    `update sync_issue set state = 'resolved', resolution = $4
+     where connection_id = $1 and entity = $2 and local_id = any($3::uuid[]) and state = 'open'`,
+    [connectionId, entity, ids, issueUndone()],
+  );
+  await tx.query(`delete from ${syncOf(entity).table.name} where id = any($1::uuid[])`, [ids]);
+  await tx.query(`delete from sync_undo_item where run_id = $1 and entity = $2 and local_id = any($3::uuid[])`, [
+    runId,
+    entity,
+    ids,
+  ]);
+  await tx.query(
+    `update sync_undo set removed = removed || jsonb_build_object($2::text, coalesce((removed ->> $2)::int, 0) + $3::int) where run_id = $1`,
+    [runId, entity, ids.length],
+  );
+}
+
+export async function keepItems(
+  tx: Tx,
+  runId: Id,
+  entity: PulledEntity,
+  kept: readonly { localId: Id; reason: string | null }[],
+): Promise<void> {
+  if (kept.length === 0) return;
+  await tx.query(
+    `update sync_undo_item i set reason = k.reason from unnest($3::uuid[], $4::text[]) as k(id, reason)
+     where i.run_id = $1 and i.entity = $2 and i.local_id = k.id`,
+    [runId, entity, kept.map(({ localId }) => localId), kept.map(({ reason }) => reason)],
+  );
+}

@@ -1,0 +1,138 @@
+import { connect, saveSettings } from '../../../../test/support/connected-app.ts';
+import { chooseEverything, startWithoutPreview } from '../../../../test/support/settings.ts';
+import { createTestApp, type TestApp } from '../../../../test/support/test-app.ts';
+import { AuditLog } from '../../audit/audit-log.service.ts';
+import { type UndoDeps, UndoService } from './undo.service.ts';
+
+const place = { addressLine1: '1 Main St', site: { name: 'Main' } };
+
+describe('R85: the undo of a first sync', () => {
+  let app: TestApp;
+  let runId: string;
+  const rows = <T extends object = Record<string, unknown>>(sql: string, params: unknown[] = []) =>
+    app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql, params));
+  const names = async () =>
+    (await rows<{ name: string }>('select name from client order by name')).map(({ name }) => name);
+  const ask = async () =>
+    (
+      await app.graphql(
+        `query ($runId: ID!) { syncUndo(runId: $runId) { undo { state sentences entries { entity count reason } } problems { code } } }`,
+        { runId },
+      )
+    ).syncUndo;
+  const begin = async () =>
+    (
+      await app.graphql(
+        `mutation ($runId: ID!) { undoFirstSync(runId: $runId) { undo { state } problems { code message } } }`,
+        { runId },
+      )
+    ).undoFirstSync;
+  const id = async (name: string) =>
+    (await rows<{ id: string }>('select id from client where name = $1', [name]))[0]?.id;
+
+  beforeEach(async () => {
+    app = await createTestApp();
+    const { store } = app.sandbox;
+    await rows(
+      `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
+    );
+    await rows(`insert into client (name) values ('Ours before')`);
+    for (let i = 0; i < 30; i++) {
+      const made = store.insert('companies', {
+        name: `Company ${String(i).padStart(2, '0')}`,
+        identifier: `C${i}`,
+        ...place,
+      });
+      store.insert('contacts', { firstName: 'Ann', lastName: `No${i}`, company: { id: made.id } });
+    }
+    await connect(app);
+    await chooseEverything(app);
+    await saveSettings(app, { mode: 'REAL_TIME' });
+    await startWithoutPreview(app);
+    await app.settle();
+    const { syncRuns } = await app.graphql('{ syncRuns { items { id kind state } } }');
+    runId = syncRuns.items.find((run: { kind: string }) => run.kind === 'INITIAL').id;
+    expect(await names()).toHaveLength(31);
+  });
+  afterEach(() => app.stop());
+
+  it('says what goes and what stays and why, removes what nobody has used, and leaves ConnectWise alone', async () => {
+    const edited = await id('Company 03');
+    await app.graphql(
+      `mutation ($id: ID!) { updateClient(id: $id, input: { name: "Company 03", city: "Tampa" }) { problems { message } } }`,
+      { id: edited },
+    );
+    await rows(
+      `insert into opportunity (name, client_id, stage_id) select 'Ours', $1, id from pipeline_stage where name = 'Lead'`,
+      [await id('Company 05')],
+    );
+    const { undo } = await ask();
+    expect(undo.state).toBe('POSSIBLE');
+    expect(undo.entries).toContainEqual({ entity: 'COMPANY', count: 28, reason: null });
+    expect(undo.entries).toContainEqual({ entity: 'COMPANY', count: 1, reason: 'a record that stays belongs to it' });
+    expect(undo.entries).toContainEqual({ entity: 'CONTACT', count: 30, reason: null });
+    expect(undo.sentences.join(' ')).toContain('ConnectWise is not touched');
+    await app.settle();
+
+    const before = app.sandbox.journal({}).length;
+    expect(await begin()).toEqual({ undo: { state: 'RUNNING' }, problems: [] });
+    await app.settle();
+    expect(await names()).toEqual(['Company 03', 'Company 05', 'Ours before']);
+    expect(await rows('select 1 from contact')).toEqual([]);
+    expect(await rows(`select 1 from entity_link where entity in ('company', 'contact')`)).toHaveLength(2);
+    expect(app.sandbox.journal({})).toHaveLength(before);
+    expect(app.sandbox.store.count('companies')).toBeGreaterThanOrEqual(30);
+    expect(await rows(`select 1 from audit_event where code = 'undone'`)).toHaveLength(58);
+    const after = (await ask()).undo;
+    expect(after.state).toBe('DONE');
+    expect(after.entries).toContainEqual({ entity: 'COMPANY', count: 28, reason: null });
+    expect((await begin()).problems[0].code).toBe('undone');
+    // The sync stands still, and starts anew on a person's word.
+    expect((await app.graphql('{ syncSettings { startedAt } }')).syncSettings.startedAt).toBeNull();
+    await startWithoutPreview(app);
+    await app.settle();
+    expect(await names()).toHaveLength(31);
+  });
+
+  it('goes on after a worker died in the middle', async () => {
+    await begin();
+    const dying = new AbortController();
+    let transactions = 0;
+    const database: UndoDeps['database'] = {
+      inWorkspace: (workspaceId, work, options) => {
+        if (++transactions === 4) dying.abort();
+        return app.database.inWorkspace(workspaceId, work, options);
+      },
+    };
+    const { jobs: queue } = app;
+    const worker = new UndoService({
+      database,
+      audit: new AuditLog(),
+      queue,
+      logger: { warn: () => undefined },
+      batchSize: 7,
+    });
+    expect(await worker.run(app.workspaceId, runId, dying.signal)).toBe(false);
+    expect((await ask()).undo.state).toBe('RUNNING');
+    await rows(`update sync_undo set lease_until = now() - interval '1 second'`);
+    expect(await app.app.undo.service.run(app.workspaceId, runId, new AbortController().signal)).toBe(true);
+    expect(await names()).toEqual(['Ours before']);
+    expect((await ask()).undo.entries).toContainEqual({ entity: 'COMPANY', count: 30, reason: null });
+  });
+
+  it('is refused for other runs, and for other roles', async () => {
+    const { syncNow } = await app.graphql('mutation { syncNow { run { id } } }');
+    await app.settle();
+    const { undoFirstSync } = await app.graphql(
+      `mutation ($runId: ID!) { undoFirstSync(runId: $runId) { problems { code } } }`,
+      { runId: syncNow.run.id },
+    );
+    expect(undoFirstSync.problems).toEqual([{ code: 'not_a_first_sync' }]);
+    const answer = await app.ask(
+      `mutation ($runId: ID!) { undoFirstSync(runId: $runId) { problems { code } } }`,
+      { runId },
+      { as: 'sales' },
+    );
+    expect(JSON.stringify(answer)).toContain('forbidden');
+  });
+});
