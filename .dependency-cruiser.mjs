@@ -52,6 +52,7 @@ const house = [
   'sync/modes/',
   'sync/cw-status/',
   'sync/bundles/',
+  'sync/repair/',
   'sync/undo/',
   'sync/activity/runs/',
   'sync/activity/(issues|health)/',

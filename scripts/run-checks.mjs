@@ -14,6 +14,7 @@ const checks = [
   ['layers', 'depcruise', ['packages', '--config', '.dependency-cruiser.mjs', '--output-type', 'err']],
   ['length of files, casts', 'node', ['scripts/code-limits.mjs']],
   ['GraphQL schema is what the code emits', 'node', ['packages/server/dist/src/main/emit-schema.js', '--check']],
+  ['GraphQL schema breaks no released program', 'node', ['scripts/schema-compatibility.mjs']],
   ['generated web types are up to date', 'pnpm', ['--dir', 'packages/web', 'run', '--silent', 'codegen:check']],
   ['requirements name their tests', 'node', ['scripts/requirements.mjs']],
   ['documents name what is there', 'node', ['scripts/check-documents.mjs']],

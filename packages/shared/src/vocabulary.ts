@@ -12,6 +12,10 @@ export const roles = ['admin', 'sales', 'support', 'viewer'] as const;
 /** `sales` works on the records of the CRM; `support` may retry and resolve issues; `viewer` only reads. */
 export type Role = (typeof roles)[number];
 
+export const tokenScopes = ['audit', 'crm', 'settings', 'retry'] as const;
+/** What an API token may be used for: reading by area, or retrying and settling issues. */
+export type TokenScope = (typeof tokenScopes)[number];
+
 export const stageKinds = ['open', 'won', 'lost'] as const;
 export type StageKind = (typeof stageKinds)[number];
 
@@ -53,7 +57,8 @@ export type StatusSource = (typeof statusSources)[number];
 export const connectionStates = ['connected', 'error', 'paused'] as const;
 export type ConnectionState = (typeof connectionStates)[number];
 
-export const linkStates = ['linked', 'broken', 'paused'] as const;
+export const linkStates = ['linked', 'broken', 'paused', 'never'] as const;
+/** `broken`: ConnectWise has removed its record; `paused`: nothing passes until somebody resumes it; `never`: nothing is ever to pass. */
 export type LinkState = (typeof linkStates)[number];
 
 export const runKinds = ['initial', 'poll', 'manual', 'push'] as const;

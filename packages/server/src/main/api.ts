@@ -4,6 +4,7 @@ import { Metrics } from '../platform/metrics.ts';
 import { accessRules } from './access-rules.ts';
 import { compose } from './compose.ts';
 import { run } from './program.ts';
+import { referenceRoute } from './reference.route.ts';
 import { openTools } from './tools.ts';
 
 await run('api', async (env, logger) => {
@@ -12,13 +13,15 @@ await run('api', async (env, logger) => {
   const metrics = new Metrics();
   metrics.gauge('live_subscribers', () => app.audit.live.watcherCount);
   await app.audit.live.start();
+  const schema = await createSchema(app.resolvers, accessRules);
   const server = await startHttp({
     ...env,
     ...tools,
     metrics,
-    schema: await createSchema(app.resolvers, accessRules),
+    schema,
     authenticate: app.auth.authenticate,
-    routes: app.routes,
+    isKnownOrigin: app.auth.isKnownOrigin,
+    routes: [...app.routes, referenceRoute(schema)],
   });
   await app.beat('api');
   logger.info({ url: server.url }, 'ready');

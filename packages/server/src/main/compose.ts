@@ -35,6 +35,7 @@ import { createPull, type PullModule, type PullModuleDeps } from '../modules/syn
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
 import { fieldLabel } from '../modules/sync/records/fields/field-label.ts';
 import { isPulled, syncOf } from '../modules/sync/registry.ts';
+import { createRepair } from '../modules/sync/repair/repair.module.ts';
 import { createUndo, type UndoModule } from '../modules/sync/undo/undo.module.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
@@ -186,6 +187,7 @@ export function compose(tools: Tools): App {
     callbacks: { secrets: tools.secrets, publicUrl: tools.callbackUrl, askForKey: connection.askForKey },
     ...tools.pull,
   });
+  const repair = createRepair({ ...outside, door: pull.door, pushIssues: push.issues, outbox: push.outbox });
   const activity = createActivity({
     ...outside,
     syncSettings: integration.syncSettings,
@@ -193,6 +195,7 @@ export function compose(tools: Tools): App {
     door: pull.door,
     pushIssues: push.issues,
     outbox: push.outbox,
+    relink: repair.relink,
     ...tools.connectwise,
   });
   const modes = createModes({
@@ -215,6 +218,7 @@ export function compose(tools: Tools): App {
     pull,
     undo,
     activity,
+    repair,
     modes,
     matching,
   ];

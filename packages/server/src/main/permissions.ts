@@ -1,4 +1,4 @@
-import { type Role, roles } from '@causeway/shared/vocabulary';
+import { type Role, roles, type TokenScope, tokenScopes } from '@causeway/shared/vocabulary';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { covers } from '../platform/graphql/context.ts';
 import { type AccessRules, defaultRoles } from '../platform/graphql/guard.ts';
@@ -8,6 +8,8 @@ export interface Permission {
   field: string;
   /** "everybody" also without signing in. */
   mayBeAskedBy: readonly Role[];
+  /** What a token must be made for. */
+  scope: TokenScope | null;
   isOpen: boolean;
 }
 
@@ -22,7 +24,14 @@ export function permissionsOf(schema: GraphQLSchema, rules: AccessRules): Permis
     fieldNames(types[kind]).map((field) => {
       const isOpen = rules.open.includes(field);
       const needed = rules.roleOf(field) ?? defaultRoles[kind];
-      return { kind, field, isOpen, mayBeAskedBy: isOpen ? roles : roles.filter((role) => covers(role, needed)) };
+      const scope = isOpen ? null : rules.scopeOf(field, kind);
+      return {
+        kind,
+        field,
+        isOpen,
+        scope,
+        mayBeAskedBy: isOpen ? roles : roles.filter((role) => covers(role, needed)),
+      };
     }),
   );
 }
@@ -35,6 +44,18 @@ const headings: Record<Permission['kind'], string> = {
   mutation: 'Changing',
   subscription: 'Following',
 };
+
+/** What each scope of a token opens. A token acts as support when it may retry, else as viewer. */
+function scopesSection(permissions: readonly Permission[]): string {
+  const asToken: Record<TokenScope, Role> = { audit: 'viewer', crm: 'viewer', settings: 'viewer', retry: 'support' };
+  const lines = tokenScopes.map((scope) => {
+    const open = permissions.filter((row) => row.scope === scope && row.mayBeAskedBy.includes(asToken[scope]));
+    return `- **${scope}**: ${open.map(({ field }) => `\`${field}\``).join(', ')}`;
+  });
+  const intro =
+    'An API token asks what its scopes name, as a viewer, or as support with `retry`. Records of the CRM that are reached through others need `crm` as well; what has no scope is open to each token.';
+  return ['## Scopes of tokens', intro, lines.join('\n')].join('\n\n');
+}
 
 /** docs/roles.md: one row for each root field. */
 export function rolesPage(permissions: readonly Permission[]): string {
@@ -58,8 +79,9 @@ export function rolesPage(permissions: readonly Permission[]): string {
       '- **support** watches the sync, retries, and settles issues. No CRM records, no settings.',
       '- **viewer** reads.',
     ].join('\n'),
-    'Uploading a file to an opportunity needs sales or admin; downloading one needs any role. API tokens have the role viewer or support.',
+    'Uploading a file to an opportunity needs sales or admin; downloading one needs any role, and of a token the scope crm.',
     ...(['query', 'mutation', 'subscription'] as const).map(table),
+    scopesSection(permissions),
   ]
     .join('\n\n')
     .concat('\n');

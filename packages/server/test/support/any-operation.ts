@@ -36,6 +36,7 @@ function literal(type: GraphQLInputType, id: string): string {
     case 'ID':
       return `"${id}"`;
     case 'Int':
+    case 'Float':
       return '10';
     case 'Boolean':
       return 'true';
@@ -54,6 +55,8 @@ function selection(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return '';
   const fields = Object.values(named.getFields())
+    // Of a page's rows, which it has three times, once is enough to ask for.
+    .filter(({ name }) => !('items' in named.getFields() && (name === 'nodes' || name === 'edges')))
     .filter((field) => field.args.length === 0 && (isLeafType(getNamedType(field.type)) || depth > 1))
     .map((field) => `${field.name} ${selection(field.type, depth - 1)}`);
   return `{ __typename ${fields.join(' ')} }`;

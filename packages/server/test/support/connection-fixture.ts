@@ -67,7 +67,12 @@ export async function openConnectionFixture(): Promise<ConnectionFixture> {
     requestsPerSecond: Number.POSITIVE_INFINITY,
     retry: { attempts: 2, baseMs: 1 },
   });
-  const schema = await createSchema(connecting.resolvers, { open: [], roleOf: () => 'viewer' });
+  const schema = await createSchema(connecting.resolvers, {
+    open: [],
+    roleOf: () => 'viewer',
+    scopeOf: () => null,
+    scopeOfType: {},
+  });
   await queue.start(connecting.jobs);
   await connecting.schedule(queue);
   let userId = '';

@@ -66,7 +66,12 @@ export async function createCrmFixture(): Promise<CrmFixture> {
       policyOf: async () => linkPolicy,
     },
   });
-  const schema = await createSchema(crm.resolvers, { open: [], roleOf: () => null });
+  const schema = await createSchema(crm.resolvers, {
+    open: [],
+    roleOf: () => null,
+    scopeOf: () => null,
+    scopeOfType: {},
+  });
   const [workspaceId, otherWorkspaceId] = await makeWorkspaces(database);
   const actor: CrmFixture['actor'] = (options = {}) => ({
     workspaceId: options.workspaceId ?? workspaceId,

@@ -55,6 +55,7 @@ export const linked = (remoteId: string, more: Partial<EntityLink> = {}): Entity
   remoteHash: 'an older one',
   base: null,
   syncedAt: new Date('2026-01-01T00:00:00Z'),
+  hold: null,
   ...more,
 });
 

@@ -11,6 +11,7 @@ import { createPreview, type PreviewModule } from '../../src/modules/sync/previe
 import type { PullService } from '../../src/modules/sync/pull/poll/pull.service.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../../src/modules/sync/pull/pull.module.ts';
 import type { RunRow } from '../../src/modules/sync/pull/runs/runs.queries.ts';
+import { createRepair } from '../../src/modules/sync/repair/repair.module.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database, Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
@@ -81,6 +82,7 @@ export function openPull(
     sweeps: [preview.sweep, () => push.outbox.sweep(database)],
     requestPush: (tx, record) => push.outbox.request(tx, { ...record, reason: 'updated', actor: null }),
   });
+  const repair = createRepair({ ...outside, door: pull.door, pushIssues: push.issues, outbox: push.outbox });
   const activity = createActivity({
     ...outside,
     syncSettings: push.syncSettings,
@@ -88,6 +90,7 @@ export function openPull(
     door: pull.door,
     pushIssues: push.issues,
     outbox: push.outbox,
+    relink: repair.relink,
   });
   const sync: SyncParts = { ...preview, ...activity, ...pull };
   return { connection, push, sync };

@@ -5,6 +5,7 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '@causeway/sand
 import { type Role, roles } from '@causeway/shared/vocabulary';
 import { accessRules } from '../../src/main/access-rules.ts';
 import { type App, compose, entities, type Tools } from '../../src/main/compose.ts';
+import { referenceRoute } from '../../src/main/reference.route.ts';
 import { type Clock, systemClock } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createSchema } from '../../src/platform/graphql/schema.ts';
@@ -40,6 +41,7 @@ export interface TestAppOptions {
   trustProxy?: string;
   webDist?: string;
   recheckEveryMs?: number;
+  operationTimeoutMs?: number;
   /** Lets the sandbox call this product. */
   callbacks?: boolean;
   tools?: Partial<Pick<Tools, 'pull' | 'push'>>;
@@ -104,6 +106,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const app = compose(tools);
   const { ours } = options.isEmpty ? { ours: '' } : await people(app, database);
   await app.audit.live.start();
+  const schema = await createSchema(app.resolvers, accessRules);
   const server: RunningServer = await startHttp({
     ...tools,
     host: '127.0.0.1',
@@ -113,10 +116,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     isProduction: options.isProduction ?? false,
     trustProxy: readProxies(options.trustProxy ?? ''),
     metrics: new Metrics(),
-    schema: await createSchema(app.resolvers, accessRules),
+    schema,
     authenticate: app.auth.authenticate,
-    routes: app.routes,
+    isKnownOrigin: app.auth.isKnownOrigin,
+    routes: [...app.routes, referenceRoute(schema)],
     recheckEveryMs: options.recheckEveryMs ?? 30_000,
+    ...(options.operationTimeoutMs ? { operationTimeoutMs: options.operationTimeoutMs } : {}),
   });
   await jobs.start(app.handlers);
   if (options.heartbeat ?? true) await app.beat('worker');

@@ -7,7 +7,9 @@ import { renderApp } from '../testing/render-app.tsx';
 
 it('tells in the menu of the account which colour scheme is chosen, and holds nothing but items', async () => {
   const user = userEvent.setup();
-  renderApp('/api-access', { Query: { apiTokens: () => [] } });
+  renderApp('/api-access', {
+    Query: { apiTokens: () => [], accessSettings: () => ({ tokenMaxDays: 365, allowedOrigins: [] }) },
+  });
   await user.click(await screen.findByRole('button', { name: /account/ }, { timeout: 15_000 }));
   const menu = within(await screen.findByRole('menu'));
   const checked = () => menu.getAllByRole('menuitemradio', { checked: true }).map((item) => item.textContent);

@@ -14,9 +14,11 @@ import { authRoutes } from '../features/auth/routes.tsx';
 import { clientsRoutes } from '../features/clients/routes.tsx';
 import { contactsRoutes } from '../features/contacts/routes.tsx';
 import { customFieldsRoutes } from '../features/custom-fields/routes.tsx';
+import { explorerRoutes } from '../features/explorer/routes.tsx';
 import { firstStartRoutes } from '../features/first-start/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
+import { linksRoutes } from '../features/links/routes.tsx';
 import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
 import { invitationRoutes, peopleRoutes } from '../features/people/routes.tsx';
@@ -54,6 +56,7 @@ const homeRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...authRoutes(rootRoute),
+  ...explorerRoutes(rootRoute),
   ...firstStartRoutes(rootRoute),
   ...invitationRoutes(rootRoute),
   appRoute.addChildren([
@@ -68,6 +71,7 @@ const routeTree = rootRoute.addChildren([
     ...integrationsRoutes(appRoute),
     ...auditRoutes(appRoute),
     ...issuesRoutes(appRoute),
+    ...linksRoutes(appRoute),
     ...runsRoutes(appRoute),
     ...customFieldsRoutes(appRoute),
     ...apiAccessRoutes(appRoute),

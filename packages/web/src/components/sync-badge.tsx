@@ -6,7 +6,8 @@ import { StatusBadge, type Tone } from './status-badge.tsx';
 const links: Record<string, { tone: Tone; text: string }> = {
   linked: { tone: 'ok', text: 'Linked' },
   broken: { tone: 'attention', text: 'Link broken' },
-  paused: { tone: 'quiet', text: 'Paused' },
+  paused: { tone: 'attention', text: 'Paused' },
+  never: { tone: 'quiet', text: 'Never synced' },
 };
 
 const modes: Record<SyncMode, string> = {

@@ -21,10 +21,10 @@ const SyncRecordMutation = graphql(`
   }
 `);
 
-type Props = { entity: EntityType; localId: string };
+type Props = { entity: EntityType; localId: string; size?: 'compact-sm' };
 
 /** Fetches the record from ConnectWise and sends it there, as far as mode and filters let it, and tells both. */
-export function SyncRecordButton({ entity, localId }: Props): ReactElement {
+export function SyncRecordButton({ entity, localId, size }: Props): ReactElement {
   const [{ fetching }, sync] = useMutation(SyncRecordMutation);
   const start = async (): Promise<void> => {
     const { data, error } = await sync(
@@ -40,6 +40,7 @@ export function SyncRecordButton({ entity, localId }: Props): ReactElement {
     <GuardedButton
       needs="canRetry"
       variant="default"
+      {...(size ? { size } : {})}
       loading={fetching}
       leftSection={<IconRefresh size={16} aria-hidden />}
       onClick={() => void start()}

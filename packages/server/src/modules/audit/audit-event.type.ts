@@ -158,6 +158,8 @@ export class AuditPage {
   /** What the list was asked for, for counting. */
   filter: AuditFilter;
 
+  counted?: Promise<RowCount>;
+
   @Field(() => [AuditEvent])
   items: AuditEvent[];
 
@@ -179,11 +181,8 @@ export const CountKindEnum = register(
   'AT_LEAST: counting stopped there, since more would cost too much.',
 );
 
-@ObjectType()
-export class RowCount {
-  @Field(() => Int)
+/** How many rows a list has, as far as that was counted. */
+export interface RowCount {
   value: number;
-
-  @Field(() => CountKindEnum)
   kind: CountKind;
 }

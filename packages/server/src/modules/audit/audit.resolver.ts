@@ -5,7 +5,15 @@ import { type Context, requireRole } from '../../platform/graphql/context.ts';
 import { loaderOf } from '../../platform/graphql/loader.ts';
 import { streamOfResolver, type WithStreams } from '../../platform/graphql/subscription.ts';
 import type { AuditQueries } from './audit.queries.ts';
-import { AuditEvent, AuditFilter, AuditPage, FieldChangeType, RowCount } from './audit-event.type.ts';
+import {
+  AuditEvent,
+  AuditFilter,
+  AuditPage,
+  type CountKind,
+  CountKindEnum,
+  FieldChangeType,
+  type RowCount,
+} from './audit-event.type.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { cursorOf } from './live/position.rules.ts';
 import { localPath } from './local-path.rules.ts';
@@ -25,13 +33,24 @@ const URLS_FRESH_FOR_MS = 10_000;
 export class AuditPageResolver {
   constructor(private readonly queries: AuditQueries) {}
 
-  @FieldResolver(() => RowCount, {
+  @FieldResolver(() => Int, {
     description:
-      'How many rows pass the filter, counted when it is asked for. Exact for filters of direction, entity, operation, status and code; for others counting stops at 10,000.',
+      'How many rows pass the filter, counted when it is asked for; see `totalCountKind`. Exact for filters of direction, entity, operation, status and code; for others counting stops at 10,000.',
   })
-  totalCount(@Root() { filter }: AuditPage, @Ctx() context: Context): Promise<RowCount> {
+  async totalCount(@Root() page: AuditPage, @Ctx() context: Context): Promise<number> {
+    return (await this.countOf(page, context)).value;
+  }
+
+  @FieldResolver(() => CountKindEnum)
+  async totalCountKind(@Root() page: AuditPage, @Ctx() context: Context): Promise<CountKind> {
+    return (await this.countOf(page, context)).kind;
+  }
+
+  private countOf(page: AuditPage, context: Context): Promise<RowCount> {
     const { workspaceId } = requireRole(context, 'viewer');
-    return context.database.inWorkspace(workspaceId, (tx) => this.queries.count(tx, filter), { readOnly: true });
+    const count = (tx: Tx) => this.queries.count(tx, page.filter);
+    page.counted ??= context.database.inWorkspace(workspaceId, count, { readOnly: true });
+    return page.counted;
   }
 }
 

@@ -1,8 +1,14 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Float, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { type Context, requireRole } from '../../platform/graphql/context.ts';
 import { problemsOf } from '../../platform/graphql/problem.type.ts';
 import type { ApiTokenService } from './api-token.service.ts';
-import { ApiToken, ApiTokenPayload, CreateApiTokenInput, CreateApiTokenPayload } from './api-token.type.ts';
+import {
+  ApiToken,
+  ApiTokenPayload,
+  CreateApiTokenInput,
+  CreateApiTokenPayload,
+  RotateApiTokenPayload,
+} from './api-token.type.ts';
 
 @Resolver()
 export class ApiTokenResolver {
@@ -22,6 +28,22 @@ export class ApiTokenResolver {
     const actor = requireRole(context, 'admin');
     const { value, problems } = await problemsOf(() =>
       context.database.inWorkspace(actor.workspaceId, (tx) => this.tokens.create(tx, input, actor)),
+    );
+    return { ...value, problems };
+  }
+
+  @Mutation(() => RotateApiTokenPayload, {
+    description:
+      'Makes a token of the same name, scopes and life in place of this one. Both work for `overlapHours` (24; 0 to 168).',
+  })
+  async rotateApiToken(
+    @Arg('id', () => ID) id: string,
+    @Arg('overlapHours', () => Float, { defaultValue: 24 }) overlapHours: number,
+    @Ctx() context: Context,
+  ): Promise<RotateApiTokenPayload> {
+    const actor = requireRole(context, 'admin');
+    const { value, problems } = await problemsOf(() =>
+      context.database.inWorkspace(actor.workspaceId, (tx) => this.tokens.rotate(tx, id, overlapHours, actor)),
     );
     return { ...value, problems };
   }

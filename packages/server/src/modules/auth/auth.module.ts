@@ -2,6 +2,8 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Actor } from '../../platform/graphql/context.ts';
 import { WorkspaceQueries } from '../workspace/workspace.queries.ts';
+import { isKnownOrigin } from './access/access-settings.queries.ts';
+import { AccessSettingsResolver } from './access/access-settings.resolver.ts';
 import { ApiTokenResolver } from './api-token.resolver.ts';
 import { ApiTokenService } from './api-token.service.ts';
 import { AuthResolver } from './auth.resolver.ts';
@@ -29,6 +31,8 @@ export interface AuthDeps {
 export interface Credentials {
   sessionToken: string | null;
   bearerToken: string | null;
+  /** The network address that they came from. */
+  address?: string | null;
 }
 
 export interface Auth {
@@ -39,6 +43,8 @@ export interface Auth {
   workspaces: WorkspaceQueries;
   /** The actor, or null. A bearer token that is given decides alone, also when it is worth nothing. */
   authenticate(credentials: Credentials): Promise<Actor | null>;
+  /** Whether any workspace lets pages of this address ask. */
+  isKnownOrigin(origin: string): Promise<boolean>;
   resolvers: object[];
 }
 
@@ -57,13 +63,15 @@ export function createAuth({ database, clock, publicUrl }: AuthDeps): Auth {
     firstStart,
     tokens,
     workspaces,
-    authenticate: async ({ sessionToken, bearerToken }) => {
-      if (bearerToken !== null) return tokens.byToken(bearerToken);
+    isKnownOrigin: (origin) => database.acrossWorkspaces((tx) => isKnownOrigin(tx, origin)),
+    authenticate: async ({ sessionToken, bearerToken, address = null }) => {
+      if (bearerToken !== null) return tokens.byToken(bearerToken, address);
       return sessionToken === null ? null : auth.bySession(sessionToken);
     },
     resolvers: [
       new AuthResolver(auth, viewers, workspaces, answer),
       new ApiTokenResolver(tokens),
+      new AccessSettingsResolver(),
       new FirstStartResolver(firstStart, answer),
       new PeopleResolver(people),
       new InvitationResolver(invitations, answer),

@@ -34,7 +34,20 @@ export interface EntityLink {
   /** The synced fields as both sides last agreed on them, in CRM terms: the base of the three-way merge. */
   base: Record<string, unknown> | null;
   syncedAt: Date;
+  /** Who paused it or said that it is never synced; null for all others. */
+  hold: LinkHold | null;
 }
+
+/** Why nothing passes over a link. */
+export interface LinkHold {
+  by: string;
+  reason: string;
+  /** ISO time. */
+  at: string;
+}
+
+/** Whether a person keeps everything from passing over a link. */
+export const isHeld = ({ state }: Pick<EntityLink, 'state'>): boolean => state === 'paused' || state === 'never';
 
 export interface NewLink {
   connectionId: Id;

@@ -2,11 +2,11 @@ import type { LinkState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../platform/database/database.ts';
 import { type ColumnsOf, columnsFrom, rowSource } from '../../platform/database/row-source.ts';
 import type { Id } from '../../platform/ids.ts';
-import type { EntityLink, LinkedEntity, LinkStanding, NewLink } from './link.ts';
+import type { EntityLink, LinkedEntity, LinkHold, LinkStanding, NewLink } from './link.ts';
 
 const columns = `l.id, l.connection_id as "connectionId", l.entity, l.local_id as "localId", l.remote_id as "remoteId",
   l.parent_local_id as "parentLocalId", l.state, l.origin, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash",
-  l.base, l.synced_at as "syncedAt"`;
+  l.base, l.synced_at as "syncedAt", l.hold`;
 
 const newLinkColumns: ColumnsOf<NewLink> = {
   remote_id: ['text', (l) => l.remoteId],
@@ -32,7 +32,7 @@ export async function writeLinks(tx: Tx, links: readonly NewLink[]): Promise<num
      insert into entity_link as l (${names}) select ${names} from ${sql} n
      on conflict (workspace_id, connection_id, entity, remote_id) do update set
        local_id = excluded.local_id,
-       state = 'linked',
+       state = case when l.hold is null then 'linked' else l.state end,
        parent_local_id = coalesce(excluded.parent_local_id, l.parent_local_id),
        remote_updated_at = coalesce(excluded.remote_updated_at, l.remote_updated_at),
        remote_hash = coalesce(excluded.remote_hash, l.remote_hash),
@@ -89,11 +89,24 @@ export function readLinksOfParent(tx: Tx, entity: LinkedEntity, parentLocalId: I
   ]);
 }
 
-export async function writeLinkState(tx: Tx, linkIds: readonly Id[], state: LinkState): Promise<void> {
-  await tx.query(`update entity_link l set state = $2 from unnest($1::uuid[]) as k(id) where l.id = k.id`, [
-    linkIds,
-    state,
-  ]);
+/** Links of everything that hangs on a record. */
+export function readPartsOf(tx: Tx, connectionId: Id, parentLocalId: Id): Promise<EntityLink[]> {
+  return tx.query<EntityLink>(
+    `select ${columns} from entity_link l where l.parent_local_id = $2 and l.connection_id = $1`,
+    [connectionId, parentLocalId],
+  );
+}
+
+export async function writeLinkState(
+  tx: Tx,
+  linkIds: readonly Id[],
+  state: LinkState,
+  hold: LinkHold | null,
+): Promise<void> {
+  await tx.query(
+    `update entity_link l set state = $2, hold = $3::jsonb from unnest($1::uuid[]) as k(id) where l.id = k.id`,
+    [linkIds, state, hold === null ? null : JSON.stringify(hold)],
+  );
 }
 
 export async function deleteLinks(tx: Tx, linkIds: readonly Id[]): Promise<void> {

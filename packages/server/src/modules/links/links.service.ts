@@ -2,11 +2,12 @@ import type { LinkState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../platform/database/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
-import type { EntityLink, LinkedEntity, LinkStanding, NewLink } from './link.ts';
+import type { EntityLink, LinkedEntity, LinkHold, LinkStanding, NewLink } from './link.ts';
 import {
   deleteLinks,
   readLinksBy,
   readLinksOfParent,
+  readPartsOf,
   readStandings,
   writeLinkState,
   writeLinks,
@@ -53,10 +54,15 @@ export class LinksService {
     return readLinksOfParent(tx, entity, parentLocalId);
   }
 
-  /** Marks links as linked, broken (the record is gone on the other side) or paused. */
-  async setState(tx: Tx, linkIds: readonly Id[], state: LinkState): Promise<void> {
+  /** Links of everything that hangs on a record: the lines, documents and notes of an opportunity, the parts of a bundle. */
+  partsOf(tx: Tx, connectionId: Id, parentLocalId: Id): Promise<EntityLink[]> {
+    return readPartsOf(tx, connectionId, parentLocalId);
+  }
+
+  /** Marks links as linked or broken (the record is gone on the other side), or as held by a person. */
+  async setState(tx: Tx, linkIds: readonly Id[], state: LinkState, hold: LinkHold | null = null): Promise<void> {
     if (linkIds.length === 0) return;
-    await writeLinkState(tx, linkIds, state);
+    await writeLinkState(tx, linkIds, state, hold);
   }
 
   /** Forgets links; neither record is touched. */

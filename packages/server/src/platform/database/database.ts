@@ -3,6 +3,7 @@ import { type AnyEntity, type EntityClass, type EntityManager, IsolationLevel, M
 import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { Id } from '../ids.ts';
+import { timeLeft } from '../time-limit.ts';
 import { asParameter } from './array-literal.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { readMigrations } from './migration-files.ts';
@@ -135,7 +136,7 @@ export class Database implements WatchedPool {
   ): Promise<T> {
     const after: Array<() => void | Promise<void>> = [];
     const em = this.orm.em.fork();
-    const limitMs = this.statementTimeoutMs;
+    const limitMs = leastOf(this.statementTimeoutMs, timeLeft());
     const variables: Record<string, string> = { 'app.workspace_id': workspaceId };
     if (limitMs !== undefined) variables.statement_timeout = String(limitMs);
     em.setSessionContext({ variables });
@@ -160,6 +161,7 @@ export class Database implements WatchedPool {
       em,
       db: trx,
       query: async <R extends object>(sql: string, params: readonly unknown[] = []) => {
+        timeLeft();
         this.onQuery?.(sql);
         const result = await trx.executeQuery<R>(CompiledQuery.raw(sql, params.map(asParameter)));
         return result.rows;
@@ -183,6 +185,12 @@ export class Database implements WatchedPool {
   }
 }
 
+/** A statement ends in the time that is left for the operation that asks it. */
+function leastOf(limitMs: number | undefined, leftMs: number | null): number | undefined {
+  if (leftMs === null) return limitMs;
+  return Math.max(1, Math.ceil(limitMs === undefined ? leftMs : Math.min(limitMs, leftMs)));
+}
+
 const QUERY_CANCELED = '57014';
 
 const isCancelled = (error: unknown): boolean =>
@@ -191,7 +199,7 @@ const isCancelled = (error: unknown): boolean =>
 const tookTooLong = (limitMs: number, cause: unknown): AppError =>
   new AppError(
     'unavailable',
-    `A statement of this request ran for ${limitMs / 1_000} seconds, which is the limit, and was ended. Ask for less at once: a smaller "first", a narrower filter or a shorter time.`,
+    `A statement of this request ran for ${Math.round(limitMs / 100) / 10} seconds, which is the limit, and was ended. Ask for less at once: a smaller "first", a narrower filter or a shorter time.`,
     { limitMs },
     { cause },
   );

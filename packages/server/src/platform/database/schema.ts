@@ -13,6 +13,12 @@ type Generated<T> =
 /** PostgreSQL computes it. */
 type GeneratedAlways<T> = ColumnType<T, never, never>;
 
+export interface AccessSettingsTable {
+  workspace_id: Generated<string>;
+  token_max_days: Generated<number>;
+  allowed_origins: Generated<string[]>;
+}
+
 export interface ApiTokenTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -25,6 +31,9 @@ export interface ApiTokenTable {
   expires_at: Date | null;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  scopes: string[];
+  last_used_address: string | null;
+  replaced_by: string | null;
 }
 
 export interface AppUserTable {
@@ -252,13 +261,14 @@ export interface EntityLinkTable {
   local_id: string;
   remote_id: string;
   parent_local_id: string | null;
-  state: Generated<'linked' | 'broken' | 'paused'>;
+  state: Generated<'linked' | 'broken' | 'paused' | 'never'>;
   origin: 'pulled' | 'pushed' | 'matched';
   remote_updated_at: Date | null;
   remote_hash: string | null;
   base: Json | null;
   synced_at: Generated<Date>;
   created_at: Generated<Date>;
+  hold: Json | null;
   remote_number: GeneratedAlways<Numeric | null>;
   broken_at: Date | null;
 }
@@ -272,6 +282,25 @@ export interface InvitationTable {
   created_by: string | null;
   created_at: Generated<Date>;
   expires_at: Date;
+}
+
+export interface LinkActionTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  kind: string;
+  entity: string;
+  local_id: string;
+  remote_id: string | null;
+  name: string;
+  reason: string | null;
+  by_name: string;
+  at: Generated<Date>;
+  description: string;
+  before: Json;
+  after: Json;
+  undone_at: Date | null;
+  undone_by: string | null;
 }
 
 export interface MappingTable {
@@ -360,6 +389,16 @@ export interface MatchRunEntityTable {
   compared: Generated<number>;
   pairs: number | null;
   compared_at: Date | null;
+}
+
+export interface NeverSyncedTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  local_id: string;
+  reason: string;
+  by_name: string;
+  at: Generated<Date>;
 }
 
 export interface NumberSequenceTable {
@@ -700,6 +739,31 @@ export interface StatusFillTable {
   finished_at: Date | null;
 }
 
+export interface SyncConflictTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  local_id: string;
+  remote_id: string;
+  name: string;
+  field: string;
+  base_value: Generated<Json>;
+  crm_value: Generated<Json>;
+  connectwise_value: Generated<Json>;
+  crm_by: string | null;
+  crm_at: Date | null;
+  connectwise_by: string | null;
+  connectwise_at: Date | null;
+  found_by: 'in' | 'out';
+  kept: 'crm' | 'connectwise' | 'ask';
+  why: string;
+  state: 'kept' | 'open' | 'restored' | 'settled';
+  decided_by: string | null;
+  decided_at: Date | null;
+  at: Generated<Date>;
+}
+
 export interface SyncCursorTable {
   workspace_id: Generated<string>;
   connection_id: string;
@@ -890,6 +954,7 @@ export interface WorkspaceTable {
 }
 
 export interface Schema {
+  access_settings: AccessSettingsTable;
   api_token: ApiTokenTable;
   app_user: AppUserTable;
   audit_event: AuditEventTable;
@@ -906,12 +971,14 @@ export interface Schema {
   drift_task: DriftTaskTable;
   entity_link: EntityLinkTable;
   invitation: InvitationTable;
+  link_action: LinkActionTable;
   mapping: MappingTable;
   match_excluded: MatchExcludedTable;
   match_pair: MatchPairTable;
   match_record: MatchRecordTable;
   match_run: MatchRunTable;
   match_run_entity: MatchRunEntityTable;
+  never_synced: NeverSyncedTable;
   number_sequence: NumberSequenceTable;
   opportunity: OpportunityTable;
   permission_check: PermissionCheckTable;
@@ -937,6 +1004,7 @@ export interface Schema {
   statistic_rollup: StatisticRollupTable;
   statistic_standing: StatisticStandingTable;
   status_fill: StatusFillTable;
+  sync_conflict: SyncConflictTable;
   sync_cursor: SyncCursorTable;
   sync_issue: SyncIssueTable;
   sync_preview: SyncPreviewTable;

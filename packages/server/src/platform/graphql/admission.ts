@@ -1,4 +1,4 @@
-import { GraphQLError, NoSchemaIntrospectionCustomRule, validate } from 'graphql';
+import { BREAK, type FieldNode, GraphQLError, getArgumentValues, Kind, TypeMetaFieldDef, visit } from 'graphql';
 import { AppError } from '../errors.ts';
 import type { Actor } from './context.ts';
 import { type Costing, costOf, MAX_COST, refuseDear } from './cost.ts';
@@ -25,17 +25,38 @@ export interface Gate {
  * or GraphQL's own error.
  */
 export async function admit(costing: Costing, actor: Actor | null, { budget, isSchemaOpen }: Gate): Promise<Admitted> {
-  if (
-    !actor &&
-    !isSchemaOpen &&
-    validate(costing.schema, costing.document, [NoSchemaIntrospectionCustomRule]).length > 0
-  )
+  if (!actor && !isSchemaOpen && asksForSchema(costing))
     throw new AppError('unauthenticated', 'Sign in first, or send a token: the schema is told to members alone.');
   refuseHostileLiterals(costing.document);
   refuseHostileVariables(costing.variables);
   const asked = costOf(costing);
   refuseDear(asked);
   return { cost: { asked, limit: MAX_COST }, budget: await budget.spend(actor, asked) };
+}
+
+/** Whether anything of the schema would be told: all of it, or a type that there is. One that there is not has no secrets. */
+function asksForSchema({ schema, document, variables }: Costing): boolean {
+  let asks = false;
+  visit(document, {
+    [Kind.FIELD]: (node) => {
+      const { value } = node.name;
+      if (value !== '__schema' && value !== '__type') return undefined;
+      const { name } = value === '__type' ? typeNamed(node, variables) : { name: null };
+      if (typeof name === 'string' && !schema.getType(name)) return undefined;
+      asks = true;
+      return BREAK;
+    },
+  });
+  return asks;
+}
+
+/** The type that is asked for; without a name where the values do not fit, which GraphQL itself then says. */
+function typeNamed(node: FieldNode, variables: Record<string, unknown>): Record<string, unknown> {
+  try {
+    return getArgumentValues(TypeMetaFieldDef, node, variables);
+  } catch {
+    return {};
+  }
 }
 
 /** The answer as it is sent, or a refusal in its place when it is too large. */
@@ -57,7 +78,10 @@ export function refusalOf(error: unknown): GraphQLError {
   const status = error instanceof AppError ? (statuses[error.code] ?? 400) : 400;
   const http = { status, headers: new Map(retryAfter(error)) };
   if (error instanceof GraphQLError)
-    return new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { ...error.extensions, http } });
+    return new GraphQLError(error.message, {
+      nodes: error.nodes ?? null,
+      extensions: { code: 'BAD_USER_INPUT', ...error.extensions, http },
+    });
   const originalError = error instanceof Error ? error : new Error(String(error));
   // What is not the asker's fault keeps its own status.
   return new GraphQLError(originalError.message, {

@@ -3,8 +3,10 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { limitTime } from '../time-limit.ts';
 import { type Admitted, admit, boundedAnswer, type Gate, refusalOf } from './admission.ts';
 import type { Context } from './context.ts';
 import { errorFormatter } from './format-error.ts';
@@ -14,10 +16,20 @@ export interface GraphqlOptions {
   schema: GraphQLSchema;
   logger: Logger;
   gate: Gate;
+  /** How long a query may take, all of its resolvers together. */
+  operationTimeoutMs?: number;
 }
 
+/** How long a query may take. */
+export const QUERY_MS = 30_000;
+
 /** Apollo Server over HTTP: one operation a request, no landing page, no caching hints, limits on every document. */
-export function createApollo({ schema, logger, gate }: GraphqlOptions): ApolloServer<Context> {
+export function createApollo({
+  schema,
+  logger,
+  gate,
+  operationTimeoutMs = QUERY_MS,
+}: GraphqlOptions): ApolloServer<Context> {
   const format = errorFormatter(logger);
   return new ApolloServer<Context>({
     schema,
@@ -36,6 +48,8 @@ export function createApollo({ schema, logger, gate }: GraphqlOptions): ApolloSe
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       admission(gate),
+      timeLimit(operationTimeoutMs),
+      jsonStatus,
       slowOperations(logger),
     ],
   });
@@ -69,6 +83,46 @@ function admission(gate: Gate): ApolloServerPlugin<Context> {
     },
   };
 }
+
+/**
+ * GraphQL over HTTP: who accepts plain JSON alone reads what is wrong with a document or its variables in `errors`, under status 200. Whoever
+ * accepts anything, or GraphQL's own type, is told by the status as well.
+ */
+const jsonStatus: ApolloServerPlugin<Context> = {
+  requestDidStart: async ({ request }) => {
+    const accept = request.http?.headers.get('accept') ?? '';
+    const isPlain = accept.includes('application/json') && !accept.includes('graphql-response+json');
+    let isDocumentWrong = false;
+    return {
+      didEncounterErrors: async ({ errors }) => {
+        isDocumentWrong = errors.every(
+          ({ extensions, originalError }) =>
+            !(originalError instanceof AppError) && documentFaults.has(String(extensions.code)),
+        );
+      },
+      willSendResponse: async ({ response: { body, http } }) => {
+        const isRefused = body.kind === 'single' && !('data' in body.singleResult);
+        if (isPlain && isDocumentWrong && isRefused) http.status = 200;
+      },
+    };
+  },
+};
+
+const documentFaults = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'invalid_input',
+]);
+
+/** Of queries alone: what changes something ends by its own rules. */
+const timeLimit = (limitMs: number): ApolloServerPlugin<Context> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation === OperationTypeNode.QUERY) limitTime(limitMs);
+    },
+  }),
+});
 
 const SLOW_MS = 1_000;
 

@@ -1,4 +1,4 @@
-import type { Role } from '@causeway/shared/vocabulary';
+import type { Role, TokenScope } from '@causeway/shared/vocabulary';
 import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import type { Id } from '../ids.ts';
@@ -8,6 +8,10 @@ import type { Origin } from '../origin.ts';
 export interface Actor {
   workspaceId: Id;
   role: Role;
+  /** Of a token: the areas that it was made for. Absent for people, whom their role alone binds. */
+  scopes?: readonly TokenScope[];
+  /** Of a token: addresses whose pages may send it. */
+  allowedOrigins?: readonly string[];
   userId: Id | null;
   tokenId: Id | null;
   name: string;

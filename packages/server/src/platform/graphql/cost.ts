@@ -64,7 +64,7 @@ const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) =
 function sizeOf(name: string, field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {
   if (field.args.some((arg) => arg.name === 'first')) return pageSize(args.first);
   // The size of a page stands at the field that answers it.
-  if (!isList(field.type) || name.endsWith('Page.items')) return 1;
+  if (!isList(field.type) || /Page\.(items|nodes|edges)$/.test(name)) return 1;
   return listSizes[name] ?? USUAL_LIST;
 }
 

@@ -18,6 +18,11 @@ export function register<W extends string>(name: string, values: readonly W[], d
 }
 
 export const RoleEnum = register('Role', words.roles);
+export const TokenScopeEnum = register(
+  'TokenScope',
+  words.tokenScopes,
+  'AUDIT, CRM, SETTINGS: reading that area. RETRY: retrying and settling issues.',
+);
 export const EntityTypeEnum = register('EntityType', words.entityTypes);
 export const DirectionEnum = register('Direction', words.directions);
 export const StageKindEnum = register('StageKind', words.stageKinds);
@@ -59,6 +64,11 @@ export const RunKindEnum = register('RunKind', words.runKinds);
 export const RunStateEnum = register('RunState', words.runStates);
 export const PreviewStateEnum = register('PreviewState', words.previewStates);
 export const PreviewOperationEnum = register('PreviewOperation', words.previewOperations);
+export const LinkStateEnum = register(
+  'LinkState',
+  words.linkStates,
+  'BROKEN: ConnectWise has removed its record; PAUSED: nothing passes until somebody resumes it; NEVER: nothing is ever to pass.',
+);
 export const IssueStateEnum = register('IssueState', words.issueStates);
 export const AuditStatusEnum = register('AuditStatus', words.auditStatuses);
 export const AuditOperationEnum = register('AuditOperation', words.auditOperations);

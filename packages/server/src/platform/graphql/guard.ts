@@ -1,12 +1,24 @@
-import type { Role } from '@causeway/shared/vocabulary';
-import { defaultFieldResolver, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import type { Role, TokenScope } from '@causeway/shared/vocabulary';
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+} from 'graphql';
 import { type Context, requireRole } from './context.ts';
+import { requireScope } from './scopes.ts';
 
 export interface AccessRules {
   /** Root fields that anybody may ask for, signed in or not. */
   open: readonly string[];
   /** The least role for a root field; `null` when its kind decides: reading needs "viewer", every mutation "admin". */
   roleOf(field: string): Role | null;
+  /** The area that a token must be made for to ask a root field; `null` for none. */
+  scopeOf(field: string, kind: keyof typeof defaultRoles): TokenScope | null;
+  /** Types of records whose area counts wherever they are reached. */
+  scopeOfType: Readonly<Record<string, TokenScope>>;
 }
 
 /** The role for a root field that no rule names. */
@@ -17,28 +29,49 @@ export const defaultRoles = { query: 'viewer', mutation: 'admin', subscription: 
  * without a right to it. Changes the schema in place.
  */
 export function guardSchema(schema: GraphQLSchema, rules: AccessRules): GraphQLSchema {
-  guardFields(schema.getQueryType(), rules, defaultRoles.query);
-  guardFields(schema.getMutationType(), rules, defaultRoles.mutation);
-  guardFields(schema.getSubscriptionType(), rules, defaultRoles.subscription);
+  guardFields(schema.getQueryType(), rules, 'query');
+  guardFields(schema.getMutationType(), rules, 'mutation');
+  guardFields(schema.getSubscriptionType(), rules, 'subscription');
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) && !type.name.startsWith('__')) guardRecords(type, rules);
+  }
   return schema;
 }
 
-function guardFields(type: GraphQLObjectType | null | undefined, rules: AccessRules, otherwise: Role): void {
+function guardFields(
+  type: GraphQLObjectType | null | undefined,
+  rules: AccessRules,
+  kind: keyof typeof defaultRoles,
+): void {
   for (const field of Object.values(type?.getFields() ?? {})) {
     if (rules.open.includes(field.name)) continue;
-    guardField(field, rules.roleOf(field.name) ?? otherwise);
+    const role = rules.roleOf(field.name) ?? defaultRoles[kind];
+    const scope = rules.scopeOf(field.name, kind);
+    guardField(field, (context) => {
+      requireRole(context, role);
+      if (scope) requireScope(context, scope);
+    });
   }
 }
 
-function guardField(field: GraphQLField<unknown, Context>, role: Role): void {
+/** A token without an area reaches none of its records through those of another one. */
+function guardRecords(type: GraphQLObjectType, rules: AccessRules): void {
+  const own = rules.scopeOfType[type.name];
+  for (const field of Object.values(type.getFields())) {
+    const scope = rules.scopeOfType[getNamedType(field.type).name];
+    if (scope && scope !== own) guardField(field, (context) => requireScope(context, scope));
+  }
+}
+
+function guardField(field: GraphQLField<unknown, Context>, check: (context: Context) => void): void {
   const { resolve = defaultFieldResolver, subscribe } = field;
   field.resolve = (source, args, context, info) => {
-    requireRole(context, role);
+    check(context);
     return resolve(source, args, context, info);
   };
   if (!subscribe) return;
   field.subscribe = (source, args, context, info) => {
-    requireRole(context, role);
+    check(context);
     return subscribe(source, args, context, info);
   };
 }

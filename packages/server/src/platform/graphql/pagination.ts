@@ -45,11 +45,19 @@ export const foreignCursor = (): AppError =>
 export function pageOf<T>(rows: readonly T[], first: number, cursorOf: (row: T) => readonly CursorValue[]) {
   const items = rows.slice(0, first);
   const last = items.at(-1);
-  return {
-    items,
-    pageInfo: { endCursor: last === undefined ? null : encodeCursor(cursorOf(last)), hasNextPage: rows.length > first },
+  const pageInfo = {
+    endCursor: last === undefined ? null : encodeCursor(cursorOf(last)),
+    hasNextPage: rows.length > first,
   };
+  // Made when they are asked for: most readers want the last one alone.
+  cursors.set(pageInfo, () => items.map((item) => encodeCursor(cursorOf(item))));
+  return { items, pageInfo };
 }
+
+const cursors = new WeakMap<object, () => string[]>();
+
+/** The cursor of each item of a page, in their order; none for a page that nobody listed. */
+export const cursorsOf = (pageInfo: object): string[] => cursors.get(pageInfo)?.() ?? [];
 
 function parse(cursor: string): unknown {
   if (cursor.length > LONGEST) return null;

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema, type PubSub } from 'type-graphql';
+import { withConnections } from './connections.ts';
 import { type AccessRules, guardSchema } from './guard.ts';
 import { DateTimeScalar } from './scalars.ts';
 import { bindStreams, streamOfResolver } from './subscription.ts';
@@ -10,7 +11,7 @@ export async function createSchema(resolvers: readonly object[], rules: AccessRu
   const byClass = new Map(resolvers.map((resolver) => [resolver.constructor, resolver] as const));
   const [first, ...others] = byClass.keys();
   if (!first) throw new Error('A schema needs resolvers.');
-  const schema = await buildSchema({
+  const built = await buildSchema({
     resolvers: [first, ...others],
     container: { get: (someClass) => byClass.get(someClass) },
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
@@ -18,6 +19,7 @@ export async function createSchema(resolvers: readonly object[], rules: AccessRu
     validate: false,
     pubSub: noTopics,
   });
+  const schema = withConnections(built);
   bindStreams(schema, resolvers);
   return guardSchema(schema, rules);
 }

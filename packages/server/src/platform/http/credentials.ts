@@ -7,6 +7,8 @@ export const SESSION_COOKIE = 'causeway_session';
 export interface Credentials {
   sessionToken: string | null;
   bearerToken: string | null;
+  /** The network address that they came from. */
+  address?: string | null;
 }
 
 /** Reads the session cookie and the Authorization header. */

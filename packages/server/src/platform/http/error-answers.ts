@@ -28,8 +28,12 @@ export const answerErrors = (logger: Logger): ErrorRequestHandler => {
     if (response.headersSent) return next(error);
     if (error instanceof AppError && error.code !== 'internal' && wantsPage(request))
       return void response.status(statusOf[error.code]).type('html').send(errorPage(error.message));
-    if (error instanceof AppError && error.code !== 'internal')
-      return void response.status(statusOf[error.code]).json({ code: error.code, message: error.message });
+    if (error instanceof AppError && error.code !== 'internal') {
+      const { code, message } = error;
+      // Who asks GraphQL looks for what is wrong in `errors` alone.
+      const errors = request.path === '/graphql' ? { errors: [{ message, extensions: { code } }] } : {};
+      return void response.status(statusOf[code]).json({ code, message, ...errors });
+    }
     if (error instanceof ProblemsError)
       return void response
         .status(400)

@@ -13,8 +13,10 @@ import { MAX_BYTES, nestingFault } from '../graphql/limits.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import { limitable } from '../time-limit.ts';
 import type { AddressLimits } from './address-limit.ts';
 import { type Credentials, credentialsOf, SESSION_COOKIE } from './credentials.ts';
+import { assertOrigin, crossOrigin, type IsKnownOrigin } from './cross-origin.ts';
 import { answerErrors, answerUnknownPaths } from './error-answers.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSocket } from './socket.ts';
@@ -37,12 +39,15 @@ export interface HttpOptions {
   logger: Logger;
   metrics: Metrics;
   authenticate(credentials: Credentials): Promise<Actor | null>;
+  isKnownOrigin: IsKnownOrigin;
   /** Further paths, all below /api; `actorOf` knows who asks. */
   routes: ReadonlyArray<(app: Express) => void>;
   /** DSN to LISTEN on. */
   listenUrl: string;
   recheckEveryMs?: number;
   socketsPerAddress?: AddressLimits;
+  /** How long a query may take, all of its resolvers together. */
+  operationTimeoutMs?: number;
 }
 
 export interface RunningServer {
@@ -67,13 +72,15 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   app.set('trust proxy', trusts(options.trustProxy));
   app.use(securityHeaders({ isHttps: options.publicUrl.startsWith('https:') }));
   addHealth(app, options);
-  app.use([PATH, FILES], identify(options));
+  app.use([PATH, FILES], crossOrigin(options.publicUrl, options.isKnownOrigin), identify(options));
   app.use(
     PATH,
     noStore,
     packedAnswers,
     express.json({ limit: MAX_BYTES }),
     refuseDeepNesting,
+    letProgramsGet,
+    (_request, _response, next) => limitable(next),
     expressMiddleware(apollo, { context: async ({ req, res }) => httpContext(options, req, res) }),
   );
   for (const addRoutes of options.routes) addRoutes(app);
@@ -109,7 +116,10 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
 /** Finds out who asks. The web app's own files need no actor, so they are there even when the database is not. */
 function identify({ authenticate, logger }: HttpOptions): express.RequestHandler {
   return async (request, response, next) => {
-    const credentials = credentialsOf(request);
+    const { origin } = response.locals;
+    const carried = { ...credentialsOf(request), address: request.ip ?? null };
+    // Cookies are those of our own pages; a page elsewhere shows a token.
+    const credentials = origin === null ? carried : { ...carried, sessionToken: null };
     response.locals.credentials = credentials;
     response.locals.actor = await authenticate(credentials).catch((cause: unknown) => {
       logger.warn({ err: cause }, 'could not find out who asks');
@@ -117,6 +127,7 @@ function identify({ authenticate, logger }: HttpOptions): express.RequestHandler
     });
     // A program with a token that ended must not be taken for a stranger, who may ask for little and is told to sign in.
     if (credentials.bearerToken !== null && !response.locals.actor) return refuseToken(request, response);
+    assertOrigin(origin, response.locals.actor);
     next();
   };
 }
@@ -174,6 +185,17 @@ const refuseDeepNesting: express.RequestHandler = (request, response, next) => {
     nestingFault(request.body?.query) ?? nestingFault(request.query.query) ?? nestingFault(request.query.variables);
   if (fault) response.status(400).json({ errors: [fault.toJSON()] });
   else next();
+};
+
+/**
+ * Apollo refuses a GET that a foreign page could send without asking first, since a cookie would go along. One that nobody's cookie speaks for
+ * gives nothing away.
+ */
+const letProgramsGet: express.RequestHandler = (request, response, next) => {
+  const { sessionToken, bearerToken } = response.locals.credentials;
+  if (request.method === 'GET' && (bearerToken !== null || sessionToken === null))
+    request.headers['apollo-require-preflight'] = 'true';
+  next();
 };
 
 function cookieOn(response: Response, secure: boolean): SessionCookie {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { BlockList, Socket } from 'node:net';
 import {
+  execute,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -16,13 +17,16 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { ACCESS_CHANNEL } from '../access-ended.ts';
 import { PgListener } from '../database/pg-listener.ts';
 import { type Admitted, admit, type Gate, MAX_ANSWER, refusalOf, tooLarge } from '../graphql/admission.ts';
+import { QUERY_MS } from '../graphql/apollo.ts';
 import type { Actor, Context } from '../graphql/context.ts';
 import { errorFormatter } from '../graphql/format-error.ts';
 import { limitRules, MAX_BYTES, MAX_TOKENS, nestingFault } from '../graphql/limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import { limitable, limitTime } from '../time-limit.ts';
 import { AddressLimit, type AddressLimits } from './address-limit.ts';
-import { type Credentials, credentialsOf, isOwnOrigin } from './credentials.ts';
+import { type Credentials, credentialsOf } from './credentials.ts';
+import { foreignOrigin, type IsKnownOrigin, notAllowed } from './cross-origin.ts';
 import { trusts } from './trust-proxy.ts';
 
 export interface SocketOptions {
@@ -37,7 +41,9 @@ export interface SocketOptions {
   trustProxy: BlockList;
   socketsPerAddress?: AddressLimits;
   authenticate(credentials: Credentials): Promise<Actor | null>;
+  isKnownOrigin: IsKnownOrigin;
   contextOf(actor: Actor | null, credentials: Credentials, request: IncomingMessage): Context;
+  operationTimeoutMs?: number;
   /** How often an open socket's session or token is asked after again. */
   recheckEveryMs?: number;
   /** DSN to LISTEN on for sessions and tokens that ended. */
@@ -45,7 +51,9 @@ export interface SocketOptions {
 }
 
 const RESTART = 1012;
+const TRY_LATER = 1013;
 const EXPIRED = 4401;
+const FORBIDDEN = 4403;
 const MAX_PER_SOCKET = 100;
 /** Bytes that may wait for a reader; one that reads nothing is let go rather than fed from memory. */
 const MAX_BUFFERED_BYTES = 2 * 1024 * 1024;
@@ -53,6 +61,8 @@ const MAX_BUFFERED_BYTES = 2 * 1024 * 1024;
 interface Party {
   actor: Actor | null;
   credentials: Credentials;
+  /** Of a page of another address. */
+  origin: string | null;
 }
 
 type Held = Extra & { party?: Party };
@@ -70,15 +80,21 @@ export function createSocket(options: SocketOptions): LiveSocket {
   const known = new WeakSet<WebSocket>();
   const watches: Watches = new Set();
   const listener = listenForEnds(options, watches);
-  const upgrade = (request: IncomingMessage, socket: Socket, head: Buffer) => {
+  const upgrade = async (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (new URL(request.url ?? '/', 'http://host').pathname !== options.path)
       return refuseUpgrade(socket, '404 Not Found');
-    if (!isOwnOrigin(request, options.publicUrl)) return refuseUpgrade(socket, '403 Forbidden');
     const address = addressOf(request, trusts(options.trustProxy));
     if (doors.isFull(address)) {
       options.metrics.count('sockets_refused');
       return refuseUpgrade(socket, '429 Too Many Requests');
     }
+    const origin = foreignOrigin(request, options.publicUrl);
+    // Nobody listens to the socket while the database is asked.
+    const drop = () => socket.destroy();
+    socket.on('error', drop);
+    if (origin !== null && !(await options.isKnownOrigin(origin).catch(() => false)))
+      return refuseUpgrade(socket, '403 Forbidden');
+    socket.off('error', drop);
     sockets.handleUpgrade(request, socket, head, (opened) => {
       doors.enter(address, opened, () => known.has(opened));
       sockets.emit('connection', opened, request);
@@ -112,11 +128,29 @@ function serverOptions(
   const format = errorFormatter(options.logger);
   const rules = [...specifiedRules, ...limitRules()];
   const admitted = new WeakMap<object, Admitted>();
+  const limitMs = options.operationTimeoutMs ?? QUERY_MS;
+  const isProxy = trusts(options.trustProxy);
   return {
     connectionInitWaitTimeout: 5_000,
+    // Each query, and nothing of a subscription, which lives long.
+    execute: (args) =>
+      limitable(() => {
+        if (getOperationAST(args.document, args.operationName)?.operation === OperationTypeNode.QUERY)
+          limitTime(limitMs);
+        return execute(args);
+      }),
     onConnect: async ({ extra, connectionParams }) => {
-      const credentials = credentialsFrom(extra.request, connectionParams);
-      const actor = await options.authenticate(credentials);
+      const origin = foreignOrigin(extra.request, options.publicUrl);
+      const credentials = credentialsFrom(extra.request, connectionParams, {
+        origin,
+        address: addressOf(extra.request, isProxy),
+      });
+      const actor = await options.authenticate(credentials).catch((err: unknown) => {
+        options.logger.warn({ err }, 'could not find out who opens a socket');
+        extra.socket.close(TRY_LATER, 'The database does not answer. Connect again in a moment.');
+        return undefined;
+      });
+      if (actor === undefined) return false;
       const isGiven = credentials.bearerToken !== null;
       if (isGiven && !actor) {
         extra.socket.close(EXPIRED, 'The token is not valid (any more).');
@@ -127,7 +161,11 @@ function serverOptions(
         extra.socket.close(EXPIRED, 'The session ended. Sign in again.');
         return false;
       }
-      extra.party = { actor, credentials };
+      if (origin !== null && !mayUse(origin, actor)) {
+        extra.socket.close(FORBIDDEN, notAllowed(origin));
+        return false;
+      }
+      extra.party = { actor, credentials, origin };
       if (actor) known.add(extra.socket);
       watchExpiry(extra.socket, extra.party, options, watches);
       return true;
@@ -193,13 +231,22 @@ function formatted(format: ReturnType<typeof errorFormatter>, error: unknown): G
 }
 
 /** The cookie of the upgrade request, or a token in the first message; never the address, which ends up in logs. */
-function credentialsFrom(request: IncomingMessage, params: Readonly<Record<string, unknown>> | undefined): Credentials {
-  const fromRequest = credentialsOf(request);
+function credentialsFrom(
+  request: IncomingMessage,
+  params: Readonly<Record<string, unknown>> | undefined,
+  { origin, address }: { origin: string | null; address: string },
+): Credentials {
+  const { sessionToken, bearerToken } = credentialsOf(request);
+  // Cookies are those of our own pages; a page elsewhere shows a token.
+  const fromRequest = { sessionToken: origin === null ? sessionToken : null, bearerToken, address };
   const token = params?.token;
   return typeof token === 'string' && token !== ''
     ? { ...fromRequest, bearerToken: token.replace(/^bearer +/i, '') }
     : fromRequest;
 }
+
+/** Pages of other addresses bring a token whose workspace lets them. */
+const mayUse = (origin: string, actor: Actor | null): boolean => actor?.allowedOrigins?.includes(origin) ?? false;
 
 /** Open sockets of somebody, and how to ask again who holds them. */
 type Watches = Set<{ party: Party; recheck: () => Promise<void> }>;
@@ -230,6 +277,7 @@ function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions, wa
   const recheck = async () => {
     const actor = await options.authenticate(party.credentials).catch(() => party.actor);
     if (!actor) return end('The session ended. Sign in again.');
+    if (party.origin !== null && !mayUse(party.origin, actor)) return socket.close(FORBIDDEN, notAllowed(party.origin));
     party.actor = actor;
   };
   const watch = { party, recheck };

@@ -35,6 +35,8 @@ const fieldDirectionSchema = z.object({
   direction: z.enum(fieldDirections),
   /** Whose value stands in a conflict, where that is not the record's owner; of fields that go both ways. */
   owner: z.enum(owners).nullable().default(null),
+  /** In a conflict a person is asked; meanwhile each side keeps its value, and the record's other fields go on. */
+  asks: z.boolean().default(false),
 });
 
 /** Fields that are not named go both ways, as far as the mode lets them. */

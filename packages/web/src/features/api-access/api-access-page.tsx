@@ -1,5 +1,6 @@
-import { Code, Text } from '@mantine/core';
+import { Anchor, Code, Group, Text } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -10,14 +11,21 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { TokenFieldsFragment } from '../../graphql/graphql.ts';
+import { AccessSettingsCard } from './access-settings-card.tsx';
 import { ApiTokensQuery, apiTokensContext, TokenFields } from './api-access.graphql.ts';
 import { CreateTokenDialog } from './create-token-dialog.tsx';
 import { RevokeToken } from './revoke-token.tsx';
-import { roleWords } from './role-words.ts';
+import { RotateToken } from './rotate-token.tsx';
+import { scopeWords } from './scope-words.ts';
 
 const columns: Column<TokenFieldsFragment>[] = [
   { key: 'name', header: 'Name', cell: (token) => token.name },
-  { key: 'role', header: 'Role', width: 120, cell: (token) => roleWords[token.role].label },
+  {
+    key: 'scopes',
+    header: 'May use',
+    width: 170,
+    cell: (token) => token.scopes.map((scope) => scopeWords[scope].label).join(', '),
+  },
   {
     key: 'prefix',
     header: 'Begins with',
@@ -29,8 +37,8 @@ const columns: Column<TokenFieldsFragment>[] = [
   {
     key: 'used',
     header: 'Last used',
-    width: 120,
-    cell: (token) => <RelativeTime at={token.lastUsedAt} none="never" />,
+    width: 150,
+    cell: (token) => <LastUsed token={token} />,
   },
   {
     key: 'expires',
@@ -41,9 +49,9 @@ const columns: Column<TokenFieldsFragment>[] = [
   {
     key: 'actions',
     header: '',
-    width: 110,
+    width: 180,
     align: 'end',
-    cell: (token) => !token.revokedAt && <RevokeToken token={token} />,
+    cell: (token) => isWorking(token) && <Actions token={token} />,
   },
 ];
 
@@ -63,7 +71,11 @@ export function ApiAccessPage(): ReactElement {
         description={
           <>
             Programs send a token as <Code style={{ whiteSpace: 'nowrap' }}>Authorization: Bearer …</Code> to{' '}
-            <Code>{window.location.origin}/graphql</Code>.
+            <Code>{window.location.origin}/graphql</Code>.{' '}
+            <Anchor component={Link} to="/explorer">
+              Try it in the explorer
+            </Anchor>{' '}
+            or read the <Anchor href="/api/reference">reference</Anchor>.
           </>
         }
         actions={create}
@@ -76,7 +88,8 @@ export function ApiAccessPage(): ReactElement {
         empty={
           <EmptyState title="No token yet" icon={<IconKey size={24} aria-hidden />}>
             <Text size="sm">
-              A read-only token is enough for a dashboard: it sees the audit log and the health, changes nothing.
+              A token with the scope “Audit log” is enough for a dashboard: it sees what the sync does, and changes
+              nothing.
             </Text>
           </EmptyState>
         }
@@ -90,14 +103,46 @@ export function ApiAccessPage(): ReactElement {
           />
         )}
       </QueryState>
-      <CreateTokenDialog opened={isOpen} onClose={() => setOpen(false)} />
+      {result.data && <AccessSettingsCard settings={result.data.accessSettings} />}
+      <CreateTokenDialog
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        maxDays={result.data?.accessSettings.tokenMaxDays ?? 365}
+      />
+    </>
+  );
+}
+
+const isExpired = ({ expiresAt }: TokenFieldsFragment): boolean =>
+  expiresAt !== null && Date.parse(expiresAt) < Date.now();
+
+const isWorking = (token: TokenFieldsFragment): boolean => !token.revokedAt && !isExpired(token);
+
+function Actions({ token }: { token: TokenFieldsFragment }): ReactElement {
+  return (
+    <Group gap={6} justify="flex-end" wrap="nowrap">
+      {!token.replacedById && <RotateToken token={token} />}
+      <RevokeToken token={token} />
+    </Group>
+  );
+}
+
+function LastUsed({ token }: { token: TokenFieldsFragment }): ReactElement {
+  return (
+    <>
+      <RelativeTime at={token.lastUsedAt} none="never" />
+      {token.lastUsedAddress && (
+        <Text size="xs" c="dimmed">
+          from {token.lastUsedAddress}
+        </Text>
+      )}
     </>
   );
 }
 
 function State({ token }: { token: TokenFieldsFragment }): ReactElement {
   if (token.revokedAt) return <StatusBadge tone="quiet">Revoked</StatusBadge>;
-  if (token.expiresAt && Date.parse(token.expiresAt) < Date.now())
-    return <StatusBadge tone="quiet">Expired</StatusBadge>;
+  if (isExpired(token)) return <StatusBadge tone="quiet">Expired</StatusBadge>;
+  if (token.replacedById) return <StatusBadge tone="attention">Replaced</StatusBadge>;
   return <StatusBadge tone="ok">Active</StatusBadge>;
 }

@@ -4,12 +4,14 @@ export const TokenFields = graphql(`
   fragment TokenFields on ApiToken {
     id
     name
-    role
+    scopes
     prefix
     createdAt
     expiresAt
     lastUsedAt
+    lastUsedAddress
     revokedAt
+    replacedById
   }
 `);
 
@@ -17,6 +19,10 @@ export const ApiTokensQuery = graphql(`
   query ApiTokens {
     apiTokens {
       ...TokenFields
+    }
+    accessSettings {
+      tokenMaxDays
+      allowedOrigins
     }
   }
 `);
@@ -28,6 +34,41 @@ export const CreateTokenMutation = graphql(`
         ...TokenFields
       }
       secret
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const RotateTokenMutation = graphql(`
+  mutation RotateApiToken($id: ID!, $overlapHours: Float!) {
+    rotateApiToken(id: $id, overlapHours: $overlapHours) {
+      token {
+        ...TokenFields
+      }
+      replaced {
+        ...TokenFields
+      }
+      secret
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const SaveAccessSettingsMutation = graphql(`
+  mutation SaveAccessSettings($input: AccessSettingsInput!) {
+    saveAccessSettings(input: $input) {
+      settings {
+        tokenMaxDays
+        allowedOrigins
+      }
       problems {
         code
         field

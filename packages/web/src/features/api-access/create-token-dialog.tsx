@@ -1,18 +1,18 @@
-import { Alert, Button, Code, CopyButton, Group, Modal, Radio, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useMutation } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { type FormProblem, FormProblems, placeProblems } from '../../components/form-problems.tsx';
-import type { Role } from '../../graphql/graphql.ts';
+import type { TokenScope } from '../../graphql/graphql.ts';
 import { CreateTokenMutation } from './api-access.graphql.ts';
-import { roleWords, tokenRoles } from './role-words.ts';
+import { scopeWords, tokenScopes } from './scope-words.ts';
+import { Secret } from './secret.tsx';
 
-type Props = { opened: boolean; onClose: () => void };
+type Props = { opened: boolean; onClose: () => void; maxDays: number };
 
 /** Makes a token, then shows its secret, which cannot be seen again. */
-export function CreateTokenDialog({ opened, onClose }: Props): ReactElement {
+export function CreateTokenDialog({ opened, onClose, maxDays }: Props): ReactElement {
   const [secret, setSecret] = useState<string | null>(null);
   const close = (): void => {
     setSecret(null);
@@ -27,37 +27,49 @@ export function CreateTokenDialog({ opened, onClose }: Props): ReactElement {
       closeOnClickOutside={!secret}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {secret ? <Secret secret={secret} onClose={close} /> : <TokenForm onCreated={setSecret} onCancel={close} />}
+      {secret ? (
+        <Secret secret={secret} onClose={close} />
+      ) : (
+        <TokenForm onCreated={setSecret} onCancel={close} maxDays={maxDays} />
+      )}
     </Modal>
   );
 }
 
-const lifetimes = [
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'One year' },
-  { value: 'never', label: 'Does not expire' },
-];
-
 const dayMs = 86_400_000;
+const USUAL_DAYS = 90;
+const dayCounts = [7, 30, USUAL_DAYS, 365];
+
+const labelOf = (days: number): string => (days === 365 ? 'One year' : `${days} day${days === 1 ? '' : 's'}`);
+
+/** The lifetimes to choose from, up to the longest that is allowed. */
+function lifetimes(maxDays: number): { value: string; label: string }[] {
+  const shorter = dayCounts.filter((days) => days < maxDays);
+  return [...shorter, maxDays].map((days) => ({ value: String(days), label: labelOf(days) }));
+}
 
 function TokenForm({
   onCreated,
   onCancel,
+  maxDays,
 }: {
   onCreated: (secret: string) => void;
   onCancel: () => void;
+  maxDays: number;
 }): ReactElement {
   const [{ fetching }, create] = useMutation(CreateTokenMutation);
   const [problems, setProblems] = useState<FormProblem[]>([]);
-  const form = useForm<{ name: string; role: Role; expiresAt: string }>({
-    initialValues: { name: '', role: 'VIEWER', expiresAt: '90' },
-    validate: { name: (value) => (value.trim() ? null : 'Enter a name that says who uses the token.') },
+  const form = useForm<{ name: string; scopes: TokenScope[]; days: string }>({
+    initialValues: { name: '', scopes: ['AUDIT'], days: String(Math.min(USUAL_DAYS, maxDays)) },
+    validate: {
+      name: (value) => (value.trim() ? null : 'Enter a name that says who uses the token.'),
+      scopes: (value) => (value.length > 0 ? null : 'Choose what the token may do.'),
+    },
   });
-  const submit = form.onSubmit(async ({ name, role, expiresAt }) => {
+  const submit = form.onSubmit(async ({ name, scopes, days }) => {
     setProblems([]);
-    const expires = expiresAt === 'never' ? null : new Date(Date.now() + Number(expiresAt) * dayMs).toISOString();
-    const { data, error } = await create({ input: { name: name.trim(), role, expiresAt: expires } });
+    const expiresAt = new Date(Date.now() + Number(days) * dayMs).toISOString();
+    const { data, error } = await create({ input: { name: name.trim(), scopes, expiresAt } });
     if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
     const refused = data?.createApiToken.problems ?? [];
     if (refused.length > 0) return setProblems(placeProblems(form, refused));
@@ -73,14 +85,19 @@ function TokenForm({
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <Radio.Group label="Role" {...form.getInputProps('role')}>
+        <Checkbox.Group label="It may read, and do" {...form.getInputProps('scopes')}>
           <Stack gap="xs" mt={6}>
-            {tokenRoles.map((role) => (
-              <Radio key={role} value={role} label={roleWords[role].label} description={roleWords[role].sentence} />
+            {tokenScopes.map((scope) => (
+              <Checkbox
+                key={scope}
+                value={scope}
+                label={scopeWords[scope].label}
+                description={scopeWords[scope].sentence}
+              />
             ))}
           </Stack>
-        </Radio.Group>
-        <Select label="Expires after" data={lifetimes} allowDeselect={false} {...form.getInputProps('expiresAt')} />
+        </Checkbox.Group>
+        <Select label="Expires after" data={lifetimes(maxDays)} allowDeselect={false} {...form.getInputProps('days')} />
         <FormProblems problems={problems} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
@@ -92,32 +109,5 @@ function TokenForm({
         </Group>
       </Stack>
     </form>
-  );
-}
-
-function Secret({ secret, onClose }: { secret: string; onClose: () => void }): ReactElement {
-  return (
-    <Stack>
-      <Alert color="yellow" variant="light">
-        <Text size="sm">This is the only time the token is shown. Store it where the program can read it.</Text>
-      </Alert>
-      <Code block aria-label="Token" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-        {secret}
-      </Code>
-      <Group justify="flex-end" gap="xs">
-        <CopyButton value={secret}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-              onClick={copy}
-            >
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
-        <Button onClick={onClose}>Done</Button>
-      </Group>
-    </Stack>
   );
 }

@@ -6,6 +6,7 @@ import { useQuery } from 'urql';
 import { ChangesTable } from '../../components/changes-table.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { FixLink, fixStepOf } from '../../components/fix-link.tsx';
+import { RecordConflicts } from '../../components/links/conflict-list.tsx';
 import { MendLink } from '../../components/mend-link.tsx';
 import { EmptyState, QueryState } from '../../components/query-state.tsx';
 import { exactUtc, localTime } from '../../components/relative-time.tsx';
@@ -49,6 +50,9 @@ export function AuditDrawer({ id, onClose }: Props): ReactElement {
   );
 }
 
+/** Entries that tell of a field that both sides had changed. */
+const isAboutConflict = (description: string): boolean => /both sides had changed|lost a conflict/i.test(description);
+
 type AuditEvent = NonNullable<AuditEventDetailsQuery['auditEvent']>;
 
 function Details({ event }: { event: AuditEvent }): ReactElement {
@@ -76,6 +80,7 @@ function Details({ event }: { event: AuditEvent }): ReactElement {
         <CopyLink />
       </Group>
       <ChangesTable changes={event.changes} />
+      {event.localId && isAboutConflict(row.description) && <RecordConflicts localId={event.localId} />}
       <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '6px 20px' }}>
         <Fact label="Time">
           {exactUtc(row.at)}

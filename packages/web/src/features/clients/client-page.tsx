@@ -6,6 +6,7 @@ import { useQuery } from 'urql';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { HistoryCard } from '../../components/history/record-history.tsx';
+import { SyncCard } from '../../components/links/sync-card.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
@@ -84,6 +85,7 @@ function ClientView({ client, mode, onChanged }: ViewProps): ReactElement {
           <ClientAddress client={client} />
         </Card>
         <Stack gap="lg">
+          <SyncCard entity="COMPANY" localId={client.id} name={client.name} />
           <ClientContacts client={client} />
           <ClientOpportunities client={client} />
           <HistoryCard localId={client.id} onEvent={onChanged} />

@@ -8,6 +8,7 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { HistoryCard } from '../../components/history/record-history.tsx';
+import { SyncCard } from '../../components/links/sync-card.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
@@ -103,6 +104,7 @@ function ContactView({ contact, onChanged }: ViewProps): ReactElement {
             ]}
           />
         </Card>
+        <SyncCard entity="CONTACT" localId={contact.id} name={contactName(contact)} />
         <HistoryCard localId={contact.id} onEvent={onChanged} />
       </Stack>
     </>

@@ -70,6 +70,7 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
           )}
           <FixLink step={issue.fixStep} />
           <ReviewLink issue={issue} />
+          <LinkOf issue={issue} />
           <History issue={issue} />
         </Group>
       </div>
@@ -86,6 +87,38 @@ function ReviewLink({ issue }: { issue: IssueFieldsFragment }): ReactElement | n
   return (
     <Anchor size="xs" renderRoot={(props) => <Link to="/integrations/setup/matching" search={search} {...props} />}>
       Match existing
+    </Anchor>
+  );
+}
+
+const aboutLinks = new Set([
+  'link_broken',
+  'link_kept',
+  'remote_deleted',
+  'local_missing',
+  'never_synced',
+  'name_taken',
+]);
+
+/** Where a link is mended: the record's own, or, of a push that waits for another record, the broken ones. */
+function LinkOf({ issue }: { issue: IssueFieldsFragment }): ReactElement | null {
+  if (issue.code === 'conflict_asked')
+    return (
+      <Anchor size="xs" renderRoot={(props) => <Link to="/links" search={{ tab: 'conflicts' }} {...props} />}>
+        Open conflicts
+      </Anchor>
+    );
+  if (!aboutLinks.has(issue.code)) return null;
+  const { entity, localId } = issue;
+  const isRecord = issue.direction === 'IN' && localId && entity !== 'TAX_CODE' && entity !== 'DOCUMENT';
+  return (
+    <Anchor
+      size="xs"
+      renderRoot={(props) => (
+        <Link to="/links" search={isRecord ? { entity, text: localId } : { state: 'BROKEN' }} {...props} />
+      )}
+    >
+      Open links
     </Anchor>
   );
 }

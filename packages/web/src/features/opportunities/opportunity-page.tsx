@@ -1,9 +1,10 @@
-import { Tabs } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback } from 'react';
 import { useQuery } from 'urql';
 import { RecordHistory } from '../../components/history/record-history.tsx';
 import { useRecordEvents } from '../../components/history/use-record-events.ts';
+import { SyncCard } from '../../components/links/sync-card.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import type { OpportunityQuery as Data } from '../../graphql/graphql.ts';
@@ -62,7 +63,10 @@ function OpportunityView({ opportunity, stages, onChanged }: ViewProps): ReactEl
           <OpportunityDocuments opportunity={opportunity} onChanged={onChanged} />
         </Tabs.Panel>
         <Tabs.Panel value="details">
-          <OpportunityDetails opportunity={opportunity} />
+          <Stack gap="lg">
+            <OpportunityDetails opportunity={opportunity} />
+            <SyncCard entity="OPPORTUNITY" localId={opportunity.id} name={opportunity.name} />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <RecordHistory events={events} />

@@ -43,10 +43,10 @@ export function EntityCounts({ entities }: { entities: readonly Count[] }): Reac
 }
 
 const columns: { label: string; cell: (one: Count) => ReactNode }[] = [
-  { label: 'Linked', cell: (one) => formatCount(one.linked) },
+  { label: 'Linked', cell: (one) => <Links count={one.linked} entity={one.entity} state="LINKED" /> },
   { label: 'Pending', cell: (one) => <Quiet count={one.pending} /> },
   { label: 'Failing', cell: (one) => <Trouble count={one.failing} entity={one.entity} /> },
-  { label: 'Broken', cell: (one) => <Trouble count={one.broken} entity={one.entity} /> },
+  { label: 'Broken', cell: (one) => <Links count={one.broken} entity={one.entity} state="BROKEN" /> },
   { label: 'Excluded', cell: (one) => <Excluded count={one.excluded} entity={one.entity} /> },
 ];
 
@@ -63,6 +63,28 @@ function Excluded({ count, entity }: { count: number; entity: Count['entity'] })
   if (count === 0) return <Quiet count={0} />;
   return (
     <Anchor inherit renderRoot={(props) => <Link to="/integrations/excluded" search={{ entity }} {...props} />}>
+      {formatCount(count)}
+    </Anchor>
+  );
+}
+
+/** The pairs of this state. */
+function Links({
+  count,
+  entity,
+  state,
+}: {
+  count: number;
+  entity: Count['entity'];
+  state: 'LINKED' | 'BROKEN';
+}): ReactElement {
+  if (count === 0 || entity === 'TAX_CODE' || entity === 'DOCUMENT') return <Quiet count={count} />;
+  return (
+    <Anchor
+      inherit
+      fw={state === 'BROKEN' ? 600 : undefined}
+      renderRoot={(props) => <Link to="/links" search={{ entity, state }} {...props} />}
+    >
       {formatCount(count)}
     </Anchor>
   );

@@ -8,6 +8,7 @@ import { ExternalLink } from '../../components/external-link.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { HistoryCard } from '../../components/history/record-history.tsx';
+import { SyncCard } from '../../components/links/sync-card.tsx';
 import { Money } from '../../components/money.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
@@ -87,7 +88,7 @@ function ProductView({ product, onChanged }: ViewProps): ReactElement {
           </>
         }
       />
-      <SimpleGrid cols={{ base: 1, md: isBundle ? 2 : 1 }} spacing="lg" style={{ alignItems: 'start' }}>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" style={{ alignItems: 'start' }}>
         <Stack gap="lg" maw={760} w="100%">
           <Card>
             <Title order={2} mb="md">
@@ -111,7 +112,10 @@ function ProductView({ product, onChanged }: ViewProps): ReactElement {
           </Card>
           <HistoryCard localId={product.id} onEvent={onChanged} />
         </Stack>
-        {isBundle && <BundleContents lines={product.bundleLines} />}
+        <Stack gap="lg">
+          {isBundle && <BundleContents lines={product.bundleLines} />}
+          <SyncCard entity="PRODUCT" localId={product.id} name={product.name} />
+        </Stack>
       </SimpleGrid>
     </>
   );

@@ -18,7 +18,9 @@ export type SecurityEventKind =
   | 'person_activated'
   | 'person_removed'
   | 'token_created'
-  | 'token_revoked';
+  | 'token_revoked'
+  | 'token_rotated'
+  | 'access_settings_changed';
 
 export interface NewSecurityEvent {
   kind: SecurityEventKind;

@@ -1,6 +1,7 @@
 import type { Express, Request } from 'express';
 import { ProblemsError } from '../../../platform/errors.ts';
 import { requireRole } from '../../../platform/graphql/context.ts';
+import { requireScope } from '../../../platform/graphql/scopes.ts';
 import { actorOf } from '../../../platform/http/server.ts';
 import { wantsPage } from '../../../platform/http/wants-page.ts';
 import type { DocumentFiles } from './document-files.service.ts';
@@ -29,6 +30,7 @@ export const documentRoutes = (files: DocumentFiles) => (app: Express) => {
     const known = actorOf(response);
     if (!known && wantsPage(request)) return void response.redirect(302, signInFor(request));
     const actor = requireRole({ actor: known }, 'viewer');
+    requireScope({ actor }, 'crm');
     const file = await files.read(actor.workspaceId, request.params.id);
     const how = file.kind === 'quote' ? 'inline' : 'attachment';
     response.set({

@@ -10,11 +10,12 @@ export const fieldDirections = section({
   // Fields that are not named keep theirs; one that goes both ways by the record's owner needs no row.
   merge: (before, input) => {
     const given = new Set(input.map(({ field }) => field));
-    const set = input.flatMap(({ field, direction, owner }) =>
-      direction === 'both' && !owner
+    const set = input.flatMap(({ field, direction, owner, asks }) => {
+      const asksNow = direction === 'both' && (asks ?? false);
+      return direction === 'both' && !owner && !asksNow
         ? []
-        : [{ field, direction, owner: direction === 'both' ? (owner ?? null) : null }],
-    );
+        : [{ field, direction, owner: direction === 'both' && !asksNow ? (owner ?? null) : null, asks: asksNow }];
+    });
     return [...before.filter(({ field }) => !given.has(field)), ...set];
   },
   problems: ({ input, next }) =>
@@ -30,7 +31,7 @@ export const fieldDirections = section({
           ],
     ),
   missing: () => [],
-  words: { direction: 'Direction', owner: 'Owner in a conflict' },
+  words: { direction: 'Direction', owner: 'Owner in a conflict', asks: 'Ask in a conflict' },
   values: {
     both: 'Both ways',
     in: 'Only in',

@@ -13,6 +13,9 @@ export class FieldDirectionType {
 
   @Field(() => OwnerEnum, { nullable: true, description: 'In a conflict; null for the owner of the record.' })
   owner: Owner | null;
+
+  @Field(() => Boolean, { description: 'In a conflict a person is asked; meanwhile each side keeps its value.' })
+  asks: boolean;
 }
 
 @InputType('FieldDirectionInput', { description: 'Fields that are not named keep theirs.' })
@@ -25,4 +28,7 @@ export class FieldDirectionInput {
 
   @Field(() => OwnerEnum, { nullable: true })
   owner?: Owner | null;
+
+  @Field(() => Boolean, { nullable: true })
+  asks?: boolean | null;
 }

@@ -59,7 +59,10 @@ export interface CustomFieldChange {
   customFieldId?: Id | null;
 }
 
-export type FieldDirectionChange = Pick<FieldDirectionRow, 'field' | 'direction'> & { owner?: Owner | null };
+export type FieldDirectionChange = Pick<FieldDirectionRow, 'field' | 'direction'> & {
+  owner?: Owner | null;
+  asks?: boolean | null;
+};
 
 /** Null frees a status. */
 export interface ClosedStatusChange {

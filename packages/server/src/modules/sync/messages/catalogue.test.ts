@@ -33,6 +33,11 @@ const describes: [keyof typeof descriptions, string, string][] = [
     'Updated: phone, zip. Both sides had changed phone; the value of ConnectWise stands.',
   ],
   [
+    'updatedFields',
+    descriptions.updatedFields([], { keptFromConnectWise: [], keptFromCrm: [], asked: ['phone'] }),
+    'Both sides had changed phone; each keeps its value until somebody has decided on the page Links, Conflicts.',
+  ],
+  [
     'changeSkippedByMode',
     descriptions.changeSkippedByMode(words),
     'Skipped: the sync mode takes no changes from ConnectWise. The client keeps its own values.',
@@ -108,6 +113,12 @@ const reasoned: [keyof typeof reasons, string, string][] = [
     'its part 7 is skipped: it is being pushed from here',
   ],
   [
+    'heldByPerson',
+    reasons.heldByPerson({ state: 'paused', hold: { by: 'Ann', reason: 'They move.', at: '2026-01-01T00:00:00Z' } }),
+    'Ann paused it: They move',
+  ],
+  ['heldByPerson', reasons.heldByPerson({ state: 'never', hold: null }), 'somebody set it never to sync'],
+  [
     'parentHasIssue',
     reasons.parentHasIssue({ role: 'part', remoteId: '7' }, 'It has no name.'),
     'its part 7 has an open issue: It has no name',
@@ -153,6 +164,11 @@ const told: [keyof typeof problems, IssueText, string][] = [
     'Its name belongs to the client "Acme", which is linked to ConnectWise company 9.',
   ],
   ['deletedInConnectWise', problems.deletedInConnectWise(words), 'The company was deleted or merged in ConnectWise.'],
+  [
+    'conflictAsked',
+    problems.conflictAsked(['phone', 'city']),
+    'Both sides changed phone, city, and the settings want a person to decide. Each side keeps its value meanwhile; its other fields go on.',
+  ],
   ['textMissing', problems.textMissing('name'), 'It has no name.'],
   [
     'textTooLong',

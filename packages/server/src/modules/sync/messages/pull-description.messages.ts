@@ -14,15 +14,25 @@ export const linkedBecause = ({ because, changed }: { because: string; changed: 
 export interface BothChanged {
   keptFromConnectWise: readonly string[];
   keptFromCrm: readonly string[];
+  /** Those that wait for a person. */
+  asked?: readonly string[];
 }
 
-export function updatedFields(changed: readonly string[], { keptFromConnectWise, keptFromCrm }: BothChanged): string {
+export function updatedFields(
+  changed: readonly string[],
+  { keptFromConnectWise, keptFromCrm, asked = [] }: BothChanged,
+): string {
   const stands = (fields: readonly string[], whose: string): string[] =>
     fields.length === 0 ? [] : [`Both sides had changed ${fields.join(', ')}; the value of ${whose} stands.`];
   return [
     ...(changed.length === 0 ? [] : [`Updated: ${changed.join(', ')}.`]),
     ...stands(keptFromConnectWise, 'ConnectWise'),
     ...stands(keptFromCrm, 'the CRM'),
+    ...(asked.length === 0
+      ? []
+      : [
+          `Both sides had changed ${asked.join(', ')}; each keeps its value until somebody has decided on the page Links, Conflicts.`,
+        ]),
   ].join(' ');
 }
 

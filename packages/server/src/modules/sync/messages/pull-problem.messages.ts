@@ -29,7 +29,7 @@ export const unknownReference = ({ role, remoteId }: { role: string; remoteId: s
 
 export const localMissing = ({ local }: RecordWords): IssueText => ({
   message: `The ${local} that it is linked to is not in the CRM any more.`,
-  advice: 'Dismiss this issue to skip the record, or restore the CRM record.',
+  advice: 'Recreate it in the CRM, or unlink it: Links. Or dismiss this issue to skip the record.',
 });
 
 export const possibleDuplicate = ({ local }: RecordWords, names: readonly string[]): IssueText => ({
@@ -52,6 +52,12 @@ export const keyTaken = (
 export const deletedInConnectWise = ({ remote, local }: RecordWords): IssueText => ({
   message: `The ${remote} was deleted or merged in ConnectWise.`,
   advice: `The ${local} stays in the CRM. Relink it to the right ${remote}, unlink it to have a new one made when it is sent next, or dismiss this issue to leave it as it is.`,
+});
+
+/** Fields for which the settings ask a person. */
+export const conflictAsked = (fields: readonly string[]): IssueText => ({
+  message: `Both sides changed ${fields.join(', ')}, and the settings want a person to decide. Each side keeps its value meanwhile; its other fields go on.`,
+  advice: 'Choose whose value stands: Links → Conflicts. This issue then closes by itself.',
 });
 
 export const textMissing = (field: string): IssueText => ({

@@ -149,6 +149,8 @@ export interface UpdateWords {
   contested: readonly string[];
   /** Both sides had changed them, and the CRM's value stands. */
   kept: readonly string[];
+  /** Both sides had changed them, and a person is asked. */
+  asked?: readonly string[];
   /** Only ConnectWise had changed them. */
   newer: readonly string[];
   /** What other steps of the push send. */
@@ -164,7 +166,7 @@ export interface UpdateWords {
 }
 
 export function updatedLinked(record: string, update: UpdateWords): string {
-  const { changed, notSent, contested, kept, newer, takesChanges } = update;
+  const { changed, notSent, contested, kept, asked = [], newer, takesChanges } = update;
   const comes = takesChanges ? 'comes with the next poll' : 'stays there, since the sync mode takes no changes in';
   return [
     changed.length > 0 ? `Updated ${inWords(changed)} of ${record} in ConnectWise.` : nothingSent(record, update),
@@ -173,6 +175,9 @@ export function updatedLinked(record: string, update: UpdateWords): string {
     contested.length > 0
       ? `Both sides had changed ${inWords(contested)}; the value of ConnectWise stands and ${comes}.`
       : '',
+    asked.length > 0
+      ? `Both sides had changed ${inWords(asked)}; each keeps its value until somebody has decided on the page Links, Conflicts.`
+      : '',
     newer.length > 0 ? `ConnectWise has a newer ${inWords(newer)}, which ${comes}.` : '',
   ]
     .filter(Boolean)
@@ -180,12 +185,12 @@ export function updatedLinked(record: string, update: UpdateWords): string {
 }
 
 function nothingSent(record: string, update: UpdateWords): string {
-  const { isEqual, isLimited, apart, inOwnForm, notSent, contested, newer } = update;
+  const { isEqual, isLimited, apart, inOwnForm, notSent, contested, newer, asked = [] } = update;
   if (isLimited) return `Nothing of ${record} had to be sent: by the sync mode only its stage and status go out.`;
   if (apart.length > 0) return `Nothing of ${record} had to be sent besides its ${inWords(apart)}.`;
   if (inOwnForm.length > 0) return `ConnectWise has ${inWords(inOwnForm)} of ${record} already, in its own form.`;
   if (isEqual) return `The ${record} is the same in ConnectWise already.`;
-  return notSent.length + contested.length + newer.length === 0
+  return notSent.length + contested.length + newer.length + asked.length === 0
     ? `Nothing of ${record} had to be sent: it was not edited here since both sides agreed.`
     : `Nothing of ${record} was sent.`;
 }

@@ -10,9 +10,10 @@ export const linkIsBroken = (record: string, remoteId: string): IssueText => ({
   advice: `It stays in the CRM. Relink it to the right record, or unlink it to have a new one made. ${retry}`,
 });
 
-export const linkIsPaused = (record: string): IssueText => ({
-  message: `The link of ${record} to ConnectWise is paused.`,
-  advice: `Resume the link. ${retry}`,
+/** `because`: who set it never to sync, and why. */
+export const neverMade = (record: string, because: string): IssueText => ({
+  message: `${record.charAt(0).toUpperCase()}${record.slice(1)} is not made in ConnectWise, because ${because}.`,
+  advice: `Allow it to sync again on its page, or take it out of what is sent. ${retry}`,
 });
 
 /** A person decided so when many records were gone at once. */

@@ -27,5 +27,3 @@ export const heldByFilter = (name: string, reason: string): string => `"${name}"
 /** Clauses, to stand behind "Not sent:". */
 export const linkBrokenClause = (): string =>
   'its link is broken, as its record in ConnectWise was deleted or merged; see Issues';
-
-export const linkPausedClause = (): string => 'its link is paused';

@@ -223,7 +223,10 @@ describe('why a push waits for a person', () => {
       say.linkIsBroken(client, '7'),
       'Record 7, which client "Harbor" is linked to, was deleted or merged in ConnectWise.',
     ],
-    [say.linkIsPaused(client), 'The link of client "Harbor" to ConnectWise is paused.'],
+    [
+      say.neverMade(client, 'Ann set it never to sync'),
+      'Client "Harbor" is not made in ConnectWise, because Ann set it never to sync.',
+    ],
     [say.linkIsKept(client, '7'), 'ConnectWise does not have record 7, which client "Harbor" is linked to.'],
     [say.recordGone('client'), 'The client no longer exists in the CRM.'],
     [
@@ -342,7 +345,6 @@ describe('why a push waits for a person', () => {
     [reason.say.lossWithoutLink('Refresh'), /^Opportunity "Refresh" is not linked/],
     [reason.say.heldByFilter('Harbor', 'its type is Vendor'), /^"Harbor" is not sent: its type is Vendor\.$/],
     [`Not sent: ${reason.say.linkBrokenClause()}.`, /deleted or merged; see Issues\.$/],
-    [`Not sent: ${reason.say.linkPausedClause()}.`, /its link is paused\.$/],
   ])('%s', (spoken, expected) => {
     expect(spoken).toMatch(expected);
     expect(spoken).toMatch(/^["A-Z].*[^.]\.$/);

@@ -1,3 +1,4 @@
+import type { EntityLink } from '../../links/link.ts';
 import { withoutStop } from './message.ts';
 
 /** Why a record of ConnectWise is skipped; clauses, to stand behind "Skipped:". Filters give their own reasons (`filters.rules.ts`). */
@@ -18,6 +19,13 @@ export const standsBehindLines = (): string =>
   'it stands behind the quote lines that have no product, and is no product of its own';
 
 export const beingPushed = (): string => 'it is being pushed from here';
+
+/** Its link is paused or never synced. */
+export const heldByPerson = ({ state, hold }: Pick<EntityLink, 'state' | 'hold'>): string => {
+  const who = hold?.by ?? 'somebody';
+  const because = hold?.reason ? `: ${withoutStop(hold.reason)}` : '';
+  return state === 'never' ? `${who} set it never to sync${because}` : `${who} paused it${because}`;
+};
 
 /** So many linked records are gone at once that their links wait for a person. */
 export const removalHeld = (): string =>

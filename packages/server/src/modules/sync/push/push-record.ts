@@ -1,5 +1,5 @@
 import { syncOf } from '../registry.ts';
-import { heldByFilters, heldByMode } from './attempt/held-push.ts';
+import { heldByFilters, heldByMode, heldByPeople } from './attempt/held-push.ts';
 import type { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
@@ -9,6 +9,6 @@ import type { OpportunityTools } from './steps/opportunity-push.ts';
  * nothing twice (see PushAttempt.createOnce).
  */
 export async function pushRecord(attempt: PushAttempt, tools: OpportunityTools): Promise<PushOutcome> {
-  const held = (await heldByMode(attempt)) ?? (await heldByFilters(attempt));
+  const held = (await heldByPeople(attempt)) ?? (await heldByMode(attempt)) ?? (await heldByFilters(attempt));
   return held ?? syncOf(attempt.push.entity).push(attempt, tools);
 }

@@ -5,6 +5,7 @@ import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-
 import type { Wire, WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import type { NewAuditEvent } from '../../audit/audit-event.rules.ts';
 import type { FieldChange } from '../../audit/diff.ts';
 import type { CrmChange } from '../../crm/crm-change.ts';
 import type { CrmSide } from '../../integration/filters/crm-rows.queries.ts';
@@ -53,6 +54,8 @@ export interface LocalTable {
   known?: readonly { column: string; type: ColumnType; of(fields: Fields): FieldValue }[];
   /** Writes what lives in another table, for rows that were just inserted or changed; a fixed number of statements. */
   writeLists?(tx: Tx, rows: readonly { id: Id; fields: Fields }[]): Promise<void>;
+  /** What writing these rows did to others, for the audit log; a fixed number of statements. */
+  consequences?(tx: Tx, rows: readonly { id: Id; fields: Fields }[]): Promise<NewAuditEvent[]>;
 }
 
 /** How the engine asks ConnectWise; the client satisfies it. */

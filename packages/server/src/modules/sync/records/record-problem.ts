@@ -7,6 +7,7 @@ export type RecordProblemCode =
   | 'invalid_record'
   | 'unknown_reference'
   | 'name_taken'
+  | 'conflict_asked'
   | 'possible_duplicate'
   | 'remote_deleted'
   | 'local_missing'

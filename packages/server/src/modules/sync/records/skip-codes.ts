@@ -24,5 +24,8 @@ export const PARENT_FAILED = 'parent_failed';
 /** It was in ConnectWise before a sync that was started with "only what is new from today". */
 export const EXISTED_BEFORE = 'existed_before';
 
+/** Its link is paused, or a person has said that it is never synced. */
+export const HELD = 'held';
+
 /** A person has dismissed its issue. */
 export const DISMISSED = 'dismissed';

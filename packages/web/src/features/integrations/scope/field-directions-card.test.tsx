@@ -6,7 +6,10 @@ import { syncAnswers } from '../../../testing/sync-answers.ts';
 
 describe('the directions of fields', () => {
   it('are chosen in one table, and only what changed is sent', async () => {
-    const settings = { ...sampleSettings, fieldDirections: [{ field: 'company.city', direction: 'OUT', owner: null }] };
+    const settings = {
+      ...sampleSettings,
+      fieldDirections: [{ field: 'company.city', direction: 'OUT', owner: null, asks: false }],
+    };
     const syncedFields = () => [
       {
         record: 'COMPANY',

@@ -13,7 +13,9 @@ import { useSectionForm } from '../setup/use-section-form.ts';
 import { DirectionsPreview } from './directions-preview.tsx';
 import { FieldDirectionsQuery } from './field-directions.graphql.ts';
 
-type Row = { field: string; direction: FieldDirection; owner: Owner | '' };
+/** Whose value stands in a conflict; `ASK`: a person is asked each time. */
+type Rule = Owner | 'ASK';
+type Row = { field: string; direction: FieldDirection; owner: Rule | '' };
 type Values = { fieldDirections: Row[] };
 
 const records = { COMPANY: 'Client', CONTACT: 'Contact', PRODUCT: 'Product', OPPORTUNITY: 'Opportunity' } as const;
@@ -25,9 +27,10 @@ const directions: readonly { value: FieldDirection; label: string }[] = [
   { value: 'OUT_IF_EMPTY', label: 'Only out, where it is empty there' },
   { value: 'OFF', label: 'Off' },
 ];
-const owners: readonly { value: Owner; label: string }[] = [
+const owners: readonly { value: Rule; label: string }[] = [
   { value: 'CRM', label: 'CRM' },
   { value: 'CONNECTWISE', label: 'ConnectWise' },
+  { value: 'ASK', label: 'Ask me' },
 ];
 
 /** Which way each field goes, and whose value stands in a conflict; one table for all records. */
@@ -50,7 +53,9 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
     <SectionPage
       section={section}
       changes={changed(form.values, saved).map(({ field, direction, owner }) => {
-        const stands = owner ? `, ${owners.find(({ value }) => value === owner)?.label} stands in a conflict` : '';
+        const side = owners.find(({ value }) => value === owner)?.label;
+        const stands =
+          owner === 'ASK' ? ', a person is asked in a conflict' : side ? `, ${side} stands in a conflict` : '';
         return `${nameOf(field)}: ${labelOf(direction)}${stands}`;
       })}
     >
@@ -132,7 +137,7 @@ const valuesOf = ({ syncSettings, syncedFields }: Data): Values => ({
     ...syncedFields.filter(({ remoteName }) => remoteName !== null).map(keyOf),
   ].map((key) => {
     const row = syncSettings?.fieldDirections.find(({ field }) => field === key);
-    return { field: key, direction: row?.direction ?? 'BOTH', owner: row?.owner ?? '' };
+    return { field: key, direction: row?.direction ?? 'BOTH', owner: row?.asks ? 'ASK' : (row?.owner ?? '') };
   }),
 });
 
@@ -145,5 +150,11 @@ const changed = (values: Values, saved: Values): Row[] =>
 function inputOf(values: Values, saved: Values): { fieldDirections?: FieldDirectionInput[] } {
   const rows = changed(values, saved);
   if (rows.length === 0) return {};
-  return { fieldDirections: rows.map(({ field, direction, owner }) => ({ field, direction, owner: owner || null })) };
+  return {
+    fieldDirections: rows.map(({ field, direction, owner }) => ({
+      field,
+      direction,
+      ...(owner === 'ASK' ? { owner: null, asks: true } : { owner: owner || null }),
+    })),
+  };
 }

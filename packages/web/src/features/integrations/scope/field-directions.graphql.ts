@@ -8,6 +8,7 @@ export const FieldDirectionsQuery = graphql(`
         field
         direction
         owner
+        asks
       }
     }
     syncedFields {

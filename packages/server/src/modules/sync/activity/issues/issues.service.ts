@@ -9,7 +9,7 @@ import { readReferenceLists } from '../../../connection/reference-lists.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import { filterLists } from '../../../integration/filters/pull-filters.ts';
-import type { PulledEntity } from '../../../links/link.ts';
+import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { keepLinks, MANY_REMOVED } from '../../../links/removal-guard.queries.ts';
 import type { MatchAnswer } from '../../matching/scoring/match.rules.ts';
@@ -50,6 +50,8 @@ export interface IssuesDeps {
   door: ApplyRemote;
   runs: RunsService;
   pushIssues: PushRetries;
+  /** Gives a record whose own is gone from ConnectWise another one there. */
+  relink(actor: Actor, pair: { entity: PulledEntity; localId: Id; remoteId: string }): Promise<unknown>;
 }
 
 /** What a person does about a record that could not be synced: try again, dismiss it, or say which record it is. */
@@ -150,23 +152,27 @@ export class IssuesService {
       return this.read(actor, id);
     }
     if (!localId || !isId(localId)) return refuse('required', 'Choose the CRM record to link to.', 'localId');
-    await this.refuseLinked(actor, issue, localId);
+    const link = await this.linkOf(actor, issue, localId);
+    if (link && isPulled(issue.entity) && link.state === 'broken' && issue.remoteId) {
+      await this.deps.relink(actor, { entity: issue.entity, localId, remoteId: issue.remoteId });
+      return this.read(actor, id);
+    }
+    if (link)
+      refuse(
+        'linked_already',
+        `That record is linked to ConnectWise ${issue.entity} ${link.remoteId} already. Choose another one.`,
+        'localId',
+      );
     await this.fetchAgain(actor, issue, { kind: 'link', localId });
     return this.read(actor, id);
   }
 
-  private async refuseLinked(actor: Actor, issue: IssueRow, localId: Id): Promise<void> {
-    if (!isPulled(issue.entity)) return;
-    const entity: PulledEntity = issue.entity;
-    const [link] = await this.deps.database.inWorkspace(actor.workspaceId, (tx) =>
-      this.deps.links.byLocal(tx, entity, [localId], issue.connectionId),
+  private async linkOf(actor: Actor, { entity, connectionId }: IssueRow, localId: Id): Promise<EntityLink | null> {
+    if (!isPulled(entity)) return null;
+    const [link = null] = await this.deps.database.inWorkspace(actor.workspaceId, (tx) =>
+      this.deps.links.byLocal(tx, entity, [localId], connectionId),
     );
-    if (link)
-      refuse(
-        'linked_already',
-        `That record is linked to ConnectWise ${entity} ${link.remoteId} already. Choose another one.`,
-        'localId',
-      );
+    return link;
   }
 
   private async fetchAgain(actor: Actor, issue: IssueRow, answer: MatchAnswer | undefined): Promise<void> {

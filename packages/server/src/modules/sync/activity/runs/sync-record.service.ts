@@ -13,9 +13,11 @@ import type { SettingsRecord, SettingsService } from '../../../integration/confi
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import { exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { filterLists, labelsFrom } from '../../../integration/filters/pull-filters.ts';
-import type { EntityLink, PulledEntity } from '../../../links/link.ts';
+import { type EntityLink, isHeld, type PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import { linkBrokenClause, linkPausedClause } from '../../messages/push-reason.messages.ts';
+import { readNeverSynced } from '../../../links/never-synced.queries.ts';
+import { linkBrokenClause } from '../../messages/push-reason.messages.ts';
+import { heldByPerson } from '../../messages/skip-reason.messages.ts';
 import {
   isBeingSent,
   notFoundThere,
@@ -159,7 +161,9 @@ export class SyncRecordService {
     { connectionId, entity, localId, link, settings: { configuration } }: Asked & { localId: Id },
   ): Promise<string | null> {
     if (link?.state === 'broken') return linkBrokenClause();
-    if (link?.state === 'paused') return linkPausedClause();
+    if (link && isHeld(link)) return heldByPerson(link);
+    const never = link ? null : await readNeverSynced(tx, connectionId, entity, localId);
+    if (never) return heldByPerson({ state: 'never', hold: never });
     const sale = await syncOf(entity).saleOf?.(tx, localId);
     const byMode = whyModeHolds({
       entity,

@@ -13,7 +13,7 @@ const counted = (rows: Rows, measure: string) =>
 
 describe('how long changes are on their way', () => {
   it('is told of what changed in ConnectWise since the sync was started, and not of what was there before', async () => {
-    const app = await openSyncApp();
+    const app = await openSyncApp({ mode: 'real_time' });
     const { store } = app.sandbox;
     const company = (name: string) =>
       store.insert('companies', { name, identifier: name, addressLine1: `1 ${name} St`, site: { name: 'Main' } });
@@ -61,12 +61,12 @@ describe('requests to ConnectWise', () => {
     });
     await app.start();
     app.sandbox.clearJournal();
-    app.sandbox.fail({ path: '/company', status: 500, times: 2 });
+    app.sandbox.fail({ path: '/company', status: 500, times: 1 });
     await app.work();
     const failed = async () => (await counted(app.rows, 'api_call')).filter(({ code }) => code !== 'ok');
     await until(async () => (await failed()).length > 0, 'the requests are written down');
-    expect(app.sandbox.journal().filter(({ status }) => status === 500)).toHaveLength(2);
-    expect(await failed()).toEqual([expect.objectContaining({ code: 'unavailable', n: 2 })]);
+    expect(app.sandbox.journal().filter(({ status }) => status === 500)).toHaveLength(1);
+    expect(await failed()).toEqual([expect.objectContaining({ code: 'unavailable', n: 1 })]);
     await app.close();
-  });
+  }, 120_000);
 });

@@ -80,7 +80,7 @@ const sameKeys = (options: {
   strongKey: string;
   more?: string;
 }): string =>
-  `select t.id, t.name, ${options.columns}, l.remote_id as "linkedTo"
+  `select t.id, t.name, ${options.columns}, l.remote_id as "linkedTo", coalesce(l.state = 'broken', false) as "isLinkBroken"
    from (
      ${having(options.table, 'name_key', '$2')}
      union
@@ -88,7 +88,7 @@ const sameKeys = (options: {
      ${options.more ? `union ${options.more}` : ''}
    ) found
    cross join lateral (select * from ${options.table} t where t.id = found.id offset 0) t
-   left join lateral (select e.remote_id from entity_link e
+   left join lateral (select e.remote_id, e.state from entity_link e
      where e.connection_id = $1 and e.entity = '${options.entity}' and e.local_id = t.id offset 0) l on true`;
 
 const sameClient = sameKeys({
@@ -120,11 +120,12 @@ const readers: Record<Exclude<MatchRules['by'], 'never'>, Read> = {
   contact: (tx, connectionId, keys) =>
     tx.query(
       `select c.id, concat_ws(' ', c.first_name, c.last_name) as name, c.email as strong, null as website,
-         coalesce(c.phone, c.mobile) as phone, l.remote_id as "linkedTo", c.client_id as "withinId"
+         coalesce(c.phone, c.mobile) as phone, l.remote_id as "linkedTo",
+         coalesce(l.state = 'broken', false) as "isLinkBroken", c.client_id as "withinId"
        from (select distinct k.client_id, k.name, k.email from unnest($2::uuid[], $3::text[], $4::text[]) as k(client_id, name, email)) k
        join contact c on c.client_id = k.client_id and (lower(c.email) = k.email or lower(concat_ws(' ', c.first_name, c.last_name)) = k.name)
        left join entity_link l on l.connection_id = $1 and l.entity = 'contact' and l.local_id = c.id
-       group by c.workspace_id, c.id, l.remote_id`,
+       group by c.workspace_id, c.id, l.remote_id, l.state`,
       [connectionId, keys.map((k) => k.withinId), keys.map((k) => k.name), keys.map((k) => k.strong)],
     ),
 };

@@ -34,6 +34,8 @@ export interface Candidate {
   phone: string | null;
   /** The ConnectWise record that it is linked to already, if any. */
   linkedTo: string | null;
+  /** That one is gone from ConnectWise: another one of the name may be the same, which a person says. */
+  isLinkBroken?: boolean;
   place?: Place | null;
   isBundle?: boolean;
 }
@@ -103,7 +105,7 @@ export function decideMatch(
   const remote = featuresOf(entity, recordOfKeys(rules, keys));
   const known = new Map(context.known.map((pair) => [pair.localId, pair]));
   const fresh = candidates
-    .filter((c) => c.linkedTo === null && !context.rejected.has(c.id) && !known.has(c.id))
+    .filter((c) => (c.linkedTo === null || c.isLinkBroken) && !context.rejected.has(c.id) && !known.has(c.id))
     .map((c) =>
       freshPair(entity, featuresOf(entity, recordOfCandidate(rules, c, keys.isNameSure)), c, remote, context.rarity),
     )
@@ -165,7 +167,9 @@ function freshPair(
   rarity: Rarity,
 ): KnownPair {
   const { id, name } = candidate;
-  return { ...scorePair(entity, local, remote, rarity), localId: id, localName: name, rival: 0, state: 'proposed' };
+  // Never by itself: a link that a removal broke is mended by a person.
+  const state = candidate.isLinkBroken ? 'later' : 'proposed';
+  return { ...scorePair(entity, local, remote, rarity), localId: id, localName: name, rival: 0, state };
 }
 
 const recordOfKeys = (rules: MatchRules, keys: MatchKeys): MatchRecord => ({

@@ -34,7 +34,16 @@ describe('stage 1: by the link', () => {
     ['hands a new record on', seen, undefined, {}, all, 'undecided'],
     ['hands a changed record on', seen, link, {}, all, 'undecided'],
     ['leaves what is linked as it is', seen, same, {}, all, 'unchanged'],
-    ['leaves a paused link alone', seen, linked('1', { state: 'paused' }), {}, all, 'unchanged'],
+    ['leaves a paused link alone', seen, linked('1', { state: 'paused', remoteHash: seen.hash }), {}, all, 'unchanged'],
+    ['says that a change of a paused link is skipped', seen, linked('1', { state: 'paused' }), {}, all, 'skip'],
+    [
+      'says that a change of one that is never synced is skipped',
+      seen,
+      linked('1', { state: 'never' }),
+      {},
+      all,
+      'skip',
+    ],
     [
       'takes a broken link up again',
       seen,

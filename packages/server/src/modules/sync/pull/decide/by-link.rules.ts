@@ -1,9 +1,9 @@
 import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { EntityFilters, Exclusion } from '../../../integration/filters/filters.rules.ts';
-import { type EntityLink, LOOK_AGAIN } from '../../../links/link.ts';
-import { existedBefore, modeTakesNoNewRecords } from '../../messages/skip-reason.messages.ts';
+import { type EntityLink, isHeld, LOOK_AGAIN } from '../../../links/link.ts';
+import { existedBefore, heldByPerson, modeTakesNoNewRecords } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { BY_MODE, DISMISSED, EXCLUDED, EXISTED_BEFORE } from '../../records/skip-codes.ts';
+import { BY_MODE, DISMISSED, EXCLUDED, EXISTED_BEFORE, HELD } from '../../records/skip-codes.ts';
 import { isGone, linkedExclusion } from '../prepare/linked-standing.rules.ts';
 import { isSeen, type ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { Decision, Decisions } from './decision.ts';
@@ -68,9 +68,12 @@ export function decideFromLink(
     if (!problem || (record && sync.excluded(record, filters) !== null)) return null;
     return { kind: 'fail', problem, localId: null };
   }
-  if (record && isGone(sync, record, filters))
+  if (record && link.state !== 'never' && isGone(sync, record, filters))
     return link.state === 'broken' ? { kind: 'still_failing' } : { kind: 'break', link };
-  if (link.state === 'paused') return { kind: 'unchanged' };
+  if (isHeld(link))
+    return isSeen(parsed, link)
+      ? { kind: 'unchanged' }
+      : { kind: 'skip', code: HELD, reason: heldByPerson(link), waitsFor: null, localId: link.localId };
   const isKnown = comparedAt ? link.syncedAt >= comparedAt : isSeen(parsed, link) && !isAskedFor;
   if (isKnown && link.state === 'linked' && !problem) return { kind: 'unchanged' };
   const exclusion = record && linkedExclusion(sync, record, filters);

@@ -2,7 +2,7 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import { diffFields, type FieldChange } from '../../../audit/diff.ts';
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
-import { ownerIn } from '../../records/fields/derive.ts';
+import { asksIn, ownerIn } from '../../records/fields/derive.ts';
 
 export interface MergedSides {
   fields: Fields;
@@ -18,7 +18,7 @@ export function mergeSides(
 ): MergedSides {
   const derived = new Set(sync.table.derived);
   const own = Object.fromEntries(Object.entries(remote).filter(([field]) => !derived.has(field)));
-  const merged = mergeFields(base, local, own, ownerIn(sync.fields, owner, local));
+  const merged = mergeFields(base, local, own, ownerIn(sync.fields, owner, local), asksIn(sync.fields));
   const together = { ...local, ...merged.fields };
   const fields = sync.derive ? sync.derive(together, remote, local) : together;
   return { fields, conflicts: merged.conflicts, changes: diffFields(local, fields) };

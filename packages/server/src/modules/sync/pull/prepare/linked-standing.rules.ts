@@ -1,10 +1,10 @@
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { EntityFilters, Exclusion } from '../../../integration/filters/filters.rules.ts';
-import type { LinkStanding } from '../../../links/link.ts';
+import { isHeld, type LinkStanding } from '../../../links/link.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { isSeen, type ParsedRecord } from './parsed-record.rules.ts';
 
-/** Whether a linked record needs nothing at all: paused, or nothing newer than what is linked. */
+/** Whether a linked record needs nothing at all: nothing is newer than what is linked. */
 export function isUnchanged(
   sync: EntitySync,
   parsed: ParsedRecord,
@@ -12,7 +12,7 @@ export function isUnchanged(
   filters: EntityFilters,
 ): boolean {
   if (parsed.record && isGone(sync, parsed.record, filters)) return false;
-  if (link.state === 'paused') return true;
+  if (isHeld(link)) return isSeen(parsed, link);
   return parsed.problem === null && link.state === 'linked' && isSeen(parsed, link);
 }
 

@@ -78,6 +78,7 @@ function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventP
       const description = updatedFields(named(changes), {
         keptFromConnectWise: named(keptBy('connectwise', conflicts)),
         keptFromCrm: named(keptBy('crm', conflicts)),
+        asked: named(keptBy('ask', conflicts)),
       });
       const localId = decision.link.localId;
       return { operation: 'update', status: 'success', localId, description, changes: withConflicts(fields, decision) };
@@ -143,7 +144,7 @@ const withConflicts = (
 ): FieldChange[] => [
   ...namedChanges(fields, changes),
   ...namedChanges(fields, conflicts)
-    .filter(({ kept }) => kept === 'crm')
+    .filter(({ kept }) => kept !== 'connectwise')
     .map(({ field, crm, connectwise }) => ({
       field: `${field} (ConnectWise's, not taken)`,
       from: crm,

@@ -1,8 +1,8 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, NewLink } from '../../../links/link.ts';
-import { baseAfterPull } from '../../conflicts/base.rules.ts';
+import { agreedFields, baseAfterPull } from '../../conflicts/base.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
-import type { Decided } from '../decide/decision.ts';
+import type { Decided, Decision } from '../decide/decision.ts';
 import type { LinkUpdate } from './links.queries.ts';
 
 export interface LinkWrites {
@@ -31,7 +31,7 @@ export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly De
         linkUpdates.push({
           link: decision.link,
           ...standing,
-          base: base(decision.remote, decision.link),
+          base: base(decision.kind === 'update' ? withoutAsked(decision) : decision.remote, decision.link),
           state: 'linked',
         });
         break;
@@ -52,4 +52,12 @@ export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly De
     }
   }
   return { newLinks, linkUpdates };
+}
+
+/** What a person is asked about is not agreed on yet: the value of before stays the agreed one. */
+function withoutAsked({ link, remote, conflicts }: Extract<Decision, { kind: 'update' }>): Fields {
+  const asked = conflicts.filter(({ kept }) => kept === 'ask').map(({ field }) => field);
+  if (asked.length === 0) return remote;
+  const agreed = agreedFields(link.base);
+  return { ...remote, ...Object.fromEntries(asked.map((field) => [field, agreed[field] ?? null])) };
 }

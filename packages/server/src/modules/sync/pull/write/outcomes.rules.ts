@@ -1,10 +1,11 @@
 import type { Id } from '../../../../platform/ids.ts';
-import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
+import { conflictAsked, deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
 import { modeTakesNoChanges } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
+import { wordOf } from '../../records/fields/field-table.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { BY_MODE } from '../../records/skip-codes.ts';
-import type { Decided } from '../decide/decision.ts';
+import type { Decided, Decision } from '../decide/decision.ts';
 import type { NewIssue, NewSkip } from './outcomes.queries.ts';
 
 export interface OutcomeWrites {
@@ -28,8 +29,14 @@ export function outcomesOf(sync: EntitySync, filterHash: string, decided: readon
   return outcomes;
 }
 
-function issueOf({ words }: EntitySync, { parsed: { remoteId, name }, decision }: Decided): NewIssue[] {
+function issueOf({ words, fields }: EntitySync, { parsed: { remoteId, name }, decision }: Decided): NewIssue[] {
   if (decision.kind === 'fail') return [{ remoteId, name, localId: decision.localId, problem: decision.problem }];
+  if (decision.kind === 'update') {
+    const asked = decision.conflicts.filter(({ kept }) => kept === 'ask').map(({ field }) => wordOf(fields, field));
+    if (asked.length === 0) return [];
+    const problem = RecordProblem.of(CONFLICT_ASKED, conflictAsked(asked));
+    return [{ remoteId, name, localId: decision.link.localId, problem }];
+  }
   if (decision.kind !== 'break') return [];
   const problem = RecordProblem.of('remote_deleted', deletedInConnectWise(words));
   return [{ remoteId, name, localId: decision.link.localId, problem }];
@@ -46,10 +53,18 @@ function skipOf(filterHash: string, { parsed: { remoteId, name }, decision }: De
 /** An open issue ends, and a record is skipped no longer, when neither is true any more. */
 function resolveOutcome(outcomes: OutcomeWrites, { parsed, decision, openOutcome }: Decided): void {
   if (!openOutcome) return;
-  const { issueId, skipCode } = openOutcome;
+  const { issueId, skipCode, issueCode } = openOutcome;
+  const isAsked = issueCode === CONFLICT_ASKED && !agreesNow(decision);
   const fails = decision.kind === 'fail' || decision.kind === 'still_failing' || decision.kind === 'break';
   const isSkipped = decision.kind === 'skip' || decision.kind === 'still_skipped' || decision.kind === 'mode_skip';
+  if (issueId && isAsked) return;
   if (issueId && isSkipped) outcomes.skippedNow.push(issueId);
   else if (issueId && !fails) outcomes.cameIn.push(issueId);
   if (skipCode && !isSkipped && decision.kind !== 'still_failing') outcomes.noLongerSkipped.push(parsed.remoteId);
 }
+
+/** The question about fields that both sides changed ends when the record was merged without one, not when it was merely looked at. */
+const CONFLICT_ASKED = 'conflict_asked';
+
+const agreesNow = (decision: Decision): boolean =>
+  decision.kind === 'update' ? !decision.conflicts.some(({ kept }) => kept === 'ask') : decision.kind === 'break';

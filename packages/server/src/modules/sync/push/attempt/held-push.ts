@@ -1,9 +1,13 @@
 import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { labelsFrom } from '../../../integration/filters/pull-filters.ts';
+import { isHeld } from '../../../links/link.ts';
+import { readNeverSynced } from '../../../links/never-synced.queries.ts';
+import { notSentBecause } from '../../messages/link-action.messages.ts';
 import { filterExempt, named } from '../../messages/push-description.messages.ts';
 import { heldByFilter } from '../../messages/push-reason.messages.ts';
-import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
+import { heldByPerson } from '../../messages/skip-reason.messages.ts';
+import { BY_MODE, EXCLUDED, HELD } from '../../records/skip-codes.ts';
 import { whyModeHolds } from '../outbox/push-policy.rules.ts';
 import type { PushedEntity } from '../outbox/push-request.ts';
 import type { PushAttempt } from './push-attempt.ts';
@@ -30,6 +34,17 @@ export async function heldByMode(attempt: PushAttempt): Promise<Held | null> {
   if (!reason) return null;
   await nameSubject(attempt);
   return { kind: 'skipped', code: BY_MODE, reason };
+}
+
+/** A record whose link is paused, or that somebody set never to sync, stays as it is there; each edit is told once. */
+export async function heldByPeople(attempt: PushAttempt): Promise<Held | null> {
+  const { entity, localId } = attempt.push;
+  const link = await attempt.links.of(entity, localId);
+  const never = link ? null : await attempt.read((tx) => readNeverSynced(tx, attempt.connectionId, entity, localId));
+  if (!never && !(link && isHeld(link))) return null;
+  await nameSubject(attempt);
+  const because = heldByPerson(link ?? { state: 'never', hold: never });
+  return { kind: 'skipped', code: HELD, reason: notSentBecause(because, link?.state === 'paused') };
 }
 
 /** A record that fails a filter of direction out stays here. What a win or an edit of another record needs goes along all the same: see `reportExempt`. */

@@ -31,6 +31,7 @@ export type PushRefusedCode =
   | 'record_gone'
   | 'link_broken'
   | 'link_kept'
+  | 'never_synced'
   | 'contact_missing'
   | 'match_needed'
   | 'identifier_taken'

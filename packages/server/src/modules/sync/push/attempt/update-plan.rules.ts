@@ -9,7 +9,7 @@ import { noCommunicationType, onlyWhereEmptyThere } from '../../messages/not-sen
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
-import { isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
+import { asksIn, isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
 import { staysOut } from '../../records/fields/directed-fields.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
@@ -124,7 +124,8 @@ const notTakenIn = (table: AnyFieldTable, field: string, local: Fields): boolean
 function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
   const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
-  const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local));
+  const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local), asksIn(table));
+  const asked = new Set(merged.conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
   const edited: string[] = [];
   const toTake: string[] = [];
   let isEqual = remote !== null;
@@ -134,6 +135,7 @@ function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
     if (field in theirs) {
       if (isSame(ours, theirs[field])) continue;
       isEqual = false;
+      if (asked.has(field)) continue;
       const direction = table[field]?.direction;
       // Only out: the CRM's value is the one that counts, whoever changed it; else only an edit of the CRM is worth a word.
       const isDue = direction === 'out' || (direction === 'out_if_empty' && isNothing(theirs[field]));

@@ -14,7 +14,7 @@ export function updatedSentence(
 ): string {
   const { changes, notSent, toTake, conflicts, isEqual, apart, inOwnForm } = plan;
   const labels = (found: readonly string[]) => [...new Set(found.map((field) => wordOf(fields, field)))];
-  const keptBy = (side: 'crm' | 'connectwise') =>
+  const keptBy = (side: 'crm' | 'connectwise' | 'ask') =>
     conflicts.flatMap(({ kept, field }) => (kept === side ? [field] : []));
   const contested = keptBy('connectwise');
   const sent = new Set(changes.map(({ field }) => field));
@@ -23,6 +23,7 @@ export function updatedSentence(
     notSent: inLabels(fields, notSent),
     contested: labels(contested),
     kept: labels(keptBy('crm').filter((field) => sent.has(field))),
+    asked: labels(keptBy('ask')),
     newer: labels(toTake.filter((field) => !contested.includes(field))),
     apart: labels(apart),
     inOwnForm: labels(inOwnForm),

@@ -53,10 +53,15 @@ export interface QueuedPush extends PushRights {
 /** Why the mode in force holds a push that was requested earlier; null when it may go. */
 export function whyModeHolds(push: QueuedPush): string | null {
   const { may, opportunity } = push;
+  if (isDecided(push)) return null;
   if (opportunity) return whyOpportunityWaits(push, opportunity);
   if (push.isLinked ? may.pushUpdate : may.pushOpen) return null;
   return push.isLinked ? modeSendsNoEdits() : modeSendsNoNewRecords();
 }
+
+/** What a person decided about goes out in every mode that sends anything; an opportunity that is only relinked has nothing of its own to send. */
+const isDecided = ({ reason, may, opportunity }: QueuedPush): boolean =>
+  (may.pushWon || may.pushUpdate) && (reason === 'recreate' || (reason === 'relinked' && !opportunity));
 
 function whyOpportunityWaits(
   { may, isLinked, pushLost, reason }: QueuedPush,

@@ -2,6 +2,7 @@ import { equals } from '../../../../connectwise/client/conditions.ts';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { createdCompany, linkedCompany } from '../../messages/push-description.messages.ts';
 import { companyIdTaken } from '../../messages/push-problem.messages.ts';
@@ -17,7 +18,7 @@ import { takeBack } from '../attempt/take-back.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { associateTypes } from './associate-types.ts';
 import { IdentifierInUse, matchCompany } from './company-match.step.ts';
-import { gone, usableLink } from './linked-record.ts';
+import { breakLink, gone, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
 
@@ -30,9 +31,20 @@ export async function ensureCompany(attempt: PushAttempt, clientId: Id): Promise
   if (!client) throw gone('client');
   attempt.at({ entity: 'company', localId: client.id, name: client.name });
   const link = await usableLink(attempt, 'company', client.id, `client "${client.name}"`);
-  if (link) return Number(link.remoteId);
+  if (link) return stillThere(attempt, client, link);
   await reportExempt(attempt, 'company', client.id);
   return createCompany(attempt, client);
+}
+
+/** What was merged away is still answered by ConnectWise, and would take an opportunity that nobody finds there. */
+async function stillThere(attempt: PushAttempt, client: ClientRow, link: EntityLink): Promise<number> {
+  const company = await attempt.client.get(companyWire, link.remoteId);
+  const words = `client "${client.name}"`;
+  if (!company) throw await breakLink(attempt, { wire: companyWire, link, words });
+  const { filters } = attempt.setup.configuration;
+  if (company.deletedFlag && !filtersFor('company', 'in', filters).takesDeleted)
+    throw await breakLink(attempt, { wire: companyWire, link, words, isListed: true });
+  return company.id;
 }
 
 /** Sends a client that changed, or creates it. */

@@ -1,19 +1,24 @@
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { EntityLink, LinkedEntity } from '../../../links/link.ts';
+import type { EntityLink, LinkedEntity, LinkHold } from '../../../links/link.ts';
+import { readNeverSynced } from '../../../links/never-synced.queries.ts';
 import {
   linkIsBroken,
   linkIsKept,
-  linkIsPaused,
   listedThoughGone,
+  neverMade,
   recordGone,
   tooManyGone,
 } from '../../messages/push-problem.messages.ts';
+import { heldByPerson } from '../../messages/skip-reason.messages.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushHeld, PushRefused } from '../attempt/push-refused.ts';
 
-/** The link of a record, or null when it has none; a broken or paused one stops the push, so that nothing is made anew behind a person's back. */
+/**
+ * The link of a record, or null when it has none; a broken one stops the push, so that nothing is made anew behind a person's back. One that is
+ * paused still says which record it is; that nothing of the record itself goes out is seen to at the door (held-push.ts).
+ */
 export async function usableLink(
   attempt: PushAttempt,
   entity: LinkedEntity,
@@ -21,10 +26,16 @@ export async function usableLink(
   words: string,
 ): Promise<EntityLink | null> {
   const link = await attempt.links.of(entity, localId);
-  if (!link || link.state === 'linked') return link;
-  if (link.state === 'broken') throw brokenLink(words, link.remoteId);
-  throw PushRefused.of('link_broken', linkIsPaused(words));
+  if (link?.state === 'broken') throw brokenLink(words, link.remoteId);
+  if (link) return link;
+  const never = await attempt.read((tx) => readNeverSynced(tx, attempt.connectionId, entity, localId));
+  if (never) throw neverSynced(words, never);
+  return null;
 }
+
+/** What would be made in ConnectWise is never to be there. */
+const neverSynced = (words: string, hold: LinkHold): PushRefused =>
+  PushRefused.of('never_synced', neverMade(words, heldByPerson({ state: 'never', hold })));
 
 /**
  * What follows when ConnectWise said that a linked record is not there: looked at a second time through the list, because a look by ID can be

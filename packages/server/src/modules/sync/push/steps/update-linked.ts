@@ -1,11 +1,14 @@
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
+import { whyKept } from '../../conflicts/why-kept.rules.ts';
 import { answersLost, named } from '../../messages/push-description.messages.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
-import { namedChanges, type WriteContext } from '../../records/fields/field-table.ts';
+import { type AnyFieldTable, namedChanges, type WriteContext } from '../../records/fields/field-table.ts';
+import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -80,8 +83,38 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       })}${answersLost(lostAnswers)}`,
       changes: namedChanges(table, plan.changes),
     },
+    (tx) => recordConflicts(tx, attempt.connectionId, sync.entity, overruled(update, table, plan, remote)),
   );
   return record;
+}
+
+/** What both sides had changed and ours stood: ConnectWise's value was overwritten just now. What theirs stands in is told by the pull. */
+function overruled<R extends WireRecord>(
+  { sync, link, name }: LinkedUpdate<R>,
+  table: AnyFieldTable,
+  { conflicts, sent }: UpdatePlan,
+  remote: R,
+): NewConflict[] {
+  return conflicts.flatMap(({ field, kept, crm, connectwise }) =>
+    kept === 'crm' && sent.includes(field)
+      ? [
+          {
+            localId: link.localId,
+            remoteId: link.remoteId,
+            name,
+            field,
+            base: link.base?.[field] ?? null,
+            crm,
+            connectwise,
+            connectwiseBy: remote._info?.updatedBy ?? null,
+            connectwiseAt: lastUpdatedOf(remote),
+            kept,
+            why: whyKept({ ...sync, fields: table }, field, kept),
+            foundBy: 'out' as const,
+          },
+        ]
+      : [],
+  );
 }
 
 /** ConnectWise lists it, and says that it was deleted or merged: what a pull breaks the link for, a push does not write to. */

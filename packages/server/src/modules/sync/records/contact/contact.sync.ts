@@ -6,8 +6,9 @@ import { itemIdsOf } from '../fields/communication.ts';
 import { reader, referencesIn, resolveReferences } from '../fields/derive.ts';
 import { filtering } from '../filtering.rules.ts';
 import { contactFields } from './contact.fields.ts';
+import { demotedByPage } from './demoted-contacts.queries.ts';
 
-const table: LocalTable = { name: 'contact', columns: columnsOf(contactFields) };
+const table: LocalTable = { name: 'contact', columns: columnsOf(contactFields), consequences: demotedByPage };
 const resolve = resolveReferences(contactFields, 'contact');
 
 /** ConnectWise contact → CRM contact of the linked client. */

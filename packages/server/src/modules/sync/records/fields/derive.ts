@@ -26,6 +26,12 @@ export const ownerIn =
     return entry?.owner ?? owner;
   };
 
+/** Whether a person is asked when both sides changed a field. */
+export const asksIn =
+  (table: AnyFieldTable) =>
+  (field: string): boolean =>
+    table[field]?.asks === true;
+
 /** Another ConnectWise record that this one names. Without a required one the record cannot come in. */
 export interface Reference {
   field: string;

@@ -16,10 +16,11 @@ export function directedTable(
 ): AnyFieldTable {
   const rows = fieldDirections.filter(({ field }) => field.startsWith(`${entity}.`) && isDirected(field));
   if (rows.length === 0) return table;
-  const chosen = rows.flatMap(({ field: key, direction, owner }): [string, AnyField][] => {
+  const chosen = rows.flatMap(({ field: key, direction, owner, asks }): [string, AnyField][] => {
     const field = key.slice(entity.length + 1);
     const entry = table[field];
-    return entry ? [[field, directed(entry, direction, owner)]] : [];
+    const chosen = entry && directed(entry, direction, owner);
+    return chosen ? [[field, asks && direction === 'both' ? { ...chosen, asks } : chosen]] : [];
   });
   return { ...table, ...Object.fromEntries(chosen) };
 }

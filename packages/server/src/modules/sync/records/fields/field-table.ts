@@ -69,6 +69,8 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   write?(fields: F, context: WriteContext): Written;
   /** Whose value stands in a conflict, where that is not the record's owner. */
   owner?: Owner;
+  /** In a conflict a person is asked, by the settings. */
+  asks?: true;
   /** ConnectWise gives it to a new record; where it is empty here it is taken over with the create. */
   comesBack?: true;
   /** Which way alone it goes by the settings. */

@@ -1,0 +1,16 @@
+import { ownsField, ownsRecords, personIsAsked } from '../messages/link-action.messages.ts';
+import type { EntitySync } from '../records/entity-sync.ts';
+import type { Conflict } from './merge.rules.ts';
+
+/** Why the value of a side stands, as a sentence. */
+export function whyKept(
+  { fields, words }: Pick<EntitySync, 'fields' | 'words'>,
+  field: string,
+  kept: Conflict['kept'],
+): string {
+  const entry = fields[field];
+  if (kept === 'ask') return personIsAsked();
+  const side = kept === 'crm' ? 'the CRM' : 'ConnectWise';
+  if (entry?.owner) return ownsField(side);
+  return ownsRecords(side, words.many);
+}

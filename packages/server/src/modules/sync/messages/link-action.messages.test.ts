@@ -1,0 +1,150 @@
+import * as say from './link-action.messages.ts';
+
+const pair = { remote: 'company', local: 'client', name: 'Acme', remoteId: '7' };
+
+/** Every sentence with real data. A function without a case fails the last test. */
+const said: [keyof typeof say, string, string][] = [
+  ['remoteOf', say.remoteOf(pair, 'Acme Inc.'), 'company 7 "Acme Inc."'],
+  [
+    'willUnlink',
+    say.willUnlink(pair),
+    'Client "Acme" and ConnectWise company 7 are no longer linked. Neither record is changed.',
+  ],
+  [
+    'willStayApart',
+    say.willStayApart(pair),
+    'The two are kept apart: Causeway never links them by itself again. When the company changes in ConnectWise, it is treated as a new record; when the client is sent next, a new company is made.',
+  ],
+  [
+    'willBeMadeWhenSent',
+    say.willBeMadeWhenSent(pair),
+    'When the client is sent next, a new company is made in ConnectWise.',
+  ],
+  [
+    'willPause',
+    say.willPause(pair),
+    'Nothing passes between client "Acme" and ConnectWise company 7 until somebody resumes it. Edits on both sides are kept and merged then. Other records may still refer to it.',
+  ],
+  [
+    'willResume',
+    say.willResume(pair),
+    'Client "Acme" syncs with ConnectWise company 7 again. What changed on either side meanwhile is merged now, field by field.',
+  ],
+  [
+    'willNeverSync',
+    say.willNeverSync(pair),
+    'Nothing passes between client "Acme" and ConnectWise company 7 any more. The link stays, so that no second record is made.',
+  ],
+  [
+    'willNeverBeSent',
+    say.willNeverBeSent(pair),
+    'Client "Acme" is never made in ConnectWise as a company. What needs it there cannot be sent.',
+  ],
+  ['willNeverComeIn', say.willNeverComeIn(pair), 'ConnectWise company 7 is never taken in.'],
+  ['willComeInAgain', say.willComeInAgain(pair), 'ConnectWise company 7 is fetched now and taken in like any other.'],
+  ['willBeSentAgain', say.willBeSentAgain(pair), 'Client "Acme" may be sent to ConnectWise again.'],
+  [
+    'willRelink',
+    say.willRelink({ ...pair, remoteId: '8' }, { from: '7', remoteName: 'Acme Inc.' }),
+    'Client "Acme" is linked to ConnectWise company 8 "Acme Inc." instead of company 7.',
+  ],
+  [
+    'isTaken',
+    say.isTaken({ ...pair, name: 'Birch' }, 'Acme Inc.', true),
+    'ConnectWise company "Acme Inc." is linked to client "Birch". Choose whether to merge the two here, as ConnectWise did, or to take its link over.',
+  ],
+  [
+    'willTakeOver',
+    say.willTakeOver({ ...pair, name: 'Birch' }),
+    'Client "Birch", which is linked to it now, is no longer linked. It stays in the CRM as it is.',
+  ],
+  [
+    'willMerge',
+    say.willMerge(pair, 'Birch'),
+    'Client "Acme" is merged into "Birch", as ConnectWise has merged theirs: its contacts and opportunities go to "Birch". "Acme" stays in the CRM, empty, and is never sent.',
+  ],
+  ['willTake', say.willTake('phone and city'), 'Taken from ConnectWise: phone and city.'],
+  ['willSend', say.willSend('phone'), 'Sent to ConnectWise: phone.'],
+  [
+    'staysDifferent',
+    say.staysDifferent('phone', 'the mode sends nothing.'),
+    'Stays different: phone, because the mode sends nothing.',
+  ],
+  ['valuesAgree', say.valuesAgree(), 'All fields that both sides hold are the same; no value is changed.'],
+  ['willGoOn', say.willGoOn(['opportunity "Deal"']), 'The push that waits for this goes on: opportunity "Deal".'],
+  ['willGoOn', say.willGoOn(['a', 'b']), '2 pushes that wait for this go on: a, b.'],
+  [
+    'willMakeThere',
+    say.willMakeThere(pair, '7'),
+    'A new company is made in ConnectWise from client "Acme", in place of company 7, which is gone. One that is surely the same and free is used instead of making a second.',
+  ],
+  [
+    'identifierIsKept',
+    say.identifierIsKept('ACME'),
+    'ConnectWise keeps the company ID "ACME" for the deleted company, so the new one gets an ID that is derived from the name.',
+  ],
+  ['willMakeHere', say.willMakeHere(pair), 'A new client is made in the CRM from ConnectWise company 7.'],
+  [
+    'childrenStay',
+    say.childrenStay({ contacts: 2, opportunities: 1 }),
+    'Its 2 linked contacts and 1 linked opportunity keep their links.',
+  ],
+  ['personIsAsked', say.personIsAsked(), 'The settings want a person to decide about this field.'],
+  ['ownsField', say.ownsField('the CRM'), 'The settings name the CRM as the owner of this field.'],
+  ['ownsRecords', say.ownsRecords('the CRM', 'companies'), 'The settings name the CRM as the owner of companies.'],
+  [
+    'notSentBecause',
+    say.notSentBecause('Ann paused it', true),
+    'Not sent, because Ann paused it. It goes out when it is resumed.',
+  ],
+  [
+    'notSentBecause',
+    say.notSentBecause('Ann set it never to sync', false),
+    'Not sent, because Ann set it never to sync.',
+  ],
+  ['mergedInto', say.mergedInto('Birch'), 'it was merged into "Birch"'],
+  [
+    'movedWithMerge',
+    say.movedWithMerge('Acme', 'Birch'),
+    'Moved from client "Acme" to client "Birch", into which it was merged.',
+  ],
+  ['settledBy', say.settledBy('Ann', 'unlinked'), 'Ann settled it: unlinked.'],
+  ['isBeingSentThere', say.isBeingSentThere('phone'), 'The phone is being sent to ConnectWise.'],
+  ['isSameNow', say.isSameNow('phone'), 'The phone is the same on both sides now.'],
+  [
+    'notShownNow',
+    say.notShownNow(pair),
+    'ConnectWise does not show company 7 right now; it is looked at again with the next poll.',
+  ],
+  [
+    'notAskedNow',
+    say.notAskedNow(),
+    'ConnectWise could not be asked right now; the record comes in with the next poll.',
+  ],
+  ['setNever', say.setNever('Ann', 'a test.'), 'Ann set it never to sync: a test'],
+  ['goneThere', say.goneThere('company'), 'Its company is gone from ConnectWise.'],
+  [
+    'noSurvivorKnown',
+    say.noSurvivorKnown(),
+    'Nothing that hung on it in ConnectWise tells where it went. Search for the right company.',
+  ],
+  [
+    'survivorBecause',
+    say.survivorBecause(2, { id: '8', name: 'Birch' }, 'contact "Bo"'),
+    'In ConnectWise 2 of its records are at company 8 "Birch" now, for instance contact "Bo".',
+  ],
+  ['actionTold', say.actionTold('Paused', 'Ann', 'They move.'), 'Paused by Ann: They move.'],
+  [
+    'undoTold',
+    say.undoTold('Client "Acme" is paused.', 'Ann'),
+    'Ann took this back: Client "Acme" is paused. Everything stands as it did before.',
+  ],
+];
+
+describe('what actions on links say', () => {
+  it.each(said)('%s', (_name, text, expected) => expect(text).toBe(expected));
+
+  it('has a case for each sentence', () => {
+    expect(Object.keys(say).filter((name) => !said.some(([known]) => known === name))).toEqual([]);
+  });
+});

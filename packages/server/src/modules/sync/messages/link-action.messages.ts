@@ -1,0 +1,137 @@
+import { type RecordWords, withoutStop } from './message.ts';
+
+/** What an action on a link will do, said before it does it, and what the audit log says of it afterwards. */
+
+interface Pair extends RecordWords {
+  name: string;
+  remoteId: string;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** "client "Acme"". */
+const localOf = ({ local, name }: Pick<Pair, 'local' | 'name'>): string => `${local} "${name}"`;
+
+/** "company 250 "Acme Inc."". */
+export const remoteOf = (
+  { remote, remoteId }: Pick<Pair, 'remote' | 'remoteId'>,
+  remoteName?: string | null,
+): string => (remoteName ? `${remote} ${remoteId} "${remoteName}"` : `${remote} ${remoteId}`);
+
+export const willUnlink = (pair: Pair): string =>
+  `${capital(localOf(pair))} and ConnectWise ${remoteOf(pair)} are no longer linked. Neither record is changed.`;
+
+export const willStayApart = ({ local, remote }: RecordWords): string =>
+  `The two are kept apart: Causeway never links them by itself again. When the ${remote} changes in ConnectWise, it is treated as a new record; when the ${local} is sent next, a new ${remote} is made.`;
+
+export const willBeMadeWhenSent = ({ local, remote }: RecordWords): string =>
+  `When the ${local} is sent next, a new ${remote} is made in ConnectWise.`;
+
+export const willPause = (pair: Pair): string =>
+  `Nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} until somebody resumes it. Edits on both sides are kept and merged then. Other records may still refer to it.`;
+
+export const willResume = (pair: Pair): string =>
+  `${capital(localOf(pair))} syncs with ConnectWise ${remoteOf(pair)} again. What changed on either side meanwhile is merged now, field by field.`;
+
+export const willNeverSync = (pair: Pair): string =>
+  `Nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} any more. The link stays, so that no second record is made.`;
+
+export const willNeverBeSent = ({ local, name, remote }: Omit<Pair, 'remoteId'>): string =>
+  `${capital(localOf({ local, name }))} is never made in ConnectWise as a ${remote}. What needs it there cannot be sent.`;
+
+export const willNeverComeIn = ({ remote, remoteId }: Pick<Pair, 'remote' | 'remoteId'>): string =>
+  `ConnectWise ${remoteOf({ remote, remoteId })} is never taken in.`;
+
+export const willComeInAgain = ({ remote, remoteId }: Pick<Pair, 'remote' | 'remoteId'>): string =>
+  `ConnectWise ${remoteOf({ remote, remoteId })} is fetched now and taken in like any other.`;
+
+export const willBeSentAgain = ({ local, name }: Pick<Pair, 'local' | 'name'>): string =>
+  `${capital(localOf({ local, name }))} may be sent to ConnectWise again.`;
+
+export const willRelink = (pair: Pair, { from, remoteName }: { from: string | null; remoteName: string }): string =>
+  `${capital(localOf(pair))} is linked to ConnectWise ${remoteOf(pair, remoteName)}${from ? ` instead of ${pair.remote} ${from}` : ''}.`;
+
+export const isTaken = (
+  { remote, name, local }: RecordWords & { name: string },
+  remoteName: string,
+  canMerge: boolean,
+): string =>
+  `ConnectWise ${remote} "${remoteName}" is linked to ${local} "${name}". Choose whether ${canMerge ? 'to merge the two here, as ConnectWise did, or ' : ''}to take its link over.`;
+
+export const willTakeOver = ({ local, name }: Pick<Pair, 'local' | 'name'>): string =>
+  `${capital(localOf({ local, name }))}, which is linked to it now, is no longer linked. It stays in the CRM as it is.`;
+
+export const willMerge = ({ local, name }: Pick<Pair, 'local' | 'name'>, into: string): string =>
+  `${capital(localOf({ local, name }))} is merged into "${into}", as ConnectWise has merged theirs: its contacts and opportunities go to "${into}". "${name}" stays in the CRM, empty, and is never sent.`;
+
+export const willTake = (fields: string): string => `Taken from ConnectWise: ${fields}.`;
+
+export const willSend = (fields: string): string => `Sent to ConnectWise: ${fields}.`;
+
+export const staysDifferent = (fields: string, because: string): string =>
+  `Stays different: ${fields}, because ${withoutStop(because)}.`;
+
+export const valuesAgree = (): string => 'All fields that both sides hold are the same; no value is changed.';
+
+export const willGoOn = (names: readonly string[]): string =>
+  names.length === 1
+    ? `The push that waits for this goes on: ${names[0]}.`
+    : `${names.length} pushes that wait for this go on: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' and others' : ''}.`;
+
+export const willMakeThere = (pair: Omit<Pair, 'remoteId'>, oldId: string | null): string =>
+  `A new ${pair.remote} is made in ConnectWise from ${localOf(pair)}${oldId ? `, in place of ${pair.remote} ${oldId}, which is gone` : ''}. One that is surely the same and free is used instead of making a second.`;
+
+export const identifierIsKept = (identifier: string): string =>
+  `ConnectWise keeps the company ID "${identifier}" for the deleted company, so the new one gets an ID that is derived from the name.`;
+
+export const willMakeHere = ({ remote, remoteId, local }: Pick<Pair, 'remote' | 'remoteId' | 'local'>): string =>
+  `A new ${local} is made in the CRM from ConnectWise ${remoteOf({ remote, remoteId })}.`;
+
+export const childrenStay = ({ contacts, opportunities }: { contacts: number; opportunities: number }): string =>
+  `Its ${counted(contacts, 'linked contact', 'linked contacts')} and ${counted(opportunities, 'linked opportunity', 'linked opportunities')} keep their links.`;
+
+/** Opens the row of the audit log: "Relinked by Ann." */
+export const actionTold = (done: string, by: string, reason: string | null): string =>
+  `${done} by ${by}${reason ? `: ${withoutStop(reason)}` : ''}.`;
+
+export const undoTold = (description: string, by: string): string =>
+  `${by} took this back: ${withoutStop(description)}. Everything stands as it did before.`;
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Why the value of a side stands in a conflict. */
+export const personIsAsked = (): string => 'The settings want a person to decide about this field.';
+export const ownsField = (side: string): string => `The settings name ${side} as the owner of this field.`;
+export const ownsRecords = (side: string, records: string): string =>
+  `The settings name ${side} as the owner of ${records}.`;
+
+/** An edit of a record that somebody holds. */
+export const notSentBecause = (because: string, isPaused: boolean): string =>
+  `Not sent, because ${because}.${isPaused ? ' It goes out when it is resumed.' : ''}`;
+
+/** Clause: why a merged client is never sent. */
+export const mergedInto = (name: string): string => `it was merged into "${name}"`;
+
+export const movedWithMerge = (from: string, to: string): string =>
+  `Moved from client "${from}" to client "${to}", into which it was merged.`;
+
+export const settledBy = (by: string, what: string): string => `${by} settled it: ${what}.`;
+
+export const isBeingSentThere = (field: string): string => `The ${field} is being sent to ConnectWise.`;
+export const isSameNow = (field: string): string => `The ${field} is the same on both sides now.`;
+
+export const notShownNow = ({ remote, remoteId }: Pick<Pair, 'remote' | 'remoteId'>): string =>
+  `ConnectWise does not show ${remote} ${remoteId} right now; it is looked at again with the next poll.`;
+export const notAskedNow = (): string =>
+  'ConnectWise could not be asked right now; the record comes in with the next poll.';
+
+export const setNever = (by: string, reason: string): string => `${by} set it never to sync: ${withoutStop(reason)}`;
+
+export const goneThere = (remote: string): string => `Its ${remote} is gone from ConnectWise.`;
+
+export const noSurvivorKnown = (): string =>
+  'Nothing that hung on it in ConnectWise tells where it went. Search for the right company.';
+export const survivorBecause = (count: number, survivor: { id: string; name: string }, example: string): string =>
+  `In ConnectWise ${count === 1 ? '1 of its records is' : `${count} of its records are`} at company ${survivor.id} "${survivor.name}" now, for instance ${example}.`;

@@ -1,0 +1,124 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { Database, Tx } from '../../../platform/database/database.ts';
+import { refuse } from '../../../platform/errors.ts';
+import type { Actor } from '../../../platform/graphql/context.ts';
+import { type Id, isId } from '../../../platform/ids.ts';
+import { isSame } from '../../../platform/is-same.ts';
+import type { AuditLog } from '../../audit/audit-log.service.ts';
+import { isHeld } from '../../links/link.ts';
+import type { LinksService } from '../../links/links.service.ts';
+import { isBeingSentThere, isSameNow } from '../messages/link-action.messages.ts';
+import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
+import { updateLocalRows } from '../pull/write/rows.queries.ts';
+import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
+import type { FieldValue } from '../records/entity-sync.ts';
+import { wordOf } from '../records/fields/field-table.ts';
+import { syncOf } from '../registry.ts';
+import { agreeOn, type ConflictRow, closeAnswered, decideConflict, findConflict } from './conflicts.queries.ts';
+import { sendsAnything } from './link-planner.ts';
+import type { Desk, RecordSides } from './record-sides.ts';
+
+export interface SettlingDeps {
+  database: Database;
+  audit: AuditLog;
+  links: LinksService;
+  outbox: PushOutbox;
+  sides: RecordSides;
+}
+
+export interface Settled {
+  conflict: ConflictRow;
+  /** What is still to come. */
+  note: string;
+}
+
+/** Gives a field that both sides had changed the value that a person says: the one that lost before, or the one chosen of two that wait. */
+export class ConflictSettling {
+  constructor(private readonly deps: SettlingDeps) {}
+
+  async settle(actor: Actor, id: Id, winner: Owner): Promise<Settled> {
+    const { database, sides } = this.deps;
+    const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => database.inWorkspace(actor.workspaceId, work);
+    const conflict = isId(id) ? await within((tx) => findConflict(tx, id)) : null;
+    if (!conflict) return refuse('not_found', 'This conflict does not exist.', 'id');
+    refuseDecided(conflict, winner);
+    const desk = await sides.desk(actor.workspaceId);
+    const remote = await sides.remote(desk, conflict.entity, conflict.remoteId);
+    if (!remote?.fields || remote.isDeleted)
+      return refuse('gone', `ConnectWise does not have the ${syncOf(conflict.entity).words.remote} any more.`);
+    const theirs = remote.fields[conflict.field] ?? null;
+    const note = await within((tx) => this.write(tx, desk, actor, id, winner, theirs));
+    const after = await within((tx) => findConflict(tx, id));
+    return { conflict: after ?? conflict, note };
+  }
+
+  private async write(tx: Tx, desk: Desk, actor: Actor, id: Id, winner: Owner, theirs: FieldValue): Promise<string> {
+    const conflict = await findConflict(tx, id);
+    if (!conflict) return refuse('not_found', 'This conflict does not exist.', 'id');
+    refuseDecided(conflict, winner);
+    const { entity, localId, field, connectionId, name } = conflict;
+    const { words, table, fields } = this.deps.sides.syncIn(desk, entity);
+    const label = wordOf(fields, field);
+    const [link] = await this.deps.links.byLocal(tx, entity, [localId], connectionId);
+    if (link?.remoteId !== conflict.remoteId || link.state === 'broken')
+      return refuse('changed_since', `The ${words.local} is not linked to that ${words.remote} any more.`);
+    if (isHeld(link)) return refuse('held', `The ${words.local} is paused. Resume it first: Links.`);
+    const row = (await readLocalRows(tx, table, [localId])).get(localId);
+    if (!row) return refuse('not_found', `The ${words.local} is not in the CRM any more.`);
+    const ours = row.fields[field] ?? null;
+    const isOpen = conflict.state === 'open';
+    if (!isOpen && !isOneOf(ours, conflict))
+      return refuse('changed_since', `The ${label} was edited in the CRM since. Correct it on the record instead.`);
+    const value = chosenOf(conflict, winner, { ours, theirs });
+    if (!isSame(value, theirs) && !sendsAnything(desk.setup))
+      return refuse('mode', 'The sync mode sends nothing to ConnectWise, so this value cannot stand there.');
+    if (!isSame(ours, value))
+      await updateLocalRows(tx, table, [{ id: localId, fields: { ...row.fields, [field]: value } }]);
+    // What differs there from now on is an edit of ours, and goes out like one.
+    await agreeOn(tx, link.id, field, theirs);
+    const mustSend = !isSame(value, theirs);
+    if (mustSend)
+      await this.deps.outbox.request(tx, { connectionId, entity, localId, reason: 'relinked', actor: actor.userId });
+    await decideConflict(tx, id, isOpen ? 'settled' : 'restored', actor.name);
+    await closeAnswered(tx, connectionId, entity, localId, actor.name);
+    const side = winner === 'crm' ? 'the CRM' : 'ConnectWise';
+    const note = mustSend ? isBeingSentThere(label) : isSameNow(label);
+    await this.deps.audit.record(tx, [
+      {
+        entity,
+        operation: 'update',
+        status: 'success',
+        code: isOpen ? 'conflict_settled' : 'conflict_restored',
+        name,
+        localId,
+        remoteId: conflict.remoteId,
+        opportunityId: entity === 'opportunity' ? localId : null,
+        description: `${actor.name} ${isOpen ? 'decided that' : 'restored the'} ${isOpen ? `the ${label} of ${side} stands` : `${label} of ${side}, which had lost a conflict`}. ${note}`,
+        changes: [{ field, from: isSame(ours, value) ? theirs : ours, to: value }],
+        actor: actor.name,
+      },
+    ]);
+    return note;
+  }
+}
+
+function refuseDecided({ state, kept, decidedBy }: ConflictRow, winner: Owner): void {
+  if (state === 'restored' || state === 'settled')
+    refuse('decided', `${decidedBy ?? 'Somebody'} decided this already.`, 'id');
+  if (state === 'kept' && kept === winner)
+    refuse('stands', 'This value stands already. Choose the other one to restore it.', 'winner');
+}
+
+/** Of a question the values as they stand now; of a conflict that was decided by rule those of then. */
+const chosenOf = (
+  { state, crm, connectwise }: ConflictRow,
+  winner: Owner,
+  { ours, theirs }: { ours: FieldValue; theirs: FieldValue },
+): FieldValue => {
+  if (state === 'open') return winner === 'crm' ? ours : theirs;
+  const value = winner === 'crm' ? crm : connectwise;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+};
+
+const isOneOf = (value: FieldValue, { crm, connectwise }: ConflictRow): boolean =>
+  isSame(value, crm) || isSame(value, connectwise);

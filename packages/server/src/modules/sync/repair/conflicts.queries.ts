@@ -1,0 +1,92 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { PulledEntity } from '../../links/link.ts';
+
+export type ConflictState = 'open' | 'kept' | 'restored' | 'settled';
+
+export interface ConflictRow {
+  id: Id;
+  connectionId: Id;
+  entity: PulledEntity;
+  localId: Id;
+  remoteId: string;
+  name: string;
+  field: string;
+  base: unknown;
+  crm: unknown;
+  connectwise: unknown;
+  crmBy: string | null;
+  crmAt: Date | null;
+  connectwiseBy: string | null;
+  connectwiseAt: Date | null;
+  foundBy: 'in' | 'out';
+  kept: 'crm' | 'connectwise' | 'ask';
+  why: string;
+  state: ConflictState;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  at: Date;
+}
+
+export interface ConflictFilter {
+  entity: PulledEntity | null;
+  localId: Id | null;
+  state: ConflictState | null;
+}
+
+const columns = `c.id, c.connection_id as "connectionId", c.entity, c.local_id as "localId", c.remote_id as "remoteId", c.name, c.field,
+  c.base_value as base, c.crm_value as crm, c.connectwise_value as connectwise, c.crm_by as "crmBy", c.crm_at as "crmAt",
+  c.connectwise_by as "connectwiseBy", c.connectwise_at as "connectwiseAt", c.found_by as "foundBy", c.kept, c.why, c.state,
+  c.decided_by as "decidedBy", c.decided_at as "decidedAt", c.at`;
+
+const where = `($1::text is null or c.entity = $1) and ($2::uuid is null or c.local_id = $2) and ($3::text is null or c.state = $3)`;
+
+/** Newest first. */
+export const listConflicts = (
+  tx: Tx,
+  { entity, localId, state }: ConflictFilter,
+  page: { limit: number; after: Id | null },
+): Promise<ConflictRow[]> =>
+  tx.query<ConflictRow>(
+    `select ${columns} from sync_conflict c where ${where} and ($4::uuid is null or c.id < $4) order by c.id desc limit $5`,
+    [entity, localId, state, page.after, page.limit],
+  );
+
+export async function countConflicts(tx: Tx, { entity, localId, state }: ConflictFilter): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(`select count(*)::int as count from sync_conflict c where ${where}`, [
+    entity,
+    localId,
+    state,
+  ]);
+  return row?.count ?? 0;
+}
+
+export async function findConflict(tx: Tx, id: Id): Promise<ConflictRow | null> {
+  const [row] = await tx.query<ConflictRow>(`select ${columns} from sync_conflict c where c.id = $1 for update`, [id]);
+  return row ?? null;
+}
+
+export const decideConflict = (tx: Tx, id: Id, state: 'restored' | 'settled', by: string): Promise<unknown> =>
+  tx.query(`update sync_conflict set state = $2, decided_by = $3, decided_at = now() where id = $1`, [id, state, by]);
+
+/** Closes the question of a record once none of its fields waits any more. */
+export const closeAnswered = (
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  localId: Id,
+  by: string,
+): Promise<unknown> =>
+  tx.query(
+    `update sync_issue set state = 'resolved', resolution = $4 || ' has decided.', last_seen_at = now(), next_retry_at = null
+     where connection_id = $1 and entity = $2 and local_id = $3 and code = 'conflict_asked' and state = 'open'
+       and not exists (select from sync_conflict c where c.connection_id = $1 and c.entity = $2 and c.local_id = $3 and c.state = 'open')`,
+    [connectionId, entity, localId, by],
+  );
+
+/** What both sides of a link agreed on of one field, from now on. */
+export const agreeOn = (tx: Tx, linkId: Id, field: string, value: unknown): Promise<unknown> =>
+  tx.query(
+    `update entity_link set base = jsonb_set(coalesce(base, '{}') #- array['$standIns', $2], array[$2], $3::jsonb) where id = $1`,
+    [linkId, field, JSON.stringify(value ?? null)],
+  );

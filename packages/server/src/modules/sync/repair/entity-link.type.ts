@@ -1,0 +1,199 @@
+import type { EntityType, LinkState } from '@causeway/shared/vocabulary';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { EntityTypeEnum, LinkStateEnum } from '../../../platform/graphql/enums.ts';
+import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
+import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { LinkFilter } from './entity-links.queries.ts';
+
+@ObjectType('LinkHold', { description: 'Who paused a link, or said that it is never synced, when and why.' })
+export class LinkHoldType {
+  @Field(() => String)
+  by: string;
+
+  @Field(() => String)
+  reason: string;
+
+  @Field(() => DateTimeScalar)
+  at: Date;
+}
+
+@ObjectType('EntityLink', { description: 'A stored pair: a record of the CRM and its counterpart in ConnectWise.' })
+export class EntityLinkType {
+  @Field(() => ID)
+  id: Id;
+
+  @Field(() => EntityTypeEnum)
+  entity: EntityType;
+
+  @Field(() => LinkStateEnum)
+  state: LinkState;
+
+  @Field(() => String, { description: 'How the two came together: `pulled`, `pushed`, or `matched`.' })
+  origin: string;
+
+  @Field(() => ID)
+  localId: Id;
+
+  @Field(() => String, { nullable: true, description: 'Null when the record is not in the CRM any more.' })
+  localName: string | null;
+
+  @Field(() => String)
+  remoteId: string;
+
+  @Field(() => String, { nullable: true, description: 'As ConnectWise was last seen to call it.' })
+  remoteName: string | null;
+
+  @Field(() => DateTimeScalar)
+  lastSyncedAt: Date;
+
+  @Field(() => DateTimeScalar)
+  createdAt: Date;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the record was found to be gone from ConnectWise.',
+  })
+  brokenAt: Date | null;
+
+  @Field(() => LinkHoldType, { nullable: true })
+  hold: LinkHoldType | null;
+
+  @Field(() => [String], {
+    description: 'Fields in which the record of the CRM differs from what both sides last agreed on.',
+  })
+  differing: string[];
+
+  @Field(() => Boolean, { description: 'ConnectWise has changes that were not taken in yet.' })
+  hasNewsThere: boolean;
+}
+
+@ObjectType()
+export class EntityLinkPage {
+  @Field(() => [EntityLinkType])
+  items: EntityLinkType[];
+
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+
+  filter: LinkFilter;
+}
+
+@ObjectType({ description: 'How many links of a kind of record stand in a state.' })
+export class EntityLinkCount {
+  @Field(() => EntityTypeEnum)
+  entity: EntityType;
+
+  @Field(() => LinkStateEnum)
+  state: LinkState;
+
+  @Field(() => Int)
+  count: number;
+}
+
+@ObjectType({ description: 'How a record of the CRM stands to ConnectWise.' })
+export class RecordStanding {
+  @Field(() => EntityLinkType, { nullable: true })
+  link: EntityLinkType | null;
+
+  @Field(() => LinkHoldType, { nullable: true, description: 'Of a record without a link: who set it never to sync.' })
+  neverSynced: LinkHoldType | null;
+}
+
+@InputType()
+export class EntityLinkFilter {
+  @Field(() => EntityTypeEnum, { nullable: true })
+  entity?: EntityType | null;
+
+  @Field(() => [LinkStateEnum], { nullable: true })
+  states?: LinkState[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Inside either name, or the ID of either side.' })
+  text?: string | null;
+
+  @Field(() => ID, { nullable: true })
+  localId?: Id | null;
+
+  @Field(() => String, { nullable: true })
+  remoteId?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  syncedAfter?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  syncedBefore?: Date | null;
+}
+
+@ObjectType({ description: 'A record of the CRM that a link can be made to.' })
+export class FoundLocalRecord {
+  @Field(() => ID)
+  id: Id;
+
+  @Field(() => String)
+  name: string;
+
+  @Field(() => String, { nullable: true })
+  detail: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The record of ConnectWise that it is linked to.' })
+  remoteId: string | null;
+
+  @Field(() => LinkStateEnum, { nullable: true })
+  linkState: LinkState | null;
+}
+
+@ObjectType({ description: 'The record of the CRM that a record of ConnectWise is linked to.' })
+export class RemoteHolder {
+  @Field(() => ID)
+  localId: Id;
+
+  @Field(() => String, { nullable: true })
+  name: string | null;
+}
+
+@ObjectType({ description: 'A record of ConnectWise, as it stands there now.' })
+export class FoundRemoteRecord {
+  @Field(() => String)
+  remoteId: string;
+
+  @Field(() => String)
+  name: string;
+
+  @Field(() => String, { nullable: true })
+  detail: string | null;
+
+  @Field(() => Boolean, { description: 'ConnectWise itself says that it is deleted, as it does after a merge.' })
+  isDeleted: boolean;
+
+  @Field(() => RemoteHolder, { nullable: true })
+  linkedTo: RemoteHolder | null;
+}
+
+@ObjectType({
+  description: 'The company that another one was merged into, told by where its contacts and opportunities are now.',
+})
+export class MergeSurvivor {
+  @Field(() => ID)
+  linkId: Id;
+
+  @Field(() => ID)
+  localId: Id;
+
+  @Field(() => String)
+  name: string;
+
+  @Field(() => String, { description: 'The company that is gone.' })
+  remoteId: string;
+
+  @Field(() => String, { nullable: true })
+  survivorId: string | null;
+
+  @Field(() => String, { nullable: true })
+  survivorName: string | null;
+
+  @Field(() => String)
+  because: string;
+
+  @Field(() => RemoteHolder, { nullable: true, description: 'The client that is linked to the survivor already.' })
+  linkedTo: RemoteHolder | null;
+}

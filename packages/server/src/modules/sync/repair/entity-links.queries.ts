@@ -1,0 +1,248 @@
+import type { LinkState } from '@causeway/shared/vocabulary';
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import { isSame } from '../../../platform/is-same.ts';
+import { containing, SqlFilter } from '../../crm/sql-filter.ts';
+import type { EntityLink, LinkHold, LinkOrigin, PulledEntity } from '../../links/link.ts';
+import { agreedFields } from '../conflicts/base.rules.ts';
+import { UNREAD } from '../push/attempt/agreed-state.rules.ts';
+import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
+import { selectList } from '../records/fields/columns.ts';
+import { wordOf } from '../records/fields/field-table.ts';
+import { registry } from '../registry.ts';
+import { nameInBase } from './link-planner.ts';
+
+export interface LinkFilter {
+  id: Id | null;
+  entity: PulledEntity | null;
+  states: readonly LinkState[] | null;
+  /** Inside either name, or an ID of either side. */
+  text: string | null;
+  localId: Id | null;
+  remoteId: string | null;
+  syncedAfter: Date | null;
+  syncedBefore: Date | null;
+}
+
+/** The description of a record as the settings have it. */
+export type Syncs = (entity: PulledEntity) => EntitySync;
+
+export interface ListedLink {
+  id: Id;
+  entity: PulledEntity;
+  state: LinkState;
+  origin: LinkOrigin;
+  localId: Id;
+  localName: string | null;
+  remoteId: string;
+  /** As ConnectWise was last seen to call it. */
+  remoteName: string | null;
+  lastSyncedAt: Date;
+  createdAt: Date;
+  brokenAt: Date | null;
+  hold: LinkHold | null;
+  /** Labels of fields in which the CRM's record differs from what both agreed on. */
+  differing: string[];
+  /** ConnectWise has changes that were not taken in yet. */
+  hasNewsThere: boolean;
+}
+
+const rank = `(case l.state when 'broken' then 0 when 'linked' then 2 else 1 end)`;
+
+/** What is searched of each kind of record; security definer functions use the indexes past row-level security. */
+const searched: Record<PulledEntity, { table: string; search: string; name: string }> = {
+  company: { table: 'client', search: 'search_clients', name: 't.name' },
+  contact: { table: 'contact', search: 'search_contacts', name: `concat_ws(' ', t.first_name, t.last_name)` },
+  product: { table: 'product', search: 'search_products', name: 't.name' },
+  opportunity: { table: 'opportunity', search: 'search_opportunities', name: 't.name' },
+};
+
+function filterOf({
+  id: linkId,
+  entity,
+  states,
+  text,
+  localId,
+  remoteId,
+  syncedAfter,
+  syncedBefore,
+}: LinkFilter): SqlFilter {
+  const filter = new SqlFilter();
+  filter.and((value) => `l.entity = any(${value(entity ? [entity] : registry.map((sync) => sync.entity))}::text[])`);
+  if (states && states.length > 0) filter.and((value) => `l.state = any(${value(states)}::text[])`);
+  if (linkId) filter.and((value) => `l.id = ${value(linkId)}`);
+  if (localId) filter.and((value) => `l.local_id = ${value(localId)}`);
+  if (remoteId) filter.and((value) => `l.remote_id = ${value(printable(remoteId))}`);
+  if (syncedAfter) filter.and((value) => `l.synced_at >= ${value(syncedAfter.toISOString())}`);
+  if (syncedBefore) filter.and((value) => `l.synced_at < ${value(syncedBefore.toISOString())}`);
+  const pattern = containing(text);
+  const id = printable(text ?? '');
+  if (pattern)
+    filter.and((value) => {
+      const like = value(pattern);
+      const kinds = entity ? [entity] : registry.map((sync) => sync.entity);
+      const here = kinds.map((kind) => `select ${searched[kind].search}(${like})`).join(' union all ');
+      return `(l.local_id in (${here}) or l.remote_id = ${value(id)} or l.local_id::text = ${value(id.toLowerCase())}
+        or lower(coalesce(l.base ->> 'name', concat_ws(' ', l.base ->> 'firstName', l.base ->> 'lastName'))) like ${like})`;
+    });
+  return filter;
+}
+
+/** PostgreSQL takes no NUL in a text. */
+const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
+
+type Row = Omit<ListedLink, 'localName' | 'remoteName' | 'differing' | 'hasNewsThere'> &
+  Pick<EntityLink, 'base' | 'remoteHash'> & { rank: number };
+
+/** Broken links first, then those that somebody holds; the newest first. `after`: rank and ID of the last row of the page before. */
+export async function listLinks(
+  tx: Tx,
+  connectionId: Id,
+  filter: LinkFilter,
+  page: { limit: number; after: { rank: number; id: Id } | null },
+  syncs: Syncs,
+): Promise<(ListedLink & { rank: number })[]> {
+  const where = filterOf(filter).and((value) => `l.connection_id = ${value(connectionId)}`);
+  const { after } = page;
+  if (after)
+    where.and(
+      (value) => `(${rank} > ${value(after.rank)} or (${rank} = ${value(after.rank)} and l.id < ${value(after.id)}))`,
+    );
+  const limit = `$${where.params.length + 1}`;
+  const rows = await tx.query<Row>(
+    `select l.id, l.entity, l.state, l.origin, l.local_id as "localId", l.remote_id as "remoteId", l.synced_at as "lastSyncedAt",
+       l.created_at as "createdAt", l.broken_at as "brokenAt", l.hold, l.base, l.remote_hash as "remoteHash", ${rank} as rank
+     from entity_link l ${where.where} order by ${rank}, l.id desc limit ${limit}`,
+    [...where.params, page.limit],
+  );
+  return complete(tx, rows, syncs);
+}
+
+/** A link with its base. */
+export async function linkById(tx: Tx, id: Id): Promise<EntityLink | null> {
+  const [row] = await tx.query<EntityLink>(
+    `select l.id, l.connection_id as "connectionId", l.entity, l.local_id as "localId", l.remote_id as "remoteId",
+       l.parent_local_id as "parentLocalId", l.state, l.origin, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash",
+       l.base, l.synced_at as "syncedAt", l.hold from entity_link l where l.id = $1`,
+    [id],
+  );
+  return row ?? null;
+}
+
+export async function countLinks(tx: Tx, connectionId: Id, filter: LinkFilter): Promise<number> {
+  const where = filterOf(filter).and((value) => `l.connection_id = ${value(connectionId)}`);
+  const [row] = await tx.query<{ count: number }>(
+    `select count(*)::int as count from entity_link l ${where.where}`,
+    where.params,
+  );
+  return row?.count ?? 0;
+}
+
+/** How many links of each kind stand in each state. */
+export function countLinksByState(tx: Tx, connectionId: Id) {
+  return tx.query<{ entity: PulledEntity; state: LinkState; count: number }>(
+    `select l.entity, l.state, count(*)::int as count from entity_link l
+     where l.connection_id = $1 and l.entity in ('company', 'contact', 'product', 'opportunity') group by 1, 2 order by 1, 2`,
+    [connectionId],
+  );
+}
+
+/** Names and drift of a page: one statement for each kind of record in it. */
+async function complete<R extends Row>(
+  tx: Tx,
+  rows: readonly R[],
+  syncs: Syncs,
+): Promise<(ListedLink & { rank: number })[]> {
+  const here = new Map<Id, Record<string, FieldValue>>();
+  for (const { entity } of registry) {
+    const { table } = syncs(entity);
+    const ids = rows.flatMap((row) => (row.entity === entity ? [row.localId] : []));
+    if (ids.length === 0) continue;
+    const found = await tx.query<Record<string, FieldValue> & { id: Id }>(
+      `select t.id, ${searched[entity].name} as "$name", ${selectList(table.columns)} from ${table.name} t where t.id = any($1::uuid[])`,
+      [ids],
+    );
+    for (const row of found) here.set(row.id, row);
+  }
+  return rows.map(({ base, remoteHash, ...row }) => {
+    const local = here.get(row.localId);
+    return {
+      ...row,
+      localName: local ? String(local.$name) : null,
+      remoteName: nameInBase(base),
+      differing: local ? differingOf(syncs(row.entity), agreedFields(base), local) : [],
+      hasNewsThere: remoteHash === UNREAD,
+    };
+  });
+}
+
+/** The CRM's record against what both agreed on; fields that ConnectWise does not hold cannot differ. */
+function differingOf(
+  { fields, table }: EntitySync,
+  agreed: Readonly<Record<string, unknown>>,
+  local: Readonly<Record<string, FieldValue>>,
+): string[] {
+  return table.columns.flatMap(({ field, type }) => {
+    const entry = fields[field];
+    if (!entry || entry.derived || !(field in agreed) || !entry.out.update || type === 'timestamptz') return [];
+    return isSame(local[field] ?? null, agreed[field] ?? null) ? [] : [wordOf(fields, field)];
+  });
+}
+
+export interface LastPassed {
+  localId: Id;
+  pulledAt: Date | null;
+  pushedAt: Date | null;
+}
+
+/** When something of these records last came in and went out, as the audit log has it. */
+export const lastPassed = (tx: Tx, localIds: readonly Id[]): Promise<LastPassed[]> =>
+  tx.query<LastPassed>(
+    `select k.id as "localId", i.at as "pulledAt", o.at as "pushedAt" from unnest($1::uuid[]) as k(id)
+     left join lateral (select e.at from audit_event e where e.local_id = k.id and e.direction = 'in' and e.status = 'success'
+       order by e.id desc limit 1) i on true
+     left join lateral (select e.at from audit_event e where e.local_id = k.id and e.direction = 'out' and e.status = 'success'
+       order by e.id desc limit 1) o on true`,
+    [localIds],
+  );
+
+export interface FoundLocal {
+  id: Id;
+  name: string;
+  detail: string | null;
+  remoteId: string | null;
+  linkState: LinkState | null;
+}
+
+const details: Record<PulledEntity, string> = {
+  company: `concat_ws(', ', t.identifier, t.city, t.phone)`,
+  contact: `concat_ws(', ', (select c.name from client c where c.id = t.client_id), t.email)`,
+  product: `concat_ws(', ', t.sku, t.price::text)`,
+  opportunity: `concat_ws(', ', (select c.name from client c where c.id = t.client_id), (select s.name from pipeline_stage s where s.id = t.stage_id))`,
+};
+
+/** Records of the CRM that hold this text, with what they are linked to. */
+export function searchHere(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  text: string,
+  limit: number,
+): Promise<FoundLocal[]> {
+  const { table, search, name } = searched[entity];
+  return tx.query<FoundLocal>(
+    `select t.id, ${name} as name, nullif(${details[entity]}, '') as detail, l.remote_id as "remoteId", l.state as "linkState"
+     from ${table} t left join entity_link l on l.connection_id = $1 and l.entity = $2 and l.local_id = t.id
+     where t.id in (select ${search}($3)) order by 2, t.id limit $4`,
+    [connectionId, entity, containing(text) ?? '%', limit],
+  );
+}
+
+/** Which of these records of ConnectWise are linked, and to what. */
+export const holdersOf = (tx: Tx, connectionId: Id, entity: PulledEntity, remoteIds: readonly string[]) =>
+  tx.query<{ remoteId: string; localId: Id; name: string | null; state: LinkState }>(
+    `select l.remote_id as "remoteId", l.local_id as "localId", l.state, ${searched[entity].name} as name
+     from entity_link l left join ${searched[entity].table} t on t.id = l.local_id
+     where l.connection_id = $1 and l.entity = $2 and l.remote_id = any($3::text[])`,
+    [connectionId, entity, remoteIds],
+  );

@@ -1,0 +1,247 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { EntityLink, PulledEntity } from '../../links/link.ts';
+import type { LinkAction } from './link-action.ts';
+
+const columns = `a.id, a.connection_id as "connectionId", a.kind, a.entity, a.local_id as "localId", a.remote_id as "remoteId", a.name, a.reason,
+  a.by_name as by, a.at, a.description, a.before, a.after, a.undone_at as "undoneAt", a.undone_by as "undoneBy"`;
+
+export type NewLinkAction = Omit<LinkAction, 'id' | 'at' | 'undoneAt' | 'undoneBy'>;
+
+export async function insertAction(tx: Tx, action: NewLinkAction): Promise<LinkAction> {
+  const [row] = await tx.query<LinkAction>(
+    `insert into link_action as a (connection_id, kind, entity, local_id, remote_id, name, reason, by_name, description, before, after)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning ${columns}`,
+    [
+      action.connectionId,
+      action.kind,
+      action.entity,
+      action.localId,
+      action.remoteId,
+      action.name,
+      action.reason,
+      action.by,
+      action.description,
+      JSON.stringify(action.before),
+      JSON.stringify(action.after),
+    ],
+  );
+  if (!row) throw new Error('The action was not written.');
+  return row;
+}
+
+export async function findAction(tx: Tx, id: Id): Promise<LinkAction | null> {
+  const [row] = await tx.query<LinkAction>(`select ${columns} from link_action a where a.id = $1 for update`, [id]);
+  return row ?? null;
+}
+
+/** Newest first; of one record when it is named. */
+export function listActions(
+  tx: Tx,
+  filter: { entity: PulledEntity | null; localId: Id | null },
+  page: { limit: number; after: Id | null },
+): Promise<LinkAction[]> {
+  return tx.query<LinkAction>(
+    `select ${columns} from link_action a
+     where ($1::text is null or a.entity = $1) and ($2::uuid is null or a.local_id = $2) and ($3::uuid is null or a.id < $3)
+     order by a.id desc limit $4`,
+    [filter.entity, filter.localId, page.after, page.limit],
+  );
+}
+
+/** Whether somebody did something else about one of its records since. */
+export async function hasLaterAction(
+  tx: Tx,
+  { id, connectionId, entity, localId, after }: LinkAction,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from link_action a where a.connection_id = $1 and a.entity = $2 and a.id > $3 and a.undone_at is null
+       and (a.local_id = $4 or a.after ->> 'remoteId' = $5) limit 1`,
+    [connectionId, entity, id, localId, after.remoteId],
+  );
+  return rows.length > 0;
+}
+
+export const markUndone = (tx: Tx, id: Id, by: string): Promise<unknown> =>
+  tx.query(`update link_action set undone_at = now(), undone_by = $2 where id = $1`, [id, by]);
+
+/** Puts links back as they stood. */
+export async function restoreLinks(tx: Tx, links: readonly EntityLink[]): Promise<void> {
+  if (links.length === 0) return;
+  await tx.query(
+    `insert into entity_link (id, connection_id, entity, local_id, remote_id, parent_local_id, state, origin, remote_updated_at, remote_hash,
+       base, hold, synced_at)
+     select v.id, v."connectionId", v.entity, v."localId", v."remoteId", v."parentLocalId", v.state, v.origin, v."remoteUpdatedAt", v."remoteHash",
+       v.base, v.hold, v."syncedAt"
+     from jsonb_to_recordset($1::jsonb) as v(id uuid, "connectionId" uuid, entity text, "localId" uuid, "remoteId" text, "parentLocalId" uuid,
+       state text, origin text, "remoteUpdatedAt" timestamptz, "remoteHash" text, base jsonb, hold jsonb, "syncedAt" timestamptz)`,
+    [JSON.stringify(links)],
+  );
+}
+
+/** Closes the open issues that say that the link is broken, or that ask about the record of ConnectWise; answers them. */
+export async function closeIssuesOf(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  record: { localId: Id; remoteIds: readonly string[] },
+  resolution: string,
+): Promise<Id[]> {
+  const rows = await tx.query<{ id: Id }>(
+    `update sync_issue set state = 'resolved', resolution = $5, last_seen_at = now(), next_retry_at = null
+     where connection_id = $1 and entity = $2 and state = 'open' and direction = 'in'
+       and ((local_id = $3 and code in ('remote_deleted', 'local_missing'))
+         or (remote_id = any($4::text[]) and code in ('name_taken', 'possible_duplicate', 'remote_deleted')))
+     returning id`,
+    [connectionId, entity, record.localId, record.remoteIds, resolution],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export const reopenIssues = (tx: Tx, ids: readonly Id[]): Promise<unknown> =>
+  tx.query(
+    `update sync_issue i set state = 'open', resolution = null from unnest($1::uuid[]) as k(id)
+     where i.id = k.id and not exists (select from sync_issue o where o.connection_id = i.connection_id and o.entity = i.entity
+       and o.direction = i.direction and o.record_key = i.record_key and o.state = 'open')`,
+    [ids],
+  );
+
+export interface WaitingPush {
+  connectionId: Id;
+  entity: string;
+  localId: Id;
+  name: string | null;
+}
+
+/** Pushes that wait because the link of this record is broken: its own, and those of records that need it. */
+export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<WaitingPush[]> =>
+  tx.query<WaitingPush>(
+    `select connection_id as "connectionId", entity, local_id as "localId", record_name as name from sync_issue
+     where connection_id = $1 and direction = 'out' and state = 'open' and code in ('link_broken', 'link_kept', 'never_synced')
+       and (local_id = $2 or detail ->> 'about' = $2::text)`,
+    [connectionId, localId],
+  );
+
+/** Keeps two records from being taken for the same by themselves. */
+export async function keepApart(
+  tx: Tx,
+  pair: {
+    connectionId: Id;
+    entity: PulledEntity;
+    localId: Id;
+    localName: string;
+    remoteId: string;
+    remoteName: string;
+  },
+  by: string,
+): Promise<void> {
+  if (pair.entity === 'opportunity') return;
+  await tx.query(
+    `insert into match_pair as p (connection_id, entity, remote_id, remote_name, local_id, local_name, score, best, state, decided_by, decided_at)
+     values ($1, $2, $3, $4, $5, $6, 0, 0, 'rejected', $7, now())
+     on conflict (workspace_id, connection_id, entity, remote_id, local_id) do update set state = 'rejected', decided_by = $7, decided_at = now()`,
+    [pair.connectionId, pair.entity, pair.remoteId, pair.remoteName, pair.localId, pair.localName, by],
+  );
+}
+
+/** A pair that was kept apart may be one again. */
+export const forgetPair = (
+  tx: Tx,
+  pair: { connectionId: Id; entity: PulledEntity; localId: Id; remoteId: string },
+): Promise<unknown> =>
+  tx.query(`delete from match_pair where connection_id = $1 and entity = $2 and local_id = $3 and remote_id = $4`, [
+    pair.connectionId,
+    pair.entity,
+    pair.localId,
+    pair.remoteId,
+  ]);
+
+/** How many linked contacts and opportunities hang on a client. */
+export async function linkedChildrenOf(
+  tx: Tx,
+  connectionId: Id,
+  clientId: Id,
+): Promise<{ contacts: number; opportunities: number }> {
+  const [row] = await tx.query<{ contacts: number; opportunities: number }>(
+    `select
+       (select count(*)::int from contact k join entity_link l on l.connection_id = $1 and l.entity = 'contact' and l.local_id = k.id
+        where k.client_id = $2) as contacts,
+       (select count(*)::int from opportunity o join entity_link l on l.connection_id = $1 and l.entity = 'opportunity' and l.local_id = o.id
+        where o.client_id = $2) as opportunities`,
+    [connectionId, clientId],
+  );
+  return row ?? { contacts: 0, opportunities: 0 };
+}
+
+/** Moves everything of a client to another one; contacts give up the primary mark where the other client has a primary contact. */
+export async function moveChildren(tx: Tx, fromClientId: Id, toClientId: Id) {
+  const contacts = await tx.query<{ id: Id; name: string; isPrimary: boolean }>(
+    `with kept as (select exists (select from contact where client_id = $2 and is_primary) as "hasPrimary"),
+     moving as (select id, is_primary from contact where client_id = $1 for update)
+     update contact k set client_id = $2, is_primary = k.is_primary and not (select "hasPrimary" from kept), version = k.version + 1,
+       updated_at = now()
+     from moving m where k.id = m.id
+     returning k.id, concat_ws(' ', k.first_name, k.last_name) as name, m.is_primary as "isPrimary"`,
+    [fromClientId, toClientId],
+  );
+  const opportunities = await tx.query<{ id: Id; name: string }>(
+    `update opportunity set client_id = $2, version = version + 1, updated_at = now() where client_id = $1 returning id, name`,
+    [fromClientId, toClientId],
+  );
+  return { contacts, opportunities };
+}
+
+export async function moveBack(
+  tx: Tx,
+  moved: { contacts: readonly { id: Id; isPrimary: boolean }[]; opportunities: readonly Id[]; fromClientId: Id },
+): Promise<void> {
+  await tx.query(
+    `update contact k set client_id = $1, is_primary = v.was_primary, version = k.version + 1, updated_at = now()
+     from unnest($2::uuid[], $3::boolean[]) as v(id, was_primary) where k.id = v.id`,
+    [moved.fromClientId, moved.contacts.map(({ id }) => id), moved.contacts.map(({ isPrimary }) => isPrimary)],
+  );
+  await tx.query(
+    `update opportunity o set client_id = $1, version = o.version + 1, updated_at = now() from unnest($2::uuid[]) as k(id) where o.id = k.id`,
+    [moved.fromClientId, moved.opportunities],
+  );
+}
+
+/** The skip rows of records of ConnectWise; what is left out of them is looked at anew. */
+export const dropSkips = (
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  remoteIds: readonly string[],
+): Promise<unknown> =>
+  tx.query(`delete from sync_skip where connection_id = $1 and entity = $2 and remote_id = any($3::text[])`, [
+    connectionId,
+    entity,
+    remoteIds,
+  ]);
+
+/** Takes a request back that nobody works on yet. */
+export const withdrawPush = (tx: Tx, connectionId: Id, entity: PulledEntity, localId: Id): Promise<unknown> =>
+  tx.query(
+    `update push_request set state = 'done', updated_at = now()
+     where connection_id = $1 and entity = $2 and local_id = $3 and state in ('pending', 'parked') and reason in ('relinked', 'recreate')`,
+    [connectionId, entity, localId],
+  );
+
+/** Names of records of the CRM by ID, for showing what a reference means. */
+export async function namesOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<{ id: Id; name: string }>(
+    `select id, name from client where id = any($1::uuid[])
+     union all select id, concat_ws(' ', first_name, last_name) from contact where id = any($1::uuid[])
+     union all select id, name from product where id = any($1::uuid[])
+     union all select id, name from opportunity where id = any($1::uuid[])
+     union all select id, name from pipeline_stage where id = any($1::uuid[])
+     union all select id, name from tax_region where id = any($1::uuid[])
+     union all select id, name from app_user where id = any($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+export const forgetIdentifier = (tx: Tx, clientId: Id): Promise<unknown> =>
+  tx.query(`update client set identifier = null, version = version + 1, updated_at = now() where id = $1`, [clientId]);

@@ -1,0 +1,293 @@
+import type { Tx } from '../../../platform/database/database.ts';
+import { refuse } from '../../../platform/errors.ts';
+import { isId } from '../../../platform/ids.ts';
+import { isHeld, type PulledEntity } from '../../links/link.ts';
+import type { LinksService } from '../../links/links.service.ts';
+import { readNeverSynced } from '../../links/never-synced.queries.ts';
+import { Candidates } from '../matching/scoring/candidates.queries.ts';
+import { takenBy } from '../matching/scoring/match.rules.ts';
+import * as say from '../messages/link-action.messages.ts';
+import { inWords } from '../messages/message.ts';
+import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
+import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
+import { syncOf } from '../registry.ts';
+import type { LinkActionPlan, LinkActionRequest, Subject } from './link-action.ts';
+import { linkedChildrenOf, namesOf, waitingFor } from './link-actions.queries.ts';
+import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
+import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
+
+/** A plan with what carrying it out needs. */
+export interface WorkedPlan extends LinkActionPlan {
+  subject: Subject;
+  remote: RemoteSide | null;
+}
+
+/** Says what an action will do. What cannot be done is refused with the reason; nothing is written. */
+export class LinkPlanner {
+  constructor(
+    private readonly links: LinksService,
+    private readonly sides: RecordSides,
+  ) {}
+
+  async plan(desk: Desk, within: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>, request: LinkActionRequest) {
+    const subject = await within((tx) => this.subject(tx, desk, request));
+    const plan: WorkedPlan = {
+      subject,
+      remote: null,
+      effects: [],
+      warnings: [],
+      compared: [],
+      taken: null,
+      remoteName: null,
+    };
+    if (request.kind === 'relink') return this.planRelink(desk, within, request, plan);
+    plan.effects = await within((tx) => this.effectsOf(tx, desk, request, subject));
+    plan.warnings = await within((tx) => this.warningsOf(tx, desk, request, subject));
+    return plan;
+  }
+
+  async subject(tx: Tx, desk: Desk, { entity, localId }: LinkActionRequest): Promise<Subject> {
+    const { connectionId } = desk;
+    if (localId === null || !isId(localId)) return refuse('required', 'Name the record of the CRM.', 'localId');
+    const [link = null] = await this.links.byLocal(tx, entity, [localId], connectionId);
+    const row = (await readLocalRows(tx, this.sides.syncIn(desk, entity).table, [localId])).get(localId);
+    if (!row && !link) return refuse('not_found', 'This record does not exist any more.', 'localId');
+    const name = (await namesOf(tx, [localId])).get(localId) ?? nameInBase(link?.base) ?? '';
+    const never = link ? null : await readNeverSynced(tx, connectionId, entity, localId);
+    return { entity, localId, local: row?.fields ?? null, name, link, never };
+  }
+
+  private async effectsOf(
+    tx: Tx,
+    { connectionId }: Desk,
+    { kind }: LinkActionRequest,
+    subject: Subject,
+  ): Promise<string[]> {
+    const { link, name, entity, localId, never, local } = subject;
+    const { words } = syncOf(entity);
+    const pair = { ...words, name, remoteId: link?.remoteId ?? '' };
+    const waiting = await waitingFor(tx, connectionId, localId);
+    const goOn = waiting.length > 0 ? [say.willGoOn(waiting.map(namePush))] : [];
+    switch (kind) {
+      case 'unlink':
+        needsLink(subject);
+        return [
+          say.willUnlink(pair),
+          link?.state === 'broken' ? say.willBeMadeWhenSent(words) : say.willStayApart(words),
+          ...goOn,
+        ];
+      case 'pause':
+        needsLink(subject);
+        if (link?.state === 'broken') refuse('broken', `${brokenWords(subject)} Relink or unlink it instead.`);
+        if (link?.state === 'paused') refuse('paused_already', `This ${words.local} is paused already.`);
+        return [say.willPause(pair)];
+      case 'resume':
+        needsLink(subject);
+        if (!link || !isHeld(link)) refuse('not_paused', `This ${words.local} is not paused.`);
+        return [say.willResume(pair)];
+      case 'never_sync':
+        if (link?.state === 'never' || never)
+          refuse('never_already', `This ${words.local} is set never to sync already.`);
+        return [link ? say.willNeverSync(pair) : say.willNeverBeSent(pair)];
+      case 'allow_sync':
+        if (link?.state !== 'never' && !never) refuse('not_never', `This ${words.local} syncs as it is.`);
+        return [link ? say.willResume(pair) : say.willBeSentAgain(pair), ...goOn];
+      case 'recreate_there': {
+        if (link && link.state !== 'broken')
+          refuse(
+            'linked',
+            `This ${words.local} is linked to ConnectWise ${words.remote} ${link.remoteId}, which is there. Unlink it first.`,
+          );
+        if (!local) return refuse('not_found', `This ${words.local} is not in the CRM any more.`);
+        const identifier = entity === 'company' ? local.identifier : null;
+        return [
+          say.willMakeThere({ ...words, name }, link?.remoteId ?? null),
+          ...(link && typeof identifier === 'string' && identifier ? [say.identifierIsKept(identifier)] : []),
+          ...goOn,
+        ];
+      }
+      case 'recreate_here':
+        needsLink(subject);
+        if (local) refuse('here_already', `This ${words.local} is in the CRM. Nothing has to be made anew here.`);
+        return [say.willMakeHere(pair)];
+      case 'relink':
+        return [];
+      default:
+        return kind satisfies never;
+    }
+  }
+
+  private async warningsOf(tx: Tx, { connectionId, setup }: Desk, { kind }: LinkActionRequest, subject: Subject) {
+    const { link, entity, localId } = subject;
+    const { words } = syncOf(entity);
+    const warnings: string[] = [];
+    if ((kind === 'recreate_there' || kind === 'allow_sync') && !sendsAnything(setup))
+      return refuse(
+        'mode',
+        'The sync mode sends nothing to ConnectWise. Choose another mode first: Integrations → What to sync.',
+      );
+    if (entity === 'company' && link && (kind === 'unlink' || kind === 'recreate_there')) {
+      const children = await linkedChildrenOf(tx, connectionId, localId);
+      if (children.contacts + children.opportunities > 0) {
+        if (link.state !== 'broken')
+          refuse(
+            'has_children',
+            `"${subject.name}" has ${children.contacts} contacts and ${children.opportunities} opportunities that are linked as well. Unlink those first, or relink the ${words.local}.`,
+          );
+        warnings.push(say.childrenStay(children));
+      }
+    }
+    return warnings;
+  }
+
+  private async planRelink(
+    desk: Desk,
+    within: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+    request: LinkActionRequest,
+    plan: WorkedPlan,
+  ): Promise<WorkedPlan> {
+    const { subject } = plan;
+    const { entity, localId, link, local, name } = subject;
+    const { words } = syncOf(entity);
+    const { remoteId } = request;
+    if (!remoteId || !/^\d{1,18}$/.test(remoteId))
+      return refuse('required', `Choose the ${words.remote} of ConnectWise.`, 'remoteId');
+    if (!local) return refuse('not_found', `This ${words.local} is not in the CRM any more. Recreate it here instead.`);
+    if (link?.remoteId === remoteId && link.state === 'linked')
+      return refuse('same_record', `It is linked to ${words.remote} ${remoteId} already.`, 'remoteId');
+    const remote = await this.sides.remote(desk, entity, remoteId);
+    if (!remote) return refuse('not_found', `ConnectWise has no ${words.remote} ${remoteId}.`, 'remoteId');
+    if (remote.isDeleted)
+      return refuse(
+        'deleted_there',
+        `ConnectWise ${words.remote} ${remoteId} "${remote.name}" was deleted or merged there. Choose another one.`,
+        'remoteId',
+      );
+    const { fields } = remote;
+    if (!fields)
+      return refuse(
+        'not_understood',
+        `ConnectWise ${words.remote} ${remoteId} cannot be read. Correct it there first.`,
+        'remoteId',
+      );
+    const holder = await within(async (tx) => {
+      const [held] = await this.links.byRemote(tx, entity, [remoteId], desk.connectionId);
+      if (!held || held.localId === localId) return null;
+      return { localId: held.localId, name: (await namesOf(tx, [held.localId])).get(held.localId) ?? '' };
+    });
+    const taken = holder && { ...holder, canMerge: entity === 'company' };
+    const pair = { ...words, name, remoteId };
+    const common = { ...plan, remote, remoteName: remote.name, taken };
+    const waiting = await within((tx) => waitingFor(tx, desk.connectionId, localId));
+    const goOn = waiting.length > 0 ? [say.willGoOn(waiting.map(namePush))] : [];
+    if (taken && request.ifTaken === 'merge') {
+      if (!taken.canMerge)
+        return refuse('no_merge', `Only clients can be merged. Take the link over instead.`, 'ifTaken');
+      return { ...common, effects: [say.willMerge(pair, taken.name), ...goOn] };
+    }
+    if (taken && request.ifTaken === null)
+      return { ...common, effects: [say.isTaken({ ...words, name: taken.name }, remote.name, taken.canMerge)] };
+    const choice = { winner: request.winner ?? this.sides.ownerOf(desk, entity), fields: request.fields };
+    const table = this.sides.syncIn(desk, entity).fields;
+    const sides = { local, remote: fields, base: null };
+    const chosen = compareSides(table, sides, choice).map((one) =>
+      one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk, entity) } : one,
+    );
+    const compared = await within((tx) =>
+      this.withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }),
+    );
+    return {
+      ...common,
+      compared,
+      effects: [
+        say.willRelink(pair, {
+          from: link?.remoteId === remoteId ? null : (link?.remoteId ?? null),
+          remoteName: remote.name,
+        }),
+        ...(taken ? [say.willTakeOver({ ...words, name: taken.name })] : []),
+        ...sentencesOf(table, compared),
+        ...goOn,
+      ],
+    };
+  }
+
+  /** The CRM holds names and IDs only once. An ID that another record has is not taken; a name is refused, unless ours stands. */
+  private async withoutTaken(
+    tx: Tx,
+    { connectionId }: Desk,
+    { request, subject, remote, table, chosen, taken }: Renaming,
+  ): Promise<ComparedField[]> {
+    const sync = syncOf(subject.entity);
+    const takes = (fields: readonly string[]) =>
+      chosen.some((one) => one.winner === 'connectwise' && fields.includes(one.field));
+    const keys = sync.keysOf(remote.record, remote.fields ?? {});
+    const wanted = {
+      ...keys,
+      name: takes(['name']) ? keys.name : null,
+      strong: takes(strongFields) ? keys.strong : null,
+    };
+    if (wanted.name === null && wanted.strong === null) return [...chosen];
+    const candidates = (await Candidates.load(tx, sync.matching, connectionId, [wanted])).of(wanted);
+    const found = takenBy(sync.matching, wanted, candidates, subject.localId);
+    if (!found) return [...chosen];
+    const isSaid = request.fields.some(({ field }) => strongFields.includes(field));
+    if (found.what === 'strong' && !isSaid)
+      return chosen.map((one) => (strongFields.includes(one.field) ? keepingOurs(table, one) : one));
+    const merge = found.by.id === taken?.localId && taken?.canMerge ? ', or merge the two' : '';
+    return refuse(
+      'name_taken',
+      `There is another ${sync.words.local} "${found.by.name}" with this ${found.what === 'name' ? 'name' : sync.matching.strongWord}. Let the CRM’s value stand${merge}.`,
+      'fields',
+    );
+  }
+}
+
+const strongFields: readonly string[] = ['identifier', 'sku'];
+
+interface Renaming {
+  request: LinkActionRequest;
+  subject: Subject;
+  remote: RemoteSide;
+  table: AnyFieldTable;
+  chosen: readonly ComparedField[];
+  taken: LinkActionPlan['taken'];
+}
+
+/** Why values of the CRM do not go out by themselves after a relink. */
+function closedOut({ setup: { may } }: Desk, entity: PulledEntity): string | null {
+  if (!may.pushWon && !may.pushUpdate) return 'the sync mode sends nothing to ConnectWise';
+  return entity === 'opportunity' && !may.pushUpdate ? 'the sync mode sends no edits of opportunities' : null;
+}
+
+export const sendsAnything = ({ may }: Desk['setup']): boolean => may.pushWon || may.pushUpdate || may.pushOpen;
+
+function sentencesOf(table: AnyFieldTable, compared: readonly ComparedField[]): string[] {
+  const labels = (some: readonly ComparedField[]) => inWords(some.map(({ field }) => wordOf(table, field)));
+  const passing = compared.filter((one) => one.winner !== null && one.stays === null);
+  const taken = passing.filter(({ winner }) => winner === 'connectwise');
+  const sent = passing.filter(({ winner }) => winner === 'crm');
+  const staying = Map.groupBy(
+    compared.filter((one) => one.stays !== null),
+    ({ stays }) => stays ?? '',
+  );
+  const said = [
+    ...(taken.length > 0 ? [say.willTake(labels(taken))] : []),
+    ...(sent.length > 0 ? [say.willSend(labels(sent))] : []),
+    ...[...staying].map(([because, some]) => say.staysDifferent(labels(some), because)),
+  ];
+  return said.length > 0 ? said : [say.valuesAgree()];
+}
+
+function needsLink({ link, entity }: Subject): void {
+  if (!link) refuse('not_linked', `This ${syncOf(entity).words.local} is not linked to a record of ConnectWise.`);
+}
+
+const brokenWords = ({ entity }: Subject): string => say.goneThere(syncOf(entity).words.remote);
+
+const namePush = ({ entity, name }: { entity: string; name: string | null }): string => `${entity} "${name ?? ''}"`;
+
+export function nameInBase(base: Readonly<Record<string, unknown>> | null | undefined): string | null {
+  if (!base) return null;
+  const name = base.name ?? [base.firstName, base.lastName].filter(Boolean).join(' ');
+  return typeof name === 'string' && name !== '' ? name : null;
+}

@@ -1,0 +1,139 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
+import { isSame } from '../../../platform/is-same.ts';
+import { type Base, isAgreedThere } from '../conflicts/base.rules.ts';
+import type { Fields, FieldValue } from '../records/entity-sync.ts';
+import { isNothing } from '../records/fields/derive.ts';
+import type { AnyFieldTable } from '../records/fields/field-table.ts';
+
+/** A person's word on one field of two records that become a pair. */
+export interface FieldChoice {
+  field: string;
+  winner: Owner;
+}
+
+/** Whose values shall stand: of all fields, and of single ones. */
+export interface ValueChoice {
+  winner: Owner;
+  fields: readonly FieldChoice[];
+}
+
+/** One field of both sides, with what becomes of it. */
+export interface ComparedField {
+  field: string;
+  label: string;
+  crm: FieldValue;
+  connectwise: FieldValue;
+  /** What both last agreed on; undefined where that is not known. */
+  base: FieldValue | undefined;
+  differs: boolean;
+  /** Whose value would stand; null where both are the same. */
+  winner: Owner | null;
+  /** Why the winner's value does not reach the other side; null when it does. */
+  stays: string | null;
+}
+
+/** The fields of a record that both sides can show, side by side. */
+export function compareSides(
+  table: AnyFieldTable,
+  { local, remote, base }: { local: Fields; remote: Fields; base: Base | null },
+  choice: ValueChoice,
+): ComparedField[] {
+  return Object.entries(table).flatMap(([field, entry]): ComparedField[] => {
+    if (entry.derived || !(field in local) || !(field in remote)) return [];
+    const crm = local[field] ?? null;
+    const connectwise = remote[field] ?? null;
+    // What ConnectWise shows in place of an agreed value (a default that it cannot do without) is no difference.
+    const isAgreed =
+      base !== null && field in base && isAgreedThere(base, field, connectwise) && isSame(crm, base[field]);
+    const differs = !isAgreed && !isSame(crm, connectwise) && !(isNothing(crm) && isNothing(connectwise));
+    const winner = differs ? reachable(table, field, choice, { crm, connectwise }) : null;
+    return [
+      {
+        field,
+        label: entry.label,
+        crm,
+        connectwise,
+        base: base && field in base ? toValue(base[field]) : undefined,
+        differs,
+        winner,
+        stays: winner === null ? null : whyItStays(table, field, winner, crm),
+      },
+    ];
+  });
+}
+
+/** Where nobody said otherwise, a value of ours that cannot be sent gives way, so that both sides agree afterwards. */
+function reachable(
+  table: AnyFieldTable,
+  field: string,
+  choice: ValueChoice,
+  sides: { crm: FieldValue; connectwise: FieldValue },
+): Owner {
+  const winner = winnerOf(field, choice, sides);
+  const isSaid = choice.fields.some((one) => one.field === field);
+  if (winner === 'connectwise' || isSaid || isNothing(sides.connectwise)) return winner;
+  const canBeTaken = whyItStays(table, field, 'connectwise', sides.crm) === null;
+  return canBeTaken && whyItStays(table, field, 'crm', sides.crm) !== null ? 'connectwise' : winner;
+}
+
+/** The comparison with our value of a field standing after all. */
+export const keepingOurs = (table: AnyFieldTable, one: ComparedField): ComparedField => ({
+  ...one,
+  winner: 'crm',
+  stays: whyItStays(table, one.field, 'crm', one.crm),
+});
+
+/** What a person said of the field; else the side that was chosen for all, unless that is empty there and the other one is not. */
+function winnerOf(
+  field: string,
+  { winner, fields }: ValueChoice,
+  { crm, connectwise }: { crm: FieldValue; connectwise: FieldValue },
+): Owner {
+  const said = fields.find((one) => one.field === field);
+  if (said) return said.winner;
+  if (winner === 'crm') return isNothing(crm) ? 'connectwise' : 'crm';
+  return isNothing(connectwise) ? 'crm' : 'connectwise';
+}
+
+function whyItStays(table: AnyFieldTable, field: string, winner: Owner, crm: FieldValue): string | null {
+  const entry = table[field];
+  if (!entry) return null;
+  if (winner === 'connectwise') {
+    if (entry.direction === 'out' || entry.direction === 'off') return 'the settings take no value of it in';
+    return 'not' in entry.in ? entry.in.not : null;
+  }
+  if (!entry.out.update && 'because' in entry.out) return entry.out.because;
+  return isNothing(crm) && entry.out.clear !== 'remove' ? entry.out.clear.not : null;
+}
+
+/**
+ * The base of a link by which the three-way merge, in both directions, comes to what a person chose: where the CRM's value shall stand both "had
+ * agreed" on ConnectWise's, so that ours counts as the edit, and the other way round. Nothing else has to know of the choice.
+ */
+export function baseOfChoice(
+  compared: readonly ComparedField[],
+  { local, remote }: { local: Fields; remote: Fields },
+): Base {
+  const base: Record<string, unknown> = { ...remote };
+  for (const [field, value] of Object.entries(local)) if (!(field in remote)) base[field] = value;
+  for (const { field, winner } of compared) if (winner === 'connectwise') base[field] = local[field] ?? null;
+  return base;
+}
+
+/** What each side holds once the choice has been carried out. */
+export function expectedAfter(
+  compared: readonly ComparedField[],
+  side: 'crm' | 'connectwise',
+): Record<string, FieldValue> {
+  return Object.fromEntries(
+    compared.map((one) => [
+      one.field,
+      one.winner !== null && one.winner !== side && one.stays === null ? one[one.winner] : one[side],
+    ]),
+  );
+}
+
+const toValue = (value: unknown): FieldValue =>
+  value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : JSON.stringify(value);

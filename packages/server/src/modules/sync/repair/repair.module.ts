@@ -1,0 +1,66 @@
+import type { Database, Tx } from '../../../platform/database/database.ts';
+import type { Actor } from '../../../platform/graphql/context.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { RecordUrls } from '../../audit/audit.resolver.ts';
+import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-fields.queries.ts';
+import type { PulledEntity } from '../../links/link.ts';
+import { RemoteStates } from '../push/attempt/remote-states.ts';
+import { configuredSync } from '../records/fields/configured-fields.ts';
+import { records, syncOf } from '../registry.ts';
+import type { WriteDeps } from './action-writes.ts';
+import { ConflictSettling } from './conflict-settling.ts';
+import { ConflictsResolver } from './conflicts.resolver.ts';
+import type { Syncs } from './entity-links.queries.ts';
+import { EntityLinkPageResolver, EntityLinksResolver } from './entity-links.resolver.ts';
+import { LinkActionsResolver } from './link-actions.resolver.ts';
+import { LinkActions } from './link-actions.service.ts';
+import { LinkDesk } from './link-desk.ts';
+import { RecordSearch } from './record-search.ts';
+import { RecordSides, type SidesDeps } from './record-sides.ts';
+import { Survivors } from './survivors.ts';
+
+export interface RepairModuleDeps extends WriteDeps, Omit<SidesDeps, 'states'> {
+  database: Database;
+  recordUrls: RecordUrls;
+}
+
+export interface RepairModule {
+  /** As a person does who was asked whether the two are the same: the values of the owner stand. */
+  relink(actor: Actor, pair: { entity: PulledEntity; localId: Id; remoteId: string }): Promise<unknown>;
+  actions: LinkActions;
+  conflicts: ConflictSettling;
+  desk: LinkDesk;
+  search: RecordSearch;
+  survivors: Survivors;
+  resolvers: object[];
+}
+
+/** Links as people see and mend them. */
+export function createRepair(deps: RepairModuleDeps): RepairModule {
+  const sides = new RecordSides({ ...deps, states: new RemoteStates(deps.links, records) });
+  const actions = new LinkActions({ ...deps, sides });
+  const survivors = new Survivors(deps.database, sides);
+  const search = new RecordSearch(deps.database, sides);
+  const syncs = async (tx: Tx, connectionId: Id): Promise<Syncs> => {
+    const { configuration } = await deps.settings.of(tx, connectionId);
+    const mapped = await readMappedCustomFields(tx, connectionId, configuration);
+    return (entity) => configuredSync(syncOf(entity), { configuration, mapped });
+  };
+  const conflicts = new ConflictSettling({ ...deps, sides });
+  const desk = new LinkDesk(deps.database, actions, sides, survivors);
+  return {
+    relink: (actor, pair) =>
+      actions.carryOut(actor, { ...pair, kind: 'relink', reason: null, winner: null, fields: [], ifTaken: null }),
+    actions,
+    conflicts,
+    desk,
+    search,
+    survivors,
+    resolvers: [
+      new EntityLinksResolver(deps.connections, search, survivors, deps.recordUrls, syncs),
+      new EntityLinkPageResolver(deps.connections),
+      new LinkActionsResolver(actions, desk),
+      new ConflictsResolver(conflicts),
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { until } from '../support/until.ts';
+
+const example = (file: string) => fileURLToPath(new URL(`../../../../examples/${file}`, import.meta.url));
+
+describe('the examples', () => {
+  let app: TestApp;
+  let token: string;
+  const record = (name: string, status: 'success' | 'error') =>
+    app.database.inWorkspace(app.workspaceId, (tx) =>
+      app.app.audit.log.record(tx, [
+        { operation: 'update', status, entity: 'company', name, description: 'Told "so".' },
+      ]),
+    );
+  const start = (command: string, ...args: string[]): { child: ChildProcess; said: () => string } => {
+    const child = spawn(command, args, {
+      env: { PATH: process.env.PATH, CAUSEWAY_URL: app.url, CAUSEWAY_TOKEN: token },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => (text += String(data)));
+    return { child, said: () => text };
+  };
+  const ended = async (child: ChildProcess) =>
+    child.exitCode === null ? (await once(child, 'exit'))[0] : child.exitCode;
+
+  beforeAll(async () => {
+    app = await createTestApp({ sandbox: false });
+    const { createApiToken } = await app.graphql(
+      'mutation { createApiToken(input: { name: "example", scopes: [AUDIT] }) { secret } }',
+    );
+    token = createApiToken.secret;
+    for (let n = 0; n < 250; n++) await record(`Harbor ${n}`, n % 2 === 0 ? 'error' : 'success');
+  }, 60_000);
+  afterAll(() => app.stop());
+
+  it('TypeScript: tells the figures, follows the log, and ends after as many rows as asked', async () => {
+    const { child, said } = start(process.execPath, example('typescript/follow.ts'), '2');
+    await until(async () => said().includes('rows in the last 24 hours'), 'the figures are told');
+    expect(said()).toMatch(/250 rows in the last 24 hours\n(.*\n)* {2}COMPANY ERROR: 125/);
+    for (let n = 0; !said().includes('Newcomer') && n < 200; n++) {
+      await record('Newcomer', 'success');
+      await until(async () => said().includes('Newcomer'), 'the row is followed', 500).catch(() => undefined);
+    }
+    await record('Second', 'success');
+    expect(await ended(child)).toBe(0);
+    expect(said()).toMatch(/SUCCESS Newcomer Told "so"\./);
+  }, 60_000);
+
+  const hasPython = spawnSync('python3', ['--version']).status === 0;
+  (hasPython ? it : it.skip)(
+    'Python: writes what went wrong as CSV, page after page',
+    async () => {
+      const { child, said } = start('python3', example('python/trouble.py'));
+      expect(await ended(child)).toBe(0);
+      const lines = said().trim().split(/\r?\n/);
+      expect(lines[0]).toBe('at,direction,entity,status,code,name,description,remoteUrl');
+      expect(lines).toHaveLength(126);
+      expect(lines[1]).toMatch(/,COMPANY,ERROR,,Harbor 248,"Told ""so""\.",$/);
+    },
+    60_000,
+  );
+
+  it('says what is wrong with a token that is worth nothing', async () => {
+    token = 'cwy_wrong';
+    const { child, said } = start(process.execPath, example('typescript/follow.ts'));
+    expect(await ended(child)).not.toBe(0);
+    expect(said()).toMatch(/This token is not valid/);
+  }, 60_000);
+});

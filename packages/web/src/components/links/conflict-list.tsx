@@ -1,0 +1,197 @@
+import { Button, Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconArrowsLeftRight } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { readFragment } from '../../graphql/fragment-masking.ts';
+import type { ConflictFieldsFragment, ConflictState, ConflictsQuery as Data, Owner } from '../../graphql/graphql.ts';
+import { GuardedButton } from '../guarded-button.tsx';
+import { told } from '../notify.ts';
+import { EmptyState, QueryState, TableSkeleton } from '../query-state.tsx';
+import { RecordLink } from '../record-link.tsx';
+import { RelativeTime } from '../relative-time.tsx';
+import { StatusBadge, type Tone } from '../status-badge.tsx';
+import { entityWords, formatCount } from '../sync-words.ts';
+import { usePagedQuery } from '../use-paged-query.ts';
+import { ConflictFields, ConflictsQuery, SettleConflictMutation } from './conflicts.graphql.ts';
+import { touched } from './links.graphql.ts';
+
+const pageOf = ({ conflicts }: Data) => ({
+  items: readFragment(ConflictFields, conflicts.items),
+  pageInfo: conflicts.pageInfo,
+  totalCount: conflicts.totalCount,
+});
+
+const stateWords: Record<ConflictState, { label: string; tone: Tone }> = {
+  OPEN: { label: 'Waits for you', tone: 'attention' },
+  KEPT: { label: 'Decided by rule', tone: 'quiet' },
+  RESTORED: { label: 'Restored', tone: 'ok' },
+  SETTLED: { label: 'Decided', tone: 'ok' },
+};
+
+/** Every field that both sides had changed, with both values, and one click to let the other one stand. */
+export function ConflictList(): ReactElement {
+  const list = usePagedQuery({ query: ConflictsQuery, variables: { first: 50, filter: null }, page: pageOf });
+  return (
+    <QueryState
+      result={list}
+      onRetry={list.retry}
+      skeleton={<TableSkeleton rows={5} />}
+      isEmpty={() => list.items.length === 0}
+      empty={
+        <EmptyState title="No field was changed on both sides" icon={<IconArrowsLeftRight size={24} aria-hidden />}>
+          When two people edit the same field, one here and one in ConnectWise, both values stand here, with the one
+          that lost a click away.
+        </EmptyState>
+      }
+    >
+      {() => (
+        <Stack gap="sm">
+          <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Conflicts">
+            {list.items.map((conflict) => (
+              <li key={conflict.id}>
+                <Conflict conflict={conflict} />
+              </li>
+            ))}
+          </Stack>
+          <Group justify="space-between">
+            <Text size="xs" c="dimmed">
+              {formatCount(list.items.length)} of {formatCount(list.totalCount ?? list.items.length)} shown
+            </Text>
+            {list.hasMore && (
+              <Button variant="default" size="xs" loading={list.loadingMore} onClick={list.loadMore}>
+                Load more
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      )}
+    </QueryState>
+  );
+}
+
+/** The conflicts of one record; nothing where there are none. */
+export function RecordConflicts({ localId }: { localId: string }): ReactElement | null {
+  const [{ data }] = useQuery({ query: ConflictsQuery, variables: { first: 5, filter: { localId } } });
+  const items = data ? readFragment(ConflictFields, data.conflicts.items) : [];
+  if (items.length === 0) return null;
+  return (
+    <Stack gap="xs" component="section" aria-label="Conflicts of this record">
+      <Text fw={600} size="sm">
+        Changed on both sides
+      </Text>
+      {items.map((conflict) => (
+        <Conflict key={conflict.id} conflict={conflict} />
+      ))}
+    </Stack>
+  );
+}
+
+function Conflict({ conflict }: { conflict: ConflictFieldsFragment }): ReactElement {
+  const { entity, localId, name, label, winner, state, why, decidedBy, decidedAt } = conflict;
+  const words = stateWords[state];
+  return (
+    <Card padding="md">
+      <Group justify="space-between" mb={6} gap="xs">
+        <Text size="sm">
+          <Text component="span" fw={600} inherit>
+            {label}
+          </Text>{' '}
+          of{' '}
+          <RecordLink entity={entity} localId={localId}>
+            {name}
+          </RecordLink>{' '}
+          <Text component="span" size="xs" c="dimmed">
+            {entityWords[entity].one}, <RelativeTime at={conflict.at} />
+          </Text>
+        </Text>
+        <StatusBadge tone={words.tone}>{words.label}</StatusBadge>
+      </Group>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+        <Side
+          conflict={conflict}
+          side="CRM"
+          title="In the CRM"
+          value={conflict.crmValue}
+          by={conflict.crmBy}
+          at={conflict.crmAt}
+        />
+        <Side
+          conflict={conflict}
+          side="CONNECTWISE"
+          title="In ConnectWise"
+          value={conflict.connectwiseValue}
+          by={conflict.connectwiseBy}
+          at={conflict.connectwiseAt}
+        />
+      </SimpleGrid>
+      <Text size="xs" c="dimmed" mt={8}>
+        {why} {conflict.baseValue ? `Both had agreed on "${conflict.baseValue}" before.` : ''}
+        {decidedBy && decidedAt ? (
+          <>
+            {' '}
+            {state === 'RESTORED' ? 'The other value was restored' : 'Decided'} by {decidedBy},{' '}
+            <RelativeTime at={decidedAt} />.
+          </>
+        ) : winner === null ? (
+          ' Each side keeps its value until then.'
+        ) : (
+          ''
+        )}
+      </Text>
+    </Card>
+  );
+}
+
+type SideProps = {
+  conflict: ConflictFieldsFragment;
+  side: Owner;
+  title: string;
+  value: string | null | undefined;
+  by: string | null | undefined;
+  at: string | null | undefined;
+};
+
+function Side({ conflict, side, title, value, by, at }: SideProps): ReactElement {
+  const [{ fetching }, settle] = useMutation(SettleConflictMutation);
+  const { id, state, winner, label, name } = conflict;
+  const lost = state === 'KEPT' && winner !== side;
+  const choose = async (): Promise<void> => {
+    const { data, error } = await settle(
+      { id, winner: side },
+      { additionalTypenames: [...touched, 'SyncConflict', 'SyncConflictPage'] },
+    );
+    told(error, data?.settleConflict.problems, data?.settleConflict.note ?? 'Done.');
+  };
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {title}
+        {winner === side && state === 'KEPT' ? ', stands' : ''}
+      </Text>
+      <Text size="sm" fs={value ? undefined : 'italic'} style={{ overflowWrap: 'anywhere' }}>
+        {value ?? 'empty'}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {by ?? 'Not known by whom'}
+        {at && (
+          <>
+            , <RelativeTime at={at} />
+          </>
+        )}
+      </Text>
+      {(lost || state === 'OPEN') && (
+        <GuardedButton
+          needs="canRetry"
+          size="compact-sm"
+          variant="default"
+          mt={6}
+          loading={fetching}
+          onClick={() => void choose()}
+          aria-label={`${lost ? 'Restore' : 'Choose'} the ${label} of ${name} in ${side === 'CRM' ? 'the CRM' : 'ConnectWise'}`}
+        >
+          {lost ? 'Restore this value' : 'Let this value stand'}
+        </GuardedButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { graphql } from '../../graphql/gql.ts';
+
+export const ConflictFields = graphql(`
+  fragment ConflictFields on SyncConflict {
+    id
+    entity
+    localId
+    remoteId
+    name
+    field
+    label
+    crmValue
+    connectwiseValue
+    baseValue
+    crmBy
+    crmAt
+    connectwiseBy
+    connectwiseAt
+    foundBy
+    winner
+    why
+    state
+    decidedBy
+    decidedAt
+    at
+  }
+`);
+
+export const ConflictsQuery = graphql(`
+  query Conflicts($first: Int!, $after: String, $filter: SyncConflictFilter) {
+    conflicts(first: $first, after: $after, filter: $filter) {
+      items { ...ConflictFields }
+      pageInfo { endCursor hasNextPage }
+      totalCount
+    }
+  }
+`);
+
+export const SettleConflictMutation = graphql(`
+  mutation SettleConflict($id: ID!, $winner: Owner!) {
+    settleConflict(id: $id, winner: $winner) {
+      conflict { ...ConflictFields }
+      note
+      problems { code field message }
+    }
+  }
+`);

@@ -1,0 +1,85 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import type { LinkActionsQuery as Data, EntityType } from '../../graphql/graphql.ts';
+import { GuardedButton } from '../guarded-button.tsx';
+import { EmptyState, QueryState } from '../query-state.tsx';
+import { RelativeTime } from '../relative-time.tsx';
+import { LinkActionsQuery } from './links.graphql.ts';
+import { useLinkActions } from './use-link-actions.ts';
+
+type Action = Data['linkActions']['items'][number];
+
+/** What people did about the links of one record, each with the way back; nothing is shown where nothing was done. */
+export function LinkChanges({ entity, localId }: { entity: EntityType; localId: string }): ReactElement | null {
+  const [{ data }] = useQuery({
+    query: LinkActionsQuery,
+    variables: { first: 10, entity, localId },
+    requestPolicy: 'cache-and-network',
+  });
+  const items = data?.linkActions.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section>
+      <Title order={3} mb="xs">
+        Changes by people
+      </Title>
+      <Changes items={items} />
+    </section>
+  );
+}
+
+/** The newest changes of all links. */
+export function AllLinkChanges(): ReactElement {
+  const [result, ask] = useQuery({
+    query: LinkActionsQuery,
+    variables: { first: 100, entity: null, localId: null },
+    requestPolicy: 'cache-and-network',
+  });
+  return (
+    <QueryState
+      result={result}
+      onRetry={() => ask({ requestPolicy: 'network-only' })}
+      isEmpty={({ linkActions }) => linkActions.items.length === 0}
+      empty={
+        <EmptyState title="Nobody has changed a link yet">
+          Each relink, pause and the like stands here, with the way back while nothing else happened.
+        </EmptyState>
+      }
+    >
+      {({ linkActions }) => <Changes items={linkActions.items} />}
+    </QueryState>
+  );
+}
+
+function Changes({ items }: { items: readonly Action[] }): ReactElement {
+  const { undo, isBusy } = useLinkActions();
+  return (
+    <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Changes of links">
+      {items.map((one) => (
+        <Group key={one.id} component="li" justify="space-between" align="flex-start" wrap="nowrap" gap="md">
+          <div style={{ minWidth: 0 }}>
+            <Text size="sm">{one.description}</Text>
+            <Text size="xs" c="dimmed">
+              {one.by}, <RelativeTime at={one.at} />
+              {one.reason ? `. Reason: ${one.reason}` : ''}
+              {one.undoneAt ? `. Undone by ${one.undoneBy ?? 'somebody'}` : ''}
+            </Text>
+          </div>
+          {!one.undoneAt && (
+            <GuardedButton
+              needs="canRetry"
+              size="compact-sm"
+              variant="subtle"
+              loading={isBusy}
+              onClick={() => void undo(one.id)}
+              aria-label={`Undo the change of ${one.name}`}
+            >
+              Undo
+            </GuardedButton>
+          )}
+        </Group>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,49 @@
+import { Text } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { LinkFieldsFragment } from '../../graphql/graphql.ts';
+import { ExternalLink } from '../external-link.tsx';
+import { Facts } from '../facts.tsx';
+import { RelativeTime } from '../relative-time.tsx';
+import { StatusBadge } from '../status-badge.tsx';
+import { linkStateWords, remoteWords } from './link-words.ts';
+
+/** How a pair stands: state with its reason, both records, when something passed, and what differs. */
+export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement {
+  const state = linkStateWords[link.state];
+  return (
+    <Facts
+      facts={[
+        {
+          label: 'State',
+          value: (
+            <>
+              <StatusBadge tone={state.tone}>{state.label}</StatusBadge>
+              <Text size="xs" c="dimmed">
+                {link.hold ? `${link.hold.by}: ${link.hold.reason}` : state.means}
+              </Text>
+            </>
+          ),
+        },
+        {
+          label: 'ConnectWise',
+          value: (
+            <>
+              {link.remoteName ?? ''} ({remoteWords[link.entity]} {link.remoteId}){' '}
+              {link.remoteUrl && <ExternalLink href={link.remoteUrl}>Open</ExternalLink>}
+            </>
+          ),
+        },
+        { label: 'Last pull', value: <RelativeTime at={link.lastPulledAt} none="nothing yet" /> },
+        { label: 'Last push', value: <RelativeTime at={link.lastPushedAt} none="nothing yet" /> },
+        { label: 'Differences', value: differences(link) },
+      ]}
+    />
+  );
+}
+
+/** What differs in a few words; an edit here that was not sent, or one there that was not taken in. */
+export function differences({ differing, hasNewsThere, state }: LinkFieldsFragment): string {
+  const here = differing.length > 0 ? `Not sent: ${differing.join(', ')}` : '';
+  const there = hasNewsThere ? 'ConnectWise has changes that come with the next poll' : '';
+  return [here, there].filter(Boolean).join('. ') || (state === 'BROKEN' ? 'Not known' : 'None known');
+}

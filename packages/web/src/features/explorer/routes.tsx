@@ -1,0 +1,11 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+/** Outside of the layout and the sign-in: a token is enough to ask. */
+export const explorerRoutes = <TParent extends AnyRoute>(parent: TParent) =>
+  [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'explorer',
+      component: lazyRouteComponent(() => import('./explorer-page.tsx'), 'ExplorerPage'),
+    }),
+  ] as const;

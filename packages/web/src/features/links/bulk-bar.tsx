@@ -1,0 +1,95 @@
+import { Button, Group, Modal, Paper, Stack, Text, Textarea } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { GuardedButton } from '../../components/guarded-button.tsx';
+import { actionWords } from '../../components/links/link-words.ts';
+import { useLinkActions } from '../../components/links/use-link-actions.ts';
+import type { LinkActionKind } from '../../graphql/graphql.ts';
+
+const bulk: readonly LinkActionKind[] = ['PAUSE', 'RESUME', 'RECREATE_THERE', 'UNLINK', 'NEVER_SYNC'];
+
+const means: Partial<Record<LinkActionKind, string>> = {
+  PAUSE: 'Nothing passes over these links until somebody resumes them. Edits on both sides are kept and merged then.',
+  RESUME: 'What changed on either side meanwhile is merged now, field by field.',
+  RECREATE_THERE:
+    'Records that are gone from ConnectWise are made anew there. Links that are not broken are left alone.',
+  UNLINK: 'Neither record of a pair is changed. The two are kept apart from then on.',
+  NEVER_SYNC: 'Nothing passes over these links any more. The links stay, so that no second records are made.',
+};
+
+/** The same for many links: says what it will do, and each link answers for itself. */
+export function BulkBar({ ids, onDone }: { ids: readonly string[]; onDone: () => void }): ReactElement | null {
+  const [action, setAction] = useState<LinkActionKind | null>(null);
+  if (ids.length === 0) return null;
+  return (
+    <Paper withBorder p="xs" mb="sm" role="region" aria-label="Selected links">
+      <Group gap="xs">
+        <Text size="sm" fw={500}>
+          {ids.length} selected
+        </Text>
+        {bulk.map((one) => (
+          <GuardedButton key={one} needs="canRetry" size="compact-sm" variant="default" onClick={() => setAction(one)}>
+            {actionWords[one].button}
+          </GuardedButton>
+        ))}
+        <Button size="compact-sm" variant="subtle" onClick={onDone}>
+          Clear selection
+        </Button>
+      </Group>
+      {action && (
+        <BulkDialog
+          action={action}
+          ids={ids}
+          onClose={() => setAction(null)}
+          onDone={() => {
+            setAction(null);
+            onDone();
+          }}
+        />
+      )}
+    </Paper>
+  );
+}
+
+type DialogProps = { action: LinkActionKind; ids: readonly string[]; onClose: () => void; onDone: () => void };
+
+function BulkDialog({ action, ids, onClose, onDone }: DialogProps): ReactElement {
+  const { changeAll, isBusy } = useLinkActions();
+  const [reason, setReason] = useState('');
+  const { button, wantsReason = false, danger } = actionWords[action];
+  const count = `${ids.length} ${ids.length === 1 ? 'link' : 'links'}`;
+  const confirm = async (): Promise<void> => {
+    await changeAll(action, ids, reason.trim() || null);
+    onDone();
+  };
+  return (
+    <Modal opened onClose={onClose} title={`${button}: ${count}`} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Stack>
+        <Text size="sm">{means[action]}</Text>
+        {wantsReason && (
+          <Textarea
+            label="Reason"
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            maxLength={500}
+            autosize
+            minRows={2}
+            required
+          />
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            color={danger ? 'red.8' : undefined}
+            loading={isBusy}
+            disabled={wantsReason && reason.trim() === ''}
+            onClick={() => void confirm()}
+          >
+            {button}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,110 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { failure } from '../../testing/mock-api.ts';
+import { pageOf } from '../../testing/page-samples.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+import { syncAnswers } from '../../testing/sync-answers.ts';
+
+const link = (n: number, change: object = {}) => ({
+  id: `l${n}`,
+  entity: 'COMPANY',
+  state: 'LINKED',
+  origin: 'pulled',
+  localId: `c${n}`,
+  localName: `Client ${n}`,
+  localPath: `/clients/c${n}`,
+  remoteId: String(n),
+  remoteName: `Company ${n}`,
+  remoteUrl: `https://na.myconnectwise.net/${n}`,
+  lastSyncedAt: '2026-11-23T09:00:00.000Z',
+  lastPulledAt: '2026-11-23T09:00:00.000Z',
+  lastPushedAt: null,
+  createdAt: '2026-11-20T09:00:00.000Z',
+  brokenAt: null,
+  differing: [],
+  hasNewsThere: false,
+  hold: null,
+  ...change,
+});
+const broken = link(1, { state: 'BROKEN' });
+const plan = {
+  effects: ['Client "Client 1" is paused.'],
+  warnings: [],
+  remoteName: null,
+  taken: null,
+  fields: [],
+  problems: [],
+};
+const query = {
+  ...syncAnswers,
+  entityLinks: () => pageOf([broken, link(2, { differing: ['phone'] })]),
+  entityLink: () => broken,
+  entityLinkCounts: () => [{ entity: 'COMPANY', state: 'BROKEN', count: 1 }],
+  linkComparison: () => ({ isGoneThere: true, remoteName: null, fields: [], problems: [] }),
+  linkActions: () => pageOf([]),
+  conflicts: () => pageOf([]),
+  linkActionPreview: () => plan,
+};
+
+describe('the links', () => {
+  it('show both names, the state and what differs, and keep their filters in the address', async () => {
+    const { user, api } = renderApp('/links?state=BROKEN', { Query: query });
+    const table = await screen.findByRole('table', { name: 'Links' });
+    expect(within(table).getByText('Client 1')).toBeTruthy();
+    expect(within(table).getByText('Company 1')).toBeTruthy();
+    expect(within(table).getByText('Not sent: phone')).toBeTruthy();
+    await waitFor(() =>
+      expect(api.callsOf('EntityLinks')[0]?.variables.filter).toMatchObject({ states: ['BROKEN'], entity: null }),
+    );
+    await user.type(screen.getByRole('searchbox', { name: 'Search links' }), 'acme{Enter}');
+    await waitFor(() => expect(api.callsOf('EntityLinks').at(-1)?.variables.filter).toMatchObject({ text: 'acme' }));
+  });
+
+  it('say what an action does before it is done, and ask for a reason', async () => {
+    const { user, api } = renderApp('/links?link=l1', {
+      Query: query,
+      Mutation: { changeLink: () => ({ action: null, note: null, problems: [] }) },
+    });
+    const drawer = await screen.findByRole('dialog', { name: 'Link' });
+    expect(await within(drawer).findByText(/ConnectWise does not have the record any more/)).toBeTruthy();
+    await user.click(within(drawer).getByRole('button', { name: 'Never sync' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Never sync Client 1?' });
+    expect(await within(dialog).findByText('Client "Client 1" is paused.')).toBeTruthy();
+    const confirm = within(dialog).getByRole('button', { name: 'Never sync' });
+    expect(confirm).toHaveProperty('disabled', true);
+    await user.type(within(dialog).getByRole('textbox', { name: /Reason/ }), 'internal');
+    await user.click(confirm);
+    await waitFor(() =>
+      expect(api.callsOf('ChangeLink')[0]?.variables.input).toEqual({
+        action: 'NEVER_SYNC',
+        entity: 'COMPANY',
+        localId: 'c1',
+        reason: 'internal',
+      }),
+    );
+    expect(await screen.findByText('It is never synced from now on.')).toBeTruthy();
+  });
+
+  it('say why an action is not possible', async () => {
+    const problems = [{ code: 'has_children', field: null, message: 'It has contacts that are linked as well.' }];
+    const { user } = renderApp('/links?link=l1', {
+      Query: { ...query, linkActionPreview: () => ({ ...plan, effects: [], problems }) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Unlink' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Unlink Client 1?' });
+    expect(await within(dialog).findByText('It has contacts that are linked as well.')).toBeTruthy();
+    expect(within(dialog).getByRole('button', { name: 'Unlink' })).toHaveProperty('disabled', true);
+  });
+
+  it('show what went wrong', async () => {
+    renderApp('/links', {
+      Query: {
+        ...query,
+        entityLinks: () => {
+          throw failure('The database is away.', 'unavailable');
+        },
+      },
+    });
+    expect(await screen.findByText(/The database is away/)).toBeTruthy();
+  });
+});

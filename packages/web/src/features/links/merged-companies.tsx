@@ -1,0 +1,98 @@
+import { Alert, Button, Checkbox, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { IconArrowMerge } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
+import { useQuery } from 'urql';
+import { failureText } from '../../components/failure-text.ts';
+import { GuardedButton } from '../../components/guarded-button.tsx';
+import { MergeSurvivorsQuery } from '../../components/links/links.graphql.ts';
+import { useLinkActions } from '../../components/links/use-link-actions.ts';
+import { formatCount } from '../../components/sync-words.ts';
+
+/** Where companies are gone from ConnectWise: mends those that were merged there, all at once. */
+export function MergedCompanies({ count }: { count: number }): ReactElement {
+  const [open, setOpen] = useState(false);
+  return (
+    <Alert
+      color="yellow"
+      mb="md"
+      icon={<IconArrowMerge size={18} aria-hidden />}
+      title={`${formatCount(count)} ${count === 1 ? 'client has' : 'clients have'} lost their company in ConnectWise`}
+    >
+      <Group justify="space-between" gap="sm">
+        <Text size="sm">Companies that were merged there can be relinked to the ones that remain.</Text>
+        <GuardedButton needs="canRetry" size="compact-sm" onClick={() => setOpen(true)}>
+          Find merged companies
+        </GuardedButton>
+      </Group>
+      {open && <SurvivorsDialog onClose={() => setOpen(false)} />}
+    </Alert>
+  );
+}
+
+function SurvivorsDialog({ onClose }: { onClose: () => void }): ReactElement {
+  const [{ data, error, fetching }] = useQuery({ query: MergeSurvivorsQuery, requestPolicy: 'network-only' });
+  const { relinkAll, isBusy } = useLinkActions();
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const found = data?.mergeSurvivors ?? [];
+  const known = found.filter(({ survivorId }) => survivorId !== null);
+  const picked = known.filter(({ linkId }) => !left.has(linkId));
+  const toggle = (id: string, isPicked: boolean): void => {
+    const next = new Set(left);
+    if (isPicked) next.delete(id);
+    else next.add(id);
+    setLeft(next);
+  };
+  const confirm = async (): Promise<void> => {
+    if (await relinkAll(picked.map(({ linkId }) => linkId))) onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Companies that were merged in ConnectWise"
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack>
+        {fetching && !data && <Skeleton h={120} aria-label="Loading" />}
+        {error && <Text role="alert">{failureText(error)}</Text>}
+        {data && found.length === 0 && <Text size="sm">No client has lost its company.</Text>}
+        <Stack
+          gap="sm"
+          component="ul"
+          m={0}
+          p={0}
+          style={{ listStyle: 'none' }}
+          aria-label="Clients and the companies that remain"
+        >
+          {found.map((one) => (
+            <li key={one.linkId}>
+              <Checkbox
+                checked={one.survivorId !== null && !left.has(one.linkId)}
+                disabled={one.survivorId === null}
+                onChange={({ currentTarget }) => toggle(one.linkId, currentTarget.checked)}
+                label={
+                  one.survivorId === null
+                    ? `${one.name}: not known`
+                    : one.linkedTo
+                      ? `${one.name}: merge into "${one.linkedTo.name ?? ''}"`
+                      : `${one.name}: relink to "${one.survivorName ?? ''}" (${one.survivorId})`
+                }
+                description={one.because}
+              />
+            </li>
+          ))}
+        </Stack>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button disabled={picked.length === 0} loading={isBusy} onClick={() => void confirm()}>
+            {picked.length === 0 ? 'Relink' : `Relink ${picked.length}`}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

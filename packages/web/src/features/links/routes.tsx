@@ -1,0 +1,15 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { EntityLinksQuery } from '../../components/links/links.graphql.ts';
+import { linksSearch, linksVariables } from './links-search.ts';
+
+export const linksRoutes = <TParent extends AnyRoute>(parent: TParent) =>
+  [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'links',
+      validateSearch: linksSearch,
+      component: lazyRouteComponent(() => import('./links-page.tsx'), 'LinksPage'),
+      ...askAhead((ask, { search }) => ask(EntityLinksQuery, linksVariables(linksSearch(search)))),
+    }),
+  ] as const;
