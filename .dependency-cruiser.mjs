@@ -80,8 +80,14 @@ export default {
     only(
       'base-modules',
       within('modules/(auth|audit|workspace)/'),
-      within('platform/', 'modules/(auth|audit|workspace)/'),
+      within('platform/', 'modules/(auth|audit|workspace|delivery)/'),
     ),
+    only(
+      'alerts-layers',
+      within('modules/alerts/'),
+      within('platform/', 'connectwise/client/', 'modules/(audit|delivery|workspace|liveness|sync/activity)/'),
+    ),
+    only('delivery-layers', within('modules/delivery/'), within('platform/')),
     only('liveness-layers', within('modules/liveness/'), within('platform/')),
     only('crm-layers', within('modules/crm/'), within('platform/', 'modules/(audit|workspace|auth)/')),
     only('links-layers', within('modules/links/'), within('platform/', 'modules/(audit|workspace|crm)/')),

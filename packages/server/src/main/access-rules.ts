@@ -41,7 +41,7 @@ const supportMay = [
 ];
 
 /** What each person changes of their own. */
-const ownAffairs = ['renameMyself', 'changeMyPassword', 'endMyOtherSessions'];
+const ownAffairs = ['saveMyAlertPreference', 'sendTestAlert', 'renameMyself', 'changeMyPassword', 'endMyOtherSessions'];
 
 /** Whatever else changes something is an administrator's; reading needs "viewer". */
 const leastRoles: Readonly<Record<string, Role>> = {
@@ -54,6 +54,8 @@ const leastRoles: Readonly<Record<string, Role>> = {
   disconnectPreview: 'admin',
   people: 'admin',
   invitations: 'admin',
+  outbox: 'admin',
+  alertSettings: 'admin',
   securityEvents: 'admin',
   testFilter: 'support',
   searchLocalRecords: 'support',

@@ -24,6 +24,7 @@ await run('api', async (env, logger) => {
     routes: [...app.routes, referenceRoute(schema)],
   });
   await app.beat('api');
+  app.watch();
   logger.info({ url: server.url }, 'ready');
   const code = await app.auth.firstStart.makeCode();
   if (code)

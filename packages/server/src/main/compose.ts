@@ -2,7 +2,11 @@
 import 'reflect-metadata';
 import type { AnyEntity, EntityClass } from '@mikro-orm/postgresql';
 import type { Express } from 'express';
+import { OutboundGuard } from '../connectwise/client/outbound-guard.ts';
 import type { RetryOptions } from '../connectwise/client/retry.ts';
+import { Transport } from '../connectwise/client/transport.ts';
+import { type AlertsModule, createAlerts } from '../modules/alerts/alerts.module.ts';
+import { WebhookChannel } from '../modules/alerts/webhook-channel.ts';
 import { type Audit, createAudit } from '../modules/audit/audit.module.ts';
 import type { RecordUrls } from '../modules/audit/audit.resolver.ts';
 import { AuditLog } from '../modules/audit/audit-log.service.ts';
@@ -11,6 +15,8 @@ import { type ConnectionModule, createConnection } from '../modules/connection/c
 import { recordUrl } from '../modules/connection/record-url.rules.ts';
 import { crmEntities } from '../modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../modules/crm/crm.module.ts';
+import { createDelivery, type DeliveryModule } from '../modules/delivery/delivery.module.ts';
+import type { MailSettings } from '../modules/delivery/mail-channel.ts';
 import { SettingsService } from '../modules/integration/configuration/settings.service.ts';
 import { createIntegration, type IntegrationModule } from '../modules/integration/integration.module.ts';
 import { askForPermissions } from '../modules/integration/permissions/permissions.job.ts';
@@ -57,6 +63,10 @@ export interface Tools {
   storage: Storage;
   /** Address that browsers use, without a slash at the end. */
   publicUrl: string;
+  /** Hosts to which webhooks may go although they are not public: `host` or `host:port`. */
+  webhookHosts?: readonly string[];
+  /** Without it mails are kept. */
+  mail?: MailSettings;
   connectwise: {
     /** Hosts beside ConnectWise's own to which requests may go: `host` or `host:port`. */
     allowedHosts: readonly string[];
@@ -77,6 +87,8 @@ export interface Tools {
 /** The product, put together; nothing runs yet. */
 export interface App {
   auth: Auth;
+  delivery: DeliveryModule;
+  alerts: AlertsModule;
   audit: Audit;
   connection: ConnectionModule;
   settings: SettingsService;
@@ -95,6 +107,8 @@ export interface App {
   schedule(): Promise<void>;
   /** Lets the others know from now on that this process lives. */
   beat(kind: ProcessKind): Promise<void>;
+  /** Begins what every process does, without the job store: looking for alerts, sending mails and webhooks. */
+  watch(): void;
   stop(): Promise<void>;
 }
 
@@ -114,7 +128,11 @@ export function compose(tools: Tools): App {
   const base = { database, clock, logger, queue, links, settings, audit: log };
 
   const heartbeats: Heartbeat[] = [];
-  const auth = createAuth({ database, clock, publicUrl: tools.publicUrl });
+  const webhookGuard = new OutboundGuard(tools.webhookHosts, { anyPublicHost: true });
+  const webhookTransport = new Transport({ guard: webhookGuard, timeoutMs: 10_000, totalTimeoutMs: 15_000 });
+  const webhook = new WebhookChannel({ database, clock, secrets: tools.secrets, transport: webhookTransport });
+  const delivery = createDelivery({ database, logger, storage: tools.storage, mail: tools.mail ?? keptMail, webhook });
+  const auth = createAuth({ database, clock, publicUrl: tools.publicUrl, mail: delivery.deliveries, logger });
   const connection = createConnection({
     ...tools.connectwise,
     ...base,
@@ -205,8 +223,21 @@ export function compose(tools: Tools): App {
     syncSettings: integration.syncSettings,
   });
   const matching = createMatching({ ...outside, ...tools.matching });
+  const alerts = createAlerts({
+    ...base,
+    health: activity.health,
+    deliveries: delivery.deliveries,
+    workspaces: auth.workspaces,
+    publicUrl: tools.publicUrl,
+    guard: webhookGuard,
+    secrets: tools.secrets,
+    channel: webhook,
+    live: audit.live,
+  });
   const modules = [
     auth,
+    delivery,
+    alerts,
     audit,
     connection,
     crm,
@@ -224,6 +255,8 @@ export function compose(tools: Tools): App {
   ];
   return {
     auth,
+    delivery,
+    alerts,
     audit,
     connection,
     settings,
@@ -246,13 +279,22 @@ export function compose(tools: Tools): App {
       heartbeats.push(heartbeat);
       await heartbeat.start();
     },
+    watch: () => {
+      delivery.loop.start();
+      alerts.loop.start();
+    },
     stop: async () => {
       for (const heartbeat of heartbeats) await heartbeat.stop();
+      await alerts.loop.stop();
+      await delivery.close();
+      await webhookTransport.close();
       await audit.live.stop();
       await connection.close();
     },
   };
 }
+
+const keptMail: MailSettings = { smtpUrl: null, from: 'Causeway <causeway@localhost>' };
 
 /** Addresses in ConnectWise, of the account that the workspace is connected to. */
 const recordUrlsOf =

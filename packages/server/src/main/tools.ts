@@ -29,6 +29,8 @@ export async function openTools(env: Env, logger: Logger, name: string): Promise
     callbackUrl: () => env.callbackUrl,
     secrets: new SecretBox(env.secretKeys),
     storage: new DiskStorage(env.storageDir),
+    webhookHosts: env.webhookAllowedHosts,
+    mail: { smtpUrl: env.smtpUrl, from: env.mailFrom },
     connectwise: { allowedHosts: env.connectwiseAllowedHosts, clientId: env.connectwiseClientId },
   };
 }

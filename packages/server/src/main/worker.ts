@@ -14,6 +14,7 @@ await run('worker', async (env, logger) => {
   const app = compose({ ...tools, pull: { leaseOwner: () => presence.owner() } });
   // Before the job store is asked for the schedule: a worker that waits for it shall say so.
   await app.beat('worker');
+  app.watch();
   await tools.jobs.start(app.handlers);
   await app.schedule();
   logger.info({ jobs: app.handlers.map(({ job }) => job.name) }, 'ready');

@@ -89,9 +89,14 @@ const schema = z
       .min(1, 'names the folder that keeps uploaded files'),
     WEB_DIST: optional(z.string()),
     COOKIE_SECURE: optional(isTrue),
+    SMTP_URL: optional(
+      z.url({ protocol: /^smtps?$/, error: 'must be a URL like smtp://user:password@host:587 or smtps://host:465' }),
+    ),
+    MAIL_FROM: optional(z.string().max(320)),
     TRUST_PROXY: z.preprocess(absentWhenEmpty, proxies),
     CONNECTWISE_CLIENT_ID: optional(z.string()),
     CONNECTWISE_ALLOWED_HOSTS: z.preprocess(absentWhenEmpty, hosts),
+    WEBHOOK_ALLOWED_HOSTS: z.preprocess(absentWhenEmpty, hosts),
   })
   .transform((raw) => {
     const port = raw.PORT ?? 4000;
@@ -114,9 +119,13 @@ const schema = z
       webDist: raw.WEB_DIST ?? null,
       cookieSecure: raw.COOKIE_SECURE ?? publicUrl.startsWith('https:'),
       trustProxy: raw.TRUST_PROXY,
+      smtpUrl: raw.SMTP_URL ?? null,
+      mailFrom: raw.MAIL_FROM ?? `Causeway <causeway@${new URL(publicUrl).hostname}>`,
       connectwiseClientId: raw.CONNECTWISE_CLIENT_ID ?? null,
       /** Hosts beside ConnectWise's own to which requests may go: "host" or "host:port". */
       connectwiseAllowedHosts: raw.CONNECTWISE_ALLOWED_HOSTS,
+      /** Hosts that are not public or not https, to which webhooks may go all the same. */
+      webhookAllowedHosts: raw.WEBHOOK_ALLOWED_HOSTS,
     };
   });
 

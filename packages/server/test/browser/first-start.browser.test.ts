@@ -43,7 +43,7 @@ describe('an empty installation in a browser', () => {
     await page.getByRole('link', { name: 'People' }).click();
     await page.getByRole('button', { name: 'Invite' }).click();
     await page.getByRole('dialog').getByLabel('E-mail').fill('sol@harbor.example');
-    await page.getByRole('button', { name: 'Make the link' }).click();
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
     const link = new URL((await page.getByLabel('Invitation link').textContent()) ?? '');
     await page.getByRole('button', { name: 'Done' }).click();
 

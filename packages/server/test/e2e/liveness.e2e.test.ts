@@ -59,6 +59,26 @@ class Overview {
   }
 }
 
+/** Opened once and over once, for each time that the state was there; each told once by mail. */
+async function expectAlerts(programs: RealPrograms, key: string, times: number): Promise<void> {
+  const read = () =>
+    programs.test.sql<{ opened: number; over: number }>(
+      'select count(*)::int as opened, count(resolved_at)::int as over from alert where key = $1',
+      [key],
+    );
+  await until(async () => (await read())[0]?.over === times, `the alert "${key}" is over`, WITHIN_MS);
+  expect(await read()).toEqual([{ opened: times, over: times }]);
+  const told = await programs.test.sql<{ what: string; mails: number }>(
+    `select split_part(d.subject, ':', 1) as what, count(*)::int as mails from delivery d
+     where exists (select from alert a where a.key = $1 and d.subject like '%: ' || a.sentence) group by 1 order by 1`,
+    [key],
+  );
+  expect(told).toEqual([
+    { what: 'Alert', mails: times },
+    { what: 'Resolved', mails: times },
+  ]);
+}
+
 async function openStory(programs: RealPrograms): Promise<Overview> {
   await programs.test.sql(
     `insert into pipeline_stage (workspace_id, name, position, kind) select id, 'Open', 90, 'open' from workspace
@@ -87,6 +107,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     expect((await overview.shows('worker_never_started')).tone).toBe('stopped');
     worker = await programs.startWorker();
     await overview.isWell();
+    await expectAlerts(programs, 'worker', 1);
   }, 240_000);
 
   it('the worker is frozen, and a "Sync now" waits for it', async () => {
@@ -102,6 +123,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     );
     await worker.signal('SIGCONT');
     await overview.isWell();
+    await expectAlerts(programs, 'worker', 2);
   }, 240_000);
 
   it('the worker is dead', async () => {
@@ -109,6 +131,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     await overview.shows('worker_silent');
     worker = await programs.startWorker();
     await overview.isWell();
+    await expectAlerts(programs, 'worker', 3);
   }, 240_000);
 
   it('the worker was stopped on purpose', async () => {
@@ -116,6 +139,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     expect((await overview.shows('worker_stopped')).sentence).toBe('The worker was stopped, so nothing is synced.');
     worker = await programs.startWorker();
     await overview.isWell();
+    await expectAlerts(programs, 'worker', 4);
   }, 240_000);
 
   it('one of two workers is frozen', async () => {
@@ -133,6 +157,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     expect((await overview.shows('job_store_away')).tone).toBe('stopped');
     await programs.test.sql('alter table jobs.job_away rename to job');
     await overview.isWell();
+    await expectAlerts(programs, 'job_store', 1);
   }, 240_000);
 
   it('ConnectWise refuses the keys, while nothing is to be synced', async () => {
@@ -140,6 +165,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     await overview.shows('keys_refused');
     programs.sandbox.restoreKeys();
     await overview.isWell();
+    await expectAlerts(programs, 'keys_refused', 1);
   }, 240_000);
 
   it('ConnectWise is away, while nothing is to be synced', async () => {
@@ -147,6 +173,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     await overview.shows('connectwise_away');
     programs.way.mend();
     await overview.isWell();
+    await expectAlerts(programs, 'connectwise_away', 1);
   }, 240_000);
 
   it('the stored keys cannot be opened any more', async () => {
@@ -156,6 +183,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     await worker.signal('SIGTERM');
     worker = await programs.startWorker();
     await overview.isWell();
+    await expectAlerts(programs, 'keys_unreadable', 1);
   }, 240_000);
 });
 

@@ -45,6 +45,10 @@ export interface TestAppOptions {
   /** Lets the sandbox call this product. */
   callbacks?: boolean;
   tools?: Partial<Pick<Tools, 'pull' | 'push'>>;
+  /** As SMTP_URL; none unless said, so that mails are kept. */
+  smtpUrl?: string;
+  /** As WEBHOOK_ALLOWED_HOSTS. */
+  webhookHosts?: string[];
   connectwise?: Partial<Tools['connectwise']>;
 }
 
@@ -95,6 +99,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     callbackUrl: () => (options.callbacks ? server.url : null),
     secrets: new SecretBox([{ id: 'test', key: Buffer.alloc(32, 7) }]),
     storage: new DiskStorage(folder),
+    webhookHosts: options.webhookHosts ?? [],
+    mail: { smtpUrl: options.smtpUrl ?? null, from: 'Causeway <causeway@test.example>' },
     connectwise: {
       allowedHosts: [new URL(sandbox.url).host],
       clientId: sandbox.clientId,

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { askAhead, type RouterContext } from '../components/ask-ahead.ts';
+import { alertsRoutes } from '../features/alerts/routes.tsx';
 import { apiAccessRoutes } from '../features/api-access/routes.tsx';
 import { auditRoutes } from '../features/audit/routes.tsx';
 import { authRoutes } from '../features/auth/routes.tsx';
@@ -20,12 +21,14 @@ import { integrationsRoutes } from '../features/integrations/routes.tsx';
 import { issuesRoutes } from '../features/issues/routes.tsx';
 import { linksRoutes } from '../features/links/routes.tsx';
 import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
+import { outboxRoutes } from '../features/outbox/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
 import { invitationRoutes, peopleRoutes } from '../features/people/routes.tsx';
 import { productsRoutes } from '../features/products/routes.tsx';
 import { profileRoutes } from '../features/profile/routes.tsx';
 import { quotesRoutes } from '../features/quotes/routes.tsx';
 import { runsRoutes } from '../features/runs/routes.tsx';
+import { securityRoutes } from '../features/security/routes.tsx';
 import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
 import { CrashPage, NotFoundPage, NowherePage } from './error-pages.tsx';
 import { ViewerQuery } from './viewer.graphql.ts';
@@ -76,6 +79,9 @@ const routeTree = rootRoute.addChildren([
     ...customFieldsRoutes(appRoute),
     ...apiAccessRoutes(appRoute),
     ...peopleRoutes(appRoute),
+    ...outboxRoutes(appRoute),
+    ...securityRoutes(appRoute),
+    ...alertsRoutes(appRoute),
     ...profileRoutes(appRoute),
   ]),
 ]);

@@ -25,3 +25,11 @@ export const SignOutMutation = graphql(`
     signOut
   }
 `);
+
+export const AlertCountQuery = graphql(`
+  query AlertCount {
+    alerts {
+      open
+    }
+  }
+`);

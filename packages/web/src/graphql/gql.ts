@@ -16,6 +16,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 type Documents = {
     "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": typeof types.ViewerDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": typeof types.SignOutDocument,
+    "\n  query AlertCount {\n    alerts {\n      open\n    }\n  }\n": typeof types.AlertCountDocument,
     "\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": typeof types.ClientChoicesDocument,
     "\n  fragment DriftTaskFields on DriftTask {\n    key\n    code\n    section\n    step\n    message\n    advice\n    holdsBack\n    canAccept\n    affectedOpportunities\n    detectedAt\n  }\n": typeof types.DriftTaskFieldsFragmentDoc,
     "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": typeof types.DriftTasksDocument,
@@ -44,6 +45,17 @@ type Documents = {
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": typeof types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": typeof types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SyncRecordDocument,
+    "\n  fragment AlertFields on Alert {\n    id\n    kind\n    sentence\n    remedy\n    openedAt\n    resolvedAt\n  }\n": typeof types.AlertFieldsFragmentDoc,
+    "\n  query Alerts {\n    alerts {\n      open\n      items {\n        ...AlertFields\n      }\n    }\n  }\n": typeof types.AlertsDocument,
+    "\n  subscription AlertsChanged {\n    alertsChanged {\n      open\n      items {\n        ...AlertFields\n      }\n    }\n  }\n": typeof types.AlertsChangedDocument,
+    "\n  query AlertPreference {\n    myAlertPreference {\n      atOnce\n      digest\n      quietFrom\n      quietTo\n    }\n  }\n": typeof types.AlertPreferenceDocument,
+    "\n  mutation SaveAlertPreference($input: AlertPreferenceInput!) {\n    saveMyAlertPreference(input: $input) {\n      preference {\n        atOnce\n        digest\n        quietFrom\n        quietTo\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SaveAlertPreferenceDocument,
+    "\n  mutation SendTestAlert {\n    sendTestAlert {\n      done\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SendTestAlertDocument,
+    "\n  query AlertSettings {\n    alertSettings {\n      rules {\n        pushOlderThanMinutes\n        failurePercent\n        brokenLinksAnHour\n        tokenExpiresWithinDays\n      }\n      webhooks {\n        id\n        name\n        url\n        form\n      }\n    }\n  }\n": typeof types.AlertSettingsDocument,
+    "\n  mutation SaveAlertRules($input: AlertRulesInput!) {\n    saveAlertRules(input: $input) {\n      rules {\n        pushOlderThanMinutes\n        failurePercent\n        brokenLinksAnHour\n        tokenExpiresWithinDays\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SaveAlertRulesDocument,
+    "\n  mutation AddWebhook($input: WebhookInput!) {\n    addWebhook(input: $input) {\n      secret\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.AddWebhookDocument,
+    "\n  mutation RemoveWebhook($id: ID!) {\n    removeWebhook(id: $id) {\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.RemoveWebhookDocument,
+    "\n  mutation TestWebhook($id: ID!) {\n    testWebhook(id: $id) {\n      done\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.TestWebhookDocument,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    scopes\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedAddress\n    revokedAt\n    replacedById\n  }\n": typeof types.TokenFieldsFragmentDoc,
     "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n    accessSettings {\n      tokenMaxDays\n      allowedOrigins\n    }\n  }\n": typeof types.ApiTokensDocument,
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token {\n        ...TokenFields\n      }\n      secret\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
@@ -182,6 +194,7 @@ type Documents = {
     "\n  mutation ReopenOpportunity($id: ID!, $stageId: ID) {\n    reopenOpportunity(id: $id, stageId: $stageId) {\n      opportunity { id ...OpportunityHeader ...OpportunityPush }\n      problems { code field message }\n    }\n  }\n": typeof types.ReopenOpportunityDocument,
     "\n  mutation RetryPush($opportunityId: ID!) {\n    retryPush(opportunityId: $opportunityId) { opportunity { id ...OpportunityPush } problems { code field message } }\n  }\n": typeof types.RetryPushDocument,
     "\n  mutation DeleteOpportunityDocument($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n": typeof types.DeleteOpportunityDocumentDocument,
+    "\n  query Outbox {\n    outbox {\n      sendsMail\n      mails {\n        id\n        at\n        to\n        subject\n        state\n        error\n        text\n      }\n    }\n  }\n": typeof types.OutboxDocument,
     "\n  fragment HealthFields on IntegrationHealth {\n    tone\n    sentence\n    remedy\n    troubles {\n      code\n      tone\n      sentence\n      since\n    }\n    lastPullAt\n    nextPullAt\n    openIssues\n    pendingPushes\n    oldestPushAt\n    connection {\n      id\n      host\n      state\n      stateCode\n      stateMessage\n      stateSince\n    }\n    entities {\n      entity\n      linked\n      pending\n      failing\n      broken\n      excluded\n    }\n    currentRun {\n      ...RunSummary\n    }\n    lastRun {\n      id\n      kind\n      state\n      finishedAt\n    }\n  }\n": typeof types.HealthFieldsFragmentDoc,
     "\n  query Overview {\n    integrationHealth {\n      ...HealthFields\n    }\n    syncSettings {\n      startedAt\n    }\n  }\n": typeof types.OverviewDocument,
     "\n  subscription HealthChanged {\n    integrationHealthChanged {\n      ...HealthFields\n    }\n  }\n": typeof types.HealthChangedDocument,
@@ -197,7 +210,7 @@ type Documents = {
     "\n  mutation TreatDifferences($differences: DifferenceTreatment!) {\n    saveSyncSettings(input: { options: { reconcile: { differences: $differences } } }) {\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.TreatDifferencesDocument,
     "\n  fragment PersonFields on Person {\n    id\n    email\n    name\n    role\n    isActive\n    lastSignInAt\n  }\n": typeof types.PersonFieldsFragmentDoc,
     "\n  query People {\n    people {\n      ...PersonFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n    securityEvents {\n      id\n      at\n      kind\n      actor\n      address\n      description\n    }\n  }\n": typeof types.PeopleDocument,
-    "\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.InvitePersonDocument,
+    "\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      isMailed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.InvitePersonDocument,
     "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) {\n      removedId\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.WithdrawInvitationDocument,
     "\n  mutation ChangePersonRole($id: ID!, $role: Role!) {\n    changePersonRole(id: $id, role: $role) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.ChangePersonRoleDocument,
     "\n  mutation DeactivatePerson($id: ID!) {\n    deactivatePerson(id: $id) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.DeactivatePersonDocument,
@@ -228,6 +241,8 @@ type Documents = {
     "\n  query SyncRunDetails($id: ID!) {\n    syncRun(id: $id) {\n      ...RunSummary\n    }\n  }\n": typeof types.SyncRunDetailsDocument,
     "\n  query SyncUndo($runId: ID!) {\n    syncUndo(runId: $runId) {\n      undo {\n        state\n        sentences\n        finishedAt\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.SyncUndoDocument,
     "\n  mutation UndoFirstSync($runId: ID!) {\n    undoFirstSync(runId: $runId) {\n      undo {\n        state\n        sentences\n        finishedAt\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": typeof types.UndoFirstSyncDocument,
+    "\n  query SecurityLog($kinds: [String!], $text: String, $before: ID) {\n    securityEvents(kinds: $kinds, text: $text, before: $before) {\n      id\n      at\n      kind\n      actor\n      subject\n      address\n      description\n    }\n  }\n": typeof types.SecurityLogDocument,
+    "\n  mutation NoteSecurityLogExport {\n    noteSecurityLogExport\n  }\n": typeof types.NoteSecurityLogExportDocument,
     "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n": typeof types.TaxRegionsDocument,
     "\n  mutation CreateTaxRegion($input: TaxRegionInput!) {\n    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": typeof types.CreateTaxRegionDocument,
     "\n  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {\n    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": typeof types.UpdateTaxRegionDocument,
@@ -235,6 +250,7 @@ type Documents = {
 const documents: Documents = {
     "\n  query Viewer {\n    viewer {\n      role\n      canEdit\n      canRetry\n      canAdminister\n      user {\n        id\n        name\n        email\n      }\n      workspace {\n        id\n        name\n      }\n    }\n  }\n": types.ViewerDocument,
     "\n  mutation SignOut {\n    signOut\n  }\n": types.SignOutDocument,
+    "\n  query AlertCount {\n    alerts {\n      open\n    }\n  }\n": types.AlertCountDocument,
     "\n  query ClientChoices($search: String) {\n    clients(first: 20, search: $search) { items { id name city } totalCount }\n  }\n": types.ClientChoicesDocument,
     "\n  fragment DriftTaskFields on DriftTask {\n    key\n    code\n    section\n    step\n    message\n    advice\n    holdsBack\n    canAccept\n    affectedOpportunities\n    detectedAt\n  }\n": types.DriftTaskFieldsFragmentDoc,
     "\n  query DriftTasks {\n    driftTasks {\n      step\n      ...DriftTaskFields\n    }\n  }\n": types.DriftTasksDocument,
@@ -263,6 +279,17 @@ const documents: Documents = {
     "\n  query NeedsSetUp {\n    needsSetUp\n  }\n": types.NeedsSetUpDocument,
     "\n  fragment RunSummary on SyncRun {\n    id\n    kind\n    state\n    startedAt\n    finishedAt\n    error\n    ratePerSecond\n    settingsRevision\n    currentRecord\n    entities {\n      entity\n      expected\n      processed\n      created\n      updated\n      linked\n      unchanged\n      skipped\n      failed\n      startedAt\n      finishedAt\n    }\n  }\n": types.RunSummaryFragmentDoc,
     "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SyncRecordDocument,
+    "\n  fragment AlertFields on Alert {\n    id\n    kind\n    sentence\n    remedy\n    openedAt\n    resolvedAt\n  }\n": types.AlertFieldsFragmentDoc,
+    "\n  query Alerts {\n    alerts {\n      open\n      items {\n        ...AlertFields\n      }\n    }\n  }\n": types.AlertsDocument,
+    "\n  subscription AlertsChanged {\n    alertsChanged {\n      open\n      items {\n        ...AlertFields\n      }\n    }\n  }\n": types.AlertsChangedDocument,
+    "\n  query AlertPreference {\n    myAlertPreference {\n      atOnce\n      digest\n      quietFrom\n      quietTo\n    }\n  }\n": types.AlertPreferenceDocument,
+    "\n  mutation SaveAlertPreference($input: AlertPreferenceInput!) {\n    saveMyAlertPreference(input: $input) {\n      preference {\n        atOnce\n        digest\n        quietFrom\n        quietTo\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SaveAlertPreferenceDocument,
+    "\n  mutation SendTestAlert {\n    sendTestAlert {\n      done\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SendTestAlertDocument,
+    "\n  query AlertSettings {\n    alertSettings {\n      rules {\n        pushOlderThanMinutes\n        failurePercent\n        brokenLinksAnHour\n        tokenExpiresWithinDays\n      }\n      webhooks {\n        id\n        name\n        url\n        form\n      }\n    }\n  }\n": types.AlertSettingsDocument,
+    "\n  mutation SaveAlertRules($input: AlertRulesInput!) {\n    saveAlertRules(input: $input) {\n      rules {\n        pushOlderThanMinutes\n        failurePercent\n        brokenLinksAnHour\n        tokenExpiresWithinDays\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SaveAlertRulesDocument,
+    "\n  mutation AddWebhook($input: WebhookInput!) {\n    addWebhook(input: $input) {\n      secret\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.AddWebhookDocument,
+    "\n  mutation RemoveWebhook($id: ID!) {\n    removeWebhook(id: $id) {\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.RemoveWebhookDocument,
+    "\n  mutation TestWebhook($id: ID!) {\n    testWebhook(id: $id) {\n      done\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.TestWebhookDocument,
     "\n  fragment TokenFields on ApiToken {\n    id\n    name\n    scopes\n    prefix\n    createdAt\n    expiresAt\n    lastUsedAt\n    lastUsedAddress\n    revokedAt\n    replacedById\n  }\n": types.TokenFieldsFragmentDoc,
     "\n  query ApiTokens {\n    apiTokens {\n      ...TokenFields\n    }\n    accessSettings {\n      tokenMaxDays\n      allowedOrigins\n    }\n  }\n": types.ApiTokensDocument,
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token {\n        ...TokenFields\n      }\n      secret\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
@@ -401,6 +428,7 @@ const documents: Documents = {
     "\n  mutation ReopenOpportunity($id: ID!, $stageId: ID) {\n    reopenOpportunity(id: $id, stageId: $stageId) {\n      opportunity { id ...OpportunityHeader ...OpportunityPush }\n      problems { code field message }\n    }\n  }\n": types.ReopenOpportunityDocument,
     "\n  mutation RetryPush($opportunityId: ID!) {\n    retryPush(opportunityId: $opportunityId) { opportunity { id ...OpportunityPush } problems { code field message } }\n  }\n": types.RetryPushDocument,
     "\n  mutation DeleteOpportunityDocument($id: ID!) {\n    deleteDocument(id: $id) { deletedId problems { code field message } }\n  }\n": types.DeleteOpportunityDocumentDocument,
+    "\n  query Outbox {\n    outbox {\n      sendsMail\n      mails {\n        id\n        at\n        to\n        subject\n        state\n        error\n        text\n      }\n    }\n  }\n": types.OutboxDocument,
     "\n  fragment HealthFields on IntegrationHealth {\n    tone\n    sentence\n    remedy\n    troubles {\n      code\n      tone\n      sentence\n      since\n    }\n    lastPullAt\n    nextPullAt\n    openIssues\n    pendingPushes\n    oldestPushAt\n    connection {\n      id\n      host\n      state\n      stateCode\n      stateMessage\n      stateSince\n    }\n    entities {\n      entity\n      linked\n      pending\n      failing\n      broken\n      excluded\n    }\n    currentRun {\n      ...RunSummary\n    }\n    lastRun {\n      id\n      kind\n      state\n      finishedAt\n    }\n  }\n": types.HealthFieldsFragmentDoc,
     "\n  query Overview {\n    integrationHealth {\n      ...HealthFields\n    }\n    syncSettings {\n      startedAt\n    }\n  }\n": types.OverviewDocument,
     "\n  subscription HealthChanged {\n    integrationHealthChanged {\n      ...HealthFields\n    }\n  }\n": types.HealthChangedDocument,
@@ -416,7 +444,7 @@ const documents: Documents = {
     "\n  mutation TreatDifferences($differences: DifferenceTreatment!) {\n    saveSyncSettings(input: { options: { reconcile: { differences: $differences } } }) {\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.TreatDifferencesDocument,
     "\n  fragment PersonFields on Person {\n    id\n    email\n    name\n    role\n    isActive\n    lastSignInAt\n  }\n": types.PersonFieldsFragmentDoc,
     "\n  query People {\n    people {\n      ...PersonFields\n    }\n    invitations {\n      id\n      email\n      role\n      expiresAt\n    }\n    securityEvents {\n      id\n      at\n      kind\n      actor\n      address\n      description\n    }\n  }\n": types.PeopleDocument,
-    "\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.InvitePersonDocument,
+    "\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      isMailed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.InvitePersonDocument,
     "\n  mutation WithdrawInvitation($id: ID!) {\n    withdrawInvitation(id: $id) {\n      removedId\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.WithdrawInvitationDocument,
     "\n  mutation ChangePersonRole($id: ID!, $role: Role!) {\n    changePersonRole(id: $id, role: $role) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.ChangePersonRoleDocument,
     "\n  mutation DeactivatePerson($id: ID!) {\n    deactivatePerson(id: $id) {\n      person {\n        ...PersonFields\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.DeactivatePersonDocument,
@@ -447,6 +475,8 @@ const documents: Documents = {
     "\n  query SyncRunDetails($id: ID!) {\n    syncRun(id: $id) {\n      ...RunSummary\n    }\n  }\n": types.SyncRunDetailsDocument,
     "\n  query SyncUndo($runId: ID!) {\n    syncUndo(runId: $runId) {\n      undo {\n        state\n        sentences\n        finishedAt\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.SyncUndoDocument,
     "\n  mutation UndoFirstSync($runId: ID!) {\n    undoFirstSync(runId: $runId) {\n      undo {\n        state\n        sentences\n        finishedAt\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n": types.UndoFirstSyncDocument,
+    "\n  query SecurityLog($kinds: [String!], $text: String, $before: ID) {\n    securityEvents(kinds: $kinds, text: $text, before: $before) {\n      id\n      at\n      kind\n      actor\n      subject\n      address\n      description\n    }\n  }\n": types.SecurityLogDocument,
+    "\n  mutation NoteSecurityLogExport {\n    noteSecurityLogExport\n  }\n": types.NoteSecurityLogExportDocument,
     "\n  query TaxRegions {\n    taxRegions { id name version categories { id name rate } }\n  }\n": types.TaxRegionsDocument,
     "\n  mutation CreateTaxRegion($input: TaxRegionInput!) {\n    createTaxRegion(input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": types.CreateTaxRegionDocument,
     "\n  mutation UpdateTaxRegion($id: ID!, $input: TaxRegionInput!) {\n    updateTaxRegion(id: $id, input: $input) { taxRegion { id name version categories { id name rate } } problems { code field message } }\n  }\n": types.UpdateTaxRegionDocument,
@@ -474,6 +504,10 @@ export function graphql(source: "\n  query Viewer {\n    viewer {\n      role\n 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SignOut {\n    signOut\n  }\n"): (typeof documents)["\n  mutation SignOut {\n    signOut\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlertCount {\n    alerts {\n      open\n    }\n  }\n"): (typeof documents)["\n  query AlertCount {\n    alerts {\n      open\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -586,6 +620,50 @@ export function graphql(source: "\n  fragment RunSummary on SyncRun {\n    id\n 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SyncRecord($entity: EntityType!, $localId: ID!) {\n    syncRecord(entity: $entity, localId: $localId) {\n      pulled\n      pushed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AlertFields on Alert {\n    id\n    kind\n    sentence\n    remedy\n    openedAt\n    resolvedAt\n  }\n"): (typeof documents)["\n  fragment AlertFields on Alert {\n    id\n    kind\n    sentence\n    remedy\n    openedAt\n    resolvedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Alerts {\n    alerts {\n      open\n      items {\n        ...AlertFields\n      }\n    }\n  }\n"): (typeof documents)["\n  query Alerts {\n    alerts {\n      open\n      items {\n        ...AlertFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription AlertsChanged {\n    alertsChanged {\n      open\n      items {\n        ...AlertFields\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription AlertsChanged {\n    alertsChanged {\n      open\n      items {\n        ...AlertFields\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlertPreference {\n    myAlertPreference {\n      atOnce\n      digest\n      quietFrom\n      quietTo\n    }\n  }\n"): (typeof documents)["\n  query AlertPreference {\n    myAlertPreference {\n      atOnce\n      digest\n      quietFrom\n      quietTo\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveAlertPreference($input: AlertPreferenceInput!) {\n    saveMyAlertPreference(input: $input) {\n      preference {\n        atOnce\n        digest\n        quietFrom\n        quietTo\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveAlertPreference($input: AlertPreferenceInput!) {\n    saveMyAlertPreference(input: $input) {\n      preference {\n        atOnce\n        digest\n        quietFrom\n        quietTo\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendTestAlert {\n    sendTestAlert {\n      done\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SendTestAlert {\n    sendTestAlert {\n      done\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AlertSettings {\n    alertSettings {\n      rules {\n        pushOlderThanMinutes\n        failurePercent\n        brokenLinksAnHour\n        tokenExpiresWithinDays\n      }\n      webhooks {\n        id\n        name\n        url\n        form\n      }\n    }\n  }\n"): (typeof documents)["\n  query AlertSettings {\n    alertSettings {\n      rules {\n        pushOlderThanMinutes\n        failurePercent\n        brokenLinksAnHour\n        tokenExpiresWithinDays\n      }\n      webhooks {\n        id\n        name\n        url\n        form\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SaveAlertRules($input: AlertRulesInput!) {\n    saveAlertRules(input: $input) {\n      rules {\n        pushOlderThanMinutes\n        failurePercent\n        brokenLinksAnHour\n        tokenExpiresWithinDays\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation SaveAlertRules($input: AlertRulesInput!) {\n    saveAlertRules(input: $input) {\n      rules {\n        pushOlderThanMinutes\n        failurePercent\n        brokenLinksAnHour\n        tokenExpiresWithinDays\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation AddWebhook($input: WebhookInput!) {\n    addWebhook(input: $input) {\n      secret\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AddWebhook($input: WebhookInput!) {\n    addWebhook(input: $input) {\n      secret\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RemoveWebhook($id: ID!) {\n    removeWebhook(id: $id) {\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation RemoveWebhook($id: ID!) {\n    removeWebhook(id: $id) {\n      webhook {\n        id\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TestWebhook($id: ID!) {\n    testWebhook(id: $id) {\n      done\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation TestWebhook($id: ID!) {\n    testWebhook(id: $id) {\n      done\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1141,6 +1219,10 @@ export function graphql(source: "\n  mutation DeleteOpportunityDocument($id: ID!
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query Outbox {\n    outbox {\n      sendsMail\n      mails {\n        id\n        at\n        to\n        subject\n        state\n        error\n        text\n      }\n    }\n  }\n"): (typeof documents)["\n  query Outbox {\n    outbox {\n      sendsMail\n      mails {\n        id\n        at\n        to\n        subject\n        state\n        error\n        text\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment HealthFields on IntegrationHealth {\n    tone\n    sentence\n    remedy\n    troubles {\n      code\n      tone\n      sentence\n      since\n    }\n    lastPullAt\n    nextPullAt\n    openIssues\n    pendingPushes\n    oldestPushAt\n    connection {\n      id\n      host\n      state\n      stateCode\n      stateMessage\n      stateSince\n    }\n    entities {\n      entity\n      linked\n      pending\n      failing\n      broken\n      excluded\n    }\n    currentRun {\n      ...RunSummary\n    }\n    lastRun {\n      id\n      kind\n      state\n      finishedAt\n    }\n  }\n"): (typeof documents)["\n  fragment HealthFields on IntegrationHealth {\n    tone\n    sentence\n    remedy\n    troubles {\n      code\n      tone\n      sentence\n      since\n    }\n    lastPullAt\n    nextPullAt\n    openIssues\n    pendingPushes\n    oldestPushAt\n    connection {\n      id\n      host\n      state\n      stateCode\n      stateMessage\n      stateSince\n    }\n    entities {\n      entity\n      linked\n      pending\n      failing\n      broken\n      excluded\n    }\n    currentRun {\n      ...RunSummary\n    }\n    lastRun {\n      id\n      kind\n      state\n      finishedAt\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -1201,7 +1283,7 @@ export function graphql(source: "\n  query People {\n    people {\n      ...Pers
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      isMailed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation InvitePerson($input: InviteInput!) {\n    invitePerson(input: $input) {\n      link\n      isMailed\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -1322,6 +1404,14 @@ export function graphql(source: "\n  query SyncUndo($runId: ID!) {\n    syncUndo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation UndoFirstSync($runId: ID!) {\n    undoFirstSync(runId: $runId) {\n      undo {\n        state\n        sentences\n        finishedAt\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation UndoFirstSync($runId: ID!) {\n    undoFirstSync(runId: $runId) {\n      undo {\n        state\n        sentences\n        finishedAt\n      }\n      problems {\n        code\n        field\n        message\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SecurityLog($kinds: [String!], $text: String, $before: ID) {\n    securityEvents(kinds: $kinds, text: $text, before: $before) {\n      id\n      at\n      kind\n      actor\n      subject\n      address\n      description\n    }\n  }\n"): (typeof documents)["\n  query SecurityLog($kinds: [String!], $text: String, $before: ID) {\n    securityEvents(kinds: $kinds, text: $text, before: $before) {\n      id\n      at\n      kind\n      actor\n      subject\n      address\n      description\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation NoteSecurityLogExport {\n    noteSecurityLogExport\n  }\n"): (typeof documents)["\n  mutation NoteSecurityLogExport {\n    noteSecurityLogExport\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

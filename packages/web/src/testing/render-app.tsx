@@ -24,8 +24,8 @@ export function viewerOf(role: Role): object {
   };
 }
 
-/** Every record's form asks for these: no fields of the workspace's own, and not connected. */
-const nothingAdded = { customFields: () => [], syncedFields: () => [] };
+/** Every record's form asks for these: no fields of the workspace's own, and not connected. The navigation asks for alerts. */
+const nothingAdded = { customFields: () => [], syncedFields: () => [], alerts: () => ({ open: 0, items: [] }) };
 
 /** The whole app at an address, signed in with a role (`null`: signed out), over a server that answers with `resolvers`. */
 export function renderApp(path: string, resolvers: Resolvers = {}, role: Role | null = 'ADMIN'): RenderedApp {

@@ -1,5 +1,5 @@
 import { lookup as resolve } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { cloudHostsOf } from './cloud-hosts.ts';
 import { ConnectWiseError } from './connectwise-error.ts';
 import { isPrivateAddress } from './private-address.ts';
@@ -11,10 +11,15 @@ import { isPrivateAddress } from './private-address.ts';
  */
 export class OutboundGuard {
   private readonly allowed: ReadonlySet<string>;
+  private readonly isOpen: boolean;
 
-  /** `allowedHosts`: `host` or `host:port` each, as the operator names them (on-premise servers, the sandbox). */
-  constructor(allowedHosts: readonly string[] = []) {
+  /**
+   * `allowedHosts`: `host` or `host:port` each, as the operator names them (on-premise servers, the sandbox). `anyPublicHost`: also whatever
+   * lies in the public internet, over https; for the webhooks that an administrator enters.
+   */
+  constructor(allowedHosts: readonly string[] = [], { anyPublicHost = false }: { anyPublicHost?: boolean } = {}) {
     this.allowed = new Set(allowedHosts.map(hostWithPort));
+    this.isOpen = anyPublicHost;
   }
 
   /** Whether the operator has named this very host and port. */
@@ -35,9 +40,12 @@ export class OutboundGuard {
     const named = this.isNamed(url);
     // Keys go with every request, so the cloud and the port of https are never spoken to in the clear.
     const mayBePlain = named && portOf(url) !== '443' && cloudHostsOf(url.hostname) === null;
+    if (url.protocol === 'http:' && !mayBePlain && this.isOpen)
+      return 'Use https, except for a host and port that the operator has named in WEBHOOK_ALLOWED_HOSTS.';
     if (url.protocol === 'http:' && !mayBePlain)
       return 'ConnectWise is only reached over https, except for a host and port that the operator has named in CONNECTWISE_ALLOWED_HOSTS.';
     if (named) return null;
+    if (this.isOpen) return isPrivateHost(url.hostname) ? `"${url.host}" is a private network address.` : null;
     if (cloudHostsOf(url.hostname) && portOf(url) === '443') return null;
     return `"${url.host}" is not a ConnectWise cloud address. For an on-premise server, the operator must name it in CONNECTWISE_ALLOWED_HOSTS.`;
   }
@@ -57,6 +65,12 @@ export class OutboundGuard {
     };
   }
 }
+
+/** An address in place of a name never goes through the look-up. */
+const isPrivateHost = (hostname: string): boolean => {
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  return isIP(bare) !== 0 && isPrivateAddress(bare);
+};
 
 function notAllowed(reason: string): ConnectWiseError {
   return new ConnectWiseError({ kind: 'unexpected', code: 'host_not_allowed', message: reason });

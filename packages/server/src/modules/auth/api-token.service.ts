@@ -4,6 +4,7 @@ import type { Database, Tx } from '../../platform/database/database.ts';
 import { ProblemsError, refuse } from '../../platform/errors.ts';
 import type { Actor } from '../../platform/graphql/context.ts';
 import { type Id, isId } from '../../platform/ids.ts';
+import { recordSecurityEvent, type SecurityEventKind } from '../audit/security/security-event.queries.ts';
 import { accessSettings } from './access/access-settings.queries.ts';
 import {
   apiTokenByHash,
@@ -17,7 +18,6 @@ import {
 } from './api-token.queries.ts';
 import { endOfSuccessor, planToken, type TokenPlan } from './api-token.rules.ts';
 import type { ApiToken, CreateApiTokenInput } from './api-token.type.ts';
-import { recordSecurityEvent, type SecurityEventKind } from './security/security-event.queries.ts';
 import { API_TOKEN_PREFIX, hashToken, newToken } from './token.ts';
 
 const USE_NOTED_EVERY_MS = 60_000;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Actor } from '../../platform/graphql/context.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { WorkspaceQueries } from '../workspace/workspace.queries.ts';
 import { isKnownOrigin } from './access/access-settings.queries.ts';
 import { AccessSettingsResolver } from './access/access-settings.resolver.ts';
@@ -11,7 +12,7 @@ import { AuthService } from './auth.service.ts';
 import { FirstStartResolver } from './first-start/first-start.resolver.ts';
 import { FirstStartService } from './first-start/first-start.service.ts';
 import { InvitationResolver } from './people/invitation.resolver.ts';
-import { InvitationService } from './people/invitation.service.ts';
+import { type InvitationMail, InvitationService } from './people/invitation.service.ts';
 import { PeopleResolver } from './people/people.resolver.ts';
 import { PeopleService } from './people/people.service.ts';
 import { ProfileResolver } from './people/profile.resolver.ts';
@@ -25,6 +26,9 @@ export interface AuthDeps {
   clock: Clock;
   /** Address that browsers use, without a slash at the end; invitations lead there. */
   publicUrl: string;
+  /** Where invitations are mailed; without it their link is shown alone. */
+  mail?: InvitationMail;
+  logger?: Pick<Logger, 'warn'>;
 }
 
 /** What a request may carry to say who asks. */
@@ -48,15 +52,22 @@ export interface Auth {
   resolvers: object[];
 }
 
-export function createAuth({ database, clock, publicUrl }: AuthDeps): Auth {
+export function createAuth({ database, clock, publicUrl, mail, logger }: AuthDeps): Auth {
   const workspaces = new WorkspaceQueries();
-  const auth = new AuthService(database, clock, new SignInThrottle(database));
+  const auth = new AuthService(database, clock, new SignInThrottle(database), logger);
   const tokens = new ApiTokenService(database, clock);
   const viewers = new ViewerService(database, workspaces);
   const answer = new SessionAnswer(viewers);
   const firstStart = new FirstStartService(database, auth);
   const people = new PeopleService(auth);
-  const invitations = new InvitationService({ database, clock, auth, publicUrl });
+  const invitations = new InvitationService({
+    database,
+    clock,
+    auth,
+    publicUrl,
+    workspaces,
+    ...(mail ? { mail } : {}),
+  });
   return {
     auth,
     people,

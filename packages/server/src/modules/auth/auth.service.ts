@@ -5,8 +5,9 @@ import type { Database, Tx } from '../../platform/database/database.ts';
 import { refuse } from '../../platform/errors.ts';
 import type { Actor } from '../../platform/graphql/context.ts';
 import type { Id } from '../../platform/ids.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { hasRecentEvent, recordSecurityEvent } from '../audit/security/security-event.queries.ts';
 import { hashPassword, isPassword, passwordFault } from './password.ts';
-import { recordSecurityEvent } from './security/security-event.queries.ts';
 import {
   candidatesByEmail,
   deleteSession,
@@ -39,6 +40,7 @@ export interface NewUser {
   password: string;
 }
 
+const THROTTLE_NOTED_EVERY_MINUTES = 15;
 const SESSION_MS = 12 * 3_600_000;
 
 /** Users and their sessions. */
@@ -47,16 +49,22 @@ export class AuthService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly throttle: SignInThrottle,
+    private readonly logger?: Pick<Logger, 'warn'>,
   ) {}
 
   /** Checks e-mail and password and opens a session of 12 hours; refuses with one problem that does not tell which of the two was wrong. */
   async signIn(email: string, password: string, caller: Caller): Promise<Session> {
     const { address } = caller;
     const waitMs = await this.throttle.attempt(email, address);
-    if (waitMs > 0)
+    if (waitMs > 0) {
+      await this.noteRefused('sign_in_throttled', email, address);
       return refuse('throttled', `Too many failed tries. Wait ${Math.ceil(waitMs / 60_000)} minutes, then try again.`);
+    }
     const found = await this.find(email.trim(), password);
-    if (!found) return refuse('wrong_credentials', 'This e-mail and password do not fit together.', 'password');
+    if (!found) {
+      await this.noteRefused('sign_in_failed', email, address);
+      return refuse('wrong_credentials', 'This e-mail and password do not fit together.', 'password');
+    }
     await this.throttle.succeeded(email, address);
     return this.openSession(found.workspaceId, found.userId, caller);
   }
@@ -85,6 +93,30 @@ export class AuthService {
       passwordHash: await hashPassword(user.password),
     });
     return id ?? refuse('email_taken', `A user with the e-mail ${user.email} exists already.`, 'email');
+  }
+
+  /** In the log of each workspace that knows the e-mail; many refusals for trying too often are one entry. What was typed is in none. */
+  private async noteRefused(kind: 'sign_in_failed' | 'sign_in_throttled', typed: string, address: string) {
+    const email = typed.trim().slice(0, 320);
+    this.logger?.warn({ event: `security.${kind}`, address }, 'a sign-in was refused');
+    const candidates = await this.database.acrossWorkspaces((tx) => candidatesByEmail(tx, email));
+    for (const workspaceId of new Set(candidates.map((one) => one.workspaceId))) {
+      await this.database.inWorkspace(workspaceId, async (tx) => {
+        const isThrottled = kind === 'sign_in_throttled';
+        const recent = { kind, subject: email, address, minutes: THROTTLE_NOTED_EVERY_MINUTES };
+        if (isThrottled && (await hasRecentEvent(tx, recent))) return;
+        await recordSecurityEvent(tx, {
+          kind,
+          actorId: null,
+          actor: 'nobody',
+          subject: email,
+          address,
+          description: isThrottled
+            ? `Too many tries to sign in as ${email}; further ones were refused for a while.`
+            : `Somebody tried to sign in as ${email} with a wrong password.`,
+        });
+      });
+    }
   }
 
   /** The same e-mail may be known in several workspaces; the password decides. */

@@ -6,6 +6,7 @@ import { AppError, type Problem, ProblemsError, refuse } from '../../platform/er
 import type { Actor } from '../../platform/graphql/context.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { AuditLog } from '../audit/audit-log.service.ts';
+import { recordSecurityEvent } from '../audit/security/security-event.queries.ts';
 import { apiVersionWarning } from './api-version.rules.ts';
 import { type AccountInput, parseAccount } from './connect.input.ts';
 import type { Connections, ReferenceData } from './connection.ports.ts';
@@ -131,6 +132,7 @@ export class ConnectionService implements Connections {
         ? `Disconnected ${account}, and removed its ${held.links} links, its settings and its ${held.issues} open issues.`
         : `Disconnected ${account}. Its ${held.links} links and its settings are kept.`,
     );
+    await this.noteSecurity(tx, actor, 'disconnected', `Disconnected ${account} and took its keys out.`);
     return queries.findActive(tx);
   }
 
@@ -205,6 +207,7 @@ export class ConnectionService implements Connections {
     const warning = apiVersionWarning(saved);
     const told = `${what} the ConnectWise company ${saved.loginCompany} at ${saved.host}.`;
     await this.note(tx, actor, warning ? `${told} ${warning}` : told);
+    await this.noteSecurity(tx, actor, before ? 'keys_replaced' : 'connected', told);
     return saved;
   }
 
@@ -261,6 +264,15 @@ export class ConnectionService implements Connections {
       },
     ]);
     return outcome.problems;
+  }
+
+  private noteSecurity(
+    tx: Tx,
+    actor: Actor,
+    kind: 'connected' | 'keys_replaced' | 'disconnected',
+    description: string,
+  ): Promise<void> {
+    return recordSecurityEvent(tx, { kind, actorId: actor.userId, actor: actor.name, description });
   }
 
   private note(tx: Tx, actor: Actor, description: string): Promise<void> {

@@ -19,6 +19,45 @@ export interface AccessSettingsTable {
   allowed_origins: Generated<string[]>;
 }
 
+export interface AlertTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  key: string;
+  kind: string;
+  sentence: string;
+  remedy: string | null;
+  opened_at: Generated<Date>;
+  clear_since: Date | null;
+  resolved_at: Date | null;
+}
+
+export interface AlertCheckTable {
+  workspace_id: Generated<string>;
+  checked_at: Generated<Date>;
+}
+
+export interface AlertNoticeTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  user_id: string;
+  alert_id: string;
+  what: 'opened' | 'resolved';
+  held_for: 'quiet_hours' | 'digest';
+  created_at: Generated<Date>;
+  sent_at: Date | null;
+}
+
+export interface AlertPreferenceTable {
+  workspace_id: Generated<string>;
+  user_id: string;
+  preference: Json;
+}
+
+export interface AlertRulesTable {
+  workspace_id: Generated<string>;
+  rules: Json;
+}
+
 export interface ApiTokenTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -210,6 +249,22 @@ export interface CustomFieldTable {
   source: Generated<Json>;
   retired_at: Date | null;
   version: Generated<number>;
+}
+
+export interface DeliveryTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  channel: 'mail' | 'webhook';
+  recipient: string;
+  subject: string;
+  body: Json | null;
+  state: Generated<'waiting' | 'sent' | 'kept' | 'failed'>;
+  attempts: Generated<number>;
+  next_attempt_at: Generated<Date>;
+  lease_until: Date | null;
+  last_error: string | null;
+  created_at: Generated<Date>;
+  finished_at: Date | null;
 }
 
 export interface DocumentTable {
@@ -945,6 +1000,16 @@ export interface TaxRegionTable {
   updated_at: Generated<Date>;
 }
 
+export interface WebhookTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  name: string;
+  url: string;
+  form: 'standard' | 'slack' | 'teams';
+  secret_sealed: string;
+  created_at: Generated<Date>;
+}
+
 export interface WorkspaceTable {
   id: Generated<string>;
   name: string;
@@ -955,6 +1020,11 @@ export interface WorkspaceTable {
 
 export interface Schema {
   access_settings: AccessSettingsTable;
+  alert: AlertTable;
+  alert_check: AlertCheckTable;
+  alert_notice: AlertNoticeTable;
+  alert_preference: AlertPreferenceTable;
+  alert_rules: AlertRulesTable;
   api_token: ApiTokenTable;
   app_user: AppUserTable;
   audit_event: AuditEventTable;
@@ -966,6 +1036,7 @@ export interface Schema {
   contact: ContactTable;
   create_intent: CreateIntentTable;
   custom_field: CustomFieldTable;
+  delivery: DeliveryTable;
   document: DocumentTable;
   document_link: DocumentLinkTable;
   drift_task: DriftTaskTable;
@@ -1018,5 +1089,6 @@ export interface Schema {
   tax_category: TaxCategoryTable;
   tax_import: TaxImportTable;
   tax_region: TaxRegionTable;
+  webhook: WebhookTable;
   workspace: WorkspaceTable;
 }

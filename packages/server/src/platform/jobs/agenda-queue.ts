@@ -99,7 +99,8 @@ export class AgendaQueue implements JobQueue {
 
   isReady(): Promise<boolean> {
     const late = pause(2_000, false, { ref: false });
-    return Promise.race([this.store.isReady(), late]);
+    // Its tables are made when it is first reached; before that, asking for them says nothing.
+    return Promise.race([this.agenda.ready.then(() => this.store.isReady()), late]);
   }
 
   async stop({ timeoutMs }: { timeoutMs: number }): Promise<void> {

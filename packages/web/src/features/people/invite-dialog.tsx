@@ -8,36 +8,31 @@ import type { Role } from '../../graphql/graphql.ts';
 import { InvitePersonMutation, peopleContext } from './people.graphql.ts';
 import { roleOptions } from './person-actions.tsx';
 
+type Made = { link: string; email: string; isMailed: boolean };
 type Props = { opened: boolean; onClose: () => void };
 
 /** Makes an invitation, then shows its link, which cannot be seen again. */
 export function InviteDialog({ opened, onClose }: Props): ReactElement {
-  const [link, setLink] = useState<string | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
   const close = (): void => {
-    setLink(null);
+    setMade(null);
     onClose();
   };
   return (
     <Modal
       opened={opened}
       onClose={close}
-      title={link ? 'Send this link' : 'Invite a person'}
+      title={made ? (made.isMailed ? `Mailed to ${made.email}` : 'Send this link') : 'Invite a person'}
       centered
-      closeOnClickOutside={!link}
+      closeOnClickOutside={!made}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {link ? <InvitationLink link={link} onClose={close} /> : <InviteForm onInvited={setLink} onCancel={close} />}
+      {made ? <InvitationLink made={made} onClose={close} /> : <InviteForm onInvited={setMade} onCancel={close} />}
     </Modal>
   );
 }
 
-function InviteForm({
-  onInvited,
-  onCancel,
-}: {
-  onInvited: (link: string) => void;
-  onCancel: () => void;
-}): ReactElement {
+function InviteForm({ onInvited, onCancel }: { onInvited: (made: Made) => void; onCancel: () => void }): ReactElement {
   const [{ fetching }, invite] = useMutation(InvitePersonMutation);
   const [problems, setProblems] = useState<FormProblem[]>([]);
   const form = useForm<{ email: string; role: Role }>({
@@ -50,7 +45,8 @@ function InviteForm({
     if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
     const refused = data?.invitePerson.problems ?? [];
     if (refused.length > 0) return setProblems(placeProblems(form, refused));
-    if (data?.invitePerson.link) onInvited(data.invitePerson.link);
+    const { link, isMailed } = data?.invitePerson ?? {};
+    if (link) onInvited({ link, isMailed: isMailed ?? false, email: input.email.trim() });
   });
   return (
     <form onSubmit={submit} noValidate>
@@ -63,7 +59,7 @@ function InviteForm({
             Cancel
           </Button>
           <Button type="submit" loading={fetching}>
-            Make the link
+            Invite
           </Button>
         </Group>
       </Stack>
@@ -71,13 +67,16 @@ function InviteForm({
   );
 }
 
-function InvitationLink({ link, onClose }: { link: string; onClose: () => void }): ReactElement {
+function InvitationLink({ made, onClose }: { made: Made; onClose: () => void }): ReactElement {
+  const { link, isMailed } = made;
   return (
     <Stack>
       <Alert color="yellow" variant="light">
         <Text size="sm">
-          The link is shown this once. Whoever opens it first within seven days joins the workspace; send it only to the
-          person you mean.
+          {isMailed
+            ? 'The mail is on its way; the page Outbox tells when it was sent. You may also hand over the link, which is shown this once. '
+            : 'This installation sends no mail, so hand over the link, which is shown this once. '}
+          Whoever opens it first within seven days joins the workspace; send it only to the person you mean.
         </Text>
       </Alert>
       <Code block aria-label="Invitation link" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>

@@ -37,6 +37,7 @@ export const InvitePersonMutation = graphql(`
   mutation InvitePerson($input: InviteInput!) {
     invitePerson(input: $input) {
       link
+      isMailed
       problems {
         code
         field

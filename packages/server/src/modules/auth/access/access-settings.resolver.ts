@@ -4,7 +4,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { ProblemsError } from '../../../platform/errors.ts';
 import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
-import { recordSecurityEvent } from '../security/security-event.queries.ts';
+import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import { accessSettings, saveAccessSettings } from './access-settings.queries.ts';
 import { checkAccessSettings } from './access-settings.rules.ts';
 import { AccessSettings, AccessSettingsInput, AccessSettingsPayload } from './access-settings.type.ts';

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { Database } from '../../../platform/database/database.ts';
 import { ProblemsError, refuse } from '../../../platform/errors.ts';
+import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import { makeWorkspace, workspaceProblems } from '../../workspace/new-workspace.ts';
 import type { AuthService, Caller, Session } from '../auth.service.ts';
 import { personProblems } from '../person.rules.ts';
-import { recordSecurityEvent } from '../security/security-event.queries.ts';
 import { hashToken } from '../token.ts';
 import type { SetUpInput } from './first-start.type.ts';
 import { addSetupCode, clearSetupCodes, hasSetupCode, isSetUp, lockSetUp } from './setup-code.queries.ts';

@@ -4,9 +4,11 @@ import type { Database, Tx } from '../../../platform/database/database.ts';
 import { ProblemsError, refuse } from '../../../platform/errors.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
+import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
+import type { DeliveryService } from '../../delivery/delivery.service.ts';
+import type { WorkspaceQueries } from '../../workspace/workspace.queries.ts';
 import type { AuthService, Caller, Session } from '../auth.service.ts';
 import { emailProblems, personProblems } from '../person.rules.ts';
-import { recordSecurityEvent } from '../security/security-event.queries.ts';
 import { hashToken, newToken } from '../token.ts';
 import {
   type FoundInvitation,
@@ -26,7 +28,12 @@ export interface InvitationDeps {
   auth: AuthService;
   /** Address that browsers use, without a slash at the end. */
   publicUrl: string;
+  workspaces: WorkspaceQueries;
+  mail?: InvitationMail;
 }
+
+/** What sends an invitation to whom it is for. */
+export type InvitationMail = Pick<DeliveryService, 'mail' | 'sendsMail'>;
 
 /** Links that let a person in: valid for a week, once, and replaced by the next one to the same e-mail. */
 export class InvitationService {
@@ -41,7 +48,7 @@ export class InvitationService {
     tx: Tx,
     { email, role }: { email: string; role: Role },
     actor: Actor,
-  ): Promise<{ invitation: InvitationRow; link: string }> {
+  ): Promise<{ invitation: InvitationRow; link: string; isMailed: boolean }> {
     const problems = emailProblems(email);
     if (problems.length > 0) throw new ProblemsError(problems);
     if (await personByEmail(tx, email))
@@ -62,7 +69,22 @@ export class InvitationService {
       description: `${invitation.email} was invited as ${role}.`,
     });
     // Behind "#", so that the token reaches no server's log.
-    return { invitation, link: `${this.deps.publicUrl}/invitation#${token}` };
+    const link = `${this.deps.publicUrl}/invitation#${token}`;
+    await this.mail(tx, { to: invitation.email, role, link, from: actor.name });
+    return { invitation, link, isMailed: this.deps.mail?.sendsMail ?? false };
+  }
+
+  private async mail(tx: Tx, { to, role, link, from }: { to: string; role: Role; link: string; from: string }) {
+    const workspace = await this.deps.workspaces.current(tx);
+    await this.deps.mail?.mail(tx, to, {
+      subject: `${from} invites you to ${workspace.name} in Causeway`,
+      paragraphs: [
+        `${from} invites you to the workspace ${workspace.name} as ${role}.`,
+        'Open the link, enter your name and choose a password. It is valid for seven days and works once.',
+      ],
+      action: { label: 'Join the workspace', url: link },
+      reason: `You get this mail because ${from} entered your address. If you do not expect it, do nothing.`,
+    });
   }
 
   /** Makes an invitation worthless. */

@@ -1,11 +1,11 @@
 import type { Role } from '@causeway/shared/vocabulary';
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Actor, type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { RoleEnum } from '../../../platform/graphql/enums.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { securityEvents } from '../security/security-event.queries.ts';
-import { SecurityEvent } from '../security/security-event.type.ts';
+import { recordSecurityEvent, securityEvents } from '../../audit/security/security-event.queries.ts';
+import { SecurityEvent } from '../../audit/security/security-event.type.ts';
 import { administer } from './administer.ts';
 import type { PeopleService } from './people.service.ts';
 import { Person, PersonPayload, RemovedPayload } from './people.type.ts';
@@ -20,10 +20,35 @@ export class PeopleResolver {
     return context.database.inWorkspace(workspaceId, (tx) => this.service.list(tx));
   }
 
-  @Query(() => [SecurityEvent], { description: 'The latest 200 events, newest first.' })
-  async securityEvents(@Ctx() context: Context): Promise<SecurityEvent[]> {
+  @Query(() => [SecurityEvent], {
+    description: 'The latest events that match, newest first; 200 at most, and those before an event with `before`.',
+  })
+  async securityEvents(
+    @Arg('kinds', () => [String], { nullable: true }) kinds: string[] | null,
+    @Arg('text', () => String, { nullable: true }) text: string | null,
+    @Arg('before', () => ID, { nullable: true }) before: Id | null,
+    @Arg('first', () => Int, { nullable: true }) first: number | null,
+    @Ctx() context: Context,
+  ): Promise<SecurityEvent[]> {
     const { workspaceId } = requireRole(context, 'admin');
-    return context.database.inWorkspace(workspaceId, securityEvents);
+    return context.database.inWorkspace(workspaceId, (tx) => securityEvents(tx, { kinds, text, before, first }));
+  }
+
+  @Mutation(() => Boolean, {
+    description: 'Writes down that the security log was exported; the page calls it before it does.',
+  })
+  async noteSecurityLogExport(@Ctx() context: Context): Promise<boolean> {
+    const actor = requireRole(context, 'admin');
+    await context.database.inWorkspace(actor.workspaceId, (tx) =>
+      recordSecurityEvent(tx, {
+        kind: 'security_log_exported',
+        actorId: actor.userId,
+        actor: actor.name,
+        address: context.remoteAddress,
+        description: `${actor.name} exported the security log.`,
+      }),
+    );
+    return true;
   }
 
   @Mutation(() => PersonPayload)

@@ -3,9 +3,9 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
+import { recordSecurityEvent, type SecurityEventKind } from '../../audit/security/security-event.queries.ts';
 import type { AuthService, NewUser } from '../auth.service.ts';
 import { hashPassword, passwordFault } from '../password.ts';
-import { recordSecurityEvent, type SecurityEventKind } from '../security/security-event.queries.ts';
 import { endSessionsOf } from './own-sessions.queries.ts';
 import {
   lockAdmins,

@@ -75,6 +75,12 @@ export class InvitePayload {
   @Field(() => String, { nullable: true })
   link?: string;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the link was mailed; without a mail server it is only here, and in the outbox.',
+  })
+  isMailed?: boolean;
+
   @Field(() => [ProblemType])
   problems: Problem[];
 }

@@ -8,6 +8,7 @@ import { AppError } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../audit/diff.ts';
+import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import { changesBetween } from './configuration-diff.rules.ts';
 import { mappingPairs } from './mapping-pairs.rules.ts';
 import { type ModeCapabilities, modeCapabilities } from './mode.rules.ts';
@@ -103,6 +104,13 @@ export class SettingsService {
         changes,
       },
     ]);
+    await recordSecurityEvent(tx, {
+      kind: 'settings_saved',
+      actorId: saver.userId,
+      actor: saver.name,
+      // What changed is in the settings history; here only that, and which.
+      description: note ?? `Changed the sync settings: ${changes.map((c) => c.field).join(', ')}.`.slice(0, 500),
+    });
     return changes;
   }
 

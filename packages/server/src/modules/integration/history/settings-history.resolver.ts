@@ -4,6 +4,7 @@ import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/paginat
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { JsonScalar } from '../../../platform/graphql/scalars.ts';
 import { isId } from '../../../platform/ids.ts';
+import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import type { Saver } from '../configuration/settings.service.ts';
 import { SyncSettingsPayload } from '../settings/sync-settings.type.ts';
 import { settingsView } from '../settings/sync-settings.view.ts';
@@ -38,7 +39,18 @@ export class SettingsHistoryResolver {
   })
   async exportSettings(@Ctx() context: Context): Promise<unknown> {
     const actor = requireRole(context, 'viewer');
-    return context.database.inWorkspace(actor.workspaceId, (tx) => this.history.export(tx));
+    return context.database.inWorkspace(actor.workspaceId, async (tx) => {
+      const document = await this.history.export(tx);
+      if (document)
+        await recordSecurityEvent(tx, {
+          kind: 'settings_exported',
+          actorId: actor.userId,
+          actor: actor.name,
+          address: context.remoteAddress,
+          description: `${actor.name} exported the settings, without keys.`,
+        });
+      return document;
+    });
   }
 
   @Mutation(() => SyncSettingsPayload, { description: 'Makes an earlier revision the settings again, as a new one.' })

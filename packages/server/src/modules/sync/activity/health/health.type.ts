@@ -4,6 +4,7 @@ import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
 import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
 import { Connection } from '../../../connection/connection.type.ts';
 import { SyncRun } from '../runs/run.type.ts';
+import type { Trouble, TroubleCode } from './trouble.rules.ts';
 
 @ObjectType()
 export class EntityCount {
@@ -31,10 +32,10 @@ export class HealthTrouble {
   @Field(() => String, {
     description: 'A stable name: "worker_silent", "job_store_away", "keys_refused", "poll_late".',
   })
-  code: string;
+  code: TroubleCode;
 
   @Field(() => String, { description: '`stopped`: nothing is synced while it lasts; else `attention`.' })
-  tone: string;
+  tone: Trouble['tone'];
 
   @Field(() => String)
   sentence: string;

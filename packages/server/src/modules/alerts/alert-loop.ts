@@ -1,0 +1,50 @@
+import type { Database } from '../../platform/database/database.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { AlertCheckService } from './alert-check.service.ts';
+import { claimChecks } from './alerts.queries.ts';
+
+export interface AlertLoopDeps {
+  database: Pick<Database, 'acrossWorkspaces'>;
+  logger: Pick<Logger, 'warn'>;
+  checks: AlertCheckService;
+}
+
+const LOOK_EVERY_MS = 4_000;
+/** Each workspace is looked at this often, whatever the number of processes. */
+const CHECK_EVERY_SECONDS = 7;
+
+/** Looks at the states of all workspaces, in every process: that no worker lives must be noticed without one. */
+export class AlertLoop {
+  private timer: NodeJS.Timeout | null = null;
+  private working: Promise<void> | null = null;
+
+  constructor(private readonly deps: AlertLoopDeps) {}
+
+  start(): void {
+    this.timer ??= setInterval(() => void this.look(), LOOK_EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    await this.working;
+  }
+
+  private look(): Promise<void> {
+    this.working ??= this.checkDue()
+      .catch((err: unknown) => this.deps.logger.warn({ err }, 'alerts could not be looked at; the next look follows'))
+      .finally(() => {
+        this.working = null;
+      });
+    return this.working;
+  }
+
+  private async checkDue(): Promise<void> {
+    const due = await this.deps.database.acrossWorkspaces((tx) => claimChecks(tx, CHECK_EVERY_SECONDS));
+    for (const { workspaceId } of due) {
+      await this.deps.checks.check(workspaceId).catch((err: unknown) => {
+        this.deps.logger.warn({ err, workspaceId }, 'the alerts of a workspace could not be looked at');
+      });
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
+import type { Id } from '../../platform/ids.ts';
+
+/** A mail that the product wrote. */
+@ObjectType()
+export class OutgoingMail {
+  @Field(() => ID)
+  id: Id;
+
+  @Field(() => DateTimeScalar)
+  at: Date;
+
+  @Field(() => String)
+  to: string;
+
+  @Field(() => String)
+  subject: string;
+
+  @Field(() => String, {
+    description: '`waiting`, `sent`, `kept` (there is no mail server; it lies in the folder for files), `failed`.',
+  })
+  state: string;
+
+  @Field(() => String, { nullable: true, description: 'Why the last attempt did not work.' })
+  error: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of one that was kept; what was sent is not kept.' })
+  text: string | null;
+}
+
+@ObjectType()
+export class Outbox {
+  @Field(() => Boolean, { description: 'False without SMTP_URL: mails are kept and not sent.' })
+  sendsMail: boolean;
+
+  @Field(() => [OutgoingMail], { description: 'The latest 200, newest first.' })
+  mails: OutgoingMail[];
+}

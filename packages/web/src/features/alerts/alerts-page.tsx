@@ -1,0 +1,82 @@
+import { Stack, Title } from '@mantine/core';
+import { IconBell } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useQuery, useSubscription } from 'urql';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { useLatest } from '../../components/use-latest.ts';
+import { useRefusal } from '../../components/viewer.ts';
+import { readFragment } from '../../graphql/fragment-masking.ts';
+import type { AlertFieldsFragment } from '../../graphql/graphql.ts';
+import { AlertFields, AlertsChanged, AlertsQuery } from './alerts.graphql.ts';
+import { PreferenceCard } from './preference-card.tsx';
+import { RulesCard } from './rules-card.tsx';
+import { WebhooksCard } from './webhooks-card.tsx';
+
+const columns: Column<AlertFieldsFragment>[] = [
+  {
+    key: 'state',
+    header: 'State',
+    width: 120,
+    cell: (alert) =>
+      alert.resolvedAt ? <StatusBadge tone="quiet">Over</StatusBadge> : <StatusBadge tone="stopped">Open</StatusBadge>,
+  },
+  {
+    key: 'what',
+    header: 'What',
+    cell: (alert) => (alert.resolvedAt ? alert.sentence : `${alert.sentence} ${alert.remedy ?? ''}`),
+  },
+  { key: 'opened', header: 'Since', width: 130, onCard: true, cell: (alert) => <RelativeTime at={alert.openedAt} /> },
+  {
+    key: 'resolved',
+    header: 'Over',
+    width: 130,
+    hideBelow: 'medium',
+    cell: (alert) => <RelativeTime at={alert.resolvedAt} />,
+  },
+];
+
+/** What somebody has to know of, what was, and who hears of it. */
+export function AlertsPage(): ReactElement {
+  const [result, ask] = useQuery({ query: AlertsQuery, requestPolicy: 'cache-and-network' });
+  const [{ data: pushed }] = useSubscription({ query: AlertsChanged });
+  const latest = useLatest(result.data?.alerts, pushed?.alertsChanged);
+  const isForbidden = useRefusal('canAdminister') !== null;
+  return (
+    <>
+      <PageHeader
+        title="Alerts"
+        description="One alert when something begins, one when it is over; here, by mail and to webhooks."
+      />
+      <Stack gap="lg">
+        <QueryState
+          result={{ ...result, data: latest }}
+          onRetry={() => ask({ requestPolicy: 'network-only' })}
+          skeleton={<TableSkeleton rows={4} />}
+          isEmpty={({ items }) => items.length === 0}
+          empty={
+            <EmptyState title="No alerts yet" icon={<IconBell size={24} aria-hidden />}>
+              A worker that is silent, keys that are refused or changes that wait too long appear here.
+            </EmptyState>
+          }
+        >
+          {({ items }) => (
+            <DataTable
+              label="Alerts"
+              columns={columns}
+              rows={readFragment(AlertFields, items)}
+              rowKey={(alert) => alert.id}
+            />
+          )}
+        </QueryState>
+        <Title order={2}>Settings</Title>
+        <PreferenceCard />
+        {!isForbidden && <RulesCard />}
+        {!isForbidden && <WebhooksCard />}
+      </Stack>
+    </>
+  );
+}
