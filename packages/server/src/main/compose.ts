@@ -33,6 +33,7 @@ import {
   type MatchingModuleDeps,
 } from '../modules/sync/matching/matching.module.ts';
 import { matchingStep } from '../modules/sync/matching/matching-step.ts';
+import { onSettingsChanged } from '../modules/sync/modes/changed-fields.ts';
 import { createModes } from '../modules/sync/modes/modes.module.ts';
 import { createPreview, type PreviewModule } from '../modules/sync/preview/preview.module.ts';
 import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
@@ -169,6 +170,7 @@ export function compose(tools: Tools): App {
       await cwStatus.field.keepUp(tx, connectionId);
       await pull.reconcileControl.reschedule(tx, connectionId);
     },
+    onChanged: onSettingsChanged,
     reporters: [matchingStep(settings), previewReporter],
     recordOf: syncOf,
   });
@@ -214,7 +216,12 @@ export function compose(tools: Tools): App {
     relink: repair.relink,
     ...tools.connectwise,
   });
-  const modes = createModes({ ...outside, runs: activity.runs, outbox: push.outbox });
+  const modes = createModes({
+    ...outside,
+    runs: activity.runs,
+    outbox: push.outbox,
+    syncSettings: integration.syncSettings,
+  });
   const matching = createMatching({ ...outside, ...tools.matching });
   const alerts = createAlerts({
     ...base,

@@ -8,6 +8,7 @@ import { createIntegration } from '../../src/modules/integration/integration.mod
 import type { SyncSettingsService } from '../../src/modules/integration/settings/sync-settings.service.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
 import { createCwStatus } from '../../src/modules/sync/cw-status/cw-status.module.ts';
+import { onSettingsChanged } from '../../src/modules/sync/modes/changed-fields.ts';
 import { createPush, type PushDeps, type PushModule } from '../../src/modules/sync/push/push.module.ts';
 import { syncOf } from '../../src/modules/sync/registry.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -105,6 +106,7 @@ export function openPush(
     held: push.issues,
     onSettings: (tx, connectionId) => cwStatus.field.keepUp(tx, connectionId),
     reporters: [],
+    onChanged: onSettingsChanged,
     recordOf: syncOf,
   });
   return { connection, push: { ...push, settings, syncSettings } };

@@ -46,6 +46,7 @@ describe('the notes at the fields of a form', () => {
     { name: 'Seats' },
     { name: 'Tier' },
     { name: 'Notes' },
+    { name: 'Won on' },
     { name: 'Level' },
     { name: 'Renewal' },
   ]);
@@ -62,6 +63,7 @@ describe('the notes at the fields of a form', () => {
     ['customFields.Tier', 'Stays in the CRM: not synced with ConnectWise.'],
     // A field of the workspace's own that is called like one of the form is another one.
     ['customFields.Notes', 'Stays in the CRM: not synced with ConnectWise.'],
+    ['customFields.Won on', 'Stays in the CRM: not synced with ConnectWise.'],
     [
       'customFields.Renewal',
       'Comes from ConnectWise. In ConnectWise it is "Renews". Not sent, because the settings say only in.',

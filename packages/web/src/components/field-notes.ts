@@ -9,6 +9,9 @@ const SyncedFieldsQuery = graphql(`
   query SyncedFields { syncedFields { record field label in out reason remoteName remoteOptions } }
 `);
 
+/** The custom field that the sync keeps by itself. */
+const CW_STATUS = 'cwStatus';
+
 type SyncedField = Data['syncedFields'][number];
 type Form = { groups: readonly { fields: readonly { name: string; label: string; required?: boolean }[] }[] };
 
@@ -37,9 +40,10 @@ export function fieldNotes(
 ): FieldNotes {
   if (synced.length === 0) return {};
   const ofForm = groups.flatMap(({ fields }) => fields);
-  const names = new Set(ofForm.map(({ name }) => name));
   const byName = new Map(synced.map((field) => [field.field, field]));
-  const byLabel = new Map(synced.filter(({ field }) => !names.has(field)).map((field) => [field.label, field]));
+  // Only what lies in a custom field is known by its name: another field may be called like one that is not in the form.
+  const inCustomFields = synced.filter(({ field, remoteName }) => Boolean(remoteName) || field === CW_STATUS);
+  const byLabel = new Map(inCustomFields.map((field) => [field.label, field]));
   const noted = ofForm.map(({ name, required }) => [name, byName.get(name), required] as const);
   const added = customFields.map(({ name }) => {
     const key = customFieldKey(name);

@@ -34,7 +34,7 @@ import { sections } from './settings/sections.ts';
 import { SetupProgressResolver } from './settings/setup-progress.resolver.ts';
 import { SetupProgressService, type StepReporter } from './settings/setup-progress.service.ts';
 import { SyncSettingsResolver } from './settings/sync-settings.resolver.ts';
-import { SyncSettingsService } from './settings/sync-settings.service.ts';
+import { type OnChanged, SyncSettingsService } from './settings/sync-settings.service.ts';
 
 export interface IntegrationModuleDeps {
   database: Database;
@@ -51,6 +51,8 @@ export interface IntegrationModuleDeps {
   held: HeldPushes;
   /** Told in the transaction of every save, and whenever ConnectWise's lists were read, before drift is noted. */
   onSettings: (tx: Tx, connectionId: Id) => Promise<void>;
+  /** Told in the transaction of every save what was in force before and is now. */
+  onChanged: OnChanged;
   /** Steps of the set-up that lie outside of the settings. */
   reporters: readonly StepReporter[];
   /** The description of a kind of record, for trying filters. */
@@ -74,7 +76,7 @@ export function createIntegration(deps: IntegrationModuleDeps): IntegrationModul
     await deps.onSettings(tx, connectionId);
     await drift.note(tx, connectionId);
   };
-  const syncSettings = new SyncSettingsService(settings, onLists);
+  const syncSettings = new SyncSettingsService(settings, onLists, deps.onChanged);
   const permissions = new PermissionsService(deps);
   const progress = new SetupProgressService(connections, syncSettings, [permissions, ...deps.reporters]);
   const history = new SettingsHistoryService(connections, settings, syncSettings, deps.clock);

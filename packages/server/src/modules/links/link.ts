@@ -66,3 +66,6 @@ export type LinkStanding = Pick<EntityLink, 'localId' | 'remoteId' | 'state' | '
 
 /** The records that come in from ConnectWise. */
 export type PulledEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;
+
+/** Hash of a link whose record is looked at again, since some of its fields go another way by the settings now. */
+export const LOOK_AGAIN = 'look_again';

@@ -833,6 +833,7 @@ export interface SyncCursorTable {
   lease_until: Date | null;
   filter_hash: string | null;
   reevaluate: Generated<boolean>;
+  list_all: Generated<boolean>;
 }
 
 export interface SyncIssueTable {

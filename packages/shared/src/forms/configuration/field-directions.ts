@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { owners } from './options.ts';
 
-export const fieldDirections = ['both', 'in', 'out', 'off'] as const;
-/** `in`: from ConnectWise only; `out`: to ConnectWise only; `off`: neither, each side keeps its own. */
+export const fieldDirections = ['both', 'in', 'out', 'in_if_empty', 'out_if_empty', 'off'] as const;
+/**
+ * `in`: from ConnectWise only; `out`: to ConnectWise only; `in_if_empty` and `out_if_empty`: the same, and only where the other side has nothing;
+ * `off`: neither, each side keeps its own.
+ */
 export type FieldDirection = (typeof fieldDirections)[number];
 
 /**
@@ -19,6 +22,12 @@ export const directedFields = {
 export const directedFieldKeys: readonly string[] = Object.entries(directedFields).flatMap(([record, fields]) =>
   fields.map((field) => `${record}.${field}`),
 );
+
+/** Custom fields that are kept in step, by the ID of their definition: `company.customFields.12`. */
+const customKey = /^(company|contact|product|opportunity)\.customFields\.\d{1,18}$/;
+
+/** Whether the direction of a field can be chosen. */
+export const isDirected = (key: string): boolean => directedFieldKeys.includes(key) || customKey.test(key);
 
 const fieldDirectionSchema = z.object({
   /** `company.phone`. */

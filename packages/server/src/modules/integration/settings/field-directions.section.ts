@@ -1,4 +1,4 @@
-import { directedFieldKeys } from '@causeway/shared/forms/configuration/field-directions';
+import { isDirected } from '@causeway/shared/forms/configuration/field-directions';
 import type { Problem } from '../../../platform/errors.ts';
 import { section } from '../setup/section.ts';
 
@@ -20,7 +20,7 @@ export const fieldDirections = section({
   },
   problems: ({ input, next }) =>
     (input ?? next.fieldDirections).flatMap(({ field }, index): Problem[] =>
-      directedFieldKeys.includes(field)
+      isDirected(field)
         ? []
         : [
             {
@@ -36,6 +36,8 @@ export const fieldDirections = section({
     both: 'Both ways',
     in: 'Only in',
     out: 'Only out',
+    in_if_empty: 'Only in, where it is empty here',
+    out_if_empty: 'Only out, where it is empty there',
     off: 'Off',
     crm: 'CRM',
     connectwise: 'ConnectWise',

@@ -25,11 +25,15 @@ export interface EffectiveSettings {
   startedAt: Date | null;
 }
 
+export type OnChanged = (tx: Tx, connectionId: Id, before: Configuration, next: Configuration) => Promise<void>;
+
 export class SyncSettingsService {
   constructor(
     private readonly settings: SettingsService,
     /** Told in the transaction of every save. */
     private readonly onSaved: (tx: Tx, connectionId: Id) => Promise<void> = async () => undefined,
+    /** The same, with what was in force before and is now. */
+    private readonly onChanged: OnChanged = async () => undefined,
   ) {}
 
   async effective(tx: Tx, connectionId: Id): Promise<EffectiveSettings> {
@@ -51,6 +55,16 @@ export class SyncSettingsService {
     const { configuration } = await this.settings.of(tx, connectionId);
     const facts = await readSetupFacts(tx, connectionId);
     return stageMappingOf(facts.stages, changed(configuration, change, facts), facts.lists);
+  }
+
+  /** The configuration as it would be after a change that is not saved, beside the one in force. ProblemsError as `save` does. */
+  async tried(
+    tx: Tx,
+    connectionId: Id,
+    change: ConfigurationChange,
+  ): Promise<{ before: Configuration; next: Configuration }> {
+    const { configuration: before } = await this.settings.of(tx, connectionId);
+    return { before, next: changed(before, change, await readSetupFacts(tx, connectionId)) };
   }
 
   /** Saves all of it or nothing; ProblemsError names every problem at its field. */
@@ -93,6 +107,7 @@ export class SyncSettingsService {
   ): Promise<EffectiveSettings> {
     const names = new Map(facts.stages.map((stage) => [stage.id, stage.name]));
     await this.settings.save(tx, before, next, saver, { names, ...(note ? { note } : {}) });
+    await this.onChanged(tx, before.connectionId, before.configuration, next);
     await this.onSaved(tx, before.connectionId);
     return this.effective(tx, before.connectionId);
   }

@@ -18,8 +18,9 @@ export interface Merged {
 
 /**
  * Three-way merge, field by field, the same for a pull and a push: what only one side changed since `base` is taken from that side; where both
- * changed, the owner's value stands and both are reported (reading A18). Without a base (two records that were just matched) the owner's value
- * stands where there is one, else the other's. Fields that `asks` names wait for a person: each side keeps its value.
+ * changed, the owner's value stands and both are reported (reading A18). Without a base (two records that were just matched), or where a field was
+ * never agreed on (it is new, or goes another way from now on), the owner's value stands where there is one, else the other's. Fields that `asks`
+ * names wait for a person: each side keeps its value.
  */
 export function mergeFields(
   base: Record<string, unknown> | null,
@@ -35,7 +36,8 @@ export function mergeFields(
     const ours = local[field] ?? null;
     const wins = ownerOf(field);
     if (isSame(ours, theirs)) fields[field] = ours;
-    else if (base === null) fields[field] = wins === 'connectwise' ? (theirs ?? ours) : (ours ?? theirs);
+    else if (base === null || !(field in base))
+      fields[field] = wins === 'connectwise' ? (theirs ?? ours) : (ours ?? theirs);
     else if (isAgreedThere(base, field, theirs)) fields[field] = ours;
     else if (isSame(ours, base[field])) fields[field] = theirs;
     else if (asks(field)) {

@@ -1,3 +1,4 @@
+import type { FieldDirection } from '@causeway/shared/forms/configuration/field-directions';
 import { inWords } from './message.ts';
 
 /** Values that were set or edited here and do not go out. The clauses that a field itself gives stand in its table (`*.fields.ts`). */
@@ -18,6 +19,9 @@ export function notSentSentences(notSent: readonly NotSentWords[]): string[] {
 
 export const noCommunicationType = (): string => 'ConnectWise has no communication type for it';
 
+export const onlyWhereEmptyThere = (): string =>
+  'ConnectWise has a value, and the settings say only where it is empty there';
+
 export const tooLong = (max: number): string => `it is longer than the ${max} characters that ConnectWise takes`;
 
 export const notThereYet = (role: string): string => `its ${role} is not in ConnectWise`;
@@ -36,5 +40,13 @@ export const stageUnmapped = (stage: string, label: string | null): string =>
   }`;
 
 /** The settings close the way out of a field. */
-export const closedOut = (direction: 'in' | 'out' | 'off'): string =>
-  direction === 'off' ? 'the settings say off' : `the settings say only ${direction}`;
+export const closedOut = (direction: Exclude<FieldDirection, 'both'>): string =>
+  `the settings say ${directionWords[direction]}`;
+
+const directionWords: Readonly<Record<Exclude<FieldDirection, 'both'>, string>> = {
+  in: 'only in',
+  out: 'only out',
+  in_if_empty: 'only in, where it is empty here',
+  out_if_empty: 'only out, where it is empty there',
+  off: 'off',
+};

@@ -192,6 +192,7 @@ describe('why a value is not sent', () => {
   const why = notSent.say;
   it.each([
     [why.tooLong(50), 'it is longer than the 50 characters that ConnectWise takes'],
+    [why.onlyWhereEmptyThere(), 'ConnectWise has a value, and the settings say only where it is empty there'],
     [why.notThereYet('contact'), 'its contact is not in ConnectWise'],
     [why.noActiveOption('category', 'Server'), 'ConnectWise has no active category "Server"'],
     [why.noCompanyType(['A', 'B']), 'ConnectWise has no company type "A", "B"'],

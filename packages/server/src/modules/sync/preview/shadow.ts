@@ -20,6 +20,7 @@ const shadowed: readonly { table: string; fill: Fill }[] = [
   { table: 'sync_skip', fill: 'connection' },
   { table: 'sync_issue', fill: 'connection' },
   { table: 'removal_hold', fill: 'connection' },
+  { table: 'push_request', fill: 'nothing' },
   { table: 'sync_conflict', fill: 'nothing' },
   { table: 'sync_run', fill: 'nothing' },
   { table: 'sync_run_entity', fill: 'nothing' },

@@ -123,6 +123,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   silentFields?(draft: Draft, context: ResolveContext): readonly string[];
   /** Fields whose values in ConnectWise are not taken in, by the settings. */
   notTakenIn?: readonly string[];
+  /** Fields whose values in ConnectWise are taken in only where there is none here, by the settings. */
+  keptIfFilled?: readonly string[];
   /** What a person should know when the record is taken in with these changes: a row each in the audit log. */
   remarks?(draft: Draft, context: ResolveContext, changes: readonly FieldChange[]): Remark[];
   /** Whether `resolve` asks for a stage or an owner. */

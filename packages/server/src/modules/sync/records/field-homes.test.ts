@@ -6,7 +6,7 @@ import { productForm } from '@causeway/shared/forms/product';
 import { buildSchema, isInputObjectType, isObjectType } from 'graphql';
 import type { Company } from '../../../connectwise/wire/company.ts';
 import type { ClientTable } from '../../../platform/database/schema.ts';
-import { registry } from '../registry.ts';
+import { registry, syncOf } from '../registry.ts';
 import { type ClientFields, companyFields } from './company/company.fields.ts';
 import type { FieldTable } from './fields/field-table.ts';
 import { text } from './fields/fields.ts';
@@ -38,6 +38,19 @@ describe('a field of a synced record has a home everywhere', () => {
       if (notTyped.includes(field)) return;
       expect(Object.keys(input.getFields())).toContain(field);
       expect(Object.keys(form.shape)).toContain(field);
+    },
+  );
+
+  /** A form says of a field that no table knows "Stays in the CRM"; custom fields are known once they are kept in step. */
+  it.each(registry.map(({ entity }) => entity))(
+    'R65: every field of the form of %s is in its table, so its note is read there',
+    (entity) => {
+      const known = Object.keys(syncOf(entity).fields);
+      const notData = ['customFields', 'version'];
+      const unknown = Object.keys(homes[entity].form.shape).filter(
+        (key) => !known.includes(key) && !notData.includes(key),
+      );
+      expect(unknown).toEqual([]);
     },
   );
 

@@ -11,7 +11,16 @@ describe('the directions of fields', () => {
       fieldDirections: [{ field: 'company.city', direction: 'OUT', owner: null, asks: false }],
     };
     const syncedFields = () => [
-      { record: 'COMPANY', field: 'phone', label: 'Phone', in: 'ALWAYS', out: 'ALWAYS', reason: null },
+      {
+        record: 'COMPANY',
+        field: 'phone',
+        label: 'Phone',
+        in: 'ALWAYS',
+        out: 'ALWAYS',
+        reason: null,
+        remoteName: null,
+        remoteOptions: [],
+      },
       {
         record: 'COMPANY',
         field: 'city',
@@ -19,10 +28,20 @@ describe('the directions of fields', () => {
         in: 'NEVER',
         out: 'ALWAYS',
         reason: 'Not taken in, because the settings say only out.',
+        remoteName: null,
+        remoteOptions: [],
       },
     ];
     const { user, api } = renderApp('/integrations/setup/scope', {
-      Query: { ...syncAnswers, syncSettings: () => settings, syncedFields },
+      Query: {
+        ...syncAnswers,
+        syncSettings: () => settings,
+        syncedFields,
+        fieldDirectionsPreview: () => ({
+          preview: { sentences: ["412 clients get ConnectWise's Phone."], fields: [] },
+          problems: [],
+        }),
+      },
       Mutation: { saveSyncSettings: () => ({ settings, problems: [] }) },
     });
     const city = await screen.findByRole('combobox', { name: 'Direction of Client: City' });
@@ -30,6 +49,11 @@ describe('the directions of fields', () => {
     expect(screen.getByText('Not taken in, because the settings say only out.')).toBeTruthy();
     await user.click(screen.getByRole('combobox', { name: 'Direction of Client: Phone' }));
     await user.click(await screen.findByRole('option', { name: 'Only in', hidden: false }));
+    await user.click(screen.getByRole('button', { name: 'What will the next cycle do?' }));
+    expect(await screen.findByText("412 clients get ConnectWise's Phone.")).toBeTruthy();
+    expect(api.callsOf('FieldDirectionsPreview')[0]?.variables).toEqual({
+      input: [{ field: 'company.phone', direction: 'IN', owner: null }],
+    });
     await user.click(screen.getByRole('button', { name: 'Save settings' }));
     await waitFor(() =>
       expect(api.callsOf('SaveSyncSettings')[0]?.variables.input).toEqual({

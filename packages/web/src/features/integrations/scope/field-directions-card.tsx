@@ -2,9 +2,15 @@ import { directedFieldKeys } from '@causeway/shared/forms/configuration/field-di
 import { Card, ScrollArea, Select, Table, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
-import type { FieldDirectionsQuery as Data, FieldDirection, Owner } from '../../../graphql/graphql.ts';
+import type {
+  FieldDirectionsQuery as Data,
+  FieldDirection,
+  FieldDirectionInput,
+  Owner,
+} from '../../../graphql/graphql.ts';
 import { SectionPage } from '../setup/section-page.tsx';
 import { useSectionForm } from '../setup/use-section-form.ts';
+import { DirectionsPreview } from './directions-preview.tsx';
 import { FieldDirectionsQuery } from './field-directions.graphql.ts';
 
 /** Whose value stands in a conflict; `ASK`: a person is asked each time. */
@@ -17,6 +23,8 @@ const directions: readonly { value: FieldDirection; label: string }[] = [
   { value: 'BOTH', label: 'Both ways' },
   { value: 'IN', label: 'Only in' },
   { value: 'OUT', label: 'Only out' },
+  { value: 'IN_IF_EMPTY', label: 'Only in, where it is empty here' },
+  { value: 'OUT_IF_EMPTY', label: 'Only out, where it is empty there' },
   { value: 'OFF', label: 'Off' },
 ];
 const owners: readonly { value: Rule; label: string }[] = [
@@ -55,7 +63,7 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
         <Title order={2}>Directions of fields</Title>
         <Text size="sm" c="dimmed" mb="md">
           A field goes both ways as far as the mode lets it. What goes one way only, or not at all, is said on its form
-          and in the audit log. A save counts from the next sync on.
+          and in the audit log. The next cycle looks at every linked record of a kind whose directions changed.
         </Text>
         <ScrollArea>
           <Table aria-label="Directions of fields">
@@ -111,6 +119,9 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
             </Table.Tbody>
           </Table>
         </ScrollArea>
+        {inputOf(form.values, saved).fieldDirections && (
+          <DirectionsPreview input={inputOf(form.values, saved).fieldDirections ?? []} />
+        )}
       </Card>
     </SectionPage>
   );
@@ -119,8 +130,12 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
 const keyOf = ({ record, field }: Data['syncedFields'][number]): string => `${record.toLowerCase()}.${field}`;
 const wordOf = (record: string): string => Object.entries(records).find(([key]) => key === record)?.[1] ?? record;
 
-const valuesOf = ({ syncSettings }: Data): Values => ({
-  fieldDirections: directedFieldKeys.map((key) => {
+/** Fields that the product has, then the custom ones that are kept in step. */
+const valuesOf = ({ syncSettings, syncedFields }: Data): Values => ({
+  fieldDirections: [
+    ...directedFieldKeys,
+    ...syncedFields.filter(({ remoteName }) => remoteName !== null).map(keyOf),
+  ].map((key) => {
     const row = syncSettings?.fieldDirections.find(({ field }) => field === key);
     return { field: key, direction: row?.direction ?? 'BOTH', owner: row?.asks ? 'ASK' : (row?.owner ?? '') };
   }),
@@ -132,7 +147,7 @@ const changed = (values: Values, saved: Values): Row[] =>
     return was?.direction !== direction || was.owner !== owner;
   });
 
-function inputOf(values: Values, saved: Values) {
+function inputOf(values: Values, saved: Values): { fieldDirections?: FieldDirectionInput[] } {
   const rows = changed(values, saved);
   if (rows.length === 0) return {};
   return {

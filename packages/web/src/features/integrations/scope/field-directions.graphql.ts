@@ -18,6 +18,35 @@ export const FieldDirectionsQuery = graphql(`
       in
       out
       reason
+      remoteName
+    }
+  }
+`);
+
+export const DirectionsPreviewQuery = graphql(`
+  query FieldDirectionsPreview($input: [FieldDirectionInput!]!) {
+    fieldDirectionsPreview(input: $input) {
+      preview {
+        sentences
+        fields {
+          record
+          field
+          label
+          takenSamples {
+            name
+            here
+            there
+          }
+          sentSamples {
+            name
+            here
+            there
+          }
+        }
+      }
+      problems {
+        message
+      }
     }
   }
 `);

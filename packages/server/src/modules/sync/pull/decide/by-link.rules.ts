@@ -1,6 +1,6 @@
 import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { EntityFilters, Exclusion } from '../../../integration/filters/filters.rules.ts';
-import { type EntityLink, isHeld } from '../../../links/link.ts';
+import { type EntityLink, isHeld, LOOK_AGAIN } from '../../../links/link.ts';
 import { existedBefore, heldByPerson, modeTakesNoNewRecords } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { BY_MODE, DISMISSED, EXCLUDED, EXISTED_BEFORE, HELD } from '../../records/skip-codes.ts';
@@ -79,8 +79,14 @@ export function decideFromLink(
   const exclusion = record && linkedExclusion(sync, record, filters);
   if (exclusion) return { ...excludedSkip(exclusion), localId: link.localId };
   if (problem) return { kind: 'fail', problem, localId: link.localId };
-  return capabilities.pullUpdate || isUntouched(link) ? null : { kind: 'mode_skip', link };
+  if (capabilities.pullUpdate || isUntouched(link)) return null;
+  // The settings changed, not the record: that is no change which the mode keeps out.
+  const isOurDoing = link.remoteHash === LOOK_AGAIN && isNotNewer(parsed, link);
+  return isOurDoing ? { kind: 'unchanged' } : { kind: 'mode_skip', link };
 }
+
+const isNotNewer = ({ updatedAt }: ParsedRecord, { remoteUpdatedAt }: EntityLink): boolean =>
+  updatedAt !== null && remoteUpdatedAt !== null && updatedAt <= remoteUpdatedAt;
 
 /** Linked by the review of matches, and not taken in since: its first content is linked as if it had been matched just now. */
 export const isUntouched = (link: EntityLink): boolean =>

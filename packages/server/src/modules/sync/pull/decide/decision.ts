@@ -20,8 +20,17 @@ export type Decision =
   | { kind: 'still_failing' }
   | { kind: 'create'; localId: Id; fields: Fields }
   | { kind: 'link'; localId: Id; because: string; remote: Fields; fields: Fields; changes: FieldChange[] }
-  | { kind: 'update'; link: EntityLink; remote: Fields; fields: Fields; changes: FieldChange[]; conflicts: Conflict[] }
-  | { kind: 'seen'; link: EntityLink; remote: Fields }
+  | {
+      kind: 'update';
+      link: EntityLink;
+      remote: Fields;
+      fields: Fields;
+      changes: FieldChange[];
+      conflicts: Conflict[];
+      goingOut?: readonly string[];
+    }
+  /** `goingOut`: fields in which the CRM's value is to be sent, after a change of directions. */
+  | { kind: 'seen'; link: EntityLink; remote: Fields; goingOut?: readonly string[] }
   | { kind: 'mode_skip'; link: EntityLink }
   | { kind: 'break'; link: EntityLink }
   | { kind: 'skip'; code: string; reason: string; waitsFor: WaitsFor | null; rule?: string; localId?: Id }

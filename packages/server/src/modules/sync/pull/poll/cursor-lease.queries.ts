@@ -14,6 +14,8 @@ export interface HeldCursor {
   /** Key of the filters that the last finished listing went by; `reevaluate`: a person asked for what the mode had skipped. */
   filterHash: string | null;
   reevaluate: boolean;
+  /** Everything is listed once more, since some fields go another way by the settings now. */
+  listsAll: boolean;
 }
 
 export interface LeaseRequest {
@@ -41,10 +43,11 @@ export async function takeLease(
     after: string | null;
     filterHash: string | null;
     reevaluate: boolean;
+    listsAll: boolean;
   }>(
     `update sync_cursor set fence = fence + 1, lease_owner = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
      where connection_id = $1 and entity = $2 and (lease_until is null or lease_until < clock_timestamp() or lease_owner = $3 or ${isOwnerGone('lease_owner')})
-     returning fence, watermark, listing_from as "from", listing_started_at as begun, resume_after_id as after, filter_hash as "filterHash", reevaluate as "reevaluate"`,
+     returning fence, watermark, listing_from as "from", listing_started_at as begun, resume_after_id as after, filter_hash as "filterHash", reevaluate as "reevaluate", list_all as "listsAll"`,
     [connectionId, entity, owner, leaseMs / 1000],
   );
   if (!row) return null;
@@ -54,6 +57,7 @@ export async function takeLease(
     listing: row.begun ? { from: row.from, afterId: Number(row.after ?? 0) } : null,
     filterHash: row.filterHash,
     reevaluate: row.reevaluate,
+    listsAll: row.listsAll,
   };
 }
 
@@ -62,7 +66,7 @@ export async function beginListing(tx: Tx, lease: Lease, from: Date | null): Pro
   await fenced(
     tx,
     lease,
-    `listing_from = $5, listing_started_at = clock_timestamp(), listing_max = null, resume_after_id = 0`,
+    `listing_from = $5, listing_started_at = clock_timestamp(), listing_max = null, resume_after_id = 0, list_all = list_all and $5::timestamptz is not null`,
     [from?.toISOString() ?? null],
   );
 }

@@ -88,7 +88,7 @@ export class EntityPull {
   }
 
   private async begin(pullContext: PullContext, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {
-    const from = listFrom(cursor.watermark);
+    const from = cursor.listsAll ? null : listFrom(cursor.watermark);
     await this.database.inWorkspace(pullContext.workspaceId, (tx) => beginListing(tx, cursor.lease, from));
     return { from, afterId: 0 };
   }

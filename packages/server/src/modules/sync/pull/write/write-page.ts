@@ -10,6 +10,7 @@ import type { PullContext } from '../context/pull-context.ts';
 import type { Decided } from '../decide/decision.ts';
 import { eventsOf } from './audit.rules.ts';
 import { conflictsOf } from './conflicts.rules.ts';
+import { goingOutOf, requestPushes } from './going-out.queries.ts';
 import { updateLinks } from './links.queries.ts';
 import { linksOf } from './links.rules.ts';
 import { openIssues, removeSkips, resolveIssues, writeSkips } from './outcomes.queries.ts';
@@ -45,6 +46,7 @@ export async function writePage(
     resolveIssues(tx, outcomes.skippedNow, issueEndedBySkip()),
     writeSkips(tx, connectionId, sync.entity, outcomes.skips),
     removeSkips(tx, connectionId, sync.entity, outcomes.noLongerSkipped),
+    requestPushes(tx, connectionId, sync.entity, goingOutOf(pullContext, decided)),
     audit.record(tx, eventsOf(pullContext, sync, requestId, decided)),
   ]);
   const consequences = (await sync.table.consequences?.(tx, [...inserts, ...updates])) ?? [];

@@ -1,5 +1,5 @@
 import { isSame } from '../../../../platform/is-same.ts';
-import type { EntityLink, NewLink } from '../../../links/link.ts';
+import { type EntityLink, LOOK_AGAIN, type NewLink } from '../../../links/link.ts';
 import { type Base, standInsOf, withItems, withStandIns } from '../../conflicts/base.rules.ts';
 import type { Fields, FieldValue } from '../../records/entity-sync.ts';
 
@@ -76,7 +76,10 @@ export function agreedOnUpdate(
       !isSame(local[field], after.fields?.[field]),
   );
   const hasNews = before.remoteHash !== link.remoteHash || toTake.length > 0 || changedMeanwhile;
-  if (hasNews) return link.remoteHash === null ? { base } : { base, remoteHash: UNREAD };
+  if (hasNews)
+    return link.remoteHash === null
+      ? { base }
+      : { base, remoteHash: link.remoteHash === LOOK_AGAIN ? LOOK_AGAIN : UNREAD };
   return { remoteUpdatedAt: after.remoteUpdatedAt, remoteHash: after.remoteHash, base };
 }
 
@@ -100,7 +103,9 @@ function agree({
       base[field] = local[field] ?? null;
       standIns[field] = theirs;
     } else {
-      base[field] = previous ? (previous[field] ?? null) : theirs;
+      // What was never agreed on stays so.
+      if (!previous) base[field] = theirs;
+      else if (field in previous) base[field] = previous[field];
       if (field in before) standIns[field] = before[field] ?? null;
     }
   }

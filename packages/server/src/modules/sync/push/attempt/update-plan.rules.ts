@@ -5,11 +5,12 @@ import { isSame } from '../../../../platform/is-same.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rules.ts';
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
-import { noCommunicationType } from '../../messages/not-sent.messages.ts';
+import { noCommunicationType, onlyWhereEmptyThere } from '../../messages/not-sent.messages.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
 import { asksIn, isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
+import { staysOut } from '../../records/fields/directed-fields.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
@@ -55,7 +56,7 @@ export interface UpdatePlan {
 export function planUpdate(question: UpdateQuestion): UpdatePlan {
   const { table, local, record, context } = question;
   const mine = mergedOf(question);
-  const own = Object.keys(table).filter((field) => field in local && notTakenIn(table, field));
+  const own = Object.keys(table).filter((field) => field in local && notTakenIn(table, field, local));
   const merged: Fields = {
     ...local,
     ...mine.fields,
@@ -87,6 +88,8 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     if (question.only && !question.only.includes(field)) continue;
     const isEmpty = isNothing(local[field]) || local[field] === false;
     if (!entry.out.update && 'because' in entry.out) plan.notSent.push({ field, because: entry.out.because });
+    else if (entry.direction === 'out_if_empty' && !isNothing(question.remote?.[field]))
+      plan.notSent.push({ field, because: onlyWhereEmptyThere() });
     else if (isEmpty && entry.out.clear !== 'remove') plan.notSent.push({ field, because: entry.out.clear.not });
     else if (entry.place.kind === 'item') items.push({ field, role: entry.place.role, part: entry.place.part });
     else if (entry.place.kind === 'associations') plan.associations.push(field);
@@ -115,8 +118,8 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
 }
 
 /** By the settings what ConnectWise has in it does not count here. */
-const notTakenIn = (table: AnyFieldTable, field: string): boolean =>
-  table[field]?.direction === 'out' || table[field]?.direction === 'off';
+const notTakenIn = (table: AnyFieldTable, field: string, local: Fields): boolean =>
+  staysOut(table[field], local[field]);
 
 function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
@@ -134,9 +137,12 @@ function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
       isEqual = false;
       if (asked.has(field)) continue;
       const direction = table[field]?.direction;
-      // Only out: the CRM's value is the one that counts, whoever changed it; off: only an edit of the CRM is worth a word.
-      if (direction === 'out' || (direction === 'off' && base && !isSame(ours, base[field]))) edited.push(field);
-      if (notTakenIn(table, field)) continue;
+      // Only out: the CRM's value is the one that counts, whoever changed it; else only an edit of the CRM is worth a word.
+      const isDue = direction === 'out' || (direction === 'out_if_empty' && isNothing(theirs[field]));
+      if (notTakenIn(table, field, local)) {
+        if (isDue || (base && field in base && !isSame(ours, base[field]))) edited.push(field);
+        continue;
+      }
       if (!isSame(merged.fields[field], ours)) toTake.push(field);
       else if (base === null ? !isNothing(ours) : !isSame(ours, base[field])) edited.push(field);
     } else if (base && field in base ? !isSame(ours, base[field]) : !isNothing(ours)) edited.push(field);

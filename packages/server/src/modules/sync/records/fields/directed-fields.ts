@@ -1,8 +1,9 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
-import { directedFieldKeys, type FieldDirection } from '@causeway/shared/forms/configuration/field-directions';
+import { type FieldDirection, isDirected } from '@causeway/shared/forms/configuration/field-directions';
 import type { PulledEntity } from '../../../links/link.ts';
 import { closedOut } from '../../messages/not-sent.messages.ts';
 import type { EntitySync } from '../entity-sync.ts';
+import { isNothing } from './derive.ts';
 import type { AnyField, AnyFieldTable, Out } from './field-table.ts';
 
 type Directions = Pick<Configuration, 'fieldDirections'>;
@@ -13,9 +14,7 @@ export function directedTable(
   entity: PulledEntity,
   { fieldDirections }: Directions,
 ): AnyFieldTable {
-  const rows = fieldDirections.filter(
-    ({ field }) => field.startsWith(`${entity}.`) && directedFieldKeys.includes(field),
-  );
+  const rows = fieldDirections.filter(({ field }) => field.startsWith(`${entity}.`) && isDirected(field));
   if (rows.length === 0) return table;
   const chosen = rows.flatMap(({ field: key, direction, owner, asks }): [string, AnyField][] => {
     const field = key.slice(entity.length + 1);
@@ -34,6 +33,16 @@ function directed(entry: AnyField, direction: FieldDirection, owner: AnyField['o
       return { ...entry, direction, owner: 'connectwise', out: notOut(closedOut('in')) };
     case 'out':
       return { ...entry, direction, owner: 'crm', in: { not: closedOut('out') } };
+    case 'in_if_empty':
+      return { ...entry, direction, owner: 'crm', out: notOut(closedOut(direction)) };
+    case 'out_if_empty':
+      return {
+        ...entry,
+        direction,
+        owner: 'crm',
+        in: { not: closedOut(direction) },
+        out: { ...entry.out, clear: { not: closedOut(direction) } },
+      };
     case 'off':
       return { ...entry, direction, owner: 'crm', in: { not: closedOut('off') }, out: notOut(closedOut('off')) };
     default:
@@ -46,10 +55,19 @@ const notOut = (because: string): Out => ({ create: false, update: false, clear:
 /** The record with its fields as the settings have them, for a pull. */
 export function directedSync(sync: EntitySync, configuration: Directions): EntitySync {
   const fields = directedTable(sync.fields, sync.entity, configuration);
-  const notTakenIn = Object.keys(fields).filter((field) => isClosedIn(fields[field]));
   if (fields === sync.fields) return sync;
-  return { ...sync, fields, notTakenIn };
+  const names = Object.keys(fields);
+  return {
+    ...sync,
+    fields,
+    notTakenIn: names.filter((field) => staysOut(fields[field], null)),
+    keptIfFilled: names.filter((field) => fields[field]?.direction === 'in_if_empty'),
+  };
 }
 
-/** Whether the settings keep ConnectWise's value of a field out. */
-const isClosedIn = (entry: AnyField | undefined): boolean => entry?.direction === 'out' || entry?.direction === 'off';
+/** Whether the settings keep ConnectWise's value of a field out, where this one stands here. */
+export function staysOut(entry: AnyField | undefined, ours: unknown): boolean {
+  const direction = entry?.direction;
+  if (direction === 'in_if_empty') return !isNothing(ours);
+  return direction === 'out' || direction === 'out_if_empty' || direction === 'off';
+}

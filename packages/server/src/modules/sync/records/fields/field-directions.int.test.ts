@@ -92,6 +92,7 @@ describe('the direction of a field', () => {
 
   it('only in: comes in, and an edit here is said not to be sent', async () => {
     await direct({ phone: 'IN' });
+    await poll();
     await changeHere({ phone: '8135550111', city: 'Ocala' });
     expect(await there()).toMatchObject({ phoneNumber: '8135550100', city: 'Ocala' });
     expect(await told()).toContain('Not sent: phone, because the settings say only in.');
@@ -165,12 +166,116 @@ describe('the direction of a field', () => {
     expect(osprey.phoneNumber ?? null).toBeNull();
   });
 
+  const preview = async (fieldDirections: object[]) => {
+    const { fieldDirectionsPreview } = await app.graphql(
+      `query ($input: [FieldDirectionInput!]!) { fieldDirectionsPreview(input: $input) {
+         preview { sentences lookedAt fields { field taken sent takenSamples { name here there } sentSamples { name here there } } } problems { message } } }`,
+      { input: fieldDirections },
+    );
+    expect(fieldDirectionsPreview.problems).toEqual([]);
+    return fieldDirectionsPreview.preview;
+  };
+  let woken = 0;
+  const everywhere = async () => {
+    await poll();
+    // The sweep wakes a worker within a minute; here another change does.
+    await app.graphql('mutation ($input: ClientInput!) { createClient(input: $input) { problems { message } } }', {
+      input: { name: `Wakes ${++woken}`, city: 'Ocala' },
+    });
+    await app.settle();
+  };
+
+  it('only in, where it is empty here: fills what is empty and leaves the rest', async () => {
+    await direct({ phone: 'OFF', website: 'OFF' });
+    await changeThere({ phoneNumber: '8135550150', website: 'https://theirs2.example' });
+    await rows(`update client set phone = null, website = 'https://kept.example' where id = $1`, [clientId]);
+    await poll();
+    const input = ['phone', 'website'].map((field) => ({ field: `company.${field}`, direction: 'IN_IF_EMPTY' }));
+    const { sentences, fields } = await preview(input);
+    expect(sentences[0]).toBe("1 client gets ConnectWise's Phone.");
+    expect(fields).toMatchObject([
+      { field: 'phone', taken: 1, sent: 0, takenSamples: [{ name: 'Harbor', here: null, there: '8135550150' }] },
+      { field: 'website', taken: 0, sent: 0 },
+    ]);
+    expect(await here()).toMatchObject({ phone: null });
+    await direct({ phone: 'IN_IF_EMPTY', website: 'IN_IF_EMPTY' });
+    await poll();
+    expect(await here()).toMatchObject({ phone: '8135550150', website: 'https://kept.example' });
+    await changeHere({ phone: '8135550151' });
+    expect(await there()).toMatchObject({ phoneNumber: '8135550150' });
+    expect(await told()).toContain('Not sent: phone, because the settings say only in, where it is empty here.');
+    await changeThere({ phoneNumber: '8135550152' });
+    await poll();
+    expect(await here()).toMatchObject({ phone: '8135550151' });
+    // Emptied here, it is filled again with the next change there.
+    await rows(`update client set phone = null where id = $1`, [clientId]);
+    await changeThere({ phoneNumber: '8135550153' });
+    await poll();
+    expect(await here()).toMatchObject({ phone: '8135550153' });
+  });
+
+  it('only out, where it is empty there: fills what is empty and leaves the rest', async () => {
+    await direct({ city: 'OFF', addressLine2: 'OFF' });
+    await http('PATCH', `/company/companies/${company}`, [
+      { op: 'remove', path: 'addressLine2' },
+      { op: 'replace', path: 'city', value: 'Theirs' },
+    ]);
+    await rows(`update client set address_line2 = 'Suite 5', city = 'Ours' where id = $1`, [clientId]);
+    await poll();
+    const input = ['city', 'addressLine2'].map((field) => ({ field: `company.${field}`, direction: 'OUT_IF_EMPTY' }));
+    const { sentences, fields } = await preview(input);
+    expect(sentences[0]).toBe("1 company gets the CRM's Address line 2.");
+    expect(fields).toMatchObject([
+      { field: 'city', taken: 0, sent: 0 },
+      { field: 'addressLine2', taken: 0, sent: 1 },
+    ]);
+    await direct({ city: 'OUT_IF_EMPTY', addressLine2: 'OUT_IF_EMPTY' });
+    await everywhere();
+    expect(await there()).toMatchObject({ addressLine2: 'Suite 5', city: 'Theirs' });
+    await changeHere({ city: 'Ours too' });
+    expect(await there()).toMatchObject({ city: 'Theirs' });
+    expect(await told()).toContain('Not sent: city, because ConnectWise has a value, and the settings say only where');
+    await changeThere({ addressLine2: 'Theirs 2' });
+    await poll();
+    expect(await here()).toMatchObject({ line2: 'Suite 5' });
+    expect(await reasonOf('city')).toMatchObject({ in: 'NEVER' });
+  });
+
+  it('opened again, the owner stands where both have a value, as the preview says', async () => {
+    await direct({ city: 'OFF', phone: 'OFF', website: 'OFF' });
+    await changeThere({ city: 'Theirs', phoneNumber: '8135550160', website: 'https://theirs.example' });
+    await rows(`update client set city = 'Ours', phone = '8135550161', website = null where id = $1`, [clientId]);
+    await poll();
+    const rowsOf = (direction: string) =>
+      ['city', 'phone', 'website'].map((field) => ({
+        field: `company.${field}`,
+        direction,
+        owner: field === 'city' ? 'CRM' : null,
+      }));
+    const { sentences } = await preview(rowsOf('BOTH'));
+    expect([...sentences].sort()).toEqual([
+      "1 client gets ConnectWise's Phone.",
+      "1 client gets ConnectWise's Website.",
+      "1 company gets the CRM's City.",
+      '4 linked records were looked at.',
+    ]);
+    await saveSettings(app, { fieldDirections: rowsOf('BOTH') });
+    await everywhere();
+    expect(await here()).toMatchObject({ city: 'Ours', phone: '8135550160', website: 'https://theirs.example' });
+    expect(await there()).toMatchObject({ city: 'Ours', phoneNumber: '8135550160' });
+    expect((await preview([])).sentences).toEqual(['No direction changes.']);
+    const before = await rows(`select count(*)::int as n from audit_event where entity = 'company'`);
+    await poll();
+    expect(await rows(`select count(*)::int as n from audit_event where entity = 'company'`)).toEqual(before);
+  });
+
   it('is refused where it cannot be chosen, kept in the history, and goes with an export', async () => {
     const { saveSyncSettings } = await app.graphql(
       'mutation ($input: SyncSettingsInput!) { saveSyncSettings(input: $input) { problems { code field } } }',
       { input: { fieldDirections: [{ field: 'company.name', direction: 'OFF' }] } },
     );
     expect(saveSyncSettings.problems).toEqual([{ code: 'not_directed', field: 'fieldDirections.0.field' }]);
+    await direct({ phone: 'IN', city: 'OUT' });
     await direct({ phone: 'OFF', city: 'OUT' });
     const { settingsRevisions, exportSettings } = await app.graphql(
       '{ exportSettings settingsRevisions(first: 1) { items { changes { label from to } } } }',

@@ -1,4 +1,5 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { FieldDirection } from '@causeway/shared/forms/configuration/field-directions';
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
@@ -73,7 +74,7 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   /** ConnectWise gives it to a new record; where it is empty here it is taken over with the create. */
   comesBack?: true;
   /** Which way alone it goes by the settings. */
-  direction?: 'in' | 'out' | 'off';
+  direction?: Exclude<FieldDirection, 'both'>;
   /** Follows from other fields and takes no part in the merge. */
   derived?: true;
 }
