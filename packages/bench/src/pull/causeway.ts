@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { createSandbox } from '@causeway/sandbox';
 import { type App, compose, entities } from '@causeway/server/dist/src/main/compose.js';
 import { noteStarted, openRun } from '@causeway/server/dist/src/modules/sync/pull/runs/runs.queries.js';
-import { registry } from '@causeway/server/dist/src/modules/sync/records/registry.js';
+import { registry } from '@causeway/server/dist/src/modules/sync/registry.js';
 import { systemClock } from '@causeway/server/dist/src/platform/clock.js';
 import { Database } from '@causeway/server/dist/src/platform/database/database.js';
 import { newId } from '@causeway/server/dist/src/platform/ids.js';
