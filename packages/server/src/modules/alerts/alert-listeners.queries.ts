@@ -31,13 +31,6 @@ export const listeners = (tx: Tx): Promise<ListenerRow[]> =>
      where u.disabled_at is null and u.removed_at is null`,
   );
 
-export async function storedPreference(tx: Tx, userId: Id): Promise<unknown> {
-  const [row] = await tx.query<{ preference: unknown }>('select preference from alert_preference where user_id = $1', [
-    userId,
-  ]);
-  return row?.preference;
-}
-
 export async function putPreference(tx: Tx, userId: Id, preference: object): Promise<void> {
   await tx.query(
     `insert into alert_preference (user_id, preference) values ($1, $2)
