@@ -55,8 +55,12 @@ function adviceIn(file: string): string[] {
       return;
     }
     if (typeof node !== 'object' || node === null) return;
-    const { type, key, value, callee, arguments: given } = node as Node;
+    const { type, key, value, callee, id, init, arguments: given } = node as Node;
     if (type === 'KeyValueProperty' && (key as Node).value === 'advice') found.push(...textsOf(value));
+    // Tables of advice by the kind of a failure.
+    if (type === 'VariableDeclarator' && (id as Node).value === 'advice')
+      for (const row of ((init as Node | null)?.properties as Node[] | undefined) ?? [])
+        found.push(...textsOf(row.value));
     const called = (callee as Node | undefined)?.value;
     if (type === 'NewExpression' && (called === 'PushRefused' || called === 'RecordProblem'))
       found.push(...textsOf((given as { expression: unknown }[])[2]?.expression));
