@@ -287,6 +287,7 @@ describe('the direction of a field', () => {
       field: 'company.phone',
       direction: 'off',
       owner: null,
+      asks: false,
     });
   });
 
