@@ -191,7 +191,7 @@ function nothingSent(record: string, update: UpdateWords): string {
   if (inOwnForm.length > 0) return `ConnectWise has ${inWords(inOwnForm)} of ${record} already, in its own form.`;
   if (isEqual) return `The ${record} is the same in ConnectWise already.`;
   return notSent.length + contested.length + newer.length + asked.length === 0
-    ? `Nothing of ${record} had to be sent: it was not edited here since both sides agreed.`
+    ? `Nothing of ${record} had to be sent: none of its fields was edited here since both sides agreed.`
     : `Nothing of ${record} was sent.`;
 }
 

@@ -163,7 +163,7 @@ describe('what the log says of a push', () => {
     ],
     [
       said.updatedLinked(client, quiet),
-      'Nothing of client "Harbor" had to be sent: it was not edited here since both sides agreed.',
+      'Nothing of client "Harbor" had to be sent: none of its fields was edited here since both sides agreed.',
     ],
     [
       said.updatedLinked(client, { ...quiet, isLimited: true }),

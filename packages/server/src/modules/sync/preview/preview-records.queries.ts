@@ -108,7 +108,8 @@ const records = `
       ) else e.changes end as changes
     from audit_event e join sync_run r on r.id = $2 and r.id = e.run_id
     where e.seq > $3 and e.seq <= $3 + $4 and e.direction = 'in'
-      -- Remarks on a record stand beside its own row.
+      -- Remarks on a record stand beside its own row; what follows for others of the CRM (a contact that is no longer primary) has no remote ID.
+      and e.remote_id is not null
       and e.operation in ('create', 'update', 'link', 'skip', 'fail'))
   insert into sync_preview_record (preview_id, place, entity, remote_id, local_id, operation, name, code, reason, changes)
   select $1, seq, entity, remote_id, case when operation <> 'create' then local_id end,

@@ -151,7 +151,7 @@ describe('what the log claims is so on both sides', () => {
     const said = await hold();
     expect(said).toContainEqual(
       expect.stringMatching(
-        /^Nothing of opportunity .* had to be sent: it was not edited here since both sides agreed\.$/,
+        /^Nothing of opportunity .* had to be sent: none of its fields was edited here since both sides agreed\.$/,
       ),
     );
   });
