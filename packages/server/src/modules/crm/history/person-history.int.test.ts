@@ -35,7 +35,7 @@ describe('the history of a record tells what people did', () => {
         direction: null,
       },
       {
-        description: 'Edited: city, phone.',
+        description: 'Edited: phone, city.',
         actor: 'Ana Reyes',
         entity: 'company',
         name: 'Harbour Dental',
