@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** Headers that every answer carries; the component library sets inline styles, nothing else needs an exception. */
+/** Headers that every answer carries. The component library sets inline styles, and the explorer's styles hold their fonts. */
 export const securityHeaders = ({ isHttps }: { isHttps: boolean }): RequestHandler =>
   helmet({
     contentSecurityPolicy: {
@@ -10,6 +10,7 @@ export const securityHeaders = ({ isHttps }: { isHttps: boolean }): RequestHandl
         defaultSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],

@@ -72,6 +72,7 @@ export function ExplorerPage(): ReactElement {
             aria-label="Token"
             aria-describedby="token-hint"
             placeholder="cwy_…"
+            miw="14rem"
             size="xs"
             autoComplete="off"
             value={token}
