@@ -70,7 +70,11 @@ describe('documents that ask too much', () => {
       '/graphql?query=mutation{signOut}',
       { method: 'GET', headers: { 'apollo-require-preflight': 'true' } },
     ],
-    ['simple GET from a foreign page', '/graphql?query={viewer{role}}', { method: 'GET' }],
+    [
+      'simple GET from a foreign page, with which a cookie goes along',
+      '/graphql?query={viewer{role}}',
+      { method: 'GET', headers: { cookie: 'causeway_session=abc' } },
+    ],
     [
       'form post',
       '/graphql',

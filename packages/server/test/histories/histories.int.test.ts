@@ -4,12 +4,12 @@ import type { Story } from './story.ts';
 import type { World } from './world.ts';
 
 /** `npm run histories` asks for more of them, or for one. */
-const count = Number(process.env.HISTORIES_SEEDS ?? 25);
+const count = Number(process.env.HISTORIES_SEEDS ?? 10);
 const first = Number(process.env.HISTORIES_FROM ?? 1);
 const one = process.env.HISTORIES_SEED;
 /** Leads to the shortest history of a seed that failed. */
 const path = process.env.HISTORIES_PATH;
-/** Steps of a history beside those that every one begins with: so many that 25 of them take less than four minutes. */
+/** Steps of a history beside those that every one begins with: so many that ten of them take some two minutes. */
 const most = Number(process.env.HISTORIES_STEPS ?? 20);
 const seeds = one ? [Number(one)] : Array.from({ length: count }, (_none, at) => at + first);
 
