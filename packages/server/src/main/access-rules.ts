@@ -64,6 +64,7 @@ const leastRoles: Readonly<Record<string, Role>> = {
   linkActionPreview: 'support',
   companyStandings: 'support',
   modePreview: 'support',
+  fieldDirectionsPreview: 'support',
 };
 
 const crmReads = [

@@ -87,7 +87,7 @@ export class DirectionsPreviewResolver {
     @Ctx() context: Context,
     @Arg('input', () => [FieldDirectionInput]) input: FieldDirectionInput[],
   ): Promise<DirectionsPreviewPayload> {
-    const { workspaceId } = requireRole(context, 'admin');
+    const { workspaceId } = requireRole(context, 'support');
     const { value, problems } = await problemsOf(() => this.service.preview(workspaceId, input));
     return { preview: value ?? null, problems };
   }
