@@ -71,7 +71,11 @@ describe('a preview of the demo data', () => {
     expect(latestPreview).toMatchObject({ id: previewId, state: 'DONE', error: null, changedSince: [] });
     entities = latestPreview.entities;
     const after = await sumsOfTables(app.test);
-    const touched = Object.keys(after).filter((table) => after[table] !== before[table]);
+    // The processes go on beating, and the requests to ConnectWise are counted whatever they are for.
+    const ofTheProgram = ['process_heartbeat', 'statistic_delta'];
+    const touched = Object.keys(after).filter(
+      (table) => after[table] !== before[table] && !ofTheProgram.includes(table),
+    );
     expect(touched.sort()).toEqual(['sync_preview', 'sync_preview_record']);
     expect(Object.keys(after).length).toBeGreaterThan(30);
   }, 60_000);
@@ -132,7 +136,9 @@ describe('a preview of the demo data', () => {
     expect(syncRun.state).toBe('DONE');
     expect(syncRun.entities).toEqual(entities);
     const happened = await rows<{ entity: string; remoteId: string; operation: string }>(
-      `select upper(entity) as entity, remote_id as "remoteId", upper(operation) as operation from audit_event where run_id = $1 and direction = 'in'`,
+      `select upper(entity) as entity, remote_id as "remoteId", upper(operation) as operation from audit_event where run_id = $1 and direction = 'in'
+       -- Without contacts of the CRM that lost the primary mark to a new one: they are no record of ConnectWise.
+       and remote_id is not null`,
       [startSync.run.id],
     );
     const said = records.map((r) => `${r.entity} ${r.remoteId} ${r.operation.replace('NEEDS_PERSON', 'FAIL')}`);
