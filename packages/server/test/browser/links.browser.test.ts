@@ -94,7 +94,7 @@ describe('the links screen in a browser', () => {
     await dialog.getByRole('button', { name: `Choose Alder Bakery Group, ID ${other}` }).click();
     await dialog.getByRole('radio', { name: 'Those of the CRM' }).check();
     await dialog.getByRole('radiogroup', { name: 'Whose City stands' }).getByText('ConnectWise').click();
-    await dialog.getByText('Taken from ConnectWise: city.').waitFor();
+    await dialog.getByText(/Taken from ConnectWise: city\./i).waitFor();
     await shot(page, 'links-relink');
     await dialog.getByRole('button', { name: 'Relink', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });

@@ -39,7 +39,7 @@ describe('the examples', () => {
 
   it('TypeScript: tells the figures, follows the log, and ends after as many rows as asked', async () => {
     const { child, said } = start(process.execPath, example('typescript/follow.ts'), '2');
-    await until(async () => said().includes('rows in the last 24 hours'), 'the figures are told');
+    await until(async () => said().includes('COMPANY ERROR: 125'), 'the figures are told');
     expect(said()).toMatch(/250 rows in the last 24 hours\n(.*\n)* {2}COMPANY ERROR: 125/);
     for (let n = 0; !said().includes('Newcomer') && n < 200; n++) {
       await record('Newcomer', 'success');

@@ -78,7 +78,8 @@ describe('records after the first sync', () => {
     const sweep = restarted.sync.jobs.find((handler) => handler.job.name === sweepJob.name);
     const control = { signal: new AbortController().signal, touch: async () => undefined };
     await sweep?.run({}, control);
-    expect(woken).toEqual([]);
+    // The nightly comparison has a time of its own.
+    expect(woken.filter((payload) => 'kind' in payload)).toEqual([]);
     await app.rows(`update connection set next_pull_at = now()`);
     await sweep?.run({}, control);
     expect(woken).toContainEqual(expect.objectContaining({ connectionId: app.connectionId, kind: 'poll' }));
