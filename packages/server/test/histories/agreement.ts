@@ -41,10 +41,20 @@ export class Agreement {
     private readonly mode: Mode,
   ) {}
 
-  /** Notes what people have edited, lets both systems exchange it, and looks at what became of it. */
-  async over(work: () => Promise<void>): Promise<void> {
-    const edited = await this.standing();
-    this.note(edited);
+  /** One that goes on from here. */
+  copy(): Agreement {
+    const copy = new Agreement(this.world, this.mode);
+    copy.wrong.push(...this.wrong);
+    copy.before = new Map(this.before);
+    copy.since = this.since;
+    for (const [at, edited] of this.pending) copy.pending.set(at, edited);
+    return copy;
+  }
+
+  /** Notes what people have edited, unless nobody had the time to, lets both systems exchange it, and looks at what became of it. */
+  async over(work: () => Promise<void>, { isAtOnce = false } = {}): Promise<void> {
+    const edited = isAtOnce ? this.before : await this.standing();
+    if (!isAtOnce) this.note(edited);
     await work();
     const after = await this.standing();
     await this.holdClaims();

@@ -26,12 +26,13 @@ const names = [
 /** Takes the steps of one history on both systems. */
 export class Performer {
   private fault: Extract<Operation, { do: 'fault' }> | null = null;
-  private made = 0;
 
+  /** `made`: how many names were given. */
   constructor(
     private readonly world: World,
     private readonly story: Story,
     private readonly agreement: Agreement,
+    public made = 0,
   ) {}
 
   async perform(operation: Operation): Promise<void> {

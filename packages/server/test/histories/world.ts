@@ -5,13 +5,14 @@ import type { WireRecord } from '../../src/connectwise/wire/wire.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
 import { sweepJob } from '../../src/modules/sync/pull/poll/wake-ups.ts';
-import { readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
+import { type PushSetup, readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
 import { RemoteStates } from '../../src/modules/sync/push/attempt/remote-states.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { records, syncOf } from '../../src/modules/sync/registry.ts';
 import { connect, saveSettings } from '../support/connected-app.ts';
 import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { keepState } from './kept-state.ts';
 
 export type Mode = 'REAL_TIME' | 'PULL_NEW_PUSH_WON';
 
@@ -25,10 +26,6 @@ export const remoteTable = {
 export type Entity = keyof typeof remoteTable;
 export const entities: readonly Entity[] = ['company', 'contact', 'product', 'opportunity'];
 export const isEntity = (entity: string): entity is Entity => entity in remoteTable;
-
-/** What a history leaves behind; all else belongs to the set-up, and stays. */
-const leftBehind = `client, contact, opportunity, product, bundle_line, document, quote_line, entity_link, push_request, push_step,
-  pushed_lines, create_intent, sync_issue, sync_skip, sync_run, sync_run_entity, audit_event, removal_hold, status_fill`;
 
 /** The whole product with both systems at hand. One serves many histories; `fresh` takes it back to the moment after the first sync of nothing. */
 export interface World {
@@ -57,7 +54,10 @@ export interface World {
   cycle(): Promise<void>;
   /** Writes that ConnectWise has seen since the journal was cleared. */
   writes(): string[];
+  /** Takes back what histories did: to the moment after the first sync of nothing. */
   fresh(mode: Mode): Promise<void>;
+  /** Keeps what is on both sides now; the answer brings it back, in the mode that is on now. */
+  keep(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -87,14 +87,23 @@ export async function openWorld(): Promise<World> {
   await mapOpenStages(app, stages);
   const connectwise = await app.app.connection.clients.clientFor({ id: connectionId, workspaceId });
   const states = new RemoteStates(new LinksService(), records);
+  /** Read once; saving settings reads it anew. */
+  let setup: PushSetup | null = null;
   const inOurWords = async (entity: Entity, read: readonly WireRecord[]) => {
-    const setup = await write(workspaceId, (tx) => readPushSetup(tx, connectionId, { settings: app.app.settings }));
-    const reading = <T>(work: Parameters<typeof write<T>>[1]) => write(workspaceId, work);
     const found = new Map<string, Readonly<Record<string, FieldValue>>>();
-    for (const record of read) {
-      const { fields } = await states.of({ connectionId, setup, client: connectwise, read: reading }, entity, record);
-      if (fields) found.set(String(record.id), fields);
-    }
+    await write(workspaceId, async (tx) => {
+      setup ??= await readPushSetup(tx, connectionId, { settings: app.app.settings });
+      const asker = {
+        connectionId,
+        setup,
+        client: connectwise,
+        read: <T>(work: (one: typeof tx) => Promise<T>) => work(tx),
+      };
+      for (const record of read) {
+        const { fields } = await states.of(asker, entity, record);
+        if (fields) found.set(String(record.id), fields);
+      }
+    });
     return found;
   };
   const settle = async () => {
@@ -103,8 +112,19 @@ export async function openWorld(): Promise<World> {
     });
   };
   const { configuration } = await write(workspaceId, (tx) => app.app.settings.of(tx, connectionId));
-  const before = sandbox.exportState();
+  const bringBack = await keepState(app);
   let mode: Mode = 'REAL_TIME';
+  const idle = async () => {
+    sandbox.clearFaults();
+    await app.settle().catch(() => undefined);
+  };
+  const setMode = async (next: Mode) => {
+    sandbox.clearJournal();
+    if (next === mode) return;
+    await saveSettings(app, { mode: next });
+    mode = next;
+    setup = null;
+  };
   return {
     app,
     connectwise,
@@ -148,16 +168,18 @@ export async function openWorld(): Promise<World> {
         .filter(({ method, path }) => method !== 'GET' && !path.includes('/callbacks'))
         .map(({ method, path, status }) => `${method} ${path} → ${status}`),
     fresh: async (next) => {
-      sandbox.clearFaults();
-      await app.settle().catch(() => undefined);
-      await app.test.sql(`truncate ${leftBehind} cascade`);
-      await app.test.sql(
-        `update sync_cursor set watermark = null, listing_from = null, listing_started_at = null, listing_max = null, resume_after_id = null`,
-      );
-      await sandbox.importState(before);
-      sandbox.clearJournal();
-      if (next !== mode) await saveSettings(app, { mode: next });
-      mode = next;
+      await idle();
+      await bringBack();
+      await setMode(next);
+    },
+    keep: async () => {
+      const kept = await keepState(app);
+      const then = mode;
+      return async () => {
+        await idle();
+        await kept();
+        await setMode(then);
+      };
     },
     close: () => app.stop(),
   };
