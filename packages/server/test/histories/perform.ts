@@ -1,9 +1,11 @@
-import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
+import type { AnyField, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { syncOf } from '../../src/modules/sync/registry.ts';
 import { type EditingThere, editFieldThere } from '../support/field-samples.ts';
 import type { Agreement } from './agreement.ts';
+import { writeBundle } from './bundles.ts';
 import { ask, hasField, save } from './crm.ts';
 import type { Operation, StageName } from './operation.ts';
+import { writeQuote } from './quotes.ts';
 import type { Story } from './story.ts';
 import { chosenValue, editable, pick } from './values.ts';
 import { type Entity, remoteTable, type World } from './world.ts';
@@ -26,6 +28,7 @@ const names = [
 /** Takes the steps of one history on both systems. */
 export class Performer {
   private fault: Extract<Operation, { do: 'fault' }> | null = null;
+  private killAfter: number | null = null;
 
   /** `made`: how many names were given. */
   constructor(
@@ -49,6 +52,15 @@ export class Performer {
           : this.createThere(operation.entity, operation.pick);
       case 'edit':
         return this.edit(operation);
+      case 'edit both':
+        return this.editBoth(operation);
+      case 'hand over':
+        return this.handOver(operation);
+      case 'bundle':
+        return writeBundle(this.world, this.story, operation, this.name(operation.record));
+      case 'bundle mode':
+        await this.world.setBundleMode(operation.mode);
+        return `From now on bundles go out as ${operation.mode}.`;
       case 'add an item':
         return this.addItem(operation);
       case 'merge':
@@ -58,13 +70,16 @@ export class Performer {
       case 'move':
         return operation.side === 'here' ? this.moveHere(operation) : this.moveThere(operation);
       case 'quote':
-        return this.quote(operation);
+        return writeQuote(this.world, operation, `Quote ${++this.made}`);
       case 'push':
         return this.exchange('The pushes that are due go out', () => this.world.settle());
       case 'poll':
         return this.exchange('Everything that waits goes out, and a poll comes in', () => this.world.cycle());
       case 'fault':
         this.fault = operation;
+        return null;
+      case 'kill':
+        this.killAfter = operation.after;
         return null;
       default:
         return operation satisfies never;
@@ -73,22 +88,32 @@ export class Performer {
 
   /** People work while no fault is on; it meets the next exchange. */
   private async exchange(said: string, work: () => Promise<void>): Promise<string> {
-    const { fault } = this;
+    const { fault, killAfter } = this;
     const { sandbox } = this.world.app;
     this.fault = null;
+    this.killAfter = null;
+    let died = false;
     await this.agreement.over(async () => {
       if (fault) this.turnOn(fault);
-      await work();
+      if (killAfter === null) await work();
+      else died = await this.world.worker.live(killAfter, work);
       sandbox.clearFaults();
     });
-    return fault
-      ? `${said}; ${fault.times} × ${fault.method} meets "${fault.fault}" after ${fault.after} of them.`
-      : `${said}.`;
+    return [
+      said,
+      ...(fault ? [`${fault.times} × ${fault.method} meets "${fault.fault}" after ${fault.after} of them`] : []),
+      ...(died ? [`the worker is killed after ${killAfter} transactions`] : []),
+    ]
+      .join('; ')
+      .concat('.');
   }
 
   private turnOn({ fault: kind, method, times, after }: Extract<Operation, { do: 'fault' }>): void {
     const { sandbox } = this.world.app;
     if (kind === 'html 404') sandbox.fail({ method, times, after, kind: 'html', status: 404 });
+    else if (kind === 'html 502') sandbox.fail({ method, times, after, kind: 'html' });
+    // Each is waited for until the client gives up.
+    else if (kind === 'hang') sandbox.fail({ method, times: 1, after, kind });
     else if (kind === '429') sandbox.fail({ method, times, after, status: 429, retryAfterSeconds: 0 });
     else if (kind === '500' || kind === '503') sandbox.fail({ method, times, after, status: Number(kind) });
     else sandbox.fail({ method, times, after, kind });
@@ -184,7 +209,7 @@ export class Performer {
     const { world } = this;
     const known = await this.linked(entity);
     const localId = side === 'here' ? pick(await world.here(entity), record) : pick(known, record)?.localId;
-    const found = pick(editable(entity), at);
+    const found = pick(editable(world, entity), at);
     if (!localId || !found) return null;
     const [field, entry] = found;
     const value = await chosenValue(world, field, entry, n);
@@ -203,8 +228,59 @@ export class Performer {
       !(await world.remoteIdOf(entry.place.to as Entity, value))
     )
       return null;
-    const isDone = await editFieldThere(this.editing(), entity, localId, { field, value });
+    const isDone =
+      entry.place.kind === 'custom'
+        ? await this.editCustomThere(entity, localId, entry, value)
+        : await editFieldThere(this.editing(), entity, localId, { field, value });
     return isDone ? `In ConnectWise ${what}.` : null;
+  }
+
+  private async editCustomThere(
+    entity: Entity,
+    localId: string,
+    { place }: AnyField,
+    value: FieldValue,
+  ): Promise<boolean> {
+    const remoteId = await this.world.remoteIdOf(entity, localId);
+    if (!remoteId || place.kind !== 'custom') return false;
+    const { store } = this.world.app.sandbox;
+    const entries = (store.get(remoteTable[entity], Number(remoteId))?.customFields ?? []) as { id: number }[];
+    const written = {
+      id: place.id,
+      value: typeof value === 'string' && entity === 'opportunity' ? Number(value) : value,
+    };
+    store.patch(remoteTable[entity], Number(remoteId), {
+      customFields: [...entries.filter(({ id }) => id !== place.id), written],
+    });
+    return true;
+  }
+
+  private async editBoth({
+    entity,
+    record,
+    field,
+    here,
+    there,
+  }: Extract<Operation, { do: 'edit both' }>): Promise<string | null> {
+    const known = pick(await this.linked(entity), record);
+    if (!known) return null;
+    const ids = await this.world.here(entity);
+    const at = { do: 'edit', entity, field } as const;
+    const said = [
+      await this.edit({ ...at, side: 'here', record: ids.indexOf(known.localId), value: here }),
+      await this.edit({ ...at, side: 'there', record, value: there }),
+    ].filter((one) => one !== null);
+    return said.length > 0 ? said.join(' ') : null;
+  }
+
+  private async handOver({
+    side,
+    entity,
+    record,
+    to,
+  }: Extract<Operation, { do: 'hand over' }>): Promise<string | null> {
+    const field = editable(this.world, entity).findIndex(([name]) => name === 'clientId');
+    return this.edit({ do: 'edit', side, entity, record, field, value: to + 1 });
   }
 
   /** What editing in ConnectWise needs; a record is read once a step. */
@@ -355,31 +431,5 @@ export class Performer {
       status: { id: Number(statusId) },
       ...(found.remoteStageId ? { stage: { id: Number(found.remoteStageId) } } : {}),
     };
-  }
-
-  private async quote({ record, lines }: Extract<Operation, { do: 'quote' }>): Promise<string | null> {
-    const { world } = this;
-    const id = pick(await world.here('opportunity'), record);
-    if (!id) return null;
-    // Every third quote names no product, or names one on some of its lines only.
-    const productId = pick(await world.here('product'), record) ?? null;
-    const hasProduct = (at: number): boolean => (record + at) % 3 !== 0;
-    const input = {
-      title: `Quote ${++this.made}`,
-      lines: Array.from({ length: lines + 1 }, (_none, at) => ({
-        description: `Line ${at + 1}`,
-        quantity: String(at + 1),
-        price: '19.9',
-        cost: '7',
-        productId: hasProduct(at) ? productId : null,
-      })),
-    };
-    const refused = await ask(
-      world,
-      'createQuote(opportunityId: $id, input: $input)',
-      { id, input },
-      '$id: ID!, $input: QuoteInput!',
-    );
-    return refused ? null : `Here opportunity ${id} gets a quote of ${lines + 1} lines.`;
   }
 }

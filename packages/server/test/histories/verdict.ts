@@ -88,7 +88,7 @@ async function unexplained(world: World, mode: Mode, story: Story): Promise<stri
 
 /** Fields of linked records that differ, and nothing says why. */
 async function differences(world: World, mode: Mode, entity: Entity, story: Story): Promise<string[]> {
-  const sync = syncOf(entity);
+  const sync = world.syncOf(entity);
   const wrong: string[] = [];
   const links = await world.rows<{
     localId: string;

@@ -7,12 +7,16 @@ import { LinksService } from '../../src/modules/links/links.service.ts';
 import { sweepJob } from '../../src/modules/sync/pull/poll/wake-ups.ts';
 import { type PushSetup, readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
 import { RemoteStates } from '../../src/modules/sync/push/attempt/remote-states.ts';
+import type { EntitySync } from '../../src/modules/sync/records/entity-sync.ts';
+import { configuredSync } from '../../src/modules/sync/records/fields/configured-fields.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { records, syncOf } from '../../src/modules/sync/registry.ts';
 import { connect, saveSettings } from '../support/connected-app.ts';
 import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { keepState } from './kept-state.ts';
+import { LEASE_MS, MortalWorker } from './mortal-worker.ts';
+import type { bundleModes } from './operation.ts';
 
 export type Mode = 'REAL_TIME' | 'PULL_NEW_PUSH_WON';
 
@@ -35,6 +39,11 @@ export interface World {
   workspaceId: string;
   stages: Record<'lead' | 'quote' | 'won' | 'lost', string>;
   users: readonly string[];
+  /** The record as the settings have it, with its custom fields. */
+  syncOf(entity: PulledEntity): EntitySync;
+  worker: MortalWorker;
+  /** How bundles of quotes go out from now on. */
+  setBundleMode(mode: (typeof bundleModes)[number]): Promise<void>;
   /** Whose value stands by the settings where both sides changed one. */
   owners: Readonly<Record<Entity, Owner>>;
   rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
@@ -63,8 +72,8 @@ export interface World {
 
 export async function openWorld(): Promise<World> {
   const app = await createTestApp({
-    connectwise: { requestsPerSecond: 10_000, retry: { attempts: 3, baseMs: 1 } },
-    tools: { push: { random: () => 0 } },
+    connectwise: { requestsPerSecond: 10_000, timeoutMs: 2_500, retry: { attempts: 3, baseMs: 1 } },
+    tools: { pull: { leaseMs: LEASE_MS }, push: { random: () => 0, leaseMs: LEASE_MS } },
   });
   const { workspaceId, database, sandbox } = app;
   const write: typeof database.inWorkspace = (id, work) => database.inWorkspace(id, work);
@@ -73,6 +82,7 @@ export async function openWorld(): Promise<World> {
     `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Quote', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
   );
   const users = await twoOwners(app, rows);
+  const definitions = defineThere(app);
   await connect(app);
   await startWithoutPreview(app);
   await app.settle();
@@ -85,14 +95,17 @@ export async function openWorld(): Promise<World> {
     ]),
   ) as World['stages']; // The four that were made above.
   await mapOpenStages(app, stages);
+  await keepInStep(app, definitions);
   const connectwise = await app.app.connection.clients.clientFor({ id: connectionId, workspaceId });
   const states = new RemoteStates(new LinksService(), records);
   /** Read once; saving settings reads it anew. */
-  let setup: PushSetup | null = null;
+  const readSetup = () => write(workspaceId, (tx) => readPushSetup(tx, connectionId, { settings: app.app.settings }));
+  let setup: PushSetup = await readSetup();
+  const syncs = () => new Map(entities.map((entity) => [entity, configuredSync(syncOf(entity), setup)] as const));
+  let synced = syncs();
   const inOurWords = async (entity: Entity, read: readonly WireRecord[]) => {
     const found = new Map<string, Readonly<Record<string, FieldValue>>>();
     await write(workspaceId, async (tx) => {
-      setup ??= await readPushSetup(tx, connectionId, { settings: app.app.settings });
       const asker = {
         connectionId,
         setup,
@@ -113,6 +126,19 @@ export async function openWorld(): Promise<World> {
   };
   const { configuration } = await write(workspaceId, (tx) => app.app.settings.of(tx, connectionId));
   const bringBack = await keepState(app);
+  const worker = new MortalWorker(app);
+  const change = async (input: object) => {
+    await saveSettings(app, input);
+    setup = await readSetup();
+    synced = syncs();
+  };
+  const bundleModeAtFirst = 'BUNDLE';
+  let bundleMode: (typeof bundleModes)[number] = bundleModeAtFirst;
+  await change({ bundleMode });
+  const setBundleMode = async (next: (typeof bundleModes)[number]) => {
+    if (next !== bundleMode) await change({ bundleMode: next });
+    bundleMode = next;
+  };
   let mode: Mode = 'REAL_TIME';
   const idle = async () => {
     sandbox.clearFaults();
@@ -120,10 +146,10 @@ export async function openWorld(): Promise<World> {
   };
   const setMode = async (next: Mode) => {
     sandbox.clearJournal();
+    await setBundleMode(bundleModeAtFirst);
     if (next === mode) return;
-    await saveSettings(app, { mode: next });
+    await change({ mode: next });
     mode = next;
-    setup = null;
   };
   return {
     app,
@@ -132,6 +158,9 @@ export async function openWorld(): Promise<World> {
     workspaceId,
     stages,
     users,
+    syncOf: (entity) => (isEntity(entity) ? synced.get(entity) : undefined) ?? syncOf(entity),
+    worker,
+    setBundleMode,
     owners: configuration.options.owners,
     rows,
     settle,
@@ -181,8 +210,48 @@ export async function openWorld(): Promise<World> {
         await setMode(then);
       };
     },
-    close: () => app.stop(),
+    close: async () => {
+      await worker.bury();
+      await app.stop();
+    },
   };
+}
+
+/** A custom field of each record, of a type of its own where the record has one. */
+const customFields = {
+  company: { caption: 'Region', type: 'text', of: 'client' },
+  contact: { caption: 'Badge', type: 'text', of: 'contact' },
+  product: { caption: 'Shelf', type: 'text', of: 'product' },
+  opportunity: { caption: 'Seats', type: 'number', of: 'opportunity' },
+} as const satisfies Record<Entity, { caption: string; type: string; of: string }>;
+
+/** Answers the definitions in ConnectWise by record. */
+const defineThere = ({ sandbox }: TestApp): Map<Entity, string> =>
+  new Map(
+    entities.map((entity) => {
+      const { caption, type } = customFields[entity];
+      const { id } = sandbox.customField({
+        record: remoteTable[entity],
+        caption,
+        type: type === 'number' ? 'Number' : 'Text',
+      });
+      return [entity, String(id)];
+    }),
+  );
+
+/** A custom field of the CRM stands for each of them. */
+async function keepInStep(app: TestApp, definitions: ReadonlyMap<Entity, string>): Promise<void> {
+  const rows: { remoteId: string; customFieldId: string; value: null }[] = [];
+  for (const [entity, remoteId] of definitions) {
+    const { caption, type, of } = customFields[entity];
+    const { createCustomField } = await app.graphql(
+      'mutation ($input: CustomFieldInput!) { createCustomField(input: $input) { customField { id } problems { message } } }',
+      { input: { entity: of, name: caption, type } },
+    );
+    if (!createCustomField.customField) throw new Error(JSON.stringify(createCustomField.problems));
+    rows.push({ remoteId, customFieldId: createCustomField.customField.id, value: null });
+  }
+  await saveSettings(app, { customFields: rows });
 }
 
 /** Two people who may own opportunities on both sides. */
