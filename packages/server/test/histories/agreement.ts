@@ -6,7 +6,8 @@ import type { FieldValue } from '../../src/modules/sync/records/fields/field-tab
 import { syncOf } from '../../src/modules/sync/registry.ts';
 import { isSame } from '../../src/platform/is-same.ts';
 import { type BothSides, type Said, untrueClaims } from '../support/claims.ts';
-import { type Entity, entities, type Mode, type World } from './world.ts';
+import { type Entity, entities, type Mode } from './words.ts';
+import { type World } from './world.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
 

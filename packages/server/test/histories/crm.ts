@@ -1,6 +1,7 @@
 import { readLocalRows } from '../../src/modules/sync/pull/decide/local-rows.queries.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import type { Entity, World } from './world.ts';
+import type { Entity } from './words.ts';
+import type { World } from './world.ts';
 
 /** The CRM's word of a record, in its API. */
 const typeOf = { company: 'Client', contact: 'Contact', product: 'Product', opportunity: 'Opportunity' } as const;

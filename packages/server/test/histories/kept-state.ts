@@ -22,6 +22,9 @@ const tables = [
   'audit_event',
   'removal_hold',
   'status_fill',
+  'reconcile',
+  'reconcile_entity',
+  'reconcile_finding',
 ] as const;
 
 let kept = 0;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Entity, entities } from './world.ts';
+import { type BundleMode, bundleModes, type Entity, entities } from './words.ts';
 
 /**
  * One step of a history. Records, fields and values are numbers: what they mean depends on what there is when the step is taken, so that any part of
@@ -15,7 +15,7 @@ export type Operation =
   /** A bundle is made, or gets other parts. */
   | { do: 'bundle'; side: Side; record: number; parts: number; quantity: number }
   /** From now on bundles of quotes go out in this way. */
-  | { do: 'bundle mode'; mode: (typeof bundleModes)[number] }
+  | { do: 'bundle mode'; mode: BundleMode }
   | { do: 'add an item'; record: number; type: 'Phone' | 'Email'; isDefault: boolean }
   | { do: 'merge'; from: number; to: number }
   | { do: 'delete'; entity: Entity; record: number }
@@ -44,8 +44,6 @@ export const faults = [
   'reset-after',
   'truncated',
 ] as const;
-
-export const bundleModes = ['BUNDLE', 'CHILD_PRODUCTS', 'SINGLE_PRODUCT'] as const;
 
 const number = fc.nat({ max: 11 });
 const side = fc.constantFrom<Side>('here', 'there');

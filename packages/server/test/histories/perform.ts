@@ -1,14 +1,16 @@
-import type { AnyField, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
+import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { syncOf } from '../../src/modules/sync/registry.ts';
-import { type EditingThere, editFieldThere } from '../support/field-samples.ts';
 import type { Agreement } from './agreement.ts';
 import { writeBundle } from './bundles.ts';
-import { ask, hasField, save } from './crm.ts';
+import { ask, save } from './crm.ts';
+import { Edits } from './edits.ts';
 import type { Operation, StageName } from './operation.ts';
 import { writeQuote } from './quotes.ts';
+import { linked, remote } from './records.ts';
 import type { Story } from './story.ts';
-import { chosenValue, editable, pick } from './values.ts';
-import { type Entity, remoteTable, type World } from './world.ts';
+import { pick } from './values.ts';
+import { type Entity, remoteTable } from './words.ts';
+import { type World } from './world.ts';
 
 const names = [
   'Harbor',
@@ -29,6 +31,7 @@ const names = [
 export class Performer {
   private fault: Extract<Operation, { do: 'fault' }> | null = null;
   private killAfter: number | null = null;
+  private readonly edits: Edits;
 
   /** `made`: how many names were given. */
   constructor(
@@ -36,7 +39,9 @@ export class Performer {
     private readonly story: Story,
     private readonly agreement: Agreement,
     public made = 0,
-  ) {}
+  ) {
+    this.edits = new Edits(world, story);
+  }
 
   async perform(operation: Operation): Promise<void> {
     const said = await this.act(operation);
@@ -51,11 +56,11 @@ export class Performer {
           ? this.createHere(operation.entity, operation.pick)
           : this.createThere(operation.entity, operation.pick);
       case 'edit':
-        return this.edit(operation);
+        return this.edits.edit(operation);
       case 'edit both':
-        return this.editBoth(operation);
+        return this.edits.editBoth(operation);
       case 'hand over':
-        return this.handOver(operation);
+        return this.edits.handOver(operation);
       case 'bundle':
         return writeBundle(this.world, this.story, operation, this.name(operation.record));
       case 'bundle mode':
@@ -147,7 +152,7 @@ export class Performer {
   private async createThere(entity: Entity, at: number): Promise<string | null> {
     const { store } = this.world.app.sandbox;
     const name = this.name(at);
-    const company = pick(this.remote('company'), at);
+    const company = pick(remote(this.world, this.story, 'company'), at);
     if (!company && (entity === 'contact' || entity === 'opportunity')) return null;
     const contact = company
       ? store.list('contacts').find((row) => (row.company as { id?: number } | undefined)?.id === company.id)
@@ -183,145 +188,12 @@ export class Performer {
     return `In ConnectWise ${entity} "${name}" (${row.id}) is made.`;
   }
 
-  /** Records that people there see. */
-  private remote(entity: Entity) {
-    return this.world.app.sandbox.store
-      .list(remoteTable[entity])
-      .filter((row) => row.deletedFlag !== true && !this.story.wasThere.has(`${entity} ${row.id}`));
-  }
-
-  private async linked(entity: Entity): Promise<{ localId: string; remoteId: string }[]> {
-    const found = await this.world.rows<{ localId: string; remoteId: string }>(
-      `select local_id as "localId", remote_id as "remoteId" from entity_link where entity = $1 and state = 'linked' order by remote_id::int`,
-      [entity],
-    );
-    const there = new Set(this.remote(entity).map(({ id }) => String(id)));
-    return found.filter(({ remoteId }) => there.has(remoteId));
-  }
-
-  private async edit({
-    side,
-    entity,
-    record,
-    field: at,
-    value: n,
-  }: Extract<Operation, { do: 'edit' }>): Promise<string | null> {
-    const { world } = this;
-    const known = await this.linked(entity);
-    const localId = side === 'here' ? pick(await world.here(entity), record) : pick(known, record)?.localId;
-    const found = pick(editable(world, entity), at);
-    if (!localId || !found) return null;
-    const [field, entry] = found;
-    const value = await chosenValue(world, field, entry, n);
-    if (value === undefined) return null;
-    const what = `${field} of ${entity} ${localId} := ${JSON.stringify(value)}`;
-    if (side === 'here') {
-      if (!(await hasField(world, entity, field))) return null;
-      if (known.some((one) => one.localId === localId)) this.story.touched.add(`${entity} ${localId}`);
-      const refused = await save(world, entity, localId, { [field]: value });
-      return refused ? null : `Here ${what}.`;
-    }
-    this.story.touched.add(`${entity} ${localId}`);
-    if (
-      entry.place.kind === 'reference' &&
-      typeof value === 'string' &&
-      !(await world.remoteIdOf(entry.place.to as Entity, value))
-    )
-      return null;
-    const isDone =
-      entry.place.kind === 'custom'
-        ? await this.editCustomThere(entity, localId, entry, value)
-        : await editFieldThere(this.editing(), entity, localId, { field, value });
-    return isDone ? `In ConnectWise ${what}.` : null;
-  }
-
-  private async editCustomThere(
-    entity: Entity,
-    localId: string,
-    { place }: AnyField,
-    value: FieldValue,
-  ): Promise<boolean> {
-    const remoteId = await this.world.remoteIdOf(entity, localId);
-    if (!remoteId || place.kind !== 'custom') return false;
-    const { store } = this.world.app.sandbox;
-    const entries = (store.get(remoteTable[entity], Number(remoteId))?.customFields ?? []) as { id: number }[];
-    const written = {
-      id: place.id,
-      value: typeof value === 'string' && entity === 'opportunity' ? Number(value) : value,
-    };
-    store.patch(remoteTable[entity], Number(remoteId), {
-      customFields: [...entries.filter(({ id }) => id !== place.id), written],
-    });
-    return true;
-  }
-
-  private async editBoth({
-    entity,
-    record,
-    field,
-    here,
-    there,
-  }: Extract<Operation, { do: 'edit both' }>): Promise<string | null> {
-    const known = pick(await this.linked(entity), record);
-    if (!known) return null;
-    const ids = await this.world.here(entity);
-    const at = { do: 'edit', entity, field } as const;
-    const said = [
-      await this.edit({ ...at, side: 'here', record: ids.indexOf(known.localId), value: here }),
-      await this.edit({ ...at, side: 'there', record, value: there }),
-    ].filter((one) => one !== null);
-    return said.length > 0 ? said.join(' ') : null;
-  }
-
-  private async handOver({
-    side,
-    entity,
-    record,
-    to,
-  }: Extract<Operation, { do: 'hand over' }>): Promise<string | null> {
-    const field = editable(this.world, entity).findIndex(([name]) => name === 'clientId');
-    return this.edit({ do: 'edit', side, entity, record, field, value: to + 1 });
-  }
-
-  /** What editing in ConnectWise needs; a record is read once a step. */
-  private editing(): EditingThere {
-    const { world } = this;
-    const seen = new Map<string, Promise<Readonly<Record<string, FieldValue>> | null>>();
-    const remoteIdOf = async (entity: string, localId: string) => {
-      const id = await world.remoteIdOf(entity as Entity, localId); // Only the four are edited.
-      if (!id) throw new Error(`${entity} ${localId} is not linked.`);
-      return id;
-    };
-    return {
-      rows: world.rows,
-      write: (work) => world.app.database.inWorkspace(world.workspaceId, work),
-      connectionId: world.connectionId,
-      sandbox: world.app.sandbox,
-      connectwise: world.connectwise,
-      push: { settings: world.app.app.settings },
-      there: async (entity, localId) => {
-        const record = await world.connectwise.get(syncOf(entity).wire, await remoteIdOf(entity, localId));
-        if (!record) throw new Error(`${entity} ${localId} is not in ConnectWise.`);
-        return record as typeof record & Record<string, unknown>; // Everything that the wire has.
-      },
-      editThere: async (entity, localId, operations) => {
-        await world.connectwise.patch(syncOf(entity).wire, await remoteIdOf(entity, localId), operations);
-      },
-      inOurWords: async (entity, localId, field) => {
-        const key = `${entity} ${localId}`;
-        const fields = seen.get(key) ?? world.theirs(entity as Entity, await remoteIdOf(entity, localId));
-        seen.set(key, fields);
-        return (await fields)?.[field] ?? null;
-      },
-    };
-  }
-
   private async addItem({
     record,
     type,
     isDefault,
   }: Extract<Operation, { do: 'add an item' }>): Promise<string | null> {
-    const row = pick(this.remote('contact'), record);
+    const row = pick(remote(this.world, this.story, 'contact'), record);
     const { store } = this.world.app.sandbox;
     const kind = store
       .list('communicationTypes')
@@ -343,16 +215,17 @@ export class Performer {
   }
 
   private async touch(entity: Entity, remoteId: number): Promise<void> {
-    const found = (await this.linked(entity)).find((one) => one.remoteId === String(remoteId));
+    const found = (await linked(this.world, this.story, entity)).find((one) => one.remoteId === String(remoteId));
     if (found) this.story.touched.add(`${entity} ${found.localId}`);
   }
 
   private async merge({ from, to }: Extract<Operation, { do: 'merge' }>): Promise<string | null> {
-    const companies = this.remote('company');
+    const companies = remote(this.world, this.story, 'company');
     const [lost, kept] = [pick(companies, from), pick(companies, to)];
     if (!lost || !kept || lost.id === kept.id) return null;
     for (const entity of ['company', 'contact', 'opportunity'] as const)
-      for (const { localId } of await this.linked(entity)) this.story.touched.add(`${entity} ${localId}`);
+      for (const { localId } of await linked(this.world, this.story, entity))
+        this.story.touched.add(`${entity} ${localId}`);
     const { sandbox } = this.world.app;
     const answer = await fetch(`${sandbox.url}/v4_6_release/apis/3.0/company/companies/${lost.id}/merge`, {
       method: 'POST',
@@ -368,7 +241,7 @@ export class Performer {
   }
 
   private async remove({ entity, record }: Extract<Operation, { do: 'delete' }>): Promise<string | null> {
-    const row = pick(this.remote(entity), record);
+    const row = pick(remote(this.world, this.story, entity), record);
     if (!row) return null;
     try {
       await this.world.connectwise.remove(syncOf(entity).wire, row.id);
@@ -406,7 +279,7 @@ export class Performer {
   }
 
   private async moveThere({ record, to }: Extract<Operation, { do: 'move' }>): Promise<string | null> {
-    const row = pick(this.remote('opportunity'), record);
+    const row = pick(remote(this.world, this.story, 'opportunity'), record);
     const place = await this.placeOf(to);
     if (!row || !place) return null;
     this.world.app.sandbox.store.patch('opportunities', row.id, place);

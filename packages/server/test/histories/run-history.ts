@@ -5,7 +5,8 @@ import { beginning, history, type Operation } from './operation.ts';
 import { Performer } from './perform.ts';
 import { Story } from './story.ts';
 import { verdict } from './verdict.ts';
-import { entities, type Mode, openWorld, remoteTable, type World } from './world.ts';
+import { entities, type Mode, remoteTable } from './words.ts';
+import { openWorld, type World } from './world.ts';
 
 /** A counterexample is looked for so long. */
 const SHRINK_FOR_MS = 120_000;

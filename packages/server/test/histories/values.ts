@@ -1,5 +1,6 @@
 import type { AnyField, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { type Entity, isEntity, type World } from './world.ts';
+import { type Entity, isEntity } from './words.ts';
+import { type World } from './world.ts';
 
 /** Fields that a person can edit on either side. Stages have steps of their own; what follows from others is nobody's edit. */
 export const editable = (world: World, entity: Entity): [string, AnyField][] =>

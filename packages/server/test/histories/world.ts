@@ -16,20 +16,8 @@ import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { keepState } from './kept-state.ts';
 import { LEASE_MS, MortalWorker } from './mortal-worker.ts';
-import type { bundleModes } from './operation.ts';
-
-export type Mode = 'REAL_TIME' | 'PULL_NEW_PUSH_WON';
-
-/** Names of the sandbox's tables. */
-export const remoteTable = {
-  company: 'companies',
-  contact: 'contacts',
-  product: 'catalog',
-  opportunity: 'opportunities',
-} as const satisfies Partial<Record<PulledEntity, string>>;
-export type Entity = keyof typeof remoteTable;
-export const entities: readonly Entity[] = ['company', 'contact', 'product', 'opportunity'];
-export const isEntity = (entity: string): entity is Entity => entity in remoteTable;
+import { defineThere, keepInStep, mapOpenStages, twoOwners } from './set-up.ts';
+import { type BundleMode, type Entity, entities, isEntity, type Mode } from './words.ts';
 
 /** The whole product with both systems at hand. One serves many histories; `fresh` takes it back to the moment after the first sync of nothing. */
 export interface World {
@@ -43,7 +31,7 @@ export interface World {
   syncOf(entity: PulledEntity): EntitySync;
   worker: MortalWorker;
   /** How bundles of quotes go out from now on. */
-  setBundleMode(mode: (typeof bundleModes)[number]): Promise<void>;
+  setBundleMode(mode: BundleMode): Promise<void>;
   /** Whose value stands by the settings where both sides changed one. */
   owners: Readonly<Record<Entity, Owner>>;
   rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
@@ -61,6 +49,8 @@ export interface World {
   settle(): Promise<void>;
   /** What waits for its next try, and a poll. */
   cycle(): Promise<void>;
+  /** The comparison of all records on both sides, as every night. */
+  compare(): Promise<void>;
   /** Writes that ConnectWise has seen since the journal was cleared. */
   writes(): string[];
   /** Takes back what histories did: to the moment after the first sync of nothing. */
@@ -133,15 +123,16 @@ export async function openWorld(): Promise<World> {
     synced = syncs();
   };
   const bundleModeAtFirst = 'BUNDLE';
-  let bundleMode: (typeof bundleModes)[number] = bundleModeAtFirst;
+  let bundleMode: BundleMode = bundleModeAtFirst;
   await change({ bundleMode });
-  const setBundleMode = async (next: (typeof bundleModes)[number]) => {
+  const setBundleMode = async (next: BundleMode) => {
     if (next !== bundleMode) await change({ bundleMode: next });
     bundleMode = next;
   };
   let mode: Mode = 'REAL_TIME';
   const idle = async () => {
     sandbox.clearFaults();
+    await worker.bury();
     await app.settle().catch(() => undefined);
   };
   const setMode = async (next: Mode) => {
@@ -191,6 +182,11 @@ export async function openWorld(): Promise<World> {
       await app.jobs.enqueue(sweepJob, {});
       await settle();
     },
+    compare: async () => {
+      const { reconcileNow } = await app.graphql('mutation { reconcileNow { problems { message } } }');
+      if (reconcileNow.problems.length > 0) throw new Error(JSON.stringify(reconcileNow.problems));
+      await settle();
+    },
     writes: () =>
       sandbox
         .journal()
@@ -215,80 +211,4 @@ export async function openWorld(): Promise<World> {
       await app.stop();
     },
   };
-}
-
-/** A custom field of each record, of a type of its own where the record has one. */
-const customFields = {
-  company: { caption: 'Region', type: 'text', of: 'client' },
-  contact: { caption: 'Badge', type: 'text', of: 'contact' },
-  product: { caption: 'Shelf', type: 'text', of: 'product' },
-  opportunity: { caption: 'Seats', type: 'number', of: 'opportunity' },
-} as const satisfies Record<Entity, { caption: string; type: string; of: string }>;
-
-/** Answers the definitions in ConnectWise by record. */
-const defineThere = ({ sandbox }: TestApp): Map<Entity, string> =>
-  new Map(
-    entities.map((entity) => {
-      const { caption, type } = customFields[entity];
-      const { id } = sandbox.customField({
-        record: remoteTable[entity],
-        caption,
-        type: type === 'number' ? 'Number' : 'Text',
-      });
-      return [entity, String(id)];
-    }),
-  );
-
-/** A custom field of the CRM stands for each of them. */
-async function keepInStep(app: TestApp, definitions: ReadonlyMap<Entity, string>): Promise<void> {
-  const rows: { remoteId: string; customFieldId: string; value: null }[] = [];
-  for (const [entity, remoteId] of definitions) {
-    const { caption, type, of } = customFields[entity];
-    const { createCustomField } = await app.graphql(
-      'mutation ($input: CustomFieldInput!) { createCustomField(input: $input) { customField { id } problems { message } } }',
-      { input: { entity: of, name: caption, type } },
-    );
-    if (!createCustomField.customField) throw new Error(JSON.stringify(createCustomField.problems));
-    rows.push({ remoteId, customFieldId: createCustomField.customField.id, value: null });
-  }
-  await saveSettings(app, { customFields: rows });
-}
-
-/** Two people who may own opportunities on both sides. */
-async function twoOwners(app: TestApp, rows: World['rows']): Promise<string[]> {
-  const ids: string[] = [];
-  for (const name of ['Olive', 'Otto']) {
-    const defaultEmail = `${name.toLowerCase()}@owner.example`;
-    app.sandbox.store.insertRaw('members', {
-      identifier: name,
-      firstName: name,
-      lastName: 'Owner',
-      licenseClass: 'F',
-      defaultEmail,
-    });
-    const [made] = await rows<{ id: string }>(
-      `insert into app_user (email, name, role, password_hash) values ($1, $2, 'viewer', '') returning id`,
-      [defaultEmail, name],
-    );
-    ids.push(made?.id ?? '');
-  }
-  return ids;
-}
-
-/** Each open stage has one of its own in ConnectWise. */
-async function mapOpenStages(app: TestApp, stages: World['stages']): Promise<void> {
-  const { store } = app.sandbox;
-  const taken = await app.graphql('{ syncSettings { stageMap { stage { id } remoteStageId remoteStatusId } } }');
-  const given: { stage: { id: string }; remoteStageId: string | null; remoteStatusId: string | null }[] =
-    taken.syncSettings.stageMap;
-  const free = store.list('stages').filter((row) => !given.some((one) => one.remoteStageId === String(row.id)));
-  const kept = given.filter(({ stage }) => stage.id !== stages.lead && stage.id !== stages.quote);
-  await saveSettings(app, {
-    mode: 'REAL_TIME',
-    stageMap: [
-      ...kept.map(({ stage, remoteStageId, remoteStatusId }) => ({ stageId: stage.id, remoteStageId, remoteStatusId })),
-      { stageId: stages.lead, remoteStageId: String(free[0]?.id), remoteStatusId: null },
-      { stageId: stages.quote, remoteStageId: String(free[1]?.id), remoteStatusId: null },
-    ],
-  });
 }
