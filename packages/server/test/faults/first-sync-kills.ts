@@ -34,6 +34,7 @@ export const firstSyncKills: Fault = {
       let again = 0;
       let most = 0;
       let kills = 0;
+      const starts: number[] = [];
       const waits: number[] = [];
       for (; kills < KILLS[size]; kills++) {
         const before = await processedSoFar(world);
@@ -45,6 +46,7 @@ export const firstSyncKills: Fault = {
         const atKill = await processedSoFar(world);
         // As a supervisor does: at once.
         worker = await world.startWorker();
+        starts.push((performance.now() - killed) / 1_000);
         await until(async () => (await processedSoFar(world)) > atKill, 'the next page is in', 120_000);
         waits.push((performance.now() - killed) / 1_000);
         const now = await wasAsked();
@@ -62,6 +64,7 @@ export const firstSyncKills: Fault = {
         none(doubled, 'doubled'),
         atMost('pages asked again at most', most, 1, ' a kill'),
         atMost('next page after', Math.max(...waits), 10, ' s'),
+        count(Math.max(...starts), 's of them for the start of a worker'),
       ];
     }),
 };
