@@ -28,7 +28,7 @@ describe('a poll that finds nothing', () => {
   });
   afterAll(() => app.close());
 
-  it('asks for each list once, writes at most four rows and leaves no run behind', async () => {
+  it('asks for each list once, writes two times and leaves no run behind', async () => {
     await app.poll();
     const before = await times();
     const polledSoFar = await runs();
@@ -37,8 +37,10 @@ describe('a poll that finds nothing', () => {
     const written = await rowsWritten(app.test, async () => {
       expect(await app.work('poll')).toBe(true);
     });
-    // One of the three is this test's own, which made the poll due.
-    expect(written.byTable).toEqual({ connection: 3 });
+    // Taken, and done; beside it the figures of requests, which are kept by how long they took.
+    const { connection, statistic_delta: figures = 0, ...others } = written.byTable;
+    expect({ connection, others }).toEqual({ connection: 2, others: {} });
+    expect(figures).toBeLessThanOrEqual(4);
     expect(app.sandbox.journal().map(({ path }) => path)).toEqual([
       '/company/companies',
       '/company/contacts',
