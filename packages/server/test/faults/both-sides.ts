@@ -1,6 +1,15 @@
 import { until } from '../support/until.ts';
 import { all, count, type Fault, none } from './fault.ts';
-import { chooseRealTime, inWorld, startFirstSync, syncNow, untilPulled, untilPushed, type World } from './world.ts';
+import {
+  chooseRealTime,
+  editClient,
+  inWorld,
+  startFirstSync,
+  syncNow,
+  untilPulled,
+  untilPushed,
+  type World,
+} from './world.ts';
 
 interface Pair {
   local: string;
@@ -12,11 +21,6 @@ const pairs = (world: World, number: number): Promise<Pair[]> =>
     `select local_id as local, remote_id as remote from entity_link where entity = 'company' order by remote_number limit ${number}`,
   );
 
-const update = (world: World, id: string, input: object) =>
-  world.graphql(
-    'mutation ($id: ID!, $input: ClientInput!) { updateClient(id: $id, input: $input) { problems { message } } }',
-    { id, input },
-  );
 const updateThere = (world: World, id: string, path: string, value: string) =>
   world.sandbox.there('PATCH', `/company/companies/${id}`, [{ op: 'replace', path, value }]);
 const hereOf = async (world: World, id: string) =>
@@ -49,7 +53,7 @@ export const bothEdited: Fault = {
       await openRealTime(world);
       const chosen = await pairs(world, RECORDS);
       for (const [at, { local, remote }] of chosen.entries()) {
-        const here = () => update(world, local, { city: `Here ${at}` });
+        const here = () => editClient(world, local, { city: `Here ${at}` });
         const there = () => updateThere(world, remote, 'city', `There ${at}`);
         // Whoever is first must not matter.
         for (const edit of at % 2 === 0 ? [here, there] : [there, here]) await edit();
@@ -84,7 +88,7 @@ export const echoes: Fault = {
       await openRealTime(world);
       await world.graphql('mutation { checkCallbacks { problems { message } } }');
       const chosen = await pairs(world, RECORDS);
-      for (const [at, { local }] of chosen.entries()) await update(world, local, { city: `Echo ${at}` });
+      for (const [at, { local }] of chosen.entries()) await editClient(world, local, { city: `Echo ${at}` });
       await untilPushed(world);
       const waiting = async () => (await world.rows('select from callback_event where done_at is null')).length;
       await until(async () => (await waiting()) === 0, 'every message was worked on', 60_000);

@@ -21,12 +21,12 @@ const jobs = async ({ rows }: World) =>
 
 /** A poll that is due, until a worker has done it. */
 async function poll(world: World): Promise<void> {
-  const [before] = await world.rows<{ at: Date | null }>('select last_pull_at as at from connection');
+  const [before] = await world.rows<{ at: string | null }>('select last_pull_at::text as at from connection');
   await world.rows('update connection set next_pull_at = now()');
   await until(
     async () =>
-      (await world.rows('select from connection where last_pull_at is distinct from $1', [before?.at ?? null])).length >
-      0,
+      (await world.rows('select from connection where last_pull_at::text is distinct from $1', [before?.at ?? null]))
+        .length > 0,
     'the poll is done',
     60_000,
   );

@@ -2,7 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expectWholeFirstSync, processedSoFar } from '../support/pull-workers.ts';
 import { until } from '../support/until.ts';
 import { count, type Fault, none } from './fault.ts';
-import { chooseRealTime, inWorld, lostAndDoubled, startFirstSync, syncNow, untilPulled, untilPushed } from './world.ts';
+import {
+  chooseRealTime,
+  editClient,
+  inWorld,
+  lostAndDoubled,
+  startFirstSync,
+  syncNow,
+  untilPulled,
+  untilPushed,
+} from './world.ts';
 
 /** Of a listing; see `leaseMs` of the pull. */
 const LEASE_S = 15;
@@ -67,11 +76,7 @@ export const skewedClocks: Fault = {
           ]);
         await syncNow(world);
       }
-      for (const { local } of links.slice(EDITS))
-        await world.graphql(
-          'mutation ($id: ID!, $input: ClientInput!) { updateClient(id: $id, input: $input) { problems { message } } }',
-          { id: local, input: { city: 'Tampa Bay' } },
-        );
+      for (const { local } of links.slice(EDITS)) await editClient(world, local, { city: 'Tampa Bay' });
       await untilPushed(world);
       await syncNow(world);
       const here = await world.rows<{ id: string; city: string }>('select id, city from client where id = any($1)', [

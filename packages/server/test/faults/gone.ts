@@ -1,7 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../support/until.ts';
 import { all, type Fault } from './fault.ts';
-import { chooseRealTime, inWorld, startFirstSync, syncNow, untilPulled, untilPushed, type World } from './world.ts';
+import {
+  chooseRealTime,
+  editClient,
+  inWorld,
+  startFirstSync,
+  syncNow,
+  untilPulled,
+  untilPushed,
+  type World,
+} from './world.ts';
 
 const paths = {
   company: '/company/companies',
@@ -62,12 +71,6 @@ const company = (world: World, name: string): Promise<{ id: number }> =>
     site: { name: 'Main' },
     addressLine1: '1 Main St',
   });
-
-const edit = (world: World, id: string, city: string) =>
-  world.graphql(
-    'mutation ($id: ID!, $input: ClientInput!) { updateClient(id: $id, input: $input) { problems { message } } }',
-    { id, input: { city } },
-  );
 
 const troubles = async (world: World): Promise<string[]> =>
   (await world.graphql('{ integrationHealth { troubles { code } } }')).integrationHealth.troubles.map(
@@ -151,8 +154,8 @@ export const gone: Fault = {
       const before = (await there('GET', `${paths.company}/count`)).count;
       await world.sandbox.control('DELETE', 'journal');
       const gone = await linkOf(world, 'company', String(made.deleted.id));
-      await edit(world, gone?.localId ?? '', 'Nowhere');
-      await edit(world, merged?.localId ?? '', 'Nowhere');
+      await editClient(world, gone?.localId ?? '', { city: 'Nowhere' });
+      await editClient(world, merged?.localId ?? '', { city: 'Nowhere' });
       await untilPushed(world);
       const writes = (await world.sandbox.journal()).filter(({ method }) => method !== 'GET');
       const into = (id: number) => writes.filter(({ path }) => path.endsWith(`/${id}`)).length;
@@ -163,7 +166,7 @@ export const gone: Fault = {
       // A 404 that is not ConnectWise's own breaks nothing.
       const shielded = await linkOf(world, 'company', String(made.shielded.id));
       await world.sandbox.fail({ path: `${paths.company}/${made.shielded.id}`, kind: 'html', status: 404, times: 2 });
-      await edit(world, shielded?.localId ?? '', 'Still here');
+      await editClient(world, shielded?.localId ?? '', { city: 'Still here' });
       await pause(2_000);
       await world.sandbox.control('DELETE', 'faults');
       judge(`a 404 of the web server`, (await linkOf(world, 'company', String(made.shielded.id)))?.state === 'linked');

@@ -69,6 +69,16 @@ export async function syncNow(world: World, timeoutMs = 120_000): Promise<void> 
   await until(over, 'the pull that was asked for is over', timeoutMs);
 }
 
+/** Changes a client as a person does on its page. Throws what is refused. */
+export async function editClient(world: World, id: string, change: object): Promise<void> {
+  const [client] = await world.rows<{ name: string }>('select name from client where id = $1', [id]);
+  const { updateClient } = await world.graphql(
+    'mutation ($id: ID!, $input: ClientInput!) { updateClient(id: $id, input: $input) { problems { message } } }',
+    { id, input: { name: client?.name, ...change } },
+  );
+  if (updateClient.problems.length > 0) throw new Error(updateClient.problems[0].message);
+}
+
 /** Until every change of the CRM that waits has gone out, or stands as an issue. */
 export const untilPushed = (world: World, timeoutMs = 120_000): Promise<void> =>
   until(
