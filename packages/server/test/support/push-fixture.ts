@@ -93,7 +93,7 @@ export function openPush(
   const cwStatus = createCwStatus(outside);
   const push = createPush({
     ...outside,
-    statusField: cwStatus.outcome,
+    beforePush: cwStatus.outcome.show,
     documentBytes,
     documentUrl: async (_workspaceId, id) => `https://crm.example/documents/${id}`,
     random: () => 0,

@@ -11,6 +11,7 @@ import { createPreview, type PreviewModule } from '../../src/modules/sync/previe
 import type { PullService } from '../../src/modules/sync/pull/poll/pull.service.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../../src/modules/sync/pull/pull.module.ts';
 import type { RunRow } from '../../src/modules/sync/pull/runs/runs.queries.ts';
+import { remoteScreenOf } from '../../src/modules/sync/registry.ts';
 import { createRepair } from '../../src/modules/sync/repair/repair.module.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database, Tx } from '../../src/platform/database/database.ts';
@@ -70,7 +71,8 @@ export function openPull(
     settings: push.settings,
     recordUrls: async (tx: Tx) => {
       const active = await connection.connections.active(tx);
-      return (entity: EntityType, remoteId: string) => (active ? recordUrl(active, entity, remoteId) : null);
+      return (entity: EntityType, remoteId: string) =>
+        active ? recordUrl(active, remoteScreenOf(entity), remoteId) : null;
     },
     logger: { warn: () => undefined },
     leaseMs: 2_000,

@@ -16,6 +16,15 @@ export const categorySync: EntitySync<ToyCategory> = {
   wire: toyWire,
   fields: categoryFields,
   words: { remote: 'category', local: 'category', many: 'categories' },
+  addresses: { here: 'categories', there: 'CategoryFv', callbacks: 'category' },
+  search: {
+    here: (pattern) => `select id from toy_category where lower(name) like ${pattern}`,
+    detailHere: 't.reference',
+    there: ['name'],
+  },
+  uses: { used: [[`t.reference = 'IN-USE'`, 'it is in use']], dependents: [] },
+  nameFields: ['name'],
+  naturalKeyOf: ({ name }) => ({ name }),
   nameOf: (category) => category.name ?? `category ${category.id}`,
   ...filtering<ToyCategory>({
     named: ['name'],

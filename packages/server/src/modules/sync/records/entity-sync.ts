@@ -82,6 +82,42 @@ export interface Sale {
   kind: StageKind;
 }
 
+/** Where people find a record, and what messages call it. */
+export interface RecordAddresses {
+  /** Its folder in the web app. */
+  here: string;
+  /** The screen of ConnectWise's web client that shows it; null where none is known. */
+  there: string | null;
+  /** ConnectWise's word for it in its callbacks. */
+  callbacks: string;
+}
+
+/** How a record is looked for by hand, on both sides. */
+export interface RecordSearch {
+  /** SQL that selects the IDs of the CRM's records that hold a text, given the parameter with its pattern. */
+  here(pattern: string): string;
+  /** SQL over its row `t`: what tells records of one name apart. */
+  detailHere: string;
+  /** ConnectWise's properties that hold a name or a number. */
+  there: readonly string[];
+  /** Its name is in several properties, so that each word is looked for by itself. */
+  hasSplitName?: boolean;
+}
+
+/** Records of a kind that hang on another one. */
+export interface Dependents {
+  entity: PulledEntity;
+  /** SQL of those that hang on the row `t`, as far as `stays`, told the SQL of their ID, is true of them. */
+  some(stays: (id: string) => string): string;
+}
+
+/** What hangs on a record of the CRM, for taking it back after a first sync. */
+export interface RecordUses {
+  /** SQL over its row `t` that is true when somebody has used it, with the words for it. */
+  used: readonly (readonly [sql: string, words: string])[];
+  dependents: readonly Dependents[];
+}
+
 /** One synced record: pure mappers and descriptions. Adding a record is a folder of these and one line in the registry. */
 export interface EntitySync<R extends WireRecord = WireRecord> {
   entity: PulledEntity;
@@ -100,6 +136,13 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   goesWhenWon?: string;
   /** ConnectWise's word and ours, for sentences. */
   words: { remote: string; local: string; many: string };
+  addresses: RecordAddresses;
+  search: RecordSearch;
+  uses: RecordUses;
+  /** The fields that its name is made of. */
+  nameFields: readonly string[];
+  /** What a push that is about to create this very record has written down of it, as far as ConnectWise's record tells. */
+  naturalKeyOf(record: R): Readonly<Record<string, unknown>>;
   /** What to call a record on screen, even one that is otherwise unfit. */
   nameOf(record: R): string;
   /** Why the filters exclude a record, or null. A linked one is held only by a rule that an admin chose. */

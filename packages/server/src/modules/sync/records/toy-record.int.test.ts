@@ -1,15 +1,15 @@
+import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
 import { toyTable, toyWire } from '../../../../test/support/toy-record/category.fields.ts';
 import { pushCategory } from '../../../../test/support/toy-record/category.step.ts';
 import { categorySync, toy } from '../../../../test/support/toy-record/category.sync.ts';
-import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
-import { always, registry, type SyncedRecord } from '../registry.ts';
+import { always, localPath, records, registry, remoteScreenOf, type SyncedRecord } from '../registry.ts';
 
 describe('a record that the engine does not know is a folder and one line', () => {
-  let fixture: TwoWayFixture;
+  let fixture: RepairFixture;
   beforeAll(async () => {
     // The list is frozen to the compiler only; this line is what a new record costs.
     (registry as SyncedRecord[]).push({ ...categorySync, push: always(pushCategory) });
-    fixture = await openTwoWayFixture();
+    fixture = await openRepairFixture({ mode: 'real_time' });
     await fixture.test.sql(toyTable);
   });
   afterAll(() => fixture.close());
@@ -25,6 +25,11 @@ describe('a record that the engine does not know is a folder and one line', () =
       }),
     );
     await fixture.run();
+  };
+  const categoryThere = (name: string) => fixture.connectwise.create(toyWire, { name });
+  const idOf = async (name: string): Promise<string> => {
+    const [row] = await fixture.rows<{ id: string }>(`select id from toy_category where name = $1`, [name]);
+    return row?.id ?? '';
   };
 
   it('comes in, goes out, is edited and emptied both ways, and says so', async () => {
@@ -53,5 +58,55 @@ describe('a record that the engine does not know is a folder and one line', () =
     await fixture.clearLog();
     await fixture.poll();
     expect(await fixture.log(made?.id ?? '')).toEqual([]);
+  });
+
+  it('is found by its own path, screen, callbacks and ID in ConnectWise', () => {
+    expect([localPath(toy, 'c1'), remoteScreenOf(toy)]).toEqual(['/categories/c1', 'CategoryFv']);
+    expect(
+      records.all.filter(({ addresses }) => addresses.callbacks === 'category').map(({ entity }) => entity),
+    ).toEqual([toy]);
+    expect(records.ofWire('category')?.entity).toBe(toy);
+  });
+
+  it('is looked for by hand on both sides', async () => {
+    await categoryThere('Looked for');
+    await fixture.poll();
+    const id = await idOf('Looked for');
+    const { search } = fixture.repair;
+    expect(await search.here(fixture.actor, toy, 'looked', 5)).toMatchObject([
+      { id, name: 'Looked for', linkState: 'linked' },
+    ]);
+    const [there] = await search.there(fixture.actor, toy, 'Looked', 5);
+    expect(there).toMatchObject({ name: 'Looked for', linkedTo: { localId: id, name: 'Looked for' } });
+  });
+
+  it('is not taken in while a push of that very record is about to create it', async () => {
+    await fixture.rows(
+      `insert into create_intent (connection_id, entity, local_key, natural_key) values ($1, $2, 'x', '{"name":"Half made"}')`,
+      [fixture.connectionId, toy],
+    );
+    await categoryThere('Half made');
+    await fixture.poll();
+    expect(await idOf('Half made')).toBe('');
+  });
+
+  it('is taken for a wave of removals in its own words', async () => {
+    const names = Array.from({ length: 12 }, (_, n) => `Removed ${n}`);
+    const there = [];
+    for (const name of names) there.push(await categoryThere(name));
+    await fixture.poll();
+    for (const { id } of there) await fixture.connectwise.remove(toyWire, id);
+    for (const name of names) {
+      const id = await idOf(name);
+      await fixture.rows(`update toy_category set reference = 'edited' where id = $1`, [id]);
+      await push(id, 'updated');
+    }
+    const wave = (await fixture.openIssues()).find(({ code }) => code === 'many_removed');
+    expect(wave?.message).toMatch(/^ConnectWise says that 11 of \d+ linked categories were deleted or merged/);
+    const [broken] = await fixture.rows(
+      `select count(*)::int as count from entity_link where entity = $1 and state = 'broken'`,
+      [toy],
+    );
+    expect(broken).toEqual({ count: 10 });
   });
 });

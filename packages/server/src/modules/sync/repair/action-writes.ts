@@ -73,7 +73,7 @@ export class ActionWrites {
     const isBroken = link?.state === 'broken';
     const remoteId = link?.remoteId ?? '';
     if (!isBroken) {
-      const remoteName = nameInBase(link?.base) ?? `${syncOf(entity).words.remote} ${remoteId}`;
+      const remoteName = nameInBase(syncOf(entity), link?.base) ?? `${syncOf(entity).words.remote} ${remoteId}`;
       const pair = { connectionId: desk.connectionId, entity, localId, localName: name, remoteId, remoteName };
       await rows.keepApart(tx, pair, actor.name);
     }
@@ -119,7 +119,7 @@ export class ActionWrites {
     await rows.dropSkips(tx, desk.connectionId, entity, [link.remoteId]);
     await this.fetchSoon(tx, desk, subject, link.remoteId);
     const { pushUpdate, pushWon } = desk.setup.may;
-    if (pushUpdate || (pushWon && entity === 'opportunity')) await this.push(tx, desk, actor, subject, 'retry');
+    if (pushUpdate || (pushWon && syncOf(entity).goesWhenWon)) await this.push(tx, desk, actor, subject, 'retry');
     return {
       before: { links: [link] },
       after: { remoteId: link.remoteId, state: 'linked' },
@@ -280,7 +280,7 @@ export class ActionWrites {
         code: 'client_merged',
         name: one.name,
         localId: one.id,
-        opportunityId: one.entity === 'opportunity' ? one.id : null,
+        opportunityId: syncOf(one.entity).saleOf ? one.id : null,
         actor: actor.name,
         description: say.movedWithMerge(name, into.name),
         changes: [{ field: 'client', from: name, to: into.name }],

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
+import { registry, syncOf } from '../registry.ts';
 import type { LinkAction } from './link-action.ts';
 
 const columns = `a.id, a.connection_id as "connectionId", a.kind, a.entity, a.local_id as "localId", a.remote_id as "remoteId", a.name, a.reason,
@@ -135,7 +136,7 @@ export async function keepApart(
   },
   by: string,
 ): Promise<void> {
-  if (pair.entity === 'opportunity') return;
+  if (syncOf(pair.entity).matching.by === 'never') return;
   await tx.query(
     `insert into match_pair as p (connection_id, entity, remote_id, remote_name, local_id, local_name, score, best, state, decided_by, decided_at)
      values ($1, $2, $3, $4, $5, $6, 0, 0, 'rejected', $7, now())
@@ -231,13 +232,12 @@ export const withdrawPush = (tx: Tx, connectionId: Id, entity: PulledEntity, loc
 export async function namesOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, string>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.query<{ id: Id; name: string }>(
-    `select id, name from client where id = any($1::uuid[])
-     union all select id, concat_ws(' ', first_name, last_name) from contact where id = any($1::uuid[])
-     union all select id, name from product where id = any($1::uuid[])
-     union all select id, name from opportunity where id = any($1::uuid[])
-     union all select id, name from pipeline_stage where id = any($1::uuid[])
-     union all select id, name from tax_region where id = any($1::uuid[])
-     union all select id, name from app_user where id = any($1::uuid[])`,
+    [
+      ...registry.map(({ table, crmSide }) => `select t.id, ${crmSide.name} as name from ${table.name} t`),
+      ...['pipeline_stage', 'tax_region', 'app_user'].map((table) => `select t.id, t.name from ${table} t`),
+    ]
+      .map((select) => `${select} where t.id = any($1::uuid[])`)
+      .join(' union all '),
     [ids],
   );
   return new Map(rows.map(({ id, name }) => [id, name]));

@@ -87,7 +87,7 @@ export class LinkActions {
         name,
         localId,
         remoteId,
-        opportunityId: entity === 'opportunity' ? localId : null,
+        opportunityId: syncOf(entity).saleOf ? localId : null,
         description: [description, ...effects].join(' '),
         changes,
         actor: actor.name,

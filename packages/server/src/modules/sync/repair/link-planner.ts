@@ -9,6 +9,7 @@ import { takenBy } from '../matching/scoring/match.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
 import { inWords } from '../messages/message.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
+import type { EntitySync } from '../records/entity-sync.ts';
 import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
 import type { LinkActionPlan, LinkActionRequest, Subject } from './link-action.ts';
@@ -52,7 +53,7 @@ export class LinkPlanner {
     const [link = null] = await this.links.byLocal(tx, entity, [localId], connectionId);
     const row = (await readLocalRows(tx, this.sides.syncIn(desk, entity).table, [localId])).get(localId);
     if (!row && !link) return refuse('not_found', 'This record does not exist any more.', 'localId');
-    const name = (await namesOf(tx, [localId])).get(localId) ?? nameInBase(link?.base) ?? '';
+    const name = (await namesOf(tx, [localId])).get(localId) ?? nameInBase(syncOf(entity), link?.base) ?? '';
     const never = link ? null : await readNeverSynced(tx, connectionId, entity, localId);
     return { entity, localId, local: row?.fields ?? null, name, link, never };
   }
@@ -256,7 +257,8 @@ interface Renaming {
 /** Why values of the CRM do not go out by themselves after a relink. */
 function closedOut({ setup: { may } }: Desk, entity: PulledEntity): string | null {
   if (!may.pushWon && !may.pushUpdate) return 'the sync mode sends nothing to ConnectWise';
-  return entity === 'opportunity' && !may.pushUpdate ? 'the sync mode sends no edits of opportunities' : null;
+  const { goesWhenWon, words } = syncOf(entity);
+  return goesWhenWon && !may.pushUpdate ? `the sync mode sends no edits of ${words.many}` : null;
 }
 
 export const sendsAnything = ({ may }: Desk['setup']): boolean => may.pushWon || may.pushUpdate || may.pushOpen;
@@ -286,8 +288,12 @@ const brokenWords = ({ entity }: Subject): string => say.goneThere(syncOf(entity
 
 const namePush = ({ entity, name }: { entity: string; name: string | null }): string => `${entity} "${name ?? ''}"`;
 
-export function nameInBase(base: Readonly<Record<string, unknown>> | null | undefined): string | null {
+/** What both sides last agreed on as its name. */
+export function nameInBase(
+  { nameFields }: Pick<EntitySync, 'nameFields'>,
+  base: Readonly<Record<string, unknown>> | null | undefined,
+): string | null {
   if (!base) return null;
-  const name = base.name ?? [base.firstName, base.lastName].filter(Boolean).join(' ');
-  return typeof name === 'string' && name !== '' ? name : null;
+  const parts = nameFields.map((field) => base[field]).filter((part) => typeof part === 'string' && part !== '');
+  return parts.join(' ') || null;
 }

@@ -49,7 +49,7 @@ export class UndoAction {
           name: current.name,
           localId: current.localId,
           remoteId: current.remoteId,
-          opportunityId: current.entity === 'opportunity' ? current.localId : null,
+          opportunityId: syncOf(current.entity).saleOf ? current.localId : null,
           description,
           actor: actor.name,
         },

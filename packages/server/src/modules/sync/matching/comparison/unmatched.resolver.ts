@@ -6,9 +6,9 @@ import { type Context, requireRole } from '../../../../platform/graphql/context.
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
-import { localPath } from '../../../audit/local-path.rules.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
+import { localPath } from '../../registry.ts';
 import { type MatchedEntity, matchedOf } from '../scoring/match-record.ts';
 import {
   countUnmatched,

@@ -89,7 +89,8 @@ export async function decidePage(
   // 8. Hold removals that are too many at once, until a person has decided.
   const breaks = countBreaks(afterFollowing);
   const mayBreak =
-    breaks === 0 || (await judgeRemovals(tx, { connectionId, entity: sync.entity }, breaks)) === 'broken';
+    breaks === 0 ||
+    (await judgeRemovals(tx, { connectionId, entity: sync.entity, what: sync.words.many }, breaks)) === 'broken';
   const decisions = mayBreak ? afterFollowing : deciding(afterFollowing, holdRemovals(afterFollowing));
 
   // 9. Drop repeats, unless a person asked for the attempt to be written down.

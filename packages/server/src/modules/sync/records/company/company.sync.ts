@@ -26,6 +26,29 @@ export const companySync: EntitySync<Company> = {
     taxCode: { kind: 'tax_code', word: 'tax code' },
   },
   words: { remote: 'company', local: 'client', many: 'companies' },
+  addresses: { here: 'clients', there: 'CompanyFv', callbacks: 'company' },
+  search: {
+    here: (pattern) => `select search_clients(${pattern})`,
+    detailHere: `concat_ws(', ', t.identifier, t.city, t.phone)`,
+    there: ['name', 'identifier'],
+  },
+  uses: {
+    used: [],
+    dependents: [
+      {
+        entity: 'opportunity',
+        some: (stays) =>
+          `select from opportunity o where o.workspace_id = t.workspace_id and o.client_id = t.id and ${stays('o.id')}`,
+      },
+      {
+        entity: 'contact',
+        some: (stays) =>
+          `select from contact c where c.workspace_id = t.workspace_id and c.client_id = t.id and ${stays('c.id')}`,
+      },
+    ],
+  },
+  nameFields: ['name'],
+  naturalKeyOf: ({ identifier, name }) => ({ identifier, name }),
   nameOf: (company) => company.name ?? company.identifier ?? `company ${company.id}`,
   // Deleted companies stay in ConnectWise's lists for ever (reference pages §3.1, P1).
   ...filtering<Company>({

@@ -19,6 +19,25 @@ export const contactSync: EntitySync<Contact> = {
   fields: contactFields,
   options: {},
   words: { remote: 'contact', local: 'contact', many: 'contacts' },
+  addresses: { here: 'contacts', there: 'ContactFv', callbacks: 'contact' },
+  search: {
+    here: (pattern) => `select search_contacts(${pattern})`,
+    detailHere: `concat_ws(', ', (select c.name from client c where c.id = t.client_id), t.email)`,
+    there: ['firstName', 'lastName'],
+    hasSplitName: true,
+  },
+  uses: {
+    used: [],
+    dependents: [
+      {
+        entity: 'opportunity',
+        some: (stays) =>
+          `select from opportunity o where o.workspace_id = t.workspace_id and o.contact_id = t.id and ${stays('o.id')}`,
+      },
+    ],
+  },
+  nameFields: ['firstName', 'lastName'],
+  naturalKeyOf: ({ company, firstName, lastName }) => ({ companyId: company?.id, firstName, lastName }),
   nameOf: (contact) => [contact.firstName, contact.lastName].filter(Boolean).join(' ') || `contact ${contact.id}`,
   ...filtering<Contact>({
     named: ['firstName', 'lastName'],
@@ -26,7 +45,7 @@ export const contactSync: EntitySync<Contact> = {
     unfit: { properties: ['company'], reason: ({ company }) => (company ? null : hasNoCompany()) },
     choices: { type: { there: 'types' } },
     flags: { inactive: 'inactiveFlag' },
-    here: { from: 'contact t', name: `concat_ws(' ', t.first_name, t.last_name)`, isActive: 't.is_active' },
+    here: { from: 'contact t', name: `nullif(concat_ws(' ', t.first_name, t.last_name), '')`, isActive: 't.is_active' },
   }),
   isDeleted: () => false,
   draft: reader<Contact>(contactFields),

@@ -58,6 +58,23 @@ export const opportunitySync: EntitySync<Opportunity> = {
   unsentBesides: quoteIsNewsSql,
   goesWhenWon: isWonSql,
   words: { remote: 'opportunity', local: 'opportunity', many: 'opportunities' },
+  addresses: { here: 'opportunities', there: 'OpportunityFv', callbacks: 'opportunity' },
+  search: {
+    here: (pattern) => `select search_opportunities(${pattern})`,
+    detailHere: `concat_ws(', ', (select c.name from client c where c.id = t.client_id), (select s.name from pipeline_stage s where s.id = t.stage_id))`,
+    there: ['name'],
+  },
+  uses: {
+    used: [
+      [
+        'exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id)',
+        'it has a quote or a file',
+      ],
+    ],
+    dependents: [],
+  },
+  nameFields: ['name'],
+  naturalKeyOf: ({ company, name }) => ({ companyId: company?.id, name }),
   nameOf: (opportunity) => opportunity.name ?? `opportunity ${opportunity.id}`,
   ...filtering<Opportunity>({
     named: ['name'],

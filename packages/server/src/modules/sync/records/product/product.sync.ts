@@ -41,6 +41,29 @@ export const productSync: EntitySync<CatalogItem> = {
     unitOfMeasure: { kind: 'unit', word: 'unit' },
   },
   words: { remote: 'catalog item', local: 'product', many: 'catalog items' },
+  addresses: { here: 'products', there: null, callbacks: 'productcatalog' },
+  search: {
+    here: (pattern) => `select search_products(${pattern})`,
+    detailHere: `concat_ws(', ', t.sku, t.price::text)`,
+    there: ['identifier', 'description'],
+  },
+  uses: {
+    used: [
+      [
+        'exists (select from quote_line q where q.workspace_id = t.workspace_id and q.product_id = t.id)',
+        'it stands on a quote',
+      ],
+    ],
+    dependents: [
+      {
+        entity: 'product',
+        some: (stays) =>
+          `select from bundle_line b where b.workspace_id = t.workspace_id and b.product_id = t.id and ${stays('b.bundle_id')}`,
+      },
+    ],
+  },
+  nameFields: ['name'],
+  naturalKeyOf: ({ identifier }) => ({ identifier }),
   nameOf: (item) => item.description ?? item.identifier ?? `catalog item ${item.id}`,
   ...filtering<CatalogItem>({
     named: ['identifier', 'description'],
