@@ -12,6 +12,7 @@ import type { CrmSide } from '../../integration/filters/crm-rows.queries.ts';
 import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
+import type { Comparison } from './comparison.ts';
 import type { Column } from './fields/columns.ts';
 import type { Reference } from './fields/derive.ts';
 import type { AnyFieldTable, ColumnType, FieldValue } from './fields/field-table.ts';
@@ -118,6 +119,24 @@ export interface RecordUses {
   dependents: readonly Dependents[];
 }
 
+/** Linked records that belong to another one, counted. */
+export interface LinkedChildren {
+  contacts: number;
+  opportunities: number;
+}
+
+/** What was moved from one record to another, as far as putting it back needs. */
+export interface MovedChildren {
+  contacts: readonly { id: Id; name: string; isPrimary: boolean }[];
+  opportunities: readonly { id: Id; name: string }[];
+}
+
+/** What belongs to a record, and goes along when two are merged. */
+export interface RecordChildren {
+  linkedOf(tx: Tx, connectionId: Id, ids: readonly Id[]): Promise<Map<Id, LinkedChildren>>;
+  move(tx: Tx, from: Id, to: Id): Promise<MovedChildren>;
+}
+
 /** One synced record: pure mappers and descriptions. Adding a record is a folder of these and one line in the registry. */
 export interface EntitySync<R extends WireRecord = WireRecord> {
   entity: PulledEntity;
@@ -134,8 +153,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   unsentBesides?: string;
   /** SQL that is true where its row `t` goes out by itself in a mode that sends won opportunities alone; without it none does. */
   goesWhenWon?: string;
-  /** ConnectWise's word and ours, for sentences. */
-  words: { remote: string; local: string; many: string };
+  /** ConnectWise's word and ours, for sentences; `many` of ConnectWise's, `manyLocal` of ours. */
+  words: { remote: string; local: string; many: string; manyLocal: string };
   addresses: RecordAddresses;
   search: RecordSearch;
   uses: RecordUses;
@@ -176,7 +195,14 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   usesTaxRegions?: boolean;
   /** Recomputes derived fields after a merge. */
   derive?(merged: Fields, remote: Fields, local: Fields): Fields;
-  matching: MatchRules;
+  /** How it is recognised; null for a record that is always new when it is not linked. */
+  matching: MatchRules | null;
+  /** How both sides are compared before the first sync; without it they are not. */
+  comparison?: Comparison<R>;
+  /** Of a record that others belong to. */
+  children?: RecordChildren;
+  /** A field whose value ConnectWise keeps for a record that was deleted there, so that a new one must get another. */
+  keptWhenDeleted?: { field: string; forget(tx: Tx, id: Id): Promise<unknown> };
   /** What could make it the same as an existing CRM record. */
   keysOf(record: R, fields: Fields): MatchKeys;
   table: LocalTable;

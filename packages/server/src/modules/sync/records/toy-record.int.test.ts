@@ -2,6 +2,10 @@ import { openRepairFixture, type RepairFixture } from '../../../../test/support/
 import { toyTable, toyWire } from '../../../../test/support/toy-record/category.fields.ts';
 import { pushCategory } from '../../../../test/support/toy-record/category.step.ts';
 import { categorySync, toy } from '../../../../test/support/toy-record/category.sync.ts';
+import { newId } from '../../../platform/ids.ts';
+import { MatchRunService } from '../matching/comparison/match-run.service.ts';
+import { openMatchRun } from '../matching/comparison/match-runs.queries.ts';
+import { listUnmatched } from '../matching/comparison/unmatched.queries.ts';
 import { always, localPath, records, registry, remoteScreenOf, type SyncedRecord } from '../registry.ts';
 
 describe('a record that the engine does not know is a folder and one line', () => {
@@ -88,6 +92,54 @@ describe('a record that the engine does not know is a folder and one line', () =
     await categoryThere('Half made');
     await fixture.poll();
     expect(await idOf('Half made')).toBe('');
+  });
+
+  it('is recognised by its own keys, and asked about where they say too little', async () => {
+    await fixture.rows(`insert into toy_category (name, reference) values ('Racks', 'RCK'), ('Shelves', null)`);
+    const racks = await fixture.connectwise.create(toyWire, { name: 'Racks', integrationXref: 'RCK' });
+    await categoryThere('Shelves');
+    await fixture.poll();
+    const id = await idOf('Racks');
+    expect(await fixture.linkOf(toy, id)).toEqual({ remoteId: String(racks.id), state: 'linked' });
+    expect((await fixture.log(id)).at(-1)).toContain('same name and reference');
+    expect(await fixture.linkOf(toy, await idOf('Shelves'))).toBeNull();
+    expect((await fixture.openIssues()).filter(({ name }) => name === 'Shelves')).toMatchObject([
+      { code: 'possible_duplicate' },
+    ]);
+  });
+
+  it('is compared on both sides before a first sync', async () => {
+    await fixture.rows(`insert into toy_category (name, reference) values ('Compared', 'CMP'), ('Only here', null)`);
+    const there = await fixture.connectwise.create(toyWire, { name: 'Compared', integrationXref: 'CMP' });
+    await categoryThere('Only there');
+    const { workspaceId, connectionId, database, connection } = fixture;
+    const { connections, clients, health } = connection;
+    const comparison = new MatchRunService({
+      database,
+      connections,
+      clients,
+      health,
+      settings: fixture.push.settings,
+    });
+    await fixture.write((tx) => openMatchRun(tx, { id: newId(), connectionId, startedBy: 'Ann', settingsRevision: 1 }));
+    const control = { signal: new AbortController().signal, touch: async () => undefined };
+    expect(await comparison.run(workspaceId, connectionId, control)).toBe(true);
+    const pairs = await fixture.rows(
+      `select remote_id as remote, local_name as local, score from match_pair where entity = $1 and local_name = 'Compared'`,
+      [toy],
+    );
+    expect(pairs).toEqual([{ remote: String(there.id), local: 'Compared', score: 100 }]);
+    const alone = (list: 'only_local' | 'only_remote') =>
+      fixture.write((tx) =>
+        listUnmatched(
+          tx,
+          connectionId,
+          { entity: toy, list, threshold: 90, search: null },
+          { limit: 200, after: null },
+        ),
+      );
+    expect((await alone('only_local')).map(({ name }) => name)).toContain('Only here');
+    expect((await alone('only_remote')).map(({ name }) => name)).toContain('Only there');
   });
 
   it('is taken for a wave of removals in its own words', async () => {

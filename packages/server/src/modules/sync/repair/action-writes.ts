@@ -146,8 +146,9 @@ export class ActionWrites {
     const { link, entity, localId, local } = subject;
     const links = await this.removeLinks(tx, desk, subject);
     // ConnectWise keeps the ID of a deleted company; the new one brings its own back.
-    const identifier = entity === 'company' && link ? local?.identifier : null;
-    if (identifier) await rows.forgetIdentifier(tx, localId);
+    const { keptWhenDeleted: kept } = syncOf(entity);
+    const identifier = kept && link ? local?.[kept.field] : null;
+    if (kept && identifier) await kept.forget(tx, localId);
     const remoteId = link?.remoteId ?? null;
     const issues = await this.closeIssues(
       tx,
@@ -161,11 +162,15 @@ export class ActionWrites {
     await this.goOn(tx, desk, subject);
     return {
       before: { links, local, issues },
-      after: { remoteId: null, state: null, local: { ...local, ...(identifier ? { identifier: null } : {}) } },
+      after: {
+        remoteId: null,
+        state: null,
+        local: { ...local, ...(kept && identifier ? { [kept.field]: null } : {}) },
+      },
       done: 'Recreated in ConnectWise',
       changes: [
         linkChange(entity, remoteId, null),
-        ...(identifier ? [{ field: 'identifier', from: identifier, to: null }] : []),
+        ...(kept && identifier ? [{ field: kept.field, from: identifier, to: null }] : []),
       ],
       fetch: null,
     };
@@ -253,7 +258,9 @@ export class ActionWrites {
     const { link, entity, localId, name, never } = subject;
     const { connectionId, setup } = desk;
     const links = await this.removeLinks(tx, desk, subject);
-    const { contacts, opportunities } = await rows.moveChildren(tx, localId, into.localId);
+    const { children } = syncOf(entity);
+    if (!children) return gone(entity);
+    const { contacts, opportunities } = await children.move(tx, localId, into.localId);
     await setNeverSynced(tx, connectionId, entity, localId, {
       by: actor.name,
       reason: say.mergedInto(into.name),

@@ -136,7 +136,7 @@ export async function keepApart(
   },
   by: string,
 ): Promise<void> {
-  if (syncOf(pair.entity).matching.by === 'never') return;
+  if (syncOf(pair.entity).matching === null) return;
   await tx.query(
     `insert into match_pair as p (connection_id, entity, remote_id, remote_name, local_id, local_name, score, best, state, decided_by, decided_at)
      values ($1, $2, $3, $4, $5, $6, 0, 0, 'rejected', $7, now())
@@ -157,41 +157,7 @@ export const forgetPair = (
     pair.remoteId,
   ]);
 
-/** How many linked contacts and opportunities hang on a client. */
-export async function linkedChildrenOf(
-  tx: Tx,
-  connectionId: Id,
-  clientId: Id,
-): Promise<{ contacts: number; opportunities: number }> {
-  const [row] = await tx.query<{ contacts: number; opportunities: number }>(
-    `select
-       (select count(*)::int from contact k join entity_link l on l.connection_id = $1 and l.entity = 'contact' and l.local_id = k.id
-        where k.client_id = $2) as contacts,
-       (select count(*)::int from opportunity o join entity_link l on l.connection_id = $1 and l.entity = 'opportunity' and l.local_id = o.id
-        where o.client_id = $2) as opportunities`,
-    [connectionId, clientId],
-  );
-  return row ?? { contacts: 0, opportunities: 0 };
-}
-
-/** Moves everything of a client to another one; contacts give up the primary mark where the other client has a primary contact. */
-export async function moveChildren(tx: Tx, fromClientId: Id, toClientId: Id) {
-  const contacts = await tx.query<{ id: Id; name: string; isPrimary: boolean }>(
-    `with kept as (select exists (select from contact where client_id = $2 and is_primary) as "hasPrimary"),
-     moving as (select id, is_primary from contact where client_id = $1 for update)
-     update contact k set client_id = $2, is_primary = k.is_primary and not (select "hasPrimary" from kept), version = k.version + 1,
-       updated_at = now()
-     from moving m where k.id = m.id
-     returning k.id, concat_ws(' ', k.first_name, k.last_name) as name, m.is_primary as "isPrimary"`,
-    [fromClientId, toClientId],
-  );
-  const opportunities = await tx.query<{ id: Id; name: string }>(
-    `update opportunity set client_id = $2, version = version + 1, updated_at = now() where client_id = $1 returning id, name`,
-    [fromClientId, toClientId],
-  );
-  return { contacts, opportunities };
-}
-
+/** Puts moved records back. */
 export async function moveBack(
   tx: Tx,
   moved: { contacts: readonly { id: Id; isPrimary: boolean }[]; opportunities: readonly Id[]; fromClientId: Id },
@@ -242,6 +208,3 @@ export async function namesOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, strin
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
-
-export const forgetIdentifier = (tx: Tx, clientId: Id): Promise<unknown> =>
-  tx.query(`update client set identifier = null, version = version + 1, updated_at = now() where id = $1`, [clientId]);

@@ -4,7 +4,7 @@ import { isId } from '../../../platform/ids.ts';
 import { isHeld, type PulledEntity } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { readNeverSynced } from '../../links/never-synced.queries.ts';
-import { Candidates } from '../matching/scoring/candidates.queries.ts';
+import { Candidates } from '../matching/scoring/candidates.ts';
 import { takenBy } from '../matching/scoring/match.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
 import { inWords } from '../messages/message.ts';
@@ -13,7 +13,7 @@ import type { EntitySync } from '../records/entity-sync.ts';
 import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
 import type { LinkActionPlan, LinkActionRequest, Subject } from './link-action.ts';
-import { linkedChildrenOf, namesOf, waitingFor } from './link-actions.queries.ts';
+import { namesOf, waitingFor } from './link-actions.queries.ts';
 import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
 
@@ -100,7 +100,8 @@ export class LinkPlanner {
             `This ${words.local} is linked to ConnectWise ${words.remote} ${link.remoteId}, which is there. Unlink it first.`,
           );
         if (!local) return refuse('not_found', `This ${words.local} is not in the CRM any more.`);
-        const identifier = entity === 'company' ? local.identifier : null;
+        const { keptWhenDeleted } = syncOf(entity);
+        const identifier = keptWhenDeleted ? local[keptWhenDeleted.field] : null;
         return [
           say.willMakeThere({ ...words, name }, link?.remoteId ?? null),
           ...(link && typeof identifier === 'string' && identifier ? [say.identifierIsKept(identifier)] : []),
@@ -127,9 +128,10 @@ export class LinkPlanner {
         'mode',
         'The sync mode sends nothing to ConnectWise. Choose another mode first: Integrations → What to sync.',
       );
-    if (entity === 'company' && link && (kind === 'unlink' || kind === 'recreate_there')) {
-      const children = await linkedChildrenOf(tx, connectionId, localId);
-      if (children.contacts + children.opportunities > 0) {
+    const { children: belonging } = syncOf(entity);
+    if (belonging && link && (kind === 'unlink' || kind === 'recreate_there')) {
+      const children = (await belonging.linkedOf(tx, connectionId, [localId])).get(localId);
+      if (children && children.contacts + children.opportunities > 0) {
         if (link.state !== 'broken')
           refuse(
             'has_children',
@@ -176,7 +178,7 @@ export class LinkPlanner {
       if (!held || held.localId === localId) return null;
       return { localId: held.localId, name: (await namesOf(tx, [held.localId])).get(held.localId) ?? '' };
     });
-    const taken = holder && { ...holder, canMerge: entity === 'company' };
+    const taken = holder && { ...holder, canMerge: syncOf(entity).children !== undefined };
     const pair = { ...words, name, remoteId };
     const common = { ...plan, remote, remoteName: remote.name, taken };
     const waiting = await within((tx) => waitingFor(tx, desk.connectionId, localId));
@@ -219,12 +221,13 @@ export class LinkPlanner {
     { request, subject, remote, table, chosen, taken }: Renaming,
   ): Promise<ComparedField[]> {
     const sync = syncOf(subject.entity);
+    const strongFields = sync.matching?.strong.fields ?? [];
     const takes = (fields: readonly string[]) =>
       chosen.some((one) => one.winner === 'connectwise' && fields.includes(one.field));
     const keys = sync.keysOf(remote.record, remote.fields ?? {});
     const wanted = {
       ...keys,
-      name: takes(['name']) ? keys.name : null,
+      name: takes(sync.nameFields) ? keys.name : null,
       strong: takes(strongFields) ? keys.strong : null,
     };
     if (wanted.name === null && wanted.strong === null) return [...chosen];
@@ -237,13 +240,11 @@ export class LinkPlanner {
     const merge = found.by.id === taken?.localId && taken?.canMerge ? ', or merge the two' : '';
     return refuse(
       'name_taken',
-      `There is another ${sync.words.local} "${found.by.name}" with this ${found.what === 'name' ? 'name' : sync.matching.strongWord}. Let the CRM’s value stand${merge}.`,
+      `There is another ${sync.words.local} "${found.by.name}" with this ${found.what === 'strong' && sync.matching ? sync.matching.strong.word : 'name'}. Let the CRM’s value stand${merge}.`,
       'fields',
     );
   }
 }
-
-const strongFields: readonly string[] = ['identifier', 'sku'];
 
 interface Renaming {
   request: LinkActionRequest;

@@ -10,8 +10,8 @@ import {
 } from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import { filterLists, labelsFrom } from '../../../integration/filters/pull-filters.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import { syncOf } from '../../registry.ts';
-import type { MatchedEntity } from '../scoring/match-record.ts';
 import type { ExcludedRecord } from './excluded.queries.ts';
 import { readComparedRevision } from './match-runs.queries.ts';
 import { type ChangedFilters, changedFilters } from './match-scope.rules.ts';
@@ -19,9 +19,9 @@ import { type ChangedFilters, changedFilters } from './match-scope.rules.ts';
 /** The filters that a comparison goes by, from its beginning to its end. */
 export interface MatchScope {
   /** What may come in. */
-  incoming(entity: MatchedEntity): EntityFilters;
+  incoming(entity: PulledEntity): EntityFilters;
   /** What may go out. */
-  outgoing(entity: MatchedEntity): EntityFilters;
+  outgoing(entity: PulledEntity): EntityFilters;
   setup: CrmFactsSetup;
 }
 
@@ -32,7 +32,7 @@ export async function readMatchScope(
 ): Promise<MatchScope> {
   const configuration = await settings.atRevision(tx, run.connectionId, run.settingsRevision);
   const lists = await readReferenceLists(tx, run.connectionId, filterLists);
-  const filters = (entity: MatchedEntity, direction: 'in' | 'out') =>
+  const filters = (entity: PulledEntity, direction: 'in' | 'out') =>
     filtersFor(entity, direction, configuration.filters, labelsFrom(lists));
   return {
     incoming: (entity) => filters(entity, 'in'),
@@ -62,7 +62,7 @@ const AT_ONCE = 5_000;
 export async function excludedInCrm(
   tx: Tx,
   { outgoing, setup }: MatchScope,
-  entity: MatchedEntity,
+  entity: PulledEntity,
 ): Promise<ExcludedRecord[]> {
   const filters = outgoing(entity);
   const { crmSide } = syncOf(entity);

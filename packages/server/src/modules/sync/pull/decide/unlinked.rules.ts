@@ -1,5 +1,5 @@
 import type { Id } from '../../../../platform/ids.ts';
-import type { Candidates } from '../../matching/scoring/candidates.queries.ts';
+import type { Candidates } from '../../matching/scoring/candidates.ts';
 import type { KnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import {
   type Candidate,

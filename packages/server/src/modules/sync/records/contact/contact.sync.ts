@@ -6,6 +6,9 @@ import { itemIdsOf } from '../fields/communication.ts';
 import { reader, referencesIn, resolveReferences } from '../fields/derive.ts';
 import { filtering } from '../filtering.rules.ts';
 import { contactFields } from './contact.fields.ts';
+import { contactCandidates } from './contact-candidates.queries.ts';
+import { contactComparison } from './contact-comparison.ts';
+import { contactScore } from './contact-score.rules.ts';
 import { demotedByPage } from './demoted-contacts.queries.ts';
 
 const table: LocalTable = { name: 'contact', columns: columnsOf(contactFields), consequences: demotedByPage };
@@ -18,7 +21,7 @@ export const contactSync: EntitySync<Contact> = {
   wire: contactWire,
   fields: contactFields,
   options: {},
-  words: { remote: 'contact', local: 'contact', many: 'contacts' },
+  words: { remote: 'contact', local: 'contact', many: 'contacts', manyLocal: 'contacts' },
   addresses: { here: 'contacts', there: 'ContactFv', callbacks: 'contact' },
   search: {
     here: (pattern) => `select search_contacts(${pattern})`,
@@ -52,7 +55,14 @@ export const contactSync: EntitySync<Contact> = {
   references: referencesIn(contactFields),
   itemIds: itemIdsOf,
   resolve: (draft, context) => ({ ...draft, ...resolve(draft, context.localIdOf) }),
-  matching: { by: 'contact', uniqueName: false, uniqueStrong: false, strongWord: 'e-mail' },
+  matching: {
+    score: contactScore,
+    candidates: contactCandidates,
+    uniqueName: false,
+    uniqueStrong: false,
+    strong: { attribute: 'email', fields: ['email'], word: 'e-mail' },
+  },
+  comparison: contactComparison,
   keysOf: (_contact, fields) => ({
     name: `${fields.firstName} ${fields.lastName ?? ''}`.trim().toLowerCase(),
     strong: typeof fields.email === 'string' ? fields.email.toLowerCase() : null,
