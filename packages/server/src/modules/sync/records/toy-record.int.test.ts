@@ -123,7 +123,10 @@ describe('a record that the engine does not know is a folder and one line', () =
     });
     await fixture.write((tx) => openMatchRun(tx, { id: newId(), connectionId, startedBy: 'Ann', settingsRevision: 1 }));
     const control = { signal: new AbortController().signal, touch: async () => undefined };
-    expect(await comparison.run(workspaceId, connectionId, control)).toBe(true);
+    expect([
+      await comparison.run(workspaceId, connectionId, control),
+      await fixture.rows('select state, error from match_run'),
+    ]).toEqual([true, [{ state: 'done', error: null }]]);
     const pairs = await fixture.rows(
       `select remote_id as remote, local_name as local, score from match_pair where entity = $1 and local_name = 'Compared'`,
       [toy],
