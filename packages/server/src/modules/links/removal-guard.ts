@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import { manyRemoved } from './removal.messages.ts';
 import {
-  holdRemovals,
+  keepRemovalHold,
   lockRemovals,
   openRemovalIssue,
   type RemovalScope,
@@ -39,6 +39,6 @@ async function hold(
   scope: JudgedRemovals,
   { removed, total }: { removed: number; total: number },
 ): Promise<void> {
-  await holdRemovals(tx, scope);
+  await keepRemovalHold(tx, scope);
   await openRemovalIssue(tx, scope, manyRemoved({ removed, total, what: scope.what }));
 }

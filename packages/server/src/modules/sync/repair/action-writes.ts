@@ -12,22 +12,22 @@ import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import type { PushReason } from '../push/outbox/push-request.ts';
 import { MATCH_DECIDED } from '../records/skip-codes.ts';
 import { syncOf } from '../registry.ts';
-import type { After, Before, LinkActionRequest, Subject } from './link-action.ts';
+import type { After, Before, LinkActionRequest, LinkSubject } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';
 import type { WorkedPlan } from './link-planner.ts';
 import { nameInBase, sendsAnything } from './link-planner.ts';
 import { baseOfChoice, expectedAfter } from './link-values.rules.ts';
 import type { Desk } from './record-sides.ts';
 
-export interface WriteDeps {
+export interface ActionWriteDeps {
   audit: AuditLog;
   links: LinksService;
   outbox: PushOutbox;
-  pushIssues: { retry(tx: Tx, issue: rows.WaitingPush): Promise<boolean> };
+  pushIssues: { retry(tx: Tx, issue: rows.PushOfLink): Promise<boolean> };
 }
 
 /** What was written, with what undoing needs, and what is to be fetched after the commit. */
-export interface Written {
+export interface WrittenAction {
   before: Before;
   after: After;
   /** "Relinked": what was done, for the audit log. */
@@ -38,9 +38,9 @@ export interface Written {
 
 /** The writing half of the actions on links; each within the transaction that also tells of it. */
 export class ActionWrites {
-  constructor(private readonly deps: WriteDeps) {}
+  constructor(private readonly deps: ActionWriteDeps) {}
 
-  async write(tx: Tx, desk: Desk, actor: Actor, request: LinkActionRequest, plan: WorkedPlan): Promise<Written> {
+  async write(tx: Tx, desk: Desk, actor: Actor, request: LinkActionRequest, plan: WorkedPlan): Promise<WrittenAction> {
     const { subject } = plan;
     switch (request.kind) {
       case 'unlink':
@@ -67,7 +67,7 @@ export class ActionWrites {
     }
   }
 
-  private async unlink(tx: Tx, desk: Desk, actor: Actor, subject: Subject): Promise<Written> {
+  private async unlink(tx: Tx, desk: Desk, actor: Actor, subject: LinkSubject): Promise<WrittenAction> {
     const { link, entity, localId, name } = subject;
     const links = await this.removeLinks(tx, desk, subject);
     const isBroken = link?.state === 'broken';
@@ -89,7 +89,12 @@ export class ActionWrites {
     };
   }
 
-  private async hold(tx: Tx, { link, entity }: Subject, state: 'paused' | 'never', hold: LinkHold): Promise<Written> {
+  private async hold(
+    tx: Tx,
+    { link, entity }: LinkSubject,
+    state: 'paused' | 'never',
+    hold: LinkHold,
+  ): Promise<WrittenAction> {
     if (!link) return gone(entity);
     await this.deps.links.setState(tx, [link.id], state, hold);
     return {
@@ -101,7 +106,12 @@ export class ActionWrites {
     };
   }
 
-  private async neverSend(tx: Tx, { connectionId }: Desk, subject: Subject, hold: LinkHold): Promise<Written> {
+  private async neverSend(
+    tx: Tx,
+    { connectionId }: Desk,
+    subject: LinkSubject,
+    hold: LinkHold,
+  ): Promise<WrittenAction> {
     await setNeverSynced(tx, connectionId, subject.entity, subject.localId, hold);
     return {
       before: { links: [], never: null },
@@ -112,7 +122,7 @@ export class ActionWrites {
     };
   }
 
-  private async resume(tx: Tx, desk: Desk, actor: Actor, subject: Subject): Promise<Written> {
+  private async resume(tx: Tx, desk: Desk, actor: Actor, subject: LinkSubject): Promise<WrittenAction> {
     const { link, entity } = subject;
     if (!link) return gone(entity);
     await this.deps.links.setState(tx, [link.id], 'linked');
@@ -129,7 +139,7 @@ export class ActionWrites {
     };
   }
 
-  private async allow(tx: Tx, desk: Desk, actor: Actor, subject: Subject): Promise<Written> {
+  private async allow(tx: Tx, desk: Desk, actor: Actor, subject: LinkSubject): Promise<WrittenAction> {
     await clearNeverSynced(tx, desk.connectionId, subject.entity, subject.localId);
     await this.goOn(tx, desk, subject);
     if (desk.setup.may.pushOpen) await this.push(tx, desk, actor, subject, 'created');
@@ -142,7 +152,7 @@ export class ActionWrites {
     };
   }
 
-  private async recreateThere(tx: Tx, desk: Desk, actor: Actor, subject: Subject): Promise<Written> {
+  private async recreateThere(tx: Tx, desk: Desk, actor: Actor, subject: LinkSubject): Promise<WrittenAction> {
     const { link, entity, localId, local } = subject;
     const links = await this.removeLinks(tx, desk, subject);
     // ConnectWise keeps the ID of a deleted company; the new one brings its own back.
@@ -176,7 +186,7 @@ export class ActionWrites {
     };
   }
 
-  private async recreateHere(tx: Tx, desk: Desk, subject: Subject): Promise<Written> {
+  private async recreateHere(tx: Tx, desk: Desk, subject: LinkSubject): Promise<WrittenAction> {
     const { link, entity } = subject;
     if (!link) return gone(entity);
     const links = await this.removeLinks(tx, desk, subject);
@@ -196,18 +206,18 @@ export class ActionWrites {
     actor: Actor,
     { entity }: LinkActionRequest,
     { subject, remote, compared, taken }: WorkedPlan,
-  ): Promise<Written> {
+  ): Promise<WrittenAction> {
     const { local, link, localId, never } = subject;
     if (!remote?.fields || !local) return gone(entity);
     const { connectionId } = desk;
     const { remoteId } = remote;
     const links = await this.removeLinks(tx, desk, subject);
-    const heldBy = await this.deps.links.byRemote(tx, entity, [remoteId], connectionId);
-    if (heldBy.some((held) => held.localId !== taken?.localId))
+    const holders = await this.deps.links.byRemote(tx, entity, [remoteId], connectionId);
+    if (holders.some((held) => held.localId !== taken?.localId))
       return refuse('changed_meanwhile', 'That record was linked to another one meanwhile. Look again.');
     await this.deps.links.remove(
       tx,
-      heldBy.map(({ id }) => id),
+      holders.map(({ id }) => id),
     );
     if (never) await clearNeverSynced(tx, connectionId, entity, localId);
     await rows.dropSkips(tx, connectionId, entity, [remoteId, ...(link ? [link.remoteId] : [])]);
@@ -235,7 +245,7 @@ export class ActionWrites {
     if (sendsAnything(desk.setup)) await this.push(tx, desk, actor, subject, 'relinked');
     await this.goOn(tx, desk, subject);
     return {
-      before: { links: [...links, ...heldBy], local, remote: remote.fields, never, issues },
+      before: { links: [...links, ...holders], local, remote: remote.fields, never, issues },
       after: {
         remoteId,
         state: 'linked',
@@ -254,7 +264,7 @@ export class ActionWrites {
     actor: Actor,
     { subject }: WorkedPlan,
     into: { localId: string; name: string },
-  ): Promise<Written> {
+  ): Promise<WrittenAction> {
     const { link, entity, localId, name, never } = subject;
     const { connectionId, setup } = desk;
     const links = await this.removeLinks(tx, desk, subject);
@@ -318,7 +328,7 @@ export class ActionWrites {
   }
 
   /** The link of the record and those of its parts, which are of the record there. */
-  private async removeLinks(tx: Tx, { connectionId }: Desk, { link, localId }: Subject) {
+  private async removeLinks(tx: Tx, { connectionId }: Desk, { link, localId }: LinkSubject) {
     const parts = await this.deps.links.partsOf(tx, connectionId, localId);
     const all = [...(link ? [link] : []), ...parts];
     await this.deps.links.remove(
@@ -332,14 +342,14 @@ export class ActionWrites {
     tx: Tx,
     { connectionId }: Desk,
     { userId }: Actor,
-    { entity, localId }: Pick<Subject, 'entity' | 'localId'>,
+    { entity, localId }: Pick<LinkSubject, 'entity' | 'localId'>,
     reason: PushReason,
   ): Promise<void> {
     return this.deps.outbox.request(tx, { connectionId, entity, localId, reason, actor: userId });
   }
 
   /** The poll brings it when ConnectWise cannot be asked right now. */
-  private fetchSoon(tx: Tx, { connectionId }: Desk, { entity, name }: Subject, remoteId: string): Promise<void> {
+  private fetchSoon(tx: Tx, { connectionId }: Desk, { entity, name }: LinkSubject, remoteId: string): Promise<void> {
     const reason = 'its link was changed by a person; it comes with the next poll';
     return writeSkips(tx, connectionId, entity, [
       { remoteId, code: MATCH_DECIDED, reason, waitsFor: null, name, rule: null, filterHash: '' },
@@ -350,7 +360,7 @@ export class ActionWrites {
     tx: Tx,
     { connectionId }: Desk,
     actor: Actor,
-    { entity, localId }: Subject,
+    { entity, localId }: LinkSubject,
     remoteIds: readonly string[],
     what: string,
   ) {
@@ -359,7 +369,7 @@ export class ActionWrites {
   }
 
   /** Pushes that waited for the link are tried again at once. */
-  private async goOn(tx: Tx, { connectionId }: Desk, { localId }: Subject): Promise<void> {
+  private async goOn(tx: Tx, { connectionId }: Desk, { localId }: LinkSubject): Promise<void> {
     for (const push of await rows.waitingFor(tx, connectionId, localId)) await this.deps.pushIssues.retry(tx, push);
   }
 }

@@ -130,7 +130,7 @@ export async function linkById(tx: Tx, id: Id): Promise<EntityLink | null> {
   return row ?? null;
 }
 
-export async function countLinks(tx: Tx, connectionId: Id, filter: LinkFilter): Promise<number> {
+export async function countListedLinks(tx: Tx, connectionId: Id, filter: LinkFilter): Promise<number> {
   const where = filterOf(filter).and((value) => `l.connection_id = ${value(connectionId)}`);
   const [row] = await tx.query<{ count: number }>(
     `select count(*)::int as count from entity_link l ${where.where}`,

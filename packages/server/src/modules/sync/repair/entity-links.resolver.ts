@@ -24,8 +24,8 @@ import {
   RecordStanding,
 } from './entity-link.type.ts';
 import {
-  countLinks,
   countLinksByState,
+  countListedLinks,
   type LastPassed,
   type LinkFilter,
   type ListedLink,
@@ -201,7 +201,7 @@ export class EntityLinkPageResolver {
       workspaceId,
       async (tx) => {
         const connection = await this.connections.active(tx);
-        return connection ? countLinks(tx, connection.id, page.filter) : 0;
+        return connection ? countListedLinks(tx, connection.id, page.filter) : 0;
       },
       { readOnly: true },
     );

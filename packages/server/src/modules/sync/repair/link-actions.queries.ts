@@ -107,7 +107,7 @@ export const reopenIssues = (tx: Tx, ids: readonly Id[]): Promise<unknown> =>
     [ids],
   );
 
-export interface WaitingPush {
+export interface PushOfLink {
   connectionId: Id;
   entity: string;
   localId: Id;
@@ -115,8 +115,8 @@ export interface WaitingPush {
 }
 
 /** Pushes that wait because the link of this record is broken: its own, and those of records that need it. */
-export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<WaitingPush[]> =>
-  tx.query<WaitingPush>(
+export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<PushOfLink[]> =>
+  tx.query<PushOfLink>(
     `select connection_id as "connectionId", entity, local_id as "localId", record_name as name from sync_issue
      where connection_id = $1 and direction = 'out' and state = 'open' and code in ('link_broken', 'link_kept', 'never_synced')
        and (local_id = $2 or detail ->> 'about' = $2::text)`,

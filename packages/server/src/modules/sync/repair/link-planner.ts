@@ -12,14 +12,14 @@ import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import type { EntitySync } from '../records/entity-sync.ts';
 import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
-import type { LinkActionPlan, LinkActionRequest, Subject } from './link-action.ts';
+import type { LinkActionPlan, LinkActionRequest, LinkSubject } from './link-action.ts';
 import { namesOf, waitingFor } from './link-actions.queries.ts';
 import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
 
 /** A plan with what carrying it out needs. */
 export interface WorkedPlan extends LinkActionPlan {
-  subject: Subject;
+  subject: LinkSubject;
   remote: RemoteSide | null;
 }
 
@@ -47,7 +47,7 @@ export class LinkPlanner {
     return plan;
   }
 
-  async subject(tx: Tx, desk: Desk, { entity, localId }: LinkActionRequest): Promise<Subject> {
+  async subject(tx: Tx, desk: Desk, { entity, localId }: LinkActionRequest): Promise<LinkSubject> {
     const { connectionId } = desk;
     if (localId === null || !isId(localId)) return refuse('required', 'Name the record of the CRM.', 'localId');
     const [link = null] = await this.links.byLocal(tx, entity, [localId], connectionId);
@@ -62,7 +62,7 @@ export class LinkPlanner {
     tx: Tx,
     { connectionId }: Desk,
     { kind }: LinkActionRequest,
-    subject: Subject,
+    subject: LinkSubject,
   ): Promise<string[]> {
     const { link, name, entity, localId, never, local } = subject;
     const { words } = syncOf(entity);
@@ -119,7 +119,7 @@ export class LinkPlanner {
     }
   }
 
-  private async warningsOf(tx: Tx, { connectionId, setup }: Desk, { kind }: LinkActionRequest, subject: Subject) {
+  private async warningsOf(tx: Tx, { connectionId, setup }: Desk, { kind }: LinkActionRequest, subject: LinkSubject) {
     const { link, entity, localId } = subject;
     const { words } = syncOf(entity);
     const warnings: string[] = [];
@@ -248,7 +248,7 @@ export class LinkPlanner {
 
 interface Renaming {
   request: LinkActionRequest;
-  subject: Subject;
+  subject: LinkSubject;
   remote: RemoteSide;
   table: AnyFieldTable;
   chosen: readonly ComparedField[];
@@ -281,11 +281,11 @@ function sentencesOf(table: AnyFieldTable, compared: readonly ComparedField[]): 
   return said.length > 0 ? said : [say.valuesAgree()];
 }
 
-function needsLink({ link, entity }: Subject): void {
+function needsLink({ link, entity }: LinkSubject): void {
   if (!link) refuse('not_linked', `This ${syncOf(entity).words.local} is not linked to a record of ConnectWise.`);
 }
 
-const brokenWords = ({ entity }: Subject): string => say.goneThere(syncOf(entity).words.remote);
+const brokenWords = ({ entity }: LinkSubject): string => say.goneThere(syncOf(entity).words.remote);
 
 const namePush = ({ entity, name }: { entity: string; name: string | null }): string => `${entity} "${name ?? ''}"`;
 

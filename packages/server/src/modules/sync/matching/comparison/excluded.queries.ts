@@ -39,7 +39,7 @@ export async function storeExcluded(
   );
 }
 
-/** Forgets those that this run has not left out. */
+/** Forgets those that this run does not exclude. */
 export async function forgetOldExcluded(tx: Tx, run: Run, entity: PulledEntity, side: Side): Promise<void> {
   await tx.query(
     `delete from match_excluded where connection_id = $1 and entity = $2 and run_id <> $3 and ${sides[side]} is not null`,

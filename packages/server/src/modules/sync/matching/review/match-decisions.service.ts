@@ -190,41 +190,41 @@ export class MatchDecisions {
     return pairs.filter((pair) => {
       const { words } = syncOf(entity);
       const local = there.get(pair.localId);
-      const leaveOut = (code: string, message: string): false => {
+      const refusePair = (code: string, message: string): false => {
         problems.push({ code, field: pair.id, message });
         return false;
       };
       if (!local)
-        return leaveOut(
+        return refusePair(
           'not_found',
           `The ${words.local} "${pair.localName}" is not in the CRM any more. Compare again.`,
         );
       const other = byLocal.get(pair.localId);
       if (other)
-        return leaveOut(
+        return refusePair(
           'linked_already',
           `"${pair.localName}" is linked to ConnectWise ${words.remote} ${other.remoteId} already.`,
         );
       if (byRemote.has(pair.remoteId))
-        return leaveOut(
+        return refusePair(
           'linked_already',
           `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is linked already.`,
         );
       const reason = reasons.get(pair.remoteId);
       if (reason)
-        return leaveOut(
+        return refusePair(
           'excluded',
-          `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is left out: ${reason}. Change the filters first: Set up → What to sync.`,
+          `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is excluded: ${reason}. Change the filters first: Set up → What to sync.`,
         );
       if (parent && parents?.get(pair.remoteParentId ?? '')?.localId !== local.parentId) {
         const { remote, local: here } = syncOf(parent.entity).words;
-        return leaveOut(
+        return refusePair(
           'company_first',
           `Link the ${remote} of "${pair.remoteName}" to the ${here} of "${pair.localName}" first.`,
         );
       }
       if (locals.has(pair.localId) || remotes.has(pair.remoteId))
-        return leaveOut(
+        return refusePair(
           'chosen_twice',
           `"${pair.localName}" or "${pair.remoteName}" is in two of the chosen pairs. Link one of them.`,
         );

@@ -163,7 +163,7 @@ export async function readGone(tx: Tx, connectionId: Id, reconcileId: Id, entity
 }
 
 /** Ends a kind of record: what became of those that are gone, and how many there are in the CRM. */
-export async function finishEntity(
+export async function finishReconciledEntity(
   tx: Tx,
   { connectionId, reconcileId }: { connectionId: Id; reconcileId: Id },
   { entity, table }: EntitySync,
