@@ -2,6 +2,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { formatCount } from '../../../components/sync-words.ts';
 import { CompanyStandingsQuery } from './scope.graphql.ts';
 import type { ScopeValues } from './scope-form.ts';
 
@@ -14,7 +15,7 @@ export function StandingQuestion({ form }: { form: UseFormReturnType<ScopeValues
   );
   const standings = data?.companyStandings ?? [];
   if (standings.length === 0 || isAnswered) return null;
-  const words = standings.map(({ label, count }) => `${count.toLocaleString('en-US')} ${label}`).join(' and ');
+  const words = standings.map(({ label, count }) => `${formatCount(count)} ${label}`).join(' and ');
   const leaveOut = () =>
     form.setFieldValue('filters', [
       ...filters,
