@@ -67,6 +67,8 @@ export interface Tools {
   webhookHosts?: readonly string[];
   /** Without it mails are kept. */
   mail?: MailSettings;
+  /** How often the states of each workspace are looked at for alerts. */
+  alertCheckSeconds?: number;
   connectwise: {
     /** Hosts beside ConnectWise's own to which requests may go: `host` or `host:port`. */
     allowedHosts: readonly string[];
@@ -234,6 +236,7 @@ export function compose(tools: Tools): App {
     secrets: tools.secrets,
     channel: webhook,
     live: audit.live,
+    checkEverySeconds: tools.alertCheckSeconds,
   });
   const modules = [
     auth,

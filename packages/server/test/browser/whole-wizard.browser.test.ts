@@ -97,6 +97,10 @@ describe('the whole set-up in a browser', () => {
         .getByRole('status', { name: 'Result of the test' })
         .getByText(new RegExp(`pass, ${excluded.toLocaleString('en-US')} are excluded$`))
         .waitFor();
+      const notInUse = page.getByRole('region', { name: 'Companies that are not in use' });
+      await notInUse.getByText(/^Inactive: [1-9][\d,]*$/).waitFor();
+      expect(await notInUse.getByLabel('No, exclude them, and what belongs to them').isChecked()).toBe(true);
+      await notInUse.getByLabel('Yes, let them come in').check();
       await pick(page, 'Location', 'Orlando');
       await pick(page, 'Business unit', 'Professional Services');
       await save(page);

@@ -1,6 +1,8 @@
-import type { FilterRule } from '@causeway/shared/forms/configuration/filters';
 import type { Direction } from '@causeway/shared/vocabulary';
+import type { ReferenceLists } from '../../../connection/reference-lists.ts';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
+import type { FilterSettings } from '../../../integration/filters/inactive-companies.rules.ts';
+import { incomingFilters } from '../../../integration/filters/pull-filters.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { compareAgain, filtersOf } from '../../messages/match.messages.ts';
 import { syncOf } from '../../registry.ts';
@@ -13,12 +15,17 @@ export interface ChangedFilters {
 }
 
 /** What a comparison that went by one set of rules would have to be done again for under another. */
-export function changedFilters(then: readonly FilterRule[], now: readonly FilterRule[]): ChangedFilters[] {
-  return comparedRecords().flatMap(({ entity }) =>
-    (['in', 'out'] as const).flatMap((direction) =>
-      filtersFor(entity, direction, then).key === filtersFor(entity, direction, now).key ? [] : [{ entity, direction }],
-    ),
-  );
+export function changedFilters(then: FilterSettings, now: FilterSettings, lists: ReferenceLists): ChangedFilters[] {
+  const keys = (entity: PulledEntity, settings: FilterSettings): Record<Direction, string> => ({
+    in: incomingFilters(settings, lists, entity).key,
+    out: filtersFor(entity, 'out', settings.filters).key,
+  });
+  return comparedRecords().flatMap(({ entity }) => {
+    const [before, after] = [keys(entity, then), keys(entity, now)];
+    return (['in', 'out'] as const).flatMap((direction) =>
+      before[direction] === after[direction] ? [] : [{ entity, direction }],
+    );
+  });
 }
 
 /** Whether pairs may be there that should not be: only filters of what comes in decide about that. */
