@@ -32,6 +32,30 @@ describe('what a page asks for', () => {
     expect(api.callsOf(field === 'clients' ? 'Clients' : 'Products')).toHaveLength(1);
   });
 
+  it.each([
+    ['/alerts', 'alerts', 'Alerts', () => ({ open: 0, items: [] })],
+    ['/outbox', 'outbox', 'Outbox', () => ({ sendsMail: true, mails: [] })],
+    ['/people', 'people', 'People', () => []],
+    ['/custom-fields', 'customFields', 'CustomFields', () => []],
+  ])('of %s is asked for beside its code, once', async (path, field, operation, answer) => {
+    let asked: () => void = () => undefined;
+    const pageAsks = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const { api } = renderApp(path, {
+      Query: {
+        viewer: () => pageAsks.then(() => viewerOf('ADMIN')),
+        [field]: () => {
+          asked();
+          return answer();
+        },
+      },
+    });
+    await pageAsks;
+    expect(await screen.findByRole('heading', { level: 1 })).toBeTruthy();
+    expect(api.callsOf(operation)).toHaveLength(1);
+  });
+
   it('goes out again when one comes back to it', async () => {
     const { api, user } = renderApp('/clients', {
       Query: { clients: () => emptyPage, products: () => emptyPage },

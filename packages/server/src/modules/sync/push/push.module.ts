@@ -21,7 +21,7 @@ import { PushSteps } from './attempt/push-steps.service.ts';
 import { RemoteStates } from './attempt/remote-states.ts';
 import { lineDriftJobs, scheduleLineDrift } from './line-drift/line-drift.job.ts';
 import { LineDriftService } from './line-drift/line-drift.service.ts';
-import { createCrmListener, type StatusField } from './outbox/crm-listener.ts';
+import { type BeforePush, createCrmListener } from './outbox/crm-listener.ts';
 import { PushIssues } from './outbox/push-issues.service.ts';
 import { PushOutbox } from './outbox/push-outbox.service.ts';
 import { PushQueue } from './outbox/push-queue.service.ts';
@@ -43,7 +43,7 @@ export interface PushDeps {
   references: ReferenceData;
   settings: SettingsService;
   /** Shows what a win, a loss or a reopening comes to. */
-  statusField: StatusField;
+  beforePush: BeforePush;
   /** The bytes of a quote's PDF or of an uploaded file. */
   documentBytes: DocumentBytes;
   /** Address of a document in this product, for notes in ConnectWise. */
@@ -85,7 +85,7 @@ export function createPush(deps: PushDeps): PushModule {
     owner: randomUUID(),
   });
   return {
-    onCrmChange: createCrmListener(outbox, deps.statusField, records),
+    onCrmChange: createCrmListener(outbox, deps.beforePush, records),
     outbox,
     issues,
     service,

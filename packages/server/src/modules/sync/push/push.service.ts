@@ -97,7 +97,7 @@ export class PushService {
     const { database, clients, owner, ...services } = this.deps;
     const client = await clients.clientFor({ id: push.connectionId, workspaceId }, { signal });
     const setup = await database.inWorkspace(workspaceId, (tx) => readPushSetup(tx, push.connectionId, services));
-    const complete = withCustomFieldDefaults(client, setup.configuration, setup.lists);
+    const complete = withCustomFieldDefaults(client, this.deps.states.records, setup);
     return new PushAttempt({ database, ...services }, workspaceId, push, complete, setup, ownerOf(owner, push));
   }
 

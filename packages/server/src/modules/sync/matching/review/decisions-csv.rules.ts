@@ -3,7 +3,8 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { Problem } from '../../../../platform/errors.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
-import { isMatched, type MatchedEntity } from '../scoring/match-record.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import { isComparedEntity } from '../comparison/compared-records.ts';
 
 const columns = [
   'entity',
@@ -23,7 +24,7 @@ type DecisionWord = (typeof decisionWords)[number];
 
 /** One decided pair as it stands in a file. */
 export interface FileDecision {
-  entity: MatchedEntity;
+  entity: PulledEntity;
   remoteId: string;
   localId: Id;
   decision: DecisionWord;
@@ -92,7 +93,7 @@ export function decisionsFromCsv(text: string): { decisions: FileDecision[]; pro
     const entity = read('entity').toLowerCase();
     const decision = decisionWords.find((word) => word === read('decision').toLowerCase());
     const [remoteId, localId] = [read('connectwise_id'), read('crm_id')];
-    const fault = !isMatched(entity)
+    const fault = !isComparedEntity(entity)
       ? `entity "${shown(entity)}" is none of company, contact, product`
       : !/^\d{1,18}$/.test(remoteId)
         ? `connectwise_id "${shown(remoteId)}" is no ID of ConnectWise`
@@ -101,7 +102,8 @@ export function decisionsFromCsv(text: string): { decisions: FileDecision[]; pro
           : decision === undefined
             ? `decision "${shown(read('decision'))}" is none of ${decisionWords.join(', ')}`
             : null;
-    if (fault === null && isMatched(entity) && decision) decisions.push({ entity, remoteId, localId, decision, line });
+    if (fault === null && isComparedEntity(entity) && decision)
+      decisions.push({ entity, remoteId, localId, decision, line });
     else if (problems.length < MAX_PROBLEMS)
       problems.push({ code: 'invalid', field: `csv.${line}`, message: `Line ${line}: ${fault}.` });
   }

@@ -34,7 +34,9 @@ export class PushAttempt {
     private readonly owner: string,
   ) {
     this.transactions = new AttemptTransactions(tools, workspaceId, push);
-    this.links = new AttemptLinks(tools.links, push.connectionId, this.transactions);
+    this.links = new AttemptLinks(tools.links, push.connectionId, this.transactions, (entity) =>
+      tools.states.records.has(entity) ? this.record(entity).words.many : 'records',
+    );
     this.log = new AttemptLog(push, client, this.opportunityId);
   }
 
