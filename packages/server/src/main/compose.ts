@@ -40,7 +40,7 @@ import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
 import { fieldLabel } from '../modules/sync/records/fields/field-label.ts';
-import { isPulled, syncOf } from '../modules/sync/registry.ts';
+import { isPulled, localPath, remoteScreenOf, syncOf } from '../modules/sync/registry.ts';
 import { createRepair } from '../modules/sync/repair/repair.module.ts';
 import { createUndo, type UndoModule } from '../modules/sync/undo/undo.module.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -67,6 +67,8 @@ export interface Tools {
   webhookHosts?: readonly string[];
   /** Without it mails are kept. */
   mail?: MailSettings;
+  /** How often the states of each workspace are looked at for alerts. */
+  alertCheckSeconds?: number;
   connectwise: {
     /** Hosts beside ConnectWise's own to which requests may go: `host` or `host:port`. */
     allowedHosts: readonly string[];
@@ -146,6 +148,7 @@ export function compose(tools: Tools): App {
   const audit = createAudit({
     database,
     recordUrls,
+    localPath,
     labelOf: (entity, field) =>
       fieldLabel(entity !== null && isPulled(entity) ? syncOf(entity).fields : undefined, field),
     listenUrl: tools.listenUrl,
@@ -176,7 +179,7 @@ export function compose(tools: Tools): App {
   });
   const push = createPush({
     ...outside,
-    statusField: cwStatus.outcome,
+    beforePush: cwStatus.outcome.show,
     // Called when a push runs, long after everything has been made.
     documentBytes: (workspaceId, documentId) => crm.documentFiles.read(workspaceId, documentId),
     documentUrl: (workspaceId, documentId) => crm.documentLinks.urlOf(workspaceId, documentId),
@@ -233,6 +236,7 @@ export function compose(tools: Tools): App {
     secrets: tools.secrets,
     channel: webhook,
     live: audit.live,
+    checkEverySeconds: tools.alertCheckSeconds,
   });
   const modules = [
     auth,
@@ -272,7 +276,8 @@ export function compose(tools: Tools): App {
     routes: [crm.routes, ...pull.routes],
     handlers: [connection, integration, pull, preview, push, cwStatus, matching, undo].flatMap((module) => module.jobs),
     schedule: async () => {
-      for (const module of [connection, push, cwStatus, pull, matching]) await module.schedule(queue);
+      // First what wakes the work that a worker before this one left behind.
+      for (const module of [pull, push, connection, cwStatus, matching]) await module.schedule(queue);
     },
     beat: async (kind) => {
       const heartbeat = new Heartbeat({ database, jobs: queue, logger }, kind);
@@ -301,5 +306,5 @@ const recordUrlsOf =
   ({ connections }: ConnectionModule): RecordUrls =>
   async (tx) => {
     const active = await connections.active(tx);
-    return (entity, remoteId) => (active ? recordUrl(active, entity, remoteId) : null);
+    return (entity, remoteId) => (active ? recordUrl(active, remoteScreenOf(entity), remoteId) : null);
   };

@@ -31,6 +31,7 @@ export async function openTools(env: Env, logger: Logger, name: string): Promise
     storage: new DiskStorage(env.storageDir),
     webhookHosts: env.webhookAllowedHosts,
     mail: { smtpUrl: env.smtpUrl, from: env.mailFrom },
+    alertCheckSeconds: env.alertCheckSeconds,
     connectwise: { allowedHosts: env.connectwiseAllowedHosts, clientId: env.connectwiseClientId },
   };
 }

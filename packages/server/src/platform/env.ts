@@ -93,6 +93,9 @@ const schema = z
       z.url({ protocol: /^smtps?$/, error: 'must be a URL like smtp://user:password@host:587 or smtps://host:465' }),
     ),
     MAIL_FROM: optional(z.string().max(320)),
+    ALERT_CHECK_SECONDS: optional(
+      z.coerce.number({ error: 'must be a number of seconds' }).int().min(1).max(60, 'must be at most 60'),
+    ),
     TRUST_PROXY: z.preprocess(absentWhenEmpty, proxies),
     CONNECTWISE_CLIENT_ID: optional(z.string()),
     CONNECTWISE_ALLOWED_HOSTS: z.preprocess(absentWhenEmpty, hosts),
@@ -121,6 +124,7 @@ const schema = z
       trustProxy: raw.TRUST_PROXY,
       smtpUrl: raw.SMTP_URL ?? null,
       mailFrom: raw.MAIL_FROM ?? `Causeway <causeway@${new URL(publicUrl).hostname}>`,
+      alertCheckSeconds: raw.ALERT_CHECK_SECONDS ?? 7,
       connectwiseClientId: raw.CONNECTWISE_CLIENT_ID ?? null,
       /** Hosts beside ConnectWise's own to which requests may go: "host" or "host:port". */
       connectwiseAllowedHosts: raw.CONNECTWISE_ALLOWED_HOSTS,

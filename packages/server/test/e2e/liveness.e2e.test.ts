@@ -59,6 +59,15 @@ class Overview {
   }
 }
 
+/** That nobody ends a state before it was told: one that lasts for less than a check needs no alert. */
+const alertOpens = (programs: RealPrograms, key: string): Promise<void> =>
+  until(
+    async () =>
+      (await programs.test.sql('select from alert where key = $1 and resolved_at is null', [key])).length === 1,
+    `the alert "${key}" is open`,
+    WITHIN_MS,
+  );
+
 /** Opened once and over once, for each time that the state was there; each told once by mail. */
 async function expectAlerts(programs: RealPrograms, key: string, times: number): Promise<void> {
   const read = () =>
@@ -95,7 +104,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
   let worker: Program;
 
   beforeAll(async () => {
-    programs = await startRealPrograms();
+    programs = await startRealPrograms({ ALERT_CHECK_SECONDS: '2' });
     overview = await openStory(programs);
   }, 240_000);
   afterAll(async () => {
@@ -105,6 +114,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
 
   it('no worker was ever started', async () => {
     expect((await overview.shows('worker_never_started')).tone).toBe('stopped');
+    await alertOpens(programs, 'worker');
     worker = await programs.startWorker();
     await overview.isWell();
     await expectAlerts(programs, 'worker', 1);
@@ -129,6 +139,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
   it('the worker is dead', async () => {
     await worker.signal('SIGKILL');
     await overview.shows('worker_silent');
+    await alertOpens(programs, 'worker');
     worker = await programs.startWorker();
     await overview.isWell();
     await expectAlerts(programs, 'worker', 3);
@@ -137,6 +148,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
   it('the worker was stopped on purpose', async () => {
     await worker.signal('SIGTERM');
     expect((await overview.shows('worker_stopped')).sentence).toBe('The worker was stopped, so nothing is synced.');
+    await alertOpens(programs, 'worker');
     worker = await programs.startWorker();
     await overview.isWell();
     await expectAlerts(programs, 'worker', 4);
@@ -155,6 +167,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
   it('the job store is away', async () => {
     await programs.test.sql('alter table jobs.job rename to job_away');
     expect((await overview.shows('job_store_away')).tone).toBe('stopped');
+    await alertOpens(programs, 'job_store');
     await programs.test.sql('alter table jobs.job_away rename to job');
     await overview.isWell();
     await expectAlerts(programs, 'job_store', 1);
@@ -163,6 +176,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
   it('ConnectWise refuses the keys, while nothing is to be synced', async () => {
     programs.sandbox.revokeKeys();
     await overview.shows('keys_refused');
+    await alertOpens(programs, 'keys_refused');
     programs.sandbox.restoreKeys();
     await overview.isWell();
     await expectAlerts(programs, 'keys_refused', 1);
@@ -171,6 +185,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
   it('ConnectWise is away, while nothing is to be synced', async () => {
     programs.way.cut();
     await overview.shows('connectwise_away');
+    await alertOpens(programs, 'connectwise_away');
     programs.way.mend();
     await overview.isWell();
     await expectAlerts(programs, 'connectwise_away', 1);
@@ -180,6 +195,7 @@ describe('What the overview says of the sync within a minute, and no longer a mi
     await worker.signal('SIGTERM');
     worker = await programs.startWorker({ SECRET_KEYS: secretKeys(4) });
     expect((await overview.shows('keys_unreadable')).remedy).toContain('SECRET_KEYS');
+    await alertOpens(programs, 'keys_unreadable');
     await worker.signal('SIGTERM');
     worker = await programs.startWorker();
     await overview.isWell();

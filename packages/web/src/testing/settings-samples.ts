@@ -21,6 +21,7 @@ export const sampleSettings = {
   startedAt: null as string | null,
   options: {
     pushLost: false,
+    inactiveCompanies: 'EXCLUDE',
     reconcile: { differences: 'HEAL', hour: 2 },
     documentLinks: { isOn: false, expireAfterDays: null as number | null },
     owners: { company: 'CONNECTWISE', contact: 'CONNECTWISE', product: 'CONNECTWISE', opportunity: 'CRM' },

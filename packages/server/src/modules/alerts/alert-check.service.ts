@@ -14,10 +14,8 @@ export interface AlertCheckDeps {
   health: Pick<HealthService, 'of'>;
   notifier: AlertNotifier;
   /** How long a state has to be gone before its alert ends, so that one that flickers is told once. */
-  clearAfterMs?: number;
+  clearAfterMs: number;
 }
-
-const CLEAR_AFTER_MS = 12_000;
 
 /** Compares the states that hold with the alerts that are open: one opens when a state begins, and ends when it has stayed gone. */
 export class AlertCheckService {
@@ -33,7 +31,7 @@ export class AlertCheckService {
   }
 
   private async compare(tx: Tx): Promise<boolean> {
-    const { notifier, clearAfterMs = CLEAR_AFTER_MS } = this.deps;
+    const { notifier, clearAfterMs } = this.deps;
     const { holding, unknown } = await this.conditions(tx);
     const open = await openAlerts(tx);
     let changed = false;

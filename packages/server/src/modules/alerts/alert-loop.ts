@@ -7,11 +7,8 @@ export interface AlertLoopDeps {
   database: Pick<Database, 'acrossWorkspaces'>;
   logger: Pick<Logger, 'warn'>;
   checks: AlertCheckService;
+  checkEverySeconds: number;
 }
-
-const LOOK_EVERY_MS = 4_000;
-/** Each workspace is looked at this often, whatever the number of processes. */
-const CHECK_EVERY_SECONDS = 7;
 
 /** Looks at the states of all workspaces, in every process: that no worker lives must be noticed without one. */
 export class AlertLoop {
@@ -21,7 +18,7 @@ export class AlertLoop {
   constructor(private readonly deps: AlertLoopDeps) {}
 
   start(): void {
-    this.timer ??= setInterval(() => void this.look(), LOOK_EVERY_MS);
+    this.timer ??= setInterval(() => void this.look(), this.deps.checkEverySeconds * 600);
   }
 
   async stop(): Promise<void> {
@@ -40,7 +37,7 @@ export class AlertLoop {
   }
 
   private async checkDue(): Promise<void> {
-    const due = await this.deps.database.acrossWorkspaces((tx) => claimChecks(tx, CHECK_EVERY_SECONDS));
+    const due = await this.deps.database.acrossWorkspaces((tx) => claimChecks(tx, this.deps.checkEverySeconds));
     for (const { workspaceId } of due) {
       await this.deps.checks.check(workspaceId).catch((err: unknown) => {
         this.deps.logger.warn({ err, workspaceId }, 'the alerts of a workspace could not be looked at');

@@ -14,6 +14,7 @@ export interface AlertsModuleDeps extends AlertNotifierDeps, AlertSettingsDeps {
   health: HealthService;
   guard: OutboundGuard;
   live: LiveSignals;
+  checkEverySeconds?: number;
 }
 
 export interface AlertsModule {
@@ -22,12 +23,19 @@ export interface AlertsModule {
   resolvers: object[];
 }
 
+/** Each workspace is looked at this often, whatever the number of processes. */
+const CHECK_EVERY_SECONDS = 7;
+/** A state has to be gone for as long as so many checks before its alert ends, so that one that flickers is told once. */
+const CLEAR_CHECKS = 1.7;
+
 /** What calls for help by itself: states that open and end alerts, and those who are told. */
 export function createAlerts(deps: AlertsModuleDeps): AlertsModule {
-  const checks = new AlertCheckService({ ...deps, notifier: new AlertNotifier(deps) });
+  const { checkEverySeconds = CHECK_EVERY_SECONDS } = deps;
+  const clearAfterMs = checkEverySeconds * CLEAR_CHECKS * 1_000;
+  const checks = new AlertCheckService({ ...deps, clearAfterMs, notifier: new AlertNotifier(deps) });
   return {
     checks,
-    loop: new AlertLoop({ ...deps, checks }),
+    loop: new AlertLoop({ ...deps, checks, checkEverySeconds }),
     resolvers: [new AlertsResolver(deps.live), new AlertSettingsResolver(new AlertSettingsService(deps))],
   };
 }

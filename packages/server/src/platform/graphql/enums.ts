@@ -1,7 +1,7 @@
 import { closedOutcomes } from '@causeway/shared/forms/configuration/closed-statuses';
 import { fieldDirections } from '@causeway/shared/forms/configuration/field-directions';
 import { filterFieldNames, filterOperators } from '@causeway/shared/forms/configuration/filters';
-import { differenceTreatments, owners } from '@causeway/shared/forms/configuration/options';
+import { differenceTreatments, inactiveCompanyTreatments, owners } from '@causeway/shared/forms/configuration/options';
 import { pulledStageRules } from '@causeway/shared/mapping/pulled-stage.rules';
 import { pushStageRules, pushStatusRules } from '@causeway/shared/mapping/push-status.rules';
 import * as words from '@causeway/shared/vocabulary';
@@ -59,6 +59,7 @@ export const FilterOperatorEnum = register(
   'IS: one of the values; IS_NOT: none of them; AFTER: on that day or later.',
 );
 export const OwnerEnum = register('Owner', owners);
+export const InactiveCompaniesEnum = register('InactiveCompanies', inactiveCompanyTreatments);
 export const DifferenceTreatmentEnum = register('DifferenceTreatment', differenceTreatments);
 export const RunKindEnum = register('RunKind', words.runKinds);
 export const RunStateEnum = register('RunState', words.runStates);

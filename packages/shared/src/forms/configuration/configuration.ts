@@ -37,5 +37,9 @@ export type Configuration = z.output<typeof configurationSchema>;
 /** A part of it, by which it is edited and its problems are told: `defaults`, `stageMap`. */
 export type ConfigurationSection = keyof Configuration;
 
-/** The configuration of a connection for which nothing was chosen yet. */
-export const emptyConfiguration = (): Configuration => configurationSchema.parse({});
+/**
+ * The configuration of a connection for which nothing was chosen yet. It differs from an empty document where a new set-up begins more
+ * carefully than those that were stored before it could be chosen.
+ */
+export const emptyConfiguration = (): Configuration =>
+  configurationSchema.parse({ options: { inactiveCompanies: 'exclude' } });

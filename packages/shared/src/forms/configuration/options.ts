@@ -8,10 +8,16 @@ export type Owner = (typeof owners)[number];
 export const differenceTreatments = ['heal', 'show'] as const;
 export type DifferenceTreatment = (typeof differenceTreatments)[number];
 
+export const inactiveCompanyTreatments = ['sync', 'exclude'] as const;
+/** What becomes of companies whose status in ConnectWise says that they are not in use: inactive, or not approved. */
+export type InactiveCompanyTreatment = (typeof inactiveCompanyTreatments)[number];
+
 /** Finer points of what passes: reading A5 (lost opportunities) and A18 (who wins a conflict). */
 export const optionsSchema = z.object({
   /** Where only won opportunities are sent: the loss of a linked one is sent too, its status alone. */
   pushLost: z.boolean().default(false),
+  /** Documents from before it was asked take such companies in; a new set-up excludes them (`emptyConfiguration`). */
+  inactiveCompanies: z.enum(inactiveCompanyTreatments).default('sync'),
   /** Notes in ConnectWise carry a signed link that opens the document without a session. */
   documentLinks: z
     .object({

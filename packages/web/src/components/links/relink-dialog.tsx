@@ -6,7 +6,7 @@ import type { SearchRemoteQuery as Found, LinkActionInput, Owner, TakenWay } fro
 import { failureText } from '../failure-text.ts';
 import { NamedRadioGroup } from '../named-radio-group.tsx';
 import { Effects } from './action-dialog.tsx';
-import { ComparedFields } from './compared-fields.tsx';
+import { type ComparedField, ComparedFields } from './compared-fields.tsx';
 import { remoteWords } from './link-words.ts';
 import { LinkActionPreviewQuery, SearchRemoteQuery } from './links.graphql.ts';
 import { useLinkActions } from './use-link-actions.ts';
@@ -194,7 +194,7 @@ function Decide({ entity, localId, name, remote, onBack, onClose }: DecideProps)
             </NamedRadioGroup>
           )}
           <ComparedFields
-            fields={plan.fields}
+            fields={fetching ? asChosen(plan.fields, winner, fields) : plan.fields}
             onChoose={(field, side) => setFields((before) => ({ ...before, [field]: side }))}
           />
         </>
@@ -216,3 +216,11 @@ function Decide({ entity, localId, name, remote, onBack, onClose }: DecideProps)
     </Stack>
   );
 }
+
+/** What was just chosen, until the server has answered what follows from it. */
+const asChosen = (
+  compared: readonly ComparedField[],
+  winner: Owner | null,
+  fields: Readonly<Record<string, Owner>>,
+): ComparedField[] =>
+  compared.map((one) => (one.winner ? { ...one, winner: fields[one.field] ?? winner ?? one.winner } : one));

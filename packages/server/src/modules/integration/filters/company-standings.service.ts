@@ -4,6 +4,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
+import { inactiveStatuses } from './inactive-companies.rules.ts';
 
 /** A status of companies that says "not in business with us", and how many companies have it. */
 export interface CompanyStanding {
@@ -18,9 +19,6 @@ export interface CompanyStandingsDeps {
   clients: ConnectWiseClients;
 }
 
-/** ConnectWise ships with "Inactive" and "Not-Approved" (prospects that nobody has looked at yet); tenants write them in their own way. */
-const isDormant = (label: string): boolean => /\binactive\b|\bnot[\s-]*approved\b|\bunapproved\b/i.test(label);
-
 /** Companies that mostly nobody wants as clients are asked about before the first sync, with their numbers. */
 export class CompanyStandings {
   constructor(private readonly deps: CompanyStandingsDeps) {}
@@ -31,8 +29,8 @@ export class CompanyStandings {
     const known = await database.inWorkspace(workspaceId, async (tx) => {
       const connection = await connections.active(tx);
       if (!connection) return null;
-      const { company_status: statuses = [] } = await readReferenceLists(tx, connection.id, ['company_status']);
-      return { id: connection.id, statuses: statuses.filter(({ label, flags }) => !flags.isGone && isDormant(label)) };
+      const lists = await readReferenceLists(tx, connection.id, ['company_status']);
+      return { id: connection.id, statuses: inactiveStatuses(lists) };
     });
     if (!known || known.statuses.length === 0) return [];
     const client = await clients.clientFor({ id: known.id, workspaceId });

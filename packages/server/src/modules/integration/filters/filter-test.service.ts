@@ -1,5 +1,6 @@
 import type { FilteredEntity, FilterRule } from '@causeway/shared/forms/configuration/filters';
 import { filterRuleSchema } from '@causeway/shared/forms/configuration/filters';
+import type { InactiveCompanyTreatment } from '@causeway/shared/forms/configuration/options';
 import type { Direction } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
@@ -22,7 +23,7 @@ import {
 import { filterProblems } from './filter-problems.rules.ts';
 import { type FilterSample, FilterTally } from './filter-tally.rules.ts';
 import { type EntityFilters, type Exclusion, exclusionOf, filtersFor } from './filters.rules.ts';
-import { labelsFrom } from './pull-filters.ts';
+import { incomingFilters, labelsFrom } from './pull-filters.ts';
 
 /** A kind of record of ConnectWise, as far as filters look at it. */
 export interface FilterableRecord {
@@ -47,6 +48,8 @@ export interface FilterQuestion {
   entity: FilteredEntity;
   direction: Direction;
   rules: readonly Omit<FilterRule, 'id'>[];
+  /** Null: as saved. */
+  inactiveCompanies?: InactiveCompanyTreatment | null;
 }
 
 export interface FilterAnswer {
@@ -72,13 +75,20 @@ export class FilterTestService {
   ) {}
 
   /** Throws ProblemsError: not_connected, what is wrong with the rules, connectwise_unavailable. */
-  async test(workspaceId: Id, { entity, direction, rules }: FilterQuestion): Promise<FilterAnswer> {
-    const { connectionId, facts, setup } = await this.deps.database.inWorkspace(workspaceId, (tx) => this.load(tx));
+  async test(workspaceId: Id, { entity, direction, rules, inactiveCompanies }: FilterQuestion): Promise<FilterAnswer> {
+    const { connectionId, facts, setup, saved } = await this.deps.database.inWorkspace(workspaceId, (tx) =>
+      this.load(tx),
+    );
     const parsed = rules.map((rule) => filterRuleSchema.parse(rule));
     const problems = filterProblems(parsed, facts);
     if (problems.length > 0) throw new ProblemsError(problems);
     const stages = new Map(facts.stages.map((stage) => [stage.id, stage.name]));
-    const filters = filtersFor(entity, direction, parsed, labelsFrom(facts.lists, { stages }));
+    const labels = labelsFrom(facts.lists, { stages });
+    const tried = { filters: parsed, options: { inactiveCompanies: inactiveCompanies ?? saved } };
+    const filters =
+      direction === 'in'
+        ? incomingFilters(tried, facts.lists, entity, labels)
+        : filtersFor(entity, direction, parsed, labels);
     const tally = new FilterTally();
     const seen =
       direction === 'in'
@@ -88,13 +98,19 @@ export class FilterTestService {
     return { matching, excluded, ...seen, isCapped: seen.total > seen.lookedAt, ...tally.samples() };
   }
 
-  private async load(tx: Tx): Promise<{ connectionId: Id; facts: SetupFacts; setup: CrmFactsSetup }> {
+  private async load(tx: Tx): Promise<{
+    connectionId: Id;
+    facts: SetupFacts;
+    setup: CrmFactsSetup;
+    saved: InactiveCompanyTreatment;
+  }> {
     const connection = await this.deps.connections.active(tx);
     if (!connection) return refuse('not_connected', 'Connect to ConnectWise first: Settings, Integrations, Connect.');
     const { configuration } = await this.deps.settings.of(tx, connection.id);
     const facts = await readSetupFacts(tx, connection.id);
     const defaults = resolveDefaults(configuration.defaults, facts.lists);
-    return { connectionId: connection.id, facts, setup: { lists: facts.lists, defaults } };
+    const saved = configuration.options.inactiveCompanies;
+    return { connectionId: connection.id, facts, setup: { lists: facts.lists, defaults }, saved };
   }
 
   private async testRemote(

@@ -1,10 +1,11 @@
 import { type FilteredEntity, filteredEntities } from '@causeway/shared/forms/configuration/filters';
+import type { InactiveCompanyTreatment } from '@causeway/shared/forms/configuration/options';
 import type { Direction, EntityType } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
 import { AppError } from '../../../platform/errors.ts';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
-import { DirectionEnum, EntityTypeEnum } from '../../../platform/graphql/enums.ts';
+import { DirectionEnum, EntityTypeEnum, InactiveCompaniesEnum } from '../../../platform/graphql/enums.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { isId } from '../../../platform/ids.ts';
@@ -28,11 +29,16 @@ export class FilterTestResolver {
     @Arg('entity', () => EntityTypeEnum) entity: EntityType,
     @Arg('direction', () => DirectionEnum) direction: Direction,
     @Arg('rules', () => [FilterRuleInput]) rules: FilterRuleInput[],
+    @Arg('inactiveCompanies', () => InactiveCompaniesEnum, {
+      nullable: true,
+      description: 'What becomes of companies that are inactive or not approved; as saved unless said.',
+    })
+    inactiveCompanies: InactiveCompanyTreatment | null,
     @Ctx() context: Context,
   ): Promise<FilterTestPayload> {
     const { workspaceId } = requireRole(context, 'support');
     const { value, problems } = await problemsOf(() =>
-      this.tests.test(workspaceId, { entity: filtered(entity), direction, rules }),
+      this.tests.test(workspaceId, { entity: filtered(entity), direction, rules, inactiveCompanies }),
     );
     return { test: value ?? null, problems };
   }

@@ -86,6 +86,26 @@ describe('R22: filters', () => {
     );
   });
 
+  it('R22: excludes companies that are not in use at the entrance alone, unless a rule is about the status', () => {
+    const notApproved = facts({ choices: { status: [v('4', 'Not-Approved')] } });
+    const filters = filtersFor('company', 'in', [], undefined, ['2', '4']);
+    expect(exclusionOf(filters, notApproved)).toEqual({
+      rule: 'company.in.status',
+      reason: 'its status is Not-Approved, which is not synced',
+      isChosen: false,
+    });
+    expect(exclusionOf(filters, facts())).toBeNull();
+    expect(exclusionOf(filters, facts({ choices: {} }))).toBeNull();
+    const own = rule({ field: 'status', operator: 'is_not', values: ['2'] });
+    expect(exclusionOf(filtersFor('company', 'in', [own], undefined, ['2', '4']), notApproved)).toBeNull();
+    // Others, and the other direction, know nothing of it; records that were judged by something else are judged again.
+    expect(filtersFor('contact', 'in', [], undefined, ['4']).key).toBe(filtersFor('contact', 'in', []).key);
+    expect(filtersFor('company', 'out', [], undefined, ['4']).key).toBe(filtersFor('company', 'out', []).key);
+    const keys = [[], ['4'], ['2', '4']].map((ids) => filtersFor('company', 'in', [], undefined, ids).key);
+    expect(new Set(keys).size).toBe(3);
+    expect(filtersFor('company', 'in', [rule({ ...own, values: ['4'] })]).key).not.toBe(keys[1]);
+  });
+
   it('names the rule, the admin’s own before what goes without saying', () => {
     const filters = filtersFor('company', 'in', [rule({ values: ['1'] })]);
     expect(exclusionOf(filters, facts({ flags: { deleted: true } }), 'unfit')).toMatchObject({

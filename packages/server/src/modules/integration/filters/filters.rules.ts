@@ -36,7 +36,10 @@ export interface EntityFilters {
   direction: Direction;
   /** What an admin chose; these hold for linked records too. */
   chosen: readonly KnownRule[];
-  /** What goes without saying unless a rule says otherwise: deleted and inactive records of ConnectWise are excluded. Only at the entrance. */
+  /**
+   * What goes without saying unless a rule says otherwise: deleted and inactive records of ConnectWise are excluded, and companies of a
+   * status that is not in use where the settings say so. Only at the entrance.
+   */
   implied: readonly KnownRule[];
   /** Deleted records are asked for, so that the deletion of a linked one breaks nothing. */
   takesDeleted: boolean;
@@ -53,18 +56,29 @@ export interface Exclusion {
   isChosen: boolean;
 }
 
+/** `withoutStatuses`: IDs of the statuses of companies that are excluded as long as no rule is about the status. */
 export function filtersFor(
   entity: FilteredEntity,
   direction: Direction,
   rules: readonly FilterRule[],
   labels: OptionLabels = (_field, _direction, value) => `#${value}`,
+  withoutStatuses: readonly string[] = [],
 ): EntityFilters {
   const own = rules.filter((rule) => rule.entity === entity && rule.direction === direction);
   const chosen = own.flatMap((rule) => known(rule, labels));
-  const implied = (['deleted', 'inactive'] as const)
-    .filter((field) => direction === 'in' && !own.some((rule) => rule.field === field))
+  const isFree = (field: FilterFieldName) => direction === 'in' && !own.some((rule) => rule.field === field);
+  const byFlag = (['deleted', 'inactive'] as const)
+    .filter(isFree)
     .flatMap((field) => known(onlyIfNot(entity, field), labels));
-  const key = chosen.map((rule) => `${rule.id} ${rule.operator} ${[...rule.values].sort().join(' ')}`);
+  const byStatus =
+    entity === 'company' && isFree('status') && withoutStatuses.length > 0
+      ? known(noneOf(withoutStatuses), labels)
+      : [];
+  const implied = [...byFlag, ...byStatus];
+  const key = [...chosen, ...byStatus].map(
+    (rule) =>
+      `${rule.id} ${rule.operator} ${[...rule.values].sort().join(' ')}${chosen.includes(rule) ? '' : ' implied'}`,
+  );
   const takesDeleted = own.some((rule) => rule.field === 'deleted' && rule.values.includes('true'));
   return { entity, direction, chosen, implied, takesDeleted, key: hash('sha1', key.sort().join('\n'), 'base64url') };
 }
@@ -76,8 +90,8 @@ export function exclusionOf(filters: EntityFilters, facts: FilterFacts, unfit: s
     if (reason) return { rule: rule.id, reason, isChosen: true };
   }
   for (const rule of filters.implied) {
-    if (facts.flags[rule.field] === true)
-      return { rule: rule.id, reason: `it is ${rule.known.word} in ConnectWise`, isChosen: false };
+    const reason = impliedFailure(rule, facts);
+    if (reason) return { rule: rule.id, reason, isChosen: false };
   }
   if (!unfit) return null;
   return { rule: `${filters.entity}.${filters.direction}.unfit`, reason: unfit, isChosen: false };
@@ -94,6 +108,11 @@ function failure(rule: KnownRule, facts: FilterFacts): string | null {
     default:
       return rule.known.kind satisfies never;
   }
+}
+
+function impliedFailure(rule: KnownRule, facts: FilterFacts): string | null {
+  if (rule.known.kind === 'choice') return choiceFailure(rule, facts.choices[rule.field] ?? []);
+  return facts.flags[rule.field] === true ? `it is ${rule.known.word} in ConnectWise` : null;
 }
 
 function choiceFailure(rule: KnownRule, values: readonly FactValue[]): string | null {
@@ -134,6 +153,15 @@ const onlyIfNot = (entity: FilteredEntity, field: 'deleted' | 'inactive'): Filte
   direction: 'in',
   operator: 'is',
   values: ['false'],
+});
+
+const noneOf = (values: readonly string[]): FilterRule => ({
+  id: filterId({ entity: 'company', direction: 'in', field: 'status' }),
+  entity: 'company',
+  field: 'status',
+  direction: 'in',
+  operator: 'is_not',
+  values: [...values],
 });
 
 function known(rule: FilterRule, labels: OptionLabels): KnownRule[] {

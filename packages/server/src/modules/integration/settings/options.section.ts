@@ -6,8 +6,9 @@ export const options = section({
   key: 'options',
   step: 'scope',
   word: 'options',
-  merge: (before, { pushLost, owners, documentLinks, reconcile, keepRunsDays }) => ({
+  merge: (before, { pushLost, inactiveCompanies, owners, documentLinks, reconcile, keepRunsDays }) => ({
     pushLost: pushLost ?? before.pushLost,
+    inactiveCompanies: inactiveCompanies ?? before.inactiveCompanies,
     documentLinks: {
       isOn: documentLinks?.isOn ?? before.documentLinks.isOn,
       expireAfterDays:
@@ -32,8 +33,10 @@ export const options = section({
   words: {
     'documentLinks.isOn': 'Documents open from ConnectWise without signing in',
     'documentLinks.expireAfterDays': 'Days after which links of documents expire',
+    inactiveCompanies: 'Companies that are inactive or not approved in ConnectWise',
     keepRunsDays: 'Days that runs stay in the list',
     'reconcile.differences': 'What the nightly comparison does about differences',
     'reconcile.hour': 'Hour of the nightly comparison',
   },
+  values: { sync: 'Come in', exclude: 'Excluded' },
 });

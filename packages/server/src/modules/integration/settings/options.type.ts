@@ -1,6 +1,10 @@
-import type { DifferenceTreatment, Owner } from '@causeway/shared/forms/configuration/options';
+import type {
+  DifferenceTreatment,
+  InactiveCompanyTreatment,
+  Owner,
+} from '@causeway/shared/forms/configuration/options';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
-import { DifferenceTreatmentEnum, OwnerEnum } from '../../../platform/graphql/enums.ts';
+import { DifferenceTreatmentEnum, InactiveCompaniesEnum, OwnerEnum } from '../../../platform/graphql/enums.ts';
 
 @ObjectType('RecordOwners', { description: 'Whose value stands when both sides changed the same field.' })
 export class RecordOwners {
@@ -45,6 +49,12 @@ export class SyncOptionsType {
     description: 'Where only won opportunities are sent: sends the loss of a linked one too, its status alone.',
   })
   pushLost: boolean;
+
+  @Field(() => InactiveCompaniesEnum, {
+    description:
+      'Companies whose status says that they are not in use, as companyStandings lists them: EXCLUDE keeps out those that are not linked yet, unless a rule on the status says otherwise.',
+  })
+  inactiveCompanies: InactiveCompanyTreatment;
 
   @Field(() => DocumentLinkOptions)
   documentLinks: DocumentLinkOptions;
@@ -96,6 +106,9 @@ export class DocumentLinkOptionsInput {
 export class SyncOptionsInput {
   @Field(() => Boolean, { nullable: true })
   pushLost?: boolean | null;
+
+  @Field(() => InactiveCompaniesEnum, { nullable: true })
+  inactiveCompanies?: InactiveCompanyTreatment | null;
 
   @Field(() => DocumentLinkOptionsInput, { nullable: true })
   documentLinks?: DocumentLinkOptionsInput | null;

@@ -46,6 +46,7 @@ export type DefaultsChange = { [F in keyof Defaults]?: Defaults[F] | null };
 /** What is left out, or null, stays. */
 export interface OptionsChange {
   pushLost?: boolean | null;
+  inactiveCompanies?: SyncOptions['inactiveCompanies'] | null;
   documentLinks?: { isOn?: boolean | null; expireAfterDays?: number | null } | null;
   owners?: { [E in keyof SyncOptions['owners']]?: Owner | null } | null;
   keepRunsDays?: number | null;

@@ -2,7 +2,7 @@ import { Button, Group, Menu, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconFlask, IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
-import type { Direction, EntityType, FilterRuleInput } from '../../../graphql/graphql.ts';
+import type { Direction, EntityType, FilterRuleInput, InactiveCompanies } from '../../../graphql/graphql.ts';
 import { FilterRow } from './filter-row.tsx';
 import { FilterTest } from './filter-test.tsx';
 import { newRule, ruleFields, standardText } from './filter-words.ts';
@@ -18,14 +18,15 @@ type Props = {
 
 /** The rules of one kind of record, and what they come to when they are tried. */
 export function FilterGroup({ entity, label, direction, form, options }: Props): ReactElement {
-  const [tested, setTested] = useState<FilterRuleInput[] | null>(null);
+  const [tested, setTested] = useState<{ rules: FilterRuleInput[]; inactiveCompanies: InactiveCompanies } | null>(null);
+  const { inactiveCompanies } = form.values.options;
   const rows = form.values.filters
     .map((rule, index) => ({ rule, index }))
     .filter(({ rule }) => rule.entity === entity && rule.direction === direction);
   const rules = rows.map(({ rule }) => rule);
   const fields = ruleFields(entity, direction, options);
   const free = fields.filter((field) => !rules.some((rule) => rule.field === field.name));
-  const standard = standardText(entity, direction, rules);
+  const standard = standardText(entity, direction, rules, inactiveCompanies);
   return (
     <section aria-label={`Filters of ${label.toLowerCase()}`}>
       <Group justify="space-between" gap="xs">
@@ -58,7 +59,7 @@ export function FilterGroup({ entity, label, direction, form, options }: Props):
             size="compact-sm"
             variant="default"
             leftSection={<IconFlask size={14} aria-hidden />}
-            onClick={() => setTested(rules)}
+            onClick={() => setTested({ rules, inactiveCompanies })}
             aria-label={`Test the filters of ${label.toLowerCase()}`}
           >
             Test
@@ -76,7 +77,7 @@ export function FilterGroup({ entity, label, direction, form, options }: Props):
           </Text>
         )}
       </Stack>
-      {tested && <FilterTest entity={entity} direction={direction} rules={tested} onClose={() => setTested(null)} />}
+      {tested && <FilterTest entity={entity} direction={direction} {...tested} onClose={() => setTested(null)} />}
     </section>
   );
 }

@@ -3,17 +3,29 @@ import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { failureText } from '../../../components/failure-text.ts';
 import { formatCount } from '../../../components/sync-words.ts';
-import type { FilterTestQuery as Data, Direction, EntityType, FilterRuleInput } from '../../../graphql/graphql.ts';
+import type {
+  FilterTestQuery as Data,
+  Direction,
+  EntityType,
+  FilterRuleInput,
+  InactiveCompanies,
+} from '../../../graphql/graphql.ts';
 import { FilterTestQuery } from './scope.graphql.ts';
 import classes from './scope.module.css';
 
-type Props = { entity: EntityType; direction: Direction; rules: FilterRuleInput[]; onClose: () => void };
+type Props = {
+  entity: EntityType;
+  direction: Direction;
+  rules: FilterRuleInput[];
+  inactiveCompanies: InactiveCompanies;
+  onClose: () => void;
+};
 
 /** What the rules let through of the records as they are now; nothing is saved by it. */
-export function FilterTest({ entity, direction, rules, onClose }: Props): ReactElement {
+export function FilterTest({ entity, direction, rules, inactiveCompanies, onClose }: Props): ReactElement {
   const [{ data, error, fetching }] = useQuery({
     query: FilterTestQuery,
-    variables: { entity, direction, rules },
+    variables: { entity, direction, rules, inactiveCompanies },
     requestPolicy: 'network-only',
   });
   const failure = error ? failureText(error) : data?.testFilter.problems[0]?.message;

@@ -1,5 +1,11 @@
 import { type FilterField, filterFields, productClasses } from '@causeway/shared/forms/configuration/filters';
-import type { Direction, EntityType, FilterField as FieldName, FilterRuleInput } from '../../../graphql/graphql.ts';
+import type {
+  Direction,
+  EntityType,
+  FilterField as FieldName,
+  FilterRuleInput,
+  InactiveCompanies,
+} from '../../../graphql/graphql.ts';
 import type { Option, Options } from './scope-form.ts';
 
 /** A field that rules can be made of, in the words of GraphQL. */
@@ -77,16 +83,23 @@ export function newRule(entity: EntityType, direction: Direction, field: RuleFie
 }
 
 /** What holds for a kind of record without any rule. */
-export function standardText(entity: EntityType, direction: Direction, rules: readonly FilterRuleInput[]): string {
+export function standardText(
+  entity: EntityType,
+  direction: Direction,
+  rules: readonly FilterRuleInput[],
+  inactiveCompanies: InactiveCompanies,
+): string {
   const has = (field: FieldName): boolean => rules.some((rule) => rule.field === field);
-  const exception =
+  const exceptions =
     direction === 'OUT'
-      ? null
-      : entity === 'COMPANY' && !has('DELETED')
-        ? 'deleted and merged ones'
-        : (entity === 'CONTACT' || entity === 'PRODUCT') && !has('INACTIVE')
-          ? 'inactive ones'
-          : null;
+      ? []
+      : entity === 'COMPANY'
+        ? [
+            has('DELETED') ? null : 'deleted and merged ones',
+            has('STATUS') || inactiveCompanies === 'SYNC' ? null : 'those whose status is inactive or not approved',
+          ]
+        : [(entity === 'CONTACT' || entity === 'PRODUCT') && !has('INACTIVE') ? 'inactive ones' : null];
+  const exception = exceptions.filter(Boolean).join(', and ');
   if (rules.length === 0) return exception ? `All, except ${exception}.` : 'All.';
   return exception ? `Also not: ${exception}.` : '';
 }

@@ -8,10 +8,10 @@ import { filteredKinds } from './filter-words.ts';
 import type { Options, ScopeValues } from './scope-form.ts';
 import { StandingQuestion } from './standing-question.tsx';
 
-type Props = { form: UseFormReturnType<ScopeValues>; options: Options };
+type Props = { form: UseFormReturnType<ScopeValues>; options: Options; isStarted: boolean };
 
 /** Which records are synced at all, kind by kind and direction by direction. */
-export function FiltersCard({ form, options }: Props): ReactElement {
+export function FiltersCard({ form, options, isStarted }: Props): ReactElement {
   const [direction, setDirection] = useState<Direction>('IN');
   return (
     <Card component="section" aria-label="Filters">
@@ -41,7 +41,7 @@ export function FiltersCard({ form, options }: Props): ReactElement {
           What a won opportunity needs goes along with it, whatever these rules say; the audit log tells of it.
         </Text>
       )}
-      {direction === 'IN' && <StandingQuestion form={form} />}
+      {direction === 'IN' && <StandingQuestion form={form} isStarted={isStarted} />}
       <Stack mt="md" gap="md">
         {filteredKinds.map(({ entity, label }) => (
           <FilterGroup

@@ -2,6 +2,7 @@ import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type {
   BundleMode,
   FilterRuleInput,
+  InactiveCompanies,
   OptionFieldsFragment,
   Owner,
   ScopeDefaultsFragment,
@@ -56,6 +57,7 @@ export type ScopeValues = {
   mode: SyncMode;
   options: {
     pushLost: boolean;
+    inactiveCompanies: InactiveCompanies;
     owners: Record<OwnedEntity, Owner>;
     /** Empty text: they do not expire. */
     documentLinks: { isOn: boolean; expireAfterDays: number | string };
@@ -73,6 +75,7 @@ export function valuesOf(settings: ScopeFieldsFragment): ScopeValues {
     bundleMode,
     options: {
       pushLost: options.pushLost,
+      inactiveCompanies: options.inactiveCompanies,
       owners: ownersOf(options),
       documentLinks: {
         isOn: options.documentLinks.isOn,

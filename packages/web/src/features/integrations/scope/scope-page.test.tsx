@@ -159,7 +159,9 @@ describe('the filters', () => {
   it('R22: add a rule, try it, see counts and the reason of what is excluded, and save it', async () => {
     const { user, api } = open({ testFilter: () => test() });
     const clients = await group();
-    expect(clients.textContent).toContain('All, except deleted and merged ones.');
+    expect(clients.textContent).toContain(
+      'All, except deleted and merged ones, and those whose status is inactive or not approved.',
+    );
     await user.click(within(clients).getByRole('button', { name: 'Add rule for clients' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Type' }));
     await user.click(await within(clients).findByRole('combobox', { name: 'Type of clients: values' }));
@@ -169,7 +171,12 @@ describe('the filters', () => {
     await within(result).findByText('12 pass, 8 are excluded');
     expect(result.textContent).toContain('Cable & Co: its type is Vendor, and only Client is synced');
     const rule = { entity: 'COMPANY', direction: 'IN', field: 'TYPE', operator: 'IS', values: ['1'] };
-    expect(api.callsOf('FilterTest')[0]?.variables).toEqual({ entity: 'COMPANY', direction: 'IN', rules: [rule] });
+    expect(api.callsOf('FilterTest')[0]?.variables).toEqual({
+      entity: 'COMPANY',
+      direction: 'IN',
+      rules: [rule],
+      inactiveCompanies: 'EXCLUDE',
+    });
     await user.click(screen.getByRole('button', { name: 'Save settings' }));
     await waitFor(() => expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({ input: { filters: [rule] } }));
   });
@@ -281,25 +288,37 @@ describe('defaults', () => {
   });
 });
 
-describe('companies that are not in use', () => {
-  it('are asked about with their numbers, and excluded by one answer', async () => {
-    const { user, api } = open({
-      syncSettings: () => ({ ...sampleSettings, filters: [] }),
-      companyStandings: () => [
-        { statusId: '2', label: 'Inactive', count: 120 },
-        { statusId: '3', label: 'Not-Approved', count: 4 },
-      ],
-    });
-    expect(await screen.findByText(/120 Inactive and 4 Not-Approved/)).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Leave them out' }));
-    expect(screen.queryByText(/120 Inactive/)).toBeNull();
+describe('R22: companies that are not in use', () => {
+  const standings = () => [
+    { statusId: '2', label: 'Inactive', count: 1_120 },
+    { statusId: '3', label: 'Not-Approved', count: 4 },
+  ];
+
+  it('are asked about with their numbers, excluded unless somebody wants them', async () => {
+    const { user, api } = open({ companyStandings: standings });
+    const question = await screen.findByRole('region', { name: 'Companies that are not in use' });
+    const counts = within(question).getAllByRole('listitem');
+    expect(counts.map(({ textContent }) => textContent)).toEqual(['Inactive: 1,120', 'Not-Approved: 4']);
+    const choice = within(question).getByRole('radiogroup', { name: 'Shall they become clients?' });
+    expect((within(choice).getByRole('radio', { name: /^No, exclude/ }) as HTMLInputElement).checked).toBe(true);
+    await user.click(within(choice).getByRole('radio', { name: 'Yes, let them come in' }));
+    const clients = screen.getByRole('region', { name: 'Filters of clients' });
+    expect(clients.textContent).toContain('All, except deleted and merged ones.');
     await user.click(screen.getByRole('button', { name: 'Save settings' }));
     await waitFor(() =>
-      expect(api.callsOf('SaveSyncSettings')[0]?.variables).toMatchObject({
-        input: {
-          filters: [{ entity: 'COMPANY', direction: 'IN', field: 'STATUS', operator: 'IS_NOT', values: ['2', '3'] }],
-        },
+      expect(api.callsOf('SaveSyncSettings')[0]?.variables).toEqual({
+        input: { options: { ...scopeOptions, inactiveCompanies: 'SYNC' } },
       }),
     );
+  });
+
+  it('are not asked about once a rule is about the status, or where there are none', async () => {
+    const filters = [
+      { id: 'company.in.status', entity: 'COMPANY', direction: 'IN', field: 'STATUS', operator: 'IS', values: ['1'] },
+    ];
+    open({ syncSettings: () => ({ ...sampleSettings, filters }), companyStandings: standings });
+    const clients = await screen.findByRole('region', { name: 'Filters of clients' });
+    expect(clients.textContent).toContain('Also not: deleted and merged ones.');
+    expect(screen.queryByRole('region', { name: 'Companies that are not in use' })).toBeNull();
   });
 });

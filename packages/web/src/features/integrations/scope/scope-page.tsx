@@ -68,7 +68,7 @@ function ScopeEditor({ settings, data }: { settings: ScopeFieldsFragment; data: 
         isStarted={Boolean(settings.startedAt)}
         nextPullAt={data.integrationHealth.nextPullAt ?? null}
       />
-      <FiltersCard form={form} options={options} />
+      <FiltersCard form={form} options={options} isStarted={Boolean(settings.startedAt)} />
       <BundleCard form={form} />
       <DefaultsCard
         form={form}

@@ -8,6 +8,7 @@ export const ScopeFields = graphql(`
     startedAt
     options {
       pushLost
+      inactiveCompanies
       documentLinks {
         isOn
         expireAfterDays
@@ -156,8 +157,13 @@ export const CatchUpMutation = graphql(`
 `);
 
 export const FilterTestQuery = graphql(`
-  query FilterTest($entity: EntityType!, $direction: Direction!, $rules: [FilterRuleInput!]!) {
-    testFilter(entity: $entity, direction: $direction, rules: $rules) {
+  query FilterTest(
+    $entity: EntityType!
+    $direction: Direction!
+    $rules: [FilterRuleInput!]!
+    $inactiveCompanies: InactiveCompanies
+  ) {
+    testFilter(entity: $entity, direction: $direction, rules: $rules, inactiveCompanies: $inactiveCompanies) {
       test {
         matching
         excluded

@@ -1,42 +1,51 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Anchor, List, Radio, Stack, Text, Title } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { formatCount } from '../../../components/sync-words.ts';
 import { CompanyStandingsQuery } from './scope.graphql.ts';
 import type { ScopeValues } from './scope-form.ts';
 
-/** Asks whether companies that are inactive or not approved shall become clients, as long as no rule says so. */
-export function StandingQuestion({ form }: { form: UseFormReturnType<ScopeValues> }): ReactElement | null {
+type Props = { form: UseFormReturnType<ScopeValues>; isStarted: boolean };
+
+/** Asks whether companies that are inactive or not approved shall become clients, with their numbers, as long as no rule says so. */
+export function StandingQuestion({ form, isStarted }: Props): ReactElement | null {
   const [{ data }] = useQuery({ query: CompanyStandingsQuery });
-  const { filters } = form.values;
-  const isAnswered = filters.some(
+  const { filters, options } = form.values;
+  const hasRule = filters.some(
     ({ entity, direction, field }) => entity === 'COMPANY' && direction === 'IN' && field === 'STATUS',
   );
   const standings = data?.companyStandings ?? [];
-  if (standings.length === 0 || isAnswered) return null;
-  const words = standings.map(({ label, count }) => `${count.toLocaleString('en-US')} ${label}`).join(' and ');
-  const leaveOut = () =>
-    form.setFieldValue('filters', [
-      ...filters,
-      {
-        entity: 'COMPANY',
-        direction: 'IN',
-        field: 'STATUS',
-        operator: 'IS_NOT',
-        values: standings.map(({ statusId }) => statusId),
-      },
-    ]);
+  if (standings.length === 0 || hasRule) return null;
   return (
-    <Alert mt="md" variant="light" title="Shall these companies become clients?">
-      <Text size="sm">
-        ConnectWise has companies whose status says that they are not in use: {words}. They come in unless you leave
-        them out.
+    <Stack component="section" aria-label="Companies that are not in use" mt="md" gap="xs">
+      <Title order={3}>Companies that are not in use</Title>
+      <Text size="sm">ConnectWise has companies whose status says so:</Text>
+      <List size="sm" aria-label="How many there are">
+        {standings.map(({ statusId, label, count }) => (
+          <List.Item key={statusId}>
+            {label}: {formatCount(count)}
+          </List.Item>
+        ))}
+      </List>
+      <Radio.Group
+        label="Shall they become clients?"
+        value={options.inactiveCompanies}
+        onChange={(picked) => form.setFieldValue('options.inactiveCompanies', picked === 'SYNC' ? 'SYNC' : 'EXCLUDE')}
+      >
+        <Stack gap="xs">
+          <Radio value="EXCLUDE" label="No, exclude them, and what belongs to them" />
+          <Radio value="SYNC" label="Yes, let them come in" />
+        </Stack>
+      </Radio.Group>
+      <Text size="sm" c="dimmed">
+        {isStarted && 'Clients that came in before stay, and go on being synced. '}A rule on the status of clients says
+        it for single statuses instead.{' '}
+        <Anchor inherit renderRoot={(props) => <Link to="/integrations/excluded" {...props} />}>
+          Show what is excluded
+        </Anchor>
       </Text>
-      <Group mt="sm">
-        <Button size="xs" variant="default" onClick={leaveOut}>
-          Leave them out
-        </Button>
-      </Group>
-    </Alert>
+    </Stack>
   );
 }

@@ -31,6 +31,12 @@ export const StartSettings = graphql(`
     bundleMode
     revision
     startedAt
+    options {
+      inactiveCompanies
+    }
+    filters {
+      id
+    }
     defaults {
       locationId
       departmentId

@@ -1,4 +1,4 @@
-import type { BundleMode, StartSettingsFragment } from '../../../graphql/graphql.ts';
+import type { BundleMode, InactiveCompanies, StartSettingsFragment } from '../../../graphql/graphql.ts';
 import type { KnownStep } from '../setup/step-words.ts';
 
 type Named = (id: string | null | undefined) => string | null;
@@ -17,6 +17,11 @@ const bundles: Record<BundleMode, string> = {
   SINGLE_PRODUCT: 'A bundle goes to ConnectWise as one line, without its parts.',
   CHILD_PRODUCTS: 'Each part of a bundle goes to ConnectWise as a line of its own.',
   BUNDLE: 'A bundle goes to ConnectWise as a bundle with its parts.',
+};
+
+const inactiveCompanies: Record<InactiveCompanies, string> = {
+  EXCLUDE: 'Companies that are inactive or not approved in ConnectWise are excluded.',
+  SYNC: 'Companies that are inactive or not approved in ConnectWise come in like others.',
 };
 
 /** What was chosen, as a person would say it. */
@@ -41,6 +46,13 @@ export function summaryOf(settings: StartSettingsFragment, names: Names): Senten
       ]
         .filter(Boolean)
         .join(' '),
+      step: 'SCOPE',
+    },
+    {
+      title: 'Clients',
+      text: settings.filters.some(({ id }) => id === 'company.in.status')
+        ? 'Companies come in by the filter on their status.'
+        : inactiveCompanies[settings.options.inactiveCompanies],
       step: 'SCOPE',
     },
     { title: 'Bundles', text: bundles[settings.bundleMode], step: 'SCOPE' },

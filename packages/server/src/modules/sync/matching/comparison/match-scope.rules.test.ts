@@ -11,6 +11,23 @@ const rule = (more: object = {}): FilterRule =>
     ...more,
   });
 const outgoing = rule({ direction: 'out' });
+const lists = {
+  company_status: [
+    {
+      kind: 'company_status' as const,
+      remoteId: '4',
+      label: 'Not-Approved',
+      position: null,
+      isActive: true,
+      flags: {},
+    },
+  ],
+};
+const settings = (filters: FilterRule[], inactiveCompanies: 'sync' | 'exclude' = 'sync') => ({
+  filters,
+  options: { inactiveCompanies },
+});
+const changed = (then: FilterRule[], now: FilterRule[]) => changedFilters(settings(then), settings(now), lists);
 
 describe('R22: what a change of filters means for a comparison', () => {
   it.each<[string, FilterRule[], FilterRule[], string[]]>([
@@ -28,12 +45,21 @@ describe('R22: what a change of filters means for a comparison', () => {
       ['the filters of contacts from ConnectWise'],
     ],
   ])('%s', (_what, then, now, words) => {
-    expect(changedFilters(then, now).map(changeWords)).toEqual(words);
+    expect(changed(then, now).map(changeWords)).toEqual(words);
+  });
+
+  it('counts what becomes of companies that are not in use', () => {
+    const [taken, excluded] = [settings([]), settings([], 'exclude')];
+    const words = ['the filters of companies from ConnectWise'];
+    expect(changedFilters(taken, excluded, lists).map(changeWords)).toEqual(words);
+    expect(changedFilters(excluded, excluded, lists)).toEqual([]);
+    // ConnectWise has no such status: nothing would be decided otherwise.
+    expect(changedFilters(taken, excluded, {})).toEqual([]);
   });
 
   it('makes pairs doubtful only when it is about what comes in', () => {
-    expect(linkRefusal(changedFilters([], [rule()]))).toContain('the filters of companies from ConnectWise changed');
-    expect(linkRefusal(changedFilters([], [outgoing]))).toBeNull();
+    expect(linkRefusal(changed([], [rule()]))).toContain('the filters of companies from ConnectWise changed');
+    expect(linkRefusal(changed([], [outgoing]))).toBeNull();
     expect(linkRefusal([])).toBeNull();
   });
 });

@@ -9,9 +9,10 @@ import {
   listFilterRows,
 } from '../../../integration/filters/crm-rows.queries.ts';
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
-import { filterLists, labelsFrom } from '../../../integration/filters/pull-filters.ts';
+import type { FilterSettings } from '../../../integration/filters/inactive-companies.rules.ts';
+import { filterLists, incomingFilters, labelsFrom } from '../../../integration/filters/pull-filters.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import { syncOf } from '../../registry.ts';
-import type { MatchedEntity } from '../scoring/match-record.ts';
 import type { ExcludedRecord } from './excluded.queries.ts';
 import { readComparedRevision } from './match-runs.queries.ts';
 import { type ChangedFilters, changedFilters } from './match-scope.rules.ts';
@@ -19,9 +20,9 @@ import { type ChangedFilters, changedFilters } from './match-scope.rules.ts';
 /** The filters that a comparison goes by, from its beginning to its end. */
 export interface MatchScope {
   /** What may come in. */
-  incoming(entity: MatchedEntity): EntityFilters;
+  incoming(entity: PulledEntity): EntityFilters;
   /** What may go out. */
-  outgoing(entity: MatchedEntity): EntityFilters;
+  outgoing(entity: PulledEntity): EntityFilters;
   setup: CrmFactsSetup;
 }
 
@@ -32,11 +33,9 @@ export async function readMatchScope(
 ): Promise<MatchScope> {
   const configuration = await settings.atRevision(tx, run.connectionId, run.settingsRevision);
   const lists = await readReferenceLists(tx, run.connectionId, filterLists);
-  const filters = (entity: MatchedEntity, direction: 'in' | 'out') =>
-    filtersFor(entity, direction, configuration.filters, labelsFrom(lists));
   return {
-    incoming: (entity) => filters(entity, 'in'),
-    outgoing: (entity) => filters(entity, 'out'),
+    incoming: (entity) => incomingFilters(configuration, lists, entity),
+    outgoing: (entity) => filtersFor(entity, 'out', configuration.filters, labelsFrom(lists)),
     setup: { lists, defaults: resolveDefaults(configuration.defaults, lists) },
   };
 }
@@ -53,8 +52,11 @@ export async function changedSinceCompared(
   if (compared.revision === revision) return [];
   // Comparisons of old went by no filters.
   const then = compared.revision === null ? null : await settings.atRevision(tx, connectionId, compared.revision);
-  return changedFilters(then?.filters ?? [], configuration.filters);
+  const lists = await readReferenceLists(tx, connectionId, filterLists);
+  return changedFilters(then ?? withoutFilters, configuration, lists);
 }
+
+const withoutFilters: FilterSettings = { filters: [], options: { inactiveCompanies: 'sync' } };
 
 const AT_ONCE = 5_000;
 
@@ -62,7 +64,7 @@ const AT_ONCE = 5_000;
 export async function excludedInCrm(
   tx: Tx,
   { outgoing, setup }: MatchScope,
-  entity: MatchedEntity,
+  entity: PulledEntity,
 ): Promise<ExcludedRecord[]> {
   const filters = outgoing(entity);
   const { crmSide } = syncOf(entity);

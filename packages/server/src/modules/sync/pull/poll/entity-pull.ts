@@ -11,7 +11,7 @@ import type { PreparedPage } from '../prepare/prepare-page.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
 import { removeSkips } from '../write/outcomes.queries.ts';
 import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
-import { listFrom, wantsStatistics } from './listing.rules.ts';
+import { isWorthAsking, listFrom, wantsStatistics } from './listing.rules.ts';
 import {
   markReevaluated,
   readReleased,
@@ -29,12 +29,14 @@ export interface EntityPullOptions {
 
 interface Fetched {
   page: Page<WireRecord>;
+  /** How long ConnectWise took for it. */
+  tookMs: number;
   ready: PreparedPage | RemoteBatch;
 }
 
 const RELEASED_AT_ONCE = 100;
 
-/** Lists one kind of record from its cursor to the end and takes every page in; the next page is fetched and prepared while one is written. */
+/** Lists one kind of record from its cursor to the end and takes every page in; the next one is fetched and prepared meanwhile where that is worth it. */
 export class EntityPull {
   constructor(
     private readonly database: Pick<Database, 'inWorkspace'>,
@@ -54,17 +56,21 @@ export class EntityPull {
         }),
       );
     let next: Promise<Fetched> | null = fetch(afterId);
+    let wroteMs: number | null = null;
     for (let number = 1; next; number++) {
-      const { page, ready }: Fetched = await next;
+      const { page, ready, tookMs }: Fetched = await next;
       options.signal.throwIfAborted();
-      next = page.done ? null : fetch(page.lastId);
+      next = page.done || !isWorthAsking(tookMs, wroteMs) ? null : fetch(page.lastId);
+      const began = performance.now();
       const { created } =
         'batch' in ready
           ? await this.door.applyPrepared(pullContext, ready)
           : await this.door.apply(pullContext, ready);
+      wroteMs = performance.now() - began;
       await options.onPage();
       options.signal.throwIfAborted();
       if (wantsStatistics(number, created)) await this.analyze(pullContext, sync);
+      if (!page.done) next ??= fetch(page.lastId);
     }
     await this.releaseWaiting(pullContext, sync);
     const { key } = pullFilters(pullContext, sync.entity);
@@ -72,7 +78,7 @@ export class EntityPull {
     await this.finish(pullContext, lease, key);
   }
 
-  /** A page, prepared as far as that needs nothing of the page before it, which is being written meanwhile. */
+  /** A page, prepared as far as that needs nothing of the page before it, which may be being written meanwhile. */
   private async fetch(
     pullContext: PullContext,
     sync: EntitySync,
@@ -80,11 +86,13 @@ export class EntityPull {
     signal: AbortSignal,
     ask: PageOptions,
   ): Promise<Fetched> {
+    const asked = performance.now();
     const page = await pullContext.remote.page(sync.wire, ask);
+    const tookMs = performance.now() - asked;
     signal.throwIfAborted();
     const { records, invalid, requestId, lastId } = page;
     const batch = { sync, records, invalid, requestId, cursor: { lease, lastId } };
-    return { page, ready: sync.namesItsOwnKind ? batch : await this.door.prepare(pullContext, batch) };
+    return { page, tookMs, ready: sync.namesItsOwnKind ? batch : await this.door.prepare(pullContext, batch) };
   }
 
   private async begin(pullContext: PullContext, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {

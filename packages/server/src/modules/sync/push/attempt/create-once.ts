@@ -11,7 +11,7 @@ import type { Fields } from '../../records/entity-sync.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import { type AgreedState, agreedOnCreate, agreedOnRecovery } from './agreed-state.rules.ts';
-import type { CreateKey, OpenedIntent } from './create-intents.service.ts';
+import type { CreateKey, OpenedIntent } from './create-intents.queries.ts';
 import { PushBusy } from './push-refused.ts';
 import type { PushTools } from './push-tools.ts';
 
@@ -99,8 +99,8 @@ export async function createOnce<R extends WireRecord>(
 }
 
 /**
- * A new record is agreed on as it was sent, also one that an earlier attempt sent. One that was there before has values of its own: without a state the link counts as not taken in yet,
- * and the next poll merges the two by the rules of owners.
+ * A new record is agreed on as it was sent, also one that an earlier attempt sent. One that was there before has values of its own: without a state
+ * the link counts as not taken in yet, and the next poll merges the two by the rules of owners.
  */
 async function stateToKeep<R extends WireRecord>(
   attempt: CreatingAttempt,
