@@ -203,6 +203,30 @@ describe('two-way sync of what a person edits', () => {
     expect(await fixture.there('company', clientId)).toMatchObject({ city: 'Sarasota', addressLine1: '77 New Street' });
   });
 
+  it('keeps what was edited there in a contact that cannot come in any more, and sends the rest', async () => {
+    const { contactId } = await linkedContact();
+    const { id, company } = await fixture.there('contact', contactId);
+    const edit = (set: object) => fixture.sandbox.store.patchRaw('contacts', id, { ...set });
+    edit({ company: null, title: 'Chair' });
+    await fixture.editHere('contact', contactId, `title = 'Owner', first_name = 'Anna'`);
+    expect(await fixture.there('contact', contactId)).toMatchObject({ title: 'Chair', firstName: 'Anna' });
+    expect(await fixture.log(contactId)).toEqual([
+      expect.stringMatching(
+        /^Updated first name of contact .* in ConnectWise\. Both sides had changed job title; the value of ConnectWise stands and comes once the record there can be taken in\.$/,
+      ),
+    ]);
+    await fixture.poll();
+    await fixture.clearLog();
+    edit({ firstName: 'Annie' });
+    await fixture.editHere('contact', contactId, `last_name = 'Leigh'`);
+    expect(await fixture.there('contact', contactId)).toMatchObject({ firstName: 'Annie', lastName: 'Leigh' });
+    expect((await fixture.log(contactId)).join(' ')).toContain('ConnectWise has a newer first name, which comes once');
+    edit({ company });
+    await fixture.poll();
+    const both = { title: 'Chair', first_name: 'Annie', last_name: 'Leigh' };
+    expect(await fixture.here('contact', contactId)).toMatchObject(both);
+  });
+
   describe('R65: what is created is updated too, or said not to be', () => {
     it('sends status, type and country of a client, by ConnectWise’s own lists', async () => {
       const { clientId } = await linkedContact();
