@@ -4,12 +4,12 @@ import type { World } from './world.ts';
 
 /**
  * The lines of every win that was closed in ConnectWise come to what its accepted quote comes to, and nothing of an earlier quote is left. A quote that
- * nobody has accepted does not go out with a win; lines that went out before somebody in ConnectWise won it stay until it is pushed again.
+ * nobody has accepted does not go out with a win, unless its lines went out while the opportunity was open and ConnectWise won it.
  */
 export async function lines(world: World): Promise<string[]> {
-  const wins = await world.rows<{ id: string; remoteId: string; pushed: string | null }>(
+  const wins = await world.rows<{ id: string; remoteId: string; hadLines: boolean }>(
     `select o.id, l.remote_id as "remoteId",
-       (select a.description from audit_event a where a.local_id = o.id and a.operation = 'push' order by a.seq desc limit 1) as pushed
+       exists (select from audit_event a where a.opportunity_id = o.id and a.description like 'Added line %') as "hadLines"
      from opportunity o join pipeline_stage s on s.id = o.stage_id and s.kind = 'won'
      join entity_link l on l.entity = 'opportunity' and l.local_id = o.id and l.state = 'linked'
      join push_request r on r.entity = 'opportunity' and r.local_id = o.id and r.state = 'done'
@@ -17,12 +17,11 @@ export async function lines(world: World): Promise<string[]> {
   );
   const { store } = world.app.sandbox;
   const wrong: string[] = [];
-  for (const { id, remoteId, pushed } of wins) {
+  for (const { id, remoteId, hadLines } of wins) {
     const quote = await world.app.database.inWorkspace(world.workspaceId, (tx) =>
-      readQuote(tx, id, { orNewest: false }),
+      readQuote(tx, id, { orNewest: hadLines }),
     );
-    const isSent = quote !== null || pushed?.startsWith('Pushed won') === true;
-    if (!isSent || !store.get('opportunities', Number(remoteId))) continue;
+    if (!store.get('opportunities', Number(remoteId))) continue;
     const lines = quote?.lines ?? [];
     const present = store
       .list('products')
@@ -36,7 +35,7 @@ export async function lines(world: World): Promise<string[]> {
     const isCounted = bundles.length === 0;
     if (there.toFixed(2) !== subtotal || (isCounted && present.length !== lines.length))
       wrong.push(
-        `opportunity ${id} ↔ ${remoteId}: the accepted quote has ${lines.length} lines of ${subtotal}, ConnectWise ${present.length} of ${there.toFixed(2)}.`,
+        `opportunity ${id} ↔ ${remoteId}: its quote has ${lines.length} lines of ${subtotal}, ConnectWise ${present.length} of ${there.toFixed(2)}.`,
       );
   }
   return wrong;

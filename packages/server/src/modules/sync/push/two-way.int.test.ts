@@ -1,6 +1,9 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
+import { settingsWith } from '../../../../test/support/settings.ts';
 import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
+import { equals } from '../../../connectwise/client/conditions.ts';
 import { companyWire } from '../../../connectwise/wire/company.ts';
+import { productItemWire } from '../../../connectwise/wire/product-item.ts';
 
 type Item = {
   id: number;
@@ -368,5 +371,24 @@ describe('two-way sync of what a person edits', () => {
     expect(log).toContain('Linked client');
     expect(log).toContain('Updated address line 2 of client');
     expect(log).toContain('Updated: company ID, phone, type, status.');
+  });
+
+  it('leaves the lines of an opportunity that ConnectWise won before anybody accepted its quote, unless it is declined', async () => {
+    const { opportunityId, quoteId } = await insertDeal(fixture, { lines: 2 });
+    const closedStatuses = [{ statusId: '2', outcome: 'won' }];
+    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'real_time', closedStatuses })]);
+    await fixture.rows(`update document set state = 'sent' where id = $1`, [quoteId]);
+    await fixture.createdHere('opportunity', opportunityId);
+    const { id } = await fixture.there('opportunity', opportunityId);
+    const lines = () => fixture.connectwise.find(productItemWire, { conditions: equals('opportunity/id', id) });
+    expect(await lines()).toHaveLength(2);
+    await fixture.editThere('opportunity', opportunityId, [{ op: 'replace', path: 'status', value: { id: 2 } }]);
+    await fixture.poll();
+    expect((await fixture.here('opportunity', opportunityId)).won_at).toBeInstanceOf(Date);
+    await fixture.editHere('opportunity', opportunityId, `notes = 'Thank them'`);
+    expect(await lines()).toHaveLength(2);
+    await fixture.rows(`update document set state = 'declined' where id = $1`, [quoteId]);
+    await fixture.editHere('opportunity', opportunityId, `notes = 'Ask why'`);
+    expect(await lines()).toEqual([]);
   });
 });
