@@ -3,7 +3,7 @@ import { companyScore } from '../../records/company/company-score.rules.ts';
 import { contactScore } from '../../records/contact/contact-score.rules.ts';
 import { productScore } from '../../records/product/product-score.rules.ts';
 import { bucketOf, isClear } from './clear-pair.rules.ts';
-import { emailDomainOf } from './contact-points.rules.ts';
+import { emailDomainOf } from './domains.rules.ts';
 import { featuresOf, type MatchRecord } from './match-record.ts';
 import { everyValueIsRare, MIN_SCORE, type ScoreRules, scorePair } from './score.rules.ts';
 

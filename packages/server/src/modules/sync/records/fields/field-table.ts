@@ -8,7 +8,7 @@ import type { PulledEntity } from '../../../links/link.ts';
 
 export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
 
-export type ColumnType = 'text' | 'uuid' | 'boolean' | 'numeric' | 'date' | 'timestamptz';
+export type ColumnType = 'text' | 'uuid' | 'boolean' | 'numeric' | 'int' | 'date' | 'timestamptz';
 
 /** The communication item of a contact that a field stands for. */
 export type ItemRole = 'email' | 'phone' | 'mobile';
