@@ -62,7 +62,10 @@ export function featuresOf(
   home: Region | null = null,
 ): Features {
   const domain = domainOf(record.website ?? null);
-  const phone = phoneKey({ phone: record.phone ?? null, extension: record.phoneExtension ?? null, country: record.country ?? null }, home);
+  const phone = phoneKey(
+    { phone: record.phone ?? null, extension: record.phoneExtension ?? null, country: record.country ?? null },
+    home,
+  );
   const own = hasOwnMail ? emailDomainOf(record.email ?? null) : null;
   return {
     id: record.id,

@@ -75,12 +75,7 @@ export interface MatchRules {
   /** The CRM's records that share a key with one of these; one statement. */
   candidates(tx: Tx, connectionId: Id, keys: readonly MatchKeys[]): Promise<(Candidate & { withinId?: Id })[]>;
   /** How many records on either side have these values, by `attribute:value`; of kinds that those decide about. */
-  holders?(
-    tx: Tx,
-    connectionId: Id,
-    asked: readonly AskedValue[],
-    home: Region | null,
-  ): Promise<Map<string, number>>;
+  holders?(tx: Tx, connectionId: Id, asked: readonly AskedValue[], home: Region | null): Promise<Map<string, number>>;
   uniqueName: boolean;
   uniqueStrong: boolean;
   /** What the strong key is among what is compared, which fields it is read from, and what it is called in sentences. */

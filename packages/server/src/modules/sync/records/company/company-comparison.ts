@@ -3,7 +3,18 @@ import type { Comparison } from '../comparison.ts';
 import { withPeoplesDomains } from './peoples-domains.queries.ts';
 
 export const companyComparison: Comparison<Company> = {
-  properties: ['identifier', 'name', 'addressLine1', 'city', 'state', 'zip', 'country', 'phoneNumber', 'website', 'deletedFlag'],
+  properties: [
+    'identifier',
+    'name',
+    'addressLine1',
+    'city',
+    'state',
+    'zip',
+    'country',
+    'phoneNumber',
+    'website',
+    'deletedFlag',
+  ],
   unusedFlag: { property: 'deletedFlag', field: 'deleted' },
   there: (company) => ({
     id: String(company.id),

@@ -4,7 +4,15 @@ import { itemOf } from '../fields/communication.ts';
 import { withCompaniesCountries } from './companies-countries.queries.ts';
 
 export const contactComparison: Comparison<Contact> = {
-  properties: ['firstName', 'lastName', 'company', 'inactiveFlag', 'defaultPhoneNbr', 'defaultPhoneExtension', 'communicationItems'],
+  properties: [
+    'firstName',
+    'lastName',
+    'company',
+    'inactiveFlag',
+    'defaultPhoneNbr',
+    'defaultPhoneExtension',
+    'communicationItems',
+  ],
   unusedFlag: { property: 'inactiveFlag', field: 'inactive' },
   there: (contact) => ({
     id: String(contact.id),

@@ -35,7 +35,12 @@ export function decideContact(
   const local = featuresOf(contactScore, recordOf(contact), context.home);
   const scored = free
     .map((remote) => {
-      const pair = scorePair(contactScore, local, featuresOf(contactScore, recordOfRemote(remote), context.home), rarity);
+      const pair = scorePair(
+        contactScore,
+        local,
+        featuresOf(contactScore, recordOfRemote(remote), context.home),
+        rarity,
+      );
       const known = context.known.get(String(remote.id));
       return { remote, isOpen: known !== undefined || isWorthAsking(pair), ...withKnown(pair, known) };
     })

@@ -1,4 +1,10 @@
-import { compareNames, compareParents, comparePhones, compareValues, type ScoreRules } from '../../matching/scoring/score.rules.ts';
+import {
+  compareNames,
+  compareParents,
+  comparePhones,
+  compareValues,
+  type ScoreRules,
+} from '../../matching/scoring/score.rules.ts';
 
 /** How alike two contacts are; a question of their company before all. */
 export const contactScore: ScoreRules = {
