@@ -45,10 +45,11 @@ export function phoneKey({ phone, extension, country }: PhoneText, home: Region 
   // The library may take another part of the text for the number; the tail is what the database looks for.
   const isRead = read !== undefined && national.length >= TAIL && tailOf(national) === tailOf(digits);
   const isSaid = isRead && (region !== null || read.countryCallingCode !== codeOf(home) || /^\s*\+/.test(phone));
+  // An extension is written the same way everywhere, so that any country reads it.
   return {
     national: isRead ? national : plain,
     callingCode: isSaid ? read.countryCallingCode : null,
-    extension: extension?.trim() || read?.ext || null,
+    extension: extension?.trim() || (read ?? parsePhoneNumberFromString(phone, 'US'))?.ext || null,
   };
 }
 
