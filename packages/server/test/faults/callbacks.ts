@@ -41,7 +41,7 @@ async function startStopwatch(port: number): Promise<Stopwatch> {
   };
 }
 
-async function openWithCallbacks(world: World): Promise<string[]> {
+export async function openWithCallbacks(world: World): Promise<string[]> {
   await chooseRealTime(world);
   await startFirstSync(world);
   await world.startWorker();
@@ -58,7 +58,7 @@ const setCity = (world: World, id: string, city: string) =>
   world.sandbox.there('PATCH', `/company/companies/${id}`, [{ op: 'replace', path: 'city', value: city }]);
 
 /** Until ConnectWise has sent all that it will, and each message was worked on. */
-async function untilHeard(world: World): Promise<void> {
+export async function untilHeard(world: World): Promise<void> {
   const deliveries = async () => (await world.sandbox.control('GET', 'callbacks')).deliveries.length;
   for (let before = -1, now = await deliveries(); now !== before; now = await deliveries()) {
     before = now;

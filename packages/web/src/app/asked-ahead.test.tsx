@@ -33,23 +33,24 @@ describe('what a page asks for', () => {
   });
 
   it.each([
-    ['/alerts', 'alerts', 'Alerts', () => ({ open: 0, items: [] })],
-    ['/outbox', 'outbox', 'Outbox', () => ({ sendsMail: true, mails: [] })],
-    ['/people', 'people', 'People', () => []],
-    ['/custom-fields', 'customFields', 'CustomFields', () => []],
-  ])('of %s is asked for beside its code, once', async (path, field, operation, answer) => {
+    ['/alerts', 'Alerts', { alerts: { open: 0, items: [] } }],
+    ['/outbox', 'Outbox', { outbox: { sendsMail: true, mails: [] } }],
+    ['/people', 'People', { people: [], invitations: [], securityEvents: [] }],
+    ['/custom-fields', 'CustomFields', { customFields: [] }],
+  ])('of %s is asked for beside its code, once', async (path, operation, answers) => {
     let asked: () => void = () => undefined;
     const pageAsks = new Promise<void>((resolve) => {
       asked = resolve;
     });
-    const { api } = renderApp(path, {
-      Query: {
-        viewer: () => pageAsks.then(() => viewerOf('ADMIN')),
-        [field]: () => {
-          asked();
-          return answer();
-        },
+    const answering = Object.entries(answers).map(([field, answer]) => [
+      field,
+      () => {
+        asked();
+        return answer;
       },
+    ]);
+    const { api } = renderApp(path, {
+      Query: { viewer: () => pageAsks.then(() => viewerOf('ADMIN')), ...Object.fromEntries(answering) },
     });
     await pageAsks;
     expect(await screen.findByRole('heading', { level: 1 })).toBeTruthy();
