@@ -84,6 +84,11 @@ function readNumber(text: string, digits: string, region: Region | null): PhoneN
   return foreign?.isValid() ? foreign : found;
 }
 
+/** TypeScript does not know the zones of a locale yet. */
+interface LocaleWithZones extends Intl.Locale {
+  getTimeZones?(): string[] | undefined;
+}
+
 interface Regions {
   byName: Map<string, Region>;
   byZone: Map<string, Region>;
@@ -97,7 +102,8 @@ function regions(): Regions {
   for (const region of getCountries()) {
     known.byName.set(nameKey(region), region);
     known.byName.set(nameKey(names.of(region) ?? region), region);
-    for (const zone of new Intl.Locale(`und-${region}`).getTimeZones?.() ?? []) known.byZone.set(zone, region);
+    const locale: LocaleWithZones = new Intl.Locale(`und-${region}`);
+    for (const zone of locale.getTimeZones?.() ?? []) known.byZone.set(zone, region);
   }
   for (const [name, region] of otherNames) known.byName.set(name, region);
   return known;
