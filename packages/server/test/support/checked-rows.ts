@@ -116,7 +116,7 @@ function callAt(stack: string): Call | undefined {
     ),
   ].filter(([, , path]) => path !== OWN_FILE);
   const [[, caller = '', file] = []] = frames;
-  if (file !== DATABASE_FILE || !/(^|\.)query$/.test(caller)) return undefined;
+  if (file !== DATABASE_FILE || !/\bquery\]?$/.test(caller)) return undefined;
   for (const [, , path = '', at = ''] of frames) {
     const line = Number(at);
     const [call] = (callsByFile.get(`packages/server/${path}`) ?? [])
