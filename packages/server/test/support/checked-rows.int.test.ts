@@ -8,12 +8,14 @@ describe('The row type of a statement', () => {
   let workspaceId: string;
 
   beforeAll(async () => {
+    process.env.ROW_FAULTS = 'fail';
     test = await createTestDatabase();
     database = await test.open([]);
     const [made] = await test.sql<{ id: string }>(`select system_create_workspace('w') as id`);
     workspaceId = made?.id ?? '';
   });
   afterAll(async () => {
+    delete process.env.ROW_FAULTS;
     await test.drop();
   });
 
