@@ -49,6 +49,8 @@ describe('the errors of ConnectWise, in a push', () => {
     ).toEqual(['unauthorized', 'client_id_missing', 'wrong_company']));
   it('are never repeated where ConnectWise refused the content', () =>
     expect(
-      [connectWiseErrors.invalid, connectWiseErrors.conflict, connectWiseErrors.not_found].map(({ push }) => push),
-    ).toEqual(['park', 'park', 'park']));
+      [connectWiseErrors.invalid, connectWiseErrors.conflict].map(({ push }) => push),
+    ).toEqual(['park', 'park']));
+  it('are looked into again where ConnectWise did not find what a write named', () =>
+    expect(connectWiseErrors.not_found.push).toBe('retry'));
 });
