@@ -13,7 +13,7 @@ const MAX_LINES = 400;
 const MAX_CASTS = 17;
 
 /** SQL text belongs into `*.queries.ts`. These statements lie elsewhere; the number only gets smaller. */
-const MAX_STRAY_STATEMENTS = 118;
+const MAX_STRAY_STATEMENTS = 100;
 
 const isUnlimited = (file) =>
   file.includes('/graphql/') ||

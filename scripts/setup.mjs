@@ -52,6 +52,11 @@ const verbs = {
     needsBuild: never,
     act: (args) => run('node', [join(root, 'scripts', 'histories.mjs'), ...args]),
   },
+  faults: {
+    about: 'kill, cut off, freeze and mislead the product, with a figure for each fault (-- --help lists them)',
+    needsBuild: always,
+    act: (args) => run('node', [join(root, 'scripts', 'faults.mjs'), ...args]),
+  },
   'emit-schema': {
     about: "write the GraphQL schema, the web's types and the database's types from the code",
     needsBuild: never,

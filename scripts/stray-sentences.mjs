@@ -9,7 +9,7 @@ import { parseSync } from '@swc/core';
 const spoken = new Set(['description', 'message', 'advice', 'reason', 'because', 'resolution', 'note', 'sentence']);
 
 /** What these are given is for the one who asks (problems of an input), for the log of the program, or for a developer. */
-const exempt = new Set(['refuse', 'leaveOut', 'warn', 'info', 'debug', 'error', 'Error', 'AppError', 'Field', 'Arg']);
+const exempt = new Set(['refuse', 'refusePair', 'warn', 'info', 'debug', 'error', 'Error', 'AppError', 'Field', 'Arg']);
 
 /** Whether a file belongs to the engine and may hold no sentence of its own. Field tables hold the clauses of their fields (ADR 9). */
 export const isEngineFile = (file) =>

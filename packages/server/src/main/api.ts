@@ -33,7 +33,7 @@ await run('api', async (env, logger) => {
       `This installation is empty. Open ${env.publicUrl}/first-start and enter the set-up code ${code}.`,
     );
   return async () => {
-    await server.close({ timeoutMs: 6_000 });
+    await server.close({ timeoutMs: 2_200 });
     await app.stop();
     await tools.jobs.stop({ timeoutMs: 500 });
     await tools.database.close();

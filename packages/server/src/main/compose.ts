@@ -40,7 +40,7 @@ import { previewReporter } from '../modules/sync/preview/preview.reporter.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../modules/sync/pull/pull.module.ts';
 import { createPush, type PushDeps, type PushModule } from '../modules/sync/push/push.module.ts';
 import { fieldLabel } from '../modules/sync/records/fields/field-label.ts';
-import { isPulled, syncOf } from '../modules/sync/registry.ts';
+import { isPulled, localPath, remoteScreenOf, syncOf } from '../modules/sync/registry.ts';
 import { createRepair } from '../modules/sync/repair/repair.module.ts';
 import { createUndo, type UndoModule } from '../modules/sync/undo/undo.module.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -148,6 +148,7 @@ export function compose(tools: Tools): App {
   const audit = createAudit({
     database,
     recordUrls,
+    localPath,
     labelOf: (entity, field) =>
       fieldLabel(entity !== null && isPulled(entity) ? syncOf(entity).fields : undefined, field),
     listenUrl: tools.listenUrl,
@@ -178,7 +179,7 @@ export function compose(tools: Tools): App {
   });
   const push = createPush({
     ...outside,
-    statusField: cwStatus.outcome,
+    beforePush: cwStatus.outcome.show,
     // Called when a push runs, long after everything has been made.
     documentBytes: (workspaceId, documentId) => crm.documentFiles.read(workspaceId, documentId),
     documentUrl: (workspaceId, documentId) => crm.documentLinks.urlOf(workspaceId, documentId),
@@ -304,5 +305,5 @@ const recordUrlsOf =
   ({ connections }: ConnectionModule): RecordUrls =>
   async (tx) => {
     const active = await connections.active(tx);
-    return (entity, remoteId) => (active ? recordUrl(active, entity, remoteId) : null);
+    return (entity, remoteId) => (active ? recordUrl(active, remoteScreenOf(entity), remoteId) : null);
   };

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { connect } from '../support/connected-app.ts';
 import { createDemoApp } from '../support/demo-app.ts';
 import { chooseEverything } from '../support/settings.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { type Visitor, WebStory } from '../support/web-story.ts';
+import { beginStory, type Visitor, type WebStory } from '../support/web-story.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -84,24 +85,21 @@ describe('the screens by the rules of WCAG 2.2 AA, light and dark', () => {
   let visitor: Visitor;
   let page: Page;
 
-  beforeAll(async () => {
-    app = await createDemoApp();
-    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
-    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
-      input: { siteUrl, loginCompany, publicKey, privateKey },
-    });
-    await chooseEverything(app);
-    story = await WebStory.open(app);
-    visitor = await story.visitor();
-    page = await visitor.newPage();
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await story.signIn(page, 'admin');
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createDemoApp();
+      await connect(app);
+      await chooseEverything(app);
+      return app;
+    },
+    async (begun) => {
+      story = begun;
+      visitor = await story.visitor();
+      page = await visitor.newPage();
+      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+      await story.signIn(page, 'admin');
+    },
+  );
 
   it.each(pages)(
     '%s',

@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../support/browser.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { beginStory, type WebStory } from '../support/web-story.ts';
 
 const html = readFileSync(fileURLToPath(new URL('../../../../examples/dashboard/index.html', import.meta.url)));
 
 describe('the dashboard of the examples, in a browser on another origin', () => {
   let app: TestApp;
-  let browser: Browser;
+  let story: WebStory;
   let server: Server;
   let origin: string;
   const record = (name: string) =>
@@ -20,25 +19,27 @@ describe('the dashboard of the examples, in a browser on another origin', () => 
       ]),
     );
 
-  beforeAll(async () => {
-    app = await createTestApp({ sandbox: false });
-    browser = await launchBrowser();
-    server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(html));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    server?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createTestApp({ sandbox: false });
+      return app;
+    },
+    async (begun) => {
+      story = begun;
+      server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(html));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    },
+  );
+  afterAll(() => void server?.close());
 
   it('draws the chart and follows, once its address is allowed', async () => {
     await record('Harbor Dental');
     const { createApiToken } = await app.graphql(
       'mutation { createApiToken(input: { name: "board", scopes: [AUDIT] }) { secret } }',
     );
-    const page = await browser.newPage();
+    const visitor = await story.visitor();
+    const page = await visitor.newPage();
     await page.goto(origin);
     await page.getByLabel('Address').fill(app.url);
     await page.getByLabel('Token').fill(createApiToken.secret);
@@ -56,6 +57,6 @@ describe('the dashboard of the examples, in a browser on another origin', () => 
     await record('Newcomer');
     await page.getByText('Newcomer: Updated.').waitFor();
     expect(await page.getByText('Harbor Dental: Updated.').count()).toBe(1);
-    await page.close();
+    await visitor.context.close();
   }, 60_000);
 });

@@ -1,30 +1,30 @@
 import type { Page } from 'playwright-core';
 import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { builtWebApp, WebStory } from '../support/web-story.ts';
+import { beginStory, builtWebApp, type WebStory } from '../support/web-story.ts';
 
 describe('R22: a filter in a browser', () => {
   let app: TestApp;
   let story: WebStory;
 
-  beforeAll(async () => {
-    app = await createTestApp({ sandbox: 'demo', webDist: builtWebApp() });
-    await app.database.inWorkspace(app.workspaceId, (tx) =>
-      tx.query(
-        `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
-      ),
-    );
-    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
-    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { code } } }', {
-      input: { siteUrl, loginCompany, publicKey, privateKey },
-    });
-    story = await WebStory.open(app);
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createTestApp({ sandbox: 'demo', webDist: builtWebApp() });
+      await app.database.inWorkspace(app.workspaceId, (tx) =>
+        tx.query(
+          `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
+        ),
+      );
+      const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
+      await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { code } } }', {
+        input: { siteUrl, loginCompany, publicKey, privateKey },
+      });
+      return app;
+    },
+    (begun) => {
+      story = begun;
+    },
+  );
 
   it('is tried before it is saved, with counts and reasons, and what it excludes can be found afterwards', async () => {
     const visitor = await story.visitor();

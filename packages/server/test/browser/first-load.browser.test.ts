@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import { connect } from '../support/connected-app.ts';
 import { createDemoApp } from '../support/demo-app.ts';
 import { chooseEverything } from '../support/settings.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { type Visitor, WebStory } from '../support/web-story.ts';
+import { beginStory, type Visitor, type WebStory } from '../support/web-story.ts';
 
 /** What went over the wire, and when each request for data began, counted from the page's own. */
 type Load = { bytes: number; largest: string[]; queries: { name: string; startedMs: number; endedMs: number }[] };
@@ -11,20 +12,17 @@ describe('the first load of a page', () => {
   let app: TestApp;
   let story: WebStory;
 
-  beforeAll(async () => {
-    app = await createDemoApp();
-    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
-    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
-      input: { siteUrl, loginCompany, publicKey, privateKey },
-    });
-    await chooseEverything(app);
-    story = await WebStory.open(app);
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createDemoApp();
+      await connect(app);
+      await chooseEverything(app);
+      return app;
+    },
+    (begun) => {
+      story = begun;
+    },
+  );
 
   it('sends at most 200 kB for the sign-in page', async () => {
     const visitor = await story.visitor();

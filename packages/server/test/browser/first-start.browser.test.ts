@@ -1,19 +1,19 @@
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { builtWebApp, WebStory } from '../support/web-story.ts';
+import { beginStory, builtWebApp, type WebStory } from '../support/web-story.ts';
 
 describe('an empty installation in a browser', () => {
   let app: TestApp;
   let story: WebStory;
 
-  beforeAll(async () => {
-    app = await createTestApp({ isEmpty: true, webDist: builtWebApp(), schedule: true, jobs: 'agenda-postgres' });
-    story = await WebStory.open(app);
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createTestApp({ isEmpty: true, webDist: builtWebApp(), schedule: true, jobs: 'agenda-postgres' });
+      return app;
+    },
+    (begun) => {
+      story = begun;
+    },
+  );
 
   it('leads from the code of the log to a signed-in administrator, who connects and invites a salesperson', async () => {
     const code = (await app.app.auth.firstStart.makeCode()) ?? '';

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { createDemoApp, plantDoubtfulPair } from '../support/demo-app.ts';
 import { Keyboard } from '../support/keyboard.ts';
 import { PASSWORD, type TestApp } from '../support/test-app.ts';
-import { type Visitor, WebStory } from '../support/web-story.ts';
+import { beginStory, type Visitor, type WebStory } from '../support/web-story.ts';
 
 const doubtful = 'Alder Bakery';
 
@@ -14,20 +14,20 @@ describe('the whole set-up by keyboard alone', () => {
   let page: Page;
   let keyboard: Keyboard;
 
-  beforeAll(async () => {
-    app = await createDemoApp();
-    await plantDoubtfulPair(app, doubtful);
-    await plantDoubtfulPair(app, 'Birch Optics');
-    story = await WebStory.open(app);
-    visitor = await story.visitor();
-    page = await visitor.newPage();
-    keyboard = new Keyboard(page);
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createDemoApp();
+      await plantDoubtfulPair(app, doubtful);
+      await plantDoubtfulPair(app, 'Birch Optics');
+      return app;
+    },
+    async (begun) => {
+      story = begun;
+      visitor = await story.visitor();
+      page = await visitor.newPage();
+      keyboard = new Keyboard(page);
+    },
+  );
 
   it('R6, R7, R48: goes from the sign-in to the audit log of the first sync', async () => {
     await signIn();

@@ -5,7 +5,7 @@ import { connect, saveSettings } from '../support/connected-app.ts';
 import { chooseEverything } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { until } from '../support/until.ts';
-import { builtWebApp, WebStory } from '../support/web-story.ts';
+import { beginStory, builtWebApp, type WebStory } from '../support/web-story.ts';
 
 /** Where pictures of the screens go, when somebody wants to look at them. */
 const pictures = process.env.CAUSEWAY_PICTURES;
@@ -15,36 +15,37 @@ describe('the links screen in a browser', () => {
   let story: WebStory;
   const ids: Record<string, number> = {};
 
-  beforeAll(async () => {
-    app = await createTestApp({ jobs: 'agenda-postgres', schedule: true, webDist: builtWebApp() });
-    await app.database.inWorkspace(app.workspaceId, (tx) =>
-      tx.query(
-        `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
-      ),
-    );
-    for (const [name, city] of [
-      ['Alder Bakery', 'Miami'],
-      ['Birch Optics', 'Tampa'],
-      ['Cedar Law', 'Naples'],
-    ] as const)
-      ids[name] = app.sandbox.store.insert('companies', {
-        identifier: name.replace(' ', ''),
-        name,
-        city,
-        site: { name: 'Main' },
-      }).id;
-    await connect(app);
-    await chooseEverything(app);
-    await saveSettings(app, { mode: 'REAL_TIME' });
-    await app.graphql('mutation { startSync(withoutPreview: true) { problems { message } } }');
-    await until(async () => (await clients()).length === 3, 'three clients are here', 60_000);
-    story = await WebStory.open(app);
-  }, 120_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createTestApp({ jobs: 'agenda-postgres', schedule: true, webDist: builtWebApp() });
+      await app.database.inWorkspace(app.workspaceId, (tx) =>
+        tx.query(
+          `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
+        ),
+      );
+      for (const [name, city] of [
+        ['Alder Bakery', 'Miami'],
+        ['Birch Optics', 'Tampa'],
+        ['Cedar Law', 'Naples'],
+      ] as const)
+        ids[name] = app.sandbox.store.insert('companies', {
+          identifier: name.replace(' ', ''),
+          name,
+          city,
+          site: { name: 'Main' },
+        }).id;
+      await connect(app);
+      await chooseEverything(app);
+      await saveSettings(app, { mode: 'REAL_TIME' });
+      await app.graphql('mutation { startSync(withoutPreview: true) { problems { message } } }');
+      await until(async () => (await clients()).length === 3, 'three clients are here', 60_000);
+      return app;
+    },
+    (begun) => {
+      story = begun;
+    },
+    120_000,
+  );
 
   const clients = async (): Promise<{ id: string; name: string; city: string; phone: string | null }[]> =>
     (await app.graphql('{ clients(first: 50) { items { id name city phone } } }')).clients.items;

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { createDemoApp } from '../support/demo-app.ts';
 import { chooseEverything } from '../support/settings.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { type Visitor, WebStory } from '../support/web-story.ts';
+import { beginStory, type Visitor, type WebStory } from '../support/web-story.ts';
 
 const deal = 'Network renewal, main office';
 
@@ -10,15 +10,15 @@ describe('the main story in a browser', () => {
   let app: TestApp;
   let story: WebStory;
 
-  beforeAll(async () => {
-    app = await createDemoApp({ sandbox: 'demo', tools: { pull: { pageSize: 250 } } });
-    story = await WebStory.open(app);
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createDemoApp({ sandbox: 'demo', tools: { pull: { pageSize: 250 } } });
+      return app;
+    },
+    (begun) => {
+      story = begun;
+    },
+  );
 
   it('connects, brings everything in before one’s eyes, and carries a won opportunity over', async () => {
     const visitor = await story.visitor();

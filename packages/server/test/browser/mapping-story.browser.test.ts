@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import { connect } from '../support/connected-app.ts';
 import { createDemoApp } from '../support/demo-app.ts';
 import { startWithoutPreview } from '../support/settings.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { WebStory } from '../support/web-story.ts';
+import { beginStory, type WebStory } from '../support/web-story.ts';
 
 const deal = 'Network renewal, main office';
 
@@ -12,19 +13,16 @@ describe('the mapping of taxes and products in a browser', () => {
   let story: WebStory;
   const rows = <T extends object>(sql: string) => app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql));
 
-  beforeAll(async () => {
-    app = await createDemoApp();
-    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
-    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
-      input: { siteUrl, loginCompany, publicKey, privateKey },
-    });
-    story = await WebStory.open(app);
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createDemoApp();
+      await connect(app);
+      return app;
+    },
+    (begun) => {
+      story = begun;
+    },
+  );
 
   it('R39, R43, R46, R47: imports the tax codes, chooses the Product ID, and pushes a win by both', async () => {
     const visitor = await story.visitor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { saveSettings } from '../support/connected-app.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-import { builtWebApp, type Visitor, WebStory } from '../support/web-story.ts';
+import { beginStory, builtWebApp, type Visitor, type WebStory } from '../support/web-story.ts';
 
 describe('mapping opportunities in a browser', () => {
   let app: TestApp;
@@ -36,26 +36,29 @@ describe('mapping opportunities in a browser', () => {
     );
   };
 
-  beforeAll(async () => {
-    app = await createTestApp({ webDist: builtWebApp() });
-    await app.database.inWorkspace(app.workspaceId, (tx) =>
-      tx.query(
-        `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Proposal', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
-      ),
-    );
-    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
-    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { code } } }', {
-      input: { siteUrl, loginCompany, publicKey, privateKey },
-    });
-    await saveSettings(app, { productMap: { nameTo: 'IDENTIFIER' } });
-    story = await WebStory.open(app);
-  }, 60_000);
+  beginStory(
+    async () => {
+      app = await createTestApp({ webDist: builtWebApp() });
+      await app.database.inWorkspace(app.workspaceId, (tx) =>
+        tx.query(
+          `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Proposal', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
+        ),
+      );
+      const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
+      await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { code } } }', {
+        input: { siteUrl, loginCompany, publicKey, privateKey },
+      });
+      await saveSettings(app, { productMap: { nameTo: 'IDENTIFIER' } });
+      return app;
+    },
+    (begun) => {
+      story = begun;
+    },
+  );
 
   afterAll(async () => {
     expect(visitors.flatMap((visitor) => visitor.complaints)).toEqual([]);
     for (const { context } of visitors) await context.close();
-    await story?.close();
-    await app?.stop();
   }, 30_000);
 
   it('R26, R32: two admins map the same stage; the second is told at the row, and moves it', async () => {

@@ -1,44 +1,42 @@
 import type { Page } from 'playwright-core';
+import { connect } from '../support/connected-app.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { until } from '../support/until.ts';
-import { builtWebApp, WebStory } from '../support/web-story.ts';
+import { beginStory, builtWebApp, type WebStory } from '../support/web-story.ts';
 
 describe('the review of matches in a browser', () => {
   let app: TestApp;
   let story: WebStory;
 
-  beforeAll(async () => {
-    app = await createTestApp({ jobs: 'agenda-postgres', webDist: builtWebApp() });
-    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
-    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
-      input: { siteUrl, loginCompany, publicKey, privateKey },
-    });
-    const clients: [string, string, string][] = [
-      ['Alder Bakery', 'alder.example', 'Miami'],
-      ['Birch Optics', 'birch.example', 'Miami'],
-      ['Cedar Law', 'cedar.example', 'Miami'],
-      ['Dogwood Dental', 'dogwood.example', 'Miami'],
-      ['Elm Logistics', 'elm.example', 'Tampa'],
-    ];
-    for (const [at, [name, website, city]] of clients.entries()) {
-      app.sandbox.store.insert('companies', {
-        identifier: `C${at}`,
-        name: `${name}, Inc.`,
-        website,
-        city,
-        site: { name: 'Main' },
-      });
-      await app.database.inWorkspace(app.workspaceId, (tx) =>
-        tx.query(`insert into client (name, website, city) values ($1, $2, 'Tampa')`, [name, website]),
-      );
-    }
-    story = await WebStory.open(app);
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createTestApp({ jobs: 'agenda-postgres', webDist: builtWebApp() });
+      await connect(app);
+      const clients: [string, string, string][] = [
+        ['Alder Bakery', 'alder.example', 'Miami'],
+        ['Birch Optics', 'birch.example', 'Miami'],
+        ['Cedar Law', 'cedar.example', 'Miami'],
+        ['Dogwood Dental', 'dogwood.example', 'Miami'],
+        ['Elm Logistics', 'elm.example', 'Tampa'],
+      ];
+      for (const [at, [name, website, city]] of clients.entries()) {
+        app.sandbox.store.insert('companies', {
+          identifier: `C${at}`,
+          name: `${name}, Inc.`,
+          website,
+          city,
+          site: { name: 'Main' },
+        });
+        await app.database.inWorkspace(app.workspaceId, (tx) =>
+          tx.query(`insert into client (name, website, city) values ($1, $2, 'Tampa')`, [name, website]),
+        );
+      }
+      return app;
+    },
+    (begun) => {
+      story = begun;
+    },
+  );
 
   it('is done by keyboard only, from the comparison to the last pair', async () => {
     const visitor = await story.visitor();

@@ -1,27 +1,25 @@
 import type { Page } from 'playwright-core';
+import { connect } from '../support/connected-app.ts';
 import { createDemoApp } from '../support/demo-app.ts';
 import { chooseEverything } from '../support/settings.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { WebStory } from '../support/web-story.ts';
+import { beginStory, type WebStory } from '../support/web-story.ts';
 
 describe('preview and start in a browser', () => {
   let app: TestApp;
   let story: WebStory;
 
-  beforeAll(async () => {
-    app = await createDemoApp({ sandbox: 'demo', tools: { pull: { pageSize: 100 } } });
-    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
-    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
-      input: { siteUrl, loginCompany, publicKey, privateKey },
-    });
-    await chooseEverything(app);
-    story = await WebStory.open(app);
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createDemoApp({ sandbox: 'demo', tools: { pull: { pageSize: 100 } } });
+      await connect(app);
+      await chooseEverything(app);
+      return app;
+    },
+    (begun) => {
+      story = begun;
+    },
+  );
 
   it('shows what will be, starts, cancels, and starts again', async () => {
     const visitor = await story.visitor();

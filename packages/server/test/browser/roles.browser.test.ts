@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import { connect } from '../support/connected-app.ts';
 import { createDemoApp } from '../support/demo-app.ts';
 import { chooseEverything } from '../support/settings.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { WebStory } from '../support/web-story.ts';
+import { beginStory, type WebStory } from '../support/web-story.ts';
 
 const onlyAdmins = /Only administrators can change this/;
 
@@ -33,21 +34,18 @@ describe('the settings for those who may not change them', () => {
   const revisions = () =>
     app.database.inWorkspace(app.workspaceId, (tx) => tx.query('select revision from settings_revision'));
 
-  beforeAll(async () => {
-    app = await createDemoApp();
-    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
-    await app.graphql('mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }', {
-      input: { siteUrl, loginCompany, publicKey, privateKey },
-    });
-    await app.graphql('mutation { checkPermissions { problems { message } } }');
-    await chooseEverything(app);
-    story = await WebStory.open(app);
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createDemoApp();
+      await connect(app);
+      await app.graphql('mutation { checkPermissions { problems { message } } }');
+      await chooseEverything(app);
+      return app;
+    },
+    (begun) => {
+      story = begun;
+    },
+  );
 
   it.each(['support', 'viewer'] as const)(
     'R62: are all there to see for a %s, closed, and say why',

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { createConnectedApp, saveSettings, stageIds } from '../support/connected-app.ts';
 import { Keyboard } from '../support/keyboard.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { builtWebApp, type Visitor, WebStory } from '../support/web-story.ts';
+import { beginStory, builtWebApp, type Visitor, type WebStory } from '../support/web-story.ts';
 
 describe('rights, drift and settings history in a browser', () => {
   let app: TestApp;
@@ -10,20 +10,20 @@ describe('rights, drift and settings history in a browser', () => {
   let visitor: Visitor;
   let page: Page;
 
-  beforeAll(async () => {
-    app = await createConnectedApp({ webDist: builtWebApp() });
-    const stages = await stageIds(app);
-    await saveSettings(app, { stageMap: [{ stageId: stages.Proposal, remoteStageId: '8' }] });
-    story = await WebStory.open(app);
-    visitor = await story.visitor();
-    page = await visitor.newPage();
-    await story.signIn(page, 'admin');
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createConnectedApp({ webDist: builtWebApp() });
+      const stages = await stageIds(app);
+      await saveSettings(app, { stageMap: [{ stageId: stages.Proposal, remoteStageId: '8' }] });
+      return app;
+    },
+    async (begun) => {
+      story = begun;
+      visitor = await story.visitor();
+      page = await visitor.newPage();
+      await story.signIn(page, 'admin');
+    },
+  );
 
   it('shows a right that is denied and where it is given, and sees it mended', async () => {
     app.sandbox.deny('/sales/opportunities', 'POST');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { createDemoApp, plantDoubtfulPair } from '../support/demo-app.ts';
 import type { TestApp } from '../support/test-app.ts';
-import { type Visitor, WebStory } from '../support/web-story.ts';
+import { beginStory, type Visitor, type WebStory } from '../support/web-story.ts';
 
 const doubtful = 'Alder Bakery';
 
@@ -27,20 +27,20 @@ describe('the whole set-up in a browser', () => {
     );
   const rows = <T extends object>(sql: string) => app.database.inWorkspace(app.workspaceId, (tx) => tx.query<T>(sql));
 
-  beforeAll(async () => {
-    app = await createDemoApp({ sandbox: 'demo', tools: { pull: { pageSize: 250 } } });
-    await plantDoubtfulPair(app, doubtful);
-    excluded = app.sandbox.store.list('opportunities').filter(isLost).length;
-    story = await WebStory.open(app);
-    visitor = await story.visitor();
-    page = await visitor.newPage();
-    await story.signIn(page, 'admin');
-  }, 60_000);
-
-  afterAll(async () => {
-    await story?.close();
-    await app?.stop();
-  }, 30_000);
+  beginStory(
+    async () => {
+      app = await createDemoApp({ sandbox: 'demo', tools: { pull: { pageSize: 250 } } });
+      await plantDoubtfulPair(app, doubtful);
+      excluded = app.sandbox.store.list('opportunities').filter(isLost).length;
+      return app;
+    },
+    async (begun) => {
+      story = begun;
+      visitor = await story.visitor();
+      page = await visitor.newPage();
+      await story.signIn(page, 'admin');
+    },
+  );
 
   step(
     'R5, R7: lists ConnectWise as not connected, and keeps every step closed until it is',

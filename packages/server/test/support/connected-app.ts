@@ -29,7 +29,7 @@ export async function stageIds(app: TestApp): Promise<Record<string, string>> {
 }
 
 /** Saves some settings; throws when they are refused. */
-export async function saveSettings(app: TestApp, input: object): Promise<void> {
+export async function saveSettings(app: Pick<TestApp, 'graphql'>, input: object): Promise<void> {
   const { saveSyncSettings } = await app.graphql(
     'mutation ($input: SyncSettingsInput!) { saveSyncSettings(input: $input) { problems { field message } } }',
     { input },

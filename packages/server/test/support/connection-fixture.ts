@@ -12,6 +12,7 @@ import { InlineQueue } from '../../src/platform/jobs/inline-queue.ts';
 import { SecretBox } from '../../src/platform/secrets.ts';
 import { type OddServer, startOddServer } from './odd-server.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { actorOf, makeWorkspace } from './test-workspace.ts';
 
 const CONNECT = `mutation ($input: ConnectInput!) { connect(input: $input) { connection { id state host publicKeyHint hasPrivateKey version keysSetBy clientIdSource } problems { code field message } } }`;
 const CONNECTION = `{ connection { id state stateCode stateMessage host loginCompany publicKeyHint } }`;
@@ -88,10 +89,7 @@ export async function openConnectionFixture(): Promise<ConnectionFixture> {
     lines,
     workspaceId: '',
     async enterWorkspace(name) {
-      const [made] = await database.acrossWorkspaces((tx) =>
-        tx.query<{ id: string }>(`select system_create_workspace($1) as id`, [name]),
-      );
-      f.workspaceId = made?.id ?? '';
+      f.workspaceId = await makeWorkspace(database, name);
       const [user] = await test.sql<{ id: string }>(
         `insert into app_user (workspace_id, email, name, role, password_hash) values ($1, 'ada@example.com', 'Ada', 'admin', '-') returning id`,
         [f.workspaceId],
@@ -100,9 +98,7 @@ export async function openConnectionFixture(): Promise<ConnectionFixture> {
       lines.length = 0;
     },
     async ask<T>(source: string, variables: object = {}, role: 'admin' | 'viewer' = 'admin') {
-      const { workspaceId } = f;
-      const origin = { kind: 'user' as const, userId, name: 'Ada' };
-      const actor = { workspaceId, role, userId, tokenId: null, name: 'Ada', origin, viaToken: false, expiresAt: null };
+      const actor = actorOf(f.workspaceId, { userId, name: 'Ada', role });
       const contextValue: Context = {
         actor,
         database,

@@ -16,6 +16,7 @@ import type { Id } from '../../src/platform/ids.ts';
 import { SecretBox } from '../../src/platform/secrets.ts';
 import { DiskStorage } from '../../src/platform/storage.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { addStages, makeWorkspace } from './test-workspace.ts';
 
 /** The CRM alone, on a database of its own, with two workspaces and a clock that stands still. */
 export interface CrmFixture {
@@ -72,7 +73,8 @@ export async function createCrmFixture(): Promise<CrmFixture> {
     scopeOf: () => null,
     scopeOfType: {},
   });
-  const [workspaceId, otherWorkspaceId] = await makeWorkspaces(database);
+  const workspaceId = await makeWorkspace(database, 'Blue Harbour IT');
+  const otherWorkspaceId = await makeWorkspace(database, 'theirs');
   const actor: CrmFixture['actor'] = (options = {}) => ({
     workspaceId: options.workspaceId ?? workspaceId,
     role: options.role ?? 'admin',
@@ -83,6 +85,8 @@ export async function createCrmFixture(): Promise<CrmFixture> {
     viaToken: false,
     expiresAt: null,
   });
+  const rows = <T extends object>(sql: string, params?: unknown[]) =>
+    database.inWorkspace(workspaceId, (tx) => tx.query<T>(sql, params));
   return {
     test,
     database,
@@ -109,31 +113,11 @@ export async function createCrmFixture(): Promise<CrmFixture> {
       if (errors?.[0]) throw errors[0].originalError ?? errors[0];
       return data as T;
     },
-    stages: await makeStages(database, workspaceId),
+    stages: await addStages({ rows }, { Qualify: 'open', Proposal: 'open', Won: 'won', Lost: 'lost' }),
     close: async () => {
       await database.close();
       await test.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function makeWorkspaces(database: Database): Promise<[Id, Id]> {
-  const [made] = await database.acrossWorkspaces((tx) =>
-    tx.query<{ ours: Id; theirs: Id }>(
-      `select system_create_workspace('Blue Harbour IT') ours, system_create_workspace('theirs') theirs`,
-    ),
-  );
-  if (!made) throw new Error('The workspaces were not made.');
-  return [made.ours, made.theirs];
-}
-
-async function makeStages(database: Database, workspaceId: Id): Promise<Record<string, Id>> {
-  const rows = await database.inWorkspace(workspaceId, (tx) =>
-    tx.query<{ id: Id; name: string }>(
-      `insert into pipeline_stage (name, position, kind)
-       values ('Qualify', 1, 'open'), ('Proposal', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost') returning id, name`,
-    ),
-  );
-  return Object.fromEntries(rows.map((row) => [row.name, row.id]));
 }

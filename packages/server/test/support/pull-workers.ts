@@ -1,13 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { nodeArguments } from './node-arguments.ts';
 import type { PullWorkerTask } from './pull-worker.ts';
 import { secretKey } from './push-fixture.ts';
 import { expectStatisticsOfEveryRow } from './statistics.ts';
 import type { SyncApp } from './sync-app.ts';
-
-const workerFile = fileURLToPath(new URL('./pull-worker.ts', import.meta.url));
-const loader = fileURLToPath(new URL('./run-typescript.mjs', import.meta.url));
 
 /** A worker that pulls, in a process of its own; it is ready when this answers. Its lease is short, so that another one takes over soon. */
 export async function startPullWorker(app: SyncApp, pageSize: number, leaseMs = 300): Promise<ChildProcess> {
@@ -21,7 +18,7 @@ export async function startPullWorker(app: SyncApp, pageSize: number, leaseMs = 
     leaseMs,
     pageSize,
   };
-  const child = spawn(process.execPath, ['--import', loader, workerFile], {
+  const child = spawn(process.execPath, nodeArguments('./pull-worker'), {
     env: { PATH: process.env.PATH, WORKER: JSON.stringify(task) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -35,10 +32,13 @@ export async function killWorker(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-export const isPulling = async (app: SyncApp): Promise<boolean> =>
+/** Whoever answers statements about the one workspace. */
+type Asked = Pick<SyncApp, 'rows'>;
+
+export const isPulling = async (app: Asked): Promise<boolean> =>
   (await app.rows(`select 1 from sync_run where state = 'running'`)).length > 0;
 
-export const processedSoFar = async (app: SyncApp): Promise<number> =>
+export const processedSoFar = async (app: Asked): Promise<number> =>
   Number((await app.rows<{ n: string }>('select coalesce(sum(processed), 0) n from sync_run_entity'))[0]?.n);
 
 interface EntityRow {
@@ -51,7 +51,7 @@ interface EntityRow {
 }
 
 /** Every record of ConnectWise came in once, is excluded or skipped with a reason, or has an issue: nothing lost, nothing doubled, one "created" row a record. */
-export async function expectWholeFirstSync(app: SyncApp): Promise<void> {
+export async function expectWholeFirstSync(app: Asked & Pick<SyncApp, 'test'>): Promise<void> {
   expect(await app.rows('select state from sync_run')).toEqual([{ state: 'done' }]);
   for (const e of await app.rows<EntityRow>('select * from sync_run_entity')) {
     const [found] = await app.rows<Record<string, number>>(

@@ -13,10 +13,10 @@ import { createPush, type PushDeps, type PushModule } from '../../src/modules/sy
 import { syncOf } from '../../src/modules/sync/registry.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database, Tx } from '../../src/platform/database/database.ts';
-import type { Actor } from '../../src/platform/graphql/context.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { SecretBox } from '../../src/platform/secrets.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import type { TestDatabase } from './test-database.ts';
+import { addAdmin, addStages, keysOf, openTestWorkspace } from './test-workspace.ts';
 
 /** The push module with the settings that it goes by. */
 export interface PushParts extends PushModule {
@@ -93,7 +93,7 @@ export function openPush(
   const cwStatus = createCwStatus(outside);
   const push = createPush({
     ...outside,
-    statusField: cwStatus.outcome,
+    beforePush: cwStatus.outcome.show,
     documentBytes,
     documentUrl: async (_workspaceId, id) => `https://crm.example/documents/${id}`,
     random: () => 0,
@@ -117,45 +117,17 @@ export async function openPushFixture(
   options: SandboxOptions = { seed: 'empty' },
   front: (sandboxUrl: string) => Promise<string> = async (url) => url,
 ): Promise<PushFixture> {
-  const test = await createTestDatabase();
-  const database = await test.open([]);
+  const workspace = await openTestWorkspace();
+  const { test, database, workspaceId, write, rows } = workspace;
   const sandbox = await createSandbox(options);
   const siteUrl = await front(sandbox.url);
   const reach = { port: Number(new URL(siteUrl).port), clientId: sandbox.clientId };
   const { connection, push } = openPush(database, reach);
-  const [made] = await database.acrossWorkspaces((tx) =>
-    tx.query<{ id: string }>(`select system_create_workspace('ours') id`),
-  );
-  const workspaceId = made?.id ?? '';
-  const write = <T>(work: (tx: Tx) => Promise<T>) => database.inWorkspace(workspaceId, work);
-  const rows = <T extends object>(sql: string, params?: unknown[]) => write((tx) => tx.query<T>(sql, params));
-  const userId = newId();
-  await rows(
-    `insert into app_user (id, email, name, role, password_hash) values ($1, 'ann@crm.example', 'Ann', 'admin', '')`,
-    [userId],
-  );
-  const actor: Actor = {
-    workspaceId,
-    role: 'admin',
-    userId,
-    tokenId: null,
-    name: 'Ann',
-    origin: { kind: 'user', userId, name: 'Ann' },
-    viaToken: false,
-    expiresAt: null,
-  };
-  const connected = await connection.service.connect(actor, {
-    siteUrl,
-    loginCompany: sandbox.company,
-    publicKey: sandbox.publicKey,
-    privateKey: sandbox.privateKey,
-  });
+  const { userId, actor } = await addAdmin(workspace);
+  const connected = await connection.service.connect(actor, keysOf(sandbox, siteUrl));
   await rows(`update connection set sync_started_at = now()`);
-  const stages = { lead: newId(), won: newId(), lost: newId() };
-  await rows(
-    `insert into pipeline_stage (id, name, position, kind) values ($1, 'Lead', 1, 'open'), ($2, 'Won', 2, 'won'), ($3, 'Lost', 3, 'lost')`,
-    [stages.lead, stages.won, stages.lost],
-  );
+  const { Lead: lead, Won: won, Lost: lost } = await addStages(workspace, { Lead: 'open', Won: 'won', Lost: 'lost' });
+  const stages = { lead, won, lost };
   const run = () =>
     push.service.run(workspaceId, connected.id, {
       signal: new AbortController().signal,

@@ -3,16 +3,13 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createSandbox, type Sandbox } from '@causeway/sandbox';
 import { findFreePort } from '../../src/main/embedded/ports.ts';
 import { type CutProxy, startCutProxy } from './cut-proxy.ts';
 import { type Data, GraphqlClient } from './graphql-client.ts';
+import { nodeArguments } from './node-arguments.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { until } from './until.ts';
-
-const loader = fileURLToPath(new URL('./run-typescript.mjs', import.meta.url));
-const programFile = (name: string) => fileURLToPath(new URL(`../../src/main/${name}.ts`, import.meta.url));
 
 const PASSWORD = 'seven grey herons';
 const ADMIN = { email: 'admin@test.example', name: 'Ana Ruiz', password: PASSWORD };
@@ -26,28 +23,40 @@ export interface Program {
   signal(name: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-/** API and workers as processes of their own, out of the sources, on a database of their own and with a sandbox that can be taken away. */
-export interface RealPrograms {
+/** A ConnectWise to connect to, in this process or in another one. */
+export type SandboxAt = Pick<Sandbox, 'port' | 'clientId' | 'company' | 'publicKey' | 'privateKey' | 'close'>;
+
+/** API and workers as processes of their own, on a database of their own and with a sandbox that can be taken away. */
+export interface RealPrograms<S extends SandboxAt = Sandbox> {
   url: string;
   test: TestDatabase;
-  sandbox: Sandbox;
+  sandbox: S;
   /** Between the programs and the sandbox. */
   way: CutProxy;
   api: Program;
   client: GraphqlClient;
   startWorker(environment?: Record<string, string>): Promise<Program>;
+  /** One more API, which finds everything in the stores as the first one does. */
+  startApi(environment?: Record<string, string>): Promise<Program & { url: string }>;
   /** Asks as the administrator; throws what the API answered in `errors`. */
   graphql<T = Data>(query: string, variables?: object): Promise<T>;
   headers(): Promise<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-export async function startRealPrograms(more: Record<string, string> = {}): Promise<RealPrograms> {
+export const startRealPrograms = async (more: Record<string, string> = {}): Promise<RealPrograms> =>
+  startProgramsWith(await createSandbox({ port: 0, host: '127.0.0.1', seed: 'empty' }), more);
+
+/** The programs in front of a sandbox that runs already, which they end with themselves. */
+export async function startProgramsWith<S extends SandboxAt>(
+  sandbox: S,
+  more: Record<string, string> = {},
+  { callbacks = false }: { callbacks?: boolean } = {},
+): Promise<RealPrograms<S>> {
   const test = await createTestDatabase();
-  const sandbox = await createSandbox({ port: 0, host: '127.0.0.1', seed: 'empty' });
   const way = await startCutProxy({ host: '127.0.0.1', port: sandbox.port });
   const folder = mkdtempSync(join(tmpdir(), 'causeway-programs-'));
-  const port = await findFreePort();
+  const port = more.PORT === undefined ? await findFreePort() : Number(more.PORT);
   const environment = {
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'production',
@@ -58,11 +67,12 @@ export async function startRealPrograms(more: Record<string, string> = {}): Prom
     STORAGE_DIR: folder,
     CONNECTWISE_CLIENT_ID: sandbox.clientId,
     CONNECTWISE_ALLOWED_HOSTS: `127.0.0.1:${way.port}`,
+    ...(callbacks ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     ...more,
   };
   const running: Program[] = [];
   const start = (name: string, changes: Record<string, string> = {}) => {
-    const program = run(programFile(name), { ...environment, ...changes });
+    const program = run(name, { ...environment, ...changes });
     running.push(program);
     return program;
   };
@@ -80,7 +90,7 @@ export async function startRealPrograms(more: Record<string, string> = {}): Prom
   await until(() => code() !== undefined, 'the api has printed its set-up code', 30_000);
   await setUp(url, code() ?? '');
   const client = new GraphqlClient(url, PASSWORD);
-  const programs: RealPrograms = {
+  const programs: RealPrograms<S> = {
     url,
     test,
     sandbox,
@@ -88,6 +98,11 @@ export async function startRealPrograms(more: Record<string, string> = {}): Prom
     api,
     client,
     startWorker: async (changes) => ready(start('worker', changes), 'the worker'),
+    startApi: async (changes) => {
+      const PORT = changes?.PORT ?? String(await findFreePort());
+      const other = await ready(start('api', { ...changes, PORT }), 'another api');
+      return Object.assign(other, { url: `http://127.0.0.1:${PORT}` });
+    },
     graphql: (query, variables) => client.data(query, variables, 'admin'),
     headers: () => client.headersOf('admin'),
     stop: async () => {
@@ -107,7 +122,11 @@ export async function startRealPrograms(more: Record<string, string> = {}): Prom
 }
 
 /** Enters the sandbox's keys, as an administrator does. */
-export async function connectToSandbox({ graphql, sandbox, way }: RealPrograms): Promise<void> {
+export async function connectToSandbox({
+  graphql,
+  sandbox,
+  way,
+}: Pick<RealPrograms<SandboxAt>, 'graphql' | 'sandbox' | 'way'>): Promise<void> {
   const { company: loginCompany, publicKey, privateKey } = sandbox;
   const input = { siteUrl: `http://127.0.0.1:${way.port}`, loginCompany, publicKey, privateKey };
   const { connect } = await graphql(
@@ -117,8 +136,8 @@ export async function connectToSandbox({ graphql, sandbox, way }: RealPrograms):
   if (connect.problems.length > 0) throw new Error(connect.problems[0].message);
 }
 
-function run(file: string, environment: Record<string, string>): Program {
-  const child = spawn(process.execPath, ['--import', loader, file], {
+function run(name: string, environment: Record<string, string>): Program {
+  const child = spawn(process.execPath, nodeArguments(`../../src/main/${name}`), {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

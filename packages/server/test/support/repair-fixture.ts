@@ -6,6 +6,7 @@ import { records } from '../../src/modules/sync/registry.ts';
 import type { LinkActionRequest } from '../../src/modules/sync/repair/link-action.ts';
 import { createRepair, type RepairModule } from '../../src/modules/sync/repair/repair.module.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
+import { actorOf } from './test-workspace.ts';
 import { openTwoWayFixture, type TwoWayFixture } from './two-way-fixture.ts';
 
 /** Both ways, and what people do about links; ConnectWise is looked at, and changed by somebody there, over plain HTTP. */
@@ -43,16 +44,7 @@ export async function openRepairFixture(configuration: Record<string, unknown> =
     pushIssues: push.issues,
     recordUrls: async () => () => null,
   });
-  const actor: Actor = {
-    workspaceId,
-    role: 'support',
-    userId,
-    tokenId: null,
-    name: 'Ann',
-    origin: { kind: 'user', userId, name: 'Ann' },
-    viaToken: false,
-    expiresAt: null,
-  };
+  const actor = actorOf(workspaceId, { userId, name: 'Ann', role: 'support' });
   await f.rows(`update connection set sync_started_at = coalesce(sync_started_at, now())`);
   const keys = Buffer.from(`${sandbox.company}+${sandbox.publicKey}:${sandbox.privateKey}`).toString('base64');
   const open = { remoteId: null, reason: null, winner: null, fields: [], ifTaken: null };

@@ -11,15 +11,16 @@ import { createPreview, type PreviewModule } from '../../src/modules/sync/previe
 import type { PullService } from '../../src/modules/sync/pull/poll/pull.service.ts';
 import { createPull, type PullModule, type PullModuleDeps } from '../../src/modules/sync/pull/pull.module.ts';
 import type { RunRow } from '../../src/modules/sync/pull/runs/runs.queries.ts';
+import { remoteScreenOf } from '../../src/modules/sync/registry.ts';
 import { createRepair } from '../../src/modules/sync/repair/repair.module.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Database, Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
-import { newId } from '../../src/platform/ids.ts';
 import type { SecretBox } from '../../src/platform/secrets.ts';
 import { openPush } from './push-fixture.ts';
 import { settingsWith } from './settings.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import type { TestDatabase } from './test-database.ts';
+import { addAdmin, addStages, keysOf, openTestWorkspace, usualStages } from './test-workspace.ts';
 
 /** Everything that comes in, what is seen of it, and previews. */
 export type SyncParts = Omit<PreviewModule & ActivityModule, 'resolvers' | 'sweep' | 'jobs'> & PullModule;
@@ -70,7 +71,8 @@ export function openPull(
     settings: push.settings,
     recordUrls: async (tx: Tx) => {
       const active = await connection.connections.active(tx);
-      return (entity: EntityType, remoteId: string) => (active ? recordUrl(active, entity, remoteId) : null);
+      return (entity: EntityType, remoteId: string) =>
+        active ? recordUrl(active, remoteScreenOf(entity), remoteId) : null;
     },
     logger: { warn: () => undefined },
     leaseMs: 2_000,
@@ -108,43 +110,16 @@ export async function openSyncApp(
   options: SandboxOptions & { pageSize?: number; mode?: string } = {},
 ): Promise<SyncApp> {
   const { pageSize, mode, ...sandboxOptions } = options;
-  const test = await createTestDatabase();
-  const database = await test.open([]);
+  const workspace = await openTestWorkspace();
+  const { test, database, workspaceId, write, rows } = workspace;
   const sandbox = await createSandbox(sandboxOptions);
   const { connection, push, sync } = openPull(database, sandbox, {
     sessionUrl: test.url,
     ...(pageSize ? { pageSize } : {}),
   });
-  const [made] = await database.acrossWorkspaces((tx) =>
-    tx.query<{ id: string }>(`select system_create_workspace('ours') id`),
-  );
-  const workspaceId = made?.id ?? '';
-  const write = <T>(work: (tx: Tx) => Promise<T>) => database.inWorkspace(workspaceId, work);
-  const rows = <T extends object>(sql: string, params?: unknown[]) => write((tx) => tx.query<T>(sql, params));
-  const userId = newId();
-  await rows(
-    `insert into app_user (id, email, name, role, password_hash) values ($1, 'ann@crm.example', 'Ann', 'admin', '')`,
-    [userId],
-  );
-  await rows(
-    `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Quote', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
-  );
-  const actor: Actor = {
-    workspaceId,
-    role: 'admin',
-    userId,
-    tokenId: null,
-    name: 'Ann',
-    origin: { kind: 'user', userId, name: 'Ann' },
-    viaToken: false,
-    expiresAt: null,
-  };
-  const connected = await connection.service.connect(actor, {
-    siteUrl: sandbox.url,
-    loginCompany: sandbox.company,
-    publicKey: sandbox.publicKey,
-    privateKey: sandbox.privateKey,
-  });
+  const { userId, actor } = await addAdmin(workspace);
+  await addStages(workspace, usualStages);
+  const connected = await connection.service.connect(actor, keysOf(sandbox));
   await connection.references.refresh(workspaceId, connected.id);
   if (mode) await rows(settingsWith, [connected.id, JSON.stringify({ mode })]);
   const work: SyncApp['work'] = (kind) => runOnce(sync.pull, workspaceId, connected.id, kind);

@@ -14,7 +14,8 @@ import type { Counts } from '../../src/modules/sync/pull/write/outcome.ts';
 import type { RemoteReader } from '../../src/modules/sync/records/entity-sync.ts';
 import { records, syncOf } from '../../src/modules/sync/registry.ts';
 import type { Database } from '../../src/platform/database/database.ts';
-import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import type { TestDatabase } from './test-database.ts';
+import { addStages, openTestWorkspace, usualStages } from './test-workspace.ts';
 import { touchedTables } from './touched-tables.ts';
 
 export type RawRecord = Record<string, unknown> & { id: number };
@@ -105,19 +106,12 @@ interface IssueRow {
 }
 
 export async function openSyncFixture(): Promise<SyncFixture> {
-  const test = await createTestDatabase();
-  const database = await test.open([]);
-  const [made] = await database.acrossWorkspaces((tx) =>
-    tx.query<{ id: string }>(`select system_create_workspace('ours') id`),
-  );
-  const workspaceId = made?.id ?? '';
+  const workspace = await openTestWorkspace();
+  const { test, database, workspaceId } = workspace;
   const connectionId = await database.inWorkspace(workspaceId, async (tx) => {
     const [connection] = await tx.query<{ id: string }>(
       `insert into connection (site_url, api_base_url, web_base_url, host, login_company, public_key_sealed, private_key_sealed, public_key_hint, state)
        values ('http://x', 'http://x', 'http://x', 'x', 'training', '', '', '', 'connected') returning id`,
-    );
-    await tx.query(
-      `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Quote', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
     );
     await tx.query(
       `insert into reference_item (connection_id, kind, remote_id, label, flags) values
@@ -127,6 +121,7 @@ export async function openSyncFixture(): Promise<SyncFixture> {
     );
     return connection?.id ?? '';
   });
+  await addStages(workspace, usualStages);
   const shelf = new RecordShelf();
   const door = new ApplyRemote({
     database,

@@ -55,3 +55,25 @@ export class WebStory {
     return this.browser.close();
   }
 }
+
+/**
+ * Begins the browser tests of a file: makes the product, opens a browser on it, and ends both after the last test. `begun` is told when both
+ * are there.
+ */
+export function beginStory(
+  make: () => Promise<TestApp>,
+  begun: (story: WebStory) => void | Promise<void>,
+  timeoutMs = 60_000,
+): void {
+  let app: TestApp | undefined;
+  let story: WebStory | undefined;
+  beforeAll(async () => {
+    app = await make();
+    story = await WebStory.open(app);
+    await begun(story);
+  }, timeoutMs);
+  afterAll(async () => {
+    await story?.close();
+    await app?.stop();
+  }, 30_000);
+}

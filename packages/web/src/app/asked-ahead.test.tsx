@@ -32,6 +32,31 @@ describe('what a page asks for', () => {
     expect(api.callsOf(field === 'clients' ? 'Clients' : 'Products')).toHaveLength(1);
   });
 
+  it.each([
+    ['/alerts', 'Alerts', { alerts: { open: 0, items: [] } }],
+    ['/outbox', 'Outbox', { outbox: { sendsMail: true, mails: [] } }],
+    ['/people', 'People', { people: [], invitations: [], securityEvents: [] }],
+    ['/custom-fields', 'CustomFields', { customFields: [] }],
+  ])('of %s is asked for beside its code, once', async (path, operation, answers) => {
+    let asked: () => void = () => undefined;
+    const pageAsks = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const answering = Object.entries(answers).map(([field, answer]) => [
+      field,
+      () => {
+        asked();
+        return answer;
+      },
+    ]);
+    const { api } = renderApp(path, {
+      Query: { viewer: () => pageAsks.then(() => viewerOf('ADMIN')), ...Object.fromEntries(answering) },
+    });
+    await pageAsks;
+    expect(await screen.findByRole('heading', { level: 1 })).toBeTruthy();
+    expect(api.callsOf(operation)).toHaveLength(1);
+  });
+
   it('goes out again when one comes back to it', async () => {
     const { api, user } = renderApp('/clients', {
       Query: { clients: () => emptyPage, products: () => emptyPage },

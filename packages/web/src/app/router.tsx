@@ -31,6 +31,7 @@ import { runsRoutes } from '../features/runs/routes.tsx';
 import { securityRoutes } from '../features/security/routes.tsx';
 import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
 import { CrashPage, NotFoundPage, NowherePage } from './error-pages.tsx';
+import { PendingPage } from './pending-page.tsx';
 import { ViewerQuery } from './viewer.graphql.ts';
 
 /*
@@ -94,6 +95,7 @@ export function createAppRouter({ ask }: RouterContext, history?: RouterHistory)
     context: { ask },
     defaultPreload: 'intent',
     scrollRestoration: true,
+    defaultPendingComponent: PendingPage,
     defaultErrorComponent: CrashPage,
     defaultNotFoundComponent: NotFoundPage,
   });

@@ -7,17 +7,17 @@ interface Told {
   resolvedAt: Date | null;
 }
 
-export interface Place {
+export interface MailPlace {
   workspace: string;
   /** The page of the alerts. */
   url: string;
 }
 
-const reasonOf = ({ workspace }: Place): string =>
+const reasonOf = ({ workspace }: MailPlace): string =>
   `You get alerts of the workspace ${workspace}. Choose which ones on the page Alerts.`;
 
 /** One alert that opened or is over. */
-export function alertMail(what: 'opened' | 'resolved', alert: Told, place: Place): MailParts {
+export function alertMail(what: 'opened' | 'resolved', alert: Told, place: MailPlace): MailParts {
   const { sentence, remedy, openedAt } = alert;
   const began = `It began at ${utc(openedAt)}.`;
   return {
@@ -34,7 +34,7 @@ export function alertMail(what: 'opened' | 'resolved', alert: Told, place: Place
 /** Several at once: what happened during quiet hours, or since the last digest. */
 export function digestMail(
   notices: readonly { what: 'opened' | 'resolved'; at: Date; sentence: string }[],
-  place: Place,
+  place: MailPlace,
 ): MailParts {
   return {
     subject: `${notices.length} ${notices.length === 1 ? 'piece' : 'pieces'} of news from ${place.workspace}`,
@@ -47,7 +47,7 @@ export function digestMail(
 }
 
 /** A mail that shows that mails arrive. */
-export const testMail = (place: Place): MailParts => ({
+export const testMail = (place: MailPlace): MailParts => ({
   subject: `Test alert of ${place.workspace}`,
   paragraphs: ['This is a test. Alerts of this workspace reach you at this address.'],
   action: { label: 'Open the alerts', url: place.url },

@@ -16,7 +16,7 @@ const columns = `a.id, a.key, a.kind, a.sentence, a.remedy, a.opened_at as "open
 
 /** Workspaces whose states nobody has looked at for a while; of several processes one gets each. */
 export const claimChecks = (tx: Tx, everySeconds: number): Promise<{ workspaceId: Id }[]> =>
-  tx.query<{ workspaceId: Id }>('select workspace_id as "workspaceId" from door_claim_alert_checks($1)', [
+  tx.query<{ workspaceId: Id }>('select workspace_id as "workspaceId" from system_claim_alert_checks($1)', [
     everySeconds,
   ]);
 

@@ -2,7 +2,6 @@ import { cleanChanges, cleanDescription, cleanName } from './audit-event.rules.t
 import type { AuditEvent } from './audit-event.type.ts';
 import { passesFilter, prefixQuery, wordsOf } from './audit-filter.rules.ts';
 import { comparePositions, cursorOf, positionOf, startFrom } from './live/position.rules.ts';
-import { localPath } from './local-path.rules.ts';
 
 const event = (fields: Partial<AuditEvent>): AuditEvent =>
   ({ name: null, description: '', remoteId: null, at: new Date('2026-04-01T10:00:00Z'), ...fields }) as AuditEvent;
@@ -79,19 +78,5 @@ describe('places in the live stream', () => {
 
   it.each(['nonsense', 'WyJhIiwiYiJd', 'WzEsMl0', ''])('refuse %j', (cursor) => {
     expect(() => startFrom(cursor)).toThrow(/not one of/);
-  });
-});
-
-describe('localPath', () => {
-  it.each([
-    ['company', 'c1', '/clients/c1'],
-    ['contact', 'c2', '/contacts/c2'],
-    ['product', 'p1', '/products/p1'],
-    ['opportunity', 'o1', '/opportunities/o1'],
-    ['tax_code', 't1', null],
-    ['company', null, null],
-    [null, 'c1', null],
-  ] as const)('%s %s: %s', (entity, id, path) => {
-    expect(localPath(entity, id)).toBe(path);
   });
 });

@@ -1,6 +1,12 @@
 import type { Database } from '../../platform/database/database.ts';
 import { AuditQueries } from './audit.queries.ts';
-import { AuditPageResolver, AuditResolver, type FieldLabels, type RecordUrls } from './audit.resolver.ts';
+import {
+  AuditPageResolver,
+  AuditResolver,
+  type FieldLabels,
+  type LocalPaths,
+  type RecordUrls,
+} from './audit.resolver.ts';
 import { AuditLog } from './audit-log.service.ts';
 import { LiveHub } from './live/live-hub.ts';
 
@@ -8,6 +14,7 @@ export interface AuditDeps {
   database: Database;
   listenUrl: string;
   recordUrls: RecordUrls;
+  localPath: LocalPaths;
   labelOf: FieldLabels;
   onError?: (error: unknown) => void;
 }
@@ -20,13 +27,13 @@ export interface Audit {
 }
 
 /** The log of every attempt. `live` begins to listen with `live.start()`. */
-export function createAudit({ database, listenUrl, recordUrls, labelOf, onError }: AuditDeps): Audit {
+export function createAudit({ database, listenUrl, recordUrls, localPath, labelOf, onError }: AuditDeps): Audit {
   const queries = new AuditQueries();
   const live = new LiveHub({ database, listenUrl, ...(onError ? { onError } : {}) });
   return {
     log: new AuditLog(),
     queries,
     live,
-    resolvers: [new AuditResolver(queries, live, recordUrls, labelOf), new AuditPageResolver(queries)],
+    resolvers: [new AuditResolver(queries, live, { recordUrls, localPath, labelOf }), new AuditPageResolver(queries)],
   };
 }

@@ -16,7 +16,6 @@ import {
 } from './audit-event.type.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { cursorOf } from './live/position.rules.ts';
-import { localPath } from './local-path.rules.ts';
 
 /** Where a record is shown in ConnectWise; null for kinds without a page of their own. */
 export type RecordUrl = (entity: EntityType, remoteId: string) => string | null;
@@ -24,8 +23,18 @@ export type RecordUrl = (entity: EntityType, remoteId: string) => string | null;
 /** Reads the workspace's connection once and gives the function for its records. */
 export type RecordUrls = (tx: Tx) => Promise<RecordUrl>;
 
+/** The path of a record in the web app; null for what has no page of its own. */
+export type LocalPaths = (entity: EntityType | null, localId: string | null) => string | null;
+
 /** What people call a field of a record. */
 export type FieldLabels = (entity: EntityType | null, field: string) => string;
+
+/** What the log asks of those who know the records. */
+interface RecordFacts {
+  recordUrls: RecordUrls;
+  localPath: LocalPaths;
+  labelOf: FieldLabels;
+}
 
 const URLS_FRESH_FOR_MS = 10_000;
 
@@ -64,8 +73,7 @@ export class AuditResolver implements WithStreams {
   constructor(
     private readonly queries: AuditQueries,
     private readonly live: LiveHub,
-    private readonly recordUrls: RecordUrls,
-    private readonly labelOf: FieldLabels,
+    private readonly facts: RecordFacts,
   ) {}
 
   @Query(() => AuditPage)
@@ -109,12 +117,12 @@ export class AuditResolver implements WithStreams {
 
   @FieldResolver(() => [FieldChangeType])
   changes(@Root() { entity, changes }: AuditEvent): FieldChangeType[] {
-    return changes.map((change) => ({ ...change, label: this.labelOf(entity, change.field) }));
+    return changes.map((change) => ({ ...change, label: this.facts.labelOf(entity, change.field) }));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Path of the record in this app.' })
   localPath(@Root() event: AuditEvent): string | null {
-    return localPath(event.entity, event.localId);
+    return this.facts.localPath(event.entity, event.localId);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Address of the record in ConnectWise.' })
@@ -128,7 +136,7 @@ export class AuditResolver implements WithStreams {
   private async urlsOf(context: Context): Promise<RecordUrl> {
     const { workspaceId } = requireRole(context, 'viewer');
     const loader = loaderOf<number, RecordUrl>(context, 'audit.recordUrls', async (times) => {
-      const urlOf = await context.database.inWorkspace(workspaceId, this.recordUrls, { readOnly: true });
+      const urlOf = await context.database.inWorkspace(workspaceId, this.facts.recordUrls, { readOnly: true });
       return new Map(times.map((time) => [time, urlOf]));
     });
     return (await loader.load(Math.floor(Date.now() / URLS_FRESH_FOR_MS))) ?? (() => null);

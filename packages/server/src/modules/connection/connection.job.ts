@@ -14,7 +14,8 @@ export const probeJob = defineJob('connection.probe', z.object({}));
 /** Reads pick lists again that are a day old. */
 export const refreshJob = defineJob('connection.references', z.object({}));
 
-const PROBE_EVERY_SECONDS = 20;
+/** No oftener: a ConnectWise that is away, or in trouble, is not helped by questions. */
+const PROBE_EVERY_SECONDS = 30;
 /** Connections asked at the same time: one that does not answer must not keep the others waiting. */
 const PROBES_AT_ONCE = 20;
 const LOOK_FOR_OLD_EVERY_SECONDS = 3_600;

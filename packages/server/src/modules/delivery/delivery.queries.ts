@@ -43,7 +43,7 @@ export async function insertDelivery(tx: Tx, { channel, recipient, subject, body
 }
 
 export const workspacesWithDeliveries = (tx: Tx): Promise<{ workspaceId: Id }[]> =>
-  tx.query<{ workspaceId: Id }>('select workspace_id as "workspaceId" from door_due_deliveries()');
+  tx.query<{ workspaceId: Id }>('select workspace_id as "workspaceId" from system_due_deliveries()');
 
 /** The next one that is due; of two processes one gets it. */
 export async function claimDelivery(tx: Tx): Promise<ClaimedDelivery | undefined> {

@@ -57,7 +57,7 @@ export async function readRemovals(tx: Tx, { connectionId, entity }: RemovalScop
 }
 
 /** Breaks no further link until somebody decides. */
-export async function holdRemovals(tx: Tx, { connectionId, entity }: RemovalScope): Promise<void> {
+export async function keepRemovalHold(tx: Tx, { connectionId, entity }: RemovalScope): Promise<void> {
   await tx.query(
     `insert into removal_hold (connection_id, entity, state) values ($1, $2, 'held')
      on conflict (workspace_id, connection_id, entity) do update set state = 'held', until = null, at = now()`,

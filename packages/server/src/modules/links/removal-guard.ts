@@ -1,8 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
-import type { LinkedEntity } from './link.ts';
 import { manyRemoved } from './removal.messages.ts';
 import {
-  holdRemovals,
+  keepRemovalHold,
   lockRemovals,
   openRemovalIssue,
   type RemovalScope,
@@ -12,21 +11,20 @@ import {
 /** `broken`: go on and break the links; `held`: nothing is broken until a person has decided; `kept`: a person decided to keep the links. */
 export type RemovalVerdict = 'broken' | 'held' | 'kept';
 
+export interface JudgedRemovals extends RemovalScope {
+  /** The records in ConnectWise's word, several: companies. */
+  what: string;
+}
+
 /** So few are never taken for a wave. */
 const MIN_LIMIT = 10;
-const words: Partial<Record<LinkedEntity, string>> = {
-  company: 'companies',
-  contact: 'contacts',
-  product: 'catalog items',
-  opportunity: 'opportunities',
-};
 
 /**
  * Asked before links are marked as broken because ConnectWise no longer has their records, by pulls and pushes alike. When more than a tenth of
  * the links of one kind would break within an hour, it is likelier that something is wrong than that so much was removed: a restored backup, a
  * wrong account, rights taken away. Then no further link breaks, and one issue asks.
  */
-export async function judgeRemovals(tx: Tx, scope: RemovalScope, count: number): Promise<RemovalVerdict> {
+export async function judgeRemovals(tx: Tx, scope: JudgedRemovals, count: number): Promise<RemovalVerdict> {
   await lockRemovals(tx, scope);
   const { total, recent, standing } = await readRemovals(tx, scope);
   if (standing === 'allowed') return 'broken';
@@ -38,9 +36,9 @@ export async function judgeRemovals(tx: Tx, scope: RemovalScope, count: number):
 
 async function hold(
   tx: Tx,
-  scope: RemovalScope,
+  scope: JudgedRemovals,
   { removed, total }: { removed: number; total: number },
 ): Promise<void> {
-  await holdRemovals(tx, scope);
-  await openRemovalIssue(tx, scope, manyRemoved({ removed, total, what: words[scope.entity] ?? 'records' }));
+  await keepRemovalHold(tx, scope);
+  await openRemovalIssue(tx, scope, manyRemoved({ removed, total, what: scope.what }));
 }

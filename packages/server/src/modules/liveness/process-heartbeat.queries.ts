@@ -40,5 +40,5 @@ export async function forgetOldProcesses(tx: Tx): Promise<void> {
 export const processes = (tx: Tx): Promise<ProcessRow[]> =>
   tx.query<ProcessRow>(
     `select kind, host, pid, started_at as "startedAt", at, ended_at as "endedAt", job_store_away_since as "jobStoreAwaySince", silent_ms as "silentMs"
-     from door_processes()`,
+     from system_processes()`,
   );

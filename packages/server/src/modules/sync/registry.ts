@@ -1,3 +1,4 @@
+import type { EntityType } from '@causeway/shared/vocabulary';
 import type { PulledEntity } from '../links/link.ts';
 import type { PushAttempt } from './push/attempt/push-attempt.ts';
 import type { PushOutcome } from './push/attempt/push-outcome.ts';
@@ -42,5 +43,15 @@ export function always(step: (attempt: PushAttempt) => Promise<unknown>): Synced
     return { kind: 'pushed' };
   };
 }
+
+/** The path of a record in the web app; null for what has no page of its own. */
+export function localPath(entity: EntityType | null, localId: string | null): string | null {
+  if (entity === null || localId === null || !isPulled(entity)) return null;
+  return `/${syncOf(entity).addresses.here}/${localId}`;
+}
+
+/** The screen of ConnectWise's web client that shows a record; null for those of which none is known. */
+export const remoteScreenOf = (entity: EntityType): string | null =>
+  isPulled(entity) ? syncOf(entity).addresses.there : null;
 
 export const isPulled = (entity: string): entity is PulledEntity => records.has(entity);

@@ -23,11 +23,11 @@ export function closable<T>(
   };
 }
 
-/** A place to wait for the next call of `wake`. */
-export class Bell {
+/** A place to wait for the next call of `notify`. */
+export class Signal {
   private waiting: Array<() => void> = [];
 
-  /** Resolves at the next ring, or at once when the signal is aborted. */
+  /** Resolves at the next notification, or at once when the signal is aborted. */
   next(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
@@ -40,7 +40,7 @@ export class Bell {
     });
   }
 
-  ring(): void {
+  notify(): void {
     const { waiting } = this;
     this.waiting = [];
     for (const done of waiting) done();

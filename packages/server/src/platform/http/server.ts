@@ -18,6 +18,7 @@ import type { AddressLimits } from './address-limit.ts';
 import { type Credentials, credentialsOf, SESSION_COOKIE } from './credentials.ts';
 import { assertOrigin, crossOrigin, type IsKnownOrigin } from './cross-origin.ts';
 import { answerErrors, answerUnknownPaths } from './error-answers.ts';
+import { gracefulEnd } from './graceful-end.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSocket } from './socket.ts';
 import { trusts } from './trust-proxy.ts';
@@ -53,7 +54,7 @@ export interface HttpOptions {
 export interface RunningServer {
   url: string;
   port: number;
-  /** Refuses new work, tells sockets to reconnect elsewhere and ends within the time given. */
+  /** Takes no new connections, answers what comes over those that are there, tells sockets to reconnect elsewhere and ends within the time given. */
   close(options?: { timeoutMs?: number }): Promise<void>;
 }
 
@@ -65,6 +66,7 @@ const FILES = '/api';
 export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   const app = express();
   const server = createServer({ requestTimeout: 60_000 }, app);
+  const ending = gracefulEnd(server);
   const gate = { budget: new CostBudget(options.database), isSchemaOpen: !options.isProduction };
   const apollo = createApollo({ ...options, gate });
   await apollo.start();
@@ -102,12 +104,9 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
     port,
     url: `http://${options.host}:${port}`,
     close: async ({ timeoutMs = 8_000 } = {}) => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const ended = ending.end(timeoutMs);
       await socket.close();
-      server.closeIdleConnections();
-      const late = setTimeout(() => server.closeAllConnections(), timeoutMs);
-      await closed;
-      clearTimeout(late);
+      await ended;
       await apollo.stop();
     },
   };

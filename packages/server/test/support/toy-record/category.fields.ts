@@ -21,5 +21,8 @@ export const categoryFields: FieldTable<CategoryFields, ToyCategory> = {
 export const toyTable = `
 create table toy_category (
   workspace_id uuid not null default app_workspace(), id uuid primary key default uuidv7(), name text not null, reference text,
+  name_key text generated always as (lower(name)) stored,
   version int not null default 1, created_at timestamptz not null default now(), updated_at timestamptz not null default now());
-grant all on toy_category to causeway_app`;
+grant all on toy_category to causeway_app;
+alter table match_pair drop constraint match_pair_entity_check,
+  add constraint match_pair_entity_check check (entity in ('company', 'contact', 'product', 'category'))`;

@@ -1,9 +1,11 @@
 import type { PulledEntity } from '../../../src/modules/links/link.ts';
+import { noKeys } from '../../../src/modules/sync/matching/scoring/match.rules.ts';
 import type { EntitySync } from '../../../src/modules/sync/records/entity-sync.ts';
 import { columnsOf } from '../../../src/modules/sync/records/fields/columns.ts';
 import { reader, referencesIn } from '../../../src/modules/sync/records/fields/derive.ts';
 import { filtering } from '../../../src/modules/sync/records/filtering.rules.ts';
 import { categoryFields, type ToyCategory, toyWire } from './category.fields.ts';
+import { categoryCandidates, categoryScore } from './category.match.ts';
 
 /** A word that the product does not know. */
 export const toy = 'category' as PulledEntity;
@@ -15,7 +17,16 @@ export const categorySync: EntitySync<ToyCategory> = {
   options: {},
   wire: toyWire,
   fields: categoryFields,
-  words: { remote: 'category', local: 'category', many: 'categories' },
+  words: { remote: 'category', local: 'category', many: 'categories', manyLocal: 'categories' },
+  addresses: { here: 'categories', there: 'CategoryFv', callbacks: 'category' },
+  search: {
+    here: (pattern) => `select id from toy_category where lower(name) like ${pattern}`,
+    detailHere: 't.reference',
+    there: ['name'],
+  },
+  uses: { used: [[`t.reference = 'IN-USE'`, 'it is in use']], dependents: [] },
+  nameFields: ['name'],
+  naturalKeyOf: ({ name }) => ({ name }),
   nameOf: (category) => category.name ?? `category ${category.id}`,
   ...filtering<ToyCategory>({
     named: ['name'],
@@ -27,7 +38,28 @@ export const categorySync: EntitySync<ToyCategory> = {
   draft: reader<ToyCategory>(categoryFields),
   references: referencesIn(categoryFields),
   resolve: (draft) => draft,
-  matching: { by: 'never', uniqueName: false, uniqueStrong: false, strongWord: '' },
-  keysOf: () => ({ name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null }),
+  matching: {
+    score: categoryScore,
+    candidates: categoryCandidates,
+    uniqueName: true,
+    uniqueStrong: false,
+    strong: { attribute: 'identifier', fields: ['reference'], word: 'reference' },
+  },
+  comparison: {
+    properties: ['name', 'integrationXref', 'inactiveFlag'],
+    unusedFlag: { property: 'inactiveFlag', field: 'inactive' },
+    there: (category) => ({
+      id: String(category.id),
+      name: category.name ?? null,
+      identifier: category.integrationXref ?? null,
+    }),
+    here: 'select id, name, reference as identifier from toy_category',
+    detailHere: 't.reference',
+  },
+  keysOf: (_category, fields) => ({
+    ...noKeys,
+    name: typeof fields.name === 'string' ? fields.name.toLowerCase() : null,
+    strong: typeof fields.reference === 'string' ? fields.reference.toLowerCase() : null,
+  }),
   table: { name: 'toy_category', columns: columnsOf(categoryFields) },
 };

@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
 
 export const alertsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -6,5 +7,9 @@ export const alertsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'alerts',
       component: lazyRouteComponent(() => import('./alerts-page.tsx'), 'AlertsPage'),
+      ...askAhead(async (ask) => {
+        const { AlertsQuery } = await import('./alerts.graphql.ts');
+        ask(AlertsQuery, {});
+      }),
     }),
   ] as const;

@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
 
 export const customFieldsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -6,6 +7,10 @@ export const customFieldsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'custom-fields',
       component: lazyRouteComponent(() => import('./custom-fields-page.tsx'), 'CustomFieldsPage'),
+      ...askAhead(async (ask) => {
+        const { CustomFieldsQuery, customFieldsContext } = await import('./custom-fields.graphql.ts');
+        ask(CustomFieldsQuery, {}, customFieldsContext);
+      }),
     }),
     createRoute({
       getParentRoute: () => parent,

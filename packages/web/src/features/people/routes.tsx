@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
 
 export const peopleRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -6,6 +7,10 @@ export const peopleRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'people',
       component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+      ...askAhead(async (ask) => {
+        const { PeopleQuery, peopleContext } = await import('./people.graphql.ts');
+        ask(PeopleQuery, {}, peopleContext);
+      }),
     }),
   ] as const;
 

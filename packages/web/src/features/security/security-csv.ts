@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/browser/esm/sync';
+
 export interface ExportedEvent {
   at: string;
   kind: string;
@@ -11,8 +13,11 @@ const columns = ['at', 'kind', 'actor', 'subject', 'address', 'description'] as 
 
 /** A sheet of the events; a cell that a spreadsheet would take for a formula is told as text. */
 export function securityCsv(events: readonly ExportedEvent[]): string {
-  const rows = events.map((event) => columns.map((column) => cell(event[column] ?? '')).join(','));
-  return `${[columns.join(','), ...rows].join('\r\n')}\r\n`;
+  const rows = events.map((event) => columns.map((column) => event[column] ?? ''));
+  return stringify([[...columns], ...rows], {
+    record_delimiter: 'windows',
+    // Semicolons part cells in some countries, and a lone end of line ends one in all of them.
+    quoted_match: /[;\r\n]/,
+    escape_formulas: true,
+  });
 }
-
-const cell = (text: string): string => `"${text.replace(/^([=+\-@\t\r])/, "'$1").replaceAll('"', '""')}"`;

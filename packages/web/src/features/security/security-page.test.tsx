@@ -38,8 +38,15 @@ describe('the security log', () => {
   });
 
   it('is a sheet in which no cell is a formula', () => {
-    expect(securityCsv([event(1, { description: '=1+1 "quoted"', actor: null })])).toBe(
-      'at,kind,actor,subject,address,description\r\n"2026-11-23T09:00:00.000Z","sign_in_failed","","sol@example.com","127.0.0.1","\'=1+1 ""quoted"""\r\n',
-    );
+    const csv = securityCsv([
+      event(1, { description: '=1+1 "quoted"', actor: null }),
+      event(2, { description: 'a;b\nc' }),
+    ]);
+    expect(csv.split('\r\n')).toEqual([
+      'at,kind,actor,subject,address,description',
+      '2026-11-23T09:00:00.000Z,sign_in_failed,,sol@example.com,127.0.0.1,"\'=1+1 ""quoted"""',
+      expect.stringMatching(/,"a;b\nc"$/),
+      '',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import { PgListener } from '../../../platform/database/pg-listener.ts';
-import { Bell, closable } from '../../../platform/graphql/closable-iterator.ts';
+import { closable, Signal } from '../../../platform/graphql/closable-iterator.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { AuditEvent, AuditFilter } from '../audit-event.type.ts';
 import { passesFilter } from '../audit-filter.rules.ts';
@@ -39,7 +39,7 @@ interface Watched {
 /** The live side of the log in this process: one listening connection, one feed per watched workspace. */
 export class LiveHub implements LiveSignals {
   private readonly feeds = new Map<Id, Watched>();
-  private readonly bells = new Map<Id, Bell>();
+  private readonly changes = new Map<Id, Signal>();
   private readonly listener: PgListener;
   private readonly onError: (error: unknown) => void;
   private readonly timer: NodeJS.Timeout;
@@ -117,14 +117,14 @@ export class LiveHub implements LiveSignals {
   }
 
   private async *signals(workspaceId: Id, everyMs: number, signal: AbortSignal) {
-    const bell = this.bells.get(workspaceId) ?? new Bell();
-    this.bells.set(workspaceId, bell);
+    const change = this.changes.get(workspaceId) ?? new Signal();
+    this.changes.set(workspaceId, change);
     while (!signal.aborted) {
-      // Listening begins before the reader is let in, so that what changes while they read rings again.
+      // Listening begins before the reader is let in, so that what changes while they read is told again.
       const late = AbortSignal.any([signal, AbortSignal.timeout(SIGNAL_ANYWAY_MS)]);
-      const rung = bell.next(late);
+      const notified = change.next(late);
       yield;
-      await rung;
+      await notified;
       await pauseUnless(signal, everyMs);
     }
   }
@@ -149,12 +149,12 @@ export class LiveHub implements LiveSignals {
   private wake(workspaceId: string): void {
     if (!isId(workspaceId)) return;
     void this.feeds.get(workspaceId)?.feed.refresh();
-    this.bells.get(workspaceId)?.ring();
+    this.changes.get(workspaceId)?.notify();
   }
 
   private wakeAll(): void {
     this.wakeFeeds();
-    for (const bell of this.bells.values()) bell.ring();
+    for (const change of this.changes.values()) change.notify();
   }
 
   private wakeFeeds(): void {

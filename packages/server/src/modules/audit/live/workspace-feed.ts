@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/database/database.ts';
-import { Bell } from '../../../platform/graphql/closable-iterator.ts';
+import { Signal } from '../../../platform/graphql/closable-iterator.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { auditColumns } from '../audit.queries.ts';
 import type { AuditEvent } from '../audit-event.type.ts';
@@ -21,7 +21,7 @@ type Read = AuditEvent & { isSettled: boolean | null; horizon: string };
  * behind, after a replay or a slow network, reads the log itself. So nobody needs a buffer of their own, and a reader who stops costs nothing.
  */
 export class WorkspaceFeed {
-  private readonly bell = new Bell();
+  private readonly news = new Signal();
   private window: AuditEvent[] = [];
   private windowFrom: Position | null = null;
   private position: Position | null = null;
@@ -55,7 +55,7 @@ export class WorkspaceFeed {
         const { rows, to } = await this.read(at);
         if (comparePositions(to, at) > 0) return { rows, to };
       }
-      await this.bell.next(signal);
+      await this.news.next(signal);
     }
     return null;
   }
@@ -99,7 +99,7 @@ export class WorkspaceFeed {
       this.window.push(...rows);
       this.position = to;
       this.forgetOldest();
-      if (rows.length > 0) this.bell.ring();
+      if (rows.length > 0) this.news.notify();
     }
     if (isMore) this.isWanted = true;
     this.recheckSoon(isBlocked);

@@ -18,9 +18,9 @@ const AT_ONCE = 20_000;
 export async function rollUpStatistics(database: Database, entities: readonly string[]): Promise<void> {
   for (;;) {
     const [done] = await database.acrossWorkspaces((tx) =>
-      tx.query<{ taken: number }>('select door_roll_up_statistics($1) as taken', [AT_ONCE]),
+      tx.query<{ taken: number }>('select system_roll_up_statistics($1) as taken', [AT_ONCE]),
     );
     if ((done?.taken ?? 0) < AT_ONCE) break;
   }
-  await database.acrossWorkspaces((tx) => tx.query('select door_note_standings($1)', [entities]));
+  await database.acrossWorkspaces((tx) => tx.query('select system_note_standings($1)', [entities]));
 }

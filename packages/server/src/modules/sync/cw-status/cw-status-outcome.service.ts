@@ -14,9 +14,10 @@ export class CwStatusOutcome {
   constructor(private readonly settings: Pick<SettingsService, 'of'>) {}
 
   /** In the transaction of the change, for connections that use the field. */
-  async show(tx: Tx, connectionId: Id, { id, kind }: Pick<CrmChange, 'id' | 'kind'>): Promise<void> {
-    if (kind === 'created' || kind === 'updated') return;
+  readonly show = async (tx: Tx, connectionId: Id, { entity, id, kind }: CrmChange): Promise<void> => {
+    if (entity !== 'opportunity' || kind === 'created' || kind === 'updated') return;
     const { configuration } = await this.settings.of(tx, connectionId);
+    if (configuration.opportunityMapping.statusSource !== 'custom_field') return;
     const lists = await readReferenceLists(tx, connectionId, ['stage', 'status']);
     const mapping = await readStageMapping(tx, configuration, lists);
     const [row] = await tx.query<{ stageId: Id; cwStatus: string | null }>(
@@ -28,7 +29,7 @@ export class CwStatusOutcome {
     const answer = pushStatus({ stage, cwStatus: null, isEntering: true }, mapping);
     const status = findOption(mapping.statuses, answer.statusId);
     if (status) await setStatus(tx, id, status.label);
-  }
+  };
 }
 
 /** A reopened one that was given an open status in the same breath keeps it. */

@@ -85,7 +85,7 @@ export class ModeService {
       unpushedEdits: unsent.edits,
       newHere: unsent.newHere,
       skippedByMode: await countSkippedByMode(tx, connection.id, may),
-      heldPushes: heldBy(mode, configuration.options.pushLost, waiting),
+      heldPushes: countHeld(mode, configuration.options.pushLost, waiting),
       watermarks: await readWatermarks(tx, connection.id),
     };
   }
@@ -159,7 +159,7 @@ export class ModeService {
   }
 }
 
-function heldBy(mode: SyncMode, pushLost: boolean, waiting: readonly WaitingPush[]): number {
+function countHeld(mode: SyncMode, pushLost: boolean, waiting: readonly WaitingPush[]): number {
   const may = modeCapabilities[mode];
   return waiting
     .filter(
@@ -170,7 +170,7 @@ function heldBy(mode: SyncMode, pushLost: boolean, waiting: readonly WaitingPush
           may,
           pushLost,
           reason: reason === 'won' ? 'won' : 'updated',
-          opportunity: stageKind ? { name: '', kind: stageKind } : null,
+          sale: stageKind ? { name: '', kind: stageKind } : null,
         }) !== null,
     )
     .reduce((sum, { count }) => sum + count, 0);

@@ -8,10 +8,9 @@ import { streamOfResolver, type WithStreams } from '../../../platform/graphql/su
 import { isId } from '../../../platform/ids.ts';
 import { FieldChangeType } from '../../audit/audit-event.type.ts';
 import type { LiveSignals } from '../../audit/live/live-hub.ts';
-import { localPath } from '../../audit/local-path.rules.ts';
 import { type RecordUrls, remoteUrl } from '../../links/remote-url.ts';
 import { fieldLabel } from '../records/fields/field-label.ts';
-import { isPulled, syncOf } from '../registry.ts';
+import { isPulled, localPath, syncOf } from '../registry.ts';
 import type { PreviewService } from './preview.service.ts';
 import { PreviewRecord, PreviewRecordPage, SyncPreview, SyncPreviewPayload } from './preview.type.ts';
 import { listPreviewRecords } from './preview-records.queries.ts';

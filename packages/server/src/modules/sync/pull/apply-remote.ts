@@ -9,7 +9,7 @@ import type { Records } from '../records/records.ts';
 import type { PullContext, RemoteBatch } from './context/pull-context.ts';
 import { decidePage } from './decide/decide-page.ts';
 import { Parents } from './prepare/parents.ts';
-import { type PreparedPage, preparePage } from './prepare/prepare-page.ts';
+import { isKnownPage, type PreparedPage, preparePage } from './prepare/prepare-page.ts';
 import { halvesOf, newestOf } from './split-page.rules.ts';
 import { advanceCursor, lockCursor } from './write/cursor.queries.ts';
 import { addCounts, type Counts, noCounts, outcomeOf } from './write/outcome.ts';
@@ -47,6 +47,11 @@ export class ApplyRemote {
   /** Step 1, outside of any transaction, so that it can run while the page before is written. */
   prepare(pullContext: PullContext, batch: RemoteBatch, depth = 0): Promise<PreparedPage> {
     return preparePage({ ...this.deps, parents: this.parents }, pullContext, batch, depth);
+  }
+
+  /** Whether a page would change nothing at all; found out without writing anything. */
+  isKnown(pullContext: PullContext, batch: RemoteBatch): Promise<boolean> {
+    return isKnownPage(this.deps, pullContext, batch);
   }
 
   /** Steps 2 and 3; a page that the database refuses for one record is halved. */

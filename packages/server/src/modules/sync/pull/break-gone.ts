@@ -31,7 +31,7 @@ export async function breakGone(
   const links = await readUnbroken(tx, sync, gone.linkIds, gone.lookedAt);
   if (links.length === 0) return null;
   const { words } = sync;
-  const verdict = await judgeRemovals(tx, { connectionId, entity: sync.entity }, links.length);
+  const verdict = await judgeRemovals(tx, { connectionId, entity: sync.entity, what: words.many }, links.length);
   const shared = { direction: 'in', entity: sync.entity, runId } as const;
   if (verdict === 'broken') {
     await breakLinks(
@@ -54,7 +54,7 @@ export async function breakGone(
         code: 'remote_deleted',
         remoteId,
         localId,
-        opportunityId: sync.entity === 'opportunity' ? localId : null,
+        opportunityId: sync.saleOf ? localId : null,
         name,
         description: linkBroken(words),
       })),

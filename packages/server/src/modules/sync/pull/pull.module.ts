@@ -102,6 +102,6 @@ function createCallbacks(
   return {
     work: new CallbackWork({ ...deps, door, records }),
     entries: new CallbackEntries({ ...deps, ...own, records }),
-    receiver: new CallbackReceiver({ ...deps, keys: new SigningKeys(askForKey) }),
+    receiver: new CallbackReceiver({ ...deps, records, keys: new SigningKeys(askForKey) }),
   };
 }

@@ -18,7 +18,7 @@ export function halvesOf(batch: RemoteBatch): [RemoteBatch, RemoteBatch] {
 }
 
 /** ConnectWise's newest time in a page; the cursor's watermark is made of it. */
-export function newestOf({ records }: RemoteBatch): Date | null {
+export function newestOf({ records }: Pick<RemoteBatch, 'records'>): Date | null {
   let newest = '';
   for (const record of records) {
     const at = record._info?.lastUpdated;

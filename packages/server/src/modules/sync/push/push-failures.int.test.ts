@@ -190,7 +190,7 @@ describe('a push that fails', () => {
     await fixture.write((tx) =>
       createCrmListener(
         outbox,
-        new CwStatusOutcome(fixture.push.settings),
+        new CwStatusOutcome(fixture.push.settings).show,
         records,
       )(tx, {
         entity: 'opportunity',

@@ -15,16 +15,16 @@ import type { OnCrmChange } from '../../crm/crm-change.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { records } from '../registry.ts';
-import { CreateIntents } from './attempt/create-intents.service.ts';
+import { CreateIntents } from './attempt/create-intents.queries.ts';
 import type { DocumentBytes } from './attempt/document-bytes.ts';
-import { PushSteps } from './attempt/push-steps.service.ts';
+import { PushSteps } from './attempt/push-steps.queries.ts';
 import { RemoteStates } from './attempt/remote-states.ts';
 import { lineDriftJobs, scheduleLineDrift } from './line-drift/line-drift.job.ts';
 import { LineDriftService } from './line-drift/line-drift.service.ts';
-import { createCrmListener, type StatusField } from './outbox/crm-listener.ts';
+import { type BeforePush, createCrmListener } from './outbox/crm-listener.ts';
 import { PushIssues } from './outbox/push-issues.service.ts';
 import { PushOutbox } from './outbox/push-outbox.service.ts';
-import { PushQueue } from './outbox/push-queue.service.ts';
+import { PushQueue } from './outbox/push-queue.queries.ts';
 import { PushRetryService } from './outbox/push-retry.service.ts';
 import { pushJob } from './outbox/push-wake-up.ts';
 import { PushResolver } from './push.resolver.ts';
@@ -43,7 +43,7 @@ export interface PushDeps {
   references: ReferenceData;
   settings: SettingsService;
   /** Shows what a win, a loss or a reopening comes to. */
-  statusField: StatusField;
+  beforePush: BeforePush;
   /** The bytes of a quote's PDF or of an uploaded file. */
   documentBytes: DocumentBytes;
   /** Address of a document in this product, for notes in ConnectWise. */
@@ -85,7 +85,7 @@ export function createPush(deps: PushDeps): PushModule {
     owner: randomUUID(),
   });
   return {
-    onCrmChange: createCrmListener(outbox, deps.statusField, records),
+    onCrmChange: createCrmListener(outbox, deps.beforePush, records),
     outbox,
     issues,
     service,

@@ -11,7 +11,7 @@ import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-acti
 import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
 import { issueEndedByHold, issueEndedByPush, stoppedOnFault } from '../messages/push-problem.messages.ts';
 import { isPulled, syncOf } from '../registry.ts';
-import type { CreateIntents } from './attempt/create-intents.service.ts';
+import type { CreateIntents } from './attempt/create-intents.queries.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
 import { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
@@ -20,7 +20,7 @@ import { readPushSetup } from './attempt/push-setup.ts';
 import type { PushTools } from './attempt/push-tools.ts';
 import { refusedOption } from './attempt/refused-option.rules.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
-import type { ClaimedPush, PushQueue } from './outbox/push-queue.service.ts';
+import type { ClaimedPush, PushQueue } from './outbox/push-queue.queries.ts';
 import { pushRecord } from './push-record.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
 
@@ -97,7 +97,7 @@ export class PushService {
     const { database, clients, owner, ...services } = this.deps;
     const client = await clients.clientFor({ id: push.connectionId, workspaceId }, { signal });
     const setup = await database.inWorkspace(workspaceId, (tx) => readPushSetup(tx, push.connectionId, services));
-    const complete = withCustomFieldDefaults(client, setup.configuration, setup.lists);
+    const complete = withCustomFieldDefaults(client, this.deps.states.records, setup);
     return new PushAttempt({ database, ...services }, workspaceId, push, complete, setup, ownerOf(owner, push));
   }
 

@@ -12,6 +12,7 @@ import type { CrmSide } from '../../integration/filters/crm-rows.queries.ts';
 import type { EntityFilters, Exclusion } from '../../integration/filters/filters.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import type { MatchKeys, MatchRules } from '../matching/scoring/match.rules.ts';
+import type { Comparison } from './comparison.ts';
 import type { Column } from './fields/columns.ts';
 import type { Reference } from './fields/derive.ts';
 import type { AnyFieldTable, ColumnType, FieldValue } from './fields/field-table.ts';
@@ -82,6 +83,60 @@ export interface Sale {
   kind: StageKind;
 }
 
+/** Where people find a record, and what messages call it. */
+export interface RecordAddresses {
+  /** Its folder in the web app. */
+  here: string;
+  /** The screen of ConnectWise's web client that shows it; null where none is known. */
+  there: string | null;
+  /** ConnectWise's word for it in its callbacks. */
+  callbacks: string;
+}
+
+/** How a record is looked for by hand, on both sides. */
+export interface RecordSearch {
+  /** SQL that selects the IDs of the CRM's records that hold a text, given the parameter with its pattern. */
+  here(pattern: string): string;
+  /** SQL over its row `t`: what tells records of one name apart. */
+  detailHere: string;
+  /** ConnectWise's properties that hold a name or a number. */
+  there: readonly string[];
+  /** Its name is in several properties, so that each word is looked for by itself. */
+  hasSplitName?: boolean;
+}
+
+/** Records of a kind that hang on another one. */
+export interface Dependents {
+  entity: PulledEntity;
+  /** SQL of those that hang on the row `t`, as far as `stays`, told the SQL of their ID, is true of them. */
+  some(stays: (id: string) => string): string;
+}
+
+/** What hangs on a record of the CRM, for taking it back after a first sync. */
+export interface RecordUses {
+  /** SQL over its row `t` that is true when somebody has used it, with the words for it. */
+  used: readonly (readonly [sql: string, words: string])[];
+  dependents: readonly Dependents[];
+}
+
+/** Linked records that belong to another one, counted. */
+export interface LinkedChildren {
+  contacts: number;
+  opportunities: number;
+}
+
+/** What was moved from one record to another, as far as putting it back needs. */
+export interface MovedChildren {
+  contacts: readonly { id: Id; name: string; isPrimary: boolean }[];
+  opportunities: readonly { id: Id; name: string }[];
+}
+
+/** What belongs to a record, and goes along when two are merged. */
+export interface RecordChildren {
+  linkedOf(tx: Tx, connectionId: Id, ids: readonly Id[]): Promise<Map<Id, LinkedChildren>>;
+  move(tx: Tx, from: Id, to: Id): Promise<MovedChildren>;
+}
+
 /** One synced record: pure mappers and descriptions. Adding a record is a folder of these and one line in the registry. */
 export interface EntitySync<R extends WireRecord = WireRecord> {
   entity: PulledEntity;
@@ -98,8 +153,15 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   unsentBesides?: string;
   /** SQL that is true where its row `t` goes out by itself in a mode that sends won opportunities alone; without it none does. */
   goesWhenWon?: string;
-  /** ConnectWise's word and ours, for sentences. */
-  words: { remote: string; local: string; many: string };
+  /** ConnectWise's word and ours, for sentences; `many` of ConnectWise's, `manyLocal` of ours. */
+  words: { remote: string; local: string; many: string; manyLocal: string };
+  addresses: RecordAddresses;
+  search: RecordSearch;
+  uses: RecordUses;
+  /** The fields that its name is made of. */
+  nameFields: readonly string[];
+  /** What a push that is about to create this very record has written down of it, as far as ConnectWise's record tells. */
+  naturalKeyOf(record: R): Readonly<Record<string, unknown>>;
   /** What to call a record on screen, even one that is otherwise unfit. */
   nameOf(record: R): string;
   /** Why the filters exclude a record, or null. A linked one is held only by a rule that an admin chose. */
@@ -133,7 +195,14 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   usesTaxRegions?: boolean;
   /** Recomputes derived fields after a merge. */
   derive?(merged: Fields, remote: Fields, local: Fields): Fields;
-  matching: MatchRules;
+  /** How it is recognised; null for a record that is always new when it is not linked. */
+  matching: MatchRules | null;
+  /** How both sides are compared before the first sync; without it they are not. */
+  comparison?: Comparison<R>;
+  /** Of a record that others belong to. */
+  children?: RecordChildren;
+  /** A field whose value ConnectWise keeps for a record that was deleted there, so that a new one must get another. */
+  keptWhenDeleted?: { field: string; forget(tx: Tx, id: Id): Promise<unknown> };
   /** What could make it the same as an existing CRM record. */
   keysOf(record: R, fields: Fields): MatchKeys;
   table: LocalTable;

@@ -19,6 +19,11 @@ export class Records {
     return found;
   }
 
+  /** By ConnectWise's word, as its wire has it. */
+  ofWire(resource: string): EntitySync | undefined {
+    return this.all.find(({ wire }) => wire.resource === resource);
+  }
+
   has(entity: string): entity is PulledEntity {
     return this.all.some((sync) => sync.entity === entity);
   }

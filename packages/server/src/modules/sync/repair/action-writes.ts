@@ -12,22 +12,22 @@ import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import type { PushReason } from '../push/outbox/push-request.ts';
 import { MATCH_DECIDED } from '../records/skip-codes.ts';
 import { syncOf } from '../registry.ts';
-import type { After, Before, LinkActionRequest, Subject } from './link-action.ts';
+import type { After, Before, LinkActionRequest, LinkSubject } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';
 import type { WorkedPlan } from './link-planner.ts';
 import { nameInBase, sendsAnything } from './link-planner.ts';
 import { baseOfChoice, expectedAfter } from './link-values.rules.ts';
 import type { Desk } from './record-sides.ts';
 
-export interface WriteDeps {
+export interface ActionWriteDeps {
   audit: AuditLog;
   links: LinksService;
   outbox: PushOutbox;
-  pushIssues: { retry(tx: Tx, issue: rows.WaitingPush): Promise<boolean> };
+  pushIssues: { retry(tx: Tx, issue: rows.PushOfLink): Promise<boolean> };
 }
 
 /** What was written, with what undoing needs, and what is to be fetched after the commit. */
-export interface Written {
+export interface WrittenAction {
   before: Before;
   after: After;
   /** "Relinked": what was done, for the audit log. */
@@ -38,9 +38,9 @@ export interface Written {
 
 /** The writing half of the actions on links; each within the transaction that also tells of it. */
 export class ActionWrites {
-  constructor(private readonly deps: WriteDeps) {}
+  constructor(private readonly deps: ActionWriteDeps) {}
 
-  async write(tx: Tx, desk: Desk, actor: Actor, request: LinkActionRequest, plan: WorkedPlan): Promise<Written> {
+  async write(tx: Tx, desk: Desk, actor: Actor, request: LinkActionRequest, plan: WorkedPlan): Promise<WrittenAction> {
     const { subject } = plan;
     switch (request.kind) {
       case 'unlink':
@@ -67,13 +67,13 @@ export class ActionWrites {
     }
   }
 
-  private async unlink(tx: Tx, desk: Desk, actor: Actor, subject: Subject): Promise<Written> {
+  private async unlink(tx: Tx, desk: Desk, actor: Actor, subject: LinkSubject): Promise<WrittenAction> {
     const { link, entity, localId, name } = subject;
     const links = await this.removeLinks(tx, desk, subject);
     const isBroken = link?.state === 'broken';
     const remoteId = link?.remoteId ?? '';
     if (!isBroken) {
-      const remoteName = nameInBase(link?.base) ?? `${syncOf(entity).words.remote} ${remoteId}`;
+      const remoteName = nameInBase(syncOf(entity), link?.base) ?? `${syncOf(entity).words.remote} ${remoteId}`;
       const pair = { connectionId: desk.connectionId, entity, localId, localName: name, remoteId, remoteName };
       await rows.keepApart(tx, pair, actor.name);
     }
@@ -89,7 +89,12 @@ export class ActionWrites {
     };
   }
 
-  private async hold(tx: Tx, { link, entity }: Subject, state: 'paused' | 'never', hold: LinkHold): Promise<Written> {
+  private async hold(
+    tx: Tx,
+    { link, entity }: LinkSubject,
+    state: 'paused' | 'never',
+    hold: LinkHold,
+  ): Promise<WrittenAction> {
     if (!link) return gone(entity);
     await this.deps.links.setState(tx, [link.id], state, hold);
     return {
@@ -101,7 +106,12 @@ export class ActionWrites {
     };
   }
 
-  private async neverSend(tx: Tx, { connectionId }: Desk, subject: Subject, hold: LinkHold): Promise<Written> {
+  private async neverSend(
+    tx: Tx,
+    { connectionId }: Desk,
+    subject: LinkSubject,
+    hold: LinkHold,
+  ): Promise<WrittenAction> {
     await setNeverSynced(tx, connectionId, subject.entity, subject.localId, hold);
     return {
       before: { links: [], never: null },
@@ -112,14 +122,14 @@ export class ActionWrites {
     };
   }
 
-  private async resume(tx: Tx, desk: Desk, actor: Actor, subject: Subject): Promise<Written> {
+  private async resume(tx: Tx, desk: Desk, actor: Actor, subject: LinkSubject): Promise<WrittenAction> {
     const { link, entity } = subject;
     if (!link) return gone(entity);
     await this.deps.links.setState(tx, [link.id], 'linked');
     await rows.dropSkips(tx, desk.connectionId, entity, [link.remoteId]);
     await this.fetchSoon(tx, desk, subject, link.remoteId);
     const { pushUpdate, pushWon } = desk.setup.may;
-    if (pushUpdate || (pushWon && entity === 'opportunity')) await this.push(tx, desk, actor, subject, 'retry');
+    if (pushUpdate || (pushWon && syncOf(entity).goesWhenWon)) await this.push(tx, desk, actor, subject, 'retry');
     return {
       before: { links: [link] },
       after: { remoteId: link.remoteId, state: 'linked' },
@@ -129,7 +139,7 @@ export class ActionWrites {
     };
   }
 
-  private async allow(tx: Tx, desk: Desk, actor: Actor, subject: Subject): Promise<Written> {
+  private async allow(tx: Tx, desk: Desk, actor: Actor, subject: LinkSubject): Promise<WrittenAction> {
     await clearNeverSynced(tx, desk.connectionId, subject.entity, subject.localId);
     await this.goOn(tx, desk, subject);
     if (desk.setup.may.pushOpen) await this.push(tx, desk, actor, subject, 'created');
@@ -142,12 +152,13 @@ export class ActionWrites {
     };
   }
 
-  private async recreateThere(tx: Tx, desk: Desk, actor: Actor, subject: Subject): Promise<Written> {
+  private async recreateThere(tx: Tx, desk: Desk, actor: Actor, subject: LinkSubject): Promise<WrittenAction> {
     const { link, entity, localId, local } = subject;
     const links = await this.removeLinks(tx, desk, subject);
     // ConnectWise keeps the ID of a deleted company; the new one brings its own back.
-    const identifier = entity === 'company' && link ? local?.identifier : null;
-    if (identifier) await rows.forgetIdentifier(tx, localId);
+    const { keptWhenDeleted: kept } = syncOf(entity);
+    const identifier = kept && link ? local?.[kept.field] : null;
+    if (kept && identifier) await kept.forget(tx, localId);
     const remoteId = link?.remoteId ?? null;
     const issues = await this.closeIssues(
       tx,
@@ -161,17 +172,21 @@ export class ActionWrites {
     await this.goOn(tx, desk, subject);
     return {
       before: { links, local, issues },
-      after: { remoteId: null, state: null, local: { ...local, ...(identifier ? { identifier: null } : {}) } },
+      after: {
+        remoteId: null,
+        state: null,
+        local: { ...local, ...(kept && identifier ? { [kept.field]: null } : {}) },
+      },
       done: 'Recreated in ConnectWise',
       changes: [
         linkChange(entity, remoteId, null),
-        ...(identifier ? [{ field: 'identifier', from: identifier, to: null }] : []),
+        ...(kept && identifier ? [{ field: kept.field, from: identifier, to: null }] : []),
       ],
       fetch: null,
     };
   }
 
-  private async recreateHere(tx: Tx, desk: Desk, subject: Subject): Promise<Written> {
+  private async recreateHere(tx: Tx, desk: Desk, subject: LinkSubject): Promise<WrittenAction> {
     const { link, entity } = subject;
     if (!link) return gone(entity);
     const links = await this.removeLinks(tx, desk, subject);
@@ -191,18 +206,18 @@ export class ActionWrites {
     actor: Actor,
     { entity }: LinkActionRequest,
     { subject, remote, compared, taken }: WorkedPlan,
-  ): Promise<Written> {
+  ): Promise<WrittenAction> {
     const { local, link, localId, never } = subject;
     if (!remote?.fields || !local) return gone(entity);
     const { connectionId } = desk;
     const { remoteId } = remote;
     const links = await this.removeLinks(tx, desk, subject);
-    const heldBy = await this.deps.links.byRemote(tx, entity, [remoteId], connectionId);
-    if (heldBy.some((held) => held.localId !== taken?.localId))
+    const holders = await this.deps.links.byRemote(tx, entity, [remoteId], connectionId);
+    if (holders.some((held) => held.localId !== taken?.localId))
       return refuse('changed_meanwhile', 'That record was linked to another one meanwhile. Look again.');
     await this.deps.links.remove(
       tx,
-      heldBy.map(({ id }) => id),
+      holders.map(({ id }) => id),
     );
     if (never) await clearNeverSynced(tx, connectionId, entity, localId);
     await rows.dropSkips(tx, connectionId, entity, [remoteId, ...(link ? [link.remoteId] : [])]);
@@ -230,7 +245,7 @@ export class ActionWrites {
     if (sendsAnything(desk.setup)) await this.push(tx, desk, actor, subject, 'relinked');
     await this.goOn(tx, desk, subject);
     return {
-      before: { links: [...links, ...heldBy], local, remote: remote.fields, never, issues },
+      before: { links: [...links, ...holders], local, remote: remote.fields, never, issues },
       after: {
         remoteId,
         state: 'linked',
@@ -249,11 +264,13 @@ export class ActionWrites {
     actor: Actor,
     { subject }: WorkedPlan,
     into: { localId: string; name: string },
-  ): Promise<Written> {
+  ): Promise<WrittenAction> {
     const { link, entity, localId, name, never } = subject;
     const { connectionId, setup } = desk;
     const links = await this.removeLinks(tx, desk, subject);
-    const { contacts, opportunities } = await rows.moveChildren(tx, localId, into.localId);
+    const { children } = syncOf(entity);
+    if (!children) return gone(entity);
+    const { contacts, opportunities } = await children.move(tx, localId, into.localId);
     await setNeverSynced(tx, connectionId, entity, localId, {
       by: actor.name,
       reason: say.mergedInto(into.name),
@@ -280,7 +297,7 @@ export class ActionWrites {
         code: 'client_merged',
         name: one.name,
         localId: one.id,
-        opportunityId: one.entity === 'opportunity' ? one.id : null,
+        opportunityId: syncOf(one.entity).saleOf ? one.id : null,
         actor: actor.name,
         description: say.movedWithMerge(name, into.name),
         changes: [{ field: 'client', from: name, to: into.name }],
@@ -311,7 +328,7 @@ export class ActionWrites {
   }
 
   /** The link of the record and those of its parts, which are of the record there. */
-  private async removeLinks(tx: Tx, { connectionId }: Desk, { link, localId }: Subject) {
+  private async removeLinks(tx: Tx, { connectionId }: Desk, { link, localId }: LinkSubject) {
     const parts = await this.deps.links.partsOf(tx, connectionId, localId);
     const all = [...(link ? [link] : []), ...parts];
     await this.deps.links.remove(
@@ -325,14 +342,14 @@ export class ActionWrites {
     tx: Tx,
     { connectionId }: Desk,
     { userId }: Actor,
-    { entity, localId }: Pick<Subject, 'entity' | 'localId'>,
+    { entity, localId }: Pick<LinkSubject, 'entity' | 'localId'>,
     reason: PushReason,
   ): Promise<void> {
     return this.deps.outbox.request(tx, { connectionId, entity, localId, reason, actor: userId });
   }
 
   /** The poll brings it when ConnectWise cannot be asked right now. */
-  private fetchSoon(tx: Tx, { connectionId }: Desk, { entity, name }: Subject, remoteId: string): Promise<void> {
+  private fetchSoon(tx: Tx, { connectionId }: Desk, { entity, name }: LinkSubject, remoteId: string): Promise<void> {
     const reason = 'its link was changed by a person; it comes with the next poll';
     return writeSkips(tx, connectionId, entity, [
       { remoteId, code: MATCH_DECIDED, reason, waitsFor: null, name, rule: null, filterHash: '' },
@@ -343,7 +360,7 @@ export class ActionWrites {
     tx: Tx,
     { connectionId }: Desk,
     actor: Actor,
-    { entity, localId }: Subject,
+    { entity, localId }: LinkSubject,
     remoteIds: readonly string[],
     what: string,
   ) {
@@ -352,7 +369,7 @@ export class ActionWrites {
   }
 
   /** Pushes that waited for the link are tried again at once. */
-  private async goOn(tx: Tx, { connectionId }: Desk, { localId }: Subject): Promise<void> {
+  private async goOn(tx: Tx, { connectionId }: Desk, { localId }: LinkSubject): Promise<void> {
     for (const push of await rows.waitingFor(tx, connectionId, localId)) await this.deps.pushIssues.retry(tx, push);
   }
 }

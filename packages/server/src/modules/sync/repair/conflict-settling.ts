@@ -92,7 +92,7 @@ export class ConflictSettling {
         name,
         localId,
         remoteId: conflict.remoteId,
-        opportunityId: entity === 'opportunity' ? localId : null,
+        opportunityId: syncOf(entity).saleOf ? localId : null,
         description: `${actor.name} ${isOpen ? 'decided that' : 'restored the'} ${isOpen ? `the ${label} of ${side} stands` : `${label} of ${side}, which had lost a conflict`}. ${note}`,
         changes: [{ field, from: isSame(ours, value) ? theirs : ours, to: value }],
         actor: actor.name,

@@ -9,7 +9,7 @@ import { UNREAD } from '../push/attempt/agreed-state.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';
 import { wordOf } from '../records/fields/field-table.ts';
-import { registry } from '../registry.ts';
+import { registry, syncOf } from '../registry.ts';
 import { nameInBase } from './link-planner.ts';
 
 export interface LinkFilter {
@@ -49,14 +49,6 @@ export interface ListedLink {
 
 const rank = `(case l.state when 'broken' then 0 when 'linked' then 2 else 1 end)`;
 
-/** What is searched of each kind of record; security definer functions use the indexes past row-level security. */
-const searched: Record<PulledEntity, { table: string; search: string; name: string }> = {
-  company: { table: 'client', search: 'search_clients', name: 't.name' },
-  contact: { table: 'contact', search: 'search_contacts', name: `concat_ws(' ', t.first_name, t.last_name)` },
-  product: { table: 'product', search: 'search_products', name: 't.name' },
-  opportunity: { table: 'opportunity', search: 'search_opportunities', name: 't.name' },
-};
-
 function filterOf({
   id: linkId,
   entity,
@@ -81,12 +73,21 @@ function filterOf({
     filter.and((value) => {
       const like = value(pattern);
       const kinds = entity ? [entity] : registry.map((sync) => sync.entity);
-      const here = kinds.map((kind) => `select ${searched[kind].search}(${like})`).join(' union all ');
+      const here = kinds.map((kind) => syncOf(kind).search.here(like)).join(' union all ');
       return `(l.local_id in (${here}) or l.remote_id = ${value(id)} or l.local_id::text = ${value(id.toLowerCase())}
-        or lower(coalesce(l.base ->> 'name', concat_ws(' ', l.base ->> 'firstName', l.base ->> 'lastName'))) like ${like})`;
+        or lower(${nameInBaseSql(kinds)}) like ${like})`;
     });
   return filter;
 }
+
+/** What both sides last agreed on as the name of a link's record `l`. */
+const nameInBaseSql = (kinds: readonly PulledEntity[]): string => {
+  const names = kinds.map((kind) => {
+    const fields = syncOf(kind).nameFields.map((field) => `l.base ->> '${field}'`);
+    return `when '${kind}' then concat_ws(' ', ${fields.join(', ')})`;
+  });
+  return `case l.entity ${names.join(' ')} end`;
+};
 
 /** PostgreSQL takes no NUL in a text. */
 const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
@@ -129,7 +130,7 @@ export async function linkById(tx: Tx, id: Id): Promise<EntityLink | null> {
   return row ?? null;
 }
 
-export async function countLinks(tx: Tx, connectionId: Id, filter: LinkFilter): Promise<number> {
+export async function countListedLinks(tx: Tx, connectionId: Id, filter: LinkFilter): Promise<number> {
   const where = filterOf(filter).and((value) => `l.connection_id = ${value(connectionId)}`);
   const [row] = await tx.query<{ count: number }>(
     `select count(*)::int as count from entity_link l ${where.where}`,
@@ -142,8 +143,8 @@ export async function countLinks(tx: Tx, connectionId: Id, filter: LinkFilter): 
 export function countLinksByState(tx: Tx, connectionId: Id) {
   return tx.query<{ entity: PulledEntity; state: LinkState; count: number }>(
     `select l.entity, l.state, count(*)::int as count from entity_link l
-     where l.connection_id = $1 and l.entity in ('company', 'contact', 'product', 'opportunity') group by 1, 2 order by 1, 2`,
-    [connectionId],
+     where l.connection_id = $1 and l.entity = any($2::text[]) group by 1, 2 order by 1, 2`,
+    [connectionId, registry.map(({ entity }) => entity)],
   );
 }
 
@@ -155,11 +156,11 @@ async function complete<R extends Row>(
 ): Promise<(ListedLink & { rank: number })[]> {
   const here = new Map<Id, Record<string, FieldValue>>();
   for (const { entity } of registry) {
-    const { table } = syncs(entity);
+    const { table, crmSide } = syncs(entity);
     const ids = rows.flatMap((row) => (row.entity === entity ? [row.localId] : []));
     if (ids.length === 0) continue;
     const found = await tx.query<Record<string, FieldValue> & { id: Id }>(
-      `select t.id, ${searched[entity].name} as "$name", ${selectList(table.columns)} from ${table.name} t where t.id = any($1::uuid[])`,
+      `select t.id, ${crmSide.name} as "$name", ${selectList(table.columns)} from ${table.name} t where t.id = any($1::uuid[])`,
       [ids],
     );
     for (const row of found) here.set(row.id, row);
@@ -168,8 +169,8 @@ async function complete<R extends Row>(
     const local = here.get(row.localId);
     return {
       ...row,
-      localName: local ? String(local.$name) : null,
-      remoteName: nameInBase(base),
+      localName: local ? String(local.$name ?? '') : null,
+      remoteName: nameInBase(syncs(row.entity), base),
       differing: local ? differingOf(syncs(row.entity), agreedFields(base), local) : [],
       hasNewsThere: remoteHash === UNREAD,
     };
@@ -214,13 +215,6 @@ export interface FoundLocal {
   linkState: LinkState | null;
 }
 
-const details: Record<PulledEntity, string> = {
-  company: `concat_ws(', ', t.identifier, t.city, t.phone)`,
-  contact: `concat_ws(', ', (select c.name from client c where c.id = t.client_id), t.email)`,
-  product: `concat_ws(', ', t.sku, t.price::text)`,
-  opportunity: `concat_ws(', ', (select c.name from client c where c.id = t.client_id), (select s.name from pipeline_stage s where s.id = t.stage_id))`,
-};
-
 /** Records of the CRM that hold this text, with what they are linked to. */
 export function searchHere(
   tx: Tx,
@@ -229,11 +223,11 @@ export function searchHere(
   text: string,
   limit: number,
 ): Promise<FoundLocal[]> {
-  const { table, search, name } = searched[entity];
+  const { table, search, crmSide } = syncOf(entity);
   return tx.query<FoundLocal>(
-    `select t.id, ${name} as name, nullif(${details[entity]}, '') as detail, l.remote_id as "remoteId", l.state as "linkState"
-     from ${table} t left join entity_link l on l.connection_id = $1 and l.entity = $2 and l.local_id = t.id
-     where t.id in (select ${search}($3)) order by 2, t.id limit $4`,
+    `select t.id, ${crmSide.name} as name, nullif(${search.detailHere}, '') as detail, l.remote_id as "remoteId", l.state as "linkState"
+     from ${table.name} t left join entity_link l on l.connection_id = $1 and l.entity = $2 and l.local_id = t.id
+     where t.id in (${search.here('$3')}) order by 2, t.id limit $4`,
     [connectionId, entity, containing(text) ?? '%', limit],
   );
 }
@@ -241,8 +235,8 @@ export function searchHere(
 /** Which of these records of ConnectWise are linked, and to what. */
 export const holdersOf = (tx: Tx, connectionId: Id, entity: PulledEntity, remoteIds: readonly string[]) =>
   tx.query<{ remoteId: string; localId: Id; name: string | null; state: LinkState }>(
-    `select l.remote_id as "remoteId", l.local_id as "localId", l.state, ${searched[entity].name} as name
-     from entity_link l left join ${searched[entity].table} t on t.id = l.local_id
+    `select l.remote_id as "remoteId", l.local_id as "localId", l.state, ${syncOf(entity).crmSide.name} as name
+     from entity_link l left join ${syncOf(entity).table.name} t on t.id = l.local_id
      where l.connection_id = $1 and l.entity = $2 and l.remote_id = any($3::text[])`,
     [connectionId, entity, remoteIds],
   );

@@ -8,11 +8,11 @@ import { loaderOf } from '../../../platform/graphql/loader.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { localPath } from '../../audit/local-path.rules.ts';
 import type { Connections } from '../../connection/connection.ports.ts';
 import type { LinkHold } from '../../links/link.ts';
 import { readNeverSynced } from '../../links/never-synced.queries.ts';
 import { type RecordUrls, remoteUrl } from '../../links/remote-url.ts';
+import { localPath } from '../registry.ts';
 import {
   EntityLinkCount,
   EntityLinkFilter,
@@ -24,8 +24,8 @@ import {
   RecordStanding,
 } from './entity-link.type.ts';
 import {
-  countLinks,
   countLinksByState,
+  countListedLinks,
   type LastPassed,
   type LinkFilter,
   type ListedLink,
@@ -201,7 +201,7 @@ export class EntityLinkPageResolver {
       workspaceId,
       async (tx) => {
         const connection = await this.connections.active(tx);
-        return connection ? countLinks(tx, connection.id, page.filter) : 0;
+        return connection ? countListedLinks(tx, connection.id, page.filter) : 0;
       },
       { readOnly: true },
     );

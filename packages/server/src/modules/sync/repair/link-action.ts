@@ -38,7 +38,7 @@ export interface LinkActionRequest {
 }
 
 /** The record that an action is about, as it stands. */
-export interface Subject {
+export interface LinkSubject {
   entity: PulledEntity;
   localId: Id;
   /** Null when it is not in the CRM any more. */

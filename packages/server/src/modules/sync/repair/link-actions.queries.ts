@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
+import { registry, syncOf } from '../registry.ts';
 import type { LinkAction } from './link-action.ts';
 
 const columns = `a.id, a.connection_id as "connectionId", a.kind, a.entity, a.local_id as "localId", a.remote_id as "remoteId", a.name, a.reason,
@@ -106,7 +107,7 @@ export const reopenIssues = (tx: Tx, ids: readonly Id[]): Promise<unknown> =>
     [ids],
   );
 
-export interface WaitingPush {
+export interface PushOfLink {
   connectionId: Id;
   entity: string;
   localId: Id;
@@ -114,8 +115,8 @@ export interface WaitingPush {
 }
 
 /** Pushes that wait because the link of this record is broken: its own, and those of records that need it. */
-export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<WaitingPush[]> =>
-  tx.query<WaitingPush>(
+export const waitingFor = (tx: Tx, connectionId: Id, localId: Id): Promise<PushOfLink[]> =>
+  tx.query<PushOfLink>(
     `select connection_id as "connectionId", entity, local_id as "localId", record_name as name from sync_issue
      where connection_id = $1 and direction = 'out' and state = 'open' and code in ('link_broken', 'link_kept', 'never_synced')
        and (local_id = $2 or detail ->> 'about' = $2::text)`,
@@ -135,7 +136,7 @@ export async function keepApart(
   },
   by: string,
 ): Promise<void> {
-  if (pair.entity === 'opportunity') return;
+  if (syncOf(pair.entity).matching === null) return;
   await tx.query(
     `insert into match_pair as p (connection_id, entity, remote_id, remote_name, local_id, local_name, score, best, state, decided_by, decided_at)
      values ($1, $2, $3, $4, $5, $6, 0, 0, 'rejected', $7, now())
@@ -156,41 +157,7 @@ export const forgetPair = (
     pair.remoteId,
   ]);
 
-/** How many linked contacts and opportunities hang on a client. */
-export async function linkedChildrenOf(
-  tx: Tx,
-  connectionId: Id,
-  clientId: Id,
-): Promise<{ contacts: number; opportunities: number }> {
-  const [row] = await tx.query<{ contacts: number; opportunities: number }>(
-    `select
-       (select count(*)::int from contact k join entity_link l on l.connection_id = $1 and l.entity = 'contact' and l.local_id = k.id
-        where k.client_id = $2) as contacts,
-       (select count(*)::int from opportunity o join entity_link l on l.connection_id = $1 and l.entity = 'opportunity' and l.local_id = o.id
-        where o.client_id = $2) as opportunities`,
-    [connectionId, clientId],
-  );
-  return row ?? { contacts: 0, opportunities: 0 };
-}
-
-/** Moves everything of a client to another one; contacts give up the primary mark where the other client has a primary contact. */
-export async function moveChildren(tx: Tx, fromClientId: Id, toClientId: Id) {
-  const contacts = await tx.query<{ id: Id; name: string; isPrimary: boolean }>(
-    `with kept as (select exists (select from contact where client_id = $2 and is_primary) as "hasPrimary"),
-     moving as (select id, is_primary from contact where client_id = $1 for update)
-     update contact k set client_id = $2, is_primary = k.is_primary and not (select "hasPrimary" from kept), version = k.version + 1,
-       updated_at = now()
-     from moving m where k.id = m.id
-     returning k.id, concat_ws(' ', k.first_name, k.last_name) as name, m.is_primary as "isPrimary"`,
-    [fromClientId, toClientId],
-  );
-  const opportunities = await tx.query<{ id: Id; name: string }>(
-    `update opportunity set client_id = $2, version = version + 1, updated_at = now() where client_id = $1 returning id, name`,
-    [fromClientId, toClientId],
-  );
-  return { contacts, opportunities };
-}
-
+/** Puts moved records back. */
 export async function moveBack(
   tx: Tx,
   moved: { contacts: readonly { id: Id; isPrimary: boolean }[]; opportunities: readonly Id[]; fromClientId: Id },
@@ -231,17 +198,13 @@ export const withdrawPush = (tx: Tx, connectionId: Id, entity: PulledEntity, loc
 export async function namesOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, string>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.query<{ id: Id; name: string }>(
-    `select id, name from client where id = any($1::uuid[])
-     union all select id, concat_ws(' ', first_name, last_name) from contact where id = any($1::uuid[])
-     union all select id, name from product where id = any($1::uuid[])
-     union all select id, name from opportunity where id = any($1::uuid[])
-     union all select id, name from pipeline_stage where id = any($1::uuid[])
-     union all select id, name from tax_region where id = any($1::uuid[])
-     union all select id, name from app_user where id = any($1::uuid[])`,
+    [
+      ...registry.map(({ table, crmSide }) => `select t.id, ${crmSide.name} as name from ${table.name} t`),
+      ...['pipeline_stage', 'tax_region', 'app_user'].map((table) => `select t.id, t.name from ${table} t`),
+    ]
+      .map((select) => `${select} where t.id = any($1::uuid[])`)
+      .join(' union all '),
     [ids],
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
-
-export const forgetIdentifier = (tx: Tx, clientId: Id): Promise<unknown> =>
-  tx.query(`update client set identifier = null, version = version + 1, updated_at = now() where id = $1`, [clientId]);

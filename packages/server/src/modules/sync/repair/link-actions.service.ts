@@ -7,14 +7,14 @@ import * as say from '../messages/link-action.messages.ts';
 import { writeSkips } from '../pull/write/outcomes.queries.ts';
 import { DISMISSED } from '../records/skip-codes.ts';
 import { syncOf } from '../registry.ts';
-import { ActionWrites, type WriteDeps } from './action-writes.ts';
+import { type ActionWriteDeps, ActionWrites } from './action-writes.ts';
 import type { LinkAction, LinkActionPlan, LinkActionRequest } from './link-action.ts';
 import { dropSkips, insertAction } from './link-actions.queries.ts';
 import { LinkPlanner, type WorkedPlan } from './link-planner.ts';
 import type { Desk, RecordSides } from './record-sides.ts';
 import { UndoAction } from './undo-action.ts';
 
-export interface LinkActionsDeps extends WriteDeps {
+export interface LinkActionsDeps extends ActionWriteDeps {
   database: Database;
   links: LinksService;
   sides: RecordSides;
@@ -87,7 +87,7 @@ export class LinkActions {
         name,
         localId,
         remoteId,
-        opportunityId: entity === 'opportunity' ? localId : null,
+        opportunityId: syncOf(entity).saleOf ? localId : null,
         description: [description, ...effects].join(' '),
         changes,
         actor: actor.name,

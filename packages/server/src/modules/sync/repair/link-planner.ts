@@ -4,21 +4,22 @@ import { isId } from '../../../platform/ids.ts';
 import { isHeld, type PulledEntity } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { readNeverSynced } from '../../links/never-synced.queries.ts';
-import { Candidates } from '../matching/scoring/candidates.queries.ts';
+import { Candidates } from '../matching/scoring/candidates.ts';
 import { takenBy } from '../matching/scoring/match.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
 import { inWords } from '../messages/message.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
+import type { EntitySync } from '../records/entity-sync.ts';
 import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
-import type { LinkActionPlan, LinkActionRequest, Subject } from './link-action.ts';
-import { linkedChildrenOf, namesOf, waitingFor } from './link-actions.queries.ts';
+import type { LinkActionPlan, LinkActionRequest, LinkSubject } from './link-action.ts';
+import { namesOf, waitingFor } from './link-actions.queries.ts';
 import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
 
 /** A plan with what carrying it out needs. */
 export interface WorkedPlan extends LinkActionPlan {
-  subject: Subject;
+  subject: LinkSubject;
   remote: RemoteSide | null;
 }
 
@@ -46,13 +47,13 @@ export class LinkPlanner {
     return plan;
   }
 
-  async subject(tx: Tx, desk: Desk, { entity, localId }: LinkActionRequest): Promise<Subject> {
+  async subject(tx: Tx, desk: Desk, { entity, localId }: LinkActionRequest): Promise<LinkSubject> {
     const { connectionId } = desk;
     if (localId === null || !isId(localId)) return refuse('required', 'Name the record of the CRM.', 'localId');
     const [link = null] = await this.links.byLocal(tx, entity, [localId], connectionId);
     const row = (await readLocalRows(tx, this.sides.syncIn(desk, entity).table, [localId])).get(localId);
     if (!row && !link) return refuse('not_found', 'This record does not exist any more.', 'localId');
-    const name = (await namesOf(tx, [localId])).get(localId) ?? nameInBase(link?.base) ?? '';
+    const name = (await namesOf(tx, [localId])).get(localId) ?? nameInBase(syncOf(entity), link?.base) ?? '';
     const never = link ? null : await readNeverSynced(tx, connectionId, entity, localId);
     return { entity, localId, local: row?.fields ?? null, name, link, never };
   }
@@ -61,7 +62,7 @@ export class LinkPlanner {
     tx: Tx,
     { connectionId }: Desk,
     { kind }: LinkActionRequest,
-    subject: Subject,
+    subject: LinkSubject,
   ): Promise<string[]> {
     const { link, name, entity, localId, never, local } = subject;
     const { words } = syncOf(entity);
@@ -99,7 +100,8 @@ export class LinkPlanner {
             `This ${words.local} is linked to ConnectWise ${words.remote} ${link.remoteId}, which is there. Unlink it first.`,
           );
         if (!local) return refuse('not_found', `This ${words.local} is not in the CRM any more.`);
-        const identifier = entity === 'company' ? local.identifier : null;
+        const { keptWhenDeleted } = syncOf(entity);
+        const identifier = keptWhenDeleted ? local[keptWhenDeleted.field] : null;
         return [
           say.willMakeThere({ ...words, name }, link?.remoteId ?? null),
           ...(link && typeof identifier === 'string' && identifier ? [say.identifierIsKept(identifier)] : []),
@@ -117,7 +119,7 @@ export class LinkPlanner {
     }
   }
 
-  private async warningsOf(tx: Tx, { connectionId, setup }: Desk, { kind }: LinkActionRequest, subject: Subject) {
+  private async warningsOf(tx: Tx, { connectionId, setup }: Desk, { kind }: LinkActionRequest, subject: LinkSubject) {
     const { link, entity, localId } = subject;
     const { words } = syncOf(entity);
     const warnings: string[] = [];
@@ -126,9 +128,10 @@ export class LinkPlanner {
         'mode',
         'The sync mode sends nothing to ConnectWise. Choose another mode first: Integrations → What to sync.',
       );
-    if (entity === 'company' && link && (kind === 'unlink' || kind === 'recreate_there')) {
-      const children = await linkedChildrenOf(tx, connectionId, localId);
-      if (children.contacts + children.opportunities > 0) {
+    const { children: belonging } = syncOf(entity);
+    if (belonging && link && (kind === 'unlink' || kind === 'recreate_there')) {
+      const children = (await belonging.linkedOf(tx, connectionId, [localId])).get(localId);
+      if (children && children.contacts + children.opportunities > 0) {
         if (link.state !== 'broken')
           refuse(
             'has_children',
@@ -175,7 +178,7 @@ export class LinkPlanner {
       if (!held || held.localId === localId) return null;
       return { localId: held.localId, name: (await namesOf(tx, [held.localId])).get(held.localId) ?? '' };
     });
-    const taken = holder && { ...holder, canMerge: entity === 'company' };
+    const taken = holder && { ...holder, canMerge: syncOf(entity).children !== undefined };
     const pair = { ...words, name, remoteId };
     const common = { ...plan, remote, remoteName: remote.name, taken };
     const waiting = await within((tx) => waitingFor(tx, desk.connectionId, localId));
@@ -218,12 +221,13 @@ export class LinkPlanner {
     { request, subject, remote, table, chosen, taken }: Renaming,
   ): Promise<ComparedField[]> {
     const sync = syncOf(subject.entity);
+    const strongFields = sync.matching?.strong.fields ?? [];
     const takes = (fields: readonly string[]) =>
       chosen.some((one) => one.winner === 'connectwise' && fields.includes(one.field));
     const keys = sync.keysOf(remote.record, remote.fields ?? {});
     const wanted = {
       ...keys,
-      name: takes(['name']) ? keys.name : null,
+      name: takes(sync.nameFields) ? keys.name : null,
       strong: takes(strongFields) ? keys.strong : null,
     };
     if (wanted.name === null && wanted.strong === null) return [...chosen];
@@ -236,17 +240,15 @@ export class LinkPlanner {
     const merge = found.by.id === taken?.localId && taken?.canMerge ? ', or merge the two' : '';
     return refuse(
       'name_taken',
-      `There is another ${sync.words.local} "${found.by.name}" with this ${found.what === 'name' ? 'name' : sync.matching.strongWord}. Let the CRM’s value stand${merge}.`,
+      `There is another ${sync.words.local} "${found.by.name}" with this ${found.what === 'strong' && sync.matching ? sync.matching.strong.word : 'name'}. Let the CRM’s value stand${merge}.`,
       'fields',
     );
   }
 }
 
-const strongFields: readonly string[] = ['identifier', 'sku'];
-
 interface Renaming {
   request: LinkActionRequest;
-  subject: Subject;
+  subject: LinkSubject;
   remote: RemoteSide;
   table: AnyFieldTable;
   chosen: readonly ComparedField[];
@@ -256,7 +258,8 @@ interface Renaming {
 /** Why values of the CRM do not go out by themselves after a relink. */
 function closedOut({ setup: { may } }: Desk, entity: PulledEntity): string | null {
   if (!may.pushWon && !may.pushUpdate) return 'the sync mode sends nothing to ConnectWise';
-  return entity === 'opportunity' && !may.pushUpdate ? 'the sync mode sends no edits of opportunities' : null;
+  const { goesWhenWon, words } = syncOf(entity);
+  return goesWhenWon && !may.pushUpdate ? `the sync mode sends no edits of ${words.many}` : null;
 }
 
 export const sendsAnything = ({ may }: Desk['setup']): boolean => may.pushWon || may.pushUpdate || may.pushOpen;
@@ -278,16 +281,20 @@ function sentencesOf(table: AnyFieldTable, compared: readonly ComparedField[]): 
   return said.length > 0 ? said : [say.valuesAgree()];
 }
 
-function needsLink({ link, entity }: Subject): void {
+function needsLink({ link, entity }: LinkSubject): void {
   if (!link) refuse('not_linked', `This ${syncOf(entity).words.local} is not linked to a record of ConnectWise.`);
 }
 
-const brokenWords = ({ entity }: Subject): string => say.goneThere(syncOf(entity).words.remote);
+const brokenWords = ({ entity }: LinkSubject): string => say.goneThere(syncOf(entity).words.remote);
 
 const namePush = ({ entity, name }: { entity: string; name: string | null }): string => `${entity} "${name ?? ''}"`;
 
-export function nameInBase(base: Readonly<Record<string, unknown>> | null | undefined): string | null {
+/** What both sides last agreed on as its name. */
+export function nameInBase(
+  { nameFields }: Pick<EntitySync, 'nameFields'>,
+  base: Readonly<Record<string, unknown>> | null | undefined,
+): string | null {
   if (!base) return null;
-  const name = base.name ?? [base.firstName, base.lastName].filter(Boolean).join(' ');
-  return typeof name === 'string' && name !== '' ? name : null;
+  const parts = nameFields.map((field) => base[field]).filter((part) => typeof part === 'string' && part !== '');
+  return parts.join(' ') || null;
 }

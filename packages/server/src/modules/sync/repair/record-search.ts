@@ -21,14 +21,6 @@ export interface FoundRemote {
 
 const MAX_FOUND = 50;
 
-/** ConnectWise's own properties that hold a name or a number of a record. */
-const searchedThere: Record<PulledEntity, readonly string[]> = {
-  company: ['name', 'identifier'],
-  contact: ['firstName', 'lastName'],
-  product: ['identifier', 'description'],
-  opportunity: ['name'],
-};
-
 /** Looks for a record on either side, to link it. */
 export class RecordSearch {
   constructor(
@@ -84,12 +76,13 @@ function conditionsFor(entity: PulledEntity, text: string): string | undefined {
       'ConnectWise cannot search for a text with both kinds of quotation marks.',
       'text',
     );
+  const { search } = syncOf(entity);
   const words = text.split(/\s+/).slice(0, 4);
-  const inOne = (word: string) => some(...searchedThere[entity].map((field) => contains(field, word)));
+  const inOne = (word: string) => some(...search.there.map((field) => contains(field, word)));
   // The two names of a person stand apart; of other records the whole text is looked for.
-  const named = entity === 'contact' ? every(...words.map(inOne)) : inOne(text);
+  const named = search.hasSplitName ? every(...words.map(inOne)) : inOne(text);
   const byId = /^\d{1,9}$/.test(text) ? equals('id', Number(text)) : undefined;
-  const byMail = entity === 'contact' && text.includes('@') ? undefined : named;
+  const byMail = search.hasSplitName && text.includes('@') ? undefined : named;
   return some(byId, byMail) ?? some(named);
 }
 

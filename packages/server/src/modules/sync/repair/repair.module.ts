@@ -7,7 +7,7 @@ import type { PulledEntity } from '../../links/link.ts';
 import { RemoteStates } from '../push/attempt/remote-states.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
 import { records, syncOf } from '../registry.ts';
-import type { WriteDeps } from './action-writes.ts';
+import type { ActionWriteDeps } from './action-writes.ts';
 import { ConflictSettling } from './conflict-settling.ts';
 import { ConflictsResolver } from './conflicts.resolver.ts';
 import type { Syncs } from './entity-links.queries.ts';
@@ -19,7 +19,7 @@ import { RecordSearch } from './record-search.ts';
 import { RecordSides, type SidesDeps } from './record-sides.ts';
 import { Survivors } from './survivors.ts';
 
-export interface RepairModuleDeps extends WriteDeps, Omit<SidesDeps, 'states'> {
+export interface RepairModuleDeps extends ActionWriteDeps, Omit<SidesDeps, 'states'> {
   database: Database;
   recordUrls: RecordUrls;
 }

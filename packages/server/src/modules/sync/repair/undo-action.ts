@@ -17,7 +17,7 @@ import type { LinkAction } from './link-action.ts';
 import * as rows from './link-actions.queries.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
 
-export interface UndoDeps {
+export interface UndoActionDeps {
   database: Database;
   audit: AuditLog;
   links: LinksService;
@@ -26,7 +26,7 @@ export interface UndoDeps {
 
 /** Takes an action on a link back, as long as nothing else happened to its records since. */
 export class UndoAction {
-  constructor(private readonly deps: UndoDeps) {}
+  constructor(private readonly deps: UndoActionDeps) {}
 
   async undo(actor: Actor, id: Id): Promise<LinkAction> {
     const { database, sides } = this.deps;
@@ -49,7 +49,7 @@ export class UndoAction {
           name: current.name,
           localId: current.localId,
           remoteId: current.remoteId,
-          opportunityId: current.entity === 'opportunity' ? current.localId : null,
+          opportunityId: syncOf(current.entity).saleOf ? current.localId : null,
           description,
           actor: actor.name,
         },

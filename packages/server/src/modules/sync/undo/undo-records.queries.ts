@@ -3,33 +3,17 @@ import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { issueUndone } from '../messages/undo-description.messages.ts';
 import { differsSql } from '../records/fields/columns.ts';
-import { nameSql } from '../records/local-name.queries.ts';
-import { syncOf } from '../registry.ts';
+import { registry, syncOf } from '../registry.ts';
 
 /** In the order in which they can be removed: what refers to others goes first. */
-export const undoOrder: readonly PulledEntity[] = ['opportunity', 'contact', 'product', 'company'];
-
-/** Records that hang on a row `t` of a kind; `stays(alias)` says which of them count. What has one that stays, stays. */
-const dependents: Readonly<Record<PulledEntity, (stays: (entity: PulledEntity, id: string) => string) => string[]>> = {
-  opportunity: () => [],
-  contact: (stays) => [
-    `exists (select from opportunity o where o.workspace_id = t.workspace_id and o.contact_id = t.id and ${stays('opportunity', 'o.id')})`,
-  ],
-  product: (stays) => [
-    `exists (select from bundle_line b where b.workspace_id = t.workspace_id and b.product_id = t.id and ${stays('product', 'b.bundle_id')})`,
-  ],
-  company: (stays) => [
-    `exists (select from opportunity o where o.workspace_id = t.workspace_id and o.client_id = t.id and ${stays('opportunity', 'o.id')})`,
-    `exists (select from contact c where c.workspace_id = t.workspace_id and c.client_id = t.id and ${stays('contact', 'c.id')})`,
-  ],
-};
+export const undoOrder = (): PulledEntity[] => registry.map(({ entity }) => entity).reverse();
 
 export const HAS_OTHERS = 'a record that stays belongs to it';
 
 /** Why a record that a first sync created stays, as a SQL expression over its row `t` and link `l`; null when nobody has used it. */
 function reasonSql(entity: PulledEntity, stays: (entity: PulledEntity, id: string) => string): string {
-  const { fields } = syncOf(entity);
-  const used: [string, string][] = [
+  const { fields, uses } = syncOf(entity);
+  const used: (readonly [string, string])[] = [
     [`l.id is null or l.state <> 'linked' or l.origin <> 'pulled'`, 'its link was changed'],
     [
       `exists (select from push_request p where p.workspace_id = t.workspace_id and p.entity = '${entity}' and p.local_id = t.id)`,
@@ -39,23 +23,11 @@ function reasonSql(entity: PulledEntity, stays: (entity: PulledEntity, id: strin
       `t.updated_at > l.synced_at or (l.base is not null and (${differsSql(fields) || 'false'}))`,
       'it was edited in the CRM',
     ],
-    ...(entity === 'opportunity'
-      ? ([
-          [
-            `exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id)`,
-            'it has a quote or a file',
-          ],
-        ] satisfies [string, string][])
-      : []),
-    ...(entity === 'product'
-      ? ([
-          [
-            `exists (select from quote_line q where q.workspace_id = t.workspace_id and q.product_id = t.id)`,
-            'it stands on a quote',
-          ],
-        ] satisfies [string, string][])
-      : []),
-    ...dependents[entity](stays).map((sql): [string, string] => [sql, HAS_OTHERS]),
+    ...uses.used,
+    // What has one that stays, stays.
+    ...uses.dependents.map(
+      ({ entity: other, some }) => [`exists (${some((id) => stays(other, id))})`, HAS_OTHERS] as const,
+    ),
   ];
   return `case ${used.map(([sql, reason]) => `when ${sql} then '${reason}'`).join(' ')} end`;
 }
@@ -80,16 +52,18 @@ export interface UndoCount {
  * of bundles counts the bundles that the run did not make.
  */
 export function countUndo(tx: Tx, { runId, connectionId }: { runId: Id; connectionId: Id }): Promise<UndoCount[]> {
-  const stays = (entity: PulledEntity, id: string): string =>
-    entity === 'product'
-      ? `not exists (select from made_product m where m.id = ${id})`
+  const kinds = undoOrder();
+  // A record that hangs on one of its own kind cannot be judged before it: there it counts whether this run made it.
+  const staysFor = (of: PulledEntity) => (entity: PulledEntity, id: string) =>
+    entity === of
+      ? `not exists (select from made_${entity} m where m.id = ${id})`
       : `not exists (select from judged_${entity} j where j.id = ${id} and j.reason is null)`;
-  const parts = undoOrder.map(
+  const parts = kinds.map(
     (entity) => `made_${entity} as materialized (${madeBy(entity)}),
      judged_${entity} as materialized (
-       select t.id, ${reasonSql(entity, stays)} as reason from made_${entity} m join ${syncOf(entity).table.name} t on t.id = m.id ${linkOf(entity)})`,
+       select t.id, ${reasonSql(entity, staysFor(entity))} as reason from made_${entity} m join ${syncOf(entity).table.name} t on t.id = m.id ${linkOf(entity)})`,
   );
-  const counts = undoOrder.map(
+  const counts = kinds.map(
     (entity) => `select '${entity}' as entity, reason, count(*)::int as count from judged_${entity} group by reason`,
   );
   return tx.query<UndoCount>(`with ${parts.join(', ')} ${counts.join(' union all ')}`, [runId, connectionId]);
@@ -97,7 +71,7 @@ export function countUndo(tx: Tx, { runId, connectionId }: { runId: Id; connecti
 
 /** Writes down what a run created, to be looked at one after another. */
 export async function listMade(tx: Tx, runId: Id): Promise<void> {
-  for (const entity of undoOrder)
+  for (const entity of undoOrder())
     await tx.query(
       `insert into sync_undo_item (run_id, entity, local_id) select $1, '${entity}', m.id from (${madeBy(entity)}) m
        join ${syncOf(entity).table.name} t on t.id = m.id on conflict do nothing`,
@@ -120,7 +94,7 @@ export function judgeItems(
   { after, limit }: { after: Id | null; limit: number },
 ): Promise<JudgedItem[]> {
   return tx.query<JudgedItem>(
-    `select t.id as "localId", l.remote_id as "remoteId", ${nameSql[entity]} as name, ${reasonSql(entity, () => 'true')} as reason
+    `select t.id as "localId", l.remote_id as "remoteId", ${syncOf(entity).crmSide.name} as name, ${reasonSql(entity, () => 'true')} as reason
      from (select local_id from sync_undo_item where run_id = $1 and entity = '${entity}' and reason is null and ($3::uuid is null or local_id > $3)
        order by local_id limit $4) k
      join ${syncOf(entity).table.name} t on t.id = k.local_id ${linkOf(entity)} order by t.id for update of t`,

@@ -48,7 +48,7 @@ export class UndoService {
     const run = await this.runOf(tx, runId);
     const undo = await findUndo(tx, run.id);
     if (!undo) return { undo: null, counts: await countUndo(tx, { runId: run.id, connectionId: run.connectionId }) };
-    const removed = undoOrder.map((entity) => ({ entity, reason: null, count: undo.removed[entity] ?? 0 }));
+    const removed = undoOrder().map((entity) => ({ entity, reason: null, count: undo.removed[entity] ?? 0 }));
     return { undo, counts: [...removed.filter(({ count }) => count > 0), ...(await countKept(tx, run.id))] };
   }
 
@@ -78,7 +78,7 @@ export class UndoService {
     const undo = await database.inWorkspace(workspaceId, (tx) => leaseUndo(tx, runId, owner, leaseMs));
     if (!undo) return false;
     try {
-      for (const entity of undoOrder) {
+      for (const entity of undoOrder()) {
         // Parts may be bundles themselves: as long as a pass removes something, what it left may be free by now.
         while ((await this.pass(workspaceId, undo, owner, entity, signal)) > 0) if (signal.aborted) return false;
         if (signal.aborted) return false;

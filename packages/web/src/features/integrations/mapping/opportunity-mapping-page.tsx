@@ -2,6 +2,7 @@ import { Skeleton, Stack } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { QueryState } from '../../../components/query-state.tsx';
+import { useSameWhile } from '../../../components/use-same-while.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { StageMapFieldsFragment } from '../../../graphql/graphql.ts';
 import { RefreshLists } from '../setup/refresh-lists.tsx';
@@ -57,9 +58,8 @@ type Props = { settings: StageMapFieldsFragment; lists: MappingLists };
 
 function MappingEditor({ settings, lists }: Props): ReactElement {
   // The lists come anew with every render of the page; what they hold changes with a refresh alone.
-  const known = JSON.stringify(lists.statuses);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `known` stands for the lists.
-  const saved = useMemo(() => valuesOf(settings, lists), [settings, known]);
+  const statuses = useSameWhile(JSON.stringify(lists.statuses), lists.statuses);
+  const saved = useMemo(() => valuesOf(settings, { statuses }), [settings, statuses]);
   const section = useMappingForm(saved, suggestedFor(settings, saved, lists));
   const { form } = section;
   const mapping = mappingOf(settings, form.values, lists);

@@ -219,7 +219,22 @@ describe('the review of matches', () => {
 describe('a file that is too large for one request', () => {
   it('is cut between lines, each part with the head', () => {
     const parts = csvParts('a,b\n1,"x\ny"\n2,z\n3,w', 12);
-    expect(parts).toEqual(['a,b\n1,"x\ny"\n', 'a,b\n2,z\n3,w']);
+    // Empty lines stand for those before, so that a line keeps its number.
+    expect(parts).toEqual(['a,b\n1,"x\ny"\n', 'a,b\n\n2,z\n3,w\n']);
     expect(csvParts('a,b\n')).toEqual(['a,b\n']);
+  });
+
+  it.each([
+    ['semicolons', 'a;b\r\n1;"x;y"\r\n2;z', ['a,b\n1,x;y\n', 'a,b\n\n2,z\n']],
+    [
+      'quotation marks within a cell',
+      'a,b\n1,5" disk\n2,"say ""no"", then"',
+      ['a,b\n1,"5"" disk"\n', 'a,b\n\n2,"say ""no"", then"\n'],
+    ],
+  ])('is cut with %s', (_case, csv, parts) => expect(csvParts(csv, 8)).toEqual(parts));
+
+  it('is left whole when it cannot be read: the server says why', () => {
+    const broken = 'a,b\n1,"never closed\n2,z';
+    expect(csvParts(broken, 8)).toEqual([broken]);
   });
 });

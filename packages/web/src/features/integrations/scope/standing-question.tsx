@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
+import { formatCount } from '../../../components/sync-words.ts';
 import { CompanyStandingsQuery } from './scope.graphql.ts';
 import type { ScopeValues } from './scope-form.ts';
 
@@ -24,7 +25,7 @@ export function StandingQuestion({ form, isStarted }: Props): ReactElement | nul
       <List size="sm" aria-label="How many there are">
         {standings.map(({ statusId, label, count }) => (
           <List.Item key={statusId}>
-            {label}: {count.toLocaleString('en-US')}
+            {label}: {formatCount(count)}
           </List.Item>
         ))}
       </List>

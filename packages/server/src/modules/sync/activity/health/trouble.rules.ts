@@ -92,7 +92,7 @@ const connectionCodes: Readonly<Record<string, TroubleCode>> = {
 const connectionRemedies: Partial<Record<TroubleCode, string>> = {
   keys_unreadable: 'Give the worker its former SECRET_KEYS and restart it, or reconnect with new keys.',
   keys_refused: 'Make new keys in ConnectWise and reconnect.',
-  connectwise_away: 'Causeway asks again every 20 seconds and goes on by itself. If it stays, check the site URL.',
+  connectwise_away: 'Causeway asks again every 30 seconds and goes on by itself. If it stays, check the site URL.',
   connection_error: 'Reconnect; the page Permissions tells which permission is missing, if one is.',
 };
 

@@ -52,7 +52,7 @@ export interface RecordNamed {
   remoteId: string | null;
 }
 
-export interface SyncedRecord {
+export interface RecordNow {
   pulled: string | null;
   pushed: string | null;
 }
@@ -73,7 +73,7 @@ export class SyncRecordService {
    * Fetches the record, when it is known which one of ConnectWise it is, and asks for a push of the CRM's. Each answer is a sentence: what became of
    * it, or why it stays. ProblemsError: not_connected, not_started, not_synced, required, not_found, connectwise_unavailable.
    */
-  async sync(actor: Actor, named: RecordNamed): Promise<SyncedRecord> {
+  async sync(actor: Actor, named: RecordNamed): Promise<RecordNow> {
     const { workspaceId } = actor;
     const asked = await this.deps.database.inWorkspace(workspaceId, (tx) => this.find(tx, named));
     const pulled =
@@ -169,7 +169,7 @@ export class SyncRecordService {
       entity,
       reason: 'retry',
       isLinked: link !== null,
-      opportunity: sale ?? null,
+      sale: sale ?? null,
       may: modeCapabilities[configuration.mode],
       pushLost: configuration.options.pushLost,
     });

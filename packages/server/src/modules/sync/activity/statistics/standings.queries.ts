@@ -18,7 +18,7 @@ export interface StandingRow {
 }
 
 /** How records stood at the end of each bucket, as far as it was noted: the sweep notes it once a minute. */
-export function readStandings(tx: Tx, range: BucketRange): Promise<StandingRow[]> {
+export function readStandingCounts(tx: Tx, range: BucketRange): Promise<StandingRow[]> {
   return tx.query<StandingRow>(
     `select at, entity, linked, pending, failing, broken, excluded, most_pending as "mostPending", oldest_seconds as "oldestSeconds"
      from statistic_standing where width = $1 and at >= $2 and at < $3 order by at`,

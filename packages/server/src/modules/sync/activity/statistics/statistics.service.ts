@@ -5,7 +5,7 @@ import type { Dimension, StatisticsRow } from '../../../audit/statistics/dimensi
 import { readStatistics, type StatisticsWanted } from '../../../audit/statistics/statistics.queries.ts';
 import { type BucketRange, bucketRange, minutesOf, type WantedRange } from './range.rules.ts';
 import { type Percentiles, percentilesFor, percentilesOf, type Series, seriesOf } from './series.rules.ts';
-import { queueSeries, readStandings, standingSeries } from './standings.queries.ts';
+import { queueSeries, readStandingCounts, standingSeries } from './standings.queries.ts';
 
 export interface StatisticsDeps {
   database: Pick<Database, 'inWorkspace'>;
@@ -62,11 +62,11 @@ export class Statistics {
   }
 
   async queue() {
-    return queueSeries(this.range, await this.read((tx) => readStandings(tx, this.range)));
+    return queueSeries(this.range, await this.read((tx) => readStandingCounts(tx, this.range)));
   }
 
   async standings() {
-    return standingSeries(this.range, await this.read((tx) => readStandings(tx, this.range)));
+    return standingSeries(this.range, await this.read((tx) => readStandingCounts(tx, this.range)));
   }
 
   private rows(wanted: Omit<StatisticsWanted, 'width' | 'from' | 'to'>): Promise<StatisticsRow[]> {

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { MatchedEntity } from '../scoring/match-record.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
 
 /** A record that a filter excludes from the comparison, or, in the CRM, out of what goes out. */
 export interface ExcludedRecord {
@@ -17,7 +18,7 @@ type Run = { id: Id; connectionId: Id };
 export async function storeExcluded(
   tx: Tx,
   run: Run,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   side: Side,
   records: readonly ExcludedRecord[],
 ): Promise<void> {
@@ -38,31 +39,36 @@ export async function storeExcluded(
   );
 }
 
-/** Forgets those that this run has not left out. */
-export async function forgetOldExcluded(tx: Tx, run: Run, entity: MatchedEntity, side: Side): Promise<void> {
+/** Forgets those that this run does not exclude. */
+export async function forgetOldExcluded(tx: Tx, run: Run, entity: PulledEntity, side: Side): Promise<void> {
   await tx.query(
     `delete from match_excluded where connection_id = $1 and entity = $2 and run_id <> $3 and ${sides[side]} is not null`,
     [run.connectionId, entity, run.id],
   );
 }
 
-/** Reading A22: people of a company that a filter excludes are excluded with it, unless it is linked. */
-export async function excludePeople(tx: Tx, run: Run): Promise<void> {
+/** Reading A22: what belongs to a record that a filter excludes is excluded with it, unless that one is linked. */
+export async function excludeChildren(
+  tx: Tx,
+  run: Run,
+  entity: PulledEntity,
+  parent: Pick<EntitySync, 'entity' | 'words'>,
+): Promise<void> {
   await tx.query(
     `insert into match_excluded (connection_id, entity, run_id, remote_id, rule, reason)
-     select $1, 'contact', $2, c.remote_id, o.rule, 'its company "' || r.name || '" is excluded: ' || o.reason
+     select $1, $3, $2, c.remote_id, o.rule, 'its ' || $5 || ' "' || r.name || '" is excluded: ' || o.reason
      from match_excluded o
-     join match_record r on r.connection_id = $1 and r.entity = 'company' and r.remote_id = o.remote_id
-     join match_record c on c.connection_id = $1 and c.entity = 'contact' and c.parent_id = o.remote_id
-     where o.connection_id = $1 and o.entity = 'company' and o.remote_id is not null and not exists (
-       select from entity_link l where l.connection_id = $1 and l.entity = 'company' and l.remote_id = o.remote_id)
+     join match_record r on r.connection_id = $1 and r.entity = $4 and r.remote_id = o.remote_id
+     join match_record c on c.connection_id = $1 and c.entity = $3 and c.parent_id = o.remote_id
+     where o.connection_id = $1 and o.entity = $4 and o.remote_id is not null and not exists (
+       select from entity_link l where l.connection_id = $1 and l.entity = $4 and l.remote_id = o.remote_id)
      on conflict do nothing`,
-    [run.connectionId, run.id],
+    [run.connectionId, run.id, entity, parent.entity, parent.words.remote],
   );
 }
 
 /** The records of ConnectWise that filters exclude. */
-export async function readExcluded(tx: Tx, connectionId: Id, entity: MatchedEntity): Promise<Set<string>> {
+export async function readExcluded(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
     `select remote_id as id from match_excluded where connection_id = $1 and entity = $2 and remote_id is not null`,
     [connectionId, entity],
@@ -74,7 +80,7 @@ export async function readExcluded(tx: Tx, connectionId: Id, entity: MatchedEnti
 export async function readReasons(
   tx: Tx,
   connectionId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   remoteIds: readonly string[],
 ): Promise<Map<string, string>> {
   const rows = await tx.query<{ id: string; reason: string }>(

@@ -1,13 +1,14 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { MatchedEntity, MatchRecord } from '../scoring/match-record.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import type { MatchRecord } from '../scoring/match-record.ts';
 import { refreshRivals } from '../scoring/match-rivals.queries.ts';
 import { type FoundPair, pairKey } from '../scoring/pairing.rules.ts';
 
 const AT_ONCE = 1_000;
 
 /** Pairs that a person has decided: they are not proposed again. */
-export async function readSettled(tx: Tx, connectionId: Id, entity: MatchedEntity): Promise<Set<string>> {
+export async function readSettled(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<Set<string>> {
   const rows = await tx.query<{ remoteId: string; localId: Id }>(
     `select remote_id as "remoteId", local_id as "localId" from match_pair
      where connection_id = $1 and entity = $2 and state in ('rejected', 'create')`,
@@ -18,7 +19,7 @@ export async function readSettled(tx: Tx, connectionId: Id, entity: MatchedEntit
 
 export interface FoundPairs {
   run: { id: Id; connectionId: Id };
-  entity: MatchedEntity;
+  entity: PulledEntity;
   pairs: readonly FoundPair[];
   local: readonly MatchRecord[];
   remote: readonly MatchRecord[];
@@ -47,7 +48,7 @@ export async function writePairs(tx: Tx, { run, entity, pairs, local, remote }: 
 async function upsert(
   tx: Tx,
   run: FoundPairs['run'],
-  entity: MatchedEntity,
+  entity: PulledEntity,
   pairs: readonly (FoundPair & { best: number })[],
   locals: ReadonlyMap<string, MatchRecord>,
   remotes: ReadonlyMap<string, MatchRecord>,

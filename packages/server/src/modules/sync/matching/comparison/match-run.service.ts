@@ -5,19 +5,18 @@ import type { Database, Tx } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import { errorActionOf } from '../../error-action.ts';
 import { whileBeating } from '../../pull/poll/heartbeat.ts';
-import { syncOf } from '../../registry.ts';
-import type { MatchedEntity } from '../scoring/match-record.ts';
 import { findPairs, type PairingInput } from '../scoring/pairing.rules.ts';
-import { excludePeople, forgetOldExcluded, readExcluded, storeExcluded } from './excluded.queries.ts';
+import { type ComparedSync, comparedRecords, comparedSync, listingOf } from './compared-records.ts';
+import { excludeChildren, forgetOldExcluded, readExcluded, storeExcluded } from './excluded.queries.ts';
 import { readSettled, writePairs } from './match-pairs.queries.ts';
-import { listingOf, type MatchSource, matchSources } from './match-record-from-connectwise.ts';
 import {
   forgetUnseenRecords,
-  readClientsOf,
   readLinked,
   readLocalRecords,
+  readParentsOf,
   readRemoteRecords,
   storeRemoteRecords,
 } from './match-records.queries.ts';
@@ -100,15 +99,15 @@ export class MatchRunService {
     const { workspaceId, run, signal } = work;
     if (run.entities.every((one) => one.isRead)) return;
     const remote = await this.deps.clients.clientFor({ id: run.connectionId, workspaceId }, { signal });
-    for (const source of matchSources) await this.read(work, remote, source);
+    for (const sync of comparedRecords()) await this.read(work, remote, sync);
     await this.deps.health.reportSuccess({ id: run.connectionId, workspaceId });
   }
 
-  private async read(work: Work, remote: ConnectWiseClient, source: MatchSource): Promise<void> {
+  private async read(work: Work, remote: ConnectWiseClient, sync: ComparedSync): Promise<void> {
     const { run, scope, signal } = work;
-    const { entity, wire } = source;
+    const { entity, wire, comparison } = sync;
     const filters = scope.incoming(entity);
-    const { conditions, fields } = listingOf(source, filters);
+    const { conditions, fields } = listingOf(sync, filters);
     const state = run.entities.find((one) => one.entity === entity);
     if (!state || state.isRead) return;
     if (state.expected === null) {
@@ -120,9 +119,9 @@ export class MatchRunService {
     for (let isLast = false; !isLast; ) {
       signal.throwIfAborted();
       const page = await remote.page(wire, { afterId, pageSize: this.deps.pageSize ?? 1_000, conditions, fields });
-      const records = page.records.map((record) => source.record(record));
+      const records = page.records.map((record) => comparison.there(record));
       const excludedHere = page.records.flatMap((record) => {
-        const exclusion = syncOf(entity).excluded(record, filters);
+        const exclusion = sync.excluded(record, filters);
         return exclusion ? [{ recordId: String(record.id), ...exclusion }] : [];
       });
       isLast = page.done;
@@ -130,7 +129,7 @@ export class MatchRunService {
       await this.write(work, async (tx) => {
         await storeRemoteRecords(tx, run, entity, records);
         await storeExcluded(tx, run, entity, 'remote', excludedHere);
-        if (page.done) await this.endListing(tx, run, entity);
+        if (page.done) await this.endListing(tx, run, sync);
         if (page.done && read >= MANY) await tx.query('analyze match_record, match_excluded');
         await noteRead(tx, run.id, entity, {
           count: page.records.length + page.invalid.length,
@@ -144,13 +143,13 @@ export class MatchRunService {
   }
 
   /** Forgets what this run did not meet any more. */
-  private async endListing(tx: Tx, run: MatchRunRow, entity: MatchedEntity): Promise<void> {
+  private async endListing(tx: Tx, run: MatchRunRow, { entity, comparison: { parent } }: ComparedSync): Promise<void> {
     await forgetUnseenRecords(tx, run, entity);
-    if (entity === 'contact') await excludePeople(tx, run);
+    if (parent) await excludeChildren(tx, run, entity, comparedSync(parent.entity));
     await forgetOldExcluded(tx, run, entity, 'remote');
   }
 
-  private async compare(work: Work, entity: MatchedEntity): Promise<void> {
+  private async compare(work: Work, entity: PulledEntity): Promise<void> {
     const { workspaceId, run, scope, signal } = work;
     const { input, excludedHere } = await this.deps.database.inWorkspace(
       workspaceId,
@@ -215,15 +214,17 @@ export class MatchRunService {
 }
 
 /** Both sides of one kind of record; a fixed number of statements. */
-async function readSides(tx: Tx, connectionId: Id, entity: MatchedEntity): Promise<PairingInput> {
+async function readSides(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<PairingInput> {
+  const sync = comparedSync(entity);
+  const { parent } = sync.comparison;
   const linked = await readLinked(tx, connectionId, entity);
   return {
-    entity,
-    local: await readLocalRecords(tx, entity),
-    remote: await readRemoteRecords(tx, connectionId, entity),
+    rules: sync.matching.score,
+    local: await readLocalRecords(tx, connectionId, sync),
+    remote: await readRemoteRecords(tx, connectionId, sync),
     linkedLocal: linked.local,
     linkedRemote: new Set([...linked.remote, ...(await readExcluded(tx, connectionId, entity))]),
     settled: await readSettled(tx, connectionId, entity),
-    ...(entity === 'contact' ? { clientsOf: await readClientsOf(tx, connectionId) } : {}),
+    ...(parent ? { parentsOf: await readParentsOf(tx, connectionId, parent.entity) } : {}),
   };
 }

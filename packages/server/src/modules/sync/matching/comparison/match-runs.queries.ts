@@ -1,12 +1,13 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import { leaseLost } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import { comparedRecords } from './compared-records.ts';
 
 export type MatchRunState = 'running' | 'done' | 'failed';
 
 export interface MatchRunEntity {
-  entity: MatchedEntity;
+  entity: PulledEntity;
   /** How many ConnectWise said that there are. */
   expected: number | null;
   read: number;
@@ -76,7 +77,7 @@ export async function openMatchRun(
   await tx.query(
     `insert into match_run_entity (run_id, entity, position)
      select $1, e.entity, e.place from unnest($2::text[]) with ordinality as e(entity, place)`,
-    [run.id, matchedEntities],
+    [run.id, comparedRecords().map(({ entity }) => entity)],
   );
 }
 
@@ -129,7 +130,7 @@ async function fenced(tx: Tx, lease: MatchLease, assignments: string, params: un
   if (rows.length === 0) throw leaseLost('comparison');
 }
 
-export async function noteExpected(tx: Tx, runId: Id, entity: MatchedEntity, expected: number): Promise<void> {
+export async function noteExpected(tx: Tx, runId: Id, entity: PulledEntity, expected: number): Promise<void> {
   await tx.query(`update match_run_entity set expected = $3 where run_id = $1 and entity = $2`, [
     runId,
     entity,
@@ -140,7 +141,7 @@ export async function noteExpected(tx: Tx, runId: Id, entity: MatchedEntity, exp
 export async function noteRead(
   tx: Tx,
   runId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   page: { count: number; lastId: number; isLast: boolean },
 ): Promise<void> {
   await tx.query(
@@ -153,7 +154,7 @@ export async function noteRead(
 export async function noteCompared(
   tx: Tx,
   runId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   progress: { compared: number; pairs: number | null },
 ): Promise<void> {
   await tx.query(

@@ -127,7 +127,7 @@ describe('R22: filters bound the comparison', () => {
       problems: [
         {
           code: 'excluded',
-          message: `ConnectWise company ${alder.remoteId} "Alder Supply" is left out: its type is Seller, and only Buyer is synced. Change the filters first: Set up → What to sync.`,
+          message: `ConnectWise company ${alder.remoteId} "Alder Supply" is excluded: its type is Seller, and only Buyer is synced. Change the filters first: Set up → What to sync.`,
         },
       ],
     });
@@ -155,7 +155,7 @@ describe('R22: filters bound the comparison', () => {
     expect(await say([harbor.id], 'LATER')).toEqual({ decided: 1, problems: [] });
   });
 
-  it('hold again after the next comparison: other pairs, other records left out', async () => {
+  it('hold again after the next comparison: other pairs, other records excluded', async () => {
     await compare();
     expect((await pairs()).map((pair: { remoteName: string }) => pair.remoteName)).toEqual(['Alder Supply']);
     expect((await summary()).changedSince).toEqual([]);

@@ -3,22 +3,24 @@ import type { ReferenceLists } from '../../../connection/reference-lists.ts';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import type { FilterSettings } from '../../../integration/filters/inactive-companies.rules.ts';
 import { incomingFilters } from '../../../integration/filters/pull-filters.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import { compareAgain, filtersOf } from '../../messages/match.messages.ts';
-import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';
+import { syncOf } from '../../registry.ts';
+import { comparedRecords } from './compared-records.ts';
 
 /** Filters of one kind of record in one direction that are others than those of a comparison. */
 export interface ChangedFilters {
-  entity: MatchedEntity;
+  entity: PulledEntity;
   direction: Direction;
 }
 
 /** What a comparison that went by one set of rules would have to be done again for under another. */
 export function changedFilters(then: FilterSettings, now: FilterSettings, lists: ReferenceLists): ChangedFilters[] {
-  const keys = (entity: MatchedEntity, settings: FilterSettings): Record<Direction, string> => ({
+  const keys = (entity: PulledEntity, settings: FilterSettings): Record<Direction, string> => ({
     in: incomingFilters(settings, lists, entity).key,
     out: filtersFor(entity, 'out', settings.filters).key,
   });
-  return matchedEntities.flatMap((entity) => {
+  return comparedRecords().flatMap(({ entity }) => {
     const [before, after] = [keys(entity, then), keys(entity, now)];
     return (['in', 'out'] as const).flatMap((direction) =>
       before[direction] === after[direction] ? [] : [{ entity, direction }],
@@ -30,15 +32,9 @@ export function changedFilters(then: FilterSettings, now: FilterSettings, lists:
 const areDoubtful = (changed: readonly ChangedFilters[]): boolean =>
   changed.some(({ direction }) => direction === 'in');
 
-const words: Record<MatchedEntity, Record<Direction, string>> = {
-  company: { in: 'companies', out: 'clients' },
-  contact: { in: 'contacts', out: 'contacts' },
-  product: { in: 'catalog items', out: 'products' },
-};
-
 /** "the filters of companies from ConnectWise" */
 export const changeWords = ({ entity, direction }: ChangedFilters): string =>
-  filtersOf(words[entity][direction], direction);
+  filtersOf(syncOf(entity).words[direction === 'in' ? 'many' : 'manyLocal'], direction);
 
 /** Why nothing can be linked by the last comparison; null when its pairs still hold. */
 export const linkRefusal = (changed: readonly ChangedFilters[]): string | null =>

@@ -11,8 +11,8 @@ import {
 import { type EntityFilters, exclusionOf, filtersFor } from '../../../integration/filters/filters.rules.ts';
 import type { FilterSettings } from '../../../integration/filters/inactive-companies.rules.ts';
 import { filterLists, incomingFilters, labelsFrom } from '../../../integration/filters/pull-filters.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import { syncOf } from '../../registry.ts';
-import type { MatchedEntity } from '../scoring/match-record.ts';
 import type { ExcludedRecord } from './excluded.queries.ts';
 import { readComparedRevision } from './match-runs.queries.ts';
 import { type ChangedFilters, changedFilters } from './match-scope.rules.ts';
@@ -20,9 +20,9 @@ import { type ChangedFilters, changedFilters } from './match-scope.rules.ts';
 /** The filters that a comparison goes by, from its beginning to its end. */
 export interface MatchScope {
   /** What may come in. */
-  incoming(entity: MatchedEntity): EntityFilters;
+  incoming(entity: PulledEntity): EntityFilters;
   /** What may go out. */
-  outgoing(entity: MatchedEntity): EntityFilters;
+  outgoing(entity: PulledEntity): EntityFilters;
   setup: CrmFactsSetup;
 }
 
@@ -64,7 +64,7 @@ const AT_ONCE = 5_000;
 export async function excludedInCrm(
   tx: Tx,
   { outgoing, setup }: MatchScope,
-  entity: MatchedEntity,
+  entity: PulledEntity,
 ): Promise<ExcludedRecord[]> {
   const filters = outgoing(entity);
   const { crmSide } = syncOf(entity);

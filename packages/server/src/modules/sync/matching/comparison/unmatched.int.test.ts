@@ -132,7 +132,7 @@ describe('records that are on one side only', () => {
     const { errors } = await app.ask(listQuery, { entity: 'COMPANY', list: 'ONLY_LOCAL', after });
     expect(errors[0]?.extensions).toMatchObject({ code: 'invalid_input', field: 'after' });
     const other = await app.ask(listQuery, { entity: 'OPPORTUNITY', list: 'ONLY_LOCAL' });
-    expect(other.errors[0]?.message).toBe('Only companies, contacts and products are matched.');
+    expect(other.errors[0]?.message).toBe('Only companies, contacts and catalog items are matched.');
   });
 
   it('R62: are for whoever may read, and for no other workspace', async () => {

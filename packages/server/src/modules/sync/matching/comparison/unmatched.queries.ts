@@ -1,8 +1,9 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { containing, SqlFilter } from '../../../crm/sql-filter.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import { isQuestion } from '../scoring/match-buckets.ts';
-import type { MatchedEntity } from '../scoring/match-record.ts';
+import { comparedSync } from './compared-records.ts';
 
 export const unmatchedLists = ['only_local', 'only_remote', 'excluded_local', 'excluded_remote'] as const;
 /** Records without a link and without a pair that waits: of one side, and of those the ones that a filter excludes. */
@@ -15,14 +16,14 @@ export interface UnmatchedRow {
   nameKey: string;
   /** Company ID, SKU, e-mail. */
   detail: string | null;
-  /** Of a contact: its client or company. */
+  /** Of what belongs to another record: that one's. */
   parentName: string | null;
   rule: string | null;
   reason: string | null;
 }
 
 export interface UnmatchedFilter {
-  entity: MatchedEntity;
+  entity: PulledEntity;
   list: UnmatchedList;
   threshold: number;
   search: string | null;
@@ -41,31 +42,32 @@ interface Source {
   id: string;
   /** The type of the ID in its table. */
   idType: 'uuid' | 'text';
-  columns: { detail: string; parentName: string };
+  columns: { name: string; detail: string; parentName: string };
 }
 
-const localSources: Record<MatchedEntity, Pick<Source, 'from' | 'columns'>> = {
-  company: { from: 'client t', columns: { detail: 't.identifier', parentName: 'null' } },
-  contact: {
-    from: 'contact t',
-    columns: {
-      detail: 't.email',
-      parentName: '(select c.name from client c where c.workspace_id = t.workspace_id and c.id = t.client_id)',
-    },
-  },
-  product: { from: 'product t', columns: { detail: 't.sku', parentName: 'null' } },
+const sourceOf = (entity: PulledEntity, side: Source['side']): Source => {
+  const { table, crmSide, comparison, matching } = comparedSync(entity);
+  const { detailHere, parent } = comparison;
+  return side === 'local'
+    ? {
+        side,
+        id: 't.id',
+        idType: 'uuid',
+        from: `${table.name} t`,
+        columns: { name: crmSide.name, detail: detailHere, parentName: parent?.nameHere ?? 'null' },
+      }
+    : {
+        side,
+        id: 't.remote_id',
+        idType: 'text',
+        from: 'match_record t',
+        columns: {
+          name: 't.name',
+          detail: `t.facts ->> '${matching.strong.attribute}'`,
+          parentName: `t.facts ->> 'withinName'`,
+        },
+      };
 };
-
-const remoteColumns: Record<MatchedEntity, Source['columns']> = {
-  company: { detail: `t.facts ->> 'identifier'`, parentName: 'null' },
-  contact: { detail: `t.facts ->> 'email'`, parentName: `t.facts ->> 'withinName'` },
-  product: { detail: `t.facts ->> 'identifier'`, parentName: 'null' },
-};
-
-const sourceOf = (entity: MatchedEntity, side: Source['side']): Source =>
-  side === 'local'
-    ? { side, id: 't.id', idType: 'uuid', ...localSources[entity] }
-    : { side, id: 't.remote_id', idType: 'text', from: 'match_record t', columns: remoteColumns[entity] };
 
 const sideOf = (list: UnmatchedList): Source['side'] => (list.endsWith('_local') ? 'local' : 'remote');
 
@@ -89,7 +91,7 @@ const isAlone = ({ side, id }: Source, connection: string, entity: string, thres
 export async function countAlone(
   tx: Tx,
   connectionId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   threshold: number,
 ): Promise<UnmatchedCounts> {
   const counted = (side: Source['side']) => {
@@ -119,9 +121,7 @@ export function listUnmatched(
     const [nameKey, recordId] = page.after;
     conditions.and((value) => `(t.name_key, ${source.id}) > (${value(nameKey)}, ${value(recordId)}::${source.idType})`);
   }
-  const { detail, parentName } = source.columns;
-  const name =
-    filter.entity === 'contact' && source.side === 'local' ? `concat_ws(' ', t.first_name, t.last_name)` : 't.name';
+  const { name, detail, parentName } = source.columns;
   return tx.query<UnmatchedRow>(
     `select ${source.id}::text as "recordId", ${name} as name, t.name_key as "nameKey", ${detail} as detail, ${parentName} as "parentName",
        o.rule, o.reason

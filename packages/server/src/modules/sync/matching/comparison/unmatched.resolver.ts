@@ -6,10 +6,11 @@ import { type Context, requireRole } from '../../../../platform/graphql/context.
 import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
-import { localPath } from '../../../audit/local-path.rules.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
-import { type MatchedEntity, matchedOf } from '../scoring/match-record.ts';
+import { localPath } from '../../registry.ts';
+import { comparedOf } from './compared-records.ts';
 import {
   countUnmatched,
   listUnmatched,
@@ -45,7 +46,7 @@ export class UnmatchedRecordsResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null,
   ): Promise<UnmatchedRecordPage> {
     const { workspaceId } = requireRole(context, 'viewer');
-    const kind = matchedOf(entity);
+    const kind = comparedOf(entity);
     const size = firstOf(first);
     const position = positionOf(after, list);
     return context.database.inWorkspace(workspaceId, async (tx) => {
@@ -87,7 +88,7 @@ export class UnmatchedRecordResolver {
 
 const isLocal = (list: UnmatchedList): boolean => list === 'only_local' || list === 'excluded_local';
 
-function recordOf(entity: MatchedEntity, list: UnmatchedList, row: UnmatchedRow): UnmatchedRecord {
+function recordOf(entity: PulledEntity, list: UnmatchedList, row: UnmatchedRow): UnmatchedRecord {
   const { recordId, nameKey: _, ...rest } = row;
   const [localId, remoteId] = isLocal(list) ? [recordId, null] : [null, recordId];
   return { ...rest, id: `${entity}:${list}:${recordId}`, entity, localId, remoteId };

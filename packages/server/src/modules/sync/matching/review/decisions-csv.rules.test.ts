@@ -1,3 +1,5 @@
+import { csvReading } from '@causeway/shared/csv';
+import { parse } from 'csv-parse/sync';
 import { decisionsFromCsv, decisionsToCsv } from './decisions-csv.rules.ts';
 
 const localId = '01890000-0000-7000-8000-000000000001';
@@ -43,6 +45,42 @@ describe('decisions as a file', () => {
       .join('\r\n');
     expect(cells).toMatch(/^company,250,"?'/);
   });
+
+  it.each(['a\nb', 'a\r\nb', 'a;b', 'a,b', '5" disk', '"', "'", '＝1+1', ' x '])(
+    'keep every name whole: %j',
+    (name) => {
+      const csv = decisionsToCsv([row({ remoteName: name, localName: name }), row({ remoteId: '251' })]);
+      const [, first, second] = parse(csv, csvReading(csv));
+      const told = name.startsWith('＝') ? `'${name}` : name;
+      expect([first?.[2], first?.[4], second?.[1]]).toEqual([told, told, '251']);
+      expect(decisionsFromCsv(csv).decisions.map((one) => one.remoteId)).toEqual(['250', '251']);
+    },
+  );
+
+  it.each([
+    ['lines of old Macs', `entity,connectwise_id,crm_id,decision\rcompany,7,${localId},link\r`],
+    ['cells of several lines', `note;entity;connectwise_id;crm_id;decision\r\n"a\r\nb;c";company;7;${localId};link`],
+    ['quotation marks within a cell', `note,entity,connectwise_id,crm_id,decision\n5" disk,company,7,${localId},link`],
+    ['fewer cells than columns', `entity,connectwise_id,crm_id,decision,note\ncompany,7,${localId},link`],
+  ])('are read with %s', (_case, csv) =>
+    expect(decisionsFromCsv(csv)).toEqual({
+      decisions: [{ entity: 'company', remoteId: '7', localId, decision: 'link', line: 2 }],
+      problems: [],
+    }),
+  );
+
+  it('are refused whole when a quotation mark is never closed', () =>
+    expect(decisionsFromCsv(`entity,connectwise_id,crm_id,decision\n"company,1,${localId},link\n`)).toEqual({
+      decisions: [],
+      problems: [
+        {
+          code: 'invalid',
+          field: 'csv.2',
+          message:
+            'A cell begins with a quotation mark and the file ends before it is closed. Save the file as CSV again.',
+        },
+      ],
+    }));
 
   it('are read with semicolons, in any order of columns, with lines of Unix and empty lines', () =>
     expect(decisionsFromCsv(`decision;crm_id;entity;connectwise_id\nlink;${localId};Company;7\n\n`).decisions).toEqual([

@@ -1,6 +1,10 @@
+import { csvReading } from '@causeway/shared/csv';
+import { CsvError, parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import type { Problem } from '../../../../platform/errors.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
-import { isMatched, type MatchedEntity } from '../scoring/match-record.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import { isComparedEntity } from '../comparison/compared-records.ts';
 
 const columns = [
   'entity',
@@ -20,7 +24,7 @@ type DecisionWord = (typeof decisionWords)[number];
 
 /** One decided pair as it stands in a file. */
 export interface FileDecision {
-  entity: MatchedEntity;
+  entity: PulledEntity;
   remoteId: string;
   localId: Id;
   decision: DecisionWord;
@@ -57,20 +61,23 @@ export function decisionsToCsv(rows: readonly DecidedRow[]): string {
       [entity, remoteId, remoteName, localId, localName, decision, String(score), decidedBy, decidedAt?.toISOString()],
     ];
   });
-  return `\uFEFF${[columns, ...lines].map((line) => line.map((text) => cell(text ?? '')).join(',')).join('\r\n')}\r\n`;
-}
-
-/** Names come from outside: a spreadsheet must not take one that begins like a formula for one. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return stringify([[...columns], ...lines], {
+    bom: true,
+    record_delimiter: 'windows',
+    // Spreadsheets of some countries part cells by semicolons, and a lone end of line is one to all of them.
+    quoted_match: /[;\r\n]/,
+    // Names come from outside: a spreadsheet must not take one that begins like a formula for one.
+    escape_formulas: true,
+  });
 }
 
 const MAX_PROBLEMS = 50;
 
 /** The decisions in a file; what cannot be understood is told by its line, and nothing of such a file is to be used. */
 export function decisionsFromCsv(text: string): { decisions: FileDecision[]; problems: Problem[] } {
-  const [head, ...lines] = cellsOf(text);
+  const { lines: all, problem } = cellsOf(text);
+  if (problem) return { decisions: [], problems: [problem] };
+  const [head, ...lines] = all;
   const places = new Map((head ?? []).map((name, at) => [name.trim().toLowerCase(), at]));
   const missing = needed.filter((name) => !places.has(name));
   if (missing.length > 0) {
@@ -86,7 +93,7 @@ export function decisionsFromCsv(text: string): { decisions: FileDecision[]; pro
     const entity = read('entity').toLowerCase();
     const decision = decisionWords.find((word) => word === read('decision').toLowerCase());
     const [remoteId, localId] = [read('connectwise_id'), read('crm_id')];
-    const fault = !isMatched(entity)
+    const fault = !isComparedEntity(entity)
       ? `entity "${shown(entity)}" is none of company, contact, product`
       : !/^\d{1,18}$/.test(remoteId)
         ? `connectwise_id "${shown(remoteId)}" is no ID of ConnectWise`
@@ -95,7 +102,8 @@ export function decisionsFromCsv(text: string): { decisions: FileDecision[]; pro
           : decision === undefined
             ? `decision "${shown(read('decision'))}" is none of ${decisionWords.join(', ')}`
             : null;
-    if (fault === null && isMatched(entity) && decision) decisions.push({ entity, remoteId, localId, decision, line });
+    if (fault === null && isComparedEntity(entity) && decision)
+      decisions.push({ entity, remoteId, localId, decision, line });
     else if (problems.length < MAX_PROBLEMS)
       problems.push({ code: 'invalid', field: `csv.${line}`, message: `Line ${line}: ${fault}.` });
   }
@@ -104,32 +112,17 @@ export function decisionsFromCsv(text: string): { decisions: FileDecision[]; pro
 
 const shown = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
-/** Lines and cells of a file; both commas and semicolons part cells, as spreadsheets of different countries write them. */
-function cellsOf(text: string): string[][] {
-  const plain = text.replace(/^\uFEFF/, '');
-  const first = plain.slice(0, plain.search(/[\r\n]|$/));
-  const separator = first.includes(',') ? ',' : ';';
-  const lines: string[][] = [];
-  let line: string[] = [];
-  let value = '';
-  let isQuoted = false;
-  for (let at = 0; at < plain.length; at++) {
-    const letter = plain[at] ?? '';
-    if (isQuoted) {
-      if (letter !== '"') value += letter;
-      else if (plain[at + 1] === '"') value += plain[at++];
-      else isQuoted = false;
-    } else if (letter === '"' && value === '') isQuoted = true;
-    else if (letter === separator) {
-      line.push(value);
-      value = '';
-    } else if (letter === '\n' || letter === '\r') {
-      if (letter === '\r' && plain[at + 1] === '\n') at++;
-      lines.push([...line, value]);
-      line = [];
-      value = '';
-    } else value += letter;
+/** Lines and cells of a file; what cannot be told apart is a problem. */
+function cellsOf(text: string): { lines: string[][]; problem?: Problem } {
+  try {
+    return { lines: parse(text, csvReading(text)) };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error.lines === 'number' ? error.lines : 1;
+    const message =
+      error.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? 'A cell begins with a quotation mark and the file ends before it is closed. Save the file as CSV again.'
+        : `The file cannot be read as CSV from line ${line} on. Save it as CSV again.`;
+    return { lines: [], problem: { code: 'invalid', field: `csv.${line}`, message } };
   }
-  if (value !== '' || line.length > 0) lines.push([...line, value]);
-  return lines;
 }

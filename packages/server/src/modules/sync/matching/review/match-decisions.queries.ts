@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { MatchedEntity } from '../scoring/match-record.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import { comparedSync } from '../comparison/compared-records.ts';
 import type { MatchState } from './match-review.queries.ts';
 
 export async function setPairStates(tx: Tx, ids: readonly Id[], state: MatchState, decidedBy: string): Promise<void> {
@@ -17,7 +18,7 @@ interface Sides {
 }
 
 /** Drops what is no question any more: other open pairs of records that were linked just now. */
-export async function dropRivals(tx: Tx, connectionId: Id, entity: MatchedEntity, sides: Sides): Promise<void> {
+export async function dropRivals(tx: Tx, connectionId: Id, entity: PulledEntity, sides: Sides): Promise<void> {
   await tx.query(
     `delete from match_pair p where p.connection_id = $1 and p.entity = $2 and p.state in ('proposed', 'later')
        and (p.remote_id in (select unnest($3::text[])) or p.local_id in (select unnest($4::uuid[])))`,
@@ -26,12 +27,12 @@ export async function dropRivals(tx: Tx, connectionId: Id, entity: MatchedEntity
 }
 
 /** People of companies that were linked just now can only be people of that very pair. */
-export async function dropStrayContacts(tx: Tx, connectionId: Id, sides: Sides): Promise<void> {
+export async function dropStrays(tx: Tx, connectionId: Id, entity: PulledEntity, sides: Sides): Promise<void> {
   await tx.query(
     `delete from match_pair p using unnest($2::text[], $3::uuid[]) as k(remote_id, local_id)
-     where p.connection_id = $1 and p.entity = 'contact' and p.state in ('proposed', 'later')
+     where p.connection_id = $1 and p.entity = $4 and p.state in ('proposed', 'later')
        and (p.remote_parent_id = k.remote_id) <> (p.local_parent_id = k.local_id)`,
-    [connectionId, sides.remoteIds, sides.localIds],
+    [connectionId, sides.remoteIds, sides.localIds, entity],
   );
 }
 
@@ -39,7 +40,7 @@ export async function dropStrayContacts(tx: Tx, connectionId: Id, sides: Sides):
 export async function rejectOthers(
   tx: Tx,
   connectionId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   remoteIds: readonly string[],
   decidedBy: string,
 ): Promise<void> {
@@ -54,7 +55,7 @@ export async function rejectOthers(
 export async function withoutQuestion(
   tx: Tx,
   connectionId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   remoteIds: readonly string[],
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
@@ -65,9 +66,14 @@ export async function withoutQuestion(
   return rows.map((row) => row.id);
 }
 
-/** The CRM records among these that are still there, with their client when they are contacts. */
-export async function existingLocals(tx: Tx, entity: MatchedEntity, ids: readonly Id[]): Promise<Map<Id, LocalName>> {
-  const rows = await tx.query<LocalName & { id: Id }>(localNames[entity], [ids]);
+/** The CRM records among these that are still there, with what they belong to. */
+export async function existingLocals(tx: Tx, entity: PulledEntity, ids: readonly Id[]): Promise<Map<Id, LocalName>> {
+  const { table, crmSide, comparison } = comparedSync(entity);
+  const rows = await tx.query<LocalName & { id: Id }>(
+    `select t.id, ${crmSide.name} as name, ${comparison.parent?.idHere ?? 'null::uuid'} as "parentId"
+     from ${table.name} t join unnest($1::uuid[]) as k(id) on k.id = t.id`,
+    [ids],
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -76,36 +82,11 @@ export interface LocalName {
   parentId: Id | null;
 }
 
-const localNames: Record<MatchedEntity, string> = {
-  company: `select t.id, t.name, null as "parentId" from client t join unnest($1::uuid[]) as k(id) on k.id = t.id`,
-  contact: `select t.id, concat_ws(' ', t.first_name, t.last_name) as name, t.client_id as "parentId" from contact t
-    join unnest($1::uuid[]) as k(id) on k.id = t.id`,
-  product: `select t.id, t.name, null as "parentId" from product t join unnest($1::uuid[]) as k(id) on k.id = t.id`,
-};
-
-/** How many linked records hang on each of these clients; unlinking it would leave them without their company. */
-export async function linkedChildren(
-  tx: Tx,
-  connectionId: Id,
-  clientIds: readonly Id[],
-): Promise<Map<Id, { contacts: number; opportunities: number }>> {
-  const rows = await tx.query<{ id: Id; contacts: number; opportunities: number }>(
-    `select k.id,
-       (select count(*)::int from contact c join entity_link l on l.connection_id = $1 and l.entity = 'contact' and l.local_id = c.id
-        where c.client_id = k.id) as contacts,
-       (select count(*)::int from opportunity o join entity_link l on l.connection_id = $1 and l.entity = 'opportunity' and l.local_id = o.id
-        where o.client_id = k.id) as opportunities
-     from unnest($2::uuid[]) as k(id)`,
-    [connectionId, clientIds],
-  );
-  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
-}
-
 /** ConnectWise's records as the last comparison read them. */
 export async function remoteNames(
   tx: Tx,
   connectionId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   remoteIds: readonly string[],
 ): Promise<Map<string, { name: string; parentId: string | null }>> {
   const rows = await tx.query<{ id: string; name: string; parentId: string | null }>(
@@ -120,7 +101,7 @@ export async function remoteNames(
 export async function ensurePairs(
   tx: Tx,
   connectionId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   pairs: readonly {
     remoteId: string;
     remoteName: string;

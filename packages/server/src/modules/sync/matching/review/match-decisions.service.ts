@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Problem } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.ts';
-import type { EntityLink } from '../../../links/link.ts';
+import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import {
   decidedInFile,
@@ -17,15 +17,14 @@ import {
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { syncOf } from '../../registry.ts';
+import { childrenOf, comparedRecords, comparedSync } from '../comparison/compared-records.ts';
 import { readReasons } from '../comparison/excluded.queries.ts';
 import { reasonOf } from '../scoring/match.rules.ts';
-import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';
 import { refreshRivals } from '../scoring/match-rivals.queries.ts';
 import {
   dropRivals,
-  dropStrayContacts,
+  dropStrays,
   existingLocals,
-  linkedChildren,
   rejectOthers,
   setPairStates,
   withoutQuestion,
@@ -62,7 +61,7 @@ export class MatchDecisions {
     const known = new Set(pairs.map((pair) => pair.id));
     const problems: Problem[] = ids.filter((id) => !known.has(id)).map(goneProblem);
     const done: Id[] = [];
-    for (const entity of matchedEntities) {
+    for (const { entity } of comparedRecords()) {
       const own = pairs.filter((pair) => pair.entity === entity);
       if (own.length === 0) continue;
       const fit = await this[how[decision]](tx, deciding, entity, own, problems);
@@ -77,7 +76,7 @@ export class MatchDecisions {
   async link(
     tx: Tx,
     deciding: Deciding,
-    entity: MatchedEntity,
+    entity: PulledEntity,
     pairs: readonly MatchPairRow[],
     problems: Problem[],
   ): Promise<MatchPairRow[]> {
@@ -96,7 +95,7 @@ export class MatchDecisions {
     );
     await setPairStates(tx, idsOf(fit), 'linked', deciding.by);
     await dropRivals(tx, deciding.connectionId, entity, sides);
-    if (entity === 'company') await dropStrayContacts(tx, deciding.connectionId, sides);
+    for (const child of childrenOf(entity)) await dropStrays(tx, deciding.connectionId, child.entity, sides);
     await this.audit.record(
       tx,
       fit.map((pair) => this.event(pair, deciding, 'link', 'success', pairLinked(wordsOf(pair), because(pair)))),
@@ -107,7 +106,7 @@ export class MatchDecisions {
   private async notSame(
     tx: Tx,
     deciding: Deciding,
-    entity: MatchedEntity,
+    entity: PulledEntity,
     pairs: readonly MatchPairRow[],
     problems: Problem[],
   ): Promise<MatchPairRow[]> {
@@ -120,7 +119,7 @@ export class MatchDecisions {
   private async create(
     tx: Tx,
     deciding: Deciding,
-    entity: MatchedEntity,
+    entity: PulledEntity,
     pairs: readonly MatchPairRow[],
     problems: Problem[],
   ): Promise<MatchPairRow[]> {
@@ -135,7 +134,7 @@ export class MatchDecisions {
   private async later(
     tx: Tx,
     deciding: Deciding,
-    _entity: MatchedEntity,
+    _entity: PulledEntity,
     pairs: readonly MatchPairRow[],
     problems: Problem[],
   ): Promise<MatchPairRow[]> {
@@ -149,7 +148,7 @@ export class MatchDecisions {
   private async linkable(
     tx: Tx,
     connectionId: Id,
-    entity: MatchedEntity,
+    entity: PulledEntity,
     pairs: readonly MatchPairRow[],
     problems: Problem[],
   ): Promise<MatchPairRow[]> {
@@ -176,18 +175,11 @@ export class MatchDecisions {
       entity,
       pairs.map((pair) => pair.localId),
     );
-    const companies =
-      entity === 'contact'
-        ? mapOf(
-            await this.links.byRemote(
-              tx,
-              'company',
-              pairs.flatMap((p) => p.remoteParentId ?? []),
-              connectionId,
-            ),
-            'remoteId',
-          )
-        : null;
+    const { parent } = comparedSync(entity).comparison;
+    const parentIds = pairs.flatMap((p) => p.remoteParentId ?? []);
+    const parents = parent
+      ? mapOf(await this.links.byRemote(tx, parent.entity, parentIds, connectionId), 'remoteId')
+      : null;
     const reasons = await readReasons(
       tx,
       connectionId,
@@ -198,39 +190,41 @@ export class MatchDecisions {
     return pairs.filter((pair) => {
       const { words } = syncOf(entity);
       const local = there.get(pair.localId);
-      const leaveOut = (code: string, message: string): false => {
+      const refusePair = (code: string, message: string): false => {
         problems.push({ code, field: pair.id, message });
         return false;
       };
       if (!local)
-        return leaveOut(
+        return refusePair(
           'not_found',
           `The ${words.local} "${pair.localName}" is not in the CRM any more. Compare again.`,
         );
       const other = byLocal.get(pair.localId);
       if (other)
-        return leaveOut(
+        return refusePair(
           'linked_already',
           `"${pair.localName}" is linked to ConnectWise ${words.remote} ${other.remoteId} already.`,
         );
       if (byRemote.has(pair.remoteId))
-        return leaveOut(
+        return refusePair(
           'linked_already',
           `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is linked already.`,
         );
       const reason = reasons.get(pair.remoteId);
       if (reason)
-        return leaveOut(
+        return refusePair(
           'excluded',
-          `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is left out: ${reason}. Change the filters first: Set up → What to sync.`,
+          `ConnectWise ${words.remote} ${pair.remoteId} "${pair.remoteName}" is excluded: ${reason}. Change the filters first: Set up → What to sync.`,
         );
-      if (companies && companies.get(pair.remoteParentId ?? '')?.localId !== local.parentId)
-        return leaveOut(
+      if (parent && parents?.get(pair.remoteParentId ?? '')?.localId !== local.parentId) {
+        const { remote, local: here } = syncOf(parent.entity).words;
+        return refusePair(
           'company_first',
-          `Link the company of "${pair.remoteName}" to the client of "${pair.localName}" first.`,
+          `Link the ${remote} of "${pair.remoteName}" to the ${here} of "${pair.localName}" first.`,
         );
+      }
       if (locals.has(pair.localId) || remotes.has(pair.remoteId))
-        return leaveOut(
+        return refusePair(
           'chosen_twice',
           `"${pair.localName}" or "${pair.remoteName}" is in two of the chosen pairs. Link one of them.`,
         );
@@ -244,7 +238,7 @@ export class MatchDecisions {
   private async unlink(
     tx: Tx,
     { connectionId }: Deciding,
-    entity: MatchedEntity,
+    entity: PulledEntity,
     pairs: readonly MatchPairRow[],
     problems: Problem[],
   ): Promise<MatchPairRow[]> {
@@ -259,14 +253,8 @@ export class MatchDecisions {
       ),
       'remoteId',
     );
-    const children =
-      entity === 'company'
-        ? await linkedChildren(
-            tx,
-            connectionId,
-            linked.map((p) => p.localId),
-          )
-        : null;
+    const linkedIds = linked.map((pair) => pair.localId);
+    const children = await syncOf(entity).children?.linkedOf(tx, connectionId, linkedIds);
     const fit = pairs.filter((pair) => {
       const { contacts, opportunities } = children?.get(pair.localId) ?? { contacts: 0, opportunities: 0 };
       if (pair.state !== 'linked' || contacts + opportunities === 0) return true;
@@ -289,7 +277,7 @@ export class MatchDecisions {
   async bringSoon(
     tx: Tx,
     { connectionId, isStarted }: Deciding,
-    entity: MatchedEntity,
+    entity: PulledEntity,
     pairs: readonly MatchPairRow[],
   ): Promise<void> {
     if (!isStarted || pairs.length === 0) return;
@@ -380,4 +368,4 @@ const wordsOf = ({ entity, localName, remoteId, remoteName }: MatchPairRow): Pai
 const because = (pair: MatchPairRow): string =>
   pair.breakdown.length === 0
     ? decidedInFile()
-    : scored(reasonOf({ strongWord: pair.entity === 'contact' ? 'e-mail' : 'ID' }, pair.breakdown), pair.score);
+    : scored(reasonOf(comparedSync(pair.entity).matching, pair.breakdown), pair.score);

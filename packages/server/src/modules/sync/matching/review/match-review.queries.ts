@@ -1,7 +1,8 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import { comparedSync } from '../comparison/compared-records.ts';
 import { bucketConditions, type MatchBucket, matchBuckets } from '../scoring/match-buckets.ts';
-import type { MatchedEntity } from '../scoring/match-record.ts';
 import type { AttributeScore, MatchVeto } from '../scoring/score.rules.ts';
 
 export const matchStates = ['proposed', 'later', 'linked', 'rejected', 'create'] as const;
@@ -10,7 +11,7 @@ export type MatchState = (typeof matchStates)[number];
 export interface MatchPairRow {
   id: Id;
   connectionId: Id;
-  entity: MatchedEntity;
+  entity: PulledEntity;
   remoteId: string;
   remoteName: string;
   remoteParentId: string | null;
@@ -27,13 +28,13 @@ export interface MatchPairRow {
   decidedAt: Date | null;
 }
 
-export type BucketCounts = { entity: MatchedEntity } & Record<MatchBucket, number>;
+export type BucketCounts = { entity: PulledEntity } & Record<MatchBucket, number>;
 
 /** Counts of the pairs of one kind of record for a threshold; one statement. */
 export async function countBuckets(
   tx: Tx,
   connectionId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   threshold: number,
 ): Promise<BucketCounts> {
   const conditions = bucketConditions('$3');
@@ -61,7 +62,7 @@ const columns = `p.id, p.connection_id as "connectionId", p.entity, p.remote_id 
   p.score, p.rival, p.best, p.veto, p.breakdown, p.state, p.decided_by as "decidedBy", p.decided_at as "decidedAt"`;
 
 export interface PairFilter {
-  entity: MatchedEntity;
+  entity: PulledEntity;
   bucket: MatchBucket | null;
   threshold: number;
   search: string | null;
@@ -128,19 +129,19 @@ export function lockPairs(tx: Tx, connectionId: Id, ids: readonly Id[]): Promise
   );
 }
 
-/** The clearest pairs that can be linked now: of contacts those whose companies are linked to each other. */
+/** The clearest pairs that can be linked now: of what belongs to others those whose parents are linked to each other. */
 export async function clearPairIds(
   tx: Tx,
   connectionId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   threshold: number,
   limit: number,
 ): Promise<Id[]> {
-  const parents =
-    entity === 'contact'
-      ? `and exists (select from entity_link c where c.connection_id = p.connection_id and c.entity = 'company'
+  const { parent } = comparedSync(entity).comparison;
+  const parents = parent
+    ? `and exists (select from entity_link c where c.connection_id = p.connection_id and c.entity = '${parent.entity}'
            and c.remote_id = p.remote_parent_id and c.local_id = p.local_parent_id)`
-      : '';
+    : '';
   const rows = await tx.query<{ id: Id }>(
     `select p.id from match_pair p where p.connection_id = $1 and p.entity = $2 and ${bucketConditions('$3').exact} ${parents}
      order by p.id limit $4`,

@@ -8,8 +8,8 @@ import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
+import { comparedOf } from '../comparison/compared-records.ts';
 import type { MatchBucket } from '../scoring/match-buckets.ts';
-import { matchedOf } from '../scoring/match-record.ts';
 import type { ReviewDecision } from './match-decisions.service.ts';
 import { countPairs, listPairs, type PairPosition } from './match-review.queries.ts';
 import type { MatchingService } from './matching.service.ts';
@@ -62,7 +62,7 @@ export class MatchingResolver {
     @Arg('after', () => String, { nullable: true }) after: string | null,
   ): Promise<MatchPairPage> {
     const { workspaceId } = requireRole(context, 'viewer');
-    const kind = matchedOf(entity);
+    const kind = comparedOf(entity);
     const size = firstOf(first);
     const position = positionOf(after);
     return context.database.inWorkspace(workspaceId, async (tx) => {
@@ -126,7 +126,7 @@ export class MatchingResolver {
     @Arg('entity', () => EntityTypeEnum, { nullable: true }) entity: EntityType | null,
   ): Promise<MatchDecisionPayload> {
     const actor = requireRole(context, 'admin');
-    const only = entity ? matchedOf(entity) : null;
+    const only = entity ? comparedOf(entity) : null;
     const { value, problems } = await problemsOf(() => this.matching.acceptAbove(actor, threshold, only));
     return { decided: value?.linked ?? 0, ids: [], problems: [...problems, ...(value?.problems ?? [])] };
   }

@@ -8,14 +8,15 @@ import type { Logger } from '../../../../platform/logger.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import { pullJob } from '../../pull/poll/wake-ups.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
+import { comparedRecords } from '../comparison/compared-records.ts';
 import { latestMatchRun, type MatchRunRow, openMatchRun } from '../comparison/match-runs.queries.ts';
 import { changeWords, linkRefusal } from '../comparison/match-scope.rules.ts';
 import { changedSinceCompared } from '../comparison/match-scope.ts';
 import { matchJob } from '../comparison/match-wake-up.ts';
 import { countAlone, type UnmatchedCounts } from '../comparison/unmatched.queries.ts';
-import { type MatchedEntity, matchedEntities } from '../scoring/match-record.ts';
 import { refreshRivals } from '../scoring/match-rivals.queries.ts';
 import { decisionsFromCsv, decisionsToCsv, type FileDecision } from './decisions-csv.rules.ts';
 import { ensurePairs, existingLocals, remoteNames } from './match-decisions.queries.ts';
@@ -92,7 +93,7 @@ export class MatchingService {
     const savedThreshold = await this.threshold(tx, connection.id);
     const asked = thresholdOf(threshold ?? savedThreshold);
     const entities: MatchSummary['entities'] = [];
-    for (const entity of matchedEntities) {
+    for (const { entity } of comparedRecords()) {
       const pairs = await countBuckets(tx, connection.id, entity, asked);
       entities.push({ ...pairs, ...(await countAlone(tx, connection.id, entity, asked)) });
     }
@@ -130,12 +131,12 @@ export class MatchingService {
   async acceptAbove(
     actor: Actor,
     threshold: number,
-    only: MatchedEntity | null,
+    only: PulledEntity | null,
   ): Promise<{ linked: number; problems: Problem[] }> {
     const from = thresholdOf(threshold);
     const problems: Problem[] = [];
     let linked = 0;
-    for (const entity of matchedEntities) {
+    for (const { entity } of comparedRecords()) {
       if (only !== null && only !== entity) continue;
       let hasMore = true;
       while (hasMore) {
@@ -172,7 +173,7 @@ export class MatchingService {
       if (decisions.some((one) => one.decision === 'link')) await this.requireCurrent(tx, deciding.connectionId);
       const all: Problem[] = [];
       let decided = 0;
-      for (const entity of matchedEntities)
+      for (const { entity } of comparedRecords())
         for (const decision of reviewDecisions) {
           const own = decisions.filter((one) => one.entity === entity && one.decision === decision);
           const ids = own.length > 0 ? await this.pairsOfFile(tx, deciding.connectionId, entity, own, all) : [];
@@ -188,7 +189,7 @@ export class MatchingService {
   private async pairsOfFile(
     tx: Tx,
     connectionId: Id,
-    entity: MatchedEntity,
+    entity: PulledEntity,
     rows: readonly FileDecision[],
     problems: Problem[],
   ): Promise<Id[]> {

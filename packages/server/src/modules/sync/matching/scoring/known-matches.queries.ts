@@ -53,7 +53,7 @@ export async function readKnownMatches(
   records: readonly { parsed: { remoteId: string } }[],
   threshold: number,
 ): Promise<KnownMatches> {
-  if (records.length === 0 || matching.by === 'never') return new KnownMatches(new Map());
+  if (records.length === 0 || matching === null) return new KnownMatches(new Map());
   const rows = await tx.query<Row>(
     `select p.remote_id as "remoteId", p.local_id as "localId", p.local_name as "localName", p.local_parent_id as "localParentId",
        p.score, p.rival, p.veto, p.breakdown, p.state, l.id is not null as "isTaken",

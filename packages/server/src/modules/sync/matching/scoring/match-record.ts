@@ -1,5 +1,3 @@
-import type { EntityType } from '@causeway/shared/vocabulary';
-import { AppError } from '../../../../platform/errors.ts';
 import {
   domainOf,
   emailDomainOf,
@@ -10,18 +8,6 @@ import {
   placeKeys,
 } from './contact-points.rules.ts';
 import { type NameParts, nameParts } from './names.rules.ts';
-
-/** The kinds of records that are there on both sides before the first sync. */
-export const matchedEntities = ['company', 'contact', 'product'] as const;
-export type MatchedEntity = (typeof matchedEntities)[number];
-
-export const isMatched = (entity: string): entity is MatchedEntity => matchedEntities.some((one) => one === entity);
-
-/** Throws AppError "invalid_input" for a kind of record that is never matched. */
-export function matchedOf(entity: EntityType): MatchedEntity {
-  if (isMatched(entity)) return entity;
-  throw new AppError('invalid_input', 'Only companies, contacts and products are matched.', { field: 'entity' });
-}
 
 /** What is compared of a record, the same for both sides; null where it says nothing. */
 export interface MatchRecord {
@@ -61,12 +47,20 @@ export interface Features {
   record: MatchRecord;
 }
 
-export function featuresOf(entity: MatchedEntity, record: MatchRecord): Features {
+/** What the features of a kind of record are made by. */
+export interface FeatureRules {
+  /** Its name may end in a legal form: "Acme, Inc." is "Acme". */
+  hasLegalForm?: boolean;
+  /** Its e-mail address is its own, and so is the domain. */
+  hasOwnMail?: boolean;
+}
+
+export function featuresOf({ hasLegalForm = false, hasOwnMail = false }: FeatureRules, record: MatchRecord): Features {
   const domain = domainOf(record.website ?? null);
-  const own = entity === 'contact' ? emailDomainOf(record.email ?? null) : null;
+  const own = hasOwnMail ? emailDomainOf(record.email ?? null) : null;
   return {
     id: record.id,
-    name: nameParts(record.name, { hasLegalForm: entity === 'company' }),
+    name: nameParts(record.name, { hasLegalForm }),
     identifier: keyOf(record.identifier),
     domain,
     phone: phoneDigits(record.phone ?? null),

@@ -1,9 +1,9 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { MatchedEntity } from './match-record.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 
 /** Tells each open pair anew how good the others of its two records are; writes only what changed. */
-export async function refreshRivals(tx: Tx, connectionId: Id, entity: MatchedEntity): Promise<void> {
+export async function refreshRivals(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<void> {
   await tx.query(
     `update match_pair p set rival = n.rival, best = n.best from (
        select o.id, greatest(

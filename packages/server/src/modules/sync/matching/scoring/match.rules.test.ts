@@ -1,14 +1,22 @@
+import { companySync } from '../../records/company/company.sync.ts';
+import { contactSync } from '../../records/contact/contact.sync.ts';
+import { productSync } from '../../records/product/product.sync.ts';
 import { domainOf, phoneDigits } from './contact-points.rules.ts';
 import {
   type Candidate,
   decideMatch,
   type KnownPair,
+  type MatchableKind,
   type MatchKeys,
   type MatchRules,
   noContext,
 } from './match.rules.ts';
 
-const rules: MatchRules = { by: 'client', uniqueName: true, uniqueStrong: true, strongWord: 'company ID' };
+const rulesOf = ({ matching }: MatchableKind): MatchRules => {
+  if (!matching) throw new Error('It is never matched.');
+  return matching;
+};
+const rules = rulesOf(companySync);
 const keys = (more: Partial<MatchKeys> = {}): MatchKeys => ({
   name: 'acme',
   strong: 'acme1',
@@ -90,16 +98,16 @@ describe('matching', () => {
   });
 
   it('never matches an opportunity', () => {
-    expect(decideMatch({ ...rules, by: 'never' }, keys(), [local({ strong: 'acme1' })]).kind).toBe('create');
+    expect(decideMatch(null, keys(), [local({ strong: 'acme1' })]).kind).toBe('create');
   });
 
   it('lets contacts share an e-mail with one that is linked already', () => {
-    const contacts: MatchRules = { by: 'contact', uniqueName: false, uniqueStrong: false, strongWord: 'e-mail' };
+    const contacts = rulesOf(contactSync);
     expect(decideMatch(contacts, keys(), [local({ strong: 'acme1', linkedTo: '7' })]).kind).toBe('create');
   });
 
   it('P1: leaves two people who share a mailbox to a person, or apart', () => {
-    const contacts: MatchRules = { by: 'contact', uniqueName: false, uniqueStrong: false, strongWord: 'e-mail' };
+    const contacts = rulesOf(contactSync);
     const ann = keys({ name: 'ann lee', strong: 'info@acme.example', domain: null, phone: null, place: null });
     const decide = (name: string, strong: string | null, holders = 1) =>
       decideMatch(contacts, ann, [local({ name, strong })], {
@@ -114,7 +122,7 @@ describe('matching', () => {
   });
 
   it('links a product by name only when its part number is our SKU', () => {
-    const products: MatchRules = { by: 'product', uniqueName: true, uniqueStrong: false, strongWord: 'SKU' };
+    const products = rulesOf(productSync);
     const product = keys({ domain: null, phone: null, partNumber: 'fg-60f' });
     expect(decideMatch(products, product, [local({ strong: 'FG-60F' })]).kind).toBe('link');
     expect(decideMatch(products, product, [local({ strong: 'FG-61F' })]).kind).toBe('ask');

@@ -1,10 +1,18 @@
+import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { agreesIn, nameOnly } from '../../messages/match.messages.ts';
 import { isClear, type Rivalry } from './clear-pair.rules.ts';
 import type { Place } from './contact-points.rules.ts';
-import { type Features, featuresOf, type MatchedEntity, type MatchRecord } from './match-record.ts';
-import { type AttributeScore, everyValueIsRare, MIN_SCORE, type Rarity, scorePair } from './score.rules.ts';
+import { type Features, featuresOf, type MatchRecord } from './match-record.ts';
+import {
+  type AttributeScore,
+  everyValueIsRare,
+  MIN_SCORE,
+  type Rarity,
+  type ScoreRules,
+  scorePair,
+} from './score.rules.ts';
 
 /** What could make a ConnectWise record the same as an existing one. Lower case; null when there is nothing to compare. */
 export interface MatchKeys {
@@ -40,20 +48,39 @@ export interface Candidate {
   isBundle?: boolean;
 }
 
-/** What the CRM holds only once, so that a second record of that name or identifier cannot come in. */
-export interface MatchRules {
-  /** `never`: every record that is not linked is new. */
-  by: 'client' | 'contact' | 'product' | 'never';
-  uniqueName: boolean;
-  /** What the strong key is called, for sentences. */
-  strongWord: string;
-  uniqueStrong: boolean;
+/** What there is to compare of a record that is never matched. */
+export const noKeys: MatchKeys = {
+  name: null,
+  strong: null,
+  domain: null,
+  phone: null,
+  partNumber: null,
+  withinId: null,
+};
+
+/** A value of which it is asked how many records have it. */
+export interface AskedValue {
+  attribute: 'domain' | 'phone';
+  value: string;
 }
 
-/** One kind of record, as far as finding its matches needs. */
+/** How a kind of record is recognised, and what the CRM holds only once, so that a second record of that name or identifier cannot come in. */
+export interface MatchRules {
+  score: ScoreRules;
+  /** The CRM's records that share a key with one of these; one statement. */
+  candidates(tx: Tx, connectionId: Id, keys: readonly MatchKeys[]): Promise<(Candidate & { withinId?: Id })[]>;
+  /** How many records on either side have these values, by `attribute:value`; of kinds that those decide about. */
+  holders?(tx: Tx, connectionId: Id, asked: readonly AskedValue[]): Promise<Map<string, number>>;
+  uniqueName: boolean;
+  uniqueStrong: boolean;
+  /** What the strong key is among what is compared, which fields it is read from, and what it is called in sentences. */
+  strong: { attribute: 'identifier' | 'email'; fields: readonly string[]; word: string };
+}
+
+/** One kind of record, as far as finding its matches needs; null for one that is never matched: every record that is not linked is new. */
 export interface MatchableKind {
   entity: PulledEntity;
-  matching: MatchRules;
+  matching: MatchRules | null;
 }
 
 export interface MatchSuggestion {
@@ -93,21 +120,26 @@ export const noContext: MatchContext = { threshold: 90, rarity: everyValueIsRare
  * is clear; everything less sure is asked. "First result wins" made wrong pairs in the integrations that we learned from (P1, P7).
  */
 export function decideMatch(
-  rules: MatchRules,
+  rules: MatchRules | null,
   keys: MatchKeys,
   candidates: readonly Candidate[],
   context: MatchContext = noContext,
 ): Match {
-  if (rules.by === 'never') return { kind: 'create' };
+  if (rules === null) return { kind: 'create' };
   // Most records of a first sync share nothing with anything: they need no comparing.
   if (candidates.length === 0 && context.known.length === 0) return { kind: 'create' };
-  const entity = entityOf[rules.by];
-  const remote = featuresOf(entity, recordOfKeys(rules, keys));
+  const remote = featuresOf(rules.score, recordOfKeys(rules, keys));
   const known = new Map(context.known.map((pair) => [pair.localId, pair]));
   const fresh = candidates
     .filter((c) => (c.linkedTo === null || c.isLinkBroken) && !context.rejected.has(c.id) && !known.has(c.id))
     .map((c) =>
-      freshPair(entity, featuresOf(entity, recordOfCandidate(rules, c, keys.isNameSure)), c, remote, context.rarity),
+      freshPair(
+        rules.score,
+        featuresOf(rules.score, recordOfCandidate(rules, c, keys.isNameSure)),
+        c,
+        remote,
+        context.rarity,
+      ),
     )
     .filter((pair) => pair.score >= MIN_SCORE);
   const all = [...context.known, ...fresh].sort((a, b) => b.score - a.score);
@@ -123,11 +155,12 @@ export function decideMatch(
 
 /** The record of the CRM that keeps a name or identifier from being used again, if any; `exceptId` is the record itself. */
 export function takenBy(
-  rules: MatchRules,
+  rules: MatchRules | null,
   keys: MatchKeys,
   candidates: readonly Candidate[],
   exceptId?: Id,
 ): Extract<Match, { kind: 'taken' }> | null {
+  if (rules === null) return null;
   const others = candidates.filter((c) => c.id !== exceptId);
   const byName = rules.uniqueName && keys.name !== null && others.find((c) => lower(c.name) === keys.name);
   if (byName) return { kind: 'taken', what: 'name', by: byName };
@@ -136,7 +169,7 @@ export function takenBy(
 }
 
 /** "same name and website": what agrees, in the order of its points. */
-export function reasonOf(rules: Pick<MatchRules, 'strongWord'>, breakdown: readonly AttributeScore[]): string {
+export function reasonOf(rules: Named, breakdown: readonly AttributeScore[]): string {
   const agreeing = breakdown
     .filter((one) => one.outcome === 'agrees' && one.attribute !== 'company')
     .sort((a, b) => b.points - a.points)
@@ -144,7 +177,8 @@ export function reasonOf(rules: Pick<MatchRules, 'strongWord'>, breakdown: reado
   return agreesIn(agreeing);
 }
 
-const entityOf = { client: 'company', contact: 'contact', product: 'product' } as const;
+/** What the strong key is called. */
+type Named = { strong: Pick<MatchRules['strong'], 'word'> };
 
 const words: Record<Exclude<AttributeScore['attribute'], 'identifier' | 'email'>, string> = {
   name: 'name',
@@ -156,11 +190,11 @@ const words: Record<Exclude<AttributeScore['attribute'], 'identifier' | 'email'>
   company: 'company',
 };
 
-const wordOf = (rules: Pick<MatchRules, 'strongWord'>, { attribute }: AttributeScore): string =>
-  attribute === 'identifier' || attribute === 'email' ? rules.strongWord : words[attribute];
+const wordOf = ({ strong }: Named, { attribute }: AttributeScore): string =>
+  attribute === 'identifier' || attribute === 'email' ? strong.word : words[attribute];
 
 function freshPair(
-  entity: MatchedEntity,
+  score: ScoreRules,
   local: Features,
   candidate: Candidate,
   remote: Features,
@@ -169,7 +203,7 @@ function freshPair(
   const { id, name } = candidate;
   // Never by itself: a link that a removal broke is mended by a person.
   const state = candidate.isLinkBroken ? 'later' : 'proposed';
-  return { ...scorePair(entity, local, remote, rarity), localId: id, localName: name, rival: 0, state };
+  return { ...scorePair(score, local, remote, rarity), localId: id, localName: name, rival: 0, state };
 }
 
 const recordOfKeys = (rules: MatchRules, keys: MatchKeys): MatchRecord => ({
@@ -193,8 +227,9 @@ const recordOfCandidate = (rules: MatchRules, candidate: Candidate, isNameSure =
   isBundle: candidate.isBundle ?? false,
 });
 
-const strongOf = (rules: MatchRules, strong: string | null): Pick<MatchRecord, 'identifier' | 'email'> =>
-  rules.by === 'contact' ? { email: strong } : { identifier: strong };
+const strongOf = (rules: MatchRules, strong: string | null): Pick<MatchRecord, 'identifier' | 'email'> => ({
+  [rules.strong.attribute]: strong,
+});
 
 function suggestion(rules: MatchRules, pair: KnownPair): MatchSuggestion {
   const agreeing = pair.breakdown.filter((one) => one.outcome === 'agrees' && one.attribute !== 'company');

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { companyScore } from '../../records/company/company-score.rules.ts';
+import { contactScore } from '../../records/contact/contact-score.rules.ts';
+import { productScore } from '../../records/product/product-score.rules.ts';
 import type { MatchRecord } from './match-record.ts';
 import { type PairingInput, pairKey, pairsOf, withRivals } from './pairing.rules.ts';
 
 const sides = (local: MatchRecord[], remote: MatchRecord[], more: Partial<PairingInput> = {}): PairingInput => ({
-  entity: 'company',
+  rules: companyScore,
   local,
   remote,
   linkedLocal: new Set(),
@@ -71,7 +74,7 @@ describe('pairs of both sides', () => {
       { id: '1', name: 'Ann Lee', withinId: '10' },
       { id: '2', name: 'Bo Ek', withinId: '10', email: 'BO@b.example' },
     ];
-    const pairs = pairsOf(sides(local, remote, { entity: 'contact', clientsOf: new Map([['10', new Set(['a'])]]) }));
+    const pairs = pairsOf(sides(local, remote, { rules: contactScore, parentsOf: new Map([['10', new Set(['a'])]]) }));
     expect(pairs.map((pair) => [pair.remoteId, pair.localId, pair.veto])).toEqual([
       ['1', 'x', null],
       ['2', 'z', 'companies_apart'],
@@ -84,7 +87,7 @@ describe('pairs of both sides', () => {
         sides(
           [{ id: 'a', name: 'Firewall', identifier: 'FG-60F' }],
           [{ id: '1', name: 'Firewall', identifier: '0017', partNumber: 'FG-60F' }],
-          { entity: 'product' },
+          { rules: productScore },
         ),
       ),
     ).toEqual([['1', 'a', 100, 0]]));

@@ -1,6 +1,6 @@
-import { type Features, featuresOf, type MatchedEntity, type MatchRecord } from './match-record.ts';
+import { type Features, featuresOf, type MatchRecord } from './match-record.ts';
 import { everyWordCounts } from './names.rules.ts';
-import { MIN_SCORE, type PairScore, type Rarity, scorePair } from './score.rules.ts';
+import { MIN_SCORE, type PairScore, type Rarity, type ScoreRules, scorePair } from './score.rules.ts';
 
 /** Two records that may be the same. */
 export interface FoundPair extends PairScore {
@@ -11,7 +11,7 @@ export interface FoundPair extends PairScore {
 }
 
 export interface PairingInput {
-  entity: MatchedEntity;
+  rules: ScoreRules;
   /** All records of both sides: also those that are linked, since they tell how rare a value is. */
   local: readonly MatchRecord[];
   remote: readonly MatchRecord[];
@@ -20,8 +20,8 @@ export interface PairingInput {
   linkedRemote: ReadonlySet<string>;
   /** Pairs that a person has decided, by `pairKey`. */
   settled: ReadonlySet<string>;
-  /** Of contacts: the clients that are or may be a company, by the company's ID. */
-  clientsOf?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of records that belong to others: those of the CRM that are or may be one of ConnectWise, by its ID. */
+  parentsOf?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export const pairKey = (remoteId: string, localId: string): string => `${remoteId} ${localId}`;
@@ -39,20 +39,20 @@ const AT_A_TIME = 200;
  * their product. Yields after some records each, so that a long run can let others have the processor; the order of the input does not matter.
  */
 export function* findPairs(input: PairingInput): Generator<number, FoundPair[]> {
-  const { entity } = input;
-  const local = input.local.map((record) => featuresOf(entity, record)).sort(byId);
-  const remote = input.remote.map((record) => featuresOf(entity, record)).sort(byId);
+  const { rules } = input;
+  const local = input.local.map((record) => featuresOf(rules, record)).sort(byId);
+  const remote = input.remote.map((record) => featuresOf(rules, record)).sort(byId);
   yield 0;
   const rarity = rarityOf(local, remote);
   const free = local.filter((one) => !input.linkedLocal.has(one.id));
   const wanted = remote.filter((one) => !input.linkedRemote.has(one.id));
-  const blocks = new Blocks(entity, free, wanted, rarity);
+  const blocks = new Blocks(rules, free, wanted, rarity);
   const found: FoundPair[] = [];
   for (const [at, one] of wanted.entries()) {
     for (const other of candidatesOf(input, blocks, one)) {
       if (input.settled.has(pairKey(one.id, other.id))) continue;
-      const context = { hasSameCompany: hasSameCompany(input, other, one) };
-      const score = scorePair(entity, other, one, rarity, context);
+      const context = { hasSameParent: hasSameParent(input, other, one) };
+      const score = scorePair(rules, other, one, rarity, context);
       if (score.score >= MIN_SCORE) found.push({ ...score, localId: other.id, remoteId: one.id, rival: 0 });
     }
     if (at % AT_A_TIME === AT_A_TIME - 1) yield at + 1;
@@ -70,35 +70,35 @@ export function pairsOf(input: PairingInput): FoundPair[] {
 }
 
 function candidatesOf(input: PairingInput, blocks: Blocks, remote: Features): Iterable<Features> {
-  if (input.entity !== 'contact') return blocks.of(remote);
-  const clients = input.clientsOf?.get(remote.withinId ?? '') ?? new Set();
-  const within = [...clients].flatMap((client) => blocks.within(client, remote));
+  if (!input.parentsOf) return blocks.of(remote);
+  const parents = input.parentsOf.get(remote.withinId ?? '') ?? new Set();
+  const within = [...parents].flatMap((parent) => blocks.within(parent, remote));
   return new Set([...within, ...blocks.of(remote)]);
 }
 
-const hasSameCompany = ({ clientsOf }: PairingInput, local: Features, remote: Features): boolean =>
-  clientsOf === undefined || (clientsOf.get(remote.withinId ?? '')?.has(local.withinId ?? '') ?? false);
+const hasSameParent = ({ parentsOf }: PairingInput, local: Features, remote: Features): boolean =>
+  parentsOf === undefined || (parentsOf.get(remote.withinId ?? '')?.has(local.withinId ?? '') ?? false);
 
 /** Records of the CRM by what they could be recognised by. */
 class Blocks {
   private readonly local = new Map<string, Features[]>();
   private readonly remoteCount = new Map<string, number>();
-  private readonly byClient = new Map<string, Features[]>();
+  private readonly byParent = new Map<string, Features[]>();
   private readonly remoteKeys = new Map<Features, readonly string[]>();
 
   constructor(
-    private readonly entity: MatchedEntity,
+    private readonly rules: ScoreRules,
     local: readonly Features[],
     remote: readonly Features[],
     private readonly rarity: Rarity,
   ) {
     for (const one of local) {
-      for (const key of this.keysOf(one)) push(this.local, key, one);
-      if (one.withinId !== null) push(this.byClient, one.withinId, one);
+      for (const key of this.rules.blockKeys(one, this.rarity)) push(this.local, key, one);
+      if (one.withinId !== null) push(this.byParent, one.withinId, one);
     }
     for (const one of remote) {
       // Only what both sides have brings anybody together.
-      const keys = this.keysOf(one).filter((key) => this.local.has(key));
+      const keys = this.rules.blockKeys(one, this.rarity).filter((key) => this.local.has(key));
       this.remoteKeys.set(one, keys);
       for (const key of keys) this.remoteCount.set(key, (this.remoteCount.get(key) ?? 0) + 1);
     }
@@ -116,43 +116,15 @@ class Blocks {
     return found;
   }
 
-  /** People of one client who share a word of the name, the e-mail or the phone. */
-  within(clientId: string, remote: Features): Features[] {
-    const people = this.byClient.get(clientId) ?? [];
+  /** Those of one parent who share a word of the name, the e-mail or the phone. */
+  within(parentId: string, remote: Features): Features[] {
+    const people = this.byParent.get(parentId) ?? [];
     return people.filter(
       (one) =>
         (one.email !== null && one.email === remote.email) ||
         (one.phone !== null && one.phone === remote.phone) ||
         one.name?.tokens.some((word) => remote.name?.tokens.includes(word)),
     );
-  }
-
-  /** Keys that begin with `=` are strong. Contacts are only looked for by e-mail here: their company brings them together else. */
-  private keysOf(one: Features): string[] {
-    const keys: string[] = [];
-    if (one.email !== null) keys.push(`e:${one.email}`);
-    if (this.entity === 'contact') return keys;
-    if (one.identifier !== null) keys.push(`=i:${one.identifier}`);
-    if (this.entity === 'product') {
-      // A part number may be the other side's identifier.
-      if (one.partNumber !== null) keys.push(`=i:${one.partNumber}`);
-      if (one.name) keys.push(`=n:${one.name.compact}`);
-      return keys;
-    }
-    if (one.domain !== null) keys.push(`d:${one.domain}`);
-    for (const domain of one.emailDomains) keys.push(`d:${domain}`);
-    if (one.phone !== null) keys.push(`p:${one.phone}`);
-    if (!one.name) return keys;
-    keys.push(`=n:${one.name.compact}`);
-    const { tokens } = one.name;
-    for (const [at, word] of tokens.entries()) {
-      keys.push(`w:${word}`);
-      // Two common words side by side ("Tampa Dental") tell more than each.
-      const next = tokens[at + 1];
-      if (next !== undefined && this.rarity.word(word) < 0.6 && this.rarity.word(next) < 0.6)
-        keys.push(`v:${word} ${next}`);
-    }
-    return [...new Set(keys)];
   }
 }
 

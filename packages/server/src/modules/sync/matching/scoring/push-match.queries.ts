@@ -1,11 +1,9 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import type { PulledEntity } from '../../../links/link.ts';
 import type { Rivalry } from './clear-pair.rules.ts';
 import { isOutshone } from './match-buckets.ts';
-import type { MatchedEntity } from './match-record.ts';
 import { refreshRivals } from './match-rivals.queries.ts';
-import { everyWordCounts } from './names.rules.ts';
-import { readHolders } from './page-rarity.queries.ts';
 import type { ProposedPair, PushMatchContext } from './push-match.ts';
 
 type Row = Rivalry & { remoteId: string; state: 'proposed' | 'later' | 'rejected' | 'create' };
@@ -14,7 +12,7 @@ type Row = Rivalry & { remoteId: string; state: 'proposed' | 'later' | 'rejected
 export async function readPushMatch(
   tx: Tx,
   connectionId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   localId: Id,
   threshold: number,
 ): Promise<Pick<PushMatchContext, 'known' | 'rejected'>> {
@@ -38,7 +36,7 @@ export async function readPushMatch(
 export async function proposePairs(
   tx: Tx,
   connectionId: Id,
-  entity: MatchedEntity,
+  entity: PulledEntity,
   local: { id: Id; name: string; parentId: Id | null },
   pairs: readonly ProposedPair[],
 ): Promise<void> {
@@ -67,15 +65,4 @@ export async function proposePairs(
     ],
   );
   await refreshRivals(tx, connectionId, entity);
-}
-
-/** How many companies share the domains and phone numbers that are about to decide. */
-export async function readCompanyRarity(
-  tx: Tx,
-  connectionId: Id,
-  values: readonly { attribute: 'domain' | 'phone'; value: string | null }[],
-): Promise<PushMatchContext['rarity']> {
-  const asked = values.flatMap(({ attribute, value }) => (value === null ? [] : [{ attribute, value }]));
-  const holders = await readHolders(tx, connectionId, asked);
-  return { of: (attribute, value) => holders.get(`${attribute}:${value}`) ?? 1, word: everyWordCounts };
 }

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import { companyScore } from '../../records/company/company-score.rules.ts';
+import { contactScore } from '../../records/contact/contact-score.rules.ts';
+import { productScore } from '../../records/product/product-score.rules.ts';
 import { bucketOf, isClear } from './clear-pair.rules.ts';
 import { emailDomainOf } from './contact-points.rules.ts';
-import { featuresOf, type MatchedEntity, type MatchRecord } from './match-record.ts';
-import { everyValueIsRare, MIN_SCORE, scorePair, weights } from './score.rules.ts';
+import { featuresOf, type MatchRecord } from './match-record.ts';
+import { everyValueIsRare, MIN_SCORE, type ScoreRules, scorePair } from './score.rules.ts';
 
 const place = (city: string, more: object = {}) => ({
   addressLine: null,
@@ -16,12 +19,12 @@ const person = (more: Partial<MatchRecord> = {}): MatchRecord => ({ id: '1', nam
 const item = (more: Partial<MatchRecord> = {}): MatchRecord => ({ id: '1', name: 'Firewall 60F', ...more });
 
 const score = (
-  entity: MatchedEntity,
+  rules: ScoreRules,
   local: MatchRecord,
   remote: MatchRecord,
   rarity = everyValueIsRare,
-  context: { hasSameCompany?: boolean } = {},
-) => scorePair(entity, featuresOf(entity, local), featuresOf(entity, remote), rarity, context);
+  context: { hasSameParent?: boolean } = {},
+) => scorePair(rules, featuresOf(rules, local), featuresOf(rules, remote), rarity, context);
 
 describe('the score of two companies', () => {
   const site = { website: 'https://www.harbor.example/home' };
@@ -92,28 +95,28 @@ describe('the score of two companies', () => {
       'name_differs',
     ],
   ])('%s', (_words, local, remote, expected, veto) => {
-    const found = score('company', company(local), company(remote));
+    const found = score(companyScore, company(local), company(remote));
     expect({ score: found.score, veto: found.veto }).toEqual({ score: expected, veto });
   });
 
   it('P1: counts a phone number or website the less the more share it', () => {
     const pair = [company({ phone: '8135550100' }), company({ phone: '8135550100' })] as const;
     const scores = [1, 2, 5, 100].map(
-      (holders) => score('company', ...pair, { ...everyValueIsRare, of: () => holders }).score,
+      (holders) => score(companyScore, ...pair, { ...everyValueIsRare, of: () => holders }).score,
     );
     expect(scores).toEqual([95, 78, 67, 60]);
   });
 
   it('shows each attribute with both values and its points, which make up the score', () => {
     const { breakdown, score: total } = score(
-      'company',
+      companyScore,
       company({ phone: '1' }),
       company({ ...site, phone: '813 555 0100' }),
     );
     expect(breakdown.find((one) => one.attribute === 'name')).toEqual({
       attribute: 'name',
       outcome: 'agrees',
-      points: weights.company.name?.agrees,
+      points: companyScore.weights.name?.agrees,
       local: 'Harbor Dental',
       remote: 'Harbor Dental',
     });
@@ -141,14 +144,14 @@ describe('the score of two contacts of one company', () => {
     ['P1: e-mail only', { email: 'a@x.example', name: 'Bo Ek' }, { email: 'a@x.example' }, MIN_SCORE, 'name_differs'],
     ['P1: the same name in another order', { name: 'Lee Ann' }, {}, 87, 'name_differs'],
   ])('%s', (_words, local, remote, expected, veto) => {
-    const found = score('contact', person(local), person(remote));
+    const found = score(contactScore, person(local), person(remote));
     expect({ score: found.score, veto: found.veto }).toEqual({ score: expected, veto });
   });
 
   it('P1: never links people whose companies are not the same', () =>
     expect(
-      score('contact', person({ email: 'a@x.example' }), person({ email: 'a@x.example' }), everyValueIsRare, {
-        hasSameCompany: false,
+      score(contactScore, person({ email: 'a@x.example' }), person({ email: 'a@x.example' }), everyValueIsRare, {
+        hasSameParent: false,
       }),
     ).toMatchObject({ score: 80, veto: 'companies_apart' }));
 });
@@ -169,7 +172,7 @@ describe('the score of two products', () => {
     ['name, but other SKUs', { identifier: 'a' }, { identifier: 'b' }, MIN_SCORE, null],
     ['P1: a bundle and a product', { identifier: 'x', isBundle: true }, { identifier: 'x' }, 100, 'kind_differs'],
   ])('%s', (_words, local, remote, expected, veto) => {
-    const found = score('product', item(local), item(remote));
+    const found = score(productScore, item(local), item(remote));
     expect({ score: found.score, veto: found.veto }).toEqual({ score: expected, veto });
   });
 });
@@ -209,11 +212,15 @@ describe('what the program may decide', () => {
     isBundle: fc.boolean(),
   });
 
-  it.each(['company', 'contact', 'product'] as const)('says the same of two %s records from either side', (entity) => {
+  it.each([
+    ['company', companyScore],
+    ['contact', contactScore],
+    ['product', productScore],
+  ])('says the same of two %s records from either side', (_kind, rules) => {
     fc.assert(
       fc.property(record, record, fc.integer({ min: 1, max: 9 }), (a, b, holders) => {
         const rarity = { ...everyValueIsRare, of: () => holders };
-        const [one, other] = [score(entity, a, b, rarity), score(entity, b, a, rarity)];
+        const [one, other] = [score(rules, a, b, rarity), score(rules, b, a, rarity)];
         expect([one.score, one.veto]).toEqual([other.score, other.veto]);
         expect(one.breakdown.map((x) => [x.attribute, x.outcome, x.local])).toEqual(
           other.breakdown.map((x) => [x.attribute, x.outcome, x.remote]),
@@ -225,6 +232,6 @@ describe('what the program may decide', () => {
   });
 
   it('P1: never links on the name alone, whatever the threshold says from 61 on', () => {
-    expect(isClear({ ...score('company', company(), company()), rival: 0 }, 61)).toBe(false);
+    expect(isClear({ ...score(companyScore, company(), company()), rival: 0 }, 61)).toBe(false);
   });
 });

@@ -1,10 +1,11 @@
 import { matchWorld } from '../../../../../test/support/match-companies.ts';
+import { companyScore } from '../../records/company/company-score.rules.ts';
 import { bucketOf, isClear, openQuestions } from './clear-pair.rules.ts';
 import { pairsOf } from './pairing.rules.ts';
 
 const world = matchWorld(1_200);
 const pairs = pairsOf({
-  entity: 'company',
+  rules: companyScore,
   local: world.local,
   remote: world.remote,
   linkedLocal: new Set(),

@@ -1,20 +1,11 @@
 import { isIP } from 'node:net';
 import { isLoopbackHost, isPrivateAddress } from '../../../../connectwise/client/private-address.ts';
-import type { PulledEntity } from '../../../links/link.ts';
 import {
   noPublicUrl,
   notHttps,
   onlyThisMachine,
   privateNetwork,
 } from '../../messages/callback-description.messages.ts';
-
-/** ConnectWise's word for each kind of record in its callbacks. */
-export const callbackTypes: Readonly<Record<PulledEntity, string>> = {
-  company: 'company',
-  contact: 'contact',
-  product: 'productcatalog',
-  opportunity: 'opportunity',
-};
 
 /** Below the address of this product; the connection's secret follows. */
 export const CALLBACK_PATH = '/api/callbacks/connectwise/';

@@ -19,7 +19,7 @@ import {
   silenceNoticed,
 } from '../../messages/callback-description.messages.ts';
 import type { Records } from '../../records/records.ts';
-import { CALLBACK_PATH, callbackTypes, callbackUrl, secretIn, whyUnreachable } from './callback-address.rules.ts';
+import { CALLBACK_PATH, callbackUrl, secretIn, whyUnreachable } from './callback-address.rules.ts';
 import { hashOfSecret } from './callback-receiver.service.ts';
 import {
   type EndpointRow,
@@ -123,8 +123,8 @@ export class CallbackEntries {
     const made: KnownEntry[] = [];
     let registered = 0;
     let renewed = 0;
-    for (const { entity } of this.deps.records.all) {
-      const type = callbackTypes[entity];
+    for (const { entity, addresses } of this.deps.records.all) {
+      const type = addresses.callbacks;
       const entry = found.own.find((one) => one.type?.toLowerCase() === type);
       if (!entry) registered++;
       if (entry?.inactiveFlag === true) renewed++;

@@ -4,11 +4,9 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../../../platform/logger.ts';
-import { keysOf } from '../../../../platform/typed-keys.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
-import type { PulledEntity } from '../../../links/link.ts';
-import { callbackTypes } from './callback-address.rules.ts';
+import type { Records } from '../../records/records.ts';
 import { callbackJob } from './callback-wake-up.ts';
 import { countRejected, keepEvent, ownerOfSecret } from './callbacks.queries.ts';
 import { isSignedWith, trustedKeyUrl } from './signature.rules.ts';
@@ -20,6 +18,7 @@ export interface ReceiverDeps {
   queue: Pick<JobQueue, 'enqueue'>;
   logger: Pick<Logger, 'warn'>;
   keys: SigningKeys;
+  records: Records;
 }
 
 const message = z.object({
@@ -35,7 +34,6 @@ type Message = z.output<typeof message>;
 /** `accepted` and `repeated` are answered alike: ConnectWise shall not send it again. */
 export type Reception = 'accepted' | 'repeated' | 'unknown_address' | 'senseless' | 'forged';
 
-const entityOf = new Map<string, PulledEntity>(keysOf(callbackTypes).map((entity) => [callbackTypes[entity], entity]));
 /** Messages that come at once wake a worker once. */
 const WAKE_EVERY_MS = 150;
 
@@ -67,7 +65,8 @@ export class CallbackReceiver {
       await this.deps.database.inWorkspace(workspaceId, (tx) => countRejected(tx, connectionId));
       return 'forged';
     }
-    const entity = entityOf.get(told.Type.toLowerCase());
+    const type = told.Type.toLowerCase();
+    const entity = this.deps.records.all.find(({ addresses }) => addresses.callbacks === type)?.entity;
     if (!entity) return 'accepted';
     const isNew = await this.deps.database.inWorkspace(workspaceId, (tx) =>
       keepEvent(tx, connectionId, {

@@ -3,9 +3,9 @@ import type { Id } from '../../../../platform/ids.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { judgeRemovals } from '../../../links/removal-guard.ts';
-import { Candidates } from '../../matching/scoring/candidates.queries.ts';
+import { Candidates } from '../../matching/scoring/candidates.ts';
 import { readKnownMatches } from '../../matching/scoring/known-matches.queries.ts';
-import { readPageRarity } from '../../matching/scoring/page-rarity.queries.ts';
+import { readPageRarity } from '../../matching/scoring/page-rarity.ts';
 import { linkedInReview } from '../../messages/match.messages.ts';
 import type { EntitySync, Remark, ResolveContext } from '../../records/entity-sync.ts';
 import type { PullContext } from '../context/pull-context.ts';
@@ -89,7 +89,8 @@ export async function decidePage(
   // 8. Hold removals that are too many at once, until a person has decided.
   const breaks = countBreaks(afterFollowing);
   const mayBreak =
-    breaks === 0 || (await judgeRemovals(tx, { connectionId, entity: sync.entity }, breaks)) === 'broken';
+    breaks === 0 ||
+    (await judgeRemovals(tx, { connectionId, entity: sync.entity, what: sync.words.many }, breaks)) === 'broken';
   const decisions = mayBreak ? afterFollowing : deciding(afterFollowing, holdRemovals(afterFollowing));
 
   // 9. Drop repeats, unless a person asked for the attempt to be written down.

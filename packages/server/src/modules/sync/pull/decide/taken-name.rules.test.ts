@@ -1,5 +1,5 @@
 import { companies, company, openRecords } from '../../../../../test/support/decide-fixture.ts';
-import { Candidates } from '../../matching/scoring/candidates.queries.ts';
+import { Candidates } from '../../matching/scoring/candidates.ts';
 import { refuseTakenNames } from './taken-name.rules.ts';
 
 describe('names that belong to another record', () => {

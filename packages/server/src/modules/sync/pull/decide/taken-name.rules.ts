@@ -1,5 +1,5 @@
 import type { Id } from '../../../../platform/ids.ts';
-import type { Candidates } from '../../matching/scoring/candidates.queries.ts';
+import type { Candidates } from '../../matching/scoring/candidates.ts';
 import { type Candidate, type MatchKeys, takenBy } from '../../matching/scoring/match.rules.ts';
 import { keyTaken } from '../../messages/pull-problem.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
@@ -32,7 +32,7 @@ export const takenAs = (keys: MatchKeys, id: Id, parsed: Pick<ParsedRecord, 'nam
 });
 
 export function keyTakenBy({ words, matching }: EntitySync, what: 'name' | 'strong', by: Candidate): RecordProblem {
-  const word = what === 'name' ? 'name' : matching.strongWord;
+  const word = what === 'strong' && matching ? matching.strong.word : 'name';
   const text = keyTaken(words, { word, by: by.name, linkedTo: by.linkedTo });
   return RecordProblem.of('name_taken', text, { taken: what, localId: by.id, linkedTo: by.linkedTo });
 }

@@ -1,5 +1,5 @@
 import { companies, company, openRecords } from '../../../../../test/support/decide-fixture.ts';
-import { Candidates } from '../../matching/scoring/candidates.queries.ts';
+import { Candidates } from '../../matching/scoring/candidates.ts';
 import { KnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import type { Candidate, MatchAnswer } from '../../matching/scoring/match.rules.ts';
 import { everyValueIsRare } from '../../matching/scoring/score.rules.ts';

@@ -1,5 +1,5 @@
 import type { Id } from '../../../../platform/ids.ts';
-import type { Candidates } from '../../matching/scoring/candidates.queries.ts';
+import type { Candidates } from '../../matching/scoring/candidates.ts';
 import type { KnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import {
   type Candidate,
@@ -47,7 +47,7 @@ export function decideUnlinked(
   const matched: Matched[] = [];
   for (const one of open) {
     const { parsed, keys, fields } = one;
-    if (parsed.record && isBeingCreated(parsed.record, intents)) {
+    if (parsed.record && isBeingCreated(sync.naturalKeyOf(parsed.record), intents)) {
       made.push([parsed, { kind: 'skip', code: BEING_PUSHED, reason: beingPushed(), waitsFor: null }]);
       continue;
     }

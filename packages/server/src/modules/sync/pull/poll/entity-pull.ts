@@ -29,12 +29,20 @@ export interface EntityPullOptions {
 
 interface Fetched {
   page: Page<WireRecord>;
+  /** How long ConnectWise took for it. */
+  tookMs: number;
   ready: PreparedPage | RemoteBatch;
 }
 
 const RELEASED_AT_ONCE = 100;
 
-/** Lists one kind of record from its cursor to the end and takes every page in; the next page is fetched and prepared while one is written. */
+/**
+ * From here on waiting for ConnectWise is most of the time, and the next page is asked for while one is written. Otherwise it is asked for
+ * afterwards: a worker that dies leaves one page behind that must be asked for again, not two.
+ */
+const AHEAD_FROM_MS = 400;
+
+/** Lists one kind of record from its cursor to the end and takes every page in; where ConnectWise is slow, the next one is fetched and prepared meanwhile. */
 export class EntityPull {
   constructor(
     private readonly database: Pick<Database, 'inWorkspace'>,
@@ -55,9 +63,9 @@ export class EntityPull {
       );
     let next: Promise<Fetched> | null = fetch(afterId);
     for (let number = 1; next; number++) {
-      const { page, ready }: Fetched = await next;
+      const { page, ready, tookMs }: Fetched = await next;
       options.signal.throwIfAborted();
-      next = page.done ? null : fetch(page.lastId);
+      next = page.done || tookMs < AHEAD_FROM_MS ? null : fetch(page.lastId);
       const { created } =
         'batch' in ready
           ? await this.door.applyPrepared(pullContext, ready)
@@ -65,6 +73,7 @@ export class EntityPull {
       await options.onPage();
       options.signal.throwIfAborted();
       if (wantsStatistics(number, created)) await this.analyze(pullContext, sync);
+      if (!page.done) next ??= fetch(page.lastId);
     }
     await this.releaseWaiting(pullContext, sync);
     const { key } = pullFilters(pullContext, sync.entity);
@@ -72,7 +81,7 @@ export class EntityPull {
     await this.finish(pullContext, lease, key);
   }
 
-  /** A page, prepared as far as that needs nothing of the page before it, which is being written meanwhile. */
+  /** A page, prepared as far as that needs nothing of the page before it, which may be being written meanwhile. */
   private async fetch(
     pullContext: PullContext,
     sync: EntitySync,
@@ -80,11 +89,13 @@ export class EntityPull {
     signal: AbortSignal,
     ask: PageOptions,
   ): Promise<Fetched> {
+    const asked = performance.now();
     const page = await pullContext.remote.page(sync.wire, ask);
+    const tookMs = performance.now() - asked;
     signal.throwIfAborted();
     const { records, invalid, requestId, lastId } = page;
     const batch = { sync, records, invalid, requestId, cursor: { lease, lastId } };
-    return { page, ready: sync.namesItsOwnKind ? batch : await this.door.prepare(pullContext, batch) };
+    return { page, tookMs, ready: sync.namesItsOwnKind ? batch : await this.door.prepare(pullContext, batch) };
   }
 
   private async begin(pullContext: PullContext, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {

@@ -3,6 +3,7 @@ import { ConnectWiseError } from '../../../../connectwise/client/connectwise-err
 import { backoffMs } from '../../../../platform/backoff.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
+import { wakeWatchers } from '../../../audit/live/live-hub.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
@@ -30,6 +31,8 @@ import { releaseLease, takeLease } from './cursor-lease.queries.ts';
 import { EntityPull } from './entity-pull.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { POLL_EVERY_MINUTES, toCome } from './listing.rules.ts';
+import { claimPoll, noteQuietPoll } from './quiet-look.queries.ts';
+import { QuietLook } from './quiet-look.ts';
 
 export interface PullDeps {
   database: Pick<Database, 'inWorkspace'>;
@@ -62,20 +65,27 @@ export interface PullControl {
 
 const HELD = 'held by another worker';
 
+/** A look at four lists takes seconds; so long nobody else begins the same poll. */
+const CLAIM_SECONDS = 60;
+
 /**
  * One pull of a connection: every record of the registry, parents first, each from its cursor. All state is in PostgreSQL, so a
  * worker that is killed leaves a run that the next one goes on with, page by page.
  */
 export class PullService {
   private readonly entityPull: EntityPull;
+  private readonly quietLook: QuietLook;
 
   constructor(private readonly deps: PullDeps) {
     this.entityPull = new EntityPull(deps.database, deps.door);
+    this.quietLook = new QuietLook(deps);
   }
 
-  /** Goes on with the run of this connection, or opens one when a poll is due. Answers whether a run was finished. */
+  /** Goes on with the run of this connection, or opens one when a poll is due that finds something. Answers whether a pull was finished. */
   async run(request: PullRequest, control: PullControl): Promise<boolean> {
-    const run = await this.runFor(request);
+    const isClaimed = await this.claim(request);
+    if (isClaimed && (await this.wasQuiet(request, control))) return true;
+    const run = await this.runFor(request, isClaimed);
     if (!run) return false;
     for (let attempt = 1; ; attempt++) {
       try {
@@ -91,49 +101,87 @@ export class PullService {
     }
   }
 
-  /** The running pull; else, for a poll that is due, a new one. */
-  private runFor({ workspaceId, connectionId, kind }: PullRequest): Promise<RunRow | null> {
+  /** Takes the poll that is due, unless a pull is running that the worker had better go on with. */
+  private claim({ workspaceId, connectionId, kind }: PullRequest): Promise<boolean> {
+    if (kind !== 'poll') return Promise.resolve(false);
+    return this.deps.database.inWorkspace(workspaceId, async (tx) => {
+      const connection = await this.deps.connections.byId(tx, connectionId);
+      if (connection?.state !== 'connected' || (await runningPull(tx, connectionId))) return false;
+      if (!(await claimPoll(tx, connectionId, CLAIM_SECONDS))) return false;
+      const { pullCreate, pullUpdate } = await this.deps.settings.capabilities(tx, connectionId);
+      if (pullCreate || pullUpdate) return true;
+      await schedulePoll(tx, connectionId, POLL_EVERY_MINUTES, { onlyIfDue: false });
+      return false;
+    });
+  }
+
+  /** A poll that finds nothing leaves two times behind and no run. What goes wrong here shows in the run that tries again. */
+  private async wasQuiet(request: PullRequest, control: PullControl): Promise<boolean> {
+    const { workspaceId, connectionId } = request;
+    try {
+      const pullContext = await this.contextOf(request, { id: null, settingsRevision: null }, control);
+      if (!(await this.quietLook.isQuiet(pullContext, control.signal))) return false;
+      await this.deps.health.reportSuccess({ id: connectionId, workspaceId });
+      await this.deps.database.inWorkspace(workspaceId, async (tx) => {
+        await noteQuietPoll(tx, connectionId, POLL_EVERY_MINUTES);
+        await forgetOldRuns(tx, connectionId, pullContext.configuration.options.keepRunsDays);
+        await wakeWatchers(tx);
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** The running pull; else, for a poll that was taken, a new one. */
+  private runFor({ workspaceId, connectionId }: PullRequest, isClaimed: boolean): Promise<RunRow | null> {
     return this.deps.database.inWorkspace(workspaceId, async (tx) => {
       const connection = await this.deps.connections.byId(tx, connectionId);
       if (connection?.state !== 'connected') return null;
       const running = await runningPull(tx, connectionId);
       if (running) return running;
-      if (kind !== 'poll' || !(await schedulePoll(tx, connectionId, POLL_EVERY_MINUTES, { onlyIfDue: true })))
-        return null;
-      const { pullCreate, pullUpdate } = await this.deps.settings.capabilities(tx, connectionId);
-      if (!pullCreate && !pullUpdate) return null;
+      if (!isClaimed) return null;
+      await schedulePoll(tx, connectionId, POLL_EVERY_MINUTES, { onlyIfDue: false });
       await openRun(tx, {
         id: newId(),
         connectionId,
-        kind,
+        kind: 'poll',
         entities: this.deps.records.all.map((sync) => sync.entity),
       });
       return runningPull(tx, connectionId);
     });
   }
 
-  private async attempt(request: PullRequest, run: RunRow, control: PullControl): Promise<boolean> {
-    const { workspaceId, connectionId } = request;
-    const connection = { id: connectionId, workspaceId };
-    const remote = await this.deps.clients.clientFor(connection, { signal: control.signal });
-    // A run goes by the settings that it began with, also when another worker resumes it after they were changed.
-    const { configuration, lists, stored } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
-      stored: await this.deps.connections.byId(tx, connectionId),
-      configuration: await this.deps.settings.atRevision(tx, connectionId, run.settingsRevision),
+  /** A run goes by the settings that it began with, also when another worker resumes it after they were changed. */
+  private async contextOf(
+    { workspaceId, connectionId }: PullRequest,
+    run: { id: Id | null; settingsRevision: number | null },
+    control: PullControl,
+  ): Promise<PullContext> {
+    const { clients, connections, database, settings } = this.deps;
+    const remote = await clients.clientFor({ id: connectionId, workspaceId }, { signal: control.signal });
+    const { configuration, lists, stored } = await database.inWorkspace(workspaceId, async (tx) => ({
+      stored: await connections.byId(tx, connectionId),
+      configuration: await settings.atRevision(tx, connectionId, run.settingsRevision),
       lists: await readReferenceLists(tx, connectionId, filterLists),
     }));
-    const capabilities = modeCapabilities[configuration.mode];
-    const pullContext: PullContext = {
+    return {
       workspaceId,
       connectionId,
       remote,
       configuration,
-      capabilities,
+      capabilities: modeCapabilities[configuration.mode],
       lists,
       newSince: stored?.syncNewSince ?? null,
       lagSince: stored?.syncStartedAt ?? null,
       runId: run.id,
     };
+  }
+
+  private async attempt(request: PullRequest, run: RunRow, control: PullControl): Promise<boolean> {
+    const { workspaceId, connectionId } = request;
+    const pullContext = await this.contextOf(request, run, control);
+    const { keepRunsDays } = pullContext.configuration.options;
     for (const sync of this.deps.records.all) {
       // A person may ask for one kind of record alone.
       if (!run.entities.some(({ entity }) => entity === sync.entity)) continue;
@@ -143,7 +191,7 @@ export class PullService {
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
       await finishRun(tx, run.id, 'done', null);
       if (run.entities.length === this.deps.records.all.length) await notePulled(tx, connectionId);
-      await forgetOldRuns(tx, connectionId, configuration.options.keepRunsDays);
+      await forgetOldRuns(tx, connectionId, keepRunsDays);
     });
     return true;
   }

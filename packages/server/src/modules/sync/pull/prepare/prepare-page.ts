@@ -65,8 +65,24 @@ export async function preparePage(
   return { batch, sync, changedOrNew, unchanged: parsedRecords.length - changedOrNew.length };
 }
 
+/** Whether every record of a page is linked and as it is known, as far as that shows without asking ConnectWise for more. Writes nothing. */
+export async function isKnownPage(
+  deps: Pick<PrepareDeps, 'database' | 'links'>,
+  pullContext: PullContext,
+  batch: RemoteBatch,
+): Promise<boolean> {
+  if (batch.invalid.length > 0) return false;
+  if (batch.records.length === 0) return true;
+  const filters = pullFilters(pullContext, batch.sync.entity);
+  const { mapped, ...standing } = await readStanding(deps, pullContext, batch);
+  const sync = configuredSync(batch.sync, { configuration: pullContext.configuration, mapped });
+  return batch.records.every(
+    (record) => !needsDecision(pullContext, sync, parseRecord(sync, record), standing, filters),
+  );
+}
+
 function readStanding(
-  { database, links }: PrepareDeps,
+  { database, links }: Pick<PrepareDeps, 'database' | 'links'>,
   { workspaceId, connectionId, configuration }: PullContext,
   { sync, records }: RemoteBatch,
 ): Promise<Standing & { mapped: MappedCustomField[] }> {

@@ -4,7 +4,6 @@ import { leaseLost } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { differsSql } from '../../records/fields/columns.ts';
-import { nameSql } from '../../records/local-name.queries.ts';
 import type { ReconcileLease } from './reconcile.queries.ts';
 import { noReconcileCounts, type ReconcileCounts } from './reconcile-counts.ts';
 
@@ -31,12 +30,12 @@ export interface WalkedLink {
 export const readLinksBetween = (
   tx: Tx,
   connectionId: Id,
-  { entity, table, fields }: EntitySync,
+  { entity, table, fields, crmSide }: EntitySync,
   { after, upTo }: { after: number; upTo: number | null },
 ): Promise<WalkedLink[]> =>
   tx.query<WalkedLink>(
     `select l.id, l.local_id as "localId", l.remote_id as "remoteId", l.state, l.remote_hash as "remoteHash", l.synced_at as "syncedAt",
-       ${nameSql[entity]} as name, t.id is not null as "isHere",
+       ${crmSide.name} as name, t.id is not null as "isHere",
        coalesce(t.id is not null and l.base is not null and (${differsSql(fields) || 'false'}), false) as differs,
        s.code as "skipCode", coalesce(p.state in ('pending', 'running'), false) as "isPending", coalesce(p.state = 'parked', false) as "isFailing"
      from entity_link l
@@ -164,7 +163,7 @@ export async function readGone(tx: Tx, connectionId: Id, reconcileId: Id, entity
 }
 
 /** Ends a kind of record: what became of those that are gone, and how many there are in the CRM. */
-export async function finishEntity(
+export async function finishReconciledEntity(
   tx: Tx,
   { connectionId, reconcileId }: { connectionId: Id; reconcileId: Id },
   { entity, table }: EntitySync,

@@ -29,7 +29,7 @@ import {
   scheduleReconcile,
 } from './reconcile.queries.ts';
 import { unexplained } from './reconcile-counts.ts';
-import { databaseTime, finishEntity, readGone } from './reconcile-page.queries.ts';
+import { databaseTime, finishReconciledEntity, readGone } from './reconcile-page.queries.ts';
 import { type ReconcileContext, type ReconcilePageDeps, reconcilePage, type WalkedPage } from './reconcile-page.ts';
 
 export interface ReconcileDeps extends ReconcilePageDeps {
@@ -133,7 +133,7 @@ export class ReconcileService {
         const entity = row.entities.find((one) => one.entity === sync.entity);
         if (!entity || entity.finishedAt) continue;
         if (!entity.isListed) await this.walk(context, sync, entity.afterId, signal, control);
-        await this.finishEntity(context, sync);
+        await this.finishReconciledEntity(context, sync);
       }
       await this.finish(workspaceId, connectionId, lease);
       return true;
@@ -174,7 +174,7 @@ export class ReconcileService {
   }
 
   /** All that is gone of a kind is judged at once, so that a wave is held before the first link breaks. */
-  private async finishEntity({ pull, lease }: ReconcileContext, sync: EntitySync): Promise<void> {
+  private async finishReconciledEntity({ pull, lease }: ReconcileContext, sync: EntitySync): Promise<void> {
     const { workspaceId, connectionId } = pull;
     const { reconcileId } = lease;
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {
@@ -183,7 +183,7 @@ export class ReconcileService {
       const lookedAt = (await findReconcile(tx, reconcileId))?.startedAt ?? new Date(0);
       const scope = { connectionId, sync, runId: reconcileId };
       const removals = await breakGone(tx, this.deps, scope, { linkIds, lookedAt });
-      await finishEntity(tx, { connectionId, reconcileId }, sync, removals);
+      await finishReconciledEntity(tx, { connectionId, reconcileId }, sync, removals);
     });
   }
 

@@ -1,7 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { nameSql } from '../../records/local-name.queries.ts';
 
 export interface UnbrokenLink {
   id: Id;
@@ -14,12 +13,12 @@ export interface UnbrokenLink {
 /** Of these links those that are not broken yet and were not synced since ConnectWise was asked; locked, in the order of their IDs. */
 export const readUnbroken = (
   tx: Tx,
-  { entity, table }: EntitySync,
+  { entity, table, crmSide }: EntitySync,
   linkIds: readonly Id[],
   lookedAt: Date,
 ): Promise<UnbrokenLink[]> =>
   tx.query<UnbrokenLink>(
-    `select l.id, l.local_id as "localId", l.remote_id as "remoteId", coalesce(${nameSql[entity]}, l.remote_id) as name,
+    `select l.id, l.local_id as "localId", l.remote_id as "remoteId", coalesce(${crmSide.name}, l.remote_id) as name,
        (select s.code from sync_skip s where s.connection_id = l.connection_id and s.entity = l.entity and s.remote_id = l.remote_id) as "skipCode"
      from unnest($1::uuid[]) as k(id) join entity_link l on l.id = k.id
      left join ${table.name} t on t.workspace_id = l.workspace_id and t.id = l.local_id

@@ -10,6 +10,8 @@ export class AttemptLinks {
     private readonly links: LinksService,
     private readonly connectionId: Id,
     private readonly transactions: AttemptTransactions,
+    /** ConnectWise's word for several records of a kind. */
+    private readonly manyOf: (entity: LinkedEntity) => string,
   ) {}
 
   async of(entity: LinkedEntity, localId: Id): Promise<EntityLink | null> {
@@ -35,7 +37,7 @@ export class AttemptLinks {
   /** Marks a link as broken, unless that would be one of too many. */
   breakUnlessMany(link: EntityLink): Promise<RemovalVerdict> {
     return this.transactions.write(async (tx) => {
-      const verdict = await judgeRemovals(tx, link, 1);
+      const verdict = await judgeRemovals(tx, { ...link, what: this.manyOf(link.entity) }, 1);
       if (verdict === 'broken') await this.links.setState(tx, [link.id], 'broken');
       return verdict;
     });

@@ -2,7 +2,7 @@ import type { EntityType } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
-import type { ClaimedPush } from '../outbox/push-queue.service.ts';
+import type { ClaimedPush } from '../outbox/push-queue.queries.ts';
 
 /** The record that an attempt is at, so that a failure can be told of the right one. */
 export interface Subject {

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import type { ClaimedPush, PushQueue } from '../outbox/push-queue.service.ts';
+import type { ClaimedPush, PushQueue } from '../outbox/push-queue.queries.ts';
 
 /** The short transactions of an attempt; none is open while ConnectWise is asked. */
 export class AttemptTransactions {

@@ -11,7 +11,7 @@ import type { Fields } from '../../records/entity-sync.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import { type AgreedState, agreedOnCreate, agreedOnRecovery } from './agreed-state.rules.ts';
-import type { CreateKey, OpenedIntent } from './create-intents.service.ts';
+import type { CreateKey, OpenedIntent } from './create-intents.queries.ts';
 import { PushBusy } from './push-refused.ts';
 import type { PushTools } from './push-tools.ts';
 

@@ -1,9 +1,5 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
 import type { ConnectWiseClient, PatchOperation } from '../../../../connectwise/client/connectwise-client.ts';
-import { catalogItemWire } from '../../../../connectwise/wire/catalog.ts';
-import { companyWire } from '../../../../connectwise/wire/company.ts';
-import { contactWire } from '../../../../connectwise/wire/contact.ts';
-import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { Wire, WireCustomField } from '../../../../connectwise/wire/wire.ts';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
 import {
@@ -11,6 +7,8 @@ import {
   definitionsOf,
   wireValue,
 } from '../../../integration/mapping/custom-field-definitions.rules.ts';
+import type { Records } from '../../records/records.ts';
+import type { PushSetup } from './push-setup.ts';
 
 interface CustomValue {
   id: number;
@@ -24,24 +22,17 @@ interface Fixed {
   hasRequired: boolean;
 }
 
-const ownerOf = new Map<string, CustomFieldOwner>([
-  [companyWire.resource, 'company'],
-  [contactWire.resource, 'contact'],
-  [opportunityWire.resource, 'opportunity'],
-  [catalogItemWire.resource, 'product'],
-]);
-
 /**
  * A client that gives each record it creates the defaults of its custom fields, and each that it patches those which are empty there: one place
  * for all steps of a push, so that none can forget it. What somebody entered in ConnectWise is never overwritten.
  */
 export function withCustomFieldDefaults(
   client: ConnectWiseClient,
-  { customFields }: Pick<Configuration, 'customFields'>,
-  lists: ReferenceLists,
+  records: Records,
+  { configuration: { customFields }, lists }: Pick<PushSetup, 'configuration' | 'lists'>,
 ): ConnectWiseClient {
   const fixedOf = (wire: Wire<unknown>): Fixed | null => {
-    const owner = ownerOf.get(wire.resource);
+    const owner = records.ofWire(wire.resource)?.entity;
     return owner ? fixedFor(owner, customFields, lists) : null;
   };
   return {

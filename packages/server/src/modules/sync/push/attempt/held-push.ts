@@ -27,7 +27,7 @@ export async function heldByMode(attempt: PushAttempt): Promise<Held | null> {
     entity: push.entity,
     reason: push.reason,
     isLinked: link !== null,
-    opportunity: sale ?? null,
+    sale: sale ?? null,
     may: setup.may,
     pushLost: setup.configuration.options.pushLost,
   });

@@ -10,7 +10,7 @@ import type { EntitySync } from '../../records/entity-sync.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { customEntriesOf } from '../../records/fields/custom-field.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
-import type { ClaimedPush } from '../outbox/push-queue.service.ts';
+import type { ClaimedPush } from '../outbox/push-queue.queries.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import { AttemptLinks } from './attempt-links.ts';
 import { AttemptLog, type Subject } from './attempt-log.ts';
@@ -35,7 +35,9 @@ export class PushAttempt {
     private readonly owner: string,
   ) {
     this.transactions = new AttemptTransactions(tools, workspaceId, push);
-    this.links = new AttemptLinks(tools.links, push.connectionId, this.transactions);
+    this.links = new AttemptLinks(tools.links, push.connectionId, this.transactions, (entity) =>
+      tools.states.records.has(entity) ? this.record(entity).words.many : 'records',
+    );
     this.log = new AttemptLog(push, client, this.opportunityId);
   }
 

@@ -2,8 +2,8 @@ import type { Clock } from '../../../../platform/clock.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import type { PushQueue } from '../outbox/push-queue.service.ts';
-import type { CreateIntents } from './create-intents.service.ts';
+import type { PushQueue } from '../outbox/push-queue.queries.ts';
+import type { CreateIntents } from './create-intents.queries.ts';
 import type { RemoteStates } from './remote-states.ts';
 
 /** What every attempt is given. */

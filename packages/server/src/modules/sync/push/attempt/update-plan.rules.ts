@@ -10,7 +10,7 @@ import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
 import { asksIn, isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
-import { staysOut } from '../../records/fields/directed-fields.ts';
+import { isNotTakenIn } from '../../records/fields/directed-fields.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
@@ -119,7 +119,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
 
 /** By the settings what ConnectWise has in it does not count here. */
 const notTakenIn = (table: AnyFieldTable, field: string, local: Fields): boolean =>
-  staysOut(table[field], local[field]);
+  isNotTakenIn(table[field], local[field]);
 
 function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;

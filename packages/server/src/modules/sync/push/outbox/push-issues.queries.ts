@@ -3,7 +3,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import { issueToldTwice } from '../../messages/push-problem.messages.ts';
 import type { AcceptedDifference } from './accepted-difference.queries.ts';
 import type { ParkedBecause, PushIssue } from './push-issue.ts';
-import type { ClaimedPush } from './push-queue.service.ts';
+import type { ClaimedPush } from './push-queue.queries.ts';
 
 /** Opens the issue of a push that waits for a person, or renews the open one. */
 export async function raiseIssue(tx: Tx, push: ClaimedPush, because: ParkedBecause): Promise<void> {

@@ -11,7 +11,7 @@ import {
   standForPull,
 } from './push-issues.queries.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
-import type { ClaimedPush } from './push-queue.service.ts';
+import type { ClaimedPush } from './push-queue.queries.ts';
 
 /** Pushes that wait for a person: one open issue a record, closed by itself when a later push goes through. */
 export class PushIssues {

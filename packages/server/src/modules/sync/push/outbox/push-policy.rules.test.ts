@@ -30,9 +30,8 @@ describe('mayPush', () => {
 });
 
 describe('R19: a queued push is judged by the mode in force when it runs', () => {
-  const record = { entity: 'company', reason: 'updated', isLinked: true, opportunity: null, pushLost: false } as const;
-  const deal = (kind: 'open' | 'won' | 'lost') =>
-    ({ entity: 'opportunity', opportunity: { name: 'Deal', kind } }) as const;
+  const record = { entity: 'company', reason: 'updated', isLinked: true, sale: null, pushLost: false } as const;
+  const deal = (kind: 'open' | 'won' | 'lost') => ({ entity: 'opportunity', sale: { name: 'Deal', kind } }) as const;
   it.each<[SyncMode, string, Partial<QueuedPush>, boolean]>([
     ['real_time', 'an edit', {}, true],
     ['real_time', 'a new record', { isLinked: false, reason: 'created' }, true],

@@ -46,24 +46,24 @@ export interface QueuedPush extends PushRights {
   entity: PushedEntity;
   reason: PushReason;
   isLinked: boolean;
-  /** Of an opportunity: where it stands by now. */
-  opportunity: { name: string; kind: StageKind } | null;
+  /** Of a record that is won and lost: where it stands by now. */
+  sale: { name: string; kind: StageKind } | null;
 }
 
 /** Why the mode in force holds a push that was requested earlier; null when it may go. */
 export function whyModeHolds(push: QueuedPush): string | null {
-  const { may, opportunity } = push;
+  const { may, sale } = push;
   if (isDecided(push)) return null;
-  if (opportunity) return whyOpportunityWaits(push, opportunity);
+  if (sale) return whySaleWaits(push, sale);
   if (push.isLinked ? may.pushUpdate : may.pushOpen) return null;
   return push.isLinked ? modeSendsNoEdits() : modeSendsNoNewRecords();
 }
 
 /** What a person decided about goes out in every mode that sends anything; an opportunity that is only relinked has nothing of its own to send. */
-const isDecided = ({ reason, may, opportunity }: QueuedPush): boolean =>
-  (may.pushWon || may.pushUpdate) && (reason === 'recreate' || (reason === 'relinked' && !opportunity));
+const isDecided = ({ reason, may, sale }: QueuedPush): boolean =>
+  (may.pushWon || may.pushUpdate) && (reason === 'recreate' || (reason === 'relinked' && !sale));
 
-function whyOpportunityWaits(
+function whySaleWaits(
   { may, isLinked, pushLost, reason }: QueuedPush,
   { name, kind }: { name: string; kind: StageKind },
 ): string | null {

@@ -1,9 +1,10 @@
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
-import { proposePairs, readCompanyRarity, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
+import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { companyMustBeDecided } from '../../messages/push-problem.messages.ts';
 import type { ClientRow } from '../../records/company/client-to-company.ts';
+import { readCompanyRarity } from '../../records/company/company-holders.queries.ts';
 import { alikeCompanies, exactCompanies } from '../../records/company/company-lookup.rules.ts';
 import { type CompanyCandidate, decideCompany } from '../../records/company/company-match.rules.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';

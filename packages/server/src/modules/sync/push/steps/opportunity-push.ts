@@ -8,7 +8,7 @@ import { readOpportunity, readProducts, readQuote, readWonDocuments } from '../a
 import type { DocumentBytes } from '../attempt/document-bytes.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import type { PushOutcome } from '../attempt/push-outcome.ts';
-import type { PushStep, PushSteps, StepResult } from '../attempt/push-steps.service.ts';
+import type { PushStep, PushSteps, StepResult } from '../attempt/push-steps.queries.ts';
 import { checkOpportunity } from './check.step.ts';
 import { ensureCompany } from './company.step.ts';
 import { contactFor } from './contact.step.ts';

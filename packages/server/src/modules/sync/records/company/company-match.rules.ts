@@ -10,6 +10,7 @@ import {
 } from '../../matching/scoring/push-match.ts';
 import { scorePair } from '../../matching/scoring/score.rules.ts';
 import type { ClientRow } from './client-to-company.ts';
+import { companyScore } from './company-score.rules.ts';
 
 /** A company in ConnectWise that shares a key with the client, or that the comparison of both sides has found. */
 export interface CompanyCandidate {
@@ -61,16 +62,16 @@ export function decideCompany(
 
 function scoreOf(client: ClientRow, company: CompanyCandidate, context: PushMatchContext) {
   const pair = scorePair(
-    'company',
-    featuresOf('company', recordOfClient(client)),
-    featuresOf('company', recordOfCompany(company)),
+    companyScore,
+    featuresOf(companyScore, recordOfClient(client)),
+    featuresOf(companyScore, recordOfCompany(company)),
     context.rarity,
   );
   const known = context.known.get(String(company.id));
   const hasIdentifier = pair.breakdown.some((one) => one.attribute === 'identifier' && one.outcome === 'agrees');
   return {
     company,
-    because: reasonOf({ strongWord: 'company ID' }, pair.breakdown),
+    because: reasonOf({ strong: { word: 'company ID' } }, pair.breakdown),
     hasIdentifier,
     isOpen: known !== undefined,
     ...withKnown(pair, known),

@@ -7,6 +7,11 @@ import { byNameHere, filtering } from '../filtering.rules.ts';
 import { clientFromCompany, resolveClient } from './client-from-company.ts';
 import { typesHere } from './client-types.rules.ts';
 import { companyFields } from './company.fields.ts';
+import { clientCandidates } from './company-candidates.queries.ts';
+import { forgetIdentifier, linkedChildrenOf, moveChildren } from './company-children.queries.ts';
+import { companyComparison } from './company-comparison.ts';
+import { readCompanyHolders } from './company-holders.queries.ts';
+import { companyScore } from './company-score.rules.ts';
 
 const table: LocalTable = {
   name: 'client',
@@ -25,7 +30,30 @@ export const companySync: EntitySync<Company> = {
     country: { kind: 'country', word: 'country' },
     taxCode: { kind: 'tax_code', word: 'tax code' },
   },
-  words: { remote: 'company', local: 'client', many: 'companies' },
+  words: { remote: 'company', local: 'client', many: 'companies', manyLocal: 'clients' },
+  addresses: { here: 'clients', there: 'CompanyFv', callbacks: 'company' },
+  search: {
+    here: (pattern) => `select search_clients(${pattern})`,
+    detailHere: `concat_ws(', ', t.identifier, t.city, t.phone)`,
+    there: ['name', 'identifier'],
+  },
+  uses: {
+    used: [],
+    dependents: [
+      {
+        entity: 'opportunity',
+        some: (stays) =>
+          `select from opportunity o where o.workspace_id = t.workspace_id and o.client_id = t.id and ${stays('o.id')}`,
+      },
+      {
+        entity: 'contact',
+        some: (stays) =>
+          `select from contact c where c.workspace_id = t.workspace_id and c.client_id = t.id and ${stays('c.id')}`,
+      },
+    ],
+  },
+  nameFields: ['name'],
+  naturalKeyOf: ({ identifier, name }) => ({ identifier, name }),
   nameOf: (company) => company.name ?? company.identifier ?? `company ${company.id}`,
   // Deleted companies stay in ConnectWise's lists for ever (reference pages §3.1, P1).
   ...filtering<Company>({
@@ -39,7 +67,17 @@ export const companySync: EntitySync<Company> = {
   references: () => [],
   resolve: resolveClient,
   usesTaxRegions: true,
-  matching: { by: 'client', uniqueName: true, uniqueStrong: true, strongWord: 'company ID' },
+  matching: {
+    score: companyScore,
+    candidates: clientCandidates,
+    holders: readCompanyHolders,
+    uniqueName: true,
+    uniqueStrong: true,
+    strong: { attribute: 'identifier', fields: ['identifier'], word: 'company ID' },
+  },
+  comparison: companyComparison,
+  children: { linkedOf: linkedChildrenOf, move: moveChildren },
+  keptWhenDeleted: { field: 'identifier', forget: forgetIdentifier },
   keysOf: (_company, fields) => ({
     name: lower(fields.name),
     strong: lower(fields.identifier),

@@ -13,6 +13,7 @@ import {
 import { type Rarity, scorePair } from '../../matching/scoring/score.rules.ts';
 import { itemOf } from '../fields/communication.ts';
 import type { ContactRow } from './contact.fields.ts';
+import { contactScore } from './contact-score.rules.ts';
 
 export type ContactDecision =
   | { kind: 'adopt'; contact: RemoteContact }
@@ -31,10 +32,10 @@ export function decideContact(
 ): ContactDecision {
   const free = candidates.filter((c) => !context.rejected.has(String(c.id)));
   const rarity = mailboxesOf(free);
-  const local = featuresOf('contact', recordOf(contact));
+  const local = featuresOf(contactScore, recordOf(contact));
   const scored = free
     .map((remote) => {
-      const pair = scorePair('contact', local, featuresOf('contact', recordOfRemote(remote)), rarity);
+      const pair = scorePair(contactScore, local, featuresOf(contactScore, recordOfRemote(remote)), rarity);
       const known = context.known.get(String(remote.id));
       return { remote, isOpen: known !== undefined || isWorthAsking(pair), ...withKnown(pair, known) };
     })

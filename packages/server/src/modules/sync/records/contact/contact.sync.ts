@@ -6,6 +6,9 @@ import { itemIdsOf } from '../fields/communication.ts';
 import { reader, referencesIn, resolveReferences } from '../fields/derive.ts';
 import { filtering } from '../filtering.rules.ts';
 import { contactFields } from './contact.fields.ts';
+import { contactCandidates } from './contact-candidates.queries.ts';
+import { contactComparison } from './contact-comparison.ts';
+import { contactScore } from './contact-score.rules.ts';
 import { demotedByPage } from './demoted-contacts.queries.ts';
 
 const table: LocalTable = { name: 'contact', columns: columnsOf(contactFields), consequences: demotedByPage };
@@ -18,7 +21,26 @@ export const contactSync: EntitySync<Contact> = {
   wire: contactWire,
   fields: contactFields,
   options: {},
-  words: { remote: 'contact', local: 'contact', many: 'contacts' },
+  words: { remote: 'contact', local: 'contact', many: 'contacts', manyLocal: 'contacts' },
+  addresses: { here: 'contacts', there: 'ContactFv', callbacks: 'contact' },
+  search: {
+    here: (pattern) => `select search_contacts(${pattern})`,
+    detailHere: `concat_ws(', ', (select c.name from client c where c.id = t.client_id), t.email)`,
+    there: ['firstName', 'lastName'],
+    hasSplitName: true,
+  },
+  uses: {
+    used: [],
+    dependents: [
+      {
+        entity: 'opportunity',
+        some: (stays) =>
+          `select from opportunity o where o.workspace_id = t.workspace_id and o.contact_id = t.id and ${stays('o.id')}`,
+      },
+    ],
+  },
+  nameFields: ['firstName', 'lastName'],
+  naturalKeyOf: ({ company, firstName, lastName }) => ({ companyId: company?.id, firstName, lastName }),
   nameOf: (contact) => [contact.firstName, contact.lastName].filter(Boolean).join(' ') || `contact ${contact.id}`,
   ...filtering<Contact>({
     named: ['firstName', 'lastName'],
@@ -26,14 +48,21 @@ export const contactSync: EntitySync<Contact> = {
     unfit: { properties: ['company'], reason: ({ company }) => (company ? null : hasNoCompany()) },
     choices: { type: { there: 'types' } },
     flags: { inactive: 'inactiveFlag' },
-    here: { from: 'contact t', name: `concat_ws(' ', t.first_name, t.last_name)`, isActive: 't.is_active' },
+    here: { from: 'contact t', name: `nullif(concat_ws(' ', t.first_name, t.last_name), '')`, isActive: 't.is_active' },
   }),
   isDeleted: () => false,
   draft: reader<Contact>(contactFields),
   references: referencesIn(contactFields),
   itemIds: itemIdsOf,
   resolve: (draft, context) => ({ ...draft, ...resolve(draft, context.localIdOf) }),
-  matching: { by: 'contact', uniqueName: false, uniqueStrong: false, strongWord: 'e-mail' },
+  matching: {
+    score: contactScore,
+    candidates: contactCandidates,
+    uniqueName: false,
+    uniqueStrong: false,
+    strong: { attribute: 'email', fields: ['email'], word: 'e-mail' },
+  },
+  comparison: contactComparison,
   keysOf: (_contact, fields) => ({
     name: `${fields.firstName} ${fields.lastName ?? ''}`.trim().toLowerCase(),
     strong: typeof fields.email === 'string' ? fields.email.toLowerCase() : null,

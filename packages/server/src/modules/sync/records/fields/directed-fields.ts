@@ -60,13 +60,13 @@ export function directedSync(sync: EntitySync, configuration: Directions): Entit
   return {
     ...sync,
     fields,
-    notTakenIn: names.filter((field) => staysOut(fields[field], null)),
+    notTakenIn: names.filter((field) => isNotTakenIn(fields[field], null)),
     keptIfFilled: names.filter((field) => fields[field]?.direction === 'in_if_empty'),
   };
 }
 
 /** Whether the settings keep ConnectWise's value of a field out, where this one stands here. */
-export function staysOut(entry: AnyField | undefined, ours: unknown): boolean {
+export function isNotTakenIn(entry: AnyField | undefined, ours: unknown): boolean {
   const direction = entry?.direction;
   if (direction === 'in_if_empty') return !isNothing(ours);
   return direction === 'out' || direction === 'out_if_empty' || direction === 'off';

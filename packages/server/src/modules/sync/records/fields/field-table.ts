@@ -14,7 +14,7 @@ export type ColumnType = 'text' | 'uuid' | 'boolean' | 'numeric' | 'date' | 'tim
 export type ItemRole = 'email' | 'phone' | 'mobile';
 
 /** Where a field lives in a record of ConnectWise. `paths` are the properties that an update of the field writes. */
-export type Place<Path extends string = string> =
+export type FieldPlace<Path extends string = string> =
   | { kind: 'scalar'; paths: readonly [Path]; max?: number; required?: boolean }
   /** Another synced record, by ID. */
   | { kind: 'reference'; paths: readonly [Path]; to: PulledEntity; required?: boolean }
@@ -69,7 +69,7 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   type: V extends boolean ? 'boolean' : ColumnType;
   /** Of a column of JSON: the key under which the text lives. */
   key?: string;
-  place: Place<keyof R & string>;
+  place: FieldPlace<keyof R & string>;
   in: In<R>;
   out: Out;
   /** Of fields that the place alone cannot write. */
@@ -95,7 +95,7 @@ export type FieldTable<F extends object, R, T extends object = Record<string, un
 };
 
 /** A table whose record is not known here. */
-export type AnyField = Omit<Field<object, FieldValue, object>, 'place'> & { place: Place };
+export type AnyField = Omit<Field<object, FieldValue, object>, 'place'> & { place: FieldPlace };
 export type AnyFieldTable = Readonly<Record<string, AnyField>>;
 
 /** What of a CRM entity is synced data: not its identity or bookkeeping. */

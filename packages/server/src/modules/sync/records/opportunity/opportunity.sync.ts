@@ -3,6 +3,7 @@ import { findReference } from '../../../connection/reference-lists.ts';
 import { salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { CrmFactsSetup, CrmFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
 import type { FactValue } from '../../../integration/filters/filters.rules.ts';
+import { noKeys } from '../../matching/scoring/match.rules.ts';
 import { hasNoCompany } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
@@ -57,7 +58,24 @@ export const opportunitySync: EntitySync<Opportunity> = {
   saleOf: readSale,
   unsentBesides: quoteIsNewsSql,
   goesWhenWon: isWonSql,
-  words: { remote: 'opportunity', local: 'opportunity', many: 'opportunities' },
+  words: { remote: 'opportunity', local: 'opportunity', many: 'opportunities', manyLocal: 'opportunities' },
+  addresses: { here: 'opportunities', there: 'OpportunityFv', callbacks: 'opportunity' },
+  search: {
+    here: (pattern) => `select search_opportunities(${pattern})`,
+    detailHere: `concat_ws(', ', (select c.name from client c where c.id = t.client_id), (select s.name from pipeline_stage s where s.id = t.stage_id))`,
+    there: ['name'],
+  },
+  uses: {
+    used: [
+      [
+        'exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id)',
+        'it has a quote or a file',
+      ],
+    ],
+    dependents: [],
+  },
+  nameFields: ['name'],
+  naturalKeyOf: ({ company, name }) => ({ companyId: company?.id, name }),
   nameOf: (opportunity) => opportunity.name ?? `opportunity ${opportunity.id}`,
   ...filtering<Opportunity>({
     named: ['name'],
@@ -86,7 +104,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
     const from = merged.stageId === remote.stageId && merged.stageId !== local.stageId ? remote : local;
     return { ...merged, wonAt: from.wonAt ?? null, lostAt: from.lostAt ?? null };
   },
-  matching: { by: 'never', uniqueName: false, uniqueStrong: false, strongWord: '' },
-  keysOf: () => ({ name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null }),
+  matching: null,
+  keysOf: () => noKeys,
   table,
 };

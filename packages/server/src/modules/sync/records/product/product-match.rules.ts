@@ -10,6 +10,7 @@ import {
   withKnown,
 } from '../../matching/scoring/push-match.ts';
 import { scorePair } from '../../matching/scoring/score.rules.ts';
+import { productScore } from './product-score.rules.ts';
 import type { ProductRow } from './product-to-catalog-item.ts';
 
 export type ProductDecision =
@@ -53,15 +54,15 @@ const rivalOf = (best: Scored, second: Scored | undefined): number =>
 
 function scoreOf(product: ProductRow, item: CatalogItem, identifier: string, context: PushMatchContext) {
   const pair = scorePair(
-    'product',
-    featuresOf('product', recordOf(product, identifier)),
-    featuresOf('product', recordOfItem(product, item, identifier)),
+    productScore,
+    featuresOf(productScore, recordOf(product, identifier)),
+    featuresOf(productScore, recordOfItem(product, item, identifier)),
     context.rarity,
   );
   const known = context.known.get(String(item.id));
   return {
     item,
-    because: reasonOf({ strongWord: 'ID' }, pair.breakdown),
+    because: reasonOf({ strong: { word: 'ID' } }, pair.breakdown),
     hasIdentifier: pair.breakdown.some((one) => one.attribute === 'identifier' && one.outcome === 'agrees'),
     isOpen: known !== undefined,
     ...withKnown(pair, known),

@@ -11,7 +11,10 @@ import { columnsOf } from '../fields/columns.ts';
 import { byNameHere, filtering, named } from '../filtering.rules.ts';
 import { bundleLinesSql, writeBundleLines } from './bundle-lines.queries.ts';
 import { productFields } from './product.fields.ts';
+import { productCandidates } from './product-candidates.queries.ts';
+import { productComparison } from './product-comparison.ts';
 import { draftFromCatalogItem, productFromDraft } from './product-from-catalog-item.ts';
+import { productScore } from './product-score.rules.ts';
 
 const BUNDLES_AT_ONCE = 4;
 
@@ -40,7 +43,30 @@ export const productSync: EntitySync<CatalogItem> = {
     type: { kind: 'product_type', word: 'product type' },
     unitOfMeasure: { kind: 'unit', word: 'unit' },
   },
-  words: { remote: 'catalog item', local: 'product', many: 'catalog items' },
+  words: { remote: 'catalog item', local: 'product', many: 'catalog items', manyLocal: 'products' },
+  addresses: { here: 'products', there: null, callbacks: 'productcatalog' },
+  search: {
+    here: (pattern) => `select search_products(${pattern})`,
+    detailHere: `concat_ws(', ', t.sku, t.price::text)`,
+    there: ['identifier', 'description'],
+  },
+  uses: {
+    used: [
+      [
+        'exists (select from quote_line q where q.workspace_id = t.workspace_id and q.product_id = t.id)',
+        'it stands on a quote',
+      ],
+    ],
+    dependents: [
+      {
+        entity: 'product',
+        some: (stays) =>
+          `select from bundle_line b where b.workspace_id = t.workspace_id and b.product_id = t.id and ${stays('b.bundle_id')}`,
+      },
+    ],
+  },
+  nameFields: ['name'],
+  naturalKeyOf: ({ identifier }) => ({ identifier }),
   nameOf: (item) => item.description ?? item.identifier ?? `catalog item ${item.id}`,
   ...filtering<CatalogItem>({
     named: ['identifier', 'description'],
@@ -71,7 +97,14 @@ export const productSync: EntitySync<CatalogItem> = {
       quantity: part.quantity ?? '1',
     })),
   }),
-  matching: { by: 'product', uniqueName: true, uniqueStrong: false, strongWord: 'SKU' },
+  matching: {
+    score: productScore,
+    candidates: productCandidates,
+    uniqueName: true,
+    uniqueStrong: false,
+    strong: { attribute: 'identifier', fields: ['sku'], word: 'SKU' },
+  },
+  comparison: productComparison,
   keysOf: (item, fields) => ({
     name: typeof fields.name === 'string' ? fields.name.toLowerCase() : null,
     strong: typeof fields.sku === 'string' ? fields.sku.toLowerCase() : null,

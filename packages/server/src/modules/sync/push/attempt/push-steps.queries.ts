@@ -1,5 +1,5 @@
 import type { Tx } from '../../../../platform/database/database.ts';
-import type { ClaimedPush } from '../outbox/push-queue.service.ts';
+import type { ClaimedPush } from '../outbox/push-queue.queries.ts';
 
 /** The steps of pushing an opportunity, in order. `close` sets the won or lost status, after everything else is in place and was checked. */
 export type PushStep =

@@ -1,0 +1,68 @@
+import { since } from '../../../../connectwise/client/conditions.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import { pullFilters } from '../../../integration/filters/pull-filters.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import type { Records } from '../../records/records.ts';
+import type { ApplyRemote } from '../apply-remote.ts';
+import type { PullContext } from '../context/pull-context.ts';
+import { newestOf } from '../split-page.rules.ts';
+import { listFrom, OVERLAP_MS } from './listing.rules.ts';
+import { type CursorStanding, readCursors } from './quiet-look.queries.ts';
+import { readReleased } from './waiting-records.queries.ts';
+
+export interface QuietLookDeps {
+  database: Pick<Database, 'inWorkspace'>;
+  door: Pick<ApplyRemote, 'isKnown'>;
+  records: Records;
+  pageSize?: number;
+}
+
+/**
+ * Asks ConnectWise what a poll would list, and compares. Most polls find nothing, and a run for each of them, with its leases and counts, would be
+ * most of what is ever written. Whatever is not plainly as it was is left to a run, which asks again: nothing that is found here is relied on.
+ */
+export class QuietLook {
+  constructor(private readonly deps: QuietLookDeps) {}
+
+  /** Whether a poll would change nothing, not even where the next one begins. */
+  async isQuiet(pullContext: PullContext, signal: AbortSignal): Promise<boolean> {
+    const { workspaceId, connectionId } = pullContext;
+    const standing = await this.deps.database.inWorkspace(
+      workspaceId,
+      async (tx) => {
+        const cursors = new Map((await readCursors(tx, connectionId)).map((cursor) => [cursor.entity, cursor]));
+        for (const { entity } of this.deps.records.all)
+          if ((await readReleased(tx, connectionId, entity, 1)).length > 0) return null;
+        return cursors;
+      },
+      { readOnly: true },
+    );
+    if (!standing) return false;
+    for (const sync of this.deps.records.all) {
+      if (!(await this.isKindQuiet(pullContext, sync, standing.get(sync.entity)))) return false;
+      signal.throwIfAborted();
+    }
+    return true;
+  }
+
+  private async isKindQuiet(
+    pullContext: PullContext,
+    sync: EntitySync,
+    cursor: CursorStanding | undefined,
+  ): Promise<boolean> {
+    if (!cursor || cursor.isBusy || cursor.filterHash !== pullFilters(pullContext, sync.entity).key) return false;
+    const from = listFrom(cursor.watermark);
+    const page = await pullContext.remote.page(sync.wire, {
+      afterId: 0,
+      pageSize: this.deps.pageSize ?? 1_000,
+      ...(from ? { conditions: since('lastUpdated', from) } : {}),
+    });
+    const { records, invalid, requestId } = page;
+    if (!page.done || movesOn(cursor.watermark, newestOf({ records }))) return false;
+    return this.deps.door.isKnown(pullContext, { sync, records, invalid, requestId });
+  }
+}
+
+/** Our own writes come back as known; a run moves the watermark behind them now and then, or the list would grow. */
+const movesOn = (watermark: Date | null, newest: Date | null): boolean =>
+  newest !== null && newest.getTime() > (watermark?.getTime() ?? 0) + OVERLAP_MS;
