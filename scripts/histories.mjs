@@ -11,7 +11,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '200' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
-    steps: { type: 'string', default: '40' },
+    steps: { type: 'string', default: '80' },
     path: { type: 'string' },
     tell: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -23,7 +23,7 @@ if (values.help) {
   --seeds N   runs so many seeds (200)
   --from M    begins with seed M (1)
   --seed S    runs one seed again; if it fails, its shortest history is printed
-  --steps N   takes at most so many steps a history (40); another number gives other histories
+  --steps N   takes at most so many steps a history, half of them on average (80); another number gives other histories
   --path P    with --seed and --steps as they were printed: replays the shortest history
   --tell      prints each history, also of seeds that pass`);
   process.exit(0);

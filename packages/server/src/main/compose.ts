@@ -276,7 +276,8 @@ export function compose(tools: Tools): App {
     routes: [crm.routes, ...pull.routes],
     handlers: [connection, integration, pull, preview, push, cwStatus, matching, undo].flatMap((module) => module.jobs),
     schedule: async () => {
-      for (const module of [connection, push, cwStatus, pull, matching]) await module.schedule(queue);
+      // First what wakes the work that a worker before this one left behind.
+      for (const module of [pull, push, connection, cwStatus, matching]) await module.schedule(queue);
     },
     beat: async (kind) => {
       const heartbeat = new Heartbeat({ database, jobs: queue, logger }, kind);

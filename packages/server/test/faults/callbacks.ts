@@ -41,7 +41,7 @@ async function startStopwatch(port: number): Promise<Stopwatch> {
   };
 }
 
-async function openWithCallbacks(world: World): Promise<string[]> {
+export async function openWithCallbacks(world: World): Promise<string[]> {
   await chooseRealTime(world);
   await startFirstSync(world);
   await world.startWorker();
@@ -58,7 +58,7 @@ const setCity = (world: World, id: string, city: string) =>
   world.sandbox.there('PATCH', `/company/companies/${id}`, [{ op: 'replace', path: 'city', value: city }]);
 
 /** Until ConnectWise has sent all that it will, and each message was worked on. */
-async function untilHeard(world: World): Promise<void> {
+export async function untilHeard(world: World): Promise<void> {
   const deliveries = async () => (await world.sandbox.control('GET', 'callbacks')).deliveries.length;
   for (let before = -1, now = await deliveries(); now !== before; now = await deliveries()) {
     before = now;
@@ -121,7 +121,10 @@ export const messyMessages: Fault = {
             count(EDITS, 'edits'),
             count(sorted.length, 'messages'),
             count(dropped, 'dropped'),
-            { ...count(refused, 'forged and refused with 401'), isMet: refused > 0 && callbacks.rejected >= refused },
+            {
+              ...count(refused, 'forged and refused with 401'),
+              isMet: refused > 0 && refused < sorted.length / 5 && callbacks.rejected >= refused,
+            },
             none(await differing(world, ids), 'differ after the next poll'),
             atMost('answered within', sorted[Math.floor(sorted.length * 0.99)] ?? 0, MAX_ANSWER_MS, ' ms p99'),
           ];

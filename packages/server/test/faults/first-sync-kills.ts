@@ -62,7 +62,8 @@ export const firstSyncKills: Fault = {
         { ...count(kills, 'kills'), limit: KILLS[size], isMet: kills === KILLS[size] },
         none(lost, 'lost'),
         none(doubled, 'doubled'),
-        atMost('pages asked again at most', most, 1, ' a kill'),
+        atMost('pages asked again', again / kills, 1, ' a kill'),
+        count(most, 'at most'),
         atMost('next page after', Math.max(...waits), 10, ' s'),
         count(Math.max(...starts), 's of them for the start of a worker'),
       ];

@@ -35,9 +35,10 @@ interface Link {
 
 /** How a link stands, whether the record here is called active, and how many open issues tell of it. */
 async function linkOf(world: World, entity: Entity, remoteId: string): Promise<Link | undefined> {
-  const active = entity === 'opportunity' ? 'null::boolean' : 'r.is_active';
+  const active = { company: `r.status is distinct from 'Inactive'`, opportunity: 'null::boolean' };
+  const isActive = entity === 'company' || entity === 'opportunity' ? active[entity] : 'r.is_active';
   const [link] = await world.rows<Link>(
-    `select l.state, l.local_id as "localId", ${active} as "isActive",
+    `select l.state, l.local_id as "localId", ${isActive} as "isActive",
        (select count(*)::int from sync_issue i where i.state = 'open' and i.entity = l.entity and (i.remote_id = l.remote_id or i.local_id = l.local_id)) as issues
      from entity_link l join ${tables[entity]} r on r.id = l.local_id where l.entity = $1 and l.remote_id = $2`,
     [entity, remoteId],
@@ -120,8 +121,8 @@ export const gone: Fault = {
       for (const [entity, id] of deleted) await there('DELETE', `${paths[entity]}/${id}`);
       await there('PATCH', `${paths.contact}/${contacts[1]}`, [{ op: 'replace', path: 'inactiveFlag', value: true }]);
       await there('PATCH', `${paths.product}/${products[1]}`, [{ op: 'replace', path: 'inactiveFlag', value: true }]);
-      const statuses: { id: number; inactiveFlag?: boolean }[] = await there('GET', '/company/companies/statuses');
-      const inactive = statuses.find(({ inactiveFlag }) => inactiveFlag);
+      const statuses: { id: number; name: string }[] = await there('GET', '/company/companies/statuses');
+      const inactive = statuses.find(({ name }) => name === 'Inactive');
       await there('PATCH', `${paths.company}/${made.inactive.id}`, [
         { op: 'replace', path: 'status', value: { id: inactive?.id } },
       ]);

@@ -6,7 +6,8 @@ import type { FieldValue } from '../../src/modules/sync/records/fields/field-tab
 import { syncOf } from '../../src/modules/sync/registry.ts';
 import { isSame } from '../../src/platform/is-same.ts';
 import { type BothSides, type Said, untrueClaims } from '../support/claims.ts';
-import { type Entity, entities, type Mode, type World } from './world.ts';
+import { type Entity, entities, type Mode } from './words.ts';
+import { type World } from './world.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
 
@@ -41,10 +42,20 @@ export class Agreement {
     private readonly mode: Mode,
   ) {}
 
-  /** Notes what people have edited, lets both systems exchange it, and looks at what became of it. */
-  async over(work: () => Promise<void>): Promise<void> {
-    const edited = await this.standing();
-    this.note(edited);
+  /** One that goes on from here. */
+  copy(): Agreement {
+    const copy = new Agreement(this.world, this.mode);
+    copy.wrong.push(...this.wrong);
+    copy.before = new Map(this.before);
+    copy.since = this.since;
+    for (const [at, edited] of this.pending) copy.pending.set(at, edited);
+    return copy;
+  }
+
+  /** Notes what people have edited, unless nobody had the time to, lets both systems exchange it, and looks at what became of it. */
+  async over(work: () => Promise<void>, { isAtOnce = false } = {}): Promise<void> {
+    const edited = isAtOnce ? this.before : await this.standing();
+    if (!isAtOnce) this.note(edited);
     await work();
     const after = await this.standing();
     await this.holdClaims();
@@ -67,8 +78,9 @@ export class Agreement {
       {
         connectwise: world.connectwise,
         write,
+        fieldsOf: (entity) => world.syncOf(entity).fields,
         ours: async (entity, localId) =>
-          (await write((tx) => readLocalRows(tx, syncOf(entity).table, [localId]))).get(localId)?.fields ?? null,
+          (await write((tx) => readLocalRows(tx, world.syncOf(entity).table, [localId]))).get(localId)?.fields ?? null,
         theirs: (entity, remoteId) => world.theirs(entity as Entity, remoteId), // All that is pulled.
       },
       said,
@@ -80,7 +92,7 @@ export class Agreement {
     for (const [key, { base, ours, theirs }] of now) {
       const known = this.before.get(key);
       if (!known) continue;
-      for (const field of fieldsOf(known.entity)) {
+      for (const field of this.fieldsOf(known.entity)) {
         const at = `${key} ${field}`;
         const edited = { ...this.pending.get(at) };
         if (!isSame(known.ours[field] ?? null, ours[field] ?? null)) edited.here = ours[field] ?? null;
@@ -102,7 +114,7 @@ export class Agreement {
 
   private judge(after: ReadonlyMap<string, Standing>, { isOver }: { isOver: boolean }): void {
     for (const [key, standing] of after)
-      for (const field of fieldsOf(standing.entity)) {
+      for (const field of this.fieldsOf(standing.entity)) {
         const at = `${key} ${field}`;
         const edited = this.pending.get(at);
         if (!edited) continue;
@@ -126,7 +138,7 @@ export class Agreement {
   }
 
   private ownerOf(entity: Entity, ours: Values, field: string): Owner {
-    return ownerIn(syncOf(entity).fields, this.world.owners[entity], ours)(field);
+    return ownerIn(this.world.syncOf(entity).fields, this.world.owners[entity], ours)(field);
   }
 
   /** In the mode that takes in what is new and sends wins, a linked record keeps its own values on each side; a win alone has its stage sent. */
@@ -134,7 +146,7 @@ export class Agreement {
     for (const [key, { entity, ours, theirs }] of after) {
       const known = edited.get(key);
       if (!known) continue;
-      for (const field of fieldsOf(entity)) {
+      for (const field of this.fieldsOf(entity)) {
         if (!isSame(known.ours[field] ?? null, ours[field] ?? null))
           this.wrong.push(`${key} ${field} was changed here by the sync, whose mode takes no changes in.`);
         const isStage = entity === 'opportunity' && field === 'stageId';
@@ -144,6 +156,13 @@ export class Agreement {
           this.wrong.push(`${key} ${field} was changed in ConnectWise by the sync, whose mode sends no edits.`);
       }
     }
+  }
+
+  /** Fields that both sides have and that people edit. */
+  private fieldsOf(entity: Entity): string[] {
+    return Object.entries(this.world.syncOf(entity).fields)
+      .filter(([, entry]) => entry.derived !== true && !('not' in entry.in))
+      .map(([field]) => field);
   }
 
   /** Every linked record that both sides have. */
@@ -157,7 +176,7 @@ export class Agreement {
       );
       const ids = links.map(({ localId }) => localId);
       const rows = await world.app.database.inWorkspace(world.workspaceId, (tx) =>
-        readLocalRows(tx, syncOf(entity).table, ids),
+        readLocalRows(tx, world.syncOf(entity).table, ids),
       );
       const there = await world.allTheirs(
         entity,
@@ -184,9 +203,3 @@ function isAgreed({ base, ours, theirs }: Standing, field: string): boolean {
 
 const isReference = (entity: Entity, field: string): boolean =>
   syncOf(entity).fields[field]?.place.kind === 'reference';
-
-/** Fields that both sides have and that people edit. */
-const fieldsOf = (entity: Entity): string[] =>
-  Object.entries(syncOf(entity).fields)
-    .filter(([, entry]) => entry.derived !== true && !('not' in entry.in))
-    .map(([field]) => field);

@@ -1,7 +1,7 @@
 import { readLocalRows } from '../../src/modules/sync/pull/decide/local-rows.queries.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/registry.ts';
-import type { Entity, World } from './world.ts';
+import type { Entity } from './words.ts';
+import type { World } from './world.ts';
 
 /** The CRM's word of a record, in its API. */
 const typeOf = { company: 'Client', contact: 'Contact', product: 'Product', opportunity: 'Opportunity' } as const;
@@ -38,18 +38,23 @@ export async function save(
   world: World,
   entity: Entity,
   localId: string | null,
-  changes: Readonly<Record<string, FieldValue>>,
+  changes: Readonly<Record<string, FieldValue | object[]>>,
 ): Promise<string | null> {
   const form = await inputFields(world, entity);
   const stands = localId
     ? (
         await world.app.database.inWorkspace(world.workspaceId, (tx) =>
-          readLocalRows(tx, syncOf(entity).table, [localId]),
+          readLocalRows(tx, world.syncOf(entity).table, [localId]),
         )
       ).get(localId)?.fields
     : {};
   const input: Record<string, unknown> = {};
   for (const [field, value] of Object.entries({ ...stands, ...changes })) if (form.has(field)) input[field] = value;
+  const custom = Object.entries(changes).flatMap(([field, value]) => {
+    const { key: name, place } = world.syncOf(entity).fields[field] ?? {};
+    return name && place?.kind === 'custom' ? [{ name, value }] : [];
+  });
+  if (custom.length > 0) input.customFields = custom;
   // Words of a closed list are written large in the API.
   for (const field of ['kind', 'billing'])
     if (typeof input[field] === 'string') input[field] = input[field].toUpperCase();
@@ -64,5 +69,5 @@ export async function save(
 }
 
 export async function hasField(world: World, entity: Entity, field: string): Promise<boolean> {
-  return (await inputFields(world, entity)).has(field);
+  return (await inputFields(world, entity)).has(field) || world.syncOf(entity).fields[field]?.place.kind === 'custom';
 }

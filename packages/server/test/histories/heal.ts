@@ -14,7 +14,7 @@ export async function heal(world: World, agreement: Agreement): Promise<void> {
       });
     world.app.sandbox.clearJournal();
     const since = await lastEvent(world);
-    await agreement.over(() => world.cycle());
+    await agreement.over(() => world.cycle(), { isAtOnce: round > 0 });
     const told = await updatesSince(world, since);
     if (round > 0 && world.writes().length === 0 && told.length === 0) return;
   }

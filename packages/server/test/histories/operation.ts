@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Entity, entities } from './world.ts';
+import { type BundleMode, bundleModes, type Entity, entities } from './words.ts';
 
 /**
  * One step of a history. Records, fields and values are numbers: what they mean depends on what there is when the step is taken, so that any part of
@@ -8,20 +8,42 @@ import { type Entity, entities } from './world.ts';
 export type Operation =
   | { do: 'create'; side: Side; entity: Entity; pick: number }
   | { do: 'edit'; side: Side; entity: Entity; record: number; field: number; value: number }
+  /** The same field of one record, on both sides before they exchange it. */
+  | { do: 'edit both'; entity: Entity; record: number; field: number; here: number; there: number }
+  /** A contact or an opportunity goes to another client. */
+  | { do: 'hand over'; side: Side; entity: 'contact' | 'opportunity'; record: number; to: number }
+  /** A bundle is made, or gets other parts. */
+  | { do: 'bundle'; side: Side; record: number; parts: number; quantity: number }
+  /** From now on bundles of quotes go out in this way. */
+  | { do: 'bundle mode'; mode: BundleMode }
   | { do: 'add an item'; record: number; type: 'Phone' | 'Email'; isDefault: boolean }
   | { do: 'merge'; from: number; to: number }
   | { do: 'delete'; entity: Entity; record: number }
   | { do: 'move'; side: Side; record: number; to: StageName }
-  | { do: 'quote'; record: number; lines: number }
+  | { do: 'quote'; record: number; lines: number; shape: number }
   | { do: 'push' }
   | { do: 'poll' }
-  | { do: 'fault'; fault: (typeof faults)[number]; method: 'GET' | 'POST' | 'PATCH'; times: number; after: number };
+  | { do: 'fault'; fault: (typeof faults)[number]; method: 'GET' | 'POST' | 'PATCH'; times: number; after: number }
+  /** The worker of the next exchange dies before this transaction. */
+  | { do: 'kill'; after: number };
 
 export type Side = 'here' | 'there';
 export type StageName = 'lead' | 'quote' | 'won' | 'lost';
 
 /** Of the control API; each is over by the next step. */
-export const faults = ['429', '500', '503', 'html 404', 'reset-before', 'reset-after', 'truncated'] as const;
+export const faults = [
+  '429',
+  '500',
+  '503',
+  'html 404',
+  'html 502',
+  'object',
+  'half-json',
+  'hang',
+  'reset-before',
+  'reset-after',
+  'truncated',
+] as const;
 
 const number = fc.nat({ max: 11 });
 const side = fc.constantFrom<Side>('here', 'there');
@@ -51,6 +73,41 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     }),
   },
   {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('edit both' as const),
+      entity,
+      record: number,
+      field: fc.nat({ max: 29 }),
+      here: fc.nat({ max: 3 }),
+      there: fc.nat({ max: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('hand over' as const),
+      side,
+      entity: fc.constantFrom('contact' as const, 'opportunity' as const),
+      record: number,
+      to: number,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('bundle' as const),
+      side,
+      record: number,
+      parts: fc.integer({ min: 1, max: 2 }),
+      quantity: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('bundle mode' as const), mode: fc.constantFrom(...bundleModes) }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('add an item' as const),
@@ -70,9 +127,18 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
       to: fc.constantFrom<StageName>('lead', 'quote', 'won', 'lost'),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('quote' as const), record: number, lines: fc.nat({ max: 2 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('quote' as const),
+      record: number,
+      lines: fc.nat({ max: 2 }),
+      shape: fc.nat({ max: 3 }),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('push' as const) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('poll' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('kill' as const), after: fc.nat({ max: 40 }) }) },
   {
     weight: 2,
     arbitrary: fc.record({

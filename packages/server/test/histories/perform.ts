@@ -1,12 +1,16 @@
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { syncOf } from '../../src/modules/sync/registry.ts';
-import { type EditingThere, editFieldThere } from '../support/field-samples.ts';
 import type { Agreement } from './agreement.ts';
-import { ask, hasField, save } from './crm.ts';
+import { writeBundle } from './bundles.ts';
+import { ask, save } from './crm.ts';
+import { Edits } from './edits.ts';
 import type { Operation, StageName } from './operation.ts';
+import { writeQuote } from './quotes.ts';
+import { linked, remote } from './records.ts';
 import type { Story } from './story.ts';
-import { chosenValue, editable, pick } from './values.ts';
-import { type Entity, remoteTable, type World } from './world.ts';
+import { pick } from './values.ts';
+import { type Entity, remoteTable } from './words.ts';
+import { type World } from './world.ts';
 
 const names = [
   'Harbor',
@@ -26,13 +30,18 @@ const names = [
 /** Takes the steps of one history on both systems. */
 export class Performer {
   private fault: Extract<Operation, { do: 'fault' }> | null = null;
-  private made = 0;
+  private killAfter: number | null = null;
+  private readonly edits: Edits;
 
+  /** `made`: how many names were given. */
   constructor(
     private readonly world: World,
     private readonly story: Story,
     private readonly agreement: Agreement,
-  ) {}
+    public made = 0,
+  ) {
+    this.edits = new Edits(world, story);
+  }
 
   async perform(operation: Operation): Promise<void> {
     const said = await this.act(operation);
@@ -47,7 +56,16 @@ export class Performer {
           ? this.createHere(operation.entity, operation.pick)
           : this.createThere(operation.entity, operation.pick);
       case 'edit':
-        return this.edit(operation);
+        return this.edits.edit(operation);
+      case 'edit both':
+        return this.edits.editBoth(operation);
+      case 'hand over':
+        return this.edits.handOver(operation);
+      case 'bundle':
+        return writeBundle(this.world, this.story, operation, this.name(operation.record));
+      case 'bundle mode':
+        await this.world.setBundleMode(operation.mode);
+        return `From now on bundles go out as ${operation.mode}.`;
       case 'add an item':
         return this.addItem(operation);
       case 'merge':
@@ -57,13 +75,16 @@ export class Performer {
       case 'move':
         return operation.side === 'here' ? this.moveHere(operation) : this.moveThere(operation);
       case 'quote':
-        return this.quote(operation);
+        return writeQuote(this.world, operation, `Quote ${++this.made}`);
       case 'push':
         return this.exchange('The pushes that are due go out', () => this.world.settle());
       case 'poll':
         return this.exchange('Everything that waits goes out, and a poll comes in', () => this.world.cycle());
       case 'fault':
         this.fault = operation;
+        return null;
+      case 'kill':
+        this.killAfter = operation.after;
         return null;
       default:
         return operation satisfies never;
@@ -72,22 +93,32 @@ export class Performer {
 
   /** People work while no fault is on; it meets the next exchange. */
   private async exchange(said: string, work: () => Promise<void>): Promise<string> {
-    const { fault } = this;
+    const { fault, killAfter } = this;
     const { sandbox } = this.world.app;
     this.fault = null;
+    this.killAfter = null;
+    let died = false;
     await this.agreement.over(async () => {
       if (fault) this.turnOn(fault);
-      await work();
+      if (killAfter === null) await work();
+      else died = await this.world.worker.live(killAfter, work);
       sandbox.clearFaults();
     });
-    return fault
-      ? `${said}; ${fault.times} × ${fault.method} meets "${fault.fault}" after ${fault.after} of them.`
-      : `${said}.`;
+    return [
+      said,
+      ...(fault ? [`${fault.times} × ${fault.method} meets "${fault.fault}" after ${fault.after} of them`] : []),
+      ...(died ? [`the worker is killed after ${killAfter} transactions`] : []),
+    ]
+      .join('; ')
+      .concat('.');
   }
 
   private turnOn({ fault: kind, method, times, after }: Extract<Operation, { do: 'fault' }>): void {
     const { sandbox } = this.world.app;
     if (kind === 'html 404') sandbox.fail({ method, times, after, kind: 'html', status: 404 });
+    else if (kind === 'html 502') sandbox.fail({ method, times, after, kind: 'html' });
+    // Each is waited for until the client gives up.
+    else if (kind === 'hang') sandbox.fail({ method, times: 1, after, kind });
     else if (kind === '429') sandbox.fail({ method, times, after, status: 429, retryAfterSeconds: 0 });
     else if (kind === '500' || kind === '503') sandbox.fail({ method, times, after, status: Number(kind) });
     else sandbox.fail({ method, times, after, kind });
@@ -121,7 +152,7 @@ export class Performer {
   private async createThere(entity: Entity, at: number): Promise<string | null> {
     const { store } = this.world.app.sandbox;
     const name = this.name(at);
-    const company = pick(this.remote('company'), at);
+    const company = pick(remote(this.world, this.story, 'company'), at);
     if (!company && (entity === 'contact' || entity === 'opportunity')) return null;
     const contact = company
       ? store.list('contacts').find((row) => (row.company as { id?: number } | undefined)?.id === company.id)
@@ -157,94 +188,12 @@ export class Performer {
     return `In ConnectWise ${entity} "${name}" (${row.id}) is made.`;
   }
 
-  /** Records that people there see. */
-  private remote(entity: Entity) {
-    return this.world.app.sandbox.store
-      .list(remoteTable[entity])
-      .filter((row) => row.deletedFlag !== true && !this.story.wasThere.has(`${entity} ${row.id}`));
-  }
-
-  private async linked(entity: Entity): Promise<{ localId: string; remoteId: string }[]> {
-    const found = await this.world.rows<{ localId: string; remoteId: string }>(
-      `select local_id as "localId", remote_id as "remoteId" from entity_link where entity = $1 and state = 'linked' order by remote_id::int`,
-      [entity],
-    );
-    const there = new Set(this.remote(entity).map(({ id }) => String(id)));
-    return found.filter(({ remoteId }) => there.has(remoteId));
-  }
-
-  private async edit({
-    side,
-    entity,
-    record,
-    field: at,
-    value: n,
-  }: Extract<Operation, { do: 'edit' }>): Promise<string | null> {
-    const { world } = this;
-    const known = await this.linked(entity);
-    const localId = side === 'here' ? pick(await world.here(entity), record) : pick(known, record)?.localId;
-    const found = pick(editable(entity), at);
-    if (!localId || !found) return null;
-    const [field, entry] = found;
-    const value = await chosenValue(world, field, entry, n);
-    if (value === undefined) return null;
-    const what = `${field} of ${entity} ${localId} := ${JSON.stringify(value)}`;
-    if (side === 'here') {
-      if (!(await hasField(world, entity, field))) return null;
-      if (known.some((one) => one.localId === localId)) this.story.touched.add(`${entity} ${localId}`);
-      const refused = await save(world, entity, localId, { [field]: value });
-      return refused ? null : `Here ${what}.`;
-    }
-    this.story.touched.add(`${entity} ${localId}`);
-    if (
-      entry.place.kind === 'reference' &&
-      typeof value === 'string' &&
-      !(await world.remoteIdOf(entry.place.to as Entity, value))
-    )
-      return null;
-    const isDone = await editFieldThere(this.editing(), entity, localId, { field, value });
-    return isDone ? `In ConnectWise ${what}.` : null;
-  }
-
-  /** What editing in ConnectWise needs; a record is read once a step. */
-  private editing(): EditingThere {
-    const { world } = this;
-    const seen = new Map<string, Promise<Readonly<Record<string, FieldValue>> | null>>();
-    const remoteIdOf = async (entity: string, localId: string) => {
-      const id = await world.remoteIdOf(entity as Entity, localId); // Only the four are edited.
-      if (!id) throw new Error(`${entity} ${localId} is not linked.`);
-      return id;
-    };
-    return {
-      rows: world.rows,
-      write: (work) => world.app.database.inWorkspace(world.workspaceId, work),
-      connectionId: world.connectionId,
-      sandbox: world.app.sandbox,
-      connectwise: world.connectwise,
-      push: { settings: world.app.app.settings },
-      there: async (entity, localId) => {
-        const record = await world.connectwise.get(syncOf(entity).wire, await remoteIdOf(entity, localId));
-        if (!record) throw new Error(`${entity} ${localId} is not in ConnectWise.`);
-        return record as typeof record & Record<string, unknown>; // Everything that the wire has.
-      },
-      editThere: async (entity, localId, operations) => {
-        await world.connectwise.patch(syncOf(entity).wire, await remoteIdOf(entity, localId), operations);
-      },
-      inOurWords: async (entity, localId, field) => {
-        const key = `${entity} ${localId}`;
-        const fields = seen.get(key) ?? world.theirs(entity as Entity, await remoteIdOf(entity, localId));
-        seen.set(key, fields);
-        return (await fields)?.[field] ?? null;
-      },
-    };
-  }
-
   private async addItem({
     record,
     type,
     isDefault,
   }: Extract<Operation, { do: 'add an item' }>): Promise<string | null> {
-    const row = pick(this.remote('contact'), record);
+    const row = pick(remote(this.world, this.story, 'contact'), record);
     const { store } = this.world.app.sandbox;
     const kind = store
       .list('communicationTypes')
@@ -266,16 +215,17 @@ export class Performer {
   }
 
   private async touch(entity: Entity, remoteId: number): Promise<void> {
-    const found = (await this.linked(entity)).find((one) => one.remoteId === String(remoteId));
+    const found = (await linked(this.world, this.story, entity)).find((one) => one.remoteId === String(remoteId));
     if (found) this.story.touched.add(`${entity} ${found.localId}`);
   }
 
   private async merge({ from, to }: Extract<Operation, { do: 'merge' }>): Promise<string | null> {
-    const companies = this.remote('company');
+    const companies = remote(this.world, this.story, 'company');
     const [lost, kept] = [pick(companies, from), pick(companies, to)];
     if (!lost || !kept || lost.id === kept.id) return null;
     for (const entity of ['company', 'contact', 'opportunity'] as const)
-      for (const { localId } of await this.linked(entity)) this.story.touched.add(`${entity} ${localId}`);
+      for (const { localId } of await linked(this.world, this.story, entity))
+        this.story.touched.add(`${entity} ${localId}`);
     const { sandbox } = this.world.app;
     const answer = await fetch(`${sandbox.url}/v4_6_release/apis/3.0/company/companies/${lost.id}/merge`, {
       method: 'POST',
@@ -291,7 +241,7 @@ export class Performer {
   }
 
   private async remove({ entity, record }: Extract<Operation, { do: 'delete' }>): Promise<string | null> {
-    const row = pick(this.remote(entity), record);
+    const row = pick(remote(this.world, this.story, entity), record);
     if (!row) return null;
     try {
       await this.world.connectwise.remove(syncOf(entity).wire, row.id);
@@ -329,7 +279,7 @@ export class Performer {
   }
 
   private async moveThere({ record, to }: Extract<Operation, { do: 'move' }>): Promise<string | null> {
-    const row = pick(this.remote('opportunity'), record);
+    const row = pick(remote(this.world, this.story, 'opportunity'), record);
     const place = await this.placeOf(to);
     if (!row || !place) return null;
     this.world.app.sandbox.store.patch('opportunities', row.id, place);
@@ -354,31 +304,5 @@ export class Performer {
       status: { id: Number(statusId) },
       ...(found.remoteStageId ? { stage: { id: Number(found.remoteStageId) } } : {}),
     };
-  }
-
-  private async quote({ record, lines }: Extract<Operation, { do: 'quote' }>): Promise<string | null> {
-    const { world } = this;
-    const id = pick(await world.here('opportunity'), record);
-    if (!id) return null;
-    // Every third quote names no product, or names one on some of its lines only.
-    const productId = pick(await world.here('product'), record) ?? null;
-    const hasProduct = (at: number): boolean => (record + at) % 3 !== 0;
-    const input = {
-      title: `Quote ${++this.made}`,
-      lines: Array.from({ length: lines + 1 }, (_none, at) => ({
-        description: `Line ${at + 1}`,
-        quantity: String(at + 1),
-        price: '19.9',
-        cost: '7',
-        productId: hasProduct(at) ? productId : null,
-      })),
-    };
-    const refused = await ask(
-      world,
-      'createQuote(opportunityId: $id, input: $input)',
-      { id, input },
-      '$id: ID!, $input: QuoteInput!',
-    );
-    return refused ? null : `Here opportunity ${id} gets a quote of ${lines + 1} lines.`;
   }
 }

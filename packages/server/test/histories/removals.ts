@@ -1,7 +1,8 @@
 import type { Agreement } from './agreement.ts';
 import { heal, lastEvent } from './heal.ts';
 import type { Story } from './story.ts';
-import type { Entity, Mode, World } from './world.ts';
+import type { Entity, Mode } from './words.ts';
+import type { World } from './world.ts';
 
 interface Removed {
   entity: Entity;
@@ -11,16 +12,17 @@ interface Removed {
 }
 
 /**
- * A record that was deleted in ConnectWise: once somebody uses it, its link is broken, once; one issue says so, and nothing else is touched. Nothing
- * is written to ConnectWise, and no word is said of another record.
+ * A record that was deleted in ConnectWise: once somebody uses it, or both sides are compared, its link is broken, once; one issue says so, and
+ * nothing else is touched. Nothing is written to ConnectWise, and no word is said of another record.
  */
 export async function removals(world: World, mode: Mode, story: Story, agreement: Agreement): Promise<string[]> {
   const wrong: string[] = [];
-  if (mode !== 'REAL_TIME') return wrong;
   const removed = await removedOf(world, story);
   if (removed.length === 0) return wrong;
+  // Where only wins go out, nobody uses a record that is linked: the nightly comparison of both sides finds what is gone.
+  if (mode !== 'REAL_TIME') await agreement.over(() => world.compare());
   for (const { entity, localId, remoteId, state } of removed) {
-    if (state !== 'linked') continue;
+    if (state !== 'linked' || mode !== 'REAL_TIME') continue;
     const since = await lastEvent(world);
     world.app.sandbox.clearJournal();
     await agreement.over(async () => {

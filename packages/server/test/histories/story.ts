@@ -11,6 +11,15 @@ export class Story {
   /** Linked records that were edited after they were linked, by the CRM's ID. */
   readonly touched = new Set<string>();
 
+  /** A story that goes on from here. */
+  copy(): Story {
+    const copy = new Story();
+    copy.lines.push(...this.lines);
+    for (const set of ['madeThere', 'wasThere', 'deletedThere', 'touched'] as const)
+      for (const key of this[set]) copy[set].add(key);
+    return copy;
+  }
+
   tell(line: string): void {
     this.lines.push(line);
   }

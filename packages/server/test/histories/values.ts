@@ -1,12 +1,12 @@
 import type { AnyField, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { syncOf } from '../../src/modules/sync/registry.ts';
-import { type Entity, isEntity, type World } from './world.ts';
+import { type Entity, isEntity } from './words.ts';
+import { type World } from './world.ts';
 
 /** Fields that a person can edit on either side. Stages have steps of their own; what follows from others is nobody's edit. */
-export const editable = (entity: Entity): [string, AnyField][] =>
-  Object.entries(syncOf(entity).fields).filter(
-    ([field, { column, derived, key }]) =>
-      column !== '' && !derived && !key && field !== 'stageId' && field !== 'taxRegionId',
+export const editable = (world: World, entity: Entity): [string, AnyField][] =>
+  Object.entries(world.syncOf(entity).fields).filter(
+    ([field, { column, derived, key, place }]) =>
+      column !== '' && !derived && (!key || place.kind === 'custom') && field !== 'stageId' && field !== 'taxRegionId',
   );
 
 export const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % list.length];
@@ -28,6 +28,7 @@ export async function chosenValue(
 ): Promise<FieldValue | undefined> {
   const { place, type } = entry;
   if (type === 'boolean') return at % 2 === 1;
+  if (place.kind === 'custom' && at > 0) return type === 'numeric' ? pick(['3', '17'], at) : `${entry.label} ${at}`;
   if (at === 0) return field === 'billing' ? 'one_time' : null;
   if (field === 'ownerId') return pick(world.users, at);
   if (field === 'kind' || field === 'billingCycleId') return undefined;

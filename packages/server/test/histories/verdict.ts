@@ -10,7 +10,8 @@ import { lastEvent, updatesSince } from './heal.ts';
 import { lines } from './lines.ts';
 import { removals } from './removals.ts';
 import type { Story } from './story.ts';
-import { type Entity, entities, type Mode, remoteTable, type World } from './world.ts';
+import { type Entity, entities, type Mode, remoteTable } from './words.ts';
+import { type World } from './world.ts';
 
 const QUIET_CYCLES = 3;
 
@@ -22,11 +23,12 @@ export async function verdict(world: World, mode: Mode, story: Story, agreement:
   return [...wrong, ...(await lines(world)), ...(await restless(world))];
 }
 
-/** A poll that finds nothing to do writes nothing, and says nothing. */
+/** Polls that find nothing to do write nothing, and say nothing; no more does a comparison of both sides. */
 async function restless(world: World): Promise<string[]> {
   world.app.sandbox.clearJournal();
   const since = await lastEvent(world);
   for (let round = 0; round < QUIET_CYCLES; round++) await world.cycle();
+  await world.compare();
   return [
     ...world.writes().map((write) => `With nothing left to do ConnectWise got ${write}.`),
     ...(await updatesSince(world, since)).map((said) => `With nothing left to do the log says: ${said}`),
@@ -88,7 +90,7 @@ async function unexplained(world: World, mode: Mode, story: Story): Promise<stri
 
 /** Fields of linked records that differ, and nothing says why. */
 async function differences(world: World, mode: Mode, entity: Entity, story: Story): Promise<string[]> {
-  const sync = syncOf(entity);
+  const sync = world.syncOf(entity);
   const wrong: string[] = [];
   const links = await world.rows<{
     localId: string;
@@ -119,8 +121,6 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
     if (held || (mode !== 'REAL_TIME' && story.touched.has(`${entity} ${localId}`))) continue;
     const theirs = await world.theirs(entity, remoteId);
     const ours = rows.get(localId)?.fields;
-    // Nothing looks for a record that is not listed any more, unless it is to be sent.
-    if (!theirs && mode !== 'REAL_TIME' && story.deletedThere.has(`${entity} ${remoteId}`)) continue;
     if (!theirs || !ours) {
       wrong.push(`${entity} ${localId} is linked to ${remoteId}, which ${theirs ? 'is not here' : 'cannot be read'}.`);
       continue;

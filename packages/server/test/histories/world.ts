@@ -5,30 +5,19 @@ import type { WireRecord } from '../../src/connectwise/wire/wire.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
 import { sweepJob } from '../../src/modules/sync/pull/poll/wake-ups.ts';
-import { readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
+import { type PushSetup, readPushSetup } from '../../src/modules/sync/push/attempt/push-setup.ts';
 import { RemoteStates } from '../../src/modules/sync/push/attempt/remote-states.ts';
+import type { EntitySync } from '../../src/modules/sync/records/entity-sync.ts';
+import { configuredSync } from '../../src/modules/sync/records/fields/configured-fields.ts';
 import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { records, syncOf } from '../../src/modules/sync/registry.ts';
 import { connect, saveSettings } from '../support/connected-app.ts';
 import { startWithoutPreview } from '../support/settings.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
-
-export type Mode = 'REAL_TIME' | 'PULL_NEW_PUSH_WON';
-
-/** Names of the sandbox's tables. */
-export const remoteTable = {
-  company: 'companies',
-  contact: 'contacts',
-  product: 'catalog',
-  opportunity: 'opportunities',
-} as const satisfies Partial<Record<PulledEntity, string>>;
-export type Entity = keyof typeof remoteTable;
-export const entities: readonly Entity[] = ['company', 'contact', 'product', 'opportunity'];
-export const isEntity = (entity: string): entity is Entity => entity in remoteTable;
-
-/** What a history leaves behind; all else belongs to the set-up, and stays. */
-const leftBehind = `client, contact, opportunity, product, bundle_line, document, quote_line, entity_link, push_request, push_step,
-  pushed_lines, create_intent, sync_issue, sync_skip, sync_run, sync_run_entity, audit_event, removal_hold, status_fill`;
+import { keepState } from './kept-state.ts';
+import { LEASE_MS, MortalWorker } from './mortal-worker.ts';
+import { defineThere, keepInStep, mapOpenStages, twoOwners } from './set-up.ts';
+import { type BundleMode, type Entity, entities, isEntity, type Mode } from './words.ts';
 
 /** The whole product with both systems at hand. One serves many histories; `fresh` takes it back to the moment after the first sync of nothing. */
 export interface World {
@@ -38,6 +27,11 @@ export interface World {
   workspaceId: string;
   stages: Record<'lead' | 'quote' | 'won' | 'lost', string>;
   users: readonly string[];
+  /** The record as the settings have it, with its custom fields. */
+  syncOf(entity: PulledEntity): EntitySync;
+  worker: MortalWorker;
+  /** How bundles of quotes go out from now on. */
+  setBundleMode(mode: BundleMode): Promise<void>;
   /** Whose value stands by the settings where both sides changed one. */
   owners: Readonly<Record<Entity, Owner>>;
   rows<T extends object = Record<string, unknown>>(sql: string, params?: unknown[]): Promise<T[]>;
@@ -55,16 +49,21 @@ export interface World {
   settle(): Promise<void>;
   /** What waits for its next try, and a poll. */
   cycle(): Promise<void>;
+  /** The comparison of all records on both sides, as every night. */
+  compare(): Promise<void>;
   /** Writes that ConnectWise has seen since the journal was cleared. */
   writes(): string[];
+  /** Takes back what histories did: to the moment after the first sync of nothing. */
   fresh(mode: Mode): Promise<void>;
+  /** Keeps what is on both sides now; the answer brings it back, in the mode that is on now. */
+  keep(): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
 export async function openWorld(): Promise<World> {
   const app = await createTestApp({
-    connectwise: { requestsPerSecond: 10_000, retry: { attempts: 3, baseMs: 1 } },
-    tools: { push: { random: () => 0 } },
+    connectwise: { requestsPerSecond: 10_000, timeoutMs: 2_500, retry: { attempts: 3, baseMs: 1 } },
+    tools: { pull: { leaseMs: LEASE_MS }, push: { random: () => 0, leaseMs: LEASE_MS } },
   });
   const { workspaceId, database, sandbox } = app;
   const write: typeof database.inWorkspace = (id, work) => database.inWorkspace(id, work);
@@ -73,6 +72,7 @@ export async function openWorld(): Promise<World> {
     `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Quote', 2, 'open'), ('Won', 3, 'won'), ('Lost', 4, 'lost')`,
   );
   const users = await twoOwners(app, rows);
+  const definitions = defineThere(app);
   await connect(app);
   await startWithoutPreview(app);
   await app.settle();
@@ -85,16 +85,28 @@ export async function openWorld(): Promise<World> {
     ]),
   ) as World['stages']; // The four that were made above.
   await mapOpenStages(app, stages);
+  await keepInStep(app, definitions);
   const connectwise = await app.app.connection.clients.clientFor({ id: connectionId, workspaceId });
   const states = new RemoteStates(new LinksService(), records);
+  /** Read once; saving settings reads it anew. */
+  const readSetup = () => write(workspaceId, (tx) => readPushSetup(tx, connectionId, { settings: app.app.settings }));
+  let setup: PushSetup = await readSetup();
+  const syncs = () => new Map(entities.map((entity) => [entity, configuredSync(syncOf(entity), setup)] as const));
+  let synced = syncs();
   const inOurWords = async (entity: Entity, read: readonly WireRecord[]) => {
-    const setup = await write(workspaceId, (tx) => readPushSetup(tx, connectionId, { settings: app.app.settings }));
-    const reading = <T>(work: Parameters<typeof write<T>>[1]) => write(workspaceId, work);
     const found = new Map<string, Readonly<Record<string, FieldValue>>>();
-    for (const record of read) {
-      const { fields } = await states.of({ connectionId, setup, client: connectwise, read: reading }, entity, record);
-      if (fields) found.set(String(record.id), fields);
-    }
+    await write(workspaceId, async (tx) => {
+      const asker = {
+        connectionId,
+        setup,
+        client: connectwise,
+        read: <T>(work: (one: typeof tx) => Promise<T>) => work(tx),
+      };
+      for (const record of read) {
+        const { fields } = await states.of(asker, entity, record);
+        if (fields) found.set(String(record.id), fields);
+      }
+    });
     return found;
   };
   const settle = async () => {
@@ -103,8 +115,33 @@ export async function openWorld(): Promise<World> {
     });
   };
   const { configuration } = await write(workspaceId, (tx) => app.app.settings.of(tx, connectionId));
-  const before = sandbox.exportState();
+  const bringBack = await keepState(app);
+  const worker = new MortalWorker(app);
+  const change = async (input: object) => {
+    await saveSettings(app, input);
+    setup = await readSetup();
+    synced = syncs();
+  };
+  const bundleModeAtFirst = 'BUNDLE';
+  let bundleMode: BundleMode = bundleModeAtFirst;
+  await change({ bundleMode });
+  const setBundleMode = async (next: BundleMode) => {
+    if (next !== bundleMode) await change({ bundleMode: next });
+    bundleMode = next;
+  };
   let mode: Mode = 'REAL_TIME';
+  const idle = async () => {
+    sandbox.clearFaults();
+    await worker.bury();
+    await app.settle().catch(() => undefined);
+  };
+  const setMode = async (next: Mode) => {
+    sandbox.clearJournal();
+    await setBundleMode(bundleModeAtFirst);
+    if (next === mode) return;
+    await change({ mode: next });
+    mode = next;
+  };
   return {
     app,
     connectwise,
@@ -112,6 +149,9 @@ export async function openWorld(): Promise<World> {
     workspaceId,
     stages,
     users,
+    syncOf: (entity) => (isEntity(entity) ? synced.get(entity) : undefined) ?? syncOf(entity),
+    worker,
+    setBundleMode,
     owners: configuration.options.owners,
     rows,
     settle,
@@ -142,62 +182,33 @@ export async function openWorld(): Promise<World> {
       await app.jobs.enqueue(sweepJob, {});
       await settle();
     },
+    compare: async () => {
+      const { reconcileNow } = await app.graphql('mutation { reconcileNow { problems { message } } }');
+      if (reconcileNow.problems.length > 0) throw new Error(JSON.stringify(reconcileNow.problems));
+      await settle();
+    },
     writes: () =>
       sandbox
         .journal()
         .filter(({ method, path }) => method !== 'GET' && !path.includes('/callbacks'))
         .map(({ method, path, status }) => `${method} ${path} → ${status}`),
     fresh: async (next) => {
-      sandbox.clearFaults();
-      await app.settle().catch(() => undefined);
-      await app.test.sql(`truncate ${leftBehind} cascade`);
-      await app.test.sql(
-        `update sync_cursor set watermark = null, listing_from = null, listing_started_at = null, listing_max = null, resume_after_id = null`,
-      );
-      await sandbox.importState(before);
-      sandbox.clearJournal();
-      if (next !== mode) await saveSettings(app, { mode: next });
-      mode = next;
+      await idle();
+      await bringBack();
+      await setMode(next);
     },
-    close: () => app.stop(),
+    keep: async () => {
+      const kept = await keepState(app);
+      const then = mode;
+      return async () => {
+        await idle();
+        await kept();
+        await setMode(then);
+      };
+    },
+    close: async () => {
+      await worker.bury();
+      await app.stop();
+    },
   };
-}
-
-/** Two people who may own opportunities on both sides. */
-async function twoOwners(app: TestApp, rows: World['rows']): Promise<string[]> {
-  const ids: string[] = [];
-  for (const name of ['Olive', 'Otto']) {
-    const defaultEmail = `${name.toLowerCase()}@owner.example`;
-    app.sandbox.store.insertRaw('members', {
-      identifier: name,
-      firstName: name,
-      lastName: 'Owner',
-      licenseClass: 'F',
-      defaultEmail,
-    });
-    const [made] = await rows<{ id: string }>(
-      `insert into app_user (email, name, role, password_hash) values ($1, $2, 'viewer', '') returning id`,
-      [defaultEmail, name],
-    );
-    ids.push(made?.id ?? '');
-  }
-  return ids;
-}
-
-/** Each open stage has one of its own in ConnectWise. */
-async function mapOpenStages(app: TestApp, stages: World['stages']): Promise<void> {
-  const { store } = app.sandbox;
-  const taken = await app.graphql('{ syncSettings { stageMap { stage { id } remoteStageId remoteStatusId } } }');
-  const given: { stage: { id: string }; remoteStageId: string | null; remoteStatusId: string | null }[] =
-    taken.syncSettings.stageMap;
-  const free = store.list('stages').filter((row) => !given.some((one) => one.remoteStageId === String(row.id)));
-  const kept = given.filter(({ stage }) => stage.id !== stages.lead && stage.id !== stages.quote);
-  await saveSettings(app, {
-    mode: 'REAL_TIME',
-    stageMap: [
-      ...kept.map(({ stage, remoteStageId, remoteStatusId }) => ({ stageId: stage.id, remoteStageId, remoteStatusId })),
-      { stageId: stages.lead, remoteStageId: String(free[0]?.id), remoteStatusId: null },
-      { stageId: stages.quote, remoteStageId: String(free[1]?.id), remoteStatusId: null },
-    ],
-  });
 }

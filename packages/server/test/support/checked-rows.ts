@@ -51,7 +51,7 @@ async function readCatalog(client: pg.Client): Promise<Catalog> {
 const execute = Kysely.prototype.executeQuery;
 
 Kysely.prototype.executeQuery = function checking(this: Kysely<unknown>, statement: { sql: string }, ...more: never[]) {
-  const call = callAt(new Error('where').stack ?? '');
+  const call = whereFrom();
   const answer = execute.call(this, statement as never, ...more);
   if (!call?.columns) return answer;
   return answer.then((result) => {
@@ -72,6 +72,34 @@ function check(call: Call, sql: string, rows: Record<string, unknown>[]): void {
   if (!reported.has(message)) process.stderr.write(`${message}\n`);
   reported.add(message);
   if (process.env.ROW_FAULTS === 'fail') throw new Error(message);
+}
+
+/** What is known of the places that a statement came through, by where they are in the compiled code. */
+const callsByPlaces = new Map<string, Call | null>();
+
+/** Reading a stack in the words of the sources is dear, and a run asks thousands of times from the same few places. */
+function whereFrom(): Call | undefined {
+  const places = placesOfStack();
+  const known = callsByPlaces.get(places);
+  if (known !== undefined) return known ?? undefined;
+  const found = callAt(new Error('where').stack ?? '');
+  callsByPlaces.set(places, found ?? null);
+  return found;
+}
+
+/** The frames of the server's files as they stand in the compiled code. */
+function placesOfStack(): string {
+  const asUsual = Error.prepareStackTrace;
+  Error.prepareStackTrace = (_error, sites) =>
+    sites
+      .map((site) => `${site.getFileName()}:${site.getLineNumber()}:${site.getColumnNumber()}`)
+      .filter((place) => place.includes('/packages/server/'))
+      .join(' ');
+  try {
+    return String(new Error('where').stack);
+  } finally {
+    Error.prepareStackTrace = asUsual;
+  }
 }
 
 /** The innermost call of the stack of which the code knows something; past those that hand their caller's row type on. */

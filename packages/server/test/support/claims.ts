@@ -7,7 +7,7 @@ import { productItemWire } from '../../src/connectwise/wire/product-item.ts';
 import type { WireRecord } from '../../src/connectwise/wire/wire.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { readQuote } from '../../src/modules/sync/push/attempt/crm-records.queries.ts';
-import type { FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
+import type { AnyFieldTable, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { isPulled, syncOf } from '../../src/modules/sync/registry.ts';
 import type { Tx } from '../../src/platform/database/database.ts';
 import { isSame } from '../../src/platform/is-same.ts';
@@ -20,6 +20,8 @@ export interface BothSides {
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   ours(entity: PulledEntity, localId: string): Promise<Values | null>;
   theirs(entity: PulledEntity, remoteId: string): Promise<Values | null>;
+  /** A record's fields as the settings have them; those of its table unless said. */
+  fieldsOf?(entity: PulledEntity): AnyFieldTable;
 }
 
 /** A row of the audit log. */
@@ -36,6 +38,9 @@ interface Claim {
   /** What is not so; null where it is. */
   check(sides: BothSides, said: Said, match: RegExpMatchArray): Promise<string | null>;
 }
+
+const fieldsOf = (sides: BothSides, entity: PulledEntity): AnyFieldTable =>
+  sides.fieldsOf?.(entity) ?? syncOf(entity).fields;
 
 const recordOf = async ({ connectwise }: BothSides, { entity, remoteId }: Said): Promise<WireRecord | null> =>
   isPulled(entity) && remoteId ? connectwise.get(syncOf(entity).wire, remoteId) : null;
@@ -57,7 +62,7 @@ const claims: readonly Claim[] = [
       if (!isPulled(entity)) return 'it is no linked record';
       const [ours, theirs] = [await sides.ours(entity, localId ?? ''), await sides.theirs(entity, remoteId ?? '')];
       if (!ours || !theirs) return 'one of the two records is not there';
-      const different = Object.entries(syncOf(entity).fields).filter(
+      const different = Object.entries(fieldsOf(sides, entity)).filter(
         ([field, entry]) =>
           !entry.derived && field in theirs && field in ours && !isSame(ours[field] ?? null, theirs[field] ?? null),
       );
@@ -83,7 +88,7 @@ const claims: readonly Claim[] = [
       if (!isPulled(entity)) return 'it is no linked record';
       const theirs = await sides.theirs(entity, remoteId ?? '');
       if (!theirs) return 'the record is not there';
-      const { fields } = syncOf(entity);
+      const fields = fieldsOf(sides, entity);
       const wrong = changes.filter(
         ({ field, to }) =>
           fields[field] && fields[field].type !== 'uuid' && field in theirs && !isSame(theirs[field], to),

@@ -32,7 +32,7 @@ type Props = {
   onOpen?: () => void;
 };
 
-/** A select that searches on the server while one types. It shows only the first matches: typing more narrows them. */
+/** A select that searches on the server as you type. It shows only the first matches: typing more narrows them. */
 export function RecordPicker(props: Props): ReactElement {
   const { value, choices, onChange, onSearch, failure, fetching } = props;
   const known = value && !choices.some((choice) => choice.id === value.id) ? [value, ...choices] : choices;

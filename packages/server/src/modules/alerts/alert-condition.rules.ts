@@ -46,7 +46,7 @@ const ofTroubles: Readonly<Record<TroubleCode, { key: string; kind: AlertKind } 
 
 export interface Conditions {
   holding: Condition[];
-  /** Keys that cannot be judged now: what stands still has consequences that are no news, and no good news either. */
+  /** Keys that cannot be judged now: what follows from a standstill neither opens an alert nor ends one. */
   unknown: (key: string) => boolean;
 }
 

@@ -49,7 +49,7 @@ export function jobStoreAwaySince(processes: readonly ProcessRow[]): { since: Da
 
 const isAlive = ({ endedAt, silentMs }: ProcessRow): boolean => endedAt === null && silentMs < SILENT_AFTER_MS;
 
-/** A supervisor starts a new process for one that died; the dead one is no news then. */
+/** A supervisor starts a new process for one that died; the dead one is not told of then. */
 function unreplaced(silent: readonly ProcessRow[], alive: readonly ProcessRow[]): ProcessRow[] {
   const spare = [...alive];
   return silent

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Agenda, type Job as AgendaJob, exponential } from 'agenda';
 import pg from 'pg';
 import { AppError } from '../errors.ts';
+import { isSame } from '../is-same.ts';
 import { type Job, type JobHandler, parsePayload } from './job.ts';
 import { JobHints } from './job-hints.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -83,7 +84,7 @@ export class AgendaQueue implements JobQueue {
     const { jobs } = await this.agenda.queryJobs({ name: job.name });
     const known = jobs.find((candidate) => candidate.type === 'single');
     // Saving an unchanged schedule again would free the lock of a run that is under way.
-    if (known?.repeatInterval === interval && JSON.stringify(known.data) === JSON.stringify(data)) return;
+    if (known?.repeatInterval === interval && isSame(known.data, data)) return;
     // Saved over an old schedule, a new one would begin only when the old one was due.
     if (known?._id) await this.agenda.cancel({ id: known._id });
     await retryTransient(() => this.agenda.every(interval, job.name, data));

@@ -4,6 +4,7 @@ import { PostgresBackend } from '@agendajs/postgres-backend';
 import type { AgendaBackend } from 'agenda';
 import { MongoClient } from 'mongodb';
 import pg from 'pg';
+import { backoffMs } from '../backoff.ts';
 import { retrying } from './transient.ts';
 
 /** Where Agenda keeps its jobs, with the connections that are ours to close. */
@@ -102,13 +103,13 @@ function patient(
     ownsConnection: false,
     disconnect: async () => undefined,
     connect: async () => {
-      for (let attempt = 0; ; attempt++) {
+      for (let attempt = 1; ; attempt++) {
         try {
           return await connect();
         } catch (error) {
           if (life.aborted) return new Promise<void>(() => undefined);
           onError(error);
-          await pause(Math.min(5_000, 200 * 2 ** attempt), undefined, { ref: false });
+          await pause(backoffMs(attempt, Math.random(), { firstMs: 200, maxMs: 5_000 }), undefined, { ref: false });
         }
       }
     },

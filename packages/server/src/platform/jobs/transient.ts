@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { backoffMs } from '../backoff.ts';
 
 const transientCodes = new Set<unknown>(['40001', '40P01', 11000, 112]);
 const transientText = /deadlock detected|write ?conflict|could not serialize|E11000/i;
@@ -18,7 +19,7 @@ export async function retryTransient<T>(act: () => Promise<T>, times = 6): Promi
       return await act();
     } catch (error) {
       if (attempt >= times || !isTransient(error)) throw error;
-      await pause(Math.random() * 25 * 2 ** attempt);
+      await pause(backoffMs(attempt, Math.random(), { firstMs: 50, maxMs: 2_000 }));
     }
   }
 }

@@ -42,7 +42,7 @@ function fetcherFor(token: string): Fetcher {
   });
 }
 
-/** The API by hand: every field with its description, completed while one types. Everything comes from this server. */
+/** The API by hand: every field with its description, completed as you type. Everything comes from this server. */
 export function ExplorerPage(): ReactElement {
   const [token, setToken] = useState('');
   const fetcher = useMemo(() => fetcherFor(token.trim()), [token]);

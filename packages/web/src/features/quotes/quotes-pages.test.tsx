@@ -50,7 +50,7 @@ describe('the list of quotes', () => {
 });
 
 describe('the quote editor', () => {
-  it("adds up while one types, and agrees with the server's totals before anything is typed", async () => {
+  it("adds up as you type, and agrees with the server's totals before anything is typed", async () => {
     const { user } = renderApp(`/quotes/${id(401)}`, { Query: queries });
     expect(within(await screen.findByRole('group', { name: 'Totals' })).getByText('944.98')).toBeTruthy();
     await user.clear(box('Quantity of line 1'));

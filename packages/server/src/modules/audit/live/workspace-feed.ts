@@ -1,3 +1,4 @@
+import { backoffMs } from '../../../platform/backoff.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { Signal } from '../../../platform/graphql/closable-iterator.ts';
 import type { Id } from '../../../platform/ids.ts';
@@ -114,7 +115,7 @@ export class WorkspaceFeed {
         this.soon = null;
         void this.refresh();
       },
-      Math.min(500, 10 * 2 ** this.patience),
+      backoffMs(this.patience, Math.random(), { firstMs: 20, maxMs: 500 }),
     );
     this.soon.unref();
   }

@@ -6,6 +6,7 @@ import type { SetupStep } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Problem, ProblemsError } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { isSame } from '../../../platform/is-same.ts';
 import { resolveDefaults } from '../configuration/defaults.rules.ts';
 import type { Saver, SettingsRecord, SettingsService } from '../configuration/settings.service.ts';
 import { driftTasks } from '../drift/drift.rules.ts';
@@ -89,7 +90,7 @@ export class SyncSettingsService {
    */
   problemsOf(before: Configuration, next: Configuration, facts: SetupFacts): Problem[] {
     const told = sections.flatMap((one) =>
-      JSON.stringify(before[one.key]) === JSON.stringify(next[one.key]) ? [] : one.problems(before, next, null, facts),
+      isSame(before[one.key], next[one.key]) ? [] : one.problems(before, next, null, facts),
     );
     const fields = new Set(told.map((problem) => problem.field));
     const known = new Set(driftTasks(sections, before, facts).map((task) => task.key));

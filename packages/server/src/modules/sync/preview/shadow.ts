@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import { Session } from '../../../platform/database/session.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { registry } from '../registry.ts';
 
 type Fill = 'workspace' | 'connection' | 'nothing';
 
@@ -8,13 +9,11 @@ type Fill = 'workspace' | 'connection' | 'nothing';
  * Every table that a pull writes, parents first, with the rows that its shadow begins with: all of the workspace, those of the connection,
  * or none. A table that is missing here is no danger: PostgreSQL refuses the write, and the preview fails with that.
  */
-const shadowed: readonly { table: string; fill: Fill }[] = [
+const shadowed = (): readonly { table: string; fill: Fill }[] => [
   { table: 'connection', fill: 'workspace' },
-  { table: 'client', fill: 'workspace' },
-  { table: 'contact', fill: 'workspace' },
-  { table: 'product', fill: 'workspace' },
-  { table: 'bundle_line', fill: 'workspace' },
-  { table: 'opportunity', fill: 'workspace' },
+  ...registry.flatMap(({ table: { name, besides = [] } }) =>
+    [name, ...besides].map((table) => ({ table, fill: 'workspace' as const })),
+  ),
   { table: 'entity_link', fill: 'connection' },
   { table: 'sync_cursor', fill: 'connection' },
   { table: 'sync_skip', fill: 'connection' },
@@ -72,11 +71,12 @@ async function makeTables(tx: Tx): Promise<void> {
   await tx.query(`set temp_buffers = '64MB'`);
   // Costs of reading JSON are overestimated so much that every page would be compiled first.
   await tx.query(`set jit = off`);
-  for (const { table } of shadowed)
+  const shadows = shadowed();
+  for (const { table } of shadows)
     await tx.query(
       `create temp table ${table} (like public.${table} including defaults including generated including identity including constraints)`,
     );
-  const tables = shadowed.flatMap(({ table }) => (table === 'audit_event' ? [] : [table]));
+  const tables = shadows.flatMap(({ table }) => (table === 'audit_event' ? [] : [table]));
   await tx.query('create index on pg_temp.audit_event (workspace_id, run_id, id desc)');
   for (const { sql } of await tx.query<{ sql: string }>(likeTheReal, [tables])) await tx.query(sql);
 }
@@ -107,7 +107,7 @@ function fillTables(
     await tx.query('set local idle_in_transaction_session_timeout = 0');
     const [moment] = await tx.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
     const options = { readOnly: true, ...(moment ? { snapshot: moment.snapshot } : {}) };
-    for (const { table, fill } of shadowed) {
+    for (const { table, fill } of shadowed()) {
       signal.throwIfAborted();
       if (fill !== 'nothing')
         await session.inWorkspace(workspaceId, (own) => copyRows(own, table, fill, connectionId), options);

@@ -171,7 +171,7 @@ describe.each(['real_time', 'pull_new_push_won'] as const)('R73: custom fields i
       counts.reached++;
     });
 
-    it('is no news for the next poll', async () => {
+    it('is unchanged for the next poll', async () => {
       await fixture.clearLog();
       await fixture.poll();
       expect(await fixture.log(id)).toEqual([]);

@@ -49,6 +49,8 @@ export interface LocalTable {
   columns: readonly Column[];
   /** SQL of fields that live in another table, by field, over the row's alias `t`. */
   lists?: Readonly<Record<string, string>>;
+  /** Other tables that writing it fills. */
+  besides?: readonly string[];
   /** Columns that follow from other fields and take no part in the merge. */
   derived?: readonly string[];
   /** Columns that a trigger fills where they are null; what the engine knows it hands over with a new row. */

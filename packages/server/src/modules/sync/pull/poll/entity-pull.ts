@@ -11,7 +11,7 @@ import type { PreparedPage } from '../prepare/prepare-page.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
 import { removeSkips } from '../write/outcomes.queries.ts';
 import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
-import { listFrom, wantsStatistics } from './listing.rules.ts';
+import { isWorthAsking, listFrom, wantsStatistics } from './listing.rules.ts';
 import {
   markReevaluated,
   readReleased,
@@ -36,13 +36,7 @@ interface Fetched {
 
 const RELEASED_AT_ONCE = 100;
 
-/**
- * From here on waiting for ConnectWise is most of the time, and the next page is asked for while one is written. Otherwise it is asked for
- * afterwards: a worker that dies leaves one page behind that must be asked for again, not two.
- */
-const AHEAD_FROM_MS = 400;
-
-/** Lists one kind of record from its cursor to the end and takes every page in; where ConnectWise is slow, the next one is fetched and prepared meanwhile. */
+/** Lists one kind of record from its cursor to the end and takes every page in; the next one is fetched and prepared meanwhile where that is worth it. */
 export class EntityPull {
   constructor(
     private readonly database: Pick<Database, 'inWorkspace'>,
@@ -62,14 +56,17 @@ export class EntityPull {
         }),
       );
     let next: Promise<Fetched> | null = fetch(afterId);
+    let wroteMs: number | null = null;
     for (let number = 1; next; number++) {
       const { page, ready, tookMs }: Fetched = await next;
       options.signal.throwIfAborted();
-      next = page.done || tookMs < AHEAD_FROM_MS ? null : fetch(page.lastId);
+      next = page.done || !isWorthAsking(tookMs, wroteMs) ? null : fetch(page.lastId);
+      const began = performance.now();
       const { created } =
         'batch' in ready
           ? await this.door.applyPrepared(pullContext, ready)
           : await this.door.apply(pullContext, ready);
+      wroteMs = performance.now() - began;
       await options.onPage();
       options.signal.throwIfAborted();
       if (wantsStatistics(number, created)) await this.analyze(pullContext, sync);

@@ -22,3 +22,10 @@ export function toCome({ watermark, listing }: Pick<HeldCursor, 'watermark' | 'l
 
 /** A table that a first page has filled needs new statistics, or PostgreSQL keeps taking it for an empty one. */
 export const wantsStatistics = (pageNumber: number, created: number): boolean => pageNumber === 1 && created >= 100;
+
+/**
+ * Whether the next page is asked for while one is written, by what the last ones took. Two pages must then be asked for again where a worker
+ * dies, instead of one. It is worth that where ConnectWise takes long beside the writing, but not so long that the writing hardly counts.
+ */
+export const isWorthAsking = (askedMs: number, wroteMs: number | null): boolean =>
+  wroteMs !== null && askedMs >= 3 * wroteMs && askedMs < 12 * wroteMs;

@@ -35,8 +35,8 @@ export function agreedOnCreate(local: Fields, state: RemoteState): AgreedState {
 }
 
 /**
- * The same for a record that an unfinished attempt left behind: it was made of the values of then. What was edited since differs from the base, and
- * goes out with its own push.
+ * The same for a record that an unfinished attempt left behind, when it is not known of which values it was made. What was edited since differs
+ * from the base, and goes out with its own push.
  */
 export function agreedOnRecovery(
   local: Fields,

@@ -1,5 +1,9 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import type { Fields } from '../../records/entity-sync.ts';
+
+/** Beside the natural key: whoever finds the record has to know what of it is ours, and what ConnectWise filled in. */
+const MADE_OF = '$madeOf';
 
 export interface CreateKey {
   connectionId: Id;
@@ -11,7 +15,7 @@ export interface CreateKey {
 /** `fresh`: no create was sent before. `open`: one may have been, at `since`, and was not finished. `busy`: somebody is at it now. */
 export type OpenedIntent =
   | { state: 'fresh' }
-  | { state: 'open'; since: Date; naturalKey: Record<string, unknown> }
+  | { state: 'open'; since: Date; naturalKey: Record<string, unknown>; madeOf: Fields | null }
   | { state: 'busy' };
 
 /**
@@ -23,7 +27,7 @@ export class CreateIntents {
   constructor(private readonly leaseMs = 20_000) {}
 
   async open(tx: Tx, key: CreateKey, owner: string): Promise<OpenedIntent> {
-    const rows = await tx.query<{ since: Date; naturalKey: Record<string, unknown> }>(
+    const rows = await tx.query<{ since: Date; naturalKey: Record<string, unknown> & { [MADE_OF]?: Fields } }>(
       `insert into create_intent as i (connection_id, entity, local_key, natural_key, lease_owner, lease_until)
        values ($1, $2, $3, '{}', $4, now() + make_interval(secs => $5))
        on conflict (workspace_id, connection_id, entity, local_key) do update set
@@ -34,16 +38,31 @@ export class CreateIntents {
     );
     const row = rows[0];
     if (!row) return { state: 'busy' };
-    return Object.keys(row.naturalKey).length === 0
+    const { [MADE_OF]: madeOf, ...naturalKey } = row.naturalKey;
+    return Object.keys(naturalKey).length === 0
       ? { state: 'fresh' }
-      : { state: 'open', since: row.since, naturalKey: row.naturalKey };
+      : { state: 'open', since: row.since, naturalKey, madeOf: madeOf ?? null };
   }
 
-  /** The create request goes out after this commit: from now on a record with this natural key may be there. */
-  async sending(tx: Tx, key: CreateKey, owner: string, naturalKey: object): Promise<void> {
+  /**
+   * The create request goes out after this commit: from now on a record with this natural key may be there, made of these values of ours, where it
+   * has fields of its own.
+   */
+  async sending(
+    tx: Tx,
+    key: CreateKey,
+    owner: string,
+    { naturalKey, madeOf }: { naturalKey: object; madeOf?: Fields | undefined },
+  ): Promise<void> {
     await tx.query(
       `update create_intent set natural_key = $5, intended_at = now() where connection_id = $1 and entity = $2 and local_key = $3 and lease_owner = $4`,
-      [key.connectionId, key.entity, key.localKey, owner, JSON.stringify(naturalKey)],
+      [
+        key.connectionId,
+        key.entity,
+        key.localKey,
+        owner,
+        JSON.stringify(madeOf ? { ...naturalKey, [MADE_OF]: madeOf } : naturalKey),
+      ],
     );
   }
 

@@ -6,6 +6,7 @@ import {
   type PushFixture,
   win,
 } from '../../../../../test/support/push-fixture.ts';
+import { settingsWith } from '../../../../../test/support/settings.ts';
 import { LinksService } from '../../../links/links.service.ts';
 
 /** What stands in ConnectWise for a deal; each of it must be there exactly once. */
@@ -99,6 +100,60 @@ describe('creating at most once', () => {
     expect(deaths).toBe(1);
     await fixture.drain();
     await expectOnce(deal);
+  });
+
+  it.each(['company', 'contact', 'product', 'opportunity'] as const)(
+    'R68: agrees on what was sent of the %s that a dead worker made, not on what ConnectWise filled in',
+    async (entity) => {
+      const undisturbed = await insertDeal(fixture);
+      await win(fixture, undisturbed);
+      await fixture.drain();
+      const deal = await insertDeal(fixture);
+      await win(fixture, deal);
+      let deaths = 0;
+      const mortal = fixture.worker({
+        afterRemoteCreate: (made) => {
+          if (made === entity && deaths++ === 0) throw new Error('the worker dies here');
+        },
+      });
+      await mortal.service.run(fixture.workspaceId, fixture.connectionId, options());
+      expect(deaths).toBe(1);
+      await fixture.drain();
+      const agreed = async ({ clientId, contactId, productIds, opportunityId }: typeof deal) => {
+        const ids = { company: clientId, contact: contactId, product: productIds[0], opportunity: opportunityId };
+        const [link] = await fixture.rows<{ base: Record<string, unknown> }>(
+          `select base from entity_link where entity = $1 and local_id = $2`,
+          [entity, ids[entity]],
+        );
+        const { $standIns: filled = {}, ...base } = link?.base ?? {};
+        const empty = Object.keys(base).filter((field) => base[field] === null);
+        return { empty: empty.sort(), filled: Object.keys(filled as object).sort() };
+      };
+      const expected = await agreed(undisturbed);
+      expect(expected.empty).not.toEqual([]);
+      expect(await agreed(deal)).toEqual(expected);
+    },
+  );
+
+  it('sends what was edited between the create that a worker died of and the next attempt', async () => {
+    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'real_time' })]);
+    const deal = await insertDeal(fixture);
+    await win(fixture, deal);
+    let deaths = 0;
+    const mortal = fixture.worker({
+      afterRemoteCreate: (made) => {
+        if (made === 'company' && deaths++ === 0) throw new Error('the worker dies here');
+      },
+    });
+    await mortal.service.run(fixture.workspaceId, fixture.connectionId, options());
+    await fixture.rows(`update client set city = 'Ocala' where id = $1`, [deal.clientId]);
+    await fixture.drain();
+    const [link] = await fixture.rows<{ id: string }>(
+      `select remote_id as id from entity_link where entity = 'company' and local_id = $1`,
+      [deal.clientId],
+    );
+    expect(fixture.sandbox.store.get('companies', Number(link?.id))?.city).toBe('Ocala');
+    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'pull_new_push_won' })]);
   });
 
   it('R63, P2: makes a client once when two of its opportunities are won at the same moment and pushed by two workers', async () => {

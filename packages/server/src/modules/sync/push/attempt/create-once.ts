@@ -57,8 +57,8 @@ type CreateTools = Pick<PushTools, 'database' | 'audit' | 'links' | 'intents' | 
 interface Obtained<R> {
   record: R;
   how: 'created' | 'matched';
-  /** Made by an earlier attempt, of the values of then. */
-  isRecovered?: true;
+  /** Made by an earlier attempt, of these values; null where they are not known any more. */
+  madeOf?: Fields | null;
 }
 
 /**
@@ -69,7 +69,7 @@ export async function createOnce<R extends WireRecord>(
   attempt: CreatingAttempt,
   tools: CreateTools,
   once: CreateOnce<R>,
-): Promise<{ remoteId: string; record: R | null; how: 'linked' | Obtained<R>['how'] }> {
+): Promise<{ remoteId: string; record: R | null; how: 'linked' | Obtained<R>['how']; isRecovered?: boolean }> {
   const { links, intents, owner } = tools;
   const key: CreateKey = { connectionId: attempt.connectionId, entity: once.entity, localKey: once.localId };
   const opened = await attempt.write(async (tx) => {
@@ -89,7 +89,8 @@ export async function createOnce<R extends WireRecord>(
     const obtained = await obtain(attempt, tools, once, { key, opened });
     const state = await stateToKeep(attempt, once, obtained);
     await attempt.write((tx) => bind(tx, attempt, tools, { key, once, state, ...obtained }));
-    return { remoteId: String(obtained.record.id), ...obtained };
+    const { record, how, madeOf } = obtained;
+    return { remoteId: String(record.id), record, how, isRecovered: madeOf !== undefined };
   } catch (error) {
     // Left open unless ConnectWise surely refused it: the next attempt looks for the record first.
     await tools.database.inWorkspace(attempt.workspaceId, (tx) => intents.release(tx, key, owner));
@@ -98,17 +99,17 @@ export async function createOnce<R extends WireRecord>(
 }
 
 /**
- * A new record is agreed on as it was sent. One that was there before has values of its own: without a state the link counts as not taken in yet,
- * and the next poll merges the two by the rules of owners.
+ * A new record is agreed on as it was sent, also one that an earlier attempt sent. One that was there before has values of its own: without a state
+ * the link counts as not taken in yet, and the next poll merges the two by the rules of owners.
  */
 async function stateToKeep<R extends WireRecord>(
   attempt: CreatingAttempt,
   { entity, local }: CreateOnce<R>,
-  { record, how, isRecovered }: Obtained<R>,
+  { record, how, madeOf }: Obtained<R>,
 ): Promise<AgreedState> {
   if (!local || how === 'matched') return {};
   const state = await attempt.stateOf(entity, record);
-  return isRecovered ? agreedOnRecovery(local, state) : agreedOnCreate(local, state);
+  return madeOf === null ? agreedOnRecovery(local, state) : agreedOnCreate(madeOf ?? local, state);
 }
 
 async function obtain<R extends WireRecord>(
@@ -119,12 +120,14 @@ async function obtain<R extends WireRecord>(
 ): Promise<Obtained<R>> {
   if (opened.state === 'open') {
     const left = await once.find(opened.since, opened.naturalKey);
-    if (left) return { record: left, how: 'created', isRecovered: true };
+    if (left) return { record: left, how: 'created', madeOf: opened.madeOf };
   }
   const matched = (await once.match?.()) ?? null;
   if (matched) return { record: matched, how: 'matched' };
   // Committed under the lease: a worker that stood still and was replaced meanwhile fails here, before what cannot be taken back.
-  await attempt.write((tx) => tools.intents.sending(tx, key, tools.owner, once.naturalKey));
+  await attempt.write((tx) =>
+    tools.intents.sending(tx, key, tools.owner, { naturalKey: once.naturalKey, madeOf: once.local }),
+  );
   const record = await createOrFind(attempt, tools, once, key);
   await tools.afterRemoteCreate?.(once.entity);
   return { record, how: 'created' };

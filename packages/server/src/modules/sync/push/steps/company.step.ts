@@ -110,7 +110,7 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
       changes: how === 'created' ? sentFields(body, attempt.fieldsOf('company')) : [],
     }),
   });
-  if (made.how === 'matched')
+  if (made.how === 'matched' || made.isRecovered)
     await mergeMatched(attempt, 'company', client.id, (link) => updateCompany(attempt, client, link));
   if (made.how === 'created' && made.record) await takeBack(attempt, companySync, client, made.record);
   return Number(made.remoteId);

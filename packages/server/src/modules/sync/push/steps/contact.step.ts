@@ -103,7 +103,7 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
       changes: how === 'created' ? sentFields(body, attempt.fieldsOf('contact')) : [],
     }),
   });
-  if (made.how === 'matched')
+  if (made.how === 'matched' || made.isRecovered)
     await mergeMatched(attempt, 'contact', contact.id, (link) => updateContact(attempt, contact, link));
   if (await makeDefault(attempt, companyId, Number(made.remoteId)))
     await agreeOnPrimary(attempt, contact, made.remoteId);

@@ -124,7 +124,7 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
       changes: how === 'created' ? sentFields(draft.body, attempt.fieldsOf('product')) : [],
     }),
   });
-  if (made.how === 'matched')
+  if (made.how === 'matched' || made.isRecovered)
     await mergeMatched(attempt, 'product', product.id, (link) => updateProduct(attempt, product, link));
   return Number(made.remoteId);
 }

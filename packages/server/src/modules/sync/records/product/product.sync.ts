@@ -21,6 +21,7 @@ const BUNDLES_AT_ONCE = 4;
 const table: LocalTable = {
   name: 'product',
   columns: columnsOf(productFields),
+  besides: ['bundle_line'],
   lists: { bundleLines: bundleLinesSql },
   writeLists: writeBundleLines,
 };
