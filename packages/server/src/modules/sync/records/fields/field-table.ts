@@ -25,7 +25,14 @@ export type FieldPlace<Path extends string = string> =
   /** A value of an item of a list that is known by its ID. */
   | { kind: 'item'; paths: readonly [Path]; role: ItemRole; part: 'value' | 'extension'; max: number }
   /** One of the custom fields, by the ID of its definition. */
-  | { kind: 'custom'; paths: readonly [Path]; id: number; caption: string; options: readonly string[] }
+  | {
+      kind: 'custom';
+      paths: readonly [Path];
+      id: number;
+      caption: string;
+      options: readonly string[];
+      isNeeded: boolean;
+    }
   /** Made of, or giving, several properties; or records below it. A named function beside the table knows how. */
   | { kind: 'several'; paths: readonly Path[] };
 
