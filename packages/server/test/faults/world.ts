@@ -30,7 +30,8 @@ export async function openWorld({ seed = 'empty', environment = {}, callbacks = 
        (values ('Lead', 90, 'open'), ('Won', 91, 'won'), ('Lost', 92, 'lost')) s(name, position, kind)
      where not exists (select from pipeline_stage)`,
   );
-  await connectToSandbox(programs);
+  // Keys of callbacks are only asked for at the address that is connected.
+  await connectToSandbox(programs, sandbox.port);
   const [connection] = await rows<{ id: string }>('select id from connection');
   return { ...programs, rows, connectionId: connection?.id ?? '' };
 }

@@ -66,7 +66,7 @@ export async function startProgramsWith<S extends SandboxAt>(
     SECRET_KEYS: secretKeys(3),
     STORAGE_DIR: folder,
     CONNECTWISE_CLIENT_ID: sandbox.clientId,
-    CONNECTWISE_ALLOWED_HOSTS: `127.0.0.1:${way.port}`,
+    CONNECTWISE_ALLOWED_HOSTS: `127.0.0.1:${way.port},127.0.0.1:${sandbox.port}`,
     ...(callbacks ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     ...more,
   };
@@ -121,14 +121,13 @@ export async function startProgramsWith<S extends SandboxAt>(
   return programs;
 }
 
-/** Enters the sandbox's keys, as an administrator does. */
-export async function connectToSandbox({
-  graphql,
-  sandbox,
-  way,
-}: Pick<RealPrograms<SandboxAt>, 'graphql' | 'sandbox' | 'way'>): Promise<void> {
+/** Enters the sandbox's keys, as an administrator does; over the way that can be cut, unless another port is named. */
+export async function connectToSandbox(
+  { graphql, sandbox, way }: Pick<RealPrograms<SandboxAt>, 'graphql' | 'sandbox' | 'way'>,
+  port = way.port,
+): Promise<void> {
   const { company: loginCompany, publicKey, privateKey } = sandbox;
-  const input = { siteUrl: `http://127.0.0.1:${way.port}`, loginCompany, publicKey, privateKey };
+  const input = { siteUrl: `http://127.0.0.1:${port}`, loginCompany, publicKey, privateKey };
   const { connect } = await graphql(
     'mutation ($input: ConnectInput!) { connect(input: $input) { problems { message } } }',
     { input },

@@ -135,26 +135,38 @@ describe('creating at most once', () => {
     },
   );
 
-  it('sends what was edited between the create that a worker died of and the next attempt', async () => {
-    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'real_time' })]);
-    const deal = await insertDeal(fixture);
-    await win(fixture, deal);
-    let deaths = 0;
-    const mortal = fixture.worker({
-      afterRemoteCreate: (made) => {
-        if (made === 'company' && deaths++ === 0) throw new Error('the worker dies here');
-      },
-    });
-    await mortal.service.run(fixture.workspaceId, fixture.connectionId, options());
-    await fixture.rows(`update client set city = 'Ocala' where id = $1`, [deal.clientId]);
-    await fixture.drain();
-    const [link] = await fixture.rows<{ id: string }>(
-      `select remote_id as id from entity_link where entity = 'company' and local_id = $1`,
-      [deal.clientId],
-    );
-    expect(fixture.sandbox.store.get('companies', Number(link?.id))?.city).toBe('Ocala');
-    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'pull_new_push_won' })]);
-  });
+  it.each([
+    ['company', 'companies', 'client', 'city', 'city'],
+    ['opportunity', 'opportunities', 'opportunity', 'notes', 'notes'],
+  ] as const)(
+    'sends what of the %s was edited between the create that a worker died of and the next attempt, and claims no more of the create',
+    async (entity, table, row, column, property) => {
+      await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'real_time' })]);
+      const deal = await insertDeal(fixture);
+      await win(fixture, deal);
+      let deaths = 0;
+      const mortal = fixture.worker({
+        afterRemoteCreate: (made) => {
+          if (made === entity && deaths++ === 0) throw new Error('the worker dies here');
+        },
+      });
+      await mortal.service.run(fixture.workspaceId, fixture.connectionId, options());
+      const localId = entity === 'company' ? deal.clientId : deal.opportunityId;
+      await fixture.rows(`update ${row} set ${column} = 'Edited since' where id = $1`, [localId]);
+      await fixture.drain();
+      const [link] = await fixture.rows<{ id: string }>(
+        `select remote_id as id from entity_link where entity = $1 and local_id = $2`,
+        [entity, localId],
+      );
+      expect(fixture.sandbox.store.get(table, Number(link?.id))?.[property]).toBe('Edited since');
+      const told = await fixture.rows(
+        `select operation from audit_event where entity = $1 and local_id = $2 and changes @> '[{"to": "Edited since"}]'`,
+        [entity, localId],
+      );
+      expect(told).toEqual([{ operation: 'update' }]);
+      await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'pull_new_push_won' })]);
+    },
+  );
 
   it('R63, P2: makes a client once when two of its opportunities are won at the same moment and pushed by two workers', async () => {
     const first = await insertDeal(fixture);

@@ -3,6 +3,7 @@ import { ConnectWiseError } from '../../../../connectwise/client/connectwise-err
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { isSame } from '../../../../platform/is-same.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { LinkedEntity } from '../../../links/link.ts';
 import { linkedByPush } from '../../messages/push-description.messages.ts';
@@ -159,7 +160,7 @@ async function bind<R extends WireRecord>(
   tx: Tx,
   attempt: CreatingAttempt,
   tools: CreateTools,
-  { key, once, state, record, how }: Obtained<R> & { key: CreateKey; once: CreateOnce<R>; state: AgreedState },
+  { key, once, state, record, how, madeOf }: Obtained<R> & { key: CreateKey; once: CreateOnce<R>; state: AgreedState },
 ): Promise<void> {
   const remoteId = String(record.id);
   if (isLinked(once.entity)) {
@@ -177,6 +178,10 @@ async function bind<R extends WireRecord>(
   await tools.intents.close(tx, key, tools.owner);
   const operation: AuditOperation = how === 'matched' ? 'link' : operationOf(once.entity);
   const event = once.event(record, how);
+  // What was edited since an earlier attempt made it was not sent with it.
+  const changes = event.changes?.filter(
+    ({ field }) => !madeOf || isSame(madeOf[field] ?? null, once.local?.[field] ?? null),
+  );
   await tools.audit.record(tx, [
     attempt.stamped({
       operation,
@@ -184,6 +189,7 @@ async function bind<R extends WireRecord>(
       localId: isLinked(once.entity) ? once.localId : null,
       remoteId,
       ...event,
+      ...(changes ? { changes } : {}),
     }),
   ]);
 }

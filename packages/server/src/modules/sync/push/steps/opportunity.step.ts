@@ -24,6 +24,7 @@ import { PushRefused } from '../attempt/push-refused.ts';
 import { stageOf } from '../attempt/push-setup.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { breakLink, usableLink } from './linked-record.ts';
+import { mergeMatched } from './merge-matched.ts';
 import { newStagePlan, planStage, type StagePlan } from './stage-plan.ts';
 import { agreedLink, updateLinked } from './update-linked.ts';
 
@@ -48,7 +49,17 @@ export async function ensureOpportunity(
   if (!link) return { remoteId: await createOpportunity(attempt, row, references), ...newStagePlan };
   const standing = await planStage(attempt, row, link);
   const keepsStage = standing.keepsStage || keepsUnmapped(attempt, row);
-  await updateLinked<Opportunity>(attempt, {
+  await sendEdits(attempt, row, references, { link, keepsStage });
+  return { remoteId: Number(link.remoteId), ...standing };
+}
+
+const sendEdits = (
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  references: OpportunityReferences,
+  { link, keepsStage }: { link: EntityLink; keepsStage: boolean },
+) =>
+  updateLinked<Opportunity>(attempt, {
     sync: opportunitySync,
     wire: opportunityWire,
     link,
@@ -61,8 +72,6 @@ export async function ensureOpportunity(
     // Where edits stay here, this is a win: its stage and tax code go out alone (requirement A3).
     ...(attempt.setup.may.pushUpdate ? {} : { only: [] }),
   });
-  return { remoteId: Number(link.remoteId), ...standing };
-}
 
 /** A move to a stage that is mapped to none shows nothing in ConnectWise, so it is said. */
 function standsAtDefault({ setup }: PushAttempt, row: OpportunityRow, link: EntityLink): NotSent[] {
@@ -161,6 +170,10 @@ async function createOpportunity(
       changes: sentFields(body, attempt.fieldsOf('opportunity')),
     }),
   });
+  if (made.isRecovered)
+    await mergeMatched(attempt, 'opportunity', row.id, (link) =>
+      sendEdits(attempt, row, references, { link, keepsStage: keepsUnmapped(attempt, row) }),
+    );
   return Number(made.remoteId);
 }
 
