@@ -42,8 +42,9 @@ describe('an empty installation in a browser', () => {
 
     await page.getByRole('link', { name: 'People' }).click();
     await page.getByRole('button', { name: 'Invite' }).click();
-    await page.getByRole('dialog').getByLabel('E-mail').fill('sol@harbor.example');
-    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    const invitation = page.getByRole('dialog');
+    await invitation.getByLabel('E-mail').fill('sol@harbor.example');
+    await invitation.getByRole('button', { name: 'Invite', exact: true }).click();
     const link = new URL((await page.getByLabel('Invitation link').textContent()) ?? '');
     await page.getByRole('button', { name: 'Done' }).click();
 

@@ -6,8 +6,8 @@ import { type Call, rowTypes } from './row-types.ts';
 
 /**
  * Compares what PostgreSQL answers to each statement with the row type that the code gives it, whole statements and those that are put
- * together from parts alike: each distinct text of each place in the code. A difference is written to the errors of the run; with ROW_FAULTS=fail it fails the
- * statement, and with it the test. `scripts/row-types.mjs` reads the row types from the compiler before the tests run.
+ * together from parts alike: each distinct text of each place in the code. A difference is written to the errors of the run; with
+ * ROW_FAULTS=fail it fails the statement, and with it the test. `scripts/row-types.mjs` reads the row types from the compiler before the tests run.
  */
 const callsByFile = Map.groupBy(rowTypes(), ({ file }) => file);
 
@@ -48,6 +48,9 @@ async function readCatalog(client: pg.Client): Promise<Catalog> {
   return catalogFrom((await query.call(client, CATALOG))?.rows ?? []);
 }
 
+const OWN_FILE = 'test/support/checked-rows.ts';
+const DATABASE_FILE = 'src/platform/database/database.ts';
+
 const execute = Kysely.prototype.executeQuery;
 
 Kysely.prototype.executeQuery = function checking(this: Kysely<unknown>, statement: { sql: string }, ...more: never[]) {
@@ -69,9 +72,9 @@ function check(call: Call, sql: string, rows: Record<string, unknown>[]): void {
   const faults = rowFaults(sql, answeredColumns(answer.fields, answer.catalog), call.columns, rows);
   if (faults.length === 0) return;
   const message = `The row type at ${call.file}:${call.line} is not what PostgreSQL answers. ${faults.join(' ')}\n${sql}`;
+  if (process.env.ROW_FAULTS === 'fail') throw new Error(message);
   if (!reported.has(message)) process.stderr.write(`${message}\n`);
   reported.add(message);
-  if (process.env.ROW_FAULTS === 'fail') throw new Error(message);
 }
 
 /** What is known of the places that a statement came through, by where they are in the compiled code. */
@@ -102,10 +105,19 @@ function placesOfStack(): string {
   }
 }
 
-/** The innermost call of the stack of which the code knows something; past those that hand their caller's row type on. */
+/**
+ * The innermost call of the stack of which the code knows something; past those that hand their caller's row type on. Only of what went through
+ * `query`: MikroORM sends statements of its own, such as that of the session's variables, which have no row type, over the same connection.
+ */
 function callAt(stack: string): Call | undefined {
-  const frames = stack.matchAll(/packages\/server\/((?:src|test)\/[^:?\s)]+\.ts)[^:\s)]*:(\d+):\d+/g);
-  for (const [, path = '', at = ''] of frames) {
+  const frames = [
+    ...stack.matchAll(
+      /at (?:async )?(.*?) ?\(?[^\s(]*packages\/server\/((?:src|test)\/[^:?\s)]+\.ts)[^:\s)]*:(\d+):\d+/g,
+    ),
+  ].filter(([, , path]) => path !== OWN_FILE);
+  const [[, caller = '', file] = []] = frames;
+  if (file !== DATABASE_FILE || !/\bquery\]?$/.test(caller)) return undefined;
+  for (const [, , path = '', at = ''] of frames) {
     const line = Number(at);
     const [call] = (callsByFile.get(`packages/server/${path}`) ?? [])
       .filter(({ from, to }) => from <= line && line <= to)

@@ -1,4 +1,4 @@
-import { findOption, kindOfStatus, type MappedStage, type StageMapping } from './stage-mapping.ts';
+import { comesInFrom, findOption, kindOfStatus, type MappedStage, type StageMapping } from './stage-mapping.ts';
 
 /** Where an opportunity stands in ConnectWise, by IDs. */
 export interface RemoteStanding {
@@ -23,8 +23,8 @@ export interface PulledStage {
  * the one that its status is mapped to; else the default CRM stage. An admin may let a closed status go first (reading A9). Null only when
  * the pipeline has no open stage at all.
  *
- * The usual win comes in by the status map, as won and lost stages have to be mapped. ConnectWise may have several won ones, and a map is
- * one-to-one: for the others an admin says what they mean, many to one outcome. A closed status that nobody mapped, and whose meaning nobody
+ * Several stages or statuses of ConnectWise may come in at one CRM stage; one of them is sent. The usual win comes in by the status map, as won
+ * and lost stages have to be mapped. For closed statuses that are not mapped an admin says what they mean, many to one outcome. A closed status that nobody mapped, and whose meaning nobody
  * has said, goes to the default stage like everything unmapped. Whenever a closed status did not come through the audit log says so.
  */
 export function pulledStage(standing: RemoteStanding, mapping: StageMapping): PulledStage | null {
@@ -34,9 +34,13 @@ export function pulledStage(standing: RemoteStanding, mapping: StageMapping): Pu
   const outcome = mapping.closedStatuses?.find(({ statusId }) => statusId === remoteStatusId)?.outcome;
   const kind = outcome === 'won' || outcome === 'lost' ? outcome : kindOfStatus(status);
   const usesStatusMap = options.statusSource === 'map';
-  const byStage = remoteStageId ? stages.find((s) => s.remoteStageId === remoteStageId) : undefined;
+  const byStage = remoteStageId
+    ? stages.find((s) => comesInFrom(s, 'remoteStageId').includes(remoteStageId))
+    : undefined;
   const byStatus =
-    usesStatusMap && remoteStatusId ? stages.find((s) => s.remoteStatusId === remoteStatusId) : undefined;
+    usesStatusMap && remoteStatusId
+      ? stages.find((s) => comesInFrom(s, 'remoteStatusId').includes(remoteStatusId))
+      : undefined;
   const found = (stage: MappedStage, rule: PulledStageRule): PulledStage => {
     // A closed status that an admin mapped to an open stage is meant so.
     const isIgnored = kind !== 'open' && stage.kind !== kind && (rule === 'stage_map' || rule === 'default');

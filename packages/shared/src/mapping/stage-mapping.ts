@@ -8,9 +8,21 @@ export interface MappedStage {
   name: string;
   kind: StageKind;
   position: number;
+  /** What is sent, and comes in at this stage. */
   remoteStageId: string | null;
   remoteStatusId: string | null;
+  /** What comes in at this stage too, and is never sent. */
+  otherRemoteStageIds?: readonly string[] | undefined;
+  otherRemoteStatusIds?: readonly string[] | undefined;
 }
+
+export const otherFields = { remoteStageId: 'otherRemoteStageIds', remoteStatusId: 'otherRemoteStatusIds' } as const;
+
+/** Everything of ConnectWise that comes in at a stage: what is sent first, then the others. */
+export const comesInFrom = (
+  stage: Pick<MappedStage, keyof typeof otherFields | (typeof otherFields)[keyof typeof otherFields]>,
+  field: keyof typeof otherFields,
+): string[] => [...(stage[field] ? [stage[field]] : []), ...(stage[otherFields[field]] ?? [])];
 
 /** An entry of ConnectWise's list of stages or statuses; only statuses have flags. */
 export interface RemoteOption {

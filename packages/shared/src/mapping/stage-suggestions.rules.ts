@@ -1,4 +1,10 @@
-import { flaggedStatuses, type MappedStage, type RemoteOption, type StageMapping } from './stage-mapping.ts';
+import {
+  comesInFrom,
+  flaggedStatuses,
+  type MappedStage,
+  type RemoteOption,
+  type StageMapping,
+} from './stage-mapping.ts';
 
 export interface Suggestion {
   stageId: string;
@@ -29,7 +35,7 @@ function suggestColumn(
   field: Suggestion['field'],
   certain: (stage: MappedStage) => RemoteOption | undefined = () => undefined,
 ): Suggestion[] {
-  const taken = new Set(stages.flatMap((s) => s[field] ?? []));
+  const taken = new Set(stages.flatMap((s) => comesInFrom(s, field)));
   const open = stages.filter((s) => !s[field]);
   const free = list.filter((option) => option.isActive && !taken.has(option.remoteId));
   const scored = open

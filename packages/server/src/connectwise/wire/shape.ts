@@ -88,7 +88,7 @@ export const object = <S extends Shape>(shape: S): Check<Loose<S>> => {
   };
 };
 
-/** The same check for a record that is known by its ID; one without ID and name, as in `{}` or `{"id":null,"_info":{}}`, is no reference at all. */
+/** The same check for a record that is known by its ID; one without ID and name, as in `{}`, `{"id":0}` or `{"id":null,"_info":{}}`, is no reference at all. */
 export function withId<T>(check: Check<T>): Check<T & { id: number }> {
   const checked: Check<T & { id: number }> = (value) =>
     check(value) ?? number(isObject(value) ? value.id : undefined)?.in('id') ?? null;
@@ -96,9 +96,16 @@ export function withId<T>(check: Check<T>): Check<T & { id: number }> {
 }
 
 function isBlankReference(value: unknown): boolean {
-  if (!isObject(value) || typeof value.id === 'number') return false;
+  if (!isObject(value) || (typeof value.id === 'number' && value.id !== 0)) return false;
   for (const [name, property] of Object.entries(value))
-    if (name !== '_info' && property !== null && property !== undefined && property !== '') return false;
+    if (
+      name !== '_info' &&
+      !(name === 'id' && property === 0) &&
+      property !== null &&
+      property !== undefined &&
+      property !== ''
+    )
+      return false;
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { catalogItemWire } from './catalog.ts';
 import { companyWire } from './company.ts';
 import { contactWire } from './contact.ts';
 import { forecastWire } from './forecast.ts';
@@ -56,6 +57,8 @@ describe('wire records', () => {
     ['an empty object', {}],
     ['an ID of null', { id: null, name: null }],
     ['empty texts', { name: '', identifier: null }],
+    ['an ID of 0', { id: 0 }],
+    ['an ID of 0 with empty texts and links', { id: 0, name: '', _info: { site_href: 'x' } }],
     ['links alone', { _info: { company_href: 'x' } }],
   ])('read a reference that is blank as absent: %s', (_what, blank) => {
     const raw = {
@@ -82,6 +85,11 @@ describe('wire records', () => {
   it('read blank references of every kind of record that way', () => {
     expect(opportunityWire.parse({ id: 1, contact: {}, primarySalesRep: {}, stage: {} })).toMatchObject({
       record: { contact: null, primarySalesRep: null, stage: null },
+    });
+    expect(
+      catalogItemWire.parse({ id: 1, type: { id: 0 }, subcategory: null, unitOfMeasure: { id: null } }),
+    ).toMatchObject({
+      record: { type: null, subcategory: null, unitOfMeasure: null },
     });
     expect(companyWire.parse({ id: 1, defaultContact: {}, country: { name: null } })).toMatchObject({
       record: { defaultContact: null, country: null },

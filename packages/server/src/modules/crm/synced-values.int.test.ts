@@ -45,13 +45,24 @@ describe('editing records whose values came in by a sync', () => {
     expect(await rowOf('client', 'website', id)).toEqual({ website: null });
   });
 
-  it('saves the job title of a contact with two e-mail addresses', async () => {
-    const clientId = await made(`insert into client (name) values ('Two addresses')`);
-    const email = 'a@x.example; b@x.example';
-    const id = await made(`insert into contact (client_id, first_name, email) values ($1, 'Ana', $2)`, clientId, email);
-    const input = { clientId, firstName: 'Ana', email, title: 'CFO' };
+  it.each([
+    ['two e-mail addresses', 'a@x.example; b@x.example', '813 555 0100'],
+    ['an e-mail address with a name before it', 'Ana Diaz <ana@x.example>', '+1 (813) 555-0100'],
+    ['a phone that is longer than the form’s', 'ana@x.example', `813 555 0100 or ask at the desk ${'x'.repeat(120)}`],
+  ])('saves the job title of a contact with %s', async (what, email, phone) => {
+    const clientId = await made(`insert into client (name) values ($1)`, what);
+    const id = await made(
+      `insert into contact (client_id, first_name, email, phone) values ($1, 'Ana', $2, $3)`,
+      clientId,
+      email,
+      phone,
+    );
+    const input = { clientId, firstName: 'Ana', email, phone, title: 'CFO' };
     expect(await update('updateContact', 'ContactInput', id, input)).toEqual([]);
-    expect(await rowOf('contact', 'email, title', id)).toEqual({ email, title: 'CFO' });
+    expect(await rowOf('contact', 'email, phone, title', id)).toEqual({ email, phone, title: 'CFO' });
+    expect(await update('updateContact', 'ContactInput', id, { ...input, email: 'not one' })).toMatchObject([
+      { field: 'email' },
+    ]);
   });
 
   it('saves the category of a bundle with a price below zero and no parts', async () => {

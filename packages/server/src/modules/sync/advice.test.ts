@@ -32,13 +32,14 @@ const pages: readonly [RegExp, file: string, text: string][] = [
   [/\bLinks\b/, 'app/navigation.tsx', "to: '/links'"],
   [/\bConflicts\b/, 'features/links/links-page.tsx', 'Conflicts'],
   [/\bIssues\b/, 'app/navigation.tsx', "to: '/issues'"],
+  [/\bCustom fields\b/, 'features/integrations/mapping/mapping-tabs.tsx', 'Custom fields'],
   [/\bIntegrations\b/, 'app/navigation.tsx', "to: '/integrations'"],
   [/\bSettings\b/, 'app/navigation.tsx', 'Settings'],
 ];
 
 /** What begins a sentence of advice: things that people do on the records and in ConnectWise, and words that begin no order. */
 const orders =
-  'add allow accept ask change check choose compare correct decide dismiss enter finish find give import look make map open or push recreate refresh relink retry search set shorten show then try unlink wait';
+  'add allow accept ask change check choose compare correct decide dismiss enter fill finish find give import look make map open or push recreate refresh relink retry search set shorten show take then try unlink wait';
 const others =
   'a an another at connectwise links quotes records system else if it its nothing once so the their these they this to when which with what';
 

@@ -48,7 +48,7 @@ describe('the errors of ConnectWise, in a push', () => {
       Object.entries(connectWiseErrors).flatMap(([kind, { push }]) => (push === 'pause_connection' ? [kind] : [])),
     ).toEqual(['unauthorized', 'client_id_missing', 'wrong_company']));
   it('are never repeated where ConnectWise refused the content', () =>
-    expect(
-      [connectWiseErrors.invalid, connectWiseErrors.conflict, connectWiseErrors.not_found].map(({ push }) => push),
-    ).toEqual(['park', 'park', 'park']));
+    expect([connectWiseErrors.invalid, connectWiseErrors.conflict].map(({ push }) => push)).toEqual(['park', 'park']));
+  it('are looked into again where ConnectWise did not find what a write named', () =>
+    expect(connectWiseErrors.not_found.push).toBe('retry'));
 });

@@ -36,9 +36,10 @@ export const connectWiseErrors: Readonly<Record<ConnectWiseErrorKind, ErrorRow>>
     pull: 'pause_connection',
     push: 'park',
   },
+  // In a push it is about a write or a part of a record: each attempt begins with a look at the records themselves, which tells what is gone.
   not_found: {
     pull: 'quarantine',
-    push: 'park',
+    push: 'retry',
   },
   invalid: { pull: 'quarantine', push: 'park' },
   conflict: {

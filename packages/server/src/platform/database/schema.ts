@@ -409,11 +409,11 @@ export interface MatchRecordTable {
   name: string;
   parent_id: string | null;
   facts: Json;
-  phone_key: string | null;
-  domain_key: string | null;
   run_id: string;
   name_key: GeneratedAlways<string>;
   search_text: GeneratedAlways<string>;
+  phone_tail: GeneratedAlways<string | null>;
+  web_tail: GeneratedAlways<string | null>;
 }
 
 export interface MatchRunTable {

@@ -1,6 +1,7 @@
 import { Box, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useEffect, useRef } from 'react';
+import { inputWrapperOrder } from '../../components/form-field.tsx';
 import { FormProblems } from '../../components/form-problems.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LeaveGuard, StaleRecord } from '../../components/record-form.tsx';
@@ -10,6 +11,7 @@ import { QuoteDiscount } from './quote-discount.tsx';
 import { QuoteLineRow } from './quote-line-row.tsx';
 import { QuoteLineTable } from './quote-line-table.tsx';
 import { categoriesOf, draftTotals, type TaxRegion, type TextField } from './quote-lines.ts';
+import { QuoteSyncNotes, useQuoteNotes } from './quote-sync-notes.tsx';
 import { TotalsBox } from './totals-box.tsx';
 import type { QuoteDraftState } from './use-quote-draft.ts';
 
@@ -25,6 +27,7 @@ type Props = {
 /** Title, tax region, lines and live totals of a quote that may still be changed. */
 export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel, onReload }: Props): ReactElement {
   const { draft, act, problems } = state;
+  const notes = useQuoteNotes();
   const form = useRef<HTMLFormElement>(null);
   const categories = categoriesOf(taxRegions, draft.taxRegionId);
   const onEnter = useFieldBelow(form, draft.lines.length, () => act({ type: 'add' }));
@@ -44,12 +47,16 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
           <TextInput
             label="Title"
             required
+            description={notes.title?.note}
+            inputWrapperOrder={inputWrapperOrder}
             value={draft.title}
             error={problems.title}
             onChange={(event) => act({ type: 'title', title: event.currentTarget.value })}
           />
           <Select
             label="Tax region"
+            description={notes.taxRegionId?.note}
+            inputWrapperOrder={inputWrapperOrder}
             placeholder="None: no tax"
             clearable
             clearButtonProps={{ 'aria-label': 'Clear tax region' }}
@@ -93,6 +100,7 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
           <QuoteDiscount draft={draft} act={act} />
           <TotalsBox {...draftTotals(draft, categories)} />
         </Group>
+        <QuoteSyncNotes notes={notes} />
         {problems.isStale && <StaleRecord thing="quote" onReload={onReload} />}
         <FormProblems problems={problems.general} />
         <Group gap="xs">

@@ -99,6 +99,35 @@ describe('the quote editor', () => {
     });
   });
 
+  it('says at its fields what goes to ConnectWise and how, and nothing while nothing is connected', async () => {
+    const field = (name: string, label: string, out: string, reason: string) => ({
+      record: 'DOCUMENT',
+      field: name,
+      label,
+      in: 'NEVER',
+      out,
+      reason,
+      remoteName: null,
+      remoteOptions: [],
+    });
+    const syncedFields = () => [
+      field('title', 'Title', 'ON_CREATE', 'Later changes are not sent.'),
+      field('lines.price', 'Price', 'ALWAYS', 'Sent as the price after all discounts.'),
+      field('lines.cost', 'Cost', 'NEVER', 'By the sync mode, nothing goes out to ConnectWise.'),
+    ];
+    const { user } = renderApp(`/quotes/${id(401)}`, { Query: { ...queries, syncedFields } });
+    expect(await screen.findByText('Sent with a new record. Later changes are not sent.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'What of the lines and discounts goes to ConnectWise' }));
+    const list = await screen.findByRole('list', { name: 'What of the lines and discounts goes to ConnectWise' });
+    const items = within(list).getAllByRole('listitem');
+    expect(items.map(({ textContent }) => textContent)).toContain(
+      'Price: Sent to ConnectWise. Sent as the price after all discounts.',
+    );
+    expect(items.map(({ textContent }) => textContent)).toContain(
+      'Cost: Stays in the CRM. By the sync mode, nothing goes out to ConnectWise.',
+    );
+  });
+
   it('says by what a line is taxed that has no tax category', async () => {
     const lines = [
       quoteLine({ taxCategory: null }),

@@ -10,9 +10,12 @@ export interface MappingPair {
 /** The pairs of all one-to-one maps of a configuration. */
 export function mappingPairs({ stageMap, productMap, taxMap }: Configuration): MappingPair[] {
   return [
-    ...stageMap.flatMap(({ stageId, remoteStageId, remoteStatusId }) => [
+    ...stageMap.flatMap(({ stageId, remoteStageId, remoteStatusId, ...others }) => [
       ...pair('stage', stageId, remoteStageId),
       ...pair('status', stageId, remoteStatusId),
+      // Several may come in at one stage: what is held is that each does so at one stage only.
+      ...(others.otherRemoteStageIds ?? []).flatMap((id) => pair('stage_in', `${stageId} ${id}`, id)),
+      ...(others.otherRemoteStatusIds ?? []).flatMap((id) => pair('status_in', `${stageId} ${id}`, id)),
     ]),
     ...productMap.types.flatMap((row) => valuePair('product_type', row)),
     ...productMap.categories.flatMap((row) => valuePair('product_category', row)),

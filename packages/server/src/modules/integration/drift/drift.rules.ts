@@ -20,12 +20,15 @@ export function driftTasks(sections: readonly Section[], configuration: Configur
 }
 
 function optionTasks(section: Section, configuration: Configuration, facts: SetupFacts): DriftTask[] {
-  const lost = section
-    .uses(configuration, facts)
-    .filter(({ kind, remoteId, isIdle }) => !isIdle && lossOf(facts.lists, kind, remoteId) !== null);
+  const lost = section.uses(configuration, facts).filter((use) => !use.isIdle && isLost(use, facts.lists));
   return [...Map.groupBy(lost, ({ kind, remoteId }) => `${kind}:${remoteId}`)].flatMap(([key, uses]) =>
     taskOf(section, key, uses, facts.lists),
   );
+}
+
+function isLost({ kind, remoteId, isInOnly }: OptionUse, lists: ReferenceLists): boolean {
+  const loss = lossOf(lists, kind, remoteId);
+  return isInOnly ? loss === 'option_gone' : loss !== null;
 }
 
 function taskOf(section: Section, key: string, uses: OptionUse[], lists: ReferenceLists): DriftTask[] {
@@ -46,8 +49,10 @@ function taskOf(section: Section, key: string, uses: OptionUse[], lists: Referen
       fields: uses.map((use) => use.field),
       usedBy,
       message: `${lossWords(lists, kind, remoteId)}; used by ${usedBy.join(', ')}.`,
-      advice: 'Choose another; records that need it wait until then.',
-      holdsBack: true,
+      advice: uses.every((use) => use.isInOnly)
+        ? 'Take it out there: nothing comes in with it any more, and nothing was sent with it.'
+        : 'Choose another; records that need it wait until then.',
+      holdsBack: !uses.every((use) => use.isInOnly),
       canAccept: false,
       stageIds,
       taxRegionIds: null,

@@ -14,11 +14,16 @@ export const pipeline = (tx: Tx): Promise<Stage[]> =>
 /** Stages with what they are mapped to. */
 export function withMap(stages: readonly Stage[], stageMap: readonly StagePair[]): MappedStage[] {
   const pairs = new Map(stageMap.map((pair) => [pair.stageId, pair]));
-  return stages.map((stage) => ({
-    ...stage,
-    remoteStageId: pairs.get(stage.id)?.remoteStageId ?? null,
-    remoteStatusId: pairs.get(stage.id)?.remoteStatusId ?? null,
-  }));
+  return stages.map((stage) => {
+    const pair = pairs.get(stage.id);
+    return {
+      ...stage,
+      remoteStageId: pair?.remoteStageId ?? null,
+      remoteStatusId: pair?.remoteStatusId ?? null,
+      otherRemoteStageIds: pair?.otherRemoteStageIds ?? [],
+      otherRemoteStatusIds: pair?.otherRemoteStatusIds ?? [],
+    };
+  });
 }
 
 /** Everything that the rules of stage and status go by; `lists` has to hold `stage` and `status`. */

@@ -25,6 +25,12 @@ export class StageMapRow {
   @Field(() => String, { nullable: true })
   remoteStatusId: string | null;
 
+  @Field(() => [String], { description: 'Stages of ConnectWise that come in at this stage too, and are never sent.' })
+  otherRemoteStageIds: readonly string[];
+
+  @Field(() => [String], { description: 'The same of its statuses.' })
+  otherRemoteStatusIds: readonly string[];
+
   @Field(() => String)
   effective: string;
 }
@@ -172,6 +178,16 @@ export class StageMapInput {
 
   @Field(() => String, { nullable: true })
   remoteStatusId?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Stages of ConnectWise that come in at this stage too; remoteStageId is the one that is sent. Left out: as before.',
+  })
+  otherRemoteStageIds?: string[] | null;
+
+  @Field(() => [String], { nullable: true })
+  otherRemoteStatusIds?: string[] | null;
 }
 
 @InputType('SyncSettingsInput')

@@ -6,8 +6,12 @@ export const settingsView = ({ configuration, ...settings }: EffectiveSettings):
   ...configuration,
   ...settings,
   chosenDefaults: configuration.defaults,
-  stageMap: settings.stageMap.map(({ id, name, kind, position, ...row }) => ({
-    ...row,
-    stage: { id, name, kind, position },
-  })),
+  stageMap: settings.stageMap.map(
+    ({ id, name, kind, position, otherRemoteStageIds, otherRemoteStatusIds, ...row }) => ({
+      ...row,
+      otherRemoteStageIds: otherRemoteStageIds ?? [],
+      otherRemoteStatusIds: otherRemoteStatusIds ?? [],
+      stage: { id, name, kind, position },
+    }),
+  ),
 });

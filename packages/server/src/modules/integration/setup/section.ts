@@ -71,10 +71,13 @@ export interface ClosedStatusChange {
   outcome?: ClosedOutcome | null;
 }
 
+/** The further ones that come in stay when they are left out. */
 export interface StageMapChange {
   stageId: Id;
   remoteStageId?: string | null;
   remoteStatusId?: string | null;
+  otherRemoteStageIds?: string[] | null | undefined;
+  otherRemoteStatusIds?: string[] | null | undefined;
 }
 
 export interface SectionQuestion<K extends ConfigurationSection> {
@@ -97,6 +100,8 @@ export interface OptionUse {
   stageIds?: readonly Id[];
   /** Kept, but without effect as the rest is set: carried along in exports, not watched for drift. */
   isIdle?: boolean;
+  /** It only comes in and is never sent: nothing waits for it, and an inactive one still stands at old records. */
+  isInOnly?: boolean;
 }
 
 /** A record of the CRM that a part of the configuration names, so that an export can be matched elsewhere by name. */

@@ -9,7 +9,7 @@ const advice: Readonly<Record<ConnectWiseErrorKind, string>> = {
   wrong_company: 'Check the company ID in Settings, Integrations.',
   forbidden:
     'Give the API member’s security role the permission that the message names: System, Security Roles in ConnectWise. Then retry.',
-  not_found: 'A record that this push needs was removed in ConnectWise. Relink or unlink it, then retry.',
+  not_found: 'Look for the record in ConnectWise. Relink or unlink it when it was removed there, then retry.',
   invalid: 'Correct the named field here or in ConnectWise, then retry.',
   conflict: 'The record is in use in ConnectWise. Finish or undo that there, then retry.',
   rate_limited: 'ConnectWise limits the number of requests. Retry later.',

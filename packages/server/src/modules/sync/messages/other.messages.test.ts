@@ -123,6 +123,11 @@ describe('the other sentences of the engine', () => {
     [field.say.notTakenIn('it follows'), 'Not taken in, because it follows.'],
     [field.say.notGoingOut('it stays', { isCreated: true }), 'Later changes are not sent, because it stays.'],
     [field.say.notGoingOut('it stays', { isCreated: false }), 'Not sent, because it stays.'],
+    [field.say.sentAs('the price after all discounts'), 'Sent as the price after all discounts.'],
+    [
+      field.say.neededByNew('client', 'Billing code'),
+      'A new client without it is not sent: ConnectWise requires "Billing code". Fill it in.',
+    ],
     [field.say.emptiedStays('it has one'), 'An emptied value is not sent, because it has one.'],
     [
       field.say.changesStayOut('client'),

@@ -143,6 +143,15 @@ export const billingCycleMissing = (cycle: string, line: string): IssueText => (
   advice: `Choose another cycle on the line of the quote, or add the cycle in ConnectWise (System, Setup Tables, Billing Cycle) and refresh the lists. ${retry}`,
 });
 
+/** `record`: `client "Acme"`. `fields`: each as the CRM and as ConnectWise calls it. */
+export const customFieldsEmpty = (record: string, fields: readonly { name: string; caption: string }[]): IssueText => ({
+  message: `ConnectWise takes no new record without ${inWords(fields.map(({ caption }) => `"${caption}"`))}, and ${record} has no value in ${inWords(fields.map(({ name }) => `"${name}"`))}. Nothing was sent.`,
+  advice: `Fill in ${inWords(fields.map(({ name }) => `"${name}"`))} of ${record} on its page, or enter a default in Settings, Integrations, Mapping, Custom fields. ${retry}`,
+});
+
+const inWords = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
 /** `reason`: a sentence that names region and code. */
 export const taxCodeMissing = (opportunity: string, reason: string): IssueText => ({
   message: `${reason} Opportunity "${opportunity}" would carry it.`,

@@ -293,6 +293,13 @@ describe('why a push waits for a person', () => {
       'ConnectWise has no billing cycle "Fortnightly", by which line "Care" is billed.',
     ],
     [
+      say.customFieldsEmpty('client "Harbor Dental"', [
+        { name: 'Billing', caption: 'Billing code' },
+        { name: 'Sector', caption: 'Industry' },
+      ]),
+      'ConnectWise takes no new record without "Billing code" and "Industry", and client "Harbor Dental" has no value in "Billing" and "Sector". Nothing was sent.',
+    ],
+    [
       say.taxCodeMissing('Refresh', 'Region "GA" is mapped to a code that is gone.'),
       'Region "GA" is mapped to a code that is gone. Opportunity "Refresh" would carry it.',
     ],

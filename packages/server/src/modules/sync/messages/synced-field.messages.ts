@@ -6,7 +6,14 @@ export const notTakenIn = (because: string): string => `Not taken in, because ${
 export const notGoingOut = (because: string, { isCreated }: { isCreated: boolean }): string =>
   `${isCreated ? 'Later changes are not sent' : 'Not sent'}, because ${because}.`;
 
+/** `what`: what of ConnectWise's record it becomes. */
+export const sentAs = (what: string): string => `Sent as ${what}.`;
+
 export const emptiedStays = (because: string): string => `An emptied value is not sent, because ${because}.`;
+
+/** `word`: the CRM's word of the record; `caption`: what ConnectWise calls the field. */
+export const neededByNew = (word: string, caption: string): string =>
+  `A new ${word} without it is not sent: ConnectWise requires "${caption}". Fill it in.`;
 
 /** `word`: the CRM's word of the record. */
 export const changesStayOut = (word: string): string =>

@@ -185,7 +185,7 @@ interface Forecast {
   there: Readonly<Record<string, FieldValue>>;
 }
 
-const noKeys = { name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null };
+const noKeys = { name: null, strong: null, website: null, phone: null, partNumber: null, withinId: null };
 
 const forecastOf = (sync: EntitySync, field: string): FieldForecast => ({
   record: sync.entity,

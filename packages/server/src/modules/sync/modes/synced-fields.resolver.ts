@@ -7,6 +7,7 @@ import type { Connections } from '../../connection/connection.ports.ts';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-fields.queries.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
+import { syncedQuoteFields } from '../records/quote-line/quote-fields.ts';
 import { syncedFields } from '../records/synced-fields.rules.ts';
 import { registry } from '../registry.ts';
 import type { ModeDeps } from './mode.service.ts';
@@ -50,14 +51,16 @@ export class SyncedFieldsResolver {
   ) {}
 
   @Query(() => [SyncedFieldType], {
-    description: 'Every field of the records that are synced, and what of it is sent and taken in.',
+    description:
+      'Every field of the records that are synced, and what of it is sent and taken in; those of quotes with the record DOCUMENT, of their lines as lines.price.',
   })
   async syncedFields(@Ctx() context: Context): Promise<SyncedFieldType[]> {
     const { workspaceId } = requireRole(context, 'viewer');
     const settings = await context.database.inWorkspace(workspaceId, (tx) => this.settingsOf(tx), { readOnly: true });
     if (!settings) return [];
     const records = registry.map((sync) => configuredSync(sync, settings));
-    return syncedFields(records, modeCapabilities[settings.configuration.mode]);
+    const mode = modeCapabilities[settings.configuration.mode];
+    return [...syncedFields(records, mode), ...syncedQuoteFields(mode)];
   }
 
   private async settingsOf(tx: Tx) {

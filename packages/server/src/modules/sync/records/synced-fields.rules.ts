@@ -5,6 +5,7 @@ import {
   changesStayOut,
   emptiedStays,
   goesWithWinOnly,
+  neededByNew,
   notGoingOut,
   nothingComesIn,
   nothingGoesOut,
@@ -44,7 +45,10 @@ export const syncedFields = (
       remoteOptions: entry.place.kind === 'custom' ? entry.place.options : [],
       in: passageIn(entry, mode),
       out: passageOut(entry, mode),
-      reason: [...fieldReasons(entry), ...modeReasons(entry, mode, words.local)].join(' ') || null,
+      reason:
+        [...fieldReasons(entry), ...needs(entry, mode, words.local), ...modeReasons(entry, mode, words.local)].join(
+          ' ',
+        ) || null,
     })),
   );
 
@@ -66,6 +70,12 @@ function fieldReasons({ in: way, out }: AnyField): string[] {
   else if (out.clear !== 'remove') reasons.push(emptiedStays(out.clear.not));
   return reasons;
 }
+
+/** What ConnectWise requires of a new record and only the CRM can give. */
+const needs = ({ place, out }: AnyField, { pushOpen, pushWon }: ModeCapabilities, word: string): string[] =>
+  place.kind === 'custom' && place.isNeeded && out.create && (pushOpen || pushWon)
+    ? [neededByNew(word, place.caption)]
+    : [];
 
 function modeReasons({ in: way, out }: AnyField, mode: ModeCapabilities, word: string): string[] {
   const reasons: string[] = [];

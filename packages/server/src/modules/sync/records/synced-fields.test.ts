@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { quoteForm, quoteLineForm } from '@causeway/shared/forms/quote';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 import { registry } from '../registry.ts';
+import { syncedQuoteFields } from './quote-line/quote-fields.ts';
 import { syncedFields } from './synced-fields.rules.ts';
 import { syncedFieldsPage } from './synced-fields-page.ts';
 
@@ -14,6 +16,28 @@ describe('R65: what is synced', () => {
     for (const mode of Object.values(modeCapabilities))
       for (const field of syncedFields(registry, mode))
         if (field.in !== 'always' || field.out !== 'always') expect([field, field.reason]).not.toEqual([field, null]);
+  });
+
+  it('says it of every field of the quote form, lines included, in every mode', () => {
+    const fields = [
+      ...Object.keys(quoteForm.shape).filter((name) => name !== 'lines' && name !== 'version'),
+      // The ID of a cycle goes along with its name.
+      ...Object.keys(quoteLineForm.shape).flatMap((name) => (name === 'billingCycleId' ? [] : [`lines.${name}`])),
+    ];
+    for (const mode of Object.values(modeCapabilities)) {
+      const told = syncedQuoteFields(mode);
+      expect(told.map(({ field }) => field).sort()).toEqual(fields.sort());
+      expect(told.filter(({ reason }) => !reason)).toEqual([]);
+    }
+    const of = (mode: keyof typeof modeCapabilities, field: string) =>
+      syncedQuoteFields(modeCapabilities[mode]).find((one) => one.field === field);
+    expect(of('real_time', 'lines.quantity')?.out).toBe('always');
+    expect(of('real_time', 'title')?.out).toBe('on_create');
+    expect(of('pull_only', 'lines.price')).toMatchObject({
+      out: 'never',
+      reason: expect.stringContaining('nothing goes out'),
+    });
+    expect(of('pull_only', 'lines.price')?.reason).not.toContain('Sent as');
   });
 
   it('says of each field where it lives in ConnectWise, unless a step of its own writes it', () => {

@@ -1,6 +1,6 @@
 import { type ClosedOutcome, closedOutcomes } from '@causeway/shared/forms/configuration/closed-statuses';
 import { closedStatusesOf, proposedOutcome } from '@causeway/shared/mapping/closed-outcome.rules';
-import type { MappedStage, RemoteOption, StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import type { MappedStage, otherFields, RemoteOption, StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import { optionLabel } from '@causeway/shared/mapping/stage-mapping';
 import { stageKinds } from '@causeway/shared/vocabulary';
 import type { FormProblem } from '../../../components/form-problems.tsx';
@@ -12,7 +12,8 @@ import type {
 import { isSame } from '../setup/use-section-form.ts';
 
 export type MapField = 'remoteStageId' | 'remoteStatusId';
-type Row = { stageId: string } & Record<MapField, string>;
+type OtherField = (typeof otherFields)[MapField];
+type Row = { stageId: string } & Record<MapField, string> & Record<OtherField, string[]>;
 
 export type Outcome = StageMapFieldsFragment['closedStatuses'][number]['outcome'];
 type ClosedRow = { statusId: string; outcome: Outcome | '' };
@@ -37,10 +38,12 @@ export const valuesOf = (
   { stageMap, opportunityMapping, closedStatuses }: StageMapFieldsFragment,
   { statuses }: Pick<MappingLists, 'statuses'>,
 ): MappingValues => ({
-  stageMap: stageMap.map(({ stage, remoteStageId, remoteStatusId }) => ({
+  stageMap: stageMap.map(({ stage, remoteStageId, remoteStatusId, otherRemoteStageIds, otherRemoteStatusIds }) => ({
     stageId: stage.id,
     remoteStageId: remoteStageId ?? '',
     remoteStatusId: remoteStatusId ?? '',
+    otherRemoteStageIds: [...otherRemoteStageIds],
+    otherRemoteStatusIds: [...otherRemoteStatusIds],
   })),
   opportunityMapping: {
     statusSource: opportunityMapping.statusSource,
@@ -83,10 +86,11 @@ export function inputOf(values: MappingValues, saved: MappingValues): SyncSettin
   return {
     ...(rows.length > 0
       ? {
-          stageMap: rows.map(({ stageId, remoteStageId, remoteStatusId }) => ({
-            stageId,
-            remoteStageId: remoteStageId || null,
-            remoteStatusId: remoteStatusId || null,
+          stageMap: rows.map((row) => ({
+            stageId: row.stageId,
+            remoteStageId: row.remoteStageId || null,
+            remoteStatusId: row.remoteStatusId || null,
+            ...changedOthers(row, saved),
           })),
         }
       : {}),
@@ -115,7 +119,7 @@ export function placeOfProblem(problem: FormProblem, values: MappingValues, save
 
 /** What was saved meanwhile, by somebody else or by this page, is taken over wherever it was not edited here. */
 export function withNews(values: MappingValues, before: MappingValues, now: MappingValues): MappingValues {
-  const newer = <T>(value: T, was: T | undefined, is: T): T => (value === was ? is : value);
+  const newer = <T>(value: T, was: T | undefined, is: T): T => (isSame(value, was) ? is : value);
   const row = (list: readonly Row[], stageId: string) => list.find((one) => one.stageId === stageId);
   const { opportunityMapping: options } = values;
   const [was, is] = [before.opportunityMapping, now.opportunityMapping];
@@ -127,6 +131,8 @@ export function withNews(values: MappingValues, before: MappingValues, now: Mapp
         stageId: saved.stageId,
         remoteStageId: newer(own.remoteStageId, old?.remoteStageId, saved.remoteStageId),
         remoteStatusId: newer(own.remoteStatusId, old?.remoteStatusId, saved.remoteStatusId),
+        otherRemoteStageIds: newer(own.otherRemoteStageIds, old?.otherRemoteStageIds, saved.otherRemoteStageIds),
+        otherRemoteStatusIds: newer(own.otherRemoteStatusIds, old?.otherRemoteStatusIds, saved.otherRemoteStatusIds),
       };
     }),
     opportunityMapping: {
@@ -155,6 +161,8 @@ export function mappingOf(settings: StageMapFieldsFragment, values: MappingValue
         kind: stageKinds.find((kind) => kind.toUpperCase() === stage.kind) ?? 'open',
         remoteStageId: row?.remoteStageId || null,
         remoteStatusId: row?.remoteStatusId || null,
+        otherRemoteStageIds: row?.otherRemoteStageIds ?? [],
+        otherRemoteStatusIds: row?.otherRemoteStatusIds ?? [],
       };
     }),
     options: {
@@ -187,9 +195,17 @@ export function changesOf(values: MappingValues, saved: MappingValues, mapping: 
       before && before[field] !== row[field]
         ? [`${name}: ${word} ${label(list, before[field])} → ${label(list, row[field])}`]
         : [];
+    const labels = (list: readonly RemoteOption[], ids: readonly string[]) =>
+      ids.length === 0 ? 'none' : ids.map((id) => optionLabel(list, id)).join(', ');
+    const others = (field: OtherField, words: string, list: readonly RemoteOption[]) =>
+      before && !isSame(before[field], row[field])
+        ? [`${name}: ${words} ${labels(list, before[field])} → ${labels(list, row[field])}`]
+        : [];
     return [
       ...change('remoteStageId', 'stage', mapping.remoteStages),
+      ...others('otherRemoteStageIds', 'further stages that come in', mapping.remoteStages),
       ...change('remoteStatusId', 'status', mapping.statuses),
+      ...others('otherRemoteStatusIds', 'further statuses that come in', mapping.statuses),
     ];
   });
   const [was, is] = [saved.opportunityMapping, values.opportunityMapping];
@@ -241,6 +257,17 @@ const changedOutcomes = (values: MappingValues, saved: MappingValues): ClosedRow
   values.closedStatuses.filter(
     (row) => row.outcome !== saved.closedStatuses.find((one) => one.statusId === row.statusId)?.outcome,
   );
+
+/** Those that were changed, or that nothing is sent beside any more, so that the server says so. */
+function changedOthers(row: Row, saved: MappingValues): Partial<Record<OtherField, string[]>> {
+  const before = saved.stageMap.find((one) => one.stageId === row.stageId);
+  const isSaid = (field: MapField, others: OtherField): boolean =>
+    !isSame(row[others], before?.[others]) || (row[field] === '' && row[others].length > 0);
+  return {
+    ...(isSaid('remoteStageId', 'otherRemoteStageIds') ? { otherRemoteStageIds: row.otherRemoteStageIds } : {}),
+    ...(isSaid('remoteStatusId', 'otherRemoteStatusIds') ? { otherRemoteStatusIds: row.otherRemoteStatusIds } : {}),
+  };
+}
 
 const changedRows = (values: MappingValues, saved: MappingValues): Row[] =>
   values.stageMap.filter(

@@ -15,6 +15,8 @@ const stage = (
   stage: { id, name, kind, position: Number(id.slice(1)) },
   remoteStageId,
   remoteStatusId,
+  otherRemoteStageIds: [] as string[],
+  otherRemoteStatusIds: [] as string[],
   effective: '',
 });
 const settings = {
@@ -160,6 +162,28 @@ describe('the mapping of opportunities', () => {
     expect(within(await rowOf('Quote')).getByText(message)).toBeTruthy();
     expect(await text('Quote')).toContain('stage 6.Closed');
     expect(screen.getByText('One change is not saved.')).toBeTruthy();
+  });
+
+  it('lets several come in at one stage, of which one is sent', async () => {
+    const { user, api } = renderApp(page, { Query: answers, Mutation: saved });
+    const others = 'Also come in at Quote: ConnectWise stages';
+    await user.click(await screen.findByRole('button', { name: `Add: ${others}` }));
+    await user.click(await screen.findByRole('combobox', { name: others }));
+    // What the row sends is no other; an inactive one still stands at old opportunities.
+    expect(screen.queryByRole('option', { name: '3.Quote' })).toBeNull();
+    await user.click(await optionNamed('5.Verbal'));
+    await user.click(await optionNamed('9.Old (inactive in ConnectWise)'));
+    await user.click(await screen.findByRole('button', { name: 'Show changes' }));
+    expect(screen.getByRole('list', { name: 'Changes that are not saved' }).textContent).toBe(
+      'Quote: further stages that come in none → 5.Verbal, 9.Old (inactive in ConnectWise)',
+    );
+    expect(await text('Quote')).toContain('stage 3.Quote,');
+    await user.click(screen.getByRole('button', { name: 'Save settings' }));
+    await waitFor(() =>
+      expect(api.callsOf('SaveSyncSettings')[0]?.variables.input).toEqual({
+        stageMap: [{ stageId: 's2', remoteStageId: '3', remoteStatusId: null, otherRemoteStageIds: ['5', '9'] }],
+      }),
+    );
   });
 
   it('marks a row whose option is gone with its old label, and maps it again', async () => {

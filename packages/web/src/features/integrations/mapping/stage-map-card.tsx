@@ -1,4 +1,4 @@
-import { findOption, type StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import { findOption, otherFields, type StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import { type Suggestion, suggestions } from '@causeway/shared/mapping/stage-suggestions.rules';
 import { Alert, Button, Card, Group, Switch, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
@@ -27,9 +27,19 @@ export function StageMapCard({ form, saved, mapping }: Props): ReactElement {
     form.setFieldValue(`stageMap.${index}.${proposal.field}`, proposal.remoteId);
   };
   const move = (index: number, field: MapField, remoteId: string): void => {
-    const holder = form.getValues().stageMap.findIndex((row, at) => at !== index && row[field] === remoteId);
+    const others = otherFields[field];
+    const rows = form.getValues().stageMap;
+    const holder = rows.findIndex(
+      (row, at) => at !== index && (row[field] === remoteId || row[others].includes(remoteId)),
+    );
     const list = field === 'remoteStageId' ? mapping.remoteStages : mapping.statuses;
-    if (holder >= 0) form.setFieldValue(`stageMap.${holder}.${field}`, '');
+    const held = rows[holder];
+    if (held?.[field] === remoteId) form.setFieldValue(`stageMap.${holder}.${field}`, '');
+    else if (held)
+      form.setFieldValue(
+        `stageMap.${holder}.${others}`,
+        held[others].filter((id) => id !== remoteId),
+      );
     form.setFieldValue(`stageMap.${index}.${field}`, remoteId);
     setAnnouncement(
       `${findOption(list, remoteId)?.label} moved from ${mapping.stages[holder]?.name} to ${mapping.stages[index]?.name}.`,
@@ -41,8 +51,8 @@ export function StageMapCard({ form, saved, mapping }: Props): ReactElement {
         <div style={{ flex: '1 1 20rem' }}>
           <Title order={2}>Stages</Title>
           <Text size="sm" c="dimmed">
-            {usesStatus ? 'A stage or status' : 'A stage'} of ConnectWise can stand for one stage here. Rows without a
-            choice use the defaults.
+            {usesStatus ? 'A stage or status' : 'A stage'} of ConnectWise can stand for one stage here. Where several
+            shall come in at one, choose the one that is sent, then the others. Rows without a choice use the defaults.
           </Text>
         </div>
         <Group gap="md">

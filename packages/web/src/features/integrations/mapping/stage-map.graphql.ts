@@ -11,6 +11,8 @@ export const StageMapFields = graphql(`
       }
       remoteStageId
       remoteStatusId
+      otherRemoteStageIds
+      otherRemoteStatusIds
     }
     opportunityMapping {
       statusSource

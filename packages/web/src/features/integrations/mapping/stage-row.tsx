@@ -1,11 +1,12 @@
 import { effectiveResult } from '@causeway/shared/mapping/outcome.rules';
 import { isRequired, missingMappings } from '@causeway/shared/mapping/required-mapping.rules';
-import { findOption, type StageMapping } from '@causeway/shared/mapping/stage-mapping';
+import { comesInFrom, findOption, otherFields, type StageMapping } from '@causeway/shared/mapping/stage-mapping';
 import type { Suggestion } from '@causeway/shared/mapping/stage-suggestions.rules';
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { type ReactElement, type ReactNode, useRef } from 'react';
 import type { MapField, MappingValues } from './mapping-form.ts';
+import { OtherOptions } from './other-options.tsx';
 import classes from './stage-map-card.module.css';
 import { StageOptionSelect } from './stage-option-select.tsx';
 
@@ -20,6 +21,8 @@ type Props = {
   onAccept: (proposal: Suggestion) => void;
   onMove: (field: MapField, remoteId: string) => void;
 };
+
+const otherWords = { remoteStageId: 'ConnectWise stages', remoteStatusId: 'ConnectWise statuses' } as const;
 
 const columns = {
   remoteStageId: { label: 'ConnectWise stage', placeholder: 'default stage', list: 'remoteStages' },
@@ -82,6 +85,7 @@ function MapCell({
   const { label, placeholder, list } = columns[field];
   const input = useRef<HTMLInputElement>(null);
   const value = form.values.stageMap[index]?.[field] ?? '';
+  const others = form.values.stageMap[index]?.[otherFields[field]] ?? [];
   const path = `stageMap.${index}.${field}` as const;
   const proposal = proposals.find((one) => one.field === field);
   const openAgain = (): void => {
@@ -105,6 +109,17 @@ function MapCell({
         inputRef={input}
         column={field}
       />
+      {(value !== '' || others.length > 0) && (
+        <OtherOptions
+          label={`Also come in at ${name}: ${otherWords[field]}`}
+          options={mapping[list]}
+          value={others}
+          usedBy={usedByOthers(mapping, field, index)}
+          sent={value}
+          onChange={(remoteIds) => form.setFieldValue(`stageMap.${index}.${otherFields[field]}`, remoteIds)}
+          error={form.errors[`stageMap.${index}.${otherFields[field]}`]}
+        />
+      )}
       {proposal && (
         <Group gap={6} mt={4}>
           <Text size="xs" c="dimmed">
@@ -145,9 +160,13 @@ function troubleOf({ mapping, field, index, value, onRemap }: Trouble): ReactNod
         </Anchor>
       </>
     );
-  const twin = mapping.stages.find((stage, at) => at !== index && stage[field] === value);
+  const twin = mapping.stages.find((stage, at) => at !== index && comesInFrom(stage, field).includes(value));
   return twin ? `"${twin.name}" has "${option?.label ?? value}" too. Choose another, or clear it there.` : null;
 }
 
 const usedByOthers = (mapping: StageMapping, field: MapField, index: number): ReadonlyMap<string, string> =>
-  new Map(mapping.stages.flatMap((stage, at) => (at !== index && stage[field] ? [[stage[field], stage.name]] : [])));
+  new Map(
+    mapping.stages.flatMap((stage, at) =>
+      at === index ? [] : comesInFrom(stage, field).map((id): [string, string] => [id, stage.name]),
+    ),
+  );

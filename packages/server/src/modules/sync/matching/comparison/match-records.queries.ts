@@ -1,7 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
-import { domainOf, phoneDigits } from '../scoring/contact-points.rules.ts';
 import type { MatchRecord } from '../scoring/match-record.ts';
 import type { ComparedSync } from './compared-records.ts';
 
@@ -14,11 +13,11 @@ export async function storeRemoteRecords(
 ): Promise<void> {
   if (records.length === 0) return;
   await tx.query(
-    `insert into match_record (connection_id, entity, run_id, remote_id, name, parent_id, facts, phone_key, domain_key)
-     select $1, $2, $3, v.remote_id, v.name, v.parent_id, v.facts::jsonb, v.phone_key, v.domain_key
-     from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) as v(remote_id, name, parent_id, facts, phone_key, domain_key)
+    `insert into match_record (connection_id, entity, run_id, remote_id, name, parent_id, facts)
+     select $1, $2, $3, v.remote_id, v.name, v.parent_id, v.facts::jsonb
+     from unnest($4::text[], $5::text[], $6::text[], $7::text[]) as v(remote_id, name, parent_id, facts)
      on conflict (workspace_id, connection_id, entity, remote_id) do update set run_id = excluded.run_id, name = excluded.name,
-       parent_id = excluded.parent_id, facts = excluded.facts, phone_key = excluded.phone_key, domain_key = excluded.domain_key`,
+       parent_id = excluded.parent_id, facts = excluded.facts`,
     [
       run.connectionId,
       entity,
@@ -27,8 +26,6 @@ export async function storeRemoteRecords(
       records.map((r) => r.name ?? r.identifier ?? `${entity} ${r.id}`),
       records.map((r) => r.withinId ?? null),
       records.map((r) => JSON.stringify(r)),
-      records.map((r) => phoneDigits(r.phone ?? null)),
-      records.map((r) => domainOf(r.website ?? null)),
     ],
   );
 }

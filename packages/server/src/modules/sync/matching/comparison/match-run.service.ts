@@ -8,6 +8,7 @@ import type { SettingsService } from '../../../integration/configuration/setting
 import type { PulledEntity } from '../../../links/link.ts';
 import { errorActionOf } from '../../error-action.ts';
 import { whileBeating } from '../../pull/poll/heartbeat.ts';
+import { readHome } from '../scoring/home.queries.ts';
 import { findPairs, type PairingInput } from '../scoring/pairing.rules.ts';
 import { type ComparedSync, comparedRecords, comparedSync, listingOf } from './compared-records.ts';
 import { excludeChildren, forgetOldExcluded, readExcluded, storeExcluded } from './excluded.queries.ts';
@@ -222,6 +223,7 @@ async function readSides(tx: Tx, connectionId: Id, entity: PulledEntity): Promis
     rules: sync.matching.score,
     local: await readLocalRecords(tx, connectionId, sync),
     remote: await readRemoteRecords(tx, connectionId, sync),
+    home: await readHome(tx, null),
     linkedLocal: linked.local,
     linkedRemote: new Set([...linked.remote, ...(await readExcluded(tx, connectionId, entity))]),
     settled: await readSettled(tx, connectionId, entity),

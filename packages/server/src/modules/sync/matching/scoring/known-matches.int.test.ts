@@ -8,9 +8,10 @@ import { ApplyRemote } from '../../pull/apply-remote.ts';
 import { companySync } from '../../records/company/company.sync.ts';
 import { records } from '../../registry.ts';
 import { bucketOf, openQuestions } from './clear-pair.rules.ts';
-import { domainOf, phoneDigits } from './contact-points.rules.ts';
+import { domainOf, tailsOf } from './domains.rules.ts';
 import { bucketConditions } from './match-buckets.ts';
 import { nameParts } from './names.rules.ts';
+import { phoneKey, tailOf } from './phones.rules.ts';
 
 describe('what SQL and code must say alike', () => {
   let f: SyncFixture;
@@ -41,25 +42,62 @@ describe('what SQL and code must say alike', () => {
     expect(rows.map((row) => [row.name, row.key])).toEqual(
       rows.map((row) => [row.name, nameParts(row.name, { hasLegalForm: true })?.compact ?? null]),
     );
-    const phones = ['+1 (813) 555-0100', '0044 20 7946 0958', '555', '18135550100', '813.555.0100 x9', ''];
-    const digits = await f.rows<{ phone: string; key: string | null }>(
-      `select n as phone, phone_digits(n) as key from unnest($1::text[]) n`,
+  });
+
+  it('looks for phone numbers and domains by what every way of writing them has in common', async () => {
+    const phones = [
+      '+1 (813) 555-0100',
+      '0044 20 7946 0958',
+      '555',
+      '18135550100',
+      '813.555.0100 x9',
+      'Tel. 813-555-0100 (main)',
+      '813\u00a0555\u20130100',
+      '+49 (0)30 / 1234-567',
+      '06 6981 2345',
+      '011 15 2345-6789',
+      '813 555 0100 / 813 555 0101',
+      '12 34 x 8135550100',
+      '555-0100',
+      'call me',
+      '',
+    ];
+    const found = await f.rows<{ phone: string; tail: string | null }>(
+      `select n as phone, phone_tail(n) as tail from unnest($1::text[]) n`,
       [phones],
     );
-    expect(digits.map((row) => row.key)).toEqual(digits.map((row) => phoneDigits(row.phone)));
+    for (const home of ['US', 'DE', 'IT', 'AR', null] as const) {
+      const national = (phone: string) => phoneKey({ phone }, home)?.national;
+      expect(found.map(({ phone, tail }) => [phone, tail])).toEqual(
+        found.map(({ phone }) => [phone, national(phone) === undefined ? null : tailOf(national(phone) ?? '')]),
+      );
+    }
     const sites = [
       'https://www.Acme.com/contact?x',
       'acme.com:8080',
       'n/a',
       'HTTP://a.b.example#x',
       ' www.acme.example ',
+      'shop.acme.co.uk',
+      'acme.github.io',
+      '//acme.com',
+      'http:/acme.com',
+      'acme.com.',
+      'https://user:secret@acme.com/x',
+      'info@acme.com',
+      'www.müller.de',
+      'xn--mller-kva.de',
+      'acme',
       '',
     ];
-    const domains = await f.rows<{ site: string; key: string | null }>(
-      `select n as site, web_domain(n) as key from unnest($1::text[]) n`,
+    const tails = await f.rows<{ site: string; tail: string | null }>(
+      `select n as site, web_tail(n) as tail from unnest($1::text[]) n`,
       [sites],
     );
-    expect(domains.map((row) => row.key || null)).toEqual(domains.map((row) => domainOf(row.site)));
+    for (const { site, tail } of tails) {
+      const domain = domainOf(site);
+      expect([site, domain === null || tailsOf(domain).includes(tail ?? '')]).toEqual([site, true]);
+    }
   });
 
   it('puts pairs into the same buckets', async () => {
@@ -178,6 +216,29 @@ describe('a page of companies and what the review knows', () => {
     await add('Tenant', { phone: '407-555-0100' });
     await take({ name: 'Tenant', phoneNumber: '4075550100' });
     expect(await codeOf(500)).toBe('possible_duplicate');
+  });
+
+  it('P1: counts a switchboard however each client writes it, and a website of many however it is called', async () => {
+    for (const [n, phone] of ['(407) 555-0100', '+1 407 555 0100', '1-407-555-0100 x3', '4075550100'].entries())
+      await add(`Neighbour ${n}`, { phone, website: `office${n}.shared.co.uk` });
+    await add('Tenant', { phone: '407-555-0100', website: 'tenant.shared.co.uk' });
+    await add('Guest', { website: 'guest.shared.co.uk' });
+    await take({ name: 'Tenant', phoneNumber: '4075550100' }, { name: 'Guest', website: 'www.shared.co.uk' });
+    expect([await codeOf(500), await codeOf(501)]).toEqual(['possible_duplicate', 'possible_duplicate']);
+  });
+
+  it('links by one phone number in two notations of its country, and by another page of a website', async () => {
+    const berlin = await add('Kiez', { phone: '+49 (0)30 1234567' });
+    const leeds = await add('Moor', { website: 'https://shop.moor.co.uk' });
+    await take({ name: 'Kiez', phoneNumber: '030 1234567', country: { id: 2, name: 'Germany' } });
+    await f.take('company', [rawCompany(510, { name: 'Moor', phoneNumber: null, website: 'www.moor.co.uk' })]);
+    expect([await linkOf(500), await linkOf(510)]).toEqual([berlin, leeds]);
+    expect(
+      await f.rows('select phone, website from client where id = any($1) order by name', [[berlin, leeds]]),
+    ).toEqual([
+      { phone: '030 1234567', website: null },
+      { phone: null, website: 'www.moor.co.uk' },
+    ]);
   });
 
   it('P7: leaves apart what a person has told apart, though the strong keys agree', async () => {

@@ -1,13 +1,7 @@
-import {
-  domainOf,
-  emailDomainOf,
-  emailKey,
-  type Place,
-  type PlaceKeys,
-  phoneDigits,
-  placeKeys,
-} from './contact-points.rules.ts';
+import { domainOf, emailDomainOf, emailKey } from './domains.rules.ts';
 import { type NameParts, nameParts } from './names.rules.ts';
+import { type PhoneKey, phoneKey, type Region } from './phones.rules.ts';
+import { type Place, type PlaceKeys, placeKeys } from './places.rules.ts';
 
 /** What is compared of a record, the same for both sides; null where it says nothing. */
 export interface MatchRecord {
@@ -18,6 +12,10 @@ export interface MatchRecord {
   identifier?: string | null;
   website?: string | null;
   phone?: string | null;
+  /** Of the phone number, where it stands apart from it. */
+  phoneExtension?: string | null;
+  /** By whose rules the phone number is written; of a contact its company's. */
+  country?: string | null;
   email?: string | null;
   /** Of a company: domains of its contacts' addresses. */
   emailDomains?: readonly string[];
@@ -36,7 +34,7 @@ export interface Features {
   name: NameParts | null;
   identifier: string | null;
   domain: string | null;
-  phone: string | null;
+  phone: PhoneKey | null;
   email: string | null;
   emailDomains: readonly string[];
   place: PlaceKeys | null;
@@ -53,17 +51,28 @@ export interface FeatureRules {
   hasLegalForm?: boolean;
   /** Its e-mail address is its own, and so is the domain. */
   hasOwnMail?: boolean;
+  /** Its extension is its own: people of one company share the number. Of a company the line counts. */
+  hasOwnExtension?: boolean;
 }
 
-export function featuresOf({ hasLegalForm = false, hasOwnMail = false }: FeatureRules, record: MatchRecord): Features {
+/** `home` is the country of phone numbers whose record says none: the workspace's. */
+export function featuresOf(
+  { hasLegalForm = false, hasOwnMail = false, hasOwnExtension = false }: FeatureRules,
+  record: MatchRecord,
+  home: Region | null = null,
+): Features {
   const domain = domainOf(record.website ?? null);
+  const phone = phoneKey(
+    { phone: record.phone ?? null, extension: record.phoneExtension ?? null, country: record.country ?? null },
+    home,
+  );
   const own = hasOwnMail ? emailDomainOf(record.email ?? null) : null;
   return {
     id: record.id,
     name: nameParts(record.name, { hasLegalForm }),
     identifier: keyOf(record.identifier),
     domain,
-    phone: phoneDigits(record.phone ?? null),
+    phone: phone && (hasOwnExtension ? phone : { ...phone, extension: null }),
     email: emailKey(record.email ?? null),
     emailDomains: own ? [own] : (record.emailDomains ?? []),
     place: record.place ? placeKeys(record.place) : null,

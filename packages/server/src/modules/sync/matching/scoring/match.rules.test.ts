@@ -1,7 +1,6 @@
 import { companySync } from '../../records/company/company.sync.ts';
 import { contactSync } from '../../records/contact/contact.sync.ts';
 import { productSync } from '../../records/product/product.sync.ts';
-import { domainOf, phoneDigits } from './contact-points.rules.ts';
 import {
   type Candidate,
   decideMatch,
@@ -20,8 +19,9 @@ const rules = rulesOf(companySync);
 const keys = (more: Partial<MatchKeys> = {}): MatchKeys => ({
   name: 'acme',
   strong: 'acme1',
-  domain: 'acme.example',
+  website: 'acme.example',
   phone: '8135550100',
+  country: 'United States',
   partNumber: null,
   withinId: null,
   place: place('Tampa'),
@@ -50,6 +50,9 @@ describe('matching', () => {
     ],
     ['the same name and website', [local({ website: 'http://www.acme.example/x' })], 'link'],
     ['the same name and phone', [local({ phone: '+1 813-555-0100' })], 'link'],
+    ['the same name and phone, with the extension of somebody', [local({ phone: '(813) 555-0100 ext. 7' })], 'link'],
+    ['the same name, and the digits in another country', [local({ phone: '08135 550100', country: 'Germany' })], 'ask'],
+    ['the same name and a page of the website', [local({ website: 'shop.acme.example/cart' })], 'link'],
     ['the same name only', [local()], 'ask'],
     ['the same name with another website', [local({ website: 'other.example' })], 'ask'],
     ['one by identifier and one by name', [local({ name: 'Other', strong: 'acme1' }), local({ id: 'b' })], 'ask'],
@@ -108,7 +111,7 @@ describe('matching', () => {
 
   it('P1: leaves two people who share a mailbox to a person, or apart', () => {
     const contacts = rulesOf(contactSync);
-    const ann = keys({ name: 'ann lee', strong: 'info@acme.example', domain: null, phone: null, place: null });
+    const ann = keys({ name: 'ann lee', strong: 'info@acme.example', website: null, phone: null, place: null });
     const decide = (name: string, strong: string | null, holders = 1) =>
       decideMatch(contacts, ann, [local({ name, strong })], {
         ...noContext,
@@ -123,23 +126,8 @@ describe('matching', () => {
 
   it('links a product by name only when its part number is our SKU', () => {
     const products = rulesOf(productSync);
-    const product = keys({ domain: null, phone: null, partNumber: 'fg-60f' });
+    const product = keys({ website: null, phone: null, partNumber: 'fg-60f' });
     expect(decideMatch(products, product, [local({ strong: 'FG-60F' })]).kind).toBe('link');
     expect(decideMatch(products, product, [local({ strong: 'FG-61F' })]).kind).toBe('ask');
   });
-
-  it.each([
-    ['https://www.Acme.com/contact?x', 'acme.com'],
-    ['acme.com:8080', 'acme.com'],
-    ['n/a', null],
-    ['', null],
-    [null, null],
-  ])('reads the domain of %s as %s', (website, domain) => expect(domainOf(website)).toBe(domain));
-
-  it.each([
-    ['+1 (813) 555-0100', '8135550100'],
-    ['0044 20 7946 0958', '442079460958'],
-    ['555', null],
-    [null, null],
-  ])('reads the digits of %s as %s', (phone, digits) => expect(phoneDigits(phone)).toBe(digits));
 });

@@ -3,8 +3,9 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { agreesIn, nameOnly } from '../../messages/match.messages.ts';
 import { isClear, type Rivalry } from './clear-pair.rules.ts';
-import type { Place } from './contact-points.rules.ts';
 import { type Features, featuresOf, type MatchRecord } from './match-record.ts';
+import { type Region, regionOfTimeZone } from './phones.rules.ts';
+import type { Place } from './places.rules.ts';
 import {
   type AttributeScore,
   everyValueIsRare,
@@ -19,10 +20,11 @@ export interface MatchKeys {
   name: string | null;
   /** Company identifier, catalog identifier, or e-mail within the client. */
   strong: string | null;
-  /** Host of the website, without `www.`. */
-  domain: string | null;
-  /** Digits of the phone number. */
+  /** Website and phone as they stand; they are read only where they may decide something. */
+  website: string | null;
   phone: string | null;
+  /** By whose rules the phone number is written. */
+  country?: string | null;
   /** Manufacturer's part number, of products. */
   partNumber: string | null;
   /** The client within which to look, of contacts. */
@@ -40,6 +42,9 @@ export interface Candidate {
   strong: string | null;
   website: string | null;
   phone: string | null;
+  country?: string | null;
+  /** The workspace's, whose country is that of phone numbers without one. */
+  timeZone?: string | null;
   /** The ConnectWise record that it is linked to already, if any. */
   linkedTo: string | null;
   /** That one is gone from ConnectWise: another one of the name may be the same, which a person says. */
@@ -52,7 +57,7 @@ export interface Candidate {
 export const noKeys: MatchKeys = {
   name: null,
   strong: null,
-  domain: null,
+  website: null,
   phone: null,
   partNumber: null,
   withinId: null,
@@ -70,7 +75,7 @@ export interface MatchRules {
   /** The CRM's records that share a key with one of these; one statement. */
   candidates(tx: Tx, connectionId: Id, keys: readonly MatchKeys[]): Promise<(Candidate & { withinId?: Id })[]>;
   /** How many records on either side have these values, by `attribute:value`; of kinds that those decide about. */
-  holders?(tx: Tx, connectionId: Id, asked: readonly AskedValue[]): Promise<Map<string, number>>;
+  holders?(tx: Tx, connectionId: Id, asked: readonly AskedValue[], home: Region | null): Promise<Map<string, number>>;
   uniqueName: boolean;
   uniqueStrong: boolean;
   /** What the strong key is among what is compared, which fields it is read from, and what it is called in sentences. */
@@ -128,14 +133,15 @@ export function decideMatch(
   if (rules === null) return { kind: 'create' };
   // Most records of a first sync share nothing with anything: they need no comparing.
   if (candidates.length === 0 && context.known.length === 0) return { kind: 'create' };
-  const remote = featuresOf(rules.score, recordOfKeys(rules, keys));
+  const home = homeOf(candidates);
+  const remote = featuresOf(rules.score, recordOfKeys(rules, keys), home);
   const known = new Map(context.known.map((pair) => [pair.localId, pair]));
   const fresh = candidates
     .filter((c) => (c.linkedTo === null || c.isLinkBroken) && !context.rejected.has(c.id) && !known.has(c.id))
     .map((c) =>
       freshPair(
         rules.score,
-        featuresOf(rules.score, recordOfCandidate(rules, c, keys.isNameSure)),
+        featuresOf(rules.score, recordOfCandidate(rules, c, keys.isNameSure), home),
         c,
         remote,
         context.rarity,
@@ -177,6 +183,10 @@ export function reasonOf(rules: Named, breakdown: readonly AttributeScore[]): st
   return agreesIn(agreeing);
 }
 
+/** The country of phone numbers whose record says none. */
+export const homeOf = (candidates: readonly Candidate[]): Region | null =>
+  regionOfTimeZone(candidates.find((one) => one.timeZone)?.timeZone ?? null);
+
 /** What the strong key is called. */
 type Named = { strong: Pick<MatchRules['strong'], 'word'> };
 
@@ -210,8 +220,9 @@ const recordOfKeys = (rules: MatchRules, keys: MatchKeys): MatchRecord => ({
   id: '',
   name: keys.name,
   ...strongOf(rules, keys.isNameSure ? keys.name : keys.strong),
-  website: keys.domain,
+  website: keys.website,
   phone: keys.phone,
+  country: keys.country ?? null,
   partNumber: keys.partNumber,
   place: keys.place ?? null,
   isBundle: keys.isBundle ?? false,
@@ -223,6 +234,7 @@ const recordOfCandidate = (rules: MatchRules, candidate: Candidate, isNameSure =
   ...strongOf(rules, isNameSure ? candidate.name : candidate.strong),
   website: candidate.website,
   phone: candidate.phone,
+  country: candidate.country ?? null,
   place: candidate.place ?? null,
   isBundle: candidate.isBundle ?? false,
 });

@@ -1,14 +1,15 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { Candidates } from './candidates.ts';
-import { domainOf, phoneDigits } from './contact-points.rules.ts';
-import type { AskedValue, Candidate, MatchableKind, MatchKeys } from './match.rules.ts';
+import { domainOf } from './domains.rules.ts';
+import { type AskedValue, type Candidate, homeOf, type MatchableKind, type MatchKeys } from './match.rules.ts';
 import { everyWordCounts } from './names.rules.ts';
+import { phoneKey, type Region } from './phones.rules.ts';
 import type { Rarity } from './score.rules.ts';
 
 /**
  * How rare the values of a page's records are. The database is asked only when a phone number or a domain is about to decide something; the
- * page itself says the rest.
+ * page itself says the rest, and is only looked through when it is asked.
  */
 export async function readPageRarity(
   tx: Tx,
@@ -17,32 +18,46 @@ export async function readPageRarity(
   records: readonly { keys: MatchKeys }[],
   candidates: Candidates,
 ): Promise<Rarity> {
-  const counts = new Map<string, number>();
-  for (const { keys } of records)
-    for (const key of keysOf(keys, matching?.strong.attribute === 'email')) counts.set(key, (counts.get(key) ?? 0) + 1);
-  if (matching?.holders) {
-    const deciding = records.flatMap(({ keys }) => agreeing(keys, candidates.of(keys)));
-    for (const [key, holders] of await matching.holders(tx, connectionId, deciding))
-      counts.set(key, Math.max(counts.get(key) ?? 0, holders));
-  }
-  return { of: (attribute, value) => counts.get(`${attribute}:${value}`) ?? 1, word: everyWordCounts };
+  const free = matching?.holders ? records.map(({ keys }) => ({ keys, there: freeOf(candidates, keys) })) : [];
+  const home = homeOf(free.flatMap(({ there }) => there));
+  const deciding = free.flatMap(({ keys, there }) => agreeing(keys, there, home));
+  const holders = (await matching?.holders?.(tx, connectionId, deciding, home)) ?? new Map<string, number>();
+  let page: ReadonlyMap<string, number> | undefined;
+  return {
+    of: (attribute, value) => {
+      page ??= countKeys(records, matching?.strong.attribute === 'email', home);
+      const key = `${attribute}:${value}`;
+      return Math.max(1, page.get(key) ?? 0, holders.get(key) ?? 0);
+    },
+    word: everyWordCounts,
+  };
 }
 
-const keysOf = ({ domain, phone, strong }: MatchKeys, hasMail: boolean): string[] => [
-  ...(domain === null ? [] : [`domain:${domain}`]),
-  ...(phone === null ? [] : [`phone:${phone}`]),
-  ...(strong === null || !hasMail ? [] : [`email:${strong}`]),
-];
+function countKeys(records: readonly { keys: MatchKeys }[], hasMail: boolean, home: Region | null) {
+  const counts = new Map<string, number>();
+  for (const { keys } of records) {
+    const [domain, phone] = [domainOf(keys.website), phoneKey(keys, home)?.national ?? null];
+    const own = [
+      ...(domain === null ? [] : [`domain:${domain}`]),
+      ...(phone === null ? [] : [`phone:${phone}`]),
+      ...(keys.strong === null || !hasMail ? [] : [`email:${keys.strong}`]),
+    ];
+    for (const key of own) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
 
-function agreeing(keys: MatchKeys, candidates: readonly Candidate[]): AskedValue[] {
-  const free = candidates.filter((candidate) => candidate.linkedTo === null);
-  const { domain, phone } = keys;
+const freeOf = (candidates: Candidates, keys: MatchKeys): Candidate[] =>
+  candidates.of(keys).filter((candidate) => candidate.linkedTo === null);
+
+/** The phone number and the domain of a record, as far as a free candidate has the same. */
+function agreeing(keys: MatchKeys, free: readonly Candidate[], home: Region | null): AskedValue[] {
+  if (free.length === 0) return [];
+  const [domain, phone] = [domainOf(keys.website), phoneKey(keys, home)?.national];
+  const hasDomain = domain !== null && free.some((c) => domainOf(c.website) === domain);
+  const hasPhone = phone !== undefined && free.some((c) => phoneKey(c, home)?.national === phone);
   return [
-    ...(domain !== null && free.some((c) => domainOf(c.website) === domain)
-      ? [{ attribute: 'domain' as const, value: domain }]
-      : []),
-    ...(phone !== null && free.some((c) => phoneDigits(c.phone) === phone)
-      ? [{ attribute: 'phone' as const, value: phone }]
-      : []),
+    ...(hasDomain ? [{ attribute: 'domain' as const, value: domain }] : []),
+    ...(hasPhone ? [{ attribute: 'phone' as const, value: phone }] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { type Features, featuresOf, type MatchRecord } from './match-record.ts';
 import { everyWordCounts } from './names.rules.ts';
+import type { Region } from './phones.rules.ts';
 import { MIN_SCORE, type PairScore, type Rarity, type ScoreRules, scorePair } from './score.rules.ts';
 
 /** Two records that may be the same. */
@@ -22,6 +23,8 @@ export interface PairingInput {
   settled: ReadonlySet<string>;
   /** Of records that belong to others: those of the CRM that are or may be one of ConnectWise, by its ID. */
   parentsOf?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The workspace's country, for phone numbers whose record says none. */
+  home?: Region | null;
 }
 
 export const pairKey = (remoteId: string, localId: string): string => `${remoteId} ${localId}`;
@@ -40,9 +43,8 @@ const AT_A_TIME = 200;
  */
 export function* findPairs(input: PairingInput): Generator<number, FoundPair[]> {
   const { rules } = input;
-  const local = input.local.map((record) => featuresOf(rules, record)).sort(byId);
-  const remote = input.remote.map((record) => featuresOf(rules, record)).sort(byId);
-  yield 0;
+  const local = yield* madeReady(input, input.local);
+  const remote = yield* madeReady(input, input.remote);
   const rarity = rarityOf(local, remote);
   const free = local.filter((one) => !input.linkedLocal.has(one.id));
   const wanted = remote.filter((one) => !input.linkedRemote.has(one.id));
@@ -58,6 +60,19 @@ export function* findPairs(input: PairingInput): Generator<number, FoundPair[]> 
     if (at % AT_A_TIME === AT_A_TIME - 1) yield at + 1;
   }
   return mostLikely(withRivals(found));
+}
+
+/** Telling what a phone number is takes a moment for each: others get their turn here, too. */
+function* madeReady(
+  { rules, home = null }: PairingInput,
+  records: readonly MatchRecord[],
+): Generator<number, Features[]> {
+  const ready: Features[] = [];
+  for (const record of records) {
+    ready.push(featuresOf(rules, record, home));
+    if (ready.length % AT_A_TIME === 0) yield 0;
+  }
+  return ready.sort(byId);
 }
 
 /** The same in one go. */
@@ -122,7 +137,7 @@ class Blocks {
     return people.filter(
       (one) =>
         (one.email !== null && one.email === remote.email) ||
-        (one.phone !== null && one.phone === remote.phone) ||
+        (one.phone !== null && one.phone.national === remote.phone?.national) ||
         one.name?.tokens.some((word) => remote.name?.tokens.includes(word)),
     );
   }
@@ -155,7 +170,7 @@ function countValues(records: readonly Features[]): Map<string, number> {
   for (const one of records) {
     if (one.identifier !== null) count(`identifier:${one.identifier}`);
     if (one.domain !== null) count(`domain:${one.domain}`);
-    if (one.phone !== null) count(`phone:${one.phone}`);
+    if (one.phone !== null) count(`phone:${one.phone.national}`);
     if (one.email !== null) count(`email:${one.email}`);
     for (const domain of one.emailDomains) count(`email_domain:${domain}`);
     for (const word of new Set(one.name?.tokens)) count(`word:${word}`);

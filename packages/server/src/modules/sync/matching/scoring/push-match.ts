@@ -1,4 +1,5 @@
 import type { Rivalry } from './clear-pair.rules.ts';
+import type { Region } from './phones.rules.ts';
 import { type AttributeScore, everyValueIsRare, MIN_SCORE, type PairScore, type Rarity } from './score.rules.ts';
 
 /** What is known of a CRM record that is about to be pushed, besides the records themselves. */
@@ -10,6 +11,8 @@ export interface PushMatchContext {
   known: ReadonlyMap<string, Rivalry & { state: 'proposed' | 'later' }>;
   /** ConnectWise's IDs of records that a person has said are others. */
   rejected: ReadonlySet<string>;
+  /** The country of phone numbers whose record says none: the client's, else the workspace's. */
+  home: Region | null;
 }
 
 export const noPushContext: PushMatchContext = {
@@ -17,6 +20,7 @@ export const noPushContext: PushMatchContext = {
   rarity: everyValueIsRare,
   known: new Map(),
   rejected: new Set(),
+  home: null,
 };
 
 /** A ConnectWise record that a push has met and a person is asked about. */

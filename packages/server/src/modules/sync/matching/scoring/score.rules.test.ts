@@ -3,7 +3,7 @@ import { companyScore } from '../../records/company/company-score.rules.ts';
 import { contactScore } from '../../records/contact/contact-score.rules.ts';
 import { productScore } from '../../records/product/product-score.rules.ts';
 import { bucketOf, isClear } from './clear-pair.rules.ts';
-import { emailDomainOf } from './contact-points.rules.ts';
+import { emailDomainOf } from './domains.rules.ts';
 import { featuresOf, type MatchRecord } from './match-record.ts';
 import { everyValueIsRare, MIN_SCORE, type ScoreRules, scorePair } from './score.rules.ts';
 
@@ -33,6 +33,28 @@ describe('the score of two companies', () => {
     ['name', {}, {}, 60, null],
     ['name and website', site, { website: 'harbor.example' }, 100, null],
     ['name and phone', { phone: '+1 (813) 555-0100' }, { phone: '8135550100' }, 95, null],
+    [
+      'name and phone, one with its country',
+      { phone: '030 1234567', country: 'Germany' },
+      { phone: '+49 30 1234567' },
+      95,
+      null,
+    ],
+    [
+      'P1: name, and a phone of the same digits in another country',
+      { phone: '8135550100', country: 'United States' },
+      { phone: '08135 550100', country: 'Germany' },
+      55,
+      null,
+    ],
+    [
+      'name and two hosts of one domain',
+      { website: 'shop.harbor.co.uk' },
+      { website: 'www.harbor.co.uk/x' },
+      100,
+      null,
+    ],
+    ['P1: name, and two domains below co.uk', { website: 'harbor.co.uk' }, { website: 'quay.co.uk' }, MIN_SCORE, null],
     ['name and identifier', { identifier: 'HD' }, { identifier: 'hd' }, 100, null],
     [
       'name and very address',
@@ -143,6 +165,20 @@ describe('the score of two contacts of one company', () => {
     ['P1: name, but other e-mails', { email: 'a@x.example' }, { email: 'b@x.example' }, 70, 'email_differs'],
     ['P1: e-mail only', { email: 'a@x.example', name: 'Bo Ek' }, { email: 'a@x.example' }, MIN_SCORE, 'name_differs'],
     ['P1: the same name in another order', { name: 'Lee Ann' }, {}, 87, 'name_differs'],
+    [
+      'other e-mails, and one extension of a number',
+      { email: 'a@x.example', phone: '813-555-0100 x9' },
+      { email: 'b@x.example', phone: '8135550100', phoneExtension: '9' },
+      80,
+      'email_differs',
+    ],
+    [
+      'P1: other e-mails, and two extensions of a number',
+      { email: 'a@x.example', phone: '813-555-0100 x9' },
+      { email: 'b@x.example', phone: '8135550100', phoneExtension: '12' },
+      70,
+      'email_differs',
+    ],
   ])('%s', (_words, local, remote, expected, veto) => {
     const found = score(contactScore, person(local), person(remote));
     expect({ score: found.score, veto: found.veto }).toEqual({ score: expected, veto });

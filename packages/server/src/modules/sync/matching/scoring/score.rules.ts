@@ -1,6 +1,7 @@
-import { comparePlaces, type Place } from './contact-points.rules.ts';
 import type { FeatureRules, Features } from './match-record.ts';
 import { everyWordCounts, isSameName, nameSimilarity, type WordWeight } from './names.rules.ts';
+import { isSamePhone } from './phones.rules.ts';
+import { comparePlaces, type Place } from './places.rules.ts';
 
 export const matchAttributes = [
   'identifier',
@@ -122,8 +123,8 @@ export function compareNames({ rules, local, remote, rarity }: Compared): Attrib
     : scored(rules, 'name', 'similar', similarity, shown);
 }
 
-const fields = { identifier: 'identifier', domain: 'domain', phone: 'phone', email: 'email' } as const;
-const shownFields = { identifier: 'identifier', domain: 'website', phone: 'phone', email: 'email' } as const;
+const fields = { identifier: 'identifier', domain: 'domain', email: 'email' } as const;
+const shownFields = { identifier: 'identifier', domain: 'website', email: 'email' } as const;
 
 export function compareValues(
   { rules, local, remote, rarity }: Compared,
@@ -135,6 +136,16 @@ export function compareValues(
   return a === b
     ? scored(rules, attribute, 'agrees', 1 / Math.max(1, rarity.of(attribute, a)), shown)
     : scored(rules, attribute, 'differs', 1, shown);
+}
+
+/** Whether two numbers are one line; what several have counts by the number within its country. */
+export function comparePhones({ rules, local, remote, rarity }: Compared): AttributeScore {
+  const shown: Shown = [local.record.phone ?? null, remote.record.phone ?? null];
+  const [a, b] = [local.phone, remote.phone];
+  if (a === null || b === null) return scored(rules, 'phone', 'unknown', 1, shown);
+  return isSamePhone(a, b)
+    ? scored(rules, 'phone', 'agrees', 1 / Math.max(1, rarity.of('phone', a.national)), shown)
+    : scored(rules, 'phone', 'differs', 1, shown);
 }
 
 export const compareParents = ({ rules, local, remote, hasSameParent }: Compared): AttributeScore =>

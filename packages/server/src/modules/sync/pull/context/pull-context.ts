@@ -1,4 +1,5 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { Page, PageOptions } from '../../../../connectwise/client/connectwise-client.ts';
 import type { InvalidRecord, WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
@@ -12,6 +13,8 @@ export interface PullContext {
   workspaceId: Id;
   connectionId: Id;
   remote: RemoteReader;
+  /** First pages that a look before the run has read. */
+  looked?: { take(entity: string, ask: PageOptions): Page<WireRecord> | undefined };
   /** What the run goes by, as it was when the run began. */
   configuration: Configuration;
   capabilities: Pick<ModeCapabilities, 'pullCreate' | 'pullUpdate'>;

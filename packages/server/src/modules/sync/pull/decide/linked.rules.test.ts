@@ -6,7 +6,7 @@ describe('stage 4: linked records', () => {
   const base = { name: 'Acme', phone: '1', city: 'Tampa' };
   const open = (fields: Record<string, string>): OpenRecord => {
     const parsed = company(1);
-    const keys = { name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null };
+    const keys = { name: null, strong: null, website: null, phone: null, partNumber: null, withinId: null };
     return { parsed, link: linked('1', { base }), fields, keys, silent: [] };
   };
   const decide = (

@@ -133,4 +133,4 @@ function partsFirst(sync: EntitySync, records: readonly ParsedRecord[]): ParsedR
 const emptied = (fields: Fields, closed: readonly string[]): Fields =>
   closed.length === 0 ? fields : { ...fields, ...Object.fromEntries(closed.map((field) => [field, null])) };
 
-const noKeys: MatchKeys = { name: null, strong: null, domain: null, phone: null, partNumber: null, withinId: null };
+const noKeys: MatchKeys = { name: null, strong: null, website: null, phone: null, partNumber: null, withinId: null };

@@ -87,7 +87,7 @@ export class EntityPull {
     ask: PageOptions,
   ): Promise<Fetched> {
     const asked = performance.now();
-    const page = await pullContext.remote.page(sync.wire, ask);
+    const page = pullContext.looked?.take(sync.entity, ask) ?? (await pullContext.remote.page(sync.wire, ask));
     const tookMs = performance.now() - asked;
     signal.throwIfAborted();
     const { records, invalid, requestId, lastId } = page;

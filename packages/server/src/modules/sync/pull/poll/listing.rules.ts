@@ -25,7 +25,7 @@ export const wantsStatistics = (pageNumber: number, created: number): boolean =>
 
 /**
  * Whether the next page is asked for while one is written, by what the last ones took. Two pages must then be asked for again where a worker
- * dies, instead of one. It is worth that where ConnectWise takes long beside the writing, but not so long that the writing hardly counts.
+ * dies, instead of one. It is worth that where ConnectWise takes at least as long as the writing, but not so long that the writing hardly counts.
  */
 export const isWorthAsking = (askedMs: number, wroteMs: number | null): boolean =>
-  wroteMs !== null && askedMs >= 3 * wroteMs && askedMs < 12 * wroteMs;
+  wroteMs !== null && askedMs >= wroteMs && askedMs < 12 * wroteMs;

@@ -31,6 +31,7 @@ import { releaseLease, takeLease } from './cursor-lease.queries.ts';
 import { EntityPull } from './entity-pull.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import { POLL_EVERY_MINUTES, toCome } from './listing.rules.ts';
+import { LookedPages } from './looked-pages.ts';
 import { claimPoll, noteQuietPoll } from './quiet-look.queries.ts';
 import { QuietLook } from './quiet-look.ts';
 
@@ -84,12 +85,13 @@ export class PullService {
   /** Goes on with the run of this connection, or opens one when a poll is due that finds something. Answers whether a pull was finished. */
   async run(request: PullRequest, control: PullControl): Promise<boolean> {
     const isClaimed = await this.claim(request);
-    if (isClaimed && (await this.wasQuiet(request, control))) return true;
+    const looked = new LookedPages();
+    if (isClaimed && (await this.wasQuiet(request, looked, control))) return true;
     const run = await this.runFor(request, isClaimed);
     if (!run) return false;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(request, run, control);
+        return await this.attempt(request, run, looked, control);
       } catch (error) {
         if (control.signal.aborted) return false;
         const goesOn = await this.afterFailure(request, run, error);
@@ -116,11 +118,11 @@ export class PullService {
   }
 
   /** A poll that finds nothing leaves two times behind and no run. What goes wrong here shows in the run that tries again. */
-  private async wasQuiet(request: PullRequest, control: PullControl): Promise<boolean> {
+  private async wasQuiet(request: PullRequest, looked: LookedPages, control: PullControl): Promise<boolean> {
     const { workspaceId, connectionId } = request;
     try {
       const pullContext = await this.contextOf(request, { id: null, settingsRevision: null }, control);
-      if (!(await this.quietLook.isQuiet(pullContext, control.signal))) return false;
+      if (!(await this.quietLook.isQuiet(pullContext, looked, control.signal))) return false;
       await this.deps.health.reportSuccess({ id: connectionId, workspaceId });
       await this.deps.database.inWorkspace(workspaceId, async (tx) => {
         await noteQuietPoll(tx, connectionId, POLL_EVERY_MINUTES);
@@ -178,14 +180,19 @@ export class PullService {
     };
   }
 
-  private async attempt(request: PullRequest, run: RunRow, control: PullControl): Promise<boolean> {
+  private async attempt(
+    request: PullRequest,
+    run: RunRow,
+    looked: LookedPages,
+    control: PullControl,
+  ): Promise<boolean> {
     const { workspaceId, connectionId } = request;
     const pullContext = await this.contextOf(request, run, control);
     const { keepRunsDays } = pullContext.configuration.options;
     for (const sync of this.deps.records.all) {
       // A person may ask for one kind of record alone.
       if (!run.entities.some(({ entity }) => entity === sync.entity)) continue;
-      const ended = await this.pullEntity(pullContext, run, sync, control);
+      const ended = await this.pullEntity({ ...pullContext, looked }, run, sync, control);
       if (ended === HELD) return false;
     }
     await this.deps.database.inWorkspace(workspaceId, async (tx) => {

@@ -7,6 +7,7 @@ import type { ApplyRemote } from '../apply-remote.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import { newestOf } from '../split-page.rules.ts';
 import { listFrom, OVERLAP_MS } from './listing.rules.ts';
+import type { LookedPages } from './looked-pages.ts';
 import { type CursorStanding, readCursors } from './quiet-look.queries.ts';
 import { readReleased } from './waiting-records.queries.ts';
 
@@ -19,13 +20,13 @@ export interface QuietLookDeps {
 
 /**
  * Asks ConnectWise what a poll would list, and compares. Most polls find nothing, and a run for each of them, with its leases and counts, would be
- * most of what is ever written. Whatever is not plainly as it was is left to a run, which asks again: nothing that is found here is relied on.
+ * most of what is ever written. Whatever is not plainly as it was is left to a run, which decides anew from the pages that were read here.
  */
 export class QuietLook {
   constructor(private readonly deps: QuietLookDeps) {}
 
-  /** Whether a poll would change nothing, not even where the next one begins. */
-  async isQuiet(pullContext: PullContext, signal: AbortSignal): Promise<boolean> {
+  /** Whether a poll would change nothing, not even where the next one begins. What was read on the way is kept in `looked`. */
+  async isQuiet(pullContext: PullContext, looked: LookedPages, signal: AbortSignal): Promise<boolean> {
     const { workspaceId, connectionId } = pullContext;
     const standing = await this.deps.database.inWorkspace(
       workspaceId,
@@ -39,7 +40,7 @@ export class QuietLook {
     );
     if (!standing) return false;
     for (const sync of this.deps.records.all) {
-      if (!(await this.isKindQuiet(pullContext, sync, standing.get(sync.entity)))) return false;
+      if (!(await this.isKindQuiet(pullContext, looked, sync, standing.get(sync.entity)))) return false;
       signal.throwIfAborted();
     }
     return true;
@@ -47,16 +48,19 @@ export class QuietLook {
 
   private async isKindQuiet(
     pullContext: PullContext,
+    looked: LookedPages,
     sync: EntitySync,
     cursor: CursorStanding | undefined,
   ): Promise<boolean> {
     if (!cursor || cursor.isBusy || cursor.filterHash !== pullFilters(pullContext, sync.entity).key) return false;
     const from = listFrom(cursor.watermark);
-    const page = await pullContext.remote.page(sync.wire, {
+    const ask = {
       afterId: 0,
       pageSize: this.deps.pageSize ?? 1_000,
       ...(from ? { conditions: since('lastUpdated', from) } : {}),
-    });
+    };
+    const page = await pullContext.remote.page(sync.wire, ask);
+    looked.keep(sync.entity, ask, page);
     const { records, invalid, requestId } = page;
     if (!page.done || movesOn(cursor.watermark, newestOf({ records }))) return false;
     return this.deps.door.isKnown(pullContext, { sync, records, invalid, requestId });

@@ -61,6 +61,19 @@ describe('a poll that finds nothing', () => {
     expect((await runs()).at(-1)).toBe('poll');
   });
 
+  it('asks for each list once also where a record waits for somebody, and a run has to decide', async () => {
+    app.sandbox.store.insertRaw('companies', { identifier: 'NoName' });
+    await app.poll();
+    app.sandbox.clearJournal();
+    await app.poll();
+    expect(app.sandbox.journal().map(({ path }) => path)).toEqual([
+      '/company/companies',
+      '/company/contacts',
+      '/procurement/catalog',
+      '/sales/opportunities',
+    ]);
+  });
+
   it('brings in what waited here, though nothing changed there', async () => {
     await app.poll();
     const before = (await runs()).length;

@@ -18,6 +18,7 @@ import { AttemptTransactions } from './attempt-transactions.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
 import type { PushSetup } from './push-setup.ts';
 import type { PushTools } from './push-tools.ts';
+import { isSynced, requireCustomFields } from './required-custom-fields.rules.ts';
 
 /** One attempt to push one request: short transactions under the lease, remote calls between them. */
 export class PushAttempt {
@@ -72,7 +73,16 @@ export class PushAttempt {
 
   /** See create-once.ts. */
   createOnce<R extends WireRecord>(once: CreateOnce<R>): ReturnType<typeof createOnce<R>> {
-    return createOnce(this, { ...this.tools, owner: this.owner }, once);
+    const { mapped } = this.setup;
+    const { entity, local, words } = once;
+    const match = async () => {
+      const found = (await once.match?.()) ?? null;
+      // Before anything is sent: ConnectWise would refuse the record as a whole.
+      if (!found && isSynced(entity))
+        requireCustomFields({ mapped, entity, local, words, fields: this.fieldsOf(entity) });
+      return found;
+    };
+    return createOnce(this, { ...this.tools, owner: this.owner }, { ...once, match });
   }
 
   /** Whose value stands when both sides changed a field (reading A18). */

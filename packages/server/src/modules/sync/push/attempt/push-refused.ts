@@ -44,6 +44,7 @@ export type PushRefusedCode =
   | 'text_too_long'
   | 'bundle_unsupported'
   | 'billing_cycle_missing'
+  | 'custom_field_empty'
   | 'line_refused'
   | 'totals_differ';
 

@@ -1,6 +1,8 @@
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
+import { domainOf } from '../../matching/scoring/domains.rules.ts';
+import { readHome } from '../../matching/scoring/home.queries.ts';
+import { phoneKey, type Region } from '../../matching/scoring/phones.rules.ts';
 import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { companyMustBeDecided } from '../../messages/push-problem.messages.ts';
 import type { ClientRow } from '../../records/company/client-to-company.ts';
@@ -21,7 +23,8 @@ export async function matchCompany(
 ): Promise<Company | null> {
   const { threshold } = attempt.setup.configuration.matching;
   const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'company', client.id, threshold));
-  const found = await likeCompanies(attempt, client, identifier, [...said.known.keys()].map(Number));
+  const home = await attempt.read((tx) => readHome(tx, client.id));
+  const found = await likeCompanies(attempt, { client, identifier, home }, [...said.known.keys()].map(Number));
   const links = await attempt.links.ofRemote(
     'company',
     found.map((c) => String(c.id)),
@@ -30,7 +33,7 @@ export async function matchCompany(
     client,
     identifier,
     found.map((c) => candidate(c, links.get(String(c.id))?.localId ?? null)),
-    { ...said, threshold, rarity: await rarityOf(attempt, client, found) },
+    { ...said, threshold, home, rarity: await rarityOf(attempt, client, found, home) },
   );
   switch (decision.kind) {
     case 'adopt':
@@ -51,12 +54,11 @@ export async function matchCompany(
 
 async function likeCompanies(
   attempt: PushAttempt,
-  client: ClientRow,
-  identifier: string,
+  { client, identifier, home }: { client: ClientRow; identifier: string; home: Region | null },
   proposed: readonly number[],
 ): Promise<Company[]> {
   const exact = exactCompanies(client, identifier, proposed);
-  const alike = alikeCompanies(client);
+  const alike = alikeCompanies(client, home);
   const found = [
     ...(exact ? await attempt.client.find(companyWire, { conditions: exact }) : []),
     ...(alike ? await attempt.client.find(companyWire, { conditions: alike, pageSize: MAX_ALIKE }) : []),
@@ -65,17 +67,18 @@ async function likeCompanies(
 }
 
 /** A phone number or domain that several of these, or many others, have says little. */
-async function rarityOf(attempt: PushAttempt, client: ClientRow, found: readonly Company[]) {
-  const [domain, phone] = [domainOf(client.website), phoneDigits(client.phone)];
+async function rarityOf(attempt: PushAttempt, client: ClientRow, found: readonly Company[], home: Region | null) {
+  const domain = domainOf(client.website);
+  const phone = phoneKey(client, home)?.national ?? null;
   const rarity = await attempt.read((tx) =>
-    readCompanyRarity(tx, attempt.connectionId, [
+    readCompanyRarity(tx, attempt.connectionId, home, [
       { attribute: 'domain', value: domain },
       { attribute: 'phone', value: phone },
     ]),
   );
   const here = {
     domain: found.filter((c) => domain !== null && domainOf(c.website ?? null) === domain).length,
-    phone: found.filter((c) => phone !== null && phoneDigits(c.phoneNumber ?? null) === phone).length,
+    phone: found.filter((c) => phone !== null && phoneKey(phoneOf(c), home)?.national === phone).length,
   };
   return {
     ...rarity,
@@ -84,12 +87,14 @@ async function rarityOf(attempt: PushAttempt, client: ClientRow, found: readonly
   };
 }
 
+const phoneOf = ({ phoneNumber, country }: Company) => ({ phone: phoneNumber ?? null, country: country?.name ?? null });
+
 const candidate = (company: Company, linkedTo: Id | null): CompanyCandidate => ({
   id: company.id,
   identifier: company.identifier ?? null,
   name: company.name ?? null,
   website: company.website ?? null,
-  phone: company.phoneNumber ?? null,
+  ...phoneOf(company),
   addressLine: company.addressLine1 ?? null,
   city: company.city ?? null,
   region: company.state ?? null,

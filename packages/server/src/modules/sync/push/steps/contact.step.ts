@@ -2,6 +2,8 @@ import { canExpress, equals } from '../../../../connectwise/client/conditions.ts
 import { companyWire } from '../../../../connectwise/wire/company.ts';
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { readHome } from '../../matching/scoring/home.queries.ts';
+import type { Region } from '../../matching/scoring/phones.rules.ts';
 import { proposePairs, readPushMatch } from '../../matching/scoring/push-match.queries.ts';
 import { noPushContext } from '../../matching/scoring/push-match.ts';
 import { createdContact, linkedContact } from '../../messages/push-description.messages.ts';
@@ -122,8 +124,9 @@ async function agreeOnPrimary(attempt: PushAttempt, contact: ContactRow, remoteI
 async function match(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact | null> {
   const { threshold } = attempt.setup.configuration.matching;
   const said = await attempt.read((tx) => readPushMatch(tx, attempt.connectionId, 'contact', contact.id, threshold));
-  const found = await likePeople(attempt, contact, companyId);
-  const decision = decideContact(contact, found, { ...noPushContext, ...said, threshold });
+  const home = await attempt.read((tx) => readHome(tx, contact.clientId));
+  const found = await likePeople(attempt, contact, companyId, home);
+  const decision = decideContact(contact, found, { ...noPushContext, ...said, threshold, home });
   switch (decision.kind) {
     case 'adopt':
       return decision.contact;
@@ -161,8 +164,13 @@ async function sameFirstName(attempt: PushAttempt, contact: ContactRow, companyI
 }
 
 /** Contacts of the company that share a name, the e-mail or a phone, by two listings; those that are linked are somebody else. */
-async function likePeople(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact[]> {
-  const childConditions = reachedAlike(contact);
+async function likePeople(
+  attempt: PushAttempt,
+  contact: ContactRow,
+  companyId: number,
+  home: Region | null,
+): Promise<Contact[]> {
+  const childConditions = reachedAlike(contact, home);
   const found = [
     ...(await attempt.client.find(contactWire, { conditions: namedAlike(contact, companyId), pageSize: MAX_ALIKE })),
     ...(childConditions

@@ -63,7 +63,19 @@ describe('what of the standing goes out', () => {
       { hasNews: false, kind: 'open' },
       { keepsStage: false, status: 'kept' },
     ],
+    [
+      'in another one of the stages that come in here as this one',
+      question({}),
+      { hasNews: false, kind: 'open', isOtherStage: true },
+      { keepsStage: true, status: 'entering' },
+    ],
+    [
+      'in another one of the statuses',
+      question({}),
+      { hasNews: false, kind: 'open', isOtherStatus: true },
+      { keepsStage: false, status: 'kept' },
+    ],
   ] as const)('an edit in the agreed stage, %s', (_words, asked, remote, expected) =>
-    expect(planWithRemote(asked, remote)).toEqual(expected),
+    expect(planWithRemote(asked, { isOtherStage: false, isOtherStatus: false, ...remote })).toEqual(expected),
   );
 });

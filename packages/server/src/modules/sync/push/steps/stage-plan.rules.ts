@@ -28,14 +28,25 @@ export function standingWithoutLook(question: StandingQuestion): StagePlan | nul
   return isMoved ? { keepsStage: false, status: fieldStatus(question) } : null;
 }
 
+/** Where the opportunity stands in ConnectWise. */
+interface RemoteStanding {
+  hasNews: boolean;
+  kind: StageKind;
+  /** Its stage, or its status, is one of those that come in at the stage here, beside the one that is sent. */
+  isOtherStage: boolean;
+  isOtherStatus: boolean;
+}
+
 /**
  * A plain edit in the stage that both sides agreed on. Where ConnectWise has news that were not pulled yet, or closed the opportunity, its
- * stage and status stand: an edit of the name must neither undo a win there nor turn one kind of won into another.
+ * stage and status stand: an edit of the name must neither undo a win there nor turn one kind of won into another, nor one of several stages
+ * that come in here as one into the one that is sent.
  */
-export function planWithRemote(question: StandingQuestion, remote: { hasNews: boolean; kind: StageKind }): StagePlan {
-  const keepsStage = remote.hasNews || remote.kind !== 'open';
+export function planWithRemote(question: StandingQuestion, remote: RemoteStanding): StagePlan {
+  const stands = remote.hasNews || remote.kind !== 'open';
+  const keepsStage = stands || remote.isOtherStage;
   if (question.statusSource === 'custom_field') return { keepsStage, status: fieldStatus(question) };
-  return { keepsStage, status: keepsStage ? 'kept' : 'entering' };
+  return { keepsStage, status: stands || remote.isOtherStatus ? 'kept' : 'entering' };
 }
 
 /** The field is merged like any other: only what was changed here goes out. */

@@ -3,6 +3,7 @@ import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { stageOf } from '../attempt/push-setup.ts';
 import { planWithRemote, type StagePlan, type StandingQuestion, standingWithoutLook } from './stage-plan.rules.ts';
 
 export type { StagePlan } from './stage-plan.rules.ts';
@@ -19,7 +20,14 @@ export async function planStage(attempt: PushAttempt, row: OpportunityRow, link:
   if (!remote) return newStagePlan;
   const { remoteHash } = await attempt.stateOf('opportunity', remote);
   const status = findOption(attempt.setup.mapping.statuses, remote.status ? String(remote.status.id) : null);
-  return planWithRemote(question, { hasNews: remoteHash !== link.remoteHash, kind: kindOfStatus(status) });
+  const stage = stageOf(attempt.setup, row);
+  const isOther = (ids: readonly string[] | undefined, id: number | undefined) => ids?.includes(String(id)) ?? false;
+  return planWithRemote(question, {
+    hasNews: remoteHash !== link.remoteHash,
+    kind: kindOfStatus(status),
+    isOtherStage: isOther(stage.otherRemoteStageIds, remote.stage?.id),
+    isOtherStatus: isOther(stage.otherRemoteStatusIds, remote.status?.id),
+  });
 }
 
 function questionOf({ setup, push }: PushAttempt, row: OpportunityRow, { base }: EntityLink): StandingQuestion {

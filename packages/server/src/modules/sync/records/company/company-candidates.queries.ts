@@ -6,7 +6,7 @@ import { having, keysOfSort, sameKeys } from '../../matching/scoring/same-keys.q
 
 const sameClient = sameKeys({
   table: 'client',
-  columns: `t.identifier as strong, t.website, t.phone, jsonb_build_object('addressLine', t.address_line1, 'city', t.city,
+  columns: `t.identifier as strong, t.website, t.phone, t.country, (select time_zone from workspace) as "timeZone", jsonb_build_object('addressLine', t.address_line1, 'city', t.city,
     'region', t.region, 'postalCode', t.postal_code) as place`,
   entity: 'company',
   strongKey: 'identifier_key',

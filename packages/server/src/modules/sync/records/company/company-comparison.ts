@@ -3,7 +3,18 @@ import type { Comparison } from '../comparison.ts';
 import { withPeoplesDomains } from './peoples-domains.queries.ts';
 
 export const companyComparison: Comparison<Company> = {
-  properties: ['identifier', 'name', 'addressLine1', 'city', 'state', 'zip', 'phoneNumber', 'website', 'deletedFlag'],
+  properties: [
+    'identifier',
+    'name',
+    'addressLine1',
+    'city',
+    'state',
+    'zip',
+    'country',
+    'phoneNumber',
+    'website',
+    'deletedFlag',
+  ],
   unusedFlag: { property: 'deletedFlag', field: 'deleted' },
   there: (company) => ({
     id: String(company.id),
@@ -11,6 +22,7 @@ export const companyComparison: Comparison<Company> = {
     identifier: company.identifier ?? null,
     website: company.website ?? null,
     phone: company.phoneNumber ?? null,
+    country: company.country?.name ?? null,
     place: {
       addressLine: company.addressLine1 ?? null,
       city: company.city ?? null,
@@ -18,7 +30,7 @@ export const companyComparison: Comparison<Company> = {
       postalCode: company.zip ?? null,
     },
   }),
-  here: `select id, name, identifier, website, phone, jsonb_build_object('addressLine', address_line1, 'city', city, 'region', region,
+  here: `select id, name, identifier, website, phone, country, jsonb_build_object('addressLine', address_line1, 'city', city, 'region', region,
       'postalCode', postal_code) as place from client`,
   detailHere: 't.identifier',
   complete: withPeoplesDomains,

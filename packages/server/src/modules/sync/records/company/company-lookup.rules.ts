@@ -1,6 +1,7 @@
 import { canExpress, contains, equals, every, like, oneOf, some } from '../../../../connectwise/client/conditions.ts';
-import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
+import { domainOf, spellingsOf } from '../../matching/scoring/domains.rules.ts';
 import { digitsPattern, namePattern, streetPattern } from '../../matching/scoring/look-alike.rules.ts';
+import { phoneKey, type Region } from '../../matching/scoring/phones.rules.ts';
 import { type ClientRow, companyName } from './client-to-company.ts';
 
 /** The companies that are looked at in any case: those of the identifier or the name, and those that the comparison of both sides has found. */
@@ -13,14 +14,14 @@ export function exactCompanies(client: ClientRow, identifier: string, proposed: 
   );
 }
 
-/** The companies that share a key with the client as a pull would see it: words of the name without legal form, website, phone, address. */
-export function alikeCompanies(client: ClientRow): string | undefined {
+/** The companies that share a key with the client as a pull would see it: words of the name without legal form, website, phone, address. `home`: the workspace's country. */
+export function alikeCompanies(client: ClientRow, home: Region | null): string | undefined {
   const name = namePattern(client.name, { hasLegalForm: true });
   const domain = domainOf(client.website);
-  const phone = digitsPattern(phoneDigits(client.phone));
+  const phone = digitsPattern(phoneKey(client, home)?.national ?? null);
   const keys = some(
     name === null ? undefined : like('name', name),
-    domain === null || !canExpress(domain) ? undefined : contains('website', domain),
+    ...spellingsOf(domain ?? '').map((one) => (one && canExpress(one) ? contains('website', one) : undefined)),
     phone === null ? undefined : like('phoneNumber', phone),
     atAddress(client),
   );

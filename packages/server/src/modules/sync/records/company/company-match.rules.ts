@@ -19,6 +19,7 @@ export interface CompanyCandidate {
   name: string | null;
   website: string | null;
   phone: string | null;
+  country?: string | null;
   addressLine: string | null;
   city: string | null;
   region: string | null;
@@ -63,8 +64,8 @@ export function decideCompany(
 function scoreOf(client: ClientRow, company: CompanyCandidate, context: PushMatchContext) {
   const pair = scorePair(
     companyScore,
-    featuresOf(companyScore, recordOfClient(client)),
-    featuresOf(companyScore, recordOfCompany(company)),
+    featuresOf(companyScore, recordOfClient(client), context.home),
+    featuresOf(companyScore, recordOfCompany(company), context.home),
     context.rarity,
   );
   const known = context.known.get(String(company.id));
@@ -97,6 +98,7 @@ const recordOfClient = (client: ClientRow): MatchRecord => ({
   identifier: client.identifier,
   website: client.website,
   phone: client.phone,
+  country: client.country,
   place: {
     addressLine: client.addressLine1,
     city: client.city,
@@ -111,6 +113,7 @@ const recordOfCompany = ({ id, addressLine, city, region, postalCode, ...company
   identifier: company.identifier,
   website: company.website,
   phone: company.phone,
+  country: company.country ?? null,
   place: { addressLine, city, region, postalCode },
 });
 

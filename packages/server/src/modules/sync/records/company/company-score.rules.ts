@@ -3,6 +3,7 @@ import {
   compareAddresses,
   compareMailDomains,
   compareNames,
+  comparePhones,
   compareValues,
   type ScoreRules,
 } from '../../matching/scoring/score.rules.ts';
@@ -24,7 +25,7 @@ export const companyScore: ScoreRules = {
     compareNames(compared),
     compareValues(compared, 'identifier'),
     compareValues(compared, 'domain'),
-    compareValues(compared, 'phone'),
+    comparePhones(compared),
     compareMailDomains(compared),
     compareAddresses(compared),
   ],
@@ -43,7 +44,7 @@ export const companyScore: ScoreRules = {
       ...(identifier === null ? [] : [`=i:${identifier}`]),
       ...(domain === null ? [] : [`d:${domain}`]),
       ...emailDomains.map((one) => `d:${one}`),
-      ...(phone === null ? [] : [`p:${phone}`]),
+      ...(phone === null ? [] : [`p:${phone.national}`]),
     ];
     if (!name) return keys;
     keys.push(`=n:${name.compact}`);

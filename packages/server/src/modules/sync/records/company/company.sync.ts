@@ -1,5 +1,4 @@
 import { type Company, companyWire } from '../../../../connectwise/wire/company.ts';
-import { domainOf, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
 import { companyKey } from '../../matching/scoring/names.rules.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
@@ -81,8 +80,9 @@ export const companySync: EntitySync<Company> = {
   keysOf: (_company, fields) => ({
     name: lower(fields.name),
     strong: lower(fields.identifier),
-    domain: domainOf(text(fields.website)),
-    phone: phoneDigits(text(fields.phone)),
+    website: text(fields.website),
+    phone: text(fields.phone),
+    country: text(fields.country),
     partNumber: null,
     withinId: null,
     place: {

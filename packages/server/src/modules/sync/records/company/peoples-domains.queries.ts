@@ -1,6 +1,6 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { emailDomainOf } from '../../matching/scoring/contact-points.rules.ts';
+import { emailDomainOf } from '../../matching/scoring/domains.rules.ts';
 import type { MatchRecord } from '../../matching/scoring/match-record.ts';
 
 const localDomains = (tx: Tx) =>
@@ -25,7 +25,7 @@ export async function withPeoplesDomains(
   const domains = new Map<string, string[]>();
   for (const { id, email } of people) {
     const domain = emailDomainOf(email);
-    if (domain) domains.set(id, [...(domains.get(id) ?? []), domain]);
+    if (domain) domains.set(id, [...new Set([...(domains.get(id) ?? []), domain])]);
   }
   return records.map((record) => ({ ...record, emailDomains: (domains.get(record.id) ?? []).sort() }));
 }

@@ -1,6 +1,7 @@
 import { canExpress, equals, every, like, some } from '../../../../connectwise/client/conditions.ts';
-import { emailKey, phoneDigits } from '../../matching/scoring/contact-points.rules.ts';
+import { emailKey } from '../../matching/scoring/domains.rules.ts';
 import { digitsPattern, namePattern } from '../../matching/scoring/look-alike.rules.ts';
+import { phoneKey, type Region } from '../../matching/scoring/phones.rules.ts';
 import { wireLine } from '../wire-text.rules.ts';
 import type { ContactRow } from './contact.fields.ts';
 
@@ -9,9 +10,11 @@ export const namedAlike = (contact: ContactRow, companyId: number): string | und
   withinCompany(companyId, some(named('firstName', contact.firstName), named('lastName', contact.lastName)));
 
 /** Of their e-mail addresses and phones, which stand in an array and are asked for apart (connectwise-api.md §2.4); undefined when there are none. */
-export function reachedAlike(contact: ContactRow): string | undefined {
+export function reachedAlike(contact: ContactRow, home: Region | null): string | undefined {
   const email = emailKey(contact.email);
-  const phones = [contact.phone, contact.mobile].flatMap((phone) => digitsPattern(phoneDigits(phone)) ?? []);
+  const phones = [contact.phone, contact.mobile].flatMap(
+    (phone) => digitsPattern(phoneKey({ phone }, home)?.national ?? null) ?? [],
+  );
   return some(
     email === null || !canExpress(email) ? undefined : equals('communicationItems/value', email),
     ...phones.map((digits) => like('communicationItems/value', digits)),

@@ -32,10 +32,15 @@ export function decideContact(
 ): ContactDecision {
   const free = candidates.filter((c) => !context.rejected.has(String(c.id)));
   const rarity = mailboxesOf(free);
-  const local = featuresOf(contactScore, recordOf(contact));
+  const local = featuresOf(contactScore, recordOf(contact), context.home);
   const scored = free
     .map((remote) => {
-      const pair = scorePair(contactScore, local, featuresOf(contactScore, recordOfRemote(remote)), rarity);
+      const pair = scorePair(
+        contactScore,
+        local,
+        featuresOf(contactScore, recordOfRemote(remote), context.home),
+        rarity,
+      );
       const known = context.known.get(String(remote.id));
       return { remote, isOpen: known !== undefined || isWorthAsking(pair), ...withKnown(pair, known) };
     })
@@ -82,14 +87,19 @@ const recordOf = (contact: ContactRow): MatchRecord => ({
   name: nameOf(contact.firstName, contact.lastName),
   email: contact.email,
   phone: contact.phone ?? contact.mobile,
+  phoneExtension: contact.phone === null ? null : contact.phoneExtension,
 });
 
-const recordOfRemote = (contact: RemoteContact): MatchRecord => ({
-  id: String(contact.id),
-  name: nameOf(contact.firstName, contact.lastName),
-  email: emailOf(contact),
-  phone: itemOf(contact, 'phone')?.value ?? itemOf(contact, 'mobile')?.value ?? null,
-});
+function recordOfRemote(contact: RemoteContact): MatchRecord {
+  const phone = itemOf(contact, 'phone') ?? itemOf(contact, 'mobile');
+  return {
+    id: String(contact.id),
+    name: nameOf(contact.firstName, contact.lastName),
+    email: emailOf(contact),
+    phone: phone?.value ?? null,
+    phoneExtension: phone?.extension ?? null,
+  };
+}
 
 const emailOf = (contact: RemoteContact): string | null => itemOf(contact, 'email')?.value ?? null;
 const nameOf = (first?: string | null, last?: string | null): string => `${first ?? ''} ${last ?? ''}`.trim();

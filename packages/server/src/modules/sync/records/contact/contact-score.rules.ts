@@ -1,8 +1,15 @@
-import { compareNames, compareParents, compareValues, type ScoreRules } from '../../matching/scoring/score.rules.ts';
+import {
+  compareNames,
+  compareParents,
+  comparePhones,
+  compareValues,
+  type ScoreRules,
+} from '../../matching/scoring/score.rules.ts';
 
 /** How alike two contacts are; a question of their company before all. */
 export const contactScore: ScoreRules = {
   hasOwnMail: true,
+  hasOwnExtension: true,
   weights: {
     name: { agrees: 60, differs: -40 },
     email: { agrees: 50, differs: -20 },
@@ -13,7 +20,7 @@ export const contactScore: ScoreRules = {
   attributes: (compared) => [
     compareNames(compared),
     compareValues(compared, 'email'),
-    compareValues(compared, 'phone'),
+    comparePhones(compared),
     compareParents(compared),
   ],
   veto: (_compared, outcomeOf) => {

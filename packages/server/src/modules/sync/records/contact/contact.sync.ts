@@ -66,7 +66,7 @@ export const contactSync: EntitySync<Contact> = {
   keysOf: (_contact, fields) => ({
     name: `${fields.firstName} ${fields.lastName ?? ''}`.trim().toLowerCase(),
     strong: typeof fields.email === 'string' ? fields.email.toLowerCase() : null,
-    domain: null,
+    website: null,
     phone: null,
     partNumber: null,
     withinId: typeof fields.clientId === 'string' ? fields.clientId : null,

@@ -25,6 +25,7 @@ export const customField = (mapped: MappedCustomField): AnyField => ({
     id: Number(mapped.remoteId),
     caption: mapped.caption,
     options: mapped.options,
+    isNeeded: isNeeded(mapped),
   },
   in: { read: (record: object) => readValue(mapped, entryOf(record, mapped.remoteId)?.value) },
   out: outOf(mapped),
@@ -39,11 +40,12 @@ const columnTypes = {
   checkbox: 'boolean',
 } as const satisfies Record<MappedCustomField['type'], AnyField['type']>;
 
-function outOf({ type, isRequired, value, caption }: MappedCustomField): Out {
-  // A box that is not checked is a value; a default stands in for what was emptied.
-  if (!isRequired || type === 'checkbox' || value !== null) return bothWays;
-  return neverEmpty(`ConnectWise requires "${caption}"`);
-}
+const outOf = (mapped: MappedCustomField): Out =>
+  isNeeded(mapped) ? neverEmpty(`ConnectWise requires "${mapped.caption}"`) : bothWays;
+
+/** A box that is not checked is a value; a default stands in for what is empty. */
+const isNeeded = ({ type, isRequired, value }: MappedCustomField): boolean =>
+  isRequired && type !== 'checkbox' && value === null;
 
 /** What stands in a record of ConnectWise, in the CRM's words. A value of another kind than the definition's says nothing. */
 function readValue({ type, caption }: MappedCustomField, value: unknown): FieldValue {

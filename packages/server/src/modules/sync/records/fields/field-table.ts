@@ -8,7 +8,7 @@ import type { PulledEntity } from '../../../links/link.ts';
 
 export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
 
-export type ColumnType = 'text' | 'uuid' | 'boolean' | 'numeric' | 'date' | 'timestamptz';
+export type ColumnType = 'text' | 'uuid' | 'boolean' | 'numeric' | 'int' | 'date' | 'timestamptz';
 
 /** The communication item of a contact that a field stands for. */
 export type ItemRole = 'email' | 'phone' | 'mobile';
@@ -25,7 +25,14 @@ export type FieldPlace<Path extends string = string> =
   /** A value of an item of a list that is known by its ID. */
   | { kind: 'item'; paths: readonly [Path]; role: ItemRole; part: 'value' | 'extension'; max: number }
   /** One of the custom fields, by the ID of its definition. */
-  | { kind: 'custom'; paths: readonly [Path]; id: number; caption: string; options: readonly string[] }
+  | {
+      kind: 'custom';
+      paths: readonly [Path];
+      id: number;
+      caption: string;
+      options: readonly string[];
+      isNeeded: boolean;
+    }
   /** Made of, or giving, several properties; or records below it. A named function beside the table knows how. */
   | { kind: 'several'; paths: readonly Path[] };
 

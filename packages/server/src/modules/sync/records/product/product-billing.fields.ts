@@ -45,7 +45,7 @@ export const productBilling: Pick<ProductFieldTable, keyof Billing> = {
   billingCycles: {
     label: 'Number of cycles',
     column: 'billing_cycles',
-    type: 'numeric',
+    type: 'int',
     place: { kind: 'several', paths: [] },
     in: { not: 'a catalog item has no number of cycles' },
     out: neverSent('a catalog item has no number of cycles; the lines of a quote carry it'),

@@ -109,7 +109,7 @@ export const productSync: EntitySync<CatalogItem> = {
   keysOf: (item, fields) => ({
     name: typeof fields.name === 'string' ? fields.name.toLowerCase() : null,
     strong: typeof fields.sku === 'string' ? fields.sku.toLowerCase() : null,
-    domain: null,
+    website: null,
     phone: null,
     partNumber: item.manufacturerPartNumber?.trim().toLowerCase() || null,
     withinId: null,

@@ -1,42 +1,5 @@
 import { fold, wordsOf } from './names.rules.ts';
 
-/** `https://www.Acme.com/contact` → `acme.com`; null when there is no host in it. */
-export function domainOf(website: string | null): string | null {
-  if (!website) return null;
-  const host = website
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z]+:\/\//, '')
-    .replace(/^www\./, '')
-    .split(/[/?#:]/)[0];
-  return host?.includes('.') ? host : null;
-}
-
-/** The digits of a phone number without an international 1 or 00; null when too short to tell records apart. */
-export function phoneDigits(phone: string | null): string | null {
-  if (!phone) return null;
-  const digits = phone.replace(/\D/g, '').replace(/^00/, '');
-  const national = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
-  return national.length >= 7 ? national : null;
-}
-
-/** Mail for anyone: says nothing of where somebody works. */
-const freeMail = new Set(
-  `gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com icloud.com me.com aol.com gmx.de gmx.net gmx.com
-  web.de t-online.de proton.me protonmail.com mail.com comcast.net verizon.net att.net sbcglobal.net`.split(/\s+/),
-);
-
-export const emailKey = (email: string | null): string | null => {
-  const text = email?.trim().toLowerCase() ?? '';
-  return /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text) ? text : null;
-};
-
-/** The domain of an e-mail address, unless anyone can have an address there. */
-export function emailDomainOf(email: string | null): string | null {
-  const domain = emailKey(email)?.split('@')[1];
-  return !domain || freeMail.has(domain) ? null : domain;
-}
-
 /** Where a record is, as far as it says so. */
 export interface Place {
   addressLine: string | null;
