@@ -112,4 +112,32 @@ describe('the door in, for records that belong to others', () => {
       { code: 'parent_excluded', description: expect.stringContaining('its part 74 is excluded') },
     ]);
   });
+
+  it('tells of a linked bundle that it keeps its own values when it gets a part that is excluded', async () => {
+    const part = (id: number, catalogItemId: number) =>
+      f.shelf.put('/procurement/catalog/75/components', {
+        id,
+        sequenceNumber: id,
+        quantity: 1,
+        catalogItem: { id: catalogItemId },
+      });
+    part(4, 76);
+    expect(await f.take('product', [rawItem(75, { productClass: 'Bundle' }), rawItem(76)])).toMatchObject({
+      created: 2,
+    });
+    part(5, 77);
+    const changed = rawItem(75, { productClass: 'Bundle', description: 'Renamed there' });
+    expect(await f.take('product', [changed, rawItem(77, { inactiveFlag: true })])).toMatchObject({ skipped: 2 });
+    const [link] = await f.rows(`select local_id from entity_link where entity = 'product' and remote_id = '75'`);
+    const told = await f.rows(`select description from audit_event where local_id = $1 and code = 'parent_excluded'`, [
+      link?.local_id,
+    ]);
+    expect(told).toEqual([
+      {
+        description: expect.stringMatching(
+          /^Skipped: its part 77 is excluded: .*\. The product keeps its own values\.$/,
+        ),
+      },
+    ]);
+  });
 });

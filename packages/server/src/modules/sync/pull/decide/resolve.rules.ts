@@ -39,8 +39,7 @@ export function resolvePage(
     const key = keyOf(sync.entity, parsed.remoteId);
     const result = resolveFields(sync, parsed, context, (reference) => stateOf(reference, facts, decided));
     if ('decision' in result) {
-      const decision =
-        result.decision.kind === 'fail' ? { ...result.decision, localId: link?.localId ?? null } : result.decision;
+      const decision = ofLinked(result.decision, link);
       made.push([parsed, decision]);
       decided.set(key, decision);
       continue;
@@ -54,6 +53,12 @@ export function resolvePage(
     open.push({ parsed, link, fields, keys, silent });
   }
   return { decisions: deciding(page.decisions, made), open, pageIds };
+}
+
+/** What keeps a linked record from being taken in is told of the record here, too. */
+function ofLinked(decision: Decision, link: EntityLink | undefined): Decision {
+  if (decision.kind === 'fail') return { ...decision, localId: link?.localId ?? null };
+  return decision.kind === 'skip' && link ? { ...decision, localId: link.localId } : decision;
 }
 
 /** Everything that a mapper may ask for: what was loaded, and the IDs of linked records and of this page's own. */
