@@ -7,6 +7,7 @@ import { productItemWire } from '../../src/connectwise/wire/product-item.ts';
 import type { WireRecord } from '../../src/connectwise/wire/wire.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { readQuote } from '../../src/modules/sync/push/attempt/crm-records.queries.ts';
+import { reader } from '../../src/modules/sync/records/fields/derive.ts';
 import type { AnyFieldTable, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
 import { isPulled, syncOf } from '../../src/modules/sync/registry.ts';
 import type { Tx } from '../../src/platform/database/database.ts';
@@ -84,11 +85,14 @@ const claims: readonly Claim[] = [
   },
   {
     says: /^Updated .* in ConnectWise\./,
-    async check(sides, { entity, remoteId, changes }) {
+    async check(sides, said) {
+      const { entity, remoteId, changes } = said;
       if (!isPulled(entity)) return 'it is no linked record';
-      const theirs = await sides.theirs(entity, remoteId ?? '');
-      if (!theirs) return 'the record is not there';
       const fields = fieldsOf(sides, entity);
+      const record = await recordOf(sides, said);
+      if (!record) return 'the record is not there';
+      // One that cannot come in, as a contact whose company was taken away there, is read field by field.
+      const theirs = (await sides.theirs(entity, remoteId ?? '')) ?? reader(fields)(record);
       const wrong = changes.filter(
         ({ field, to }) =>
           fields[field] && fields[field].type !== 'uuid' && field in theirs && !isSame(theirs[field], to),
@@ -97,7 +101,7 @@ const claims: readonly Claim[] = [
     },
   },
   {
-    says: /^Set the status of opportunity .* to "(.*)" in ConnectWise/,
+    says: /^(?:Set the|The) status of opportunity .* (?:to|is) "(.*)" in ConnectWise/,
     async check({ connectwise }, { remoteId }, [, label]) {
       const record = await connectwise.get(opportunityWire, remoteId ?? '');
       return record?.status?.name === label ? null : `its status is ${record?.status?.name}`;

@@ -31,5 +31,9 @@ export interface HeldRecord {
 export const nothingToBringIn = ({ remote }: Pick<RecordWords, 'remote'>, { remoteId, name }: HeldRecord): string =>
   `ConnectWise does not have ${remote} ${remoteId} "${name}" any more; nothing is left to bring in.`;
 
+/** Of a linked record that a person tried once more. */
+export const linkStaysBroken = ({ remote, local }: RecordWords, { remoteId, name }: HeldRecord): string =>
+  `ConnectWise still does not have ${remote} ${remoteId} "${name}", so the link stays broken. Relink or unlink the ${local}, or dismiss the issue.`;
+
 /** How it ended. */
 export const endedByRemoval = (): string => 'ConnectWise does not have the record any more.';

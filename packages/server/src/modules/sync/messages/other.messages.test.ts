@@ -51,6 +51,10 @@ describe('the other sentences of the engine', () => {
       issue.say.nothingToBringIn(words, held),
       'ConnectWise does not have company 7 "Acme" any more; nothing is left to bring in.',
     ],
+    [
+      issue.say.linkStaysBroken(words, held),
+      'ConnectWise still does not have company 7 "Acme", so the link stays broken. Relink or unlink the client, or dismiss the issue.',
+    ],
     [issue.say.endedByRemoval(), 'ConnectWise does not have the record any more.'],
     [run.say.firstSyncCancelled(), 'Cancelled the first sync. What came in stays; starting again goes on behind it.'],
     [run.say.pollCancelled(), 'Cancelled the poll. The next one brings what it left.'],

@@ -70,6 +70,10 @@ export const createdOpportunity = (
 export const statusSet = (name: string, status: string): string =>
   `Set the status of opportunity "${name}" to "${status}" in ConnectWise.`;
 
+/** Of a win or a loss that was to be sent. */
+export const statusStands = (name: string, status: string): string =>
+  `The status of opportunity "${name}" is "${status}" in ConnectWise already.`;
+
 /** `price`: null where ConnectWise makes it of the parts of a bundle. */
 export const addedLine = ({ description, quantity, price }: SentLine): string =>
   `Added line "${description}", ${quantity} at ${price ?? 'the price of its parts'}.`;
@@ -163,11 +167,18 @@ export interface UpdateWords {
   isLimited: boolean;
   /** The mode takes changes of ConnectWise in. */
   takesChanges: boolean;
+  /** The record in ConnectWise cannot come in as it is; an issue says why. */
+  isUnfit?: boolean;
+}
+
+function howItComes({ takesChanges, isUnfit = false }: UpdateWords): string {
+  if (!takesChanges) return 'stays there, since the sync mode takes no changes in';
+  return isUnfit ? 'comes once the record there can be taken in' : 'comes with the next poll';
 }
 
 export function updatedLinked(record: string, update: UpdateWords): string {
-  const { changed, notSent, contested, kept, asked = [], newer, takesChanges } = update;
-  const comes = takesChanges ? 'comes with the next poll' : 'stays there, since the sync mode takes no changes in';
+  const { changed, notSent, contested, kept, asked = [], newer } = update;
+  const comes = howItComes(update);
   return [
     changed.length > 0 ? `Updated ${inWords(changed)} of ${record} in ConnectWise.` : nothingSent(record, update),
     ...notSentSentences(notSent),

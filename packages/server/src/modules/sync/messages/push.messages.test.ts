@@ -87,6 +87,7 @@ describe('what the log says of a push', () => {
       'Created opportunity "Refresh" for its company in ConnectWise.',
     ],
     [said.statusSet('Refresh', 'Won'), 'Set the status of opportunity "Refresh" to "Won" in ConnectWise.'],
+    [said.statusStands('Refresh', 'Won'), 'The status of opportunity "Refresh" is "Won" in ConnectWise already.'],
     [said.addedLine({ description: 'Firewall', quantity: '2', price: 99.5 }), 'Added line "Firewall", 2 at 99.5.'],
     [
       said.addedLine({ description: 'Kit', quantity: '1', price: null }),
@@ -156,6 +157,10 @@ describe('what the log says of a push', () => {
         newer: ['zip', 'notes'],
       }),
       'Updated phone and city of client "Harbor" in ConnectWise. Both sides had changed city; the value of the CRM stands. Both sides had changed website; the value of ConnectWise stands and comes with the next poll. ConnectWise has a newer zip and notes, which comes with the next poll.',
+    ],
+    [
+      said.updatedLinked(client, { ...quiet, newer: ['website'], isUnfit: true }),
+      'Nothing of client "Harbor" was sent. ConnectWise has a newer website, which comes once the record there can be taken in.',
     ],
     [
       said.updatedLinked(client, { ...quiet, contested: ['website'], takesChanges: false }),

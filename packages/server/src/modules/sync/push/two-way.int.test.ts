@@ -1,6 +1,9 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
+import { settingsWith } from '../../../../test/support/settings.ts';
 import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
+import { equals } from '../../../connectwise/client/conditions.ts';
 import { companyWire } from '../../../connectwise/wire/company.ts';
+import { productItemWire } from '../../../connectwise/wire/product-item.ts';
 
 type Item = {
   id: number;
@@ -203,6 +206,30 @@ describe('two-way sync of what a person edits', () => {
     expect(await fixture.there('company', clientId)).toMatchObject({ city: 'Sarasota', addressLine1: '77 New Street' });
   });
 
+  it('keeps what was edited there in a contact that cannot come in any more, and sends the rest', async () => {
+    const { contactId } = await linkedContact();
+    const { id, company } = await fixture.there('contact', contactId);
+    const edit = (set: object) => fixture.sandbox.store.patchRaw('contacts', id, { ...set });
+    edit({ company: null, title: 'Chair' });
+    await fixture.editHere('contact', contactId, `title = 'Owner', first_name = 'Anna'`);
+    expect(await fixture.there('contact', contactId)).toMatchObject({ title: 'Chair', firstName: 'Anna' });
+    expect(await fixture.log(contactId)).toEqual([
+      expect.stringMatching(
+        /^Updated first name of contact .* in ConnectWise\. Both sides had changed job title; the value of ConnectWise stands and comes once the record there can be taken in\.$/,
+      ),
+    ]);
+    await fixture.poll();
+    await fixture.clearLog();
+    edit({ firstName: 'Annie' });
+    await fixture.editHere('contact', contactId, `last_name = 'Leigh'`);
+    expect(await fixture.there('contact', contactId)).toMatchObject({ firstName: 'Annie', lastName: 'Leigh' });
+    expect((await fixture.log(contactId)).join(' ')).toContain('ConnectWise has a newer first name, which comes once');
+    edit({ company });
+    await fixture.poll();
+    const both = { title: 'Chair', first_name: 'Annie', last_name: 'Leigh' };
+    expect(await fixture.here('contact', contactId)).toMatchObject(both);
+  });
+
   describe('R65: what is created is updated too, or said not to be', () => {
     it('sends status, type and country of a client, by ConnectWise’s own lists', async () => {
       const { clientId } = await linkedContact();
@@ -344,5 +371,24 @@ describe('two-way sync of what a person edits', () => {
     expect(log).toContain('Linked client');
     expect(log).toContain('Updated address line 2 of client');
     expect(log).toContain('Updated: company ID, phone, type, status.');
+  });
+
+  it('leaves the lines of an opportunity that ConnectWise won before anybody accepted its quote, unless it is declined', async () => {
+    const { opportunityId, quoteId } = await insertDeal(fixture, { lines: 2 });
+    const closedStatuses = [{ statusId: '2', outcome: 'won' }];
+    await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'real_time', closedStatuses })]);
+    await fixture.rows(`update document set state = 'sent' where id = $1`, [quoteId]);
+    await fixture.createdHere('opportunity', opportunityId);
+    const { id } = await fixture.there('opportunity', opportunityId);
+    const lines = () => fixture.connectwise.find(productItemWire, { conditions: equals('opportunity/id', id) });
+    expect(await lines()).toHaveLength(2);
+    await fixture.editThere('opportunity', opportunityId, [{ op: 'replace', path: 'status', value: { id: 2 } }]);
+    await fixture.poll();
+    expect((await fixture.here('opportunity', opportunityId)).won_at).toBeInstanceOf(Date);
+    await fixture.editHere('opportunity', opportunityId, `notes = 'Thank them'`);
+    expect(await lines()).toHaveLength(2);
+    await fixture.rows(`update document set state = 'declined' where id = $1`, [quoteId]);
+    await fixture.editHere('opportunity', opportunityId, `notes = 'Ask why'`);
+    expect(await lines()).toEqual([]);
   });
 });

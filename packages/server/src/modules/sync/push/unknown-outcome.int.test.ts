@@ -102,6 +102,47 @@ describe('a write whose answer is lost', () => {
     expect(await read(`/sales/opportunities?conditions=${ofCompany}`)).toHaveLength(1);
   });
 
+  it.each([
+    ['won', 'Won'],
+    ['lost', 'Lost'],
+  ] as const)(
+    'agrees that an opportunity is %s when the status arrived and no answer did, and tells so',
+    async (kind, label) => {
+      const deal = await insertDeal(fixture, { lines: 0 });
+      const id = deal.opportunityId;
+      await fixture.changed({ entity: 'opportunity', id, kind: 'created' });
+      await fixture.drain();
+      const there = async () => read(`/sales/opportunities/${await remoteId('opportunity', id)}`);
+      fixture.sandbox.fail({ method: 'PATCH', path: '/sales/opportunities', kind: 'truncated', times: 3 });
+      await fixture.rows(`update opportunity set stage_id = $2, ${kind}_at = now() where id = $1`, [
+        id,
+        fixture.stages[kind],
+      ]);
+      await fixture.changed({ entity: 'opportunity', id, kind });
+      await fixture.run();
+      expect(await there()).toMatchObject({ status: { name: label } });
+      const told = () =>
+        fixture.rows<{ description: string }>(`select description from audit_event where local_id = $1 order by seq`, [
+          id,
+        ]);
+      const [row] = await fixture.rows<{ name: string }>(`select name from opportunity where id = $1`, [id]);
+      const sentence = `The status of opportunity "${row?.name}" is "${label}" in ConnectWise already.`;
+      expect(await told()).not.toContainEqual({ description: sentence });
+      await fixture.drain();
+      expect(await told()).toContainEqual({ description: sentence });
+      const [link] = await fixture.rows(`select base ->> 'stageId' as stage from entity_link where local_id = $1`, [
+        id,
+      ]);
+      expect(link).toEqual({ stage: fixture.stages[kind] });
+      // So an edit that follows is no second win: it leaves alone what somebody there made of the opportunity since.
+      fixture.sandbox.store.patch('opportunities', await remoteId('opportunity', id), { status: { id: 1 } });
+      await fixture.rows(`update opportunity set notes = 'Call' where id = $1`, [id]);
+      await fixture.changed({ entity: 'opportunity', id, kind: 'updated' });
+      await fixture.drain();
+      expect(await there()).toMatchObject({ status: { name: 'Open' }, notes: 'Call' });
+    },
+  );
+
   it('gives a bundle each of its parts once', async () => {
     const [bundle, part] = [newId(), newId()];
     await fixture.rows(

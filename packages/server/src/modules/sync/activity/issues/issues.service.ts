@@ -20,11 +20,17 @@ import {
   endedByRemoval,
   issueDismissed,
   leftOutBy,
+  linkStaysBroken,
   nothingToBringIn,
 } from '../../messages/issue.messages.ts';
+import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
+import { issueToldTwice } from '../../messages/push-problem.messages.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
+import { breakGone } from '../../pull/break-gone.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
-import { writeSkips } from '../../pull/write/outcomes.queries.ts';
+import { databaseTime } from '../../pull/reconcile/reconcile-page.queries.ts';
+import { openIssues, writeSkips } from '../../pull/write/outcomes.queries.ts';
+import { RecordProblem } from '../../records/record-problem.ts';
 import { isPulled, syncOf } from '../../registry.ts';
 import type { RunsService } from '../runs/runs.service.ts';
 import { breakHeldLinks } from './held-links.queries.ts';
@@ -53,6 +59,9 @@ export interface IssuesDeps {
   /** Gives a record whose own is gone from ConnectWise another one there. */
   relink(actor: Actor, pair: { entity: PulledEntity; localId: Id; remoteId: string }): Promise<unknown>;
 }
+
+/** An issue of a record that ConnectWise was asked for and does not have. */
+type GoneRecord = IssueRow & { entity: PulledEntity; remoteId: string };
 
 /** What a person does about a record that could not be synced: try again, dismiss it, or say which record it is. */
 export class IssuesService {
@@ -184,9 +193,10 @@ export class IssuesService {
       );
     const { workspaceId } = actor;
     const connection = { id: connectionId, workspaceId };
-    const { configuration, lists } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
+    const { configuration, lists, lookedAt } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
       configuration: (await this.deps.settings.of(tx, connectionId)).configuration,
       lists: await readReferenceLists(tx, connectionId, filterLists),
+      lookedAt: await databaseTime(tx),
     }));
     const remote = await this.deps.clients.clientFor(connection);
     const pullContext: PullContext = {
@@ -204,7 +214,9 @@ export class IssuesService {
     };
     try {
       const found = await this.deps.door.parents.fetch(pullContext, entity, [Number(remoteId)]);
-      if (found.size === 0) await this.closeGone(actor, issue);
+      // The second look, by ID: only what ConnectWise itself says it does not have is taken for removed.
+      if (found.size === 0 && (await remote.get(syncOf(entity).wire, Number(remoteId))) === null)
+        await this.endGone(actor, { ...issue, entity, remoteId }, lookedAt);
       await this.deps.health.reportSuccess(connection);
     } catch (error) {
       if (!(error instanceof ConnectWiseError)) throw error;
@@ -222,28 +234,63 @@ export class IssuesService {
     return this.read(actor, issue.id);
   }
 
-  private closeGone(actor: Actor, issue: IssueRow): Promise<unknown> {
+  /** What a retry of a record comes to that ConnectWise does not have any more. Of a linked one the issue stays: its broken link waits for a person. */
+  private endGone(actor: Actor, issue: GoneRecord, lookedAt: Date): Promise<void> {
+    const { connectionId, entity, remoteId } = issue;
     return this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
-      await closeIssue(tx, issue.id, 'resolved', endedByRemoval());
-      await this.deps.audit.record(tx, [
-        {
-          direction: 'in',
-          entity: issue.entity,
-          operation: 'skip',
-          status: 'skipped',
-          code: 'remote_gone',
-          name: issue.recordName,
-          localId: issue.localId,
-          remoteId: issue.remoteId,
-          description: nothingToBringIn(wordsOf(issue), {
-            remoteId: issue.remoteId ?? '',
-            name: issue.recordName ?? '',
-          }),
-          attempt: issue.attempts + 1,
-          actor: actor.name,
-        },
-      ]);
+      const [link] = await this.deps.links.byRemote(tx, entity, [remoteId], connectionId);
+      if (!link) return this.closeGone(tx, actor, issue);
+      const scope = { connectionId, sync: syncOf(entity), runId: null };
+      const verdict = await breakGone(tx, this.deps, scope, { linkIds: [link.id], lookedAt });
+      if (verdict === 'kept') return this.closeGone(tx, actor, issue);
+      if (verdict === null && link.state === 'broken') await this.keepOpen(tx, actor, issue, link);
     });
+  }
+
+  /** The issue says from now on that the record is gone, whatever it was about; unless that of a push says so already. */
+  private async keepOpen(tx: Tx, actor: Actor, issue: GoneRecord, { localId }: EntityLink): Promise<void> {
+    const { connectionId, entity, remoteId } = issue;
+    const { words } = syncOf(entity);
+    const name = issue.recordName ?? '';
+    const problem = RecordProblem.of('remote_deleted', deletedInConnectWise(words));
+    await openIssues(tx, connectionId, entity, [{ remoteId, localId, name, problem }]);
+    if ((await findIssue(tx, issue.id))?.code !== problem.code)
+      await closeIssue(tx, issue.id, 'resolved', issueToldTwice());
+    await this.deps.audit.record(tx, [
+      {
+        direction: 'in',
+        entity,
+        operation: 'fail',
+        status: 'error',
+        code: problem.code,
+        name: issue.recordName,
+        localId,
+        remoteId,
+        description: linkStaysBroken(words, { remoteId, name }),
+        attempt: issue.attempts + 1,
+        actor: actor.name,
+      },
+    ]);
+  }
+
+  private async closeGone(tx: Tx, actor: Actor, issue: GoneRecord): Promise<void> {
+    const { entity, remoteId } = issue;
+    await closeIssue(tx, issue.id, 'resolved', endedByRemoval());
+    await this.deps.audit.record(tx, [
+      {
+        direction: 'in',
+        entity,
+        operation: 'skip',
+        status: 'skipped',
+        code: 'remote_gone',
+        name: issue.recordName,
+        localId: issue.localId,
+        remoteId,
+        description: nothingToBringIn(wordsOf(issue), { remoteId, name: issue.recordName ?? '' }),
+        attempt: issue.attempts + 1,
+        actor: actor.name,
+      },
+    ]);
   }
 
   private async retryPush(actor: Actor, issue: IssueRow): Promise<IssueRow> {

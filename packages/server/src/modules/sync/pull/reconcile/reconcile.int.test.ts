@@ -139,6 +139,39 @@ describe('R77: the reconcile of both sides', () => {
     expect(again.entities.map((e) => [e.gone, unexplained(e)])).toEqual(Array.from({ length: 4 }, () => [0, 0]));
     expect(await issues(app)).toHaveLength(4);
     expect(await app.rows(`select 1 from audit_event where code = 'remote_deleted'`)).toHaveLength(4);
+
+    // A retry brings nothing back: as long as a link is broken, its issue stays, and the log says why.
+    for (const { id } of await app.rows<{ id: string }>(`select id from sync_issue where state = 'open'`))
+      expect(await app.sync.issues.retry(app.actor, id)).toMatchObject({ state: 'open', code: 'remote_deleted' });
+    expect(await broken(app)).toEqual(gone);
+    expect(await issues(app)).toHaveLength(4);
+    expect(
+      await app.rows(
+        `select description from audit_event where operation = 'fail' and entity = 'product' and attempt = 2`,
+      ),
+    ).toEqual([
+      {
+        description: `ConnectWise still does not have catalog item ${item?.id} "Item 4", so the link stays broken. Relink or unlink the product, or dismiss the issue.`,
+      },
+    ]);
+  });
+
+  it('breaks the link when a record that could not come in is tried again and is gone', async () => {
+    const { store } = app.sandbox;
+    const [item, other] = store.list('catalog');
+    for (const one of [item, other]) store.patchRaw('catalog', one?.id ?? 0, { identifier: '', description: '' });
+    await app.rows(`update sync_cursor set watermark = watermark - interval '2 days'`);
+    await app.poll();
+    expect((await issues(app)).map(({ code }) => code)).toEqual(['missing_name', 'missing_name']);
+    expect((await ask(app, 'DELETE', `/procurement/catalog/${item?.id}`)).status).toBe(204);
+    const [failing] = await app.rows<{ id: string }>(
+      `select id from sync_issue where state = 'open' and remote_id = $1`,
+      [String(item?.id)],
+    );
+    const retried = await app.sync.issues.retry(app.actor, failing?.id ?? '');
+    expect(retried).toMatchObject({ state: 'open', code: 'remote_deleted', recordName: 'Item 0' });
+    expect(await broken(app)).toEqual([`product ${item?.id}`]);
+    expect((await issues(app)).map(({ code }) => code).sort()).toEqual(['missing_name', 'remote_deleted']);
   });
 
   it('notices a company that was merged away, and follows its contacts to the survivor', async () => {

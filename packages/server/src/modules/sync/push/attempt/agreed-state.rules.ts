@@ -10,6 +10,8 @@ export interface RemoteState {
   remoteHash: string | null;
   /** In the CRM's words. */
   fields: Fields | null;
+  /** Of a record that cannot come in as it is (a contact whose company was taken away there): the fields that it says all the same. */
+  legible?: Fields;
   /** IDs of the items that fields were read from. */
   items: object | undefined;
 }
@@ -19,6 +21,9 @@ export interface RemoteState {
  * back, and the record looks as it did before.
  */
 export const UNREAD = 'unread';
+
+/** What can be read of it in the CRM's words; null when nothing can. */
+export const legibleOf = ({ fields, legible }: RemoteState): Fields | null => fields ?? legible ?? null;
 
 /** What a link is told of it. */
 export type AgreedState = Partial<Pick<NewLink, 'remoteUpdatedAt' | 'remoteHash' | 'base'>>;
@@ -62,18 +67,16 @@ export function agreedOnUpdate(
     toTake,
   }: { before: RemoteState; after: RemoteState; sent: readonly string[]; toTake: readonly string[] },
 ): AgreedState {
-  if (!after.fields) return {};
+  const [was, is] = [legibleOf(before), legibleOf(after)];
+  if (!is) return {};
   const isSent = new Set(sent);
   const base = withItems(
-    agree({ previous: link.base, local, after: after.fields, isAgreed: (field) => isSent.has(field) }),
+    agree({ previous: link.base, local, after: is, isAgreed: (field) => isSent.has(field) }),
     after.items,
   );
-  const changedMeanwhile = Object.keys(after.fields).some(
+  const changedMeanwhile = Object.keys(is).some(
     (field) =>
-      field in local &&
-      !isSent.has(field) &&
-      !isSame(before.fields?.[field], after.fields?.[field]) &&
-      !isSame(local[field], after.fields?.[field]),
+      field in local && !isSent.has(field) && !isSame(was?.[field], is[field]) && !isSame(local[field], is[field]),
   );
   const hasNews = before.remoteHash !== link.remoteHash || toTake.length > 0 || changedMeanwhile;
   if (hasNews)

@@ -33,15 +33,18 @@ export class RemoteStates {
   async of(asker: Asker, entity: PulledEntity, record: WireRecord): Promise<RemoteState> {
     const sync = configuredSync(this.records.of(entity), asker.setup);
     const remoteUpdatedAt = lastUpdatedOf(record);
+    let legible: Fields | undefined;
     try {
       const extra = sync.needsEnrichment?.(record) ? await sync.fetchEnrichment?.(asker.client, record) : undefined;
       const draft = sync.draft(record, extra);
+      legible = plainFields(sync, draft);
       const fields = await asker.read((tx) => this.resolve(tx, asker, sync, draft, record));
       return { remoteUpdatedAt, remoteHash: hashOf(draft), fields, items: sync.itemIds?.(record) };
     } catch (error) {
       // A record that cannot be taken in is the pull's to report; without a hash it will look at it.
-      if (error instanceof RecordProblem) return { remoteUpdatedAt, remoteHash: null, fields: null, items: undefined };
-      throw error;
+      if (!(error instanceof RecordProblem)) throw error;
+      const unread = { remoteUpdatedAt, remoteHash: null, fields: null };
+      return legible ? { ...unread, legible, items: sync.itemIds?.(record) } : { ...unread, items: undefined };
     }
   }
 
@@ -72,3 +75,11 @@ export class RemoteStates {
     );
   }
 }
+
+/** The fields that a record says by itself: no other record has to be known for them. */
+const plainFields = ({ fields }: EntitySync, draft: Draft): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([field, { in: way, place }]) =>
+      'read' in way && place.kind !== 'reference' && field in draft ? [[field, draft[field] ?? null]] : [],
+    ),
+  );

@@ -20,7 +20,7 @@ export interface UpdateQuestion {
   base: Base | null;
   local: Fields;
   record: WireRecord;
-  /** What the record says in the CRM's words; null when it cannot be understood, and then only edits since the base go out. */
+  /** What the record says in the CRM's words, as far as it can be understood; null when nothing can. Of what is not in it only edits since the base go out. */
   remote: Fields | null;
   owner: Owner;
   context: WriteContext;

@@ -10,7 +10,7 @@ export function updatedSentence(
   { fields, words }: Pick<EntitySync, 'fields' | 'words'>,
   name: string,
   plan: Pick<UpdatePlan, 'changes' | 'notSent' | 'toTake' | 'conflicts' | 'isEqual' | 'apart' | 'inOwnForm'>,
-  { isLimited, takesChanges }: { isLimited: boolean; takesChanges: boolean },
+  { isLimited, takesChanges, isUnfit }: { isLimited: boolean; takesChanges: boolean; isUnfit: boolean },
 ): string {
   const { changes, notSent, toTake, conflicts, isEqual, apart, inOwnForm } = plan;
   const labels = (found: readonly string[]) => [...new Set(found.map((field) => wordOf(fields, field)))];
@@ -30,6 +30,7 @@ export function updatedSentence(
     isEqual,
     isLimited,
     takesChanges,
+    isUnfit,
   });
 }
 

@@ -4,7 +4,13 @@ import { lossWithoutLink } from '../../messages/push-reason.messages.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { planLines } from '../../records/quote-line/bundle-lines.rules.ts';
 import { BY_MODE } from '../../records/skip-codes.ts';
-import { readOpportunity, readProducts, readQuote, readWonDocuments } from '../attempt/crm-records.queries.ts';
+import {
+  type QuoteRow,
+  readOpportunity,
+  readProducts,
+  readQuote,
+  readWonDocuments,
+} from '../attempt/crm-records.queries.ts';
 import type { DocumentBytes } from '../attempt/document-bytes.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import type { PushOutcome } from '../attempt/push-outcome.ts';
@@ -40,7 +46,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const isWon = row.stageKind === 'won';
 
   await holdBackForLostOption(attempt, row);
-  const quote = await attempt.read((tx) => readQuote(tx, row.id, { orNewest: !isWon }));
+  const quote = await quoteFor(attempt, row);
   const productIds = [...new Set(quote?.lines.flatMap((l) => (l.productId ? [l.productId] : [])))];
   const assortment = await attempt.read((tx) => readProducts(tx, productIds, attempt.fieldsOf('product')));
   const planned = planLines(quote?.lines ?? [], assortment, attempt.setup.configuration.bundleMode);
@@ -81,6 +87,15 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const summary = { isWon, added, changed, removed, attached, noted, ...inPlace };
   await reportPush(attempt, row, remoteId, pushedOpportunity(row.name, summary));
   return { kind: 'pushed' };
+}
+
+/**
+ * A win counts by its accepted quote; one that nobody accepted goes out with an open opportunity only. Where its lines are out already, and
+ * somebody in ConnectWise won the opportunity, they stay the lines of their quote.
+ */
+async function quoteFor(attempt: PushAttempt, { id, stageKind }: OpportunityRow): Promise<QuoteRow | null> {
+  const orNewest = stageKind !== 'won' || (await attempt.links.ofParts('quote_line', id)).length > 0;
+  return attempt.read((tx) => readQuote(tx, id, { orNewest }));
 }
 
 /** Reading A5: where only wins are sent, the loss of a linked opportunity may be sent too; its status alone, whatever else was edited. */

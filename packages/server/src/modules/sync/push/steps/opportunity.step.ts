@@ -5,7 +5,7 @@ import { findReference } from '../../../connection/reference-lists.ts';
 import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { stageUnmapped } from '../../messages/not-sent.messages.ts';
-import { createdOpportunity, statusSet } from '../../messages/push-description.messages.ts';
+import { createdOpportunity, statusSet, statusStands } from '../../messages/push-description.messages.ts';
 import { salesRepMissing, statusMissing } from '../../messages/push-problem.messages.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
@@ -114,26 +114,35 @@ export async function closeOpportunity(
   const record =
     plan.operations.length > 0 ? await attempt.client.patch(opportunityWire, remoteId, plan.operations) : remote;
   const label = findReference(attempt.setup.lists.status, statusId)?.label ?? statusId;
-  const sent = plan.operations.length > 0 ? ['stageId', 'wonAt', 'lostAt'] : [];
+  const isSet = plan.operations.length > 0;
+  // A stage that was entered stands there also where the status does already: an attempt whose answer was lost may have set it.
+  const sent = isSet || status === 'entering' ? ['stageId', 'wonAt', 'lostAt'] : [];
   const agreed = withAgreedStatus(
     attempt,
     await agreedLink(attempt, opportunitySync, link, row, { before: remote, after: record, sent }),
     label,
   );
+  const isLearned =
+    !isSet && row.stageKind !== 'open' && link.base?.stageId !== row.stageId && agreed.base?.stageId === row.stageId;
+  const about = {
+    entity: 'opportunity',
+    name: row.name,
+    localId: row.id,
+    remoteId: String(remoteId),
+  } as const;
   await attempt.commit(
     agreed,
-    plan.operations.length === 0
-      ? null
-      : {
+    isSet
+      ? {
+          ...about,
           operation: 'update',
           status: 'success',
-          entity: 'opportunity',
-          name: row.name,
-          localId: row.id,
-          remoteId: String(remoteId),
           description: statusSet(row.name, label),
           changes: plan.changes.map((c) => ({ ...c, to: label })),
-        },
+        }
+      : isLearned
+        ? { ...about, operation: 'skip', status: 'skipped', description: statusStands(row.name, label) }
+        : null,
     (tx) => (usesField(attempt) ? showStatus(tx, row, label) : Promise.resolve()),
   );
 }

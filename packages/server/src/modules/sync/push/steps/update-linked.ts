@@ -9,7 +9,7 @@ import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import { type AnyFieldTable, namedChanges, type WriteContext } from '../../records/fields/field-table.ts';
 import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
-import { agreedOnUpdate, type RemoteState } from '../attempt/agreed-state.rules.ts';
+import { agreedOnUpdate, legibleOf, type RemoteState } from '../attempt/agreed-state.rules.ts';
 import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
@@ -45,19 +45,21 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const table = configuredTable(sync.fields, sync.entity, attempt.setup);
   const local = fieldsOfRow(table, update.row);
   const before = await attempt.stateOf(link.entity, remote);
-  const planFor = (record: R, state: RemoteState) =>
-    planUpdate({
+  const planFor = (record: R, state: RemoteState) => ({
+    ...planUpdate({
       table,
       base: link.base,
       local,
       record,
-      remote: state.fields,
+      remote: legibleOf(state),
       owner: attempt.ownerOf(link.entity),
       context: update.context,
       ...(update.only ? { only: update.only } : {}),
       ...(update.also ? { also: update.also } : {}),
       ...(update.apart ? { apart: update.apart } : {}),
-    });
+    }),
+    ...(state.fields ? {} : { isEqual: false }),
+  });
   const plan = withRemarks(planFor(remote, before), update.remarks ?? []);
   const { record: patched, lostAnswers } = await patchOnce(attempt.client, {
     wire,
@@ -80,6 +82,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
       description: `${updatedSentence({ fields: table, words: sync.words }, name, plan, {
         isLimited: update.only !== undefined,
         takesChanges: attempt.setup.may.pullUpdate,
+        isUnfit: before.fields === null,
       })}${answersLost(lostAnswers)}`,
       changes: namedChanges(table, plan.changes),
     },
