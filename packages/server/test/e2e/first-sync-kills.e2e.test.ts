@@ -9,7 +9,7 @@ import {
 import { openSyncApp, type SyncApp } from '../support/sync-app.ts';
 import { until } from '../support/until.ts';
 
-const KILLS = 20;
+const KILLS = 10;
 
 /** A fixed sequence of fractions, so that a failing run can be repeated. */
 function fractions(seed: number): () => number {

@@ -1,7 +1,7 @@
 import { openPushFixture, type PushFixture } from '../support/push-fixture.ts';
 import { killWhilePushing } from '../support/push-kills.ts';
 
-const KILLS = 20;
+const KILLS = 10;
 const DEALS = 24;
 
 describe('a worker that is killed while it pushes won opportunities', () => {
@@ -17,6 +17,6 @@ describe('a worker that is killed while it pushes won opportunities', () => {
     expect(wrong).toEqual([]);
     expect(states).toEqual([{ state: 'done', n: DEALS }]);
     expect(toldTwice).toEqual([]);
-    // Each of the twenty workers is compiled as it starts, which is most of the time.
+    // Each worker is compiled as it starts, which is most of the time.
   }, 300_000);
 });

@@ -9,8 +9,8 @@ const first = Number(process.env.HISTORIES_FROM ?? 1);
 const one = process.env.HISTORIES_SEED;
 /** Leads to the shortest history of a seed that failed. */
 const path = process.env.HISTORIES_PATH;
-/** Steps of a history beside those that every one begins with: so few that 25 of them take less than two minutes. */
-const most = Number(process.env.HISTORIES_STEPS ?? 20);
+/** Steps of a history beside those that every one begins with: so few that 25 of them leave time for the other tests. */
+const most = Number(process.env.HISTORIES_STEPS ?? 12);
 const seeds = one ? [Number(one)] : Array.from({ length: count }, (_none, at) => at + first);
 
 /** The first seed whose history holds a quote. */

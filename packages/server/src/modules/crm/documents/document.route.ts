@@ -36,6 +36,7 @@ export const documentRoutes = (files: DocumentFiles) => (app: Express) => {
     response.set({
       'Content-Type': file.contentType,
       'Content-Disposition': contentDisposition(how, file.fileName),
+      'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'private, no-cache',
     });
     response.send(file.data);

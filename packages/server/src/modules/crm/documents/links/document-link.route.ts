@@ -29,6 +29,7 @@ export const documentLinkRoutes = (links: DocumentLinks, files: DocumentFiles) =
     response.set({
       'Content-Type': file.contentType,
       'Content-Disposition': contentDisposition(file.kind === 'quote' ? 'inline' : 'attachment', file.fileName),
+      'X-Content-Type-Options': 'nosniff',
     });
     response.send(file.data);
   });
