@@ -74,7 +74,8 @@ for (const kind of plan.kinds) {
           ],
           {
             cwd: root,
-            env,
+            // Programs that e2e tests start are those that were just built, which saves compiling them at each start.
+            env: kind === 'e2e' ? { ...env, TEST_PROGRAMS: 'built' } : env,
             stdio: ['ignore', 'ignore', 'inherit'],
           },
         );

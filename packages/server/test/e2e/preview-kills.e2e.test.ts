@@ -1,13 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { nodeArguments } from '../support/node-arguments.ts';
 import { secretKey } from '../support/push-fixture.ts';
 import { openSyncApp, type SyncApp } from '../support/sync-app.ts';
 import { sumsOfTables } from '../support/touched-tables.ts';
 import { until } from '../support/until.ts';
-
-const workerFile = fileURLToPath(new URL('../support/pull-worker.ts', import.meta.url));
-const loader = fileURLToPath(new URL('../support/run-typescript.mjs', import.meta.url));
 
 describe('a worker that is killed during a preview', () => {
   let app: SyncApp;
@@ -34,7 +31,7 @@ describe('a worker that is killed during a preview', () => {
       previewId,
     };
     const env = { PATH: process.env.PATH, WORKER: JSON.stringify(task) };
-    const child = spawn(process.execPath, ['--import', loader, workerFile], {
+    const child = spawn(process.execPath, nodeArguments('./pull-worker'), {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
