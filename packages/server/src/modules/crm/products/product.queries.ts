@@ -51,3 +51,8 @@ export async function bundleLinesByBundle(tx: Tx, bundleIds: readonly Id[]): Pro
   );
   return Map.groupBy(rows, (row) => row.bundleId);
 }
+
+/** One change of bundles at a time in each workspace, until the transaction ends: two that name each other would wait for each other's rows. */
+export async function lockBundles(tx: Tx): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('bundles:' || $1, 0))`, [tx.workspaceId]);
+}

@@ -11,6 +11,7 @@ import { sameLines } from '../history/person-event.rules.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, explaining, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { ProductEntity } from './product.entity.ts';
+import { lockBundles } from './product.queries.ts';
 
 type BundleLines = ProductForm['bundleLines'];
 
@@ -33,6 +34,7 @@ export class ProductService {
 
   /** Fields that are not sent stay, the bundle's lines too, and only changed ones are checked. Throws ProblemsError as `create`, and version_conflict. */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
+    if ('bundleLines' in input) await lockBundles(tx);
     const product = await loadToChange(tx, ProductEntity, id, 'product');
     const stored = { ...storedFields(product), bundleLines: await this.linesOf(tx, product.id) };
     const { version, bundleLines, customFields, ...edited } = parseEdit(productForm, stored, input, productWhole);
