@@ -44,7 +44,7 @@ describe('a worker that is killed during the first sync', () => {
     expect(await isPulling(app)).toBe(true);
     app.sandbox.setLatency(0);
     const last = await startPullWorker(app, 1_000);
-    await until(async () => !(await isPulling(app)), 'the run is done', 40_000);
+    await until(async () => !(await isPulling(app)), 'the run is done', 100_000);
     await killWorker(last);
     const [run] = await app.rows<{ resumed: number }>('select resumed from sync_run');
     expect(run?.resumed).toBeGreaterThanOrEqual(KILLS / 2);
