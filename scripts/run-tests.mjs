@@ -67,8 +67,10 @@ for (const kind of plan.kinds) {
             kind,
             '--json',
             `--outputFile=${report}`,
-            // Jest would leave a processor idle. Whole systems mostly wait for each other, so two at a time do on any machine.
-            ...(kind === 'unit' || kind === 'integration' ? ['--maxWorkers=100%'] : ['--maxWorkers=2', '--forceExit']),
+            // Jest would leave a processor idle. Whole systems mostly wait for each other, so as many at a time do on any machine.
+            ...(kind === 'unit' || kind === 'integration'
+              ? ['--maxWorkers=100%']
+              : [`--maxWorkers=${kind === 'e2e' ? 3 : 2}`, '--forceExit']),
             ...plan.more,
             ...(plan.patterns.length > 0 ? ['--testPathPatterns', ...plan.patterns] : []),
           ],

@@ -72,10 +72,14 @@ export function ApiAccessPage(): ReactElement {
           <>
             Programs send a token as <Code style={{ whiteSpace: 'nowrap' }}>Authorization: Bearer …</Code> to{' '}
             <Code>{window.location.origin}/graphql</Code>.{' '}
-            <Anchor component={Link} to="/explorer">
+            <Anchor component={Link} to="/explorer" underline="always">
               Try it in the explorer
             </Anchor>{' '}
-            or read the <Anchor href="/api/reference">reference</Anchor>.
+            or read the{' '}
+            <Anchor href="/api/reference" underline="always">
+              reference
+            </Anchor>
+            .
           </>
         }
         actions={create}
