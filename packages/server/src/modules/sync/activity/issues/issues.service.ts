@@ -3,7 +3,7 @@ import type { Database, Tx } from '../../../../platform/database/database.ts';
 import { refuse } from '../../../../platform/errors.ts';
 import type { Actor } from '../../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
-import type { AuditLog } from '../../../audit/audit-log.service.ts';
+import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { ConnectionHealth, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
@@ -256,40 +256,37 @@ export class IssuesService {
     await openIssues(tx, connectionId, entity, [{ remoteId, localId, name, problem }]);
     if ((await findIssue(tx, issue.id))?.code !== problem.code)
       await closeIssue(tx, issue.id, 'resolved', issueToldTwice());
-    await this.deps.audit.record(tx, [
-      {
-        direction: 'in',
-        entity,
-        operation: 'fail',
-        status: 'error',
-        code: problem.code,
-        name: issue.recordName,
-        localId,
-        remoteId,
-        description: linkStaysBroken(words, { remoteId, name }),
-        attempt: issue.attempts + 1,
-        actor: actor.name,
-      },
-    ]);
+    await this.tellOfRetry(tx, actor, issue, {
+      operation: 'fail',
+      status: 'error',
+      code: problem.code,
+      localId,
+      description: linkStaysBroken(words, { remoteId, name }),
+    });
   }
 
   private async closeGone(tx: Tx, actor: Actor, issue: GoneRecord): Promise<void> {
-    const { entity, remoteId } = issue;
+    const { remoteId } = issue;
     await closeIssue(tx, issue.id, 'resolved', endedByRemoval());
-    await this.deps.audit.record(tx, [
-      {
-        direction: 'in',
-        entity,
-        operation: 'skip',
-        status: 'skipped',
-        code: 'remote_gone',
-        name: issue.recordName,
-        localId: issue.localId,
-        remoteId,
-        description: nothingToBringIn(wordsOf(issue), { remoteId, name: issue.recordName ?? '' }),
-        attempt: issue.attempts + 1,
-        actor: actor.name,
-      },
+    await this.tellOfRetry(tx, actor, issue, {
+      operation: 'skip',
+      status: 'skipped',
+      code: 'remote_gone',
+      localId: issue.localId,
+      description: nothingToBringIn(wordsOf(issue), { remoteId, name: issue.recordName ?? '' }),
+    });
+  }
+
+  /** What came of trying a gone record again. */
+  private tellOfRetry(
+    tx: Tx,
+    actor: Actor,
+    issue: GoneRecord,
+    outcome: Pick<NewAuditEvent, 'operation' | 'status' | 'code' | 'localId' | 'description'>,
+  ): Promise<void> {
+    const { entity, remoteId, recordName: name, attempts } = issue;
+    return this.deps.audit.record(tx, [
+      { direction: 'in', entity, name, remoteId, attempt: attempts + 1, actor: actor.name, ...outcome },
     ]);
   }
 

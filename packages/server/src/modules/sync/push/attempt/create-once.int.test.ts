@@ -87,9 +87,8 @@ describe('creating at most once', () => {
     },
   );
 
-  it.each(creates)('adopts the %s when the worker died between create and link', async (entity) => {
-    const deal = await insertDeal(fixture);
-    await win(fixture, deal);
+  /** A worker that makes the first such record in ConnectWise and dies before it has linked it. */
+  const dieBetweenCreateAndLink = async (entity: string) => {
     let deaths = 0;
     const mortal = fixture.worker({
       afterRemoteCreate: (made) => {
@@ -98,6 +97,12 @@ describe('creating at most once', () => {
     });
     await mortal.service.run(fixture.workspaceId, fixture.connectionId, options());
     expect(deaths).toBe(1);
+  };
+
+  it.each(creates)('adopts the %s when the worker died between create and link', async (entity) => {
+    const deal = await insertDeal(fixture);
+    await win(fixture, deal);
+    await dieBetweenCreateAndLink(entity);
     await fixture.drain();
     await expectOnce(deal);
   });
@@ -110,14 +115,7 @@ describe('creating at most once', () => {
       await fixture.drain();
       const deal = await insertDeal(fixture);
       await win(fixture, deal);
-      let deaths = 0;
-      const mortal = fixture.worker({
-        afterRemoteCreate: (made) => {
-          if (made === entity && deaths++ === 0) throw new Error('the worker dies here');
-        },
-      });
-      await mortal.service.run(fixture.workspaceId, fixture.connectionId, options());
-      expect(deaths).toBe(1);
+      await dieBetweenCreateAndLink(entity);
       await fixture.drain();
       const agreed = async ({ clientId, contactId, productIds, opportunityId }: typeof deal) => {
         const ids = { company: clientId, contact: contactId, product: productIds[0], opportunity: opportunityId };
@@ -144,13 +142,7 @@ describe('creating at most once', () => {
       await fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'real_time' })]);
       const deal = await insertDeal(fixture);
       await win(fixture, deal);
-      let deaths = 0;
-      const mortal = fixture.worker({
-        afterRemoteCreate: (made) => {
-          if (made === entity && deaths++ === 0) throw new Error('the worker dies here');
-        },
-      });
-      await mortal.service.run(fixture.workspaceId, fixture.connectionId, options());
+      await dieBetweenCreateAndLink(entity);
       const localId = entity === 'company' ? deal.clientId : deal.opportunityId;
       await fixture.rows(`update ${row} set ${column} = 'Edited since' where id = $1`, [localId]);
       await fixture.drain();
