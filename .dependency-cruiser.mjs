@@ -85,9 +85,11 @@ export default {
     only(
       'alerts-layers',
       within('modules/alerts/'),
-      within('platform/', 'connectwise/client/', 'modules/(audit|delivery|workspace|liveness|sync/activity)/'),
+      within('platform/', 'modules/(audit|delivery|webhooks|workspace|liveness|sync/activity)/'),
     ),
     only('delivery-layers', within('modules/delivery/'), within('platform/')),
+    only('webhooks-layers', within('modules/webhooks/'), within('platform/', 'connectwise/client/', 'modules/audit/')),
+    only('erasure-layers', within('modules/erasure/'), within('platform/', 'modules/audit/')),
     only('liveness-layers', within('modules/liveness/'), within('platform/')),
     only('crm-layers', within('modules/crm/'), within('platform/', 'modules/(audit|workspace|auth)/')),
     only('links-layers', within('modules/links/'), within('platform/', 'modules/(audit|workspace|crm)/')),

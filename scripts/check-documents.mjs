@@ -36,6 +36,7 @@ const complaints = documents.flatMap((file) => {
     ...paths(text),
     ...(file === 'docs/operating.md' ? variables(text) : []),
     ...(file === 'docs/architecture.md' ? ways(text) : []),
+    ...(file === 'docs/security.md' ? securityItems(text) : []),
   ].map((complaint) => `${file}: ${complaint}`);
 });
 for (const complaint of complaints) console.error(complaint);
@@ -95,6 +96,49 @@ function variables(text) {
   return [
     ...[...environment].filter((name) => !told.has(name) && !usual.has(name)).map((name) => `${name} is not told.`),
     ...[...told].filter((name) => !environment.has(name)).map((name) => `no program reads ${name}.`),
+  ];
+}
+
+/** Each item is shown by tests that there are, and what is not met is told in full. */
+function securityItems(text) {
+  const tests = new Map(
+    readdirSync(join(root, 'packages'), { recursive: true })
+      .filter((path) => /\.test\.tsx?$/.test(path) && !/node_modules|[\\/]dist[\\/]/.test(path))
+      .map((path) => [path.replace(/^.*[\\/]|\.test\.tsx?$/g, ''), path]),
+  );
+  const rows = [...text.matchAll(/^\| (\d+\.\d+\.\d+)\S* \| (.*) \|$/gm)].map(([, item, rest]) => {
+    const [, state, , shown = ''] = rest.split(/ ?\| ?/);
+    return { item, state, shown };
+  });
+  const open = [...text.matchAll(/^- \*\*(\d+\.\d+\.\d+)\*\* /gm)].map(([, item]) => item);
+  const isOpen = ({ state }) => state === 'partly' || state === 'not met';
+  const states = ['met', 'by document', 'untested', 'partly', 'not met', '–'];
+  return [
+    ...(rows.length < 60 ? [`only ${rows.length} items were read.`] : []),
+    ...rows.filter(({ state }) => !states.includes(state)).map(({ item, state }) => `${item}: what is "${state}"?`),
+    ...rows
+      .filter((row) => isOpen(row) && !open.includes(row.item))
+      .map(({ item }) => `${item} is not met, and not told.`),
+    ...open
+      .filter((item) => !rows.some((row) => row.item === item && isOpen(row)))
+      .map((item) => `${item} is told as not met.`),
+    ...rows
+      .filter(
+        ({ state, shown }) =>
+          (state === 'met' && !shown.includes('“')) || (state === 'by document' && !shown.includes('](')),
+      )
+      .map(({ item }) => `${item}: nothing shows it.`),
+    ...rows.flatMap(({ item, shown }) =>
+      shown.split('; ').flatMap((part) => {
+        const [, file] = /^`([^`]+)` “/.exec(part) ?? [];
+        if (!file) return [];
+        if (!tests.has(file)) return [`${item}: there is no test file ${file}.`];
+        const code = read(join('packages', tests.get(file)));
+        return [...part.matchAll(/“([^”]+)”/g)]
+          .filter(([, title]) => !["'", '"', '`'].some((mark) => code.includes(`${mark}${title}${mark}`)))
+          .map(([, title]) => `${item}: ${file} has no test "${title}".`);
+      }),
+    ),
   ];
 }
 

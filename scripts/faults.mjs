@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { isTestPostgresRunning, startTestPostgres, stopTestPostgres } from './test-postgres.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const wasRunning = await isTestPostgresRunning();
-const env = { ...process.env, TEST_POSTGRES_URL: await startTestPostgres() };
+const onlyPrints = process.argv.includes('--help');
+const wasRunning = onlyPrints || (await isTestPostgresRunning());
+const env = onlyPrints ? process.env : { ...process.env, TEST_POSTGRES_URL: await startTestPostgres() };
 const suite = join(root, 'packages', 'server', 'dist', 'test', 'faults', 'main.js');
 const done = spawnSync(process.execPath, [suite, ...process.argv.slice(2)], { cwd: root, env, stdio: 'inherit' });
 if (!wasRunning) await stopTestPostgres();

@@ -37,7 +37,6 @@ for (const name of ['seeds', 'from', 'seed', 'steps'])
 const wasRunning = await isTestPostgresRunning();
 const env = {
   ...process.env,
-  NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
   TEST_POSTGRES_URL: await startTestPostgres(),
   HISTORIES_SEEDS: values.seeds,
   HISTORIES_FROM: values.from,
@@ -46,7 +45,7 @@ const env = {
   ...(values.seed === undefined ? {} : { HISTORIES_SEED: values.seed }),
   ...(values.tell ? { HISTORIES_TELL: '1' } : {}),
 };
-const done = spawnSync('jest', ['--selectProjects', 'integration', '--runInBand', 'test/histories'], {
+const done = spawnSync('vitest', ['run', '--project=integration', '--maxWorkers=1', 'test/histories'], {
   cwd: root,
   env,
   stdio: 'inherit',

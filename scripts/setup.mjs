@@ -35,7 +35,7 @@ const verbs = {
   dev: {
     about: 'the same from the sources: API and worker watched, the web app with hot reload',
     needsBuild: never,
-    act: (args) => run('node', [join(root, 'scripts', 'dev.mjs'), ...args]),
+    act: (args) => run('node', [join(root, 'scripts', 'dev.mjs'), ...args], endWithParent),
   },
   test: {
     about: 'run the tests: all, or -- KIND PATTERN',
@@ -56,6 +56,11 @@ const verbs = {
     about: 'kill, cut off, freeze and mislead the product, with a figure for each fault (-- --help lists them)',
     needsBuild: always,
     act: (args) => run('node', [join(root, 'scripts', 'faults.mjs'), ...args]),
+  },
+  security: {
+    about: 'attack the product, with a figure for each limit',
+    needsBuild: always,
+    act: () => run('node', [join(root, 'scripts', 'security.mjs')]),
   },
   'emit-schema': {
     about: "write the GraphQL schema, the web's types and the database's types from the code",
@@ -148,7 +153,8 @@ function ensureBuilt() {
   once('build', hashOf([join(root, 'tsconfig.json'), join(root, 'tsconfig.base.json'), ...sources]), 'building', () => {
     dropOrphans();
     must('tsc', ['-b']);
-    must('pnpm', ['--dir', 'packages/web', 'run', '--silent', 'build']);
+    // Whatever asks for the build: under a test runner's NODE_ENV the page would get the libraries as they are for development.
+    must('pnpm', ['--dir', 'packages/web', 'run', '--silent', 'build'], { env: { ...env, NODE_ENV: 'production' } });
   });
 }
 
@@ -209,9 +215,10 @@ function must(command, commandArgs, options = {}) {
   if (done.status !== 0) fail(`"${command} ${commandArgs.join(' ')}" failed.`);
 }
 
-function run(command, commandArgs) {
+function run(command, commandArgs, watch = () => undefined) {
   return new Promise((resolve) => {
     const child = spawn(command, commandArgs, { cwd: root, env, stdio: 'inherit' });
+    watch(child);
     child.on('error', (error) => fail(`"${command}" could not be started: ${error.message}`));
     child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0)));
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
@@ -237,10 +244,14 @@ function supervise(script, scriptArgs) {
     });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
       process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
-    // npm that is told to end takes its shell with it, and the shell tells nobody.
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+    endWithParent(child);
   });
+}
+
+/** npm that is told to end takes its shell with it, and the shell tells nobody. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
 }
 
 function fail(sentence) {

@@ -31,6 +31,14 @@ export default defineConfig({
     port: Number(WEB_PORT),
     proxy: { '/graphql': { target: api, ws: true }, '/api': { target: api } },
   },
+  // The explorer's workers are for Vite itself to find; bundled ahead for the dev server they are not. What they use of CommonJS is.
+  optimizeDeps: {
+    exclude: ['graphiql/setup-workers/vite', '@graphiql/react/setup-workers/vite'],
+    include: [
+      'graphiql > @graphiql/react > monaco-graphql > picomatch-browser',
+      'graphiql > @graphiql/react > monaco-graphql > graphql-language-service > nullthrows',
+    ],
+  },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700 },
   test: {
     environment: 'jsdom',

@@ -14,4 +14,15 @@ describe('judge', () => {
     expect(judge([given], (line) => lines.push(line))).toBe(missed);
     expect(lines[0]).toMatch(missed ? /^MISSED X1/ : /^met {4}X1/);
   });
+
+  it.each([
+    [goal({ value: 3, atLeast: 2, stretch: 3 }), true],
+    [goal({ value: 2, atLeast: 2, stretch: 3 }), false],
+    [goal({ value: 1.02, atMost: 1.1, stretch: 1.03 }), true],
+    [goal({ value: 1.05, atMost: 1.1, stretch: 1.03 }), false],
+  ])('tells whether %p reaches its stretch', (given, isReached) => {
+    const lines: string[] = [];
+    judge([given], (line) => lines.push(line));
+    expect(lines[0]?.includes('stretch reached')).toBe(isReached);
+  });
 });

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchApi } from './api/main.ts';
 import { type Goal, judge } from './goals.ts';
 import { startBenchServer } from './postgres.ts';
 import { causeway, pollRequests } from './pull/causeway.ts';
@@ -19,7 +20,25 @@ const usage = `Usage: npm run bench [-- options]
   --out FILE    also write everything as JSON
 
 Measures side by side: the raw limit of this machine, the product, and the peer. It fails on ratios only.
+"npm run bench -- api" asks the API beside PostGraphile 5; "-- api --help" lists its options.
+"npm run bench -- live" sends events to a thousand subscribers beside a server that only hands on bytes; "-- live --help" lists its options.
+"npm run bench -- scale" tries jobs, replicas and a million records; "-- scale --help" lists its options.
 `;
+
+if (process.argv[2] === 'api') {
+  await benchApi(process.argv.slice(3));
+  process.exit();
+}
+
+if (process.argv[2] === 'live') {
+  const { benchLive } = await import('./live/main.ts');
+  process.exit((await benchLive(process.argv.slice(3))) ? 0 : 1);
+}
+
+if (process.argv[2] === 'scale') {
+  const { benchScale } = await import('./scale/main.ts');
+  process.exit((await benchScale(process.argv.slice(3))) ? 0 : 1);
+}
 
 const { values } = parseArgs({
   options: {

@@ -10,13 +10,15 @@ const APP_PASSWORD = 'bench';
 
 export interface BenchServer {
   version: string;
+  /** DSN of its superuser. */
+  adminUrl: string;
   /** A fresh copy of the migrated template. */
   database(name: string): Promise<{ ownerUrl: string; appUrl: string; drop(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
 /** A PostgreSQL of the benchmark's own, with its default durability, in a temporary folder. */
-export async function startBenchServer(): Promise<BenchServer> {
+export async function startBenchServer({ sessions = 60 }: { sessions?: number } = {}): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'causeway-bench-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -30,7 +32,7 @@ export async function startBenchServer(): Promise<BenchServer> {
     postgresFlags: [
       'listen_addresses=127.0.0.1',
       'unix_socket_directories=',
-      'max_connections=60',
+      `max_connections=${sessions}`,
       'shared_buffers=512MB',
       'max_wal_size=4GB',
       'jit=off',
@@ -60,6 +62,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   );
   return {
     version,
+    adminUrl: url('postgres'),
     database: async (name) => {
       await admin((client) => client.query(`create database ${client.escapeIdentifier(name)} template bench_template`));
       await admin((client) => client.query('checkpoint'));

@@ -10,6 +10,7 @@ Usage: connectwise-sandbox [options]
 
   --port N            port to listen on (default 8580; 0 takes any free port)
   --host ADDRESS      address to listen on (default 127.0.0.1)
+  --address URL       address by which others reach it, printed and used in its answers (default: what it listens on)
   --seed SEED         demo, traps, empty, or a number of companies to generate, up to 1000000 (default demo)
   --data DIR          keep state in this directory across restarts
   --compact-at BYTES  size of the change log in DIR after which it becomes a new snapshot (default 67108864)
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     options: {
       port: { type: 'string', default: '8580' },
       host: { type: 'string', default: '127.0.0.1' },
+      address: { type: 'string' },
       seed: { type: 'string', default: 'demo' },
       data: { type: 'string' },
       'compact-at': { type: 'string' },
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
   const sandbox = await createSandbox({
     port,
     host: values.host,
+    ...(values.address === undefined ? {} : { address: addressIn(values.address) }),
     seed: parseSeed(values.seed),
     control: values.control,
     controlHosts: values['control-host'] ?? [],
@@ -75,6 +78,11 @@ async function main(): Promise<void> {
         `Look at the records: ${url}/\nStop with Ctrl-C.\n`,
     );
   }
+}
+
+function addressIn(text: string): string {
+  if (URL.canParse(text) && /^https?:\/\/[^/]+\/*$/.test(text)) return text;
+  throw new Error(`"${text}" is no address. Give one like http://sandbox:4010.`);
 }
 
 function wholeNumber(text: string, what: string, smallest: number, largest: number): number {

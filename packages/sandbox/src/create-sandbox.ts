@@ -28,6 +28,8 @@ export interface SandboxOptions {
   /** 0 (the default) takes any free port. */
   port?: number;
   host?: string;
+  /** The address by which others reach it, where that is another one than it listens on: `http://sandbox:4010`. */
+  address?: string;
   /** What the login companies hold at first: `demo` (the default), `traps`, `empty`, or a number of companies to generate. */
   seed?: Seed;
   /** Serve the control API below `/control`. Off unless asked for: it can do anything. */
@@ -104,6 +106,12 @@ export interface Sandbox extends CompanyHandle {
 
 const CLIENT_ID = '6f0c1c9e-6f1d-4f1e-9f55-2f1d1c0b7a01';
 
+/** What listens on all addresses of a machine is reached there on its own one. */
+function originOf(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://127.0.0.1:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** Starts a ConnectWise stand-in on loopback and returns once it listens. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const unlock = options.dataDir === undefined ? () => undefined : lockDirectory(options.dataDir);
@@ -131,7 +139,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     throw new Error(`Port ${options.port} on ${host} is in use. Choose another one, or 0 for any free port.`);
   });
   const { port } = server.address() as AddressInfo;
-  core.origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  core.origin = options.address?.replace(/\/+$/, '') ?? originOf(host, port);
   const close = async () => {
     await new Promise<void>((resolve) => {
       server.close(() => resolve());

@@ -191,3 +191,24 @@ describe('recurring lines', () => {
     });
   });
 });
+
+describe('optional lines', () => {
+  const lines = [
+    { quantity: '2', price: '99.95', discountPercent: '0', taxRate: '10' },
+    { quantity: '1', price: '40', discountPercent: '0', taxRate: '10', isOptional: true },
+    { ...each('3', '7', 'Monthly'), isOptional: true },
+  ];
+
+  it('count in no total, bear no discount and no tax, and are not handed on', () => {
+    const totals = quoteTotals(lines, { discountPercent: '0', discountAmount: '9.90' });
+    expect(totals).toMatchObject({
+      subtotal: '199.90',
+      discount: '9.90',
+      tax: '19.00',
+      total: '209.00',
+      recurring: [],
+    });
+    expect(discountedLines(lines, { discountPercent: '10', discountAmount: '0' })).toHaveLength(1);
+    expect(discountedLines(lines, { discountPercent: '0', discountAmount: '0' })).toHaveLength(1);
+  });
+});

@@ -23,9 +23,10 @@ export interface RecurringAmounts {
   recurringPrice?: string;
 }
 
-/** `taxRate` in percent ("7.25"); null for a line that bears no tax. */
+/** `taxRate` in percent ("7.25"); null for a line that bears no tax. What is optional is offered, and counts in no total. */
 export interface TaxedLineAmounts extends LineAmounts, RecurringAmounts {
   taxRate: string | null;
+  isOptional?: boolean;
 }
 
 /** A discount on the whole quote: a part of every line in percent, or an amount off what is paid once. Only one of the two. */
@@ -106,7 +107,8 @@ export function netLines(lines: readonly TaxedLineAmounts[], discount: QuoteDisc
  * Adds up a quote. The subtotal is the sum of the printed line totals, so a reader can check it by hand; the tax of all lines, of what is left
  * after the discount, is summed exactly and rounded once; the total is subtotal less discount and the tax.
  */
-export function quoteTotals(lines: readonly TaxedLineAmounts[], discount: QuoteDiscount = noDiscount): QuoteTotals {
+export function quoteTotals(all: readonly TaxedLineAmounts[], discount: QuoteDiscount = noDiscount): QuoteTotals {
+  const lines = all.filter(isCounted);
   const net = netLines(lines, discount);
   const rates = lines.map((line) => line.taxRate);
   const recurring = [...byCycle(lines)].map(([cycle, indexes]): RecurringTotals => {
@@ -129,9 +131,10 @@ export function quoteTotals(lines: readonly TaxedLineAmounts[], discount: QuoteD
 
 /**
  * The lines with the discount of the quote in their own prices, so that `lineTotal` of each is its net total: for readers that know no discount
- * on the whole, such as the lines of an opportunity in ConnectWise. Without a discount they are as they were.
+ * on the whole, such as the lines of an opportunity in ConnectWise. Without a discount they are as they were. Optional lines are not among them.
  */
-export function discountedLines<T extends TaxedLineAmounts>(lines: readonly T[], discount: QuoteDiscount): T[] {
+export function discountedLines<T extends TaxedLineAmounts>(all: readonly T[], discount: QuoteDiscount): T[] {
+  const lines = all.filter(isCounted);
   if (new Exact(discount.discountPercent).isZero() && new Exact(discount.discountAmount).isZero()) return [...lines];
   return netLines(lines, discount).flatMap((net, index) => {
     const line = lines[index];
@@ -141,6 +144,8 @@ export function discountedLines<T extends TaxedLineAmounts>(lines: readonly T[],
     return [{ ...line, price: each(net.oneTime), discountPercent: '0', ...recurring }];
   });
 }
+
+const isCounted = ({ isOptional }: TaxedLineAmounts): boolean => !isOptional;
 
 function sumUp(of: { gross: readonly Money[]; net: readonly Money[]; rates: readonly (string | null)[] }) {
   const subtotal = sum(of.gross);

@@ -40,6 +40,10 @@ export type CustomFieldType = (typeof customFieldTypes)[number];
 export const documentKinds = ['quote', 'file'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
+export const activityKinds = ['task', 'call', 'note'] as const;
+/** A note is neither due nor done. */
+export type ActivityKind = (typeof activityKinds)[number];
+
 export const documentStates = ['draft', 'sent', 'accepted', 'declined'] as const;
 export type DocumentState = (typeof documentStates)[number];
 

@@ -1,32 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import type { ConnectWiseClient } from '@causeway/server/dist/src/connectwise/client/connectwise-client.js';
 import { parseAll } from '@causeway/server/dist/src/connectwise/wire/wire.js';
-import { compose, entities } from '@causeway/server/dist/src/main/compose.js';
 import { MatchRunService } from '@causeway/server/dist/src/modules/sync/matching/comparison/match-run.service.js';
-import { systemClock } from '@causeway/server/dist/src/platform/clock.js';
-import { Database } from '@causeway/server/dist/src/platform/database/database.js';
-import { InlineQueue } from '@causeway/server/dist/src/platform/jobs/inline-queue.js';
-import { createLogger } from '@causeway/server/dist/src/platform/logger.js';
-import { SecretBox } from '@causeway/server/dist/src/platform/secrets.js';
-import { DiskStorage } from '@causeway/server/dist/src/platform/storage.js';
 import { benchActor } from '../actor.ts';
+import { openProduct } from '../product.ts';
 import { benchCompanies } from './companies.ts';
 
 const [appUrl = '', count = '20000'] = process.argv.slice(2);
-const database = await Database.open({ url: appUrl, entities });
-const app = compose({
-  database,
-  secrets: new SecretBox([{ id: 'bench', key: randomBytes(32) }]),
-  listenUrl: appUrl,
-  jobs: new InlineQueue(),
-  logger: createLogger({ level: 'silent', name: 'bench' }),
-  clock: systemClock,
-  storage: new DiskStorage(tmpdir()),
-  publicUrl: 'http://127.0.0.1',
-  callbackUrl: () => null,
-  connectwise: { allowedHosts: [], clientId: 'bench' },
-});
+const { app, database } = await openProduct(appUrl);
 const [{ workspaceId, connectionId }] = (await database.acrossWorkspaces((tx) =>
   tx.query(`select workspace_id as "workspaceId", connection_id as "connectionId" from system_connections()`),
 )) as [{ workspaceId: string; connectionId: string }];

@@ -1,24 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { createSandbox } from '@causeway/sandbox';
-import { type App, compose, entities } from '@causeway/server/dist/src/main/compose.js';
 import { noteStarted, openRun } from '@causeway/server/dist/src/modules/sync/pull/runs/runs.queries.js';
 import { registry } from '@causeway/server/dist/src/modules/sync/registry.js';
-import { systemClock } from '@causeway/server/dist/src/platform/clock.js';
-import { Database } from '@causeway/server/dist/src/platform/database/database.js';
+import type { Database } from '@causeway/server/dist/src/platform/database/database.js';
 import { newId } from '@causeway/server/dist/src/platform/ids.js';
-import { InlineQueue } from '@causeway/server/dist/src/platform/jobs/inline-queue.js';
-import { createLogger } from '@causeway/server/dist/src/platform/logger.js';
-import { SecretBox } from '@causeway/server/dist/src/platform/secrets.js';
-import { DiskStorage } from '@causeway/server/dist/src/platform/storage.js';
 import pg from 'pg';
 import { benchActor } from '../actor.ts';
 import type { BenchServer } from '../postgres.ts';
+import { openProduct } from '../product.ts';
 import type { EngineOptions, PullEngine } from './engine.ts';
 
 /** The product as its worker runs it: runs, leases, matching, merging, row-level security, three tables and the cursor. */
 export async function causeway({ apiUrl, ownerUrl, appUrl }: EngineOptions): Promise<PullEngine> {
-  const { app, database, secrets } = await openProduct(appUrl, new URL(apiUrl).host, 'bench');
+  const { app, database, secrets } = await openProduct(appUrl, { connectwise: fullSpeed(apiUrl, 'bench') });
   const workspaceId = await makeWorkspace(database);
   const seal = (column: string) => secrets.seal('bench', `${workspaceId}:connection.${column}`);
   const connectionId = await database.inWorkspace(workspaceId, async (tx) => {
@@ -58,11 +51,17 @@ export async function causeway({ apiUrl, ownerUrl, appUrl }: EngineOptions): Pro
   };
 }
 
+const fullSpeed = (url: string, clientId: string) => ({
+  allowedHosts: [new URL(url).host],
+  clientId,
+  requestsPerSecond: 1_000,
+});
+
 /** HTTP requests for each kind of record that a poll makes when nothing is new, against the sandbox with its demo data. */
 export async function pollRequests(server: BenchServer): Promise<Record<string, number>> {
   const database = await server.database('poll');
   const sandbox = await createSandbox({ seed: 'demo' });
-  const product = await openProduct(database.appUrl, new URL(sandbox.url).host, sandbox.clientId);
+  const product = await openProduct(database.appUrl, { connectwise: fullSpeed(sandbox.url, sandbox.clientId) });
   try {
     const workspaceId = await makeWorkspace(product.database);
     const actor = benchActor(workspaceId);
@@ -91,28 +90,6 @@ export async function pollRequests(server: BenchServer): Promise<Record<string, 
     await sandbox.close();
     await database.drop();
   }
-}
-
-async function openProduct(
-  appUrl: string,
-  host: string,
-  clientId: string,
-): Promise<{ app: App; database: Database; secrets: SecretBox }> {
-  const database = await Database.open({ url: appUrl, entities });
-  const secrets = new SecretBox([{ id: 'bench', key: randomBytes(32) }]);
-  const app = compose({
-    database,
-    secrets,
-    listenUrl: appUrl,
-    jobs: new InlineQueue(),
-    logger: createLogger({ level: 'silent', name: 'bench' }),
-    clock: systemClock,
-    storage: new DiskStorage(tmpdir()),
-    publicUrl: 'http://127.0.0.1',
-    callbackUrl: () => null,
-    connectwise: { allowedHosts: [host], clientId, requestsPerSecond: 1_000 },
-  });
-  return { app, database, secrets };
 }
 
 /** A first sync as a start opens it; what a person must choose before plays no part in its speed. */

@@ -4,10 +4,17 @@ import { companyJson, customerJson } from './fixtures.ts';
 /**
  * Serves the same number of records to every engine from memory, in a process of its own: ConnectWise companies in forward-only pages,
  * Stripe customers in pages of their own. Prints its URL. POST /changed/N makes every Nth company a changed one (0: none).
+ * With a latency every answer takes so many milliseconds; so many records as such a pull has are made as they are asked for.
  */
 const records = Number(process.argv[2] ?? 20_000);
-let companies = Array.from({ length: records }, (_, i) => companyJson(i + 1));
-const customers = Array.from({ length: records }, (_, i) => customerJson(i + 1));
+const latencyMs = Number(process.argv[3] ?? 0);
+const kept = latencyMs > 0 ? 0 : records;
+let companies = Array.from({ length: kept }, (_, i) => companyJson(i + 1));
+const customers = Array.from({ length: kept }, (_, i) => customerJson(i + 1));
+const companiesOf = (after: number, last: number): string[] =>
+  kept > 0
+    ? companies.slice(after, last)
+    : Array.from({ length: Math.max(0, last - after) }, (_, i) => companyJson(after + i + 1));
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -26,7 +33,7 @@ const server = createServer((request, response) => {
     const size = Math.min(1000, Number(url.searchParams.get('pageSize') ?? 25));
     const last = Math.min(records, after + size);
     response.setHeader('Link', `<http://127.0.0.1${url.pathname}?pageId=${last}&pageSize=${size}>; rel="next"`);
-    return json(response, `[${companies.slice(after, last).join(',')}]`);
+    return json(response, `[${companiesOf(after, last).join(',')}]`);
   }
   json(response, '[]');
 });
@@ -40,7 +47,8 @@ function stripePage(url: URL): string {
 
 function json(response: import('node:http').ServerResponse, body: string): void {
   response.setHeader('content-type', 'application/json');
-  response.end(body);
+  if (latencyMs === 0) response.end(body);
+  else setTimeout(() => response.end(body), latencyMs);
 }
 
 server.keepAliveTimeout = 60_000;

@@ -245,7 +245,7 @@ describe('tries again', () => {
     await new Promise((resolve) => sleepy.once('listening', resolve));
     await subscribe('company', { url: `http://127.0.0.1:${(sleepy.address() as AddressInfo).port}/?recordId=` });
     await subscribe('company');
-    sandbox.callbacks.behave({ timeoutMs: 80 });
+    sandbox.callbacks.behave({ timeoutMs: 1_000 });
     await touch(2, 'Ocala');
     await sandbox.callbacks.idle();
     sleepy.closeAllConnections();

@@ -12,6 +12,10 @@ const salesMay = [
   'markOpportunityWon',
   'markOpportunityLost',
   'reopenOpportunity',
+  'createActivity',
+  'updateActivity',
+  'completeActivity',
+  'deleteActivity',
   'createProduct',
   'updateProduct',
   'createQuote',
@@ -19,6 +23,8 @@ const salesMay = [
   'setDocumentState',
   'deleteDocument',
   'revokeDocumentLink',
+  'createQuoteLink',
+  'revokeQuoteLink',
 ];
 
 /** Support staff watch, retry and mend links. */
@@ -30,6 +36,11 @@ const supportMay = [
   'retryIssue',
   'retryIssues',
   'dismissIssue',
+  'retryIssueGroup',
+  'assignIssue',
+  'commentIssue',
+  'parkIssue',
+  'unparkIssue',
   'resolveMatch',
   'retryPush',
   'checkPermissions',
@@ -38,10 +49,26 @@ const supportMay = [
   'relinkToSurvivors',
   'undoLinkAction',
   'settleConflict',
+  'repeatWebhookDelivery',
+  'repeatMissedWebhookDeliveries',
 ];
 
 /** What each person changes of their own. */
-const ownAffairs = ['saveMyAlertPreference', 'sendTestAlert', 'renameMyself', 'changeMyPassword', 'endMyOtherSessions'];
+const ownAffairs = [
+  'saveMyAlertPreference',
+  'sendTestAlert',
+  'renameMyself',
+  'changeMyPassword',
+  'endMyOtherSessions',
+  'saveView',
+  'deleteView',
+  'endMySession',
+  'switchWorkspace',
+  'beginSecondFactor',
+  'confirmSecondFactor',
+  'renewRecoveryCodes',
+  'switchOffSecondFactor',
+];
 
 /** Whatever else changes something is an administrator's; reading needs "viewer". */
 const leastRoles: Readonly<Record<string, Role>> = {
@@ -50,13 +77,21 @@ const leastRoles: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(ownAffairs.map((field) => [field, 'viewer'])),
   apiTokens: 'admin',
   accessSettings: 'admin',
+  signInSettings: 'admin',
+  identityProvider: 'admin',
   syncUndo: 'admin',
   disconnectPreview: 'admin',
   people: 'admin',
   invitations: 'admin',
   outbox: 'admin',
   alertSettings: 'admin',
+  retentionExports: 'admin',
+  erasurePreview: 'admin',
+  erasures: 'admin',
+  removedPeople: 'admin',
   securityEvents: 'admin',
+  webhooks: 'support',
+  webhook: 'support',
   testFilter: 'support',
   searchLocalRecords: 'support',
   searchRemoteRecords: 'support',
@@ -68,6 +103,7 @@ const leastRoles: Readonly<Record<string, Role>> = {
 };
 
 const crmReads = [
+  'activities',
   'client',
   'clients',
   'contact',
@@ -78,6 +114,7 @@ const crmReads = [
   'opportunities',
   'opportunity',
   'pipelineStages',
+  'pipelineSums',
   'product',
   'products',
   'taxRegions',
@@ -88,6 +125,7 @@ const auditReads = [
   'auditEvent',
   'auditEvents',
   'syncStatistics',
+  'entityLink',
   'entityLinks',
   'entityLinkCounts',
   'linkComparison',
@@ -97,7 +135,13 @@ const auditReads = [
   'conflicts',
   'mergeSurvivors',
   'integrationHealth',
+  'recordTallies',
+  'waitingPushes',
+  'issue',
   'issues',
+  'issueGroups',
+  'issueRetry',
+  'issueRetries',
   'syncRun',
   'syncRuns',
   'excludedRecords',
@@ -113,18 +157,32 @@ const auditReads = [
 ];
 
 /** What concerns nobody but the person who asks; a token has none of it. */
-const own = ['mySessions', ...ownAffairs];
+const own = ['mySessions', 'hasPassword', 'savedViews', 'myWorkspaces', 'mySecondFactor', ...ownAffairs];
+
+/** Each of them is read by the root field of its type, whose scope counts. */
+const boundByType = ['node'];
 
 /** What a token must be made for; a read that no list names is one of the settings, as most are. */
 function scopeOf(field: string, kind: 'query' | 'mutation' | 'subscription'): TokenScope | null {
-  if (own.includes(field)) return null;
+  if (own.includes(field) || boundByType.includes(field)) return null;
   if (kind === 'mutation') return 'retry';
   if (kind === 'subscription' || auditReads.includes(field)) return 'audit';
   return crmReads.includes(field) ? 'crm' : 'settings';
 }
 
 export const accessRules: AccessRules = {
-  open: ['viewer', 'signIn', 'signOut', 'needsSetUp', 'setUp', 'openInvitation', 'acceptInvitation'],
+  open: [
+    'viewer',
+    'signIn',
+    'confirmSignIn',
+    'offeredSignIns',
+    'signOut',
+    'needsSetUp',
+    'setUp',
+    'openInvitation',
+    'acceptInvitation',
+  ],
+  whileEnrolling: ['mySecondFactor', 'beginSecondFactor', 'confirmSecondFactor'],
   roleOf: (field) => leastRoles[field] ?? null,
   scopeOf,
   scopeOfType: { Client: 'crm', Contact: 'crm', Product: 'crm', Opportunity: 'crm', Document: 'crm' },

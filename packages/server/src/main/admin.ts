@@ -2,27 +2,38 @@
 import 'reflect-metadata';
 import { createInterface } from 'node:readline';
 import { createAuth } from '../modules/auth/auth.module.ts';
+import { DeliveryService } from '../modules/delivery/delivery.service.ts';
 import { systemClock } from '../platform/clock.ts';
 import { Database } from '../platform/database/database.ts';
-import { processEnv } from '../platform/env.ts';
 import { ProblemsError } from '../platform/errors.ts';
 import { AgendaQueue } from '../platform/jobs/agenda-queue.ts';
+import { SecretBox } from '../platform/secrets.ts';
+import { DiskStorage } from '../platform/storage.ts';
 import { AdminActions } from './admin/act.ts';
+import { backup, restore } from './admin/backup.ts';
 import { checkInstallation } from './admin/check.ts';
 import { type Command, readCommand, UsageError, usage } from './admin/commands.ts';
+import { rotateKeys } from './admin/rotate-keys.ts';
 import { entities } from './compose.ts';
+import { environmentHere } from './embedded/running-environment.ts';
 
 /** What the operator does from a terminal: people who cannot get in by the page, and whether the installation is whole. */
 async function main(): Promise<number> {
   const command = readCommand(process.argv.slice(2));
   if (command.name === 'help') return say([usage.trimEnd()]);
-  const env = processEnv();
+  const env = environmentHere();
   const database = () =>
-    Database.open({ url: env.databaseUrl, entities, applicationName: 'causeway-admin', poolSize: 2 });
+    Database.open({
+      url: env.databaseUrl,
+      directUrl: env.databaseDirectUrl,
+      entities,
+      applicationName: 'causeway-admin',
+      poolSize: 2,
+    });
   if (command.name === 'check') {
     const jobs = () =>
       new AgendaQueue({
-        databaseUrl: env.databaseUrl,
+        databaseUrl: env.databaseDirectUrl,
         ...(env.mongoUrl ? { mongoUrl: env.mongoUrl } : {}),
         onError: () => undefined,
       });
@@ -30,17 +41,42 @@ async function main(): Promise<number> {
     say(lines);
     return isFine ? 0 : 1;
   }
+  if (command.name === 'backup') {
+    const lines = await backup(env, command.file);
+    // The backup itself may go to standard output.
+    process.stderr.write(`${lines.join('\n')}\n`);
+    return 0;
+  }
+  if (command.name === 'restore') return say(await restore(env, command.file, { withoutKeys: command.withoutKeys }));
   const opened = await database();
-  const auth = createAuth({ database: opened, clock: systemClock, publicUrl: env.publicUrl });
+  const secrets = new SecretBox(env.secretKeys);
+  if (command.name === 'rotate-keys') {
+    const { lines, isDone } = await rotateKeys({ database: opened, secrets }, command);
+    say(lines);
+    return isDone ? 0 : 1;
+  }
+  const auth = createAuth({
+    database: opened,
+    clock: systemClock,
+    secrets,
+    publicUrl: env.publicUrl,
+    // An api or a worker sends what is written down here.
+    mail: new DeliveryService({
+      storage: new DiskStorage(env.storageDir),
+      sendsMail: env.smtpUrl !== null,
+      wake: () => undefined,
+    }),
+  });
   return say(await act(new AdminActions(opened, auth, firstLineOfInput), command));
 }
 
-type Acting = Exclude<Command, { name: 'help' } | { name: 'check' }>;
+type Acting = Exclude<Command, { name: 'help' | 'check' | 'backup' | 'restore' | 'rotate-keys' }>;
 
 function act(actions: AdminActions, command: Acting): Promise<string[]> {
   if (command.name === 'create-workspace') return actions.createWorkspace(command);
   if (command.name === 'create-user') return actions.createUser(command);
   if (command.name === 'reset-password') return actions.resetPassword(command);
+  if (command.name === 'reset-second-factor') return actions.resetSecondFactor(command);
   return actions.list();
 }
 

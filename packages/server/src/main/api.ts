@@ -1,8 +1,10 @@
 import { createSchema } from '../platform/graphql/schema.ts';
+import { readinessOf } from '../platform/http/readiness.ts';
 import { startHttp } from '../platform/http/server.ts';
-import { Metrics } from '../platform/metrics.ts';
 import { accessRules } from './access-rules.ts';
 import { compose } from './compose.ts';
+import { nodes } from './node.queries.ts';
+import { startOperationsPort } from './operations-port.ts';
 import { run } from './program.ts';
 import { referenceRoute } from './reference.route.ts';
 import { openTools } from './tools.ts';
@@ -10,19 +12,22 @@ import { openTools } from './tools.ts';
 await run('api', async (env, logger) => {
   const tools = await openTools(env, logger, 'api');
   const app = compose(tools);
-  const metrics = new Metrics();
-  metrics.gauge('live_subscribers', () => app.audit.live.watcherCount);
+  tools.metrics.gauge('live_subscribers', () => app.audit.live.watcherCount);
   await app.audit.live.start();
-  const schema = await createSchema(app.resolvers, accessRules);
+  const isListening = () => app.audit.live.isListening;
+  const schema = await createSchema(app.resolvers, accessRules, nodes);
   const server = await startHttp({
     ...env,
     ...tools,
-    metrics,
+    isListening,
     schema,
     authenticate: app.auth.authenticate,
     isKnownOrigin: app.auth.isKnownOrigin,
     routes: [...app.routes, referenceRoute(schema)],
   });
+  const operations = await startOperationsPort(env, tools, () =>
+    readinessOf({ ...tools, api: { isListening, webDist: env.webDist } }),
+  );
   await app.beat('api');
   app.watch();
   logger.info({ url: server.url }, 'ready');
@@ -34,8 +39,10 @@ await run('api', async (env, logger) => {
     );
   return async () => {
     await server.close({ timeoutMs: 2_200 });
+    await operations?.close();
     await app.stop();
     await tools.jobs.stop({ timeoutMs: 500 });
+    await tools.stopTraces();
     await tools.database.close();
   };
 });

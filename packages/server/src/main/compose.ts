@@ -2,25 +2,29 @@
 import 'reflect-metadata';
 import type { AnyEntity, EntityClass } from '@mikro-orm/postgresql';
 import type { Express } from 'express';
+import { guardedFetch } from '../connectwise/client/guarded-fetch.ts';
 import { OutboundGuard } from '../connectwise/client/outbound-guard.ts';
 import type { RetryOptions } from '../connectwise/client/retry.ts';
 import { Transport } from '../connectwise/client/transport.ts';
 import { type AlertsModule, createAlerts } from '../modules/alerts/alerts.module.ts';
-import { WebhookChannel } from '../modules/alerts/webhook-channel.ts';
 import { type Audit, createAudit } from '../modules/audit/audit.module.ts';
 import type { RecordUrls } from '../modules/audit/audit.resolver.ts';
 import { AuditLog } from '../modules/audit/audit-log.service.ts';
+import { countInMetrics } from '../modules/audit/statistics/tally-metrics.ts';
 import { type Auth, createAuth } from '../modules/auth/auth.module.ts';
 import { type ConnectionModule, createConnection } from '../modules/connection/connection.module.ts';
-import { recordUrl } from '../modules/connection/record-url.rules.ts';
+import { recordUrl, type WebAddresses } from '../modules/connection/record-url.rules.ts';
 import { crmEntities } from '../modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../modules/crm/crm.module.ts';
+import { printAgain } from '../modules/crm/documents/revisions/print-again.ts';
 import { createDelivery, type DeliveryModule } from '../modules/delivery/delivery.module.ts';
-import type { MailSettings } from '../modules/delivery/mail-channel.ts';
+import { filesOfMail, keptText, type MailSettings } from '../modules/delivery/mail-channel.ts';
+import { createErasure, type ErasureModule } from '../modules/erasure/erasure.module.ts';
 import { SettingsService } from '../modules/integration/configuration/settings.service.ts';
 import { createIntegration, type IntegrationModule } from '../modules/integration/integration.module.ts';
 import { askForPermissions } from '../modules/integration/permissions/permissions.job.ts';
 import { createLinks } from '../modules/links/links.module.ts';
+import { opportunityLinkAlong } from '../modules/links/links.queries.ts';
 import { LinksService } from '../modules/links/links.service.ts';
 import { Heartbeat } from '../modules/liveness/heartbeat.ts';
 import type { ProcessKind } from '../modules/liveness/process-standing.rules.ts';
@@ -43,13 +47,16 @@ import { fieldLabel } from '../modules/sync/records/fields/field-label.ts';
 import { isPulled, localPath, remoteScreenOf, syncOf } from '../modules/sync/registry.ts';
 import { createRepair } from '../modules/sync/repair/repair.module.ts';
 import { createUndo, type UndoModule } from '../modules/sync/undo/undo.module.ts';
+import { createWebhooks, type WebhooksModule } from '../modules/webhooks/webhooks.module.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { JobHandler } from '../platform/jobs/job.ts';
 import type { JobQueue } from '../platform/jobs/job-queue.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { Metrics } from '../platform/metrics.ts';
 import type { SecretBox } from '../platform/secrets.ts';
-import type { Storage } from '../platform/storage.ts';
+import type { FileSink, Storage } from '../platform/storage.ts';
+import { WorkLog } from '../platform/work-log.ts';
 
 /** The tools that every program brings along. */
 export interface Tools {
@@ -60,11 +67,15 @@ export interface Tools {
   logger: Logger;
   clock: Clock;
   secrets: SecretBox;
-  storage: Storage;
+  storage: Storage & FileSink;
+  /** What this process counts; nothing is counted without it. */
+  metrics?: Metrics;
   /** Address that browsers use, without a slash at the end. */
   publicUrl: string;
   /** Hosts to which webhooks may go although they are not public: `host` or `host:port`. */
   webhookHosts?: readonly string[];
+  /** Hosts at which providers of sign-ins may be although they are not public: `host` or `host:port`. */
+  signInHosts?: readonly string[];
   /** Without it mails are kept. */
   mail?: MailSettings;
   /** How often the states of each workspace are looked at for alerts. */
@@ -74,6 +85,8 @@ export interface Tools {
     allowedHosts: readonly string[];
     /** The operator's client ID, if there is one. */
     clientId: string | null;
+    /** Where browsers find a server that is reached by another name here. */
+    webAddresses?: WebAddresses;
     requestsPerSecond?: number;
     timeoutMs?: number;
     retry?: RetryOptions;
@@ -91,6 +104,7 @@ export interface App {
   auth: Auth;
   delivery: DeliveryModule;
   alerts: AlertsModule;
+  webhooks: WebhooksModule;
   audit: Audit;
   connection: ConnectionModule;
   settings: SettingsService;
@@ -100,6 +114,7 @@ export interface App {
   pull: PullModule;
   preview: PreviewModule;
   undo: UndoModule;
+  erasure: ErasureModule;
   activity: ActivityModule;
   matching: MatchingModule;
   resolvers: object[];
@@ -124,29 +139,54 @@ const noLinks = { isOn: false, expireAfterDays: null };
 export function compose(tools: Tools): App {
   const { database, clock, logger } = tools;
   const queue = tools.jobs;
-  const log = new AuditLog();
+  const { metrics } = tools;
+  const log = new AuditLog(metrics && countInMetrics(metrics));
+  const work = metrics && new WorkLog(logger, metrics);
   const links = new LinksService();
   const settings = new SettingsService(log);
   const base = { database, clock, logger, queue, links, settings, audit: log };
 
   const heartbeats: Heartbeat[] = [];
-  const webhookGuard = new OutboundGuard(tools.webhookHosts, { anyPublicHost: true });
-  const webhookTransport = new Transport({ guard: webhookGuard, timeoutMs: 10_000, totalTimeoutMs: 15_000 });
-  const webhook = new WebhookChannel({ database, clock, secrets: tools.secrets, transport: webhookTransport });
-  const delivery = createDelivery({ database, logger, storage: tools.storage, mail: tools.mail ?? keptMail, webhook });
-  const auth = createAuth({ database, clock, publicUrl: tools.publicUrl, mail: delivery.deliveries, logger });
+  const { secrets, publicUrl, webhookHosts: hosts = [] } = tools;
+  const webhooks = createWebhooks({ database, logger, clock, secrets, publicUrl, hosts });
+  const delivery = createDelivery({ database, logger, storage: tools.storage, mail: tools.mail ?? keptMail });
+  const signInGuard = new OutboundGuard(tools.signInHosts, { anyPublicHost: true, namedIn: 'SIGN_IN_ALLOWED_HOSTS' });
+  const signInTransport = new Transport({
+    guard: signInGuard,
+    timeoutMs: 10_000,
+    totalTimeoutMs: 15_000,
+    maxAnswerBytes: 1024 * 1024,
+  });
+  const auth = createAuth({
+    database,
+    clock,
+    secrets: tools.secrets,
+    publicUrl: tools.publicUrl,
+    mail: delivery.deliveries,
+    logger,
+    outbound: { reasonAgainst: (url) => signInGuard.reasonAgainst(url), fetch: guardedFetch(signInTransport) },
+  });
   const connection = createConnection({
     ...tools.connectwise,
     ...base,
     secrets: tools.secrets,
+    ...(metrics ? { metrics } : {}),
     askForRights: askForPermissions(queue, logger),
     // Called when lists were read, long after everything has been made.
     onLists: (tx, connectionId) => integration.onLists(tx, connectionId),
     onDisconnect: async (one) => pull.callbacks?.entries.remove(one),
   });
-  const recordUrls = recordUrlsOf(connection);
+  const recordUrls = recordUrlsOf(connection, tools.connectwise.webAddresses);
   const audit = createAudit({
     database,
+    queue,
+    logger,
+    storage: tools.storage,
+    filesOfMail,
+    runsDaysOf: async (tx) => {
+      const active = await connection.connections.active(tx);
+      return active ? (await settings.of(tx, active.id)).configuration.options.keepRunsDays : null;
+    },
     recordUrls,
     localPath,
     labelOf: (entity, field) =>
@@ -179,6 +219,7 @@ export function compose(tools: Tools): App {
   });
   const push = createPush({
     ...outside,
+    ...(work ? { work } : {}),
     beforePush: cwStatus.outcome.show,
     // Called when a push runs, long after everything has been made.
     documentBytes: (workspaceId, documentId) => crm.documentFiles.read(workspaceId, documentId),
@@ -189,6 +230,11 @@ export function compose(tools: Tools): App {
     ...base,
     storage: tools.storage,
     onCrmChange: push.onCrmChange,
+    opportunityLinkAlong,
+    onStageRetired: async (tx, stage, by) => {
+      const active = await connection.connections.active(tx);
+      if (active) await integration.forgetStage(tx, active.id, stage, by);
+    },
     links: {
       secrets: tools.secrets,
       publicUrl: tools.publicUrl,
@@ -198,12 +244,26 @@ export function compose(tools: Tools): App {
       },
     },
   });
-  const preview = createPreview({ ...outside, sessionUrl: tools.listenUrl, ...tools.pull });
+  // What a dry run writes down counts nowhere.
+  const preview = createPreview({ ...outside, audit: new AuditLog(), sessionUrl: tools.listenUrl, ...tools.pull });
   const undo = createUndo(outside);
+  const erasure = createErasure({
+    ...base,
+    mailFiles: { storage: tools.storage, keptText, filesOfMail },
+    printAgain: (sheet, logoKey) => printAgain(tools.storage, sheet, logoKey),
+  });
   const pull = createPull({
     ...outside,
+    ...(work ? { work } : {}),
     // The last one is called by the sweep, long after everything has been made.
-    sweeps: [preview.sweep, () => push.outbox.sweep(database), undo.sweep, () => activity.sweep()],
+    sweeps: [
+      preview.sweep,
+      () => push.outbox.sweep(database),
+      undo.sweep,
+      () => activity.sweep(),
+      audit.sweep,
+      erasure.sweep,
+    ],
     requestPush: (tx, record) => push.outbox.request(tx, { ...record, reason: 'updated', actor: null }),
     callbacks: { secrets: tools.secrets, publicUrl: tools.callbackUrl, askForKey: connection.askForKey },
     ...tools.pull,
@@ -232,15 +292,14 @@ export function compose(tools: Tools): App {
     deliveries: delivery.deliveries,
     workspaces: auth.workspaces,
     publicUrl: tools.publicUrl,
-    guard: webhookGuard,
-    secrets: tools.secrets,
-    channel: webhook,
+    wakeWebhooks: webhooks.loop.wake,
     live: audit.live,
     checkEverySeconds: tools.alertCheckSeconds,
   });
   const modules = [
     auth,
     delivery,
+    webhooks,
     alerts,
     audit,
     connection,
@@ -256,10 +315,12 @@ export function compose(tools: Tools): App {
     repair,
     modes,
     matching,
+    erasure,
   ];
   return {
     auth,
     delivery,
+    webhooks,
     alerts,
     audit,
     connection,
@@ -270,29 +331,44 @@ export function compose(tools: Tools): App {
     pull,
     preview,
     undo,
+    erasure,
     activity,
     matching,
     resolvers: modules.flatMap((module) => module.resolvers),
-    routes: [crm.routes, ...pull.routes],
-    handlers: [connection, integration, pull, preview, push, cwStatus, matching, undo].flatMap((module) => module.jobs),
+    routes: [crm.routes, ...auth.routes, ...audit.routes, ...pull.routes],
+    handlers: [
+      audit,
+      connection,
+      integration,
+      pull,
+      preview,
+      push,
+      cwStatus,
+      matching,
+      undo,
+      activity,
+      erasure,
+    ].flatMap((module) => module.jobs),
     schedule: async () => {
       // First what wakes the work that a worker before this one left behind.
       for (const module of [pull, push, connection, cwStatus, matching]) await module.schedule(queue);
     },
     beat: async (kind) => {
-      const heartbeat = new Heartbeat({ database, jobs: queue, logger }, kind);
+      const heartbeat = new Heartbeat({ database, jobs: queue, logger, secrets }, kind);
       heartbeats.push(heartbeat);
       await heartbeat.start();
     },
     watch: () => {
       delivery.loop.start();
+      webhooks.loop.start();
       alerts.loop.start();
     },
     stop: async () => {
       for (const heartbeat of heartbeats) await heartbeat.stop();
       await alerts.loop.stop();
       await delivery.close();
-      await webhookTransport.close();
+      await webhooks.close();
+      await signInTransport.close();
       await audit.live.stop();
       await connection.close();
     },
@@ -303,8 +379,8 @@ const keptMail: MailSettings = { smtpUrl: null, from: 'Causeway <causeway@localh
 
 /** Addresses in ConnectWise, of the account that the workspace is connected to. */
 const recordUrlsOf =
-  ({ connections }: ConnectionModule): RecordUrls =>
+  ({ connections }: ConnectionModule, webAddresses: WebAddresses = new Map()): RecordUrls =>
   async (tx) => {
     const active = await connections.active(tx);
-    return (entity, remoteId) => (active ? recordUrl(active, remoteScreenOf(entity), remoteId) : null);
+    return (entity, remoteId) => (active ? recordUrl(active, remoteScreenOf(entity), remoteId, webAddresses) : null);
   };

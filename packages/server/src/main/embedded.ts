@@ -87,12 +87,16 @@ async function start(
   ]);
   await migrate({ ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl });
   const environment = environmentOf(options, folder, postgres, sandbox);
-  await seedDemo(postgres.appUrl);
+  await seedDemo(postgres.appUrl, folder.secrets.secretKeys);
 
   const baseUrl = `http://127.0.0.1:${options.port}`;
   const { watch } = options;
   const api: ChildOptions = { ...program('application', 'api.js', folder, environment), watch };
-  const worker: ChildOptions = { ...program('worker', 'worker.js', folder, environment), watch };
+  // Two programs on one machine: the worker's port of metrics is the next one.
+  const nextPort: Record<string, string> = environment.METRICS_PORT
+    ? { METRICS_PORT: String(Number(environment.METRICS_PORT) + 1) }
+    : {};
+  const worker: ChildOptions = { ...program('worker', 'worker.js', folder, { ...environment, ...nextPort }), watch };
   for (const child of [api, worker]) {
     const running = new Child(child);
     stops.push(() => running.stop());
@@ -150,9 +154,16 @@ function environmentOf(
   postgres: RunningPostgres,
   sandbox: SandboxAccess,
 ): Record<string, string> {
-  const passedOn = ['MONGODB_URL', 'LOG_LEVEL', 'PATH', 'TZ'].flatMap((name) =>
-    process.env[name] ? [[name, process.env[name] ?? '']] : [],
-  );
+  const passedOn = [
+    'MONGODB_URL',
+    'LOG_LEVEL',
+    'PATH',
+    'TZ',
+    'SIGN_IN_ALLOWED_HOSTS',
+    'METRICS_TOKEN',
+    'METRICS_PORT',
+    ...Object.keys(process.env).filter((name) => name.startsWith('OTEL_')),
+  ].flatMap((name) => (process.env[name] ? [[name, process.env[name] ?? '']] : []));
   return {
     ...Object.fromEntries(passedOn),
     NODE_ENV: 'production',

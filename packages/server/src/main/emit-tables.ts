@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
 import { migrate } from '../platform/database/migrate.ts';
+import { dropDatabase, ensureDatabase, withClient } from '../platform/database/own-database.queries.ts';
 import { readSchema } from '../platform/database/read-schema.ts';
 
-// Migrates a database of its own on the server whose address is the argument, and writes down the types of its tables.
+// Migrates a database of its own on the server whose address is the argument, and writes down the types of its tables; with --check it only says
+// whether they are those that are committed.
 const name = `causeway_emit_${process.pid}`;
 const server = new URL(process.argv[2] ?? '');
 const owner = new URL(server);
@@ -13,22 +14,22 @@ const app = new URL(owner);
 app.username = 'causeway_test_app';
 app.password = 'causeway_test_app';
 
-const withClient = async <T>(url: URL, work: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-};
+/** Without what the formatter decides. */
+const words = (text: string): string => text.replace(/[\s,|()]+/g, ' ');
 
-await withClient(server, (admin) => admin.query(`create database ${name}`));
+await ensureDatabase(owner);
 try {
   await migrate({ ownerUrl: owner.href, appUrl: app.href });
   const packages = fileURLToPath(import.meta.url).replace(/(.*[\\/]packages)[\\/]server[\\/].*/, '$1');
-  await writeFile(`${packages}/server/src/platform/database/schema.ts`, await withClient(owner, readSchema));
-  process.stdout.write('packages/server/src/platform/database/schema.ts written\n');
+  const file = `${packages}/server/src/platform/database/schema.ts`;
+  const types = await withClient(owner, readSchema);
+  if (!process.argv.includes('--check')) {
+    await writeFile(file, types);
+    process.stdout.write('packages/server/src/platform/database/schema.ts written\n');
+  } else if (words(types) !== words(await readFile(file, 'utf8'))) {
+    process.stderr.write('The types of the tables are not those of the migrated schema. Run: npm run emit-schema\n');
+    process.exitCode = 1;
+  }
 } finally {
-  await withClient(server, (admin) => admin.query(`drop database ${name} with (force)`));
+  await dropDatabase(owner);
 }

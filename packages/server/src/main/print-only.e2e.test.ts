@@ -42,6 +42,11 @@ describe('A command that only prints', () => {
     ['scripts/setup.mjs', '--help', 0, /Usage: npm (run )?/],
     ['scripts/run-tests.mjs', '--help', 0, /Usage: npm test/],
     ['scripts/run-checks.mjs', '--help', 0, /Usage: npm run check/],
+    ['scripts/dev.mjs', '--help', 0, /Usage: npm run dev/],
+    ['scripts/emit.mjs', '--help', 0, /Usage: npm run emit-schema/],
+    ['scripts/histories.mjs', '--help', 0, /Usage: npm run histories/],
+    ['scripts/faults.mjs', '--help', 0, /Usage: npm run faults/],
+    ['packages/server/src/main/admin.ts', 'help', 0, /npm run admin/],
     ['scripts/test-postgres.mjs', '--help', 0, /usage: node scripts\/test-postgres/i],
   ])('ends: %s %s', async (script, arg, code, words) => {
     const done = await run(script, [arg]);

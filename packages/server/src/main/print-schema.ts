@@ -9,6 +9,7 @@ import { SecretBox } from '../platform/secrets.ts';
 import { DiskStorage } from '../platform/storage.ts';
 import { accessRules } from './access-rules.ts';
 import { compose } from './compose.ts';
+import { nodes } from './node.queries.ts';
 
 /** The schema of the whole product, without a database: resolvers are made, but none is asked anything. */
 export async function buildProductSchema(): Promise<GraphQLSchema> {
@@ -24,7 +25,7 @@ export async function buildProductSchema(): Promise<GraphQLSchema> {
     storage: new DiskStorage('.'),
     connectwise: { allowedHosts: [], clientId: null },
   });
-  const schema = await createSchema(app.resolvers, accessRules);
+  const schema = await createSchema(app.resolvers, accessRules, nodes);
   await app.stop();
   return schema;
 }

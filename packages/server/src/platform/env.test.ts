@@ -81,4 +81,37 @@ describe('the rest of the server', () => {
       .filter((path) => readFileSync(join(source, path), 'utf8').includes('process.env'));
     expect(readers).toEqual([]);
   });
+
+  it.each(['https://example.com/causeway', 'https://crm.example/?a=1', 'https://u:p@crm.example'])(
+    'refuses %s as the public address, since the product is served at the root of a host',
+    (PUBLIC_URL) => {
+      expect(() => readEnv({ ...least, PUBLIC_URL })).toThrow(/PUBLIC_URL carries more than a host and a port/);
+    },
+  );
+
+  it('goes by DATABASE_URL for sessions where no direct way is named', () => {
+    expect(readEnv(least).databaseDirectUrl).toBe(least.DATABASE_URL);
+    const direct = 'postgres://app:w@postgres:5432/causeway';
+    expect(readEnv({ ...least, DATABASE_DIRECT_URL: direct }).databaseDirectUrl).toBe(direct);
+  });
+
+  it('reads where browsers find a host, and refuses what is none', () => {
+    const CONNECTWISE_WEB_ADDRESSES = 'sandbox:4010=http://localhost:4010, CW.internal=https://cw.example.com/';
+    expect([...readEnv({ ...least, CONNECTWISE_WEB_ADDRESSES }).connectwiseWebAddresses]).toEqual([
+      ['sandbox:4010', 'http://localhost:4010'],
+      ['cw.internal', 'https://cw.example.com'],
+    ]);
+    for (const wrong of [
+      'sandbox:4010',
+      'sandbox=localhost',
+      'sandbox=https://cw.example.com/path',
+      '=https://x.example',
+    ])
+      expect(() => readEnv({ ...least, CONNECTWISE_WEB_ADDRESSES: wrong })).toThrow(/CONNECTWISE_WEB_ADDRESSES holds/);
+  });
+
+  it('wants a token of metrics that cannot be guessed', () => {
+    expect(readEnv(least)).toMatchObject({ metricsPort: null, metricsToken: null, metricsHost: '127.0.0.1' });
+    expect(() => readEnv({ ...least, METRICS_TOKEN: 'short' })).toThrow(/METRICS_TOKEN must have at least 16/);
+  });
 });

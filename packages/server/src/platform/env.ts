@@ -14,6 +14,22 @@ const postgresUrl = z.url({
 });
 const isTrue = z.enum(['true', 'false'], { error: 'must be "true" or "false"' }).transform((word) => word === 'true');
 const REFUSED_PORT = 'names a port that browsers and fetch refuse to talk to; choose another one, such as 4000';
+const HAS_PATH =
+  'carries more than a host and a port. Causeway is served at the root of its host, so give it a host name of its own, like https://causeway.example.com';
+
+/** The web app's addresses, cookies and callbacks all begin at the root; below a path its pages would stay blank. */
+const isBareOrigin = (text: string): boolean => {
+  const { pathname, search, hash, username, password } = new URL(text);
+  return /^\/*$/.test(pathname) && search === '' && hash === '' && username === '' && password === '';
+};
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const secretKeys = z
@@ -58,13 +74,37 @@ const proxies = z
     }
   });
 
+/** `sandbox:4010=http://localhost:4010`, separated by commas. */
+const webAddresses = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    const found = new Map<string, string>();
+    for (const entry of text.split(',').map((part) => part.trim())) {
+      if (entry === '') continue;
+      const [host = '', ...rest] = entry.split('=');
+      const address = rest.join('=').trim();
+      if (host.trim() === '' || !URL.canParse(address) || !/^https?:/.test(address) || !isBareOrigin(address)) {
+        context.addIssue({
+          code: 'custom',
+          message: `holds "${entry}"; write host:port=address, like cw.internal:8080=https://cw.example.com`,
+        });
+        return z.NEVER;
+      }
+      found.set(host.trim().toLowerCase(), new URL(address).origin);
+    }
+    return found;
+  });
+
 const schema = z
   .object({
     NODE_ENV: optional(z.enum(['production', 'development', 'test'])),
     LOG_LEVEL: optional(z.enum(levels, { error: `must be one of ${levels.join(', ')}` })),
     /** The role that row-level security binds. */
     DATABASE_URL: postgresUrl,
-    /** The owner of the tables; only `migrate` needs it. */
+    /** Goes past a pooler in front of PostgreSQL, by the same role: for what needs a session of its own. */
+    DATABASE_DIRECT_URL: optional(postgresUrl),
+    /** The owner of the tables; only `migrate`, `admin backup` and `admin restore` need it. */
     DATABASE_OWNER_URL: optional(postgresUrl),
     MONGODB_URL: optional(
       z.url({ protocol: /^mongodb(\+srv)?$/, error: 'must be a URL like mongodb://host:27017/name' }),
@@ -82,7 +122,8 @@ const schema = z
     PUBLIC_URL: optional(
       z
         .url({ protocol: /^https?$/, error: 'must be the http(s) address that browsers use' })
-        .refine((url) => !isRefusedByBrowsers(Number(new URL(url).port)), REFUSED_PORT),
+        .refine((url) => !isRefusedByBrowsers(Number(new URL(url).port)), REFUSED_PORT)
+        .refine(isBareOrigin, HAS_PATH),
     ),
     STORAGE_DIR: z
       .string({ error: 'is missing; name the folder that keeps uploaded files' })
@@ -97,9 +138,27 @@ const schema = z
       z.coerce.number({ error: 'must be a number of seconds' }).int().min(1).max(60, 'must be at most 60'),
     ),
     TRUST_PROXY: z.preprocess(absentWhenEmpty, proxies),
+    METRICS_HOST: optional(z.string()),
+    METRICS_PORT: optional(
+      z.coerce.number({ error: 'must be a number' }).int().min(0).max(65_535, 'must be at most 65535'),
+    ),
+    METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+    OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+      z.url({ protocol: /^https?$/, error: 'must be the http(s) address of a collector, like http://127.0.0.1:4318' }),
+    ),
+    OTEL_TRACES_SAMPLER: optional(z.enum(samplers, { error: `must be one of ${samplers.join(', ')}` })),
+    OTEL_TRACES_SAMPLER_ARG: optional(
+      z.coerce.number({ error: 'must be a share from 0 to 1' }).min(0).max(1, 'must be at most 1'),
+    ),
+    OTEL_SERVICE_NAME: optional(z.string().max(100)),
+    OTEL_BSP_SCHEDULE_DELAY: optional(
+      z.coerce.number({ error: 'must be a number of milliseconds' }).int().min(1).max(60_000, 'must be at most 60000'),
+    ),
     CONNECTWISE_CLIENT_ID: optional(z.string()),
     CONNECTWISE_ALLOWED_HOSTS: z.preprocess(absentWhenEmpty, hosts),
+    CONNECTWISE_WEB_ADDRESSES: z.preprocess(absentWhenEmpty, webAddresses),
     WEBHOOK_ALLOWED_HOSTS: z.preprocess(absentWhenEmpty, hosts),
+    SIGN_IN_ALLOWED_HOSTS: z.preprocess(absentWhenEmpty, hosts),
   })
   .transform((raw) => {
     const port = raw.PORT ?? 4000;
@@ -110,6 +169,9 @@ const schema = z
       isProduction,
       logLevel: raw.LOG_LEVEL ?? 'info',
       databaseUrl: raw.DATABASE_URL,
+      /** For sessions: LISTEN, locks that show that a process lives, temporary tables. */
+      databaseDirectUrl: raw.DATABASE_DIRECT_URL ?? raw.DATABASE_URL,
+      isDirectUrlNamed: raw.DATABASE_DIRECT_URL !== undefined,
       databaseOwnerUrl: raw.DATABASE_OWNER_URL ?? null,
       mongoUrl: raw.MONGODB_URL ?? null,
       secretKeys: raw.SECRET_KEYS,
@@ -122,19 +184,39 @@ const schema = z
       webDist: raw.WEB_DIST ?? null,
       cookieSecure: raw.COOKIE_SECURE ?? publicUrl.startsWith('https:'),
       trustProxy: raw.TRUST_PROXY,
+      metricsHost: raw.METRICS_HOST ?? '127.0.0.1',
+      /** Where health and metrics are served apart from everything else; null for nowhere. */
+      metricsPort: raw.METRICS_PORT ?? null,
+      /** Who shows it may read the metrics. */
+      metricsToken: raw.METRICS_TOKEN ?? null,
+      /** Where traces go; null for nowhere. */
+      traces: raw.OTEL_EXPORTER_OTLP_ENDPOINT
+        ? {
+            endpoint: raw.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, ''),
+            sampler: raw.OTEL_TRACES_SAMPLER ?? ('parentbased_always_on' as const),
+            share: raw.OTEL_TRACES_SAMPLER_ARG ?? 1,
+            serviceName: raw.OTEL_SERVICE_NAME ?? null,
+            sendAfterMs: raw.OTEL_BSP_SCHEDULE_DELAY ?? 5_000,
+          }
+        : null,
       smtpUrl: raw.SMTP_URL ?? null,
       mailFrom: raw.MAIL_FROM ?? `Causeway <causeway@${new URL(publicUrl).hostname}>`,
       alertCheckSeconds: raw.ALERT_CHECK_SECONDS ?? 7,
       connectwiseClientId: raw.CONNECTWISE_CLIENT_ID ?? null,
       /** Hosts beside ConnectWise's own to which requests may go: "host" or "host:port". */
       connectwiseAllowedHosts: raw.CONNECTWISE_ALLOWED_HOSTS,
+      /** Where browsers find a server that the product reaches by another name: "host:port" to an origin. */
+      connectwiseWebAddresses: raw.CONNECTWISE_WEB_ADDRESSES,
       /** Hosts that are not public or not https, to which webhooks may go all the same. */
       webhookAllowedHosts: raw.WEBHOOK_ALLOWED_HOSTS,
+      /** The same for providers by which people sign in. */
+      signInAllowedHosts: raw.SIGN_IN_ALLOWED_HOSTS,
     };
   });
 
 /** What the operator set, read once at the start. */
 export type Env = z.output<typeof schema>;
+export type TracesEnv = NonNullable<Env['traces']>;
 
 /** Reads the environment; throws one error that names every variable at fault, and never shows a value. */
 export function readEnv(source: Record<string, string | undefined>): Env {

@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'unauthenticated'
   | 'forbidden'
+  | 'second_factor_required'
   | 'not_found'
   | 'invalid_input'
   | 'conflict'

@@ -68,4 +68,17 @@ describe('logger', () => {
     });
     expect(line.err.stack).toContain('logger.test.ts');
   });
+
+  it('writes one line, whatever stands in a text', () => {
+    const { logger, text } = capture();
+    const forged = 'x\r\n{"level":"info","event":"security.signed_in"}\u2028\u0000\u001b[2K';
+    logger.warn({ what: forged, nested: { [forged]: forged } }, forged);
+    expect(
+      text()
+        .trimEnd()
+        .split(/[\r\n]/),
+    ).toHaveLength(1);
+    expect(JSON.parse(text())).toMatchObject({ level: 'warn', msg: forged, what: forged });
+    expect(JSON.parse(text())).not.toHaveProperty('event');
+  });
 });

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { type DestinationStream, type Logger as PinoLogger, pino, stdSerializers } from 'pino';
 import { isSecretName, REDACTED, redactText } from './secret-names.ts';
+import { currentTraceId } from './tracing/tracing.ts';
 
 export type Logger = PinoLogger;
 
@@ -20,6 +21,10 @@ export function createLogger({ level, name, destination }: LoggerOptions): Logge
     formatters: {
       level: (label: string) => ({ level: label }),
       log: (fields: object) => hideFields(fields),
+    },
+    mixin: () => {
+      const traceId = currentTraceId();
+      return traceId === null ? {} : { traceId };
     },
     // Errors are described, and hidden from, in formatters.log already.
     serializers: { err: (described: unknown) => described },

@@ -76,6 +76,16 @@ export class SecretBox {
     );
   }
 
+  /** The key that seals, and that a value is sealed with: a name, never the key. */
+  get sealingKeyId(): string {
+    return this.sealing.id;
+  }
+
+  /** Name and fingerprint of each key, the sealing one first: tells keys of one name apart, and nothing of them. */
+  get keyNames(): string[] {
+    return [...this.keys].map(([id, key]) => `${id}#${fingerprintOf({ id, key })}`);
+  }
+
   /** Whether a value was sealed with a key that is no longer the first. */
   needsResealing(sealed: string): boolean {
     return parts(sealed).keyId !== this.sealing.id;
@@ -85,6 +95,10 @@ export class SecretBox {
     return Buffer.from(`${VERSION}:${keyId}:${aad}`, 'utf8');
   }
 }
+
+/** Tells keys of one name apart, and nothing of the key. */
+export const fingerprintOf = ({ key }: SecretKey): string =>
+  createHmac('sha256', key).update('causeway backup').digest('hex').slice(0, 16);
 
 function mac(key: Buffer, text: string, purpose: string): Buffer {
   const own = Buffer.from(hkdfSync('sha256', key, '', `causeway:${purpose}`, 32));

@@ -11,19 +11,37 @@ export interface Storage {
   get(key: string): Promise<Buffer>;
   /** Does nothing when there is no such file. */
   delete(key: string): Promise<void>;
+  /** Whether a file can be written at this moment. */
+  isWritable(): Promise<boolean>;
+}
+
+/** Where whole files are put, piece by piece. */
+export interface FileSink {
+  putStream(key: string, content: AsyncIterable<Buffer>): Promise<void>;
 }
 
 const keyShape = /^[A-Za-z0-9_-]+(\/[A-Za-z0-9_-]+)+(\.[A-Za-z0-9]+)?$/;
 
+/** Whether a path below the folder is one of a stored file, and not what somebody else put there. */
+export const isStorageKey = (path: string): boolean => keyShape.test(path) && !path.endsWith('.part');
+
 /** Files below one folder of this machine. */
-export class DiskStorage implements Storage {
+export class DiskStorage implements Storage, FileSink {
   private readonly root: string;
 
   constructor(folder: string) {
     this.root = resolve(folder);
   }
 
-  async put(key: string, data: Buffer): Promise<void> {
+  put(key: string, data: Buffer): Promise<void> {
+    return this.write(key, data);
+  }
+
+  putStream(key: string, content: AsyncIterable<Buffer>): Promise<void> {
+    return this.write(key, content);
+  }
+
+  private async write(key: string, data: Buffer | AsyncIterable<Buffer>): Promise<void> {
     const path = this.path(key);
     await mkdir(dirname(path), { recursive: true });
     // Written beside and renamed: a reader never sees half a file, a crash leaves the old one.
@@ -47,6 +65,18 @@ export class DiskStorage implements Storage {
 
   async delete(key: string): Promise<void> {
     await rm(this.path(key), { force: true });
+  }
+
+  async isWritable(): Promise<boolean> {
+    const probe = resolve(this.root, `.probe-${newId()}`);
+    try {
+      await mkdir(this.root, { recursive: true });
+      await writeFile(probe, '', { mode: 0o600 });
+      await rm(probe);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   private path(key: string): string {

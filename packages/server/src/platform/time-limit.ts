@@ -6,6 +6,9 @@ interface Running {
   limitMs: number;
 }
 
+/** A query that runs, to hang on it what its parts share. */
+export type RunningQuery = object;
+
 const running = new AsyncLocalStorage<Running>();
 
 /** Runs work that a limit may be set for from within, once it is known what it is. */
@@ -17,6 +20,12 @@ export function limitTime(limitMs: number): void {
   if (!current) return;
   current.limitMs = limitMs;
   current.endsAt = Date.now() + limitMs;
+}
+
+/** The query that runs; null outside of one: what changes something and what lives long are none. */
+export function runningQuery(): RunningQuery | null {
+  const current = running.getStore();
+  return current && current.endsAt !== null ? current : null;
 }
 
 /** What is left for the work that runs, in milliseconds; null without a limit. Throws AppError "unavailable" when it is over. */

@@ -61,11 +61,11 @@ async function findExcluded(page: Page, excluded: number): Promise<void> {
   await page.goto('/overview');
   await page
     .getByRole('table', { name: 'Records by state' })
-    .getByRole('row', { name: /^Clients/ })
+    .getByRole('row', { name: /^Clients in ConnectWise/ })
     .getByRole('link', { name: excluded.toLocaleString('en-US'), exact: true })
     .click();
   await page.getByRole('heading', { name: 'Excluded by filters' }).waitFor();
   await page.getByText(`${excluded.toLocaleString('en-US')} records`).waitFor();
-  const first = page.getByRole('table', { name: 'Kept-out records' }).getByRole('row').nth(1);
+  const first = page.getByRole('table', { name: 'Excluded records' }).getByRole('row').nth(1);
   expect(await first.innerText()).toMatch(/Its type is .+, and only Client is synced\.|It is deleted in ConnectWise\./);
 }

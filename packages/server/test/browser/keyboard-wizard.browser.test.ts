@@ -123,14 +123,14 @@ describe('the whole set-up by keyboard alone', () => {
     expect(await keyboard.has(list('ConnectWise stage for Discovery'))).toBe(true);
     await keyboard.choose(list('ConnectWise stage for Discovery'), '3.Quote');
     await keyboard.key('Escape');
-    expect(await list('ConnectWise stage for Discovery').inputValue()).toBe('');
+    await keyboard.expectValue(list('ConnectWise stage for Discovery'), '');
     await keyboard.press(button('Suggest'));
     await keyboard.press(button('Accept all'));
     await keyboard.expectFocus();
     await keyboard.choose(won, 'Won');
     await keyboard.choose(list('ConnectWise status for Lost'), 'Lost');
     // They were among the suggestions: choosing what is chosen keeps it.
-    expect(await won.inputValue()).toBe('Won');
+    await keyboard.expectValue(won, 'Won');
     await save();
     await keyboard.press(page.getByRole('navigation', { name: 'Mapping' }).getByRole('link', { name: 'Products' }));
   };

@@ -119,6 +119,7 @@ describe('the whole set-up in a browser', () => {
       await page.getByRole('heading', { name: 'Clients', level: 1 }).waitFor();
       await page.getByRole('button', { name: /: account$/ }).click();
       await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
       await story.signIn(page, 'admin');
       await page.getByRole('link', { name: 'Integrations' }).click();
       await page.getByRole('link', { name: 'Set up and start' }).click();
@@ -251,7 +252,7 @@ describe('the whole set-up in a browser', () => {
       await page.getByRole('link', { name: 'Integrations' }).first().click();
       await page.getByRole('main').getByRole('link', { name: 'Audit log' }).click();
       await page.getByRole('link', { name: 'Go to opportunity' }).first().waitFor();
-      await page.getByLabel('Search names, IDs and descriptions').fill(doubtful);
+      await page.getByLabel('Search names, ConnectWise IDs and descriptions').fill(doubtful);
       await page
         .getByRole('row')
         .filter({ hasText: doubtful })

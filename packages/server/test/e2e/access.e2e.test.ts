@@ -98,7 +98,7 @@ describe('who may ask what', () => {
       }
     }
     await live.close();
-  });
+  }, 180_000);
 
   it('changes nothing of ours for somebody of another workspace', async () => {
     const before = await app.test.sql('select * from client where workspace_id = $1', [app.workspaceId]);
@@ -170,11 +170,14 @@ describe('who may ask what', () => {
           { operation: 'update', status: 'success', name: planted, description: 'Updated.' },
         ]),
       );
-    while (own.received.length === 0) {
+    // What the tests before this one wrote may still be on its way to those who follow now.
+    const hasIt = () =>
+      own.received.some((one) => JSON.stringify(one) === JSON.stringify({ auditEventAdded: { name: planted } }));
+    for (let n = 0; n < 200 && !hasIt(); n++) {
       await record();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    expect(own.received[0]).toEqual({ auditEventAdded: { name: planted } });
+    expect(hasIt()).toBe(true);
     expect(foreign.received).toEqual([]);
     await stranger.close();
     await viewer.close();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { parse } from 'yaml';
-import { findFreePort } from '../../src/main/embedded/ports.ts';
+import { freePort } from '../support/free-port.ts';
 import type { Data } from '../support/graphql-client.ts';
 import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.ts';
 import { until as untilTrue } from '../support/until.ts';
@@ -16,6 +16,7 @@ const inSupport = (file: string) => fileURLToPath(new URL(`../support/${file}`, 
 
 interface Service {
   command?: string[];
+  healthcheck?: object;
   environment?: Record<string, string>;
 }
 
@@ -46,6 +47,9 @@ describe('docker-compose.yml, its processes started with exactly its environment
   let postgres: OwnPostgres;
   let places: Record<string, number>;
   let apiPort: number;
+  /** Each container has a port 9464 of its own. */
+  let apiHealth: number;
+  let workerHealth: number;
 
   beforeAll(async () => {
     postgres = await startOwnPostgres();
@@ -55,8 +59,10 @@ describe('docker-compose.yml, its processes started with exactly its environment
     await client.query(`create role ${POSTGRES_USER} superuser login password '${filledIn(POSTGRES_PASSWORD ?? '')}'`);
     await client.query(`create database ${POSTGRES_DB} owner ${POSTGRES_USER}`);
     await client.end();
-    const sandboxPort = await findFreePort();
-    apiPort = await findFreePort();
+    const sandboxPort = await freePort();
+    apiPort = await freePort();
+    workerHealth = await freePort();
+    apiHealth = await freePort();
     places = {
       'postgres:5432': Number(new URL(postgres.url).port),
       'sandbox:4010': sandboxPort,
@@ -104,7 +110,7 @@ describe('docker-compose.yml, its processes started with exactly its environment
           PATH: process.env.PATH,
           ...environment,
           ...(environment.MONGODB_URL ? { MONGODB_URL: '' } : {}),
-          COMPOSE_PLACES: JSON.stringify(places),
+          COMPOSE_PLACES: JSON.stringify({ ...places, 'listen:9464': name === 'worker' ? workerHealth : apiHealth }),
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -153,7 +159,20 @@ describe('docker-compose.yml, its processes started with exactly its environment
     const code = () => /set-up code ([A-Z2-9-]{24})/.exec(api.output.text)?.[1] ?? '';
     await until(async () => code() !== '', 'the api has printed its set-up code', 60_000);
     const ready = await fetch(`http://127.0.0.1:${apiPort}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', database: 'ok', jobs: 'ok' }]);
+    const allFine = { status: 'ready', database: 'ok', jobs: 'ok', storage: 'ok', listener: 'ok', webApp: 'ok' };
+    expect([ready.status, await ready.json()]).toEqual([200, allFine]);
+    const metrics = await fetch(`http://127.0.0.1:${apiHealth}/metrics`);
+    expect([metrics.status, await metrics.text()]).toEqual([
+      200,
+      expect.stringContaining('causeway_up{part="database"'),
+    ]);
+    expect((await fetch(`http://127.0.0.1:${apiPort}/metrics`)).headers.get('content-type')).toMatch(/text\/html|json/);
+    // What it prints can be entered.
+    await until(
+      async () => sandbox.output.text.includes('ConnectWise sandbox on http://sandbox:4010'),
+      'the sandbox has printed its address',
+      60_000,
+    );
     const key = (label: string) => new RegExp(`${label} +(\\S+)`).exec(sandbox.output.text)?.[1];
     await until(async () => key('private key') !== undefined, 'the sandbox has printed its keys', 60_000);
 
@@ -187,5 +206,9 @@ describe('docker-compose.yml, its processes started with exactly its environment
     );
     expect(connected.data.connect).toEqual({ connection: { state: 'CONNECTED' }, problems: [] });
     await until(async () => worker.output.text.includes('"msg":"ready"'), 'the worker is ready', 60_000);
+    const health = await fetch(`http://127.0.0.1:${workerHealth}/readyz`);
+    expect([health.status, await health.json()]).toMatchObject([200, { status: 'ready', storage: 'ok' }]);
+    for (const name of ['api', 'worker', 'sandbox', 'postgres', 'mongo'])
+      expect([name, services[name]?.healthcheck]).toEqual([name, expect.objectContaining({ test: expect.any(Array) })]);
   }, 240_000);
 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 import { until } from '../support/until.ts';
 
@@ -9,15 +10,23 @@ const example = (file: string) => fileURLToPath(new URL(`../../../../examples/${
 describe('the examples', () => {
   let app: TestApp;
   let token: string;
+  let port: number;
   const record = (name: string, status: 'success' | 'error') =>
     app.database.inWorkspace(app.workspaceId, (tx) =>
       app.app.audit.log.record(tx, [
         { operation: 'update', status, entity: 'company', name, description: 'Told "so".' },
       ]),
     );
+  let secret = '';
   const start = (command: string, ...args: string[]): { child: ChildProcess; said: () => string } => {
     const child = spawn(command, args, {
-      env: { PATH: process.env.PATH, CAUSEWAY_URL: app.url, CAUSEWAY_TOKEN: token },
+      env: {
+        PATH: process.env.PATH,
+        CAUSEWAY_URL: app.url,
+        CAUSEWAY_TOKEN: token,
+        WEBHOOK_SECRET: secret,
+        PORT: String(port),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let text = '';
@@ -25,10 +34,11 @@ describe('the examples', () => {
     return { child, said: () => text };
   };
   const ended = async (child: ChildProcess) =>
-    child.exitCode === null ? (await once(child, 'exit'))[0] : child.exitCode;
+    child.exitCode === null && child.signalCode === null ? (await once(child, 'exit'))[0] : child.exitCode;
 
   beforeAll(async () => {
-    app = await createTestApp({ sandbox: false });
+    port = await freePort();
+    app = await createTestApp({ sandbox: false, webhookHosts: [`127.0.0.1:${port}`] });
     const { createApiToken } = await app.graphql(
       'mutation { createApiToken(input: { name: "example", scopes: [AUDIT] }) { secret } }',
     );
@@ -60,6 +70,47 @@ describe('the examples', () => {
       expect(lines[0]).toBe('at,direction,entity,status,code,name,description,remoteUrl');
       expect(lines).toHaveLength(126);
       expect(lines[1]).toMatch(/,COMPANY,ERROR,,Harbor 248,"Told ""so""\.",$/);
+    },
+    60_000,
+  );
+
+  it.each([
+    ['TypeScript', process.execPath, 'typescript/receive-webhooks.ts'],
+    ...(hasPython ? [['Python', 'python3', 'python/receive_webhooks.py']] : []),
+  ])(
+    '%s: takes webhooks that are signed, each once, and no others',
+    async (_, command, file) => {
+      const { addWebhook } = await app.graphql(
+        'mutation ($url: String!) { addWebhook(input: { name: "Sample", url: $url, events: [RECORD_FAILED] }) { secret webhook { id } } }',
+        { url: `http://127.0.0.1:${port}/` },
+      );
+      secret = addWebhook.secret;
+      const { child, said } = start(command, example(file));
+      try {
+        await until(async () => said().includes('listening'), 'the sample listens');
+        await record('Quay', 'error');
+        await app.app.webhooks.loop.sendDue();
+        await app.test.sql(`update webhook_delivery set state = 'waiting', next_attempt_at = now()`);
+        await app.app.webhooks.loop.sendDue();
+        await until(async () => said().includes('record.failed Told "so".'), 'the message is taken');
+        expect(said().match(/record\.failed/g)).toHaveLength(1);
+        const states = await app.test.sql('select status_code from webhook_attempt order by id');
+        expect(states).toEqual([{ status_code: 204 }, { status_code: 204 }]);
+        const forged = await fetch(`http://127.0.0.1:${port}/`, {
+          method: 'POST',
+          headers: {
+            'webhook-id': 'x',
+            'webhook-timestamp': String(Math.floor(Date.now() / 1_000)),
+            'webhook-signature': 'v1,AAAA',
+          },
+          body: '{}',
+        });
+        expect(forged.status).toBe(401);
+      } finally {
+        child.kill();
+        await ended(child);
+        await app.test.sql('delete from webhook');
+      }
     },
     60_000,
   );

@@ -180,6 +180,12 @@ describe('hostile values', () => {
       { text: 'a\u0000' },
       'text',
     ],
+    [
+      'half a character in a variable',
+      'query ($text: String) { clients(search: $text) { totalCount } }',
+      { text: 'a\ud800' },
+      'text',
+    ],
     ['a NUL in the document', '{ auditEvents(filter: { text: "a\\u0000" }) { liveCursor } }', {}, 'filter.text'],
     ['a NUL in a cursor', `{ clients(after: "${cursor('a\u0000', ID)}") { totalCount } }`, {}, 'after'],
     ['a cursor of another list', `{ clients(after: "${cursor('x', 'y')}") { totalCount } }`, {}, 'after'],

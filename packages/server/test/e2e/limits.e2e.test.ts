@@ -137,7 +137,17 @@ describe('the HTTP server', () => {
     const health = await fetch(`${app.url}/healthz`);
     expect([health.status, await health.json()]).toEqual([200, { status: 'up' }]);
     const ready = await fetch(`${app.url}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', database: 'ok', jobs: 'ok' }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      {
+        status: 'ready',
+        database: 'ok',
+        jobs: 'ok',
+        storage: 'ok',
+        listener: 'ok',
+        webApp: 'not served: WEB_DIST is not set',
+      },
+    ]);
     expect(ready.headers.get('content-security-policy')).toContain(
       "default-src 'self';style-src 'self' 'unsafe-inline'",
     );

@@ -175,7 +175,7 @@ describe('lines that are edited in ConnectWise after the win', () => {
       {
         code: 'lines_changed',
         status: 'INFO',
-        description: `${sentence} The quote stays as it is, and ConnectWise too until the next push.`,
+        description: `${sentence} Both stay as they are until the quote is edited here or its push is retried.`,
         changes: [
           { field: 'Firewall: quantity', from: '3', to: '2' },
           { field: 'Firewall: price', from: '700', to: '650' },

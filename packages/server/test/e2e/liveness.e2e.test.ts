@@ -9,6 +9,7 @@ import {
   startRealPrograms,
 } from '../support/real-programs.ts';
 import { startWithoutPreview } from '../support/settings.ts';
+import { sideBySide } from '../support/side-by-side.ts';
 import { until } from '../support/until.ts';
 
 const WITHIN_MS = 60_000;
@@ -98,109 +99,146 @@ async function openStory(programs: RealPrograms): Promise<Overview> {
   return new Overview(programs.url, await programs.headers());
 }
 
-describe('What the overview says of the sync within a minute, and no longer a minute after the cure', () => {
-  let programs: RealPrograms;
-  let overview: Overview;
-  let worker: Program;
+/** Programs of their own for each story: what is wrong in one must not show in the other. Most of the time they wait for a beat or a probe. */
+const story = sideBySide();
+const EACH_MS = 240_000;
 
-  beforeAll(async () => {
-    programs = await startRealPrograms({ ALERT_CHECK_SECONDS: '2' });
-    overview = await openStory(programs);
-  }, 240_000);
-  afterAll(async () => {
-    await overview?.close();
-    await programs?.stop();
+interface Place {
+  programs: RealPrograms;
+  overview: Overview;
+  worker: Program;
+}
+
+/** A story on programs of its own; unless it is told, a worker has finished the first sync when its first step comes. */
+function storyOfPrograms({ workerLater = false } = {}) {
+  const place: Partial<Place> = {};
+  const step = story({
+    begin: async () => {
+      place.programs = await startRealPrograms({ ALERT_CHECK_SECONDS: '2' });
+      place.overview = await openStory(place.programs);
+      if (workerLater) return;
+      place.worker = await place.programs.startWorker();
+      await place.overview.isWell();
+    },
+    end: async () => {
+      await place.overview?.close();
+      await place.programs?.stop();
+    },
+    timeoutMs: EACH_MS,
+  });
+  return (title: string, act: (place: Place) => Promise<void>): void => step(title, () => act(place as Place));
+}
+
+describe('What the overview says of the sync within a minute, and no longer a minute after the cure', () => {
+  describe('of the only worker', () => {
+    const step = storyOfPrograms({ workerLater: true });
+
+    step('no worker was ever started', async (place) => {
+      const { programs, overview } = place;
+      expect((await overview.shows('worker_never_started')).tone).toBe('stopped');
+      await alertOpens(programs, 'worker');
+      place.worker = await programs.startWorker();
+      await overview.isWell();
+      await expectAlerts(programs, 'worker', 1);
+    });
+
+    step('the worker is frozen, and a "Sync now" waits for it', async ({ programs, overview, worker }) => {
+      await worker.signal('SIGSTOP');
+      const { syncNow } = await programs.graphql('mutation { syncNow { run { state } problems { message } } }');
+      expect(syncNow).toEqual({ run: { state: 'RUNNING' }, problems: [] });
+      const health = await overview.shows('worker_silent');
+      expect(health).toMatchObject({ tone: 'stopped', remedy: expect.stringContaining(`process ${worker.child.pid}`) });
+      await until(
+        () => overview.now?.troubles.some(({ code }) => code === 'run_not_picked_up') ?? false,
+        'it tells of the sync that nobody took up',
+        WITHIN_MS,
+      );
+      await worker.signal('SIGCONT');
+      await overview.isWell();
+      await expectAlerts(programs, 'worker', 2);
+    });
+
+    step('the worker is dead', async (place) => {
+      const { programs, overview } = place;
+      await place.worker.signal('SIGKILL');
+      await overview.shows('worker_silent');
+      await alertOpens(programs, 'worker');
+      place.worker = await programs.startWorker();
+      await overview.isWell();
+      await expectAlerts(programs, 'worker', 3);
+    });
+
+    step('the worker was stopped on purpose', async (place) => {
+      const { programs, overview } = place;
+      await place.worker.signal('SIGTERM');
+      expect((await overview.shows('worker_stopped')).sentence).toBe('The worker was stopped, so nothing is synced.');
+      await alertOpens(programs, 'worker');
+      place.worker = await programs.startWorker();
+      await overview.isWell();
+      await expectAlerts(programs, 'worker', 4);
+    });
   });
 
-  it('no worker was ever started', async () => {
-    expect((await overview.shows('worker_never_started')).tone).toBe('stopped');
-    await alertOpens(programs, 'worker');
-    worker = await programs.startWorker();
-    await overview.isWell();
-    await expectAlerts(programs, 'worker', 1);
-  }, 240_000);
+  describe('of one worker among others, and of a ConnectWise that is away', () => {
+    const step = storyOfPrograms();
 
-  it('the worker is frozen, and a "Sync now" waits for it', async () => {
-    await worker.signal('SIGSTOP');
-    const { syncNow } = await programs.graphql('mutation { syncNow { run { state } problems { message } } }');
-    expect(syncNow).toEqual({ run: { state: 'RUNNING' }, problems: [] });
-    const health = await overview.shows('worker_silent');
-    expect(health).toMatchObject({ tone: 'stopped', remedy: expect.stringContaining(`process ${worker.child.pid}`) });
-    await until(
-      () => overview.now?.troubles.some(({ code }) => code === 'run_not_picked_up') ?? false,
-      'it tells of the sync that nobody took up',
-      WITHIN_MS,
-    );
-    await worker.signal('SIGCONT');
-    await overview.isWell();
-    await expectAlerts(programs, 'worker', 2);
-  }, 240_000);
+    step('one of two workers is frozen', async ({ programs, overview }) => {
+      const other = await programs.startWorker();
+      await other.signal('SIGSTOP');
+      expect((await overview.shows('worker_missing')).tone).toBe('attention');
+      await other.signal('SIGCONT');
+      await overview.isWell();
+      await other.signal('SIGTERM');
+      await overview.isWell();
+    });
 
-  it('the worker is dead', async () => {
-    await worker.signal('SIGKILL');
-    await overview.shows('worker_silent');
-    await alertOpens(programs, 'worker');
-    worker = await programs.startWorker();
-    await overview.isWell();
-    await expectAlerts(programs, 'worker', 3);
-  }, 240_000);
+    step('ConnectWise is away, while nothing is to be synced', async ({ programs, overview }) => {
+      programs.way.cut();
+      await overview.shows('connectwise_away');
+      await alertOpens(programs, 'connectwise_away');
+      programs.way.mend();
+      await overview.isWell();
+      await expectAlerts(programs, 'connectwise_away', 1);
+    });
+  });
 
-  it('the worker was stopped on purpose', async () => {
-    await worker.signal('SIGTERM');
-    expect((await overview.shows('worker_stopped')).sentence).toBe('The worker was stopped, so nothing is synced.');
-    await alertOpens(programs, 'worker');
-    worker = await programs.startWorker();
-    await overview.isWell();
-    await expectAlerts(programs, 'worker', 4);
-  }, 240_000);
+  describe('of the job store, and of keys that are refused', () => {
+    const step = storyOfPrograms();
 
-  it('one of two workers is frozen', async () => {
-    const other = await programs.startWorker();
-    await other.signal('SIGSTOP');
-    expect((await overview.shows('worker_missing')).tone).toBe('attention');
-    await other.signal('SIGCONT');
-    await overview.isWell();
-    await other.signal('SIGTERM');
-    await overview.isWell();
-  }, 240_000);
+    step('the job store is away', async ({ programs, overview }) => {
+      await programs.test.sql('alter table jobs.job rename to job_away');
+      expect((await overview.shows('job_store_away')).tone).toBe('stopped');
+      await alertOpens(programs, 'job_store');
+      await programs.test.sql('alter table jobs.job_away rename to job');
+      await overview.isWell();
+      await expectAlerts(programs, 'job_store', 1);
+    });
 
-  it('the job store is away', async () => {
-    await programs.test.sql('alter table jobs.job rename to job_away');
-    expect((await overview.shows('job_store_away')).tone).toBe('stopped');
-    await alertOpens(programs, 'job_store');
-    await programs.test.sql('alter table jobs.job_away rename to job');
-    await overview.isWell();
-    await expectAlerts(programs, 'job_store', 1);
-  }, 240_000);
+    step('ConnectWise refuses the keys, while nothing is to be synced', async ({ programs, overview }) => {
+      programs.sandbox.revokeKeys();
+      await overview.shows('keys_refused');
+      await alertOpens(programs, 'keys_refused');
+      programs.sandbox.restoreKeys();
+      await overview.isWell();
+      await expectAlerts(programs, 'keys_refused', 1);
+    });
+  });
 
-  it('ConnectWise refuses the keys, while nothing is to be synced', async () => {
-    programs.sandbox.revokeKeys();
-    await overview.shows('keys_refused');
-    await alertOpens(programs, 'keys_refused');
-    programs.sandbox.restoreKeys();
-    await overview.isWell();
-    await expectAlerts(programs, 'keys_refused', 1);
-  }, 240_000);
+  describe('of keys that cannot be opened', () => {
+    const step = storyOfPrograms();
 
-  it('ConnectWise is away, while nothing is to be synced', async () => {
-    programs.way.cut();
-    await overview.shows('connectwise_away');
-    await alertOpens(programs, 'connectwise_away');
-    programs.way.mend();
-    await overview.isWell();
-    await expectAlerts(programs, 'connectwise_away', 1);
-  }, 240_000);
-
-  it('the stored keys cannot be opened any more', async () => {
-    await worker.signal('SIGTERM');
-    worker = await programs.startWorker({ SECRET_KEYS: secretKeys(4) });
-    expect((await overview.shows('keys_unreadable')).remedy).toContain('SECRET_KEYS');
-    await alertOpens(programs, 'keys_unreadable');
-    await worker.signal('SIGTERM');
-    worker = await programs.startWorker();
-    await overview.isWell();
-    await expectAlerts(programs, 'keys_unreadable', 1);
-  }, 240_000);
+    step('the stored keys cannot be opened any more', async (place) => {
+      const { programs, overview } = place;
+      await place.worker.signal('SIGTERM');
+      place.worker = await programs.startWorker({ SECRET_KEYS: secretKeys(4) });
+      expect((await overview.shows('keys_unreadable')).remedy).toContain('SECRET_KEYS');
+      await alertOpens(programs, 'keys_unreadable');
+      await place.worker.signal('SIGTERM');
+      place.worker = await programs.startWorker();
+      await overview.isWell();
+      await expectAlerts(programs, 'keys_unreadable', 1);
+    });
+  });
 });
 
 const mongoUrl = process.env.MONGODB_URL;
@@ -218,29 +256,32 @@ describe('What the overview says when MongoDB keeps the jobs', () => {
   let programs: RealPrograms;
   let overview: Overview;
 
-  beforeAll(async () => {
-    const target = new URL(mongoUrl);
-    proxy = await startCutProxy({ host: target.hostname, port: Number(target.port) });
-    target.host = `127.0.0.1:${proxy.port}`;
-    target.pathname = `/${database}`;
-    programs = await startRealPrograms({ MONGODB_URL: target.toString() });
-    overview = await openStory(programs);
-    await programs.startWorker();
-  }, 240_000);
-  afterAll(async () => {
-    await overview?.close();
-    await programs?.stop();
-    await proxy?.close();
-    const client = await MongoClient.connect(mongoUrl);
-    await client.db(database).dropDatabase();
-    await client.close();
+  const step = story({
+    begin: async () => {
+      const target = new URL(mongoUrl);
+      proxy = await startCutProxy({ host: target.hostname, port: Number(target.port) });
+      target.host = `127.0.0.1:${proxy.port}`;
+      target.pathname = `/${database}`;
+      programs = await startRealPrograms({ MONGODB_URL: target.toString() });
+      overview = await openStory(programs);
+      await programs.startWorker();
+    },
+    end: async () => {
+      await overview?.close();
+      await programs?.stop();
+      await proxy?.close();
+      const client = await MongoClient.connect(mongoUrl);
+      await client.db(database).dropDatabase();
+      await client.close();
+    },
+    timeoutMs: EACH_MS,
   });
 
-  it('the job store is away', async () => {
+  step('the job store is away', async () => {
     await overview.isWell();
     proxy.cut();
     await overview.shows('job_store_away');
     proxy.mend();
     await overview.isWell();
-  }, 240_000);
+  });
 });

@@ -1,12 +1,8 @@
-// First: the decorators of what the suite shares with the tests write their metadata through it.
-import 'reflect-metadata';
+// First: what the suite shares with the tests needs it.
+import './with-expect.ts';
 import { parseArgs } from 'node:util';
-import { expect } from 'expect';
 import { type Figure, NotRunError, type Size } from './fault.ts';
 import { faults } from './faults.ts';
-
-// What the suite shares with the tests says with it what must hold.
-Object.assign(globalThis, { expect });
 
 interface Outcome {
   code: string;

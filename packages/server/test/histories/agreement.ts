@@ -67,9 +67,10 @@ export class Agreement {
   /** No sentence of the log is untrue. */
   private async holdClaims(): Promise<void> {
     const { world } = this;
+    // By the number: as text 99 would come after 100, and what was said in between would be held against what is so later.
     const said = await world.rows<Said & { seq: string }>(
       `select seq::text, description, entity, local_id as "localId", remote_id as "remoteId", coalesce(changes, '[]') as changes
-       from audit_event where seq > $1::bigint order by seq desc`,
+       from audit_event e where e.seq > $1::bigint order by e.seq desc`,
       [this.since],
     );
     this.since = said[0]?.seq ?? this.since;
@@ -134,7 +135,9 @@ export class Agreement {
     const there = edited.there ?? (isReference(entity, field) ? theirs[field] : null) ?? null;
     if (!('here' in edited)) return there;
     if (!('there' in edited)) return edited.here ?? null;
-    return this.ownerOf(entity, ours, field) === 'crm' ? (edited.here ?? null) : there;
+    // Whose value stands hangs on what was edited: an emptied one that ConnectWise cannot do without does not stand against a newer one.
+    const before = { ...ours, [field]: edited.here ?? null };
+    return this.ownerOf(entity, before, field) === 'crm' ? (edited.here ?? null) : there;
   }
 
   private ownerOf(entity: Entity, ours: Values, field: string): Owner {

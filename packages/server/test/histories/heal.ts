@@ -6,6 +6,7 @@ const MAX_CYCLES = 10;
 /** Faults are over: everything is tried again until nothing is left to do. */
 export async function heal(world: World, agreement: Agreement): Promise<void> {
   world.app.sandbox.clearFaults();
+  await world.probe();
   for (let round = 0; round < MAX_CYCLES; round++) {
     const open = await world.rows<{ id: string }>(`select id from sync_issue where state = 'open'`);
     if (open.length > 0)

@@ -132,6 +132,7 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
       [localId],
     );
     const said = log.map(({ description }) => description).join('\n');
+    if (entity === 'opportunity') wrong.push(...closedOtherwise(world, String(ours.stageId), remoteId, said));
     for (const field of Object.keys(sync.fields).filter((one) => sync.fields[one]?.derived !== true)) {
       const [a, b] = [ours[field] ?? null, theirs[field] ?? null];
       if (passing.get(field)?.in === 'never' || isSame(a, b)) continue;
@@ -144,6 +145,25 @@ async function differences(world: World, mode: Mode, entity: Entity, story: Stor
     }
   }
   return wrong;
+}
+
+/** An opportunity that is over on one side is over on the other, or the log says that its status does not count. */
+function closedOtherwise(
+  { app: { sandbox }, stages }: World,
+  stageId: string,
+  remoteId: string,
+  said: string,
+): string[] {
+  const { store } = sandbox;
+  const row = store.get('opportunities', Number(remoteId));
+  const status = store.get('opportunityStatuses', Number((row?.status as { id?: number } | undefined)?.id));
+  if (!status) return [];
+  const there = status.wonFlag ? 'won' : status.lostFlag || status.closedFlag ? 'lost' : 'open';
+  const here = stageId === stages.won ? 'won' : stageId === stages.lost ? 'lost' : 'open';
+  if (here === there || (there !== 'open' && said.includes(`Status ${String(status.name)} `))) return [];
+  return [
+    `opportunity ${remoteId} is ${here} here and ${there} in ConnectWise ("${String(status.name)}"), and nothing says why.`,
+  ];
 }
 
 const isExplained = (log: string, word: string): boolean =>

@@ -2,6 +2,7 @@ import type { Owner } from '@causeway/shared/forms/configuration/options';
 import { oneOf } from '../../src/connectwise/client/conditions.ts';
 import type { ConnectWiseClient } from '../../src/connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../src/connectwise/wire/wire.ts';
+import { probeJob } from '../../src/modules/connection/connection.job.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { LinksService } from '../../src/modules/links/links.service.ts';
 import { sweepJob } from '../../src/modules/sync/pull/poll/wake-ups.ts';
@@ -49,6 +50,8 @@ export interface World {
   settle(): Promise<void>;
   /** What waits for its next try, and a poll. */
   cycle(): Promise<void>;
+  /** The look at ConnectWise that comes every half minute: after an outage the sync goes on. */
+  probe(): Promise<void>;
   /** The comparison of all records on both sides, as every night. */
   compare(): Promise<void>;
   /** Writes that ConnectWise has seen since the journal was cleared. */
@@ -130,10 +133,15 @@ export async function openWorld(): Promise<World> {
     bundleMode = next;
   };
   let mode: Mode = 'REAL_TIME';
+  const probe = async () => {
+    await app.jobs.enqueue(probeJob, {});
+    await settle();
+  };
   const idle = async () => {
     sandbox.clearFaults();
     await worker.bury();
     await app.settle().catch(() => undefined);
+    await probe();
   };
   const setMode = async (next: Mode) => {
     sandbox.clearJournal();
@@ -176,6 +184,7 @@ export async function openWorld(): Promise<World> {
       const conditions = oneOf('id', remoteIds.map(Number));
       return inOurWords(entity, await connectwise.find(syncOf(entity).wire, { conditions }));
     },
+    probe,
     cycle: async () => {
       await rows(`update push_request set next_attempt_at = now() where state = 'pending'`);
       await rows(`update connection set next_pull_at = now()`);

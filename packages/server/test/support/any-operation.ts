@@ -4,6 +4,7 @@ import {
   type GraphQLInputType,
   type GraphQLOutputType,
   getNamedType,
+  isAbstractType,
   isEnumType,
   isInputObjectType,
   isLeafType,
@@ -53,6 +54,8 @@ function literal(type: GraphQLInputType, id: string): string {
 
 function selection(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type);
+  // What each kind of record would answer is asked at the field of its own.
+  if (isAbstractType(named)) return '{ __typename }';
   if (!isObjectType(named)) return '';
   const fields = Object.values(named.getFields())
     // Of a page's rows, which it has three times, once is enough to ask for.

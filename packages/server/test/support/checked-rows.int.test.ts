@@ -8,16 +8,12 @@ describe('The row type of a statement', () => {
   let workspaceId: string;
 
   beforeAll(async () => {
-    process.env.ROW_FAULTS = 'fail';
     test = await createTestDatabase();
     database = await test.open([]);
     const [made] = await test.sql<{ id: string }>(`select system_create_workspace('w') as id`);
     workspaceId = made?.id ?? '';
   });
-  afterAll(async () => {
-    delete process.env.ROW_FAULTS;
-    await test.drop();
-  });
+  afterAll(() => test.drop());
 
   it.each(Object.entries(wrongStatements))('fails for %s', async (_what, run) => {
     await expect(database.inWorkspace(workspaceId, run)).rejects.toThrow('is not what PostgreSQL answers');

@@ -8,8 +8,15 @@ import type { WireRecord } from '../../src/connectwise/wire/wire.ts';
 import type { PulledEntity } from '../../src/modules/links/link.ts';
 import { readQuote } from '../../src/modules/sync/push/attempt/crm-records.queries.ts';
 import { reader } from '../../src/modules/sync/records/fields/derive.ts';
-import type { AnyFieldTable, FieldValue } from '../../src/modules/sync/records/fields/field-table.ts';
-import { isPulled, syncOf } from '../../src/modules/sync/registry.ts';
+import {
+  type AnyFieldTable,
+  type FieldValue,
+  withName,
+  wordOf,
+} from '../../src/modules/sync/records/fields/field-table.ts';
+import { readNames } from '../../src/modules/sync/records/names.queries.ts';
+import { idsIn, plainValue } from '../../src/modules/sync/records/plain-values.rules.ts';
+import { isPulled, registry, syncOf } from '../../src/modules/sync/registry.ts';
 import type { Tx } from '../../src/platform/database/database.ts';
 import { isSame } from '../../src/platform/is-same.ts';
 
@@ -95,9 +102,30 @@ const claims: readonly Claim[] = [
       const theirs = (await sides.theirs(entity, remoteId ?? '')) ?? reader(fields)(record);
       const wrong = changes.filter(
         ({ field, to }) =>
-          fields[field] && fields[field].type !== 'uuid' && field in theirs && !isSame(theirs[field], to),
+          fields[field] &&
+          fields[field].type !== 'uuid' &&
+          field in theirs &&
+          !isSame(withName(fields, { field, value: plainValue(theirs[field]) }, theirs), to),
       );
       return wrong.length === 0 ? null : `${wrong.map(({ field }) => field).join(', ')} stand otherwise there`;
+    },
+  },
+  {
+    says: /^Updated .* in ConnectWise\..*(?:Both sides had changed|Each side had its own) ([^;]*); the value of the CRM stands/,
+    async check(sides, { entity, localId, remoteId }, [, labels = '']) {
+      if (!isPulled(entity)) return 'it is no linked record';
+      const [ours, theirs] = [await sides.ours(entity, localId ?? ''), await sides.theirs(entity, remoteId ?? '')];
+      if (!ours || !theirs) return null;
+      const fields = fieldsOf(sides, entity);
+      const named = Object.keys(fields).filter((field) => labels.split(/, | and /).includes(wordOf(fields, field)));
+      if (named.length === 0) return `no field is called ${labels}`;
+      // ConnectWise may show ours cut, or something in the place of nothing.
+      const isOurs = (field: string) => {
+        const [own, there] = [ours[field] ?? null, theirs[field] ?? null];
+        return isSame(own, there) || own === null || (typeof there === 'string' && String(own).startsWith(there));
+      };
+      const wrong = named.filter((field) => field in theirs && !isOurs(field));
+      return wrong.length === 0 ? null : `${wrong.join(', ')} stand otherwise there`;
     },
   },
   {
@@ -152,16 +180,21 @@ const claims: readonly Claim[] = [
       (await connectwise.get(documentWire, remoteId ?? '')) ? null : 'the document is not there',
   },
   {
-    says: /^Created from ConnectWise\.$/,
+    says: /^Created from ConnectWise\./,
     check: async (sides, { entity, localId }) =>
       isPulled(entity) && (await sides.ours(entity, localId ?? '')) ? null : 'the record is not here',
   },
   {
     says: /^(Updated|Linked): /,
     async check(sides, { entity, localId, changes }) {
-      const ours = isPulled(entity) ? await sides.ours(entity, localId ?? '') : null;
+      if (!isPulled(entity)) return 'it is no linked record';
+      const ours = await sides.ours(entity, localId ?? '');
       if (!ours) return 'the record is not here';
-      const wrong = changes.filter(({ field, to }) => field in ours && !isSame(ours[field], to));
+      // The log names records; the row holds their IDs.
+      const names = await sides.write((tx) => readNames(tx, registry, idsIn(Object.values(ours))));
+      const fields = fieldsOf(sides, entity);
+      const shown = (field: string) => withName(fields, { field, value: plainValue(ours[field], names) }, ours);
+      const wrong = changes.filter(({ field, to }) => field in ours && !isSame(shown(field), to));
       return wrong.length === 0 ? null : `${wrong.map(({ field }) => field).join(', ')} stand otherwise here`;
     },
   },

@@ -1,4 +1,5 @@
 import { createTestApp, type TestApp, type TestAppOptions } from './test-app.ts';
+import { until } from './until.ts';
 
 /** The product with a pipeline and a connection to the demo sandbox; nothing started. */
 export async function createConnectedApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -36,3 +37,17 @@ export async function saveSettings(app: Pick<TestApp, 'graphql'>, input: object)
   );
   if (saveSyncSettings.problems.length > 0) throw new Error(JSON.stringify(saveSyncSettings.problems));
 }
+
+/** Until all due work is done and no run goes on. */
+export const untilNothingRuns = (app: TestApp): Promise<void> =>
+  until(
+    async () => {
+      await app.settle();
+      const running = await app.database.inWorkspace(app.workspaceId, (tx) =>
+        tx.query(`select 1 from sync_run where state = 'running'`),
+      );
+      return running.length === 0;
+    },
+    'nothing runs any more',
+    60_000,
+  );

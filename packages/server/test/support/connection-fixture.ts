@@ -70,6 +70,7 @@ export async function openConnectionFixture(): Promise<ConnectionFixture> {
   });
   const schema = await createSchema(connecting.resolvers, {
     open: [],
+    whileEnrolling: [],
     roleOf: () => 'viewer',
     scopeOf: () => null,
     scopeOfType: {},
@@ -104,6 +105,7 @@ export async function openConnectionFixture(): Promise<ConnectionFixture> {
         database,
         loaders: new Map(),
         remoteAddress: '127.0.0.1',
+        isGone: () => false,
         userAgent: null,
         sessionToken: null,
         cookie: null,

@@ -8,6 +8,7 @@ import { AuditLog } from '../../src/modules/audit/audit-log.service.ts';
 import { crmEntities } from '../../src/modules/crm/crm.entities.ts';
 import { type Crm, createCrm } from '../../src/modules/crm/crm.module.ts';
 import type { CrmChange } from '../../src/modules/crm/crm-change.ts';
+import { opportunityLinkAlong } from '../../src/modules/links/links.queries.ts';
 import { FixedClock } from '../../src/platform/clock.ts';
 import { Database, type Tx } from '../../src/platform/database/database.ts';
 import type { Actor } from '../../src/platform/graphql/context.ts';
@@ -29,7 +30,7 @@ export interface CrmFixture {
   otherWorkspaceId: Id;
   /** What was told to the listener, oldest first. */
   changes: CrmChange[];
-  /** SQL statements sent by queries since it was emptied. */
+  /** SQL statements sent by queries since it was emptied; with the first of a read travels its `begin`, which is none of them. */
   statements: string[];
   /** An actor of the first workspace unless said otherwise. */
   actor(options?: { role?: Role; workspaceId?: Id }): Actor;
@@ -49,13 +50,15 @@ export async function createCrmFixture(): Promise<CrmFixture> {
   const database = await Database.open({
     url: test.url,
     entities: crmEntities,
-    onQuery: (sql) => statements.push(sql),
+    onQuery: (sql) => void (sql.startsWith('begin ') || statements.push(sql)),
   });
   const folder = await mkdtemp(join(tmpdir(), 'causeway-crm-'));
   const changes: CrmChange[] = [];
   const linkPolicy = { isOn: false, expireAfterDays: null };
   const clock = new FixedClock(new Date('2026-04-30T12:00:00Z'));
   const crm = createCrm({
+    opportunityLinkAlong,
+    onStageRetired: async () => undefined,
     database,
     storage: new DiskStorage(folder),
     clock,
@@ -69,6 +72,7 @@ export async function createCrmFixture(): Promise<CrmFixture> {
   });
   const schema = await createSchema(crm.resolvers, {
     open: [],
+    whileEnrolling: [],
     roleOf: () => null,
     scopeOf: () => null,
     scopeOfType: {},
@@ -105,6 +109,7 @@ export async function createCrmFixture(): Promise<CrmFixture> {
         database,
         loaders: new Map(),
         remoteAddress: '',
+        isGone: () => false,
         userAgent: null,
         sessionToken: null,
         cookie: null,

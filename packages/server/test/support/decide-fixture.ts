@@ -8,6 +8,7 @@ import { resolvePage } from '../../src/modules/sync/pull/decide/resolve.rules.ts
 import { type ParsedRecord, parseRecord } from '../../src/modules/sync/pull/prepare/parsed-record.rules.ts';
 import { keyOf, type ReferenceState } from '../../src/modules/sync/pull/prepare/reference-state.ts';
 import type { EntitySync } from '../../src/modules/sync/records/entity-sync.ts';
+import { noStages } from '../../src/modules/sync/records/stage-resolver.ts';
 import { syncOf } from '../../src/modules/sync/registry.ts';
 
 /** Pages of real records for the stages that decide them, without a database. */
@@ -67,6 +68,7 @@ export const openOutcome = (remoteId: string, more: Partial<OpenOutcome> = {}): 
   attempts: 0,
   skipCode: null,
   skipReason: null,
+  localId: null,
   ...more,
 });
 
@@ -83,7 +85,7 @@ export const factsOf = (...references: [string, ReferenceState][]): ResolveFacts
   references: new Map(references),
   context: {
     configuration: emptyConfiguration(),
-    stages: { resolve: () => null },
+    stages: noStages,
     ownerOf: () => undefined,
     taxRegionIdOf: () => undefined,
   },

@@ -54,6 +54,12 @@ export class Keyboard {
     await eventually(async () => (await this.page.locator('body *:focus').count()) > 0, 'The focus is lost.');
   }
 
+  /** What stands in a field: an effect of the page may write it a moment after the key. */
+  async expectValue(control: Locator, value: string): Promise<void> {
+    const holds = async (): Promise<boolean> => (await control.inputValue()) === value;
+    await eventually(holds, `${String(control)} does not come to hold "${value}".`);
+  }
+
   async has(control: Locator): Promise<boolean> {
     return (await control.and(this.page.locator(':focus')).count()) > 0;
   }

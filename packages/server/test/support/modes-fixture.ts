@@ -1,6 +1,7 @@
 import type { WireRecord } from '@causeway/sandbox';
 import { startWithoutPreview } from './settings.ts';
 import { createTestApp, type TestApp } from './test-app.ts';
+import { addStages, keysOf, usualStages } from './test-workspace.ts';
 
 export type Kind = 'company' | 'contact' | 'product' | 'opportunity';
 
@@ -72,13 +73,8 @@ export function useModes() {
 
   beforeAll(async () => {
     app = await createTestApp();
-    await rows(
-      `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
-    );
-    const found = await app.graphql('{ pipelineStages { id name } }');
-    stages = Object.fromEntries(found.pipelineStages.map((s: { id: string; name: string }) => [s.name, s.id]));
-    const { url: siteUrl, company: loginCompany, publicKey, privateKey } = app.sandbox;
-    await mutate('connect', { siteUrl, loginCompany, publicKey, privateKey }, 'ConnectInput', 'connection { id }');
+    stages = await addStages({ rows }, usualStages);
+    await mutate('connect', keysOf(app.sandbox), 'ConnectInput', 'connection { id }');
     const { store } = app.sandbox;
     const address = { addressLine1: '1 Main St', site: { name: 'Main' } };
     companyId = store.insert('companies', { name: 'Harbor', identifier: 'Harbor', ...address }).id;

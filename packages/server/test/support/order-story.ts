@@ -62,9 +62,9 @@ export function orderStory(fixture: PushFixture) {
         id: string;
         code: string;
         message: string;
-        advice: string;
+        advice: string | null;
         state: string;
-        resolution: string;
+        resolution: string | null;
       }>(
         `select id, code, message, advice, state, resolution from sync_issue where local_id = $1 order by last_seen_at desc limit 1`,
         [localId],

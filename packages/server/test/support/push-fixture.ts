@@ -175,6 +175,28 @@ export interface Deal {
   productIds: string[];
 }
 
+export interface Person {
+  first: string;
+  last: string;
+  email?: string;
+  phone?: string;
+}
+
+/** A contact of a company in ConnectWise, with what it is reached by. */
+export function insertPerson({ store }: Pick<Sandbox, 'store'>, company: { id: number }, person: Person) {
+  const item = (communicationType: 'Email' | 'Phone', value: string | undefined) => {
+    const flag = communicationType === 'Email' ? 'emailFlag' : 'phoneFlag';
+    const type = store.list('communicationTypes').find((one) => one[flag] === true);
+    return value ? [{ type: { id: type?.id }, value, communicationType, defaultFlag: true }] : [];
+  };
+  return store.insert('contacts', {
+    firstName: person.first,
+    lastName: person.last,
+    company: { id: company.id },
+    communicationItems: [...item('Email', person.email), ...item('Phone', person.phone)],
+  });
+}
+
 let deals = 0;
 
 /** A client with a contact, products and an opportunity with an accepted quote, in the lead stage. */

@@ -29,9 +29,12 @@ export async function killWhilePushing(
   fixture.sandbox.fail({ method: 'POST', kind: 'reset-after', probability: 0.1, seed: 7 });
   const random = seeded(42);
   for (let kill = 0; kill < kills; kill++) {
+    fixture.sandbox.clearJournal();
     const worker = startWorker(fixture);
     await ready(worker);
-    await pause(30 + random() * 250);
+    // However busy the machine is: a kill before the first request would end nothing.
+    await until(() => hasBegun(fixture), 'a push has begun', 30_000);
+    await pause(random() * 250);
     worker.kill('SIGKILL');
     await once(worker, 'exit');
   }
@@ -85,6 +88,13 @@ async function ready(worker: ChildProcess): Promise<void> {
   const said = worker.stdout ? once(worker.stdout, 'data') : Promise.reject(new Error('The worker has no output.'));
   await Promise.race([said, died]);
   died.catch(() => undefined);
+}
+
+/** Whether the worker that was started last has asked ConnectWise for something, or there is nothing left to do. */
+async function hasBegun(fixture: PushFixture): Promise<boolean> {
+  if (fixture.sandbox.journal().length > 0) return true;
+  const left = await fixture.rows(`select from push_request where state in ('pending', 'running')`);
+  return left.length === 0;
 }
 
 /** A last worker finishes what the killed ones left, once their leases have run out. */

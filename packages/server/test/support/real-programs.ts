@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '@causeway/sandbox';
-import { findFreePort } from '../../src/main/embedded/ports.ts';
 import { type CutProxy, startCutProxy } from './cut-proxy.ts';
+import { freePort } from './free-port.ts';
 import { type Data, GraphqlClient } from './graphql-client.ts';
 import { nodeArguments } from './node-arguments.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -56,7 +56,7 @@ export async function startProgramsWith<S extends SandboxAt>(
   const test = await createTestDatabase();
   const way = await startCutProxy({ host: '127.0.0.1', port: sandbox.port });
   const folder = mkdtempSync(join(tmpdir(), 'causeway-programs-'));
-  const port = more.PORT === undefined ? await findFreePort() : Number(more.PORT);
+  const port = more.PORT === undefined ? await freePort() : Number(more.PORT);
   const environment = {
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'production',
@@ -99,7 +99,7 @@ export async function startProgramsWith<S extends SandboxAt>(
     client,
     startWorker: async (changes) => ready(start('worker', changes), 'the worker'),
     startApi: async (changes) => {
-      const PORT = changes?.PORT ?? String(await findFreePort());
+      const PORT = changes?.PORT ?? String(await freePort());
       const other = await ready(start('api', { ...changes, PORT }), 'another api');
       return Object.assign(other, { url: `http://127.0.0.1:${PORT}` });
     },

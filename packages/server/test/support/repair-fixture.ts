@@ -23,7 +23,7 @@ export interface RepairFixture extends TwoWayFixture {
     request: Pick<LinkActionRequest, 'kind' | 'entity' | 'localId'> & Partial<LinkActionRequest>,
   ): ReturnType<RepairModule['desk']['preview']>;
   linkOf(entity: PulledEntity, localId: string): Promise<{ remoteId: string; state: string } | null>;
-  openIssues(): Promise<{ code: string; direction: string; message: string; advice: string; name: string }[]>;
+  openIssues(): Promise<{ code: string; direction: string; message: string; advice: string | null; name: string }[]>;
 }
 
 export async function openRepairFixture(configuration: Record<string, unknown> = {}): Promise<RepairFixture> {

@@ -16,7 +16,8 @@ const options = {
 
 registerHooks({
   load: (url, context, next) => {
-    if (!url.endsWith('.ts')) return next(url, context);
+    const { protocol, pathname } = new URL(url);
+    if (protocol !== 'file:' || !pathname.endsWith('.ts')) return next(url, context);
     const filename = fileURLToPath(url);
     const { code } = transformSync(readFileSync(filename, 'utf8'), { ...options, filename });
     return { format: 'module', source: code, shortCircuit: true };

@@ -99,7 +99,7 @@ interface IssueRow {
   id: string;
   code: string;
   message: string;
-  advice: string;
+  advice: string | null;
   state: string;
   attempts: number;
   detail: Record<string, unknown>;

@@ -5,10 +5,14 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '@causeway/sand
 import { type Role, roles } from '@causeway/shared/vocabulary';
 import { accessRules } from '../../src/main/access-rules.ts';
 import { type App, compose, entities, type Tools } from '../../src/main/compose.ts';
+import { nodes } from '../../src/main/node.queries.ts';
+import { processMetrics } from '../../src/main/process-metrics.ts';
 import { referenceRoute } from '../../src/main/reference.route.ts';
+import { REQUESTS_PER_SECOND } from '../../src/modules/connection/request-rate.ts';
 import { type Clock, systemClock } from '../../src/platform/clock.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createSchema } from '../../src/platform/graphql/schema.ts';
+import type { TurnLimits } from '../../src/platform/graphql/turns.ts';
 import { type RunningServer, startHttp } from '../../src/platform/http/server.ts';
 import { readProxies } from '../../src/platform/http/trust-proxy.ts';
 import type { Id } from '../../src/platform/ids.ts';
@@ -22,6 +26,7 @@ import { DiskStorage } from '../../src/platform/storage.ts';
 import type { As } from './as.ts';
 import { type Answer, type Data, GraphqlClient } from './graphql-client.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { makeWorkspace } from './test-workspace.ts';
 import { until } from './until.ts';
 
 export interface TestAppOptions {
@@ -42,6 +47,7 @@ export interface TestAppOptions {
   webDist?: string;
   recheckEveryMs?: number;
   operationTimeoutMs?: number;
+  turnLimits?: TurnLimits;
   /** Lets the sandbox call this product. */
   callbacks?: boolean;
   tools?: Partial<Pick<Tools, 'pull' | 'push'>>;
@@ -49,7 +55,11 @@ export interface TestAppOptions {
   smtpUrl?: string;
   /** As WEBHOOK_ALLOWED_HOSTS. */
   webhookHosts?: string[];
+  /** As SIGN_IN_ALLOWED_HOSTS. */
+  signInHosts?: string[];
   connectwise?: Partial<Tools['connectwise']>;
+  /** Measures the process and the database as this program does; without it only what the product itself counts. */
+  program?: 'api' | 'worker';
 }
 
 export interface TestApp {
@@ -57,6 +67,9 @@ export interface TestApp {
   database: Database;
   test: TestDatabase;
   app: App;
+  /** What the product was put together from, to put it together once more in another way. */
+  tools: Tools;
+  metrics: Metrics;
   jobs: JobQueue;
   sandbox: Sandbox;
   /** The workspace of one person of each role; the stranger is an administrator of another one. */
@@ -89,7 +102,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     destination: { write: (line: string) => void lines.push(line) },
   });
   const jobs = openJobs(options, test);
+  const metrics = options.program ? processMetrics(options.program, database, REQUESTS_PER_SECOND) : new Metrics();
   const tools: Tools = {
+    metrics,
     database,
     jobs,
     logger,
@@ -100,6 +115,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     secrets: new SecretBox([{ id: 'test', key: Buffer.alloc(32, 7) }]),
     storage: new DiskStorage(folder),
     webhookHosts: options.webhookHosts ?? [],
+    signInHosts: options.signInHosts ?? [],
     mail: { smtpUrl: options.smtpUrl ?? null, from: 'Causeway <causeway@test.example>' },
     connectwise: {
       allowedHosts: [new URL(sandbox.url).host],
@@ -112,7 +128,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const app = compose(tools);
   const { ours } = options.isEmpty ? { ours: '' } : await people(app, database);
   await app.audit.live.start();
-  const schema = await createSchema(app.resolvers, accessRules);
+  const schema = await createSchema(app.resolvers, accessRules, nodes);
   const server: RunningServer = await startHttp({
     ...tools,
     host: '127.0.0.1',
@@ -121,12 +137,14 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     cookieSecure: false,
     isProduction: options.isProduction ?? false,
     trustProxy: readProxies(options.trustProxy ?? ''),
-    metrics: new Metrics(),
+    metrics,
+    isListening: () => app.audit.live.isListening,
     schema,
     authenticate: app.auth.authenticate,
     isKnownOrigin: app.auth.isKnownOrigin,
     routes: [...app.routes, referenceRoute(schema)],
     recheckEveryMs: options.recheckEveryMs ?? 30_000,
+    ...(options.turnLimits ? { turnLimits: options.turnLimits } : {}),
     ...(options.operationTimeoutMs ? { operationTimeoutMs: options.operationTimeoutMs } : {}),
   });
   await jobs.start(app.handlers);
@@ -138,6 +156,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     database,
     test,
     app,
+    tools,
+    metrics,
     jobs,
     sandbox,
     workspaceId: ours,
@@ -180,22 +200,18 @@ const isIdle = async (test: TestDatabase): Promise<boolean> => {
   return row?.busy === false;
 };
 
-async function people(app: App, database: Database): Promise<{ ours: Id; theirs: Id }> {
-  const [made] = await database.acrossWorkspaces((tx) =>
-    tx.query<{ ours: Id; theirs: Id }>(
-      `select system_create_workspace('Northwind IT') as ours, system_create_workspace('Another MSP') as theirs`,
-    ),
-  );
-  if (!made) throw new Error('The workspaces were not made.');
+async function people(app: App, database: Database): Promise<{ ours: Id }> {
+  const ours = await makeWorkspace(database, 'Northwind IT');
+  const theirs = await makeWorkspace(database, 'Another MSP');
   const user = (name: string, role: Role) => ({
     name,
     role,
     email: `${name.toLowerCase()}@test.example`,
     password: PASSWORD,
   });
-  await database.inWorkspace(made.ours, async (tx) => {
+  await database.inWorkspace(ours, async (tx) => {
     for (const role of roles) await app.auth.auth.createUser(tx, user(role, role));
   });
-  await database.inWorkspace(made.theirs, (tx) => app.auth.auth.createUser(tx, user('stranger', 'admin')));
-  return made;
+  await database.inWorkspace(theirs, (tx) => app.auth.auth.createUser(tx, user('stranger', 'admin')));
+  return { ours };
 }

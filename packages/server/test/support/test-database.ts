@@ -21,10 +21,17 @@ export interface TestDatabase {
 
 /** Copies the template (made and migrated by the first caller) on the server named by TEST_POSTGRES_URL. */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  await ensureTemplate(serverUrl());
+  return makeDatabase(`template ${TEMPLATE}`);
+}
+
+/** One that was never migrated. */
+export const createEmptyDatabase = (): Promise<TestDatabase> => makeDatabase('template template0');
+
+async function makeDatabase(from: string): Promise<TestDatabase> {
   const server = serverUrl();
   const name = `causeway_test_${randomBytes(6).toString('hex')}`;
-  await ensureTemplate(server);
-  await withAdmin(server, (admin) => admin.query(`create database ${name} template ${TEMPLATE}`));
+  await withAdmin(server, (admin) => admin.query(`create database ${name} ${from}`));
   const ownerUrl = withDatabase(server, name);
   const url = asAppRole(ownerUrl);
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
@@ -50,8 +57,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 function serverUrl(): string {
   const url = process.env.TEST_POSTGRES_URL;
-  if (!url)
-    throw new Error('TEST_POSTGRES_URL is not set; run tests through "npm test" or jest with its global set-up.');
+  if (!url) throw new Error('TEST_POSTGRES_URL is not set; run tests through "npm test".');
   return url;
 }
 

@@ -33,7 +33,7 @@ export class WebStory {
 
   async visitor(): Promise<Visitor> {
     const context = await this.browser.newContext({ baseURL: this.app.url, viewport: { width: 1400, height: 900 } });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(45_000);
     const complaints: string[] = [];
     context.on('weberror', (error) => complaints.push(String(error.error())));
     context.on('console', (message) => {

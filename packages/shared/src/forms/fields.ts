@@ -100,6 +100,22 @@ export const decimalText = ({ what, min, max, above, notZero, digits, empty }: D
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
+const isRealDay = (text: string) => {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+};
+
+/** A calendar day as "2026-04-30", or none; a Date from a GraphQL scalar is read as its UTC day. `what` is in the middle of a sentence: "due date". */
+export const optionalDay = (what: string) =>
+  z.preprocess(
+    (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value === '' ? null : (value ?? null)),
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/, `Enter the ${what} as YYYY-MM-DD, such as 2026-04-30.`)
+      .refine(isRealDay, `This day does not exist. Choose another ${what}.`)
+      .nullable(),
+  );
+
 /** The version that was edited; null when the record is new or the caller does not guard against others. */
 export const versionField = z.preprocess((value) => value ?? null, z.number().int().nonnegative().nullable());
 

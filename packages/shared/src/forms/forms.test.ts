@@ -145,6 +145,8 @@ describe('quoteForm', () => {
       ...line,
       productId: null,
       discountPercent: '0',
+      section: null,
+      isOptional: false,
       taxCategoryId: null,
       billing: 'one_time',
       billingCycle: null,

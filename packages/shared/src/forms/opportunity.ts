@@ -1,22 +1,7 @@
 import { z } from 'zod';
 import { customFieldValues } from './custom-field.ts';
-import { versionField } from './fields.ts';
+import { optionalDay, versionField } from './fields.ts';
 import { lines, neededReference, neededText, reference, ruled, rulesOf } from './plain-fields.ts';
-
-const isRealDay = (text: string) => {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-};
-
-/** A calendar day as "2026-04-30"; a Date from a GraphQL scalar is read as its UTC day. */
-const optionalDay = z.preprocess(
-  (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value === '' ? null : (value ?? null)),
-  z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, 'Enter the expected close date as YYYY-MM-DD, such as 2026-04-30.')
-    .refine(isRealDay, 'This day does not exist. Choose another expected close date.')
-    .nullable(),
-);
 
 export const opportunityGroups = {
   opportunity: {
@@ -30,7 +15,7 @@ export const opportunityGroups = {
       }),
       stageId: neededReference('Stage', { message: 'Choose the stage.', select: 'id name kind' }),
       expectedCloseDate: ruled('Expected close date', {
-        rule: optionalDay,
+        rule: optionalDay('expected close date'),
         api: 'day',
         mayBeNull: true,
         input: { kind: 'text', type: 'date' },

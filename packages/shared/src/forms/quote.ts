@@ -4,7 +4,7 @@ import { quoteTotals } from '../quote-totals.ts';
 import type { BillingKind } from '../vocabulary.ts';
 import { billingFields, billingProblem } from './billing.ts';
 import type { WholeCheck } from './edit.ts';
-import { decimalText, optionalId, requiredText, versionField } from './fields.ts';
+import { decimalText, optionalDay, optionalId, optionalText, requiredText, versionField } from './fields.ts';
 
 /** A price or a quantity below zero makes a credit: something taken back, or an allowance. */
 const lineAmount = (what: string) => decimalText({ what, min: '-999999999', max: '999999999', digits: 4 });
@@ -19,6 +19,8 @@ export const quoteLineForm = z
     cost: lineAmount('The cost'),
     discountPercent: percent,
     taxCategoryId: optionalId('Choose a tax category from the list, or leave it empty.'),
+    section: optionalText({ what: 'the section', max: 100 }),
+    isOptional: z.preprocess((value) => value ?? false, z.boolean('Say whether the line is optional.')),
     ...billingFields('-999999999'),
   })
   .superRefine((line, context) => {
@@ -36,6 +38,8 @@ export const quoteForm = z
       .max(500, 'Keep a quote to 500 lines; split it in two.'),
     discountPercent: percent,
     discountAmount: decimalText({ what: 'The discount', min: '0', max: '999999999', digits: 2, empty: '0' }),
+    validUntil: optionalDay('day until which the quote is valid'),
+    terms: optionalText({ what: 'the terms', max: 10_000, multiline: true }),
     version: versionField,
   })
   .superRefine((quote, context) =>
@@ -55,6 +59,7 @@ interface CheckedQuote {
     billing: BillingKind;
     billingCycle: string | null;
     recurringPrice: string;
+    isOptional: boolean;
   }[];
 }
 

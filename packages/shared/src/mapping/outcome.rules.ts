@@ -78,7 +78,11 @@ export function pullOutcome(standing: RemoteStanding, mapping: StageMapping): Pu
 }
 
 /** What the audit log and the simulator say of a closed status that did not come through (reading A9). */
-export function ignoredSentence({ ignoredStatus, rule, leavesAsIs }: Omit<PulledStage, 'stage'>): string {
+export function ignoredSentence({
+  ignoredStatus,
+  rule,
+  leavesAsIs,
+}: Pick<PulledStage, 'ignoredStatus' | 'rule' | 'leavesAsIs'>): string {
   if (leavesAsIs) return `Status ${ignoredStatus} changed no stage here: the settings say to leave it as it is.`;
   return rule === 'stage_map'
     ? `Status ${ignoredStatus} ignored, stage mapping took precedence.`

@@ -1,3 +1,4 @@
+import type { StageKind } from '../vocabulary.ts';
 import { comesInFrom, findOption, kindOfStatus, type MappedStage, type StageMapping } from './stage-mapping.ts';
 
 /** Where an opportunity stands in ConnectWise, by IDs. */
@@ -12,6 +13,8 @@ export type PulledStageRule = (typeof pulledStageRules)[number];
 export interface PulledStage {
   stage: MappedStage;
   rule: PulledStageRule;
+  /** What the status alone makes of the opportunity. */
+  statusKind: StageKind;
   /** The closed status that did not come through: the opportunity is over in ConnectWise, and stands otherwise here. */
   ignoredStatus: string | null;
   /** Its status means "leave as it is" and nothing else decided: an opportunity that is linked already keeps the stage that it has. */
@@ -47,6 +50,7 @@ export function pulledStage(standing: RemoteStanding, mapping: StageMapping): Pu
     return {
       stage,
       rule,
+      statusKind: kind,
       ignoredStatus: isIgnored ? (status?.label ?? null) : null,
       leavesAsIs: outcome === 'as_is' && rule === 'default',
     };

@@ -1,6 +1,9 @@
 import { screen } from '@testing-library/react';
+import { cacheExchange, createClient, fetchExchange } from 'urql';
 import { describe, expect, it } from 'vitest';
+import { SetupStepsQuery } from '../features/integrations/setup/setup.graphql.ts';
 import { renderApp, viewerOf } from '../testing/render-app.tsx';
+import { createAskedAhead } from './asked-ahead.ts';
 
 const emptyPage = { items: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } };
 
@@ -37,6 +40,9 @@ describe('what a page asks for', () => {
     ['/outbox', 'Outbox', { outbox: { sendsMail: true, mails: [] } }],
     ['/people', 'People', { people: [], invitations: [], securityEvents: [] }],
     ['/custom-fields', 'CustomFields', { customFields: [] }],
+    ['/security', 'SecurityLog', { securityEvents: [] }],
+    ['/clients/new', 'EditClient', { taxRegions: [], customFields: [] }],
+    ['/products/new', 'EditProduct', { customFields: [] }],
   ])('of %s is asked for beside its code, once', async (path, operation, answers) => {
     let asked: () => void = () => undefined;
     const pageAsks = new Promise<void>((resolve) => {
@@ -67,5 +73,44 @@ describe('what a page asks for', () => {
     await user.click(screen.getByRole('link', { name: 'Clients' }));
     expect(await screen.findByText('No clients yet')).toBeTruthy();
     expect(api.callsOf('Clients')).toHaveLength(2);
+  });
+
+  it('goes out again when one comes back to what is edited', async () => {
+    const { api, router, user } = renderApp('/clients/new', {
+      Query: { products: () => emptyPage, taxRegions: () => [], customFields: () => [] },
+    });
+    await screen.findByRole('textbox', { name: 'City' });
+    await user.click(screen.getByRole('link', { name: 'Products' }));
+    await screen.findByText('No products yet');
+    await router.navigate({ to: '/clients/new' });
+    expect(await screen.findByRole('textbox', { name: 'City' })).toBeTruthy();
+    expect(api.callsOf('EditClient')).toHaveLength(2);
+  });
+});
+
+describe('a query that was asked ahead and wants what is new', () => {
+  const steps = SetupStepsQuery;
+
+  async function countWith(context: object): Promise<number> {
+    let asked = 0;
+    const ahead = createAskedAhead(() => 0);
+    const client = createClient({
+      url: 'http://localhost/graphql',
+      preferGetMethod: false,
+      exchanges: [ahead.exchange, cacheExchange, fetchExchange],
+      fetch: async () => Response.json({ data: { setupSteps: ++asked } }),
+    });
+    ahead.ask(client)(steps, {});
+    await client.query(steps, {}).toPromise();
+    await client.query(steps, {}, { requestPolicy: 'network-only', ...context }).toPromise();
+    return asked;
+  }
+
+  it('takes the answer that just came', async () => {
+    expect(await countWith({})).toBe(1);
+  });
+
+  it('goes out for whoever knows that something changed since', async () => {
+    expect(await countWith({ anew: true })).toBe(2);
   });
 });

@@ -6,6 +6,7 @@ import { useOnChange } from '../components/use-on-change.ts';
 import { useKeptFocus } from './kept-focus.ts';
 import classes from './layout.module.css';
 import { Navigation } from './navigation.tsx';
+import { QuickWays } from './palette/quick-ways.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 /** Navigation to the left, content to the right; below 768 px the navigation hides behind a burger. */
@@ -37,6 +38,9 @@ export function Layout({ children }: { children: ReactNode }): ReactElement {
       <AppShell.Navbar p="sm" className={classes.navbar}>
         <AppShell.Section visibleFrom="sm" px="xs" pt={6} pb="md">
           <Brand />
+        </AppShell.Section>
+        <AppShell.Section>
+          <QuickWays />
         </AppShell.Section>
         <AppShell.Section grow style={{ overflowY: 'auto' }}>
           <Navigation />

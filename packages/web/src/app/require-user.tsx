@@ -1,12 +1,16 @@
 import { Center, Loader } from '@mantine/core';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { type ReactElement, useEffect, useMemo } from 'react';
-import { useQuery } from 'urql';
+import { lazy, type ReactElement, Suspense, useEffect, useMemo } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { clearDrafts } from '../components/drafts/kept-drafts.ts';
 import { ErrorState } from '../components/query-state.tsx';
 import { type CurrentViewer, ViewerContext } from '../components/viewer.ts';
 import type { ViewerQuery as ViewerData } from '../graphql/graphql.ts';
 import { Layout } from './layout.tsx';
-import { ViewerQuery } from './viewer.graphql.ts';
+import { SignOutMutation, ViewerQuery } from './viewer.graphql.ts';
+
+/** Needed once in a person's life here. */
+const EnrolPage = lazy(async () => ({ default: (await import('../features/profile/enrol-page.tsx')).EnrolPage }));
 
 /** Asks who is signed in; nobody goes to the sign-in page and comes back afterwards. */
 export function RequireUser(): ReactElement {
@@ -14,6 +18,21 @@ export function RequireUser(): ReactElement {
   const viewer = useMemo(() => (data?.viewer ? currentViewer(data.viewer) : null), [data]);
   const isNobody = data !== undefined && !viewer && !fetching && !stale;
   useSendToSignIn(isNobody);
+  const [, signOut] = useMutation(SignOutMutation);
+  if (viewer && data?.viewer?.mustSetUpSecondFactor) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <EnrolPage
+          name={viewer.name}
+          workspaceName={viewer.workspaceName}
+          onSignOut={async () => {
+            clearDrafts();
+            await signOut({});
+          }}
+        />
+      </Suspense>
+    );
+  }
   if (viewer) {
     return (
       <ViewerContext value={viewer}>
@@ -24,12 +43,14 @@ export function RequireUser(): ReactElement {
     );
   }
   if (error) return <ErrorState error={error} onRetry={() => ask({ requestPolicy: 'network-only' })} busy={fetching} />;
-  return (
-    <Center h="100vh" role="status" aria-label="Loading">
-      <Loader type="dots" />
-    </Center>
-  );
+  return <Waiting />;
 }
+
+const Waiting = (): ReactElement => (
+  <Center h="100vh" role="status" aria-label="Loading">
+    <Loader type="dots" />
+  </Center>
+);
 
 function useSendToSignIn(isNobody: boolean): void {
   const router = useRouter();

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { askAhead, type RouterContext } from '../components/ask-ahead.ts';
+import { activitiesRoutes } from '../features/activities/routes.tsx';
 import { alertsRoutes } from '../features/alerts/routes.tsx';
 import { apiAccessRoutes } from '../features/api-access/routes.tsx';
 import { auditRoutes } from '../features/audit/routes.tsx';
@@ -15,6 +16,7 @@ import { authRoutes } from '../features/auth/routes.tsx';
 import { clientsRoutes } from '../features/clients/routes.tsx';
 import { contactsRoutes } from '../features/contacts/routes.tsx';
 import { customFieldsRoutes } from '../features/custom-fields/routes.tsx';
+import { erasureRoutes } from '../features/erasure/routes.tsx';
 import { explorerRoutes } from '../features/explorer/routes.tsx';
 import { firstStartRoutes } from '../features/first-start/routes.tsx';
 import { integrationsRoutes } from '../features/integrations/routes.tsx';
@@ -24,12 +26,19 @@ import { opportunitiesRoutes } from '../features/opportunities/routes.tsx';
 import { outboxRoutes } from '../features/outbox/routes.tsx';
 import { overviewRoutes } from '../features/overview/routes.tsx';
 import { invitationRoutes, peopleRoutes } from '../features/people/routes.tsx';
+import { pipelineRoutes } from '../features/pipeline/routes.tsx';
 import { productsRoutes } from '../features/products/routes.tsx';
 import { profileRoutes } from '../features/profile/routes.tsx';
+import { pushesRoutes } from '../features/pushes/routes.tsx';
 import { quotesRoutes } from '../features/quotes/routes.tsx';
+import { retentionRoutes } from '../features/retention/routes.tsx';
 import { runsRoutes } from '../features/runs/routes.tsx';
 import { securityRoutes } from '../features/security/routes.tsx';
+import { sharedQuoteRoutes } from '../features/shared-quote/routes.tsx';
+import { signInSettingsRoutes } from '../features/sign-in-settings/routes.tsx';
 import { taxRegionsRoutes } from '../features/tax-regions/routes.tsx';
+import { webhooksRoutes } from '../features/webhooks/routes.tsx';
+import { workspaceRoutes } from '../features/workspace/routes.tsx';
 import { CrashPage, NotFoundPage, NowherePage } from './error-pages.tsx';
 import { PendingPage } from './pending-page.tsx';
 import { ViewerQuery } from './viewer.graphql.ts';
@@ -63,6 +72,7 @@ const routeTree = rootRoute.addChildren([
   ...explorerRoutes(rootRoute),
   ...firstStartRoutes(rootRoute),
   ...invitationRoutes(rootRoute),
+  ...sharedQuoteRoutes(rootRoute),
   appRoute.addChildren([
     homeRoute,
     ...overviewRoutes(appRoute),
@@ -71,6 +81,9 @@ const routeTree = rootRoute.addChildren([
     ...productsRoutes(appRoute),
     ...taxRegionsRoutes(appRoute),
     ...opportunitiesRoutes(appRoute),
+    ...activitiesRoutes(appRoute),
+    ...pipelineRoutes(appRoute),
+    ...pushesRoutes(appRoute),
     ...quotesRoutes(appRoute),
     ...integrationsRoutes(appRoute),
     ...auditRoutes(appRoute),
@@ -80,9 +93,14 @@ const routeTree = rootRoute.addChildren([
     ...customFieldsRoutes(appRoute),
     ...apiAccessRoutes(appRoute),
     ...peopleRoutes(appRoute),
+    ...signInSettingsRoutes(appRoute),
     ...outboxRoutes(appRoute),
     ...securityRoutes(appRoute),
+    ...retentionRoutes(appRoute),
+    ...erasureRoutes(appRoute),
     ...alertsRoutes(appRoute),
+    ...webhooksRoutes(appRoute),
+    ...workspaceRoutes(appRoute),
     ...profileRoutes(appRoute),
   ]),
 ]);

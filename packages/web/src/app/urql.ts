@@ -11,6 +11,7 @@ import type { Ask } from '../components/ask-ahead.ts';
 import type { LiveStatus } from '../components/live-status.ts';
 import { createAskedAhead } from './asked-ahead.ts';
 import { createLiveTransport } from './live-transport.ts';
+import { newTraceParent } from './trace-parent.ts';
 
 type Options = { url: string; socketUrl: string; live: LiveStatus; onSignedOut: () => void };
 
@@ -29,7 +30,10 @@ export function createApiClient({ url, socketUrl, live, onSignedOut }: Options):
   const client = createClient({
     url,
     preferGetMethod: false,
-    fetchOptions: { credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } },
+    fetchOptions: () => ({
+      credentials: 'same-origin',
+      headers: { 'apollo-require-preflight': 'true', traceparent: newTraceParent() },
+    }),
     requestPolicy: 'cache-and-network',
     exchanges: [
       ahead.exchange,

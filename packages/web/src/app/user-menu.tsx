@@ -12,6 +12,7 @@ import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconUserCircle } from
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
+import { clearDrafts } from '../components/drafts/kept-drafts.ts';
 import { failureText } from '../components/failure-text.ts';
 import { notifyFailure } from '../components/notify.ts';
 import { roleNames } from '../components/role-names.ts';
@@ -19,6 +20,7 @@ import { useSession } from '../components/session.ts';
 import { useViewer } from '../components/viewer.ts';
 import classes from './layout.module.css';
 import { SignOutMutation } from './viewer.graphql.ts';
+import { WorkspaceItems } from './workspace-items.tsx';
 
 /** Who is signed in, the colour scheme, and the way out. */
 export function UserMenu(): ReactElement {
@@ -29,6 +31,7 @@ export function UserMenu(): ReactElement {
   const leave = async (): Promise<void> => {
     const { error } = await signOut({});
     if (error) return notifyFailure(failureText(error));
+    clearDrafts();
     await navigate({ to: '/sign-in', search: {} });
     renew();
   };
@@ -54,6 +57,7 @@ export function UserMenu(): ReactElement {
           {roleNames[viewer.role]}
         </Menu.Label>
         <Menu.Divider />
+        <WorkspaceItems />
         <SchemeItems />
         <Menu.Divider />
         <Menu.Item leftSection={<IconUserCircle size={16} />} renderRoot={(props) => <Link to="/profile" {...props} />}>

@@ -7,6 +7,7 @@ export const ViewerQuery = graphql(`
       canEdit
       canRetry
       canAdminister
+      mustSetUpSecondFactor
       user {
         id
         name
@@ -26,10 +27,39 @@ export const SignOutMutation = graphql(`
   }
 `);
 
-export const AlertCountQuery = graphql(`
-  query AlertCount {
+export const NavCountsQuery = graphql(`
+  query NavCounts {
     alerts {
       open
+    }
+    issues(first: 1) {
+      totalCount
+    }
+  }
+`);
+
+export const MyWorkspacesQuery = graphql(`
+  query MyWorkspaces {
+    myWorkspaces {
+      id
+      name
+      isCurrent
+    }
+  }
+`);
+
+export const SwitchWorkspaceMutation = graphql(`
+  mutation SwitchWorkspace($workspaceId: ID!) {
+    switchWorkspace(workspaceId: $workspaceId) {
+      viewer {
+        role
+      }
+      secondStep
+      problems {
+        code
+        field
+        message
+      }
     }
   }
 `);

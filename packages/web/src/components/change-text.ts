@@ -15,5 +15,14 @@ function valueText(value: unknown): string | null {
   return itemText(value);
 }
 
-const itemText = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? JSON.stringify(value, null, 2) : String(value);
+/** A record by its name; one that ConnectWise was sent by its ID alone is told as such; anything else part by part. */
+export function itemText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.map(itemText).join(', ');
+  const parts = Object.entries(value).filter(([, part]) => part !== null && part !== undefined && part !== '');
+  const named = parts.find(([key]) => key === 'name');
+  if (named) return String(named[1]);
+  const [only, ...others] = parts;
+  if (only?.[0] === 'id' && others.length === 0) return `ID ${only[1]}`;
+  return parts.map(([key, part]) => `${key} ${itemText(part)}`).join(', ');
+}

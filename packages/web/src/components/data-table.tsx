@@ -42,6 +42,12 @@ type Props<TRow> = {
   loadingMore?: boolean;
   moreError?: CombinedError | undefined;
   onLoadMore?: () => void;
+  /** Rows of one line, close together. */
+  isDense?: boolean;
+  /** Columns that need more than the page has are scrolled sideways; in pixels. */
+  minWidth?: number | undefined;
+  /** What is shown belongs to a filter before. */
+  isStale?: boolean;
   /** "1,234 clients", at the foot. */
   countText?: string;
 };
@@ -65,7 +71,7 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
   });
   const virtual = useWindowVirtualizer({
     count: isVirtual ? rows.length : 0,
-    estimateSize: () => (narrow ? 132 : 42),
+    estimateSize: () => (narrow ? 132 : props.isDense ? 30 : 42),
     overscan: 12,
     scrollMargin: top,
     getItemKey: (index) => {
@@ -81,8 +87,20 @@ export function DataTable<TRow>(props: Props<TRow>): ReactElement {
 
   return (
     <>
-      <div className={classes.frame} ref={frame}>
-        <table className={classes.table} aria-label={label} aria-rowcount={props.hasMore ? -1 : rows.length + 1}>
+      <div
+        className={classes.frame}
+        ref={frame}
+        data-dense={props.isDense || undefined}
+        data-stale={props.isStale || undefined}
+        data-wide={props.minWidth !== undefined || undefined}
+        aria-busy={props.isStale || undefined}
+      >
+        <table
+          className={classes.table}
+          style={{ minWidth: narrow ? undefined : props.minWidth }}
+          aria-label={label}
+          aria-rowcount={props.hasMore ? -1 : rows.length + 1}
+        >
           <thead>
             <tr>
               {columns.map((column) => (

@@ -25,6 +25,8 @@ const steps: Record<string, Place> = {
   option_gone: 'MAPPING',
   option_inactive: 'MAPPING',
   custom_field_apart: 'MAPPING',
+  custom_field_default: 'MAPPING',
+  custom_field_options: 'MAPPING',
   custom_field_required: 'MAPPING',
 };
 

@@ -12,11 +12,21 @@ type Props<T> = {
   skeleton?: ReactNode;
   isEmpty?: (data: T) => boolean;
   empty?: ReactNode;
+  /** What the banner says of content that stays although a refresh failed. */
+  staleTitle?: string | undefined;
   children: (data: T) => ReactNode;
 };
 
 /** Loading, error, empty or content. Content that is already there stays when a refresh fails, under a banner. */
-export function QueryState<T>({ result, onRetry, skeleton, isEmpty, empty, children }: Props<T>): ReactElement {
+export function QueryState<T>({
+  result,
+  onRetry,
+  skeleton,
+  isEmpty,
+  empty,
+  staleTitle,
+  children,
+}: Props<T>): ReactElement {
   const { data, error, fetching } = result;
   if (data === undefined || data === null) {
     if (error) return <ErrorState error={error} onRetry={onRetry} busy={fetching} />;
@@ -28,13 +38,13 @@ export function QueryState<T>({ result, onRetry, skeleton, isEmpty, empty, child
   }
   return (
     <>
-      {error && <StaleBanner error={error} onRetry={onRetry} busy={fetching} />}
+      {error && <StaleBanner error={error} onRetry={onRetry} busy={fetching} title={staleTitle} />}
       {isEmpty?.(data) ? empty : children(data)}
     </>
   );
 }
 
-type ErrorProps = { error: CombinedError; onRetry: () => void; busy?: boolean };
+type ErrorProps = { error: CombinedError; onRetry: () => void; busy?: boolean; title?: string | undefined };
 
 /** Nothing could be loaded. */
 export function ErrorState({ error, onRetry, busy }: ErrorProps): ReactElement {
@@ -57,9 +67,9 @@ export function ErrorState({ error, onRetry, busy }: ErrorProps): ReactElement {
 }
 
 /** A refresh failed; what is shown may be old. */
-function StaleBanner({ error, onRetry, busy }: ErrorProps): ReactElement {
+function StaleBanner({ error, onRetry, busy, title = 'This may be out of date' }: ErrorProps): ReactElement {
   return (
-    <Alert color="yellow" icon={<IconAlertTriangle size={18} />} mb="md" role="alert" title="This may be out of date">
+    <Alert color="yellow" icon={<IconAlertTriangle size={18} />} mb="md" role="alert" title={title}>
       <Group justify="space-between" gap="xs">
         <Text size="sm">{failureText(error)}</Text>
         <Button size="xs" variant="default" onClick={onRetry} loading={busy}>

@@ -2,8 +2,11 @@ import { Alert, Box, Button, Fieldset, Group, Modal, SimpleGrid, Stack, Text } f
 import { IconUsers } from '@tabler/icons-react';
 import { useBlocker } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
+import { KeptDraftNotice } from './drafts/kept-draft-notice.tsx';
+import { areDraftsKept } from './drafts/kept-drafts.ts';
 import { FormProblems } from './form-problems.tsx';
 import { GuardedButton } from './guarded-button.tsx';
+import { useEvent } from './use-event.ts';
 import type { RecordFormState } from './use-record-form.ts';
 import type { Right } from './viewer.ts';
 
@@ -27,6 +30,7 @@ export function RecordForm<TValues>(props: Props<TValues>): ReactElement {
   return (
     <Box component="form" ref={state.formRef} noValidate onSubmit={state.submit} maw={width}>
       <Stack gap="lg">
+        <KeptDraftNotice draft={state.kept} />
         {children}
         {state.isStale && <StaleRecord thing={thing} onReload={onReload} />}
         <FormProblems problems={state.general} />
@@ -72,7 +76,13 @@ export function StaleRecord({ thing, onReload }: { thing: string; onReload?: (()
 
 /** Asks before unsaved changes are left behind, inside the app and when the tab is closed. */
 export function LeaveGuard({ isUnsaved }: { isUnsaved: () => boolean }): ReactElement {
-  const blocker = useBlocker({ shouldBlockFn: isUnsaved, enableBeforeUnload: isUnsaved, withResolver: true });
+  const wouldLose = useEvent(isUnsaved);
+  // Another tab or drawer of the same page keeps the form. The function stays the same, or the router would block anew with each rendering.
+  const shouldBlockFn = useEvent(
+    ({ current, next }: { current: { pathname: string }; next: { pathname: string } }) =>
+      current.pathname !== next.pathname && wouldLose(),
+  );
+  const blocker = useBlocker({ shouldBlockFn, enableBeforeUnload: wouldLose, withResolver: true });
   return (
     <Modal
       opened={blocker.status === 'blocked'}
@@ -81,7 +91,12 @@ export function LeaveGuard({ isUnsaved }: { isUnsaved: () => boolean }): ReactEl
       centered
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <Text size="sm">What you changed on this page is not saved yet.</Text>
+      <Text size="sm">
+        What you changed on this page is not saved yet.{' '}
+        {areDraftsKept()
+          ? 'This browser keeps it as a draft, and offers it when you come back.'
+          : 'You have signed out, so no draft of it is kept.'}
+      </Text>
       <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
           Stay

@@ -19,6 +19,21 @@ export const oneOf =
   (value) =>
     words.find((word) => word === value);
 
+/** Several words of a list, or one by itself; what is not among them is dropped. */
+export const someOf =
+  <const TWord extends string>(...words: readonly TWord[]): Read<TWord[]> =>
+  (value) =>
+    listOf(value, (one) => words.find((word) => word === one));
+
+/** Several texts, or one by itself. */
+export const texts: Read<string[]> = (value) => listOf(value, text);
+
+function listOf<T extends string>(value: unknown, read: Read<T>): T[] | undefined {
+  const given: unknown[] = Array.isArray(value) ? value.slice(0, 100) : [value];
+  const known = given.map(read).filter((one) => one !== undefined);
+  return known.length > 0 ? [...new Set(known)] : undefined;
+}
+
 /** A moment in ISO 8601 with its zone. */
 export const moment: Read<string> = (value) => {
   const hasZone = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value);

@@ -13,6 +13,8 @@ type Options<TData, TVariables extends AnyVariables, TItem> = {
   /** Where the page lies in the answer. */
   page: (data: TData) => Page<TItem>;
   pause?: boolean;
+  /** Shows the rows of the variables before until those of the new ones are there, also when these cannot be loaded. */
+  keepPrevious?: boolean;
 };
 
 export type PagedResult<TData, TItem> = {
@@ -22,6 +24,8 @@ export type PagedResult<TData, TItem> = {
   totalCount: number | undefined;
   fetching: boolean;
   error: CombinedError | undefined;
+  /** What is shown belongs to the variables before. */
+  isPrevious: boolean;
   hasMore: boolean;
   loadingMore: boolean;
   moreError: CombinedError | undefined;
@@ -44,7 +48,7 @@ type More<TItem> = {
 export function usePagedQuery<TData, TVariables extends AnyVariables, TItem extends { id: string }>(
   options: Options<TData, TVariables, TItem>,
 ): PagedResult<TData, TItem> {
-  const { query, page, pause = false } = options;
+  const { query, page, pause = false, keepPrevious = false } = options;
   const client = useClient();
   const variablesKey = stringifyVariables(options.variables);
   const variables = useSameWhile(variablesKey, options.variables as TVariables);
@@ -52,7 +56,11 @@ export function usePagedQuery<TData, TVariables extends AnyVariables, TItem exte
 
   // While new variables load, urql still hands out the old answer; it is not shown as the new one.
   const isCurrent = !first.operation || stringifyVariables(first.operation.variables ?? {}) === variablesKey;
-  const data = isCurrent ? first.data : undefined;
+  const answered = isCurrent ? (first.data ?? undefined) : undefined;
+  const [last, setLast] = useState(answered);
+  if (answered !== undefined && answered !== last) setLast(answered);
+  const isPrevious = keepPrevious && answered === undefined && last !== undefined;
+  const data = isPrevious ? last : answered;
   const firstPage = data ? page(data) : undefined;
   const key = `${variablesKey}|${firstPage?.pageInfo.endCursor ?? ''}`;
 
@@ -65,7 +73,7 @@ export function usePagedQuery<TData, TVariables extends AnyVariables, TItem exte
   });
 
   const pageInfo = more.pageInfo ?? firstPage?.pageInfo;
-  const hasMore = pageInfo?.hasNextPage ?? false;
+  const hasMore = !isPrevious && (pageInfo?.hasNextPage ?? false);
   const endCursor = pageInfo?.endCursor;
 
   const loadMore = useCallback(() => {
@@ -97,7 +105,8 @@ export function usePagedQuery<TData, TVariables extends AnyVariables, TItem exte
     items,
     totalCount: firstPage?.totalCount,
     fetching: first.fetching || (!isCurrent && !first.error),
-    error: first.error,
+    error: isCurrent ? first.error : undefined,
+    isPrevious,
     hasMore,
     loadingMore: more.loading,
     moreError: more.error,

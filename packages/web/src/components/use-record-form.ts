@@ -3,6 +3,7 @@ import { schemaResolver, type UseFormReturnType, useForm } from '@mantine/form';
 import { type FormEvent, type RefObject, useCallback, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
 import type { z } from 'zod';
+import { type KeptDraftState, useKeptDraft } from './drafts/use-kept-draft.ts';
 import { failureText } from './failure-text.ts';
 import { type FormProblem, placeProblems } from './form-problems.tsx';
 
@@ -33,8 +34,10 @@ export type RecordFormState<TValues> = {
   general: readonly FormProblem[];
   /** Somebody saved the record meanwhile; what was typed is still here. */
   isStale: boolean;
-  /** Changed and not saved: leaving would lose it. */
+  /** Changed and not saved. */
   isUnsaved: () => boolean;
+  /** What was typed before and not saved, and is kept in this browser. */
+  kept: KeptDraftState;
 };
 
 /** One way for every edit form: check, save, put the server's problems at their fields, keep what was typed. */
@@ -52,10 +55,18 @@ export function useRecordForm<TValues extends Record<string, unknown>, TInput, T
   const [isStale, setStale] = useState(false);
   const form = useForm<TValues>({ initialValues, validate: schemaResolver(schema, { sync: true }) });
 
+  const kept = useKeptDraft<TValues>({
+    base: initialValues,
+    values: form.values,
+    isDirty: form.isDirty(),
+    put: (values) => form.setValues(values),
+  });
+
   const settle = (answer: SaveAnswer<TSaved>): void => {
     const problems = [...(answer.problems ?? [])];
     if (answer.saved && problems.length === 0) {
       isSaved.current = true;
+      kept.forget();
       onSaved(answer.saved);
       return;
     }
@@ -96,6 +107,7 @@ export function useRecordForm<TValues extends Record<string, unknown>, TInput, T
     saving,
     general,
     isStale,
+    kept,
     isUnsaved: useCallback(() => !isSaved.current && form.isDirty(), [form]),
   };
 }

@@ -36,6 +36,19 @@ export const sampleHealth = {
   lastRun: null,
 };
 
+const tally = (change: object): object => {
+  const none = { linked: 0, pending: 0, failing: 0, broken: 0, paused: 0, never: 0 };
+  return { ...none, excluded: 0, skipped: 0, dismissed: 0, notSent: 0, ...change };
+};
+
+export const sampleStandings = [
+  {
+    entity: 'COMPANY',
+    here: tally({ total: 3_000, linked: 2_997, failing: 3 }),
+    there: tally({ total: 3_041, linked: 2_997, failing: 3, excluded: 41 }),
+  },
+];
+
 const right = (id: string, module: string, action: string, what: string, change: object = {}): object => ({
   id,
   module,

@@ -21,11 +21,25 @@ export function viewerOf(role: Role): object {
     canRetry: role === 'ADMIN' || role === 'SUPPORT',
     canAdminister: role === 'ADMIN',
     viaToken: false,
+    mustSetUpSecondFactor: false,
   };
 }
 
-/** Every record's form asks for these: no fields of the workspace's own, and not connected. The navigation asks for alerts. */
-const nothingAdded = { customFields: () => [], syncedFields: () => [], alerts: () => ({ open: 0, items: [] }) };
+/** Every record's form asks for these: no fields of the workspace's own, and not connected. The navigation asks for alerts, lists for how long they are kept. */
+const nothingAdded = {
+  myWorkspaces: () => [],
+  customFields: () => [],
+  syncedFields: () => [],
+  alerts: () => ({ open: 0, items: [] }),
+  retention: () => ({
+    auditDays: 365,
+    securityDays: 730,
+    deliveriesDays: 30,
+    alertsDays: 365,
+    mailsDays: 90,
+    runsDays: 30,
+  }),
+};
 
 /** The whole app at an address, signed in with a role (`null`: signed out), over a server that answers with `resolvers`. */
 export function renderApp(path: string, resolvers: Resolvers = {}, role: Role | null = 'ADMIN'): RenderedApp {
@@ -34,6 +48,7 @@ export function renderApp(path: string, resolvers: Resolvers = {}, role: Role | 
     Query: {
       viewer: () => (role ? viewerOf(role) : null),
       needsSetUp: () => false,
+      offeredSignIns: () => [],
       ...nothingAdded,
       ...resolvers.Query,
     },

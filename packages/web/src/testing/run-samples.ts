@@ -41,9 +41,11 @@ export function sampleEvent(n: number, change: object = {}): object {
     runId: 'r1',
     attempt: 1,
     requestId: 'req-77',
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
     durationMs: 42,
     actor: null,
     changes: [],
+    exchanges: [],
     ...change,
   };
 }

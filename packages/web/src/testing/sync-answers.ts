@@ -1,4 +1,4 @@
-import { sampleConnection, sampleHealth, samplePermissionReport } from './connection-samples.ts';
+import { sampleConnection, sampleHealth, samplePermissionReport, sampleStandings } from './connection-samples.ts';
 import {
   sampleProductIdCounts,
   sampleProductMapping,
@@ -34,7 +34,11 @@ export const syncAnswers = {
   reconciles: () => emptyPage as object,
   callbacks: () => null as object | null,
   syncUndo: () => ({ undo: null, problems: [] }) as object,
+  recordTallies: () => sampleStandings as object[],
   issues: () => emptyPage as object,
+  issueGroups: () => [] as object[],
+  issueRetries: () => [] as object[],
+  savedViews: () => [] as object[],
   latestPreview: () => samplePreview as object | null,
   previewRecords: () => pageOf(samplePreviewRecords),
   auditEvents: () => emptyPage as object,

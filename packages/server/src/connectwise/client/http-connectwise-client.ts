@@ -16,6 +16,7 @@ import type {
   PatchOperation,
 } from './connectwise-client.ts';
 import { ConnectWiseError } from './connectwise-error.ts';
+import { noteFresh } from './fresh-records.ts';
 import { HttpSession, type Reply, type SessionOptions } from './http-session.ts';
 import { nextQuery } from './link-header.ts';
 import { greatestId, lastIdOf } from './page-end.ts';
@@ -148,6 +149,7 @@ export class HttpConnectWiseClient implements ConnectWiseClient {
     });
     const raws = listOf(wire, reply);
     const { records, invalid } = parseAll(wire, raws);
+    noteFresh(records, reply.answeredAt);
     const next = nextQuery(reply.link);
     const isShort = raws.length < sizeOf(pageSize) && Number(next?.get('pageId') ?? 0) <= greatestId(raws);
     const done = raws.length === 0 || next === null || (isShort && greatestId(raws) > afterId);
@@ -225,9 +227,12 @@ function understood<T>(
   return records;
 }
 
-function one<T>(wire: Wire<T>, { json, requestId }: Reply, method: string): T {
+function one<T>(wire: Wire<T>, { json, requestId, answeredAt }: Reply, method: string): T {
   const parsed = wire.parse(json);
-  if ('record' in parsed) return parsed.record;
+  if ('record' in parsed) {
+    noteFresh([parsed.record], answeredAt);
+    return parsed.record;
+  }
   if (parsed.id === null && (typeof json !== 'object' || json === null || Array.isArray(json)))
     throw senseless(
       `ConnectWise sent ${kindOf(json)} where one ${wire.resource} was asked for.`,

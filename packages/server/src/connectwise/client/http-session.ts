@@ -1,7 +1,13 @@
+import { SpanKind } from '@opentelemetry/api';
 import type { FormData } from 'undici';
+import { wordOr } from '../../platform/tracing/span-facts.ts';
+import { inSpan, type OpenSpan } from '../../platform/tracing/tracing.ts';
 import { answerJson } from './answer-json.ts';
 import { ApiEndpoint, type EndpointState } from './api-endpoint.ts';
 import { ConnectWiseError } from './connectwise-error.ts';
+import { type Exchange, exchangeWriter, formInWords } from './exchange.ts';
+import { isRefusalExpected } from './expected-refusal.ts';
+import { momentOf } from './fresh-records.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { repeatabilityOf } from './repeatability.ts';
 import { headerOf, responseError } from './response-error.ts';
@@ -33,6 +39,8 @@ export interface SessionOptions {
   logger?: ClientLogger;
   /** Told of every answer, or that there was none: "ok" or the kind of the error. */
   onCall?: ((outcome: string, durationMs: number) => void) | undefined;
+  /** Told of every request with what came back, as far as it may be shown. */
+  onExchange?: ((exchange: Exchange) => void) | undefined;
   retry?: RetryOptions | undefined;
   signal?: AbortSignal | undefined;
   /** Longest wait for the first byte of an answer, and between two pieces of it. */
@@ -54,6 +62,8 @@ export interface Reply {
   json: unknown;
   link: string | null;
   requestId: string | null;
+  /** By ConnectWise's clock. */
+  answeredAt: Date | null;
 }
 
 /** As often as the address or the version can turn out to be another while one request is on its way. */
@@ -73,12 +83,15 @@ export class HttpSession {
   private serverVersion: string | null = null;
   private readonly member: string;
   private readonly headers: Record<string, string>;
+  private readonly written: (exchange: Exchange) => Exchange;
 
   constructor(private readonly options: SessionOptions) {
-    const { apiBaseUrl, loginCompany, publicKey } = options.account;
+    const { apiBaseUrl, loginCompany, publicKey, privateKey, clientId } = options.account;
     this.endpoint = options.endpoint ?? new ApiEndpoint({ transport: options.transport, apiBaseUrl, loginCompany });
     this.member = `API member with the public key …${publicKey.slice(-4)}`;
     this.headers = accountHeaders(options.account);
+    const credentials = this.headers.authorization?.split(' ')[1] ?? '';
+    this.written = exchangeWriter([publicKey, privateKey, clientId, credentials]);
   }
 
   /** Throws ConnectWiseError unless the status is 2xx and the body, if there is one, is whole. */
@@ -93,39 +106,65 @@ export class HttpSession {
     for (let changes = 0; ; changes++) {
       const used = this.endpoint.current;
       try {
-        return await this.once(ask, attempt, used);
+        return await inSpan(spanOf(ask, attempt), (span) => this.once(ask, attempt, used, span));
       } catch (error) {
         if (changes >= MAX_ADAPTATIONS || !(await this.endpoint.adapt(used, error, this.serverVersion))) throw error;
       }
     }
   }
 
-  private async once(ask: Ask, attempt: number, used: EndpointState): Promise<Reply> {
+  private async once(ask: Ask, attempt: number, used: EndpointState, span: OpenSpan): Promise<Reply> {
     const startedAt = performance.now();
+    let answer: HttpAnswer | null = null;
     try {
-      const answer = await this.options.transport.send(this.requestFor(ask, used));
+      answer = await this.options.transport.send(this.requestFor(ask, used));
+      span.tell({ 'http.response.status_code': answer.status });
       this.lastRequestId = headerOf(answer, 'x-cw-request-id');
       this.serverVersion = headerOf(answer, 'api-current-version');
       const reply = this.judge(ask, answer);
       this.options.onCall?.('ok', performance.now() - startedAt);
       this.options.logger?.debug(this.logFields(ask, attempt, startedAt, answer.status), 'ConnectWise answered');
+      this.told(ask, startedAt, { answer });
       return reply;
     } catch (error) {
       if (!(error instanceof ConnectWiseError)) throw error;
+      this.told(ask, startedAt, { answer, error });
       this.options.onCall?.(error.kind, performance.now() - startedAt);
-      this.options.logger?.warn(
-        {
-          ...this.logFields(ask, attempt, startedAt, error.status),
-          kind: error.kind,
-          code: error.code,
-          said: error.message,
-        },
-        'ConnectWise request failed',
-      );
+      const told = {
+        ...this.logFields(ask, attempt, startedAt, error.status),
+        kind: error.kind,
+        code: error.code,
+        said: error.message,
+      };
+      if (isRefusalExpected(error)) this.options.logger?.debug(told, 'ConnectWise refused, as it was meant to');
+      else this.options.logger?.warn(told, 'ConnectWise request failed');
       if (error.kind === 'rate_limited' && error.status === 429)
         await this.options.limiter.slowDown(error.retryAfterMs ?? 30_000);
       throw error;
     }
+  }
+
+  private told(
+    { method, path, body, form }: Ask,
+    startedAt: number,
+    { answer, error }: { answer: HttpAnswer | null; error?: ConnectWiseError },
+  ): void {
+    const { onExchange } = this.options;
+    if (!onExchange) return;
+    const durationMs = Math.round(performance.now() - startedAt);
+    onExchange(
+      this.written({
+        at: new Date(Date.now() - durationMs).toISOString(),
+        method,
+        path,
+        status: answer?.status ?? null,
+        durationMs,
+        requestId: answer && headerOf(answer, 'x-cw-request-id'),
+        request: form ? formInWords(form()) : body === undefined ? null : JSON.stringify(body),
+        answer: answer?.text ?? null,
+        failure: answer ? null : (error?.message ?? null),
+      }),
+    );
   }
 
   private requestFor({ method, path, headers, body, form }: Ask, used: EndpointState): HttpRequest {
@@ -144,7 +183,12 @@ export class HttpSession {
   private judge(ask: Ask, answer: HttpAnswer): Reply {
     if (answer.status < 200 || answer.status > 299)
       throw responseError(answer, { method: ask.method, path: ask.path, member: this.member, now: new Date() });
-    return { json: answerJson(answer, ask.method), link: headerOf(answer, 'link'), requestId: this.lastRequestId };
+    return {
+      json: answerJson(answer, ask.method),
+      link: headerOf(answer, 'link'),
+      requestId: this.lastRequestId,
+      answeredAt: momentOf(headerOf(answer, 'date')),
+    };
   }
 
   /** Without the query: conditions hold names and e-mail addresses of people. */
@@ -158,4 +202,11 @@ export class HttpSession {
       durationMs: Math.round(performance.now() - startedAt),
     };
   }
+}
+
+/** Without the query, which holds names, and without numbers, so that calls of one kind stand together. No `traceparent` is sent along. */
+function spanOf({ method, path }: Ask, attempt: number) {
+  const template = (path.split('?', 1)[0] ?? '').replace(/\/\d+(?=\/|$)/g, '/{id}');
+  const facts = { 'http.request.method': method, 'url.template': template, 'causeway.attempt': attempt };
+  return { name: `ConnectWise ${method} ${wordOr(template)}`, kind: SpanKind.CLIENT, facts };
 }

@@ -2,7 +2,7 @@ import { lookup as resolve } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { cloudHostsOf } from './cloud-hosts.ts';
 import { ConnectWiseError } from './connectwise-error.ts';
-import { isPrivateAddress } from './private-address.ts';
+import { isLoopbackHost, isPrivateAddress } from './private-address.ts';
 
 /**
  * Decides which hosts this product may talk to: ConnectWise's own over https, and those that the operator has named, also over http at the
@@ -12,13 +12,19 @@ import { isPrivateAddress } from './private-address.ts';
 export class OutboundGuard {
   private readonly allowed: ReadonlySet<string>;
   private readonly isOpen: boolean;
+  private readonly namedIn: string;
 
   /**
    * `allowedHosts`: `host` or `host:port` each, as the operator names them (on-premise servers, the sandbox). `anyPublicHost`: also whatever
-   * lies in the public internet, over https; for the webhooks that an administrator enters.
+   * lies in the public internet, over https; for webhooks and providers that an administrator enters. `namedIn`: the variable in which the operator
+   * names hosts.
    */
-  constructor(allowedHosts: readonly string[] = [], { anyPublicHost = false }: { anyPublicHost?: boolean } = {}) {
-    this.allowed = new Set(allowedHosts.map(hostWithPort));
+  constructor(
+    allowedHosts: readonly string[] = [],
+    { anyPublicHost = false, namedIn }: { anyPublicHost?: boolean; namedIn?: string } = {},
+  ) {
+    this.namedIn = namedIn ?? (anyPublicHost ? 'WEBHOOK_ALLOWED_HOSTS' : 'CONNECTWISE_ALLOWED_HOSTS');
+    this.allowed = new Set(allowedHosts.map((host) => hostWithPort(host, this.namedIn)));
     this.isOpen = anyPublicHost;
   }
 
@@ -41,7 +47,7 @@ export class OutboundGuard {
     // Keys go with every request, so the cloud and the port of https are never spoken to in the clear.
     const mayBePlain = named && portOf(url) !== '443' && cloudHostsOf(url.hostname) === null;
     if (url.protocol === 'http:' && !mayBePlain && this.isOpen)
-      return 'Use https, except for a host and port that the operator has named in WEBHOOK_ALLOWED_HOSTS.';
+      return `Use https, except for a host and port that the operator has named in ${this.namedIn}.`;
     if (url.protocol === 'http:' && !mayBePlain)
       return 'ConnectWise is only reached over https, except for a host and port that the operator has named in CONNECTWISE_ALLOWED_HOSTS.';
     if (named) return null;
@@ -66,10 +72,10 @@ export class OutboundGuard {
   }
 }
 
-/** An address in place of a name never goes through the look-up. */
+/** An address in place of a name never goes through the look-up; names of this machine are told at once, and not first by the look-up. */
 const isPrivateHost = (hostname: string): boolean => {
-  const bare = hostname.replace(/^\[|\]$/g, '');
-  return isIP(bare) !== 0 && isPrivateAddress(bare);
+  const bare = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return isIP(bare) === 0 ? isLoopbackHost(bare) || bare.endsWith('.localhost') : isPrivateAddress(bare);
 };
 
 function notAllowed(reason: string): ConnectWiseError {
@@ -88,7 +94,7 @@ function notFound(hostname: string): NodeJS.ErrnoException {
 const portOf = (url: URL): string => url.port || (url.protocol === 'http:' ? '80' : '443');
 
 /** `Cw.Example.com` → `cw.example.com:443`; `127.0.0.1:4010` as it is. Throws for an entry that is not a host. */
-function hostWithPort(entry: string): string {
+function hostWithPort(entry: string, namedIn: string): string {
   const text = entry.trim();
   try {
     const url = new URL(`https://${text}`);
@@ -97,5 +103,5 @@ function hostWithPort(entry: string): string {
   } catch {
     // said below
   }
-  throw new Error(`CONNECTWISE_ALLOWED_HOSTS: "${text}" is not a host or host:port.`);
+  throw new Error(`${namedIn}: "${text}" is not a host or host:port.`);
 }

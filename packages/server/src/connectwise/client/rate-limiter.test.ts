@@ -45,6 +45,22 @@ describe('RateLimiter', () => {
     expect(sent).toHaveLength(14);
   });
 
+  it('reads what has arrived before it lets the next request leave', async () => {
+    // As an answer that waits in the socket until this process gets to it.
+    const arrives = () => setImmediate(() => void limiter.slowDown(300));
+    const throttle = {
+      remainingMs: async () => {
+        if (performance.now() - startedAt < 200) arrives();
+        return 0;
+      },
+      raise: async () => undefined,
+    };
+    const limiter = new RateLimiter({ throttle });
+    const startedAt = performance.now();
+    const leftAt = await limiter.run(async () => performance.now());
+    expect(leftAt - startedAt).toBeGreaterThan(290);
+  });
+
   it('gives the place back when the work fails', async () => {
     const limiter = new RateLimiter({ concurrency: 1 });
     await expect(limiter.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');

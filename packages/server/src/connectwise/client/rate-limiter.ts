@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as answersRead, setTimeout as sleep } from 'node:timers/promises';
 import { ConnectWiseError } from './connectwise-error.ts';
 
 /** Where a pause that ConnectWise asked for is kept, so that every process obeys it. */
@@ -76,7 +76,11 @@ export class RateLimiter {
   private async opened(signal?: AbortSignal): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
-      if (this.closedUntil <= Date.now()) await this.look();
+      if (this.closedUntil <= Date.now()) {
+        await this.look();
+        // An answer that has arrived but was not read yet, because this process was busy, may be a 429 as well.
+        await answersRead();
+      }
       const waitMs = this.closedUntil - Date.now();
       if (waitMs <= 0) return;
       if (waitMs > this.maxWaitMs) throw throttled(waitMs);

@@ -31,6 +31,8 @@ export interface TransportOptions {
   sockets?: number;
   /** Largest answer in bytes, unpacked. */
   maxAnswerBytes?: number;
+  /** So much of an answer is wanted; the rest is left unread, and is no failure. */
+  readsAtMostBytes?: number;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -46,6 +48,7 @@ export class Transport {
   private readonly totalTimeoutMs: number;
   private readonly sockets: number;
   private readonly maxAnswerBytes: number;
+  private readonly readsAtMostBytes: number;
 
   constructor(options: TransportOptions) {
     this.guard = options.guard;
@@ -53,6 +56,7 @@ export class Transport {
     this.totalTimeoutMs = options.totalTimeoutMs ?? 180_000;
     this.sockets = options.sockets ?? 4;
     this.maxAnswerBytes = options.maxAnswerBytes ?? 64 * MEGABYTE;
+    this.readsAtMostBytes = options.readsAtMostBytes ?? Number.POSITIVE_INFINITY;
   }
 
   async send({ method, url, headers, body, signal, timeoutMs = this.timeoutMs }: HttpRequest): Promise<HttpAnswer> {
@@ -89,8 +93,10 @@ export class Transport {
       bytes += piece.length;
       if (bytes > this.maxAnswerBytes) throw tooLarge(this.maxAnswerBytes);
       pieces.push(piece);
+      // Leaving the loop ends the socket.
+      if (bytes >= this.readsAtMostBytes) break;
     }
-    return Buffer.concat(pieces, bytes).toString('utf8');
+    return Buffer.concat(pieces, bytes).subarray(0, this.readsAtMostBytes).toString('utf8');
   }
 
   /** One agent an origin, because the socket's look-up must know whether the operator has named that host. */

@@ -55,6 +55,15 @@ export class AdminActions {
     return [`${command.email} has a new password; all their sessions are ended.`, ...shown, ...still];
   }
 
+  async resetSecondFactor(command: Of<'reset-second-factor'>): Promise<string[]> {
+    const workspace = await this.workspaceOf(command.workspace);
+    const person = await this.database.inWorkspace(workspace.id, (tx) =>
+      this.auth.secondFactors.resetByOperator(tx, command.email),
+    );
+    if (!person) throw new UsageError(`Nobody with the e-mail ${command.email} is in "${workspace.name}". See: list`);
+    return [`${command.email} has no second factor any more; all their sessions are ended.`];
+  }
+
   async list(): Promise<string[]> {
     const workspaces = await this.database.acrossWorkspaces(allWorkspaces);
     if (workspaces.length === 0)

@@ -2,6 +2,7 @@ import { createAuth } from '../../modules/auth/auth.module.ts';
 import { type DemoPerson, seedDemoWorkspace } from '../../modules/crm/demo/demo-workspace.ts';
 import { systemClock } from '../../platform/clock.ts';
 import { Database } from '../../platform/database/database.ts';
+import { parseSecretKeys, SecretBox } from '../../platform/secrets.ts';
 import { entities } from '../compose.ts';
 
 const admin: DemoPerson = {
@@ -19,10 +20,15 @@ export const demoSignIns: readonly [DemoPerson, ...DemoPerson[]] = [
 ];
 
 /** Makes the demo workspace with its own CRM data, once. */
-export async function seedDemo(databaseUrl: string): Promise<void> {
+export async function seedDemo(databaseUrl: string, secretKeys: string): Promise<void> {
   const database = await Database.open({ url: databaseUrl, entities, applicationName: 'causeway-setup' });
   try {
-    const { auth } = createAuth({ database, clock: systemClock, publicUrl: '' });
+    const { auth } = createAuth({
+      database,
+      clock: systemClock,
+      secrets: new SecretBox(parseSecretKeys(secretKeys)),
+      publicUrl: '',
+    });
     await seedDemoWorkspace(database, {
       people: demoSignIns,
       createUser: (tx, person) => auth.createUser(tx, person),

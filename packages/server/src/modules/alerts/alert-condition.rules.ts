@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import type { Trouble, TroubleCode } from '../sync/activity/health/trouble.rules.ts';
 import type { AlertKind, AlertRules } from './alert-kind.rules.ts';
 
@@ -17,6 +18,8 @@ export interface AlertFacts {
   lastHour: { processed: number; failed: number; brokenLinks: number };
   driftTasks: number;
   tokens: readonly { id: string; name: string; expiresAt: Date }[];
+  /** Those that the product switched off. */
+  webhooks: readonly { id: string; reason: string | null }[];
 }
 
 /** Of fewer records a share says nothing. */
@@ -52,7 +55,8 @@ export interface Conditions {
 
 /** Everything that is worth an alert now. */
 export function conditionsOf(facts: AlertFacts, rules: AlertRules): Conditions {
-  if (!facts.isStarted) return { holding: tokenConditions(facts), unknown: () => false };
+  if (!facts.isStarted)
+    return { holding: [...tokenConditions(facts), ...webhookConditions(facts)], unknown: () => false };
   const isStopped = facts.troubles.some(({ tone }) => tone === 'stopped');
   const holding = [
     ...facts.troubles.flatMap(({ code, sentence, remedy }) => {
@@ -62,6 +66,7 @@ export function conditionsOf(facts: AlertFacts, rules: AlertRules): Conditions {
     ...pushConditions(facts, rules),
     ...recordConditions(facts, rules),
     ...tokenConditions(facts),
+    ...webhookConditions(facts),
   ];
   const unknown = (key: string) => isStopped && consequences.has(key);
   const seen = new Set<string>();
@@ -97,7 +102,7 @@ function recordConditions({ causes, lastHour, driftTasks }: AlertFacts, rules: A
   const found: Condition[] = causes.map(({ code, count, message }) => ({
     key: `issue_cause:${code}`,
     kind: 'issue_cause',
-    sentence: `A new cause of issues: ${message}${count > 1 ? ` (${count} records)` : ''}`,
+    sentence: `A new cause of issues: ${message}${count > 1 ? ` (${counted(count, 'record')})` : ''}`,
     remedy: 'Open the issues: each says what to do.',
   }));
   if (processed >= LEAST_RECORDS && failed * 100 >= rules.failurePercent * processed)
@@ -111,7 +116,7 @@ function recordConditions({ causes, lastHour, driftTasks }: AlertFacts, rules: A
     found.push({
       key: 'broken_links',
       kind: 'broken_links',
-      sentence: `${brokenLinks} links broke within the last hour.`,
+      sentence: `${counted(brokenLinks, 'link')} broke within the last hour.`,
       remedy: 'Look in ConnectWise whether the records were really removed.',
     });
   if (driftTasks > 0)
@@ -130,6 +135,14 @@ const tokenConditions = ({ tokens }: AlertFacts): Condition[] =>
     kind: 'token_expiring',
     sentence: `The API token "${name}" expires on ${expiresAt.toISOString().slice(0, 10)}.`,
     remedy: 'Make a new one on API access, and enter it where the old one is used.',
+  }));
+
+const webhookConditions = ({ webhooks }: AlertFacts): Condition[] =>
+  webhooks.map(({ id, reason }) => ({
+    key: `webhook:${id}`,
+    kind: 'webhook_off',
+    sentence: reason ?? 'A webhook was switched off.',
+    remedy: 'Mend the receiver, switch the webhook on under Settings → Webhooks, and send again what it missed.',
   }));
 
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`;

@@ -12,6 +12,7 @@ export const alertKinds = [
   'broken_links',
   'settings_drift',
   'token_expiring',
+  'webhook_off',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
@@ -37,7 +38,15 @@ export const alertPreferenceSchema = z.object({
 });
 export type AlertPreference = z.output<typeof alertPreferenceSchema>;
 
-const urgent: readonly AlertKind[] = ['connection', 'worker', 'job_store', 'sync_late', 'push_old', 'broken_links'];
+const urgent: readonly AlertKind[] = [
+  'connection',
+  'worker',
+  'job_store',
+  'sync_late',
+  'push_old',
+  'broken_links',
+  'webhook_off',
+];
 
 /** Administrators and support are told what cannot wait, and the rest once a day, until they choose otherwise. */
 export function defaultPreference(role: string): AlertPreference {

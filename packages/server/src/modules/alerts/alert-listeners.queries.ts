@@ -9,14 +9,6 @@ export interface ListenerRow {
   preference: unknown;
 }
 
-export interface WebhookRow {
-  id: Id;
-  name: string;
-  url: string;
-  form: WebhookForm;
-}
-export type WebhookForm = 'standard' | 'slack' | 'teams';
-
 export interface NoticeRow {
   userId: Id;
   what: 'opened' | 'resolved';
@@ -49,32 +41,6 @@ export async function putRules(tx: Tx, rules: object): Promise<void> {
     'insert into alert_rules (rules) values ($1) on conflict (workspace_id) do update set rules = excluded.rules',
     [JSON.stringify(rules)],
   );
-}
-
-export const webhooks = (tx: Tx): Promise<WebhookRow[]> =>
-  tx.query<WebhookRow>('select id, name, url, form from webhook order by id');
-
-export async function webhookWithSecret(tx: Tx, id: Id): Promise<(WebhookRow & { secretSealed: string }) | undefined> {
-  const [row] = await tx.query<WebhookRow & { secretSealed: string }>(
-    'select id, name, url, form, secret_sealed as "secretSealed" from webhook where id = $1',
-    [id],
-  );
-  return row;
-}
-
-export async function insertWebhook(tx: Tx, webhook: WebhookRow & { secretSealed: string }): Promise<void> {
-  await tx.query('insert into webhook (id, name, url, form, secret_sealed) values ($1, $2, $3, $4, $5)', [
-    webhook.id,
-    webhook.name,
-    webhook.url,
-    webhook.form,
-    webhook.secretSealed,
-  ]);
-}
-
-export async function deleteWebhook(tx: Tx, id: Id): Promise<WebhookRow | undefined> {
-  const [row] = await tx.query<WebhookRow>('delete from webhook where id = $1 returning id, name, url, form', [id]);
-  return row;
 }
 
 export async function holdNotice(

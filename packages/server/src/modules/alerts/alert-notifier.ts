@@ -2,6 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { DeliveryService } from '../delivery/delivery.service.ts';
+import { tellWebhooks } from '../webhooks/webhook-outbox.queries.ts';
 import type { WorkspaceQueries } from '../workspace/workspace.queries.ts';
 import {
   type AlertPreference,
@@ -18,11 +19,9 @@ import {
   listeners,
   type NoticeRow,
   noteNoticesSent,
-  webhooks,
 } from './alert-listeners.queries.ts';
 import { alertMail, digestMail } from './alert-mail.rules.ts';
 import type { AlertRow } from './alerts.queries.ts';
-import { webhookEvent } from './webhook-message.rules.ts';
 
 export interface AlertNotifierDeps {
   clock: Clock;
@@ -30,6 +29,8 @@ export interface AlertNotifierDeps {
   deliveries: DeliveryService;
   workspaces: WorkspaceQueries;
   publicUrl: string;
+  /** Called after the commit, so that webhooks need not wait for the next look. */
+  wakeWebhooks: () => void;
 }
 
 /** The digest comes with the first look after eight in the morning. */
@@ -46,7 +47,7 @@ export class AlertNotifier {
   constructor(private readonly deps: AlertNotifierDeps) {}
 
   async tell(tx: Tx, what: 'opened' | 'resolved', alert: AlertRow): Promise<void> {
-    const { deliveries, logger, publicUrl } = this.deps;
+    const { logger, wakeWebhooks } = this.deps;
     const { id, key, kind, sentence } = alert;
     logger[what === 'opened' ? 'warn' : 'info'](
       { event: `alert.${what}`, workspaceId: tx.workspaceId, alertId: id, key, kind },
@@ -54,11 +55,9 @@ export class AlertNotifier {
     );
     const workspace = await this.deps.workspaces.current(tx);
     for (const listener of await listeners(tx)) await this.tellPerson(tx, what, alert, listener, workspace);
-    for (const webhook of await webhooks(tx))
-      await deliveries.webhook(tx, webhook.id, {
-        subject: `${what === 'opened' ? 'Alert' : 'Resolved'}: ${sentence}`,
-        body: webhookEvent(what, alert, { workspace: workspace.name, url: `${publicUrl}/alerts` }),
-      });
+    const { openedAt, resolvedAt, remedy } = alert;
+    await tellWebhooks(tx, `alert_${what}`, { alertId: id, key, kind, sentence, remedy, openedAt, resolvedAt });
+    tx.afterCommit(wakeWebhooks);
   }
 
   /** Sends what was held back for quiet hours that are over, or for the digest that is due. */

@@ -1,5 +1,5 @@
 import type { Role } from '@causeway/shared/vocabulary';
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Tx } from '../../platform/database/database.ts';
 import { AppError } from '../../platform/errors.ts';
 import { type Context, requireRole } from '../../platform/graphql/context.ts';
@@ -15,8 +15,6 @@ import {
   AlertRulesPayload,
   AlertSettings,
   TestPayload,
-  WebhookInput,
-  WebhookPayload,
 } from './alerts.type.ts';
 
 @Resolver()
@@ -55,7 +53,7 @@ export class AlertSettingsResolver {
   @Query(() => AlertSettings)
   async alertSettings(@Ctx() context: Context): Promise<AlertSettings> {
     const { workspaceId } = requireRole(context, 'admin');
-    return context.database.inWorkspace(workspaceId, (tx) => this.settings.settings(tx));
+    return { rules: await context.database.inWorkspace(workspaceId, (tx) => this.settings.rules(tx)) };
   }
 
   @Mutation(() => AlertRulesPayload)
@@ -69,40 +67,6 @@ export class AlertSettingsResolver {
       return rules;
     });
     return { rules: value, problems };
-  }
-
-  @Mutation(() => WebhookPayload)
-  async addWebhook(
-    @Arg('input', () => WebhookInput) input: WebhookInput,
-    @Ctx() context: Context,
-  ): Promise<WebhookPayload> {
-    const { value, problems } = await change(context, 'admin', async (tx) => {
-      const added = await this.settings.addWebhook(tx, input);
-      await note(
-        tx,
-        context,
-        'webhook_added',
-        `Added the webhook "${added.webhook.name}" at ${new URL(added.webhook.url).host}.`,
-      );
-      return added;
-    });
-    return { ...value, problems };
-  }
-
-  @Mutation(() => WebhookPayload)
-  async removeWebhook(@Arg('id', () => ID) id: Id, @Ctx() context: Context): Promise<WebhookPayload> {
-    const { value, problems } = await change(context, 'admin', async (tx) => {
-      const removed = await this.settings.removeWebhook(tx, id);
-      await note(tx, context, 'webhook_removed', `Removed the webhook "${removed.name}".`);
-      return removed;
-    });
-    return { webhook: value, problems };
-  }
-
-  @Mutation(() => TestPayload, { description: 'Tells the webhook now, and says what came of it.' })
-  async testWebhook(@Arg('id', () => ID) id: Id, @Ctx() context: Context): Promise<TestPayload> {
-    const { value, problems } = await change(context, 'admin', (tx) => this.settings.testWebhook(tx, id));
-    return { done: value, problems };
   }
 }
 

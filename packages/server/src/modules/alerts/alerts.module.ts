@@ -1,4 +1,3 @@
-import type { OutboundGuard } from '../../connectwise/client/outbound-guard.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { LiveSignals } from '../audit/live/live-hub.ts';
 import type { HealthService } from '../sync/activity/health/health.service.ts';
@@ -12,7 +11,6 @@ import { AlertsResolver } from './alerts.resolver.ts';
 export interface AlertsModuleDeps extends AlertNotifierDeps, AlertSettingsDeps {
   database: Database;
   health: HealthService;
-  guard: OutboundGuard;
   live: LiveSignals;
   checkEverySeconds?: number;
 }

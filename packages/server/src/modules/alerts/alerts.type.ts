@@ -5,14 +5,8 @@ import { ProblemType } from '../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 import type { Id } from '../../platform/ids.ts';
 import { type AlertKind, alertKinds } from './alert-kind.rules.ts';
-import type { WebhookForm } from './alert-listeners.queries.ts';
 
 export const AlertKindEnum = register('AlertKind', alertKinds);
-export const WebhookFormEnum = register(
-  'WebhookForm',
-  ['standard', 'slack', 'teams'] as const,
-  'STANDARD: JSON after standardwebhooks.com. SLACK, TEAMS: a message that they show.',
-);
 
 @ObjectType({ description: 'A state that somebody has to know of, from its opening to its end.' })
 export class Alert {
@@ -110,39 +104,9 @@ export class AlertRulesInput {
 }
 
 @ObjectType()
-export class Webhook {
-  @Field(() => ID)
-  id: Id;
-
-  @Field(() => String)
-  name: string;
-
-  @Field(() => String)
-  url: string;
-
-  @Field(() => WebhookFormEnum)
-  form: WebhookForm;
-}
-
-@InputType()
-export class WebhookInput {
-  @Field(() => String)
-  name: string;
-
-  @Field(() => String)
-  url: string;
-
-  @Field(() => WebhookFormEnum)
-  form: WebhookForm;
-}
-
-@ObjectType()
 export class AlertSettings {
   @Field(() => AlertRulesView)
   rules: AlertRulesView;
-
-  @Field(() => [Webhook])
-  webhooks: Webhook[];
 }
 
 @ObjectType()
@@ -158,18 +122,6 @@ export class AlertPreferencePayload {
 export class AlertRulesPayload {
   @Field(() => AlertRulesView, { nullable: true })
   rules?: AlertRulesView;
-
-  @Field(() => [ProblemType])
-  problems: Problem[];
-}
-
-@ObjectType()
-export class WebhookPayload {
-  @Field(() => Webhook, { nullable: true })
-  webhook?: Webhook;
-
-  @Field(() => String, { nullable: true, description: 'Signs the messages; told this once.' })
-  secret?: string;
 
   @Field(() => [ProblemType])
   problems: Problem[];

@@ -1,6 +1,7 @@
 import type { AuditOperation, AuditStatus, Direction, EntityType } from '@causeway/shared/vocabulary';
 import { isSecretName, REDACTED, redactText } from '../../platform/secret-names.ts';
 import type { FieldChange } from './diff.ts';
+import type { KeptExchange } from './exchange.type.ts';
 
 /** One attempt on a record, or one change of a setting, as it is handed to the log. */
 export interface NewAuditEvent {
@@ -22,6 +23,8 @@ export interface NewAuditEvent {
   lagMs?: number | null;
   actor?: string | null;
   changes?: FieldChange[];
+  /** The requests to ConnectWise that the row tells of. */
+  exchanges?: readonly KeptExchange[];
 }
 
 const MAX_NAME_LENGTH = 300;

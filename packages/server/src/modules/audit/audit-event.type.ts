@@ -25,6 +25,9 @@ export class FieldChangeType {
 
   @Field(() => JsonScalar, { nullable: true })
   to: unknown;
+
+  /** The row of the log that tells of it, for those who know by which rule it went. */
+  row?: AuditEvent;
 }
 
 /** A row of the log as it is read; `tx` and `seq` are its place in the live stream, `listed` what a list before the stream has shown. */
@@ -79,6 +82,13 @@ export class AuditEvent {
 
   @Field(() => String, { nullable: true })
   requestId: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The trace in which the row was written, 32 hexadecimal digits: the same in the log lines, in errors and in the traces that an operator collects.',
+  })
+  traceId: string | null;
 
   @Field(() => Int, { nullable: true })
   durationMs: number | null;

@@ -151,7 +151,8 @@ describe('the audit log', () => {
       const page = await database.inWorkspace(ours, (tx) => queries.page(tx, { first: 150, after }), {
         readOnly: true,
       });
-      expect(statements).toHaveLength(1);
+      // The `begin` of a read travels with its first statement.
+      expect(statements.filter((sql) => !sql.startsWith('begin '))).toHaveLength(1);
       seen.push(...page.items.map((event) => event.name));
       after = page.pageInfo.endCursor;
       hasMore = page.pageInfo.hasNextPage;

@@ -1,14 +1,43 @@
 import type { Tx } from '../../platform/database/database.ts';
+import { isFound, type OuterRow } from '../../platform/database/outer-row.ts';
 import { type CursorValue, decodeCursor, firstOf, pageOf } from '../../platform/graphql/pagination.ts';
+import { columnsFor, type MadeOf } from '../../platform/graphql/selection.ts';
 import { type Id, isId } from '../../platform/ids.ts';
 import type { AuditEvent, AuditFilter, AuditPage, RowCount } from './audit-event.type.ts';
 import { asDimensions, exact, listsOf, prefixQuery, wordsOf } from './audit-filter.rules.ts';
+import type { KeptExchange } from './exchange.type.ts';
 import { cursorBehind } from './live/position.rules.ts';
 import { readStatistics } from './statistics/statistics.queries.ts';
 
-export const auditColumns = `e.id, e.tx::text as tx, e.seq::text as seq, e.at, e.direction, e.entity, e.operation, e.status, e.name,
+const columnsWith = (
+  changes: string,
+) => `e.id, e.tx::text as tx, e.seq::text as seq, e.at, e.direction, e.entity, e.operation, e.status, e.name,
   e.local_id as "localId", e.remote_id as "remoteId", e.opportunity_id as "opportunityId", e.description, e.code, e.run_id as "runId",
-  e.attempt, e.request_id as "requestId", e.duration_ms as "durationMs", e.actor, e.changes`;
+  e.attempt, e.request_id as "requestId", e.duration_ms as "durationMs", e.actor,
+  replace(e.trace_id::text, '-', '') as "traceId", ${changes} as changes`;
+
+export const auditColumns = columnsWith('e.changes');
+
+/** The changes are most of what a row is; who does not ask for them is read none. */
+const columnsAlone = columnsWith(`'[]'::jsonb`);
+
+/** Fields that are nothing but a column, and what the others are made of that want no more than some. */
+const plain: ReadonlySet<string> = new Set(
+  'id at direction entity operation status name localId remoteId description code runId attempt requestId durationMs actor traceId'.split(
+    ' ',
+  ),
+);
+const madeOf: MadeOf = {
+  cursor: ['tx', 'seq'],
+  localPath: ['entity', 'localId'],
+  remoteUrl: ['entity', 'remoteId'],
+};
+
+/** A row with what is asked of it, or none. */
+type Read = OuterRow<Pick<AuditEvent, 'id'> & Partial<AuditEvent>>;
+
+/** Nobody asks a row for a column that was left out for them. */
+const isAnswered = <R extends Read>(row: R): row is R & AuditEvent => isFound(row);
 
 /** A transaction's rows bear its start in `at`, their own moment in the ID; no transaction is open for longer than this. */
 const MAX_TRANSACTION_MS = 10 * 60_000;
@@ -25,23 +54,29 @@ const LAST_DAY = Date.UTC(9_999, 0);
 export class AuditQueries {
   /**
    * Newest first; the next page begins behind the cursor of the last row. `liveCursor` is where the stream begins that these rows end at: the
-   * snapshot in which they were read. A search for words takes two statements, so they must share one (`oneSnapshot`).
+   * snapshot in which they were read. A search for words takes two statements, so they must share one (`readOnly`). Rows hold no more than what
+   * is asked of them.
    */
   async page(
     tx: Tx,
     args: { first?: number | null; after?: string | null; filter?: AuditFilter | null },
+    asked: ReadonlySet<string> | null = null,
   ): Promise<AuditPage> {
     const first = firstOf(args.first);
     const filter = args.filter ?? {};
     const where = conditions(filter, decodeCursor(args.after, 1), await this.rowsWith(tx, filter.text));
-    const { sql, params } = where ?? { sql: 'where false', params: [] };
-    const found = await tx.query<AuditEvent & { snapshot: string }>(
-      `select s.snapshot, e.* from (select pg_current_snapshot()::text as snapshot) s
-       left join lateral (select ${auditColumns} from audit_event e ${sql} order by e.id desc limit ${first + 1}) e on true
+    const { sql, params, isKept } = where ?? { sql: 'where false', params: [], isKept: false };
+    const wanted = asked && columnsFor(asked, plain, madeOf);
+    const shown = wanted ? [...wanted].map((name) => `e."${name}"`).join(', ') : 'e.*';
+    const columns = asked?.has('changes') === false ? columnsAlone : auditColumns;
+    const found = await tx.query<Read & { snapshot: string }>(
+      `select s.snapshot, ${shown} from (select pg_current_snapshot()::text as snapshot) s
+       left join lateral (select ${columns} from audit_event e ${sql} order by e.id desc limit ${first + 1}) e on true
        order by e.id desc`,
       params,
+      { isKept },
     );
-    const rows = found.filter((row) => row.id !== null);
+    const rows = found.filter(isAnswered);
     return {
       ...pageOf<AuditEvent>(rows, first, (event) => [event.id]),
       filter,
@@ -87,6 +122,26 @@ export class AuditQueries {
     return n > COUNTED ? { value: COUNTED, kind: 'at_least' } : { value: n, kind: 'exact' };
   }
 
+  /** Rows behind one of a walk through all that pass, newest first. A search for words takes two statements, so they must share one snapshot. */
+  async batch(tx: Tx, args: { filter: AuditFilter; after: Id | null; limit: number }): Promise<AuditEvent[]> {
+    const { filter, after, limit } = args;
+    const where = conditions(filter, after === null ? null : [after], await this.rowsWith(tx, filter.text));
+    if (!where) return [];
+    return tx.query<AuditEvent>(
+      `select ${auditColumns} from audit_event e ${where.sql} order by e.id desc limit ${limit}`,
+      where.params,
+    );
+  }
+
+  /** Apart from the rows, since they are long and rarely looked at. */
+  async exchangesOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, KeptExchange[]>> {
+    const rows = await tx.query<{ id: Id; exchanges: KeptExchange[] }>(
+      `select e.id, e.exchanges from audit_event e where e.id = any($1::uuid[]) and e.exchanges is not null`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, exchanges }) => [id, exchanges]));
+  }
+
   async byId(tx: Tx, id: Id): Promise<AuditEvent | null> {
     if (!isId(id)) return null;
     const [event] = await tx.query<AuditEvent>(`select ${auditColumns} from audit_event e where e.id = $1`, [id]);
@@ -107,14 +162,25 @@ const columnNames: Record<(typeof exact)[number], string> = {
   opportunityId: 'opportunity_id',
 };
 
+interface Where {
+  sql: string;
+  params: unknown[];
+  /** Whether one plan is good for all of the parameters. */
+  isKept: boolean;
+}
+
+/** Values of a few words each, which stand in the statement itself: the planner sees how many rows have them, and which partial index serves. */
+const words: ReadonlySet<string> = new Set(['direction', 'entity', 'status', 'operation']);
+const isWord = (value: string): boolean => /^[a-z_]{1,40}$/.test(value);
+
+/** Each of their values finds few rows, and by its own index. */
+const selective: ReadonlySet<string> = new Set(['runId', 'localId', 'remoteId', 'opportunityId']);
+
 /** A WHERE of the given filters alone, so that the planner sees which index serves; null when nothing can match. */
-function conditions(
-  filter: AuditFilter,
-  after: CursorValue[] | null,
-  rowsWithText: Id[] | null,
-): { sql: string; params: unknown[] } | null {
+function conditions(filter: AuditFilter, after: CursorValue[] | null, rowsWithText: Id[] | null): Where | null {
   const parts: string[] = [];
   const params: unknown[] = [];
+  let isKept = !filter.from && !filter.to && !filter.text?.trim() && listsOf(filter).length === 0;
   const add = (part: (place: string) => string, value: unknown) => {
     params.push(value);
     parts.push(part(`$${params.length}`));
@@ -124,7 +190,13 @@ function conditions(
 
   for (const name of exact) {
     const value = filter[name];
-    if (value != null) add((at) => `e.${columnNames[name]} = ${at}`, value);
+    if (value == null) continue;
+    if (words.has(name) && isWord(value)) {
+      parts.push(`e.${columnNames[name]} = '${value}'`);
+      continue;
+    }
+    add((at) => `e.${columnNames[name]} = ${at}`, value);
+    isKept &&= selective.has(name);
   }
   for (const { column, values } of listsOf(filter)) add((at) => `e.${column} = any(${at}::text[])`, values);
   // The literals let the planner use the partial indexes of everything that did not go well, and of what went out.
@@ -149,7 +221,7 @@ function conditions(
     parts.push(`(${hasWords} or e.remote_id = $${at + 1})`);
   }
   if (after) add((at) => `e.id < ${at}`, after[0]);
-  return { sql: parts.length > 0 ? `where ${parts.join(' and ')}` : '', params };
+  return { sql: parts.length > 0 ? `where ${parts.join(' and ')}` : '', params, isKept };
 }
 
 /** The least UUIDv7 of a millisecond, so that a range of time is also a range of the index. */

@@ -1,9 +1,12 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { Tx } from '../../platform/database/database.ts';
 import { type Context, requireRole } from '../../platform/graphql/context.ts';
 import { loaderOf } from '../../platform/graphql/loader.ts';
+import { askedOfRows } from '../../platform/graphql/selection.ts';
 import { streamOfResolver, type WithStreams } from '../../platform/graphql/subscription.ts';
+import type { Id } from '../../platform/ids.ts';
 import type { AuditQueries } from './audit.queries.ts';
 import {
   AuditEvent,
@@ -14,6 +17,7 @@ import {
   FieldChangeType,
   type RowCount,
 } from './audit-event.type.ts';
+import { ConnectWiseExchange, type KeptExchange } from './exchange.type.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import { cursorOf } from './live/position.rules.ts';
 
@@ -82,10 +86,11 @@ export class AuditResolver implements WithStreams {
     @Arg('after', () => String, { nullable: true }) after: string | null,
     @Arg('filter', () => AuditFilter, { nullable: true }) filter: AuditFilter | null,
     @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<AuditPage> {
     const { workspaceId } = requireRole(context, 'viewer');
-    const read = (tx: Tx) => this.queries.page(tx, { first, after, filter });
-    return context.database.inWorkspace(workspaceId, read, { readOnly: true, oneSnapshot: true });
+    const read = (tx: Tx) => this.queries.page(tx, { first, after, filter }, askedOfRows(info));
+    return context.database.inWorkspace(workspaceId, read, { readOnly: true });
   }
 
   @Query(() => AuditEvent, { nullable: true })
@@ -116,8 +121,20 @@ export class AuditResolver implements WithStreams {
   }
 
   @FieldResolver(() => [FieldChangeType])
-  changes(@Root() { entity, changes }: AuditEvent): FieldChangeType[] {
-    return changes.map((change) => ({ ...change, label: this.facts.labelOf(entity, change.field) }));
+  changes(@Root() row: AuditEvent): FieldChangeType[] {
+    return row.changes.map((change) => ({ ...change, label: this.facts.labelOf(row.entity, change.field), row }));
+  }
+
+  @FieldResolver(() => [ConnectWiseExchange], {
+    description:
+      'The requests to ConnectWise that this row of a push tells of, oldest first; kept as long as the row. Rows of a pull have none: thousands share one request.',
+  })
+  async exchanges(@Root() { id }: AuditEvent, @Ctx() context: Context): Promise<ConnectWiseExchange[]> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    const loader = loaderOf<Id, KeptExchange[]>(context, 'audit.exchanges', (ids) =>
+      context.database.inWorkspace(workspaceId, (tx) => this.queries.exchangesOf(tx, ids), { readOnly: true }),
+    );
+    return ((await loader.load(id)) ?? []).map((one) => ({ ...one, at: new Date(one.at) }));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Path of the record in this app.' })

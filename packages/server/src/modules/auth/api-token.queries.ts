@@ -88,11 +88,12 @@ export const replaceToken = ({ db }: Tx, id: Id, by: Id, endsAt: Date): Promise<
     .executeTakeFirstOrThrow();
 
 /** The token with this secret, whichever workspace it belongs to; null when it is unknown, revoked or out of time. */
-export async function apiTokenByHash(tx: Tx, tokenHash: string): Promise<TokenRow | null> {
+export async function apiTokenByHash(tx: Pick<Tx, 'query'>, tokenHash: string): Promise<TokenRow | null> {
   const [row] = await tx.query<TokenRow>(
     `select workspace_id as "workspaceId", token_id as "tokenId", name, role, scopes, expires_at as "expiresAt", allowed_origins as "allowedOrigins"
      from system_token($1)`,
     [tokenHash],
+    { isKept: true },
   );
   return row ?? null;
 }

@@ -1,4 +1,5 @@
 import { tellAccessEnded } from '../../platform/access-ended.ts';
+import { AskedTogether } from '../../platform/asked-together.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/database/database.ts';
 import { ProblemsError, refuse } from '../../platform/errors.ts';
@@ -34,6 +35,7 @@ export interface MadeToken {
 /** Tokens for programs: they read by area, or work as support; never an administrator's. */
 export class ApiTokenService {
   private readonly useNoted = new Map<Id, { at: number; address: string | null }>();
+  private readonly working = new AskedTogether((hash) => apiTokenByHash(this.database.outside, hash));
 
   constructor(
     private readonly database: Database,
@@ -88,7 +90,7 @@ export class ApiTokenService {
   /** The actor of a token, or null when it is unknown, revoked or out of time. */
   async byToken(secret: string, address: string | null = null): Promise<Actor | null> {
     if (!secret.startsWith(API_TOKEN_PREFIX)) return null;
-    const row = await this.database.acrossWorkspaces((tx) => apiTokenByHash(tx, hashToken(secret)));
+    const row = await this.working.answerTo(hashToken(secret));
     if (!row) return null;
     await this.noteUse(row, address);
     return tokenActor(row);

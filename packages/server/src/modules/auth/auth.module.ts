@@ -1,7 +1,9 @@
+import type { Express } from 'express';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Actor } from '../../platform/graphql/context.ts';
 import type { Logger } from '../../platform/logger.ts';
+import type { SecretBox } from '../../platform/secrets.ts';
 import { WorkspaceQueries } from '../workspace/workspace.queries.ts';
 import { isKnownOrigin } from './access/access-settings.queries.ts';
 import { AccessSettingsResolver } from './access/access-settings.resolver.ts';
@@ -17,18 +19,35 @@ import { PeopleResolver } from './people/people.resolver.ts';
 import { PeopleService } from './people/people.service.ts';
 import { ProfileResolver } from './people/profile.resolver.ts';
 import { ProfileService } from './people/profile.service.ts';
+import { OidcClient } from './provider/oidc-client.ts';
+import type { OutboundHttp } from './provider/outbound-http.ts';
+import { ProviderResolver } from './provider/provider.resolver.ts';
+import { providerRoutes } from './provider/provider.route.ts';
+import { CALLBACK_PATH } from './provider/provider-paths.ts';
+import { ProviderSettings } from './provider/provider-settings.service.ts';
+import { ProviderSignIn } from './provider/provider-sign-in.ts';
+import { FactorCheck } from './second-factor/factor-check.ts';
+import { FactorMail } from './second-factor/factor-mail.ts';
+import { SecondFactorResolver } from './second-factor/second-factor.resolver.ts';
+import { SecondFactorService } from './second-factor/second-factor.service.ts';
+import { SecondStep } from './second-factor/second-step.ts';
 import { SessionAnswer } from './session-answer.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 import { ViewerService } from './viewer.service.ts';
+import { WorkspaceSwitchResolver } from './workspaces/workspace-switch.resolver.ts';
+import { WorkspaceSwitch } from './workspaces/workspace-switch.service.ts';
 
 export interface AuthDeps {
   database: Database;
   clock: Clock;
+  secrets: SecretBox;
   /** Address that browsers use, without a slash at the end; invitations lead there. */
   publicUrl: string;
   /** Where invitations are mailed; without it their link is shown alone. */
   mail?: InvitationMail;
   logger?: Pick<Logger, 'warn'>;
+  /** The way to providers of sign-ins; commands go none. */
+  outbound?: OutboundHttp;
 }
 
 /** What a request may carry to say who asks. */
@@ -43,6 +62,7 @@ export interface Auth {
   auth: AuthService;
   people: PeopleService;
   firstStart: FirstStartService;
+  secondFactors: SecondFactorService;
   tokens: ApiTokenService;
   workspaces: WorkspaceQueries;
   /** The actor, or null. A bearer token that is given decides alone, also when it is worth nothing. */
@@ -50,16 +70,27 @@ export interface Auth {
   /** Whether any workspace lets pages of this address ask. */
   isKnownOrigin(origin: string): Promise<boolean>;
   resolvers: object[];
+  routes: Array<(app: Express) => void>;
 }
 
-export function createAuth({ database, clock, publicUrl, mail, logger }: AuthDeps): Auth {
+export function createAuth(deps: AuthDeps): Auth {
+  const { database, clock, secrets, publicUrl, mail, logger, outbound = noWayOut } = deps;
   const workspaces = new WorkspaceQueries();
-  const auth = new AuthService(database, clock, new SignInThrottle(database), logger);
+  const throttle = new SignInThrottle(database);
+  const check = new FactorCheck({ clock, secrets });
+  const step = new SecondStep({ database, clock, check, throttle, logger });
+  const auth = new AuthService(database, clock, throttle, step, logger);
+  const factorMail = new FactorMail({ mail, workspaces, publicUrl });
+  const secondFactors = new SecondFactorService({ database, workspaces, check, step, mail: factorMail });
   const tokens = new ApiTokenService(database, clock);
   const viewers = new ViewerService(database, workspaces);
-  const answer = new SessionAnswer(viewers);
+  const answer = new SessionAnswer(viewers, auth);
   const firstStart = new FirstStartService(database, auth);
   const people = new PeopleService(auth);
+  const client = new OidcClient(outbound, `${publicUrl}${CALLBACK_PATH}`);
+  const settings = new ProviderSettings({ database, secrets, client, outbound });
+  const byProvider = new ProviderSignIn({ database, clock, secrets, client, settings, auth, people, logger });
+  const workspaceSwitch = new WorkspaceSwitch(database, auth);
   const invitations = new InvitationService({
     database,
     clock,
@@ -72,6 +103,7 @@ export function createAuth({ database, clock, publicUrl, mail, logger }: AuthDep
     auth,
     people,
     firstStart,
+    secondFactors,
     tokens,
     workspaces,
     isKnownOrigin: (origin) => database.acrossWorkspaces((tx) => isKnownOrigin(tx, origin)),
@@ -86,7 +118,16 @@ export function createAuth({ database, clock, publicUrl, mail, logger }: AuthDep
       new FirstStartResolver(firstStart, answer),
       new PeopleResolver(people),
       new InvitationResolver(invitations, answer),
-      new ProfileResolver(new ProfileService()),
+      new ProfileResolver(new ProfileService(), workspaceSwitch),
+      new WorkspaceSwitchResolver(workspaceSwitch, answer),
+      new SecondFactorResolver(secondFactors),
+      new ProviderResolver(settings, publicUrl),
     ],
+    routes: [providerRoutes(byProvider, { isHttps: publicUrl.startsWith('https:') })],
   };
 }
+
+const noWayOut: OutboundHttp = {
+  reasonAgainst: () => 'This program speaks with no provider.',
+  fetch: () => Promise.reject(new Error('This program speaks with no provider.')),
+};

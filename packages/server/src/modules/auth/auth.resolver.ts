@@ -36,6 +36,17 @@ export class AuthResolver {
     return this.answer.signedIn(context, (caller) => this.auth.signIn(email, password, caller));
   }
 
+  @Mutation(() => SignInPayload, {
+    description: 'The second step: the code that the app shows, or a recovery code. Each works once.',
+  })
+  async confirmSignIn(
+    @Arg('secondStep', () => String) secondStep: string,
+    @Arg('code', () => String) code: string,
+    @Ctx() context: Context,
+  ): Promise<SignInPayload> {
+    return this.answer.signedIn(context, (caller) => this.auth.confirmSignIn(secondStep, code, caller));
+  }
+
   @Mutation(() => Boolean)
   async signOut(@Ctx() context: Context): Promise<boolean> {
     const { actor, sessionToken, cookie } = context;

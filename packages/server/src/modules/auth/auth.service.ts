@@ -1,5 +1,6 @@
 import type { Role } from '@causeway/shared/vocabulary';
 import { tellAccessEnded } from '../../platform/access-ended.ts';
+import { AskedTogether } from '../../platform/asked-together.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tx } from '../../platform/database/database.ts';
 import { refuse } from '../../platform/errors.ts';
@@ -8,7 +9,9 @@ import type { Id } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { hasRecentEvent, recordSecurityEvent } from '../audit/security/security-event.queries.ts';
 import { hashPassword, isPassword, passwordFault } from './password.ts';
+import type { SecondStep } from './second-factor/second-step.ts';
 import {
+  type CandidateRow,
   candidatesByEmail,
   deleteSession,
   insertSession,
@@ -19,6 +22,7 @@ import {
 } from './session.queries.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
 import { hashToken, newToken } from './token.ts';
+import type { Sibling } from './workspaces/siblings.queries.ts';
 
 /** A new session; the token goes into the cookie and nowhere else. */
 export interface Session {
@@ -26,6 +30,9 @@ export interface Session {
   expiresAt: Date;
   actor: Actor;
 }
+
+/** A sign-in that is done, or one that waits for its second step. */
+export type SignedIn = Session | { secondStep: string };
 
 /** Where a sign-in comes from. */
 export interface Caller {
@@ -40,38 +47,69 @@ export interface NewUser {
   password: string;
 }
 
+/** By whom somebody was vouched for in place of a password. */
+export interface Vouched {
+  provider: string | null;
+  /** Whether no second factor of ours is needed. */
+  hasSecondFactorElsewhere?: boolean;
+  /** Accounts of other workspaces that the password opened, too. */
+  siblings?: readonly Sibling[];
+  /** Coming from another workspace. */
+  isSwitch?: boolean;
+}
+
 const THROTTLE_NOTED_EVERY_MINUTES = 15;
 const SESSION_MS = 12 * 3_600_000;
 
 /** Users and their sessions. */
 export class AuthService {
+  private readonly sessions = new AskedTogether((hash) => sessionByHash(this.database.outside, hash));
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly throttle: SignInThrottle,
+    private readonly secondStep: SecondStep,
     private readonly logger?: Pick<Logger, 'warn'>,
   ) {}
 
-  /** Checks e-mail and password and opens a session of 12 hours; refuses with one problem that does not tell which of the two was wrong. */
-  async signIn(email: string, password: string, caller: Caller): Promise<Session> {
+  /**
+   * Checks e-mail and password and opens a session of 12 hours, or asks for the second step; refuses with one problem that does not tell which of
+   * the two was wrong.
+   */
+  async signIn(email: string, password: string, caller: Caller): Promise<SignedIn> {
     const { address } = caller;
     const waitMs = await this.throttle.attempt(email, address);
     if (waitMs > 0) {
       await this.noteRefused('sign_in_throttled', email, address);
       return refuse('throttled', `Too many failed tries. Wait ${Math.ceil(waitMs / 60_000)} minutes, then try again.`);
     }
-    const found = await this.find(email.trim(), password);
+    const [found, ...others] = await this.fitting(email.trim(), password);
     if (!found) {
       await this.noteRefused('sign_in_failed', email, address);
       return refuse('wrong_credentials', 'This e-mail and password do not fit together.', 'password');
     }
     await this.throttle.succeeded(email, address);
-    return this.openSession(found.workspaceId, found.userId, caller);
+    return this.enter(found.workspaceId, found.userId, caller, { provider: null, siblings: others.map(siblingOf) });
+  }
+
+  /** The second step of a sign-in: opens the session when the code is right. */
+  async confirmSignIn(secondStep: string, code: string, caller: Caller): Promise<Session> {
+    const { workspaceId, userId, ...by } = await this.secondStep.pass(secondStep, code, caller.address);
+    return this.openSession(workspaceId, userId, caller, { provider: by.provider, siblings: by.siblings });
+  }
+
+  /** Lets somebody in who has made the first step; asks for the second one, unless their provider sees to it. */
+  async enter(workspaceId: Id, userId: Id, caller: Caller, by: Vouched): Promise<SignedIn> {
+    const secondStep = by.hasSecondFactorElsewhere
+      ? null
+      : await this.secondStep.begin(workspaceId, userId, { provider: by.provider, siblings: by.siblings ?? [] });
+    return secondStep ? { secondStep } : this.openSession(workspaceId, userId, caller, by);
   }
 
   /** The actor of a session's token, or null when it ended or never was. */
   async bySession(token: string): Promise<Actor | null> {
-    const row = await this.database.acrossWorkspaces((tx) => sessionByHash(tx, hashToken(token)));
+    const row = await this.sessions.answerTo(hashToken(token));
     return row ? userActor(row) : null;
   }
 
@@ -119,21 +157,35 @@ export class AuthService {
     }
   }
 
-  /** The same e-mail may be known in several workspaces; the password decides. */
-  private async find(email: string, password: string): Promise<{ workspaceId: Id; userId: Id } | null> {
+  /** The same e-mail may be known in several workspaces; the password decides. That which was used last comes first. */
+  async fitting(email: string, password: string): Promise<CandidateRow[]> {
     const candidates = await this.database.acrossWorkspaces((tx) => candidatesByEmail(tx, email));
     if (candidates.length === 0) await isPassword(password, null);
-    for (const candidate of candidates) if (await isPassword(password, candidate.passwordHash)) return candidate;
-    return null;
+    const fitting: CandidateRow[] = [];
+    for (const candidate of candidates) if (await isPassword(password, candidate.passwordHash)) fitting.push(candidate);
+    return fitting;
   }
 
   /** Opens a session for somebody who has shown who they are. */
-  async openSession(workspaceId: Id, userId: Id, { address, userAgent }: Caller): Promise<Session> {
+  async openSession(
+    workspaceId: Id,
+    userId: Id,
+    { address, userAgent }: Caller,
+    { provider, hasSecondFactorElsewhere = false, siblings = [], isSwitch = false }: Vouched = { provider: null },
+  ): Promise<Session> {
     const token = newToken();
     const expiresAt = new Date(this.clock.now().getTime() + SESSION_MS);
     const tokenHash = hashToken(token);
     const row = await this.database.inWorkspace(workspaceId, async (tx) => {
-      await insertSession(tx, { userId, tokenHash, expiresAt, address, userAgent });
+      await insertSession(tx, {
+        userId,
+        tokenHash,
+        expiresAt,
+        address,
+        userAgent,
+        hasSecondFactorElsewhere,
+        siblings,
+      });
       await noteSignIn(tx, userId);
       const opened = await sessionByHash(tx, tokenHash);
       if (opened)
@@ -142,7 +194,9 @@ export class AuthService {
           actorId: userId,
           actor: opened.name,
           address,
-          description: `${opened.name} signed in.`,
+          description: isSwitch
+            ? `${opened.name} came in from another workspace of theirs.`
+            : `${opened.name} signed in${provider ? ` with ${provider}` : ''}.`,
         });
       return opened;
     });
@@ -150,6 +204,15 @@ export class AuthService {
     return { token, expiresAt, actor: userActor(row) };
   }
 }
+
+/** What a stored password proves as long as it stays the same. */
+export const proofOf = (passwordHash: string): string => hashToken(passwordHash);
+
+export const siblingOf = ({ workspaceId, userId, passwordHash }: CandidateRow): Sibling => ({
+  workspaceId,
+  userId,
+  proof: proofOf(passwordHash),
+});
 
 const userActor = (row: SessionRow): Actor => ({
   workspaceId: row.workspaceId,
@@ -159,5 +222,6 @@ const userActor = (row: SessionRow): Actor => ({
   name: row.name,
   origin: { kind: 'user', userId: row.userId, name: row.name },
   viaToken: false,
+  ...(row.mustEnrol ? { mustEnrol: true } : {}),
   expiresAt: row.expiresAt,
 });

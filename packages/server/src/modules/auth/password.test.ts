@@ -1,4 +1,4 @@
-import { passwordFault } from './password.ts';
+import { hashPassword, isPassword, passwordFault } from './password.ts';
 
 describe('a new password', () => {
   it.each([
@@ -26,5 +26,23 @@ describe('a new password', () => {
     'zx81kTq0mmE4',
   ])('is taken without rules of composition: %s', (password) => {
     expect(passwordFault(password, ['Ana Ruiz', 'ana@harbor.example', 'Harbor MSP'])).toBeNull();
+  });
+});
+
+describe('a password', () => {
+  it('fits as a whole and as it was typed: no case, space or end is changed or cut off', async () => {
+    const longest = 'Längstes '.repeat(23).slice(0, 200);
+    const stored = await hashPassword(longest);
+    expect(passwordFault(longest)).toBeNull();
+    expect(await isPassword(longest, stored)).toBe(true);
+    for (const other of [
+      `${longest}x`,
+      longest.toLowerCase(),
+      longest.slice(0, 199),
+      ` ${longest}`,
+      longest.normalize('NFD'),
+    ])
+      expect(await isPassword(other, stored)).toBe(false);
+    expect(await isPassword(longest, null)).toBe(false);
   });
 });

@@ -34,9 +34,9 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 
 let unknownUser: Promise<string> | null = null;
 
-/** Whether the password fits. Without a stored hash it takes the same time and says no, so that timing does not tell who exists. */
+/** Whether the password fits, all of it. Without a stored hash it takes the same time and says no, so that timing does not tell who exists. */
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   unknownUser ??= hashPassword('nobody has this password');
   const fits = await verify(stored ?? (await unknownUser), password.slice(0, LONGEST)).catch(() => false);
-  return fits && stored !== null;
+  return fits && stored !== null && password.length <= LONGEST;
 }

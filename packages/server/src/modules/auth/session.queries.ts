@@ -2,6 +2,7 @@ import type { Role } from '@causeway/shared/vocabulary';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
+import type { Sibling } from './workspaces/siblings.queries.ts';
 
 export interface SessionRow {
   workspaceId: Id;
@@ -10,6 +11,8 @@ export interface SessionRow {
   name: string;
   role: Role;
   expiresAt: Date;
+  /** They have still to set up the second factor that the workspace demands. */
+  mustEnrol: boolean;
 }
 
 /** A user who may be meant by an e-mail, with what the password is held against. */
@@ -19,27 +22,36 @@ export interface CandidateRow {
   passwordHash: string;
 }
 
-const MAX_CANDIDATES = 5;
+const MAX_CANDIDATES = 10;
 
-/** The users with this e-mail in all workspaces. */
+/** The accounts with this e-mail in all workspaces; that which was used last comes first. */
 export const candidatesByEmail = (tx: Tx, email: string): Promise<CandidateRow[]> =>
   tx.query<CandidateRow>(
-    'select workspace_id as "workspaceId", user_id as "userId", password_hash as "passwordHash" from system_users($1) limit $2',
+    'select workspace_id as "workspaceId", user_id as "userId", password_hash as "passwordHash" from system_accounts($1, $2)',
     [email, MAX_CANDIDATES],
   );
 
 /** The session with this token that has not ended, whichever workspace it belongs to. */
-export async function sessionByHash(tx: Tx, tokenHash: string): Promise<SessionRow | null> {
+export async function sessionByHash(tx: Pick<Tx, 'query'>, tokenHash: string): Promise<SessionRow | null> {
   const [row] = await tx.query<SessionRow>(
-    'select workspace_id as "workspaceId", user_id as "userId", email, name, role, expires_at as "expiresAt" from system_session($1)',
+    'select workspace_id as "workspaceId", user_id as "userId", email, name, role, expires_at as "expiresAt", must_enrol as "mustEnrol" from system_session($1)',
     [tokenHash],
+    { isKept: true },
   );
   return row ?? null;
 }
 
 export async function insertSession(
   { db }: Tx,
-  session: { userId: Id; tokenHash: string; expiresAt: Date; address: string; userAgent: string | null },
+  session: {
+    userId: Id;
+    tokenHash: string;
+    expiresAt: Date;
+    address: string;
+    userAgent: string | null;
+    hasSecondFactorElsewhere: boolean;
+    siblings: readonly Sibling[];
+  },
 ): Promise<void> {
   await db
     .insertInto('session')
@@ -49,6 +61,8 @@ export async function insertSession(
       expires_at: session.expiresAt,
       address: session.address || null,
       user_agent: session.userAgent?.slice(0, 300) ?? null,
+      has_second_factor_elsewhere: session.hasSecondFactorElsewhere,
+      siblings: JSON.stringify(session.siblings),
     })
     .execute();
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../../platform/database/database.ts';
+import { limiterStore } from '../../platform/database/limiter-store.ts';
 import { clearExpiredAttempts } from './sign-in-attempts.queries.ts';
 
 const WINDOW_SECONDS = 15 * 60;
@@ -24,16 +25,7 @@ export class SignInThrottle {
         keyPrefix,
         points,
         duration: WINDOW_SECONDS,
-        storeType: 'client',
-        tableName: 'sign_in_attempt',
-        tableCreated: true,
-        // Its timer would go on after the database is closed.
-        clearExpiredByTimeout: false,
-        storeClient: {
-          query: async ({ text, values }: { text: string; values: unknown[] }) => ({
-            rows: await database.acrossWorkspaces((tx) => tx.query(text, values)),
-          }),
-        },
+        ...limiterStore(database, 'sign_in_attempt'),
       });
     this.limiters = [
       limiter('person', MAX_FROM_ONE_ADDRESS_FOR_ONE_ACCOUNT),

@@ -15,7 +15,14 @@ export class ViewerService {
       const workspace = await this.workspaces.current(tx);
       const users = actor.userId ? await this.workspaces.usersById(tx, [actor.userId]) : null;
       const user = (actor.userId && users?.get(actor.userId)) || null;
-      return { user, workspace, role: actor.role, viaToken: actor.viaToken, ...rightsOf(actor) };
+      return {
+        user,
+        workspace,
+        role: actor.role,
+        viaToken: actor.viaToken,
+        mustSetUpSecondFactor: actor.mustEnrol ?? false,
+        ...rightsOf(actor),
+      };
     });
   }
 }

@@ -29,12 +29,25 @@ export class Viewer {
 
   @Field(() => Boolean)
   viaToken: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Until their second factor is set up, everything but setting it up is refused ("second_factor_required").',
+  })
+  mustSetUpSecondFactor: boolean;
 }
 
 @ObjectType()
 export class SignInPayload {
   @Field(() => Viewer, { nullable: true })
   viewer?: Viewer;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'In place of a viewer: hand it to `confirmSignIn` within ten minutes, with a code of the second factor.',
+  })
+  secondStep?: string;
 
   @Field(() => [ProblemType])
   problems: Problem[];

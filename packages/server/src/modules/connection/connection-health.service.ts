@@ -19,8 +19,11 @@ const LOOK_EVERY_MS = 5_000;
 const SECOND_LOOK_MS = 1_500;
 const WELL = { state: 'connected', code: null, message: null } as const;
 
-/** Asks a worker to try every right, so that a person finds the missing one by name. */
-export type AskForRights = (connection: { id: Id; workspaceId: Id }) => void;
+/** Asks a worker to try every right, so that a person finds the missing one by name; `if_denied`: only where one was missing the last time. */
+export type AskForRights = (connection: { id: Id; workspaceId: Id }, when?: 'always' | 'if_denied') => void;
+
+/** How often a success is a reason to look whether a missing right is back. */
+const RIGHTS_AGAIN_MS = 5 * 60_000;
 
 const saysOfRights: ReadonlySet<string> = new Set(['forbidden', 'unauthorized']);
 
@@ -28,6 +31,7 @@ const saysOfRights: ReadonlySet<string> = new Set(['forbidden', 'unauthorized'])
 export class ConnectionHealthService implements ConnectionHealth {
   private readonly failures = new Map<Id, number>();
   private readonly foundWellAt = new Map<Id, number>();
+  private readonly rightsAgainAt = new Map<Id, number>();
 
   constructor(
     private readonly database: Database,
@@ -54,6 +58,10 @@ export class ConnectionHealthService implements ConnectionHealth {
     const now = this.clock.now().getTime();
     if (now - (this.foundWellAt.get(id) ?? Number.NEGATIVE_INFINITY) < LOOK_EVERY_MS) return;
     this.foundWellAt.set(id, now);
+    if (now - (this.rightsAgainAt.get(id) ?? Number.NEGATIVE_INFINITY) >= RIGHTS_AGAIN_MS) {
+      this.rightsAgainAt.set(id, now);
+      this.askForRights({ id, workspaceId }, 'if_denied');
+    }
     // That one table may be read says nothing about another: missing rights are over when a probe finds them all.
     await this.showWell(workspaceId, id, { unless: 'no_permission' });
   }

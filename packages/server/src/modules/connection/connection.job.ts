@@ -1,11 +1,10 @@
-import type { ConnectionState } from '@causeway/shared/vocabulary';
 import { z } from 'zod';
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
-import type { Id } from '../../platform/ids.ts';
 import { defineJob, handle, type JobHandler } from '../../platform/jobs/job.ts';
 import type { JobQueue } from '../../platform/jobs/job-queue.ts';
+import { type AnyConnection, allConnections } from './all-connections.queries.ts';
 import type { ReferenceData } from './connection.ports.ts';
 import type { ConnectionHealthService } from './connection-health.service.ts';
 
@@ -28,17 +27,10 @@ export interface ConnectionJobDeps {
   references: ReferenceData;
 }
 
-interface Row {
-  id: Id;
-  workspaceId: Id;
-  state: ConnectionState;
-  readAt: Date | null;
-}
-
 export function connectionJobs(deps: ConnectionJobDeps): JobHandler[] {
   return [
     handle(probeJob, async (_payload, { signal, touch }) => {
-      const toAsk = await connections(deps.database);
+      const toAsk = await allConnections(deps.database);
       const asker = async () => {
         for (let connection = toAsk.pop(); connection && !signal.aborted; connection = toAsk.pop()) {
           await (connection.state === 'error' ? deps.health.probe(connection) : deps.health.look(connection));
@@ -49,7 +41,7 @@ export function connectionJobs(deps: ConnectionJobDeps): JobHandler[] {
     }),
     handle(refreshJob, async (_payload, { signal, touch }) => {
       const oldest = deps.clock.now().getTime() - OLD_AFTER_MS;
-      for (const connection of await connections(deps.database)) {
+      for (const connection of await allConnections(deps.database)) {
         if (
           signal.aborted ||
           connection.state === 'error' ||
@@ -68,15 +60,8 @@ export async function scheduleConnectionJobs(queue: JobQueue): Promise<void> {
   await queue.every(refreshJob, LOOK_FOR_OLD_EVERY_SECONDS, {});
 }
 
-const connections = (database: Database): Promise<Row[]> =>
-  database.acrossWorkspaces((tx) =>
-    tx.query<Row>(
-      'select workspace_id as "workspaceId", connection_id as id, state, references_read_at as "readAt" from system_connections()',
-    ),
-  );
-
 /** What goes wrong with one account must not keep the others from theirs; it shows in that connection's state. */
-async function refresh({ references, health }: ConnectionJobDeps, connection: Row): Promise<void> {
+async function refresh({ references, health }: ConnectionJobDeps, connection: AnyConnection): Promise<void> {
   try {
     await references.refresh(connection.workspaceId, connection.id);
   } catch (error) {

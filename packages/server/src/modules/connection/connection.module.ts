@@ -7,6 +7,7 @@ import type { Database } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { JobHandler } from '../../platform/jobs/job.ts';
 import type { JobQueue } from '../../platform/jobs/job-queue.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import type { AuditLog } from '../audit/audit-log.service.ts';
 import { ApiCallCounts } from './api-call-counts.ts';
@@ -31,6 +32,7 @@ export interface ConnectionDeps {
   audit: AuditLog;
   queue: Pick<JobQueue, 'enqueue'>;
   logger: ClientLogger;
+  metrics?: Metrics;
   /** Called in the transaction that stores lists which were just read. */
   onLists?: OnLists;
   /** Hosts beside ConnectWise's own to which requests may go: `host` or `host:port`. */
@@ -78,7 +80,7 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     clientId,
     requestsPerSecond,
     logger,
-    counts,
+    counts: { count: counted(counts, deps.metrics) },
     retry,
   });
   const askForRights = deps.askForRights ?? (() => undefined);
@@ -119,3 +121,12 @@ export function createConnection(deps: ConnectionDeps): ConnectionModule {
     },
   };
 }
+
+/** A request counts in the workspace's figures, and in the metrics of this process. */
+const counted =
+  (counts: ApiCallCounts, metrics: Metrics | undefined): ApiCallCounts['count'] =>
+  (workspaceId, outcome, durationMs) => {
+    counts.count(workspaceId, outcome, durationMs);
+    metrics?.count('connectwise_requests_total', { outcome });
+    metrics?.observe('connectwise_request_duration_seconds', { outcome }, durationMs / 1_000);
+  };

@@ -1,5 +1,6 @@
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
+import type { Exchange } from '../../connectwise/client/exchange.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { ConnectionRecord } from './connection-record.ts';
@@ -18,7 +19,10 @@ export interface Connections {
 
 /** Gives clients that share the connection's keys, rate, pool and throttle; each call makes an instance with its own `lastRequestId`. */
 export interface ConnectWiseClients {
-  clientFor(connection: { id: Id; workspaceId: Id }, options?: { signal?: AbortSignal }): Promise<ConnectWiseClient>;
+  clientFor(
+    connection: { id: Id; workspaceId: Id },
+    options?: { signal?: AbortSignal; onExchange?: (exchange: Exchange) => void },
+  ): Promise<ConnectWiseClient>;
   /** One that soon says how it went: for checks that a person waits for. */
   hastyClientFor(connection: { id: Id; workspaceId: Id }): Promise<ConnectWiseClient>;
 }

@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
 import type { OutboundGuard } from '../../connectwise/client/outbound-guard.ts';
 import type { Transport } from '../../connectwise/client/transport.ts';
@@ -129,8 +130,8 @@ export class ConnectionService implements Connections {
       tx,
       actor,
       removesLinks
-        ? `Disconnected ${account}, and removed its ${held.links} links, its settings and its ${held.issues} open issues.`
-        : `Disconnected ${account}. Its ${held.links} links and its settings are kept.`,
+        ? `Disconnected ${account}, and removed its ${counted(held.links, 'link')}, its settings and its ${counted(held.issues, 'open issue')}.`
+        : `Disconnected ${account}. Its ${counted(held.links, 'link')} and its settings are kept.`,
     );
     await this.noteSecurity(tx, actor, 'disconnected', `Disconnected ${account} and took its keys out.`);
     return queries.findActive(tx);
@@ -220,7 +221,7 @@ export class ConnectionService implements Connections {
     if (links > 0) {
       refuse(
         'conflict',
-        `${links} records are linked to the company ${before.loginCompany} at ${before.host}. Another account would mix them up: enter keys of that one, disconnect it with its links, or use a workspace of its own for this account.`,
+        `${counted(links, 'record is', 'records are')} linked to the company ${before.loginCompany} at ${before.host}. Another account would mix them up: enter keys of that one, disconnect it with its links, or use a workspace of its own for this account.`,
         before.host === host ? 'loginCompany' : 'siteUrl',
       );
     }

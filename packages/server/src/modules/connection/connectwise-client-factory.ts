@@ -1,6 +1,7 @@
 import { ApiEndpoint } from '../../connectwise/client/api-endpoint.ts';
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
+import type { Exchange } from '../../connectwise/client/exchange.ts';
 import { HttpConnectWiseClient } from '../../connectwise/client/http-connectwise-client.ts';
 import { accountHeaders, type ClientLogger, type ConnectWiseAccount } from '../../connectwise/client/http-session.ts';
 import { RateLimiter } from '../../connectwise/client/rate-limiter.ts';
@@ -36,6 +37,7 @@ export interface ClientFactoryDeps {
 
 interface ClientOptions {
   onCall?: (outcome: string, durationMs: number) => void;
+  onExchange?: (exchange: Exchange) => void;
   signal?: AbortSignal;
   retry?: RetryOptions | undefined;
   timeoutMs?: number;
@@ -62,7 +64,7 @@ export class ConnectWiseClientFactory implements ConnectWiseClients {
 
   async clientFor(
     connection: { id: Id; workspaceId: Id },
-    options: { signal?: AbortSignal } = {},
+    options: Pick<ClientOptions, 'signal' | 'onExchange'> = {},
   ): Promise<ConnectWiseClient> {
     const counted = this.countedFor(connection);
     return this.client(await this.knownOf(connection), { ...options, ...counted, retry: this.deps.retry });

@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import type { Problem } from '../../platform/errors.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 
@@ -41,6 +42,3 @@ export function disconnectSentences(
     'Changes that are made here meanwhile are not noted for ConnectWise; Catch up sends them later.',
   ];
 }
-
-const counted = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;

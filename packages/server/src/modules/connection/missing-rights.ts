@@ -1,6 +1,7 @@
 import type { RightId } from '@causeway/shared/connectwise-rights';
 import type { ConnectWiseClient } from '../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../connectwise/client/connectwise-error.ts';
+import { expectRefusal } from '../../connectwise/client/expected-refusal.ts';
 import { basicRights } from './permission.rules.ts';
 import { rightProbes } from './right-probes.ts';
 
@@ -9,7 +10,7 @@ export async function missingRightsOf(client: ConnectWiseClient): Promise<RightI
   const refused = await Promise.all(
     basicRights.map(async (id) => {
       try {
-        await rightProbes[id](client);
+        await expectRefusal(() => rightProbes[id](client));
         return false;
       } catch (error) {
         if (error instanceof ConnectWiseError && error.kind === 'forbidden') return true;

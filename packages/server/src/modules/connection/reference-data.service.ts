@@ -13,25 +13,13 @@ import type {
   ReferenceListRecord,
 } from './connection.ports.ts';
 import { findActive } from './connection.queries.ts';
-import { type ReferenceRow, referenceTables } from './reference-tables.ts';
-
-interface Item extends ReferenceRow {
-  kind: ReferenceKind;
-  remoteId: string;
-}
-
-const store = `
-with given as (
-  select * from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::boolean[], $7::text[]) as g(kind, remote_id, label, position, is_active, flags)
-), gone as (
-  update reference_item r set is_active = false, flags = r.flags || '{"isGone": true}'
-  where r.connection_id = $1 and r.kind = any($8::text[]) and not r.flags ? 'isGone'
-    and not exists (select from given g where g.kind = r.kind and g.remote_id = r.remote_id)
-)
-insert into reference_item (connection_id, kind, remote_id, label, position, is_active, flags, seen_at)
-select $1, g.kind, g.remote_id, g.label, g.position, g.is_active, g.flags::jsonb, now() from given g
-on conflict (workspace_id, connection_id, kind, remote_id) do update set
-  label = excluded.label, position = excluded.position, is_active = excluded.is_active, flags = excluded.flags, seen_at = excluded.seen_at`;
+import {
+  type NewReferenceItem,
+  readReferenceList,
+  storeReferenceItems,
+  summarizeReferenceLists,
+} from './reference-items.queries.ts';
+import { referenceTables } from './reference-tables.ts';
 
 /** Told in the transaction that stores them. */
 export type OnListsRead = (tx: Tx, connectionId: Id) => Promise<void>;
@@ -52,7 +40,7 @@ export class ReferenceDataService implements ReferenceData {
     const items = answers.flatMap((answer) => answer ?? []);
     const kinds = wanted.filter((kind) => !refused.includes(kind));
     await this.database.inWorkspace(workspaceId, async (tx) => {
-      await this.store(tx, connectionId, kinds, items);
+      await storeReferenceItems(tx, connectionId, kinds, items);
       await this.onLists(tx, connectionId);
     });
     const counts = Object.fromEntries(kinds.map((kind) => [kind, items.filter((item) => item.kind === kind).length]));
@@ -62,12 +50,7 @@ export class ReferenceDataService implements ReferenceData {
   async lists(tx: Tx): Promise<ReferenceListRecord[]> {
     const connection = await findActive(tx);
     if (!connection) return [];
-    const rows = await tx.query<ReferenceListRecord>(
-      `select kind, max(seen_at) as "readAt", count(*) filter (where is_active)::int as active,
-         count(*) filter (where not is_active)::int as inactive
-       from reference_item where connection_id = $1 group by kind`,
-      [connection.id],
-    );
+    const rows = await summarizeReferenceLists(tx, connection.id);
     const known = new Map(rows.map((row) => [row.kind, row]));
     return referenceKinds.map((kind) => known.get(kind) ?? { kind, readAt: null, active: 0, inactive: 0 });
   }
@@ -75,15 +58,11 @@ export class ReferenceDataService implements ReferenceData {
   async list(tx: Tx, kind: ReferenceKind): Promise<ReferenceItemRecord[]> {
     const connection = await findActive(tx);
     if (!connection) return [];
-    return tx.query<ReferenceItemRecord>(
-      `select kind, remote_id as "remoteId", label, position, is_active as "isActive", flags from reference_item
-       where connection_id = $1 and kind = $2 order by position nulls last, lower(label), length(remote_id), remote_id`,
-      [connection.id, kind],
-    );
+    return readReferenceList(tx, connection.id, kind);
   }
 
   /** Null when the security role refuses the table, or the server has none such: what was known of it stays. */
-  private async read(client: ConnectWiseClient, kind: ReferenceKind): Promise<Item[] | null> {
+  private async read(client: ConnectWiseClient, kind: ReferenceKind): Promise<NewReferenceItem[] | null> {
     const { wire, read } = referenceTables[kind];
     const records = await orNull(client.find(wire));
     if (records === null) return null;
@@ -93,7 +72,7 @@ export class ReferenceDataService implements ReferenceData {
   }
 
   /** Which departments go with a location stands in the location itself on some servers, and in a list below it on all. */
-  private withDepartments(client: ConnectWiseClient, locations: Item[]): Promise<Item[]> {
+  private withDepartments(client: ConnectWiseClient, locations: NewReferenceItem[]): Promise<NewReferenceItem[]> {
     return Promise.all(
       locations.map(async (location) => {
         if (location.flags?.departmentIds) return location;
@@ -104,28 +83,7 @@ export class ReferenceDataService implements ReferenceData {
       }),
     );
   }
-
-  private async store(
-    tx: Tx,
-    connectionId: Id,
-    kinds: readonly ReferenceKind[],
-    items: readonly Item[],
-  ): Promise<void> {
-    await tx.query(store, [
-      connectionId,
-      items.map((i) => i.kind),
-      items.map((i) => i.remoteId),
-      items.map((i) => storable(i.label)),
-      items.map((i) => (i.position == null ? null : Math.round(i.position))),
-      items.map((i) => i.isActive ?? true),
-      items.map((i) => storable(JSON.stringify(i.flags ?? {}))),
-      kinds,
-    ]);
-  }
 }
-
-/** PostgreSQL stores no NUL, neither as a character nor escaped in JSON. */
-const storable = (text: string): string => text.replaceAll('\u0000', '').replaceAll('\\u0000', '');
 
 async function orNull<T>(found: Promise<T>): Promise<T | null> {
   try {

@@ -2,6 +2,7 @@ import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 import type { ReferenceItemRecord } from './connection.ports.ts';
+import { readReferenceItems } from './reference-items.queries.ts';
 
 /** Pick lists by kind, each in ConnectWise's own order. */
 export type ReferenceLists = Partial<Record<ReferenceKind, readonly ReferenceItemRecord[]>>;
@@ -12,12 +13,7 @@ export async function readReferenceLists(
   connectionId: Id,
   kinds: readonly ReferenceKind[],
 ): Promise<ReferenceLists> {
-  const rows = await tx.query<ReferenceItemRecord>(
-    `select kind, remote_id as "remoteId", label, position, is_active as "isActive", flags
-     from reference_item where connection_id = $1 and kind = any($2::text[])
-     order by kind, position nulls last, length(remote_id), remote_id`,
-    [connectionId, kinds],
-  );
+  const rows = await readReferenceItems(tx, connectionId, kinds);
   return Object.groupBy(rows, (row) => row.kind);
 }
 
@@ -26,3 +22,9 @@ export const findReference = (
   rows: readonly ReferenceItemRecord[] | undefined,
   remoteId: string | null | undefined,
 ): ReferenceItemRecord | undefined => (remoteId ? rows?.find((row) => row.remoteId === remoteId) : undefined);
+
+/** The ID of ConnectWise in a value: as a reference, or alone. */
+export function remoteIdIn(value: unknown): string | null {
+  const id: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'id') : value;
+  return typeof id === 'number' || (typeof id === 'string' && /^\d+$/.test(id)) ? String(id) : null;
+}

@@ -3,6 +3,8 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Storage } from '../../platform/storage.ts';
 import type { AuditLog } from '../audit/audit-log.service.ts';
+import { ActivityPageResolver, ActivityResolver, NextStepResolver } from './activities/activity.resolver.ts';
+import { ActivityService } from './activities/activity.service.ts';
 import { ClientPageResolver, ClientResolver } from './clients/client.resolver.ts';
 import { ClientService } from './clients/client.service.ts';
 import { ContactPageResolver, ContactResolver } from './contacts/contact.resolver.ts';
@@ -22,13 +24,21 @@ import { DocumentLinkResolver } from './documents/links/document-link.resolver.t
 import { documentLinkRoutes } from './documents/links/document-link.route.ts';
 import { DocumentLinks, type DocumentLinksDeps } from './documents/links/document-links.service.ts';
 import { QuoteService } from './documents/quote.service.ts';
+import { QuoteLinkResolver } from './documents/share/quote-link.resolver.ts';
+import { quoteLinkRoutes } from './documents/share/quote-link.route.ts';
+import { QuoteLinks } from './documents/share/quote-links.service.ts';
 import { CrmChanges } from './history/crm-changes.ts';
 import { OpportunityResolver } from './opportunities/opportunity.resolver.ts';
 import { OpportunityService } from './opportunities/opportunity.service.ts';
+import type { ReadLinkAlong } from './opportunities/opportunity.type.ts';
 import { OpportunityFieldsResolver, OpportunityPageResolver } from './opportunities/opportunity-fields.resolver.ts';
 import { PipelineResolver } from './pipeline/pipeline.resolver.ts';
+import { type PipelineDeps, PipelineService } from './pipeline/pipeline.service.ts';
 import { BundleLineResolver, ProductPageResolver, ProductResolver } from './products/product.resolver.ts';
 import { ProductService } from './products/product.service.ts';
+import { workspaceLogoRoutes } from './profile/workspace-logo.route.ts';
+import { WorkspaceProfileResolver } from './profile/workspace-profile.resolver.ts';
+import { WorkspaceProfiles } from './profile/workspace-profile.service.ts';
 import { TaxRegionResolver } from './tax-regions/tax-region.resolver.ts';
 import { TaxRegionService } from './tax-regions/tax-region.service.ts';
 
@@ -39,6 +49,9 @@ export interface CrmDeps {
   audit: AuditLog;
   /** Hears of every change that a person makes, in its transaction. */
   onCrmChange: OnCrmChange;
+  onStageRetired: PipelineDeps['onStageRetired'];
+  /** Reads where a row stands on the other side in the statement that reads the row. */
+  opportunityLinkAlong: ReadLinkAlong;
   /** Links by which documents open without a session: what signs them, where they lead, and what the workspace allows. */
   links: Pick<DocumentLinksDeps, 'secrets' | 'publicUrl' | 'policyOf'>;
 }
@@ -57,16 +70,19 @@ export interface Crm {
 }
 
 /** The CRM: clients, contacts, opportunities, products, quotes, files and tax regions. It knows nothing of ConnectWise. */
-export function createCrm({ database, storage, clock, audit, onCrmChange, links }: CrmDeps): Crm {
+export function createCrm(deps: CrmDeps): Crm {
+  const { database, storage, clock, audit, onCrmChange, onStageRetired, links, opportunityLinkAlong } = deps;
   const changes = new CrmChanges(audit, onCrmChange);
   const clients = new ClientService(changes);
   const contacts = new ContactService(audit, changes);
-  const opportunities = new OpportunityService(clock, changes);
+  const opportunities = new OpportunityService(clock, storage, changes);
   const products = new ProductService(changes);
   const taxRegions = new TaxRegionService();
   const quotes = new QuoteService(storage, changes);
   const documentFiles = new DocumentFiles(database, storage, changes);
+  const profiles = new WorkspaceProfiles(database, storage);
   const documentLinks = new DocumentLinks({ ...links, database, audit });
+  const quoteLinks = new QuoteLinks({ ...links, database, storage, audit, quotes });
   return {
     clients,
     contacts,
@@ -81,10 +97,13 @@ export function createCrm({ database, storage, clock, audit, onCrmChange, links 
       new ClientPageResolver(),
       new ContactResolver(contacts),
       new ContactPageResolver(),
-      new OpportunityResolver(opportunities),
+      new OpportunityResolver(opportunities, opportunityLinkAlong),
       new OpportunityFieldsResolver(),
       new OpportunityPageResolver(),
-      new PipelineResolver(),
+      new ActivityResolver(new ActivityService(changes)),
+      new ActivityPageResolver(),
+      new NextStepResolver(),
+      new PipelineResolver(new PipelineService({ audit, opportunities, onStageRetired })),
       new CustomFieldResolver(new CustomFieldService()),
       new ProductResolver(products),
       new ProductPageResolver(),
@@ -95,10 +114,14 @@ export function createCrm({ database, storage, clock, audit, onCrmChange, links 
       new DocumentPageResolver(),
       new QuoteLineResolver(),
       new DocumentLinkResolver(documentLinks),
+      new QuoteLinkResolver(quoteLinks),
+      new WorkspaceProfileResolver(profiles),
     ],
     routes: (app) => {
       documentRoutes(documentFiles)(app);
       documentLinkRoutes(documentLinks, documentFiles)(app);
+      quoteLinkRoutes(quoteLinks)(app);
+      workspaceLogoRoutes(profiles)(app);
     },
   };
 }

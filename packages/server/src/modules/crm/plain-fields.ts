@@ -58,19 +58,29 @@ function declare(
   Field(() => apiTypes[api], { nullable, ...(about ? { description: about } : {}) })(target.prototype, name);
 }
 
-/** The select list of the fields, each under its own name; `others` says what is read in another way. */
-export const plainColumns = <F extends PlainFields>(
+/** How the fields are read, by their names; `others` says what is read in another way. */
+export const plainExpressions = <F extends PlainFields>(
   alias: string,
   fields: F,
   others: { [K in keyof F]?: (column: string) => string } = {},
-): string =>
-  Object.entries(fields)
-    .map(([name, { api }]) => {
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { api }]) => {
       const column = `${alias}.${columnOf(name)}`;
-      const read = others[name]?.(column) ?? (api === 'day' ? `${column}::text` : column);
-      return `${read} as "${name}"`;
-    })
+      return [name, others[name]?.(column) ?? (api === 'day' ? `${column}::text` : column)];
+    }),
+  );
+
+/** What is read under each name as a select list: all of it, or some. */
+export const selectList = (expressions: Record<string, string>, only: ReadonlySet<string> | null = null): string =>
+  Object.entries(expressions)
+    .filter(([name]) => only === null || only.has(name))
+    .map(([name, read]) => `${read} as "${name}"`)
     .join(', ');
+
+/** The select list of the fields, each under its own name. */
+export const plainColumns = (...about: Parameters<typeof plainExpressions>): string =>
+  selectList(plainExpressions(...about));
 
 /** `addressLine1` → `address_line1` */
 const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { Problem } from '../../platform/errors.ts';
 import type { Id } from '../../platform/ids.ts';
+import { existingIds } from './record-rows.queries.ts';
 
 const tables = {
   client: 'client',
@@ -31,10 +32,11 @@ export async function missingReferences(tx: Tx, references: readonly NamedRecord
   const problems: Problem[] = [];
   for (const to of new Set(asked.map((r) => r.to))) {
     const ofTable = asked.filter((r) => r.to === to);
-    const rows = await tx.query<{ id: Id }>(`select id from ${tables[to]} where id = any($1::uuid[])`, [
+    const known = await existingIds(
+      tx,
+      tables[to],
       ofTable.map((r) => r.id),
-    ]);
-    const known = new Set(rows.map((row) => row.id));
+    );
     for (const reference of ofTable) {
       if (!known.has(reference.id.toLowerCase()))
         problems.push({ code: 'not_found', field: reference.field, message: messages[to] });

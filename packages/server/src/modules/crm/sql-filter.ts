@@ -2,11 +2,23 @@
 export class SqlFilter {
   private readonly conditions: string[] = [];
   readonly params: unknown[] = [];
+  private narrows = false;
 
   /** Adds a condition; `value` puts a parameter in its place: `filter.and((value) => `c.client_id = ${value(id)}`)`. */
   and(condition: (value: (parameter: unknown) => string) => string): this {
+    this.narrows = true;
+    return this.andPlace(condition);
+  }
+
+  /** The same for where a page begins, which is a place in the index that the list is read from anyway. */
+  andPlace(condition: (value: (parameter: unknown) => string) => string): this {
     this.conditions.push(condition((parameter) => `$${this.params.push(parameter)}`));
     return this;
+  }
+
+  /** Whether nothing narrows the list, so that PostgreSQL may keep one plan for all of its pages. */
+  get hasOnePlan(): boolean {
+    return !this.narrows;
   }
 
   /** "where …", or nothing without conditions. */
@@ -18,6 +30,7 @@ export class SqlFilter {
     const copy = new SqlFilter();
     copy.conditions.push(...this.conditions);
     copy.params.push(...this.params);
+    copy.narrows = this.narrows;
     return copy;
   }
 }

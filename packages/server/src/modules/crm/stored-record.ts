@@ -2,6 +2,7 @@ import type { EntityClass, FilterQuery } from '@mikro-orm/postgresql';
 import type { Tx } from '../../platform/database/database.ts';
 import { refuse } from '../../platform/errors.ts';
 import { type Id, isId } from '../../platform/ids.ts';
+import { holdRow } from './record-rows.queries.ts';
 
 /**
  * Loads a record for changing it, holding it against other changes until the transaction ends. Refuses with "not_found".
@@ -14,10 +15,10 @@ export async function loadToChange<E extends { id: Id }>(
   what: string,
 ): Promise<E> {
   const { tableName } = tx.em.getMetadata(entity);
-  const held = isId(id) ? await tx.query(`select 1 from ${tableName} where id = $1 for no key update`, [id]) : [];
+  const isHeld = isId(id) && (await holdRow(tx, tableName, id));
   // Every E has this key; MikroORM cannot tell for an entity that is still open.
   const where = { id: id.toLowerCase() } as FilterQuery<E>;
-  const found = held.length > 0 ? await tx.em.findOne(entity, where, { refresh: true }) : null;
+  const found = isHeld ? await tx.em.findOne(entity, where, { refresh: true }) : null;
   return found ?? refuse('not_found', `This ${what} does not exist any more. Go back to the list.`, 'id');
 }
 

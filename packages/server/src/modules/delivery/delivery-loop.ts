@@ -24,8 +24,8 @@ export interface DeliveryLoopDeps {
 }
 
 const EVERY_MS = 2_000;
-/** About a day in all. */
-const MAX_ATTEMPTS = 10;
+/** With the waits between them about a day in all. */
+const MAX_ATTEMPTS = 16;
 const retries: Backoff = { firstMs: 10_000, maxMs: 6 * 3_600_000 };
 
 /**
@@ -55,7 +55,7 @@ export class DeliveryLoop {
   sendDue(): Promise<void> {
     if (this.working) this.isAskedAgain = true;
     this.working ??= this.sendUntilQuiet()
-      .catch((err: unknown) => this.deps.logger.warn({ err }, 'mails and webhooks could not be looked at; they wait'))
+      .catch((err: unknown) => this.deps.logger.warn({ err }, 'mails could not be looked at; they wait'))
       .finally(() => {
         this.working = null;
       });

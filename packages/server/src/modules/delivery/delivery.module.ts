@@ -2,7 +2,7 @@ import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Storage } from '../../platform/storage.ts';
 import { DeliveryService } from './delivery.service.ts';
-import { type DeliveryChannel, DeliveryLoop } from './delivery-loop.ts';
+import { DeliveryLoop } from './delivery-loop.ts';
 import { MailChannel, type MailSettings } from './mail-channel.ts';
 import { OutboxResolver } from './outbox.resolver.ts';
 
@@ -11,8 +11,6 @@ export interface DeliveryModuleDeps {
   logger: Logger;
   storage: Storage;
   mail: MailSettings;
-  /** How webhooks are reached. */
-  webhook: DeliveryChannel;
 }
 
 export interface DeliveryModule {
@@ -22,10 +20,10 @@ export interface DeliveryModule {
   close(): Promise<void>;
 }
 
-/** Mails and webhook messages on their way out. */
-export function createDelivery({ database, logger, storage, mail, webhook }: DeliveryModuleDeps): DeliveryModule {
+/** Mails on their way out. */
+export function createDelivery({ database, logger, storage, mail }: DeliveryModuleDeps): DeliveryModule {
   const mailChannel = new MailChannel(mail, storage);
-  const loop = new DeliveryLoop({ database, logger, channels: { mail: mailChannel, webhook } });
+  const loop = new DeliveryLoop({ database, logger, channels: { mail: mailChannel } });
   const deliveries = new DeliveryService({
     storage,
     sendsMail: mailChannel.sendsMail,

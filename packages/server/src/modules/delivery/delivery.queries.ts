@@ -1,11 +1,12 @@
 import type { Tx } from '../../platform/database/database.ts';
 import type { Id } from '../../platform/ids.ts';
 
-export type Channel = 'mail' | 'webhook';
+/** Webhooks have an outbox of their own: `modules/webhooks`. */
+export type Channel = 'mail';
 
 export interface NewDelivery {
   channel: Channel;
-  /** A mail address, or the ID of a webhook. */
+  /** A mail address. */
   recipient: string;
   subject: string;
   body: object;

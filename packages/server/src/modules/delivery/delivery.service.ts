@@ -14,7 +14,7 @@ export interface DeliveryServiceDeps {
   wake: () => void;
 }
 
-/** Mails and webhook messages: written with what causes them, sent after the commit. */
+/** Mails: written with what causes them, sent after the commit. */
 export class DeliveryService {
   constructor(private readonly deps: DeliveryServiceDeps) {}
 
@@ -25,11 +25,6 @@ export class DeliveryService {
 
   async mail(tx: Tx, to: string, parts: MailParts): Promise<void> {
     await insertDelivery(tx, { channel: 'mail', recipient: to, subject: parts.subject, body: mailBody(parts) });
-    tx.afterCommit(this.deps.wake);
-  }
-
-  async webhook(tx: Tx, webhookId: Id, message: { subject: string; body: object }): Promise<void> {
-    await insertDelivery(tx, { channel: 'webhook', recipient: webhookId, ...message });
     tx.afterCommit(this.deps.wake);
   }
 

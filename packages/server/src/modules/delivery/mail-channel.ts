@@ -17,6 +17,12 @@ const TIMEOUT_MS = 20_000;
 export const keptText = (workspaceId: string, id: string): string => `${workspaceId}/outbox/${id}.txt`;
 const keptMail = (workspaceId: string, id: string): string => `${workspaceId}/outbox/${id}.eml`;
 
+/** What lies in the store for one mail. */
+export const filesOfMail = (workspaceId: string, id: string): readonly string[] => [
+  keptText(workspaceId, id),
+  keptMail(workspaceId, id),
+];
+
 /** Mails over SMTP; without a server they are put into the storage folder, each as a file that any mail program opens. */
 export class MailChannel implements DeliveryChannel {
   private readonly transport: Transporter | null;

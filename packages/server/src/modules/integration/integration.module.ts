@@ -11,7 +11,7 @@ import type {
   ReferenceData,
 } from '../connection/connection.ports.ts';
 import type { LinksService } from '../links/links.service.ts';
-import type { SettingsService } from './configuration/settings.service.ts';
+import type { Saver, SettingsService } from './configuration/settings.service.ts';
 import { DriftResolver, ReferenceUseResolver } from './drift/drift.resolver.ts';
 import { DriftService, type HeldPushes } from './drift/drift.service.ts';
 import { CompanyStandingsResolver } from './filters/company-standings.resolver.ts';
@@ -29,6 +29,7 @@ import { permissionJobs } from './permissions/permissions.job.ts';
 import { PermissionsResolver } from './permissions/permissions.resolver.ts';
 import { PermissionsService } from './permissions/permissions.service.ts';
 import { RemoteCustomFieldsResolver } from './settings/custom-fields.resolver.ts';
+import { forgetStage } from './settings/forget-stage.ts';
 import { MappingSimulationResolver } from './settings/mapping-simulation.resolver.ts';
 import { sections } from './settings/sections.ts';
 import { SetupProgressResolver } from './settings/setup-progress.resolver.ts';
@@ -64,6 +65,8 @@ export interface IntegrationModule {
   drift: DriftService;
   /** To be called when ConnectWise's lists were read. */
   onLists(tx: Tx, connectionId: Id): Promise<void>;
+  /** To be called before a stage of the pipeline goes; refuses where the settings cannot do without it. */
+  forgetStage(tx: Tx, connectionId: Id, stage: { id: Id; name: string }, saver: Saver): Promise<void>;
   resolvers: object[];
   jobs: JobHandler[];
 }
@@ -84,6 +87,8 @@ export function createIntegration(deps: IntegrationModuleDeps): IntegrationModul
     syncSettings,
     drift,
     onLists,
+    forgetStage: (tx, connectionId, stage, saver) =>
+      forgetStage(tx, { settings, syncSettings }, connectionId, { stage, saver }),
     resolvers: [
       new RemoteCustomFieldsResolver(connections, settings),
       new SyncSettingsResolver(syncSettings, connections, deps.references),

@@ -34,6 +34,8 @@ export interface EntityLink {
   /** The synced fields as both sides last agreed on them, in CRM terms: the base of the three-way merge. */
   base: Record<string, unknown> | null;
   syncedAt: Date;
+  /** Fields that go another way by the settings now, or stand for another one: the next pull looks at them again, whether the record changed or not. */
+  lookAgainAt?: readonly string[] | null;
   /** Who paused it or said that it is never synced; null for all others. */
   hold: LinkHold | null;
 }
@@ -62,10 +64,22 @@ export interface NewLink {
 }
 
 /** What tells whether a ConnectWise record has news. */
-export type LinkStanding = Pick<EntityLink, 'localId' | 'remoteId' | 'state' | 'remoteUpdatedAt' | 'remoteHash'>;
+export type LinkStanding = Pick<
+  EntityLink,
+  'localId' | 'remoteId' | 'state' | 'remoteUpdatedAt' | 'remoteHash' | 'lookAgainAt'
+>;
 
 /** The records that come in from ConnectWise. */
 export type PulledEntity = Extract<EntityType, 'company' | 'contact' | 'product' | 'opportunity'>;
 
-/** Hash of a link whose record is looked at again, since some of its fields go another way by the settings now. */
-export const LOOK_AGAIN = 'look_again';
+/**
+ * Hash of a record that the next pull must look at: it holds changes of theirs beside ours. The old hash would do until somebody there takes both
+ * back, and the record looks as it did before.
+ */
+export const UNREAD = 'unread';
+
+/**
+ * Hash of a record that was read within the second of its last change, and of which a list does not tell everything: another change in that second
+ * would not move its time, so the next pull reads it whole once more.
+ */
+export const UNSETTLED = 'unsettled';

@@ -6,7 +6,7 @@ import type { EntityLink, LinkedEntity, LinkHold, LinkStanding, NewLink } from '
 
 const columns = `l.id, l.connection_id as "connectionId", l.entity, l.local_id as "localId", l.remote_id as "remoteId",
   l.parent_local_id as "parentLocalId", l.state, l.origin, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash",
-  l.base, l.synced_at as "syncedAt", l.hold`;
+  l.base, l.synced_at as "syncedAt", l.look_again_at as "lookAgainAt", l.hold`;
 
 const newLinkColumns: ColumnsOf<NewLink> = {
   remote_id: ['text', (l) => l.remoteId],
@@ -23,6 +23,13 @@ const newLinkColumns: ColumnsOf<NewLink> = {
 /** The link of the record `k.id`, of the kind $1. */
 const linkOf = (connection: string, column: 'local_id' | 'remote_id'): string =>
   `lateral (select * from entity_link e where e.connection_id = ${connection} and e.entity = $1 and e.${column} = k.id offset 0)`;
+
+/** The link of the opportunity with this ID as JSON: for lists that read it along with their rows. */
+export const opportunityLinkAlong = (id: string): string =>
+  `(select json_build_object('remoteId', l.remote_id, 'state', l.state, 'origin', l.origin, 'lastSyncedAt', l.synced_at)
+    from connection c cross join lateral (
+      select * from entity_link e where e.connection_id = c.id and e.entity = 'opportunity' and e.local_id = ${id} offset 0
+    ) l limit 1)`;
 
 /** Writes new links and brings existing pairs up to date; answers how many were written. A remote record of another pair is left alone. */
 export async function writeLinks(tx: Tx, links: readonly NewLink[]): Promise<number> {
@@ -54,7 +61,8 @@ export function readStandings(
   connectionId: Id,
 ): Promise<LinkStanding[]> {
   return tx.query<LinkStanding>(
-    `select l.local_id as "localId", l.remote_id as "remoteId", l.state, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash"
+    `select l.local_id as "localId", l.remote_id as "remoteId", l.state, l.remote_updated_at as "remoteUpdatedAt", l.remote_hash as "remoteHash",
+       l.look_again_at as "lookAgainAt"
      from unnest($2::text[]) as k(id) cross join ${linkOf('$3', 'remote_id')} l`,
     [entity, remoteIds, connectionId],
   );

@@ -1,5 +1,7 @@
+import type { LinkState } from '@causeway/shared/vocabulary';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { type Context, requireRole } from '../../platform/graphql/context.ts';
+import { LinkStateEnum } from '../../platform/graphql/enums.ts';
 import { loaderOf } from '../../platform/graphql/loader.ts';
 import type { Id } from '../../platform/ids.ts';
 import { Client } from '../crm/clients/client.type.ts';
@@ -63,7 +65,11 @@ export class OpportunityLinkResolver {
   constructor(private readonly links: LinksService) {}
 
   @FieldResolver(() => RemoteLink, { nullable: true })
-  link(@Root() opportunity: Opportunity, @Ctx() context: Context): Promise<RemoteLink | null> {
+  link(@Root() opportunity: Opportunity, @Ctx() context: Context): RemoteLink | null | Promise<RemoteLink | null> {
+    const { link } = opportunity;
+    if (link)
+      return { ...link, entity: 'opportunity', lastSyncedAt: link.lastSyncedAt ? new Date(link.lastSyncedAt) : null };
+    if (link === null) return null;
     return linkOf(context, this.links, 'opportunity', opportunity.id);
   }
 }
@@ -71,6 +77,11 @@ export class OpportunityLinkResolver {
 @Resolver(() => RemoteLink)
 export class RemoteLinkResolver {
   constructor(private readonly recordUrls: RecordUrls) {}
+
+  @FieldResolver(() => LinkStateEnum)
+  linkState(@Root() { state }: RemoteLink): LinkState {
+    return state;
+  }
 
   @FieldResolver(() => String, { nullable: true })
   url(@Root() link: RemoteLink, @Ctx() context: Context): Promise<string | null> {

@@ -1,9 +1,9 @@
-import type { EntityType } from '@causeway/shared/vocabulary';
+import type { EntityType, LinkState } from '@causeway/shared/vocabulary';
 import { Field, ObjectType } from 'type-graphql';
 import { EntityTypeEnum } from '../../platform/graphql/enums.ts';
 import { DateTimeScalar } from '../../platform/graphql/scalars.ts';
 
-@ObjectType({ description: 'Where a record stands on the other side. `state`: linked, broken, paused.' })
+@ObjectType({ description: 'Where a record stands on the other side.' })
 export class RemoteLink {
   @Field(() => EntityTypeEnum)
   entity: EntityType;
@@ -11,8 +11,8 @@ export class RemoteLink {
   @Field(() => String)
   remoteId: string;
 
-  @Field(() => String)
-  state: string;
+  @Field(() => String, { deprecationReason: 'Use `linkState`, which is an enum.' })
+  state: LinkState;
 
   @Field(() => String)
   origin: string;

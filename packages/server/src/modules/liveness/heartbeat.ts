@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { newId } from '../../platform/ids.ts';
 import type { JobQueue } from '../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../platform/logger.ts';
+import type { SecretBox } from '../../platform/secrets.ts';
 import { beat, forgetOldProcesses, noteEnd } from './process-heartbeat.queries.ts';
 import { BEAT_EVERY_MS, type ProcessKind } from './process-standing.rules.ts';
 
@@ -10,6 +11,7 @@ export interface HeartbeatDeps {
   database: Pick<Database, 'acrossWorkspaces'>;
   jobs: Pick<JobQueue, 'isReady'>;
   logger: Pick<Logger, 'warn' | 'info'>;
+  secrets: Pick<SecretBox, 'keyNames'>;
 }
 
 /** Says every few seconds that this process lives and whether it reaches the job store. It goes silent by itself when the process freezes. */
@@ -46,12 +48,12 @@ export class Heartbeat {
   }
 
   private async tell(): Promise<void> {
-    const { database, jobs, logger } = this.deps;
+    const { database, jobs, logger, secrets } = this.deps;
     const { id, kind } = this;
     try {
       const isJobStoreReady = await jobs.isReady();
       await database.acrossWorkspaces(async (tx) => {
-        await beat(tx, { id, kind, host: hostname(), pid: process.pid, isJobStoreReady });
+        await beat(tx, { id, kind, host: hostname(), pid: process.pid, isJobStoreReady, keyNames: secrets.keyNames });
         await forgetOldProcesses(tx);
       });
       if (this.hasFailed) logger.info('the heartbeat of this process is heard again');

@@ -58,6 +58,15 @@ describe('How the workers stand', () => {
     expect(workerStanding([successor, gone({ pid: 1 })])).toEqual({ state: 'working', silent: [] });
     expect(workerStanding([successor, gone({ pid: 1 }), gone({ pid: 2 })])).toMatchObject({ silent: [{ pid: 2 }] });
   });
+
+  it('does not speak of those that were replaced one after the other', () => {
+    const first = gone({ pid: 1, startedMsAgo: 3_000_000, silentMs: 2_000_000 });
+    const second = gone({ pid: 2, startedMsAgo: 1_990_000, silentMs: 200_000 });
+    const third = gone({ pid: 3, startedMsAgo: 190_000, silentMs: 60_000 });
+    const now = process({ pid: 4, startedMsAgo: 50_000 });
+    expect(workerStanding([now, third, second, first])).toEqual({ state: 'working', silent: [] });
+    expect(workerStanding([now, third, second, first, gone({ pid: 5 })])).toMatchObject({ silent: [{ pid: 5 }] });
+  });
 });
 
 describe('The job store', () => {

@@ -49,14 +49,18 @@ export function jobStoreAwaySince(processes: readonly ProcessRow[]): { since: Da
 
 const isAlive = ({ endedAt, silentMs }: ProcessRow): boolean => endedAt === null && silentMs < SILENT_AFTER_MS;
 
-/** A supervisor starts a new process for one that died; the dead one is not told of then. */
+/**
+ * A supervisor starts a new process for one that died; the dead one is not told of then. The new one may have died, and been replaced, since: each
+ * process stands for one that fell silent before it began.
+ */
 function unreplaced(silent: readonly ProcessRow[], alive: readonly ProcessRow[]): ProcessRow[] {
-  const spare = [...alive];
-  return silent
-    .filter(({ silentMs }) => silentMs < FORGOTTEN_AFTER_MS)
+  const spare = [...silent, ...alive].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+  return [...silent]
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
     .filter((gone) => {
       const at = spare.findIndex(({ startedAt }) => startedAt > gone.at);
       if (at >= 0) spare.splice(at, 1);
       return at < 0;
-    });
+    })
+    .filter(({ silentMs }) => silentMs < FORGOTTEN_AFTER_MS);
 }

@@ -29,11 +29,11 @@ const actions: readonly [RegExp, mutation: string, kind?: string][] = [
 
 /** Pages that advice sends people to, with the text of the web app that shows that they are there. */
 const pages: readonly [RegExp, file: string, text: string][] = [
-  [/\bLinks\b/, 'app/navigation.tsx', "to: '/links'"],
+  [/\bLinks\b/, 'app/nav-items.ts', "to: '/links'"],
   [/\bConflicts\b/, 'features/links/links-page.tsx', 'Conflicts'],
-  [/\bIssues\b/, 'app/navigation.tsx', "to: '/issues'"],
+  [/\bIssues\b/, 'app/nav-items.ts', "to: '/issues'"],
   [/\bCustom fields\b/, 'features/integrations/mapping/mapping-tabs.tsx', 'Custom fields'],
-  [/\bIntegrations\b/, 'app/navigation.tsx', "to: '/integrations'"],
+  [/\bIntegrations\b/, 'app/nav-items.ts', "to: '/integrations'"],
   [/\bSettings\b/, 'app/navigation.tsx', 'Settings'],
 ];
 

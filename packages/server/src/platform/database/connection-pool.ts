@@ -1,11 +1,36 @@
 import { createPostgreSqlTypeParsers } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { parse as parseArray } from 'postgres-array';
+import { AppError } from '../errors.ts';
+import { KeptStatements } from './kept-statements.ts';
+import { askServer, type ServerFacts } from './server-check.ts';
 
 export interface ConnectionPoolOptions {
   url: string;
   poolSize: number;
   applicationName: string;
+}
+
+/** How long a caller waits for a connection that is free, or that is opened. */
+const MAX_WAIT_MS = 10_000;
+
+/** `pg` names the cause only in its words. */
+function toldAsBusy(cause: unknown): never {
+  if (!(cause instanceof Error) || !/timeout exceeded when trying to connect/.test(cause.message)) throw cause;
+  throw new AppError(
+    'unavailable',
+    `The database is busy: no connection came free within ${MAX_WAIT_MS / 1_000} seconds. Try again in a moment.`,
+    {},
+    { cause },
+  );
+}
+
+/** How many connections work, wait for work, and are waited for. */
+export interface PoolUse {
+  busy: number;
+  idle: number;
+  waiting: number;
+  max: number;
 }
 
 /** MikroORM asks the driver for timestamps as text, in PostgreSQL's own format; it takes dates as well, and set-based code wants them. */
@@ -23,17 +48,21 @@ const valueParsers = (): pg.CustomTypesConfig => {
  */
 export class ConnectionPool {
   readonly pool: pg.Pool;
+  /** Null where a pooler stands in between: what is prepared on one of its connections may be missing on the next. */
+  kept: KeptStatements | null = null;
   private readonly url: string;
+  private readonly poolSize: number;
   private returned = 0;
 
   constructor({ url, poolSize, applicationName }: ConnectionPoolOptions) {
     this.url = url;
+    this.poolSize = poolSize;
     this.pool = new pg.Pool({
       connectionString: url,
       application_name: applicationName,
       min: 0,
       max: poolSize,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: MAX_WAIT_MS,
       keepAlive: true,
       types: valueParsers(),
     });
@@ -55,8 +84,9 @@ export class ConnectionPool {
     return this.pool.options;
   }
 
+  /** Throws AppError "unavailable" when none comes free in time. */
   async connect(): Promise<pg.PoolClient> {
-    const client = await this.pool.connect();
+    const client = await this.pool.connect().catch(toldAsBusy);
     const giveBack = client.release.bind(client);
     let isLent = true;
     const release = (fault?: Error | boolean) => {
@@ -69,6 +99,24 @@ export class ConnectionPool {
     client.once('end', destroy);
     client.release = release;
     return client;
+  }
+
+  /** What stands at the other end: asked over a connection of the pool. */
+  async server(): Promise<ServerFacts> {
+    const client = await this.connect();
+    try {
+      const facts = await askServer(client);
+      this.kept = facts.isPooled ? null : new KeptStatements();
+      return facts;
+    } finally {
+      client.release();
+    }
+  }
+
+  /** What the pool is doing, for the metrics. */
+  get use(): PoolUse {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount, max: this.poolSize };
   }
 
   /** One statement over a connection of its own: does the server answer, whatever became of the pool? */

@@ -1,48 +1,36 @@
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
-import { type AnyEntity, type EntityClass, type EntityManager, IsolationLevel, MikroORM } from '@mikro-orm/postgresql';
-import { CompiledQuery, type ControlledTransaction, type Kysely } from 'kysely';
-import { AppError } from '../errors.ts';
+import { type AnyEntity, type EntityClass, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { CompiledQuery, type ControlledTransaction } from 'kysely';
 import type { Id } from '../ids.ts';
-import { timeLeft } from '../time-limit.ts';
+import { type RunningQuery, runningQuery, timeLeft } from '../time-limit.ts';
+import { inSpan } from '../tracing/tracing.ts';
 import { asParameter } from './array-literal.ts';
-import { ConnectionPool } from './connection-pool.ts';
-import { readMigrations } from './migration-files.ts';
+import { ConnectionPool, type PoolUse } from './connection-pool.ts';
 import { PoolDialect } from './pool-dialect.ts';
 import type { WatchedPool } from './pool-watch.ts';
+import { type DatabaseReadiness, readSchemaState } from './readiness.queries.ts';
 import type { Schema } from './schema.ts';
+import { askAt, assertVersion, directIsPooled, poolerInTheWay } from './server-check.ts';
+import { SharedReads } from './shared-reads.ts';
+import { isCancelled, tookTooLong } from './statement-limit.ts';
+import type { Row, StatementOptions, Tx } from './tx.ts';
 
-export type Row = Record<string, unknown>;
-
-/**
- * A transaction inside one workspace. `query` sends parameters natively ($1, arrays included) over the very connection
- * that `em` writes on, so set-based SQL and entities share the transaction; flush `em` before a `query` that must see its changes.
- * Timestamps come back from `query` as Date, numeric and bigint as text.
- */
-export interface Tx {
-  readonly workspaceId: Id;
-  readonly em: EntityManager;
-  /**
-   * Statements that the compiler checks against the tables: plain reads and single writes. Runs over the same connection; names are those of
-   * the columns, `as "camelCase"` gives them the code's.
-   */
-  readonly db: Kysely<Schema>;
-  query<T extends object = Row>(sql: string, params?: readonly unknown[]): Promise<T[]>;
-  /** Runs after the commit, in order; never when the transaction is rolled back. */
-  afterCommit(work: () => void | Promise<void>): void;
-}
+export type { Row, Tx } from './tx.ts';
 
 export interface TransactionOptions {
+  /** Writes are refused, and all statements see what the first one saw ("repeatable read"). */
   readOnly?: boolean;
-  /** All statements see what the first one saw ("repeatable read"). */
-  oneSnapshot?: boolean;
 }
 
 const CLOSE_TIMEOUT_MS = 4_000;
 const READY_TIMEOUT_MS = 2_000;
+const POSTGRES = { 'db.system.name': 'postgresql' };
 
 export interface DatabaseOptions {
   /** DSN of the role without rights over other workspaces. */
   url: string;
+  /** DSN that goes past a pooler; needed where `url` leads through one. */
+  directUrl?: string;
   entities: EntityClass<AnyEntity>[];
   poolSize?: number;
   applicationName?: string;
@@ -56,6 +44,8 @@ export interface DatabaseOptions {
  * (`app.workspace_id`), or in `acrossWorkspaces`, which sees no tenant rows at all but may call the few `system_…` functions.
  */
 export class Database implements WatchedPool {
+  private readonly reads = new WeakMap<RunningQuery, Map<Id, SharedReads>>();
+
   private constructor(
     private readonly orm: MikroORM,
     private readonly connections: ConnectionPool,
@@ -79,18 +69,53 @@ export class Database implements WatchedPool {
       ensureDatabase: false,
     });
     const database = new Database(orm, connections, options.onQuery, options.statementTimeoutMs);
-    await database.assertRowSecurityApplies();
+    try {
+      await database.assertServer(options.directUrl ?? options.url, options.url);
+      await database.assertRowSecurityApplies();
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
     return database;
   }
 
-  /** Runs `work` in one transaction that can read and write rows of this workspace only. */
-  inWorkspace<T>(workspaceId: Id, work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
-    return this.transaction(workspaceId, work, options);
+  /**
+   * Runs `work` in one transaction that can read and write rows of this workspace only. What a query of the API only reads, it reads in one
+   * transaction, whoever of its resolvers asks. A read travels with its `begin`, and nobody waits for its end.
+   */
+  async inWorkspace<T>(workspaceId: Id, work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    const query = runningQuery();
+    if (query === null)
+      return options.readOnly ? this.newReads(workspaceId).run(work) : this.transaction(workspaceId, work);
+    const reads = this.readsOf(query, workspaceId);
+    if (options.readOnly) return reads.run(work);
+    try {
+      return await this.transaction(workspaceId, work);
+    } finally {
+      reads.retire();
+    }
   }
+
+  /**
+   * One statement of its own without a workspace, in one round trip, that only asks a `system_…` function: who it is that asks is found out before
+   * each request.
+   */
+  readonly outside: Pick<Tx, 'query'> = {
+    query: async <T extends object>(
+      sql: string,
+      params: readonly unknown[] = [],
+      { isKept = false }: StatementOptions = {},
+    ) => {
+      this.onQuery?.(sql);
+      const name = isKept ? this.connections.kept?.nameOf(sql) : undefined;
+      const values = params.map(asParameter);
+      return (await this.connections.pool.query<T & Row>({ text: sql, values, ...(name && { name }) })).rows;
+    },
+  };
 
   /** Runs `work` without a workspace: tenant tables look empty and refuse writes; `system_…` functions answer. */
   acrossWorkspaces<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.transaction('', work, {});
+    return this.transaction('', work);
   }
 
   /** Whether the database answers over the pool, within two seconds. */
@@ -98,18 +123,15 @@ export class Database implements WatchedPool {
     return answersInTime(this.connections.pool.query('select 1'));
   }
 
-  /** Whether the database answers and has this version's schema: "ok", or what is missing. */
-  async readiness(): Promise<'ok' | 'not reachable' | 'not migrated'> {
+  /** Whether the database answers, has this version's schema and lets this role work in it: "ok", or what is missing. */
+  async readiness(): Promise<DatabaseReadiness> {
     if (!(await this.isReady())) return 'not reachable';
-    try {
-      const { rows } = await this.connections.pool.query<{ name: string }>('select name from schema_migration');
-      const applied = new Set(rows.map(({ name }) => name));
-      const wanted = await readMigrations();
-      return wanted.every(({ name }) => applied.has(name)) ? 'ok' : 'not migrated';
-    } catch {
-      // The table is not there, or this role was not let in: both are done by "migrate".
-      return 'not migrated';
-    }
+    return readSchemaState(this.connections.pool).catch(() => 'not reachable' as const);
+  }
+
+  /** What the pool is doing. */
+  get poolUse(): PoolUse {
+    return this.connections.use;
   }
 
   /** Whether PostgreSQL answers beside the pool, within two seconds. */
@@ -129,26 +151,32 @@ export class Database implements WatchedPool {
     await Promise.race([closed, timeout]);
   }
 
-  private async transaction<T>(
-    workspaceId: Id,
-    work: (tx: Tx) => Promise<T>,
-    { readOnly = false, oneSnapshot = false }: TransactionOptions,
-  ): Promise<T> {
+  private readsOf(query: RunningQuery, workspaceId: Id): SharedReads {
+    const ofQuery = this.reads.get(query) ?? new Map<Id, SharedReads>();
+    this.reads.set(query, ofQuery);
+    const reads = ofQuery.get(workspaceId) ?? this.newReads(workspaceId);
+    ofQuery.set(workspaceId, reads);
+    return reads;
+  }
+
+  private newReads(workspaceId: Id): SharedReads {
+    const limitMs = () => leastOf(this.statementTimeoutMs, timeLeft());
+    return new SharedReads({ connections: this.connections, workspaceId, limitMs, onQuery: this.onQuery });
+  }
+
+  private async transaction<T>(workspaceId: Id, work: (tx: Tx) => Promise<T>): Promise<T> {
     const after: Array<() => void | Promise<void>> = [];
     const em = this.orm.em.fork();
     const limitMs = leastOf(this.statementTimeoutMs, timeLeft());
     const variables: Record<string, string> = { 'app.workspace_id': workspaceId };
     if (limitMs !== undefined) variables.statement_timeout = String(limitMs);
     em.setSessionContext({ variables });
-    const result = await em
+    const result = await inSpan({ name: 'transaction', facts: POSTGRES }, () =>
       // MikroORM types the inner manager by the general one; it is a fork of this one.
-      .transactional((inner) => work(this.bind(inner as EntityManager, workspaceId, after)), {
-        readOnly,
-        ...(oneSnapshot ? { isolationLevel: IsolationLevel.REPEATABLE_READ } : {}),
-      })
-      .catch((error: unknown) => {
-        throw limitMs !== undefined && isCancelled(error) ? tookTooLong(limitMs, error) : error;
-      });
+      em.transactional((inner) => work(this.bind(inner as EntityManager, workspaceId, after))),
+    ).catch((error: unknown) => {
+      throw limitMs !== undefined && isCancelled(error) ? tookTooLong(limitMs, error) : error;
+    });
     for (const act of after) await act();
     return result;
   }
@@ -176,12 +204,23 @@ export class Database implements WatchedPool {
       `select r.rolsuper or r.rolbypassrls or exists (select from pg_class c where c.oid = to_regclass('public.entity_link') and c.relowner = r.oid) as mighty
        from pg_roles r where r.rolname = current_user`,
     );
-    if (rows[0]?.mighty) {
-      await this.close();
+    if (rows[0]?.mighty)
       throw new Error(
         'DATABASE_URL signs in as a role that row-level security does not bind. Use the application role that "migrate" sets up, not the owner.',
       );
+  }
+
+  /** A server that is too old, or a pooler between us and the sessions that this product needs, is told before anything is done. */
+  private async assertServer(directUrl: string, url: string): Promise<void> {
+    const server = await this.connections.server();
+    assertVersion(server, 'DATABASE_URL');
+    if (directUrl === url) {
+      if (server.isPooled) throw new Error(poolerInTheWay());
+      return;
     }
+    const direct = await askAt(directUrl);
+    assertVersion(direct, 'DATABASE_DIRECT_URL');
+    if (direct.isPooled) throw new Error(directIsPooled());
   }
 }
 
@@ -190,19 +229,6 @@ function leastOf(limitMs: number | undefined, leftMs: number | null): number | u
   if (leftMs === null) return limitMs;
   return Math.max(1, Math.ceil(limitMs === undefined ? leftMs : Math.min(limitMs, leftMs)));
 }
-
-const QUERY_CANCELED = '57014';
-
-const isCancelled = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === QUERY_CANCELED;
-
-const tookTooLong = (limitMs: number, cause: unknown): AppError =>
-  new AppError(
-    'unavailable',
-    `A statement of this request ran for ${Math.round(limitMs / 100) / 10} seconds, which is the limit, and was ended. Ask for less at once: a smaller "first", a narrower filter or a shorter time.`,
-    { limitMs },
-    { cause },
-  );
 
 function answersInTime(ask: Promise<unknown>): Promise<boolean> {
   const timeout = new Promise<boolean>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, false).unref());

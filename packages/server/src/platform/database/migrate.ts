@@ -3,6 +3,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { readMigrations } from './migration-files.ts';
+import { askServer, assertVersion, ownerIsPooled } from './server-check.ts';
 
 export interface MigrateOptions {
   /** DSN of the owner of the tables. */
@@ -15,12 +16,15 @@ export interface MigrateOptions {
 const MAX_IDLE = '20s';
 
 /** Brings the schema up to date and lets the application role in. Safe to run from several processes at once. */
-export async function migrate({ ownerUrl, appUrl }: MigrateOptions): Promise<string[]> {
+export async function migrate({ ownerUrl, appUrl }: MigrateOptions, only?: readonly string[]): Promise<string[]> {
   const guard = new pg.Client({ connectionString: ownerUrl });
   await guard.connect();
   try {
+    const server = await askServer(guard);
+    assertVersion(server, 'DATABASE_OWNER_URL');
+    if (server.isPooled) throw new Error(ownerIsPooled());
     await guard.query('select pg_advisory_lock(7265626)');
-    const done = await runMigrations(ownerUrl);
+    const done = await runMigrations(ownerUrl, only);
     await admitAppRole(guard, new URL(appUrl));
     return done;
   } finally {
@@ -28,7 +32,12 @@ export async function migrate({ ownerUrl, appUrl }: MigrateOptions): Promise<str
   }
 }
 
-async function runMigrations(ownerUrl: string): Promise<string[]> {
+/** Brings an empty database to the schema that an earlier version had, by the names of its migrations, so that its backup fits in. */
+export const migrateTo = async (options: MigrateOptions, names: readonly string[]): Promise<void> => {
+  await migrate(options, names);
+};
+
+async function runMigrations(ownerUrl: string, only: readonly string[] | undefined): Promise<string[]> {
   const orm = await MikroORM.init({
     clientUrl: ownerUrl,
     entities: [],
@@ -37,7 +46,7 @@ async function runMigrations(ownerUrl: string): Promise<string[]> {
     extensions: [Migrator],
     logger: () => undefined,
     migrations: {
-      migrationsList: await readMigrations(),
+      migrationsList: (await readMigrations()).filter(({ name }) => !only || only.includes(name)),
       snapshot: false,
       tableName: 'schema_migration',
       transactional: true,

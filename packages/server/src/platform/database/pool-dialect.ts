@@ -11,6 +11,7 @@ import {
   type RootOperationNode,
   type TransactionSettings,
 } from 'kysely';
+import { statement } from '../tracing/tracing.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 
 /**
@@ -18,6 +19,19 @@ import type { ConnectionPool } from './connection-pool.ts';
  * `begin` or the `rollback` itself fails. Here both are ways out like any other.
  */
 class ReturningDriver extends PostgresDriver {
+  private readonly counted = new WeakSet<DatabaseConnection>();
+
+  /** Statements are counted where all of them pass, those of entities included. */
+  override async acquireConnection(...options: Parameters<PostgresDriver['acquireConnection']>) {
+    const connection = await super.acquireConnection(...options);
+    if (!this.counted.has(connection)) {
+      this.counted.add(connection);
+      const run: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection);
+      connection.executeQuery = (...query) => statement(() => run(...query));
+    }
+    return connection;
+  }
+
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     try {
       await super.beginTransaction(connection, settings);

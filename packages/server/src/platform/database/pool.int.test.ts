@@ -21,12 +21,16 @@ describe('Connections that break inside a transaction', () => {
   afterAll(() => test.drop());
 
   const endBackends = async (state: string) => {
-    const ours = `from pg_stat_activity where application_name = $1 and state = $2 and datname = current_database()`;
-    await until(
-      async () => (await test.sql(`select pid ${ours}`, [NAME, state])).length === POOL_SIZE,
-      `${POOL_SIZE} connections were ${state}`,
-    );
-    await test.sql(`select pg_terminate_backend(pid) ${ours}`, [NAME, state]);
+    let pids: number[] = [];
+    await until(async () => {
+      const rows = await test.sql<{ pid: number }>(
+        `select pid from pg_stat_activity where application_name = $1 and state = $2 and datname = current_database()`,
+        [NAME, state],
+      );
+      pids = rows.map(({ pid }) => pid);
+      return pids.length === POOL_SIZE;
+    }, `${POOL_SIZE} connections were ${state}`);
+    await test.sql(`select pg_terminate_backend(pid) from unnest($1::int[]) pid`, [pids]);
   };
   const inAllConnections = <T>(work: (tx: Tx) => Promise<T>) =>
     Array.from({ length: POOL_SIZE }, () => database.acrossWorkspaces(work));
@@ -94,4 +98,27 @@ describe('Connections that break inside a transaction', () => {
     third.release();
     await pool.end();
   });
+
+  it('tell callers for whom none comes free that the database is busy', async () => {
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    let begun = 0;
+    const busy = Promise.all(
+      inAllConnections(async (tx) => {
+        await tx.query('select 1');
+        begun++;
+        await ended;
+      }),
+    );
+    await until(async () => begun === POOL_SIZE, 'all connections are lent out');
+    await expect(database.inWorkspace(crypto.randomUUID(), (tx) => tx.query('select 1'))).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'The database is busy: no connection came free within 10 seconds. Try again in a moment.',
+    });
+    end();
+    await busy;
+    await expectWholePool();
+  }, 30_000);
 });

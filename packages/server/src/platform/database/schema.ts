@@ -19,6 +19,23 @@ export interface AccessSettingsTable {
   allowed_origins: Generated<string[]>;
 }
 
+export interface ActivityTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  opportunity_id: string;
+  kind: 'task' | 'call' | 'note';
+  subject: string;
+  details: string | null;
+  due_on: string | null;
+  owner_id: string | null;
+  created_by: string | null;
+  done_at: Date | null;
+  done_by: string | null;
+  version: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
 export interface AlertTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -110,6 +127,8 @@ export interface AuditEventTable {
   duration_ms: number | null;
   actor: string | null;
   changes: Generated<Json>;
+  exchanges: Json | null;
+  trace_id: string | null;
 }
 
 export interface BundleLineTable {
@@ -204,6 +223,8 @@ export interface ConnectionTable {
   api_version: string | null;
   next_reconcile_at: Date | null;
   sync_new_since: Date | null;
+  restored_from: Date | null;
+  restored_at: Date | null;
 }
 
 export interface ContactTable {
@@ -254,7 +275,7 @@ export interface CustomFieldTable {
 export interface DeliveryTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
-  channel: 'mail' | 'webhook';
+  channel: string;
   recipient: string;
   subject: string;
   body: Json | null;
@@ -286,6 +307,9 @@ export interface DocumentTable {
   updated_at: Generated<Date>;
   discount_percent: Generated<Numeric>;
   discount_amount: Generated<Numeric>;
+  revision: Generated<number>;
+  valid_until: string | null;
+  terms: string | null;
 }
 
 export interface DocumentLinkTable {
@@ -326,6 +350,51 @@ export interface EntityLinkTable {
   hold: Json | null;
   remote_number: GeneratedAlways<Numeric | null>;
   broken_at: Date | null;
+  look_again_at: string[] | null;
+}
+
+export interface ErasedRecordTable {
+  workspace_id: Generated<string>;
+  connection_id: string;
+  entity: string;
+  remote_hash: string;
+  local_id: string;
+  at: Generated<Date>;
+}
+
+export interface ErasureTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  subject: 'contact' | 'person';
+  subject_id: string;
+  link: 'keep' | 'remove';
+  state: Generated<'running' | 'done'>;
+  needles: string[] | null;
+  remote_ids: string[] | null;
+  step: Generated<number>;
+  after: string | null;
+  counts: Generated<Json>;
+  requested_by: string;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+  lease_until: Date | null;
+  quotes: Generated<'keep_accepted' | 'erase_all'>;
+}
+
+export interface IdentityProviderTable {
+  workspace_id: Generated<string>;
+  label: string;
+  issuer: string;
+  client_id: string;
+  client_secret_sealed: string;
+  scopes: string[];
+  domains: string[];
+  role_claim: string | null;
+  roles: Json;
+  default_role: 'admin' | 'sales' | 'support' | 'viewer' | null;
+  creates_people: boolean;
+  trusts_second_factor: boolean;
+  updated_at: Generated<Date>;
 }
 
 export interface InvitationTable {
@@ -337,6 +406,37 @@ export interface InvitationTable {
   created_by: string | null;
   created_at: Generated<Date>;
   expires_at: Date;
+}
+
+export interface IssueCommentTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  issue_id: string;
+  at: Generated<Date>;
+  author: string;
+  text: string;
+}
+
+export interface IssueRetryTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  connection_id: string;
+  code: string;
+  entity: string;
+  direction: string;
+  requested_by: string;
+  requested_by_id: string | null;
+  state: Generated<'running' | 'done' | 'stopped'>;
+  total: number;
+  tried: Generated<number>;
+  settled: Generated<number>;
+  refused: Generated<number>;
+  last_problem: string | null;
+  position: string | null;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+  lease_owner: string | null;
+  lease_until: Date | null;
 }
 
 export interface LinkActionTable {
@@ -506,6 +606,7 @@ export interface ProcessHeartbeatTable {
   at: Generated<Date>;
   ended_at: Date | null;
   job_store_away_since: Date | null;
+  key_names: Generated<string[]>;
 }
 
 export interface ProductTable {
@@ -562,6 +663,7 @@ export interface PushRequestTable {
   run_id: string | null;
   updated_at: Generated<Date>;
   accepted_difference: Json | null;
+  trace_parent: string | null;
 }
 
 export interface PushStepTable {
@@ -585,6 +687,8 @@ export interface PushedLinesTable {
   version: Generated<number>;
   checked_at: Date | null;
   told: string | null;
+  sent: string | null;
+  difference: string | null;
 }
 
 export interface QueryCostTable {
@@ -612,6 +716,37 @@ export interface QuoteLineTable {
   billing_cycles: number | null;
   recurring_price: Generated<Numeric>;
   recurring_cost: Generated<Numeric>;
+  section: string | null;
+  is_optional: Generated<boolean>;
+}
+
+export interface QuoteLinkTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  document_id: string;
+  revision: number;
+  created_at: Generated<Date>;
+  created_by: string | null;
+  expires_at: Date;
+  revoked_at: Date | null;
+  opened: Generated<number>;
+  opened_at: Date | null;
+}
+
+export interface QuoteRevisionTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  document_id: string;
+  revision: number;
+  file_name: string;
+  sheet: Json;
+  pdf: Buffer;
+  sent_at: Date | null;
+  sent_by: string | null;
+  accepted_at: Date | null;
+  accepted_by: string | null;
+  accepted_from: string | null;
+  logo_key: string | null;
 }
 
 export interface ReconcileTable {
@@ -675,6 +810,14 @@ export interface ReconcileFindingTable {
   is_healed: Generated<boolean>;
 }
 
+export interface RecoveryCodeTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  user_id: string;
+  signature: string;
+  used_at: Date | null;
+}
+
 export interface ReferenceItemTable {
   workspace_id: Generated<string>;
   connection_id: string;
@@ -694,6 +837,59 @@ export interface RemovalHoldTable {
   state: 'held' | 'allowed' | 'kept';
   at: Generated<Date>;
   until: Date | null;
+}
+
+export interface RetentionExportTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  kind: 'audit' | 'security' | 'deliveries' | 'alerts' | 'mails';
+  from_at: Date;
+  to_at: Date;
+  row_count: number;
+  size_bytes: Numeric;
+  sha256: string;
+  storage_key: string;
+  created_at: Generated<Date>;
+  deleted_at: Date | null;
+}
+
+export interface RetentionPassTable {
+  workspace_id: Generated<string>;
+  kind: 'audit' | 'security' | 'deliveries' | 'alerts' | 'mails';
+  removed: Generated<Numeric>;
+  removed_at: Generated<Date>;
+}
+
+export interface RetentionSettingsTable {
+  workspace_id: Generated<string>;
+  audit_days: Generated<number | null>;
+  security_days: Generated<number | null>;
+  deliveries_days: Generated<number | null>;
+  alerts_days: Generated<number | null>;
+  mails_days: Generated<number | null>;
+  exports_first: Generated<boolean>;
+  next_at: Generated<Date>;
+}
+
+export interface SavedViewTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  owner_id: string;
+  page: string;
+  name: string;
+  search: string;
+  is_shared: Generated<boolean>;
+  created_at: Generated<Date>;
+}
+
+export interface SecondFactorTable {
+  workspace_id: Generated<string>;
+  user_id: string;
+  secret_sealed: string | null;
+  confirmed_at: Date | null;
+  last_step: Generated<Numeric>;
+  pending_sealed: string | null;
+  pending_at: Date | null;
 }
 
 export interface SecurityEventTable {
@@ -717,6 +913,8 @@ export interface SessionTable {
   expires_at: Date;
   user_agent: string | null;
   address: string | null;
+  has_second_factor_elsewhere: Generated<boolean>;
+  siblings: Generated<Json>;
 }
 
 export interface SettingsRevisionTable {
@@ -741,6 +939,21 @@ export interface SignInAttemptTable {
   key: string;
   points: Generated<number>;
   expire: Numeric | null;
+}
+
+export interface SignInSettingsTable {
+  workspace_id: Generated<string>;
+  requires_second_factor: Generated<boolean>;
+}
+
+export interface SignInStepTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  user_id: string;
+  token_hash: string;
+  provider: string | null;
+  expires_at: Date;
+  siblings: Generated<Json>;
 }
 
 export interface StatisticDeltaTable {
@@ -782,6 +995,19 @@ export interface StatisticStandingTable {
   excluded: number;
   most_pending: number;
   oldest_seconds: number;
+}
+
+export interface StatisticTotalTable {
+  workspace_id: Generated<string>;
+  width: 'hour' | 'day';
+  measure: string;
+  at: Date;
+  direction: string | null;
+  entity: string | null;
+  operation: string | null;
+  status: string | null;
+  code: string | null;
+  n: Numeric;
 }
 
 export interface StatusFillTable {
@@ -856,6 +1082,12 @@ export interface SyncIssueTable {
   first_seen_at: Generated<Date>;
   last_seen_at: Generated<Date>;
   next_retry_at: Date | null;
+  settled_at: Date | null;
+  settled_by: string | null;
+  assignee_id: string | null;
+  parked_at: Date | null;
+  parked_by: string | null;
+  parked_reason: string | null;
 }
 
 export interface SyncPreviewTable {
@@ -903,6 +1135,7 @@ export interface SyncRunTable {
   error_code: string | null;
   error: string | null;
   settings_revision: number | null;
+  trace_parent: string | null;
 }
 
 export interface SyncRunEntityTable {
@@ -1000,6 +1233,14 @@ export interface TaxRegionTable {
   updated_at: Generated<Date>;
 }
 
+export interface UserIdentityTable {
+  workspace_id: Generated<string>;
+  issuer: string;
+  subject: string;
+  user_id: string;
+  linked_at: Generated<Date>;
+}
+
 export interface WebhookTable {
   workspace_id: Generated<string>;
   id: Generated<string>;
@@ -1008,6 +1249,51 @@ export interface WebhookTable {
   form: 'standard' | 'slack' | 'teams';
   secret_sealed: string;
   created_at: Generated<Date>;
+  events: string[];
+  previous_secret_sealed: string | null;
+  previous_secret_until: Date | null;
+  failing_since: Date | null;
+  last_error: string | null;
+  last_delivered_at: Date | null;
+  off_at: Date | null;
+  off_because: 'person' | 'gone' | 'failing' | null;
+  off_reason: string | null;
+}
+
+export interface WebhookAttemptTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  delivery_id: string;
+  at: Generated<Date>;
+  status_code: number | null;
+  duration_ms: number;
+  answer: string | null;
+  error: string | null;
+}
+
+export interface WebhookDeliveryTable {
+  workspace_id: Generated<string>;
+  id: Generated<string>;
+  webhook_id: string;
+  message_id: string;
+  event:
+    | 'run_finished'
+    | 'issue_opened'
+    | 'issue_resolved'
+    | 'record_failed'
+    | 'link_broken'
+    | 'connection_paused'
+    | 'alert_opened'
+    | 'alert_resolved'
+    | 'webhook_test';
+  facts: Json;
+  state: Generated<'waiting' | 'delivered' | 'failed' | 'stopped'>;
+  attempts: Generated<number>;
+  earlier_attempts: Generated<number>;
+  next_attempt_at: Generated<Date>;
+  lease_until: Date | null;
+  created_at: Generated<Date>;
+  finished_at: Date | null;
 }
 
 export interface WorkspaceTable {
@@ -1018,8 +1304,22 @@ export interface WorkspaceTable {
   currency: Generated<string>;
 }
 
+export interface WorkspaceProfileTable {
+  workspace_id: Generated<string>;
+  address: Generated<string>;
+  phone: Generated<string>;
+  website: Generated<string>;
+  tax_number: Generated<string>;
+  quote_terms: Generated<string>;
+  quote_valid_days: number | null;
+  paper: 'a4' | 'letter' | null;
+  logo_key: string | null;
+  logo_type: 'image/png' | 'image/jpeg' | null;
+}
+
 export interface Schema {
   access_settings: AccessSettingsTable;
+  activity: ActivityTable;
   alert: AlertTable;
   alert_check: AlertCheckTable;
   alert_notice: AlertNoticeTable;
@@ -1041,7 +1341,12 @@ export interface Schema {
   document_link: DocumentLinkTable;
   drift_task: DriftTaskTable;
   entity_link: EntityLinkTable;
+  erased_record: ErasedRecordTable;
+  erasure: ErasureTable;
+  identity_provider: IdentityProviderTable;
   invitation: InvitationTable;
+  issue_comment: IssueCommentTable;
+  issue_retry: IssueRetryTable;
   link_action: LinkActionTable;
   mapping: MappingTable;
   match_excluded: MatchExcludedTable;
@@ -1061,19 +1366,30 @@ export interface Schema {
   pushed_lines: PushedLinesTable;
   query_cost: QueryCostTable;
   quote_line: QuoteLineTable;
+  quote_link: QuoteLinkTable;
+  quote_revision: QuoteRevisionTable;
   reconcile: ReconcileTable;
   reconcile_entity: ReconcileEntityTable;
   reconcile_finding: ReconcileFindingTable;
+  recovery_code: RecoveryCodeTable;
   reference_item: ReferenceItemTable;
   removal_hold: RemovalHoldTable;
+  retention_export: RetentionExportTable;
+  retention_pass: RetentionPassTable;
+  retention_settings: RetentionSettingsTable;
+  saved_view: SavedViewTable;
+  second_factor: SecondFactorTable;
   security_event: SecurityEventTable;
   session: SessionTable;
   settings_revision: SettingsRevisionTable;
   setup_code: SetupCodeTable;
   sign_in_attempt: SignInAttemptTable;
+  sign_in_settings: SignInSettingsTable;
+  sign_in_step: SignInStepTable;
   statistic_delta: StatisticDeltaTable;
   statistic_rollup: StatisticRollupTable;
   statistic_standing: StatisticStandingTable;
+  statistic_total: StatisticTotalTable;
   status_fill: StatusFillTable;
   sync_conflict: SyncConflictTable;
   sync_cursor: SyncCursorTable;
@@ -1089,6 +1405,10 @@ export interface Schema {
   tax_category: TaxCategoryTable;
   tax_import: TaxImportTable;
   tax_region: TaxRegionTable;
+  user_identity: UserIdentityTable;
   webhook: WebhookTable;
+  webhook_attempt: WebhookAttemptTable;
+  webhook_delivery: WebhookDeliveryTable;
   workspace: WorkspaceTable;
+  workspace_profile: WorkspaceProfileTable;
 }

@@ -4,9 +4,9 @@ import pg from 'pg';
 import { AppError } from '../errors.ts';
 import type { Id } from '../ids.ts';
 import { asParameter } from './array-literal.ts';
-import type { Row, Tx } from './database.ts';
 import type { Schema } from './schema.ts';
 import { sessionKysely } from './session-kysely.ts';
+import type { Row, Tx } from './tx.ts';
 
 export interface SessionOptions {
   /** DSN of the application role; with PgBouncer in front of PostgreSQL, one that goes past it. */

@@ -1,9 +1,19 @@
-import { BREAK, type FieldNode, GraphQLError, getArgumentValues, Kind, TypeMetaFieldDef, visit } from 'graphql';
+import {
+  BREAK,
+  type FieldNode,
+  GraphQLError,
+  getArgumentValues,
+  Kind,
+  OperationTypeNode,
+  TypeMetaFieldDef,
+  visit,
+} from 'graphql';
 import { AppError } from '../errors.ts';
-import type { Actor } from './context.ts';
+import type { Context } from './context.ts';
 import { type Costing, costOf, MAX_COST, refuseDear } from './cost.ts';
 import type { Budget, CostBudget } from './cost-budget.ts';
 import { refuseHostileLiterals, refuseHostileVariables } from './hostile-text.ts';
+import { CHEAP_COST, type EndTurn, type Turns } from './turns.ts';
 
 /** Characters of one answer. */
 export const MAX_ANSWER = 16 * 1024 * 1024;
@@ -12,26 +22,57 @@ export const MAX_ANSWER = 16 * 1024 * 1024;
 export interface Admitted {
   cost: { asked: number; limit: number };
   budget: Budget | null;
+  /** To be called when the operation is over, whatever came of it. */
+  endTurn: EndTurn;
 }
 
 export interface Gate {
   budget: CostBudget;
+  turns: Turns;
   /** In production the schema is told to those who are signed in, not to passers-by. */
   isSchemaOpen: boolean;
 }
 
+/** Who asks, and whether they are still there to be answered. */
+type Asker = Pick<Context, 'actor' | 'remoteAddress' | 'isGone'>;
+
 /**
- * Lets a valid operation in when its values can be read, and its cost is permitted and paid for; the same over HTTP and socket. Throws AppError,
- * or GraphQL's own error.
+ * Lets a valid operation in when its values can be read, its cost is permitted and paid for, and it is its turn; the same over HTTP and socket.
+ * Throws AppError, or GraphQL's own error.
  */
-export async function admit(costing: Costing, actor: Actor | null, { budget, isSchemaOpen }: Gate): Promise<Admitted> {
+export async function admit(costing: Costing, asker: Asker, { budget, isSchemaOpen, turns }: Gate): Promise<Admitted> {
+  const { actor } = asker;
   if (!actor && !isSchemaOpen && asksForSchema(costing))
     throw new AppError('unauthenticated', 'Sign in first, or send a token: the schema is told to members alone.');
-  refuseHostileLiterals(costing.document);
+  if (!clean.has(costing.document)) {
+    refuseHostileLiterals(costing.document);
+    clean.add(costing.document);
+  }
   refuseHostileVariables(costing.variables);
-  const asked = costOf(costing);
+  const asked = knownCosts.get(costing.operation) ?? rememberedCost(costing);
   refuseDear(asked);
-  return { cost: { asked, limit: MAX_COST }, budget: await budget.spend(actor, asked) };
+  const left = await budget.spend(actor, asked);
+  const cost = { asked, limit: MAX_COST };
+  // A stream lives long, and its events are answered for all who ask the same at once.
+  if (asked <= CHEAP_COST || costing.operation.operation === OperationTypeNode.SUBSCRIPTION)
+    return { cost, budget: left, endTurn: () => undefined };
+  const caller = actor?.tokenId ?? actor?.userId ?? asker.remoteAddress;
+  const endTurn = await turns.take(caller, asker.isGone).catch((refusal: unknown) => {
+    budget.giveBack(actor, asked);
+    throw refusal;
+  });
+  return { cost, budget: left, endTurn };
+}
+
+/** Documents that are asked again and again are parsed once, and looked through once. */
+const clean = new WeakSet<object>();
+const knownCosts = new WeakMap<object, number>();
+
+/** An operation without variables comes to the same cost each time. */
+function rememberedCost(costing: Costing): number {
+  const cost = costOf(costing);
+  if (!costing.operation.variableDefinitions?.length) knownCosts.set(costing.operation, cost);
+  return cost;
 }
 
 /** Whether anything of the schema would be told: all of it, or a type that there is. One that there is not has no secrets. */
@@ -71,7 +112,12 @@ export const tooLarge = (length: number): GraphQLError =>
     { extensions: { code: 'invalid_input', reason: 'too_large' } },
   );
 
-const statuses: Partial<Record<AppError['code'], number>> = { rate_limited: 429, unauthenticated: 401, forbidden: 403 };
+const statuses: Partial<Record<AppError['code'], number>> = {
+  rate_limited: 429,
+  unauthenticated: 401,
+  forbidden: 403,
+  unavailable: 503,
+};
 
 /** A refusal before anything ran, with its status over HTTP. */
 export function refusalOf(error: unknown): GraphQLError {

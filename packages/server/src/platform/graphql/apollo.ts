@@ -1,16 +1,18 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { AppError } from '../errors.ts';
+import { AppError, ProblemsError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { limitTime } from '../time-limit.ts';
 import { type Admitted, admit, boundedAnswer, type Gate, refusalOf } from './admission.ts';
+import { compiledExecution } from './compiled-execution.ts';
 import type { Context } from './context.ts';
 import { errorFormatter } from './format-error.ts';
 import { limitRules, MAX_TOKENS } from './limits.ts';
+import { operationSpan } from './operation-span.ts';
 
 export interface GraphqlOptions {
   schema: GraphQLSchema;
@@ -32,7 +34,7 @@ export function createApollo({
 }: GraphqlOptions): ApolloServer<Context> {
   const format = errorFormatter(logger);
   return new ApolloServer<Context>({
-    schema,
+    gateway: executedBy(schema),
     csrfPrevention: true,
     introspection: true,
     allowBatchedHttpRequests: false,
@@ -47,16 +49,35 @@ export function createApollo({
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      admission(gate),
-      timeLimit(operationTimeoutMs),
+      admission(gate, operationTimeoutMs),
       jsonStatus,
       slowOperations(logger),
+      tracedOperations,
     ],
   });
 }
 
-/** Refuses what costs too much before it runs; tells with every answer what it came to, and what is left of a token's budget. */
-function admission(gate: Gate): ApolloServerPlugin<Context> {
+/** Apollo's own way to have documents executed by something else than GraphQL's executor. */
+function executedBy(schema: GraphQLSchema): ApolloServerOptionsWithGateway<Context>['gateway'] {
+  const execution = compiledExecution(schema);
+  return {
+    onSchemaLoadOrUpdate: (tell) => {
+      tell({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    load: async () => ({
+      executor: async ({ document, operationName, request, context: contextValue }) =>
+        execution({ document, operationName, variableValues: request.variables ?? null, contextValue }),
+    }),
+    stop: async () => undefined,
+  };
+}
+
+/**
+ * Refuses what costs too much before it runs, and lets the rest run when it is its turn; tells with every answer what it came to, and what is left
+ * of a token's budget. The time of a query begins with its turn; what changes something ends by its own rules.
+ */
+function admission(gate: Gate, limitMs: number): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {
       let admitted: Admitted | null = null;
@@ -64,13 +85,15 @@ function admission(gate: Gate): ApolloServerPlugin<Context> {
         didResolveOperation: async ({ contextValue, document, operation, request, schema }) => {
           if (!operation) return;
           const variables = request.variables ?? {};
-          admitted = await admit({ schema, document, operation, variables }, contextValue.actor, gate).catch(
+          admitted = await admit({ schema, document, operation, variables }, contextValue, gate).catch(
             (error: unknown) => {
               throw refusalOf(error);
             },
           );
+          if (operation.operation === OperationTypeNode.QUERY) limitTime(limitMs);
         },
         willSendResponse: async ({ response: { body, http } }) => {
+          admitted?.endTurn();
           if (!admitted || body.kind !== 'single') return;
           body.singleResult.extensions = { ...body.singleResult.extensions, cost: admitted.cost };
           const { budget } = admitted;
@@ -115,14 +138,25 @@ const documentFaults = new Set([
   'invalid_input',
 ]);
 
-/** Of queries alone: what changes something ends by its own rules. */
-const timeLimit = (limitMs: number): ApolloServerPlugin<Context> => ({
-  requestDidStart: async () => ({
+const tracedOperations: ApolloServerPlugin<Context> = {
+  requestDidStart: async ({ contextValue: { span } }) => ({
     didResolveOperation: async ({ operation }) => {
-      if (operation?.operation === OperationTypeNode.QUERY) limitTime(limitMs);
+      if (!span || !operation) return;
+      const { name, facts } = operationSpan(operation);
+      span.rename(name);
+      span.tell(facts);
+    },
+    didEncounterErrors: async ({ errors }) => {
+      for (const { originalError } of errors) if (isOurFault(originalError)) span?.failed(originalError);
     },
   }),
-});
+};
+
+/** What a caller did wrong, or may not do, is an answer like any other. */
+const isOurFault = (cause: unknown): boolean => {
+  if (cause instanceof AppError) return cause.code === 'internal' || cause.code === 'unavailable';
+  return cause !== undefined && cause !== null && !(cause instanceof ProblemsError);
+};
 
 const SLOW_MS = 1_000;
 

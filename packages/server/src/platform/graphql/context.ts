@@ -1,8 +1,10 @@
 import type { Role, TokenScope } from '@causeway/shared/vocabulary';
+import { RefusedCaller } from '../access-refused.ts';
 import type { Database } from '../database/database.ts';
 import { AppError } from '../errors.ts';
 import type { Id } from '../ids.ts';
 import type { Origin } from '../origin.ts';
+import type { OpenSpan } from '../tracing/tracing.ts';
 
 /** Who asks: a signed-in user or an API token, always inside one workspace. */
 export interface Actor {
@@ -17,6 +19,8 @@ export interface Actor {
   name: string;
   origin: Origin;
   viaToken: boolean;
+  /** Of a person who has still to set up the second factor that their workspace demands: they may do nothing else. */
+  mustEnrol?: boolean;
   /** When the session or token ends; null for a token without an end. */
   expiresAt: Date | null;
 }
@@ -35,11 +39,15 @@ export interface Context {
   loaders: Map<string, unknown>;
   /** Address of the caller, for throttling sign-ins. */
   remoteAddress: string;
+  /** Whether the caller hung up. */
+  isGone(): boolean;
   /** What the caller's program calls itself, for the list of one's sessions. */
   userAgent: string | null;
   /** The session token that the request carried, for signing out. */
   sessionToken: string | null;
   cookie: SessionCookie | null;
+  /** What is told of the operation in its trace. */
+  span?: OpenSpan;
 }
 
 /** The roles whose rights each role has. Sales and support stand beside each other: neither may do what the other may. */
@@ -69,10 +77,26 @@ const needed: Record<Role, string> = {
   admin: 'Only an administrator may do this.',
 };
 
-/** The actor, when there is one who may do what this role may; throws AppError "unauthenticated" or "forbidden" else. */
+/**
+ * The actor, when there is one who may do what this role may; throws AppError "unauthenticated", "forbidden" or "second_factor_required" else.
+ */
 export function requireRole(context: Pick<Context, 'actor'>, role: Role): Actor {
+  // Before the role: whoever sets theirs up learns then what the role does not do.
+  if (context.actor?.mustEnrol)
+    throw new AppError(
+      'second_factor_required',
+      'This workspace demands a second factor. Set yours up first: open Causeway in a browser, which leads you through it.',
+    );
+  return requireEnrolling(context, role);
+}
+
+/** The same, also for somebody who has still to set up a second factor. For setting it up, and nothing else. */
+export function requireEnrolling(context: Pick<Context, 'actor'>, role: Role): Actor {
   const { actor } = context;
   if (!actor) throw new AppError('unauthenticated', 'Sign in first.');
-  if (!hasRole(actor, role)) throw new AppError('forbidden', needed[role], { role: actor.role, needed: role });
+  if (!hasRole(actor, role)) {
+    const cause = new RefusedCaller(actor);
+    throw new AppError('forbidden', needed[role], { role: actor.role, needed: role }, { cause });
+  }
   return actor;
 }

@@ -1,5 +1,7 @@
+import { counted } from '@causeway/shared/counted';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../database/database.ts';
+import { limiterStore } from '../database/limiter-store.ts';
 import { AppError } from '../errors.ts';
 import type { Actor } from './context.ts';
 import { amount, MAX_COST } from './cost.ts';
@@ -27,6 +29,7 @@ export interface Budget {
 /** Counts what API tokens cost, a minute at a time, in PostgreSQL. Users in the web app have no budget: their sessions end with them. */
 export class CostBudget {
   private readonly purses = new Map<string, Purse>();
+  private readonly filling = new Map<string, Promise<void>>();
   private readonly limiter: RateLimiterPostgres;
 
   constructor(
@@ -37,24 +40,15 @@ export class CostBudget {
       keyPrefix: 'cost',
       points: perMinute,
       duration: MINUTE_SECONDS,
-      storeType: 'client',
-      tableName: 'query_cost',
-      tableCreated: true,
-      // Its timer would go on after the database is closed; there is one row a token.
-      clearExpiredByTimeout: false,
-      storeClient: {
-        query: async ({ text, values }: { text: string; values: unknown[] }) => ({
-          rows: await database.acrossWorkspaces((tx) => tx.query(text, values)),
-        }),
-      },
+      // What has expired stays: there is one row a token.
+      ...limiterStore(database, 'query_cost'),
     });
   }
 
   /** Takes the cost of an operation out of its token's budget; null without a token. Throws AppError "rate_limited" when it is used up. */
   async spend(actor: Actor | null, cost: number): Promise<Budget | null> {
     if (!actor?.tokenId) return null;
-    const purse = await this.filled(actor.tokenId, cost);
-    purse.left -= cost;
+    const purse = await this.paidFrom(actor.tokenId, cost);
     return {
       limit: this.perMinute,
       remaining: purse.remaining + purse.left,
@@ -62,16 +56,41 @@ export class CostBudget {
     };
   }
 
-  private async filled(tokenId: string, cost: number): Promise<Purse> {
+  /** Of an operation that was not let in after all. */
+  giveBack(actor: Actor | null, cost: number): void {
+    const purse = actor?.tokenId ? this.purses.get(actor.tokenId) : undefined;
+    if (purse) purse.left += cost;
+  }
+
+  /** The purse, after the cost was taken out of it. */
+  private async paidFrom(tokenId: string, cost: number): Promise<Purse> {
+    for (;;) {
+      const known = this.purses.get(tokenId);
+      if (known && known.until > Date.now() && known.left >= cost) {
+        known.left -= cost;
+        return known;
+      }
+      // One fills it for all that ask at the same moment: each with a slice of its own would use up the minute for nothing.
+      const filling = this.filling.get(tokenId);
+      if (filling) await filling.catch(() => undefined);
+      else await this.fill(tokenId, cost);
+    }
+  }
+
+  private fill(tokenId: string, cost: number): Promise<void> {
+    const filling = this.filled(tokenId, cost).finally(() => this.filling.delete(tokenId));
+    this.filling.set(tokenId, filling);
+    return filling;
+  }
+
+  private async filled(tokenId: string, cost: number): Promise<void> {
     const known = this.purses.get(tokenId);
-    const now = Date.now();
-    const left = known && known.until > now ? known.left : 0;
-    if (known && left >= cost) return known;
-    const taken = Math.min(Math.max(cost - left, SLICE), this.perMinute);
-    const { remainingPoints, msBeforeNext } = await this.take(tokenId, taken, cost);
-    const purse = { left: left + taken, until: now + msBeforeNext, remaining: remainingPoints };
-    this.purses.set(tokenId, purse);
-    return purse;
+    const left = known && known.until > Date.now() ? known.left : 0;
+    const wanted = Math.min(Math.max(cost - left, SLICE), this.perMinute);
+    const { remainingPoints, msBeforeNext } = await this.take(tokenId, wanted, cost);
+    // What was spent meanwhile is gone from what was left.
+    const still = known && known.until > Date.now() ? known.left : 0;
+    this.purses.set(tokenId, { left: still + wanted, until: Date.now() + msBeforeNext, remaining: remainingPoints });
   }
 
   private async take(tokenId: string, points: number, cost: number): Promise<RateLimiterRes> {
@@ -82,7 +101,7 @@ export class CostBudget {
       const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
       throw new AppError(
         'rate_limited',
-        `This token has used up its ${amount(this.perMinute)} of cost for this minute; the operation came to ${amount(cost)}. Ask again in ${seconds} seconds, ask for less at once, or subscribe instead of asking often.`,
+        `This token has used up its ${amount(this.perMinute)} of cost for this minute; the operation came to ${amount(cost)}. Ask again in ${counted(seconds, 'second')}, ask for less at once, or subscribe instead of asking often.`,
         { cost, limit: this.perMinute, retryAfterSeconds: seconds },
       );
     }

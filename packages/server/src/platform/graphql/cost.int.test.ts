@@ -48,6 +48,13 @@ describe('the budget of a token', () => {
     expect(done.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
   });
 
+  it('is spent by what was asked alone, however many ask at once', async () => {
+    const budget = new CostBudget(database, 50_000);
+    const actor = program(newId());
+    await Promise.all(Array.from({ length: 40 }, () => budget.spend(actor, 1_000)));
+    expect(await budget.spend(actor, 1_000)).toMatchObject({ remaining: 9_000 });
+  });
+
   it('is not one of people', async () => {
     expect(await new CostBudget(database, 10).spend({ ...program(newId()), tokenId: null }, 1_000_000)).toBeNull();
   });

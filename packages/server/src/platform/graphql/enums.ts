@@ -17,6 +17,13 @@ export function register<W extends string>(name: string, values: readonly W[], d
   return shape;
 }
 
+const tones = ['ok', 'working', 'attention', 'stopped'] as const;
+export type ToneWord = (typeof tones)[number];
+export const ToneEnum = register(
+  'Tone',
+  tones,
+  'ATTENTION: somebody should look; STOPPED: nothing is synced while it lasts.',
+);
 export const RoleEnum = register('Role', words.roles);
 export const TokenScopeEnum = register(
   'TokenScope',
@@ -26,6 +33,7 @@ export const TokenScopeEnum = register(
 export const EntityTypeEnum = register('EntityType', words.entityTypes);
 export const DirectionEnum = register('Direction', words.directions);
 export const StageKindEnum = register('StageKind', words.stageKinds);
+export const ActivityKindEnum = register('ActivityKind', words.activityKinds, 'A NOTE is neither due nor done.');
 export const ProductKindEnum = register('ProductKind', words.productKinds);
 export const BillingKindEnum = register('BillingKind', words.billingKinds, 'Paid once, or each cycle.');
 export const TaxSourceEnum = register(

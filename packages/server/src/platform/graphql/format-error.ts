@@ -1,10 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { noteRefusal } from '../access-refused.ts';
 import { AppError, ProblemsError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { currentTraceId } from '../tracing/tracing.ts';
 
 /** Turns whatever went wrong into what a client may know; unexpected errors are logged once, here, and only their ID goes out. */
 export function errorFormatter(logger: Logger): (error: unknown) => GraphQLFormattedError {
+  const format = formatter(logger);
+  return (error) => {
+    const told = format(error);
+    const traceId = currentTraceId();
+    return traceId === null ? told : { ...told, extensions: { ...told.extensions, traceId } };
+  };
+}
+
+function formatter(logger: Logger): (error: unknown) => GraphQLFormattedError {
   return (error) => {
     const place = placeOf(error);
     const cause = causeOf(error);
@@ -14,6 +25,7 @@ export function errorFormatter(logger: Logger): (error: unknown) => GraphQLForma
     }
     if (cause instanceof AppError) {
       if (cause.code === 'internal') return unexpected(logger, cause, place);
+      noteRefusal(logger, cause, place.path?.join('.'));
       return { message: cause.message, ...place, extensions: { ...cause.details, code: cause.code } };
     }
     if (cause instanceof ProblemsError)
@@ -37,11 +49,16 @@ function unexpected(logger: Logger, error: unknown, place: Place): GraphQLFormat
   const errorId = randomUUID();
   logger.error({ err: error, errorId, path: place.path?.join('.') }, 'a request failed unexpectedly');
   return {
-    message: `Something went wrong on our side. If it stays so, tell your administrator this number: ${errorId}.`,
+    message: `Something went wrong on our side. If it stays so, tell your administrator this number: ${errorId}${ofTrace()}.`,
     ...place,
     extensions: { code: 'internal', errorId },
   };
 }
+
+const ofTrace = (): string => {
+  const traceId = currentTraceId();
+  return traceId === null ? '' : ` (trace ${traceId})`;
+};
 
 type Place = Pick<GraphQLFormattedError, 'path' | 'locations'>;
 

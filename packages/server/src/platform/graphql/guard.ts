@@ -7,12 +7,14 @@ import {
   getNamedType,
   isObjectType,
 } from 'graphql';
-import { type Context, requireRole } from './context.ts';
+import { type Context, requireEnrolling, requireRole } from './context.ts';
 import { requireScope } from './scopes.ts';
 
 export interface AccessRules {
   /** Root fields that anybody may ask for, signed in or not. */
   open: readonly string[];
+  /** Root fields that somebody may ask who has still to set up a second factor: those that set it up. */
+  whileEnrolling: readonly string[];
   /** The least role for a root field; `null` when its kind decides: reading needs "viewer", every mutation "admin". */
   roleOf(field: string): Role | null;
   /** The area that a token must be made for to ask a root field; `null` for none. */
@@ -47,8 +49,9 @@ function guardFields(
     if (rules.open.includes(field.name)) continue;
     const role = rules.roleOf(field.name) ?? defaultRoles[kind];
     const scope = rules.scopeOf(field.name, kind);
+    const require = rules.whileEnrolling.includes(field.name) ? requireEnrolling : requireRole;
     guardField(field, (context) => {
-      requireRole(context, role);
+      require(context, role);
       if (scope) requireScope(context, scope);
     });
   }

@@ -10,14 +10,14 @@ export function refuseHostileVariables(variables: unknown): void {
   const open: Array<{ value: unknown; path: string; depth: number }> = [{ value: variables, path: '', depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, path, depth } = next;
-    if (typeof value === 'string') refuseNul(value, path);
+    if (typeof value === 'string') refuseUnstorable(value, path);
     if (typeof value !== 'object' || value === null) continue;
     if (depth > MAX_VALUE_DEPTH)
       throw new AppError('invalid_input', `The value nests more than ${MAX_VALUE_DEPTH} levels deep.`, {
         field: path.split('.')[0],
       });
     for (const [key, inner] of Object.entries(value)) {
-      refuseNul(key, path);
+      refuseUnstorable(key, path);
       open.push({ value: inner, path: depth < 8 ? [path, key].filter(Boolean).join('.') : path, depth: depth + 1 });
     }
   }
@@ -31,13 +31,20 @@ export function refuseHostileLiterals(document: DocumentNode): void {
   visit(document, {
     [Kind.ARGUMENT]: { enter, leave },
     [Kind.OBJECT_FIELD]: { enter, leave },
-    [Kind.STRING]: ({ value }) => refuseNul(value, names.join('.')),
+    [Kind.STRING]: ({ value }) => refuseUnstorable(value, names.join('.')),
   });
 }
 
-function refuseNul(text: string, field: string): void {
+/** Half a character would be stored as another one, and be no longer what was sent: neither found again by it nor known to be the same. */
+function refuseUnstorable(text: string, field: string): void {
   if (text.includes(NUL))
     throw new AppError('invalid_input', 'The text holds a NUL character, which cannot be stored. Take it out.', {
       field,
     });
+  if (!text.isWellFormed())
+    throw new AppError(
+      'invalid_input',
+      'The text holds half a character (a lone surrogate), which cannot be stored. Take it out.',
+      { field },
+    );
 }

@@ -14,6 +14,8 @@ function withExample<T>(example: string, value: unknown, read: () => T): T {
 
 const literalOf = (node: ValueNode): unknown => ('value' in node ? node.value : null);
 
+/** As PostgreSQL writes the days that it holds. */
+const writtenDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/;
 const DAY = 'A date is written 2026-04-30';
 const readDay = (value: unknown) => withExample(DAY, value, () => String(GraphQLLocalDate.parseValue(value)));
 
@@ -23,7 +25,10 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   description: 'Calendar date without time or zone: 2026-04-30.',
   parseValue: readDay,
   parseLiteral: (node) => readDay(literalOf(node)),
-  serialize: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : readDay(value)),
+  serialize: (value) => {
+    if (typeof value === 'string' && writtenDay.test(value)) return value;
+    return value instanceof Date ? value.toISOString().slice(0, 10) : readDay(value);
+  },
 });
 
 const INSTANT = 'A time is written 2026-04-30T12:00:00Z, with its zone';
@@ -36,7 +41,10 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   description: 'Instant in UTC: 2026-04-30T12:00:00.000Z.',
   parseValue: readInstant,
   parseLiteral: (node) => readInstant(literalOf(node)),
-  serialize: (value) => withExample(INSTANT, value, () => String(GraphQLDateTimeISO.serialize(value))),
+  serialize: (value) =>
+    value instanceof Date && !Number.isNaN(value.getTime())
+      ? value.toISOString()
+      : withExample(INSTANT, value, () => String(GraphQLDateTimeISO.serialize(value))),
 });
 
 const DECIMAL = 'A decimal number is text like "1234.56"';

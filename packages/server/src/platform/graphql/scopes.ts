@@ -1,4 +1,5 @@
 import type { TokenScope } from '@causeway/shared/vocabulary';
+import { RefusedCaller } from '../access-refused.ts';
 import { AppError } from '../errors.ts';
 import type { Context } from './context.ts';
 
@@ -16,5 +17,6 @@ export function requireScope({ actor }: Pick<Context, 'actor'>, scope: TokenScop
     'forbidden',
     `This token has not the scope "${scope}" (${areas[scope]}); it has ${actor.scopes.join(', ') || 'none'}. Make one that has it under Settings → API access.`,
     { needed: scope, scopes: actor.scopes },
+    { cause: new RefusedCaller(actor) },
   );
 }

@@ -46,7 +46,7 @@ export const crossOrigin = (publicUrl: string, isKnownOrigin: IsKnownOrigin): Re
     if (request.method !== 'OPTIONS') return next();
     if (!isKnown) throw new AppError('forbidden', notAllowed(origin));
     response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
-    response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type');
+    response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type, traceparent');
     response.setHeader('Access-Control-Max-Age', ASKED_AGAIN_SECONDS);
     response.status(204).end();
   };

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { noteRefusal } from '../access-refused.ts';
 import { AppError, type ErrorCode, ProblemsError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { currentTraceId } from '../tracing/tracing.ts';
 import { errorPage } from './error-page.ts';
 import { wantsPage } from './wants-page.ts';
 
 const statusOf: Record<ErrorCode, number> = {
   unauthenticated: 401,
   forbidden: 403,
+  second_factor_required: 403,
   not_found: 404,
   invalid_input: 400,
   conflict: 409,
@@ -26,6 +29,8 @@ export const answerUnknownPaths: RequestHandler = (request, response) => {
 export const answerErrors = (logger: Logger): ErrorRequestHandler => {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
+    // The route as it is written: a path may hold the token of a link.
+    if (error instanceof AppError) noteRefusal(logger, error, request.route?.path);
     if (error instanceof AppError && error.code !== 'internal' && wantsPage(request))
       return void response.status(statusOf[error.code]).type('html').send(errorPage(error.message));
     if (error instanceof AppError && error.code !== 'internal') {
@@ -42,7 +47,8 @@ export const answerErrors = (logger: Logger): ErrorRequestHandler => {
     if (status) return void response.status(status).json({ code: 'invalid_input', message: clientMessage(status) });
     const errorId = randomUUID();
     logger.error({ err: error, errorId, path: request.path }, 'a request failed unexpectedly');
-    response.status(500).json({ code: 'internal', errorId, message: 'Something went wrong on our side.' });
+    const traceId = currentTraceId() ?? undefined;
+    response.status(500).json({ code: 'internal', errorId, traceId, message: 'Something went wrong on our side.' });
   };
 };
 

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { BlockList } from 'node:net';
-import { expressMiddleware } from '@as-integrations/express5';
 import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import type { GraphQLSchema } from 'graphql';
@@ -10,17 +9,24 @@ import { createApollo } from '../graphql/apollo.ts';
 import type { Actor, Context, SessionCookie } from '../graphql/context.ts';
 import { CostBudget } from '../graphql/cost-budget.ts';
 import { MAX_BYTES, nestingFault } from '../graphql/limits.ts';
+import { type TurnLimits, Turns } from '../graphql/turns.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Storage } from '../storage.ts';
 import { limitable } from '../time-limit.ts';
 import type { AddressLimits } from './address-limit.ts';
 import { type Credentials, credentialsOf, SESSION_COOKIE } from './credentials.ts';
 import { assertOrigin, crossOrigin, type IsKnownOrigin } from './cross-origin.ts';
 import { answerErrors, answerUnknownPaths } from './error-answers.ts';
 import { gracefulEnd } from './graceful-end.ts';
+import { answerGraphql } from './graphql-requests.ts';
+import { answerMetrics } from './operations.ts';
+import { readinessOf } from './readiness.ts';
+import { timeRequests } from './request-times.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSocket } from './socket.ts';
+import { traceRequests } from './trace-requests.ts';
 import { trusts } from './trust-proxy.ts';
 import { webApp } from './web-app.ts';
 
@@ -39,6 +45,11 @@ export interface HttpOptions {
   jobs: JobQueue;
   logger: Logger;
   metrics: Metrics;
+  /** Who shows it may read the metrics on this port; without one they are not here. */
+  metricsToken?: string | null;
+  storage: Pick<Storage, 'isWritable'>;
+  /** Whether PostgreSQL tells this process what is committed. */
+  isListening(): boolean;
   authenticate(credentials: Credentials): Promise<Actor | null>;
   isKnownOrigin: IsKnownOrigin;
   /** Further paths, all below /api; `actorOf` knows who asks. */
@@ -49,6 +60,7 @@ export interface HttpOptions {
   socketsPerAddress?: AddressLimits;
   /** How long a query may take, all of its resolvers together. */
   operationTimeoutMs?: number;
+  turnLimits?: TurnLimits;
 }
 
 export interface RunningServer {
@@ -67,23 +79,28 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
   const app = express();
   const server = createServer({ requestTimeout: 60_000 }, app);
   const ending = gracefulEnd(server);
-  const gate = { budget: new CostBudget(options.database), isSchemaOpen: !options.isProduction };
+  const turns = new Turns(options.turnLimits);
+  options.metrics.gauge('operations_waiting', () => turns.waiting);
+  const gate = { budget: new CostBudget(options.database), turns, isSchemaOpen: !options.isProduction };
   const apollo = createApollo({ ...options, gate });
   await apollo.start();
   app.disable('x-powered-by');
   app.set('trust proxy', trusts(options.trustProxy));
+  app.use(timeRequests(options.metrics));
   app.use(securityHeaders({ isHttps: options.publicUrl.startsWith('https:') }));
   addHealth(app, options);
-  app.use([PATH, FILES], crossOrigin(options.publicUrl, options.isKnownOrigin), identify(options));
+  app.use([PATH, FILES], traceRequests, crossOrigin(options.publicUrl, options.isKnownOrigin), identify(options));
   app.use(
     PATH,
-    noStore,
-    packedAnswers,
-    express.json({ limit: MAX_BYTES }),
-    refuseDeepNesting,
-    letProgramsGet,
-    (_request, _response, next) => limitable(next),
-    expressMiddleware(apollo, { context: async ({ req, res }) => httpContext(options, req, res) }),
+    withoutTags().use(
+      noStore,
+      packedAnswers,
+      express.json({ limit: MAX_BYTES }),
+      refuseDeepNesting,
+      letProgramsGet,
+      (_request, _response, next) => limitable(next),
+      answerGraphql(apollo, (request, response) => httpContext(options, request, response)),
+    ),
   );
   for (const addRoutes of options.routes) addRoutes(app);
   if (options.webDist) app.use(webApp(options.webDist));
@@ -113,8 +130,9 @@ export async function startHttp(options: HttpOptions): Promise<RunningServer> {
 }
 
 /** Finds out who asks. The web app's own files need no actor, so they are there even when the database is not. */
-function identify({ authenticate, logger }: HttpOptions): express.RequestHandler {
+function identify({ authenticate, logger, cookieSecure }: HttpOptions): express.RequestHandler {
   return async (request, response, next) => {
+    response.locals.cookie = cookieOn(response, cookieSecure);
     const { origin } = response.locals;
     const carried = { ...credentialsOf(request), address: request.ip ?? null };
     // Cookies are those of our own pages; a page elsewhere shows a token.
@@ -146,9 +164,13 @@ function refuseToken(request: Request, response: Response): void {
 /** The actor of a request, for routes; null when nobody is signed in. */
 export const actorOf = (response: Response): Actor | null => response.locals.actor ?? null;
 
+/** Sets and clears the session cookie, for routes. */
+export const sessionCookieOf = (response: Response): SessionCookie => response.locals.cookie;
+
 function httpContext(options: HttpOptions, request: Request, response: Response): Context {
   const context = newContext(options, actorOf(response), response.locals.credentials, request);
-  return { ...context, remoteAddress: request.ip ?? '', cookie: cookieOn(response, options.cookieSecure) };
+  const { span } = response.locals;
+  return { ...context, remoteAddress: request.ip ?? '', cookie: sessionCookieOf(response), span };
 }
 
 function newContext(
@@ -162,10 +184,19 @@ function newContext(
     database: options.database,
     loaders: new Map(),
     remoteAddress: request.socket.remoteAddress ?? '',
+    isGone: () => request.socket.destroyed,
     userAgent: request.headers['user-agent'] ?? null,
     sessionToken: actor?.viaToken ? null : credentials.sessionToken,
     cookie: null,
   };
+}
+
+/** Nobody stores these answers, so nobody asks whether they changed: Express need not hash each of them. */
+function withoutTags(): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  return app;
 }
 
 const noStore: express.RequestHandler = (_request, response, next) => {
@@ -205,24 +236,19 @@ function cookieOn(response: Response, secure: boolean): SessionCookie {
   };
 }
 
-/** /healthz says that the process lives; /readyz that it can do its work, and else what is missing. */
-function addHealth(app: Express, { database, jobs, metrics }: HttpOptions): void {
+/**
+ * /healthz says that the process lives; /readyz that it can do its work, and else what is missing. /metrics is here for those who show the token;
+ * where there is none they are on a port of their own alone, since no address and no header says who may read them.
+ */
+function addHealth(app: Express, options: HttpOptions): void {
+  const { metrics, metricsToken = null } = options;
   app.get('/healthz', noStore, (_request, response) => void response.json({ status: 'up' }));
   app.get('/readyz', noStore, async (_request, response) => {
-    const [databaseState, isJobStoreReady] = await Promise.all([database.readiness(), jobs.isReady()]);
-    const isReady = databaseState === 'ok' && isJobStoreReady;
-    response.status(isReady ? 200 : 503).json({
-      status: isReady ? 'ready' : 'not ready',
-      database: databaseState,
-      jobs: isJobStoreReady ? 'ok' : 'not reachable',
-    });
+    const readiness = await readinessOf({ ...options, api: options });
+    response.status(readiness.status === 'ready' ? 200 : 503).json(readiness);
   });
-  app.get('/metrics', noStore, (request, response, next) => {
-    // For a scraper on this machine. What comes through a proxy, named or not, says so and gets nothing.
-    const isForwarded = 'x-forwarded-for' in request.headers || 'forwarded' in request.headers;
-    if (isForwarded || !/^(::1|::ffff:127\.|127\.)/.test(request.ip ?? '')) return next();
-    response.type('text/plain').send(metrics.render());
-  });
+  if (metricsToken !== null)
+    app.get('/metrics', (request, response) => answerMetrics(metrics, metricsToken, request, response));
 }
 
 function listen(server: Server, { host, port }: HttpOptions): Promise<void> {

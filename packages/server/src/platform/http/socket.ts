@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { BlockList, Socket } from 'node:net';
+import { SpanKind } from '@opentelemetry/api';
 import {
-  execute,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -18,15 +18,20 @@ import { ACCESS_CHANNEL } from '../access-ended.ts';
 import { PgListener } from '../database/pg-listener.ts';
 import { type Admitted, admit, type Gate, MAX_ANSWER, refusalOf, tooLarge } from '../graphql/admission.ts';
 import { QUERY_MS } from '../graphql/apollo.ts';
+import { compiledExecution } from '../graphql/compiled-execution.ts';
 import type { Actor, Context } from '../graphql/context.ts';
 import { errorFormatter } from '../graphql/format-error.ts';
 import { limitRules, MAX_BYTES, MAX_TOKENS, nestingFault } from '../graphql/limits.ts';
+import { operationSpan } from '../graphql/operation-span.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { limitable, limitTime } from '../time-limit.ts';
+import { inTrace } from '../tracing/tracing.ts';
 import { AddressLimit, type AddressLimits } from './address-limit.ts';
 import { type Credentials, credentialsOf } from './credentials.ts';
 import { foreignOrigin, type IsKnownOrigin, notAllowed } from './cross-origin.ts';
+import { sendInPace } from './send-in-pace.ts';
+import { SharedExecution } from './shared-execution.ts';
 import { trusts } from './trust-proxy.ts';
 
 export interface SocketOptions {
@@ -85,7 +90,7 @@ export function createSocket(options: SocketOptions): LiveSocket {
       return refuseUpgrade(socket, '404 Not Found');
     const address = addressOf(request, trusts(options.trustProxy));
     if (doors.isFull(address)) {
-      options.metrics.count('sockets_refused');
+      options.metrics.count('sockets_refused_total');
       return refuseUpgrade(socket, '429 Too Many Requests');
     }
     const origin = foreignOrigin(request, options.publicUrl);
@@ -128,17 +133,29 @@ function serverOptions(
   const format = errorFormatter(options.logger);
   const rules = [...specifiedRules, ...limitRules()];
   const admitted = new WeakMap<object, Admitted>();
+  const execute = compiledExecution(options.schema);
+  const shared = new SharedExecution(execute);
   const limitMs = options.operationTimeoutMs ?? QUERY_MS;
   const isProxy = trusts(options.trustProxy);
   return {
     connectionInitWaitTimeout: 5_000,
     // Each query, and nothing of a subscription, which lives long.
-    execute: (args) =>
-      limitable(() => {
-        if (getOperationAST(args.document, args.operationName)?.operation === OperationTypeNode.QUERY)
-          limitTime(limitMs);
-        return execute(args);
-      }),
+    execute: (args) => {
+      const operation = getOperationAST(args.document, args.operationName);
+      const start = operation ? operationSpan(operation) : { name: 'operation' };
+      const work = async () => {
+        if (operation?.operation === OperationTypeNode.QUERY) limitTime(limitMs);
+        try {
+          const result = await execute(args);
+          // Here, where the trace is known.
+          return result.errors ? { ...result, errors: result.errors.map((error) => formatted(format, error)) } : result;
+        } finally {
+          admitted.get(Object(args.contextValue))?.endTurn();
+        }
+      };
+      return inTrace({ ...start, isNew: true, kind: SpanKind.SERVER }, () => limitable(work));
+    },
+    subscribe: (args) => shared.subscribe(args),
     onConnect: async ({ extra, connectionParams }) => {
       const origin = foreignOrigin(extra.request, options.publicUrl);
       const credentials = credentialsFrom(extra.request, connectionParams, {
@@ -170,7 +187,7 @@ function serverOptions(
       watchExpiry(extra.socket, extra.party, options, watches);
       return true;
     },
-    onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
+    onSubscribe: async ({ extra, subscriptions }, id, payload) => {
       const party = extra.party;
       if (!party) return [new GraphQLError('Not connected.')];
       if (Object.keys(subscriptions).length > MAX_PER_SOCKET)
@@ -192,9 +209,26 @@ function serverOptions(
         };
         // Without an operation GraphQL itself says what is wrong.
         if (!operation) return args;
-        const come = await admit({ schema: options.schema, document, operation, variables }, party.actor, options.gate);
+        const come = await admit(
+          { schema: options.schema, document, operation, variables },
+          args.contextValue,
+          options.gate,
+        );
         // A stream tells its cost no more than once, and its rows are as large as they are.
         if (operation.operation !== OperationTypeNode.SUBSCRIPTION) admitted.set(args.contextValue, come);
+        else
+          shared.expect(args.contextValue, {
+            document,
+            operation,
+            query: payload.query,
+            variables,
+            actor: party.actor,
+            send: (answer) => {
+              if (!(id in subscriptions)) return;
+              letGoIfSlow(extra.socket, options.metrics);
+              return sendInPace(extra.socket, `{"id":${JSON.stringify(id)},"type":"next","payload":${answer}}`);
+            },
+          });
         return args;
       } catch (error) {
         return [formatted(format, error instanceof GraphQLError ? error : refusalOf(error))];
@@ -202,11 +236,7 @@ function serverOptions(
     },
     onError: (_context, _id, _payload, errors) => errors.map((error) => formatted(format, error)),
     onNext: ({ extra }, _id, _payload, args, result) => {
-      if (extra.socket.bufferedAmount > MAX_BUFFERED_BYTES) {
-        options.metrics.count('sockets_too_slow');
-        extra.socket.close(4408, 'This client reads too slowly. Connect again and continue behind the last cursor.');
-        setTimeout(() => extra.socket.terminate(), 2_000).unref();
-      }
+      letGoIfSlow(extra.socket, options.metrics);
       const answer = result.errors
         ? { ...result, errors: result.errors.map((error) => formatted(format, error)) }
         : result;
@@ -217,6 +247,13 @@ function serverOptions(
       return { ...answer, extensions: { ...answer.extensions, cost: come.cost } };
     },
   };
+}
+
+function letGoIfSlow(socket: WebSocket, metrics: Metrics): void {
+  if (socket.bufferedAmount <= MAX_BUFFERED_BYTES || socket.readyState !== socket.OPEN) return;
+  metrics.count('sockets_too_slow_total');
+  socket.close(4408, 'This client reads too slowly. Connect again and continue behind the last cursor.');
+  setTimeout(() => socket.terminate(), 2_000).unref();
 }
 
 const formattedAlready = new WeakSet<GraphQLError>();
@@ -277,6 +314,8 @@ function watchExpiry(socket: WebSocket, party: Party, options: SocketOptions, wa
   const recheck = async () => {
     const actor = await options.authenticate(party.credentials).catch(() => party.actor);
     if (!actor) return end('The session ended. Sign in again.');
+    // Streams that run would go on as if nothing were asked.
+    if (actor.mustEnrol && !party.actor?.mustEnrol) return end('A second factor is demanded. Set yours up.');
     if (party.origin !== null && !mayUse(party.origin, actor)) return socket.close(FORBIDDEN, notAllowed(party.origin));
     party.actor = actor;
   };

@@ -4,7 +4,7 @@ import { Agenda, type Job as AgendaJob, exponential } from 'agenda';
 import pg from 'pg';
 import { AppError } from '../errors.ts';
 import { isSame } from '../is-same.ts';
-import { type Job, type JobHandler, parsePayload } from './job.ts';
+import { inTraceOfJob, type Job, type JobHandler, parsePayload } from './job.ts';
 import { JobHints } from './job-hints.ts';
 import type { JobQueue } from './job-queue.ts';
 import { type JobStore, mongoJobStore, postgresJobStore } from './job-store.ts';
@@ -93,7 +93,9 @@ export class AgendaQueue implements JobQueue {
   async start(handlers: JobHandler[]): Promise<void> {
     const backoff = exponential({ delay: this.retryAfterMs, factor: 2, maxRetries: 5, maxDelay: 60_000 });
     for (const handler of handlers) {
-      this.agenda.define(handler.job.name, (job: AgendaJob) => this.run(handler, job), { backoff });
+      this.agenda.define(handler.job.name, (job: AgendaJob) => inTraceOfJob(handler, () => this.run(handler, job)), {
+        backoff,
+      });
     }
     await this.agenda.start();
   }

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts';
-import { type Job, type JobHandler, parsePayload } from './job.ts';
+import { inTraceOfJob, type Job, type JobHandler, parsePayload } from './job.ts';
 import type { JobQueue } from './job-queue.ts';
 
 interface Waiting {
@@ -59,7 +59,9 @@ export class InlineQueue implements JobQueue {
       const handler = this.handlers.get(next.name);
       if (!handler) throw new Error(`No handler runs the job "${next.name}". Hand it to start().`);
       const context = { signal: this.stopping.signal, touch: async () => undefined };
-      await handler.run(next.payload, context).catch((error: unknown) => void failures.push(error));
+      await inTraceOfJob(handler, () => handler.run(next.payload, context)).catch(
+        (error: unknown) => void failures.push(error),
+      );
     }
     if (failures.length === 1) throw failures[0];
     if (failures.length > 1) throw new AggregateError(failures, `${failures.length} jobs failed.`);

@@ -1,6 +1,7 @@
 import type { JobNotification, NotificationChannel, NotificationChannelState, NotificationHandler } from 'agenda';
 import type pg from 'pg';
 import { PgListener } from '../database/pg-listener.ts';
+import { notifyOfJob } from './job-store.queries.ts';
 
 const CHANNEL = 'causeway_jobs';
 
@@ -48,7 +49,7 @@ export class JobHints implements NotificationChannel {
   async publish(notification: JobNotification): Promise<void> {
     const isSoon = !notification.nextRunAt || notification.nextRunAt.getTime() <= Date.now() + 1_000;
     if (!isSoon) return;
-    await this.pool.query('select pg_notify($1, $2)', [CHANNEL, notification.jobName]).catch(this.onError);
+    await notifyOfJob(this.pool, CHANNEL, notification.jobName).catch(this.onError);
   }
 
   /** Makes this process look for jobs of this name now. */

@@ -5,6 +5,7 @@ import type { AgendaBackend } from 'agenda';
 import { MongoClient } from 'mongodb';
 import pg from 'pg';
 import { backoffMs } from '../backoff.ts';
+import { areJobsThere, lockTableMaking } from './job-store.queries.ts';
 import { retrying } from './transient.ts';
 
 /** Where Agenda keeps its jobs, with the connections that are ours to close. */
@@ -32,12 +33,7 @@ export function postgresJobStore(url: string, onError: (error: unknown) => void)
   return {
     pool,
     backend: patient('PostgreSQL', inner, () => createPostgresTables(pool, inner), life.signal, onError),
-    // The table is asked, not only the server: without it no job is found.
-    isReady: () =>
-      pool.query(`select from ${TABLE} limit 1`).then(
-        () => true,
-        () => false,
-      ),
+    isReady: () => areJobsThere(pool, TABLE),
     close: async () => {
       life.abort();
       await pool.end();
@@ -77,11 +73,11 @@ export function mongoJobStore(url: string, onError: (error: unknown) => void, co
   };
 }
 
-/** One process at a time: "create … if not exists" of two that start together would collide. */
+/** One process at a time. */
 async function createPostgresTables(pool: pg.Pool, backend: PostgresBackend): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('select pg_advisory_lock(7265627)');
+    await lockTableMaking(client);
     await backend.connect();
   } finally {
     client.release(true);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inTrace } from '../tracing/tracing.ts';
 
 /** A kind of work by name. The payload holds IDs, never data: a job re-reads what it works on and is safe to repeat. */
 export interface Job<P> {
@@ -27,6 +28,10 @@ export const handle = <P>(job: Job<P>, run: (payload: P, context: JobContext) =>
   job,
   run: (payload, context) => run(parsePayload(job, payload), context),
 });
+
+/** Each run of a job begins a trace; what a request asked for goes on with that request's, which its row holds. */
+export const inTraceOfJob = <T>({ job }: JobHandler, work: () => Promise<T>): Promise<T> =>
+  inTrace({ name: `job ${job.name}`, isNew: true, facts: { 'causeway.job': job.name } }, work);
 
 /** Checks a payload against the job's schema; names the job and the fields at fault. */
 export function parsePayload<P>(job: Job<P>, payload: unknown): P {

@@ -47,7 +47,6 @@ export const categorySync: EntitySync<ToyCategory> = {
   },
   comparison: {
     properties: ['name', 'integrationXref', 'inactiveFlag'],
-    unusedFlag: { property: 'inactiveFlag', field: 'inactive' },
     there: (category) => ({
       id: String(category.id),
       name: category.name ?? null,

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
+import { itemText } from '../change-text.ts';
 import { localTime } from '../relative-time.tsx';
 
 type Change = { field: string; label: string; from?: unknown; to?: unknown };
@@ -38,8 +39,8 @@ export function valueText(value: unknown): string {
 
 /** ConnectWise's references to other records by their name, else by their number. */
 function referenceText(value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return itemText(value);
   const { name, identifier, id, ...more } = value as Record<string, unknown>;
   const word = name ?? identifier ?? (id === undefined ? undefined : `no. ${id}`);
-  return word === undefined || Object.keys(more).some((key) => key !== '_info') ? JSON.stringify(value) : String(word);
+  return word === undefined || Object.keys(more).some((key) => key !== '_info') ? itemText(value) : String(word);
 }

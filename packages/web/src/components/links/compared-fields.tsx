@@ -1,4 +1,5 @@
-import { SegmentedControl, Table, Text } from '@mantine/core';
+import { SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { ReactElement } from 'react';
 import type { LinkComparisonQuery, Owner } from '../../graphql/graphql.ts';
 
@@ -7,13 +8,15 @@ export type ComparedField = LinkComparisonQuery['linkComparison']['fields'][numb
 type Props = {
   fields: readonly ComparedField[];
   /** Lets a person choose whose value stands; without it the table only shows. */
-  onChoose?: (field: string, winner: Owner) => void;
+  onChoose?: ((field: string, winner: Owner) => void) | undefined;
   showBase?: boolean;
 };
 
 /** Both records side by side, the fields that differ first. */
 export function ComparedFields({ fields, onChoose, showBase = false }: Props): ReactElement {
+  const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
   const sorted = [...fields].sort((a, b) => Number(b.differs) - Number(a.differs));
+  if (narrow) return <FieldCards fields={sorted} onChoose={onChoose} showBase={showBase} />;
   return (
     <Table.ScrollContainer minWidth={showBase || onChoose ? 560 : 420}>
       <Table aria-label="Both records side by side" verticalSpacing={6} layout="fixed">
@@ -27,57 +30,128 @@ export function ComparedFields({ fields, onChoose, showBase = false }: Props): R
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {sorted.map((one) => (
-            <Table.Tr key={one.field}>
+          {sorted.flatMap((one) => [
+            <Table.Tr key={one.field} {...(one.stays ? { style: { borderBottom: 0 } } : {})}>
               <Table.Td style={{ verticalAlign: 'top' }}>
-                <Text size="sm" fw={one.differs ? 600 : 400} c={one.differs ? undefined : 'dimmed'}>
-                  {one.label}
-                </Text>
-                {one.differs && (
-                  <Text size="xs" c="dimmed">
-                    {one.stays ? `Stays different: ${one.stays}` : 'Differs'}
-                  </Text>
-                )}
+                <FieldLabel one={one} />
               </Table.Td>
-              <Value
-                text={one.crm}
-                isQuiet={!one.differs || (onChoose !== undefined && one.winner === 'CONNECTWISE')}
-              />
-              <Value
-                text={one.connectwise}
-                isQuiet={!one.differs || (onChoose !== undefined && one.winner === 'CRM')}
-              />
-              {showBase && <Value text={one.base} isQuiet />}
+              {sidesOf(one, { showBase, isChoice: onChoose !== undefined }).map((side) => (
+                <Table.Td
+                  key={side.header}
+                  style={{ verticalAlign: 'top', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}
+                >
+                  <Value {...side} />
+                </Table.Td>
+              ))}
               {onChoose && (
                 <Table.Td>
-                  {one.differs && one.winner && (
-                    <SegmentedControl
-                      size="xs"
-                      aria-label={`Whose ${one.label} stands`}
-                      value={one.winner}
-                      onChange={(winner) => onChoose(one.field, winner === 'CRM' ? 'CRM' : 'CONNECTWISE')}
-                      data={[
-                        { value: 'CRM', label: 'CRM' },
-                        { value: 'CONNECTWISE', label: 'ConnectWise' },
-                      ]}
-                    />
-                  )}
+                  <Choice one={one} onChoose={onChoose} />
                 </Table.Td>
               )}
-            </Table.Tr>
-          ))}
+            </Table.Tr>,
+            one.stays && (
+              <Table.Tr key={`${one.field} stays`}>
+                <Table.Td colSpan={3 + Number(showBase) + Number(onChoose !== undefined)} pt={0}>
+                  <Staying because={one.stays} />
+                </Table.Td>
+              </Table.Tr>
+            ),
+          ])}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
   );
 }
 
-function Value({ text, isQuiet }: { text: string | null | undefined; isQuiet: boolean }): ReactElement {
+/** The same where there is no room for columns: each field with its values below each other. */
+function FieldCards({ fields, onChoose, showBase = false }: Props): ReactElement {
   return (
-    <Table.Td style={{ verticalAlign: 'top', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-      <Text component="span" size="sm" c={isQuiet ? 'dimmed' : undefined} fs={text ? undefined : 'italic'}>
-        {text ?? 'empty'}
+    <Stack
+      component="ul"
+      gap="md"
+      m={0}
+      p={0}
+      style={{ listStyle: 'none' }}
+      aria-label="Both records, one below the other"
+    >
+      {fields.map((one) => (
+        <li key={one.field}>
+          <FieldLabel one={one} />
+          {sidesOf(one, { showBase, isChoice: onChoose !== undefined }).map((side) => (
+            <Text key={side.header} size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
+              <Text component="span" size="xs" c="dimmed">
+                {side.header}:{' '}
+              </Text>
+              <Value {...side} />
+            </Text>
+          ))}
+          {one.stays && <Staying because={one.stays} />}
+          {onChoose && <Choice one={one} onChoose={onChoose} />}
+        </li>
+      ))}
+    </Stack>
+  );
+}
+
+type Side = { header: string; text: string | null | undefined; isQuiet: boolean };
+
+function sidesOf(one: ComparedField, { showBase, isChoice }: { showBase: boolean; isChoice: boolean }): Side[] {
+  const loses = (winner: Owner): boolean => !one.differs || (isChoice && one.winner === winner);
+  return [
+    { header: 'In the CRM', text: one.crm, isQuiet: loses('CONNECTWISE') },
+    { header: 'In ConnectWise', text: one.connectwise, isQuiet: loses('CRM') },
+    ...(showBase ? [{ header: 'Last agreed', text: one.base, isQuiet: true }] : []),
+  ];
+}
+
+function FieldLabel({ one }: { one: ComparedField }): ReactElement {
+  return (
+    <>
+      <Text size="sm" fw={one.differs ? 600 : 400} c={one.differs ? undefined : 'dimmed'}>
+        {one.label}
       </Text>
-    </Table.Td>
+      {one.differs && !one.stays && (
+        <Text size="xs" c="dimmed">
+          Differs
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Why the two values stay as they are. */
+const Staying = ({ because }: { because: string }): ReactElement => (
+  <Text size="xs" c="dimmed">
+    Stays different: {because}.
+  </Text>
+);
+
+function Choice({
+  one,
+  onChoose,
+}: {
+  one: ComparedField;
+  onChoose: (field: string, winner: Owner) => void;
+}): ReactElement | null {
+  if (!one.differs || !one.winner) return null;
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={`Whose ${one.label} stands`}
+      value={one.winner}
+      onChange={(winner) => onChoose(one.field, winner === 'CRM' ? 'CRM' : 'CONNECTWISE')}
+      data={[
+        { value: 'CRM', label: 'CRM' },
+        { value: 'CONNECTWISE', label: 'ConnectWise' },
+      ]}
+    />
+  );
+}
+
+function Value({ text, isQuiet }: Pick<Side, 'text' | 'isQuiet'>): ReactElement {
+  return (
+    <Text component="span" size="sm" c={isQuiet ? 'dimmed' : undefined} fs={text ? undefined : 'italic'}>
+      {text ?? 'empty'}
+    </Text>
   );
 }

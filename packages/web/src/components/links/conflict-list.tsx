@@ -87,8 +87,9 @@ export function RecordConflicts({ localId }: { localId: string }): ReactElement 
 }
 
 function Conflict({ conflict }: { conflict: ConflictFieldsFragment }): ReactElement {
-  const { entity, localId, name, label, winner, state, why, decidedBy, decidedAt } = conflict;
-  const words = stateWords[state];
+  const { entity, localId, name, label, state, why, decidedBy, decidedAt } = conflict;
+  const isDissolved = state === 'SETTLED' && !decidedBy;
+  const words = isDissolved ? { label: 'Over', tone: 'quiet' as const } : stateWords[state];
   return (
     <Card padding="md">
       <Group justify="space-between" mb={6} gap="xs">
@@ -132,7 +133,7 @@ function Conflict({ conflict }: { conflict: ConflictFieldsFragment }): ReactElem
             {state === 'RESTORED' ? 'The other value was restored' : 'Decided'} by {decidedBy},{' '}
             <RelativeTime at={decidedAt} />.
           </>
-        ) : winner === null ? (
+        ) : state === 'OPEN' ? (
           ' Each side keeps its value until then.'
         ) : (
           ''

@@ -14,12 +14,18 @@ type Props = {
   state: LinkState | null;
   isLinked: boolean;
   isHere: boolean;
+  /** Told when a dialog opens or closes. */
+  onDialog?: (isOpen: boolean) => void;
 };
 
 /** What a person can do about the link of one record; each says first what it will do. */
-export function LinkButtons({ entity, localId, name, state, isLinked, isHere }: Props): ReactElement {
+export function LinkButtons({ entity, localId, name, state, isLinked, isHere, onDialog }: Props): ReactElement {
   const [open, setOpen] = useState<LinkActionKind | null>(null);
-  const close = (): void => setOpen(null);
+  const show = (action: LinkActionKind | null): void => {
+    setOpen(action);
+    onDialog?.(action !== null);
+  };
+  const close = (): void => show(null);
   const actions = actionsFor(state, isHere).filter((action) => isLinked || action !== 'UNLINK');
   return (
     <Group gap="xs">
@@ -29,7 +35,7 @@ export function LinkButtons({ entity, localId, name, state, isLinked, isHere }: 
           needs="canRetry"
           size="compact-sm"
           variant={index === 0 && state === 'BROKEN' ? 'filled' : 'default'}
-          onClick={() => setOpen(action)}
+          onClick={() => show(action)}
         >
           {action === 'RELINK' && !isLinked ? 'Link…' : actionWords[action].button}
         </GuardedButton>

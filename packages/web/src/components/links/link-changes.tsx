@@ -73,6 +73,7 @@ function Changes({ items }: { items: readonly Action[] }): ReactElement {
               variant="subtle"
               loading={isBusy}
               onClick={() => void undo(one.id)}
+              style={{ flexShrink: 0 }}
               aria-label={`Undo the change of ${one.name}`}
             >
               Undo

@@ -7,7 +7,7 @@ import { RelativeTime } from '../relative-time.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { linkStateWords, remoteWords } from './link-words.ts';
 
-/** How a pair stands: state with its reason, both records, when something passed, and what differs. */
+/** How a pair stands: state with its reason, both records, when something passed, and what is still to pass. */
 export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement {
   const state = linkStateWords[link.state];
   return (
@@ -35,15 +35,15 @@ export function LinkFacts({ link }: { link: LinkFieldsFragment }): ReactElement 
         },
         { label: 'Last pull', value: <RelativeTime at={link.lastPulledAt} none="nothing yet" /> },
         { label: 'Last push', value: <RelativeTime at={link.lastPushedAt} none="nothing yet" /> },
-        { label: 'Differences', value: differences(link) },
+        { label: 'Still to pass', value: differences(link) },
       ]}
     />
   );
 }
 
-/** What differs in a few words; an edit here that was not sent, or one there that was not taken in. */
+/** What is still to pass, in a few words: an edit here that was not sent, or one there that was not taken in. */
 export function differences({ differing, hasNewsThere, state }: LinkFieldsFragment): string {
   const here = differing.length > 0 ? `Not sent: ${differing.join(', ')}` : '';
   const there = hasNewsThere ? 'ConnectWise has changes that come with the next poll' : '';
-  return [here, there].filter(Boolean).join('. ') || (state === 'BROKEN' ? 'Not known' : 'None known');
+  return [here, there].filter(Boolean).join('. ') || (state === 'BROKEN' ? 'Not known' : 'Nothing known');
 }

@@ -5,7 +5,11 @@ export const linkStateWords: Record<LinkState, { label: string; tone: Tone; mean
   BROKEN: { label: 'Broken', tone: 'stopped', means: 'Its record is gone from ConnectWise.' },
   PAUSED: { label: 'Paused', tone: 'attention', means: 'Nothing passes until somebody resumes it.' },
   NEVER: { label: 'Never synced', tone: 'quiet', means: 'Nothing passes, for good.' },
-  LINKED: { label: 'Linked', tone: 'ok', means: 'Both sides are kept in step.' },
+  LINKED: {
+    label: 'Linked',
+    tone: 'ok',
+    means: 'What changes on one side goes to the other, as far as the settings let it.',
+  },
 };
 
 /** ConnectWise's word for a kind of record. */

@@ -11,6 +11,7 @@ export const kindWords: Readonly<Record<AlertKind, string>> = {
   BROKEN_LINKS: 'Many links broken at once',
   SETTINGS_DRIFT: 'Settings drift',
   TOKEN_EXPIRING: 'API token about to expire',
+  WEBHOOK_OFF: 'Webhook switched off for failing',
 };
 
 export const kindOptions = (Object.entries(kindWords) as [AlertKind, string][]).map(([value, label]) => ({

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { failure } from '../../testing/mock-api.ts';
 import { renderApp } from '../../testing/render-app.tsx';
+import { syncAnswers } from '../../testing/sync-answers.ts';
 
 const alert = (change: object) => ({
   id: 'a1',
@@ -15,6 +16,7 @@ const alert = (change: object) => ({
 const preference = { atOnce: ['WORKER'], digest: true, quietFrom: 1320, quietTo: 420 };
 const rules = { pushOlderThanMinutes: 15, failurePercent: 20, brokenLinksAnHour: 10, tokenExpiresWithinDays: 7 };
 const query = {
+  ...syncAnswers,
   alerts: () => ({
     open: 1,
     items: [alert({}), alert({ id: 'a2', sentence: 'The poll is late.', resolvedAt: '2026-11-23T09:10:00.000Z' })],
@@ -22,7 +24,6 @@ const query = {
   myAlertPreference: () => preference,
   alertSettings: () => ({
     rules,
-    webhooks: [{ id: 'w1', name: 'Ops room', url: 'https://hooks.example/1', form: 'SLACK' }],
   }),
 };
 
@@ -65,28 +66,7 @@ describe('the alerts', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Send me a test' }));
     expect(await screen.findByText('A test mail to ana@example.com is on its way.')).toBeTruthy();
-    expect(screen.queryByRole('region', { name: 'Webhooks' })).toBeNull();
   });
-
-  it('go to webhooks, whose secret is shown once', async () => {
-    const { user } = renderApp('/alerts', {
-      Query: query,
-      Mutation: {
-        addWebhook: () => ({ secret: 'whsec_abc', webhook: { id: 'w2' }, problems: [] }),
-        testWebhook: () => ({
-          done: null,
-          problems: [{ code: 'not_delivered', message: 'The webhook "Ops room" answered with 410.' }],
-        }),
-      },
-    });
-    const card = await screen.findByRole('region', { name: 'Webhooks' });
-    await user.click(await within(card).findByRole('button', { name: 'Test Ops room' }));
-    expect(await screen.findByText('The webhook "Ops room" answered with 410.')).toBeTruthy();
-    await user.type(within(card).getByLabelText('Name'), 'Pager');
-    await user.type(within(card).getByLabelText('Address'), 'https://hooks.example/2');
-    await user.click(within(card).getByRole('button', { name: 'Add webhook' }));
-    expect((await screen.findByLabelText('Secret of the webhook')).textContent).toBe('whsec_abc');
-  }, 15_000);
 
   it('say that they could not be loaded', async () => {
     renderApp('/alerts', { Query: { ...query, alerts: () => failure('The server is starting. Try again.') } });

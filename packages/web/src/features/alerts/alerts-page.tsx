@@ -1,8 +1,10 @@
-import { Stack, Title } from '@mantine/core';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { KeptFor } from '../../components/kept-for.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -14,7 +16,6 @@ import type { AlertFieldsFragment } from '../../graphql/graphql.ts';
 import { AlertFields, AlertsChanged, AlertsQuery } from './alerts.graphql.ts';
 import { PreferenceCard } from './preference-card.tsx';
 import { RulesCard } from './rules-card.tsx';
-import { WebhooksCard } from './webhooks-card.tsx';
 
 const columns: Column<AlertFieldsFragment>[] = [
   {
@@ -49,7 +50,12 @@ export function AlertsPage(): ReactElement {
     <>
       <PageHeader
         title="Alerts"
-        description="One alert when something begins, one when it is over; here, by mail and to webhooks."
+        description={
+          <>
+            One alert when something begins, one when it is over; here, by mail and to webhooks.
+            <KeptFor kind="alertsDays" />
+          </>
+        }
       />
       <Stack gap="lg">
         <QueryState
@@ -75,7 +81,15 @@ export function AlertsPage(): ReactElement {
         <Title order={2}>Settings</Title>
         <PreferenceCard />
         {!isForbidden && <RulesCard />}
-        {!isForbidden && <WebhooksCard />}
+        {!isForbidden && (
+          <Text size="sm">
+            Other programs, Slack and Teams hear of alerts by{' '}
+            <Anchor component={Link} to="/webhooks" underline="always">
+              webhooks
+            </Anchor>
+            .
+          </Text>
+        )}
       </Stack>
     </>
   );

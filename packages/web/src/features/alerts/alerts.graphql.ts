@@ -84,12 +84,6 @@ export const AlertSettingsQuery = graphql(`
         brokenLinksAnHour
         tokenExpiresWithinDays
       }
-      webhooks {
-        id
-        name
-        url
-        form
-      }
     }
   }
 `);
@@ -112,49 +106,5 @@ export const SaveRules = graphql(`
   }
 `);
 
-export const AddWebhook = graphql(`
-  mutation AddWebhook($input: WebhookInput!) {
-    addWebhook(input: $input) {
-      secret
-      webhook {
-        id
-      }
-      problems {
-        code
-        field
-        message
-      }
-    }
-  }
-`);
-
-export const RemoveWebhook = graphql(`
-  mutation RemoveWebhook($id: ID!) {
-    removeWebhook(id: $id) {
-      webhook {
-        id
-      }
-      problems {
-        code
-        field
-        message
-      }
-    }
-  }
-`);
-
-export const TestWebhook = graphql(`
-  mutation TestWebhook($id: ID!) {
-    testWebhook(id: $id) {
-      done
-      problems {
-        code
-        field
-        message
-      }
-    }
-  }
-`);
-
 /** So that the settings are asked for again after each change. */
-export const alertsContext = { additionalTypenames: ['AlertSettings', 'Webhook', 'WebhookPayload'] };
+export const alertsContext = { additionalTypenames: ['AlertSettings'] };

@@ -6,63 +6,111 @@ import type { Column } from '../../components/data-table.tsx';
 import { ExternalLink } from '../../components/external-link.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
-import { directionWords, entityWords, operationWords, statusWords } from '../../components/sync-words.ts';
+import {
+  causeWords,
+  directionWords,
+  entityWords,
+  formatDuration,
+  operationWords,
+  statusWords,
+} from '../../components/sync-words.ts';
 import type { AuditRowFragment } from '../../graphql/graphql.ts';
+import type { ColumnKey, Shown } from './column-choice.ts';
+import { shortDescription } from './short-description.ts';
 
-export const auditColumns: Column<AuditRowFragment>[] = [
+type AuditColumn = Column<AuditRowFragment> & { key: ColumnKey };
+
+const columnsOf = (shown: { isDense: boolean; isNamed: boolean }): AuditColumn[] => [
   { key: 'at', header: 'Time', width: 104, cell: (row) => <RelativeTime at={row.at} /> },
+  { key: 'direction', header: 'Direction', width: 132, cell: (row) => directionOf(row) },
+  { key: 'entity', header: 'Entity', width: 100, cell: (row) => row.entity && entityWords[row.entity].one },
+  { key: 'record', header: 'Record', width: '25%', cell: (row) => <Named row={row} /> },
   {
-    key: 'record',
-    header: 'Record',
-    width: '24%',
-    cell: (row) => (
-      <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
-        <DirectionIcon direction={row.direction} />
-        <span
-          title={row.name ?? undefined}
-          style={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-        >
-          {row.name ?? <span style={{ color: 'var(--mantine-color-dimmed)' }}>–</span>}
-          {row.entity && (
-            <Text component="span" size="xs" c="dimmed" ml={6}>
-              {entityWords[row.entity].one}
-            </Text>
-          )}
-        </span>
-      </Group>
-    ),
-  },
-  {
-    key: 'operation',
-    header: 'Operation',
-    width: 96,
+    key: 'connectwise',
+    header: 'ConnectWise ID',
+    width: 136,
     hideBelow: 'medium',
-    cell: (row) => operationWords[row.operation],
+    onCard: true,
+    cell: (row) =>
+      row.remoteUrl ? <ExternalLink href={row.remoteUrl}>{row.remoteId ?? 'Open'}</ExternalLink> : row.remoteId,
   },
+  { key: 'operation', header: 'Operation', width: 96, hideBelow: 'medium', cell: (row) => operationOf(row) },
   {
     key: 'status',
     header: 'Status',
     width: 100,
     cell: (row) => <StatusBadge tone={statusWords[row.status].tone}>{statusWords[row.status].label}</StatusBadge>,
   },
-  { key: 'description', header: 'Description', cell: (row) => <Description row={row} /> },
+  { key: 'description', header: 'Description', cell: (row) => <Description row={row} {...shown} /> },
+  { key: 'code', header: 'Cause', width: 170, cell: (row) => row.code && causeWords(row.code) },
+  {
+    key: 'duration',
+    header: 'Took',
+    width: 84,
+    align: 'end',
+    cell: (row) => (row.durationMs === null || row.durationMs === undefined ? null : formatDuration(row.durationMs)),
+  },
+  { key: 'run', header: 'Run', width: 96, cell: (row) => <RunOf row={row} /> },
+  { key: 'attempt', header: 'Attempt', width: 76, align: 'end', cell: (row) => row.attempt },
+  { key: 'actor', header: 'By', width: 130, cell: (row) => row.actor },
   {
     key: 'crm',
     header: 'In the CRM',
-    width: 152,
-    hideBelow: 'medium',
+    width: 160,
+    hideBelow: 'wide',
     onCard: true,
     cell: (row) => <GoTo row={row} />,
   },
-  {
-    key: 'connectwise',
-    header: 'ConnectWise',
-    width: 118,
-    hideBelow: 'medium',
-    onCard: true,
-    cell: (row) => (row.remoteUrl ? <ExternalLink href={row.remoteUrl}>Open</ExternalLink> : null),
-  },
 ];
+
+/** The name of each column, for the chooser. */
+export const columnNames = columnsOf({ isDense: false, isNamed: true }).map(({ key, header }) => ({ key, header }));
+
+const RECORD_WIDTH = 220;
+const DESCRIPTION_WIDTH = 340;
+/** What a page of usual width has for a table. */
+const PAGE_WIDTH = 1_120;
+
+/** How wide the chosen columns want to be, where that is more than a page has. */
+export function widthOf(columns: readonly Column<AuditRowFragment>[]): number | undefined {
+  const wanted = columns.reduce((sum, { key, width }) => {
+    if (key === 'description') return sum + DESCRIPTION_WIDTH;
+    return sum + (typeof width === 'number' ? width : RECORD_WIDTH);
+  }, 0);
+  return wanted > PAGE_WIDTH ? wanted : undefined;
+}
+
+/** The columns that are shown. */
+export const auditColumns = ({ columns, density }: Shown): Column<AuditRowFragment>[] =>
+  columnsOf({ isDense: density === 'compact', isNamed: columns.includes('record') }).filter(({ key }) =>
+    columns.includes(key),
+  );
+
+const directionOf = ({ direction }: AuditRowFragment): string =>
+  direction ? directionWords[direction] : 'Within the CRM';
+
+/** What is skipped says so once, as its status. */
+const operationOf = ({ operation, status }: AuditRowFragment): string =>
+  operation === 'SKIP' && status === 'SKIPPED' ? '–' : operationWords[operation];
+
+function Named({ row }: { row: AuditRowFragment }): ReactElement {
+  return (
+    <Group gap={8} wrap="nowrap" style={{ minWidth: 0 }}>
+      <DirectionIcon direction={row.direction} />
+      <span
+        title={row.name ?? undefined}
+        style={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+      >
+        {row.name ?? <span style={{ color: 'var(--mantine-color-dimmed)' }}>–</span>}
+        {row.entity && (
+          <Text component="span" size="xs" c="dimmed" ml={6}>
+            {entityWords[row.entity].one}
+          </Text>
+        )}
+      </span>
+    </Group>
+  );
+}
 
 function DirectionIcon({ direction }: { direction: AuditRowFragment['direction'] }): ReactElement {
   const Icon = direction === 'IN' ? IconArrowDownLeft : direction === 'OUT' ? IconArrowUpRight : IconPoint;
@@ -74,17 +122,29 @@ function DirectionIcon({ direction }: { direction: AuditRowFragment['direction']
   );
 }
 
-function Description({ row }: { row: AuditRowFragment }): ReactElement {
+type DescriptionProps = { row: AuditRowFragment; isDense: boolean; isNamed: boolean };
+
+/** Beside the record's name it is not said again. */
+function Description({ row, isDense, isNamed }: DescriptionProps): ReactElement {
   return (
     <Text
       size="sm"
-      lineClamp={2}
+      lineClamp={isDense ? 1 : 2}
       c={row.status === 'ERROR' ? undefined : 'dimmed'}
       title={row.description}
       component="span"
     >
-      {row.description}
+      {isNamed ? shortDescription(row.description, row.name) : row.description}
     </Text>
+  );
+}
+
+function RunOf({ row: { runId } }: { row: AuditRowFragment }): ReactElement | null {
+  if (!runId) return null;
+  return (
+    <Anchor size="sm" renderRoot={(props) => <Link to="/audit" search={{ runId }} {...props} />}>
+      …{runId.slice(-6)}
+    </Anchor>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Anchor, Button, CopyButton, Drawer, Group, Stack, Text, Title } from '@mantine/core';
-import { IconCheck, IconLink } from '@tabler/icons-react';
+import { ActionIcon, Anchor, Button, CopyButton, Drawer, Group, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconCheck, IconChevronDown, IconChevronUp, IconCopy, IconLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useQuery } from 'urql';
@@ -21,13 +22,31 @@ import {
 } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { AuditEventDetailsQuery } from '../../graphql/graphql.ts';
-import { AuditEventQuery, AuditRow } from './audit.graphql.ts';
+import { AuditRow } from './audit.graphql.ts';
 import { GoTo } from './audit-columns.tsx';
+import { AuditExchanges } from './audit-exchanges.tsx';
+import { AuditEventQuery } from './audit-page.graphql.ts';
+import { AuditRecord } from './audit-record.tsx';
 
-type Props = { id: string | undefined; onClose: () => void };
+/** The entries beside the open one, as the list has them. */
+export type Neighbours = { previous?: string | undefined; next?: string | undefined };
+
+type Props = {
+  id: string | undefined;
+  onClose: () => void;
+  neighbours: Neighbours;
+  onOpen: (id: string) => void;
+};
 
 /** One audit entry in full, with what changed. */
-export function AuditDrawer({ id, onClose }: Props): ReactElement {
+export function AuditDrawer({ id, onClose, neighbours, onOpen }: Props): ReactElement {
+  const go = (to: string | undefined): void => {
+    if (id !== undefined && to !== undefined) onOpen(to);
+  };
+  useHotkeys([
+    ['J', () => go(neighbours.next)],
+    ['K', () => go(neighbours.previous)],
+  ]);
   const [result, ask] = useQuery({ query: AuditEventQuery, variables: { id: id ?? '' }, pause: !id });
   return (
     <Drawer
@@ -38,6 +57,10 @@ export function AuditDrawer({ id, onClose }: Props): ReactElement {
       title="Audit entry"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
+      <Group gap="xs" mb="md">
+        <Step label="Previous entry" hotkey="K" to={neighbours.previous} onGo={go} />
+        <Step label="Next entry" hotkey="J" to={neighbours.next} onGo={go} />
+      </Group>
       <QueryState
         result={result}
         onRetry={() => ask({ requestPolicy: 'network-only' })}
@@ -47,6 +70,25 @@ export function AuditDrawer({ id, onClose }: Props): ReactElement {
         {({ auditEvent }) => auditEvent && <Details event={auditEvent} />}
       </QueryState>
     </Drawer>
+  );
+}
+
+type StepProps = { label: string; hotkey: string; to: string | undefined; onGo: (to: string | undefined) => void };
+
+function Step({ label, hotkey, to, onGo }: StepProps): ReactElement {
+  const Icon = hotkey === 'K' ? IconChevronUp : IconChevronDown;
+  return (
+    <Tooltip label={`Key ${hotkey}`}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<Icon size={14} aria-hidden />}
+        disabled={to === undefined}
+        onClick={() => onGo(to)}
+      >
+        {label}
+      </Button>
+    </Tooltip>
   );
 }
 
@@ -92,14 +134,18 @@ function Details({ event }: { event: AuditEvent }): ReactElement {
         <Fact label="Record type">{row.entity && entityWords[row.entity].one}</Fact>
         <Fact label="Cause">{row.code && `${causeWords(row.code)} (${row.code})`}</Fact>
         <Fact label="CRM ID">{event.localId}</Fact>
-        <Fact label="ConnectWise ID">{event.remoteId}</Fact>
-        <Fact label="Attempt">{event.attempt}</Fact>
+        <Fact label="ConnectWise ID">{row.remoteId}</Fact>
+        <Fact label="Attempt">{row.attempt}</Fact>
         <Fact label="Took">
-          {event.durationMs !== null && event.durationMs !== undefined && formatDuration(event.durationMs)}
+          {row.durationMs !== null && row.durationMs !== undefined && formatDuration(row.durationMs)}
         </Fact>
         <Fact label="ConnectWise request">{event.requestId}</Fact>
-        <Fact label="By">{event.actor}</Fact>
+        <Fact label="By">{row.actor}</Fact>
+        <Fact label="Run">{row.runId}</Fact>
+        <Fact label="Trace">{event.traceId && <TraceId id={event.traceId} />}</Fact>
       </dl>
+      <AuditExchanges exchanges={event.exchanges} />
+      <AuditRecord event={event} />
       <Related event={event} />
     </Stack>
   );
@@ -116,6 +162,32 @@ function Fact({ label, children }: { label: string; children: ReactNode }): Reac
         {children}
       </Text>
     </>
+  );
+}
+
+/** The number by which an operator finds the same work in the logs and in the collected traces. */
+function TraceId({ id }: { id: string }): ReactElement {
+  return (
+    <Group component="span" gap={4} wrap="nowrap" align="flex-start">
+      <Text span inherit ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+        {id}
+      </Text>
+      <CopyButton value={id} timeout={2000}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? 'Copied' : 'Copy'}>
+            <ActionIcon
+              size="sm"
+              variant="subtle"
+              color="gray"
+              aria-label={copied ? 'Trace copied' : 'Copy trace'}
+              onClick={copy}
+            >
+              {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </Group>
   );
 }
 
@@ -137,8 +209,8 @@ function CopyLink(): ReactElement {
 }
 
 function Related({ event }: { event: AuditEvent }): ReactElement | null {
-  const { localId, remoteId, runId } = event;
-  const { entity } = readFragment(AuditRow, event);
+  const { localId } = event;
+  const { entity, remoteId, runId } = readFragment(AuditRow, event);
   const record = localId ? { localId } : remoteId && entity ? { remoteId, entity } : null;
   if (!record && !runId) return null;
   return (

@@ -1,19 +1,25 @@
-import { Button, Group, Pill, Select, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, Pill, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
+import { useQuery } from 'urql';
 import { SearchField } from '../../components/search-field.tsx';
-import { directionWords, entityWords, statusWords } from '../../components/sync-words.ts';
+import { causeWords, directionWords, entityWords, operationWords, statusWords } from '../../components/sync-words.ts';
+import { AuditChoicesQuery } from './audit-page.graphql.ts';
 import { type AuditSearch, isFiltered } from './audit-search.ts';
 
-const options = <T extends string>(words: Record<T, string>) =>
+type Option<T extends string = string> = { value: T; label: string };
+
+const options = <T extends string>(words: Record<T, string>): Option<T>[] =>
   (Object.entries(words) as [T, string][]).map(([value, label]) => ({ value, label }));
-const labels = <T extends string, W>(words: Record<T, W>, pick: (word: W) => string) =>
+const labels = <T extends string, W>(words: Record<T, W>, pick: (word: W) => string): Option<T>[] =>
   (Object.entries(words) as [T, W][]).map(([value, word]) => ({ value, label: pick(word) }));
 
 const directions = options(directionWords);
 const entities = labels(entityWords, (word) => word.many);
 const statuses = labels(statusWords, (word) => word.label);
+const operations = options(operationWords);
 const ranges = [
+  { value: '15m', label: 'Last 15 minutes' },
   { value: '1h', label: 'Last hour' },
   { value: '24h', label: 'Last 24 hours' },
   { value: '7d', label: 'Last 7 days' },
@@ -21,12 +27,17 @@ const ranges = [
   { value: 'custom', label: 'From … to …' },
 ] as const;
 
+const MONTH_MS = 30 * 86_400_000;
+
 /** Filters of the audit log; each lives in the URL, so a filtered view is a link. */
 export function AuditFilters({ search }: { search: AuditSearch }): ReactElement {
   const navigate = useNavigate({ from: '/audit' });
   const set = (change: Partial<AuditSearch>): void => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   };
+  const [isMoreOpen, setMoreOpen] = useState(
+    Boolean(search.operations || search.codes || search.code || search.actors),
+  );
   const isCustom = search.from !== undefined || search.to !== undefined;
   const setRange = (value: (typeof ranges)[number]['value'] | null): void => {
     const isCustomNow = value === 'custom';
@@ -34,9 +45,9 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
     set({ range: isCustomNow ? undefined : (value ?? undefined), from, to: undefined });
   };
   return (
-    <Group gap="xs" mb="sm">
+    <Group gap="xs" mb="sm" align="flex-start">
       <SearchField
-        label="Search names, IDs and descriptions"
+        label="Search names, ConnectWise IDs and descriptions"
         placeholder="Name, ID or text"
         value={search.text ?? ''}
         onSearch={(text) => set({ text: text || undefined })}
@@ -49,26 +60,39 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
         onPick={(direction) => set({ direction })}
         width={164}
       />
-      <Pick
+      <PickSome
         label="Record type"
         data={entities}
-        value={search.entity}
-        onPick={(entity) => set({ entity })}
-        width={148}
+        values={together(search.entity, search.entities)}
+        onPick={(picked) => set({ entity: undefined, entities: picked })}
+        width={170}
       />
-      <Pick label="Status" data={statuses} value={search.status} onPick={(status) => set({ status })} width={122} />
+      <PickSome
+        label="Status"
+        data={statuses}
+        values={together(search.status, search.statuses)}
+        onPick={(picked) => set({ status: undefined, statuses: picked })}
+        width={150}
+      />
       <Pick
         label="Time"
         data={ranges}
         value={isCustom ? 'custom' : search.range}
         onPick={(range) => setRange(range ?? null)}
-        width={148}
+        width={160}
       />
       {isCustom && (
         <>
           <TimeField label="From" value={search.from} onChange={(from) => set({ from })} />
           <TimeField label="To" value={search.to} onChange={(to) => set({ to })} />
         </>
+      )}
+      {isMoreOpen ? (
+        <MoreFilters search={search} set={set} />
+      ) : (
+        <Button variant="default" size="sm" aria-expanded={false} onClick={() => setMoreOpen(true)}>
+          More filters
+        </Button>
       )}
       <Scope label="One run" value={search.runId} onRemove={() => set({ runId: undefined })} />
       <Scope label="One record" value={search.localId} onRemove={() => set({ localId: undefined })} />
@@ -79,7 +103,12 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
       />
       <Scope label="One opportunity" value={search.opportunityId} onRemove={() => set({ opportunityId: undefined })} />
       {isFiltered(search) && (
-        <Button variant="subtle" size="compact-sm" onClick={() => void navigate({ search: {}, replace: true })}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          mt={5}
+          onClick={() => void navigate({ search: shownOnly, replace: true })}
+        >
           Clear filters
         </Button>
       )}
@@ -87,9 +116,59 @@ export function AuditFilters({ search }: { search: AuditSearch }): ReactElement 
   );
 }
 
+/** How the log is shown is no filter. */
+const shownOnly = ({ columns, density }: AuditSearch): AuditSearch => ({
+  ...(columns ? { columns } : {}),
+  ...(density ? { density } : {}),
+});
+
+type MoreProps = { search: AuditSearch; set: (change: Partial<AuditSearch>) => void };
+
+/** Filters that are wanted less often; what they can be set to is asked when they are opened. */
+function MoreFilters({ search, set }: MoreProps): ReactElement {
+  const [from] = useState(() => new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 - MONTH_MS).toISOString());
+  const [{ data }] = useQuery({ query: AuditChoicesQuery, variables: { from } });
+  const codes = together(search.code, search.codes);
+  const codeOptions = [
+    ...new Set([...codes, ...(data?.syncStatistics.series ?? []).flatMap(({ code }) => (code ? [code] : []))]),
+  ].map((value) => ({ value, label: causeWords(value) }));
+  const people = [...new Set([...(search.actors ?? []), ...(data?.users ?? []).map(({ name }) => name)])].map(
+    (value) => ({ value, label: value }),
+  );
+  return (
+    <>
+      <PickSome
+        label="Operation"
+        data={operations}
+        values={search.operations ?? []}
+        onPick={(picked) => set({ operations: picked })}
+        width={160}
+      />
+      <PickSome
+        label="Cause"
+        data={codeOptions}
+        values={codes}
+        onPick={(picked) => set({ code: undefined, codes: picked })}
+        width={240}
+      />
+      <PickSome
+        label="By whom"
+        data={people}
+        values={search.actors ?? []}
+        onPick={(picked) => set({ actors: picked })}
+        width={180}
+      />
+    </>
+  );
+}
+
+const together = <T extends string>(one: T | undefined, several: readonly T[] | undefined): T[] => [
+  ...new Set([...(one ? [one] : []), ...(several ?? [])]),
+];
+
 type PickProps<T extends string> = {
   label: string;
-  data: readonly { value: T; label: string }[];
+  data: readonly Option<T>[];
   value: T | undefined;
   onPick: (value: T | undefined) => void;
   width: number;
@@ -105,6 +184,35 @@ function Pick<T extends string>({ label, data, value, onPick, width }: PickProps
       onChange={(picked) => onPick(data.find((one) => one.value === picked)?.value)}
       clearable
       clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+      w={width}
+    />
+  );
+}
+
+type PickSomeProps<T extends string> = {
+  label: string;
+  data: readonly Option<T>[];
+  values: readonly T[];
+  onPick: (values: T[] | undefined) => void;
+  width: number;
+};
+
+/** Several of a list; none is the same as all. */
+function PickSome<T extends string>({ label, data, values, onPick, width }: PickSomeProps<T>): ReactElement {
+  return (
+    <MultiSelect
+      aria-label={label}
+      placeholder={values.length === 0 ? label : undefined}
+      data={[...data]}
+      value={[...values]}
+      onChange={(picked) => {
+        const known = data.filter((one) => picked.includes(one.value)).map((one) => one.value);
+        onPick(known.length > 0 ? known : undefined);
+      }}
+      searchable={data.length > 8}
+      clearable
+      clearButtonProps={{ 'aria-label': `Clear ${label.toLowerCase()}` }}
+      hidePickedOptions
       w={width}
     />
   );
@@ -133,18 +241,18 @@ function toLocalInput(at: Date): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-function Scope({
-  label,
-  value,
-  onRemove,
-}: {
-  label: string;
-  value: string | undefined;
-  onRemove: () => void;
-}): ReactElement | null {
+type ScopeProps = { label: string; value: string | undefined; onRemove: () => void };
+
+function Scope({ label, value, onRemove }: ScopeProps): ReactElement | null {
   if (!value) return null;
   return (
-    <Pill withRemoveButton onRemove={onRemove} removeButtonProps={{ 'aria-label': `Remove: ${label}` }} title={value}>
+    <Pill
+      withRemoveButton
+      onRemove={onRemove}
+      removeButtonProps={{ 'aria-label': `Remove: ${label}` }}
+      title={value}
+      mt={5}
+    >
       {label}
     </Pill>
   );

@@ -25,7 +25,7 @@ describe('the audit log', () => {
     expect(within(row).getByText('Error')).toBeTruthy();
     expect(within(row).getByText('The company has no name.')).toBeTruthy();
     expect(within(row).getByRole('link', { name: 'Go to client' }).getAttribute('href')).toBe('/clients/l1');
-    expect(within(row).getByRole('link', { name: /Open/ }).getAttribute('href')).toBe(
+    expect(within(row).getByRole('link', { name: /^1842/ }).getAttribute('href')).toBe(
       'https://na.myconnectwise.net/company/1842',
     );
   });
@@ -95,8 +95,15 @@ describe('the audit log', () => {
   });
 
   it('opens an entry with what changed, before and after', async () => {
+    const rule = {
+      text: 'Goes both ways. Where both sides changed it, the value of the CRM stands.',
+      setting: 'Directions of fields',
+      settingPath: '/integrations/setup/scope#directions',
+      settingsRevision: 7,
+    };
     const changes = [
-      { field: 'addressLine1', label: 'Address line 1', from: null, to: '1200 Harbor Ave' },
+      { field: 'addressLine1', label: 'Address line 1', from: null, to: '1200 Harbor Ave', rule },
+      { field: 'city', label: 'City', from: 'Tampa', to: 'Miami', rule },
       { field: 'types', label: 'Types', from: ['Client', 'Prospect'], to: ['Client', 'Vendor'] },
     ];
     const { user, router } = open('/audit', {
@@ -110,9 +117,45 @@ describe('the audit log', () => {
     expect(within(table).getByText('Address line 1').closest('tr')?.textContent).toBe(
       'Address line 1empty1200 Harbor Ave',
     );
+    // Once for both fields, with the setting that says so and the revision that was in force.
+    const said = within(table).getByText(/^Goes both ways\./);
+    expect(said.textContent).toBe(`${rule.text} Directions of fields, revision 7 of the settings.`);
+    expect(within(said).getByRole('link').getAttribute('href')).toBe(rule.settingPath);
     expect(within(table).getByText('Types').closest('tr')?.textContent).toBe('Types− Prospect+ Vendor');
     expect(within(drawer).getByText('req-77')).toBeTruthy();
+    expect(within(drawer).getByText('4bf92f3577b34da6a3ce929d0e0e4736')).toBeTruthy();
+    await user.click(within(drawer).getByRole('button', { name: 'Copy trace' }));
+    expect(await navigator.clipboard.readText()).toBe('4bf92f3577b34da6a3ce929d0e0e4736');
     expect(router.state.location.search).toMatchObject({ event: 'e1' });
+  });
+
+  it('shows what was asked of ConnectWise and what came back, folded away, with a way to copy it', async () => {
+    const exchange = {
+      at: '2026-11-23T09:14:05.000Z',
+      method: 'POST',
+      path: '/company/companies',
+      status: 400,
+      durationMs: 31,
+      requestId: 'cw-9',
+      request: '{"name":"Harbor"}',
+      answer: '{"code":"InvalidObject"}',
+      failure: null,
+    };
+    const lost = { ...exchange, status: null, requestId: null, answer: null, failure: 'The connection was reset.' };
+    const { user } = open('/audit?event=e1', {
+      auditEvents: () => pageOf([sampleEvent(1)]),
+      auditEvent: () => sampleEvent(1, { exchanges: [exchange, lost] }),
+    });
+    const part = await screen.findByRole('region', { name: 'Requests to ConnectWise' });
+    const [first, second] = within(part).getAllByRole('button', { name: /^POST/ });
+    expect(first?.textContent).toBe('POST/company/companies40031 ms');
+    expect(second?.textContent).toBe('POST/company/companiesno answer31 ms');
+    expect(first?.getAttribute('aria-expanded')).toBe('false');
+    await user.click(first as HTMLElement);
+    expect(within(part).getAllByLabelText('Answer')[0]?.textContent).toBe('{\n  "code": "InvalidObject"\n}');
+    await user.click(within(part).getAllByRole('button', { name: 'Copy request' })[0] as HTMLElement);
+    expect(await navigator.clipboard.readText()).toBe('{\n  "name": "Harbor"\n}');
+    expect(within(part).getByText('No answer came: The connection was reset.')).toBeTruthy();
   });
 
   it('R47: leads from a difference of taxes to the settings that mend it', async () => {
@@ -134,6 +177,102 @@ describe('the audit log', () => {
     api.answer('Query', 'auditEvents', () => pageOf([sampleEvent(1)]));
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('Client 1')).toBeTruthy();
+  });
+
+  it('keeps the rows of the filters before when those of new ones cannot be loaded, and says so', async () => {
+    const { api, user } = open('/audit', { auditEvents: () => pageOf([sampleEvent(1)]) });
+    await screen.findByText('Client 1');
+    api.answer('Query', 'auditEvents', () => failure('The database is busy. Try again in a moment.'));
+    await user.type(screen.getByRole('searchbox'), 'harbor');
+    expect(await screen.findByText('These entries are those of the filters before')).toBeTruthy();
+    expect(screen.getByText('Client 1')).toBeTruthy();
+    api.answer('Query', 'auditEvents', () => pageOf([sampleEvent(2)]));
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Client 2')).toBeTruthy();
+    expect(screen.queryByText('Client 1')).toBeNull();
+  });
+
+  it('narrows by several kinds, causes and people at once, and tells how many match', async () => {
+    const { api, user, router } = open('/audit?entity=CONTACT&codes=["excluded"]', {
+      auditEvents: () => ({ ...pageOf([sampleEvent(1)]), totalCount: 1234, totalCountKind: 'EXACT' }),
+      syncStatistics: () => ({
+        series: [
+          { code: 'excluded', total: 3 },
+          { code: 'missing_name', total: 1 },
+        ],
+      }),
+      users: () => [{ id: 'u1', name: 'Ana Ruiz' }],
+    });
+    expect(await screen.findByText('1,234 entries')).toBeTruthy();
+    expect(api.callsOf('AuditEvents')[0]?.variables.filter).toEqual({ entity: 'CONTACT', codes: ['excluded'] });
+    await user.click(screen.getByRole('combobox', { name: 'Record type' }));
+    await user.click(await screen.findByRole('option', { name: 'Clients' }));
+    await waitFor(() => expect(router.state.location.search).toMatchObject({ entities: ['COMPANY', 'CONTACT'] }));
+    await user.click(screen.getByRole('combobox', { name: 'By whom' }));
+    await user.click(await screen.findByRole('option', { name: 'Ana Ruiz' }));
+    await waitFor(() =>
+      expect(api.callsOf('AuditEvents').at(-1)?.variables.filter).toEqual({
+        entities: ['COMPANY', 'CONTACT'],
+        codes: ['excluded'],
+        actors: ['Ana Ruiz'],
+      }),
+    );
+  });
+
+  it('shows the columns that one chooses, and says "Skipped" once', async () => {
+    const { user, router } = open('/audit', {
+      auditEvents: () => pageOf([sampleEvent(1, { operation: 'SKIP', status: 'SKIPPED', actor: 'Ana Ruiz' })]),
+    });
+    const table = await screen.findByRole('table', { name: 'Audit log' });
+    expect(within(table).getAllByText('Skipped')).toHaveLength(1);
+    expect(within(table).queryByText('Ana Ruiz')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    await user.click(await screen.findByRole('checkbox', { name: 'By' }));
+    expect(await within(table).findByText('Ana Ruiz')).toBeTruthy();
+    expect(router.state.location.search).toMatchObject({ columns: expect.arrayContaining(['actor', 'at']) });
+    localStorage.clear();
+  });
+
+  it('keeps its filters as a view, and opens one', async () => {
+    const view = { id: 'v1', name: 'Errors', search: '{"statuses":["ERROR"]}', isShared: true, isMine: false };
+    const { api, user, router } = renderApp('/audit?statuses=["SKIPPED"]', {
+      Query: { ...syncAnswers, savedViews: () => [{ ...view, ownerName: 'Ana Ruiz' }] },
+      Mutation: { saveView: () => ({ view: { id: 'v2', name: 'Mine' }, problems: [] }) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Views' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Save this view…' }));
+    await user.type(await screen.findByRole('textbox', { name: /Name/ }), 'Mine');
+    await user.click(screen.getByRole('button', { name: 'Save view' }));
+    await waitFor(() =>
+      expect(api.callsOf('SaveView')[0]?.variables.input).toEqual({
+        page: 'audit',
+        name: 'Mine',
+        search: '{"statuses":["SKIPPED"]}',
+        isShared: false,
+      }),
+    );
+    await user.click(await screen.findByRole('button', { name: 'Views' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Errors/ }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ statuses: ['ERROR'] }));
+  });
+
+  it('goes on to the next entry by keyboard, and retries the issue of the record', async () => {
+    const { api, user, router } = renderApp('/audit?event=e1', {
+      Query: {
+        ...syncAnswers,
+        auditEvents: () => pageOf([sampleEvent(1), sampleEvent(2)]),
+        auditEvent: ({ id }: { id: string }) => sampleEvent(Number(id.slice(1))),
+        issues: () => pageOf([{ id: 'i1', code: 'missing_name', entity: 'COMPANY' }]),
+      },
+      Mutation: { retryIssue: () => ({ issue: { id: 'i1', state: 'RESOLVED' }, problems: [] }) },
+    });
+    const drawer = await screen.findByRole('dialog');
+    expect(await within(drawer).findByText('Attempts on this record')).toBeTruthy();
+    await user.click(within(drawer).getByRole('button', { name: 'Retry' }));
+    expect(await screen.findByText('Retried: the issue is settled.')).toBeTruthy();
+    expect(api.callsOf('RetryFromAudit')[0]?.variables).toEqual({ id: 'i1' });
+    await user.keyboard('j');
+    await waitFor(() => expect(router.state.location.search).toMatchObject({ event: 'e2' }));
   });
 
   it('tells an empty log from an empty search', async () => {

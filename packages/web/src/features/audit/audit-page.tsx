@@ -4,6 +4,7 @@ import { type LinkProps, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { DataTable } from '../../components/data-table.tsx';
+import { KeptFor } from '../../components/kept-for.tsx';
 import { useLiveState } from '../../components/live-status.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
@@ -18,11 +19,14 @@ import type {
   AuditEventAddedSubscription,
   AuditRowFragment,
 } from '../../graphql/graphql.ts';
-import { AuditEventAdded, AuditEventsQuery, AuditRow, NextPullQuery } from './audit.graphql.ts';
-import { auditColumns } from './audit-columns.tsx';
-import { AuditDrawer } from './audit-drawer.tsx';
+import { AuditEventsQuery, AuditRow } from './audit.graphql.ts';
+import { auditColumns, widthOf } from './audit-columns.tsx';
+import { AuditDrawer, type Neighbours } from './audit-drawer.tsx';
 import { AuditFilters } from './audit-filters.tsx';
-import { filterOf, isFiltered } from './audit-search.ts';
+import { AuditEventAdded, NextPullQuery } from './audit-page.graphql.ts';
+import { filterOf, filtersOf, isFiltered } from './audit-search.ts';
+import { AuditToolbar } from './audit-toolbar.tsx';
+import { shownOf } from './column-choice.ts';
 
 const pageOf = ({ auditEvents }: AuditData) => ({
   items: readFragment(AuditRow, auditEvents.items),
@@ -44,16 +48,24 @@ export function AuditPage(): ReactElement {
   const navigate = useNavigate({ from: '/audit' });
   const [isOn, setOn] = useState(true);
   const [isPaused, setPaused] = useState(false);
-  const { event, ...filters } = search;
+  const { event } = search;
   // A relative span starts when it is chosen.
-  const filtersKey = JSON.stringify(filters);
-  const filter = useSameWhile(filtersKey, filterOf(filters, Date.now()));
-  const list = usePagedQuery({ query: AuditEventsQuery, variables: { first: 50, filter }, page: pageOf });
+  const filtersKey = JSON.stringify(filtersOf(search));
+  const filter = useSameWhile(filtersKey, filterOf(search, Date.now()));
+  const wanted = shownOf(search);
+  const shown = useSameWhile(JSON.stringify(wanted), wanted);
+  const columns = useMemo(() => auditColumns(shown), [shown]);
+  const list = usePagedQuery({
+    query: AuditEventsQuery,
+    variables: { first: 50, filter },
+    page: pageOf,
+    keepPrevious: true,
+  });
   const live = useLiveRows({
     subscription: AuditEventAdded,
     variables: { filter },
     rowOf,
-    after: list.data?.auditEvents.liveCursor,
+    after: list.isPrevious ? undefined : list.data?.auditEvents.liveCursor,
     isOn,
     isPaused,
     reload: list.retry,
@@ -62,6 +74,11 @@ export function AuditPage(): ReactElement {
   const fresh = useMemo(() => new Set(live.rows.map((row) => row.id)), [live.rows]);
   const close = useCallback(
     () => void navigate({ search: (before) => ({ ...before, event: undefined }), resetScroll: false }),
+    [navigate],
+  );
+  const openEvent = useCallback(
+    (id: string) =>
+      void navigate({ search: (before) => ({ ...before, event: id }), resetScroll: false, replace: true }),
     [navigate],
   );
   const toggle = (on: boolean): void => {
@@ -73,21 +90,31 @@ export function AuditPage(): ReactElement {
     <>
       <PageHeader
         title="Audit log"
-        description="Every attempt on a record, in both directions."
+        description={
+          <>
+            Every attempt on a record, in both directions.
+            <KeptFor kind="auditDays" />
+          </>
+        }
         actions={<LiveControls isOn={isOn} isPaused={isPaused} onToggle={toggle} onPause={setPaused} />}
       />
       <AuditFilters search={search} />
+      <AuditToolbar search={search} filter={filter} shown={shown} />
       <QueryState
         result={list}
         onRetry={list.retry}
         skeleton={<TableSkeleton />}
-        isEmpty={() => rows.length === 0}
+        isEmpty={() => rows.length === 0 && !list.isPrevious}
+        staleTitle={list.isPrevious ? 'These entries are those of the filters before' : undefined}
         empty={isFiltered(search) ? <NothingFound /> : <NothingYet />}
       >
         {() => (
           <DataTable
             label="Audit log"
-            columns={auditColumns}
+            columns={columns}
+            minWidth={widthOf(columns)}
+            isDense={shown.density === 'compact'}
+            isStale={list.isPrevious}
             rows={rows}
             rowKey={(row) => row.id}
             rowLink={rowLink}
@@ -100,9 +127,14 @@ export function AuditPage(): ReactElement {
         )}
       </QueryState>
       <NewRows count={live.heldCount} onShow={live.show} />
-      <AuditDrawer id={event} onClose={close} />
+      <AuditDrawer id={event} onClose={close} neighbours={neighboursOf(rows, event)} onOpen={openEvent} />
     </>
   );
+}
+
+function neighboursOf(rows: readonly AuditRowFragment[], id: string | undefined): Neighbours {
+  const at = id === undefined ? -1 : rows.findIndex((row) => row.id === id);
+  return at < 0 ? {} : { previous: rows[at - 1]?.id, next: rows[at + 1]?.id };
 }
 
 function merged(live: readonly AuditRowFragment[], loaded: readonly AuditRowFragment[]): readonly AuditRowFragment[] {

@@ -19,6 +19,18 @@ describe('the audit log’s address', () => {
     });
   });
 
+  it('takes one word for a list of one, drops unknown words, and asks nothing about how the log is shown', () => {
+    const search = auditSearch({
+      statuses: 'ERROR',
+      entities: ['CONTACT', 'X'],
+      columns: ['at', 'no'],
+      density: 'compact',
+    });
+    expect(search).toEqual({ statuses: ['ERROR'], entities: ['CONTACT'], columns: ['at'], density: 'compact' });
+    expect(filterOf(search, 0)).toEqual({ statuses: ['ERROR'], entities: ['CONTACT'] });
+    expect(isFiltered({ columns: ['at'], density: 'compact' })).toBe(false);
+  });
+
   it('does not take an open entry for a filter', () => {
     expect(isFiltered({ event: 'e1' })).toBe(false);
     expect(isFiltered({ entity: 'CONTACT' })).toBe(true);
@@ -33,7 +45,10 @@ describe('a change as text', () => {
     [true, false, 'yes', 'no'],
     [['a', 'b'], ['b', 'c'], '− a', '+ c'],
     [['a'], ['a'], null, null],
-    [undefined, { id: 1 }, null, '{\n  "id": 1\n}'],
+    [undefined, { id: 1, name: 'a' }, null, 'a'],
+    [undefined, { productId: 'p', quantity: '2' }, null, 'productId p, quantity 2'],
+    [undefined, [{ type: { id: 1, name: 'Email' }, value: 'a@b.example' }], null, 'type Email, value a@b.example'],
+    [undefined, { id: 1 }, null, 'ID 1'],
   ])('tells %j to %j', (from, to, before, after) => {
     expect(changeText(from, to)).toEqual({ before, after });
   });

@@ -14,6 +14,11 @@ export const AuditRow = graphql(`
     remoteUrl
     description
     code
+    remoteId
+    durationMs
+    runId
+    attempt
+    actor
   }
 `);
 
@@ -28,47 +33,6 @@ export const AuditEventsQuery = graphql(`
         hasNextPage
       }
       liveCursor
-    }
-  }
-`);
-
-export const AuditEventAdded = graphql(`
-  subscription AuditEventAdded($filter: AuditFilter, $after: String) {
-    auditEventAdded(filter: $filter, after: $after) {
-      ...AuditRow
-    }
-  }
-`);
-
-export const AuditEventQuery = graphql(`
-  query AuditEventDetails($id: ID!) {
-    auditEvent(id: $id) {
-      ...AuditRow
-      localId
-      remoteId
-      runId
-      attempt
-      requestId
-      durationMs
-      actor
-      changes {
-        field
-        label
-        from
-        to
-      }
-    }
-  }
-`);
-
-export const NextPullQuery = graphql(`
-  query AuditNextPull {
-    integrationHealth {
-      sentence
-      nextPullAt
-      connection {
-        id
-      }
     }
   }
 `);

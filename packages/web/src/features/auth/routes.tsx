@@ -1,10 +1,12 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { oneOf, ownPath, searchOf } from '../../components/url-search.ts';
+import { oneOf, ownPath, searchOf, text } from '../../components/url-search.ts';
 
 const signInSearch = searchOf({
   /** Where to go afterwards. */
   redirect: ownPath,
   reason: oneOf('expired'),
+  /** Why a sign-in by provider did not work. */
+  problem: text,
 });
 
 export const authRoutes = <TParent extends AnyRoute>(parent: TParent) =>

@@ -54,6 +54,16 @@ describe('signing in', () => {
     expect(api.callsOf('SignIn')).toEqual([]);
   });
 
+  it('masks the password, and lets it be pasted and filled in by a password manager', async () => {
+    const { user } = renderApp('/sign-in', {}, null);
+    const password = await screen.findByLabelText<HTMLInputElement>('Password');
+    expect([password.type, password.autocomplete]).toEqual(['password', 'current-password']);
+    expect(screen.getByLabelText<HTMLInputElement>('E-mail').autocomplete).toBe('username');
+    await user.click(password);
+    await user.paste('correct horse battery');
+    expect(password.value).toBe('correct horse battery');
+  });
+
   it('refuses to be sent to another site afterwards', async () => {
     const { router } = renderApp('/sign-in?redirect=//evil.example', {}, null);
     await screen.findByLabelText('E-mail');

@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { useRouter, useRouterState, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
@@ -8,15 +8,22 @@ import { type FormProblem, FormProblems, placeProblems } from '../../components/
 import { FrontPage } from '../../components/front-page.tsx';
 import { NeedsSetUpQuery } from '../../components/needs-set-up.graphql.ts';
 import { useSession } from '../../components/session.ts';
+import { ProviderButtons } from './provider-buttons.tsx';
+import { sentenceOf } from './provider-problems.ts';
+import { SecondStepForm } from './second-step-form.tsx';
 import { SignInMutation } from './sign-in.graphql.ts';
 
-/** E-mail and password; afterwards one lands where one wanted to go. */
+/** E-mail and password, then the code of a second factor where there is one; afterwards one lands where one wanted to go. */
 export function SignInPage(): ReactElement {
-  const { redirect, reason } = useSearch({ from: '/sign-in' });
+  const { redirect, reason, problem } = useSearch({ from: '/sign-in' });
   const { renew } = useSession();
   const router = useRouter();
   const [{ fetching }, signIn] = useMutation(SignInMutation);
   const [problems, setProblems] = useState<FormProblem[]>([]);
+  // A sign-in by provider comes back here for the second step, its token behind "#".
+  const handedOn = useRouterState({ select: ({ location }) => /^step=(.+)$/.exec(location.hash)?.[1] ?? null });
+  const [secondStep, setSecondStep] = useState(handedOn);
+  const refusal = sentenceOf(problem);
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: {
@@ -33,13 +40,23 @@ export function SignInPage(): ReactElement {
     setProblems([]);
     const { data, error } = await signIn({ email: values.email.trim(), password: values.password });
     if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
+    if (data?.signIn.secondStep) return setSecondStep(data.signIn.secondStep);
     if (!data?.signIn.viewer) return setProblems(placeProblems(form, data?.signIn.problems ?? []));
+    arrive();
+  });
+  const arrive = (): void => {
     renew();
     // A document is no page of the app: the browser itself goes there.
     if (redirect?.startsWith('/api/')) window.location.replace(redirect);
     else router.history.replace(redirect ?? '/overview');
-  });
+  };
 
+  if (secondStep)
+    return (
+      <FrontPage title="Second step">
+        <SecondStepForm secondStep={secondStep} onSignedIn={arrive} onBack={() => setSecondStep(null)} />
+      </FrontPage>
+    );
   return (
     <FrontPage title="Sign in">
       <form onSubmit={submit} noValidate>
@@ -47,6 +64,11 @@ export function SignInPage(): ReactElement {
           {reason === 'expired' && problems.length === 0 && (
             <Alert color="harbor" variant="light">
               Your session ended. Sign in again and you come back to where you were.
+            </Alert>
+          )}
+          {refusal && problems.length === 0 && (
+            <Alert color="red" variant="light" role="alert">
+              {refusal}
             </Alert>
           )}
           <TextInput
@@ -61,6 +83,7 @@ export function SignInPage(): ReactElement {
           <Button type="submit" loading={fetching} fullWidth>
             Sign in
           </Button>
+          <ProviderButtons redirect={redirect} />
         </Stack>
       </form>
     </FrontPage>

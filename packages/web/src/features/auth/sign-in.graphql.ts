@@ -10,11 +10,37 @@ export const SignInMutation = graphql(`
           name
         }
       }
+      secondStep
       problems {
         code
         field
         message
       }
+    }
+  }
+`);
+
+export const ConfirmSignInMutation = graphql(`
+  mutation ConfirmSignIn($secondStep: String!, $code: String!) {
+    confirmSignIn(secondStep: $secondStep, code: $code) {
+      viewer {
+        role
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const OfferedSignInsQuery = graphql(`
+  query OfferedSignIns {
+    offeredSignIns {
+      workspaceId
+      label
+      path
     }
   }
 `);

@@ -5,6 +5,7 @@ import { Facts } from '../../components/facts.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
 import { ClientAddressFragment } from './clients.graphql.ts';
+import { townLine } from './town-line.ts';
 
 export function ClientAddress({
   client: masked,
@@ -12,7 +13,7 @@ export function ClientAddress({
   client: FragmentType<typeof ClientAddressFragment>;
 }): ReactElement {
   const client = readFragment(ClientAddressFragment, masked);
-  const town = [client.postalCode, client.city, client.region].filter(Boolean).join(' ');
+  const town = townLine(client);
   const address = [client.addressLine1, client.addressLine2, town, client.country].filter(Boolean).join('\n');
   return (
     <Facts

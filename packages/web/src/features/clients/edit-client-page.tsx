@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { typedCustomFields } from '../../components/custom-fields.tsx';
+import { editVariables } from '../../components/edit-variables.ts';
 import { useFieldNotes } from '../../components/field-notes.ts';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
@@ -16,7 +17,7 @@ export function EditClientPage(): ReactElement {
   const { clientId: id = null } = useParams({ strict: false });
   const [result, ask] = useQuery({
     query: EditClientQuery,
-    variables: { id: id ?? '', isNew: id === null },
+    variables: editVariables(id),
     requestPolicy: 'network-only',
   });
   const notes = useFieldNotes('COMPANY', clientFields, result.data?.customFields);

@@ -1,7 +1,8 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { editVariables } from '../../components/edit-variables.ts';
 import { searchOf, text } from '../../components/url-search.ts';
-import { ClientQuery, ClientsQuery, clientsVariables } from './clients.graphql.ts';
+import { ClientQuery, ClientsQuery, clientsVariables, EditClientQuery } from './clients.graphql.ts';
 
 const listSearch = searchOf({ search: text });
 
@@ -18,6 +19,7 @@ export const clientsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'clients/new',
       component: lazyRouteComponent(() => import('./edit-client-page.tsx'), 'EditClientPage'),
+      ...askAhead((ask, { params }) => ask(EditClientQuery, editVariables(params.clientId))),
     }),
     createRoute({
       getParentRoute: () => parent,
@@ -29,5 +31,6 @@ export const clientsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'clients/$clientId/edit',
       component: lazyRouteComponent(() => import('./edit-client-page.tsx'), 'EditClientPage'),
+      ...askAhead((ask, { params }) => ask(EditClientQuery, editVariables(params.clientId))),
     }),
   ] as const;

@@ -1,9 +1,12 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { editVariablesOfClient } from '../../components/edit-variables.ts';
 import { searchOf, text } from '../../components/url-search.ts';
-import { ContactQuery, ContactsQuery, contactsVariables } from './contacts.graphql.ts';
+import { ContactQuery, ContactsQuery, contactsVariables, EditContactQuery } from './contacts.graphql.ts';
 
 const listSearch = searchOf({ search: text, client: text });
+
+const ofClient = searchOf({ client: text });
 
 export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -17,8 +20,11 @@ export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
     createRoute({
       getParentRoute: () => parent,
       path: 'contacts/new',
-      validateSearch: searchOf({ client: text }),
+      validateSearch: ofClient,
       component: lazyRouteComponent(() => import('./edit-contact-page.tsx'), 'EditContactPage'),
+      ...askAhead((ask, { params, search }) =>
+        ask(EditContactQuery, editVariablesOfClient(params.contactId, ofClient(search).client)),
+      ),
     }),
     createRoute({
       getParentRoute: () => parent,
@@ -30,5 +36,8 @@ export const contactsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'contacts/$contactId/edit',
       component: lazyRouteComponent(() => import('./edit-contact-page.tsx'), 'EditContactPage'),
+      ...askAhead((ask, { params, search }) =>
+        ask(EditContactQuery, editVariablesOfClient(params.contactId, ofClient(search).client)),
+      ),
     }),
   ] as const;

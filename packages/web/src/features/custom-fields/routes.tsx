@@ -1,5 +1,10 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { askAhead } from '../../components/ask-ahead.ts';
+import { type Ask, askAhead } from '../../components/ask-ahead.ts';
+
+const askFields = async (ask: Ask): Promise<void> => {
+  const { CustomFieldsQuery, customFieldsContext } = await import('./custom-fields.graphql.ts');
+  ask(CustomFieldsQuery, {}, customFieldsContext);
+};
 
 export const customFieldsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -7,10 +12,7 @@ export const customFieldsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'custom-fields',
       component: lazyRouteComponent(() => import('./custom-fields-page.tsx'), 'CustomFieldsPage'),
-      ...askAhead(async (ask) => {
-        const { CustomFieldsQuery, customFieldsContext } = await import('./custom-fields.graphql.ts');
-        ask(CustomFieldsQuery, {}, customFieldsContext);
-      }),
+      ...askAhead(askFields),
     }),
     createRoute({
       getParentRoute: () => parent,
@@ -21,5 +23,6 @@ export const customFieldsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'custom-fields/$customFieldId',
       component: lazyRouteComponent(() => import('./edit-custom-field-page.tsx'), 'EditCustomFieldPage'),
+      ...askAhead(askFields),
     }),
   ] as const;

@@ -1,13 +1,17 @@
-/** Issues of one cause, in the order in which the cause first appears. */
-export type IssueGroup<TIssue> = { code: string; issues: TIssue[] };
+type Scope = { code: string; entity: string; direction: string };
 
-/** Groups by cause, so that a hundred records with one reason are one thing to mend. */
-export function groupIssues<TIssue extends { code: string }>(issues: readonly TIssue[]): IssueGroup<TIssue>[] {
-  const groups = new Map<string, IssueGroup<TIssue>>();
-  for (const issue of issues) {
-    const group = groups.get(issue.code);
-    if (group) group.issues.push(issue);
-    else groups.set(issue.code, { code: issue.code, issues: [issue] });
-  }
-  return [...groups.values()];
+const keyOf = ({ code, entity, direction }: Scope): string => `${code} ${entity} ${direction}`;
+
+/** Issues of one cause, kind of record and direction, as far as they were loaded. */
+export type IssueGroup<TGroup, TIssue> = { key: string; group: TGroup; issues: TIssue[] };
+
+/** Puts the loaded issues to the groups that the server counted, in the server's order. */
+export function issuesByGroup<TGroup extends Scope, TIssue extends Scope>(
+  groups: readonly TGroup[],
+  issues: readonly TIssue[],
+): IssueGroup<TGroup, TIssue>[] {
+  const byKey = Map.groupBy(issues, keyOf);
+  return groups.map((group) => ({ key: keyOf(group), group, issues: byKey.get(keyOf(group)) ?? [] }));
 }
+
+export const isOfGroup = (scope: Scope, group: Scope): boolean => keyOf(scope) === keyOf(group);

@@ -1,38 +1,56 @@
-import { Badge, Card, Checkbox, Group, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Card, Checkbox, Group, Progress, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
+import { FixLink } from '../../components/fix-link.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { MendLink } from '../../components/mend-link.tsx';
-import { causeWords, formatCount } from '../../components/sync-words.ts';
-import type { IssueFieldsFragment } from '../../graphql/graphql.ts';
-import type { IssueGroup } from './group-issues.ts';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { causeWords, directionWords, entityWords, formatCount } from '../../components/sync-words.ts';
+import type { IssueFieldsFragment, IssueGroupFieldsFragment, IssueRetryFieldsFragment } from '../../graphql/graphql.ts';
 import { IssueRow } from './issue-row.tsx';
 import { useIssueActions } from './use-issue-actions.ts';
 
-type Props = { group: IssueGroup<IssueFieldsFragment>; isOpen: boolean; hasMore: boolean };
+type Props = {
+  group: IssueGroupFieldsFragment;
+  /** Those of the group that were loaded. */
+  issues: readonly IssueFieldsFragment[];
+  /** The issues are open. */
+  canAct: boolean;
+  /** The page is about this group alone. */
+  isAlone: boolean;
+  retry: IssueRetryFieldsFragment | undefined;
+  onRetried: () => void;
+};
 
-/** One cause: what it means, what to do, and the records it holds up. */
-export function IssueGroupCard({ group, isOpen, hasMore }: Props): ReactElement {
+/** One cause: since when, what to do, and the records that it holds up. */
+export function IssueGroupCard({ group, issues, canAct, isAlone, retry, onRetried }: Props): ReactElement {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const actions = useIssueActions();
-  const ids = group.issues.map((issue) => issue.id);
+  const ids = issues.map((issue) => issue.id);
   const chosen = ids.filter((id) => picked.has(id));
   const pick = (id: string, isPicked: boolean): void => {
     setPicked((before) => new Set(isPicked ? [...before, id] : [...before].filter((one) => one !== id)));
   };
-  const retry = async (): Promise<void> => {
-    if (await actions.retry(chosen.length > 0 ? chosen : ids)) setPicked(new Set());
+  const isRunning = retry?.state === 'RUNNING';
+  const again = async (): Promise<void> => {
+    const isAll = chosen.length === 0;
+    const isBegun =
+      isAll && group.count > 1 ? await actions.retryGroup(group) : await actions.retry(isAll ? ids : chosen);
+    if (!isBegun) return;
+    setPicked(new Set());
+    onRetried();
   };
-  const advice = group.issues.find((issue) => issue.advice)?.advice;
+  const name = `${causeWords(group.code)}: ${entityWords[group.entity].many.toLowerCase()}, ${directionInSentence(group)}`;
   return (
-    <Card padding={0} component="section" aria-label={causeWords(group.code)}>
+    <Card padding={0} component="section" aria-label={name}>
       <Group justify="space-between" align="flex-start" px="lg" py="md" gap="sm">
         <div style={{ flex: '1 1 20rem', minWidth: 0 }}>
           <Group gap="xs" wrap="nowrap" align="flex-start">
-            {isOpen && (
+            {canAct && ids.length > 0 && (
               <Checkbox
                 size="xs"
                 mt={5}
-                aria-label={`Select all: ${causeWords(group.code)}`}
+                aria-label={`Select all: ${name}`}
                 checked={chosen.length === ids.length}
                 indeterminate={chosen.length > 0 && chosen.length < ids.length}
                 onChange={({ currentTarget }) => setPicked(new Set(currentTarget.checked ? ids : []))}
@@ -40,40 +58,111 @@ export function IssueGroupCard({ group, isOpen, hasMore }: Props): ReactElement 
             )}
             <Title order={2}>{causeWords(group.code)}</Title>
             <Badge variant="default" size="lg" radius="sm" fw={600}>
-              {formatCount(ids.length)}
-              {hasMore ? '+' : ''}
+              {formatCount(group.count)}
             </Badge>
           </Group>
-          {advice && (
-            <Text size="sm" c="dimmed" mt={4}>
-              {advice}
+          <Text size="sm" c="dimmed" mt={2}>
+            {entityWords[group.entity].many}, {directionInSentence(group)}. Since <RelativeTime at={group.since} />
+            {canAct && <Trend group={group} />}.
+          </Text>
+          {group.advice && (
+            <Text size="sm" mt={4}>
+              {group.advice}
             </Text>
           )}
-          <MendLink code={group.code} entity={group.issues[0]?.entity ?? null} />
+          <Group gap="md">
+            <MendLink code={group.code} entity={group.entity} />
+            <FixLink step={group.fixStep} />
+          </Group>
         </div>
-        {isOpen && (
+        {canAct && (
           <GuardedButton
             needs="canRetry"
             size="compact-sm"
             variant="default"
             loading={actions.isRetrying}
-            onClick={() => void retry()}
+            blockedBecause={isRunning ? 'A retry of these is under way.' : null}
+            onClick={() => void again()}
           >
-            {chosen.length > 0 ? `Retry selected (${chosen.length})` : `Retry all ${ids.length > 1 ? ids.length : ''}`}
+            {chosen.length > 0
+              ? `Retry selected (${chosen.length})`
+              : `Retry all ${group.count > 1 ? formatCount(group.count) : ''}`}
           </GuardedButton>
         )}
       </Group>
+      {retry && canAct && <RetryProgress retry={retry} />}
       <ul style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-        {group.issues.map((issue) => (
+        {issues.map((issue) => (
           <IssueRow
             key={issue.id}
             issue={issue}
             actions={actions}
             isPicked={picked.has(issue.id)}
-            onPick={isOpen ? (isPicked) => pick(issue.id, isPicked) : undefined}
+            onPick={canAct ? (isPicked) => pick(issue.id, isPicked) : undefined}
           />
         ))}
       </ul>
+      {group.count > issues.length && !isAlone && (
+        <Text size="sm" px="lg" py="sm">
+          <Anchor
+            renderRoot={(props) => (
+              <Link
+                to="/issues"
+                search={(before) => ({
+                  ...before,
+                  code: group.code,
+                  entity: group.entity,
+                  direction: group.direction,
+                })}
+                {...props}
+              />
+            )}
+          >
+            Show all {formatCount(group.count)}
+          </Anchor>
+        </Text>
+      )}
     </Card>
+  );
+}
+
+const directionInSentence = ({ direction }: Pick<IssueGroupFieldsFragment, 'direction'>): string =>
+  directionWords[direction].replace(/^\w/, (first) => first.toLowerCase());
+
+/** How the last day stands beside the one before. */
+function Trend({ group: { newLastDay, newDayBefore } }: { group: IssueGroupFieldsFragment }): ReactElement {
+  if (newLastDay === 0) return <>, none new in 24 hours</>;
+  const before = newDayBefore === newLastDay ? 'as many as' : newLastDay > newDayBefore ? 'more than' : 'fewer than';
+  return (
+    <>
+      , {formatCount(newLastDay)} new in 24 hours, {before} the day before
+      {newDayBefore !== newLastDay && ` (${formatCount(newDayBefore)})`}
+    </>
+  );
+}
+
+function RetryProgress({ retry }: { retry: IssueRetryFieldsFragment }): ReactElement {
+  const { state, tried, total, settled, refused, lastProblem, requestedBy } = retry;
+  const sent = tried - settled - refused;
+  const parts = [
+    `${formatCount(settled)} settled`,
+    ...(sent > 0 ? [`${formatCount(sent)} sent again or still open`] : []),
+    ...(refused > 0 ? [`${formatCount(refused)} refused`] : []),
+  ];
+  const begin =
+    state === 'RUNNING'
+      ? `Retrying for ${requestedBy}: ${formatCount(tried)} of ${formatCount(total)} tried`
+      : state === 'DONE'
+        ? `Retried for ${requestedBy}: ${formatCount(tried)} tried`
+        : `Stopped after ${formatCount(tried)} of ${formatCount(total)}`;
+  return (
+    <div style={{ padding: '0 var(--mantine-spacing-lg) var(--mantine-spacing-sm)' }}>
+      {state === 'RUNNING' && (
+        <Progress value={total === 0 ? 100 : (tried / total) * 100} size="xs" mb={4} aria-label="Retry of this group" />
+      )}
+      <Text size="sm" role="status">
+        {begin}; {parts.join(', ')}.{lastProblem && ` The last reason: ${lastProblem}`}
+      </Text>
+    </div>
   );
 }

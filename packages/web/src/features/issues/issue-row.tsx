@@ -11,7 +11,9 @@ import type { IssueFieldsFragment } from '../../graphql/graphql.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import classes from './issue-row.module.css';
+import { IssueTalk } from './issue-talk.tsx';
 import { MatchReview } from './match-review.tsx';
+import { ParkDialog } from './park-dialog.tsx';
 import { TotalsDifference } from './totals-difference.tsx';
 import type { IssueActions } from './use-issue-actions.ts';
 
@@ -52,6 +54,7 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
         <Text size="sm" mt={2}>
           {issue.message}
         </Text>
+        <Standing issue={issue} />
         {issue.difference && <TotalsDifference difference={issue.difference} />}
         <Group gap="md" mt={4} style={{ rowGap: 2 }}>
           <Text size="xs" c="dimmed">
@@ -72,10 +75,29 @@ export function IssueRow({ issue, actions, isPicked, onPick }: Props): ReactElem
           <ReviewLink issue={issue} />
           <LinkOf issue={issue} />
           <History issue={issue} />
+          <IssueTalk issue={issue} name={name} actions={actions} />
         </Group>
       </div>
       {onPick && <Actions issue={issue} name={name} actions={actions} />}
     </li>
+  );
+}
+
+/** What people did about it: put it aside, or how it ended. */
+function Standing({ issue }: { issue: IssueFieldsFragment }): ReactElement | null {
+  if (issue.state !== 'OPEN')
+    return (
+      <Text size="sm" c="dimmed" mt={2}>
+        {issue.state === 'DISMISSED' ? 'Dismissed' : 'Settled'}{' '}
+        {issue.settledBy ? `by ${issue.settledBy}` : 'by the sync'} <RelativeTime at={issue.settledAt} />
+        {issue.resolution && `: ${issue.resolution}`}
+      </Text>
+    );
+  if (!issue.parkedAt) return null;
+  return (
+    <Text size="sm" c="dimmed" mt={2}>
+      Parked by {issue.parkedBy} <RelativeTime at={issue.parkedAt} />: {issue.parkedReason}
+    </Text>
   );
 }
 
@@ -143,7 +165,7 @@ function Actions({
   name: string;
   actions: IssueActions;
 }): ReactElement {
-  const [open, setOpen] = useState<'dismiss' | 'match' | 'accept' | null>(null);
+  const [open, setOpen] = useState<'dismiss' | 'match' | 'accept' | 'park' | null>(null);
   const close = (): void => setOpen(null);
   const needsMatch = issue.candidates.length > 0;
   return (
@@ -189,6 +211,21 @@ function Actions({
       >
         Dismiss
       </GuardedButton>
+      <GuardedButton
+        needs="canRetry"
+        size="compact-sm"
+        variant="subtle"
+        onClick={() => (issue.parkedAt ? void actions.unpark(issue.id) : setOpen('park'))}
+        aria-label={`${issue.parkedAt ? 'Take up again' : 'Park'} ${name}`}
+      >
+        {issue.parkedAt ? 'Take up again' : 'Park'}
+      </GuardedButton>
+      <ParkDialog
+        opened={open === 'park'}
+        name={name}
+        onClose={close}
+        onPark={(reason) => actions.park(issue.id, reason)}
+      />
       <DismissDialog
         opened={open === 'dismiss'}
         name={name}

@@ -25,6 +25,9 @@ function issue(n: number, change: object = {}): object {
     nextRetryAt: null,
     candidates: [],
     difference: null,
+    comments: [],
+    assignee: null,
+    parkedAt: null,
     ...change,
   };
 }
@@ -39,16 +42,36 @@ const match = issue(9, {
   ],
 });
 
-const query = { ...syncAnswers, issues: () => pageOf([issue(1), match, issue(2)]) };
+const group = (change: object = {}): object => ({
+  code: 'missing_value',
+  entity: 'CONTACT',
+  direction: 'IN',
+  count: 2,
+  since: '2026-11-20T08:00:00.000Z',
+  lastSeenAt: '2026-11-23T09:00:00.000Z',
+  newLastDay: 2,
+  newDayBefore: 0,
+  advice: 'Enter one in ConnectWise, then retry.',
+  fixStep: null,
+  ...change,
+});
+const matchGroup = group({ code: 'match_needed', entity: 'COMPANY', count: 1, advice: null });
+const missingName = 'A required value is missing: contacts, from ConnectWise';
+
+const query = {
+  ...syncAnswers,
+  issues: () => pageOf([issue(1), match, issue(2)]),
+  issueGroups: () => [group(), matchGroup],
+};
 
 describe('the issues', () => {
   it('are grouped by cause, with what to do', async () => {
     renderApp('/issues', { Query: query });
-    const group = await screen.findByRole('region', { name: 'A required value is missing' });
+    const group = await screen.findByRole('region', { name: missingName });
     expect(within(group).getByText('Contact 1 has no first name.')).toBeTruthy();
     expect(within(group).getByText('Contact 2 has no first name.')).toBeTruthy();
     expect(within(group).getByText('Enter one in ConnectWise, then retry.')).toBeTruthy();
-    expect(screen.getByRole('region', { name: 'Needs a person to match' })).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'Needs a person to match: clients, from ConnectWise' })).toBeTruthy();
   });
 
   it('retries those that are selected, together', async () => {
@@ -60,6 +83,66 @@ describe('the issues', () => {
     await user.click(screen.getByRole('button', { name: 'Retry selected (1)' }));
     await waitFor(() => expect(api.callsOf('RetryIssues')[0]?.variables).toEqual({ ids: ['i2'] }));
     expect(await screen.findByText('Retry is under way.')).toBeTruthy();
+  });
+
+  it('retries all of a group on the server, whatever their number, and shows how far it is', async () => {
+    const retry = { id: 'r1', code: 'missing_value', entity: 'CONTACT', direction: 'IN', requestedBy: 'Ana Ruiz' };
+    const counts = { total: 130, tried: 0, settled: 0, refused: 0, lastProblem: null, finishedAt: null };
+    const { user, api } = renderApp('/issues', {
+      Query: { ...query, issueGroups: () => [group({ count: 130 })], issueRetries: () => [] },
+      Mutation: { retryIssueGroup: () => ({ retry: { ...retry, ...counts, state: 'RUNNING' }, problems: [] }) },
+    });
+    const card = await screen.findByRole('region', { name: missingName });
+    expect(within(card).getByText(/2 new in 24 hours, more than the day before \(0\)/)).toBeTruthy();
+    expect(within(card).getByRole('link', { name: 'Show all 130' }).getAttribute('href')).toContain(
+      'code=missing_value',
+    );
+    api.answer('Query', 'issueRetries', () => [
+      { ...retry, ...counts, state: 'RUNNING', tried: 37, settled: 35, refused: 2, lastProblem: 'No ID.' },
+    ]);
+    await user.click(within(card).getByRole('button', { name: 'Retry all 130' }));
+    await waitFor(() =>
+      expect(api.callsOf('RetryIssueGroup')[0]?.variables).toEqual({
+        code: 'missing_value',
+        entity: 'CONTACT',
+        direction: 'IN',
+      }),
+    );
+    expect(
+      await within(card).findByText(
+        'Retrying for Ana Ruiz: 37 of 130 tried; 35 settled, 2 refused. The last reason: No ID.',
+      ),
+    ).toBeTruthy();
+  });
+
+  it('are assigned, talked about and put aside with a reason', async () => {
+    const { user, api } = renderApp('/issues', {
+      Query: { ...query, users: () => [{ id: 'u2', name: 'Sam Support' }] },
+      Mutation: {
+        commentIssue: () => ({ issue: issue(1), problems: [] }),
+        parkIssue: () => ({ issue: issue(1), problems: [] }),
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Comments and assignee of Contact 1' }));
+    await user.type(screen.getByRole('textbox', { name: 'Comment on Contact 1' }), 'Asked them.');
+    await user.click(screen.getByRole('button', { name: 'Comment' }));
+    await waitFor(() => expect(api.callsOf('CommentIssue')[0]?.variables).toEqual({ id: 'i1', text: 'Asked them.' }));
+    await user.click(screen.getByRole('button', { name: 'Park Contact 1' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByRole('textbox'), 'Answers on Monday');
+    await user.click(within(dialog).getByRole('button', { name: 'Park' }));
+    await waitFor(() =>
+      expect(api.callsOf('ParkIssue')[0]?.variables).toEqual({ id: 'i1', reason: 'Answers on Monday' }),
+    );
+  });
+
+  it('tell who settled them, when and how', async () => {
+    const settled = { state: 'RESOLVED', settledAt: '2026-11-23T10:00:00.000Z', settledBy: null };
+    const { api } = renderApp('/issues?state=RESOLVED', {
+      Query: { ...query, issues: () => pageOf([issue(1, { ...settled, resolution: 'The record came in.' })]) },
+    });
+    expect(await screen.findByText(/Settled by the sync .*: The record came in\./)).toBeTruthy();
+    expect(api.callsOf('Issues')[0]?.variables).toMatchObject({ state: 'RESOLVED' });
   });
 
   it('links a record to the one a person chose', async () => {
@@ -110,7 +193,11 @@ describe('the issues', () => {
       difference,
     });
     const { user, api } = renderApp('/issues', {
-      Query: { ...syncAnswers, issues: () => pageOf([held]) },
+      Query: {
+        ...syncAnswers,
+        issues: () => pageOf([held]),
+        issueGroups: () => [group({ code: 'totals_differ', entity: 'OPPORTUNITY', direction: 'OUT', count: 1 })],
+      },
       Mutation: { acceptDifference: () => ({ issue: { ...held, state: 'RESOLVED' }, problems: [] }) },
     });
     const table = await screen.findByRole('table', { name: 'Lines of the quote and in ConnectWise' });

@@ -2,18 +2,21 @@ import { Button, Group, Select, Stack, Tabs, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useRef } from 'react';
-import { useSubscription } from 'urql';
+import { useQuery, useSubscription } from 'urql';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
+import { SearchField } from '../../components/search-field.tsx';
 import { causeWords, entityWords, formatCount } from '../../components/sync-words.ts';
 import { useOnChange } from '../../components/use-on-change.ts';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { EntityType, IssuesQuery as IssuesData, OpenIssuesChangedSubscription } from '../../graphql/graphql.ts';
-import { groupIssues } from './group-issues.ts';
+import { isOfGroup, issuesByGroup } from './group-issues.ts';
+import { OpenIssuesChanged } from './issue-actions.graphql.ts';
 import { IssueGroupCard } from './issue-group-card.tsx';
-import { IssueFields, IssuesQuery, OpenIssuesChanged } from './issues.graphql.ts';
-import { type IssuesSearch, issuesVariables } from './issues-search.ts';
+import { IssueFields, IssueGroupFields, IssueGroupsQuery, IssuesQuery } from './issues.graphql.ts';
+import { type IssuesSearch, issuesFilter, issuesVariables } from './issues-search.ts';
+import { useIssueRetries } from './use-issue-retries.ts';
 
 const pageOf = ({ issues }: IssuesData) => ({
   items: readFragment(IssueFields, issues.items),
@@ -28,56 +31,87 @@ const entities = (Object.entries(entityWords) as [EntityType, { many: string }][
 
 /** What the sync could not do by itself, grouped by cause, with what to do about it. */
 export function IssuesPage(): ReactElement {
-  const { state = 'OPEN', entity, code } = useSearch({ from: '/app/issues' });
+  const search = useSearch({ from: '/app/issues' });
+  const { state, entity, code, direction, text } = search;
   const navigate = useNavigate({ from: '/issues' });
   const set = (change: Partial<IssuesSearch>): void => {
     void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   };
-  const list = usePagedQuery({ query: IssuesQuery, variables: issuesVariables({ state, entity, code }), page: pageOf });
-  const health = useHealth(list.retry);
-  const groups = useMemo(() => groupIssues(list.items), [list.items]);
+  const list = usePagedQuery({ query: IssuesQuery, variables: issuesVariables(search), page: pageOf });
+  const [counted, countAgain] = useQuery({
+    query: IssueGroupsQuery,
+    variables: issuesFilter(search),
+    requestPolicy: 'cache-and-network',
+    context: groupsContext,
+  });
+  const reload = (): void => {
+    list.retry();
+    countAgain({ requestPolicy: 'network-only' });
+  };
+  const health = useHealth(reload);
+  const retries = useIssueRetries(reload);
+  const found = counted.data?.issueGroups;
+  const groups = useMemo(
+    () =>
+      issuesByGroup(readFragment(IssueGroupFields, found ?? []), list.items).filter(
+        ({ group }) => direction === undefined || group.direction === direction,
+      ),
+    [found, list.items, direction],
+  );
+  const isFiltered = Boolean(entity || code || direction || text);
   return (
     <>
       <PageHeader title="Issues" description="What needs a person. An issue closes by itself once its record syncs." />
-      <Group justify="space-between" align="flex-end" mb="md" gap="sm">
-        <Tabs
-          value={state}
-          onChange={(value) => set({ state: value === 'RESOLVED' || value === 'DISMISSED' ? value : undefined })}
-        >
-          <Tabs.List aria-label="State of the issues">
-            <Tabs.Tab value="OPEN">Open</Tabs.Tab>
-            <Tabs.Tab value="RESOLVED">Resolved</Tabs.Tab>
-            <Tabs.Tab value="DISMISSED">Dismissed</Tabs.Tab>
-          </Tabs.List>
-        </Tabs>
-        <Group gap="xs">
-          {code && (
-            <Button variant="default" size="xs" onClick={() => set({ code: undefined })}>
-              Cause: {causeWords(code)} ×
-            </Button>
-          )}
-          <Select
-            aria-label="Record type"
-            placeholder="Record type"
-            data={entities}
-            value={entity ?? null}
-            onChange={(picked) => set({ entity: entities.find((one) => one.value === picked)?.value })}
-            clearable
-            w={160}
-          />
-        </Group>
+      <Tabs value={state ?? 'OPEN'} onChange={(value) => set({ state: tabs.find((tab) => tab === value) })} mb="md">
+        <Tabs.List aria-label="State of the issues">
+          <Tabs.Tab value="OPEN">Open</Tabs.Tab>
+          <Tabs.Tab value="PARKED">Parked</Tabs.Tab>
+          <Tabs.Tab value="RESOLVED">Resolved</Tabs.Tab>
+          <Tabs.Tab value="DISMISSED">Dismissed</Tabs.Tab>
+        </Tabs.List>
+      </Tabs>
+      <Group mb="md" gap="sm" role="search">
+        <SearchField
+          label="Search issues"
+          placeholder="Record, ConnectWise ID or text"
+          value={text ?? ''}
+          onSearch={(next) => set({ text: next || undefined })}
+        />
+        <Select
+          aria-label="Record type"
+          placeholder="Record type"
+          data={entities}
+          value={entity ?? null}
+          onChange={(picked) => set({ entity: entities.find((one) => one.value === picked)?.value })}
+          clearable
+          clearButtonProps={{ 'aria-label': 'Clear record type' }}
+          w={160}
+        />
+        {code && (
+          <Button variant="default" size="xs" onClick={() => set({ code: undefined, direction: undefined })}>
+            Cause: {causeWords(code)} ×
+          </Button>
+        )}
       </Group>
       <QueryState
-        result={list}
-        onRetry={list.retry}
+        result={{ ...list, data: found && list.data, error: list.error ?? counted.error }}
+        onRetry={reload}
         skeleton={<TableSkeleton rows={6} />}
-        isEmpty={() => list.items.length === 0}
-        empty={<NoIssues state={state} isFiltered={Boolean(entity || code)} health={health} />}
+        isEmpty={() => groups.length === 0}
+        empty={<NoIssues state={state} isFiltered={isFiltered} health={health} />}
       >
         {() => (
           <Stack>
-            {groups.map((group) => (
-              <IssueGroupCard key={group.code} group={group} isOpen={state === 'OPEN'} hasMore={list.hasMore} />
+            {groups.map(({ key, group, issues }) => (
+              <IssueGroupCard
+                key={key}
+                group={group}
+                issues={issues}
+                canAct={state === undefined || state === 'PARKED'}
+                isAlone={code !== undefined && groups.length === 1}
+                retry={retries.find((one) => isOfGroup(one, group))}
+                onRetried={reload}
+              />
             ))}
             <Group justify="space-between">
               <Text size="xs" c="dimmed">
@@ -96,6 +130,11 @@ export function IssuesPage(): ReactElement {
   );
 }
 
+/** Also where no group was left. */
+const groupsContext = { additionalTypenames: ['IssueGroup', 'SyncIssue'] };
+
+const tabs = ['PARKED', 'RESOLVED', 'DISMISSED'] as const;
+
 /** How the sync stands; asks for the list anew when the number of open issues changes: a retry came through, or a new issue appeared. */
 function useHealth(reload: () => void): HealthNow | undefined {
   const [{ data }] = useSubscription({ query: OpenIssuesChanged });
@@ -110,14 +149,19 @@ function useHealth(reload: () => void): HealthNow | undefined {
 }
 
 type HealthNow = OpenIssuesChangedSubscription['integrationHealthChanged'];
-type NoIssuesProps = { state: string; isFiltered: boolean; health: HealthNow | undefined };
+type NoIssuesProps = { state: IssuesSearch['state']; isFiltered: boolean; health: HealthNow | undefined };
+
+const nothing: Record<NonNullable<IssuesSearch['state']>, string> = {
+  PARKED: 'Nothing parked',
+  RESOLVED: 'Nothing resolved yet',
+  DISMISSED: 'Nothing dismissed',
+};
 
 function NoIssues({ state, isFiltered, health }: NoIssuesProps): ReactElement {
   if (isFiltered) return <EmptyState title="No issue matches">Take the filter away to see the others.</EmptyState>;
-  if (state !== 'OPEN')
-    return <EmptyState title={state === 'RESOLVED' ? 'Nothing resolved yet' : 'Nothing dismissed'} />;
-  // No issue does not mean that all is synced: nothing is while the connection or the worker is away, or changes wait.
-  if (!health || health.troubles.length > 0 || health.pendingPushes > 0)
+  if (state !== undefined) return <EmptyState title={nothing[state]} />;
+  // No issue does not mean that all is synced: nothing is while the connection or the worker is away, changes wait, or issues are parked.
+  if (!health || health.troubles.length > 0 || health.pendingPushes > 0 || health.openIssues > 0)
     return (
       <EmptyState title="No open issues">No record waits for a person.{health && ` ${health.sentence}`}</EmptyState>
     );

@@ -1,21 +1,26 @@
 import { oneOf, searchOf, text } from '../../components/url-search.ts';
 import type { IssueState } from '../../graphql/graphql.ts';
-/** The issues page's state in the URL; without `state` the open ones are shown. */
+
+/** The issues page's state in the URL; without `state` the open ones are shown. `PARKED`: open, and put aside by somebody. */
 export const issuesSearch = searchOf({
-  state: oneOf('RESOLVED', 'DISMISSED'),
+  state: oneOf('PARKED', 'RESOLVED', 'DISMISSED'),
   entity: oneOf('COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY', 'TAX_CODE', 'DOCUMENT'),
   code: text,
+  direction: oneOf('IN', 'OUT'),
+  text: text,
 });
 
 export type IssuesSearch = ReturnType<typeof issuesSearch>;
 
-export const issuesVariables = ({
-  state = 'OPEN',
-  entity,
-  code,
-}: { state?: IssueState | undefined } & Omit<IssuesSearch, 'state'>) => ({
+/** What the server is asked: for parked ones and the other open ones it is the same state. */
+export function issuesFilter({ state, entity, code, text }: IssuesSearch) {
+  const isOpen = state === undefined || state === 'PARKED';
+  const asked: IssueState = isOpen ? 'OPEN' : state;
+  return { state: asked, parked: isOpen ? state === 'PARKED' : undefined, entity, code, text };
+}
+
+export const issuesVariables = (search: IssuesSearch) => ({
   first: 100,
-  state,
-  entity,
-  code,
+  ...issuesFilter(search),
+  direction: search.direction,
 });

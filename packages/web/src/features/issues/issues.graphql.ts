@@ -17,6 +17,22 @@ export const IssueFields = graphql(`
     firstSeenAt
     lastSeenAt
     nextRetryAt
+    resolution
+    settledAt
+    settledBy
+    parkedAt
+    parkedBy
+    parkedReason
+    assignee {
+      id
+      name
+    }
+    comments {
+      id
+      at
+      author
+      text
+    }
     fixStep
     candidates {
       id
@@ -51,8 +67,26 @@ export const IssueFields = graphql(`
 `);
 
 export const IssuesQuery = graphql(`
-  query Issues($first: Int!, $after: String, $state: IssueState, $entity: EntityType, $code: String) {
-    issues(first: $first, after: $after, state: $state, entity: $entity, code: $code) {
+  query Issues(
+    $first: Int!
+    $after: String
+    $state: IssueState
+    $parked: Boolean
+    $entity: EntityType
+    $direction: Direction
+    $code: String
+    $text: String
+  ) {
+    issues(
+      first: $first
+      after: $after
+      state: $state
+      parked: $parked
+      entity: $entity
+      direction: $direction
+      code: $code
+      text: $text
+    ) {
       items {
         ...IssueFields
       }
@@ -65,75 +99,25 @@ export const IssuesQuery = graphql(`
   }
 `);
 
-export const OpenIssuesChanged = graphql(`
-  subscription OpenIssuesChanged {
-    integrationHealthChanged {
-      openIssues
-      pendingPushes
-      sentence
-      troubles {
-        code
-      }
-    }
+export const IssueGroupFields = graphql(`
+  fragment IssueGroupFields on IssueGroup {
+    code
+    entity
+    direction
+    count
+    since
+    lastSeenAt
+    newLastDay
+    newDayBefore
+    advice
+    fixStep
   }
 `);
 
-export const RetryIssuesMutation = graphql(`
-  mutation RetryIssues($ids: [ID!]!) {
-    retryIssues(ids: $ids) {
-      issue {
-        ...IssueFields
-      }
-      problems {
-        code
-        field
-        message
-      }
-    }
-  }
-`);
-
-export const DismissIssueMutation = graphql(`
-  mutation DismissIssue($id: ID!, $reason: String!) {
-    dismissIssue(id: $id, reason: $reason) {
-      issue {
-        ...IssueFields
-      }
-      problems {
-        code
-        field
-        message
-      }
-    }
-  }
-`);
-
-export const AcceptDifferenceMutation = graphql(`
-  mutation AcceptDifference($id: ID!, $reason: String!) {
-    acceptDifference(id: $id, reason: $reason) {
-      issue {
-        ...IssueFields
-      }
-      problems {
-        code
-        field
-        message
-      }
-    }
-  }
-`);
-
-export const ResolveMatchMutation = graphql(`
-  mutation ResolveMatch($id: ID!, $input: ResolveMatchInput!) {
-    resolveMatch(id: $id, input: $input) {
-      issue {
-        ...IssueFields
-      }
-      problems {
-        code
-        field
-        message
-      }
+export const IssueGroupsQuery = graphql(`
+  query IssueGroups($state: IssueState, $parked: Boolean, $entity: EntityType, $code: String, $text: String) {
+    issueGroups(state: $state, parked: $parked, entity: $entity, code: $code, text: $text) {
+      ...IssueGroupFields
     }
   }
 `);

@@ -1,7 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
-import { IssuesQuery } from './issues.graphql.ts';
-import { issuesSearch, issuesVariables } from './issues-search.ts';
+import { IssueGroupsQuery, IssuesQuery } from './issues.graphql.ts';
+import { issuesFilter, issuesSearch, issuesVariables } from './issues-search.ts';
 
 export const issuesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -10,6 +10,9 @@ export const issuesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       path: 'issues',
       validateSearch: issuesSearch,
       component: lazyRouteComponent(() => import('./issues-page.tsx'), 'IssuesPage'),
-      ...askAhead((ask, { search }) => ask(IssuesQuery, issuesVariables(issuesSearch(search)))),
+      ...askAhead((ask, { search }) => {
+        ask(IssuesQuery, issuesVariables(issuesSearch(search)));
+        ask(IssueGroupsQuery, issuesFilter(issuesSearch(search)));
+      }),
     }),
   ] as const;

@@ -9,7 +9,7 @@ const bulk: readonly LinkActionKind[] = ['PAUSE', 'RESUME', 'RECREATE_THERE', 'U
 
 const means: Partial<Record<LinkActionKind, string>> = {
   PAUSE: 'Nothing passes over these links until somebody resumes them. Edits on both sides are kept and merged then.',
-  RESUME: 'What changed on either side meanwhile is merged now, field by field.',
+  RESUME: 'What changed on either side meanwhile is looked at now, and merged as far as the settings let it pass.',
   RECREATE_THERE:
     'Records that are gone from ConnectWise are made anew there. Links that are not broken are left alone.',
   UNLINK: 'Neither record of a pair is changed. The two are kept apart from then on.',

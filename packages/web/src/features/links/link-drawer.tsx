@@ -1,8 +1,8 @@
 import { Anchor, Drawer, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
-import { ComparedFields } from '../../components/links/compared-fields.tsx';
+import { type ComparedField, ComparedFields } from '../../components/links/compared-fields.tsx';
 import { RecordConflicts } from '../../components/links/conflict-list.tsx';
 import { LinkButtons } from '../../components/links/link-buttons.tsx';
 import { LinkChanges } from '../../components/links/link-changes.tsx';
@@ -14,21 +14,26 @@ import { SyncRecordButton } from '../../components/sync-record-button.tsx';
 import { entityWords } from '../../components/sync-words.ts';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { LinkFieldsFragment } from '../../graphql/graphql.ts';
+import { type LinkedRecord, ReplacedLink } from './replaced-link.tsx';
 
-type Props = { id: string | undefined; onClose: () => void };
+type Props = { id: string | undefined; onClose: () => void; onReplaced: (id: string) => void };
 
 /** One pair in full: how it stands, both records field by field, and everything that can be done about it. */
-export function LinkDrawer({ id, onClose }: Props): ReactElement {
+export function LinkDrawer({ id, onClose, onReplaced }: Props): ReactElement {
   const [result, ask] = useQuery({
     query: EntityLinkQuery,
     variables: { id: id ?? '' },
     pause: !id,
     requestPolicy: 'cache-and-network',
   });
+  // Escape closes the dialog in front, not the drawer behind it as well.
+  const [isAsking, setAsking] = useState(false);
+  const record = useLastShown(id, result.data?.entityLink ? readFragment(LinkFields, result.data.entityLink) : null);
   return (
     <Drawer
       opened={id !== undefined}
       onClose={onClose}
+      closeOnEscape={!isAsking}
       position="right"
       size="xl"
       title="Link"
@@ -39,20 +44,39 @@ export function LinkDrawer({ id, onClose }: Props): ReactElement {
         onRetry={() => ask({ requestPolicy: 'network-only' })}
         isEmpty={(data) => !data.entityLink}
         empty={
-          <EmptyState title="This link is gone">
-            The record was unlinked, or linked to another one meanwhile.
-          </EmptyState>
+          record ? (
+            <ReplacedLink record={record} onFound={onReplaced} onDialog={setAsking} />
+          ) : (
+            <EmptyState title="This link is gone">
+              The record was unlinked, or linked to another one meanwhile.
+            </EmptyState>
+          )
         }
       >
-        {({ entityLink }) => entityLink && <LinkView link={readFragment(LinkFields, entityLink)} />}
+        {({ entityLink }) =>
+          entityLink && <LinkView link={readFragment(LinkFields, entityLink)} onDialog={setAsking} />
+        }
       </QueryState>
     </Drawer>
   );
 }
 
-function LinkView({ link }: { link: LinkFieldsFragment }): ReactElement {
+/** The record of this link while it was there, for when an action takes the link away. */
+function useLastShown(id: string | undefined, link: LinkFieldsFragment | null): LinkedRecord | null {
+  const [shown, setShown] = useState<(LinkedRecord & { id: string }) | null>(null);
+  if (link && link.id === id && shown?.id !== id)
+    setShown({ id, entity: link.entity, localId: link.localId, name: nameOf(link) });
+  return shown && shown.id === id ? shown : null;
+}
+
+const nameOf = ({ entity, localName, remoteName, remoteId }: LinkFieldsFragment): string =>
+  localName ?? remoteName ?? `${entityWords[entity].one} ${remoteId}`;
+
+type ViewProps = { link: LinkFieldsFragment; onDialog: (isOpen: boolean) => void };
+
+function LinkView({ link, onDialog }: ViewProps): ReactElement {
   const { entity, localId, state } = link;
-  const name = link.localName ?? link.remoteName ?? `${entityWords[entity].one} ${link.remoteId}`;
+  const name = nameOf(link);
   return (
     <Stack gap="lg">
       <div>
@@ -76,6 +100,7 @@ function LinkView({ link }: { link: LinkFieldsFragment }): ReactElement {
           state={state}
           isLinked
           isHere={link.localName !== null}
+          onDialog={onDialog}
         />
       </Group>
       <LinkFacts link={link} />
@@ -87,6 +112,21 @@ function LinkView({ link }: { link: LinkFieldsFragment }): ReactElement {
       </Anchor>
     </Stack>
   );
+}
+
+/** How many fields differ, and how many of them stay so. */
+function standing(fields: readonly ComparedField[]): string {
+  const differing = fields.filter((one) => one.differs);
+  const staying = differing.filter((one) => one.stays).length;
+  if (differing.length === 0) return 'All fields below are the same on both sides, as ConnectWise answered just now.';
+  const differ = differing.length === 1 ? '1 field differs' : `${differing.length} fields differ`;
+  const stay =
+    staying === 0
+      ? ''
+      : staying < differing.length
+        ? `, and ${staying} of them will stay so`
+        : ', and nothing is sent or taken in';
+  return `${differ}${stay}, as ConnectWise answered just now.`;
 }
 
 function Comparison({ linkId }: { linkId: string }): ReactElement {
@@ -105,13 +145,12 @@ function Comparison({ linkId }: { linkId: string }): ReactElement {
           if (problems.length > 0) return <Text size="sm">{problems.map(({ message }) => message).join(' ')}</Text>;
           if (isGoneThere)
             return <Text size="sm">ConnectWise does not have the record any more; nothing can be compared.</Text>;
-          const differing = fields.filter((one) => one.differs).length;
+          if (fields.length === 0)
+            return <Text size="sm">ConnectWise’s record cannot be read as it is; an issue says why.</Text>;
           return (
             <>
               <Text size="sm" c="dimmed" mb="xs">
-                {differing === 0
-                  ? 'Both records are the same, as ConnectWise answered just now.'
-                  : `${differing} ${differing === 1 ? 'field differs' : 'fields differ'}, as ConnectWise answered just now.`}
+                {standing(fields)}
               </Text>
               <ComparedFields fields={fields} showBase />
             </>

@@ -58,6 +58,7 @@ export function LinksPage(): ReactElement {
     [navigate],
   );
   const { tab } = search;
+  const follow = useCallback((link: string) => set({ link }), [set]);
   return (
     <>
       <PageHeader
@@ -86,7 +87,7 @@ export function LinksPage(): ReactElement {
           <AllLinkChanges />
         </Tabs.Panel>
       </Tabs>
-      <LinkDrawer id={search.link} onClose={() => set({ link: undefined })} />
+      <LinkDrawer id={search.link} onClose={() => set({ link: undefined })} onReplaced={follow} />
     </>
   );
 }
@@ -220,7 +221,7 @@ function linkColumns(
               {row.remoteId}
             </ExternalLink>
           ) : (
-            <Text component="span" size="xs" c="dimmed">
+            <Text component="span" size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
               {row.remoteId}
             </Text>
           )}
@@ -251,7 +252,7 @@ function linkColumns(
     },
     {
       key: 'differences',
-      header: 'Differences',
+      header: 'Still to pass',
       hideBelow: 'medium',
       onCard: true,
       cell: (row) => (

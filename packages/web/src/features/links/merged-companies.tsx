@@ -16,7 +16,7 @@ export function MergedCompanies({ count }: { count: number }): ReactElement {
       color="yellow"
       mb="md"
       icon={<IconArrowMerge size={18} aria-hidden />}
-      title={`${formatCount(count)} ${count === 1 ? 'client has' : 'clients have'} lost their company in ConnectWise`}
+      title={`${formatCount(count)} ${count === 1 ? 'client has lost its company' : 'clients have lost their companies'} in ConnectWise`}
     >
       <Group justify="space-between" gap="sm">
         <Text size="sm">Companies that were merged there can be relinked to the ones that remain.</Text>

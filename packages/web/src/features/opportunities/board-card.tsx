@@ -3,13 +3,14 @@ import { IconArrowsRightLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation } from 'urql';
+import { DueDay } from '../../components/activities/due-day.tsx';
+import { formatDay } from '../../components/day.tsx';
 import { Money } from '../../components/money.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { useRefusal } from '../../components/viewer.ts';
 import type { BoardColumnQuery as Data } from '../../graphql/graphql.ts';
 import classes from './board.module.css';
 import type { Stage } from './board-stage.ts';
-import { formatDay } from './day.tsx';
 import { UpdateOpportunityMutation } from './opportunities.graphql.ts';
 import { answerProblems, changesOpportunities } from './outcome.ts';
 
@@ -35,13 +36,57 @@ export function BoardCard({ opportunity, stages }: { opportunity: Card; stages: 
       <Group justify="space-between" gap="xs" mt={6}>
         <Text size="sm" fw={500} component="span">
           <Money amount={opportunity.amount} />
+          {opportunity.monthly && (
+            <Text component="span" size="xs" c="dimmed">
+              {' '}
+              + <Money amount={opportunity.monthly} /> a month
+            </Text>
+          )}
         </Text>
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" component="span">
           {[owner?.name, expectedCloseDate ? formatDay(expectedCloseDate) : null].filter(Boolean).join(' · ')}
         </Text>
       </Group>
+      <NextStep step={opportunity.nextStep} />
+      <Text size="xs" c="dimmed">
+        Open <Age since={opportunity.createdAt} />
+        {expectedCloseDate && expectedCloseDate < today() && (
+          <Text component="span" size="xs" fw={500} className={classes.overdue}>
+            {' '}
+            · close date passed
+          </Text>
+        )}
+      </Text>
     </li>
   );
+}
+
+function NextStep({ step }: { step: Card['nextStep'] }): ReactElement {
+  if (!step)
+    return (
+      <Text size="xs" c="dimmed" mt={4}>
+        No next step
+      </Text>
+    );
+  return (
+    <Text size="xs" mt={4} style={{ overflowWrap: 'anywhere' }}>
+      Next: {step.subject}
+      {step.dueOn && (
+        <>
+          {' · '}
+          <DueDay day={step.dueOn} isOverdue={step.isOverdue} />
+        </>
+      )}
+    </Text>
+  );
+}
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** "for 12 days": how long an opportunity has been there. */
+function Age({ since }: { since: string }): ReactElement {
+  const days = Math.max(0, Math.floor((Date.now() - Date.parse(since)) / 86_400_000));
+  return <time dateTime={since}>{days === 0 ? 'since today' : `for ${days} ${days === 1 ? 'day' : 'days'}`}</time>;
 }
 
 function MoveMenu({ opportunity, stages }: { opportunity: Card; stages: readonly Stage[] }): ReactElement {

@@ -1,33 +1,42 @@
 import { Button, Group, Skeleton, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { failureText } from '../../components/failure-text.ts';
+import { Money } from '../../components/money.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
-import type { BoardColumnQuery as Data } from '../../graphql/graphql.ts';
+import type { BoardColumnQuery as Data, PipelineSumsQuery } from '../../graphql/graphql.ts';
 import classes from './board.module.css';
 import { BoardCard } from './board-card.tsx';
 import type { Stage } from './board-stage.ts';
-import { BoardColumnQuery } from './opportunities.graphql.ts';
+import { BoardColumnQuery, type OpportunityFilter } from './opportunities.graphql.ts';
 
+type Sum = PipelineSumsQuery['pipelineSums'][number];
 type Props = {
   stage: Stage;
   stages: readonly Stage[];
-  search: string | undefined;
-  client: string | undefined;
+  filter: OpportunityFilter;
+  sum: Sum | undefined;
 };
 
 const columnPage = (data: Data) => data.opportunities;
 
 /** One stage of the pipeline: its opportunities, a page at a time. */
-export function BoardColumn({ stage, stages, search, client }: Props): ReactElement {
+export function BoardColumn({ stage, stages, filter, sum }: Props): ReactElement {
   const list = usePagedQuery({
     query: BoardColumnQuery,
-    variables: { stageId: stage.id, first: 20, search: search ?? null, clientId: client ?? null },
+    variables: {
+      stageId: stage.id,
+      first: 20,
+      search: filter.search ?? null,
+      clientId: filter.client ?? null,
+      orderBy: filter.order ?? null,
+      hasNextStep: filter.step === 'none' ? false : null,
+    },
     page: columnPage,
   });
   const headingId = `stage-${stage.id}`;
   return (
     <section className={classes.column} aria-labelledby={headingId}>
-      <Group justify="space-between" mb="sm" align="baseline">
+      <Group justify="space-between" mb={2} align="baseline">
         <Title order={2} size="h3" id={headingId}>
           {stage.name}
         </Title>
@@ -35,6 +44,16 @@ export function BoardColumn({ stage, stages, search, client }: Props): ReactElem
           {list.totalCount}
         </Text>
       </Group>
+      {sum && (
+        <Text size="sm" mb="sm" className="tabular">
+          <Money amount={sum.oneTime} fw={600} /> once
+          {Number(sum.monthly) !== 0 && (
+            <>
+              , <Money amount={sum.monthly} fw={600} /> a month
+            </>
+          )}
+        </Text>
+      )}
       {list.error && (
         <Text size="sm" role="alert">
           {failureText(list.error)}{' '}

@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { typedCustomFields } from '../../components/custom-fields.tsx';
+import { editVariablesOfClient } from '../../components/edit-variables.ts';
 import { useFieldNotes } from '../../components/field-notes.ts';
 import { RecordEditor } from '../../components/record-editor.tsx';
 import type { SaveAnswer } from '../../components/use-record-form.ts';
@@ -18,12 +19,7 @@ export function EditOpportunityPage(): ReactElement {
   const { client: clientId } = useSearch({ strict: false });
   const [result, ask] = useQuery({
     query: EditOpportunityQuery,
-    variables: {
-      id: id ?? '',
-      isNew: id === null,
-      clientId: clientId ?? '',
-      hasClient: id === null && Boolean(clientId),
-    },
+    variables: editVariablesOfClient(id, clientId),
     requestPolicy: 'network-only',
   });
   const notes = useFieldNotes('OPPORTUNITY', opportunityFields, result.data?.customFields);

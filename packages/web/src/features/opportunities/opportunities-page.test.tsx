@@ -43,6 +43,31 @@ describe('the list of opportunities', () => {
 });
 
 describe('the pipeline', () => {
+  it('sums each column, orders the cards by value, and tells their age', async () => {
+    const old = new Date(Date.now() - 12 * 86_400_000).toISOString();
+    const { user, api, router } = renderApp('/opportunities?view=board', {
+      Query: {
+        pipelineStages: () => stages,
+        pipelineSums: () => [{ stageId: stages[0].id, count: 2, oneTime: '12400.50', monthly: '310.00' }],
+        opportunities: ({ stageId }) =>
+          onePage(
+            stageId === stages[0].id
+              ? [opportunity({ stage: stages[0], createdAt: old, expectedCloseDate: '2020-01-01', monthly: '31.00' })]
+              : [],
+          ),
+      },
+    });
+    const column = await screen.findByRole('region', { name: 'Qualified' });
+    expect(await within(column).findByText(/12,400\.50/)).toBeTruthy();
+    expect(column.textContent).toContain('12,400.50 once, 310.00 a month');
+    expect(column.textContent).toContain('+ 31.00 a month');
+    expect(column.textContent).toContain('Open for 12 days · close date passed');
+    await user.click(screen.getByRole('combobox', { name: 'Order' }));
+    await user.click(await screen.findByRole('option', { name: 'By value' }));
+    await waitFor(() => expect(router.state.location.search).toMatchObject({ order: 'VALUE' }));
+    await waitFor(() => expect(api.callsOf('BoardColumn').at(-1)?.variables).toMatchObject({ orderBy: 'VALUE' }));
+  });
+
   it('shows the open stages in order and moves a card by its menu', async () => {
     let stage: (typeof stages)[number] = stages[0];
     const { user, api } = renderApp('/opportunities?view=board', {

@@ -1,6 +1,6 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from 'urql';
 import { ClientPicker } from '../../components/client-picker.tsx';
@@ -8,6 +8,7 @@ import { GuardedLinkButton } from '../../components/guarded-link-button.tsx';
 import { ListFilters } from '../../components/list-filters.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { SearchField } from '../../components/search-field.tsx';
+import { useRefusal } from '../../components/viewer.ts';
 import type { StageKind } from '../../graphql/graphql.ts';
 import { OpportunityClientQuery, type OpportunityFilter, PipelineStagesQuery } from './opportunities.graphql.ts';
 import { OpportunityBoard } from './opportunity-board.tsx';
@@ -18,6 +19,12 @@ const kinds = [
   { value: 'OPEN', label: 'Open' },
   { value: 'WON', label: 'Won' },
   { value: 'LOST', label: 'Lost' },
+];
+
+const orders = [
+  { value: 'NAME', label: 'By name' },
+  { value: 'CLOSE_DATE', label: 'By close date' },
+  { value: 'VALUE', label: 'By value' },
 ];
 
 const kindOf = (value: string): StageKind | undefined =>
@@ -33,11 +40,24 @@ export function OpportunitiesPage(): ReactElement {
     pause: !filter.client,
   });
   const isBoard = view === 'board';
+  const isAdmin = useRefusal('canAdminister') === null;
   const change = (next: OpportunityFilter & { view?: 'board' | undefined }) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   return (
     <>
-      <PageHeader title="Opportunities" actions={<NewOpportunity client={filter.client} />} />
+      <PageHeader
+        title="Opportunities"
+        actions={
+          <>
+            {isAdmin && (
+              <Button variant="default" renderRoot={(props) => <Link to="/pipeline" {...props} />}>
+                Edit stages
+              </Button>
+            )}
+            <NewOpportunity client={filter.client} />
+          </>
+        }
+      />
       <ListFilters>
         <SearchField
           label="Search opportunities"
@@ -72,6 +92,19 @@ export function OpportunitiesPage(): ReactElement {
             />
           </>
         )}
+        <Checkbox
+          label="No next step"
+          checked={filter.step === 'none'}
+          onChange={(event) => change({ step: event.currentTarget.checked ? 'none' : undefined })}
+        />
+        <Select
+          aria-label="Order"
+          data={orders}
+          value={filter.order ?? 'NAME'}
+          onChange={(order) => change({ order: order === 'CLOSE_DATE' || order === 'VALUE' ? order : undefined })}
+          allowDeselect={false}
+          w={170}
+        />
         <SegmentedControl
           aria-label="View"
           ml={{ base: 0, md: 'auto' }}
@@ -88,7 +121,9 @@ export function OpportunitiesPage(): ReactElement {
       ) : (
         <OpportunityTable
           filter={filter}
-          onClear={() => change({ search: undefined, stage: undefined, kind: undefined, client: undefined })}
+          onClear={() =>
+            change({ search: undefined, stage: undefined, kind: undefined, client: undefined, step: undefined })
+          }
         />
       )}
     </>

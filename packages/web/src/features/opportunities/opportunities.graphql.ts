@@ -1,9 +1,27 @@
 import { graphql } from '../../graphql/gql.ts';
-import type { StageKind } from '../../graphql/graphql.ts';
+import type { OpportunityOrder, StageKind } from '../../graphql/graphql.ts';
 
 export const OpportunitiesQuery = graphql(`
-  query Opportunities($first: Int!, $after: String, $search: String, $stageId: ID, $kind: StageKind, $clientId: ID) {
-    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, kind: $kind, clientId: $clientId) {
+  query Opportunities(
+    $first: Int!
+    $after: String
+    $search: String
+    $stageId: ID
+    $kind: StageKind
+    $clientId: ID
+    $orderBy: OpportunityOrder
+    $hasNextStep: Boolean
+  ) {
+    opportunities(
+      first: $first
+      after: $after
+      search: $search
+      stageId: $stageId
+      kind: $kind
+      clientId: $clientId
+      orderBy: $orderBy
+      hasNextStep: $hasNextStep
+    ) {
       items {
         id name amount expectedCloseDate updatedAt
         client { id name }
@@ -23,10 +41,27 @@ export const PipelineStagesQuery = graphql(`
 `);
 
 export const BoardColumnQuery = graphql(`
-  query BoardColumn($stageId: ID!, $first: Int!, $after: String, $search: String, $clientId: ID) {
-    opportunities(first: $first, after: $after, search: $search, stageId: $stageId, clientId: $clientId) {
+  query BoardColumn(
+    $stageId: ID!
+    $first: Int!
+    $after: String
+    $search: String
+    $clientId: ID
+    $orderBy: OpportunityOrder
+    $hasNextStep: Boolean
+  ) {
+    opportunities(
+      first: $first
+      after: $after
+      search: $search
+      stageId: $stageId
+      clientId: $clientId
+      orderBy: $orderBy
+      hasNextStep: $hasNextStep
+    ) {
       items {
-        id name amount expectedCloseDate version
+        id name amount monthly expectedCloseDate createdAt version
+        nextStep { id kind subject dueOn isOverdue }
         client { id name }
         stage { id }
         owner { id name }
@@ -34,6 +69,12 @@ export const BoardColumnQuery = graphql(`
       pageInfo { endCursor hasNextPage }
       totalCount
     }
+  }
+`);
+
+export const PipelineSumsQuery = graphql(`
+  query PipelineSums($search: String, $clientId: ID, $hasNextStep: Boolean) {
+    pipelineSums(kind: OPEN, search: $search, clientId: $clientId, hasNextStep: $hasNextStep) { stageId count oneTime monthly }
   }
 `);
 
@@ -174,12 +215,16 @@ export type OpportunityFilter = {
   stage?: string | undefined;
   kind?: StageKind | undefined;
   client?: string | undefined;
+  step?: 'none' | undefined;
+  order?: Exclude<OpportunityOrder, 'NAME'> | undefined;
 };
 
-export const opportunitiesVariables = ({ search, stage, kind, client }: OpportunityFilter) => ({
+export const opportunitiesVariables = ({ search, stage, kind, client, order, step }: OpportunityFilter) => ({
   first: 50,
   search: search ?? null,
   stageId: stage ?? null,
   kind: kind ?? null,
   clientId: client ?? null,
+  orderBy: order ?? null,
+  hasNextStep: step === 'none' ? false : null,
 });

@@ -5,11 +5,22 @@ import { QueryState } from '../../components/query-state.tsx';
 import classes from './board.module.css';
 import { BoardColumn } from './board-column.tsx';
 import type { OpportunityFilter } from './opportunities.graphql.ts';
-import { PipelineStagesQuery } from './opportunities.graphql.ts';
+import { PipelineStagesQuery, PipelineSumsQuery } from './opportunities.graphql.ts';
+import { changesOpportunities } from './outcome.ts';
 
 /** Open opportunities by stage, in pipeline order. Cards move with a menu, so that no pointer is needed. */
 export function OpportunityBoard({ filter }: { filter: OpportunityFilter }): ReactElement {
   const [result, askAgain] = useQuery({ query: PipelineStagesQuery });
+  const [{ data: summed }] = useQuery({
+    query: PipelineSumsQuery,
+    variables: {
+      search: filter.search ?? null,
+      clientId: filter.client ?? null,
+      hasNextStep: filter.step === 'none' ? false : null,
+    },
+    context: changesOpportunities,
+    requestPolicy: 'cache-and-network',
+  });
   const stages = useMemo(
     () =>
       (result.data?.pipelineStages ?? [])
@@ -27,7 +38,13 @@ export function OpportunityBoard({ filter }: { filter: OpportunityFilter }): Rea
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section className={classes.board} aria-label="Pipeline" tabIndex={0}>
           {stages.map((stage) => (
-            <BoardColumn key={stage.id} stage={stage} stages={stages} search={filter.search} client={filter.client} />
+            <BoardColumn
+              key={stage.id}
+              stage={stage}
+              stages={stages}
+              filter={filter}
+              sum={summed?.pipelineSums.find(({ stageId }) => stageId === stage.id)}
+            />
           ))}
         </section>
       )}

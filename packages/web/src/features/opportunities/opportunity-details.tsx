@@ -2,10 +2,10 @@ import { Anchor, Card, SimpleGrid, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { customFieldFacts } from '../../components/custom-fields.tsx';
+import { Day } from '../../components/day.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { type FragmentType, readFragment } from '../../graphql/fragment-masking.ts';
-import { Day } from './day.tsx';
 import { OpportunityDetailsFragment } from './opportunities.graphql.ts';
 
 type Props = { opportunity: FragmentType<typeof OpportunityDetailsFragment> };

@@ -2,6 +2,7 @@ import { Stack, Tabs } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback } from 'react';
 import { useQuery } from 'urql';
+import { OpportunityActivities } from '../../components/activities/opportunity-activities.tsx';
 import { RecordHistory } from '../../components/history/record-history.tsx';
 import { useRecordEvents } from '../../components/history/use-record-events.ts';
 import { SyncCard } from '../../components/links/sync-card.tsx';
@@ -49,18 +50,20 @@ function OpportunityView({ opportunity, stages, onChanged }: ViewProps): ReactEl
       <PushStatus opportunity={opportunity} />
       <Tabs
         value={tab ?? 'documents'}
-        onChange={(next) =>
-          void navigate({ search: { tab: next === 'details' || next === 'history' ? next : undefined }, replace: true })
-        }
+        onChange={(next) => void navigate({ search: { tab: isTab(next) ? next : undefined }, replace: true })}
         keepMounted={false}
       >
         <Tabs.List mb="lg">
           <Tabs.Tab value="documents">Quotes & documents</Tabs.Tab>
+          <Tabs.Tab value="activities">Activities</Tabs.Tab>
           <Tabs.Tab value="details">Details</Tabs.Tab>
           <Tabs.Tab value="history">History</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="documents">
           <OpportunityDocuments opportunity={opportunity} onChanged={onChanged} />
+        </Tabs.Panel>
+        <Tabs.Panel value="activities">
+          <OpportunityActivities opportunityId={opportunity.id} />
         </Tabs.Panel>
         <Tabs.Panel value="details">
           <Stack gap="lg">
@@ -75,3 +78,5 @@ function OpportunityView({ opportunity, stages, onChanged }: ViewProps): ReactEl
     </>
   );
 }
+
+const isTab = (value: string | null) => value === 'activities' || value === 'details' || value === 'history';

@@ -3,6 +3,7 @@ import { IconFocus2 } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Column } from '../../components/data-table.tsx';
+import { Day } from '../../components/day.tsx';
 import { Money } from '../../components/money.tsx';
 import { EmptyState } from '../../components/query-state.tsx';
 import { RecordList } from '../../components/record-list.tsx';
@@ -10,7 +11,6 @@ import { StageBadge } from '../../components/stage-badge.tsx';
 import { SyncBadge } from '../../components/sync-badge.tsx';
 import { usePagedQuery } from '../../components/use-paged-query.ts';
 import type { OpportunitiesQuery as Data } from '../../graphql/graphql.ts';
-import { Day } from './day.tsx';
 import type { OpportunityFilter } from './opportunities.graphql.ts';
 import { OpportunitiesQuery, opportunitiesVariables } from './opportunities.graphql.ts';
 import { PushBadge } from './push-badge.tsx';
@@ -50,7 +50,7 @@ const rowLink = ({ id }: { id: string }): LinkProps => ({
 });
 
 export function OpportunityTable({ filter, onClear }: Props): ReactElement {
-  const { search, stage, kind, client } = filter;
+  const { search, stage, kind, client, step } = filter;
   const list = usePagedQuery({
     query: OpportunitiesQuery,
     variables: opportunitiesVariables(filter),
@@ -63,7 +63,7 @@ export function OpportunityTable({ filter, onClear }: Props): ReactElement {
       list={list}
       columns={columns}
       rowLink={rowLink}
-      isFiltered={Boolean(search || stage || kind || client)}
+      isFiltered={Boolean(search || stage || kind || client || step)}
       onClear={onClear}
       empty={
         <EmptyState title="No opportunities yet" icon={<IconFocus2 size={24} aria-hidden />}>

@@ -20,12 +20,12 @@ describe('pushView', () => {
     expect(pushView(push, isLinked)).toMatchObject({ tone, label, canRetry });
   });
 
-  it('names the step that runs and the step where it stopped', () => {
+  it('names the step that runs and the step where it stopped, and does not say that nothing is there', () => {
     expect(pushView({ state: 'running', step: 'lines' }, true).sentence).toBe(
       'Writing the quote lines to ConnectWise.',
     );
     expect(pushView({ state: 'parked', step: 'contact', error: 'x' }, false).sentence).toBe(
-      'Nothing is in ConnectWise yet: it stopped at the contact.',
+      'The opportunity is not in ConnectWise yet: it stopped at the contact.',
     );
   });
 });

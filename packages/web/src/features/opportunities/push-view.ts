@@ -81,7 +81,8 @@ export function pushView(push: Push, isLinked: boolean): PushView {
   return {
     tone: 'stopped',
     label: 'Not pushed',
-    sentence: `Nothing is in ConnectWise yet: it stopped${at}.`,
+    // Its client or contact may be there, whoever put them there.
+    sentence: `The opportunity is not in ConnectWise yet: it stopped${at}.`,
     canRetry: true,
     isMoving,
   };

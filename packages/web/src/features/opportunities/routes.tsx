@@ -1,8 +1,10 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { editVariablesOfClient } from '../../components/edit-variables.ts';
 import { RecordHistoryQuery, recordHistoryVariables } from '../../components/history/record-history.graphql.ts';
 import { oneOf, searchOf, text } from '../../components/url-search.ts';
 import {
+  EditOpportunityQuery,
   OpportunitiesQuery,
   OpportunityQuery,
   opportunitiesVariables,
@@ -15,9 +17,13 @@ const listSearch = searchOf({
   kind: oneOf('OPEN', 'WON', 'LOST'),
   client: text,
   view: oneOf('board'),
+  step: oneOf('none'),
+  order: oneOf('CLOSE_DATE', 'VALUE'),
 });
 
-const pageSearch = searchOf({ tab: oneOf('details', 'history') });
+const pageSearch = searchOf({ tab: oneOf('activities', 'details', 'history') });
+
+const ofClient = searchOf({ client: text });
 
 export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -35,8 +41,11 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
     createRoute({
       getParentRoute: () => parent,
       path: 'opportunities/new',
-      validateSearch: searchOf({ client: text }),
+      validateSearch: ofClient,
       component: lazyRouteComponent(() => import('./edit-opportunity-page.tsx'), 'EditOpportunityPage'),
+      ...askAhead((ask, { params, search }) =>
+        ask(EditOpportunityQuery, editVariablesOfClient(params.opportunityId, ofClient(search).client)),
+      ),
     }),
     createRoute({
       getParentRoute: () => parent,
@@ -52,5 +61,8 @@ export const opportunitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =
       getParentRoute: () => parent,
       path: 'opportunities/$opportunityId/edit',
       component: lazyRouteComponent(() => import('./edit-opportunity-page.tsx'), 'EditOpportunityPage'),
+      ...askAhead((ask, { params, search }) =>
+        ask(EditOpportunityQuery, editVariablesOfClient(params.opportunityId, ofClient(search).client)),
+      ),
     }),
   ] as const;

@@ -3,6 +3,7 @@ import { IconMailOff } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { KeptFor } from '../../components/kept-for.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -76,9 +77,12 @@ function Outbox(): ReactElement {
       <PageHeader
         title={sendsMail ? 'Outbox' : 'Outbox (this installation sends no mail)'}
         description={
-          sendsMail
-            ? 'Mails that Causeway sent or is about to send. What was in one is not kept.'
-            : 'Mails are kept here and in the folder for files. To have them sent, the operator sets SMTP_URL.'
+          <>
+            {sendsMail
+              ? 'Mails that Causeway sent or is about to send. What was in one is not kept.'
+              : 'Mails are kept here and in the folder for files. To have them sent, the operator sets SMTP_URL.'}
+            <KeptFor kind="mailsDays" />
+          </>
         }
       />
       <QueryState

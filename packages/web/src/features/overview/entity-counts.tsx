@@ -3,52 +3,111 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import classes from '../../components/count-table.module.css';
 import { entityWords, formatCount } from '../../components/sync-words.ts';
-import type { HealthFieldsFragment } from '../../graphql/graphql.ts';
+import { readFragment } from '../../graphql/fragment-masking.ts';
+import type { EntityType, TallyFieldsFragment } from '../../graphql/graphql.ts';
+import { activityOf } from './activity-lines.ts';
+import { ActivitySpark } from './activity-spark.tsx';
+import { TallyFields } from './figures.graphql.ts';
+import type { Figures } from './use-figures.ts';
 
-type Count = HealthFieldsFragment['entities'][number];
+type Side = 'here' | 'there';
+type Line = { entity: EntityType; side: Side; tally: TallyFieldsFragment };
 
-/** For each record type: linked with ConnectWise, on the way there, failing, links that broke, and excluded by filters. */
-export function EntityCounts({ entities }: { entities: readonly Count[] }): ReactElement {
+/** Every record of both sides, each counted once, with what the last day and week brought. */
+export function EntityCounts({ figures }: { figures: Figures }): ReactElement | null {
+  const { standings, activity } = figures;
+  if (!standings || standings.length === 0) return null;
+  const lines = standings.flatMap(({ entity, here, there }): Line[] => [
+    { entity, side: 'here', tally: readFragment(TallyFields, here) },
+    { entity, side: 'there', tally: readFragment(TallyFields, there) },
+  ]);
   return (
     <Card>
-      <Title order={2} mb="xs">
+      <Title order={2} mb={4}>
         Records
       </Title>
-      <table className={classes.table} aria-label="Records by state">
-        <thead>
-          <tr>
-            <th scope="col">Type</th>
-            {columns.map(({ label }) => (
-              <th key={label} scope="col" className={classes.number}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {entities.map((one) => (
-            <tr key={one.entity}>
-              <th scope="row">{entityWords[one.entity].many}</th>
-              {columns.map(({ label, cell }) => (
-                <td key={label} className={classes.number} data-label={label}>
-                  {cell(one)}
-                </td>
+      <Text size="sm" c="dimmed" mb="xs">
+        Each record counts once, so that the columns add up to the first one.
+      </Text>
+      <div style={{ overflowX: 'auto' }}>
+        <table className={classes.table} aria-label="Records by state">
+          <thead>
+            <tr>
+              <th scope="col">Type</th>
+              {columns.map(({ label }) => (
+                <th key={label} scope="col" className={classes.number}>
+                  {label}
+                </th>
               ))}
+              <th scope="col">24 hours</th>
+              <th scope="col">7 days</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={`${line.entity} ${line.side}`}>
+                <th scope="row">
+                  {entityWords[line.entity].many}{' '}
+                  <Text component="span" size="xs" c="dimmed">
+                    {line.side === 'here' ? 'in the CRM' : 'in ConnectWise'}
+                  </Text>
+                </th>
+                {columns.map(({ label, cell }) => (
+                  <td key={label} className={classes.number} data-label={label}>
+                    {cell(line)}
+                  </td>
+                ))}
+                {line.side === 'here' ? (
+                  <>
+                    <td>
+                      {activity && <ActivitySpark line={activityOf(activity.day, line.entity)} span="24 hours" />}
+                    </td>
+                    <td>{activity && <ActivitySpark line={activityOf(activity.week, line.entity)} span="7 days" />}</td>
+                  </>
+                ) : (
+                  <td colSpan={2} />
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </Card>
   );
 }
 
-const columns: { label: string; cell: (one: Count) => ReactNode }[] = [
-  { label: 'Linked', cell: (one) => <Links count={one.linked} entity={one.entity} state="LINKED" /> },
-  { label: 'Pending', cell: (one) => <Quiet count={one.pending} /> },
-  { label: 'Failing', cell: (one) => <Trouble count={one.failing} entity={one.entity} /> },
-  { label: 'Broken', cell: (one) => <Links count={one.broken} entity={one.entity} state="BROKEN" /> },
-  { label: 'Excluded', cell: (one) => <Excluded count={one.excluded} entity={one.entity} /> },
+const columns: { label: string; cell: (line: Line) => ReactNode }[] = [
+  { label: 'All', cell: ({ tally }) => <b>{formatCount(tally.total)}</b> },
+  { label: 'Linked', cell: ({ tally, entity }) => <Links count={tally.linked} entity={entity} state="LINKED" /> },
+  { label: 'Pending', cell: ({ tally, entity }) => <Pending count={tally.pending} entity={entity} /> },
+  { label: 'Failing', cell: ({ tally, entity }) => <Trouble count={tally.failing} entity={entity} /> },
+  {
+    label: 'Broken',
+    cell: ({ tally, entity, side }) =>
+      side === 'here' ? <Links count={tally.broken} entity={entity} state="BROKEN" /> : null,
+  },
+  { label: 'Paused', cell: ({ tally, entity }) => <Links count={tally.paused} entity={entity} state="PAUSED" /> },
+  { label: 'Never', cell: ({ tally, entity }) => <Links count={tally.never} entity={entity} state="NEVER" /> },
+  {
+    label: 'Excluded',
+    cell: (line) => of(line, 'there', () => <Excluded count={line.tally.excluded} entity={line.entity} />),
+  },
+  {
+    label: 'Skipped',
+    cell: (line) => of(line, 'there', () => <Skipped count={line.tally.skipped} entity={line.entity} />),
+  },
+  {
+    label: 'Dismissed',
+    cell: (line) => of(line, 'there', () => <Dismissed count={line.tally.dismissed} entity={line.entity} />),
+  },
+  {
+    label: 'Not sent',
+    cell: (line) => of(line, 'here', () => <NotSent count={line.tally.notSent} entity={line.entity} />),
+  },
 ];
+
+/** Columns that only one side can have are empty on the other. */
+const of = (line: Line, side: Side, cell: () => ReactNode): ReactNode => (line.side === side ? cell() : null);
 
 function Quiet({ count }: { count: number }): ReactElement {
   return (
@@ -58,11 +117,60 @@ function Quiet({ count }: { count: number }): ReactElement {
   );
 }
 
+type CountProps = { count: number; entity: EntityType };
+
 /** Kept out on purpose, so it looks calm; the records and their rules are a click away. */
-function Excluded({ count, entity }: { count: number; entity: Count['entity'] }): ReactElement {
+function Excluded({ count, entity }: CountProps): ReactElement {
   if (count === 0) return <Quiet count={0} />;
   return (
     <Anchor inherit renderRoot={(props) => <Link to="/integrations/excluded" search={{ entity }} {...props} />}>
+      {formatCount(count)}
+    </Anchor>
+  );
+}
+
+/** What is on its way to ConnectWise. */
+function Pending({ count, entity }: CountProps): ReactElement {
+  if (count === 0 || entity === 'TAX_CODE' || entity === 'DOCUMENT') return <Quiet count={count} />;
+  return (
+    <Anchor inherit renderRoot={(props) => <Link to="/pushes" search={{ entity }} {...props} />}>
+      {formatCount(count)}
+    </Anchor>
+  );
+}
+
+/** The records that are in the CRM alone, where these are compared. */
+function NotSent({ count, entity }: CountProps): ReactElement {
+  if (count === 0 || (entity !== 'COMPANY' && entity !== 'CONTACT' && entity !== 'PRODUCT'))
+    return <Quiet count={count} />;
+  return (
+    <Anchor
+      inherit
+      renderRoot={(props) => (
+        <Link to="/integrations/setup/matching" search={{ entity, alone: 'ONLY_LOCAL' }} {...props} />
+      )}
+    >
+      {formatCount(count)}
+    </Anchor>
+  );
+}
+
+function Skipped({ count, entity }: CountProps): ReactElement {
+  if (count === 0) return <Quiet count={0} />;
+  return (
+    <Anchor
+      inherit
+      renderRoot={(props) => <Link to="/audit" search={{ entities: [entity], statuses: ['SKIPPED'] }} {...props} />}
+    >
+      {formatCount(count)}
+    </Anchor>
+  );
+}
+
+function Dismissed({ count, entity }: CountProps): ReactElement {
+  if (count === 0) return <Quiet count={0} />;
+  return (
+    <Anchor inherit renderRoot={(props) => <Link to="/issues" search={{ entity, state: 'DISMISSED' }} {...props} />}>
       {formatCount(count)}
     </Anchor>
   );
@@ -73,11 +181,7 @@ function Links({
   count,
   entity,
   state,
-}: {
-  count: number;
-  entity: Count['entity'];
-  state: 'LINKED' | 'BROKEN';
-}): ReactElement {
+}: CountProps & { state: 'LINKED' | 'BROKEN' | 'PAUSED' | 'NEVER' }): ReactElement {
   if (count === 0 || entity === 'TAX_CODE' || entity === 'DOCUMENT') return <Quiet count={count} />;
   return (
     <Anchor
@@ -90,7 +194,7 @@ function Links({
   );
 }
 
-function Trouble({ count, entity }: { count: number; entity: Count['entity'] }): ReactElement {
+function Trouble({ count, entity }: CountProps): ReactElement {
   if (count === 0) return <Quiet count={0} />;
   return (
     <Anchor inherit fw={600} renderRoot={(props) => <Link to="/issues" search={{ entity }} {...props} />}>

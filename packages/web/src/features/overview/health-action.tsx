@@ -16,7 +16,7 @@ const places: Readonly<Record<string, { to: Target; label: string }>> = {
   keys_refused: { to: '/integrations', label: 'Reconnect' },
   keys_unreadable: { to: '/integrations', label: 'Reconnect' },
   connectwise_away: { to: '/integrations', label: 'Open the connection' },
-  connection_error: { to: '/integrations', label: 'Reconnect' },
+  connection_error: { to: '/integrations', label: 'Open the connection' },
   run_failed: { to: '/runs', label: 'Open runs' },
   run_held_up: { to: '/runs', label: 'Open runs' },
   open_issues: { to: '/issues', label: 'Open issues' },

@@ -34,7 +34,15 @@ export function HealthCard({ health, isStale }: Props): ReactElement {
         <Figure label="Next poll">
           <RelativeTime at={health.nextPullAt} none="not planned" />
         </Figure>
-        <Figure label="Waiting to be pushed">{formatCount(health.pendingPushes)}</Figure>
+        <Figure label="Waiting to be pushed">
+          {health.pendingPushes > 0 ? (
+            <Anchor inherit renderRoot={(props) => <Link to="/pushes" {...props} />}>
+              {formatCount(health.pendingPushes)}
+            </Anchor>
+          ) : (
+            '0'
+          )}
+        </Figure>
         <Figure label="Oldest of them">
           <RelativeTime at={health.oldestPushAt} none="–" />
         </Figure>

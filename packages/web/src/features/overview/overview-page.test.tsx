@@ -10,6 +10,41 @@ import { syncAnswers } from '../../testing/sync-answers.ts';
 
 const started = { ...syncAnswers, syncSettings: () => ({ ...sampleSettings, startedAt: '2026-11-20T00:00:00.000Z' }) };
 
+const series = (operation: string, status: string, total: number) => ({
+  entity: 'COMPANY',
+  operation,
+  status,
+  total,
+  counts: [total, 0],
+});
+const sampleStatistics = () => ({
+  buckets: ['2026-11-23T08:00:00.000Z', '2026-11-23T09:00:00.000Z'],
+  series: [
+    series('CREATE', 'SUCCESS', 12),
+    series('UPDATE', 'SUCCESS', 3),
+    series('FAIL', 'ERROR', 1),
+    series('SKIP', 'SKIPPED', 9),
+  ],
+  lag: [{ direction: 'IN', total: 15, overallP50Ms: 4_200, overallP95Ms: 90_000 }],
+  apiCalls: {
+    budgetPerMinute: 600,
+    budgetPerBucket: 36_000,
+    outcomes: [
+      { outcome: 'ok', total: 149, counts: [149, 0] },
+      { outcome: 'timeout', total: 1, counts: [1, 0] },
+    ],
+  },
+});
+const sampleGroup = {
+  code: 'missing_name',
+  entity: 'COMPANY',
+  direction: 'IN',
+  count: 3,
+  since: '2026-11-20T08:00:00.000Z',
+  newLastDay: 1,
+  newDayBefore: 0,
+};
+
 const inTrouble = ({ code, sentence }: { code: string; sentence: string }) => ({
   ...sampleHealth,
   tone: 'stopped',
@@ -22,10 +57,49 @@ describe('the overview', () => {
   it('says in one sentence how things are, with the figures behind it', async () => {
     renderApp('/', { Query: { ...started, auditEvents: () => pageOf([sampleEvent(1)]) } });
     expect(await screen.findByText('All in sync; last pull 3 min ago.')).toBeTruthy();
-    const row = screen.getByRole('rowheader', { name: 'Clients' }).closest('tr') as HTMLElement;
-    expect(within(row).getByText('2,997')).toBeTruthy();
+    const row = (await screen.findByRole('rowheader', { name: 'Clients in the CRM' })).closest('tr') as HTMLElement;
+    expect(within(row).getByRole('link', { name: '2,997' }).getAttribute('href')).toBe(
+      '/links?entity=COMPANY&state=LINKED',
+    );
     expect(within(row).getByRole('link', { name: '3' }).getAttribute('href')).toBe('/issues?entity=COMPANY');
+    const there = screen.getByRole('rowheader', { name: 'Clients in ConnectWise' }).closest('tr') as HTMLElement;
+    expect(within(there).getByRole('link', { name: '41' }).getAttribute('href')).toBe(
+      '/integrations/excluded?entity=COMPANY',
+    );
     expect(await screen.findByText('Client 1')).toBeTruthy();
+  });
+
+  it('tells what the last day brought, how long changes were on their way, and what ConnectWise was asked', async () => {
+    renderApp('/', { Query: { ...started, syncStatistics: sampleStatistics, issueGroups: () => [sampleGroup] } });
+    expect(await screen.findByRole('img', { name: '24 hours: 12 created, 3 updated, 1 failed' })).toBeTruthy();
+    const card = (await screen.findByRole('heading', { name: 'The last 24 hours' })).parentElement as HTMLElement;
+    expect(card.textContent).toContain('4.2 s half of them (p50)19 of 20 within 1 min 30 s (p95)');
+    expect(card.textContent).toContain('Requests to ConnectWise1501 of them failed');
+    expect(card.textContent).toContain('150 below 1 %of 36,000 that may go out (600 a minute)');
+    const causes = await screen.findByRole('region', { name: 'Issues by cause' });
+    expect(within(causes).getByRole('link', { name: 'The name is missing' }).getAttribute('href')).toBe(
+      '/issues?code=missing_name&entity=COMPANY&direction=IN',
+    );
+  });
+
+  it('shows a new workspace its next steps in place of an alarm', async () => {
+    const fresh = {
+      ...inTrouble({ code: 'not_connected', sentence: 'ConnectWise is not connected.' }),
+      connection: null,
+    };
+    renderApp('/overview', {
+      Query: {
+        ...syncAnswers,
+        syncSettings: () => null,
+        recordTallies: () => [],
+        integrationHealth: () => ({ ...fresh, entities: [], lastPullAt: null, nextPullAt: null, openIssues: 0 }),
+      },
+    });
+    expect(await screen.findByRole('heading', { name: 'Three steps to the first sync' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Connect ConnectWise' }).getAttribute('href')).toBe(
+      '/integrations/setup/connect',
+    );
+    expect(screen.queryByText('ConnectWise is not connected.')).toBeNull();
   });
 
   it('shows the first sync as it goes, with counts and the way to its failures', async () => {

@@ -1,6 +1,6 @@
 import { Button, Menu, Skeleton, Stack } from '@mantine/core';
 import { IconChevronDown, IconRefresh } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { useMutation } from 'urql';
 import { CurrentRun } from '../../components/current-run.tsx';
 import { DriftNotice } from '../../components/drift-notice.tsx';
@@ -12,20 +12,30 @@ import { QueryState } from '../../components/query-state.tsx';
 import { RunSummary } from '../../components/run-summary.ts';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { useRefusal } from '../../components/viewer.ts';
+import { WhenNear } from '../../components/when-near.tsx';
 import { readFragment } from '../../graphql/fragment-masking.ts';
 import type { EntityType } from '../../graphql/graphql.ts';
 import { EntityCounts } from './entity-counts.tsx';
+import { FlowCard } from './flow-card.tsx';
 import { HealthCard } from './health-card.tsx';
+import { IssueCauses } from './issue-causes.tsx';
+import { NextSteps } from './next-steps.tsx';
 import { SyncNowMutation } from './overview.graphql.ts';
 import { RecentActivity } from './recent-activity.tsx';
-import { ReconcileCard } from './reconcile-card.tsx';
+import { useFigures } from './use-figures.ts';
 import { useHealth } from './use-health.ts';
+
+/** Its table and switch are a good part of the page, and it stands at the end. */
+const ReconcileCard = lazy(async () => ({ default: (await import('./reconcile-card.tsx')).ReconcileCard }));
 
 /** How the sync is, at a glance: one sentence, the figures behind it, and what happens now. */
 export function OverviewPage(): ReactElement {
   const result = useHealth();
   const { health, isStarted } = result.data ?? {};
   const run = readFragment(RunSummary, health?.currentRun);
+  const figures = useFigures(
+    health ? JSON.stringify([health.entities, health.lastRun?.id, health.pendingPushes]) : null,
+  );
   return (
     <>
       <PageHeader
@@ -43,11 +53,23 @@ export function OverviewPage(): ReactElement {
       <QueryState result={result} onRetry={result.reload} skeleton={<OverviewSkeleton />}>
         {(data) => (
           <Stack gap="lg">
-            <HealthCard health={data.health} isStale={result.isStale} />
+            {isNew(data.health) && !result.isStale ? (
+              <NextSteps isConnected={data.health.connection !== null && data.health.connection !== undefined} />
+            ) : (
+              <HealthCard health={data.health} isStale={result.isStale} />
+            )}
             <DriftNotice />
             {run && <CurrentRun run={run} isWaiting={result.isStale || isHeldUp(data.health)} />}
-            {data.health.entities.length > 0 && <EntityCounts entities={data.health.entities} />}
-            {data.isStarted && <ReconcileCard />}
+            <IssueCauses open={data.health.openIssues} />
+            <EntityCounts figures={figures} />
+            {data.isStarted && figures.activity && <FlowCard day={figures.activity.day} />}
+            {data.isStarted && (
+              <WhenNear minHeight={320}>
+                <Suspense fallback={<Skeleton h={320} />}>
+                  <ReconcileCard />
+                </Suspense>
+              </WhenNear>
+            )}
             <RecentActivity />
           </Stack>
         )}
@@ -55,6 +77,15 @@ export function OverviewPage(): ReactElement {
     </>
   );
 }
+
+/** Nothing is wrong with a workspace that has not been set up yet: it needs a way on, not an alarm. */
+const isNew = ({
+  troubles: [worst],
+  lastPullAt,
+}: {
+  troubles: readonly { code: string }[];
+  lastPullAt?: string | null;
+}): boolean => (worst?.code === 'not_connected' || worst?.code === 'not_started') && !lastPullAt;
 
 /** Whether nobody works on a run that was asked for. */
 const isHeldUp = ({ troubles }: { troubles: readonly { code: string; tone: string }[] }): boolean =>
@@ -65,7 +96,7 @@ function whyNoSync(state: string | undefined, isStarted: boolean | undefined, is
   if (!state) return 'Connect ConnectWise first.';
   if (!isStarted) return 'Start the first sync under Integrations.';
   if (state === 'PAUSED') return 'The sync is paused. Resume it first.';
-  if (state === 'ERROR') return 'The connection is in error. Reconnect first.';
+  if (state === 'ERROR') return 'The connection is in error: nothing is synced until it works again.';
   return isRunning ? 'A run is going on already.' : null;
 }
 

@@ -1,6 +1,8 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
 import { DriftTasksQuery, driftContext } from '../../components/drift.graphql.ts';
+import { figureSpans } from './figure-spans.ts';
+import { FiguresQuery, OverviewIssuesQuery, RecordTalliesQuery } from './figures.graphql.ts';
 import { OverviewQuery, RecentActivityQuery } from './overview.graphql.ts';
 
 export const overviewRoutes = <TParent extends AnyRoute>(parent: TParent) =>
@@ -12,6 +14,9 @@ export const overviewRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       ...askAhead((ask) => {
         ask(OverviewQuery, {});
         ask(RecentActivityQuery, {});
+        ask(RecordTalliesQuery, {});
+        ask(FiguresQuery, figureSpans(Date.now()));
+        ask(OverviewIssuesQuery, {});
         ask(DriftTasksQuery, {}, driftContext);
       }),
     }),

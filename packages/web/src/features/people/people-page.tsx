@@ -15,19 +15,20 @@ import type { PeopleQuery as PeopleData, PersonFieldsFragment } from '../../grap
 import { InviteDialog } from './invite-dialog.tsx';
 import { PeopleQuery, PersonFields, peopleContext } from './people.graphql.ts';
 import { PersonActions, RoleSelect } from './person-actions.tsx';
+import { SecondFactorCell } from './second-factor-cell.tsx';
 import { WithdrawInvitation } from './withdraw-invitation.tsx';
 
 type Invitation = PeopleData['invitations'][number];
 type SecurityEvent = PeopleData['securityEvents'][number];
 
 const personColumns: Column<PersonFieldsFragment>[] = [
-  { key: 'name', header: 'Name', cell: (person) => person.name },
+  { key: 'name', header: 'Name', width: 150, cell: (person) => person.name },
   { key: 'email', header: 'E-mail', hideBelow: 'medium', onCard: true, cell: (person) => person.email },
-  { key: 'role', header: 'Role', width: 170, cell: (person) => <RoleSelect person={person} /> },
+  { key: 'role', header: 'Role', width: 150, cell: (person) => <RoleSelect person={person} /> },
   {
     key: 'state',
     header: 'State',
-    width: 120,
+    width: 110,
     cell: (person) =>
       person.isActive ? (
         <StatusBadge tone="ok">Active</StatusBadge>
@@ -36,12 +37,20 @@ const personColumns: Column<PersonFieldsFragment>[] = [
       ),
   },
   {
+    key: 'factor',
+    header: 'Second factor',
+    width: 140,
+    hideBelow: 'medium',
+    onCard: true,
+    cell: (person) => <SecondFactorCell person={person} />,
+  },
+  {
     key: 'seen',
     header: 'Last sign-in',
-    width: 130,
+    width: 110,
     cell: (person) => <RelativeTime at={person.lastSignInAt} none="never" />,
   },
-  { key: 'actions', header: '', width: 210, align: 'end', cell: (person) => <PersonActions person={person} /> },
+  { key: 'actions', header: '', width: 232, align: 'end', cell: (person) => <PersonActions person={person} /> },
 ];
 
 const invitationColumns: Column<Invitation>[] = [

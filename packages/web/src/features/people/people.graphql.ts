@@ -7,6 +7,7 @@ export const PersonFields = graphql(`
     name
     role
     isActive
+    hasSecondFactor
     lastSignInAt
   }
 `);
@@ -93,6 +94,21 @@ export const DeactivatePersonMutation = graphql(`
 export const ActivatePersonMutation = graphql(`
   mutation ActivatePerson($id: ID!) {
     activatePerson(id: $id) {
+      person {
+        ...PersonFields
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const ResetSecondFactorMutation = graphql(`
+  mutation ResetSecondFactor($id: ID!) {
+    resetSecondFactor(id: $id) {
       person {
         ...PersonFields
       }

@@ -1,7 +1,8 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { askAhead } from '../../components/ask-ahead.ts';
+import { editVariables } from '../../components/edit-variables.ts';
 import { flag, oneOf, searchOf, text } from '../../components/url-search.ts';
-import { ProductQuery, ProductsQuery, productsVariables } from './products.graphql.ts';
+import { EditProductQuery, ProductQuery, ProductsQuery, productsVariables } from './products.graphql.ts';
 
 const listSearch = searchOf({
   search: text,
@@ -22,6 +23,7 @@ export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'products/new',
       component: lazyRouteComponent(() => import('./edit-product-page.tsx'), 'EditProductPage'),
+      ...askAhead((ask, { params }) => ask(EditProductQuery, editVariables(params.productId))),
     }),
     createRoute({
       getParentRoute: () => parent,
@@ -33,5 +35,6 @@ export const productsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'products/$productId/edit',
       component: lazyRouteComponent(() => import('./edit-product-page.tsx'), 'EditProductPage'),
+      ...askAhead((ask, { params }) => ask(EditProductQuery, editVariables(params.productId))),
     }),
   ] as const;

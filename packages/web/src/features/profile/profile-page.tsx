@@ -1,14 +1,15 @@
 import { Button, Card, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { type ReactElement, useState } from 'react';
-import { useMutation } from 'urql';
+import { useMutation, useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
 import { type FormProblem, FormProblems, placeProblems } from '../../components/form-problems.tsx';
 import { notifyDone, told } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { roleNames } from '../../components/role-names.ts';
 import { useViewer } from '../../components/viewer.ts';
-import { ChangeMyPasswordMutation, RenameMyselfMutation } from './profile.graphql.ts';
+import { ChangeMyPasswordMutation, HasPasswordQuery, RenameMyselfMutation } from './profile.graphql.ts';
+import { SecondFactorCard } from './second-factor-card.tsx';
 import { SessionsCard } from './sessions-card.tsx';
 
 /** What each person changes of their own. */
@@ -20,6 +21,7 @@ export function ProfilePage(): ReactElement {
       <Stack maw={640}>
         <NameCard name={viewer.name} />
         <PasswordCard email={viewer.email ?? ''} />
+        <SecondFactorCard />
         <SessionsCard />
       </Stack>
     </>
@@ -53,7 +55,26 @@ function NameCard({ name }: { name: string }): ReactElement {
   );
 }
 
+/** Who comes by a provider alone has no password that could be changed. */
 function PasswordCard({ email }: { email: string }): ReactElement {
+  const [{ data }] = useQuery({ query: HasPasswordQuery });
+  return (
+    <Card component="section" aria-labelledby="profile-password">
+      <Title order={2} fz="md" mb={4} id="profile-password">
+        Password
+      </Title>
+      {data?.hasPassword === false ? (
+        <Text size="sm">
+          You sign in with a provider and have no password here. Change your password where your provider lets you.
+        </Text>
+      ) : (
+        <PasswordForm email={email} />
+      )}
+    </Card>
+  );
+}
+
+function PasswordForm({ email }: { email: string }): ReactElement {
   const [{ fetching }, change] = useMutation(ChangeMyPasswordMutation);
   const [problems, setProblems] = useState<FormProblem[]>([]);
   const form = useForm({
@@ -73,10 +94,7 @@ function PasswordCard({ email }: { email: string }): ReactElement {
     notifyDone(`Your password was changed. Other sessions that ended: ${data?.changeMyPassword.endedSessions ?? 0}.`);
   });
   return (
-    <Card component="section" aria-labelledby="profile-password">
-      <Title order={2} fz="md" mb={4} id="profile-password">
-        Password
-      </Title>
+    <>
       <Text size="sm" c="dimmed" mb="sm">
         At least 12 characters; a few words are fine. All your other sessions end.
       </Text>
@@ -101,6 +119,6 @@ function PasswordCard({ email }: { email: string }): ReactElement {
           </Button>
         </Stack>
       </form>
-    </Card>
+    </>
   );
 }

@@ -13,6 +13,12 @@ export const MySessionsQuery = graphql(`
   }
 `);
 
+export const HasPasswordQuery = graphql(`
+  query HasPassword {
+    hasPassword
+  }
+`);
+
 export const RenameMyselfMutation = graphql(`
   mutation RenameMyself($name: String!) {
     renameMyself(name: $name) {
@@ -45,5 +51,18 @@ export const ChangeMyPasswordMutation = graphql(`
 export const EndMyOtherSessionsMutation = graphql(`
   mutation EndMyOtherSessions {
     endMyOtherSessions
+  }
+`);
+
+export const EndMySessionMutation = graphql(`
+  mutation EndMySession($id: ID!) {
+    endMySession(id: $id) {
+      removedId
+      problems {
+        code
+        field
+        message
+      }
+    }
   }
 `);

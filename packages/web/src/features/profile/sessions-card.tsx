@@ -1,15 +1,20 @@
-import { Button, Card, Group, List, Text, Title } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { failureText } from '../../components/failure-text.ts';
-import { notifyDone, notifyFailure } from '../../components/notify.ts';
+import { notifyDone, notifyFailure, told } from '../../components/notify.ts';
 import { QueryState } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { EndMyOtherSessionsMutation, MySessionsQuery } from './profile.graphql.ts';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import type { MySessionsQuery as SessionsData } from '../../graphql/graphql.ts';
+import { EndMyOtherSessionsMutation, EndMySessionMutation, MySessionsQuery } from './profile.graphql.ts';
+import { deviceOf, placeOf } from './session-names.ts';
+
+type OwnSession = SessionsData['mySessions'][number];
 
 const context = { additionalTypenames: ['OwnSession'] };
 
-/** Where one is signed in, and the way out everywhere else. */
+/** Where one is signed in, and the way out there or everywhere else. */
 export function SessionsCard(): ReactElement {
   const [result, ask] = useQuery({ query: MySessionsQuery, context, requestPolicy: 'cache-and-network' });
   const [{ fetching }, endOthers] = useMutation(EndMyOtherSessionsMutation);
@@ -31,26 +36,52 @@ export function SessionsCard(): ReactElement {
       </Group>
       <QueryState result={result} onRetry={() => ask({ requestPolicy: 'network-only' })}>
         {({ mySessions }) => (
-          <List size="sm" listStyleType="none" spacing="xs">
+          <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: 'none' }}>
             {mySessions.map((session) => (
-              <List.Item key={session.id}>
-                <Text size="sm">
-                  {browserOf(session.userAgent)} from {session.address ?? 'an unknown address'},{' '}
-                  <RelativeTime at={session.createdAt} />
-                  {session.isCurrent ? ' (this session)' : ''}
-                </Text>
-              </List.Item>
+              <Group component="li" key={session.id} justify="space-between" wrap="nowrap" gap="sm">
+                <SessionLine session={session} />
+                {session.isCurrent ? <StatusBadge tone="ok">This one</StatusBadge> : <EndSession session={session} />}
+              </Group>
             ))}
-          </List>
+          </Stack>
         )}
       </QueryState>
     </Card>
   );
 }
 
-/** The name that people know; what a program sends may say anything. */
-function browserOf(userAgent: string | null | undefined): string {
-  const [, name] = /(Edg|Firefox|Chrome|Safari)\//.exec(userAgent ?? '') ?? [];
-  if (name === 'Edg' || /Edg\//.test(userAgent ?? '')) return 'Edge';
-  return name ?? 'Another program';
+function SessionLine({ session }: { session: OwnSession }): ReactElement {
+  return (
+    <div style={{ minWidth: 0 }}>
+      <Text size="sm" fw={500}>
+        {deviceOf(session.userAgent)}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {placeOf(session.address)}, since <RelativeTime at={session.createdAt} />, ends{' '}
+        <RelativeTime at={session.expiresAt} />
+      </Text>
+    </div>
+  );
+}
+
+function EndSession({ session }: { session: OwnSession }): ReactElement {
+  const [isBusy, setBusy] = useState(false);
+  const [, end] = useMutation(EndMySessionMutation);
+  const act = async (): Promise<void> => {
+    setBusy(true);
+    const { data, error } = await end({ id: session.id }, context);
+    setBusy(false);
+    told(error, data?.endMySession.problems, `${deviceOf(session.userAgent)} is signed out.`);
+  };
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      loading={isBusy}
+      onClick={() => void act()}
+      aria-label={`Sign out ${deviceOf(session.userAgent)} ${placeOf(session.address)}`}
+    >
+      Sign out
+    </Button>
+  );
 }

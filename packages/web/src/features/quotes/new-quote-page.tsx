@@ -36,7 +36,7 @@ function NewQuote({ opportunity, taxRegions }: Props): ReactElement {
   const created = useRef<string>(undefined);
   const regionId = opportunity.client.taxRegion?.id ?? null;
   const given = useMemo(() => {
-    const none = { discountPercent: '0', discountAmount: '0', lines: [], nextKey: 1 };
+    const none = { discountPercent: '0', discountAmount: '0', validUntil: '', terms: '', lines: [], nextKey: 1 };
     const empty = { ...none, title: opportunity.name, taxRegionId: regionId };
     return { draft: changeDraft(empty, { type: 'add' }), version: null };
   }, [opportunity.name, regionId]);

@@ -1,18 +1,21 @@
 import { Box, Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useEffect, useRef } from 'react';
+import { KeptDraftNotice } from '../../components/drafts/kept-draft-notice.tsx';
 import { inputWrapperOrder } from '../../components/form-field.tsx';
 import { FormProblems } from '../../components/form-problems.tsx';
 import { GuardedButton } from '../../components/guarded-button.tsx';
 import { LeaveGuard, StaleRecord } from '../../components/record-form.tsx';
+import { TotalsBox } from '../../components/totals-box.tsx';
 import { useOnChange } from '../../components/use-on-change.ts';
 import type { PlacedProblems } from './place-quote-problems.ts';
 import { QuoteDiscount } from './quote-discount.tsx';
 import { QuoteLineRow } from './quote-line-row.tsx';
 import { QuoteLineTable } from './quote-line-table.tsx';
 import { categoriesOf, draftTotals, type TaxRegion, type TextField } from './quote-lines.ts';
+import { beginsSection } from './quote-sections.ts';
 import { QuoteSyncNotes, useQuoteNotes } from './quote-sync-notes.tsx';
-import { TotalsBox } from './totals-box.tsx';
+import { QuoteTerms } from './quote-terms.tsx';
 import type { QuoteDraftState } from './use-quote-draft.ts';
 
 type Props = {
@@ -43,6 +46,7 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
       }}
     >
       <Stack gap="lg">
+        <KeptDraftNotice draft={state.kept} />
         <SimpleGrid cols={{ base: 1, sm: 2 }} maw={760}>
           <TextInput
             label="Title"
@@ -74,6 +78,7 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
                   line={line}
                   number={index + 1}
                   isLast={index === draft.lines.length - 1}
+                  hasHeading={beginsSection(draft.lines, index)}
                   categories={categories}
                   errors={state.errorsOf(line.key)}
                   act={act}
@@ -100,6 +105,7 @@ export function QuoteEditor({ state, taxRegions, submitLabel, onSubmit, onCancel
           <QuoteDiscount draft={draft} act={act} />
           <TotalsBox {...draftTotals(draft, categories)} />
         </Group>
+        <QuoteTerms draft={draft} act={act} />
         <QuoteSyncNotes notes={notes} />
         {problems.isStale && <StaleRecord thing="quote" onReload={onReload} />}
         <FormProblems problems={problems.general} />

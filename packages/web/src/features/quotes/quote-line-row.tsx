@@ -1,5 +1,15 @@
 import { ActionIcon, Group, Menu, Select, Text, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconRepeat, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconCopy,
+  IconDots,
+  IconHeading,
+  IconRepeat,
+  IconSquare,
+  IconSquareCheck,
+  IconTrash,
+} from '@tabler/icons-react';
 import { type Dispatch, type KeyboardEvent, memo, type ReactElement } from 'react';
 import { Money } from '../../components/money.tsx';
 import { ProductPicker } from './product-picker.tsx';
@@ -19,6 +29,8 @@ type Props = {
   /** Counted from 1. */
   number: number;
   isLast: boolean;
+  /** A section begins here. */
+  hasHeading: boolean;
   categories: readonly TaxCategory[];
   /** By field, once they are to be shown. */
   errors: Partial<Record<string, string>>;
@@ -55,6 +67,21 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
   const end = { input: { textAlign: 'right' as const } };
   return (
     <>
+      {props.hasHeading && (
+        <tr>
+          <td colSpan={8} className={classes.section}>
+            <TextInput
+              size="xs"
+              maw={420}
+              aria-label={`Section that begins at line ${number}`}
+              placeholder="Name of the section"
+              value={line.section ?? ''}
+              error={Boolean(errors.section)}
+              onChange={(event) => act({ type: 'section', key, section: event.currentTarget.value })}
+            />
+          </td>
+        </tr>
+      )}
       <tr className={classes.line} onKeyDown={moveByKey}>
         <td className={classes.words}>
           <ProductPicker
@@ -68,6 +95,11 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
             placeholder="Description"
             {...field('description')}
           />
+          {line.isOptional && (
+            <Text size="xs" c="dimmed" mt={4}>
+              Optional, not in the total
+            </Text>
+          )}
         </td>
         <td data-label="Quantity">
           <TextInput
@@ -109,7 +141,14 @@ export const QuoteLineRow = memo(function QuoteLineRow(props: Props): ReactEleme
           <Money amount={editedLineTotal(line)} />
         </td>
         <td className={classes.actions}>
-          <LineMenu line={line} number={number} isFirst={number === 1} isLast={isLast} act={act} />
+          <LineMenu
+            line={line}
+            number={number}
+            isFirst={number === 1}
+            isLast={isLast}
+            hasHeading={props.hasHeading}
+            act={act}
+          />
         </td>
       </tr>
       {line.billing === 'recurring' && <QuoteLineBilling line={line} number={number} field={field} />}
@@ -136,9 +175,17 @@ function productTax(line: EditedLine, categories: readonly TaxCategory[]): strin
   return rate === undefined ? 'As product: taxable' : `As product: taxable ${rate} %`;
 }
 
-type MenuProps = { line: EditedLine; number: number; isFirst: boolean; isLast: boolean; act: Dispatch<DraftAction> };
+type MenuProps = {
+  line: EditedLine;
+  number: number;
+  isFirst: boolean;
+  isLast: boolean;
+  hasHeading: boolean;
+  act: Dispatch<DraftAction>;
+};
 
-function LineMenu({ line: { key, billing }, number, isFirst, isLast, act }: MenuProps): ReactElement {
+function LineMenu({ line, number, isFirst, isLast, hasHeading, act }: MenuProps): ReactElement {
+  const { key, billing, isOptional } = line;
   const other = billing === 'recurring' ? 'one_time' : 'recurring';
   return (
     <Group gap={0} wrap="nowrap" justify="flex-end">
@@ -157,6 +204,18 @@ function LineMenu({ line: { key, billing }, number, isFirst, isLast, act }: Menu
             onClick={() => act({ type: 'billing', key, billing: other })}
           >
             {other === 'recurring' ? 'Bill each cycle' : 'Bill once'}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={isOptional ? <IconSquareCheck size={14} aria-hidden /> : <IconSquare size={14} aria-hidden />}
+            onClick={() => act({ type: 'optional', key, isOptional: !isOptional })}
+          >
+            {isOptional ? 'Count in the total' : 'Make optional'}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconHeading size={14} aria-hidden />}
+            onClick={() => act({ type: 'section', key, section: hasHeading ? null : '' })}
+          >
+            {hasHeading ? 'Remove section' : 'Begin a section here'}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowUp size={14} aria-hidden />}

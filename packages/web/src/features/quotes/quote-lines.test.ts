@@ -19,6 +19,8 @@ const line = (key: string, more: Partial<EditedLine> = {}): EditedLine => ({
   discountPercent: '0',
   taxCategoryId: null,
   isProductTaxable: null,
+  section: null,
+  isOptional: false,
   billing: 'one_time',
   billingCycle: '',
   billingCycleId: null,
@@ -33,6 +35,8 @@ const draft = (...lines: EditedLine[]): QuoteDraft => ({
   lines,
   discountPercent: '0',
   discountAmount: '0',
+  validUntil: '',
+  terms: '',
   nextKey: 9,
 });
 const once = { billing: 'ONE_TIME' as const, recurringPrice: '0', recurringCost: '0' };

@@ -3,6 +3,7 @@ import { type Money, money } from '@causeway/shared/money';
 import { lineTotal, type QuoteTotals, quoteTotals, recurringLineTotal } from '@causeway/shared/quote-totals';
 import type { BillingKind } from '@causeway/shared/vocabulary';
 import type { BillingKind as SentBillingKind } from '../../graphql/graphql.ts';
+import { adopted, inSection } from './quote-sections.ts';
 
 /** A line while it is edited. `key` stays with the line when it moves; amounts are what stands in the fields. */
 export type EditedLine = {
@@ -17,6 +18,10 @@ export type EditedLine = {
   cost: string;
   discountPercent: string;
   taxCategoryId: string | null;
+  /** The heading that it stands under; empty while one is typed, null without one. */
+  section: string | null;
+  /** Offered, and in no total. */
+  isOptional: boolean;
   billing: BillingKind;
   billingCycle: string;
   billingCycleId: string | null;
@@ -62,6 +67,9 @@ export type QuoteDraft = {
   /** On the whole; one of the two. */
   discountPercent: string;
   discountAmount: string;
+  /** A day, or empty. */
+  validUntil: string;
+  terms: string;
   nextKey: number;
 };
 
@@ -70,6 +78,9 @@ export type DraftAction =
   | { type: 'title'; title: string }
   | { type: 'region'; taxRegionId: string | null; regions: readonly TaxRegion[] }
   | { type: 'discount'; field: 'discountPercent' | 'discountAmount'; value: string }
+  | { type: 'words'; field: 'validUntil' | 'terms'; value: string }
+  | { type: 'section'; key: string; section: string | null }
+  | { type: 'optional'; key: string; isOptional: boolean }
   | { type: 'billing'; key: string; billing: BillingKind }
   | { type: 'add' }
   | { type: 'change'; key: string; field: TextField; value: string }
@@ -88,12 +99,20 @@ export function changeDraft(draft: QuoteDraft, action: DraftAction): QuoteDraft 
       return { ...draft, title: action.title };
     case 'region':
       return changeRegion(draft, action.taxRegionId, action.regions);
+    case 'words':
     case 'discount':
       return { ...draft, [action.field]: action.value };
     case 'billing':
       return replace(draft, action.key, (line) => billed(line, action.billing));
     case 'add':
-      return insert(draft, draft.lines.length, emptyLine(draft.nextKey));
+      return insert(draft, draft.lines.length, {
+        ...emptyLine(draft.nextKey),
+        section: draft.lines.at(-1)?.section ?? null,
+      });
+    case 'section':
+      return { ...draft, lines: inSection(draft.lines, action.key, action.section) };
+    case 'optional':
+      return replace(draft, action.key, (line) => ({ ...line, isOptional: action.isOptional }));
     case 'change':
       return replace(draft, action.key, (line) => ({
         ...line,
@@ -113,7 +132,7 @@ export function changeDraft(draft: QuoteDraft, action: DraftAction): QuoteDraft 
     case 'remove':
       return { ...draft, lines: draft.lines.filter((line) => line.key !== action.key) };
     case 'move':
-      return { ...draft, lines: moved(draft.lines, action.key, action.by) };
+      return { ...draft, lines: adopted(moved(draft.lines, action.key, action.by), action.key) };
   }
 }
 
@@ -128,6 +147,8 @@ const emptyLine = (key: number): EditedLine => ({
   cost: '',
   discountPercent: '0',
   taxCategoryId: null,
+  section: null,
+  isOptional: false,
   ...paidOnce,
 });
 
@@ -239,8 +260,9 @@ function amountsOf(line: EditedLine) {
   if (money(discountPercent).gt(100) || money(discountPercent).lt(0)) return null;
   const recurringPrice = line.recurringPrice.trim() || '0';
   if (!isAmount(recurringPrice)) return null;
-  const { billing, billingCycle } = line;
+  const { billing, billingCycle, isOptional } = line;
   return {
+    isOptional,
     quantity: line.quantity.trim(),
     price: line.price.trim(),
     discountPercent,
@@ -285,7 +307,7 @@ export function draftTotals(
   const counted = lines.flatMap((line) => {
     const amounts = amountsOf(line);
     if (!amounts) return [];
-    if (isAmount(line.cost)) cost = cost.plus(money(line.cost.trim()).times(amounts.quantity));
+    if (isAmount(line.cost) && !line.isOptional) cost = cost.plus(money(line.cost.trim()).times(amounts.quantity));
     return [{ ...amounts, taxRate: taxOf(line, categories)?.rate ?? null }];
   });
   const totals = quoteTotals(counted, {

@@ -1,18 +1,22 @@
-import { Anchor, Group } from '@mantine/core';
+import { Alert, Anchor, Group } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useMemo, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { DocumentStateBadge } from '../../components/document-state-badge.tsx';
 import { FileLink } from '../../components/file-link.tsx';
+import { GuardedButton } from '../../components/guarded-button.tsx';
 import { RecordNotFound } from '../../components/not-found.tsx';
 import { notifyDone } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { QueryState } from '../../components/query-state.tsx';
 import type { QuoteQuery as Data } from '../../graphql/graphql.ts';
 import { changesQuotes } from './changes-quotes.ts';
+import { ClientLinkPanel } from './client-link-panel.tsx';
 import type { Quote } from './quote.ts';
 import { QuoteEditor } from './quote-editor.tsx';
 import { editedBilling, type QuoteDraft } from './quote-lines.ts';
+import { QuoteRevisions } from './quote-revisions.tsx';
 import { QuoteStateActions } from './quote-state-actions.tsx';
 import { QuoteView } from './quote-view.tsx';
 import { QuoteQuery, UpdateQuoteMutation } from './quotes.graphql.ts';
@@ -26,11 +30,7 @@ export function QuotePage(): ReactElement {
     <QueryState result={result} onRetry={refresh}>
       {({ document, taxRegions }) =>
         document?.kind === 'QUOTE' ? (
-          isFinal(document) ? (
-            <FinalQuote quote={document} />
-          ) : (
-            <EditedQuote key={id} quote={document} taxRegions={taxRegions} onReload={refresh} />
-          )
+          <QuoteOf key={id} quote={document} taxRegions={taxRegions} onReload={refresh} />
         ) : (
           <RecordNotFound thing="quote" back={{ to: '/quotes', label: 'All quotes' }} />
         )
@@ -39,20 +39,43 @@ export function QuotePage(): ReactElement {
   );
 }
 
-const isFinal = (quote: Quote): boolean => quote.state === 'ACCEPTED' || quote.state === 'DECLINED';
+type Props = { quote: Quote; taxRegions: Data['taxRegions']; onReload: () => void };
 
-function FinalQuote({ quote }: { quote: Quote }): ReactElement {
+/** A draft is edited. What was sent is locked; a sent one can be revised, which leaves it as it was. */
+function QuoteOf({ quote, taxRegions, onReload }: Props): ReactElement {
+  const [isRevising, setRevising] = useState(false);
+  if (quote.state === 'DRAFT' || (quote.state === 'SENT' && isRevising))
+    return (
+      <EditedQuote
+        quote={quote}
+        taxRegions={taxRegions}
+        onReload={onReload}
+        onSaved={() => setRevising(false)}
+        onStop={() => setRevising(false)}
+      />
+    );
   return (
     <>
       <QuoteHeader quote={quote} isDirty={false} />
-      <QuoteView quote={quote} />
+      <QuoteView
+        quote={quote}
+        revise={
+          quote.state === 'SENT' && (
+            <GuardedButton needs="canEdit" variant="default" size="xs" onClick={() => setRevising(true)}>
+              Revise quote
+            </GuardedButton>
+          )
+        }
+      />
+      <ClientLinkPanel quote={quote} />
+      <QuoteRevisions quote={quote} />
     </>
   );
 }
 
-type EditedProps = { quote: Quote; taxRegions: Data['taxRegions']; onReload: () => void };
+type EditedProps = Props & { onSaved: () => void; onStop: () => void };
 
-function EditedQuote({ quote, taxRegions, onReload }: EditedProps): ReactElement {
+function EditedQuote({ quote, taxRegions, onReload, onSaved, onStop }: EditedProps): ReactElement {
   const { id } = quote;
   const navigate = useNavigate();
   const [, update] = useMutation(UpdateQuoteMutation);
@@ -62,24 +85,36 @@ function EditedQuote({ quote, taxRegions, onReload }: EditedProps): ReactElement
     return { error, problems: data?.updateQuote.problems };
   });
   const submit = async (): Promise<void> => {
-    if (await state.save()) notifyDone('Quote saved.');
+    if (!(await state.save())) return;
+    notifyDone(isRevision ? `Revision ${quote.revision + 1} saved as a draft.` : 'Quote saved.');
+    onSaved();
   };
+  const isRevision = quote.state === 'SENT';
   return (
     <>
       <QuoteHeader quote={quote} isDirty={state.isDirty} />
+      {isRevision && (
+        <Alert variant="light" color="yellow" icon={<IconLock size={18} aria-hidden />} mb="lg">
+          This quote was sent. Saving a change makes revision {quote.revision + 1}, a draft; revision {quote.revision}{' '}
+          stays as it was sent, and its link stops working.
+        </Alert>
+      )}
       <QuoteEditor
         state={state}
         taxRegions={taxRegions}
-        submitLabel="Save quote"
+        submitLabel={isRevision ? `Save as revision ${quote.revision + 1}` : 'Save quote'}
         onSubmit={() => void submit()}
         onCancel={() =>
-          void navigate({ to: '/opportunities/$opportunityId', params: { opportunityId: quote.opportunity.id } })
+          isRevision
+            ? onStop()
+            : void navigate({ to: '/opportunities/$opportunityId', params: { opportunityId: quote.opportunity.id } })
         }
         onReload={() => {
           state.takeNewer();
           onReload();
         }}
       />
+      <QuoteRevisions quote={quote} />
     </>
   );
 }
@@ -88,7 +123,7 @@ function QuoteHeader({ quote, isDirty }: { quote: Quote; isDirty: boolean }): Re
   const { opportunity } = quote;
   return (
     <PageHeader
-      title={`${quote.number ? `#${quote.number} ` : ''}${quote.title}`}
+      title={`${quote.number ? `#${quote.number} ` : ''}${quote.title}${quote.revision > 1 ? `, revision ${quote.revision}` : ''}`}
       back={{
         to: '/opportunities/$opportunityId',
         params: { opportunityId: opportunity.id },
@@ -125,8 +160,19 @@ function draftOf(quote: Quote): QuoteDraft {
     cost: line.cost,
     discountPercent: line.discountPercent,
     taxCategoryId: line.taxCategory?.id ?? null,
+    section: line.section ?? null,
+    isOptional: line.isOptional,
     ...editedBilling(line),
   }));
   const { title, discountPercent, discountAmount } = quote;
-  return { title, discountPercent, discountAmount, taxRegionId: quote.taxRegion?.id ?? null, lines, nextKey: 1 };
+  const words = { validUntil: quote.validUntil ?? '', terms: quote.terms ?? '' };
+  return {
+    title,
+    discountPercent,
+    discountAmount,
+    ...words,
+    taxRegionId: quote.taxRegion?.id ?? null,
+    lines,
+    nextKey: 1,
+  };
 }

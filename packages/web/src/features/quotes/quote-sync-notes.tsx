@@ -12,6 +12,8 @@ const quoteForm = {
         { name: 'taxRegionId', label: 'Tax region' },
         { name: 'discountPercent', label: 'Quote discount, %' },
         { name: 'discountAmount', label: 'Quote discount, amount' },
+        { name: 'validUntil', label: 'Valid until' },
+        { name: 'terms', label: 'Terms' },
       ],
     },
     {
@@ -23,6 +25,8 @@ const quoteForm = {
         { name: 'lines.cost', label: 'Cost' },
         { name: 'lines.discountPercent', label: 'Discount %' },
         { name: 'lines.taxCategoryId', label: 'Tax' },
+        { name: 'lines.section', label: 'Section' },
+        { name: 'lines.isOptional', label: 'Optional' },
         { name: 'lines.billing', label: 'Billing' },
         { name: 'lines.billingCycle', label: 'Billing cycle' },
         { name: 'lines.billingCycles', label: 'Number of cycles' },

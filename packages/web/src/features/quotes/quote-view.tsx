@@ -1,56 +1,84 @@
-import { Alert, Stack, Text } from '@mantine/core';
+import { Alert, Group, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { Money } from '../../components/money.tsx';
+import { TotalsBox } from '../../components/totals-box.tsx';
 import type { Quote } from './quote.ts';
 import classes from './quote-editor.module.css';
 import { QuoteLineTable } from './quote-line-table.tsx';
-import { TotalsBox } from './totals-box.tsx';
 
-/** An accepted or declined quote: what was agreed or refused stays as it was. */
-export function QuoteView({ quote }: { quote: Quote }): ReactElement {
+/** A sent, accepted or declined quote: what was agreed or refused stays as it was. */
+export function QuoteView({ quote, revise }: { quote: Quote; revise?: ReactNode }): ReactElement {
   return (
     <Stack gap="lg">
       <Alert variant="light" color="gray" icon={<IconLock size={18} />}>
-        {lockReason(quote)}
+        <Group justify="space-between" gap="sm">
+          <span style={{ flex: '1 1 20rem' }}>{lockReason(quote)}</span>
+          {revise}
+        </Group>
       </Alert>
       <QuoteLineTable withActions={false}>
-        {quote.lines.map((line) => (
-          <tr key={line.id} className={classes.line}>
-            <td className={classes.words}>
-              {line.product && line.product.name !== line.description && (
-                <Text size="xs" c="dimmed">
-                  {line.product.name}
-                </Text>
-              )}
-              {line.description}
-              {line.billing === 'RECURRING' && (
-                <Text size="xs" c="dimmed">
-                  {line.billingCycle ?? 'Each cycle'} <Money amount={line.recurringTotal} />
-                  {line.billingCycles ? `, ${line.billingCycles} times` : ''}
-                </Text>
-              )}
-            </td>
-            <td data-label="Quantity" className={classes.end}>
-              {line.quantity}
-            </td>
-            <td data-label="Price" className={classes.end}>
-              <Money amount={line.price} />
-            </td>
-            <td data-label="Cost" className={classes.end}>
-              <Money amount={line.cost} />
-            </td>
-            <td data-label="Discount %" className={classes.end}>
-              {line.discountPercent}
-            </td>
-            <td data-label="Tax">{taxWords(line)}</td>
-            <td data-label="Total" className={classes.end}>
-              <Money amount={line.total} />
-            </td>
-          </tr>
+        {quote.lines.map((line, index) => (
+          <Fragment key={line.id}>
+            {line.section && line.section !== quote.lines[index - 1]?.section && (
+              <tr>
+                <th scope="colgroup" colSpan={7} className={classes.section}>
+                  {line.section}
+                </th>
+              </tr>
+            )}
+            <tr className={classes.line}>
+              <td className={classes.words}>
+                {line.product && line.product.name !== line.description && (
+                  <Text size="xs" c="dimmed">
+                    {line.product.name}
+                  </Text>
+                )}
+                {line.description}
+                {line.isOptional && (
+                  <Text size="xs" c="dimmed">
+                    Optional, not in the total
+                  </Text>
+                )}
+                {line.billing === 'RECURRING' && (
+                  <Text size="xs" c="dimmed">
+                    {line.billingCycle ?? 'Each cycle'} <Money amount={line.recurringTotal} />
+                    {line.billingCycles ? `, ${line.billingCycles} times` : ''}
+                  </Text>
+                )}
+              </td>
+              <td data-label="Quantity" className={classes.end}>
+                {line.quantity}
+              </td>
+              <td data-label="Price" className={classes.end}>
+                <Money amount={line.price} />
+              </td>
+              <td data-label="Cost" className={classes.end}>
+                <Money amount={line.cost} />
+              </td>
+              <td data-label="Discount %" className={classes.end}>
+                {line.discountPercent}
+              </td>
+              <td data-label="Tax">{taxWords(line)}</td>
+              <td data-label="Total" className={classes.end}>
+                <Money amount={line.total} />
+              </td>
+            </tr>
+          </Fragment>
         ))}
       </QuoteLineTable>
       <TotalsBox {...pickSums(quote)} />
+      {quote.validUntil && <Text size="sm">Valid until {quote.validUntil}</Text>}
+      {quote.terms && (
+        <div>
+          <Text size="sm" fw={600}>
+            Terms
+          </Text>
+          <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+            {quote.terms}
+          </Text>
+        </div>
+      )}
     </Stack>
   );
 }
@@ -70,7 +98,9 @@ function taxWords({ taxCategory, taxSource, isTaxable }: Quote['lines'][number])
   return '–';
 }
 
-function lockReason({ state, opportunity }: Quote): string {
+function lockReason({ state, opportunity, revision }: Quote): string {
+  if (state === 'SENT')
+    return `This quote was sent and is locked. Revising it makes revision ${revision + 1}; what was sent stays as it was.`;
   if (state === 'DECLINED')
     return 'This quote was declined and cannot be changed. Take it back to draft to work on it again.';
   if (opportunity.stage.kind === 'WON')

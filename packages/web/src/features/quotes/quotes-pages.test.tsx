@@ -250,6 +250,111 @@ describe('the quote editor', () => {
     expect(within(totals()).getByText('944.98')).toBeTruthy();
   });
 
+  it('locks a sent quote, and saves a change of it as the next revision', async () => {
+    let stored: object = quote({
+      state: 'SENT',
+      revisions: [
+        {
+          revision: 1,
+          total: '944.98',
+          sentAt: '2026-11-20T09:00:00.000Z',
+          sentBy: 'Ana Ruiz',
+          url: '/api/documents/401/revisions/1/file',
+          acceptedAt: null,
+          acceptedBy: null,
+          acceptedFrom: null,
+        },
+      ],
+    });
+    const { user, api } = renderApp(`/quotes/${id(401)}`, {
+      Query: { ...queries, document: () => stored },
+      Mutation: {
+        updateQuote: () => {
+          stored = quote({ title: 'New title', revision: 2, version: 4 });
+          return { document: stored, problems: [] };
+        },
+      },
+    });
+    expect(await screen.findByText(/This quote was sent and is locked/)).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: 'Title' })).toBeNull();
+    const sent = screen.getByRole('list', { name: 'Revisions that were sent' });
+    expect(within(sent).getByText(/by Ana Ruiz/)).toBeTruthy();
+    expect(within(sent).getByRole('link', { name: 'Open PDF of revision 1' }).getAttribute('href')).toBe(
+      '/api/documents/401/revisions/1/file',
+    );
+    await user.click(screen.getByRole('button', { name: 'Revise quote' }));
+    await user.clear(box('Title'));
+    await user.type(box('Title'), 'New title');
+    await user.click(screen.getByRole('button', { name: 'Save as revision 2' }));
+    await waitFor(() => expect(api.callsOf('UpdateQuote')).toHaveLength(1));
+    expect(await screen.findByText('Revision 2 saved as a draft.')).toBeTruthy();
+    expect(await screen.findByRole('heading', { name: '#1042 New title, revision 2' })).toBeTruthy();
+  });
+
+  it('makes, shows and revokes the link for the client', async () => {
+    const link = {
+      url: 'https://crm.example/quote#abc',
+      revision: 1,
+      createdAt: '2026-11-20T09:00:00.000Z',
+      createdBy: 'Ana Ruiz',
+      expiresAt: '2099-12-01T00:00:00.000Z',
+      revokedAt: null,
+      opened: 2,
+      openedAt: '2026-11-21T09:00:00.000Z',
+    };
+    let clientLink: object | null = null;
+    const { user, api } = renderApp(`/quotes/${id(401)}`, {
+      Query: { ...queries, document: () => quote({ state: 'SENT', clientLink }) },
+      Mutation: {
+        createQuoteLink: () => {
+          clientLink = link;
+          return { document: quote(), problems: [] };
+        },
+        revokeQuoteLink: () => {
+          clientLink = { ...link, url: null, revokedAt: '2026-11-22T09:00:00.000Z' };
+          return { document: quote(), problems: [] };
+        },
+      },
+    });
+    const part = await screen.findByRole('region', { name: 'Link for the client' });
+    await user.click(within(part).getByRole('button', { name: 'Make link' }));
+    expect((await within(part).findByRole('link', { name: link.url })).getAttribute('href')).toBe(link.url);
+    expect(within(part).getByText(/It expires on 2099-12-01\. Opened 2 times, last/)).toBeTruthy();
+    expect(api.callsOf('CreateQuoteLink')[0]?.variables).toEqual({ documentId: id(401), input: { days: 30 } });
+    await user.click(within(part).getByRole('button', { name: 'Revoke link' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Revoke link' }));
+    expect(await within(part).findByText(/Revoked on 2026-11-22: it opens nothing any more/)).toBeTruthy();
+    expect(within(part).queryByRole('link')).toBeNull();
+  });
+
+  it('puts lines into a section, and leaves an optional one out of the total', async () => {
+    const lines = [quoteLine(), quoteLine({ id: id(502), position: 2, description: 'Spare' })];
+    const { user, api } = renderApp(`/quotes/${id(401)}`, {
+      Query: { ...queries, document: () => quote({ lines }) },
+      Mutation: { updateQuote: () => ({ document: quote({ version: 4 }), problems: [] }) },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Actions of line 2' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Begin a section here' }));
+    await user.type(box('Section that begins at line 2'), 'Extras');
+    await user.click(screen.getByRole('button', { name: 'Actions of line 2' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Make optional' }));
+    expect(within(totals()).getByText('944.98')).toBeTruthy();
+    await user.type(screen.getByLabelText('Valid until'), '2027-01-31');
+    await user.type(box('Terms'), 'Net 30');
+    await user.click(screen.getByRole('button', { name: 'Save quote' }));
+    await waitFor(() => expect(api.callsOf('UpdateQuote')).toHaveLength(1));
+    expect(api.callsOf('UpdateQuote')[0]?.variables).toMatchObject({
+      input: {
+        validUntil: '2027-01-31',
+        terms: 'Net 30',
+        lines: [
+          { section: null, isOptional: false },
+          { section: 'Extras', isOptional: true },
+        ],
+      },
+    });
+  });
+
   it('marks a quote as sent', async () => {
     const { user, api } = renderApp(`/quotes/${id(401)}`, {
       Query: queries,

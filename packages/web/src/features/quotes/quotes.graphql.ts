@@ -15,11 +15,13 @@ export const QuoteQuery = graphql(`
   query Quote($id: ID!) {
     taxRegions { id name categories { id name rate } }
     document(id: $id) {
-      id kind title number state discountPercent discountAmount subtotal discount tax total monthly recurring { cycle subtotal discount tax total monthly } fileName url version updatedAt
+      id kind title number state discountPercent discountAmount subtotal discount tax total monthly recurring { cycle subtotal discount tax total monthly } fileName url version updatedAt revision validUntil terms
+      revisions { revision total sentAt sentBy url acceptedAt acceptedBy acceptedFrom }
+      clientLink { url revision createdAt createdBy expiresAt revokedAt opened openedAt }
       taxRegion { id }
       opportunity { id name stage { id kind } client { id name } }
       lines {
-        id position description quantity price cost discountPercent total recurringTotal isTaxable taxSource
+        id position description quantity price cost discountPercent total recurringTotal isTaxable taxSource section isOptional
         billing billingCycle billingCycleId billingCycles recurringPrice recurringCost
         product { id name sku isTaxable }
         taxCategory { id name rate }
@@ -51,10 +53,10 @@ export const UpdateQuoteMutation = graphql(`
   mutation UpdateQuote($id: ID!, $input: QuoteInput!) {
     updateQuote(id: $id, input: $input) {
       document {
-        id title state discountPercent discountAmount subtotal discount tax total monthly recurring { cycle subtotal discount tax total monthly } version updatedAt
+        id title state discountPercent discountAmount subtotal discount tax total monthly recurring { cycle subtotal discount tax total monthly } version updatedAt revision validUntil terms
         taxRegion { id }
         lines {
-          id position description quantity price cost discountPercent total recurringTotal isTaxable taxSource
+          id position description quantity price cost discountPercent total recurringTotal isTaxable taxSource section isOptional
         billing billingCycle billingCycleId billingCycles recurringPrice recurringCost
           product { id name sku isTaxable }
           taxCategory { id name rate }
@@ -71,6 +73,18 @@ export const SetQuoteStateMutation = graphql(`
   }
 `);
 
+export const CreateQuoteLinkMutation = graphql(`
+  mutation CreateQuoteLink($documentId: ID!, $input: QuoteLinkInput) {
+    createQuoteLink(documentId: $documentId, input: $input) { document { id } problems { code field message } }
+  }
+`);
+
+export const RevokeQuoteLinkMutation = graphql(`
+  mutation RevokeQuoteLink($documentId: ID!) {
+    revokeQuoteLink(documentId: $documentId) { document { id } problems { code field message } }
+  }
+`);
+
 export const DeleteQuoteMutation = graphql(`
   mutation DeleteQuote($id: ID!) {
     deleteDocument(id: $id) { deletedId problems { code field message } }
@@ -84,3 +98,13 @@ export const quotesVariables = ({ search, state }: QuotesSearch) => ({
   search: search ?? null,
   state: state ?? null,
 });
+
+/** What the workspace says of each quote that says nothing itself. */
+export const QuoteDefaultsQuery = graphql(`
+  query QuoteDefaults {
+    workspaceProfile {
+      quoteValidDays
+      quoteTerms
+    }
+  }
+`);

@@ -2,6 +2,7 @@ import { editForm } from '@causeway/shared/forms/edit';
 import { type QuoteForm, quoteForm, quoteWhole } from '@causeway/shared/forms/quote';
 import { type Dispatch, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
+import { type KeptDraftState, useKeptDraft } from '../../components/drafts/use-kept-draft.ts';
 import { failureText } from '../../components/failure-text.ts';
 import type { FormProblem } from '../../components/form-problems.tsx';
 import type { QuoteInput } from '../../graphql/graphql.ts';
@@ -20,6 +21,8 @@ export type QuoteDraftState = {
   errorsOf: (key: string) => Partial<Record<string, string>>;
   isDirty: boolean;
   isUnsaved: () => boolean;
+  /** What was typed before and not saved, and is kept in this browser. */
+  kept: KeptDraftState;
   /** Gives up what was typed for what `given` holds, as soon as it is newer. */
   takeNewer: () => void;
 };
@@ -51,6 +54,14 @@ export function useQuoteDraft(given: Given, send: (input: QuoteInput) => Promise
     setProblems(nothing);
   }, [given, base.version, isDirty, wantsNewer]);
 
+  const kept = useKeptDraft<QuoteDraft>({
+    base: base.draft,
+    values: draft,
+    isDirty,
+    put: (restored) =>
+      act({ type: 'start', draft: { ...restored, nextKey: Math.max(restored.nextKey, draft.nextKey) } }),
+  });
+
   const save = async (): Promise<boolean> => {
     setChecked(true);
     const form = base.version === null ? quoteForm : editForm(quoteForm, base.draft, quoteWhole);
@@ -61,6 +72,7 @@ export function useQuoteDraft(given: Given, send: (input: QuoteInput) => Promise
     // What is saved is clean at once; the new version follows when the quote is read again.
     setBase({ draft, version: base.version });
     unsaved.current = false;
+    kept.forget();
     setChecked(false);
     return true;
   };
@@ -88,6 +100,7 @@ export function useQuoteDraft(given: Given, send: (input: QuoteInput) => Promise
     problems,
     errorsOf,
     isDirty,
+    kept,
     isUnsaved: useCallback(() => unsaved.current, []),
     takeNewer: () => setWantsNewer(true),
   };

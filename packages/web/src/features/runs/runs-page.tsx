@@ -2,6 +2,7 @@ import { IconTimeline } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import { type ReactElement } from 'react';
 import { type Column, DataTable } from '../../components/data-table.tsx';
+import { KeptFor } from '../../components/kept-for.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -53,7 +54,15 @@ export function RunsPage(): ReactElement {
   useAgainWhile(isRunning, list.retry, 3000);
   return (
     <>
-      <PageHeader title="Runs" description="Each time records were read from ConnectWise or sent to it." />
+      <PageHeader
+        title="Runs"
+        description={
+          <>
+            Each time records were read from ConnectWise or sent to it.
+            <KeptFor kind="runsDays" />
+          </>
+        }
+      />
       <QueryState
         result={list}
         onRetry={list.retry}

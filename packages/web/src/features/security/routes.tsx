@@ -1,4 +1,5 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
 
 export const securityRoutes = <TParent extends AnyRoute>(parent: TParent) =>
   [
@@ -6,5 +7,9 @@ export const securityRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'security',
       component: lazyRouteComponent(() => import('./security-page.tsx'), 'SecurityPage'),
+      ...askAhead(async (ask) => {
+        const { SecurityLogQuery } = await import('./security.graphql.ts');
+        ask(SecurityLogQuery, { kinds: null, text: null });
+      }),
     }),
   ] as const;

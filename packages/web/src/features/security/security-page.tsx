@@ -5,6 +5,7 @@ import { type ReactElement, useState } from 'react';
 import { useClient, useMutation, useQuery } from 'urql';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { failureText } from '../../components/failure-text.ts';
+import { KeptFor } from '../../components/kept-for.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
@@ -22,9 +23,22 @@ const kindWords: Readonly<Record<string, string>> = {
   signed_in: 'Signed in',
   sign_in_failed: 'Wrong password',
   sign_in_throttled: 'Too many tries',
+  session_ended: 'Session ended',
   sessions_ended: 'Sessions ended',
   password_changed: 'Password changed',
   password_reset: 'Password reset',
+  second_factor_set_up: 'Second factor set up',
+  second_factor_removed: 'Second factor switched off',
+  second_factor_reset: 'Second factor reset',
+  second_factor_failed: 'Wrong code',
+  recovery_code_used: 'Recovery code used',
+  recovery_codes_renewed: 'Recovery codes renewed',
+  sign_in_settings_changed: 'Sign-in settings changed',
+  identity_provider_saved: 'Sign-in provider saved',
+  identity_provider_removed: 'Sign-in provider removed',
+  identity_linked: 'Account of a provider linked',
+  provider_sign_in_refused: 'Sign-in by provider refused',
+  role_kept: 'Role kept',
   person_invited: 'Person invited',
   invitation_accepted: 'Invitation accepted',
   invitation_withdrawn: 'Invitation withdrawn',
@@ -43,9 +57,21 @@ const kindWords: Readonly<Record<string, string>> = {
   settings_saved: 'Settings saved',
   settings_exported: 'Settings exported',
   security_log_exported: 'Security log exported',
+  audit_log_exported: 'Audit log exported',
   alert_rules_saved: 'Alert rules saved',
   webhook_added: 'Webhook added',
+  webhook_changed: 'Webhook changed',
+  webhook_secret_rotated: 'Webhook secret replaced',
+  webhook_switched_on: 'Webhook switched on',
+  webhook_switched_off: 'Webhook switched off',
   webhook_removed: 'Webhook removed',
+  restored: 'Restored from a backup',
+  secrets_resealed: 'Secrets sealed with a new key',
+  person_erased: 'Person erased',
+  workspace_profile_changed: 'Workspace profile changed',
+  retention_changed: 'Retention changed',
+  retention_export_downloaded: 'Exported rows downloaded',
+  retention_export_deleted: 'Exported rows deleted',
   workspace_created: 'Workspace created',
 };
 const kindOptions = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
@@ -83,7 +109,12 @@ function SecurityLog(): ReactElement {
     <>
       <PageHeader
         title="Security log"
-        description="Sign-ins, people, passwords, tokens, keys, settings and exports. Nothing in it can be changed."
+        description={
+          <>
+            Sign-ins, people, passwords, tokens, keys, settings and exports. Nothing in it can be changed.
+            <KeptFor kind="securityDays" />
+          </>
+        }
         actions={<ExportButton filter={filter} />}
       />
       <Group gap="sm" mb="md" align="flex-end">

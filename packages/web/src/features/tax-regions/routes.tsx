@@ -19,5 +19,6 @@ export const taxRegionsRoutes = <TParent extends AnyRoute>(parent: TParent) =>
       getParentRoute: () => parent,
       path: 'tax-regions/$taxRegionId',
       component: lazyRouteComponent(() => import('./edit-tax-region-page.tsx'), 'EditTaxRegionPage'),
+      ...askAhead((ask) => ask(TaxRegionsQuery, {}, taxRegionsContext)),
     }),
   ] as const;

@@ -49,7 +49,6 @@ describe('a list that goes over into the live stream', () => {
   const list = async (filter: AuditFilter = {}) => {
     const page = await database.inWorkspace(workspace, (tx) => queries.page(tx, { first: 200, filter }), {
       readOnly: true,
-      oneSnapshot: true,
     });
     return { names: page.items.map((row) => row.name ?? ''), liveCursor: page.liveCursor };
   };

@@ -1,11 +1,12 @@
 import type { Database, Tx } from '../../../platform/database/database.ts';
+import { notifyAtCommit } from '../../../platform/database/notify.ts';
 import { PgListener } from '../../../platform/database/pg-listener.ts';
 import { closable, Signal } from '../../../platform/graphql/closable-iterator.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { AuditEvent, AuditFilter } from '../audit-event.type.ts';
 import { passesFilter } from '../audit-filter.rules.ts';
 import { LIVE_CHANNEL } from '../audit-log.service.ts';
-import { positionOf, type Start, startFrom, wasListed } from './position.rules.ts';
+import { type Start, startFrom, wasListed } from './position.rules.ts';
 import { WorkspaceFeed } from './workspace-feed.ts';
 
 export interface LiveHubOptions {
@@ -24,9 +25,7 @@ export interface LiveSignals {
 }
 
 /** Wakes everybody who watches this workspace once the transaction commits, for changes that write no audit row. */
-export const wakeWatchers = async (tx: Tx): Promise<void> => {
-  await tx.query('select pg_notify($1, $2)', [LIVE_CHANNEL, tx.workspaceId]);
-};
+export const wakeWatchers = (tx: Tx): Promise<void> => notifyAtCommit(tx, LIVE_CHANNEL);
 
 const SIGNAL_EVERY_MS = 500;
 const SIGNAL_ANYWAY_MS = 15_000;
@@ -69,6 +68,11 @@ export class LiveHub implements LiveSignals {
     await this.listener.stop();
   }
 
+  /** Whether PostgreSQL tells this process what is committed. */
+  get isListening(): boolean {
+    return this.listener.isListening;
+  }
+
   /** Subscribers and feeds, for the metrics. */
   get watcherCount(): number {
     return [...this.feeds.values()].reduce((sum, { watchers }) => sum + watchers, 0);
@@ -102,8 +106,9 @@ export class LiveHub implements LiveSignals {
       for (;;) {
         const batch = await feed.after(at, signal);
         if (!batch) return;
-        for (const row of batch.rows) {
-          at = positionOf(row);
+        for (const placed of batch.rows) {
+          const { row } = placed;
+          at = placed.at;
           if (listed && wasListed(at.tx, listed)) continue;
           // Until the list's snapshot is behind, whoever resumes at this row must leave out the same rows.
           if (passesFilter(row, filter)) yield listed && at.tx < listed.to ? { ...row, listed: listed.text } : row;

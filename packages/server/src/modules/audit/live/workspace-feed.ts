@@ -1,21 +1,26 @@
 import { backoffMs } from '../../../platform/backoff.ts';
 import type { Database } from '../../../platform/database/database.ts';
+import { isFound } from '../../../platform/database/outer-row.ts';
 import { Signal } from '../../../platform/graphql/closable-iterator.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { auditColumns } from '../audit.queries.ts';
 import type { AuditEvent } from '../audit-event.type.ts';
+import { readBehind, readHorizon } from './commit-order.queries.ts';
 import { before, comparePositions, type Position, positionOf } from './position.rules.ts';
+
+/** A row and its place, which is worked out once for all subscribers. */
+export interface Placed {
+  row: AuditEvent;
+  at: Position;
+}
 
 /** Rows in order, and the place up to which there are no others. */
 export interface Batch {
-  rows: AuditEvent[];
+  rows: readonly Placed[];
   to: Position;
 }
 
 const PAGE = 500;
 const WINDOW = 1_000;
-
-type Read = AuditEvent & { isSettled: boolean | null; horizon: string };
 
 /**
  * The stream of one workspace, read once for all its subscribers of this process. The last rows stay at hand; whoever is further
@@ -23,7 +28,7 @@ type Read = AuditEvent & { isSettled: boolean | null; horizon: string };
  */
 export class WorkspaceFeed {
   private readonly news = new Signal();
-  private window: AuditEvent[] = [];
+  private window: Placed[] = [];
   private windowFrom: Position | null = null;
   private position: Position | null = null;
   private reading: Promise<void> | null = null;
@@ -52,7 +57,7 @@ export class WorkspaceFeed {
       if (this.position && comparePositions(at, this.position) < 0) {
         const { window, windowFrom, position } = this;
         if (windowFrom && comparePositions(at, windowFrom) >= 0)
-          return { rows: window.filter((row) => comparePositions(positionOf(row), at) > 0), to: position };
+          return { rows: window.slice(placeBehind(window, at)), to: position };
         const { rows, to } = await this.read(at);
         if (comparePositions(to, at) > 0) return { rows, to };
       }
@@ -89,10 +94,7 @@ export class WorkspaceFeed {
   private async advance(): Promise<void> {
     const start = this.position;
     if (!start) {
-      const [row] = await this.database.inWorkspace(this.workspaceId, (tx) =>
-        tx.query<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin'),
-      );
-      this.windowFrom = this.position = before(row?.xmin ?? '0');
+      this.windowFrom = this.position = before(await this.database.inWorkspace(this.workspaceId, readHorizon));
       return;
     }
     const { rows, to, isBlocked, isMore } = await this.read(start);
@@ -124,29 +126,33 @@ export class WorkspaceFeed {
     const surplus = this.window.length - WINDOW;
     if (surplus <= 0) return;
     const last = this.window[surplus - 1];
-    if (last) this.windowFrom = positionOf(last);
+    if (last) this.windowFrom = last.at;
     this.window = this.window.slice(surplus);
   }
 
   private async read(at: Position): Promise<Batch & { isBlocked: boolean; isMore: boolean }> {
-    const sql = `
-      select h.horizon::text as horizon, e.*
-      from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) h
-      left join lateral (
-        select ${auditColumns}, e.tx < h.horizon as "isSettled" from audit_event e
-        where (e.tx, e.seq) > ($1::xid8, $2::bigint) order by e.tx, e.seq limit ${PAGE}
-      ) e on true
-      order by e.tx::xid8, e.seq::bigint`;
-    const params = [String(at.tx), String(at.seq)];
-    const found = await this.database.inWorkspace(this.workspaceId, (tx) => tx.query<Read>(sql, params), {
+    const found = await this.database.inWorkspace(this.workspaceId, (tx) => readBehind(tx, at, PAGE), {
       readOnly: true,
     });
-    const rows = found.filter((row) => row.id !== null && row.isSettled);
-    const isBlocked = found.some((row) => row.id !== null && !row.isSettled);
+    const there = found.filter(isFound);
+    const rows = there.filter((row) => row.isSettled).map((row) => ({ row, at: positionOf(row) }));
+    const isBlocked = rows.length < there.length;
     const isMore = rows.length === PAGE;
     const last = rows.at(-1);
     const horizon = before(found[0]?.horizon ?? '0');
-    const reached = isMore && last ? positionOf(last) : horizon;
+    const reached = isMore && last ? last.at : horizon;
     return { rows, to: comparePositions(reached, at) > 0 ? reached : at, isBlocked, isMore };
   }
+}
+
+/** Where in the window the first row behind a place stands: most subscribers stand at its end. */
+function placeBehind(window: readonly Placed[], at: Position): number {
+  let [low, high] = [0, window.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const placed = window[middle];
+    if (placed && comparePositions(placed.at, at) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

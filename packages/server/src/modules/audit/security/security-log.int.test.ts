@@ -1,5 +1,5 @@
 import { connect, createConnectedApp, saveSettings } from '../../../../test/support/connected-app.ts';
-import { PASSWORD, type TestApp } from '../../../../test/support/test-app.ts';
+import { createTestApp, PASSWORD, type TestApp } from '../../../../test/support/test-app.ts';
 
 const signIn = `mutation ($email: String!, $password: String!) {
   signIn(email: $email, password: $password) { viewer { role } problems { code } } }`;
@@ -89,5 +89,45 @@ describe('The security log', () => {
       await expect(app.database.inWorkspace(app.workspaceId, (tx) => tx.query(sql))).rejects.toThrow(
         /permission denied/,
       );
+  });
+});
+
+describe('What is refused for want of a right', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await createTestApp({ sandbox: false });
+  });
+  afterAll(() => app.stop());
+
+  it('is a line in the log of the api, with who and what, over GraphQL and by path', async () => {
+    const { createApiToken } = await app.graphql(
+      'mutation { createApiToken(input: { name: "Reader", scopes: [CRM] }) { secret token { id } } }',
+    );
+    const before = app.logged().length;
+    await app.ask('{ people { id } }', {}, { as: 'sales' });
+    await app.ask('{ auditEvents { items { id } } }', {}, { as: { token: createApiToken.secret } });
+    await fetch(`${app.url}/api/workspace/logo`, { method: 'POST', headers: await app.headersOf('support') });
+    // A stranger's is none, and the token of a link does not come into the log by it.
+    const preflight = { origin: 'https://x.example', 'access-control-request-method': 'POST' };
+    await fetch(`${app.url}/api/shared/quotes/token-of-a-link/accept`, { method: 'OPTIONS', headers: preflight });
+    expect(app.logged()).not.toContain('token-of-a-link');
+    const lines = app
+      .logged()
+      .slice(before)
+      .split('\n')
+      .filter((line) => line.includes('security.access_refused'))
+      .map((line) => JSON.parse(line));
+    const ids = await app.test.sql<{ id: string; role: string }>(
+      'select id, role from app_user where workspace_id = $1',
+      [app.workspaceId],
+    );
+    const idOf = (role: string) => ids.find((one) => one.role === role)?.id;
+    const { workspaceId } = app;
+    expect(lines).toMatchObject([
+      { workspaceId, callerId: idOf('sales'), isProgram: false, role: 'sales', needed: 'admin', what: 'people' },
+      { workspaceId, callerId: createApiToken.token.id, isProgram: true, needed: 'audit', what: 'auditEvents' },
+      { workspaceId, callerId: idOf('support'), role: 'support', needed: 'admin', what: '/api/workspace/logo' },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain(createApiToken.secret);
   });
 });

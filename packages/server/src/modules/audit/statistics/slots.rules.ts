@@ -14,6 +14,9 @@ export function slotOf(ms: number | null | undefined): number {
 /** The longest duration of a slot, in milliseconds. */
 const upperOf = (slot: number): number => 2 ** (slot / 2);
 
+/** What a duration of this slot is taken for, in milliseconds: the middle of the slot. */
+export const msOf = (slot: number): number => (slot <= 0 ? 1 : (upperOf(slot - 1) + upperOf(slot)) / 2);
+
 /** Counts by slot. */
 export type Slots = ReadonlyMap<number, number>;
 

@@ -11,7 +11,7 @@ export interface StatisticsWanted {
   groupBy: readonly Dimension[];
   /** Only rows of these; all when left out. */
   only?: Partial<Record<Dimension, readonly string[]>>;
-  /** Tells durations too: a row for each slot of the scale. */
+  /** Tells durations, of what was timed alone: a row for each slot of the scale. */
   withSlots?: boolean;
 }
 
@@ -25,18 +25,17 @@ export function readStatistics(tx: Tx, wanted: StatisticsWanted): Promise<Statis
   });
   const where = `measure = $2 and at >= $3 and at < $4${narrowed.join('')}`;
   const shown = dimensions.map((dimension) => (groupBy.includes(dimension) ? dimension : `null as ${dimension}`));
+  // Counts of hours and days stand by themselves as well, without a row for each slot.
+  const source = withSlots || width === 'minute' ? 'statistic_rollup' : 'statistic_total';
   const slot = withSlots ? 'slot' : 'null::smallint as slot';
-  const columns = [
-    'at',
-    ...dimensions.filter((dimension) => groupBy.includes(dimension)),
-    ...(withSlots ? ['slot'] : []),
-  ];
+  const timed = withSlots ? ' and slot >= 0' : '';
+  const read = [...dimensions.filter((dimension) => groupBy.includes(dimension)), ...(withSlots ? ['slot'] : [])];
   return tx.query<StatisticsRow>(
     `select at, ${shown.join(', ')}, ${slot}, sum(n)::float8 as n from (
-       select at, entity, direction, operation, status, code, slot, n from statistic_rollup where width = $1 and ${where}
+       select ${['at', ...read].join(', ')}, n from ${source} where width = $1 and ${where}${timed}
        union all
-       select date_trunc($1, at, 'UTC'), entity, direction, operation, status, code, slot, n from statistic_delta where ${where}) f
-     group by ${columns.join(', ')} order by at`,
+       select ${["date_trunc($1, at, 'UTC')", ...read].join(', ')}, n from statistic_delta where ${where}${timed}) f
+     group by ${['at', ...read].join(', ')} order by at`,
     params,
   );
 }

@@ -59,10 +59,10 @@ export const callTally = (outcome: string, durationMs: number): Tally => ({
 export function addedUp(tallies: readonly Tally[]): Tally[] {
   const byKind = new Map<string, Tally>();
   for (const tally of tallies) {
-    const { n, ...kind } = tally;
-    const key = JSON.stringify(Object.values(kind));
+    const { measure, direction, entity, operation, status, code, slot } = tally;
+    const key = `${measure}|${direction}|${entity}|${operation}|${status}|${slot}|${code}`;
     const known = byKind.get(key);
-    if (known) known.n += n;
+    if (known) known.n += tally.n;
     else byKind.set(key, { ...tally });
   }
   return [...byKind.values()];

@@ -44,6 +44,15 @@ export async function putInvitation(
     .executeTakeFirstOrThrow();
 }
 
+/** The invitation of this e-mail that has not expired. */
+export const openInvitationOf = ({ db }: Tx, email: string): Promise<InvitationRow | undefined> =>
+  db
+    .selectFrom('invitation')
+    .select(shown)
+    .where(sql`lower(email)`, '=', email.trim().toLowerCase())
+    .where('expires_at', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+
 /** Takes an invitation away; undefined when there is none, as when somebody was faster. */
 export const takeInvitation = ({ db }: Tx, id: Id): Promise<InvitationRow | undefined> =>
   db.deleteFrom('invitation').where('id', '=', id).returning(shown).executeTakeFirst();

@@ -7,7 +7,7 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import type { DeliveryService } from '../../delivery/delivery.service.ts';
 import type { WorkspaceQueries } from '../../workspace/workspace.queries.ts';
-import type { AuthService, Caller, Session } from '../auth.service.ts';
+import { type AuthService, type Caller, type Session, siblingOf } from '../auth.service.ts';
 import { emailProblems, personProblems } from '../person.rules.ts';
 import { hashToken, newToken } from '../token.ts';
 import {
@@ -128,7 +128,9 @@ export class InvitationService {
       });
       return id;
     });
-    return auth.openSession(workspaceId, userId, caller);
+    // Who chose the password that they have in another workspace may go there from here.
+    const others = (await auth.fitting(email, input.password)).filter((one) => one.workspaceId !== workspaceId);
+    return auth.openSession(workspaceId, userId, caller, { provider: null, siblings: others.map(siblingOf) });
   }
 }
 

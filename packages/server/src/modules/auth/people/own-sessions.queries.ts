@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { tellAccessEnded } from '../../../platform/access-ended.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { endSignInStepsOf } from '../second-factor/second-factor.queries.ts';
 
 export interface OwnSessionRow {
   id: Id;
@@ -29,11 +30,28 @@ export const sessionsOf = ({ db }: Tx, userId: Id, tokenHash: string): Promise<O
     .orderBy('id', 'desc')
     .execute();
 
-/** Ends all sessions of a person, or all but the one with this token. Answers how many. */
+/** Ends one session of a person; undefined when it is over already, or somebody else's. */
+export async function endSession(
+  tx: Tx,
+  userId: Id,
+  id: Id,
+): Promise<{ address: string | null; userAgent: string | null } | undefined> {
+  const ended = await tx.db
+    .deleteFrom('session')
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .returning(['address', 'user_agent as userAgent'])
+    .executeTakeFirst();
+  await tellAccessEnded(tx);
+  return ended;
+}
+
+/** Ends all sessions of a person, or all but the one with this token, and sign-ins that wait for their second step. Answers how many sessions. */
 export async function endSessionsOf(tx: Tx, userId: Id, exceptTokenHash: string | null): Promise<number> {
   let deletion = tx.db.deleteFrom('session').where('user_id', '=', userId);
   if (exceptTokenHash !== null) deletion = deletion.where('token_hash', '!=', exceptTokenHash);
   const result = await deletion.executeTakeFirst();
+  await endSignInStepsOf(tx, userId);
   await tellAccessEnded(tx);
   return Number(result.numDeletedRows);
 }

@@ -195,6 +195,32 @@ describe('one’s own profile', () => {
     ]);
   });
 
+  it('ends one session, and nobody else’s', async () => {
+    await app.graphql('{ viewer { role } }', {}, { as: 'sales' });
+    await signIn(PASSWORD);
+    const sessions = async (as: 'sales' | 'viewer') =>
+      (await app.graphql('{ mySessions { id isCurrent } }', {}, { as })).mySessions as {
+        id: string;
+        isCurrent: boolean;
+      }[];
+    const end = async (id: string | undefined) =>
+      (
+        await app.graphql(
+          'mutation ($id: ID!) { endMySession(id: $id) { removedId problems { code } } }',
+          { id },
+          { as: 'sales' },
+        )
+      ).endMySession;
+    const [others] = await sessions('viewer');
+    expect(await end(others?.id)).toEqual({ removedId: null, problems: [{ code: 'not_found' }] });
+    const id = (await sessions('sales')).find(({ isCurrent }) => !isCurrent)?.id;
+    expect(await end(id)).toEqual({ removedId: id, problems: [] });
+    expect(await sessions('sales')).toEqual([{ id: expect.any(String), isCurrent: true }]);
+    expect(await sessions('viewer')).toHaveLength(1);
+    const { securityEvents } = await app.graphql('{ securityEvents(kinds: ["session_ended"]) { actor } }');
+    expect(securityEvents).toEqual([{ actor: 'sales' }]);
+  });
+
   it('is nothing that an API token has', async () => {
     const { createApiToken } = await app.graphql(
       'mutation { createApiToken(input: { name: "Board", role: VIEWER }) { secret problems { message } } }',

@@ -9,6 +9,7 @@ export interface PersonRow {
   name: string;
   role: Role;
   isActive: boolean;
+  hasSecondFactor: boolean;
   lastSignInAt: Date | null;
   createdAt: Date;
 }
@@ -19,6 +20,9 @@ const shown = [
   'name',
   'role',
   sql<boolean>`disabled_at is null`.as('isActive'),
+  sql<boolean>`exists (select from second_factor f where f.workspace_id = app_user.workspace_id and f.user_id = app_user.id and f.confirmed_at is not null)`.as(
+    'hasSecondFactor',
+  ),
   'last_sign_in_at as lastSignInAt',
   'created_at as createdAt',
 ] as const;

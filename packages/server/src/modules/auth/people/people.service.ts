@@ -6,6 +6,8 @@ import { type Id, isId } from '../../../platform/ids.ts';
 import { recordSecurityEvent, type SecurityEventKind } from '../../audit/security/security-event.queries.ts';
 import type { AuthService, NewUser } from '../auth.service.ts';
 import { hashPassword, passwordFault } from '../password.ts';
+import { unlinkAccounts } from '../provider/provider.queries.ts';
+import { deleteFactor } from '../second-factor/second-factor.queries.ts';
 import { endSessionsOf } from './own-sessions.queries.ts';
 import {
   lockAdmins,
@@ -28,7 +30,7 @@ export class PeopleService {
     return people(tx);
   }
 
-  async changeRole(tx: Tx, id: Id, role: Role, actor: Actor): Promise<PersonRow> {
+  async changeRole(tx: Tx, id: Id, role: Role, actor: Who): Promise<PersonRow> {
     const person = await this.get(tx, id);
     if (person.role === role) return person;
     if (person.role === 'admin') await keepAnAdmin(tx, person);
@@ -61,6 +63,8 @@ export class PeopleService {
     const person = await this.get(tx, id);
     await keepAnAdmin(tx, person);
     await markRemoved(tx, id);
+    await deleteFactor(tx, id);
+    await unlinkAccounts(tx, id);
     await endSessionsOf(tx, id, null);
     await record(tx, 'person_removed', actor, person, `${person.name} (${person.email}) was removed.`);
     return id;
@@ -113,5 +117,8 @@ async function keepAnAdmin(tx: Tx, person: PersonRow): Promise<void> {
   );
 }
 
-const record = (tx: Tx, kind: SecurityEventKind, actor: Actor, person: PersonRow, description: string): Promise<void> =>
+/** Who does it; a provider of sign-ins has no ID. */
+type Who = Pick<Actor, 'userId' | 'name'>;
+
+const record = (tx: Tx, kind: SecurityEventKind, actor: Who, person: PersonRow, description: string): Promise<void> =>
   recordSecurityEvent(tx, { kind, actorId: actor.userId, actor: actor.name, subject: person.email, description });

@@ -24,6 +24,9 @@ export class Person {
   @Field(() => Boolean, { description: 'False: may not sign in.' })
   isActive: boolean;
 
+  @Field(() => Boolean, { description: 'Sign-ins with the password ask for a code as well.' })
+  hasSecondFactor: boolean;
+
   @Field(() => DateTimeScalar, { nullable: true })
   lastSignInAt: Date | null;
 }

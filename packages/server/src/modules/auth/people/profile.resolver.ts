@@ -1,17 +1,30 @@
-import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { type Context, requireRole } from '../../../platform/graphql/context.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
-import { ChangePasswordPayload, OwnSession, PersonPayload } from './people.type.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { WorkspaceSwitch } from '../workspaces/workspace-switch.service.ts';
+import { ChangePasswordPayload, OwnSession, PersonPayload, RemovedPayload } from './people.type.ts';
 import { type Myself, myself, type ProfileService } from './profile.service.ts';
 
 @Resolver()
 export class ProfileResolver {
-  constructor(private readonly service: ProfileService) {}
+  constructor(
+    private readonly service: ProfileService,
+    private readonly workspaces: WorkspaceSwitch,
+  ) {}
 
   @Query(() => [OwnSession], { description: "The viewer's own sessions, newest first." })
   async mySessions(@Ctx() context: Context): Promise<OwnSession[]> {
     const me = meOf(context);
     return context.database.inWorkspace(me.actor.workspaceId, (tx) => this.service.sessions(tx, me));
+  }
+
+  @Query(() => Boolean, {
+    description: 'Whether the viewer has a password here; who comes by a provider alone has none.',
+  })
+  async hasPassword(@Ctx() context: Context): Promise<boolean> {
+    const me = meOf(context);
+    return context.database.inWorkspace(me.actor.workspaceId, (tx) => this.service.hasPassword(tx, me));
   }
 
   @Mutation(() => PersonPayload)
@@ -23,7 +36,10 @@ export class ProfileResolver {
     return { person: value, problems };
   }
 
-  @Mutation(() => ChangePasswordPayload, { description: 'Ends all other sessions of the viewer.' })
+  @Mutation(() => ChangePasswordPayload, {
+    description:
+      'Also in the other workspaces in which the viewer has this password. Ends all other sessions of the viewer.',
+  })
   async changeMyPassword(
     @Arg('currentPassword', () => String) current: string,
     @Arg('newPassword', () => String) next: string,
@@ -35,13 +51,24 @@ export class ProfileResolver {
         this.service.changePassword(tx, me, { current, next }),
       ),
     );
-    return { ...value, problems };
+    if (!value) return { problems };
+    const elsewhere = await this.workspaces.followPassword(me, { current, next });
+    return { endedSessions: value.endedSessions + elsewhere, problems };
   }
 
   @Mutation(() => Int, { description: 'Signs the viewer out everywhere but here; answers how many sessions ended.' })
   async endMyOtherSessions(@Ctx() context: Context): Promise<number> {
     const me = meOf(context);
     return context.database.inWorkspace(me.actor.workspaceId, (tx) => this.service.endOtherSessions(tx, me));
+  }
+
+  @Mutation(() => RemovedPayload, { description: "Ends one of the viewer's own sessions, and its sockets, at once." })
+  async endMySession(@Arg('id', () => ID) id: Id, @Ctx() context: Context): Promise<RemovedPayload> {
+    const me = meOf(context);
+    const { value, problems } = await problemsOf(() =>
+      context.database.inWorkspace(me.actor.workspaceId, (tx) => this.service.endOneSession(tx, me, id)),
+    );
+    return { ...(value ? { removedId: value } : {}), problems };
   }
 }
 

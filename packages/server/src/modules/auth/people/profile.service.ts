@@ -1,12 +1,12 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import { AppError, ProblemsError, refuse } from '../../../platform/errors.ts';
 import type { Actor } from '../../../platform/graphql/context.ts';
-import type { Id } from '../../../platform/ids.ts';
+import { type Id, isId } from '../../../platform/ids.ts';
 import { recordSecurityEvent } from '../../audit/security/security-event.queries.ts';
 import { hashPassword, isPassword, passwordFault } from '../password.ts';
 import { nameProblems } from '../person.rules.ts';
 import { hashToken } from '../token.ts';
-import { endSessionsOf, type OwnSessionRow, sessionsOf } from './own-sessions.queries.ts';
+import { endSession, endSessionsOf, type OwnSessionRow, sessionsOf } from './own-sessions.queries.ts';
 import { type PersonRow, passwordHashOf, personById, setName, setPasswordHash } from './people.queries.ts';
 
 /** A person in the session that asks; programs have no profile. */
@@ -28,6 +28,11 @@ export class ProfileService {
     return sessionsOf(tx, userId, hashToken(sessionToken));
   }
 
+  /** False for who comes by a provider alone. */
+  async hasPassword(tx: Tx, { userId }: Myself): Promise<boolean> {
+    return Boolean(await passwordHashOf(tx, userId));
+  }
+
   async rename(tx: Tx, { userId }: Myself, name: string): Promise<PersonRow> {
     const problems = nameProblems(name);
     if (problems.length > 0) throw new ProblemsError(problems);
@@ -43,6 +48,11 @@ export class ProfileService {
   ): Promise<{ endedSessions: number }> {
     const { userId, actor, sessionToken } = me;
     const stored = await passwordHashOf(tx, userId);
+    if (!stored)
+      return refuse(
+        'no_password',
+        'You sign in with a provider and have no password here, so there is none to change. Change it where your provider lets you.',
+      );
     if (!(await isPassword(current, stored)))
       return refuse('wrong_credentials', 'This is not your current password.', 'currentPassword');
     const person = await this.person(tx, userId);
@@ -71,6 +81,19 @@ export class ProfileService {
         description: `${actor.name} signed out everywhere else; sessions ended: ${ended}.`,
       });
     return ended;
+  }
+
+  /** Ends one session, such as that of a phone that was lost. */
+  async endOneSession(tx: Tx, { userId, actor }: Myself, id: Id): Promise<Id> {
+    const ended = isId(id) ? await endSession(tx, userId, id) : undefined;
+    if (!ended) return refuse('not_found', 'This session is over already.', 'id');
+    await recordSecurityEvent(tx, {
+      kind: 'session_ended',
+      actorId: userId,
+      actor: actor.name,
+      description: `${actor.name} ended one of their sessions, opened from ${ended.address ?? 'an unknown address'}.`,
+    });
+    return id;
   }
 
   private async person(tx: Tx, userId: Id): Promise<PersonRow> {

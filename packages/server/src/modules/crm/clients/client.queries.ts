@@ -1,10 +1,24 @@
 import { clientFields } from '@causeway/shared/forms/client';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
+import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.queries.ts';
 import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Client } from './client.type.ts';
+
+/** One client of a row that names it, as JSON: all of it, unless its name is all that is asked for. See `clientFromJson`. */
+export const clientAlong = (id: string, asked: ReadonlySet<string>): string =>
+  [...asked].every((name) => named.has(name))
+    ? `(select json_build_object('id', c.id, 'name', c.name) from client c where c.id = ${id})`
+    : `(select to_jsonb(k) from (select ${shape.columns} from client c where c.id = ${id}) k)`;
+
+const named: ReadonlySet<string> = new Set(['__typename', 'id', 'name']);
+
+/** JSON knows no times. */
+export const clientFromJson = (client: Client): Client =>
+  client.createdAt === undefined
+    ? client
+    : { ...client, createdAt: new Date(client.createdAt), updatedAt: new Date(client.updatedAt) };
 
 const shape = {
   columns: `c.id, ${plainColumns('c', clientFields)}, c.custom_fields as "customValues", c.version,
@@ -31,4 +45,19 @@ export async function clientsById(tx: Tx, ids: readonly Id[]): Promise<Map<Id, C
 export async function clientById(tx: Tx, id: Id): Promise<Client | null> {
   if (!isId(id)) return null;
   return (await clientsById(tx, [id])).get(id.toLowerCase()) ?? null;
+}
+
+/** A client of the same name or identifier, whatever their case, but for the one itself; one of the same name first. */
+export async function clientAlike(
+  tx: Tx,
+  { name, identifier }: { name: string; identifier: string | null },
+  self: Id | null,
+): Promise<{ name: string; identifier: string | null; sameName: boolean } | null> {
+  const [found] = await tx.query<{ name: string; identifier: string | null; sameName: boolean }>(
+    `select name, identifier, name_key = lower($1) as "sameName" from client
+     where (name_key = lower($1) or identifier_key = lower($2)) and id is distinct from $3::uuid
+     order by "sameName" desc limit 1`,
+    [name, identifier, self],
+  );
+  return found ?? null;
 }

@@ -9,6 +9,7 @@ import type { CrmChanges } from '../history/crm-changes.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { ClientEntity } from './client.entity.ts';
+import { clientAlike } from './client.queries.ts';
 
 /** Makes and edits clients. Name and identifier are unique in a workspace, whatever their case. */
 export class ClientService {
@@ -46,13 +47,7 @@ export class ClientService {
     self: Id | null,
   ): Promise<void> {
     refuseAll(await missingReferences(tx, [{ to: 'taxRegion', id: fields.taxRegionId, field: 'taxRegionId' }]));
-    const taken = await tx.query<{ name: string; identifier: string | null; sameName: boolean }>(
-      `select name, identifier, name_key = lower($1) as "sameName" from client
-       where (name_key = lower($1) or identifier_key = lower($2)) and id is distinct from $3::uuid
-       order by "sameName" desc limit 1`,
-      [fields.name, fields.identifier, self],
-    );
-    const other = taken[0];
+    const other = await clientAlike(tx, fields, self);
     if (other?.sameName) nameTaken(other.name);
     if (other) identifierTaken(other.identifier, other.name);
   }

@@ -1,7 +1,7 @@
 import { contactFields } from '@causeway/shared/forms/contact';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type NestedPage, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
+import { countOf, type NestedPage, type Page, type PageRequest, pageByName } from '../keyset-page.queries.ts';
 import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Contact } from './contact.type.ts';
@@ -53,4 +53,14 @@ export async function contactsByClient(
     [clientIds, first, after],
   );
   return Map.groupBy(rows, (row) => row.clientId);
+}
+
+/** Null when there is no such contact. */
+export async function clientOfContact({ db }: Tx, contactId: Id): Promise<Id | null> {
+  const row = await db
+    .selectFrom('contact')
+    .select('client_id as clientId')
+    .where('id', '=', contactId)
+    .executeTakeFirst();
+  return row?.clientId ?? null;
 }

@@ -9,7 +9,8 @@ import type { CrmChanges } from '../history/crm-changes.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { ContactEntity } from './contact.entity.ts';
-import { demotedEvent, demoteOtherPrimaries } from './primary-contact.ts';
+import { demoteOtherPrimaries } from './primary-contact.queries.ts';
+import { demotedEvent } from './primary-contact.ts';
 
 /** Makes and edits contacts. A client has at most one primary contact: naming another one takes it from the former. */
 export class ContactService {

@@ -1,6 +1,6 @@
 import { type CrmFixture, createCrmFixture, origin } from '../../../../test/support/crm-fixture.ts';
 import { newId } from '../../../platform/ids.ts';
-import { demoteOtherPrimaries } from './primary-contact.ts';
+import { demoteOtherPrimaries } from './primary-contact.queries.ts';
 
 describe('the primary contact of a client', () => {
   let fixture: CrmFixture;

@@ -5,9 +5,11 @@ import { type Id, isId, newId } from '../../../platform/ids.ts';
 import type { Storage } from '../../../platform/storage.ts';
 import type { Origin } from '../../audit/origin.ts';
 import type { CrmChanges } from '../history/crm-changes.ts';
+import { insertFile, isOpportunityThere, type StoredDocument, storedDocument } from './document-files.queries.ts';
 import { contentTypeOf, fileProblem, titleOf } from './file-name.rules.ts';
-import { renderQuotePdf } from './quote-pdf.ts';
-import { type QuoteSheet, readQuoteSheet } from './quote-sheet.ts';
+import { printedQuote } from './print-quote.ts';
+import { type QuoteToPrint, readQuoteSheet } from './quote-sheet.ts';
+import { keptPdf } from './revisions/quote-revision.queries.ts';
 
 /** A document as a file: an uploaded one, or a quote printed as PDF. */
 export interface DocumentFile {
@@ -18,18 +20,10 @@ export interface DocumentFile {
   data: Buffer;
 }
 
-interface Stored {
-  kind: DocumentKind;
-  title: string;
-  fileName: string;
-  contentType: string;
-  storageKey: string | null;
-}
-
 interface Found {
-  stored: Stored;
+  stored: StoredDocument;
   /** Of quotes. */
-  sheet: QuoteSheet | null;
+  sheet: QuoteToPrint | null;
 }
 
 /** The bytes of documents. No transaction of its own is open while a PDF is printed or a file is read or written. */
@@ -40,7 +34,17 @@ export class DocumentFiles {
     private readonly changes: CrmChanges,
   ) {}
 
-  /** The same quote gives the same bytes until it is edited. Throws AppError "not_found". */
+  /** A quote as it was sent: a revision that was. Throws AppError "not_found". */
+  async readRevision(workspaceId: Id, documentId: Id, revision: number): Promise<{ fileName: string; data: Buffer }> {
+    const found = await this.database.inWorkspace(workspaceId, (tx) => keptPdf(tx, documentId, revision), {
+      readOnly: true,
+    });
+    if (!found)
+      throw new AppError('not_found', 'This revision of the quote was never sent, or is gone with its quote.');
+    return { fileName: found.fileName, data: found.pdf };
+  }
+
+  /** The same quote gives the same bytes until it is edited; a sent one those that were sent. Throws AppError "not_found". */
   async read(workspaceId: Id, documentId: Id): Promise<DocumentFile> {
     const found = await this.database.inWorkspace(workspaceId, (tx) => find(tx, documentId), { readOnly: true });
     return this.open(found);
@@ -61,20 +65,17 @@ export class DocumentFiles {
     await this.storage.put(storageKey, file.data);
     try {
       await this.database.inWorkspace(workspaceId, async (tx) => {
-        await tx.query(
-          `insert into document (id, opportunity_id, kind, title, file_name, content_type, storage_key, size_bytes)
-           values ($1, $2, 'file', $3, $4, $5, $6, $7)`,
-          [
-            id,
-            opportunityId,
-            titleOf(file.fileName),
-            file.fileName,
-            contentTypeOf(file.fileName),
-            storageKey,
-            file.data.length,
-          ],
-        );
-        const told = { entity: 'document', id, kind: 'created', name: titleOf(file.fileName) } as const;
+        const title = titleOf(file.fileName);
+        await insertFile(tx, {
+          id,
+          opportunityId,
+          title,
+          fileName: file.fileName,
+          contentType: contentTypeOf(file.fileName),
+          storageKey,
+          sizeBytes: file.data.length,
+        });
+        const told = { entity: 'document', id, kind: 'created', name: title } as const;
         await this.changes.tell(tx, { entity: 'opportunity', id: opportunityId, kind: 'updated', origin }, told);
       });
     } catch (error) {
@@ -85,30 +86,26 @@ export class DocumentFiles {
   }
 
   private async open({ stored, sheet }: Found): Promise<DocumentFile> {
-    const { kind, title, fileName, contentType, storageKey } = stored;
-    const data = sheet ? await renderQuotePdf(sheet) : await this.storage.get(storageKey ?? '');
+    const { kind, title, fileName, contentType, storageKey, kept } = stored;
+    const data =
+      kept ?? (sheet ? (await printedQuote(this.storage, sheet)).pdf : await this.storage.get(storageKey ?? ''));
     return { kind, title, fileName, contentType, data };
   }
 
   private async assertOpportunity(workspaceId: Id, id: Id): Promise<void> {
     const isThere =
       isId(id) &&
-      (await this.database.inWorkspace(workspaceId, (tx) => tx.query('select 1 from opportunity where id = $1', [id]), {
-        readOnly: true,
-      }));
-    if (!isThere || isThere.length === 0)
+      (await this.database.inWorkspace(workspaceId, (tx) => isOpportunityThere(tx, id), { readOnly: true }));
+    if (!isThere)
       refuse('not_found', 'This opportunity does not exist any more. Go back to the list.', 'opportunityId');
   }
 }
 
 async function find(tx: Tx, documentId: Id): Promise<Found> {
-  const [stored] = isId(documentId)
-    ? await tx.query<Stored>(
-        `select kind, title, file_name as "fileName", content_type as "contentType", storage_key as "storageKey"
-         from document where id = $1`,
-        [documentId],
-      )
-    : [];
+  const stored = isId(documentId) ? await storedDocument(tx, documentId) : null;
   if (!stored) throw new AppError('not_found', 'This document does not exist any more.', { id: documentId });
-  return { stored, sheet: stored.kind === 'quote' ? await readQuoteSheet(tx, documentId.toLowerCase()) : null };
+  return {
+    stored,
+    sheet: stored.kind === 'quote' && !stored.kept ? await readQuoteSheet(tx, documentId.toLowerCase()) : null,
+  };
 }

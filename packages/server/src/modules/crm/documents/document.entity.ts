@@ -34,6 +34,16 @@ export class DocumentEntity {
   @Property({ type: 'decimal' })
   discountAmount: string;
 
+  /** Of quotes: one more each time that a sent one was changed. */
+  @Property({ type: 'integer' })
+  revision: number;
+
+  @Property({ type: 'date', nullable: true })
+  validUntil: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  terms: string | null;
+
   @Property({ type: 'text' })
   fileName: string;
 

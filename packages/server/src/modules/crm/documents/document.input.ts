@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { BillingKindEnum } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
-import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
+import { DateScalar, DecimalScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { SqlFilter } from '../sql-filter.ts';
 import { Document } from './document.type.ts';
@@ -30,6 +30,12 @@ export class QuoteLineInput {
 
   @Field(() => ID, { nullable: true })
   taxCategoryId?: Id | null;
+
+  @Field(() => String, { nullable: true, description: 'The heading that it stands under.' })
+  section?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Offered, but in no total.' })
+  isOptional?: boolean | null;
 
   @Field(() => BillingKindEnum, { nullable: true })
   billing?: BillingKind | null;
@@ -69,6 +75,12 @@ export class QuoteInput {
     description: 'Off what is paid once, instead of a discount in percent.',
   })
   discountAmount?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The last day on which it can be accepted.' })
+  validUntil?: string | null;
+
+  @Field(() => String, { nullable: true })
+  terms?: string | null;
 
   @Field(() => [QuoteLineInput])
   lines: QuoteLineInput[];

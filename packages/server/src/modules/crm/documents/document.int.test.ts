@@ -118,7 +118,7 @@ describe('documents', () => {
     const set = (id: string, state: 'sent' | 'accepted' | 'draft') =>
       fixture.in((tx) => fixture.crm.quotes.setState(tx, id, state, origin));
     await set(first, 'sent');
-    await updateQuote(first, { title: 'Network', lines: [line()], version: 2 });
+    await updateQuote(first, { title: 'Network II', lines: [line()], version: 2 });
     await set(first, 'accepted');
     await expect(updateQuote(first, { title: 'x', lines: [line()] })).rejects.toMatchObject({
       problems: [{ code: 'wrong_state' }],

@@ -1,14 +1,14 @@
 import type { DocumentState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type NestedPage, type Page, type PageRequest, pageByNewest } from '../keyset-page.ts';
+import { countOf, type NestedPage, type Page, type PageRequest, pageByNewest } from '../keyset-page.queries.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { Document, QuoteLine } from './document.type.ts';
 
 const shape = {
   columns: `d.id, d.kind, d.title, d.number, d.state, d.opportunity_id as "opportunityId", d.tax_region_id as "taxRegionId",
     trim_scale(d.discount_percent)::text as "discountPercent", trim_scale(d.discount_amount)::text as "discountAmount",
-    d.file_name as "fileName", d.content_type as "contentType", d.size_bytes as "sizeBytes", d.version,
+    d.revision, d.valid_until::text as "validUntil", d.terms, d.file_name as "fileName", d.content_type as "contentType", d.size_bytes as "sizeBytes", d.version,
     d.created_at as "createdAt", d.updated_at as "updatedAt"`,
   from: 'document d',
   alias: 'd',
@@ -55,7 +55,8 @@ export async function linesByDocument(tx: Tx, documentIds: readonly Id[]): Promi
     `select l.id, l.document_id as "documentId", l.position, l.product_id as "productId", l.description, l.quantity, l.price, l.cost,
        l.discount_percent as "discountPercent", l.tax_category_id as "taxCategoryId", trim_scale(l.tax_rate)::text as "taxRate",
        l.billing, l.billing_cycle as "billingCycle", l.billing_cycle_id as "billingCycleId", l.billing_cycles as "billingCycles",
-       trim_scale(l.recurring_price)::text as "recurringPrice", trim_scale(l.recurring_cost)::text as "recurringCost"
+       trim_scale(l.recurring_price)::text as "recurringPrice", trim_scale(l.recurring_cost)::text as "recurringCost",
+       l.section, l.is_optional as "isOptional"
      from quote_line l where l.document_id = any($1::uuid[]) order by l.position, l.id`,
     [documentIds],
   );

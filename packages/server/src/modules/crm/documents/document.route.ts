@@ -10,6 +10,7 @@ import { readUploadedFile } from './multipart.ts';
 
 /**
  * POST /api/opportunities/:id/files takes one file as multipart/form-data and answers { document: { id }, problems: [] }.
+ * GET /api/documents/:id/revisions/:revision/file sends a quote as it was sent then.
  * GET /api/documents/:id/file sends the PDF of a quote to look at, any other file to keep. Its address stands in notes of ConnectWise, so a
  * browser without a session is led to the sign-in and back.
  */
@@ -40,6 +41,22 @@ export const documentRoutes = (files: DocumentFiles) => (app: Express) => {
       'Cache-Control': 'private, no-cache',
     });
     response.send(file.data);
+  });
+
+  app.get('/api/documents/:id/revisions/:revision/file', async (request, response) => {
+    const known = actorOf(response);
+    if (!known && wantsPage(request)) return void response.redirect(302, signInFor(request));
+    const actor = requireRole({ actor: known }, 'viewer');
+    requireScope({ actor }, 'crm');
+    const { id, revision } = request.params;
+    const { fileName, data } = await files.readRevision(actor.workspaceId, id, Number(revision));
+    response.set({
+      'Content-Type': 'application/pdf',
+      'Content-Disposition': contentDisposition('inline', fileName),
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'private, no-cache',
+    });
+    response.send(data);
   });
 };
 

@@ -1,7 +1,7 @@
 import type { BillingKind, DocumentKind, DocumentState } from '@causeway/shared/vocabulary';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { BillingKindEnum, DocumentKindEnum, DocumentStateEnum } from '../../../platform/graphql/enums.ts';
-import { DateTimeScalar, DecimalScalar } from '../../../platform/graphql/scalars.ts';
+import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
 
 /** A line of a quote; amounts are decimals as text. */
@@ -58,6 +58,12 @@ export class QuoteLine {
   @Field(() => DecimalScalar)
   recurringCost: string;
 
+  @Field(() => String, { nullable: true, description: 'The heading that it stands under.' })
+  section: string | null;
+
+  @Field(() => Boolean, { description: 'Offered, but in no total, and not sent to ConnectWise.' })
+  isOptional: boolean;
+
   /** Percent; null where the line bears no tax. */
   taxRate: string | null;
 }
@@ -89,6 +95,15 @@ export class Document {
 
   @Field(() => DecimalScalar, { description: 'Off what is paid once, instead of a discount in percent.' })
   discountAmount: string;
+
+  @Field(() => Int, { description: 'Of a quote: 1, and one more each time that a sent one was changed.' })
+  revision: number;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Of a quote: the last day on which it can be accepted.' })
+  validUntil: string | null;
+
+  @Field(() => String, { nullable: true })
+  terms: string | null;
 
   @Field(() => String)
   fileName: string;

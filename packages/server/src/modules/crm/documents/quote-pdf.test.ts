@@ -2,9 +2,19 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { renderQuotePdf } from './quote-pdf.ts';
 import type { QuoteSheet } from './quote-sheet.ts';
 
+const plain = { section: null, isOptional: false };
+
 const sheet = (change: Partial<QuoteSheet> = {}): QuoteSheet => ({
   seller: 'Blue Harbour IT',
+  sellerLines: ['12 Quay Road', 'Tampa, FL 33602', 'Tax number: 59-1234567'],
+  currency: 'USD',
+  paper: 'a4',
+  logo: null,
   number: 1001,
+  revision: 1,
+  validUntil: null,
+  validDays: null,
+  terms: null,
   title: 'Network renewal',
   date: new Date('2026-04-30T10:00:00Z'),
   clientName: 'Łódź Żywność & Søn',
@@ -13,8 +23,26 @@ const sheet = (change: Partial<QuoteSheet> = {}): QuoteSheet => ({
   opportunityName: 'Renewal 2026',
   taxRegion: 'Florida',
   lines: [
-    { description: 'Switch, 24 ports', quantity: '2.0000', price: '1120.5', discountPercent: '12.5', total: '1960.88' },
-    { description: 'Ελληνικά и кириллица', quantity: '1', price: '0.0625', discountPercent: '0', total: '0.06' },
+    {
+      description: 'Switch, 24 ports',
+      parts: [],
+      taxRate: '7.25',
+      quantity: '2.0000',
+      price: '1120.5',
+      discountPercent: '12.5',
+      total: '1960.88',
+      ...plain,
+    },
+    {
+      description: 'Ελληνικά и кириллица',
+      parts: ['2 × Cable', '1 × Rack'],
+      taxRate: null,
+      quantity: '1',
+      price: '0.0625',
+      discountPercent: '0',
+      total: '0.06',
+      ...plain,
+    },
   ],
   totals: { subtotal: '1960.94', discount: '0.00', tax: '142.17', total: '2103.11', recurring: [], monthly: null },
   ...change,
@@ -45,6 +73,13 @@ describe('renderQuotePdf', () => {
       '142.17',
       '2,103.11',
       'Page 1 of 1',
+      '12 Quay Road',
+      'Tax number: 59-1234567',
+      'Amounts in USD',
+      'Total (USD)',
+      '7.25 %',
+      '2 × Cable',
+      'Signature',
     ])
       expect(page).toContain(text);
   });
@@ -87,6 +122,22 @@ describe('renderQuotePdf', () => {
       expect(page).toContain(text);
   });
 
+  it('prints sections once, says what is optional, until when it is valid, which revision it is, and the terms', async () => {
+    const [switches] = sheet().lines;
+    const lines = ['Network', 'Network', 'Support'].map((section, n) => ({
+      ...switches!,
+      section,
+      isOptional: n === 1,
+    }));
+    const page = (
+      await pagesOf(await renderQuotePdf(sheet({ lines, revision: 2, validUntil: '2027-01-31', terms: 'Net 30 days' })))
+    ).join(' ');
+    for (const text of ['Quote 1001, revision 2', 'Valid until 2027-01-31', 'Support', 'Terms Net 30 days'])
+      expect(page.replace(/\s+/g, ' ')).toContain(text);
+    expect(page.match(/Optional, not in the total/g)).toHaveLength(1);
+    expect(page.match(/^Network$/gm) ?? page.match(/Network(?! renewal)/g)).toHaveLength(1);
+  });
+
   it('gives the same bytes for the same sheet, and others for another one', async () => {
     const [first, again, other] = await Promise.all([
       renderQuotePdf(sheet()),
@@ -100,10 +151,13 @@ describe('renderQuotePdf', () => {
   it('repeats the head of the table on each page and counts the pages', async () => {
     const lines = Array.from({ length: 90 }, (_, n) => ({
       description: `Line ${n + 1}`,
+      parts: [],
+      taxRate: null,
       quantity: '1',
       price: '1',
       discountPercent: '0',
       total: '1.00',
+      ...plain,
     }));
     const pages = await pagesOf(await renderQuotePdf(sheet({ lines })));
     expect(pages.length).toBeGreaterThan(2);

@@ -8,11 +8,15 @@ import type { Origin } from '../../audit/origin.ts';
 import { keepUnsent, parseEdit, parseForm, refuseAll } from '../form.ts';
 import type { CrmChanges } from '../history/crm-changes.ts';
 import { type PersonChange, sameLines } from '../history/person-event.rules.ts';
+import { isOpportunityWon } from '../opportunities/opportunity-stage.queries.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { DocumentEntity } from './document.entity.ts';
 import { linesByDocument } from './document.queries.ts';
 import { type DocumentStanding, deleteProblem, editProblem, stateProblem } from './document-state.rules.ts';
+import { nextQuoteNumber, otherAcceptedQuote, taxRegionOfClient } from './quote.queries.ts';
 import { formLineOf, quoteProblems, replaceLines } from './quote-lines.ts';
+import { keepAsSent } from './revisions/keep-as-sent.ts';
+import { clearAcceptance, isKept, noteAcceptance } from './revisions/quote-revision.queries.ts';
 
 type Happened = Pick<PersonChange, 'kind' | 'before' | 'after' | 'note'>;
 
@@ -35,7 +39,8 @@ export class QuoteService {
       number,
       kind: 'quote',
       state: 'draft',
-      fileName: `Quote-${number}.pdf`,
+      revision: 1,
+      fileName: fileNameOf(number, 1),
       contentType: 'application/pdf',
       storageKey: null,
       sizeBytes: null,
@@ -46,24 +51,33 @@ export class QuoteService {
     return quote.id;
   }
 
-  /** Drafts and sent quotes only; lines that stand already are not checked again. Throws ProblemsError as `create`, wrong_state, not_a_quote and version_conflict. */
+  /**
+   * Drafts and sent quotes only. What was sent stays as it was: changing it makes the next revision, a draft. Lines that stand already are not checked again.
+   * Throws ProblemsError as `create`, wrong_state, not_a_quote and version_conflict.
+   */
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     const quote = await loadToChange(tx, DocumentEntity, id, 'quote');
     refuseWhen(editProblem(standingOf(quote)));
-    const { title, taxRegionId, discountPercent, discountAmount } = quote;
-    const stored = { title, taxRegionId, discountPercent, discountAmount, lines: await this.storedLines(tx, quote.id) };
+    const { title, taxRegionId, discountPercent, discountAmount, validUntil, terms } = quote;
+    const fieldsBefore = { title, taxRegionId, discountPercent, discountAmount, validUntil, terms };
+    const stored = { ...fieldsBefore, lines: await this.storedLines(tx, quote.id) };
     const { version, lines, ...fields } = parseEdit(quoteForm, stored, input, quoteWhole);
     assertSameVersion(quote, version, 'quote');
     refuseAll(await quoteProblems(tx, { ...fields, lines }));
+    const wasSent = quote.state === 'sent' || (await isKept(tx, quote.id, quote.revision));
+    if (wasSent && sameLines(stored.lines, lines) && sameLines([fieldsBefore], [fields])) return quote.id;
+    const revised = wasSent ? await this.nextRevision(tx, quote) : null;
     // Set by hand, so that a change of the lines alone is a new version too.
-    tx.em.assign(quote, { ...fields, updatedAt: new Date() });
+    tx.em.assign(quote, { ...fields, ...revised?.fields, updatedAt: new Date() });
     await flush(tx, {});
     await replaceLines(tx, quote.id, { ...fields, lines });
-    const { lines: before, ...former } = stored;
-    const note = sameLines(before, lines)
-      ? {}
-      : { note: `Lines changed: ${countOf(before)} before, ${countOf(lines)} now.` };
-    await this.tell(tx, quote, { kind: 'updated', before: former, after: fields, ...note }, origin);
+    const before = stored.lines;
+    const notes = [
+      ...(revised ? [revised.note] : []),
+      ...(sameLines(before, lines) ? [] : [`Lines changed: ${countOf(before)} before, ${countOf(lines)} now.`]),
+    ];
+    const note = notes.length > 0 ? { note: notes.join(' ') } : {};
+    await this.tell(tx, quote, { kind: 'updated', before: fieldsBefore, after: fields, ...note }, origin);
     return quote.id;
   }
 
@@ -71,14 +85,39 @@ export class QuoteService {
   async setState(tx: Tx, id: Id, state: DocumentState, origin: Origin): Promise<Id> {
     const document = await loadToChange(tx, DocumentEntity, id, 'document');
     if (!documentStates.includes(state)) refuse('invalid_input', `There is no state "${state}".`, 'state');
-    refuseWhen(stateProblem(standingOf(document), state, { isWon: await this.isWon(tx, document.opportunityId) }));
+    refuseWhen(
+      stateProblem(standingOf(document), state, { isWon: await isOpportunityWon(tx, document.opportunityId) }),
+    );
     if (document.state === state) return document.id;
     if (state === 'accepted') await this.refuseSecondAccepted(tx, document);
     const before = { state: document.state };
     tx.em.assign(document, { state });
     await flush(tx, { document_one_accepted: () => otherAccepted('Another quote') });
-    await this.tell(tx, document, { kind: 'updated', before, after: { state } }, origin);
+    const isNew = before.state === 'draft' || before.state === 'declined';
+    const sent = isNew ? { by: nameOf(origin) } : null;
+    const isKept = state === 'sent' || state === 'accepted';
+    const lastDay = isKept ? await keepAsSent(tx, this.storage, document.id, sent) : null;
+    // Taken back, or accepted by hand: then nobody accepted it over the link.
+    await clearAcceptance(tx, document.id);
+    const note = lastDay ? { note: `Valid until ${lastDay}, as the profile of the workspace says of quotes.` } : {};
+    await this.tell(tx, document, { kind: 'updated', before, after: { state }, ...note }, origin);
     return document.id;
+  }
+
+  /** The client's own word, over the link of a revision; whoever calls has looked whether it may be accepted. Throws ProblemsError as `setState`. */
+  async acceptAsClient(tx: Tx, id: Id, by: { revision: number; name: string; from: string }): Promise<void> {
+    const document = await loadToChange(tx, DocumentEntity, id, 'quote');
+    // Two who accept at once come here one after the other.
+    if (document.state !== 'sent' || document.revision !== by.revision)
+      refuse('wrong_state', `"${document.title}" is ${document.state}, or was changed meanwhile.`);
+    await this.refuseSecondAccepted(tx, document);
+    tx.em.assign(document, { state: 'accepted' });
+    await flush(tx, { document_one_accepted: () => otherAccepted('Another quote') });
+    await noteAcceptance(tx, document.id, by);
+    const note = `Accepted by ${by.name} over the link, from ${by.from}.`;
+    const told = { kind: 'updated', entity: 'document', id: document.id, name: document.title, note } as const;
+    const change = { entity: 'opportunity', id: document.opportunityId, kind: 'updated' } as const;
+    await this.changes.tellFor(tx, { ...change, origin: { kind: 'system' } }, told, `${by.name} (client)`);
   }
 
   /** The file goes once the deletion is committed. Throws ProblemsError: not_found, wrong_state. */
@@ -93,36 +132,30 @@ export class QuoteService {
     return document.id;
   }
 
+  /** Keeps what was sent, should it have been sent before revisions were kept, and names the next revision. */
+  private async nextRevision(tx: Tx, quote: DocumentEntity) {
+    await keepAsSent(tx, this.storage, quote.id, null);
+    const revision = quote.revision + 1;
+    return {
+      fields: { revision, state: 'draft' as const, fileName: fileNameOf(quote.number ?? 0, revision) },
+      note: `Revision ${revision} begun; revision ${quote.revision} stays as it was sent.`,
+    };
+  }
+
   private async storedLines(tx: Tx, quoteId: Id): Promise<QuoteForm['lines']> {
     return ((await linesByDocument(tx, [quoteId])).get(quoteId) ?? []).map(formLineOf);
   }
 
   private async taxRegionOfClient(tx: Tx, opportunityId: Id): Promise<Id | null> {
-    const rows = isId(opportunityId)
-      ? await tx.query<{ taxRegionId: Id | null }>(
-          `select c.tax_region_id as "taxRegionId" from opportunity o join client c on c.id = o.client_id where o.id = $1`,
-          [opportunityId],
-        )
-      : [];
-    if (!rows[0])
+    const taxRegionId = isId(opportunityId) ? await taxRegionOfClient(tx, opportunityId) : undefined;
+    if (taxRegionId === undefined)
       return refuse('not_found', 'This opportunity does not exist any more. Go back to the list.', 'opportunityId');
-    return rows[0].taxRegionId;
+    return taxRegionId;
   }
 
-  private async isWon(tx: Tx, opportunityId: Id): Promise<boolean> {
-    const rows = await tx.query(
-      `select 1 from opportunity o join pipeline_stage s on s.id = o.stage_id where o.id = $1 and s.kind = 'won'`,
-      [opportunityId],
-    );
-    return rows.length > 0;
-  }
-
-  private async refuseSecondAccepted(tx: Tx, { id, opportunityId }: DocumentEntity): Promise<void> {
-    const [other] = await tx.query<{ title: string }>(
-      `select title from document where opportunity_id = $1 and kind = 'quote' and state = 'accepted' and id <> $2`,
-      [opportunityId, id],
-    );
-    if (other) otherAccepted(`"${other.title}"`);
+  private async refuseSecondAccepted(tx: Tx, quote: DocumentEntity): Promise<void> {
+    const other = await otherAcceptedQuote(tx, quote);
+    if (other !== null) otherAccepted(`"${other}"`);
   }
 
   private tell(tx: Tx, document: DocumentEntity, what: Happened, origin: Origin): Promise<void> {
@@ -131,17 +164,12 @@ export class QuoteService {
   }
 }
 
-const countOf = (lines: readonly unknown[]): string => (lines.length === 1 ? 'one line' : `${lines.length} lines`);
+const fileNameOf = (number: number, revision: number): string =>
+  revision > 1 ? `Quote-${number}-revision-${revision}.pdf` : `Quote-${number}.pdf`;
 
-/** Without gaps, from 1001 on; two quotes made at once wait for each other. */
-async function nextQuoteNumber(tx: Tx): Promise<number> {
-  const [row] = await tx.query<{ last: number }>(
-    `insert into number_sequence (name, last) values ('quote', 1001)
-     on conflict (workspace_id, name) do update set last = number_sequence.last + 1 returning last`,
-  );
-  if (!row) throw new Error('The sequence of quote numbers gave nothing.');
-  return row.last;
-}
+const nameOf = (origin: Origin): string | null => ('name' in origin ? origin.name : null);
+
+const countOf = (lines: readonly unknown[]): string => (lines.length === 1 ? 'one line' : `${lines.length} lines`);
 
 const standingOf = ({ kind, title, state }: DocumentEntity): DocumentStanding => ({ kind, title, state });
 

@@ -20,14 +20,28 @@ export class CrmChanges {
     await this.pass(tx, change);
   }
 
+  /** The same for what somebody did who has no account here, by the name that they gave. */
+  async tellFor(tx: Tx, change: CrmChange, told: Told, actor: string): Promise<void> {
+    await this.write(tx, change, told, actor);
+    await this.pass(tx, change);
+  }
+
+  /** A row in the record's history and no word to anybody: for what belongs to the record, but is none of its fields. */
+  note(tx: Tx, change: CrmChange, told: Told): Promise<void> {
+    return this.record(tx, change, told);
+  }
+
   /** Word only, for a change whose row in the log is written elsewhere. */
   pass(tx: Tx, change: CrmChange): Promise<void> {
     return this.onCrmChange(tx, change);
   }
 
-  private async record(tx: Tx, { entity, id, kind, origin }: CrmChange, told: Told): Promise<void> {
+  private async record(tx: Tx, change: CrmChange, told: Told): Promise<void> {
     // What the sync and the product itself write is told where they do it.
-    if (!('name' in origin)) return;
+    if ('name' in change.origin) await this.write(tx, change, told, change.origin.name);
+  }
+
+  private async write(tx: Tx, { entity, id, kind }: CrmChange, told: Told, actor: string): Promise<void> {
     const change: PersonChange = {
       entity: entity === 'client' ? 'company' : entity,
       id,
@@ -35,7 +49,7 @@ export class CrmChanges {
       ...told,
       ...(entity === 'opportunity' ? { opportunityId: id } : {}),
     };
-    const event = personEvent(change, origin.name, await referenceNames(tx, referencesIn(change)));
+    const event = personEvent(change, actor, await referenceNames(tx, referencesIn(change)));
     if (event) await this.audit.record(tx, [event]);
   }
 }

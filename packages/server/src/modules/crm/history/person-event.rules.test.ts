@@ -33,6 +33,11 @@ describe('what the log says of a change by a person', () => {
       { kind: 'won', before: { stageId: 'stage-1' }, after: { stageId: 'stage-2' }, note: 'Quote "Q" accepted.' },
       'Marked as won, from "Qualify" to "Proposal". Quote "Q" accepted.',
     ],
+    [
+      'a custom field that was emptied',
+      { before: { customValues: { 'Site code': 'c1', Tier: 'Gold' } }, after: { customValues: { Tier: 'Gold' } } },
+      'Edited: site code.',
+    ],
     ['a deletion', { kind: 'deleted' }, 'Deleted.'],
   ])('%s', (_, change, description) => {
     expect(told(change)?.description ?? null).toBe(description);

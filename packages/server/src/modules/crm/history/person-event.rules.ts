@@ -69,7 +69,7 @@ export function personEvent(change: PersonChange, actor: string, names: Referenc
 }
 
 function fieldChanges({ before = {}, after = {} }: PersonChange, names: ReferenceNames): FieldChange[] {
-  return diffAmounts(flat(before), flat(after)).map(({ field, from, to }) => {
+  return diffAmounts(flat(before), flat(after, before)).map(({ field, from, to }) => {
     const reference = references[field];
     return reference ? { field: reference, from: nameOf(from, names), to: nameOf(to, names) } : { field, from, to };
   });
@@ -83,9 +83,11 @@ export function sameLines(a: readonly object[], b: readonly object[]): boolean {
   return a.length === b.length && a.every((line, index) => diffAmounts({ ...line }, { ...b[index] }).length === 0);
 }
 
-/** The workspace's own fields beside the others, by their names. */
-function flat({ customValues, ...fields }: Record<string, unknown>): Record<string, unknown> {
-  return typeof customValues === 'object' && customValues !== null ? { ...fields, ...customValues } : fields;
+/** The workspace's own fields beside the others, by their names; those that hold nothing any more are not kept, and were emptied. */
+function flat({ customValues, ...fields }: Record<string, unknown>, before: Record<string, unknown> = {}) {
+  if (typeof customValues !== 'object' || customValues === null) return fields;
+  const emptied = Object.keys(before.customValues ?? {}).filter((name) => !(name in customValues));
+  return { ...fields, ...customValues, ...Object.fromEntries(emptied.map((name) => [name, null])) };
 }
 
 const sameAmount = (a: unknown, b: unknown): boolean =>

@@ -24,7 +24,7 @@ export async function amountsByOpportunity(tx: Tx, ids: readonly Id[]): Promise<
   const rows = await tx.query<AmountLine>(
     `select q.opportunity_id as "opportunityId", q.discount_percent as "quoteDiscountPercent", q.discount_amount as "quoteDiscountAmount",
        l.quantity, l.price, l.discount_percent as "discountPercent", l.tax_rate as "taxRate", l.billing, l.billing_cycle as "billingCycle",
-       l.recurring_price as "recurringPrice"
+       l.recurring_price as "recurringPrice", coalesce(l.is_optional, false) as "isOptional"
      from (
        select distinct on (d.opportunity_id) d.opportunity_id, d.id, d.discount_percent, d.discount_amount from document d
        where d.opportunity_id = any($1::uuid[]) and d.kind = 'quote' and d.state <> 'declined'

@@ -20,8 +20,8 @@ import { Opportunity } from './opportunity.type.ts';
 @Resolver(() => Opportunity)
 export class OpportunityFieldsResolver {
   @FieldResolver(() => Client)
-  client(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<Client> {
-    return clientOf(context, opportunity.clientId);
+  client(@Ctx() context: Context, @Root() opportunity: Opportunity): Client | Promise<Client> {
+    return opportunity.client ?? clientOf(context, opportunity.clientId);
   }
 
   @FieldResolver(() => Contact, { nullable: true })
@@ -30,8 +30,8 @@ export class OpportunityFieldsResolver {
   }
 
   @FieldResolver(() => PipelineStage)
-  stage(@Ctx() context: Context, @Root() opportunity: Opportunity): Promise<PipelineStage> {
-    return stageOf(context, opportunity.stageId);
+  stage(@Ctx() context: Context, @Root() opportunity: Opportunity): PipelineStage | Promise<PipelineStage> {
+    return opportunity.stage ?? stageOf(context, opportunity.stageId);
   }
 
   @FieldResolver(() => User, { nullable: true })

@@ -1,11 +1,15 @@
 import { opportunityFields } from '@causeway/shared/forms/opportunity';
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { register } from '../../../platform/graphql/enums.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../platform/graphql/problem.type.ts';
+import { DecimalScalar } from '../../../platform/graphql/scalars.ts';
+import type { Id } from '../../../platform/ids.ts';
 import { CustomFieldValueInput } from '../custom-fields/custom-field.input.ts';
 import { sentValuesOf, TakesFields } from '../plain-fields.ts';
 import type { SqlFilter } from '../sql-filter.ts';
 import { Opportunity } from './opportunity.type.ts';
+import { opportunityOrders } from './opportunity-request.ts';
 
 @InputType('OpportunityInput')
 @TakesFields(opportunityFields)
@@ -26,6 +30,27 @@ export class OpportunityPage {
   pageInfo: PageInfo;
 
   filter: SqlFilter;
+}
+
+export const OpportunityOrderEnum = register(
+  'OpportunityOrder',
+  opportunityOrders,
+  'CLOSE_DATE: the next one first, those without one last. VALUE: the highest one-time amount first.',
+);
+
+@ObjectType()
+export class StageSum {
+  @Field(() => ID)
+  stageId: Id;
+
+  @Field(() => Int)
+  count: number;
+
+  @Field(() => DecimalScalar, { description: 'What is paid once.' })
+  oneTime: string;
+
+  @Field(() => DecimalScalar, { description: 'What is paid each month.' })
+  monthly: string;
 }
 
 @ObjectType('OpportunityPayload')

@@ -1,29 +1,69 @@
 import { opportunityFields } from '@causeway/shared/forms/opportunity';
-import type { StageKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../platform/database/database.ts';
+import { columnsFor, type MadeOf } from '../../../platform/graphql/selection.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type NestedPage, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
-import { plainColumns } from '../plain-fields.ts';
+import { hasNextStepSql } from '../activities/activity.queries.ts';
+import { clientAlong, clientFromJson } from '../clients/client.queries.ts';
+import { countOf, type NestedPage, type Page, pageByName } from '../keyset-page.queries.ts';
+import { stageAlong } from '../pipeline/pipeline.queries.ts';
+import { plainExpressions, selectList } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
-import type { Opportunity } from './opportunity.type.ts';
+import type { Opportunity, ReadLinkAlong } from './opportunity.type.ts';
+import type { OpportunityNarrowing, OpportunityRequest } from './opportunity-request.ts';
+import { orderedPage } from './ordered-opportunities.queries.ts';
 
-const shape = {
-  columns: `o.id, ${plainColumns('o', opportunityFields)}, o.custom_fields as "customValues", o.won_at as "wonAt", o.lost_at as "lostAt", o.version,
-    o.created_at as "createdAt", o.updated_at as "updatedAt"`,
-  from: 'opportunity o',
-  alias: 'o',
+const columns = {
+  id: 'o.id',
+  ...plainExpressions('o', opportunityFields),
+  customValues: 'o.custom_fields',
+  wonAt: 'o.won_at',
+  lostAt: 'o.lost_at',
+  version: 'o.version',
+  createdAt: 'o.created_at',
+  updatedAt: 'o.updated_at',
 };
 
-export interface OpportunityRequest extends PageRequest {
-  search?: string | null;
-  stageId?: Id | null;
-  kind?: StageKind | null;
-  clientId?: Id | null;
+const shape = { columns: selectList(columns), from: 'opportunity o', alias: 'o' };
+
+const plain: ReadonlySet<string> = new Set(Object.keys(columns));
+/** Other records are read along where they are asked for. */
+const madeOf: MadeOf = { customFields: ['customValues'], client: [], stage: [], link: [], cursor: [] };
+
+/** What the rows are asked for of other records, and what is therefore read in the same statement. */
+export interface Along {
+  /** All that is asked of them. */
+  asked: ReadonlySet<string>;
+  /** What of it; null when nobody asks for it. */
+  client: ReadonlySet<string> | null;
+  stage: boolean;
+  /** Null when nobody asks for it. */
+  link: ReadLinkAlong | null;
 }
 
-/** Opportunities by name; `search` looks inside the name. */
-export function opportunityPage(tx: Tx, request: OpportunityRequest): Promise<Page<Opportunity>> {
-  const { stageId, clientId, kind } = request;
+/** Opportunities by name unless said; `search` looks inside the name. */
+export async function opportunityPage(tx: Tx, request: OpportunityRequest, along: Along): Promise<Page<Opportunity>> {
+  const filter = opportunityFilter(request);
+  const { orderBy } = request;
+  if (orderBy && orderBy !== 'name') return orderedPage(tx, filter, { ...request, orderBy }, opportunitiesById);
+  const { asked } = along;
+  const unread = {
+    ...(asked.has('notes') ? {} : { notes: 'null::text' }),
+    ...(asked.has('customFields') ? {} : { customValues: `'{}'::jsonb` }),
+  };
+  const read = [
+    selectList({ ...columns, ...unread }, columnsFor(asked, plain, madeOf)),
+    ...(along.client ? [`${clientAlong('o.client_id', along.client)} as client`] : []),
+    ...(along.stage ? [`${stageAlong('o.stage_id')} as stage`] : []),
+    ...(along.link ? [`${along.link('o.id')} as link`] : []),
+  ].join(', ');
+  const page = await pageByName<Opportunity>(tx, { ...shape, columns: read }, filter, request);
+  for (const row of page.items) if (row.client) row.client = clientFromJson(row.client);
+  return page;
+}
+
+/** What narrows a list of opportunities, as a condition over `opportunity o`. */
+export function opportunityFilter(request: OpportunityNarrowing): SqlFilter {
+  const { stageId, clientId, kind, hasNextStep } = request;
   const filter = new SqlFilter();
   const pattern = containing(request.search);
   if (pattern) filter.and((value) => `o.id in (select search_opportunities(${value(pattern)}))`);
@@ -31,7 +71,8 @@ export function opportunityPage(tx: Tx, request: OpportunityRequest): Promise<Pa
   if (clientId) filter.and((value) => (isId(clientId) ? `o.client_id = ${value(clientId)}::uuid` : 'false'));
   if (kind)
     filter.and((value) => `o.stage_id = any(array(select s.id from pipeline_stage s where s.kind = ${value(kind)}))`);
-  return pageByName<Opportunity>(tx, shape, filter, request);
+  if (hasNextStep != null) filter.and(() => hasNextStepSql(hasNextStep));
+  return filter;
 }
 
 export const countOpportunities = (tx: Tx, filter: SqlFilter): Promise<number> => countOf(tx, shape, filter);

@@ -1,19 +1,32 @@
 import type { StageKind } from '@causeway/shared/vocabulary';
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { StageKindEnum } from '../../../platform/graphql/enums.ts';
+import { askedOfField, askedOfRows } from '../../../platform/graphql/selection.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Origin } from '../../audit/origin.ts';
 import { change, read } from '../request.ts';
-import { OpportunityInput, OpportunityPage, OpportunityPayload } from './opportunity.input.ts';
-import { opportunityById, opportunityPage } from './opportunity.queries.ts';
+import {
+  OpportunityInput,
+  OpportunityOrderEnum,
+  OpportunityPage,
+  OpportunityPayload,
+  StageSum,
+} from './opportunity.input.ts';
+import { opportunityById, opportunityFilter, opportunityPage } from './opportunity.queries.ts';
 import type { OpportunityService } from './opportunity.service.ts';
-import { Opportunity } from './opportunity.type.ts';
+import { Opportunity, type ReadLinkAlong } from './opportunity.type.ts';
+import type { OpportunityOrder } from './opportunity-request.ts';
+import { sumsByStage } from './ordered-opportunities.queries.ts';
 
 @Resolver(() => Opportunity)
 export class OpportunityResolver {
-  constructor(private readonly service: OpportunityService) {}
+  constructor(
+    private readonly service: OpportunityService,
+    private readonly linkAlong: ReadLinkAlong,
+  ) {}
 
   @Query(() => Opportunity, { nullable: true })
   opportunity(@Ctx() context: Context, @Arg('id', () => ID) id: Id): Promise<Opportunity | null> {
@@ -29,8 +42,36 @@ export class OpportunityResolver {
     @Arg('stageId', () => ID, { nullable: true }) stageId: Id | null,
     @Arg('kind', () => StageKindEnum, { nullable: true }) kind: StageKind | null,
     @Arg('clientId', () => ID, { nullable: true }) clientId: Id | null,
+    @Arg('orderBy', () => OpportunityOrderEnum, { nullable: true, description: 'By name unless said.' })
+    orderBy: OpportunityOrder | null,
+    @Arg('hasNextStep', () => Boolean, { nullable: true, description: 'Whether it has an open activity.' })
+    hasNextStep: boolean | null,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<OpportunityPage> {
-    return read(context, (tx) => opportunityPage(tx, { first, after, search, stageId, kind, clientId }));
+    const asked = askedOfRows(info);
+    const along = {
+      asked,
+      client: asked.has('client') ? askedOfField(info, 'client') : null,
+      stage: asked.has('stage'),
+      link: asked.has('link') ? this.linkAlong : null,
+    };
+    const request = { first, after, search, stageId, kind, clientId, orderBy, hasNextStep };
+    return read(context, (tx) => opportunityPage(tx, request, along));
+  }
+
+  @Query(() => [StageSum], {
+    description:
+      'What the opportunities of each stage are worth together, before tax. Stages without any are left out.',
+  })
+  pipelineSums(
+    @Ctx() context: Context,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Arg('kind', () => StageKindEnum, { nullable: true }) kind: StageKind | null,
+    @Arg('clientId', () => ID, { nullable: true }) clientId: Id | null,
+    @Arg('hasNextStep', () => Boolean, { nullable: true, description: 'Whether it has an open activity.' })
+    hasNextStep: boolean | null,
+  ): Promise<StageSum[]> {
+    return read(context, (tx) => sumsByStage(tx, opportunityFilter({ search, kind, clientId, hasNextStep })));
   }
 
   @Mutation(() => OpportunityPayload)

@@ -1,18 +1,22 @@
 import { type OpportunityForm, opportunityForm } from '@causeway/shared/forms/opportunity';
-import type { DocumentState } from '@causeway/shared/vocabulary';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { ProblemsError } from '../../../platform/errors.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
+import type { Storage } from '../../../platform/storage.ts';
 import type { Origin } from '../../audit/origin.ts';
+import { clientOfContact } from '../contacts/contact.queries.ts';
 import type { CrmChange } from '../crm-change.ts';
 import { changedCustomValues } from '../custom-fields/custom-values.ts';
+import { keepAsSent } from '../documents/revisions/keep-as-sent.ts';
+import { clearAcceptance } from '../documents/revisions/quote-revision.queries.ts';
 import { parseEdit, parseForm, refuseAll } from '../form.ts';
 import type { CrmChanges } from '../history/crm-changes.ts';
 import { pipelineStages } from '../pipeline/pipeline.queries.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { OpportunityEntity } from './opportunity.entity.ts';
+import { lockQuotes, setQuoteState } from './opportunity-quotes.queries.ts';
 import {
   closingTimes,
   firstStage,
@@ -22,7 +26,7 @@ import {
   type StageDecision,
   stageToReopen,
 } from './stage-move.rules.ts';
-import { type Quote, winningQuote } from './winning-quote.rules.ts';
+import { winningQuote } from './winning-quote.rules.ts';
 
 interface Happened {
   kind: CrmChange['kind'];
@@ -38,6 +42,7 @@ type Fields = Omit<OpportunityForm, 'version' | 'customFields'>;
 export class OpportunityService {
   constructor(
     private readonly clock: Clock,
+    private readonly storage: Pick<Storage, 'get'>,
     private readonly changes: CrmChanges,
   ) {}
 
@@ -99,6 +104,11 @@ export class OpportunityService {
     return this.finishMove(tx, opportunity, target, { quoteId: null }, origin);
   }
 
+  /** To another stage of the same kind, as one that is retired wants it. */
+  async moveToStage(tx: Tx, id: Id, stage: Stage, origin: Origin): Promise<void> {
+    await this.finishMove(tx, await this.load(tx, id), stage, { quoteId: null }, origin);
+  }
+
   private async close(tx: Tx, id: Id, kind: 'won' | 'lost', options: { quoteId: Id | null }, origin: Origin) {
     const opportunity = await this.load(tx, id);
     const stages = await pipelineStages(tx);
@@ -136,15 +146,19 @@ export class OpportunityService {
 
   /** What to tell of it, or null where no quote changed. */
   private async acceptQuote(tx: Tx, opportunityId: Id, chosen: Id | null): Promise<string | null> {
-    const quotes = await tx.query<Quote>(
-      `select id, title, state from document where opportunity_id = $1 and kind = 'quote' order by id for update`,
-      [opportunityId],
-    );
+    const quotes = await lockQuotes(tx, opportunityId);
     const winning = winningQuote(quotes, chosen);
     if (!winning.ok) throw new ProblemsError([winning.problem]);
     // Released first: only one quote of an opportunity can be accepted at any moment.
-    if (winning.release) await setState(tx, winning.release, 'sent');
-    if (winning.accept) await setState(tx, winning.accept, 'accepted');
+    if (winning.release) {
+      await setQuoteState(tx, winning.release, 'sent');
+      await clearAcceptance(tx, winning.release);
+    }
+    if (winning.accept) {
+      await setQuoteState(tx, winning.accept, 'accepted');
+      const isDraft = quotes.some(({ id, state }) => id === winning.accept && state === 'draft');
+      await keepAsSent(tx, this.storage, winning.accept, isDraft ? { by: null } : null);
+    }
     const quote = quotes.find(({ id }) => id === winning.accept);
     return quote ? `Quote "${quote.title}" accepted.` : null;
   }
@@ -173,13 +187,11 @@ export class OpportunityService {
 
   private async contactProblems(tx: Tx, { contactId, clientId }: Fields) {
     if (contactId === null) return [];
-    const [contact] = await tx.query<{ clientId: Id }>('select client_id as "clientId" from contact where id = $1', [
-      contactId,
-    ]);
+    const itsClientId = await clientOfContact(tx, contactId);
     const field = 'contactId';
-    if (!contact)
+    if (itsClientId === null)
       return [{ code: 'not_found', field, message: 'This contact does not exist any more. Choose another one.' }];
-    if (contact.clientId === clientId.toLowerCase()) return [];
+    if (itsClientId === clientId.toLowerCase()) return [];
     const message = 'This contact belongs to another client. Choose one of this client, or leave it empty.';
     return [{ code: 'contact_of_other_client', field, message }];
   }
@@ -194,9 +206,6 @@ export class OpportunityService {
     return this.changes.tell(tx, { entity: 'opportunity', id: opportunity.id, kind, origin }, told);
   }
 }
-
-const setState = (tx: Tx, quoteId: Id, state: DocumentState) =>
-  tx.query('update document set state = $2, version = version + 1, updated_at = now() where id = $1', [quoteId, state]);
 
 const storedFields = ({ id, version, updatedAt, customValues, wonAt, lostAt, ...fields }: OpportunityEntity) => fields;
 

@@ -1,8 +1,22 @@
 import { opportunityFields } from '@causeway/shared/forms/opportunity';
+import type { LinkState } from '@causeway/shared/vocabulary';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../platform/ids.ts';
+import type { Client } from '../clients/client.type.ts';
+import type { PipelineStage } from '../pipeline/pipeline-stage.type.ts';
 import { ShowsFields, valuesOf } from '../plain-fields.ts';
+
+/** Where a record stands on the other side, read along with its row as JSON. */
+export interface LinkAlong {
+  remoteId: string;
+  state: LinkState;
+  origin: string;
+  lastSyncedAt: string | null;
+}
+
+/** What reads it: an expression of SQL over the ID of a row. Handed in, for the CRM knows no links. */
+export type ReadLinkAlong = (id: string) => string;
 
 /** A sale in the pipeline. */
 @ObjectType('Opportunity')
@@ -28,4 +42,11 @@ export class Opportunity extends valuesOf(opportunityFields) {
 
   @Field(() => DateTimeScalar)
   updatedAt: Date;
+
+  /** Read along with a list whose rows are asked for it. */
+  client?: Client | null;
+
+  stage?: PipelineStage | null;
+
+  link?: LinkAlong | null;
 }

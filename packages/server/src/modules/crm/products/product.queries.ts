@@ -1,8 +1,9 @@
-import { productFields } from '@causeway/shared/forms/product';
+import { type ProductForm, productFields } from '@causeway/shared/forms/product';
 import type { ProductKind } from '@causeway/shared/vocabulary';
+import { sql } from 'kysely';
 import type { Tx } from '../../../platform/database/database.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
-import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.ts';
+import { countOf, type Page, type PageRequest, pageByName } from '../keyset-page.queries.ts';
 import { plainColumns } from '../plain-fields.ts';
 import { containing, SqlFilter } from '../sql-filter.ts';
 import type { BundleLine } from './bundle-line.type.ts';
@@ -55,4 +56,57 @@ export async function bundleLinesByBundle(tx: Tx, bundleIds: readonly Id[]): Pro
 /** One change of bundles at a time in each workspace, until the transaction ends: two that name each other would wait for each other's rows. */
 export async function lockBundles(tx: Tx): Promise<void> {
   await tx.query(`select pg_advisory_xact_lock(hashtextextended('bundles:' || $1, 0))`, [tx.workspaceId]);
+}
+
+type HeldProduct = ProductForm['bundleLines'][number];
+
+/** What one bundle holds, as its form has it. */
+export const bundleContents = ({ db }: Tx, bundleId: Id): Promise<HeldProduct[]> =>
+  db
+    .selectFrom('bundle_line')
+    .select(['product_id as productId', 'quantity'])
+    .where('bundle_id', '=', bundleId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+
+/** The product of this name, whatever its case, but for the one itself. */
+export const productNamed = (
+  { db }: Tx,
+  name: string,
+  self: Id | null,
+): Promise<{ name: string; kind: ProductKind } | undefined> =>
+  db
+    .selectFrom('product')
+    .select(['name', 'kind'])
+    .where('name_key', '=', sql<string>`lower(${name})`)
+    .where('id', 'is distinct from', sql<Id>`${self}::uuid`)
+    .executeTakeFirst();
+
+/** Those of the products that are this bundle, or hold it at any depth. */
+export const bundlesHolding = (
+  tx: Tx,
+  bundleId: Id,
+  productIds: readonly Id[],
+): Promise<{ start: Id; name: string }[]> =>
+  tx.query<{ start: Id; name: string }>(
+    `with recursive below (start, id) as (
+       select w.id, w.id from unnest($2::uuid[]) w(id)
+       union select b.start, l.product_id from below b join bundle_line l on l.bundle_id = b.id
+     ) select b.start, p.name from below b join product p on p.id = b.start where b.id = $1`,
+    [bundleId, productIds],
+  );
+
+export async function deleteBundleLines({ db }: Tx, bundleId: Id): Promise<void> {
+  await db.deleteFrom('bundle_line').where('bundle_id', '=', bundleId).execute();
+}
+
+/** In the order given. */
+export async function insertBundleLines(tx: Tx, bundleId: Id, lines: readonly HeldProduct[]): Promise<void> {
+  await tx.query(
+    `insert into bundle_line (bundle_id, product_id, quantity, position)
+     select $1, l.product_id, l.quantity, l.position
+     from unnest($2::uuid[], $3::numeric[]) with ordinality l(product_id, quantity, position)`,
+    [bundleId, lines.map((line) => line.productId), lines.map((line) => line.quantity)],
+  );
 }

@@ -11,7 +11,14 @@ import { sameLines } from '../history/person-event.rules.ts';
 import { missingReferences } from '../references.ts';
 import { assertSameVersion, explaining, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { ProductEntity } from './product.entity.ts';
-import { lockBundles } from './product.queries.ts';
+import {
+  bundleContents,
+  bundlesHolding,
+  deleteBundleLines,
+  insertBundleLines,
+  lockBundles,
+  productNamed,
+} from './product.queries.ts';
 
 type BundleLines = ProductForm['bundleLines'];
 
@@ -36,7 +43,7 @@ export class ProductService {
   async update(tx: Tx, id: Id, input: object, origin: Origin): Promise<Id> {
     if ('bundleLines' in input) await lockBundles(tx);
     const product = await loadToChange(tx, ProductEntity, id, 'product');
-    const stored = { ...storedFields(product), bundleLines: await this.linesOf(tx, product.id) };
+    const stored = { ...storedFields(product), bundleLines: await bundleContents(tx, product.id) };
     const { version, bundleLines, customFields, ...edited } = parseEdit(productForm, stored, input, productWhole);
     const fields = settleBilling(edited, product);
     const before = { ...storedFields(product), customValues: product.customValues };
@@ -59,19 +66,9 @@ export class ProductService {
     return product.id;
   }
 
-  private linesOf(tx: Tx, bundleId: Id): Promise<BundleLines> {
-    return tx.query<BundleLines[number]>(
-      'select product_id as "productId", quantity from bundle_line where bundle_id = $1 order by position, id',
-      [bundleId],
-    );
-  }
-
   private async check(tx: Tx, name: string, lines: BundleLines, self: Id | null): Promise<void> {
-    const taken = await tx.query<{ name: string; kind: string }>(
-      'select name, kind from product where name_key = lower($1) and id is distinct from $2::uuid',
-      [name, self],
-    );
-    if (taken[0]) nameTaken(taken[0].name, taken[0].kind);
+    const taken = await productNamed(tx, name, self);
+    if (taken) nameTaken(taken.name, taken.kind);
     refuseAll(
       await missingReferences(
         tx,
@@ -83,12 +80,10 @@ export class ProductService {
 
   /** The database refuses circles as well; asked here first to name the line at fault. */
   private async refuseCircle(tx: Tx, bundleId: Id, lines: BundleLines): Promise<void> {
-    const circles = await tx.query<{ start: Id; name: string }>(
-      `with recursive below (start, id) as (
-         select w.id, w.id from unnest($2::uuid[]) w(id)
-         union select b.start, l.product_id from below b join bundle_line l on l.bundle_id = b.id
-       ) select b.start, p.name from below b join product p on p.id = b.start where b.id = $1`,
-      [bundleId, lines.map((line) => line.productId)],
+    const circles = await bundlesHolding(
+      tx,
+      bundleId,
+      lines.map((line) => line.productId),
     );
     refuseAll(
       circles.map(({ start, name }) => ({
@@ -107,20 +102,13 @@ export class ProductService {
   }
 
   private async replaceLines(tx: Tx, bundleId: Id, lines: BundleLines): Promise<void> {
-    await tx.query('delete from bundle_line where bundle_id = $1', [bundleId]);
+    await deleteBundleLines(tx, bundleId);
     if (lines.length === 0) return;
     const rules = {
       bundle_line_no_circle: () =>
         refuse('bundle_circle', 'One of these products holds this bundle already. Remove it.', 'bundleLines'),
     };
-    await explaining(rules, () =>
-      tx.query(
-        `insert into bundle_line (bundle_id, product_id, quantity, position)
-         select $1, l.product_id, l.quantity, l.position
-         from unnest($2::uuid[], $3::numeric[]) with ordinality l(product_id, quantity, position)`,
-        [bundleId, lines.map((line) => line.productId), lines.map((line) => line.quantity)],
-      ),
-    );
+    await explaining(rules, () => insertBundleLines(tx, bundleId, lines));
   }
 }
 

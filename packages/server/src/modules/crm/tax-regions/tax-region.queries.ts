@@ -29,3 +29,28 @@ export async function categoriesByRegion(tx: Tx, regionIds: readonly Id[]): Prom
   const rows = await categories(tx).where('tax_region_id', '=', anyOf(regionIds)).orderBy('name', 'desc').execute();
   return Map.groupBy(rows, (row) => row.taxRegionId);
 }
+
+/** The region of this name, whatever its case, but for the one itself. */
+export const taxRegionNamed = ({ db }: Tx, name: string, self: Id | null): Promise<{ name: string } | undefined> =>
+  db
+    .selectFrom('tax_region')
+    .select('name')
+    .where(sql<string>`lower(name)`, '=', sql<string>`lower(${name})`)
+    .where('id', 'is distinct from', sql<Id>`${self}::uuid`)
+    .executeTakeFirst();
+
+/** The two categories that each region has: Taxable with its rate, Non-taxable with none. */
+export async function writeCategories({ db }: Tx, taxRegionId: Id, taxableRate: string): Promise<void> {
+  await db
+    .insertInto('tax_category')
+    .values([
+      { tax_region_id: taxRegionId, name: 'Taxable', rate: taxableRate },
+      { tax_region_id: taxRegionId, name: 'Non-taxable', rate: 0 },
+    ])
+    .onConflict((taken) =>
+      taken
+        .columns(['workspace_id', 'tax_region_id', 'name'])
+        .doUpdateSet((row) => ({ rate: row.ref('excluded.rate') })),
+    )
+    .execute();
+}

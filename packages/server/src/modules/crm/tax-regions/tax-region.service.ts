@@ -5,6 +5,7 @@ import type { Id } from '../../../platform/ids.ts';
 import { parseEdit, parseForm } from '../form.ts';
 import { assertSameVersion, flush, loadToChange, newRecord } from '../stored-record.ts';
 import { TaxRegionEntity } from './tax-region.entity.ts';
+import { taxRegionNamed, writeCategories } from './tax-region.queries.ts';
 
 /** Makes and edits tax regions; each has the categories Taxable (its rate) and Non-taxable (0 %). */
 export class TaxRegionService {
@@ -30,20 +31,13 @@ export class TaxRegionService {
   }
 
   private async checkName(tx: Tx, name: string, self: Id | null): Promise<void> {
-    const taken = await tx.query<{ name: string }>(
-      'select name from tax_region where lower(name) = lower($1) and id is distinct from $2::uuid',
-      [name, self],
-    );
-    if (taken[0]) nameTaken(taken[0].name);
+    const taken = await taxRegionNamed(tx, name, self);
+    if (taken) nameTaken(taken.name);
   }
 
   private async save(tx: Tx, region: TaxRegionEntity, taxableRate: string): Promise<void> {
     await flush(tx, { tax_region_name: () => nameTaken(region.name) });
-    await tx.query(
-      `insert into tax_category (tax_region_id, name, rate) values ($1, 'Taxable', $2), ($1, 'Non-taxable', 0)
-       on conflict (workspace_id, tax_region_id, name) do update set rate = excluded.rate`,
-      [region.id, taxableRate],
-    );
+    await writeCategories(tx, region.id, taxableRate);
   }
 }
 

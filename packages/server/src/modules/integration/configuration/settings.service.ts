@@ -12,6 +12,15 @@ import { recordSecurityEvent } from '../../audit/security/security-event.queries
 import { changesBetween } from './configuration-diff.rules.ts';
 import { mappingPairs } from './mapping-pairs.rules.ts';
 import { type ModeCapabilities, modeCapabilities } from './mode.rules.ts';
+import {
+  lockSettings,
+  readRevision,
+  readSettings,
+  replacePairs,
+  type StoredSettings,
+  writeFirstRevision,
+  writeRevision,
+} from './settings.queries.ts';
 
 /** The settings of a connection as they were chosen, and the number of the revision that they are. */
 export interface SettingsRecord {
@@ -43,20 +52,16 @@ export class SettingsService {
 
   /** The settings, made with defaults when the connection has none yet (a viewer may be the first to look). */
   async of(tx: Tx, connectionId: Id): Promise<SettingsRecord> {
-    const found = await this.find(tx, connectionId);
+    const found = parsed(await readSettings(tx, connectionId));
     if (found) return found;
     await this.ensure(tx, connectionId);
-    return required(await this.find(tx, connectionId));
+    return required(parsed(await readSettings(tx, connectionId)));
   }
 
   /** The configuration that was in force at a revision; the current one when that revision is not known (any more). */
   async atRevision(tx: Tx, connectionId: Id, revision: number | null): Promise<Configuration> {
-    const rows = await tx.query<{ configuration: unknown }>(
-      `select configuration from settings_revision where connection_id = $1 and revision = $2`,
-      [connectionId, revision],
-    );
-    const [row] = rows;
-    return row ? configurationSchema.parse(row.configuration) : (await this.of(tx, connectionId)).configuration;
+    const stored = revision === null ? null : await readRevision(tx, connectionId, revision);
+    return stored === null ? (await this.of(tx, connectionId)).configuration : configurationSchema.parse(stored);
   }
 
   /** What the current mode lets through. */
@@ -67,7 +72,7 @@ export class SettingsService {
   /** Locks the row, so that saves follow each other and the number of a revision is its place in history. */
   async lock(tx: Tx, connectionId: Id): Promise<SettingsRecord> {
     await this.ensure(tx, connectionId);
-    return required(await this.find(tx, connectionId, 'for update of s'));
+    return required(parsed(await lockSettings(tx, connectionId)));
   }
 
   /**
@@ -84,16 +89,14 @@ export class SettingsService {
     const { note, names } = options;
     const changes = changesBetween(before.configuration, next, names);
     if (changes.length === 0) return [];
-    const document = JSON.stringify(next);
-    await tx.query(
-      `with next as (
-         update sync_settings set configuration = $2, revision = revision + 1, updated_at = now(), updated_by = $3
-         where connection_id = $1 returning revision)
-       insert into settings_revision (connection_id, revision, configuration, changes, actor_id, actor_name, note)
-       select $1, revision, $2, $4, $3, $5, $6 from next`,
-      [before.connectionId, document, saver.userId, JSON.stringify(changes), saver.name, note ?? null],
-    );
-    await this.writePairs(tx, before.connectionId, next);
+    await writeRevision(tx, before.connectionId, {
+      configuration: JSON.stringify(next),
+      changes: JSON.stringify(changes),
+      actorId: saver.userId,
+      actorName: saver.name,
+      note: note ?? null,
+    });
+    await replacePairs(tx, before.connectionId, mappingPairs(next));
     await this.audit.record(tx, [
       {
         operation: 'setting',
@@ -114,37 +117,13 @@ export class SettingsService {
     return changes;
   }
 
-  /** Gives a new connection its settings and their first revision; does nothing when it has them. */
-  private async ensure(tx: Tx, connectionId: Id): Promise<void> {
-    await tx.query(
-      `with made as (
-         insert into sync_settings (connection_id, configuration) values ($1, $2) on conflict do nothing returning revision)
-       insert into settings_revision (connection_id, revision, configuration, changes) select $1, revision, $2, '[]' from made`,
-      [connectionId, JSON.stringify(emptyConfiguration())],
-    );
-  }
-
-  /** Deletes first, so that two rows can swap theirs in one save. */
-  private async writePairs(tx: Tx, connectionId: Id, configuration: Configuration): Promise<void> {
-    const pairs = mappingPairs(configuration);
-    await tx.query(`delete from mapping where connection_id = $1`, [connectionId]);
-    await tx.query(
-      `insert into mapping (connection_id, kind, local_key, remote_key)
-       select $1, n.kind, n.local_key, n.remote_key from unnest($2::text[], $3::text[], $4::text[]) as n(kind, local_key, remote_key)`,
-      [connectionId, pairs.map((p) => p.kind), pairs.map((p) => p.localKey), pairs.map((p) => p.remoteKey)],
-    );
-  }
-
-  private async find(tx: Tx, connectionId: Id, lock = ''): Promise<SettingsRecord | null> {
-    const rows = await tx.query<SettingsRecord>(
-      `select s.connection_id as "connectionId", s.configuration, s.revision, c.sync_started_at as "startedAt"
-       from sync_settings s join connection c on c.id = s.connection_id where s.connection_id = $1 ${lock}`,
-      [connectionId],
-    );
-    const row = rows[0];
-    return row ? { ...row, configuration: configurationSchema.parse(row.configuration) } : null;
+  private ensure(tx: Tx, connectionId: Id): Promise<void> {
+    return writeFirstRevision(tx, connectionId, JSON.stringify(emptyConfiguration()));
   }
 }
+
+const parsed = (stored: StoredSettings | undefined): SettingsRecord | null =>
+  stored ? { ...stored, configuration: configurationSchema.parse(stored.configuration) } : null;
 
 function required(settings: SettingsRecord | null): SettingsRecord {
   if (settings) return settings;

@@ -7,7 +7,9 @@ export type DriftCode =
   | 'option_gone'
   | 'tax_rate_changed'
   | 'custom_field_required'
-  | 'custom_field_apart';
+  | 'custom_field_apart'
+  | 'custom_field_options'
+  | 'custom_field_default';
 
 /** Something of ConnectWise that settings use and that is not what it was: it can be used no more, or says another rate. */
 export interface DriftTask {

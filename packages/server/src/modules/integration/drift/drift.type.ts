@@ -13,7 +13,8 @@ export class DriftTask {
   key: string;
 
   @Field(() => String, {
-    description: 'option_inactive, option_gone, tax_rate_changed, custom_field_required or custom_field_apart.',
+    description:
+      'option_inactive, option_gone, tax_rate_changed, custom_field_required, custom_field_apart, custom_field_options or custom_field_default.',
   })
   code: string;
 

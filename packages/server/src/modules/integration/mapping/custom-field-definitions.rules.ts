@@ -19,7 +19,7 @@ const pods: Readonly<Record<CustomFieldOwner, { pod: RegExp; screen: RegExp }>> 
   product: { pod: /^(product_catalog|catalog(_item)?_(overview|detail))$/, screen: /^(iv|pc)\d/i },
 };
 
-const owners = ['company', 'contact', 'opportunity', 'product'] as const;
+export const owners = ['company', 'contact', 'opportunity', 'product'] as const;
 
 /** Whose custom field it is; null for records that are not synced. */
 export function ownerOfDefinition({ flags }: Pick<ReferenceItemRecord, 'flags'>): CustomFieldOwner | null {

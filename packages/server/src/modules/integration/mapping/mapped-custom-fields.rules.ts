@@ -4,7 +4,13 @@ import type { Id } from '../../../platform/ids.ts';
 import type { ReferenceItemRecord } from '../../connection/connection.ports.ts';
 import { findReference, type ReferenceLists } from '../../connection/reference-lists.ts';
 import type { CustomField } from '../../crm/custom-fields/custom-field.type.ts';
-import { type CustomFieldOwner, isNumeric, ownerOfDefinition, ownerWords } from './custom-field-definitions.rules.ts';
+import {
+  type CustomFieldOwner,
+  isNumeric,
+  ownerOfDefinition,
+  owners,
+  ownerWords,
+} from './custom-field-definitions.rules.ts';
 
 /** A custom field of ConnectWise that is kept in step with one of the CRM, with all that the sync must know of both. */
 export interface MappedCustomField {
@@ -73,6 +79,56 @@ const recordWords: Readonly<Record<CustomFieldRecord, string>> = {
   opportunity: 'opportunities',
   product: 'products',
 };
+
+/** A pair that was chosen and is not in force: the two do not fit any more. */
+export interface UnfitCustomField {
+  record: CustomFieldOwner;
+  remoteId: string;
+  /** As ConnectWise calls it; null when it is not known there any more. */
+  caption: string | null;
+  name: string;
+  type: CustomFieldType;
+  /** What ConnectWise's field is by now: a type in words; null when that is not what keeps them apart. */
+  isThere: string | null;
+  why: 'gone' | 'retired' | 'read_only' | 'type';
+}
+
+/** The pairs that do not fit any more, as far as the CRM has its field. */
+export function unfitCustomFields(
+  rows: readonly CustomFieldRow[],
+  lists: ReferenceLists,
+  fields: readonly CustomField[],
+): UnfitCustomField[] {
+  return rows.flatMap(({ remoteId, customFieldId }): UnfitCustomField[] => {
+    const field = fields.find(({ id }) => id === customFieldId);
+    const definition = findReference(lists.custom_field, remoteId);
+    const record = owners.find((owner) => localRecordOf[owner] === field?.entity);
+    if (!field || field.isManaged || !record) return [];
+    if (definition?.isActive && !misfit(definition, field)) return [];
+    const type = definition ? typeOfDefinition(definition) : null;
+    return [
+      {
+        record,
+        remoteId,
+        caption: definition?.label ?? null,
+        name: field.name,
+        type: field.type,
+        isThere: type === null ? null : typeWords[type],
+        why: whyUnfit(record, definition, field),
+      },
+    ];
+  });
+}
+
+function whyUnfit(
+  record: CustomFieldOwner,
+  definition: ReferenceItemRecord | undefined,
+  { isRetired }: CustomField,
+): UnfitCustomField['why'] {
+  if (!definition?.isActive || ownerOfDefinition(definition) !== record) return 'gone';
+  if (isRetired) return 'retired';
+  return definition.flags.readOnlyFlag ? 'read_only' : 'type';
+}
 
 /** The pairs that are in force: both sides have the field, and it fits. */
 export function mappedCustomFields(

@@ -263,8 +263,38 @@ describe('pushing by the product map and the tax map', () => {
       expect(check?.description).toContain(
         'ConnectWise computes 15.92 tax by tax code "Hillsborough County", the quote 13.93 by tax region "Hillsborough".',
       );
-      expect(check?.description).toContain('Level 2 taxes only the first 5,000 of a line');
+      expect(check?.description).toContain('The tax code takes 8 %, the quote 7 %.');
+      expect(check?.description).not.toContain('Level 2');
       expect(check?.description).toContain('Settings, Integrations, Mapping, Taxes');
+    });
+
+    it('tells what the rate cannot express only where the rates are the same', async () => {
+      const county = await regionWith('Hillsborough with its cap', '8');
+      await choose({ taxMap: { pairs: [{ taxRegionId: county.id, taxCodeId: '12' }] } });
+      const deal = await taxedDeal(county, '8');
+      await fixture.rows(`update quote_line set quantity = 100 where document_id = $1`, [deal.quoteId]);
+      expect(await pushed(deal)).toBe('done');
+      const check = await checkOf(deal.opportunityId);
+      expect(check).toMatchObject({ status: 'info', code: 'tax_differs' });
+      expect(check?.description).toContain('Level 2 taxes only the first 5,000 of a line');
+    });
+
+    it('tells that there is no tax region, or none that is mapped, where that is why the taxes differ', async () => {
+      await choose({ taxMap: { pairs: [] }, defaults: { taxCodeId: '12' } });
+      const deal = await insertDeal(fixture, { lines: 1 });
+      await fixture.rows(`update product set is_taxable = true where id = any($1::uuid[])`, [deal.productIds]);
+      expect(await pushed(deal)).toBe('done');
+      const check = await checkOf(deal.opportunityId);
+      expect(check).toMatchObject({ status: 'info', code: 'tax_differs' });
+      expect(check?.description).toMatch(
+        /the quote 0\.00 without a tax region\. Neither the quote nor its client has a tax region, so nothing is taxed here: choose one on the quote or the client\.$/,
+      );
+      const other = await regionWith('Nowhere', '5');
+      const unmapped = await taxedDeal(other, '5');
+      expect(await pushed(unmapped)).toBe('done');
+      expect((await checkOf(unmapped.opportunityId))?.description).toContain(
+        'by tax region "Nowhere". Tax region "Nowhere" is mapped to no tax code, so the default one was sent.',
+      );
     });
 
     it('P12: holds a push back whose tax code has ended, and says where to mend it', async () => {

@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import type { TaxPair } from '@causeway/shared/forms/configuration/tax-map';
 import type { TaxImportState } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
@@ -152,18 +153,18 @@ export function importChanges(items: readonly TaxImportItem[]): TaxImportChange[
   });
 }
 
-/** `Imported 12 tax codes; tax regions: 3 made, 1 brought up to date, 8 as they were. Skipped: 2 tax codes.` */
+/** `Imported 12 tax codes; tax regions: 3 made, 1 brought up to date, 8 unchanged. Skipped: 2 tax codes.` */
 export function importNote(items: readonly TaxImportItem[]): string {
   const taken = items.filter(isTaken);
   const count = (wanted: (state: TaxImportState) => boolean) => taken.filter(({ state }) => wanted(state)).length;
   const parts = [
     [count((state) => state === 'new'), 'made'],
     [count((state) => state === 'changed' || state === 'clash'), 'brought up to date'],
-    [count((state) => state === 'unchanged'), 'as they were'],
+    [count((state) => state === 'unchanged'), 'unchanged'],
   ] as const;
   const told = parts.flatMap(([many, words]) => (many > 0 ? [`${many} ${words}`] : []));
   const left = items.length - taken.length;
-  const codes = (many: number): string => (many === 1 ? '1 tax code' : `${many} tax codes`);
+  const codes = (many: number): string => counted(many, 'tax code');
   return `Imported ${codes(taken.length)}${told.length > 0 ? `; tax regions: ${told.join(', ')}` : ''}.${
     left > 0 ? ` Skipped: ${codes(left)}.` : ''
   }`;

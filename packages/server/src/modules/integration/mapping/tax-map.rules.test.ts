@@ -138,8 +138,8 @@ describe('R43: what the history says of an import', () => {
     ]));
 
   it.each([
-    [items, 'Imported 4 tax codes; tax regions: 1 made, 2 brought up to date, 1 as they were. Skipped: 2 tax codes.'],
-    [items.slice(2, 3), 'Imported 1 tax code; tax regions: 1 as they were.'],
+    [items, 'Imported 4 tax codes; tax regions: 1 made, 2 brought up to date, 1 unchanged. Skipped: 2 tax codes.'],
+    [items.slice(2, 3), 'Imported 1 tax code; tax regions: 1 unchanged.'],
     [items.slice(5), 'Imported 0 tax codes. Skipped: 1 tax code.'],
   ])('counts the regions', (some, note) => expect(importNote(some)).toBe(note));
 });

@@ -87,6 +87,23 @@ describe('the permission check', () => {
     });
   });
 
+  it('sees by itself that a right is back, with the next success', async () => {
+    app.sandbox.deny('/company/companies', 'PATCH');
+    await check();
+    expect(await known()).toMatchObject({ denied: 1 });
+    const { workspaceId } = app;
+    const connection = await app.database.inWorkspace(workspaceId, (tx) => app.app.connection.connections.active(tx));
+    const succeed = () =>
+      app.app.connection.health.reportSuccess({ id: connection?.id ?? '', workspaceId }).then(() => app.settle());
+    app.sandbox.allowAll();
+    await app.database.inWorkspace(workspaceId, (tx) =>
+      tx.query(`update permission_check set checked_at = now() - interval '2 minutes'`),
+    );
+    await succeed();
+    expect(await known()).toMatchObject({ denied: 0, checkedBy: null });
+    expect(await step()).toMatchObject({ state: 'DONE', note: null });
+  });
+
   it('wants no write for a mode that only reads, and asks again once the mode wants it', async () => {
     app.sandbox.deny('/sales/opportunities', 'POST');
     await saveSettings(app, { mode: 'PULL_ONLY' });

@@ -1,6 +1,7 @@
 import type { RightId } from '@causeway/shared/connectwise-rights';
 import type { ConnectWiseClient } from '../../../connectwise/client/connectwise-client.ts';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
+import { expectRefusal } from '../../../connectwise/client/expected-refusal.ts';
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import { refuse } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
@@ -64,9 +65,15 @@ export class PermissionsService implements StepReporter {
     return database.inWorkspace(workspaceId, (tx) => this.read(tx));
   }
 
-  /** The same by itself, after connecting and after a refusal; not more often than once a minute, however many requests were refused. */
-  async checkIfDue(connection: { id: Id; workspaceId: Id }): Promise<void> {
-    const isDue = await this.deps.database.inWorkspace(connection.workspaceId, (tx) => isCheckDue(tx, connection.id));
+  /**
+   * The same by itself, after connecting, after a refusal, and where a right was missing after a success; not more often than once a minute,
+   * however many requests were refused.
+   */
+  async checkIfDue(connection: { id: Id; workspaceId: Id }, { onlyDenied = false } = {}): Promise<void> {
+    const isDue = await this.deps.database.inWorkspace(
+      connection.workspaceId,
+      async (tx) => (!onlyDenied || (await this.isDenied(tx, connection.id))) && isCheckDue(tx, connection.id),
+    );
     if (!isDue) return;
     try {
       await this.tryAll(connection, null);
@@ -74,6 +81,12 @@ export class PermissionsService implements StepReporter {
       // Its state says so already, or will at the next request.
       if (!(error instanceof ConnectWiseError)) throw error;
     }
+  }
+
+  /** Whether a right that the settings want was missing the last time. */
+  private async isDenied(tx: Tx, connectionId: Id): Promise<boolean> {
+    const [check, may] = await this.known(tx, connectionId);
+    return check !== null && permissionLines(check, may).some(({ isNeeded, state }) => isNeeded && state === 'denied');
   }
 
   private async tryAll(connection: { id: Id; workspaceId: Id }, checkedBy: string | null): Promise<void> {
@@ -97,7 +110,7 @@ export class PermissionsService implements StepReporter {
 }
 
 async function tryRight(client: ConnectWiseClient, id: RightId): Promise<RightResult> {
-  const error = await rightProbes[id](client).then(
+  const error = await expectRefusal(() => rightProbes[id](client)).then(
     () => null,
     (thrown: unknown) => thrown,
   );

@@ -5,6 +5,7 @@ import { readProducts } from '../push/attempt/crm-records.queries.ts';
 import { productFields } from '../records/product/product.fields.ts';
 import { leavesOf } from '../records/quote-line/bundle-lines.rules.ts';
 import { type BundleInMode, previewBundle } from '../records/quote-line/bundle-preview.rules.ts';
+import { readSmallBundle } from './bundle-preview.queries.ts';
 
 export interface BundlePreview {
   /** Null for the made-up example. */
@@ -36,7 +37,7 @@ const example = {
 export class BundlePreviewService {
   /** The given product, else a bundle of the CRM, else a made-up one. Throws ProblemsError: not_found, not_a_bundle. */
   async preview(tx: Tx, productId: Id | null): Promise<BundlePreview> {
-    const id = productId ?? (await this.anyBundle(tx));
+    const id = productId ?? (await readSmallBundle(tx));
     if (id === null) return view(example.bundle, null, example);
     const assortment = isId(id) ? await readProducts(tx, [id], productFields) : { products: [], parts: [] };
     const bundle = assortment.products.find((product) => product.id === id.toLowerCase());
@@ -44,15 +45,6 @@ export class BundlePreviewService {
     if (leavesOf(bundle.id, assortment).length === 0)
       return refuse('not_a_bundle', `"${bundle.name}" holds no other products. Choose a bundle.`, 'productId');
     return view(bundle, bundle.id, assortment);
-  }
-
-  /** The one with the fewest parts from two on, so that it is seen at a glance. */
-  private async anyBundle(tx: Tx): Promise<Id | null> {
-    const rows = await tx.query<{ id: Id }>(
-      `select p.id from product p join bundle_line l on l.bundle_id = p.id where p.kind = 'bundle' and p.is_active
-       group by p.id, p.name order by count(*) = 1, count(*), p.name limit 1`,
-    );
-    return rows[0]?.id ?? null;
   }
 }
 

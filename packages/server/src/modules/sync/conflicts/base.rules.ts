@@ -4,21 +4,39 @@ import type { Fields, FieldValue } from '../records/entity-sync.ts';
 /**
  * What a link remembers of a record: field by field the value that both sides agreed on, in the CRM's words. Beside the fields stand
  * `$standIns`: what ConnectWise shows for an agreed value, where it shows another one (a close date that it cannot do without, a name cut to
- * its length). It counts as the agreed value, and never as somebody's edit. `$items`: IDs of the items that fields were read from.
+ * its length). It counts as the agreed value, and never as somebody's edit. `$items`: IDs of the items that fields were read from. `$closed`:
+ * values of ConnectWise in closed fields, those that the settings do not take in, as they were last seen. `$unsent`: fields of a new record that the settings
+ * did not send, so that what stands in for them is no agreement once they go out. `$aside`: what was agreed on in custom fields
+ * that are not kept in step any more, for when they are again.
  */
 export type Base = Readonly<Record<string, unknown>>;
 
 const STAND_INS = '$standIns';
 const ITEMS = '$items';
+const CLOSED = '$closed';
+const ASIDE = '$aside';
+const UNSENT = '$unsent';
+const NO_FIELDS: readonly string[] = [STAND_INS, ITEMS, CLOSED, ASIDE, UNSENT];
 
 export const standInsOf = (base: Base | null): Readonly<Record<string, FieldValue>> => recordAt(base, STAND_INS);
 
 export const itemsOfBase = (base: Base | null): Readonly<Record<string, number>> => recordAt(base, ITEMS);
 
+/** What ConnectWise held in closed fields when it was last seen. */
+export const closedOfBase = (base: Base | null): Readonly<Record<string, FieldValue>> => recordAt(base, CLOSED);
+
+/** Fields of a record that was made from here without them, by the settings. */
+export const unsentOfBase = (base: Base | null): readonly string[] => {
+  const fields = base?.[UNSENT];
+  return Array.isArray(fields) ? fields.filter((field) => typeof field === 'string') : [];
+};
+
 /** The values that were agreed on, field by field. */
 export function agreedFields(base: Base | null): Fields {
+  const agreed: Record<string, FieldValue> = {};
   const whole: object = base ?? {};
-  return Object.fromEntries(Object.entries(whole).filter(([field]) => field !== STAND_INS && field !== ITEMS));
+  for (const field of Object.keys(whole)) if (!NO_FIELDS.includes(field)) agreed[field] = Reflect.get(whole, field);
+  return agreed;
 }
 
 /** Whether ConnectWise still shows what was agreed on. */
@@ -27,25 +45,58 @@ export function isAgreedThere(base: Base, field: string, theirs: unknown): boole
   return isSame(theirs, field in standIns ? standIns[field] : base[field]);
 }
 
-/** The base after a record was taken in: ConnectWise's values, but for those that still stand in for an agreed one. */
-export function baseAfterPull(previous: Base | null, remote: Fields, items: object | undefined): Base {
+/**
+ * The base after a record was taken in: ConnectWise's values, but for those that still stand in for an agreed one. `closed`: what ConnectWise shows in
+ * closed fields, where `remote` has what was agreed on.
+ */
+export function baseAfterPull(
+  previous: Base | null,
+  { remote, closed = {} }: { remote: Fields; closed?: Fields },
+  itemsOf?: (agreed: Fields) => object,
+): Base {
+  const agreed = withAside(agreedAfterPull(previous, remote, closed), previous);
+  return withItems(agreed, itemsOf?.(agreedFields(agreed)));
+}
+
+function agreedAfterPull(previous: Base | null, remote: Fields, closed: Fields): Base {
+  // Most records have none, and a first sync asks this of every one.
+  if (!previous || !(STAND_INS in previous)) return remote;
   const standIns = standInsOf(previous);
-  const still = Object.keys(standIns).filter((field) => isSame(remote[field], standIns[field]));
-  if (still.length === 0) return withItems({ ...remote }, items);
-  return withItems(
-    withStandIns(
-      { ...remote, ...Object.fromEntries(still.map((field) => [field, previous?.[field] ?? null])) },
-      Object.fromEntries(still.map((field) => [field, remote[field] ?? null])),
-    ),
-    items,
+  const shown = { ...remote, ...closed };
+  const still = Object.keys(standIns).filter((field) => isSame(shown[field], standIns[field]));
+  const agreed = withStandIns(
+    { ...remote, ...Object.fromEntries(still.map((field) => [field, previous?.[field] ?? null])) },
+    Object.fromEntries(still.map((field) => [field, shown[field] ?? null])),
+  );
+  return withUnsent(
+    agreed,
+    unsentOfBase(previous).filter((field) => still.includes(field)),
   );
 }
 
 export const withStandIns = (base: Base, standIns: Readonly<Record<string, FieldValue>>): Base =>
   Object.keys(standIns).length > 0 ? { ...base, [STAND_INS]: standIns } : base;
 
+/** The base in which what ConnectWise shows for these fields is an edit like any other. */
+export function withoutStandIns(base: Base | null, fields: readonly string[]): Base | null {
+  if (base === null || fields.length === 0) return base;
+  const { [STAND_INS]: _all, ...agreed } = base;
+  const left = Object.entries(standInsOf(base)).filter(([field]) => !fields.includes(field));
+  return withStandIns(agreed, Object.fromEntries(left));
+}
+
+export const withUnsent = (base: Base, fields: readonly string[]): Base =>
+  fields.length > 0 ? { ...base, [UNSENT]: fields } : base;
+
+/** What was put aside of the base before stays so. */
+export const withAside = (base: Base, previous: Base | null): Base =>
+  previous && ASIDE in previous ? { ...base, [ASIDE]: previous[ASIDE] } : base;
+
 export const withItems = (base: Base, items: object | undefined): Base =>
   items && Object.keys(items).length > 0 ? { ...base, [ITEMS]: items } : base;
+
+export const withClosed = (base: Base, seen: Readonly<Record<string, FieldValue>>): Base =>
+  Object.keys(seen).length > 0 ? { ...base, [CLOSED]: seen } : base;
 
 function recordAt<T>(base: Base | null, key: string): Readonly<Record<string, T>> {
   const value = base?.[key];

@@ -2,6 +2,7 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { type ColumnsOf, columnsFrom, rowSource } from '../../../platform/database/row-source.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { PulledEntity } from '../../links/link.ts';
+import { rulesHaveDecided } from '../messages/conflict-description.messages.ts';
 import type { FieldValue } from '../records/entity-sync.ts';
 import type { Conflict } from './merge.rules.ts';
 
@@ -40,7 +41,7 @@ const columns: ColumnsOf<NewConflict> = {
 
 /**
  * Keeps what both sides had changed, with both values. Who edited the record here is known from the last push that was asked for. A question that
- * is open for the field takes the newer values.
+ * is open for the field takes the newer values; where a rule has decided the field meanwhile, the question is closed as decided by it.
  */
 export async function recordConflicts(
   tx: Tx,
@@ -51,18 +52,99 @@ export async function recordConflicts(
   if (conflicts.length === 0) return;
   const { sql, names, params } = rowSource(columnsFrom(conflicts, columns));
   const [connection, kind] = [params.length + 1, params.length + 2];
-  await tx.query(
-    `insert into sync_conflict as c (connection_id, entity, ${names}, crm_by, crm_at)
-     select $${connection}, $${kind}, ${names
-       .split(', ')
-       .map((name) => `v.${name}`)
-       .join(', ')}, u.name, r.requested_at
-     from ${sql} v
-     left join push_request r on r.connection_id = $${connection} and r.entity = $${kind} and r.local_id = v.local_id
-     left join app_user u on u.id = r.requested_by
-     on conflict (workspace_id, connection_id, entity, local_id, field) where state = 'open' do update set
-       crm_value = excluded.crm_value, connectwise_value = excluded.connectwise_value, crm_by = excluded.crm_by, crm_at = excluded.crm_at,
-       connectwise_by = excluded.connectwise_by, connectwise_at = excluded.connectwise_at`,
+  const all = names.split(', ');
+  const decided = await tx.query<{ localId: Id }>(
+    `with found as (
+       select v.*, u.name as crm_by, r.requested_at as crm_at from ${sql} v
+       left join push_request r on r.connection_id = $${connection} and r.entity = $${kind} and r.local_id = v.local_id
+       left join app_user u on u.id = r.requested_by),
+     decided as (
+       update sync_conflict c set at = now(), ${[...all, 'crm_by', 'crm_at'].map((name) => `${name} = v.${name}`).join(', ')}
+       from found v
+       where c.connection_id = $${connection} and c.entity = $${kind} and c.local_id = v.local_id and c.field = v.field
+         and c.state = 'open' and v.state = 'kept'
+       returning c.local_id, c.field),
+     written as (
+       insert into sync_conflict as c (connection_id, entity, ${names}, crm_by, crm_at)
+       select $${connection}, $${kind}, ${all.map((name) => `v.${name}`).join(', ')}, v.crm_by, v.crm_at
+       from found v where not exists (select from decided d where d.local_id = v.local_id and d.field = v.field)
+       on conflict (workspace_id, connection_id, entity, local_id, field) where state = 'open' do update set
+         crm_value = excluded.crm_value, connectwise_value = excluded.connectwise_value, crm_by = excluded.crm_by, crm_at = excluded.crm_at,
+         connectwise_by = excluded.connectwise_by, connectwise_at = excluded.connectwise_at)
+     select distinct local_id as "localId" from decided`,
     [...params, connectionId, entity],
   );
+  if (decided.length === 0) return;
+  const localIds = decided.map(({ localId }) => localId);
+  await closeAnswered(tx, connectionId, entity, localIds, rulesHaveDecided());
 }
+
+/** Closes the questions of records of which no field waits any more. */
+export const closeAnswered = (
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  localIds: readonly Id[],
+  resolution: string,
+): Promise<unknown> =>
+  tx.query(
+    `update sync_issue i set state = 'resolved', resolution = $4, last_seen_at = now(), next_retry_at = null
+     where i.connection_id = $1 and i.entity = $2 and i.local_id = any($3::uuid[]) and i.code = 'conflict_asked' and i.state = 'open'
+       and not exists (
+         select from sync_conflict c where c.connection_id = $1 and c.entity = $2 and c.local_id = i.local_id and c.state = 'open')`,
+    [connectionId, entity, localIds, resolution],
+  );
+
+export interface OpenQuestion {
+  id: Id;
+  localId: Id;
+  field: string;
+  base: FieldValue;
+  connectwise: FieldValue;
+}
+
+/** The fields of these records that wait for a person. */
+export const openQuestions = (
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  localIds: readonly Id[],
+): Promise<OpenQuestion[]> =>
+  localIds.length === 0
+    ? Promise.resolve([])
+    : tx.query<OpenQuestion>(
+        `select c.id, c.local_id as "localId", c.field, c.base_value as base, c.connectwise_value as connectwise
+         from sync_conflict c
+         where c.connection_id = $1 and c.entity = $2 and c.local_id = any($3::uuid[]) and c.state = 'open' order by c.id`,
+        [connectionId, entity, localIds],
+      );
+
+/** Ends questions that nobody has answered, with what both sides have by now. */
+export async function closeQuestions(
+  tx: Tx,
+  ended: readonly { id: Id; why: string; crm: FieldValue; connectwise: FieldValue }[],
+): Promise<void> {
+  if (ended.length === 0) return;
+  await tx.query(
+    `update sync_conflict c set state = 'settled', decided_at = now(), why = v.why, crm_value = v.crm::jsonb, connectwise_value = v.connectwise::jsonb
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as v(id, why, crm, connectwise) where c.id = v.id`,
+    [
+      ended.map(({ id }) => id),
+      ended.map(({ why }) => why),
+      ended.map(({ crm }) => JSON.stringify(crm)),
+      ended.map(({ connectwise }) => JSON.stringify(connectwise)),
+    ],
+  );
+}
+
+/** The issue of a record goes on about the fields that are left. */
+export const narrowQuestion = (
+  tx: Tx,
+  connectionId: Id,
+  { entity, localId, message }: { entity: PulledEntity; localId: Id; message: string },
+): Promise<unknown> =>
+  tx.query(
+    `update sync_issue i set message = $4 where i.connection_id = $1 and i.entity = $2 and i.local_id = $3
+       and i.direction = 'in' and i.code = 'conflict_asked' and i.state = 'open'`,
+    [connectionId, entity, localId, message],
+  );

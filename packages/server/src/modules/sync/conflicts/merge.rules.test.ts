@@ -26,6 +26,37 @@ describe('merging a field', () => {
     expect(merge('crm').conflicts).toEqual([]);
   });
 
+  it('where a field was never agreed on reports two values, of which one may be an edit', () => {
+    const merge = (owner: 'crm' | 'connectwise', asks = false) =>
+      mergeFields(
+        { other: 1 },
+        { x: 'ours', y: null, z: 'ours', flag: false },
+        { x: 'theirs', y: 'theirs', z: null, flag: true },
+        owner,
+        () => asks,
+      );
+    expect(merge('connectwise').fields).toEqual({ x: 'theirs', y: 'theirs', z: 'ours', flag: true });
+    expect(merge('crm').fields).toMatchObject({ x: 'ours', y: 'theirs', z: 'ours' });
+    expect(merge('connectwise').conflicts).toEqual([
+      { field: 'x', crm: 'ours', connectwise: 'theirs', kept: 'connectwise', isFirst: true },
+    ]);
+    expect(merge('crm').conflicts).toMatchObject([{ field: 'x', kept: 'crm' }]);
+    expect(merge('crm', true)).toMatchObject({ fields: { x: 'ours' }, conflicts: [{ field: 'x', kept: 'ask' }] });
+  });
+
+  it('leaves a custom box checked that was never agreed on, whoever checked it and whoever owns it', () => {
+    const [checked, not] = ['customFields.7', 'customFields.8'];
+    for (const base of [null, { other: 1 }])
+      for (const owner of ['crm', 'connectwise'] as const) {
+        const local = { [checked]: true, [not]: false };
+        const merged = mergeFields(base, local, { [checked]: false, [not]: true }, owner);
+        expect(merged).toEqual({ fields: { [checked]: true, [not]: true }, conflicts: [] });
+      }
+    expect(mergeFields({ [checked]: true }, { [checked]: true }, { [checked]: false }, 'crm').fields[checked]).toBe(
+      false,
+    );
+  });
+
   it('compares lists by content and order', () => {
     const lines = [{ productId: '1', quantity: '2' }];
     const { conflicts } = mergeFields(

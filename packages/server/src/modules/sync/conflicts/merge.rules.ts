@@ -1,6 +1,7 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import { isSame } from '../../../platform/is-same.ts';
 import type { Fields, FieldValue } from '../records/entity-sync.ts';
+import { customFieldKey } from '../records/fields/custom-field.ts';
 import { isAgreedThere } from './base.rules.ts';
 
 export interface Conflict {
@@ -9,6 +10,8 @@ export interface Conflict {
   connectwise: FieldValue;
   /** Whose value stands; `ask`: each side keeps its own until a person has decided. */
   kept: Owner | 'ask';
+  /** Nothing was agreed on before, so that nobody knows which of the two was edited. */
+  isFirst?: true;
 }
 
 export interface Merged {
@@ -18,9 +21,10 @@ export interface Merged {
 
 /**
  * Three-way merge, field by field, the same for a pull and a push: what only one side changed since `base` is taken from that side; where both
- * changed, the owner's value stands and both are reported (reading A18). Without a base (two records that were just matched), or where a field was
- * never agreed on (it is new, or goes another way from now on), the owner's value stands where there is one, else the other's. Fields that `asks`
- * names wait for a person: each side keeps its value.
+ * changed, the owner's value stands and both are reported (reading A18). Without a base (two records that were just matched) the owner's value stands
+ * where there is one, else the other's. So it does where a field was never agreed on (it is new, or goes another way from now on); two values are
+ * reported then, since one of them may be an edit. A custom box that one side has checked stays checked: the other may never have looked at its own.
+ * Fields that `asks` names wait for a person: each side keeps its value.
  */
 export function mergeFields(
   base: Record<string, unknown> | null,
@@ -32,21 +36,28 @@ export function mergeFields(
   const fields: Record<string, FieldValue> = {};
   const conflicts: Conflict[] = [];
   const ownerOf = typeof owner === 'function' ? owner : () => owner;
+  const settle = (field: string, ours: FieldValue, theirs: FieldValue, first: Pick<Conflict, 'isFirst'> = {}) => {
+    const kept = asks(field) ? 'ask' : ownerOf(field);
+    fields[field] = kept === 'connectwise' ? theirs : ours;
+    conflicts.push({ field, crm: ours, connectwise: theirs, kept, ...first });
+  };
   for (const [field, theirs] of Object.entries(remote)) {
     const ours = local[field] ?? null;
     const wins = ownerOf(field);
     if (isSame(ours, theirs)) fields[field] = ours;
-    else if (base === null || !(field in base))
+    else if (!(base && field in base) && isBox(field, ours, theirs)) fields[field] = true;
+    else if (base === null || (!(field in base) && (isEmpty(ours) || isEmpty(theirs))))
       fields[field] = wins === 'connectwise' ? (theirs ?? ours) : (ours ?? theirs);
+    else if (!(field in base)) settle(field, ours, theirs, { isFirst: true });
     else if (isAgreedThere(base, field, theirs)) fields[field] = ours;
     else if (isSame(ours, base[field])) fields[field] = theirs;
-    else if (asks(field)) {
-      fields[field] = ours;
-      conflicts.push({ field, crm: ours, connectwise: theirs, kept: 'ask' });
-    } else {
-      fields[field] = wins === 'connectwise' ? theirs : ours;
-      conflicts.push({ field, crm: ours, connectwise: theirs, kept: wins });
-    }
+    else settle(field, ours, theirs);
   }
   return { fields, conflicts };
 }
+
+const isEmpty = (value: FieldValue): boolean =>
+  value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0);
+
+const isBox = (field: string, ours: FieldValue, theirs: FieldValue): boolean =>
+  field.startsWith(customFieldKey('')) && (ours === true || theirs === true) && isEmpty(ours) !== isEmpty(theirs);

@@ -1,9 +1,10 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
-import { defineListField } from '../../crm/custom-fields/define-list-field.ts';
+import { defineListField } from '../../crm/custom-fields/list-field.queries.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { CW_STATUS, labelsById, offeredLabels, renamedLabels } from '../../integration/mapping/cw-status.rules.ts';
+import { renameStatuses } from './cw-status-field.queries.ts';
 import type { StatusFillRequests } from './status-fill-wake-up.ts';
 
 /** Keeps the custom field "CW Status" as ConnectWise's list of opportunity statuses is (requirement R29). */
@@ -30,24 +31,7 @@ export class CwStatusField {
       source: labelsById(statuses),
     });
     const renamed = renamedLabels(before, statuses);
-    if (renamed.length > 0) await this.rename(tx, connectionId, renamed);
+    if (renamed.length > 0) await renameStatuses(tx, connectionId, renamed);
     await this.fills.ask(tx, connectionId);
-  }
-
-  /** A status that was renamed in ConnectWise is no change of the opportunity: value and base move along, nothing is pushed. */
-  private async rename(tx: Tx, connectionId: Id, renamed: readonly { from: string; to: string }[]): Promise<void> {
-    const names = [renamed.map((r) => r.from), renamed.map((r) => r.to)];
-    await tx.query(
-      `update opportunity o set custom_fields = o.custom_fields || jsonb_build_object('${CW_STATUS}', r.now), version = o.version + 1,
-         updated_at = now()
-       from unnest($1::text[], $2::text[]) as r(old, now) where o.custom_fields ->> '${CW_STATUS}' = r.old`,
-      names,
-    );
-    await tx.query(
-      `update entity_link l set base = l.base || jsonb_build_object('cwStatus', r.now)
-       from unnest($2::text[], $3::text[]) as r(old, now)
-       where l.connection_id = $1 and l.entity = 'opportunity' and l.base ->> 'cwStatus' = r.old`,
-      [connectionId, ...names],
-    );
   }
 }

@@ -5,9 +5,9 @@ import type { Id } from '../../../platform/ids.ts';
 import { readReferenceLists } from '../../connection/reference-lists.ts';
 import type { CrmChange } from '../../crm/crm-change.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
-import { CW_STATUS } from '../../integration/mapping/cw-status.rules.ts';
 import { readStageMapping } from '../../integration/mapping/stage-mapping.queries.ts';
 import { setStatus } from '../records/opportunity/cw-status-value.queries.ts';
+import { readStageAndStatus } from './cw-status-field.queries.ts';
 
 /** Shows in CW Status what a win, a loss or a reopening comes to in ConnectWise. */
 export class CwStatusOutcome {
@@ -20,10 +20,7 @@ export class CwStatusOutcome {
     if (configuration.opportunityMapping.statusSource !== 'custom_field') return;
     const lists = await readReferenceLists(tx, connectionId, ['stage', 'status']);
     const mapping = await readStageMapping(tx, configuration, lists);
-    const [row] = await tx.query<{ stageId: Id; cwStatus: string | null }>(
-      `select stage_id as "stageId", custom_fields ->> '${CW_STATUS}' as "cwStatus" from opportunity where id = $1`,
-      [id],
-    );
+    const row = await readStageAndStatus(tx, id);
     const stage = mapping.stages.find((s) => s.id === row?.stageId);
     if (!row || !stage || (stage.kind === 'open' && isOpen(row.cwStatus, mapping.statuses))) return;
     const answer = pushStatus({ stage, cwStatus: null, isEntering: true }, mapping);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Database } from '../../../platform/database/database.ts';
-import type { Id } from '../../../platform/ids.ts';
 import { defineJob, handle, type JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
+import { readDueFills } from './status-fill.queries.ts';
 import type { StatusFillService } from './status-fill.service.ts';
 import { statusFillJob } from './status-fill-wake-up.ts';
 
@@ -21,12 +21,7 @@ export const statusFillJobs = (fills: StatusFillService, { database, queue }: St
     fills.run(workspaceId, connectionId, { signal, touch }),
   ),
   handle(statusFillSweepJob, async () => {
-    const due = await database.acrossWorkspaces((tx) =>
-      tx.query<{ workspaceId: Id; connectionId: Id }>(
-        `select workspace_id as "workspaceId", connection_id as "connectionId" from system_due_status_fills()`,
-      ),
-    );
-    for (const one of due) await queue.enqueue(statusFillJob, one);
+    for (const one of await readDueFills(database)) await queue.enqueue(statusFillJob, one);
   }),
 ];
 

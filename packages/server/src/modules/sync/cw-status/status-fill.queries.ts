@@ -1,4 +1,4 @@
-import type { Tx } from '../../../platform/database/database.ts';
+import type { Database, Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { CW_STATUS } from '../../integration/mapping/cw-status.rules.ts';
 
@@ -109,4 +109,14 @@ export const fillStatuses = (
      from filled f where l.connection_id = $1 and l.entity = 'opportunity' and l.local_id = f.id
      returning f.id as "localId", f.name, f.label, l.remote_id as "remoteId"`,
     [connectionId, fillings.map((one) => one.localId), fillings.map((one) => one.label)],
+  );
+
+/** Fillings of all workspaces that nobody is at. */
+export const readDueFills = (
+  database: Pick<Database, 'acrossWorkspaces'>,
+): Promise<{ workspaceId: Id; connectionId: Id }[]> =>
+  database.acrossWorkspaces((tx) =>
+    tx.query<{ workspaceId: Id; connectionId: Id }>(
+      'select workspace_id as "workspaceId", connection_id as "connectionId" from system_due_status_fills()',
+    ),
   );

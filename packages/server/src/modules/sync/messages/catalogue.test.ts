@@ -1,5 +1,6 @@
 import { companySync } from '../records/company/company.sync.ts';
 import type { IssueText } from './message.ts';
+import { closedOut } from './not-sent.messages.ts';
 import * as descriptions from './pull-description.messages.ts';
 import * as problems from './pull-problem.messages.ts';
 import * as reasons from './skip-reason.messages.ts';
@@ -9,13 +10,66 @@ import * as records from './sync-record.messages.ts';
 const { words } = companySync;
 const excluded = 'its type is Vendor, and only Client is synced';
 
+const closedEdits: descriptions.ClosedWords[] = [
+  { label: 'city', value: 'Naples', because: closedOut('out') },
+  { label: 'zip', value: null, because: closedOut('out') },
+  { label: 'phone', value: '2', because: closedOut('in_if_empty') },
+];
+
 const describes: [keyof typeof descriptions, string, string][] = [
   ['pulledAsNew', descriptions.pulledAsNew(), 'Created from ConnectWise.'],
+  [
+    'pulledAsNew',
+    descriptions.pulledAsNew(closedEdits.slice(0, 2)),
+    'Created from ConnectWise. Not taken in: city ("Naples" in ConnectWise) and zip (empty in ConnectWise), because the settings say only out.',
+  ],
+  [
+    'closedSentences',
+    descriptions.closedSentences(closedEdits).join(' '),
+    'Not taken in: city ("Naples" in ConnectWise) and zip (empty in ConnectWise), because the settings say only out. Not taken in: phone ("2" in ConnectWise), because the settings say only in, where it is empty here.',
+  ],
+  [
+    'changeClosed',
+    descriptions.changeClosed(words, closedEdits.slice(0, 1)),
+    'Not taken in: city ("Naples" in ConnectWise), because the settings say only out. The client keeps its own value.',
+  ],
+  [
+    'changeClosed',
+    descriptions.changeClosed(words, closedEdits.slice(0, 2)),
+    'Not taken in: city ("Naples" in ConnectWise) and zip (empty in ConnectWise), because the settings say only out. The client keeps its own values.',
+  ],
+  [
+    'changeClosed',
+    descriptions.changeClosed(words, [], closedEdits.slice(0, 1)),
+    'ConnectWise keeps city ("Naples"): it is empty here, and only a value that was emptied here is emptied in ConnectWise.',
+  ],
+  [
+    'changeClosed',
+    descriptions.changeClosed(words, closedEdits.slice(0, 1), closedEdits.slice(2)),
+    'Not taken in: city ("Naples" in ConnectWise), because the settings say only out. The client keeps its own value. ConnectWise keeps phone ("2"): it is empty here, and only a value that was emptied here is emptied in ConnectWise.',
+  ],
+  [
+    'closedSentences',
+    descriptions
+      .closedSentences([{ label: 'notes', value: `First\n\n${'😀'.repeat(5_000)}`, because: closedOut('off') }])
+      .join(' '),
+    `Not taken in: notes ("First ${'😀'.repeat(94)}…" in ConnectWise), because the settings say off.`,
+  ],
   ['linkedBecause', descriptions.linkedBecause({ because: 'same name', changed: [] }), 'Linked: same name.'],
+  [
+    'linkedBecause',
+    descriptions.linkedBecause({ because: 'same name', changed: ['phone'], closedEdits: closedEdits.slice(0, 1) }),
+    'Linked: same name. Updated: phone. Not taken in: city ("Naples" in ConnectWise), because the settings say only out.',
+  ],
   [
     'linkedBecause',
     descriptions.linkedBecause({ because: 'chosen by a person', changed: ['phone', 'city'] }),
     'Linked: chosen by a person. Updated: phone, city.',
+  ],
+  [
+    'linkedBecause',
+    descriptions.linkedBecause({ because: 'same name', changed: [], left: ['phone', 'city'] }),
+    'Linked: same name. Left as they are here, because the sync mode takes no changes from ConnectWise: phone, city.',
   ],
   [
     'updatedFields',
@@ -25,7 +79,7 @@ const describes: [keyof typeof descriptions, string, string][] = [
   [
     'updatedFields',
     descriptions.updatedFields([], { keptFromConnectWise: [], keptFromCrm: ['notes', 'name'] }),
-    'Both sides had changed notes, name; the value of the CRM stands.',
+    'Both sides had changed notes and name; the value of the CRM stands.',
   ],
   [
     'updatedFields',
@@ -36,6 +90,11 @@ const describes: [keyof typeof descriptions, string, string][] = [
     'updatedFields',
     descriptions.updatedFields([], { keptFromConnectWise: [], keptFromCrm: [], asked: ['phone'] }),
     'Both sides had changed phone; each keeps its value until somebody has decided on the page Links, Conflicts.',
+  ],
+  [
+    'updatedFields',
+    descriptions.updatedFields(['tier'], { keptFromConnectWise: ['tier', 'zip'], keptFromCrm: [], first: ['tier'] }),
+    'Updated: tier. Both sides had changed zip; the value of ConnectWise stands. Each side had its own tier; the value of ConnectWise stands.',
   ],
   [
     'changeSkippedByMode',
@@ -73,6 +132,16 @@ const describes: [keyof typeof descriptions, string, string][] = [
     'dateRemoved',
     descriptions.dateRemoved({ was: 'won', at: '2026-05-01T10:00:00.000Z' }),
     'No longer won by what ConnectWise says. It had been won on 2026-05-01.',
+  ],
+  [
+    'statusWithoutStage',
+    descriptions.statusWithoutStage('Won', 'Lost'),
+    'Status Won changed no stage here: the opportunity keeps "Lost".',
+  ],
+  [
+    'statusInFieldOnly',
+    descriptions.statusInFieldOnly('Won', 'Lead'),
+    'Status Won is shown in CW Status alone: the stage decides where the opportunity stands here, which is "Lead".',
   ],
   ['issueEndedByPull', descriptions.issueEndedByPull(), 'The record came in.'],
   [

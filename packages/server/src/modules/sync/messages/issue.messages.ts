@@ -1,15 +1,18 @@
-import type { RecordWords } from './message.ts';
+import { type RecordWords, withoutStop } from './message.ts';
 
 /** What people did about issues, for the audit log and for how an issue ended. */
 
-export const issueDismissed = (by: string, record: string, because: string): string =>
-  `${by} dismissed an issue of "${record}": ${because}`;
+export const issueDismissed = (by: string, because: string): string => `Dismissed by ${by}: ${withoutStop(because)}.`;
+
+export const issueParked = (by: string, because: string): string => `Parked by ${by}: ${withoutStop(because)}.`;
+
+export const issueUnparked = (by: string): string => `${by} took the parked issue up again.`;
 
 /** How it ended. */
 export const leftOutBy = (by: string, because: string): string => `${by} left it out: ${because}`;
 
-export const differenceAccepted = (by: string, opportunity: string, because: string): string =>
-  `${by} accepted that lines and totals of opportunity "${opportunity}" differ from the quote: ${because}`;
+export const differenceAccepted = (by: string, because: string): string =>
+  `Difference from the quote accepted by ${by}: ${withoutStop(because)}.`;
 
 /** How it ended. */
 export const endedByAcceptance = (by: string, because: string): string => `${by} accepted the difference: ${because}`;
@@ -20,20 +23,11 @@ export const removalsConfirmed = (by: string, links: number): string =>
 /** How it ended. */
 export const endedByConfirmation = (by: string): string => `${by} confirmed that the records were deleted or merged.`;
 
-export const heldLinkBroken = ({ remote, local }: RecordWords, { remoteId, name }: HeldRecord): string =>
-  `Link broken: ConnectWise ${remote} ${remoteId} was deleted or merged there. The ${local} "${name}" stays in the CRM.`;
-
-export interface HeldRecord {
-  remoteId: string;
-  name: string;
-}
-
-export const nothingToBringIn = ({ remote }: Pick<RecordWords, 'remote'>, { remoteId, name }: HeldRecord): string =>
-  `ConnectWise does not have ${remote} ${remoteId} "${name}" any more; nothing is left to bring in.`;
+export const nothingToBringIn = (): string => 'Nothing to bring in: ConnectWise does not have it any more.';
 
 /** Of a linked record that a person tried once more. */
-export const linkStaysBroken = ({ remote, local }: RecordWords, { remoteId, name }: HeldRecord): string =>
-  `ConnectWise still does not have ${remote} ${remoteId} "${name}", so the link stays broken. Relink or unlink the ${local}, or dismiss the issue.`;
+export const linkStaysBroken = ({ local }: Pick<RecordWords, 'local'>): string =>
+  `Still not in ConnectWise: the link stays broken. Relink or unlink the ${local}, or dismiss the issue.`;
 
 /** How it ended. */
 export const endedByRemoval = (): string => 'ConnectWise does not have the record any more.';

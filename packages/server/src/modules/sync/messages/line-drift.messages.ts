@@ -1,4 +1,4 @@
-import type { IssueText } from './message.ts';
+import { type IssueText, shortened } from './message.ts';
 
 /** Lines of a won opportunity that were edited in ConnectWise after the push. */
 
@@ -20,12 +20,12 @@ export function linesEdited(edits: readonly LineEdit[]): string {
 
 function editWords(edit: LineEdit): string {
   if (edit.did !== 'changed') return `"${edit.name}" was ${edit.did}`;
-  return `"${edit.name}": ${edit.values.map(({ word, from, to }) => `${word} ${from} → ${to}`).join(', ')}`;
+  return `"${edit.name}": ${edit.values.map(({ word, from, to }) => `${word} ${shortened(from)} → ${shortened(to)}`).join(', ')}`;
 }
 
 /** For the audit log: `edited` is the sentence of `linesEdited`. */
 export const linesLeftAsTheyAre = (edited: string): string =>
-  `${edited} The quote stays as it is, and ConnectWise too until the next push.`;
+  `${edited} Both stay as they are until the quote is edited here or its push is retried.`;
 
 export const linesIssue = (opportunity: string, edited: string): IssueText => ({
   message: `Opportunity "${opportunity}": ${edited}`,

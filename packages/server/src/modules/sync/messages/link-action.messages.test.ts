@@ -28,7 +28,7 @@ const said: [keyof typeof say, string, string][] = [
   [
     'willResume',
     say.willResume(pair),
-    'Client "Acme" syncs with ConnectWise company 7 again. What changed on either side meanwhile is merged now, field by field.',
+    'Client "Acme" syncs with ConnectWise company 7 again. What changed on either side meanwhile is looked at now, and merged field by field as far as mode, filters and directions let it pass.',
   ],
   [
     'willNeverSync',
@@ -43,6 +43,8 @@ const said: [keyof typeof say, string, string][] = [
   ['willNeverComeIn', say.willNeverComeIn(pair), 'ConnectWise company 7 is never taken in.'],
   ['willComeInAgain', say.willComeInAgain(pair), 'ConnectWise company 7 is fetched now and taken in like any other.'],
   ['willBeSentAgain', say.willBeSentAgain(pair), 'Client "Acme" may be sent to ConnectWise again.'],
+  ['isNotSetNever', say.isNotSetNever(pair, false), 'This client is not set never to sync.'],
+  ['isNotSetNever', say.isNotSetNever(pair, true), 'This client is paused, not set never to sync. Resume it instead.'],
   [
     'willRelink',
     say.willRelink({ ...pair, remoteId: '8' }, { from: '7', remoteName: 'Acme Inc.' }),
@@ -90,6 +92,18 @@ const said: [keyof typeof say, string, string][] = [
     'Its 2 linked contacts and 1 linked opportunity keep their links.',
   ],
   ['personIsAsked', say.personIsAsked(), 'The settings want a person to decide about this field.'],
+  [
+    'cannotBeEmptied',
+    say.cannotBeEmptied('ConnectWise wants an expected close date'),
+    'It is empty in the CRM, and it cannot be emptied in ConnectWise: ConnectWise wants an expected close date.',
+  ],
+  [
+    'wasEditedSince',
+    say.wasEditedSince('phone', 'connectwise'),
+    'The phone was edited in ConnectWise since. Correct it on the record instead.',
+  ],
+  ['linkedAsWell', say.linkedAsWell(1, 0), '1 contact that is linked as well'],
+  ['linkedAsWell', say.linkedAsWell(2, 1), '2 contacts and 1 opportunity that are linked as well'],
   ['ownsField', say.ownsField('the CRM'), 'The settings name the CRM as the owner of this field.'],
   ['ownsRecords', say.ownsRecords('the CRM', 'companies'), 'The settings name the CRM as the owner of companies.'],
   [
@@ -116,10 +130,11 @@ const said: [keyof typeof say, string, string][] = [
     say.notShownNow(pair),
     'ConnectWise does not show company 7 right now; it is looked at again with the next poll.',
   ],
+  ['notAskedNow', say.notAskedNow(), 'ConnectWise could not be asked right now; the next poll looks at the record.'],
   [
-    'notAskedNow',
-    say.notAskedNow(),
-    'ConnectWise could not be asked right now; the record comes in with the next poll.',
+    'linkChanged',
+    `Skipped: ${say.linkChanged()}.`,
+    'Skipped: its link was changed by a person; the next poll looks at it.',
   ],
   ['setNever', say.setNever('Ann', 'a test.'), 'Ann set it never to sync: a test'],
   ['goneThere', say.goneThere('company'), 'Its company is gone from ConnectWise.'],

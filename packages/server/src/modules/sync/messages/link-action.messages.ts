@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import { type RecordWords, withoutStop } from './message.ts';
 
 /** What an action on a link will do, said before it does it, and what the audit log says of it afterwards. */
@@ -31,7 +32,7 @@ export const willPause = (pair: Pair): string =>
   `Nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} until somebody resumes it. Edits on both sides are kept and merged then. Other records may still refer to it.`;
 
 export const willResume = (pair: Pair): string =>
-  `${capital(localOf(pair))} syncs with ConnectWise ${remoteOf(pair)} again. What changed on either side meanwhile is merged now, field by field.`;
+  `${capital(localOf(pair))} syncs with ConnectWise ${remoteOf(pair)} again. What changed on either side meanwhile is looked at now, and merged field by field as far as mode, filters and directions let it pass.`;
 
 export const willNeverSync = (pair: Pair): string =>
   `Nothing passes between ${localOf(pair)} and ConnectWise ${remoteOf(pair)} any more. The link stays, so that no second record is made.`;
@@ -47,6 +48,12 @@ export const willComeInAgain = ({ remote, remoteId }: Pick<Pair, 'remote' | 'rem
 
 export const willBeSentAgain = ({ local, name }: Pick<Pair, 'local' | 'name'>): string =>
   `${capital(localOf({ local, name }))} may be sent to ConnectWise again.`;
+
+/** Why there is nothing to allow again. */
+export const isNotSetNever = ({ local }: Pick<RecordWords, 'local'>, isPaused: boolean): string =>
+  isPaused
+    ? `This ${local} is paused, not set never to sync. Resume it instead.`
+    : `This ${local} is not set never to sync.`;
 
 export const willRelink = (pair: Pair, { from, remoteName }: { from: string | null; remoteName: string }): string =>
   `${capital(localOf(pair))} is linked to ConnectWise ${remoteOf(pair, remoteName)}${from ? ` instead of ${pair.remote} ${from}` : ''}.`;
@@ -90,6 +97,13 @@ export const willMakeHere = ({ remote, remoteId, local }: Pick<Pair, 'remote' | 
 export const childrenStay = ({ contacts, opportunities }: { contacts: number; opportunities: number }): string =>
   `Its ${counted(contacts, 'linked contact', 'linked contacts')} and ${counted(opportunities, 'linked opportunity', 'linked opportunities')} keep their links.`;
 
+/** What hangs on a client, behind "has". */
+export const linkedAsWell = (contacts: number, opportunities: number): string =>
+  [
+    ...(contacts > 0 ? [counted(contacts, 'contact')] : []),
+    ...(opportunities > 0 ? [counted(opportunities, 'opportunity', 'opportunities')] : []),
+  ].join(' and ') + (contacts + opportunities === 1 ? ' that is linked as well' : ' that are linked as well');
+
 /** Opens the row of the audit log: "Relinked by Ann." */
 export const actionTold = (done: string, by: string, reason: string | null): string =>
   `${done} by ${by}${reason ? `: ${withoutStop(reason)}` : ''}.`;
@@ -97,12 +111,11 @@ export const actionTold = (done: string, by: string, reason: string | null): str
 export const undoTold = (description: string, by: string): string =>
   `${by} took this back: ${withoutStop(description)}. Everything stands as it did before.`;
 
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** Why the value of a side stands in a conflict. */
 export const personIsAsked = (): string => 'The settings want a person to decide about this field.';
+/** `because`: why the field is never emptied in ConnectWise, a clause. */
+export const cannotBeEmptied = (because: string): string =>
+  `It is empty in the CRM, and it cannot be emptied in ConnectWise: ${because}.`;
 export const ownsField = (side: string): string => `The settings name ${side} as the owner of this field.`;
 export const ownsRecords = (side: string, records: string): string =>
   `The settings name ${side} as the owner of ${records}.`;
@@ -119,13 +132,19 @@ export const movedWithMerge = (from: string, to: string): string =>
 
 export const settledBy = (by: string, what: string): string => `${by} settled it: ${what}.`;
 
+/** Why a value that lost a conflict cannot be restored any more. */
+export const wasEditedSince = (field: string, side: 'crm' | 'connectwise' | 'unknown'): string =>
+  `The ${field} was edited ${{ crm: 'in the CRM ', connectwise: 'in ConnectWise ', unknown: '' }[side]}since. Correct it on the record instead.`;
+
 export const isBeingSentThere = (field: string): string => `The ${field} is being sent to ConnectWise.`;
 export const isSameNow = (field: string): string => `The ${field} is the same on both sides now.`;
 
 export const notShownNow = ({ remote, remoteId }: Pick<Pair, 'remote' | 'remoteId'>): string =>
   `ConnectWise does not show ${remote} ${remoteId} right now; it is looked at again with the next poll.`;
-export const notAskedNow = (): string =>
-  'ConnectWise could not be asked right now; the record comes in with the next poll.';
+export const notAskedNow = (): string => 'ConnectWise could not be asked right now; the next poll looks at the record.';
+
+/** Reason of a record whose link a person has changed, until a poll has looked at it. */
+export const linkChanged = (): string => 'its link was changed by a person; the next poll looks at it';
 
 export const setNever = (by: string, reason: string): string => `${by} set it never to sync: ${withoutStop(reason)}`;
 

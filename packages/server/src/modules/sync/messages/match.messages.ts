@@ -22,13 +22,16 @@ export const decidedNew = (pair: PairWords): string =>
 
 export const pairPutOff = (pair: PairWords): string => `Put off whether ${bothWords(pair)} are the same.`;
 
-/** Reason of a record about which a person has decided, until the next poll takes it in. */
-export const matchDecided = (): string => 'its match was decided; it comes with the next poll';
+/** Reason of a record about which a person has decided, until a poll has looked at it. */
+export const matchDecided = (): string => 'its match was decided; the next poll looks at it';
 
 /** Why two records are linked; clauses. */
 export const linkedInReview = (): string => 'decided in the review of matches, or by a push before';
 
 export const chosenByPerson = (): string => 'chosen by a person';
+
+export const pushedBeforeRestore = (): string =>
+  'it was pushed from here after the backup that this installation was restored from';
 
 export const decidedInFile = (): string => 'as decided in a file';
 

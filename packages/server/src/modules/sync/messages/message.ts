@@ -23,9 +23,30 @@ export interface RecordWords {
 export const inWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
-/** `1 line`, `2,000 lines`. */
-export const counted = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+/** So much of a value stands in a sentence; the changes of its row hold more of it. */
+const MAX_VALUE = 100;
+
+/** A value in one line, cut so that what is said after it is not lost. */
+export function shortened(value: string): string {
+  const characters = [...value.replace(/\s+/g, ' ')];
+  const line = characters.slice(0, MAX_VALUE).join('');
+  return characters.length > MAX_VALUE ? `${line.trimEnd()}…` : line;
+}
+
+export const quoted = (value: string): string => `"${shortened(value)}"`;
 
 /** A clause or a message of somebody else, made fit to stand before a full stop. */
 export const withoutStop = (text: string): string => text.trim().replace(/\.+$/, '');
+
+/**
+ * How fields stand in which both sides had another value: `fields` in words, of which `first` had never been agreed on, so that nobody knows who
+ * changed them. `end` tells what becomes of them.
+ */
+export function bothDiffer(fields: readonly string[], first: readonly string[], end: string): string[] {
+  const edited = fields.filter((field) => !first.includes(field));
+  const own = fields.filter((field) => first.includes(field));
+  return [
+    ...(edited.length > 0 ? [`Both sides had changed ${inWords(edited)}; ${end}`] : []),
+    ...(own.length > 0 ? [`Each side had its own ${inWords(own)}; ${end}`] : []),
+  ];
+}

@@ -1,5 +1,5 @@
 import type { FieldDirection } from '@causeway/shared/forms/configuration/field-directions';
-import { inWords } from './message.ts';
+import { inWords, quoted } from './message.ts';
 
 /** Values that were set or edited here and do not go out. The clauses that a field itself gives stand in its table (`*.fields.ts`). */
 
@@ -19,25 +19,50 @@ export function notSentSentences(notSent: readonly NotSentWords[]): string[] {
 
 export const noCommunicationType = (): string => 'ConnectWise has no communication type for it';
 
+export const extensionWithoutNumber = (): string =>
+  'ConnectWise keeps an extension with a phone number, and there is none';
+
 export const onlyWhereEmptyThere = (): string =>
   'ConnectWise has a value, and the settings say only where it is empty there';
+
+/** Of a field that only goes out. */
+export const neverEmptiedHere = (): string => 'only a value that was emptied here is emptied in ConnectWise';
 
 export const tooLong = (max: number): string => `it is longer than the ${max} characters that ConnectWise takes`;
 
 export const notThereYet = (role: string): string => `its ${role} is not in ConnectWise`;
 
-export const noActiveOption = (list: string, value: string): string => `ConnectWise has no active ${list} "${value}"`;
+export const noActiveOption = (list: string, value: string): string =>
+  `ConnectWise has no active ${list} ${quoted(value)}`;
 
 export const noCompanyType = (names: readonly string[]): string =>
-  `ConnectWise has no company type ${names.map((name) => `"${name}"`).join(', ')}`;
+  `ConnectWise has no company type ${names.map(quoted).join(', ')}`;
 
-export const noBillingCycle = (name: string): string => `ConnectWise has no billing cycle "${name}"`;
+export const noBillingCycle = (name: string): string => `ConnectWise has no billing cycle ${quoted(name)}`;
+
+/** `caption`: the custom field as ConnectWise calls it. */
+export const noOption = (caption: string, value: string): string =>
+  `ConnectWise has no option ${quoted(value)} in ${quoted(caption)}; choose another value here, or add the option there`;
 
 /** A stage that is mapped to none: `label` is the default that stands for it, if there is one. */
 export const stageUnmapped = (stage: string, label: string | null): string =>
   `stage "${stage}" is mapped to no stage of ConnectWise and ${
     label ? `stands for the default there, "${label}"` : 'has no default there either'
   }`;
+
+/** A custom field that is kept in step with one of ConnectWise which is of another type by now; `there`: null for one that holds no value. */
+export const customFieldUnfit = (caption: string, { here, there }: { here: string; there: string | null }): string =>
+  `it does not fit any more: ${quoted(caption)} ${
+    there === null ? 'holds no value' : `is ${there}`
+  } in ConnectWise by now, and this field is ${here}`;
+
+export const customFieldReadOnly = (caption: string): string => `${quoted(caption)} is read-only in ConnectWise by now`;
+
+export const customFieldRetired = (): string => 'the field is retired in the CRM';
+
+/** `caption`: null when nothing is known of it any more. */
+export const customFieldGone = (caption: string | null): string =>
+  `ConnectWise does not have ${caption === null ? 'the custom field that it is kept in step with' : `the custom field ${quoted(caption)}`} any more`;
 
 /** The settings close the way out of a field. */
 export const closedOut = (direction: Exclude<FieldDirection, 'both'>): string =>

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { heard } from '../../../../test/support/heard-messages.ts';
 import * as removals from '../../links/removal.messages.ts';
+import * as conflicts from './conflict-description.messages.ts';
 import * as issues from './issue.messages.ts';
 import * as lines from './line-drift.messages.ts';
 import * as matches from './match.messages.ts';
@@ -16,9 +17,8 @@ const pair: matches.PairWords = {
   remote: { word: 'company', id: '7', name: 'Acme Ltd' },
 };
 const words = { remote: 'company', local: 'client' };
-const held = { remoteId: '7', name: 'Acme' };
 
-const [issue, run, match, preview, line, field, removal] = [
+const [issue, run, match, preview, line, field, removal, conflict] = [
   heard(issues),
   heard(runs),
   heard(matches),
@@ -26,47 +26,40 @@ const [issue, run, match, preview, line, field, removal] = [
   heard(lines),
   heard(fields),
   heard(removals),
+  heard(conflicts),
 ];
 const edited = 'Edited in ConnectWise after the last push: "Box" was removed.';
 
 describe('the other sentences of the engine', () => {
   it.each([
-    [issue.say.issueDismissed('Ann', 'Acme', 'known'), 'Ann dismissed an issue of "Acme": known'],
+    [issue.say.issueDismissed('Ann', 'known.'), 'Dismissed by Ann: known.'],
+    [issue.say.issueParked('Ann', 'waits for the client'), 'Parked by Ann: waits for the client.'],
+    [issue.say.issueUnparked('Ann'), 'Ann took the parked issue up again.'],
     [issue.say.leftOutBy('Ann', 'known'), 'Ann left it out: known'],
-    [
-      issue.say.differenceAccepted('Ann', 'Refresh', 'agreed'),
-      'Ann accepted that lines and totals of opportunity "Refresh" differ from the quote: agreed',
-    ],
+    [issue.say.differenceAccepted('Ann', 'agreed'), 'Difference from the quote accepted by Ann: agreed.'],
     [issue.say.endedByAcceptance('Ann', 'agreed'), 'Ann accepted the difference: agreed'],
     [
       issue.say.removalsConfirmed('Ann', 1),
       'Ann confirmed that the records were deleted or merged in ConnectWise. The links of 1 held record is broken now; pushes go on.',
     ],
     [issue.say.endedByConfirmation('Ann'), 'Ann confirmed that the records were deleted or merged.'],
+    [issue.say.nothingToBringIn(), 'Nothing to bring in: ConnectWise does not have it any more.'],
     [
-      issue.say.heldLinkBroken(words, held),
-      'Link broken: ConnectWise company 7 was deleted or merged there. The client "Acme" stays in the CRM.',
-    ],
-    [
-      issue.say.nothingToBringIn(words, held),
-      'ConnectWise does not have company 7 "Acme" any more; nothing is left to bring in.',
-    ],
-    [
-      issue.say.linkStaysBroken(words, held),
-      'ConnectWise still does not have company 7 "Acme", so the link stays broken. Relink or unlink the client, or dismiss the issue.',
+      issue.say.linkStaysBroken(words),
+      'Still not in ConnectWise: the link stays broken. Relink or unlink the client, or dismiss the issue.',
     ],
     [issue.say.endedByRemoval(), 'ConnectWise does not have the record any more.'],
     [run.say.firstSyncCancelled(), 'Cancelled the first sync. What came in stays; starting again goes on behind it.'],
     [run.say.pollCancelled(), 'Cancelled the poll. The next one brings what it left.'],
     [
       run.say.caughtUp('Ann', { edits: 1, newRecords: 2, changes: 3 }),
-      'Ann caught up: 1 edits and 2 new records to ConnectWise, 3 records from ConnectWise.',
+      'Ann caught up: 1 edit and 2 new records to ConnectWise, 3 records from ConnectWise.',
     ],
     [
       run.say.statusFilled('CW Status'),
       'Filled CW Status with the status in ConnectWise, because the field is used now.',
     ],
-    [run.say.statusesFilled('CW Status', 1), 'Filled CW Status of one opportunity that was linked already.'],
+    [run.say.statusesFilled('CW Status', 1), 'Filled CW Status of 1 opportunity that was linked already.'],
     [run.say.statusesFilled('CW Status', 2), 'Filled CW Status of 2 opportunities that were linked already.'],
     [run.say.workerStopped(), 'The worker stopped; the push was resumed.'],
     [
@@ -86,9 +79,13 @@ describe('the other sentences of the engine', () => {
       match.say.pairPutOff(pair),
       'Put off whether the client "Acme" and ConnectWise company 7 "Acme Ltd" are the same.',
     ],
-    [`Skipped: ${match.say.matchDecided()}.`, 'Skipped: its match was decided; it comes with the next poll.'],
+    [`Skipped: ${match.say.matchDecided()}.`, 'Skipped: its match was decided; the next poll looks at it.'],
     [`Linked: ${match.say.linkedInReview()}.`, 'Linked: decided in the review of matches, or by a push before.'],
     [`Linked: ${match.say.chosenByPerson()}.`, 'Linked: chosen by a person.'],
+    [
+      `Linked: ${match.say.pushedBeforeRestore()}.`,
+      'Linked: it was pushed from here after the backup that this installation was restored from.',
+    ],
     [match.say.nameOnly(), 'same name only'],
     [match.say.othersFitToo('same name'), 'same name, but another record of ConnectWise fits as well'],
     [match.say.pairsWait(1), '1 pair waits for a person.'],
@@ -116,10 +113,21 @@ describe('the other sentences of the engine', () => {
     ],
     [
       line.say.linesLeftAsTheyAre(edited),
-      `${edited} The quote stays as it is, and ConnectWise too until the next push.`,
+      `${edited} Both stay as they are until the quote is edited here or its push is retried.`,
     ],
     [line.say.linesIssue('Refresh', edited).message, `Opportunity "Refresh": ${edited}`],
     [line.say.linesAsSentAgain(), 'The lines in ConnectWise are again as they were sent.'],
+    [
+      conflict.say.questionOver(['phone', 'city'], conflict.say.bothAreSame()),
+      'The question about phone and city is over: both sides have the same value now.',
+    ],
+    [
+      conflict.say.questionOver(['phone'], conflict.say.tookBackThere()),
+      'The question about phone is over: ConnectWise took its edit back, so the value of the CRM stands.',
+    ],
+    [conflict.say.notAskedAnyMore(), 'The settings ask nobody about this field any more.'],
+    [conflict.say.hasDecided('Ann'), 'Ann has decided.'],
+    [conflict.say.rulesHaveDecided(), 'The rule of owners in the settings has decided.'],
     [field.say.notTakenIn('it follows'), 'Not taken in, because it follows.'],
     [field.say.notGoingOut('it stays', { isCreated: true }), 'Later changes are not sent, because it stays.'],
     [field.say.notGoingOut('it stays', { isCreated: false }), 'Not sent, because it stays.'],
@@ -146,7 +154,7 @@ describe('the other sentences of the engine', () => {
   ])('%s', (spoken, expected) => expect(spoken).toBe(expected));
 
   it('are all heard here', () =>
-    expect([issue, run, match, preview, line, field, removal].flatMap((one) => one.unheard())).toEqual([]));
+    expect([issue, run, match, preview, line, field, removal, conflict].flatMap((one) => one.unheard())).toEqual([]));
 });
 
 describe('the check for sentences that are written elsewhere', () => {

@@ -1,14 +1,66 @@
-import { type RecordWords, withoutStop } from './message.ts';
+import { bothDiffer, inWords, quoted, type RecordWords, withoutStop } from './message.ts';
+import { modeTakesNoChanges } from './skip-reason.messages.ts';
 
 /** Descriptions of audit rows about records that came, or did not come, from ConnectWise. */
 
-export const pulledAsNew = (): string => 'Created from ConnectWise.';
+/** `closedEdits`: what ConnectWise has in closed fields. */
+export const pulledAsNew = (closedEdits: readonly ClosedWords[] = []): string =>
+  ['Created from ConnectWise.', ...closedSentences(closedEdits)].join(' ');
+
+/** A field in words, what ConnectWise has in it, and the end of the sentence "Not taken in: city, because …". */
+export interface ClosedWords {
+  label: string;
+  /** Null where it is empty there. */
+  value: string | null;
+  because: string;
+}
+
+/** One sentence a reason, the fields of one reason together. */
+export const closedSentences = (closedEdits: readonly ClosedWords[]): string[] =>
+  [...Map.groupBy(closedEdits, ({ because }) => because)].map(([because, all]) => {
+    const fields = all.map(
+      ({ label, value }) => `${label} (${value === null ? 'empty' : quoted(value)} in ConnectWise)`,
+    );
+    return `Not taken in: ${inWords(fields)}, because ${because}.`;
+  });
+
+/** A linked record in whose closed fields ConnectWise has a value of its own. `keptThere`: it only goes out, and is empty here. */
+export const changeClosed = (
+  { local }: RecordWords,
+  closedEdits: readonly ClosedWords[],
+  keptThere: readonly ClosedWords[] = [],
+): string =>
+  [
+    ...closedSentences(closedEdits),
+    ...(closedEdits.length > 0 ? [`The ${local} keeps its own ${closedEdits.length === 1 ? 'value' : 'values'}.`] : []),
+    ...(keptThere.length > 0 ? [keptSentence(keptThere)] : []),
+  ].join(' ');
+
+const keptSentence = (kept: readonly ClosedWords[]): string => {
+  const fields = kept.map(({ label, value }) => `${label} (${value === null ? 'empty' : quoted(value)})`);
+  return `ConnectWise keeps ${inWords(fields)}: ${kept.length === 1 ? 'it is' : 'they are'} empty here, and only a value that was emptied here is emptied in ConnectWise.`;
+};
 
 /** `because`: a clause, such as "same name". `changed`: the fields that were taken in with it. */
-export const linkedBecause = ({ because, changed }: { because: string; changed: readonly string[] }): string =>
-  changed.length === 0
-    ? `Linked: ${withoutStop(because)}.`
-    : `Linked: ${withoutStop(because)}. Updated: ${changed.join(', ')}.`;
+export const linkedBecause = ({
+  because,
+  changed,
+  left = [],
+  closedEdits = [],
+}: {
+  because: string;
+  changed: readonly string[];
+  /** Fields that the mode did not take in. */
+  left?: readonly string[];
+  /** What ConnectWise has in closed fields. */
+  closedEdits?: readonly ClosedWords[];
+}): string =>
+  [
+    `Linked: ${withoutStop(because)}.`,
+    ...(changed.length > 0 ? [`Updated: ${changed.join(', ')}.`] : []),
+    ...(left.length > 0 ? [`Left as they are here, because ${modeTakesNoChanges()}: ${left.join(', ')}.`] : []),
+    ...closedSentences(closedEdits),
+  ].join(' ');
 
 /** Fields by the side whose value stands where both had changed them. */
 export interface BothChanged {
@@ -16,23 +68,19 @@ export interface BothChanged {
   keptFromCrm: readonly string[];
   /** Those that wait for a person. */
   asked?: readonly string[];
+  /** Those of all three on which nothing had been agreed before. */
+  first?: readonly string[];
 }
 
 export function updatedFields(
   changed: readonly string[],
-  { keptFromConnectWise, keptFromCrm, asked = [] }: BothChanged,
+  { keptFromConnectWise, keptFromCrm, asked = [], first = [] }: BothChanged,
 ): string {
-  const stands = (fields: readonly string[], whose: string): string[] =>
-    fields.length === 0 ? [] : [`Both sides had changed ${fields.join(', ')}; the value of ${whose} stands.`];
   return [
     ...(changed.length === 0 ? [] : [`Updated: ${changed.join(', ')}.`]),
-    ...stands(keptFromConnectWise, 'ConnectWise'),
-    ...stands(keptFromCrm, 'the CRM'),
-    ...(asked.length === 0
-      ? []
-      : [
-          `Both sides had changed ${asked.join(', ')}; each keeps its value until somebody has decided on the page Links, Conflicts.`,
-        ]),
+    ...bothDiffer(keptFromConnectWise, first, 'the value of ConnectWise stands.'),
+    ...bothDiffer(keptFromCrm, first, 'the value of the CRM stands.'),
+    ...bothDiffer(asked, first, 'each keeps its value until somebody has decided on the page Links, Conflicts.'),
   ].join(' ');
 }
 
@@ -60,6 +108,14 @@ export const linkBroken = ({ remote, local }: RecordWords): string =>
 /** The date on which an opportunity was won or lost here goes, since ConnectWise says otherwise; this row keeps it. */
 export const dateRemoved = ({ was, at }: { was: 'won' | 'lost'; at: string }): string =>
   `No longer ${was} by what ConnectWise says. It had been ${was} on ${at.slice(0, 10)}.`;
+
+/** A closed status of ConnectWise, of an opportunity whose stage here was decided by neither side's map. */
+export const statusWithoutStage = (status: string, stage: string): string =>
+  `Status ${status} changed no stage here: the opportunity keeps "${stage}".`;
+
+/** A closed status that the field CW Status shows, and nothing else here. */
+export const statusInFieldOnly = (status: string, stage: string): string =>
+  `Status ${status} is shown in CW Status alone: the stage decides where the opportunity stands here, which is "${stage}".`;
 
 /** How an issue ended that was open for a record. */
 export const issueEndedByPull = (): string => 'The record came in.';

@@ -51,7 +51,7 @@ export const keyTaken = (
 
 export const deletedInConnectWise = ({ remote, local }: RecordWords): IssueText => ({
   message: `The ${remote} was deleted or merged in ConnectWise.`,
-  advice: `The ${local} stays in the CRM. Relink it to the right ${remote}, unlink it to have a new one made when it is sent next, or dismiss this issue to leave it as it is.`,
+  advice: `The ${local} stays in the CRM. Relink it to the right ${remote}, recreate it in ConnectWise, unlink it to have a new one made when it is sent next, or dismiss this issue to leave it as it is.`,
 });
 
 /** Fields for which the settings ask a person. */
@@ -62,7 +62,7 @@ export const conflictAsked = (fields: readonly string[]): IssueText => ({
 
 export const textMissing = (field: string): IssueText => ({
   message: `It has no ${field}.`,
-  advice: `Enter the ${field} of the record in ConnectWise; it comes in with the next poll.`,
+  advice: `Enter the ${field} of the record in ConnectWise; the next poll looks at it again.`,
 });
 
 export const textTooLong = (field: string, { length, max }: { length: number; max: number }): IssueText => ({
@@ -73,7 +73,7 @@ export const textTooLong = (field: string, { length, max }: { length: number; ma
 /** `parent`: what it belongs to in ConnectWise, `local`: what it is here. */
 export const parentLost = (parent: string, local: string): IssueText => ({
   message: `It has no ${parent} in ConnectWise any more; the ${local} here stays with its client and is not updated meanwhile.`,
-  advice: `Choose the ${parent} of the ${local} in ConnectWise again; the next poll takes it in. If its ${parent} is there, the API member may not see it: check the permissions for companies.`,
+  advice: `Choose the ${parent} of the ${local} in ConnectWise again; the next poll looks at it. If its ${parent} is there, the API member may not see it: check the permissions for companies.`,
 });
 
 export const noStage = (): IssueText => ({

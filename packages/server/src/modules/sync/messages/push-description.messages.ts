@@ -1,4 +1,6 @@
-import { counted, inWords, type RecordWords, withoutStop } from './message.ts';
+import { counted } from '@causeway/shared/counted';
+import { type FilledInWords, filledInSentences } from './filled-in.messages.ts';
+import { bothDiffer, inWords, type RecordWords, shortened, withoutStop } from './message.ts';
 import { type NotSentWords, notSentSentences } from './not-sent.messages.ts';
 
 /** Descriptions of audit rows about what went out to ConnectWise, and what was found there on the way. */
@@ -6,37 +8,49 @@ import { type NotSentWords, notSentSentences } from './not-sent.messages.ts';
 /** `client "Harbor Dental"`, `opportunity "Firewall refresh"`: how sentences name a record of the CRM. */
 export const named = (word: string, name: string): string => `${word} "${name}"`;
 
-const withNotSent = (sentence: string, notSent: readonly NotSentWords[]): string =>
-  [sentence, ...notSentSentences(notSent)].join(' ');
+/** What of a new record was not sent, and what was filled in. */
+export interface NewRecordWords {
+  notSent: readonly NotSentWords[];
+  filled: readonly FilledInWords[];
+}
+
+const withDetails = (sentence: string, { notSent, filled }: NewRecordWords): string =>
+  [sentence, ...filledInSentences(filled), ...notSentSentences(notSent)].join(' ');
 
 export const createdCompany = (
   { name, identifier }: { name: string; identifier: string },
-  notSent: readonly NotSentWords[],
-): string => withNotSent(`Created company "${name}" (${identifier}) in ConnectWise.`, notSent);
+  details: NewRecordWords,
+): string => withDetails(`Created company "${name}" (${identifier}) in ConnectWise.`, details);
 
 export const linkedCompany = (client: string, company: { name: string; identifier: string }): string =>
   `Linked client "${client}" to company "${company.name}" (${company.identifier}), which is surely the same.`;
 
-export const createdContact = (name: string, notSent: readonly NotSentWords[]): string =>
-  withNotSent(`Created contact "${name}" in ConnectWise.`, notSent);
+export const createdContact = (name: string, details: NewRecordWords): string =>
+  withDetails(`Created contact "${name}" in ConnectWise.`, details);
 
 export const linkedContact = (name: string): string => `Linked contact "${name}" to the same person in ConnectWise.`;
 
 /** The contact that stands in where neither the client nor its company has one. */
-export const createdFallbackContact = (name: string): string =>
-  `Created contact "${name}" at the company in ConnectWise, since neither it nor the client had a contact.`;
+export const createdFallbackContact = (name: string, filled: readonly FilledInWords[]): string =>
+  [
+    `Created contact "${name}" at the company in ConnectWise, since neither it nor the client had a contact.`,
+    ...filledInSentences(filled),
+  ].join(' ');
 
 export const usedFallbackContact = (name: string): string =>
   `Used contact "${name}" of the company in ConnectWise, since neither the opportunity nor the client had a contact.`;
 
-export const createdCatalogItem = (identifier: string, notSent: readonly NotSentWords[]): string =>
-  withNotSent(`Created catalog item "${identifier}" in ConnectWise.`, notSent);
+export const createdCatalogItem = (identifier: string, details: NewRecordWords): string =>
+  withDetails(`Created catalog item "${identifier}" in ConnectWise.`, details);
 
 export const linkedProduct = (name: string, identifier: string): string =>
   `Linked product "${name}" to catalog item "${identifier}" in ConnectWise, which is surely the same.`;
 
-export const createdLineItem = (identifier: string): string =>
-  `Created catalog item "${identifier}" in ConnectWise for quote lines without a product.`;
+export const createdLineItem = (identifier: string, filled: readonly FilledInWords[]): string =>
+  [
+    `Created catalog item "${identifier}" in ConnectWise for quote lines without a product.`,
+    ...filledInSentences(filled),
+  ].join(' ');
 
 export const foundLineItem = (identifier: string): string =>
   `Found catalog item "${identifier}" in ConnectWise, which stands behind quote lines without a product.`;
@@ -64,19 +78,25 @@ function partWords(change: PartChange): string {
 
 export const createdOpportunity = (
   { name, company }: { name: string; company: string | null },
-  notSent: readonly NotSentWords[],
-): string => withNotSent(`Created opportunity "${name}" for ${company ?? 'its company'} in ConnectWise.`, notSent);
+  details: NewRecordWords,
+): string => withDetails(`Created opportunity "${name}" for ${company ?? 'its company'} in ConnectWise.`, details);
 
-export const statusSet = (name: string, status: string): string =>
-  `Set the status of opportunity "${name}" to "${status}" in ConnectWise.`;
+export const statusSet = (
+  { name, status }: { name: string; status: string },
+  filled: readonly FilledInWords[],
+): string =>
+  [`Set the status of opportunity "${name}" to "${status}" in ConnectWise.`, ...filledInSentences(filled)].join(' ');
 
 /** Of a win or a loss that was to be sent. */
 export const statusStands = (name: string, status: string): string =>
   `The status of opportunity "${name}" is "${status}" in ConnectWise already.`;
 
 /** `price`: null where ConnectWise makes it of the parts of a bundle. */
-export const addedLine = ({ description, quantity, price }: SentLine): string =>
-  `Added line "${description}", ${quantity} at ${price ?? 'the price of its parts'}.`;
+export const addedLine = ({ description, quantity, price }: SentLine, filled: readonly FilledInWords[]): string =>
+  [
+    `Added line "${description}", ${quantity} at ${price ?? 'the price of its parts'}.`,
+    ...filledInSentences(filled),
+  ].join(' ');
 
 export const foundLine = ({ description }: Pick<SentLine, 'description'>): string =>
   `Found line "${description}" in ConnectWise, where an earlier push had added it.`;
@@ -119,10 +139,12 @@ export interface PushSummary {
   /** What belongs to it and was there already. */
   linesInPlace: number;
   documentsInPlace: number;
+  /** The lines stay as somebody edited them in ConnectWise. */
+  linesLeft?: boolean;
 }
 
 export function pushedOpportunity(name: string, summary: PushSummary): string {
-  const { isWon, added, changed, removed, attached, noted, linesInPlace, documentsInPlace } = summary;
+  const { isWon, added, changed, removed, attached, noted, linesInPlace, documentsInPlace, linesLeft } = summary;
   const what = `Pushed ${isWon ? 'won ' : ''}opportunity "${name}"`;
   const done = [
     some(added, 'line added', 'lines added'),
@@ -132,6 +154,7 @@ export function pushedOpportunity(name: string, summary: PushSummary): string {
     some(noted, 'note added', 'notes added'),
   ].flatMap((one) => one ?? []);
   if (done.length > 0) return `${what}: ${done.join(', ')}.`;
+  if (linesLeft) return `${what}: its lines stay as they were edited in ConnectWise.`;
   const inPlace = [
     some(linesInPlace, 'line', 'lines'),
     some(documentsInPlace, 'document with its note', 'documents with their notes'),
@@ -149,16 +172,22 @@ export const pushedLoss = (name: string): string => `Pushed the loss of opportun
 export interface UpdateWords {
   changed: readonly string[];
   notSent: readonly NotSentWords[];
+  /** Filled in for ConnectWise's sake, or by the settings. */
+  filled?: readonly FilledInWords[];
   /** Both sides had changed them, and ConnectWise's value stands. */
   contested: readonly string[];
   /** Both sides had changed them, and the CRM's value stands. */
   kept: readonly string[];
   /** Both sides had changed them, and a person is asked. */
   asked?: readonly string[];
+  /** Those of the last three on which nothing had been agreed before. */
+  first?: readonly string[];
   /** Only ConnectWise had changed them. */
   newer: readonly string[];
   /** What other steps of the push send. */
   apart: readonly string[];
+  /** What differs and is decided by other steps, whether they send something or not. */
+  staysApart?: readonly string[];
   /** ConnectWise holds what was edited in its own form, e.g. cut to its length. */
   inOwnForm: readonly string[];
   /** Every field was compared, and shows the same on both sides. */
@@ -169,39 +198,69 @@ export interface UpdateWords {
   takesChanges: boolean;
   /** The record in ConnectWise cannot come in as it is; an issue says why. */
   isUnfit?: boolean;
+  /** Why a filter keeps changes of the record there out, a clause. */
+  excluded?: string | null;
+  /** Why it is skipped with what it belongs to there, a clause: "its company 9 is excluded: …". */
+  parentSkipped?: string | null;
+  /** What ConnectWise shows beside ours: a default item that is not ours to change. */
+  besides?: readonly { label: string; value: string }[];
 }
 
-function howItComes({ takesChanges, isUnfit = false }: UpdateWords): string {
-  if (!takesChanges) return 'stays there, since the sync mode takes no changes in';
-  return isUnfit ? 'comes once the record there can be taken in' : 'comes with the next poll';
+/** Why nothing comes in of what differs there; null where it does. */
+function whyItStays({ takesChanges, excluded = null, parentSkipped = null }: UpdateWords): string | null {
+  if (!takesChanges) return 'the sync mode takes no changes in';
+  if (parentSkipped !== null) return withoutStop(parentSkipped);
+  return excluded === null ? null : `a filter keeps the changes of this record out (${withoutStop(excluded)})`;
+}
+
+function howItComes(update: UpdateWords): string {
+  const stays = whyItStays(update);
+  if (stays !== null) return `stays there, since ${stays}`;
+  return update.isUnfit ? 'comes once the record there can be taken in' : 'comes with the next poll';
+}
+
+/** Of what a person is asked: the poll alone puts the question, and only of a record that it can take in. */
+function untilWhen(update: UpdateWords): string {
+  const stays = whyItStays(update);
+  if (stays !== null) return `, since ${stays}`;
+  return update.isUnfit
+    ? ' until the record there can be taken in'
+    : ' until somebody has decided on the page Links, Conflicts';
 }
 
 export function updatedLinked(record: string, update: UpdateWords): string {
-  const { changed, notSent, contested, kept, asked = [], newer } = update;
+  const { changed, notSent, contested, kept, asked = [], first = [], newer } = update;
   const comes = howItComes(update);
   return [
     changed.length > 0 ? `Updated ${inWords(changed)} of ${record} in ConnectWise.` : nothingSent(record, update),
-    ...notSentSentences(notSent),
-    kept.length > 0 ? `Both sides had changed ${inWords(kept)}; the value of the CRM stands.` : '',
-    contested.length > 0
-      ? `Both sides had changed ${inWords(contested)}; the value of ConnectWise stands and ${comes}.`
-      : '',
-    asked.length > 0
-      ? `Both sides had changed ${inWords(asked)}; each keeps its value until somebody has decided on the page Links, Conflicts.`
-      : '',
+    ...filledInSentences(update.filled ?? []),
+    ...notSentSentences(notSent.filter(({ label }) => !changed.includes(label))),
+    // What was sent in another form: a stage that is mapped to none, as the default of ConnectWise.
+    ...notSent.filter(({ label }) => changed.includes(label)).map(({ because }) => `${capital(because)}.`),
+    ...bothDiffer(kept, first, 'the value of the CRM stands.'),
+    ...bothDiffer(contested, first, `the value of ConnectWise stands and ${comes}.`),
+    ...bothDiffer(asked, first, `each keeps its value${untilWhen(update)}.`),
     newer.length > 0 ? `ConnectWise has a newer ${inWords(newer)}, which ${comes}.` : '',
+    ...(update.besides ?? []).map(
+      ({ label, value }) =>
+        `ConnectWise has another ${label} as well, ${shortened(value)}, which stays there as it is.`,
+    ),
   ]
     .filter(Boolean)
     .join(' ');
 }
 
 function nothingSent(record: string, update: UpdateWords): string {
-  const { isEqual, isLimited, apart, inOwnForm, notSent, contested, newer, asked = [] } = update;
+  const { isEqual, isLimited, apart, staysApart = [], inOwnForm, notSent, contested, newer, asked = [] } = update;
   if (isLimited) return `Nothing of ${record} had to be sent: by the sync mode only its stage and status go out.`;
   if (apart.length > 0) return `Nothing of ${record} had to be sent besides its ${inWords(apart)}.`;
+  if (staysApart.length > 0 && notSent.length === 0)
+    return `Nothing of ${record} had to be sent: its ${inWords(staysApart)} in ConnectWise ${staysApart.length === 1 ? 'stays' : 'stay'} as ${staysApart.length === 1 ? 'it is' : 'they are'}.`;
   if (inOwnForm.length > 0) return `ConnectWise has ${inWords(inOwnForm)} of ${record} already, in its own form.`;
   if (isEqual) return `The ${record} is the same in ConnectWise already.`;
-  return notSent.length + contested.length + newer.length + asked.length === 0
+  // The reason comes first, and says as much.
+  if (notSent.length > 0) return '';
+  return contested.length + newer.length + asked.length === 0
     ? `Nothing of ${record} had to be sent: none of its fields was edited here since both sides agreed.`
     : `Nothing of ${record} was sent.`;
 }
@@ -212,8 +271,17 @@ export const answersLost = (lostAnswers: number): string =>
     ? ''
     : ' The answer of ConnectWise was lost on the way; Causeway read the record again before it went on, so nothing was sent twice.';
 
-/** Reason of a record that a push has linked, until the next poll takes it in. */
-export const linkedByPush = (): string => 'a push has linked it; it comes with the next poll';
+/** Reason of a linked record that the next poll fetches. */
+export const comesWithNextPoll = (): string => 'ConnectWise has newer values, which come with the next poll';
+
+/** Why a push begins anew. */
+export const tookInMeanwhile = (): string => 'A poll has taken the record in while this push was looking at it.';
+
+/** The same, after ConnectWise refused a custom field. */
+export const definitionsAreNewer = (): string => 'ConnectWise has changed its custom fields since they were last read.';
+
+/** Reason of a record that a push has linked, until a poll has looked at it. */
+export const linkedByPush = (): string => 'a push has linked it; the next poll looks at it';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

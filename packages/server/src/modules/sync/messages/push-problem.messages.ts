@@ -1,4 +1,4 @@
-import { type IssueText, withoutStop } from './message.ts';
+import { type IssueText, inWords, withoutStop } from './message.ts';
 
 /** Why a push waits for a person, with what to do. Messages name the record, the field and the place in the words of the screen. */
 
@@ -29,7 +29,7 @@ export const recordGone = (word: string): IssueText => ({
 
 /** One of ConnectWise's two answers is wrong; the next look will tell. */
 export const listedThoughGone = (record: string, remoteId: string): string =>
-  `ConnectWise said that record ${remoteId}, which ${record} is linked to, does not exist, and lists it all the same. Nothing was changed; Causeway looks again.`;
+  `ConnectWise said that record ${remoteId}, which ${record} is linked to, does not exist, and lists it all the same. Nothing was changed.`;
 
 export const tooManyGone = (record: string): string =>
   `${record}: so many records are gone at once that a person is asked.`;
@@ -149,8 +149,51 @@ export const customFieldsEmpty = (record: string, fields: readonly { name: strin
   advice: `Fill in ${inWords(fields.map(({ name }) => `"${name}"`))} of ${record} on its page, or enter a default in Settings, Integrations, Mapping, Custom fields. ${retry}`,
 });
 
-const inWords = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+/** A custom field that ConnectWise requires, as it is called there, and here where one of the CRM's stands for it. */
+export interface RequiredField {
+  caption: string;
+  name: string | null;
+}
+
+/** ConnectWise refused an edit of a record, or a new one, without them. `record`: `client "Acme"`. */
+export function customFieldsRequired(record: string, fields: readonly RequiredField[]): IssueText {
+  const known = fields.flatMap(({ name }) => (name === null ? [] : `"${name}"`));
+  const unknown = fields.flatMap(({ caption, name }) => (name === null ? `"${caption}"` : []));
+  return {
+    message: `ConnectWise takes nothing of ${record} without ${inWords(fields.map(({ caption }) => `"${caption}"`))}, and has no value in ${fields.length === 1 ? 'it' : 'them'}. Nothing of it was sent.`,
+    advice: [
+      ...(known.length > 0
+        ? [`Fill in ${inWords(known)} of ${record} on its page: it then goes out with what waits.`]
+        : []),
+      ...(unknown.length > 0
+        ? [
+            `Keep ${inWords(unknown)} in step with a custom field of the CRM, or give it a default, in Settings, Integrations, Mapping, Custom fields: the push then goes out by itself.`,
+          ]
+        : []),
+    ].join(' '),
+  };
+}
+
+/** ConnectWise did not take what a custom field holds. `says`: its own words. */
+export const customFieldRefused = (
+  record: string,
+  { caption, name, says }: { caption: string; name: string; says: string },
+): IssueText => ({
+  message: `ConnectWise did not take what ${record} has in "${name}", which is "${caption}" there: ${withoutStop(says)}. Nothing of it was sent.`,
+  advice: `Correct "${name}" of ${record} on its page, or the field "${caption}" in ConnectWise: System, Setup Tables, Custom Fields. ${retry}`,
+});
+
+/** A new record whose value of a list that ConnectWise requires is no option there. */
+export const optionsMissing = (
+  record: string,
+  fields: readonly { name: string; caption: string; value: string }[],
+): IssueText => {
+  const each = fields.map(({ caption, value, name }) => `"${value}" in "${caption}", which it has in "${name}"`);
+  return {
+    message: `ConnectWise takes no new record without ${inWords(fields.map(({ caption }) => `"${caption}"`))}, and has no option ${inWords(each)}. Nothing of ${record} was sent.`,
+    advice: `Choose another value in ${inWords(fields.map(({ name }) => `"${name}"`))} of ${record} on its page, or add the option in ConnectWise and refresh the lists. ${retry}`,
+  };
+};
 
 /** `reason`: a sentence that names region and code. */
 export const taxCodeMissing = (opportunity: string, reason: string): IssueText => ({
@@ -224,6 +267,10 @@ export const issueEndedByPush = (): string => 'A later push went through.';
 export const issueEndedByHold = (reason: string): string => `It is not sent any more: ${withoutStop(reason)}.`;
 
 export const issueToldTwice = (): string => 'The issue of the push that waits for it says the same.';
+
+/** Of a push that asks which record of ConnectWise its own is, while that one asks the same of the CRM. */
+export const askedByPoll = (): string =>
+  'The issue of the record in ConnectWise asks the same; its answer lets this push go on.';
 
 /** Kinds of lines without a product, in words. */
 export const lineKinds = {

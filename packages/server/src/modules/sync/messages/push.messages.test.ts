@@ -1,6 +1,6 @@
 import { heard } from '../../../../test/support/heard-messages.ts';
 import * as advice from './connectwise-advice.messages.ts';
-import * as notSentWords from './not-sent.messages.ts';
+import * as notSent from './not-sent.messages.ts';
 import * as descriptions from './push-description.messages.ts';
 import * as problems from './push-problem.messages.ts';
 import * as reasons from './push-reason.messages.ts';
@@ -8,7 +8,6 @@ import * as reasons from './push-reason.messages.ts';
 const description = heard(descriptions);
 const problem = heard(problems);
 const reason = heard(reasons);
-const notSent = heard(notSentWords);
 
 const quiet: descriptions.UpdateWords = {
   changed: [],
@@ -32,21 +31,26 @@ const nothing: descriptions.PushSummary = {
   linesInPlace: 0,
   documentsInPlace: 0,
 };
+const plain: descriptions.NewRecordWords = { notSent: [], filled: [] };
 const client = 'client "Harbor"';
 const said = description.say;
 
 describe('what the log says of a push', () => {
   it.each([
     [
-      said.createdCompany({ name: 'Harbor', identifier: 'Harbor' }, []),
+      said.createdCompany({ name: 'Harbor', identifier: 'Harbor' }, plain),
       'Created company "Harbor" (Harbor) in ConnectWise.',
     ],
     [
-      said.createdContact('Ann Lee', [
-        { label: 'mobile', because: notSent.say.noCommunicationType() },
-        { label: 'e-mail', because: notSent.say.noCommunicationType() },
-      ]),
-      'Created contact "Ann Lee" in ConnectWise. Not sent: mobile and e-mail, because ConnectWise has no communication type for it.',
+      said.createdContact('Ann Lee', {
+        ...plain,
+        notSent: [
+          { label: 'mobile', because: notSent.noCommunicationType() },
+          { label: 'e-mail', because: notSent.noCommunicationType() },
+          { label: 'extension', because: notSent.extensionWithoutNumber() },
+        ],
+      }),
+      'Created contact "Ann Lee" in ConnectWise. Not sent: mobile and e-mail, because ConnectWise has no communication type for it. Not sent: extension, because ConnectWise keeps an extension with a phone number, and there is none.',
     ],
     [
       said.linkedCompany('Harbor', { name: 'Harbor Ltd', identifier: 'HL' }),
@@ -54,20 +58,20 @@ describe('what the log says of a push', () => {
     ],
     [said.linkedContact('Ann Lee'), 'Linked contact "Ann Lee" to the same person in ConnectWise.'],
     [
-      said.createdFallbackContact('Main contact'),
+      said.createdFallbackContact('Main contact', []),
       'Created contact "Main contact" at the company in ConnectWise, since neither it nor the client had a contact.',
     ],
     [
       said.usedFallbackContact('Main contact'),
       'Used contact "Main contact" of the company in ConnectWise, since neither the opportunity nor the client had a contact.',
     ],
-    [said.createdCatalogItem('FW-1', []), 'Created catalog item "FW-1" in ConnectWise.'],
+    [said.createdCatalogItem('FW-1', plain), 'Created catalog item "FW-1" in ConnectWise.'],
     [
       said.linkedProduct('Firewall', 'FW-1'),
       'Linked product "Firewall" to catalog item "FW-1" in ConnectWise, which is surely the same.',
     ],
     [
-      said.createdLineItem('CAUSEWAY-MISC'),
+      said.createdLineItem('CAUSEWAY-MISC', []),
       'Created catalog item "CAUSEWAY-MISC" in ConnectWise for quote lines without a product.',
     ],
     [
@@ -83,14 +87,23 @@ describe('what the log says of a push', () => {
       'Made the parts of bundle "Kit" in ConnectWise those that it has here: removed "A", added 2 of "B", changed "C" to 3.',
     ],
     [
-      said.createdOpportunity({ name: 'Refresh', company: null }, []),
+      said.createdOpportunity({ name: 'Refresh', company: null }, plain),
       'Created opportunity "Refresh" for its company in ConnectWise.',
     ],
-    [said.statusSet('Refresh', 'Won'), 'Set the status of opportunity "Refresh" to "Won" in ConnectWise.'],
-    [said.statusStands('Refresh', 'Won'), 'The status of opportunity "Refresh" is "Won" in ConnectWise already.'],
-    [said.addedLine({ description: 'Firewall', quantity: '2', price: 99.5 }), 'Added line "Firewall", 2 at 99.5.'],
     [
-      said.addedLine({ description: 'Kit', quantity: '1', price: null }),
+      said.statusSet({ name: 'Refresh', status: 'Won' }, []),
+      'Set the status of opportunity "Refresh" to "Won" in ConnectWise.',
+    ],
+    [
+      said.statusSet({ name: 'Refresh', status: 'Won' }, [
+        { label: '"Seats"', value: '12', because: 'it is the default in the settings' },
+      ]),
+      'Set the status of opportunity "Refresh" to "Won" in ConnectWise. "Seats" was filled in with "12", because it is the default in the settings.',
+    ],
+    [said.statusStands('Refresh', 'Won'), 'The status of opportunity "Refresh" is "Won" in ConnectWise already.'],
+    [said.addedLine({ description: 'Firewall', quantity: '2', price: 99.5 }, []), 'Added line "Firewall", 2 at 99.5.'],
+    [
+      said.addedLine({ description: 'Kit', quantity: '1', price: null }, []),
       'Added line "Kit", 1 at the price of its parts.',
     ],
     [
@@ -163,6 +176,31 @@ describe('what the log says of a push', () => {
       'Nothing of client "Harbor" was sent. ConnectWise has a newer website, which comes once the record there can be taken in.',
     ],
     [
+      said.updatedLinked(client, { ...quiet, newer: ['website'], excluded: 'its type is Vendor, which is excluded' }),
+      'Nothing of client "Harbor" was sent. ConnectWise has a newer website, which stays there, since a filter keeps the changes of this record out (its type is Vendor, which is excluded).',
+    ],
+    [
+      said.updatedLinked(client, {
+        ...quiet,
+        newer: ['title'],
+        isUnfit: true,
+        parentSkipped: 'its company 9 is excluded: it is a vendor',
+      }),
+      'Nothing of client "Harbor" was sent. ConnectWise has a newer title, which stays there, since its company 9 is excluded: it is a vendor.',
+    ],
+    [
+      said.updatedLinked(client, { ...quiet, asked: ['website'], isUnfit: true }),
+      'Nothing of client "Harbor" was sent. Both sides had changed website; each keeps its value until the record there can be taken in.',
+    ],
+    [
+      said.updatedLinked(client, { ...quiet, asked: ['website'] }),
+      'Nothing of client "Harbor" was sent. Both sides had changed website; each keeps its value until somebody has decided on the page Links, Conflicts.',
+    ],
+    [
+      said.updatedLinked(client, { ...quiet, asked: ['website'], takesChanges: false }),
+      'Nothing of client "Harbor" was sent. Both sides had changed website; each keeps its value, since the sync mode takes no changes in.',
+    ],
+    [
       said.updatedLinked(client, { ...quiet, contested: ['website'], takesChanges: false }),
       'Nothing of client "Harbor" was sent. Both sides had changed website; the value of ConnectWise stands and stays there, since the sync mode takes no changes in.',
     ],
@@ -175,8 +213,12 @@ describe('what the log says of a push', () => {
       'Nothing of client "Harbor" had to be sent: by the sync mode only its stage and status go out.',
     ],
     [
-      said.updatedLinked(client, { ...quiet, apart: ['stage'] }),
-      'Nothing of client "Harbor" had to be sent besides its stage.',
+      said.updatedLinked(client, { ...quiet, apart: ['status'], staysApart: ['stage'] }),
+      'Nothing of client "Harbor" had to be sent besides its status.',
+    ],
+    [
+      said.updatedLinked(client, { ...quiet, staysApart: ['stage'] }),
+      'Nothing of client "Harbor" had to be sent: its stage in ConnectWise stays as it is.',
     ],
     [
       said.updatedLinked(client, { ...quiet, inOwnForm: ['name'] }),
@@ -187,37 +229,13 @@ describe('what the log says of a push', () => {
       said.answersLost(1).trim(),
       'The answer of ConnectWise was lost on the way; Causeway read the record again before it went on, so nothing was sent twice.',
     ],
-    [`Skipped: ${said.linkedByPush()}.`, 'Skipped: a push has linked it; it comes with the next poll.'],
+    [`Skipped: ${said.comesWithNextPoll()}.`, 'Skipped: ConnectWise has newer values, which come with the next poll.'],
+    [said.tookInMeanwhile(), 'A poll has taken the record in while this push was looking at it.'],
+    [said.definitionsAreNewer(), 'ConnectWise has changed its custom fields since they were last read.'],
+    [`Skipped: ${said.linkedByPush()}.`, 'Skipped: a push has linked it; the next poll looks at it.'],
   ])('%s', (spoken, expected) => expect(spoken).toBe(expected));
 
   it('holds no function that nobody has heard', () => expect(description.unheard()).toEqual([]));
-});
-
-describe('why a value is not sent', () => {
-  const why = notSent.say;
-  it.each([
-    [why.tooLong(50), 'it is longer than the 50 characters that ConnectWise takes'],
-    [why.onlyWhereEmptyThere(), 'ConnectWise has a value, and the settings say only where it is empty there'],
-    [why.notThereYet('contact'), 'its contact is not in ConnectWise'],
-    [why.noActiveOption('category', 'Server'), 'ConnectWise has no active category "Server"'],
-    [why.noCompanyType(['A', 'B']), 'ConnectWise has no company type "A", "B"'],
-    [why.noBillingCycle('Fortnightly'), 'ConnectWise has no billing cycle "Fortnightly"'],
-    [
-      why.stageUnmapped('Lead', 'Qualify'),
-      'stage "Lead" is mapped to no stage of ConnectWise and stands for the default there, "Qualify"',
-    ],
-    [
-      why.stageUnmapped('Lead', null),
-      'stage "Lead" is mapped to no stage of ConnectWise and has no default there either',
-    ],
-    [why.closedOut('in'), 'the settings say only in'],
-    [why.closedOut('out'), 'the settings say only out'],
-    [why.closedOut('off'), 'the settings say off'],
-  ])('%s', (because, expected) => {
-    expect(because).toBe(expected);
-    expect(why.notSentSentences([{ label: 'name', because }])).toEqual([`Not sent: name, because ${expected}.`]);
-  });
-  it('holds no function that nobody has heard', () => expect(notSent.unheard()).toEqual([]));
 });
 
 describe('why a push waits for a person', () => {
@@ -293,11 +311,23 @@ describe('why a push waits for a person', () => {
       'ConnectWise has no billing cycle "Fortnightly", by which line "Care" is billed.',
     ],
     [
+      say.customFieldRefused('client "A"', { caption: 'Tier', name: 'Level', says: 'Tier: no.' }),
+      'ConnectWise did not take what client "A" has in "Level", which is "Tier" there: Tier: no. Nothing of it was sent.',
+    ],
+    [
+      say.optionsMissing('client "A"', [{ name: 'Level', caption: 'Tier', value: 'Gold' }]),
+      'ConnectWise takes no new record without "Tier", and has no option "Gold" in "Tier", which it has in "Level". Nothing of client "A" was sent.',
+    ],
+    [
       say.customFieldsEmpty('client "Harbor Dental"', [
         { name: 'Billing', caption: 'Billing code' },
         { name: 'Sector', caption: 'Industry' },
       ]),
       'ConnectWise takes no new record without "Billing code" and "Industry", and client "Harbor Dental" has no value in "Billing" and "Sector". Nothing was sent.',
+    ],
+    [
+      say.customFieldsRequired('client "Harbor Dental"', [{ name: 'Billing', caption: 'Billing code' }]),
+      'ConnectWise takes nothing of client "Harbor Dental" without "Billing code", and has no value in it. Nothing of it was sent.',
     ],
     [
       say.taxCodeMissing('Refresh', 'Region "GA" is mapped to a code that is gone.'),
@@ -345,6 +375,7 @@ describe('why a push waits for a person', () => {
     [say.issueEndedByPush(), /^A later push went through\.$/],
     [say.issueEndedByHold('The sync mode sends nothing.'), /^It is not sent any more: The sync mode sends nothing\.$/],
     [say.issueToldTwice(), /says the same\.$/],
+    [say.askedByPoll(), /asks the same; its answer lets this push go on\.$/],
   ])('%s', (spoken, expected) => expect(spoken).toMatch(expected));
 
   it.each([

@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 export interface ReconcileFigures {
   there: number;
   linked: number;
@@ -15,12 +16,12 @@ const count = (n: number): string => n.toLocaleString('en-US');
 /** What a comparison of all records of both sides came to. */
 export function reconciled(f: ReconcileFigures): string {
   const gone = f.isHeld
-    ? `${count(f.gone)} linked records are gone in ConnectWise; so many at once that somebody has to decide first, see Issues.`
-    : `${count(f.gone)} linked records are gone in ConnectWise; their links are broken, see Issues.`;
+    ? `${counted(f.gone, 'linked record is', 'linked records are')} gone in ConnectWise; so many at once that somebody has to decide first, see Issues.`
+    : `${counted(f.gone, 'linked record is', 'linked records are')} gone in ConnectWise; ${f.gone === 1 ? 'its link is' : 'their links are'} broken, see Issues.`;
   return [
     `Compared all records of both sides: ${count(f.there)} in ConnectWise, ${count(f.linked)} of them linked.`,
-    f.differing === 0 ? 'No linked record differs.' : `${count(f.differing)} differ.`,
-    ...(f.healed > 0 ? [`${count(f.healed)} were brought in step.`] : []),
+    f.differing === 0 ? 'No linked record differs.' : `${counted(f.differing, 'differs', 'differ')}.`,
+    ...(f.healed > 0 ? [`${counted(f.healed, 'was', 'were')} brought in step.`] : []),
     ...(f.gone > 0 ? [gone] : []),
     ...(f.unexplained === 0 ? [] : [`${count(f.unexplained)} could not be explained; please report this.`]),
   ].join(' ');
@@ -37,3 +38,8 @@ export const notThereAnyMore = (): string => 'ConnectWise does not have it any m
 
 export const changedHere = (why: string, fields: readonly string[]): string =>
   `Changed in the CRM, and ${why}: ${fields.join(', ')}.`;
+
+/** Why an edit of the CRM is not sent. */
+export const cannotBeSent = (because: readonly string[]): string => `it is not sent, because ${because.join(', and ')}`;
+
+export const waitsForDecision = (): string => 'somebody has to decide on the page Links, Conflicts';

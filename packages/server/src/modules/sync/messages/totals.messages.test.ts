@@ -23,11 +23,26 @@ describe('what the comparison of lines and totals says', () => {
     [
       say.taxDiffers(
         amounts('100.00'),
-        { theirs: '7.00', ours: '7.50', code: 'State', region: null, notExpressed: ['Level 2 is capped.'] },
+        { theirs: '7.00', ours: '0.00', code: 'State', region: null, because: [say.noTaxRegion()] },
         0,
       ),
-      'The total of 100.00 agrees. ConnectWise computes 7.00 tax by tax code "State", the quote 7.50 without a tax region. Level 2 is capped. Compare the two in Settings, Integrations, Mapping, Taxes.',
+      'The total of 100.00 agrees. ConnectWise computes 7.00 tax by tax code "State", the quote 0.00 without a tax region. Neither the quote nor its client has a tax region, so nothing is taxed here: choose one on the quote or the client.',
     ],
+    [
+      say.taxDiffers(
+        amounts('100.00'),
+        {
+          theirs: '7.00',
+          ours: '7.50',
+          code: 'State',
+          region: 'Florida',
+          because: [say.ratesDiffer({ code: '7', quote: '7.5' })],
+        },
+        0,
+      ),
+      'The total of 100.00 agrees. ConnectWise computes 7.00 tax by tax code "State", the quote 7.50 by tax region "Florida". The tax code takes 7 %, the quote 7.5 %. Compare the two in Settings, Integrations, Mapping, Taxes.',
+    ],
+    [say.regionUnmapped('Florida'), 'Tax region "Florida" is mapped to no tax code, so the default one was sent.'],
     [
       say.totalsDiffer(
         { quote: amounts('100.00'), connectWise: amounts('90.00') },
@@ -58,6 +73,10 @@ describe('what the comparison of lines and totals says', () => {
     [
       say.differenceAcceptedBefore('The total differs.', { by: 'Ann', reason: 'agreed by phone' }),
       'The total differs. Ann accepted the difference: agreed by phone',
+    ],
+    [
+      say.differenceIssue('Refresh', 'It differs.').message,
+      'Opportunity "Refresh" was pushed, and its lines are not those of the quote. It differs.',
     ],
     [say.winHeld('Refresh', 'It differs.').message, 'Opportunity "Refresh" was not closed in ConnectWise. It differs.'],
   ])('%s', (spoken, expected) => expect(spoken).toBe(expected));

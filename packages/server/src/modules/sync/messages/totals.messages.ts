@@ -1,3 +1,5 @@
+import type { IssueText } from './message.ts';
+
 /** What the comparison of an opportunity's lines and totals came to. Amounts are text with two decimals. */
 
 /** What is paid once, and what is paid each cycle. */
@@ -19,15 +21,27 @@ export interface TaxWords {
   ours: string;
   code: string | null;
   region: string | null;
-  /** What the rate of the region cannot say of that code, in sentences. */
-  notExpressed: readonly string[];
+  /** Why they differ, as far as that is known, in sentences. */
+  because: readonly string[];
 }
+
+/** Why ConnectWise reckons another tax than the quote. */
+export const noTaxRegion = (): string =>
+  'Neither the quote nor its client has a tax region, so nothing is taxed here: choose one on the quote or the client.';
+
+export const regionUnmapped = (region: string): string =>
+  `Tax region "${region}" is mapped to no tax code, so the default one was sent.`;
+
+/** Both in percent. */
+export const ratesDiffer = ({ code, quote }: { code: string; quote: string }): string =>
+  `The tax code takes ${code} %, the quote ${quote} %.`;
 
 export const taxDiffers = (total: Amounts, tax: TaxWords, foreign: number): string => {
   const code = tax.code ? ` by tax code "${tax.code}"` : '';
   const region = tax.region ? ` by tax region "${tax.region}"` : ' without a tax region';
-  const why = tax.notExpressed.length > 0 ? ` ${tax.notExpressed.join(' ')}` : '';
-  return `The total of ${amountsWords(total)} agrees. ConnectWise computes ${tax.theirs} tax${code}, the quote ${tax.ours}${region}.${why} Compare the two in Settings, Integrations, Mapping, Taxes.${foreignWords(foreign)}`;
+  const why = tax.because.length > 0 ? ` ${tax.because.join(' ')}` : '';
+  const compare = tax.region === null ? '' : ' Compare the two in Settings, Integrations, Mapping, Taxes.';
+  return `The total of ${amountsWords(total)} agrees. ConnectWise computes ${tax.theirs} tax${code}, the quote ${tax.ours}${region}.${why}${compare}${foreignWords(foreign)}`;
 };
 
 /** A line on both sides; null where it is not. */
@@ -96,3 +110,10 @@ const amountsWords = (amounts: Amounts, others: Amounts = amounts): string =>
 
 const foreignWords = (foreign: number): string =>
   foreign === 0 ? '' : ` ${foreign === 1 ? 'One line' : `${foreign} lines`} there did not come from this quote.`;
+
+/** Of an opportunity that was pushed all the same: it is open, or won in ConnectWise already. `difference` is the sentence of `totalsDiffer`. */
+export const differenceIssue = (opportunity: string, difference: string): IssueText => ({
+  message: `Opportunity "${opportunity}" was pushed, and its lines are not those of the quote. ${difference}`,
+  advice:
+    'Make the quote or the lines in ConnectWise what was sold. Retry sends the quote again; dismiss leaves both as they are until the difference changes.',
+});

@@ -1,13 +1,14 @@
+import { counted } from '@causeway/shared/counted';
 import type { RecordWords } from './message.ts';
 
-const count = (n: number, word: string): string => `${n.toLocaleString('en-US')} ${n === 1 ? word : pluralOf(word)}`;
+const count = (n: number, word: string): string => counted(n, word, pluralOf(word));
 const pluralOf = (word: string): string => (word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`);
 
 export const undoBegun = (): string =>
   'Began to undo the first sync, and stopped the sync. Records that nobody has used are removed from the CRM; ConnectWise is not touched.';
 
 export const undoDone = ({ removed, kept }: { removed: number; kept: number }): string =>
-  `Undid the first sync: removed ${count(removed, 'record')} from the CRM with the links; ${count(kept, 'record')} that were used since stay. ConnectWise was not touched.`;
+  `Undid the first sync: removed ${count(removed, 'record')} from the CRM with the links; ${counted(kept, 'record that was used since stays', 'records that were used since stay')}. ConnectWise was not touched.`;
 
 export const recordUndone = ({ local, remote }: RecordWords): string =>
   `Removed from the CRM, since the first sync that created it was undone. Nobody had used this ${local}; the ${remote} in ConnectWise stays.`;

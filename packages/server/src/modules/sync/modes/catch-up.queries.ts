@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
+import { currentTraceParent } from '../../../platform/tracing/tracing.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { differsSql } from '../records/fields/columns.ts';
 import { configuredSync, type FieldSettings } from '../records/fields/configured-fields.ts';
@@ -51,16 +52,17 @@ export async function requestUnsent(
     const ids = what.kind === 'edits' ? unpushedOf(entity, what.settings) : newOf(entity, what);
     const rows = await tx.query<{ n: number }>(
       `with made as (
-         insert into push_request as r (connection_id, entity, local_id, reason, requested_by)
-         select $1::uuid, '${entity}', k.id, '${what.kind === 'edits' ? 'updated' : 'created'}', $2::uuid from (${ids}) k
+         insert into push_request as r (connection_id, entity, local_id, reason, requested_by, trace_parent)
+         select $1::uuid, '${entity}', k.id, '${what.kind === 'edits' ? 'updated' : 'created'}', $2::uuid, $3 from (${ids}) k
          on conflict (workspace_id, connection_id, entity, local_id) do update set
            reason = case when r.reason = 'won' and r.state <> 'done' then 'won' else excluded.reason end,
            revision = r.revision + 1, state = case when r.state = 'running' then 'running' else 'pending' end,
            attempts = case when r.state = 'running' then r.attempts else 0 end,
-           next_attempt_at = now(), requested_at = now(), requested_by = excluded.requested_by, updated_at = now()
+           next_attempt_at = now(), requested_at = now(), requested_by = excluded.requested_by,
+           trace_parent = excluded.trace_parent, updated_at = now()
          returning 1)
        select count(*)::int as n from made`,
-      [connectionId, actor],
+      [connectionId, actor, currentTraceParent()],
     );
     asked += rows[0]?.n ?? 0;
   }
@@ -84,7 +86,7 @@ export async function countSkippedByMode(tx: Tx, connectionId: Id, { pullCreate,
 }
 
 /** Has the next poll look at them again; answers how many. */
-export async function askForKeptOut(tx: Tx, connectionId: Id, { pullCreate, pullUpdate }: Pulls): Promise<number> {
+export async function askForSkipped(tx: Tx, connectionId: Id, { pullCreate, pullUpdate }: Pulls): Promise<number> {
   const rows = await tx.query<{ n: number }>(
     `with asked as (
        update sync_skip u set reevaluate = true from (select s.id ${skippedByMode}) k where u.id = k.id returning u.entity),

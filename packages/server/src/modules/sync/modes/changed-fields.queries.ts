@@ -1,22 +1,88 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
-import { LOOK_AGAIN, type PulledEntity } from '../../links/link.ts';
+import type { PulledEntity } from '../../links/link.ts';
+import type { Base } from '../conflicts/base.rules.ts';
 
-/** Takes fields out of what both sides agreed on, and marks the links for a second look. */
-export const forgetAgreed = (tx: Tx, connectionId: Id, entity: PulledEntity, fields: readonly string[]) =>
-  tx.query(
-    `update entity_link set remote_hash = case when remote_hash is null then null else '${LOOK_AGAIN}' end,
-       base = (base - $3::text[]) || case when jsonb_exists(base, '$standIns')
-         then jsonb_build_object('$standIns', (base -> '$standIns') - $3::text[]) else '{}'::jsonb end
-     where connection_id = $1 and entity = $2 and base is not null`,
-    [connectionId, entity, fields],
+/**
+ * What becomes of the agreement on a field. `keep`: it stays, unless ConnectWise was last seen with a value that was not taken in. `keep_sent`: the same
+ * of a field that was not sent, so that a value that ConnectWise shows for ours of a new record is no agreement either. `forget`: it stands for another one. `put_aside`:
+ * it stands for none until it is put together with the same one again, `pair`, which is `take_up`.
+ */
+export type Agreement = 'keep' | 'keep_sent' | 'forget' | 'put_aside' | 'take_up';
+
+export interface ChangedField {
+  field: string;
+  agreement: Agreement;
+  /** The custom field of the CRM. */
+  pair: string | null;
+}
+
+/** The base of the link `l` after a change of the fields `$3` to `$5`. */
+const afterChange = `
+  cross join lateral (
+    select
+      coalesce(array_agg(k.field) filter (where k.agreement in ('forget', 'put_aside', 'take_up')
+        or jsonb_exists(coalesce(l.base -> '$closed', '{}'), k.field)
+        or (k.agreement = 'keep_sent' and jsonb_exists(coalesce(l.base -> '$standIns', '{}'), k.field)
+          and jsonb_exists(coalesce(l.base -> '$unsent', '[]'), k.field))), '{}') as gone,
+      coalesce(jsonb_object_agg(k.field, l.base #> array['$aside', k.field, 'agreed'])
+        filter (where k.agreement = 'take_up' and l.base #>> array['$aside', k.field, 'pair'] = k.pair), '{}') as taken_up,
+      coalesce(jsonb_object_agg(k.field, jsonb_build_object('pair', k.pair, 'agreed', l.base -> k.field))
+        filter (where k.agreement = 'put_aside' and jsonb_exists(l.base, k.field)), '{}') as put_aside
+    from unnest($3::text[], $4::text[], $5::text[]) as k(field, agreement, pair)) c
+  cross join lateral (select (coalesce(l.base -> '$standIns', '{}') - c.gone) as stand_ins,
+    (coalesce(l.base -> '$aside', '{}') - c.gone) || c.put_aside as aside, coalesce(l.base -> '$unsent', '[]') - c.gone as unsent) d
+  cross join lateral (select (l.base - c.gone - '$standIns' - '$aside' - '$unsent') || c.taken_up
+    || case when d.stand_ins = '{}' then '{}' else jsonb_build_object('$standIns', d.stand_ins) end
+    || case when d.unsent = '[]' then '{}' else jsonb_build_object('$unsent', d.unsent) end
+    || case when d.aside = '{}' then '{}' else jsonb_build_object('$aside', d.aside) end as base) n`;
+
+const paramsOf = (connectionId: Id, entity: PulledEntity, changed: readonly ChangedField[]): unknown[] => [
+  connectionId,
+  entity,
+  changed.map(({ field }) => field),
+  changed.map(({ agreement }) => agreement),
+  changed.map(({ pair }) => pair),
+];
+
+/** What the links of these records will have agreed on after the change. */
+export const readBasesAfter = (
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  { changed, remoteIds }: { changed: readonly ChangedField[]; remoteIds: readonly string[] },
+): Promise<{ remoteId: string; base: Base }[]> =>
+  tx.query<{ remoteId: string; base: Base }>(
+    `select l.remote_id as "remoteId", n.base from entity_link l ${afterChange}
+     where l.connection_id = $1 and l.entity = $2 and l.remote_id = any($6::text[]) and l.base is not null`,
+    [...paramsOf(connectionId, entity, changed), remoteIds],
   );
+
+/** Brings what both sides agreed on in line with the change, and marks the links for a second look at these fields. */
+export const changeAgreed = (tx: Tx, connectionId: Id, entity: PulledEntity, changed: readonly ChangedField[]) =>
+  tx.query(
+    `update entity_link u set base = k.base, look_again_at = k.at
+     from (select l.id, n.base, case when $6 then (select array_agg(distinct f) from unnest(coalesce(l.look_again_at, '{}') || $7::text[]) f)
+         else l.look_again_at end as at
+       from entity_link l ${afterChange}
+       where l.connection_id = $1 and l.entity = $2 and l.base is not null) k
+     where u.id = k.id`,
+    [...paramsOf(connectionId, entity, changed), lookedAt(changed).length > 0, lookedAt(changed)],
+  );
+
+/** Waits for the pages that are being written, and keeps others out until the commit: none of them may write over what is changed here. */
+export const lockCursors = (tx: Tx, connectionId: Id) =>
+  tx.query(`select 1 from sync_cursor where connection_id = $1 order by entity for update`, [connectionId]);
+
+/** Fields that the next cycle has to look at: what stands for nothing any more is not looked at. */
+export const lookedAt = (changed: readonly ChangedField[]): string[] =>
+  changed.flatMap(({ field, agreement }) => (agreement === 'put_aside' ? [] : [field]));
 
 /** Has the next poll list each kind of record from the start that has links marked for a second look. */
 export const listAll = (tx: Tx, connectionId: Id) =>
   tx.query(
     `update sync_cursor c set list_all = true where c.connection_id = $1 and exists (
        select from entity_link l where l.workspace_id = c.workspace_id and l.connection_id = c.connection_id and l.entity = c.entity
-         and l.state = 'linked' and l.remote_hash = '${LOOK_AGAIN}')`,
+         and l.state = 'linked' and l.look_again_at is not null)`,
     [connectionId],
   );

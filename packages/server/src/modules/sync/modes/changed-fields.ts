@@ -1,4 +1,5 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
+import type { FieldDirection } from '@causeway/shared/forms/configuration/field-directions';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { findReference, type ReferenceLists, readReferenceLists } from '../../connection/reference-lists.ts';
@@ -7,38 +8,45 @@ import { ownerOfDefinition } from '../../integration/mapping/custom-field-defini
 import type { PulledEntity } from '../../links/link.ts';
 import { customFieldKey } from '../records/fields/custom-field.ts';
 import { isPulled } from '../registry.ts';
-import { forgetAgreed, listAll } from './changed-fields.queries.ts';
+import { type Agreement, type ChangedField, changeAgreed, listAll, lockCursors } from './changed-fields.queries.ts';
 
-/** Fields that go another way from now on, or that stand for another one: nothing is agreed on in them any more. */
-export type ChangedFields = ReadonlyMap<PulledEntity, readonly string[]>;
+/** Fields that go another way from now on, or that stand for another one. */
+export type ChangedFields = ReadonlyMap<PulledEntity, readonly ChangedField[]>;
 
 type Fields = Pick<Configuration, 'fieldDirections' | 'customFields'>;
 
 export function changedFields(before: Fields, next: Fields, lists: ReferenceLists): ChangedFields {
-  const changed = new Map<PulledEntity, string[]>();
-  const add = (entity: string, field: string) => {
-    if (isPulled(entity)) changed.set(entity, [...(changed.get(entity) ?? []), field]);
+  const changed = new Map<PulledEntity, ChangedField[]>();
+  const add = (entity: string, field: string, agreement: Agreement, pair: string | null = null) => {
+    if (!isPulled(entity)) return;
+    const others = (changed.get(entity) ?? []).filter((one) => one.field !== field);
+    changed.set(entity, [...others, { field, agreement, pair }]);
   };
   const directionIn = ({ fieldDirections }: Fields, key: string) =>
     fieldDirections.find(({ field }) => field === key)?.direction ?? 'both';
   for (const key of new Set([...before.fieldDirections, ...next.fieldDirections].map(({ field }) => field))) {
     const at = key.indexOf('.');
-    if (directionIn(before, key) !== directionIn(next, key)) add(key.slice(0, at), key.slice(at + 1));
+    const was = directionIn(before, key);
+    if (was !== directionIn(next, key)) add(key.slice(0, at), key.slice(at + 1), isSent(was) ? 'keep' : 'keep_sent');
   }
   const pairIn = ({ customFields }: Fields, id: string) =>
     customFields.find(({ remoteId }) => remoteId === id)?.customFieldId ?? null;
   for (const id of new Set([...before.customFields, ...next.customFields].map(({ remoteId }) => remoteId))) {
-    if (pairIn(before, id) === pairIn(next, id)) continue;
+    const [was, will] = [pairIn(before, id), pairIn(next, id)];
+    if (was === will) continue;
     const definition = findReference(lists.custom_field, id);
     const owner = definition ? ownerOfDefinition(definition) : null;
-    if (owner) add(owner, customFieldKey(id));
+    const agreement = will === null ? 'put_aside' : was === null ? 'take_up' : 'forget';
+    if (owner) add(owner, customFieldKey(id), agreement, will ?? was);
   }
   return changed;
 }
 
+const isSent = (direction: FieldDirection): boolean => ['both', 'out', 'out_if_empty'].includes(direction);
+
 /**
- * After a save: fields that go another way, or stand for another one, count as never agreed on, and the next poll looks at every linked record of
- * their kind again. Where the mode takes nothing in, it waits for one that does.
+ * After a save the next poll looks again at the fields that go another way, or stand for another one, of every linked record of their kind. What both
+ * sides agreed on in them stays agreed on, so that an edit which waits to be sent is known as one. Where the mode takes nothing in, it waits for one that does.
  */
 export async function onSettingsChanged(
   tx: Tx,
@@ -47,7 +55,8 @@ export async function onSettingsChanged(
   next: Configuration,
 ): Promise<void> {
   const changed = changedFields(before, next, await readReferenceLists(tx, connectionId, ['custom_field']));
-  for (const [entity, fields] of changed) await forgetAgreed(tx, connectionId, entity, fields);
+  if (changed.size > 0) await lockCursors(tx, connectionId);
+  for (const [entity, fields] of changed) await changeAgreed(tx, connectionId, entity, fields);
   const isOpened = !modeCapabilities[before.mode].pullUpdate;
   if (modeCapabilities[next.mode].pullUpdate && (changed.size > 0 || isOpened)) await listAll(tx, connectionId);
 }

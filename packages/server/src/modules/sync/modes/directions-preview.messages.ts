@@ -2,7 +2,7 @@ import type { ModeCapabilities } from '../../integration/configuration/mode.rule
 import { isPulled, syncOf } from '../registry.ts';
 
 interface Counted {
-  fields: readonly { record: string; label: string; taken: number; sent: number }[];
+  fields: readonly { record: string; label: string; taken: number; sent: number; emptied: number; kept: number }[];
   lookedAt: number;
   isPartial: boolean;
 }
@@ -15,7 +15,7 @@ export function directionSentences(
   if (fields.length === 0) return ['No direction changes.'];
   if (!pullUpdate)
     return ['By the sync mode, linked records are left as they are; this counts once a mode takes changes in.'];
-  const told = fields.flatMap(({ record, label, taken, sent }) => {
+  const told = fields.flatMap(({ record, label, taken, sent, emptied, kept }) => {
     const words = isPulled(record) ? syncOf(record).words : { local: record, remote: record, many: `${record}s` };
     return [
       ...(taken > 0
@@ -27,6 +27,12 @@ export function directionSentences(
               ? `${counted(sent, words.remote, words.many, 'gets', 'get')} the CRM's ${label}.`
               : `${counted(sent, words.remote, words.many, 'holds', 'hold')} another ${label} than the CRM and ${sent === 1 ? 'keeps' : 'keep'} it: by the sync mode, edits are not sent.`,
           ]
+        : []),
+      ...(emptied > 0 && pushUpdate
+        ? [`${counted(emptied, words.remote, words.many, 'loses its', 'lose their')} ${label}, which was emptied here.`]
+        : []),
+      ...(kept > 0
+        ? [`${counted(kept, words.remote, words.many, 'keeps its', 'keep their')} ${label}, which is empty here.`]
         : []),
     ];
   });

@@ -49,6 +49,15 @@ export class FieldForecastType {
 
   @Field(() => [DirectionSampleType])
   sentSamples: DirectionSampleType[];
+
+  @Field(() => Int, { description: 'Records there whose value is emptied, as it was here.' })
+  emptied: number;
+
+  @Field(() => Int, {
+    description:
+      'Records there that keep their value although the field only goes out: it is empty here, and was not emptied here.',
+  })
+  kept: number;
 }
 
 @ObjectType('DirectionsPreview', { description: 'What the next cycle will do after a change of directions.' })

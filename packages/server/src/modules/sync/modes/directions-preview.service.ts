@@ -8,18 +8,20 @@ import { modeCapabilities } from '../../integration/configuration/mode.rules.ts'
 import { readMappedCustomFields } from '../../integration/mapping/mapped-custom-fields.queries.ts';
 import type { SyncSettingsService } from '../../integration/settings/sync-settings.service.ts';
 import type { FieldDirectionChange } from '../../integration/setup/section.ts';
-import { LOOK_AGAIN, type PulledEntity } from '../../links/link.ts';
+import type { PulledEntity } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import type { PullContext } from '../pull/context/pull-context.ts';
 import type { Decision, OpenRecord } from '../pull/decide/decision.ts';
-import { decideLinked } from '../pull/decide/linked.rules.ts';
+import { decideLinked, passedIn } from '../pull/decide/linked.rules.ts';
 import { loadFacts } from '../pull/decide/load-facts.queries.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { contextOf, resolveFields } from '../pull/decide/resolve.rules.ts';
 import { type ParsedRecord, parseRecord } from '../pull/prepare/parsed-record.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
+import { isNothing } from '../records/fields/derive.ts';
 import { syncOf } from '../registry.ts';
+import { type ChangedField, lookedAt, readBasesAfter } from './changed-fields.queries.ts';
 import { changedFields } from './changed-fields.ts';
 import { directionSentences } from './directions-preview.messages.ts';
 
@@ -43,6 +45,10 @@ export interface FieldForecast {
   /** Records there that get the CRM's. */
   sent: number;
   sentSamples: DirectionSample[];
+  /** Records there whose value is emptied, as it was here. */
+  emptied: number;
+  /** Records there that keep theirs although the field only goes out, since it is empty here. */
+  kept: number;
 }
 
 export interface DirectionsPreview {
@@ -103,7 +109,7 @@ export class DirectionsPreviewService {
     preview: DirectionsPreview,
     context: PullContext,
     entity: PulledEntity,
-    fields: readonly string[],
+    fields: readonly ChangedField[],
   ): Promise<void> {
     const { workspaceId, connectionId, configuration } = context;
     const mapped = await this.deps.database.inWorkspace(
@@ -112,7 +118,7 @@ export class DirectionsPreviewService {
       { readOnly: true },
     );
     const sync = configuredSync(syncOf(entity), { configuration, mapped });
-    const forecasts = new Map(fields.map((field) => [field, forecastOf(sync, field)]));
+    const forecasts = new Map(fields.map(({ field }) => [field, forecastOf(sync, field)]));
     let afterId = 0;
     for (let page = 1; page <= MAX_PAGES; page++) {
       const found = await context.remote.page(sync.wire, { afterId, pageSize: PAGE_SIZE });
@@ -136,27 +142,36 @@ export class DirectionsPreviewService {
     context: PullContext,
     sync: EntitySync,
     records: readonly ParsedRecord[],
-    fields: readonly string[],
+    changed: readonly ChangedField[],
   ): Promise<Forecast[]> {
     const ids = records.map(({ remoteId }) => remoteId);
     const links = new Map(
       (await this.deps.links.byRemote(tx, sync.entity, ids, context.connectionId)).map((link) => [link.remoteId, link]),
     );
     const linked = records.filter(({ remoteId, draft }) => draft && links.get(remoteId)?.state === 'linked');
+    const bases = new Map(
+      (await readBasesAfter(tx, context.connectionId, sync.entity, { changed, remoteIds: ids })).map((one) => [
+        one.remoteId,
+        one.base,
+      ]),
+    );
     const facts = await loadFacts(tx, context, sync, linked);
     const resolve = contextOf(facts, new Map());
     const open = linked.flatMap((parsed): OpenRecord[] => {
       const link = links.get(parsed.remoteId);
       const resolved = resolveFields(sync, parsed, resolve, () => undefined);
-      if (!link?.base || !('fields' in resolved)) return [];
-      const base = Object.fromEntries(Object.entries(link.base).filter(([field]) => !fields.includes(field)));
+      const base = bases.get(parsed.remoteId);
+      if (!link || !base || !('fields' in resolved)) return [];
+      const lookAgainAt = [...new Set([...(link.lookAgainAt ?? []), ...lookedAt(changed)])];
       return [
         {
           parsed,
-          link: { ...link, base, remoteHash: LOOK_AGAIN },
+          link: { ...link, base, lookAgainAt },
           fields: resolved.fields,
           keys: noKeys,
           silent: sync.notTakenIn ?? [],
+          lapsed: [],
+          closed: {},
         },
       ];
     });
@@ -166,7 +181,12 @@ export class DirectionsPreviewService {
       open.flatMap(({ link }) => (link ? [link.localId] : [])),
     );
     const owner = context.configuration.options.owners[sync.entity];
-    const { made } = decideLinked({ ...sync, keysOf: () => noKeys }, owner, open, locals);
+    const { made } = decideLinked(
+      { ...sync, keysOf: () => noKeys },
+      owner,
+      open.map((one) => ({ ...one, passed: passedIn(one) })),
+      locals,
+    );
     const readOf = new Map(open.map(({ parsed, fields: read }) => [parsed, read]));
     return made.flatMap(([parsed, decision]) => {
       const local = 'link' in decision ? locals.get(decision.link.localId) : undefined;
@@ -195,6 +215,8 @@ const forecastOf = (sync: EntitySync, field: string): FieldForecast => ({
   takenSamples: [],
   sent: 0,
   sentSamples: [],
+  emptied: 0,
+  kept: 0,
 });
 
 function count(
@@ -202,7 +224,9 @@ function count(
   { parsed, decision, localId, here, there }: Forecast,
 ): void {
   const taken = decision.kind === 'update' ? decision.changes.map(({ field }) => field) : [];
-  const sent = decision.kind === 'update' || decision.kind === 'seen' ? (decision.goingOut ?? []) : [];
+  const { goingOut: sent = [], keptThere = [] } =
+    decision.kind === 'update' || decision.kind === 'seen' ? decision : {};
+  const stands = decision.kind === 'update' ? decision.fields : here;
   for (const [field, forecast] of forecasts) {
     const sample = {
       name: parsed.name,
@@ -211,11 +235,13 @@ function count(
       here: here[field] ?? null,
       there: there[field] ?? null,
     };
+    if (keptThere.includes(field)) forecast.kept++;
     if (taken.includes(field)) {
       forecast.taken++;
       if (forecast.takenSamples.length < SAMPLES) forecast.takenSamples.push(sample);
     }
-    if (sent.includes(field)) {
+    if (sent.includes(field) && isNothing(stands[field])) forecast.emptied++;
+    else if (sent.includes(field)) {
       forecast.sent++;
       if (forecast.sentSamples.length < SAMPLES) forecast.sentSamples.push(sample);
     }

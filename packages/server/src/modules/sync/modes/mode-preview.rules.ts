@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import type { SyncMode } from '@causeway/shared/vocabulary';
 import { modeCapabilities } from '../../integration/configuration/mode.rules.ts';
 
@@ -7,7 +8,7 @@ export interface ModeFacts {
   unpushedEdits: number;
   /** Records that were made here and are not in ConnectWise. */
   newHere: number;
-  /** Records whose changes in ConnectWise a mode skipped. */
+  /** Records whose changes, or whose values when they were linked, a mode did not take in. */
   skippedByMode: number;
   /** Pushes that wait and that the mode will hold. */
   heldPushes: number;
@@ -22,24 +23,24 @@ export function modeSentences(from: SyncMode, to: SyncMode, facts: ModeFacts): s
     from === to ? 'This is the mode in force; nothing changes.' : null,
     ...incomingSentences(will, facts),
     will.pullUpdate && facts.skippedByMode > 0
-      ? `${count(facts.skippedByMode, 'record was', 'records were')} changed in ConnectWise and skipped by an earlier mode. What changed comes in when the record changes again, or by Catch up.`
+      ? `ConnectWise holds something else in ${counted(facts.skippedByMode, 'record', 'records')} that an earlier mode did not take in. It comes in when the record changes again, or by Catch up.`
       : null,
     was.pullUpdate && !will.pullUpdate
       ? 'Later changes in ConnectWise are not taken in any more; linked records keep their values here.'
       : null,
     was.pullCreate && !will.pullCreate ? 'Nothing comes in from ConnectWise any more.' : null,
     will.pushUpdate && facts.unpushedEdits > 0
-      ? `${count(facts.unpushedEdits, 'linked record was', 'linked records were')} changed here before and not sent. They are not sent by themselves, only when they change again, or by Catch up.`
+      ? `${counted(facts.unpushedEdits, 'linked record was', 'linked records were')} changed here before and not sent. They are not sent by themselves, only when they change again, or by Catch up.`
       : null,
     will.pushOpen && facts.newHere > 0
-      ? `${count(facts.newHere, 'record', 'records')} made here ${facts.newHere === 1 ? 'is' : 'are'} not in ConnectWise. Each goes there when it is changed or needed by another one, or by Catch up with new records.`
+      ? `${counted(facts.newHere, 'record', 'records')} made here ${facts.newHere === 1 ? 'is' : 'are'} not in ConnectWise. Each goes there when it is changed or needed by another one, or by Catch up with new records.`
       : null,
     !was.pushUpdate && will.pushUpdate ? 'From now on every change here is sent at once.' : null,
     was.pushUpdate && !will.pushUpdate
       ? `Changes made here are not sent any more${will.pushWon ? ', except with a win' : ''}.`
       : null,
     facts.heldPushes > 0
-      ? `${count(facts.heldPushes, 'push that waits is', 'pushes that wait are')} held: the mode in force when a push runs decides.`
+      ? `${counted(facts.heldPushes, 'push that waits is', 'pushes that wait are')} held: the mode in force when a push runs decides.`
       : null,
   ].filter((sentence) => sentence !== null);
 }
@@ -51,8 +52,6 @@ function incomingSentences(will: { pullCreate: boolean; pullUpdate: boolean }, {
   return incoming === 0
     ? ['Nothing changed in ConnectWise since the last poll.']
     : [
-        `${count(incoming, 'record', 'records')} changed in ConnectWise since the last poll; ${what} with the next one.`,
+        `${counted(incoming, 'record', 'records')} changed in ConnectWise since the last poll; ${what} with the next one.`,
       ];
 }
-
-const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;

@@ -16,7 +16,7 @@ import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../push/outbox/push-policy.rules.ts';
 import { registry } from '../registry.ts';
 import {
-  askForKeptOut,
+  askForSkipped,
   countSkippedByMode,
   countUnsent,
   readWaitingPushes,
@@ -133,7 +133,7 @@ export class ModeService {
     const done: CaughtUp = {
       edits: wish.edits && may.pushUpdate ? await sends('edits') : 0,
       newRecords: wish.newRecords && (may.pushOpen || may.pushWon) ? await sends('new') : 0,
-      changes: wish.changes ? await askForKeptOut(tx, connection.id, may) : 0,
+      changes: wish.changes ? await askForSkipped(tx, connection.id, may) : 0,
     };
     if (done.edits + done.newRecords + done.changes === 0)
       return refuse('nothing_to_do', 'There is nothing to catch up on that the mode in force lets through.');

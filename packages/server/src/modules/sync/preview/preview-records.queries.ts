@@ -7,6 +7,7 @@ import { containing, SqlFilter } from '../../crm/sql-filter.ts';
 import { nothingHere } from '../messages/preview.messages.ts';
 import { registry } from '../registry.ts';
 import { type PreviewLease, renewPreview } from './preview.queries.ts';
+import { shownOperation } from './preview-operation.queries.ts';
 
 /** One record and what a sync would do with it. */
 export interface PreviewRecordRow {
@@ -91,7 +92,7 @@ const told = (value: string): string => `case
 /** Why, without the past tense of the audit log (`pull-description.messages.ts`): of a link and an update what stands behind the colon. */
 const behindColon = `replace(regexp_replace(description, '^(Linked|Updated): ', ''), ' Updated: ', ' Differs in: ')`;
 
-const reason = `case when operation = 'create' then '${nothingHere()}'
+const reason = `case when shown = 'create' then '${nothingHere()}'
   when description like 'Linked: %' then upper(left(${behindColon}, 1)) || substr(${behindColon}, 2)
   when description like 'Updated: %' then 'Differs in: ' || ${behindColon}
   else description end`;
@@ -99,21 +100,19 @@ const reason = `case when operation = 'create' then '${nothingHere()}'
 /** Every attempt of the run, in order; a record that is new tells all that it would hold. */
 const records = `
   with event as (
-    select e.seq, e.entity, e.remote_id, e.operation, e.name, e.code, e.description, e.local_id,
-      case when e.operation = 'create' then (
+    select e.seq, e.entity, e.remote_id, s.shown, e.name, e.code, e.description, e.local_id,
+      case when s.shown = 'create' then (
         select jsonb_agg(jsonb_build_object('field', f.key, 'from', null, 'to', f.value) order by array_position($5::text[], f.key), f.key)
         from entity_link l, jsonb_each(l.base) f
         where l.workspace_id = e.workspace_id and l.connection_id = r.connection_id and l.entity = e.entity and l.local_id = e.local_id
-          and f.value not in ('null', '""', '[]')
+          and f.key not like '$%' and f.value not in ('null', '""', '[]')
       ) else e.changes end as changes
     from audit_event e join sync_run r on r.id = $2 and r.id = e.run_id
-    where e.seq > $3 and e.seq <= $3 + $4 and e.direction = 'in'
-      -- Remarks on a record stand beside its own row; what follows for others of the CRM (a contact that is no longer primary) has no remote ID.
-      and e.remote_id is not null
-      and e.operation in ('create', 'update', 'link', 'skip', 'fail'))
+    cross join lateral (select ${shownOperation} as shown) s
+    where e.seq > $3 and e.seq <= $3 + $4 and s.shown is not null)
   insert into sync_preview_record (preview_id, place, entity, remote_id, local_id, operation, name, code, reason, changes)
-  select $1, seq, entity, remote_id, case when operation <> 'create' then local_id end,
-    case when operation = 'fail' then 'needs_person' else operation end, coalesce(name, remote_id), code, ${reason},
+  select $1, seq, entity, remote_id, case when shown <> 'create' then local_id end,
+    shown, coalesce(name, remote_id), code, ${reason},
     coalesce((
       select jsonb_agg(jsonb_build_object('field', regexp_replace(field, 'Id$', ''), 'from', ${told('c."from"')}, 'to', ${told('c."to"')}) order by c.place)
       from jsonb_array_elements(changes) with ordinality as one(value, place)

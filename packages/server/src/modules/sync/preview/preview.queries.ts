@@ -1,6 +1,6 @@
 import type { PreviewState } from '@causeway/shared/vocabulary';
-import type { Tx } from '../../../platform/database/database.ts';
-import { AppError } from '../../../platform/errors.ts';
+import type { Database, Tx } from '../../../platform/database/database.ts';
+import { leaseLost } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { wakeWatchers } from '../../audit/live/live-hub.ts';
 import { type RunEntityRow, withTimes } from '../pull/runs/runs.queries.ts';
@@ -137,11 +137,32 @@ async function fenced(tx: Tx, lease: PreviewLease, assignments: string, params: 
     `update sync_preview set ${assignments} where id = $1 and fence = $2 and state = 'running' returning 1`,
     [lease.previewId, lease.fence, ...params],
   );
-  if (rows.length === 0)
-    throw new AppError('lease_lost', 'Another worker has taken over this preview, or it was cancelled.', {
-      previewId: lease.previewId,
-    });
+  if (rows.length === 0) throw leaseLost('preview, or it was cancelled', { previewId: lease.previewId });
 }
 
 const first = (rows: PreviewRow[]): PreviewRow | null =>
   rows[0] ? { ...rows[0], entities: rows[0].entities.map(withTimes) } : null;
+
+/** Previews of all workspaces that nobody is at. */
+export const readWaitingPreviews = (
+  database: Pick<Database, 'acrossWorkspaces'>,
+): Promise<{ workspaceId: Id; previewId: Id }[]> =>
+  database.acrossWorkspaces((tx) =>
+    tx.query<{ workspaceId: Id; previewId: Id }>(
+      'select workspace_id as "workspaceId", preview_id as "previewId" from system_waiting_previews()',
+    ),
+  );
+
+/** The revision of the settings now, and whether the sync was started; null when the connection has no settings yet. */
+export async function readStanding(
+  { db }: Tx,
+  connectionId: Id,
+): Promise<{ revision: number; isStarted: boolean } | null> {
+  const row = await db
+    .selectFrom('sync_settings as s')
+    .innerJoin('connection as c', 'c.id', 's.connection_id')
+    .select(['s.revision', 'c.sync_started_at as startedAt'])
+    .where('c.id', '=', connectionId)
+    .executeTakeFirst();
+  return row ? { revision: row.revision, isStarted: row.startedAt !== null } : null;
+}

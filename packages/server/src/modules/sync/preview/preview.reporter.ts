@@ -1,6 +1,6 @@
 import type { StepReporter } from '../../integration/settings/setup-progress.service.ts';
 import { changedSincePreview, previewStates } from '../messages/preview.messages.ts';
-import { newestPreview } from './preview.queries.ts';
+import { newestPreview, readStanding } from './preview.queries.ts';
 import { readBasis } from './preview-basis.queries.ts';
 import { changedSince } from './preview-basis.rules.ts';
 
@@ -17,11 +17,7 @@ export const previewReporter: StepReporter = {
   async report(tx, connectionId) {
     const newest = await newestPreview(tx, connectionId);
     const done = newest?.state === 'done' ? newest : await newestPreview(tx, connectionId, 'done');
-    const [now] = await tx.query<{ revision: number; isStarted: boolean }>(
-      `select s.revision, c.sync_started_at is not null as "isStarted" from sync_settings s join connection c on c.id = s.connection_id
-       where c.id = $1`,
-      [connectionId],
-    );
+    const now = await readStanding(tx, connectionId);
     if (now?.isStarted) return { state: 'done', note: null };
     if (newest?.state === 'running') return { state: 'open', note: previewStates.running };
     if (!done) return { state: 'open', note: newest && endings[newest.state] };

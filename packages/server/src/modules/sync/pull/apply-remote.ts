@@ -8,8 +8,10 @@ import { RecordProblem } from '../records/record-problem.ts';
 import type { Records } from '../records/records.ts';
 import type { PullContext, RemoteBatch } from './context/pull-context.ts';
 import { decidePage } from './decide/decide-page.ts';
-import { Parents } from './prepare/parents.ts';
-import { isKnownPage, type PreparedPage, preparePage } from './prepare/prepare-page.ts';
+import { isAsBefore } from './decide/drop-repeats.rules.ts';
+import { leftBy } from './decide/left-by.rules.ts';
+import { type LeftRecord, Parents } from './prepare/parents.ts';
+import { glanceAt, type PreparedPage, preparePage } from './prepare/prepare-page.ts';
 import { halvesOf, newestOf } from './split-page.rules.ts';
 import { advanceCursor, lockCursor } from './write/cursor.queries.ts';
 import { addCounts, type Counts, noCounts, outcomeOf } from './write/outcome.ts';
@@ -21,6 +23,12 @@ export interface ApplyRemoteDeps {
   audit: AuditLog;
   links: LinksService;
   records: Records;
+}
+
+/** What became of a page, and which linked records lost one that hung on them. */
+interface Written {
+  counts: Counts;
+  left: LeftRecord[];
 }
 
 const MAX_TRIES = 6;
@@ -49,15 +57,27 @@ export class ApplyRemote {
     return preparePage({ ...this.deps, parents: this.parents }, pullContext, batch, depth);
   }
 
-  /** Whether a page would change nothing at all; found out without writing anything. */
-  isKnown(pullContext: PullContext, batch: RemoteBatch): Promise<boolean> {
-    return isKnownPage(this.deps, pullContext, batch);
+  /**
+   * Whether a page would change nothing at all: all is as it is linked, or is skipped or failing as before. Writes nothing but the question about
+   * a wave of removals, which the run that follows would ask as well.
+   */
+  async isKnown(pullContext: PullContext, batch: RemoteBatch): Promise<boolean> {
+    if (batch.invalid.length > 0) return false;
+    if (batch.records.length === 0) return true;
+    const { sync, changedOrNew, needsMore } = await glanceAt(this.deps, pullContext, batch);
+    if (changedOrNew.length === 0) return true;
+    if (needsMore) return false;
+    const decided = await this.deps.database.inWorkspace(pullContext.workspaceId, (tx) =>
+      decidePage(tx, { links: this.deps.links, newId }, pullContext, sync, changedOrNew),
+    );
+    return decided.every(isAsBefore);
   }
 
   /** Steps 2 and 3; a page that the database refuses for one record is halved. */
   async applyPrepared(pullContext: PullContext, page: PreparedPage, depth = 0): Promise<Counts> {
+    let written: Written;
     try {
-      return await this.commit(pullContext, page);
+      written = await this.commit(pullContext, page);
     } catch (error) {
       if (!isAboutOneRecord(error)) throw error;
       const { batch } = page;
@@ -65,11 +85,14 @@ export class ApplyRemote {
         ? this.halve(pullContext, batch, depth)
         : this.quarantine(pullContext, page, error);
     }
+    await this.parents.lookAgain(pullContext, written.left, depth);
+    return written.counts;
   }
 
   /** One transaction, run again when PostgreSQL asks for that. */
-  private async commit(pullContext: PullContext, page: PreparedPage): Promise<Counts> {
-    if (page.changedOrNew.length === 0 && !page.batch.cursor) return { ...noCounts(), unchanged: page.unchanged };
+  private async commit(pullContext: PullContext, page: PreparedPage): Promise<Written> {
+    if (page.changedOrNew.length === 0 && !page.batch.cursor)
+      return { counts: { ...noCounts(), unchanged: page.unchanged }, left: [] };
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.deps.database.inWorkspace(pullContext.workspaceId, (tx) =>
@@ -85,9 +108,10 @@ export class ApplyRemote {
     tx: Tx,
     pullContext: PullContext,
     { batch, sync, changedOrNew, unchanged }: PreparedPage,
-  ): Promise<Counts> {
+  ): Promise<Written> {
     const { cursor, requestId } = batch;
     const counts = { ...noCounts(), unchanged };
+    const left: LeftRecord[] = [];
 
     // The cursor first: its row stays locked until the commit, so that pages of one kind of record follow each other.
     if (cursor) await advanceCursor(tx, cursor.lease, { lastId: cursor.lastId, newest: newestOf(batch) });
@@ -99,10 +123,13 @@ export class ApplyRemote {
 
       // 3. Write rows, links, outcomes and audit events.
       await writePage(tx, this.deps, pullContext, sync, { decided, requestId });
-      for (const { decision } of decided) counts[outcomeOf[decision.kind]]++;
+      for (const { decision } of decided) counts[outcomeOf(decision)]++;
+      for (const [entity, localIds] of leftBy(sync, this.deps.records, decided))
+        for (const { remoteId, state } of await this.deps.links.byLocal(tx, entity, localIds, pullContext.connectionId))
+          if (state === 'linked') left.push({ entity, remoteId });
     }
     await countInRun(tx, pullContext.runId, sync.entity, counts);
-    return counts;
+    return { counts, left };
   }
 
   /** Both halves are prepared again: a half may lack parents that the other half brings. */
@@ -113,11 +140,11 @@ export class ApplyRemote {
   }
 
   /** The bad record stands alone: it becomes an issue that says what the database objects to. */
-  private quarantine(pullContext: PullContext, page: PreparedPage, error: unknown): Promise<Counts> {
+  private async quarantine(pullContext: PullContext, page: PreparedPage, error: unknown): Promise<Counts> {
     const cause = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     const problem = RecordProblem.of('refused_by_database', refusedByDatabase(cause), { sqlState: sqlStateOf(error) });
     const changedOrNew = page.changedOrNew.map((parsed) => ({ ...parsed, problem }));
-    return this.commit(pullContext, { ...page, changedOrNew, unchanged: 0 });
+    return (await this.commit(pullContext, { ...page, changedOrNew, unchanged: 0 })).counts;
   }
 }
 

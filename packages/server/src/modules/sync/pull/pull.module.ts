@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import type { WorkLog } from '../../../platform/work-log.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
@@ -34,6 +35,8 @@ export interface PullModuleDeps {
   health: ConnectionHealth;
   settings: SettingsService;
   logger: Pick<Logger, 'warn'>;
+  /** Told of each run that this process takes on. */
+  work?: WorkLog;
   requestPush: ReconcileDeps['requestPush'];
   /** What callbacks need; without it there are none. */
   callbacks?: Pick<CallbackEntriesDeps, 'secrets' | 'publicUrl'> & { askForKey: AskForKey };

@@ -56,13 +56,42 @@ describe('what recurs of a catalog item comes in apart from what is paid once', 
       billing_cycle_id: '2',
       recurring_price: '264',
     });
-    const [event] = await f.rows(`select changes from audit_event where remote_id = '2' and operation = 'update'`);
+    const [event] = await f.rows<{ changes: { field: string }[]; description: string }>(
+      `select changes, description from audit_event where remote_id = '2' and operation = 'update'`,
+    );
+    // By its name alone, and not by its ID beside it.
+    expect(event?.description).toBe('Updated: billing cycle, recurring price.');
+    expect(event?.changes.map(({ field }) => field)).not.toContain('billingCycleId');
     expect(event?.changes).toEqual(
       expect.arrayContaining([
         { field: 'billingCycle', from: 'Monthly', to: 'Annually' },
         { field: 'recurringPrice', from: '22', to: '264' },
       ]),
     );
+  });
+
+  it('tells another cycle of the same name by its name, in the log and of a conflict', async () => {
+    await f.take('product', [item(6, monthly)]);
+    const other = (id: number) => ({ ...monthly, recurringBillCycle: { id, name: 'Monthly' } });
+    await f.take('product', [item(6, other(7))]);
+    const newest = () =>
+      f.rows(`select description, changes from audit_event where remote_id = '6' order by seq desc limit 1`);
+    expect(await newest()).toEqual([
+      {
+        description: 'Updated: billing cycle in ConnectWise.',
+        changes: [{ field: 'billingCycleId', from: 'Monthly (ID 1)', to: 'Monthly (ID 7)' }],
+      },
+    ]);
+    await f.rows(`update product set billing_cycle_id = '8' where name = 'Managed user 6'`);
+    const configuration = structuredClone(f.pullContext.configuration);
+    configuration.options.owners.product = 'crm';
+    await f.take('product', [item(6, other(9))], { configuration });
+    expect(await newest()).toMatchObject([
+      {
+        description: expect.stringContaining('Both sides had changed billing cycle in ConnectWise'),
+        changes: [{ from: 'Monthly (ID 8)', to: 'Monthly (ID 9)' }],
+      },
+    ]);
   });
 
   it('becomes one that is paid once when it recurs no longer; left-over amounts do not count', async () => {

@@ -111,6 +111,31 @@ describe('a bundle whose parts changed', () => {
     expect(writes() - before).toBe(0);
   });
 
+  it.each([
+    ['before', 0],
+    ['after', 1],
+  ])('a part that is added %s another one stands there in that order', async (_where, at) => {
+    const { kit, a, b } = await kitDeal();
+    await fixture.changed({ entity: 'product', id: kit, kind: 'created' });
+    await fixture.run();
+    const parts: [string, number][] = [[a, 1]];
+    parts.splice(at, 0, [b, 2]);
+    await hold(kit, parts);
+    await fixture.changed({ entity: 'product', id: kit, kind: 'updated' });
+    await fixture.run();
+    const there = await story.ask('GET', `/procurement/catalog/${await story.remoteId('product', kit)}/components`);
+    const inOrder = there
+      .sort(
+        (one: { sequenceNumber: number }, other: { sequenceNumber: number }) =>
+          one.sequenceNumber - other.sequenceNumber,
+      )
+      .map((one: { catalogItem: { identifier: string }; quantity: number }) => [
+        one.catalogItem.identifier,
+        one.quantity,
+      ]);
+    expect(inOrder).toEqual(await Promise.all(parts.map(async ([id, quantity]) => [await nameOf(id), quantity])));
+  });
+
   it('so does a bundle in a bundle', async () => {
     const { deal, kit, a, b } = await kitDeal();
     const desk = await insertProduct('Desk', 120, 'bundle');

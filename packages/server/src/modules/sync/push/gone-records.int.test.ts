@@ -142,4 +142,58 @@ describe('a linked record that ConnectWise does not find', () => {
     ]);
     expect((await openIssues()).filter((issue) => issue.code === 'link_kept')).toHaveLength(2);
   });
+
+  describe('that is gone together with another one that it needs', () => {
+    const broken = async () =>
+      (
+        await fixture.rows<{ id: string }>(`select local_id as id from entity_link where state = 'broken' order by 1`)
+      ).map(({ id }) => id);
+    const saying = async (localId: string) =>
+      (
+        await fixture.rows<{ code: string; message: string }>(
+          `select code, message from sync_issue where state = 'open' and local_id = $1`,
+          [localId],
+        )
+      )[0];
+    const push = async (entity: 'client' | 'product' | 'opportunity', id: string) => {
+      await fixture.changed({ entity, id, kind: 'updated' });
+      await fixture.run();
+    };
+
+    it('breaks its own link too: a bundle, after its part', async () => {
+      const [part] = await madeProducts(1);
+      const [kit] = await fixture.rows<{ id: string }>(
+        `insert into product (name, sku, kind, price) values ('Kit', 'KIT-GONE', 'bundle', 9) returning id`,
+      );
+      const kitId = kit?.id ?? '';
+      await fixture.rows(`insert into bundle_line (bundle_id, product_id, quantity, position) values ($1, $2, 1, 1)`, [
+        kitId,
+        part,
+      ]);
+      await fixture.changed({ entity: 'product', id: kitId, kind: 'created' });
+      await fixture.drain();
+      for (const id of [kitId, part ?? '']) fixture.sandbox.store.remove('catalog', Number((await linkOf(id))?.id));
+      await push('product', part ?? '');
+      expect(await broken()).toEqual([part]);
+      await push('product', kitId);
+      expect(await broken()).toEqual([part, kitId].sort());
+      expect(await saying(kitId)).toMatchObject({
+        code: 'link_broken',
+        message: expect.stringContaining('product "Kit"'),
+      });
+    });
+
+    it('breaks its own link too: an opportunity, after its company', async () => {
+      const { clientId, opportunityId } = await insertDeal(fixture, { lines: 0 });
+      await fixture.changed({ entity: 'opportunity', id: opportunityId, kind: 'created' });
+      await fixture.drain();
+      fixture.sandbox.store.remove('opportunities', Number((await linkOf(opportunityId))?.id));
+      fixture.sandbox.store.patchRaw('companies', Number((await linkOf(clientId))?.id), { deletedFlag: true });
+      await push('client', clientId);
+      expect(await broken()).toEqual([clientId]);
+      await push('opportunity', opportunityId);
+      expect(await broken()).toEqual([clientId, opportunityId].sort());
+      expect(await saying(opportunityId)).toMatchObject({ code: 'link_broken' });
+    });
+  });
 });

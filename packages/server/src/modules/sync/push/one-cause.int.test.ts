@@ -5,6 +5,7 @@ import {
   type PushFixture,
   win,
 } from '../../../../test/support/push-fixture.ts';
+import { settingsWith } from '../../../../test/support/settings.ts';
 import { deletedInConnectWise } from '../messages/pull-problem.messages.ts';
 import { openIssues } from '../pull/write/outcomes.queries.ts';
 import { RecordProblem } from '../records/record-problem.ts';
@@ -77,7 +78,10 @@ describe('what a person reads when a push cannot go on', () => {
       await win(fixture, deal);
       await fixture.run();
     };
-    afterEach(() => fixture.rows('delete from entity_link'));
+    beforeAll(() => fixture.rows(settingsWith, [fixture.connectionId, JSON.stringify({ mode: 'real_time' })]));
+    afterEach(async () => {
+      for (const table of ['entity_link', 'sync_issue', 'push_request']) await fixture.rows(`delete from ${table}`);
+    });
 
     it('is one issue when the poll saw it first', async () => {
       await breakLink();
@@ -85,6 +89,100 @@ describe('what a person reads when a push cannot go on', () => {
       expect(await open()).toMatchObject([{ direction: 'in', code: 'remote_deleted' }]);
       await pushIt();
       expect(await open()).toMatchObject([{ direction: 'out', code: 'link_broken' }]);
+    });
+
+    const goOnWithAnother = async (opportunityId: string) => {
+      const { clientId, contactId } = await insertDeal(fixture, { lines: 0 });
+      await fixture.rows(`update opportunity set client_id = $2, contact_id = $3 where id = $1`, [
+        opportunityId,
+        clientId,
+        contactId,
+      ]);
+      await fixture.changed({ entity: 'opportunity', id: opportunityId, kind: 'updated' });
+      await fixture.drain();
+    };
+
+    it('is one issue of the company again when the push goes on without it', async () => {
+      await breakLink();
+      await told();
+      await pushIt();
+      await goOnWithAnother(deal.opportunityId);
+      expect(await open()).toMatchObject([
+        {
+          direction: 'in',
+          code: 'remote_deleted',
+          message: 'The company was deleted or merged in ConnectWise.',
+          advice: expect.stringContaining('Relink it to the right company'),
+        },
+      ]);
+    });
+
+    it('is none of the company when the last of several pushes goes on and a person had dismissed it', async () => {
+      await breakLink();
+      await told();
+      await fixture.rows(`update sync_issue set state = 'dismissed' where local_id = $1`, [deal.clientId]);
+      await pushIt();
+      await goOnWithAnother(deal.opportunityId);
+      expect(await open()).toEqual([]);
+    });
+
+    it('is told by one push for as long as another one waits, and by the company after that', async () => {
+      await breakLink();
+      const other = await insertDeal(fixture, { lines: 0, clientId: deal.clientId, withoutContact: true });
+      await win(fixture, other);
+      await pushIt();
+      const ofCompany = () => fixture.rows(`select 1 from sync_issue where state = 'open' and entity = 'company'`);
+      await goOnWithAnother(other.opportunityId);
+      expect(await ofCompany()).toHaveLength(0);
+      await goOnWithAnother(deal.opportunityId);
+      expect(await ofCompany()).toHaveLength(1);
+    });
+
+    it('is told of the company and of the opportunity, each once, when both are gone', async () => {
+      await breakLink();
+      await pushIt();
+      await fixture.rows(
+        `insert into entity_link (connection_id, entity, local_id, remote_id, origin, state) values ($1, 'opportunity', $2, '4712', 'pulled', 'broken')`,
+        [fixture.connectionId, deal.opportunityId],
+      );
+      await pushIt();
+      expect(await open()).toEqual([
+        expect.objectContaining({ direction: 'in', message: 'The company was deleted or merged in ConnectWise.' }),
+        expect.objectContaining({
+          direction: 'out',
+          message: expect.stringMatching(/^Record 4712, which opportunity /),
+        }),
+      ]);
+    });
+
+    it('is told of a part when its bundle goes on without it', async () => {
+      const [part] = deal.productIds;
+      const [kit] = await fixture.rows<{ id: string }>(
+        `insert into product (name, sku, kind, price) values ('Kit', 'KIT-WITHOUT', 'bundle', 9) returning id`,
+      );
+      const { productIds } = await insertDeal(fixture, { lines: 1 });
+      const holds = async (...ids: (string | undefined)[]) => {
+        await fixture.rows(`delete from bundle_line where bundle_id = $1`, [kit?.id]);
+        for (const [at, id] of ids.entries())
+          await fixture.rows(
+            `insert into bundle_line (bundle_id, product_id, quantity, position) values ($1, $2, 1, $3)`,
+            [kit?.id, id, at + 1],
+          );
+        await fixture.changed({ entity: 'product', id: kit?.id ?? '', kind: 'updated' });
+        await fixture.drain();
+      };
+      await fixture.rows(
+        `insert into entity_link (connection_id, entity, local_id, remote_id, origin, state) values ($1, 'product', $2, '4713', 'pulled', 'broken')`,
+        [fixture.connectionId, part],
+      );
+      const ofProducts = () =>
+        fixture.rows<{ direction: string; localId: string }>(
+          `select direction, local_id as "localId" from sync_issue where state = 'open' and entity = 'product'`,
+        );
+      await holds(...productIds, part);
+      expect(await ofProducts()).toEqual([{ direction: 'out', localId: kit?.id }]);
+      await holds(...productIds);
+      expect(await ofProducts()).toEqual([{ direction: 'in', localId: part }]);
     });
 
     it('is one issue when the push saw it first', async () => {

@@ -1,7 +1,9 @@
 import {
   type Deal,
   insertDeal,
+  insertPerson,
   openPushFixture,
+  type Person,
   type PushFixture,
   win,
 } from '../../../../test/support/push-fixture.ts';
@@ -228,6 +230,23 @@ describe('a push of a record that ConnectWise may have', () => {
       ]);
     });
 
+    it.each<[string, Record<string, unknown>, Parameters<typeof rename>[1]]>([
+      ['website', { website: 'www.north.example', addressLine1: '' }, { website: 'north.example', address: '' }],
+      ['phone', { phoneNumber: '813.555.7004', addressLine1: '' }, { phone: '(813) 555-7004', address: '' }],
+      ['address', {}, {}],
+    ])(
+      'makes a new company where another of quite another name shares nothing but the %s, as a pull makes a new client',
+      async (what, more, local) => {
+        const company = add('Northstar Holdings', more);
+        await rename(`Humongous Insurance of ${what}`, local);
+        await push();
+        expect(await issue()).toBeUndefined();
+        const linked = await linkOf(deal.clientId);
+        expect([linked === undefined, linked === String(company.id)]).toEqual([false, false]);
+        fixture.sandbox.store.patchRaw('companies', company.id, { addressLine1: 'Elsewhere' });
+      },
+    );
+
     it('makes a new company once a person has said that the proposed one is another', async () => {
       const company = add('Litware Limited');
       await rename('Litware LLC');
@@ -255,26 +274,7 @@ describe('a push of a record that ConnectWise may have', () => {
   });
 
   describe('P1: looks for a contact by name, e-mail and phone within the company', () => {
-    const addPerson = (
-      company: { id: number },
-      more: { first: string; last: string; email?: string; phone?: string },
-    ) => {
-      const typeOf = (flag: 'emailFlag' | 'phoneFlag') =>
-        fixture.sandbox.store.list('communicationTypes').find((type) => type[flag] === true)?.id;
-      return fixture.sandbox.store.insert('contacts', {
-        firstName: more.first,
-        lastName: more.last,
-        company: { id: company.id },
-        communicationItems: [
-          ...(more.email
-            ? [{ type: { id: typeOf('emailFlag') }, value: more.email, communicationType: 'Email', defaultFlag: true }]
-            : []),
-          ...(more.phone
-            ? [{ type: { id: typeOf('phoneFlag') }, value: more.phone, communicationType: 'Phone', defaultFlag: true }]
-            : []),
-        ],
-      });
-    };
+    const addPerson = (company: { id: number }, person: Person) => insertPerson(fixture.sandbox, company, person);
     const rename = ([first, last, email, phone]: readonly (string | null)[]) =>
       fixture.rows(
         'update contact set first_name = $2, last_name = $3, email = $4, phone = $5, mobile = null where id = $1',
@@ -341,13 +341,20 @@ describe('a push of a record that ConnectWise may have', () => {
     const rename = ([name, sku]: readonly string[]) =>
       fixture.rows('update product set name = $2, sku = $3 where id = $1', [deal.productIds[0], name, sku]);
 
-    it('links the item whose part number is the SKU and whose description is the name', async () => {
-      const item = addItem({
-        identifier: 'SW-0001',
-        description: 'Switch, 24-port',
-        manufacturerPartNumber: 'USW-24-POE',
-      });
-      await rename(['Switch 24 port', 'USW-24-POE']);
+    it.each([
+      [
+        'whose part number is the SKU and whose description is the name',
+        { identifier: 'SW-0001', description: 'Switch, 24-port', manufacturerPartNumber: 'USW-24-POE' },
+        ['Switch 24 port', 'USW-24-POE'],
+      ],
+      [
+        'that has the SKU with other spaces',
+        { identifier: 'USW48POE', description: 'Switch, 48-port' },
+        ['Switch 48 port', 'usw 48 poe'],
+      ],
+    ] as const)('links the item %s', async (_words, theirs, ours) => {
+      const item = addItem(theirs);
+      await rename(ours);
       const before = fixture.sandbox.store.count('catalog');
       await push();
       expect(await linkOf(deal.productIds[0] ?? null)).toBe(String(item.id));
@@ -364,6 +371,11 @@ describe('a push of a record that ConnectWise may have', () => {
         'the part number, with other words',
         { identifier: 'CAM-1', description: 'Indoor camera', manufacturerPartNumber: 'UVC-AI-360' },
         ['Camera 360', 'UVC-AI-360'],
+      ],
+      [
+        'the SKU with other spaces, with other words',
+        { identifier: 'RS 1U', description: 'Tray for cabinets' },
+        ['Rack shelf', 'rs1u'],
       ],
     ] as const)('asks about an item that may be the same: %s', async (_words, theirs, ours) => {
       const item = addItem(theirs);

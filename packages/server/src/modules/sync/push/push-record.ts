@@ -2,6 +2,7 @@ import { syncOf } from '../registry.ts';
 import { heldByFilters, heldByMode, heldByPeople } from './attempt/held-push.ts';
 import type { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
+import { goneItself } from './steps/gone-itself.ts';
 import type { OpportunityTools } from './steps/opportunity-push.ts';
 
 /**
@@ -10,5 +11,10 @@ import type { OpportunityTools } from './steps/opportunity-push.ts';
  */
 export async function pushRecord(attempt: PushAttempt, tools: OpportunityTools): Promise<PushOutcome> {
   const held = (await heldByPeople(attempt)) ?? (await heldByMode(attempt)) ?? (await heldByFilters(attempt));
-  return held ?? syncOf(attempt.push.entity).push(attempt, tools);
+  if (held) return held;
+  try {
+    return await syncOf(attempt.push.entity).push(attempt, tools);
+  } catch (error) {
+    throw (await goneItself(attempt, error)) ?? error;
+  }
 }

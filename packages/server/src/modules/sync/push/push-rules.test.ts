@@ -102,6 +102,8 @@ describe('checkTotals', () => {
       remoteTax,
       taxRegionName: 'Georgia',
       taxCodeName: 'State',
+      isRegionMapped: true,
+      codeRate: '7.5',
       notExpressed: ['Level 2 is capped.'],
     });
     expect(answer.status).toBe(status);

@@ -4,6 +4,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { handle, type JobHandler } from '../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import type { WorkLog } from '../../../platform/work-log.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import type {
   ConnectionHealth,
@@ -27,7 +28,7 @@ import { PushOutbox } from './outbox/push-outbox.service.ts';
 import { PushQueue } from './outbox/push-queue.queries.ts';
 import { PushRetryService } from './outbox/push-retry.service.ts';
 import { pushJob } from './outbox/push-wake-up.ts';
-import { PushResolver } from './push.resolver.ts';
+import { PushResolver, PushStatusResolver } from './push.resolver.ts';
 import { PushService } from './push.service.ts';
 import type { DocumentUrl } from './steps/notes.step.ts';
 
@@ -49,6 +50,8 @@ export interface PushDeps {
   /** Address of a document in this product, for notes in ConnectWise. */
   documentUrl: DocumentUrl;
   logger: Pick<Logger, 'warn'>;
+  /** Told of each attempt. */
+  work?: WorkLog;
   /** After so long without a sign of life another worker takes a request over; 20 s unless said. */
   leaseMs?: number;
   /** Tests let a worker fail here, between a remote create and its link. */
@@ -73,7 +76,7 @@ export interface PushModule {
 /** Everything that goes out to ConnectWise. */
 export function createPush(deps: PushDeps): PushModule {
   const outbox = new PushOutbox(deps.queue, deps.logger);
-  const issues = new PushIssues(outbox);
+  const issues = new PushIssues(outbox, records);
   const service = new PushService({
     ...deps,
     issues,
@@ -89,7 +92,10 @@ export function createPush(deps: PushDeps): PushModule {
     outbox,
     issues,
     service,
-    resolvers: [new PushResolver(new PushRetryService(deps.connections, deps.settings, issues, outbox))],
+    resolvers: [
+      new PushResolver(new PushRetryService(deps.connections, deps.settings, issues, outbox)),
+      new PushStatusResolver(),
+    ],
     jobs: [
       ...lineDriftJobs(new LineDriftService(deps), deps),
       handle(pushJob, ({ workspaceId, connectionId }, { signal, touch }) =>

@@ -9,7 +9,15 @@ import { opportunityById } from '../../crm/opportunities/opportunity.queries.ts'
 import { Opportunity } from '../../crm/opportunities/opportunity.type.ts';
 import type { PushRetryService } from './outbox/push-retry.service.ts';
 import { readPushStatuses } from './outbox/push-status.queries.ts';
-import { PushStatus } from './outbox/push-status.type.ts';
+import { PushStateEnum, type PushStateWord, PushStatus } from './outbox/push-status.type.ts';
+
+@Resolver(() => PushStatus)
+export class PushStatusResolver {
+  @FieldResolver(() => PushStateEnum)
+  pushState(@Root() { state }: PushStatus): PushStateWord {
+    return state;
+  }
+}
 
 @Resolver(() => Opportunity)
 export class PushResolver {
@@ -19,7 +27,7 @@ export class PushResolver {
   async push(@Root() opportunity: Opportunity, @Ctx() context: Context): Promise<PushStatus | null> {
     const { workspaceId } = requireRole(context, 'viewer');
     const loader = loaderOf<Id, PushStatus>(context, 'opportunity.push', (ids) =>
-      context.database.inWorkspace(workspaceId, (tx) => readPushStatuses(tx, ids)),
+      context.database.inWorkspace(workspaceId, (tx) => readPushStatuses(tx, ids), { readOnly: true }),
     );
     return (await loader.load(opportunity.id)) ?? null;
   }

@@ -1,11 +1,19 @@
 import type { EntityType, SetupStep } from '@causeway/shared/vocabulary';
 import { ConnectWiseError } from '../../../connectwise/client/connectwise-error.ts';
+import { Exchanges } from '../../../connectwise/client/exchanges.ts';
 import { backoffMs } from '../../../platform/backoff.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { isLeaseLost } from '../../../platform/errors.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../connection/connection.ports.ts';
+import { inTrace, type OpenSpan } from '../../../platform/tracing/tracing.ts';
+import type { EndOfWork, WorkLog } from '../../../platform/work-log.ts';
+import type {
+  ConnectionHealth,
+  Connections,
+  ConnectWiseClients,
+  ReferenceData,
+} from '../../connection/connection.ports.ts';
 import type { SettingsService } from '../../integration/configuration/settings.service.ts';
 import { connectWiseErrors, MAX_PUSH_ATTEMPTS, pushBackoff } from '../error-action.ts';
 import { connectWiseAdvice } from '../messages/connectwise-advice.messages.ts';
@@ -13,11 +21,13 @@ import { issueEndedByHold, issueEndedByPush, stoppedOnFault } from '../messages/
 import { isPulled, syncOf } from '../registry.ts';
 import type { CreateIntents } from './attempt/create-intents.queries.ts';
 import { withCustomFieldDefaults } from './attempt/custom-field-defaults.ts';
+import { withNewerDefinitions } from './attempt/newer-definitions.ts';
 import { PushAttempt } from './attempt/push-attempt.ts';
 import type { PushOutcome } from './attempt/push-outcome.ts';
 import { PushBusy, PushHeld, PushRefused } from './attempt/push-refused.ts';
 import { readPushSetup } from './attempt/push-setup.ts';
 import type { PushTools } from './attempt/push-tools.ts';
+import { refusedCustomField } from './attempt/refused-custom-field.rules.ts';
 import { refusedOption } from './attempt/refused-option.rules.ts';
 import type { PushIssues } from './outbox/push-issues.service.ts';
 import type { ClaimedPush, PushQueue } from './outbox/push-queue.queries.ts';
@@ -31,9 +41,12 @@ export interface PushServiceDeps extends Omit<PushTools, 'queue' | 'intents'> {
   connections: Connections;
   clients: ConnectWiseClients;
   health: ConnectionHealth;
+  references: Pick<ReferenceData, 'refresh'>;
   settings: SettingsService;
   opportunity: OpportunityTools;
   logger: Pick<Logger, 'warn'>;
+  /** Told of each attempt. */
+  work?: WorkLog;
   /** 0 to 1. */
   random: () => number;
   /** Tells this worker's leases from those of others. */
@@ -61,7 +74,9 @@ export class PushService {
     while (!options.signal.aborted) {
       const push = await this.claim(workspaceId, connectionId);
       if (!push) return;
-      const mayGoOn = await this.attempt(workspaceId, push, options);
+      const mayGoOn = await inTrace(traceOf(workspaceId, push), (span) =>
+        this.attempt(workspaceId, push, options, span),
+      );
       if (!mayGoOn) return;
     }
   }
@@ -77,40 +92,62 @@ export class PushService {
   }
 
   /** One attempt with its ending. False when the connection should be left alone for now. */
-  private async attempt(workspaceId: Id, push: ClaimedPush, { signal, touch }: PushRunOptions): Promise<boolean> {
+  private async attempt(
+    workspaceId: Id,
+    push: ClaimedPush,
+    { signal, touch }: PushRunOptions,
+    span: OpenSpan,
+  ): Promise<boolean> {
     await touch();
     const heart = this.keepAlive(workspaceId, push, touch);
+    const end = this.beginWork(workspaceId, push);
     let attempt: PushAttempt | null = null;
     try {
       attempt = await this.begin(workspaceId, push, signal);
       const outcome = await pushRecord(attempt, this.deps.opportunity);
-      await this.succeed(workspaceId, push, attempt, outcome.kind === 'skipped' ? outcome : null);
+      await this.succeed(workspaceId, push, attempt, outcome);
+      end(outcome.kind === 'skipped' ? 'skipped' : 'done');
+      span.tell({ 'causeway.outcome': outcome.kind });
       return true;
-    } catch (error) {
+    } catch (thrown) {
+      const error = attempt ? await withNewerDefinitions(this.deps.references, attempt, thrown) : thrown;
+      const ended = outcomeOf(error, push, attempt, signal);
+      end(ended, toldOf(error, attempt));
+      span.tell({ 'causeway.outcome': ended });
+      if (ended === 'failed' || ended === 'retried' || ended === 'paused') span.failed(error);
       return await this.fail(workspaceId, push, attempt, error, signal);
     } finally {
       clearInterval(heart);
     }
   }
 
-  private async begin(workspaceId: Id, push: ClaimedPush, signal: AbortSignal): Promise<PushAttempt> {
-    const { database, clients, owner, ...services } = this.deps;
-    const client = await clients.clientFor({ id: push.connectionId, workspaceId }, { signal });
-    const setup = await database.inWorkspace(workspaceId, (tx) => readPushSetup(tx, push.connectionId, services));
-    const complete = withCustomFieldDefaults(client, this.deps.states.records, setup);
-    return new PushAttempt({ database, ...services }, workspaceId, push, complete, setup, ownerOf(owner, push));
+  private beginWork(workspaceId: Id, { entity, connectionId, runId, localId, attempts }: ClaimedPush): EndOfWork {
+    const work = { what: 'push', entity, workspaceId, connectionId, runId, localId, attempt: attempts } as const;
+    return this.deps.work?.begin(work) ?? (() => undefined);
   }
 
-  private async succeed(
-    workspaceId: Id,
-    push: ClaimedPush,
-    attempt: PushAttempt,
-    skipped: Extract<PushOutcome, { kind: 'skipped' }> | null,
-  ): Promise<void> {
+  private async begin(workspaceId: Id, push: ClaimedPush, signal: AbortSignal): Promise<PushAttempt> {
+    const { database, clients, owner, ...services } = this.deps;
+    const exchanges = new Exchanges();
+    const client = await clients.clientFor(
+      { id: push.connectionId, workspaceId },
+      { signal, onExchange: exchanges.hear },
+    );
+    const setup = await database.inWorkspace(workspaceId, (tx) => readPushSetup(tx, push.connectionId, services));
+    const complete = withCustomFieldDefaults(client, this.deps.states.records, setup);
+    const tools = { database, ...services };
+    return new PushAttempt(tools, workspaceId, push, complete, setup, ownerOf(owner, push), exchanges);
+  }
+
+  private async succeed(workspaceId: Id, push: ClaimedPush, attempt: PushAttempt, outcome: PushOutcome): Promise<void> {
     const { database, queue, issues, audit } = this.deps;
+    const skipped = outcome.kind === 'skipped' ? outcome : null;
+    const lines = outcome.kind === 'pushed' ? outcome.lines : undefined;
+    const resolution = skipped ? issueEndedByHold(skipped.reason) : issueEndedByPush();
     await database.inWorkspace(workspaceId, async (tx) => {
       const closed = await queue.done(tx, push);
-      if (closed) await issues.resolve(tx, push, skipped ? issueEndedByHold(skipped.reason) : issueEndedByPush());
+      if (closed && lines) await issues.tellLines(tx, push, lines, { name: attempt.subject.name, resolution });
+      else if (closed) await issues.resolve(tx, push, resolution);
       if (!skipped) return audit.countLag(tx, { direction: 'out', entity: push.entity, lagMs: lagOf(push, attempt) });
       const { entity, name, localId } = attempt.subject;
       const { code, reason: description } = skipped;
@@ -200,6 +237,20 @@ export class PushService {
 /** One for each request, so that two of a worker's requests do not take each other's intents for their own. */
 const ownerOf = (worker: string, push: ClaimedPush): string => `${worker}:${push.id}`;
 
+/** An attempt goes on with the trace of the request that asked for the push. */
+const traceOf = (workspaceId: Id, push: ClaimedPush) => ({
+  name: `push ${push.entity}`,
+  parent: push.traceParent,
+  facts: {
+    'causeway.workspace_id': workspaceId,
+    'causeway.connection_id': push.connectionId,
+    'causeway.run_id': push.runId,
+    'causeway.entity': push.entity,
+    'causeway.reason': push.reason,
+    'causeway.attempt': push.attempts,
+  },
+});
+
 const lagOf = (push: ClaimedPush, attempt: PushAttempt): number =>
   Math.max(0, attempt.now().getTime() - push.requestedAt.getTime());
 
@@ -215,7 +266,33 @@ interface Failure {
   detail?: Readonly<Record<string, unknown>>;
 }
 
+/** In a word for the log and the metrics. */
+function outcomeOf(error: unknown, push: ClaimedPush, attempt: PushAttempt | null, signal: AbortSignal): string {
+  if (isLeaseLost(error)) return 'taken_over';
+  if (signal.aborted) return 'stopped';
+  if (error instanceof PushBusy || error instanceof PushHeld) return 'waiting';
+  const { errorAction } = describe(error, attempt);
+  if (errorAction === 'pause_connection') return 'paused';
+  return errorAction === 'park' || push.attempts >= MAX_PUSH_ATTEMPTS ? 'failed' : 'retried';
+}
+
+const toldOf = (error: unknown, attempt: PushAttempt | null): { code?: string; error?: string } => {
+  if (isLeaseLost(error) || error instanceof PushBusy || error instanceof PushHeld) return {};
+  const { code, message } = describe(error, attempt);
+  return { code, error: message };
+};
+
 /** A failure in words for a person, with what follows from it. */
+/** What of the record ConnectWise refuses, where that is a choice or a field that people know by another name. */
+function refusedBecause(error: ConnectWiseError, { subject, setup }: PushAttempt) {
+  const { entity, name } = subject;
+  const local = isPulled(entity) ? syncOf(entity).words.local : entity;
+  return (
+    refusedOption(error, { ...subject, options: optionsOf(entity) }, setup) ??
+    refusedCustomField(error, { entity, name, local }, setup)
+  );
+}
+
 function describe(error: unknown, attempt: PushAttempt | null): Failure {
   const base = { atLeastMs: 0, isUnexpected: false, cause: error };
   if (error instanceof PushRefused)
@@ -231,10 +308,7 @@ function describe(error: unknown, attempt: PushAttempt | null): Failure {
   if (error instanceof ConnectWiseError) {
     const { kind } = error;
     const { push: errorAction } = connectWiseErrors[kind];
-    const refused =
-      attempt && kind === 'invalid'
-        ? refusedOption(error, { ...attempt.subject, options: optionsOf(attempt.subject.entity) }, attempt.setup)
-        : null;
+    const refused = attempt && kind === 'invalid' ? refusedBecause(error, attempt) : null;
     return {
       ...base,
       code: kind,
@@ -248,7 +322,7 @@ function describe(error: unknown, attempt: PushAttempt | null): Failure {
   return {
     ...base,
     code: 'internal',
-    ...stoppedOnFault({ isTriedAgain: (attempt?.push.attempts ?? 0) < MAX_PUSH_ATTEMPTS }),
+    ...stoppedOnFault({ isTriedAgain: (attempt?.push.attempts ?? MAX_PUSH_ATTEMPTS) < MAX_PUSH_ATTEMPTS }),
     errorAction: 'retry',
     isUnexpected: true,
   };

@@ -15,14 +15,14 @@ describe('what the log claims is so on both sides', () => {
   const held = new Set<string>();
   let since = '0';
   beforeAll(async () => {
-    fixture = await openTwoWayFixture({ options: { owners: { contact: 'crm' } } });
+    fixture = await openTwoWayFixture({ options: { owners: { contact: 'crm', product: 'crm' } } });
   });
   afterAll(() => fixture.close());
 
   const rowsSince = () =>
     fixture.rows<Said & { seq: string }>(
       `select seq::text, description, entity, local_id as "localId", remote_id as "remoteId", coalesce(changes, '[]') as changes
-       from audit_event where seq > $1::bigint order by seq desc`,
+       from audit_event e where e.seq > $1::bigint order by e.seq desc`,
       [since],
     );
   const states = new RemoteStates(new LinksService(), records);
@@ -125,6 +125,29 @@ describe('what the log claims is so on both sides', () => {
       ),
     ]);
     expect(await fixture.there('contact', contactId)).toMatchObject({ title: 'Owner' });
+  });
+
+  it('of a subcategory that both sides had changed, where the CRM owns products', async () => {
+    const named = fixture.sandbox.store.list('subcategories').map((row) => ({
+      id: String(row.id),
+      label: String(row.name),
+      category: String((row.category as { name?: unknown } | undefined)?.name),
+    }));
+    const [first, second, third] = named;
+    if (!first || !second || !third) throw new Error('ConnectWise has too few subcategories.');
+    const [product] = await fixture.rows<{ id: string }>(
+      `insert into product (name, sku, kind, category, subcategory) values ('Overruled', 'OVER', 'product', $1, $2) returning id`,
+      [first.category, first.label],
+    );
+    const id = product?.id ?? '';
+    await fixture.createdHere('product', id);
+    await hold();
+    await fixture.editThere('product', id, [{ op: 'replace', path: 'subcategory', value: { id: Number(second.id) } }]);
+    await fixture.editHere('product', id, 'category = $2, subcategory = $3', [third.category, third.label]);
+    expect((await hold()).at(-1)).toMatch(
+      /^Updated .*subcategory of product "Overruled" in ConnectWise\. Both sides had changed .*subcategory; the value of the CRM stands\.$/,
+    );
+    expect(await fixture.there('product', id)).toMatchObject({ subcategory: { id: Number(third.id) } });
   });
 
   it('of an opportunity without a quote: nothing agrees with a quote, and nothing is in place', async () => {

@@ -5,6 +5,7 @@ type Item = {
   id: number;
   type: { id: number; name: string };
   value: string;
+  extension?: string;
   defaultFlag: boolean;
   communicationType: string;
 };
@@ -63,6 +64,74 @@ describe('two-way sync, further inputs of each kind', () => {
         ['Phone', '111', false],
         ['Phone', '333', true],
       ]);
+    });
+
+    it('an extension that waited for a number goes out with the one that somebody in ConnectWise gives', async () => {
+      const { contactId } = await linkedContact();
+      await setItems(contactId, []);
+      await fixture.poll();
+      await fixture.editHere('contact', contactId, `phone_extension = '101'`);
+      expect((await fixture.log(contactId)).join(' ')).toContain('Not sent: extension, because');
+      await setItems(contactId, [phone('727 555 1018', true)]);
+      await fixture.poll();
+      await fixture.drain();
+      expect((await items(contactId)).map(({ value, extension }) => [value, extension])).toEqual([
+        ['727 555 1018', '101'],
+      ]);
+      expect(await fixture.here('contact', contactId)).toMatchObject({ phone: '727 555 1018', phone_extension: '101' });
+      expect(await fixture.log(contactId)).toContainEqual(expect.stringMatching(/^Updated extension of contact/));
+      await fixture.clearLog();
+      await fixture.poll();
+      await fixture.drain();
+      expect(await fixture.log(contactId)).toEqual([]);
+    });
+
+    it('and stands against one that somebody there gives along with the number, since the CRM owns contacts here', async () => {
+      const { contactId } = await linkedContact();
+      await setItems(contactId, []);
+      await fixture.poll();
+      await fixture.editHere('contact', contactId, `phone_extension = '101'`);
+      await setItems(contactId, [{ ...phone('727 555 1018', true), extension: '7' }]);
+      await fixture.poll();
+      await fixture.drain();
+      // Both sides had set it, and the CRM owns contacts here.
+      expect((await items(contactId)).map(({ value, extension }) => [value, extension])).toEqual([
+        ['727 555 1018', '101'],
+      ]);
+      expect(await fixture.here('contact', contactId)).toMatchObject({ phone_extension: '101' });
+    });
+
+    it('an extension without a number is said not to be sent, beside what is, and goes along with the number', async () => {
+      const { contactId } = await linkedContact();
+      await fixture.editHere('contact', contactId, `phone = null, mobile = null`);
+      await fixture.poll();
+      await fixture.clearLog();
+      await fixture.editHere('contact', contactId, `phone_extension = '101', mobile = '813 555 0101'`);
+      await fixture.poll();
+      const told = (await fixture.log(contactId)).join(' ');
+      expect(told).toContain('Updated mobile of contact');
+      expect(told).toContain('Not sent: extension, because ConnectWise keeps an extension with a phone number');
+      expect(await fixture.here('contact', contactId)).toMatchObject({ phone_extension: '101' });
+      await fixture.editHere('contact', contactId, `phone = '813 555 0102'`);
+      expect((await items(contactId)).map(({ value, extension }) => [value, extension ?? null])).toContainEqual([
+        '813 555 0102',
+        '101',
+      ]);
+    });
+
+    it('so it is of one that is new, and of one that is edited alone', async () => {
+      const made = await insertDeal(fixture, { lines: 0 });
+      const id = made.contactId ?? '';
+      await fixture.rows(`update contact set phone = null, mobile = null, phone_extension = '7' where id = $1`, [id]);
+      await fixture.clearLog();
+      await fixture.createdHere('contact', id);
+      expect((await fixture.log(id)).join(' ')).toContain('Not sent: extension, because');
+      await fixture.clearLog();
+      await fixture.editHere('contact', id, `phone_extension = '8'`);
+      await fixture.poll();
+      expect((await fixture.log(id)).join(' ')).toContain('Not sent: extension, because');
+      expect((await fixture.log(id)).join(' ')).not.toMatch(/Updated|is the same/);
+      expect(await fixture.here('contact', id)).toMatchObject({ phone_extension: '8' });
     });
 
     it('leaves faxes alone', async () => {

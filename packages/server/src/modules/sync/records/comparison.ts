@@ -8,8 +8,6 @@ import type { MatchRecord } from '../matching/scoring/match-record.ts';
 export interface Comparison<R extends WireRecord = WireRecord> {
   /** The properties of ConnectWise's record that are compared. */
   properties: readonly string[];
-  /** The flag of records that are not in use; ConnectWise is not asked for those unless a filter says something about it. */
-  unusedFlag: { property: string; field: 'deleted' | 'inactive' };
   /** ConnectWise's record, as far as it is compared. */
   there(record: R): MatchRecord;
   /** SQL that selects the CRM's records in the same words. */

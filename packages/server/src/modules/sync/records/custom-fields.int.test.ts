@@ -275,12 +275,12 @@ describe.each(['real_time', 'pull_new_push_won'] as const)('R73: custom fields i
       await fixture.createdHere('company', id);
       expect(await there('company', id, 'list')).toBeNull();
       expect((await fixture.log(id)).join('\n')).toContain(
-        `Not sent: "${nameOf('list')}", because "Their list" has no option "Ours only" in ConnectWise.`,
+        `Not sent: "${nameOf('list')}", because ConnectWise has no option "Ours only" in "Their list"; choose another value here, or add the option there.`,
       );
       await setHere('company', id, 'list', 'Gold');
       await push('company', id);
       await setHere('company', id, 'list', 'Ours only');
-      expect(await push('company', id)).toContain('has no option "Ours only" in ConnectWise.');
+      expect(await push('company', id)).toContain('ConnectWise has no option "Ours only" in "Their list"; ');
       expect(await there('company', id, 'list')).toBe('Gold');
     });
 

@@ -64,6 +64,12 @@ export interface LocalTable {
 /** How the engine asks ConnectWise; the client satisfies it. */
 export type RemoteReader = Pick<ConnectWiseClient, 'page' | 'find' | 'count'>;
 
+/** A record that was taken in: as it stands in the CRM now, and what of that is new. */
+export interface TakenIn {
+  fields: Fields;
+  changes: readonly FieldChange[];
+}
+
 /** A row of the audit log beside that of the outcome. */
 export interface Remark {
   code: 'status_ignored' | 'reopened';
@@ -178,7 +184,7 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   draft(record: R, extra?: unknown): Draft;
   references(draft: Draft): Reference[];
   /** IDs of the items of lists that fields were read from, to be kept with the link: what was read is what will be written. */
-  itemIds?(record: R): object;
+  itemIds?(record: R, agreed: Fields): object;
   /** Whether a record may name another one of its kind, so that a page must be in before the next one is looked at. */
   namesItsOwnKind?: boolean;
   /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
@@ -189,8 +195,12 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   notTakenIn?: readonly string[];
   /** Fields whose values in ConnectWise are taken in only where there is none here, by the settings. */
   keptIfFilled?: readonly string[];
-  /** What a person should know when the record is taken in with these changes: a row each in the audit log. */
-  remarks?(draft: Draft, context: ResolveContext, changes: readonly FieldChange[]): Remark[];
+  /** Fields that do not fit what they were kept in step with any more: what was agreed on in them stays remembered. */
+  unfit?: readonly string[];
+  /** Fields of a linked record for whose agreed value ConnectWise shows another one, and that this other one does not stand for any more. */
+  lapsedStandIns?(draft: Draft, context: ResolveContext, agreed: Fields): readonly string[];
+  /** What a person should know when the record is taken in: a row each in the audit log. */
+  remarks?(draft: Draft, context: ResolveContext, taken: TakenIn): Remark[];
   /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */
@@ -199,6 +209,15 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   derive?(merged: Fields, remote: Fields, local: Fields): Fields;
   /** How it is recognised; null for a record that is always new when it is not linked. */
   matching: MatchRules | null;
+  /**
+   * Of a record that is always new when it is not linked: rows of the CRM without a link that these may have been made of, the likeliest first,
+   * asked after a restore about what ConnectWise got between the backup and the restore.
+   */
+  madeOf?(
+    tx: Tx,
+    connectionId: Id,
+    records: readonly { remoteId: string; fields: Fields }[],
+  ): Promise<Map<string, Id[]>>;
   /** How both sides are compared before the first sync; without it they are not. */
   comparison?: Comparison<R>;
   /** Of a record that others belong to. */

@@ -243,6 +243,31 @@ describe.each(['real_time', 'pull_new_push_won'] as const)('R65, R66: every fiel
     }
   });
 
+  it('shows every change by names: no ID of ours, no JSON, and no number where ConnectWise has a name', async () => {
+    const rows = await fixture.rows<{ entity: PulledEntity; field: string; direction: string; value: unknown }>(
+      `select e.entity, c ->> 'field' as field, e.direction, v.value
+       from audit_event e, jsonb_array_elements(e.changes) c, lateral (values (c -> 'from'), (c -> 'to')) as v(value)
+       where e.direction in ('in', 'out') and v.value <> 'null'`,
+    );
+    const shown = rows.map(({ value, ...row }) => ({
+      ...row,
+      value: typeof value === 'object' ? JSON.stringify(value) : value,
+    }));
+    const isId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+    expect(
+      shown.filter(({ value }) => typeof value === 'string' && (isId.test(value) || /[[\]{}]/.test(value))),
+    ).toEqual([]);
+    const isNamed = ({ entity, field }: (typeof shown)[number]) => {
+      const { fields, options } = syncOf(entity);
+      const place = fields[field]?.place;
+      return (
+        field in options || fields[field]?.type === 'uuid' || place?.kind === 'choice' || place?.kind === 'reference'
+      );
+    };
+    expect(shown.filter((row) => isNamed(row) && /^(ID )?\d+$/.test(String(row.value)))).toEqual([]);
+    if (mode === 'real_time') expect(shown.filter(isNamed).length).toBeGreaterThan(20);
+  });
+
   function expectReason(entity: PulledEntity, field: string, [, entry]: [string, AnyField], log: string): void {
     counts.checked++;
     const reason = reasonOf(entity, field) ?? (log.includes('Not sent:') ? log : null);

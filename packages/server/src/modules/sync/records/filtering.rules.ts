@@ -1,7 +1,12 @@
 import type { FilterFieldName } from '@causeway/shared/forms/configuration/filters';
 import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import type { CrmFactsSetup, CrmFilterRow, CrmSide } from '../../integration/filters/crm-rows.queries.ts';
-import { exclusionOf, type FactValue, type FilterFacts } from '../../integration/filters/filters.rules.ts';
+import {
+  type EntityFilters,
+  exclusionOf,
+  type FactValue,
+  type FilterFacts,
+} from '../../integration/filters/filters.rules.ts';
 import type { EntitySync } from './entity-sync.ts';
 
 /** A choice in the CRM: SQL over its row `t`, by column, and the values that it says. */
@@ -28,19 +33,33 @@ export function filtering<R extends WireRecord>(
   const choices = Object.entries(of.choices);
   const flags = Object.entries(of.flags);
   const { from, name, isActive = null } = of.here;
-  return {
-    excluded: (record, filters) =>
-      exclusionOf(
-        filters,
-        {
-          choices: Object.fromEntries(
-            choices.map(([field, { there }]) => [field, valuesOf(Reflect.get(record, there))]),
-          ),
-          flags: Object.fromEntries(flags.map(([field, property]) => [field, Reflect.get(record, property) === true])),
-          createdAt: record._info?.dateEntered ? new Date(record._info.dateEntered) : null,
-        },
-        of.unfit?.reason(record) ?? null,
+  // Most rules are about one or two fields, and every record of a page is judged.
+  const asked = new WeakMap<EntityFilters, { choices: typeof choices; flags: typeof flags; isDated: boolean }>();
+  const askedBy = (filters: EntityFilters) => {
+    const known = asked.get(filters);
+    if (known) return known;
+    const rules = [...filters.chosen, ...filters.implied];
+    const isAsked = ([field]: [string, unknown]) => rules.some((rule) => rule.field === field);
+    const isDated = rules.some((rule) => rule.known.kind === 'date');
+    const made = { choices: choices.filter(isAsked), flags: flags.filter(isAsked), isDated };
+    asked.set(filters, made);
+    return made;
+  };
+  const factsOf = (record: R, filters: EntityFilters): FilterFacts => {
+    const wanted = askedBy(filters);
+    const entered = wanted.isDated ? record._info?.dateEntered : null;
+    return {
+      choices: Object.fromEntries(
+        wanted.choices.map(([field, { there }]) => [field, valuesOf(Reflect.get(record, there))]),
       ),
+      flags: Object.fromEntries(
+        wanted.flags.map(([field, property]) => [field, Reflect.get(record, property) === true]),
+      ),
+      createdAt: entered ? new Date(entered) : null,
+    };
+  };
+  return {
+    excluded: (record, filters) => exclusionOf(filters, factsOf(record, filters), of.unfit?.reason(record) ?? null),
     filterProperties: [
       ...new Set([
         ...of.named,

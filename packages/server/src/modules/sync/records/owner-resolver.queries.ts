@@ -12,3 +12,14 @@ export async function loadOwners(tx: Tx, connectionId: Id): Promise<(memberId: s
   const users = new Map(rows.map((row) => [row.memberId, row.userId]));
   return (memberId) => (memberId === null ? undefined : users.get(memberId));
 }
+
+/** Which active member of ConnectWise each user of the CRM is, by the same rule. One statement; answers from memory after that. */
+export async function loadMembers(tx: Tx, connectionId: Id): Promise<(userId: Id) => number | undefined> {
+  const rows = await tx.query<{ memberId: string; userId: Id }>(
+    `select r.remote_id as "memberId", u.id as "userId" from reference_item r join app_user u on lower(u.email) = lower(r.flags ->> 'email')
+     where r.connection_id = $1 and r.kind = 'member' and r.is_active`,
+    [connectionId],
+  );
+  const members = new Map(rows.map((row) => [row.userId, Number(row.memberId)]));
+  return (userId) => members.get(userId);
+}

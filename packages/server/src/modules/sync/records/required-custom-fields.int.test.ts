@@ -118,6 +118,87 @@ describe('R73: custom fields that are kept in step', () => {
     ]);
   });
 
+  it('of a linked record are asked for when ConnectWise refuses an edit: by the name here, or by where to give them', async () => {
+    const id = await client();
+    const requireAll = async (isRequired: boolean) => {
+      for (const field of [Number(remoteId), ...others])
+        fixture.sandbox.store.patchRaw('userDefinedFields', field, { requiredFlag: isRequired });
+      await refresh();
+    };
+    const others: number[] = [];
+    await requireAll(false);
+    await fixture.createdHere('company', id);
+    await requireAll(true);
+    await fixture.editHere('company', id, `city = 'Naples'`);
+    const words = `client "Client ${id}"`;
+    expect(await issueOf(id)).toEqual({
+      code: 'custom_field_empty',
+      message: `ConnectWise takes nothing of ${words} without "Billing code", and has no value in it. Nothing of it was sent.`,
+      advice: `Fill in "Billing" of ${words} on its page: it then goes out with what waits.`,
+    });
+    await fixture.editHere('company', id, `custom_fields = '{"Billing": "B-3"}'`);
+    expect(await fixture.there('company', id)).toMatchObject({ city: 'Naples' });
+    expect(await issueOf(id)).toBeUndefined();
+
+    // Another one, for which nothing of the CRM stands.
+    others.push(fixture.sandbox.customField({ record: 'companies', caption: 'Sector', type: 'Text' }).id);
+    await requireAll(true);
+    await fixture.editHere('company', id, `city = 'Ocala'`);
+    expect(await issueOf(id)).toMatchObject({
+      code: 'custom_field_empty',
+      message: expect.stringContaining('without "Sector", and has no value in it'),
+      advice: expect.stringContaining('Keep "Sector" in step with a custom field of the CRM, or give it a default'),
+    });
+    // It goes out by itself once the field gets a default.
+    const save = (row: { remoteId: string; value: string }) =>
+      fixture.write((tx) =>
+        fixture.push.syncSettings.save(
+          tx,
+          fixture.connectionId,
+          { customFields: [row] },
+          { userId: null, name: 'Ann' },
+        ),
+      );
+    await save({ remoteId, value: 'B-0' });
+    await save({ remoteId: String(others[0]), value: 'Trade' });
+    await fixture.run();
+    const there = await fixture.there('company', id);
+    expect([there.city, there.customFields]).toEqual([
+      'Ocala',
+      expect.arrayContaining([expect.objectContaining({ value: 'Trade' })]),
+    ]);
+    expect(await issueOf(id)).toBeUndefined();
+    fixture.sandbox.store.remove('userDefinedFields', others[0] ?? 0);
+    await use([{ remoteId, value: null, customFieldId: fieldId }]);
+    await refresh();
+  });
+
+  it('whose options ConnectWise changes are told as drift, and what is only here is not sent', async () => {
+    const tier = { record: 'companies', caption: 'Tier', options: ['Gold', 'Silver'] } as const;
+    const tierId = String(fixture.sandbox.customField(tier).id);
+    const [level] = await fixture.rows<{ id: string }>(
+      `insert into custom_field (entity, name, type, options) values ('client', 'Level', 'list', '["Gold", "Silver"]') returning id`,
+    );
+    const billing = { remoteId, value: 'B-0', customFieldId: fieldId };
+    await use([billing, { remoteId: tierId, value: 'Silver', customFieldId: level?.id }]);
+    await refresh();
+    expect(await drift()).toEqual([]);
+    fixture.sandbox.customField({ ...tier, options: ['Gold', 'Platinum'] });
+    await refresh();
+    expect(await drift()).toMatchObject([
+      { code: 'custom_field_options', message: expect.stringContaining('Only here, so not sent: "Silver".') },
+      { code: 'custom_field_default', message: expect.stringContaining('the default "Silver"') },
+    ]);
+    await use([billing, { remoteId: tierId, value: null, customFieldId: level?.id }]);
+    const id = await client();
+    await fixture.rows(`update client set custom_fields = '{"Level": "Silver"}' where id = $1`, [id]);
+    await fixture.createdHere('company', id);
+    expect((await fixture.log(id)).join(' ')).toContain('ConnectWise has no option "Silver" in "Tier"');
+    fixture.sandbox.store.remove('userDefinedFields', Number(tierId));
+    await use([{ remoteId, value: null, customFieldId: fieldId }]);
+    await refresh();
+  });
+
   it('come apart when ConnectWise changes the type or removes the field: drift tells, and nothing is sent or claimed', async () => {
     expect(await drift()).toEqual([]);
     const id = await client();

@@ -6,8 +6,14 @@ export const EXCLUDED = 'excluded';
 /** The mode skips it, or its changes. */
 export const BY_MODE = 'mode';
 
+/** A field's direction keeps ConnectWise's value out. */
+export const BY_DIRECTION = 'direction';
+
 /** Skipped while a push that may have made it is unfinished; looked at again with every poll. */
 export const BEING_PUSHED = 'being_pushed';
+
+/** A linked record that a push writes in several requests just now, or in which it saw newer values; looked at again with the next poll. */
+export const BEING_WRITTEN = 'being_written';
 
 /** A person has decided its match since it was listed; fetched with the next poll. */
 export const MATCH_DECIDED = 'match_decided';
@@ -29,3 +35,9 @@ export const HELD = 'held';
 
 /** A person has dismissed its issue. */
 export const DISMISSED = 'dismissed';
+
+/** Nothing of it was updated: both sides had changed it, and a person is asked. Of the issue as well. */
+export const CONFLICT_ASKED = 'conflict_asked';
+
+/** Nothing of it was updated: both sides had changed it, and the other side's value stands. */
+export const CONFLICT = 'conflict';

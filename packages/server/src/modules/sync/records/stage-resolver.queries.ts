@@ -26,8 +26,11 @@ export async function loadStageResolver(
         kind: found.stage.kind,
         ...(usesField ? { cwStatus: findOption(mapping.statuses, statusId)?.label ?? null } : {}),
         leavesAsIs: found.leavesAsIs,
-        remark: found.ignoredStatus === null ? null : ignoredSentence(found),
+        statusKind: found.statusKind,
+        ignored:
+          found.ignoredStatus === null ? null : { status: found.ignoredStatus, sentence: ignoredSentence(found) },
       };
     },
+    stageOf: (id) => mapping.stages.find((stage) => stage.id === id),
   };
 }

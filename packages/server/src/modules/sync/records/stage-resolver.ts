@@ -15,11 +15,18 @@ export interface ResolvedStage {
   cwStatus?: string | null;
   /** Its status decides nothing: an opportunity that is linked already keeps the stage that it has. */
   leavesAsIs: boolean;
-  /** What a person should know of the way it was decided. */
-  remark: string | null;
+  /** What the status alone makes of the opportunity. */
+  statusKind: StageKind;
+  /** A closed status that did not decide, with the sentence that is true where the stage above is the one that stands here. */
+  ignored: { status: string; sentence: string } | null;
 }
 
 /** Turns a ConnectWise stage and status into a CRM stage. Pure once loaded. */
 export interface StageResolver {
   resolve(standing: RemoteStanding): ResolvedStage | null;
+  /** A stage of the pipeline. */
+  stageOf(stageId: Id): { name: string; kind: StageKind } | undefined;
 }
+
+/** Of records that have no stage. */
+export const noStages: StageResolver = { resolve: () => null, stageOf: () => undefined };

@@ -16,7 +16,10 @@ describe('a record that the engine does not know is a folder and one line', () =
     fixture = await openRepairFixture({ mode: 'real_time' });
     await fixture.test.sql(toyTable);
   });
-  afterAll(() => fixture.close());
+  afterAll(async () => {
+    await fixture.close();
+    (registry as SyncedRecord[]).pop();
+  });
 
   const push = async (localId: string, reason: 'created' | 'updated') => {
     await fixture.write((tx) =>

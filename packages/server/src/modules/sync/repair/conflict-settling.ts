@@ -7,14 +7,26 @@ import { isSame } from '../../../platform/is-same.ts';
 import type { AuditLog } from '../../audit/audit-log.service.ts';
 import { isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
-import { isBeingSentThere, isSameNow } from '../messages/link-action.messages.ts';
+import { type Base, isAgreedThere } from '../conflicts/base.rules.ts';
+import { closeAnswered } from '../conflicts/conflicts.queries.ts';
+import { hasDecided } from '../messages/conflict-description.messages.ts';
+import { isBeingSentThere, isSameNow, wasEditedSince } from '../messages/link-action.messages.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
 import { updateLocalRows } from '../pull/write/rows.queries.ts';
 import type { PushOutbox } from '../push/outbox/push-outbox.service.ts';
 import type { FieldValue } from '../records/entity-sync.ts';
 import { wordOf } from '../records/fields/field-table.ts';
+import { idsInChanges, plainChanges } from '../records/plain-values.rules.ts';
 import { syncOf } from '../registry.ts';
-import { agreeOn, type ConflictRow, closeAnswered, decideConflict, findConflict } from './conflicts.queries.ts';
+import {
+  agreeOn,
+  type ConflictRow,
+  decideConflict,
+  findConflict,
+  setValues,
+  wasEditedThere,
+} from './conflicts.queries.ts';
+import { namesOf } from './link-actions.queries.ts';
 import { sendsAnything } from './link-planner.ts';
 import type { Desk, RecordSides } from './record-sides.ts';
 
@@ -67,8 +79,8 @@ export class ConflictSettling {
     if (!row) return refuse('not_found', `The ${words.local} is not in the CRM any more.`);
     const ours = row.fields[field] ?? null;
     const isOpen = conflict.state === 'open';
-    if (!isOpen && !isOneOf(ours, conflict))
-      return refuse('changed_since', `The ${label} was edited in the CRM since. Correct it on the record instead.`);
+    const edited = isOpen ? null : await editedSince(tx, conflict, { base: link.base, ours, theirs, label });
+    if (edited) return refuse('changed_since', wasEditedSince(label, edited));
     const value = chosenOf(conflict, winner, { ours, theirs });
     if (!isSame(value, theirs) && !sendsAnything(desk.setup))
       return refuse('mode', 'The sync mode sends nothing to ConnectWise, so this value cannot stand there.');
@@ -79,10 +91,13 @@ export class ConflictSettling {
     const mustSend = !isSame(value, theirs);
     if (mustSend)
       await this.deps.outbox.request(tx, { connectionId, entity, localId, reason: 'relinked', actor: actor.userId });
+    if (isOpen) await setValues(tx, id, { crm: ours, connectwise: theirs });
     await decideConflict(tx, id, isOpen ? 'settled' : 'restored', actor.name);
-    await closeAnswered(tx, connectionId, entity, localId, actor.name);
+    await closeAnswered(tx, connectionId, entity, [localId], hasDecided(actor.name));
     const side = winner === 'crm' ? 'the CRM' : 'ConnectWise';
     const note = mustSend ? isBeingSentThere(label) : isSameNow(label);
+    const change = { field, from: isSame(ours, value) ? theirs : ours, to: value };
+    const names = await namesOf(tx, idsInChanges([change]));
     await this.deps.audit.record(tx, [
       {
         entity,
@@ -94,7 +109,7 @@ export class ConflictSettling {
         remoteId: conflict.remoteId,
         opportunityId: syncOf(entity).saleOf ? localId : null,
         description: `${actor.name} ${isOpen ? 'decided that' : 'restored the'} ${isOpen ? `the ${label} of ${side} stands` : `${label} of ${side}, which had lost a conflict`}. ${note}`,
-        changes: [{ field, from: isSame(ours, value) ? theirs : ours, to: value }],
+        changes: plainChanges([change], names),
         actor: actor.name,
       },
     ]);
@@ -119,6 +134,22 @@ const chosenOf = (
   const value = winner === 'crm' ? crm : connectwise;
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 };
+
+/** On which side the field was edited after the conflict was decided; null when on none. */
+async function editedSince(
+  tx: Tx,
+  conflict: ConflictRow,
+  { base, ours, theirs, label }: { base: Base | null; ours: FieldValue; theirs: FieldValue; label: string },
+): Promise<Owner | 'unknown' | null> {
+  const { field } = conflict;
+  if (isOneOf(ours, conflict))
+    return isOneOf(theirs, conflict) || (base && isAgreedThere(base, field, theirs)) ? null : 'connectwise';
+  if (base && !isSame(ours, base[field])) return 'crm';
+  // Both sides agree on it by now: the log knows where it came from.
+  const isThere = await wasEditedThere(tx, conflict, [field, label]);
+  if (isThere === null) return 'unknown';
+  return isThere ? 'connectwise' : 'crm';
+}
 
 const isOneOf = (value: FieldValue, { crm, connectwise }: ConflictRow): boolean =>
   isSame(value, crm) || isSame(value, connectwise);

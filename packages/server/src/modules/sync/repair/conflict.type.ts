@@ -11,7 +11,7 @@ import type { ConflictFilter, ConflictState } from './conflicts.queries.ts';
 export const ConflictStateEnum = register(
   'ConflictState',
   ['open', 'kept', 'restored', 'settled'] as const,
-  'OPEN: a person is asked; KEPT: decided by the owner rule; RESTORED: the losing value was restored; SETTLED: a person chose.',
+  'OPEN: a person is asked; KEPT: decided by the owner rule; RESTORED: the losing value was restored; SETTLED: a person chose, or, without a decidedBy, the question dissolved by itself.',
 );
 
 @ObjectType({ description: 'A field that both sides had changed since they last agreed on it.' })

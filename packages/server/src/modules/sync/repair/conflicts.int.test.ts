@@ -1,8 +1,23 @@
 import { insertDeal } from '../../../../test/support/push-fixture.ts';
 import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
+import { settingsWith } from '../../../../test/support/settings.ts';
+import type { Context } from '../../../platform/graphql/context.ts';
 import { listConflicts } from './conflicts.queries.ts';
+import { ConflictsResolver } from './conflicts.resolver.ts';
 
 const asks = (field: string) => ({ fieldDirections: [{ field, direction: 'both', owner: null, asks: true }] });
+
+/** What a resolver is given beside its arguments, for Ann. */
+const contextOf = ({ actor, database }: RepairFixture): Context => ({
+  actor,
+  database,
+  loaders: new Map(),
+  remoteAddress: '127.0.0.1',
+  isGone: () => false,
+  userAgent: null,
+  sessionToken: null,
+  cookie: null,
+});
 
 describe('a field that both sides had changed', () => {
   let f: RepairFixture;
@@ -105,15 +120,136 @@ describe('a field that both sides had changed', () => {
     },
   );
 
-  it('cannot be restored once the field was edited again', async () => {
-    f = await openRepairFixture();
-    const { localId } = await made();
+  const settings = (chosen: object) =>
+    f.rows(settingsWith, [f.connectionId, JSON.stringify({ mode: 'real_time', ...chosen })]);
+
+  it('R79: that a person was asked about is closed once a rule of ConnectWise’s has decided it, and the CRM’s value is restored', async () => {
+    f = await openRepairFixture(asks('company.phone'));
+    const { localId, remoteId } = await made();
     await bothEdit(localId);
     await f.poll();
-    const [conflict] = await conflicts(localId);
+    expect(await conflicts(localId)).toMatchObject([{ state: 'open' }]);
+    await settings({});
+    await f.editThere('company', localId, [{ op: 'replace', path: 'city', value: 'Naples' }]);
+    await f.poll();
+    expect(await f.here('company', localId)).toMatchObject({ phone: '111 111 1111' });
+    const decided = await conflicts(localId);
+    expect(decided).toMatchObject([
+      {
+        state: 'kept',
+        kept: 'connectwise',
+        crm: '222 222 2222',
+        connectwise: '111 111 1111',
+        why: 'The settings name ConnectWise as the owner of companies.',
+      },
+    ]);
+    expect(await f.openIssues()).toEqual([]);
+    await f.repair.conflicts.settle(f.actor, decided[0]?.id ?? '', 'crm');
+    await f.drain();
+    await f.poll();
+    expect(await there(remoteId)).toMatchObject({ phoneNumber: '222 222 2222' });
+    expect(await f.here('company', localId)).toMatchObject({ phone: '222 222 2222' });
+    expect((await f.log(localId)).join(' ')).toContain(
+      'Ann restored the phone of the CRM, which had lost a conflict. The phone is being sent to ConnectWise.',
+    );
+  });
+
+  it('R79: that a person was asked about is closed once a push has decided it for the CRM, and ConnectWise’s value is restored', async () => {
+    const options = { owners: { company: 'crm' } };
+    f = await openRepairFixture({ ...asks('company.phone'), options });
+    const { localId, remoteId } = await made();
+    await bothEdit(localId);
+    await f.poll();
+    expect(await conflicts(localId)).toMatchObject([{ state: 'open' }]);
+    await settings({ options });
+    await f.editHere('company', localId, `city = 'Naples'`);
+    expect(await there(remoteId)).toMatchObject({ phoneNumber: '222 222 2222', city: 'Naples' });
+    const decided = await conflicts(localId);
+    expect(decided).toMatchObject([
+      { state: 'kept', kept: 'crm', crm: '222 222 2222', connectwise: '111 111 1111', foundBy: 'out' },
+    ]);
+    expect(await f.openIssues()).toEqual([]);
+    const [issue] = await f.rows(`select resolution from sync_issue where code = 'conflict_asked'`);
+    expect(issue).toEqual({ resolution: 'The rule of owners in the settings has decided.' });
+    await f.repair.conflicts.settle(f.actor, decided[0]?.id ?? '', 'connectwise');
+    await f.drain();
+    await f.poll();
+    expect(await f.here('company', localId)).toMatchObject({ phone: '111 111 1111' });
+    expect(await there(remoteId)).toMatchObject({ phoneNumber: '111 111 1111' });
+  });
+
+  it('R79: that waits for a person shows the CRM’s value that settling sends', async () => {
+    f = await openRepairFixture(asks('company.phone'));
+    const { localId, remoteId } = await made();
+    await bothEdit(localId);
+    await f.poll();
     await f.editHere('company', localId, `phone = '333 333 3333'`);
-    await expect(f.repair.conflicts.settle(f.actor, conflict?.id ?? '', 'crm')).rejects.toMatchObject({
-      problems: [{ code: 'changed_since' }],
+    const resolver = f.repair.resolvers.find((one) => one instanceof ConflictsResolver);
+    const context = contextOf(f);
+    const page = await resolver?.conflicts(50, null, { localId }, context);
+    expect(page?.items).toMatchObject([{ state: 'open', crmValue: '333 333 3333', connectwiseValue: '111 111 1111' }]);
+    const settled = await resolver?.settleConflict(page?.items[0]?.id ?? '', 'crm', context);
+    expect(settled).toMatchObject({
+      conflict: { state: 'settled', crmValue: '333 333 3333', connectwiseValue: '111 111 1111' },
+      note: 'The phone is being sent to ConnectWise.',
+    });
+    await f.drain();
+    expect(await there(remoteId)).toMatchObject({ phoneNumber: '333 333 3333' });
+    expect(await f.here('company', localId)).toMatchObject({ phone: '333 333 3333' });
+  });
+
+  describe('cannot be restored once the field was edited again', () => {
+    let localId = '';
+    let remoteId = '';
+    beforeEach(async () => {
+      f = await openRepairFixture();
+      ({ localId, remoteId } = await made());
+      await bothEdit(localId);
+      await f.poll();
+    });
+    const refused = async (message: string) => {
+      const [conflict] = await conflicts(localId);
+      const before = (await there(remoteId)).phoneNumber;
+      await expect(f.repair.conflicts.settle(f.actor, conflict?.id ?? '', 'crm')).rejects.toMatchObject({
+        problems: [{ code: 'changed_since', message }],
+      });
+      await f.drain();
+      expect(await there(remoteId)).toMatchObject({ phoneNumber: before });
+    };
+    const editThere = () =>
+      f.editThere('company', localId, [{ op: 'replace', path: 'phoneNumber', value: '444 444 4444' }]);
+
+    it('in the CRM', async () => {
+      await f.rows(`update client set phone = '333 333 3333', updated_at = now() where id = $1`, [localId]);
+      await refused('The phone was edited in the CRM since. Correct it on the record instead.');
+    });
+
+    it('in the CRM, and was sent', async () => {
+      await f.editHere('company', localId, `phone = '333 333 3333'`);
+      await refused('The phone was edited in the CRM since. Correct it on the record instead.');
+    });
+
+    it('in ConnectWise, and came in', async () => {
+      await editThere();
+      await f.poll();
+      await refused('The phone was edited in ConnectWise since. Correct it on the record instead.');
+    });
+
+    it('in ConnectWise, and has not come in yet', async () => {
+      await editThere();
+      await refused('The phone was edited in ConnectWise since. Correct it on the record instead.');
+    });
+
+    it('on a side that is not known any more', async () => {
+      await editThere();
+      await f.poll();
+      await f.rows(`update client set phone = '555 555 5555' where id = $1`, [localId]);
+      await f.rows(`update entity_link set base = base || '{"phone": "555 555 5555"}' where local_id = $1`, [localId]);
+      await f.http('PATCH', `/company/companies/${remoteId}`, [
+        { op: 'replace', path: 'phoneNumber', value: '555 555 5555' },
+      ]);
+      await f.test.sql('delete from audit_event');
+      await refused('The phone was edited since. Correct it on the record instead.');
     });
   });
 });

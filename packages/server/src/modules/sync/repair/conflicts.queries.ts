@@ -69,20 +69,13 @@ export async function findConflict(tx: Tx, id: Id): Promise<ConflictRow | null> 
 export const decideConflict = (tx: Tx, id: Id, state: 'restored' | 'settled', by: string): Promise<unknown> =>
   tx.query(`update sync_conflict set state = $2, decided_by = $3, decided_at = now() where id = $1`, [id, state, by]);
 
-/** Closes the question of a record once none of its fields waits any more. */
-export const closeAnswered = (
-  tx: Tx,
-  connectionId: Id,
-  entity: PulledEntity,
-  localId: Id,
-  by: string,
-): Promise<unknown> =>
-  tx.query(
-    `update sync_issue set state = 'resolved', resolution = $4 || ' has decided.', last_seen_at = now(), next_retry_at = null
-     where connection_id = $1 and entity = $2 and local_id = $3 and code = 'conflict_asked' and state = 'open'
-       and not exists (select from sync_conflict c where c.connection_id = $1 and c.entity = $2 and c.local_id = $3 and c.state = 'open')`,
-    [connectionId, entity, localId, by],
-  );
+/** The values of both sides as they are when a person decides. */
+export const setValues = (tx: Tx, id: Id, values: { crm: unknown; connectwise: unknown }): Promise<unknown> =>
+  tx.query(`update sync_conflict set crm_value = $2::jsonb, connectwise_value = $3::jsonb where id = $1`, [
+    id,
+    JSON.stringify(values.crm ?? null),
+    JSON.stringify(values.connectwise ?? null),
+  ]);
 
 /** What both sides of a link agreed on of one field, from now on. */
 export const agreeOn = (tx: Tx, linkId: Id, field: string, value: unknown): Promise<unknown> =>
@@ -90,3 +83,19 @@ export const agreeOn = (tx: Tx, linkId: Id, field: string, value: unknown): Prom
     `update entity_link set base = jsonb_set(coalesce(base, '{}') #- array['$standIns', $2], array[$2], $3::jsonb) where id = $1`,
     [linkId, field, JSON.stringify(value ?? null)],
   );
+
+/** Whether the last edit of a field since its conflict came in from ConnectWise; null when the log holds none. `names`: as its changes call the field. */
+export async function wasEditedThere(
+  tx: Tx,
+  { localId, at }: Pick<ConflictRow, 'localId' | 'at'>,
+  names: readonly string[],
+): Promise<boolean | null> {
+  const [row] = await tx.query<{ isThere: boolean }>(
+    `select e.direction is not distinct from 'in' as "isThere" from audit_event e
+     where e.local_id = $1 and e.at > $2
+       and exists (select from jsonb_array_elements(e.changes) c where c ->> 'field' = any($3::text[]))
+     order by e.id desc limit 1`,
+    [localId, at, names],
+  );
+  return row?.isThere ?? null;
+}

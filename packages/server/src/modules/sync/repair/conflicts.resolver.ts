@@ -6,16 +6,24 @@ import { OwnerEnum } from '../../../platform/graphql/enums.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
+import { findReference, type ReferenceLists, readReferenceLists } from '../../connection/reference-lists.ts';
+import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
+import { idWithName } from '../records/fields/field-table.ts';
+import { idsIn, valueInWords } from '../records/plain-values.rules.ts';
 import { syncOf } from '../registry.ts';
 import { SettleConflictPayload, SyncConflict, SyncConflictFilter, SyncConflictPage } from './conflict.type.ts';
 import type { ConflictSettling } from './conflict-settling.ts';
 import { type ConflictRow, countConflicts, listConflicts } from './conflicts.queries.ts';
+import type { Syncs } from './entity-links.queries.ts';
 import { namesOf } from './link-actions.queries.ts';
 import { pulled } from './pulled-entity.ts';
 
 @Resolver(() => SyncConflictPage)
 export class ConflictsResolver {
-  constructor(private readonly settling: ConflictSettling) {}
+  constructor(
+    private readonly settling: ConflictSettling,
+    private readonly syncs: (tx: Tx, connectionId: Id) => Promise<Syncs>,
+  ) {}
 
   @Query(() => SyncConflictPage, { description: 'Fields that both sides had changed, the newest first.' })
   async conflicts(
@@ -40,7 +48,7 @@ export class ConflictsResolver {
         const page = pageOf(await listConflicts(tx, filter, { limit: size + 1, after: position }), size, (row) => [
           row.id,
         ]);
-        return { ...page, items: await inWords(tx, page.items), filter };
+        return { ...page, items: await inWords(tx, await withPresent(tx, page.items, this.syncs)), filter };
       },
       { readOnly: true },
     );
@@ -70,23 +78,64 @@ export class ConflictsResolver {
   }
 }
 
+/** Of questions that are open the CRM's value as it stands now: it is the one that settling sends. */
+async function withPresent(
+  tx: Tx,
+  rows: readonly ConflictRow[],
+  syncs: (tx: Tx, connectionId: Id) => Promise<Syncs>,
+): Promise<ConflictRow[]> {
+  const present = new Map<Id, unknown>();
+  const open = rows.filter(({ state }) => state === 'open');
+  for (const [connectionId, ofConnection] of Map.groupBy(open, (row) => row.connectionId)) {
+    const syncIn = await syncs(tx, connectionId);
+    for (const [entity, asked] of Map.groupBy(ofConnection, (row) => row.entity)) {
+      const ids = [...new Set(asked.map(({ localId }) => localId))];
+      const found = await readLocalRows(tx, syncIn(entity).table, ids, { locks: false });
+      for (const { id, localId, field, crm } of asked) {
+        const fields = found.get(localId)?.fields ?? {};
+        present.set(id, field in fields ? fields[field] : crm);
+      }
+    }
+  }
+  return rows.map((row) => (present.has(row.id) ? { ...row, crm: present.get(row.id) } : row));
+}
+
 /** References by the names of what they mean. */
 async function inWords(tx: Tx, rows: readonly ConflictRow[]): Promise<SyncConflict[]> {
   const values = rows.flatMap(({ crm, connectwise, base }) => [crm, connectwise, base]);
-  const ids = [...new Set(values.flatMap((value) => (typeof value === 'string' && isId(value) ? [value] : [])))];
-  const names = await namesOf(tx, ids);
-  const word = (value: unknown): string | null => {
-    if (value === null || value === undefined || value === '') return null;
-    if (typeof value === 'string') return names.get(value) ?? value;
-    return typeof value === 'boolean' ? (value ? 'yes' : 'no') : JSON.stringify(value);
-  };
-  return rows.map(({ crm, connectwise, base, kept, state, ...row }) => ({
-    ...row,
-    state,
-    label: syncOf(row.entity).fields[row.field]?.label ?? row.field,
-    crmValue: word(crm),
-    connectwiseValue: word(connectwise),
-    baseValue: word(base),
-    winner: kept === 'ask' ? null : kept,
-  }));
+  const names = await namesOf(tx, idsIn(values));
+  const entryOf = ({ entity, field }: Pick<ConflictRow, 'entity' | 'field'>) => syncOf(entity).fields[field];
+  const ofLists = rows.filter((row) => entryOf(row)?.namedBy);
+  const lists = await listsOf(tx, ofLists);
+  return rows.map(({ crm, connectwise, base, kept, state, ...row }) => {
+    const entry = entryOf(row);
+    const list = entry?.namedBy && entry.place.kind === 'choice' ? lists.get(row.connectionId)?.[entry.place.list] : [];
+    const word = (value: unknown) => {
+      const id = valueInWords(value, names);
+      const name = findReference(list, id)?.label;
+      return id !== null && name !== undefined ? idWithName(name, id) : id;
+    };
+    return {
+      ...row,
+      state,
+      label: entry?.label ?? row.field,
+      crmValue: word(crm),
+      connectwiseValue: word(connectwise),
+      baseValue: word(base),
+      winner: kept === 'ask' ? null : kept,
+    };
+  });
+}
+
+/** The lists of ConnectWise that these fields hold an ID of. */
+async function listsOf(tx: Tx, rows: readonly ConflictRow[]): Promise<Map<Id, ReferenceLists>> {
+  const found = new Map<Id, ReferenceLists>();
+  for (const [connectionId, own] of Map.groupBy(rows, (row) => row.connectionId)) {
+    const kinds = own.flatMap(({ entity, field }) => {
+      const place = syncOf(entity).fields[field]?.place;
+      return place?.kind === 'choice' ? [place.list] : [];
+    });
+    found.set(connectionId, await readReferenceLists(tx, connectionId, [...new Set(kinds)]));
+  }
+  return found;
 }

@@ -3,9 +3,8 @@ import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import { isSame } from '../../../platform/is-same.ts';
 import { containing, SqlFilter } from '../../crm/sql-filter.ts';
-import type { EntityLink, LinkHold, LinkOrigin, PulledEntity } from '../../links/link.ts';
+import { type EntityLink, type LinkHold, type LinkOrigin, type PulledEntity, UNREAD } from '../../links/link.ts';
 import { agreedFields } from '../conflicts/base.rules.ts';
-import { UNREAD } from '../push/attempt/agreed-state.rules.ts';
 import type { EntitySync, FieldValue } from '../records/entity-sync.ts';
 import { selectList } from '../records/fields/columns.ts';
 import { wordOf } from '../records/fields/field-table.ts';
@@ -23,6 +22,17 @@ export interface LinkFilter {
   syncedAfter: Date | null;
   syncedBefore: Date | null;
 }
+
+export const anyLink: LinkFilter = {
+  id: null,
+  entity: null,
+  states: null,
+  text: null,
+  localId: null,
+  remoteId: null,
+  syncedAfter: null,
+  syncedBefore: null,
+};
 
 /** The description of a record as the settings have it. */
 export type Syncs = (entity: PulledEntity) => EntitySync;
@@ -47,7 +57,9 @@ export interface ListedLink {
   hasNewsThere: boolean;
 }
 
-const rank = `(case l.state when 'broken' then 0 when 'linked' then 2 else 1 end)`;
+/** How far down a link stands in the list by its state. */
+const LINKED = 2;
+const rank = `(case l.state when 'broken' then 0 when 'linked' then ${LINKED} else 1 end)`;
 
 function filterOf({
   id: linkId,
@@ -104,17 +116,24 @@ export async function listLinks(
   syncs: Syncs,
 ): Promise<(ListedLink & { rank: number })[]> {
   const where = filterOf(filter).and((value) => `l.connection_id = ${value(connectionId)}`);
+  const params = [...where.params, page.limit];
+  const limit = `$${params.length}`;
+  const part = (which: string, order: string) => `(select l.id, l.entity, l.state, l.origin, l.local_id as "localId",
+       l.remote_id as "remoteId", l.synced_at as "lastSyncedAt", l.created_at as "createdAt", l.broken_at as "brokenAt", l.hold, l.base,
+       l.remote_hash as "remoteHash", ${rank} as rank
+     from entity_link l ${where.where} and ${which} order by ${order} limit ${limit})`;
   const { after } = page;
-  if (after)
-    where.and(
-      (value) => `(${rank} > ${value(after.rank)} or (${rank} = ${value(after.rank)} and l.id < ${value(after.id)}))`,
-    );
-  const limit = `$${where.params.length + 1}`;
+  let [others, linked] = [`l.state <> 'linked'`, `l.state = 'linked'`];
+  if (after) {
+    params.push(after.rank, after.id);
+    const [lastRank, lastId] = [`$${params.length - 1}::int`, `$${params.length}::uuid`];
+    others += ` and (${rank} > ${lastRank} or (${rank} = ${lastRank} and l.id < ${lastId}))`;
+    linked += ` and (${lastRank} < ${LINKED} or l.id < ${lastId})`;
+  }
+  // Nearly all are linked and come in the order of their IDs; the few others have an index, which stays small.
   const rows = await tx.query<Row>(
-    `select l.id, l.entity, l.state, l.origin, l.local_id as "localId", l.remote_id as "remoteId", l.synced_at as "lastSyncedAt",
-       l.created_at as "createdAt", l.broken_at as "brokenAt", l.hold, l.base, l.remote_hash as "remoteHash", ${rank} as rank
-     from entity_link l ${where.where} order by ${rank}, l.id desc limit ${limit}`,
-    [...where.params, page.limit],
+    `${part(others, `${rank}, l.id desc`)} union all ${part(linked, 'l.id desc')} order by rank, id desc limit ${limit}`,
+    params,
   );
   return complete(tx, rows, syncs);
 }

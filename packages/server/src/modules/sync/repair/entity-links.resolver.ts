@@ -24,6 +24,7 @@ import {
   RecordStanding,
 } from './entity-link.type.ts';
 import {
+  anyLink,
   countLinksByState,
   countListedLinks,
   type LastPassed,
@@ -216,17 +217,6 @@ function passedOf(context: Context, link: EntityLinkType): Promise<LastPassed | 
   });
   return loader.load(link.localId);
 }
-
-const anyLink: LinkFilter = {
-  id: null,
-  entity: null,
-  states: null,
-  text: null,
-  localId: null,
-  remoteId: null,
-  syncedAfter: null,
-  syncedBefore: null,
-};
 
 function filterOf(asked: EntityLinkFilter | null): LinkFilter {
   const { entity = null, localId = null, ...rest } = asked ?? {};

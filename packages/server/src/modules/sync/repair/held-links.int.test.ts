@@ -1,5 +1,6 @@
 import { insertDeal, win } from '../../../../test/support/push-fixture.ts';
 import { openRepairFixture, type RepairFixture } from '../../../../test/support/repair-fixture.ts';
+import { until } from '../../../../test/support/until.ts';
 
 describe('a link that a person holds', () => {
   let f: RepairFixture;
@@ -24,6 +25,56 @@ describe('a link that a person holds', () => {
   };
   const company = (localId: string | null) => ({ entity: 'company' as const, localId });
 
+  it('tells of no newer value that a pull took in while the record was being sent, as after it was resumed', async () => {
+    const { contactId } = await made();
+    const id = contactId ?? '';
+    await f.createdHere('contact', id);
+    await f.drain();
+    await f.poll();
+    await f.clearLog();
+    const { remoteId } = (await f.linkOf('contact', id)) ?? {};
+    const titleThere = async () => (await f.http('GET', `/company/contacts/${remoteId}`)).body.title;
+    await f.http('PATCH', `/company/contacts/${remoteId}`, [{ op: 'replace', path: 'firstName', value: 'Anna' }]);
+    f.sandbox.fail({ method: 'PATCH', path: '/company/contacts', kind: 'slow', delayMs: 1_500, times: 1 });
+    const sending = f.editHere('contact', id, `title = 'Owner'`);
+    await until(async () => (await titleThere()) === 'Owner', 'ConnectWise has the title');
+    await f.poll();
+    await sending;
+    expect(await f.log(id)).toEqual([
+      'Updated: first name.',
+      expect.stringMatching(/^Updated job title of contact "[^"]+" in ConnectWise\.$/),
+    ]);
+    await f.clearLog();
+    await f.poll();
+    await f.drain();
+    expect(await f.log(id)).toEqual([]);
+    expect(await f.here('contact', id)).toMatchObject({ first_name: 'Anna', title: 'Owner' });
+    expect((await f.http('GET', `/company/contacts/${remoteId}`)).body).toMatchObject({
+      firstName: 'Anna',
+      title: 'Owner',
+    });
+  });
+
+  it('says of a client, which a pull holds while it is being sent, that the newer value comes with the next poll', async () => {
+    const { clientId } = await made();
+    await f.editThere('company', clientId, [{ op: 'replace', path: 'city', value: 'Naples' }]);
+    f.sandbox.fail({ method: 'PATCH', path: '/company/companies', kind: 'slow', delayMs: 1_500, times: 1 });
+    const sending = f.editHere('company', clientId, `phone = '813 555 4343'`);
+    await until(async () => (await phoneThere(clientId)) === '813 555 4343', 'ConnectWise has the phone');
+    await f.poll();
+    await sending;
+    await f.poll();
+    await f.drain();
+    expect(await f.log(clientId)).toEqual([
+      expect.stringMatching(
+        /^Updated phone of client "[^"]+" in ConnectWise\. ConnectWise has a newer city, which comes with the next poll\.$/,
+      ),
+      'Updated: city.',
+    ]);
+    expect(await f.here('company', clientId)).toMatchObject({ city: 'Naples', phone: '813 555 4343' });
+    expect(await f.there('company', clientId)).toMatchObject({ city: 'Naples', phoneNumber: '813 555 4343' });
+  });
+
   it('R76: passes nothing while it is paused, says so once for each edit, and merges both sides when it is resumed', async () => {
     const { clientId } = await made();
     await expect(f.act({ kind: 'pause', ...company(clientId) })).rejects.toMatchObject({
@@ -31,6 +82,9 @@ describe('a link that a person holds', () => {
     });
     await f.act({ kind: 'pause', ...company(clientId), reason: 'they are being bought' });
     expect(await f.linkOf('company', clientId)).toMatchObject({ state: 'paused' });
+    await expect(f.act({ kind: 'allow_sync', ...company(clientId) })).rejects.toMatchObject({
+      problems: [{ message: 'This client is paused, not set never to sync. Resume it instead.' }],
+    });
     await f.clearLog();
 
     await f.editThere('company', clientId, [{ op: 'replace', path: 'city', value: 'Naples' }]);

@@ -76,7 +76,10 @@ export class ComparedFieldType {
   @Field(() => Boolean)
   differs: boolean;
 
-  @Field(() => OwnerEnum, { nullable: true, description: 'Whose value would stand.' })
+  @Field(() => OwnerEnum, {
+    nullable: true,
+    description: 'Whose value would stand; null where both are the same, or each keeps its own.',
+  })
   winner: Owner | null;
 
   @Field(() => String, { nullable: true, description: 'Why the two stay different all the same.' })

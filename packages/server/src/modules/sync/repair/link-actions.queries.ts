@@ -1,6 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Id } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
+import { readNames } from '../records/names.queries.ts';
 import { registry, syncOf } from '../registry.ts';
 import type { LinkAction } from './link-action.ts';
 
@@ -71,11 +72,11 @@ export async function restoreLinks(tx: Tx, links: readonly EntityLink[]): Promis
   if (links.length === 0) return;
   await tx.query(
     `insert into entity_link (id, connection_id, entity, local_id, remote_id, parent_local_id, state, origin, remote_updated_at, remote_hash,
-       base, hold, synced_at)
+       base, hold, synced_at, look_again_at)
      select v.id, v."connectionId", v.entity, v."localId", v."remoteId", v."parentLocalId", v.state, v.origin, v."remoteUpdatedAt", v."remoteHash",
-       v.base, v.hold, v."syncedAt"
+       v.base, v.hold, v."syncedAt", v."lookAgainAt"
      from jsonb_to_recordset($1::jsonb) as v(id uuid, "connectionId" uuid, entity text, "localId" uuid, "remoteId" text, "parentLocalId" uuid,
-       state text, origin text, "remoteUpdatedAt" timestamptz, "remoteHash" text, base jsonb, hold jsonb, "syncedAt" timestamptz)`,
+       state text, origin text, "remoteUpdatedAt" timestamptz, "remoteHash" text, base jsonb, hold jsonb, "syncedAt" timestamptz, "lookAgainAt" text[])`,
     [JSON.stringify(links)],
   );
 }
@@ -195,16 +196,4 @@ export const withdrawPush = (tx: Tx, connectionId: Id, entity: PulledEntity, loc
   );
 
 /** Names of records of the CRM by ID, for showing what a reference means. */
-export async function namesOf(tx: Tx, ids: readonly Id[]): Promise<Map<Id, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.query<{ id: Id; name: string }>(
-    [
-      ...registry.map(({ table, crmSide }) => `select t.id, ${crmSide.name} as name from ${table.name} t`),
-      ...['pipeline_stage', 'tax_region', 'app_user'].map((table) => `select t.id, t.name from ${table} t`),
-    ]
-      .map((select) => `${select} where t.id = any($1::uuid[])`)
-      .join(' union all '),
-    [ids],
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
+export const namesOf = (tx: Tx, ids: readonly Id[]): Promise<Map<Id, string>> => readNames(tx, registry, ids);

@@ -7,12 +7,13 @@ import * as say from '../messages/link-action.messages.ts';
 import { writeSkips } from '../pull/write/outcomes.queries.ts';
 import { DISMISSED } from '../records/skip-codes.ts';
 import { syncOf } from '../registry.ts';
-import { type ActionWriteDeps, ActionWrites } from './action-writes.ts';
+import { ActionWrites } from './action-writes.ts';
 import type { LinkAction, LinkActionPlan, LinkActionRequest } from './link-action.ts';
 import { dropSkips, insertAction } from './link-actions.queries.ts';
 import { LinkPlanner, type WorkedPlan } from './link-planner.ts';
 import type { Desk, RecordSides } from './record-sides.ts';
 import { UndoAction } from './undo-action.ts';
+import { type ActionWriteDeps, fetchedSoon } from './writes/action-work.ts';
 
 export interface LinkActionsDeps extends ActionWriteDeps {
   database: Database;
@@ -132,22 +133,19 @@ export class LinkActions {
     const remoteId = request.remoteId ?? '';
     const [effect = ''] = remoteAlone(request).effects;
     const isNever = kind === 'never_sync';
+    const soon = fetchedSoon({ remoteId, name: `${syncOf(entity).words.remote} ${remoteId}` });
     await this.within(actor)(async (tx) => {
       const [link] = await this.deps.links.byRemote(tx, entity, [remoteId], desk.connectionId);
       if (link) refuse('linked', 'It is linked. Name the record of the CRM instead.', 'remoteId');
       if (isNever)
         await writeSkips(tx, desk.connectionId, entity, [
-          {
-            remoteId,
-            code: DISMISSED,
-            reason: say.setNever(actor.name, reason ?? ''),
-            waitsFor: null,
-            name: `${syncOf(entity).words.remote} ${remoteId}`,
-            rule: null,
-            filterHash: '',
-          },
+          { ...soon, code: DISMISSED, reason: say.setNever(actor.name, reason ?? '') },
         ]);
-      else await dropSkips(tx, desk.connectionId, entity, [remoteId]);
+      else {
+        await dropSkips(tx, desk.connectionId, entity, [remoteId]);
+        // It did not change there: without this no poll would come upon it when it cannot be fetched now.
+        await writeSkips(tx, desk.connectionId, entity, [soon]);
+      }
       await this.deps.audit.record(tx, [
         {
           direction: 'in',

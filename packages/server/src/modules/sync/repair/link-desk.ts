@@ -4,15 +4,19 @@ import type { Actor } from '../../../platform/graphql/context.ts';
 import { problemsOf } from '../../../platform/graphql/problem.type.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { EntityLink, PulledEntity } from '../../links/link.ts';
+import { agreedFields } from '../conflicts/base.rules.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
-import type { FieldValue } from '../records/entity-sync.ts';
+import { readWriteContext } from '../pull/reconcile/write-context.ts';
+import { idWithName } from '../records/fields/field-table.ts';
+import { idsIn, valueInWords } from '../records/plain-values.rules.ts';
 import { isPulled } from '../registry.ts';
 import { linkById } from './entity-links.queries.ts';
 import type { LinkActionKind, LinkActionPlan, LinkActionRequest } from './link-action.ts';
 import type { ComparedFieldType, LinkActionPayload } from './link-action.type.ts';
 import { namesOf } from './link-actions.queries.ts';
 import type { CarriedOut, LinkActions } from './link-actions.service.ts';
-import { type ComparedField, compareSides } from './link-values.rules.ts';
+import type { ComparedField } from './link-values.rules.ts';
+import { compareLinked } from './linked-pair.rules.ts';
 import type { RecordSides } from './record-sides.ts';
 import type { Survivors } from './survivors.ts';
 
@@ -35,16 +39,27 @@ export class LinkDesk {
     const link = await this.find(actor, linkId);
     const desk = await this.sides.desk(actor.workspaceId);
     const remote = await this.sides.remote(desk, link.entity, link.remoteId);
-    const local = await this.database.inWorkspace(actor.workspaceId, async (tx) =>
-      (await readLocalRows(tx, this.sides.syncIn(desk, link.entity).table, [link.localId])).get(link.localId),
-    );
+    const sync = this.sides.syncIn(desk, link.entity);
+    const { configuration, may } = desk.setup;
+    const { local, context } = await this.database.inWorkspace(actor.workspaceId, async (tx) => ({
+      local: (await readLocalRows(tx, sync.table, [link.localId])).get(link.localId)?.fields ?? {},
+      context: await readWriteContext(tx, desk.connectionId, configuration),
+    }));
     const isGoneThere = !remote || remote.isDeleted;
-    const choice = { winner: this.sides.ownerOf(desk, link.entity), fields: [] };
-    const compared = compareSides(
-      this.sides.syncIn(desk, link.entity).fields,
-      { local: local?.fields ?? {}, remote: remote?.fields ?? {}, base: link.base },
-      choice,
-    );
+    const compared = remote?.fields
+      ? compareLinked({
+          sync,
+          local,
+          remote: remote.fields,
+          record: remote.record,
+          base: link.base,
+          owner: this.sides.ownerOf(desk, link.entity),
+          may,
+          context,
+          silent: remote.silent,
+          lapsed: remote.lapsedOf(agreedFields(link.base)),
+        })
+      : [];
     return { fields: await this.inWords(actor, compared), isGoneThere, remoteName: remote?.name ?? null };
   }
 
@@ -86,20 +101,21 @@ export class LinkDesk {
   /** References by the names of what they mean. */
   private async inWords({ workspaceId }: Actor, compared: readonly ComparedField[]): Promise<ComparedFieldType[]> {
     const values = compared.flatMap(({ crm, connectwise, base }) => [crm, connectwise, base]);
-    const ids = [...new Set(values.filter((value) => typeof value === 'string' && isId(value)))];
-    const names = await this.database.inWorkspace(workspaceId, (tx) => namesOf(tx, ids.map(String)));
-    const word = (value: FieldValue | undefined): string | null => {
-      if (value === null || value === undefined || value === '') return null;
-      if (typeof value === 'boolean') return value ? 'yes' : 'no';
-      if (typeof value === 'object') return JSON.stringify(value);
-      return names.get(String(value)) ?? String(value);
+    const names = await this.database.inWorkspace(workspaceId, (tx) => namesOf(tx, idsIn(values)));
+    const word = (side: 'crm' | 'connectwise' | 'base', one: ComparedField) => {
+      const value = valueInWords(one[side], names);
+      const name = compared.find(({ field }) => field === one.namedBy)?.[side];
+      return value !== null && typeof name === 'string' ? idWithName(name, value) : value;
     };
-    return compared.map((one) => ({
-      ...one,
-      crm: word(one.crm),
-      connectwise: word(one.connectwise),
-      base: word(one.base),
-    }));
+    return compared.map((one) => {
+      const { namedThere, namedBy: _, ...rest } = one;
+      return {
+        ...rest,
+        crm: word('crm', one),
+        connectwise: namedThere ?? word('connectwise', one),
+        base: word('base', one),
+      };
+    });
   }
 }
 

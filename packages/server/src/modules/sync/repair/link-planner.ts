@@ -1,7 +1,7 @@
 import type { Tx } from '../../../platform/database/database.ts';
-import { refuse } from '../../../platform/errors.ts';
+import { ProblemsError, refuse } from '../../../platform/errors.ts';
 import { isId } from '../../../platform/ids.ts';
-import { isHeld, type PulledEntity } from '../../links/link.ts';
+import { isHeld } from '../../links/link.ts';
 import type { LinksService } from '../../links/links.service.ts';
 import { readNeverSynced } from '../../links/never-synced.queries.ts';
 import { Candidates } from '../matching/scoring/candidates.ts';
@@ -9,12 +9,14 @@ import { takenBy } from '../matching/scoring/match.rules.ts';
 import * as say from '../messages/link-action.messages.ts';
 import { inWords } from '../messages/message.ts';
 import { readLocalRows } from '../pull/decide/local-rows.queries.ts';
+import { isErased } from '../pull/prepare/erased.queries.ts';
 import type { EntitySync } from '../records/entity-sync.ts';
 import { type AnyFieldTable, wordOf } from '../records/fields/field-table.ts';
 import { syncOf } from '../registry.ts';
 import type { LinkActionPlan, LinkActionRequest, LinkSubject } from './link-action.ts';
 import { namesOf, waitingFor } from './link-actions.queries.ts';
 import { type ComparedField, compareSides, keepingOurs } from './link-values.rules.ts';
+import { closedOut } from './linked-pair.rules.ts';
 import type { Desk, RecordSides, RemoteSide } from './record-sides.ts';
 
 /** A plan with what carrying it out needs. */
@@ -42,14 +44,32 @@ export class LinkPlanner {
       remoteName: null,
     };
     if (request.kind === 'relink') return this.planRelink(desk, within, request, plan);
+    if (request.kind === 'recreate_here') await this.refuseGoneThere(desk, subject);
     plan.effects = await within((tx) => this.effectsOf(tx, desk, request, subject));
     plan.warnings = await within((tx) => this.warningsOf(tx, desk, request, subject));
     return plan;
   }
 
+  /** Nothing can be made here from a record that ConnectWise does not have either. Where it cannot be asked, the next poll brings what there is. */
+  private async refuseGoneThere(desk: Desk, { entity, link }: LinkSubject): Promise<void> {
+    if (!link) return;
+    const remote = await this.sides.remote(desk, entity, link.remoteId).catch((error: unknown) => {
+      if (error instanceof ProblemsError) return undefined;
+      throw error;
+    });
+    if (remote === undefined || (remote !== null && !remote.isDeleted)) return;
+    const { words } = syncOf(entity);
+    refuse(
+      'gone_there',
+      `ConnectWise does not have ${words.remote} ${link.remoteId} any more either. Unlink it, and nothing is left of the pair.`,
+    );
+  }
+
   async subject(tx: Tx, desk: Desk, { entity, localId }: LinkActionRequest): Promise<LinkSubject> {
     const { connectionId } = desk;
     if (localId === null || !isId(localId)) return refuse('required', 'Name the record of the CRM.', 'localId');
+    if (entity === 'contact' && (await isErased(tx, localId)))
+      return refuse('erased', 'This person was erased on request; the row never syncs again.', 'localId');
     const [link = null] = await this.links.byLocal(tx, entity, [localId], connectionId);
     const row = (await readLocalRows(tx, this.sides.syncIn(desk, entity).table, [localId])).get(localId);
     if (!row && !link) return refuse('not_found', 'This record does not exist any more.', 'localId');
@@ -91,7 +111,7 @@ export class LinkPlanner {
           refuse('never_already', `This ${words.local} is set never to sync already.`);
         return [link ? say.willNeverSync(pair) : say.willNeverBeSent(pair)];
       case 'allow_sync':
-        if (link?.state !== 'never' && !never) refuse('not_never', `This ${words.local} syncs as it is.`);
+        if (link?.state !== 'never' && !never) refuse('not_never', say.isNotSetNever(words, link?.state === 'paused'));
         return [link ? say.willResume(pair) : say.willBeSentAgain(pair), ...goOn];
       case 'recreate_there': {
         if (link && link.state !== 'broken')
@@ -135,7 +155,7 @@ export class LinkPlanner {
         if (link.state !== 'broken')
           refuse(
             'has_children',
-            `"${subject.name}" has ${children.contacts} contacts and ${children.opportunities} opportunities that are linked as well. Unlink those first, or relink the ${words.local}.`,
+            `"${subject.name}" has ${say.linkedAsWell(children.contacts, children.opportunities)}. Unlink those first, or relink the ${words.local}.`,
           );
         warnings.push(say.childrenStay(children));
       }
@@ -192,9 +212,9 @@ export class LinkPlanner {
       return { ...common, effects: [say.isTaken({ ...words, name: taken.name }, remote.name, taken.canMerge)] };
     const choice = { winner: request.winner ?? this.sides.ownerOf(desk, entity), fields: request.fields };
     const table = this.sides.syncIn(desk, entity).fields;
-    const sides = { local, remote: fields, base: null };
+    const sides = { local, remote: fields, record: remote.record };
     const chosen = compareSides(table, sides, choice).map((one) =>
-      one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk, entity) } : one,
+      one.winner === 'crm' && one.stays === null ? { ...one, stays: closedOut(desk.setup.may, syncOf(entity)) } : one,
     );
     const compared = await within((tx) =>
       this.withoutTaken(tx, desk, { request, subject, remote, table, chosen, taken }),
@@ -253,13 +273,6 @@ interface Renaming {
   table: AnyFieldTable;
   chosen: readonly ComparedField[];
   taken: LinkActionPlan['taken'];
-}
-
-/** Why values of the CRM do not go out by themselves after a relink. */
-function closedOut({ setup: { may } }: Desk, entity: PulledEntity): string | null {
-  if (!may.pushWon && !may.pushUpdate) return 'the sync mode sends nothing to ConnectWise';
-  const { goesWhenWon, words } = syncOf(entity);
-  return goesWhenWon && !may.pushUpdate ? `the sync mode sends no edits of ${words.many}` : null;
 }
 
 export const sendsAnything = ({ may }: Desk['setup']): boolean => may.pushWon || may.pushUpdate || may.pushOpen;

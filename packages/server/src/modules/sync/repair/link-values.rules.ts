@@ -1,9 +1,12 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { WireRecord } from '../../../connectwise/wire/wire.ts';
 import { isSame } from '../../../platform/is-same.ts';
-import { type Base, isAgreedThere } from '../conflicts/base.rules.ts';
+import type { Base } from '../conflicts/base.rules.ts';
+import { nothingHereFor, takesNoValue } from '../messages/comparison.messages.ts';
 import type { Fields, FieldValue } from '../records/entity-sync.ts';
 import { isNothing } from '../records/fields/derive.ts';
 import type { AnyFieldTable } from '../records/fields/field-table.ts';
+import { nameThere, whyEmptied } from './shown-there.rules.ts';
 
 /** A person's word on one field of two records that become a pair. */
 export interface FieldChoice {
@@ -21,8 +24,12 @@ export interface ValueChoice {
 export interface ComparedField {
   field: string;
   label: string;
+  /** The field that names what this one holds the ID of. */
+  namedBy?: string | undefined;
   crm: FieldValue;
   connectwise: FieldValue;
+  /** What ConnectWise names there that nothing here stands for, so that its value is none here. */
+  namedThere?: string;
   /** What both last agreed on; undefined where that is not known. */
   base: FieldValue | undefined;
   differs: boolean;
@@ -32,29 +39,38 @@ export interface ComparedField {
   stays: string | null;
 }
 
-/** The fields of a record that both sides can show, side by side. */
+/** The fields of two records that are to become a pair, side by side. */
 export function compareSides(
   table: AnyFieldTable,
-  { local, remote, base }: { local: Fields; remote: Fields; base: Base | null },
+  { local, remote, record }: { local: Fields; remote: Fields; record: WireRecord },
   choice: ValueChoice,
 ): ComparedField[] {
   return Object.entries(table).flatMap(([field, entry]): ComparedField[] => {
     if (entry.derived || !(field in local) || !(field in remote)) return [];
     const crm = local[field] ?? null;
     const connectwise = remote[field] ?? null;
-    // What ConnectWise shows in place of an agreed value (a default that it cannot do without) is no difference.
-    const isAgreed =
-      base !== null && field in base && isAgreedThere(base, field, connectwise) && isSame(crm, base[field]);
-    const differs = !isAgreed && !isSame(crm, connectwise) && !(isNothing(crm) && isNothing(connectwise));
+    const named = isNothing(connectwise) ? nameThere(entry, record) : null;
+    const one = { field, label: entry.label, namedBy: entry.namedBy, crm, base: undefined };
+    // What nobody and nothing here stands for.
+    if (named !== null && isNothing(crm))
+      return [
+        {
+          ...one,
+          connectwise,
+          namedThere: named,
+          differs: true,
+          winner: null,
+          stays: whyEmptied(entry) ?? nothingHereFor(named),
+        },
+      ];
+    const differs = !isSame(crm, connectwise) && !(isNothing(crm) && isNothing(connectwise));
     const winner = differs ? reachable(table, field, choice, { crm, connectwise }) : null;
     return [
       {
-        field,
-        label: entry.label,
-        crm,
+        ...one,
         connectwise,
-        base: base && field in base ? toValue(base[field]) : undefined,
-        differs,
+        ...(named === null ? {} : { namedThere: named }),
+        differs: named !== null || differs,
         winner,
         stays: winner === null ? null : whyItStays(table, field, winner, crm),
       },
@@ -95,11 +111,12 @@ function winnerOf(
   return isNothing(connectwise) ? 'crm' : 'connectwise';
 }
 
-function whyItStays(table: AnyFieldTable, field: string, winner: Owner, crm: FieldValue): string | null {
+/** Why a value does not reach the other side, by its field alone; null when it does. */
+export function whyItStays(table: AnyFieldTable, field: string, winner: Owner, crm: FieldValue): string | null {
   const entry = table[field];
   if (!entry) return null;
   if (winner === 'connectwise') {
-    if (entry.direction === 'out' || entry.direction === 'off') return 'the settings take no value of it in';
+    if (entry.direction === 'out' || entry.direction === 'off') return takesNoValue();
     return 'not' in entry.in ? entry.in.not : null;
   }
   if (!entry.out.update && 'because' in entry.out) return entry.out.because;
@@ -133,7 +150,8 @@ export function expectedAfter(
   );
 }
 
-const toValue = (value: unknown): FieldValue =>
+/** A value of a base as people compare it. */
+export const toValue = (value: unknown): FieldValue =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? value
     : JSON.stringify(value);

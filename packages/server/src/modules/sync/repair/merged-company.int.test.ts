@@ -158,6 +158,23 @@ describe('a company that was merged away in ConnectWise', () => {
     ]);
   });
 
+  it('is found by what has moved to it also when the client was renamed here since', async () => {
+    const { lost, lostId, keptId } = await twoClients(f);
+    await merge(lostId, keptId);
+    // ConnectWise moved its people and opportunities, and a poll has taken that in.
+    await f.poll();
+    await f.rows(`update client set name = 'Renamed ' || name, updated_at = now() where id = $1`, [lost.clientId]);
+    const found = async () =>
+      (await f.repair.survivors.propose(f.actor, null, 10)).find((one) => one.remoteId === lostId);
+    expect(await found()).toMatchObject({ localId: lost.clientId, survivorId: keptId });
+    // By what both sides had agreed on alone, too: the log is kept for a time only.
+    await f.rows(`update entity_link set base = base || '{"name": "Of before"}' where local_id = $1`, [lost.clientId]);
+    await f.test.sql(
+      `update audit_event set changes = jsonb_set(changes, '{0,from}', '"Of before"') where entity in ('contact', 'opportunity') and changes @> '[{"field": "clientId"}]'`,
+    );
+    expect(await found()).toMatchObject({ survivorId: keptId });
+  });
+
   const linkId = async (localId: string) =>
     (await f.rows<{ id: string }>(`select id from entity_link where local_id = $1`, [localId]))[0]?.id ?? '';
 });

@@ -47,6 +47,10 @@ export interface RemoteSide {
   record: WireRecord;
   /** In the CRM's words; null when it cannot be understood. */
   fields: Fields | null;
+  /** Fields that it says nothing of. */
+  silent: readonly string[];
+  /** Of what was agreed on: fields in which what it shows does not stand for that any more. */
+  lapsedOf(agreed: Fields): readonly string[];
 }
 
 /** Reads the two records of a pair as they stand now, and lets one in through the door. */
@@ -74,8 +78,9 @@ export class RecordSides {
       read: <T>(work: (tx: Tx) => Promise<T>) =>
         this.deps.database.inWorkspace(desk.workspaceId, work, { readOnly: true }),
     };
-    const { fields } = await this.asking(desk, () => this.deps.states.of(asker, entity, record));
-    return { remoteId, name: nameOf(record), isDeleted: isDeleted(record), record, fields };
+    const state = await this.asking(desk, () => this.deps.states.of(asker, entity, record));
+    const { fields, silent = [], lapsedOf = () => [] } = state;
+    return { remoteId, name: nameOf(record), isDeleted: isDeleted(record), record, fields, silent, lapsedOf };
   }
 
   /** The description of a record as the settings have it, custom fields included. */

@@ -7,7 +7,6 @@ import type { PulledEntity } from '../../links/link.ts';
 import { RemoteStates } from '../push/attempt/remote-states.ts';
 import { configuredSync } from '../records/fields/configured-fields.ts';
 import { records, syncOf } from '../registry.ts';
-import type { ActionWriteDeps } from './action-writes.ts';
 import { ConflictSettling } from './conflict-settling.ts';
 import { ConflictsResolver } from './conflicts.resolver.ts';
 import type { Syncs } from './entity-links.queries.ts';
@@ -18,6 +17,7 @@ import { LinkDesk } from './link-desk.ts';
 import { RecordSearch } from './record-search.ts';
 import { RecordSides, type SidesDeps } from './record-sides.ts';
 import { Survivors } from './survivors.ts';
+import type { ActionWriteDeps } from './writes/action-work.ts';
 
 export interface RepairModuleDeps extends ActionWriteDeps, Omit<SidesDeps, 'states'> {
   database: Database;
@@ -60,7 +60,7 @@ export function createRepair(deps: RepairModuleDeps): RepairModule {
       new EntityLinksResolver(deps.connections, search, survivors, deps.recordUrls, syncs),
       new EntityLinkPageResolver(deps.connections),
       new LinkActionsResolver(actions, desk),
-      new ConflictsResolver(conflicts),
+      new ConflictsResolver(conflicts, syncs),
     ],
   };
 }

@@ -27,12 +27,18 @@ export const readBrokenCompanies = (
  */
 export const childLinksOf = (tx: Tx, connectionId: Id, clientId: Id, limit: number) =>
   tx.query<{ entity: 'contact' | 'opportunity'; remoteId: string }>(
-    `with children as (
+    `with names as (
+       select name from client where id = $2
+       union select l.base ->> 'name' from entity_link l where l.connection_id = $1 and l.entity = 'company' and l.local_id = $2
+       union select e.name from audit_event e where e.entity = 'company' and e.local_id = $2),
+     children as (
        select 'contact' as entity, id from contact where client_id = $2
        union select 'opportunity', id from opportunity where client_id = $2
        union select e.entity, e.local_id from audit_event e
          where e.entity in ('contact', 'opportunity') and e.direction = 'in' and e.operation = 'update' and e.at > now() - interval '90 days'
-           and e.changes @> jsonb_build_array(jsonb_build_object('field', 'clientId', 'from', $2::text)))
+           -- By the names that it has had here and there; rows of the log that are older hold its ID.
+           and (e.changes @> jsonb_build_array(jsonb_build_object('field', 'clientId', 'from', $2::text))
+             or exists (select from names n where e.changes @> jsonb_build_array(jsonb_build_object('field', 'clientId', 'from', n.name)))))
      select l.entity, l.remote_id as "remoteId" from children k
      join entity_link l on l.connection_id = $1 and l.entity = k.entity and l.local_id = k.id and l.state <> 'broken'
      order by l.id desc limit $3`,

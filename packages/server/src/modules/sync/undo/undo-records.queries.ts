@@ -20,7 +20,7 @@ function reasonSql(entity: PulledEntity, stays: (entity: PulledEntity, id: strin
       'it was sent to ConnectWise, or waits to be',
     ],
     [
-      `t.updated_at > l.synced_at or (l.base is not null and (${differsSql(fields) || 'false'}))`,
+      `t.updated_at > l.synced_at or (l.base is not null and (${differsSql(fields) || 'false'})) or ${workedOnSql(entity)}`,
       'it was edited in the CRM',
     ],
     ...uses.used,
@@ -31,6 +31,15 @@ function reasonSql(entity: PulledEntity, stays: (entity: PulledEntity, id: strin
   ];
   return `case ${used.map(([sql, reason]) => `when ${sql} then '${reason}'`).join(' ')} end`;
 }
+
+/**
+ * Whether somebody has ever worked on a record, by the log: a later pull may have written over it, so the row as it stands does not tell. The log
+ * forgets the oldest first, so a row that says what a run created goes before those about what people did with it. What is told of an opportunity
+ * (quotes, activities) counts as well; what a run brought does not, whoever asked for it.
+ */
+const workedOnSql = (entity: PulledEntity): string =>
+  `exists (select from audit_event p where p.workspace_id = t.workspace_id and p.${syncOf(entity).saleOf ? 'opportunity_id' : 'local_id'} = t.id
+     and p.direction is null and p.operation in ('create', 'update') and p.actor is not null and p.run_id is null)`;
 
 const linkOf = (entity: PulledEntity): string =>
   `left join entity_link l on l.workspace_id = t.workspace_id and l.connection_id = $2 and l.entity = '${entity}' and l.local_id = t.id`;

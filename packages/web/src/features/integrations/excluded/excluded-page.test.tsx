@@ -37,7 +37,7 @@ describe('R22: what filters exclude', () => {
       },
     });
     await screen.findByText('Vendor 1');
-    await user.type(screen.getByRole('searchbox', { name: 'Search kept-out records' }), 'acme{Enter}');
+    await user.type(screen.getByRole('searchbox', { name: 'Search excluded records' }), 'acme{Enter}');
     expect(await screen.findByText('No record matches')).toBeTruthy();
     expect(api.callsOf('ExcludedRecords').at(-1)?.variables).toMatchObject({ text: 'acme' });
     await user.click(screen.getByRole('button', { name: 'Clear the search' }));

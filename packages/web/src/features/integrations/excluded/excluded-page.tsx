@@ -60,7 +60,7 @@ export function ExcludedPage(): ReactElement {
       />
       <ListFilters>
         <SearchField
-          label="Search kept-out records"
+          label="Search excluded records"
           placeholder="Search by name or ID"
           value={text ?? ''}
           onSearch={(words) => filter({ text: words || undefined })}
@@ -89,7 +89,7 @@ export function ExcludedPage(): ReactElement {
       >
         {() => (
           <DataTable
-            label="Kept-out records"
+            label="Excluded records"
             columns={columns}
             rows={list.items}
             rowKey={(row) => row.id}

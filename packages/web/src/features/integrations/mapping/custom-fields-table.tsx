@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import { Badge, Group, Select, Text, TextInput } from '@mantine/core';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { useMutation } from 'urql';
@@ -80,7 +81,7 @@ export function CustomFieldsTable({ fields }: Props): ReactElement {
                 </Group>
                 <Text size="xs" c="dimmed">
                   {field.type}
-                  {field.options.length > 0 && `, ${field.options.length} options`}
+                  {field.options.length > 0 && `, ${counted(field.options.length, 'option')}`}
                 </Text>
               </th>
               <td data-label="Kept in step with">

@@ -87,7 +87,7 @@ function CountLink({ one, count, label, search }: CountProps): ReactElement {
   return (
     <Anchor
       size="sm"
-      aria-label={`${formatCount(count)} ${lowerFirst(label)} ${entityWords[one.entity].many.toLowerCase()}`}
+      aria-label={`${formatCount(count)} ${lowerFirst(label)} ${entityWords[one.entity][count === 1 ? 'one' : 'many'].toLowerCase()}`}
       renderRoot={(props) => (
         <Link to="/integrations/setup/matching" search={{ ...search, entity }} resetScroll={false} {...props} />
       )}

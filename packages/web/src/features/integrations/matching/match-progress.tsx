@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import { Alert, Card, Group, Loader, Progress, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -55,7 +56,7 @@ function shareOf({ expected, read, compared, isRead, isCompared }: Entity): numb
 }
 
 function textOf({ expected, read, compared, pairs, isRead, isCompared }: Entity): string {
-  if (isCompared) return `${formatCount(pairs ?? 0)} pairs`;
+  if (isCompared) return counted(pairs ?? 0, 'pair');
   if (isRead) return compared > 0 ? `${formatCount(compared)} compared` : `${formatCount(read)} read`;
   if (expected == null) return 'waiting';
   return `${formatCount(read)} of ${formatCount(expected)} read`;

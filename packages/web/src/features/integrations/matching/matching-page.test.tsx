@@ -65,7 +65,7 @@ describe('the review of matches', () => {
     const line = (name: RegExp) => within(counts).getByRole('rowheader', { name }).closest('tr')?.textContent;
     expect(line(/^Exact/)).toMatch(/400$/);
     expect(line(/^Only in ConnectWise/)).toContain('1,849');
-    expect(within(counts).getByRole('link', { name: '1 ambiguous clients' }).getAttribute('href')).toContain(
+    expect(within(counts).getByRole('link', { name: '1 ambiguous client' }).getAttribute('href')).toContain(
       'bucket=AMBIGUOUS',
     );
   });

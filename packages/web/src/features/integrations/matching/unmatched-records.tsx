@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import { Button, Group, Tabs, Text, Title } from '@mantine/core';
 import { type ReactElement, useRef } from 'react';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
@@ -127,7 +128,7 @@ export function UnmatchedRecords({ list, summary, search, onSearch }: Props): Re
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const countText = (count: number): string => (count === 1 ? '1 record' : `${formatCount(count)} records`);
+const countText = (count: number): string => counted(count, 'record');
 
 function Nothing({ label, isFiltered }: { label: string; isFiltered: boolean }): ReactElement {
   if (isFiltered) return <EmptyState title="No record matches">Try other words, or clear the search.</EmptyState>;

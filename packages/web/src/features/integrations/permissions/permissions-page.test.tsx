@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { samplePermissionReport } from '../../../testing/connection-samples.ts';
 import { failure } from '../../../testing/mock-api.ts';
@@ -89,11 +89,30 @@ describe('ways to the permissions page', () => {
       nextRetryAt: null,
       fixStep: 'PERMISSIONS',
       candidates: [],
+      difference: null,
+      comments: [],
+      assignee: null,
+      parkedAt: null,
+    };
+    const group = {
+      code: 'forbidden',
+      entity: 'OPPORTUNITY',
+      direction: 'OUT',
+      count: 1,
+      since: '2026-11-23T09:14:05.000Z',
+      lastSeenAt: '2026-11-23T09:14:05.000Z',
+      newLastDay: 1,
+      newDayBefore: 0,
+      advice: null,
+      fixStep: 'PERMISSIONS',
     };
     const page = { items: [issue], pageInfo: { endCursor: null, hasNextPage: false }, totalCount: 1 };
-    const { user, router } = renderApp('/issues', { Query: { ...syncAnswers, issues: () => page } });
-    const row = (await screen.findByText('Office move')).closest('li') as HTMLElement;
-    await user.click(within(row).getByRole('link', { name: 'Check permissions' }));
+    const { user, router } = renderApp('/issues', {
+      Query: { ...syncAnswers, issues: () => page, issueGroups: () => [group] },
+    });
+    await screen.findByText('Office move');
+    const [link] = screen.getAllByRole('link', { name: 'Check permissions' });
+    await user.click(link as HTMLElement);
     await waitFor(() => expect(router.state.location.pathname).toBe(path));
   });
 });

@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -84,7 +85,7 @@ function Count({ one, operation, shown }: CountProps): ReactElement {
       size="sm"
       fw={needsCare || isShown ? 600 : undefined}
       aria-current={isShown || undefined}
-      aria-label={`${formatCount(count)} ${entityWords[one.entity].many}: ${previewWords[operation].column}`}
+      aria-label={`${counted(count, entityWords[one.entity].one, entityWords[one.entity].many)}: ${previewWords[operation].column}`}
       renderRoot={(props) => (
         <Link
           to="/integrations/setup/preview"

@@ -1,10 +1,11 @@
+import { counted } from '@causeway/shared/counted';
 import { Alert, Button, Card, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight, IconCircleX, IconEye } from '@tabler/icons-react';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { EmptyState, QueryState } from '../../../components/query-state.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
-import { asSentence, formatCount } from '../../../components/sync-words.ts';
+import { asSentence } from '../../../components/sync-words.ts';
 import type { PreviewSummaryFragment } from '../../../graphql/graphql.ts';
 import { SetupLayout } from '../setup/setup-layout.tsx';
 import { StepHeader } from '../setup/step-header.tsx';
@@ -95,7 +96,7 @@ function BeingMade({ preview }: { preview: PreviewSummaryFragment }): ReactEleme
             The preview is being made
           </Title>
           <Text size="sm" c="dimmed" role="status">
-            {seen > 0 ? `${formatCount(seen)} records looked at so far.` : 'It begins in a moment.'} You can leave this
+            {seen > 0 ? `${counted(seen, 'record')} looked at so far.` : 'It begins in a moment.'} You can leave this
             page; it goes on.
           </Text>
         </div>

@@ -2,6 +2,7 @@ import { Card, NumberInput, SimpleGrid, Text, TextInput, Title } from '@mantine/
 import type { UseFormReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { OptionSelect } from '../setup/option-select.tsx';
+import { useScrollHere } from '../setup/use-scroll-here.ts';
 import type { Options, ScopeValues } from './scope-form.ts';
 
 type RemoteField = Exclude<keyof ScopeValues['defaults'], 'contactName' | 'closeDateOffsetDays'>;
@@ -40,8 +41,9 @@ type Props = {
 
 /** What an opportunity gets where the other side says nothing. */
 export function DefaultsCard({ form, options, effective, isSuggested }: Props): ReactElement {
+  const card = useScrollHere<HTMLDivElement>('defaults');
   return (
-    <Card component="section" aria-label="Defaults">
+    <Card component="section" id="defaults" ref={card} aria-label="Defaults">
       <Title order={2}>Defaults for opportunities</Title>
       <Text size="sm" c="dimmed" mb="md">
         Used where the CRM says nothing.{' '}

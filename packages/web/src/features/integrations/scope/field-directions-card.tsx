@@ -9,6 +9,7 @@ import type {
   Owner,
 } from '../../../graphql/graphql.ts';
 import { SectionPage } from '../setup/section-page.tsx';
+import { useScrollHere } from '../setup/use-scroll-here.ts';
 import { useSectionForm } from '../setup/use-section-form.ts';
 import { DirectionsPreview } from './directions-preview.tsx';
 import { FieldDirectionsQuery } from './field-directions.graphql.ts';
@@ -41,8 +42,9 @@ export function FieldDirectionsCard(): ReactElement | null {
 }
 
 function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields'] }): ReactElement {
-  const section = useSectionForm(saved, inputOf);
+  const section = useSectionForm(saved, inputOf, { part: 'directions' });
   const { form } = section;
+  const card = useScrollHere<HTMLDivElement>('directions');
   const fieldOf = (key: string) => fields.find((one) => keyOf(one) === key);
   const nameOf = (key: string): string => {
     const field = fieldOf(key);
@@ -59,7 +61,7 @@ function Editor({ saved, fields }: { saved: Values; fields: Data['syncedFields']
         return `${nameOf(field)}: ${labelOf(direction)}${stands}`;
       })}
     >
-      <Card component="section" aria-label="Directions of fields" mt="lg">
+      <Card component="section" id="directions" ref={card} aria-label="Directions of fields" mt="lg">
         <Title order={2}>Directions of fields</Title>
         <Text size="sm" c="dimmed" mb="md">
           A field goes both ways as far as the mode lets it. What goes one way only, or not at all, is said on its form

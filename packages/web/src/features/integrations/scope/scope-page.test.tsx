@@ -61,6 +61,19 @@ describe('the mode', () => {
     expect(screen.getByLabelText('Timing').textContent).toMatch(/^To ConnectWise: at once\. From ConnectWise: every/);
   });
 
+  it('asks before changes that are not saved are left behind', async () => {
+    const { user, router } = open();
+    await user.click(await screen.findByRole('radio', { name: 'Real time' }));
+    await user.click(screen.getByRole('link', { name: 'Audit log' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Leave without saving?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Stay' }));
+    expect(router.state.location.pathname).toBe(path);
+    expect(screen.getByRole('radio', { name: 'Real time' }).getAttribute('aria-checked')).toBe('true');
+    await user.click(screen.getByRole('button', { name: 'Discard' }));
+    await user.click(screen.getByRole('link', { name: 'Audit log' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/audit'));
+  });
+
   it('R19: says before saving what will happen', async () => {
     const { user, api } = open({ modePreview: () => preview() });
     await user.click(await screen.findByRole('radio', { name: 'Real time' }));

@@ -1,8 +1,10 @@
 import { Alert, Button, Card, Group, List, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactElement, ReactNode } from 'react';
+import { KeptDraftNotice } from '../../../components/drafts/kept-draft-notice.tsx';
 import { FormProblems } from '../../../components/form-problems.tsx';
 import { GuardedButton } from '../../../components/guarded-button.tsx';
+import { LeaveGuard } from '../../../components/record-form.tsx';
 import { useRefusal } from '../../../components/viewer.ts';
 import classes from './section-form.module.css';
 import { focusStepFooter } from './step-focus.ts';
@@ -27,8 +29,11 @@ export function SectionPage({ section, changes = [], children }: Props): ReactEl
     <form onSubmit={submit} noValidate>
       <fieldset disabled={refusal !== null} className={classes.fields}>
         {refusal && <Alert color="gray">{refusal}</Alert>}
+        {!refusal && <KeptDraftNotice draft={section.kept} />}
         {children}
         <FormProblems problems={problems} />
+        {/* A proposal that nobody has touched may be left behind. */}
+        <LeaveGuard isUnsaved={() => refusal === null && isDirty && form.isDirty()} />
         {isDirty && <SaveBar isBusy={isSaving} onDiscard={discard} changes={changes} />}
       </fieldset>
     </form>

@@ -1,6 +1,7 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
+import { type KeptDraftState, useKeptDraft } from '../../../components/drafts/use-kept-draft.ts';
 import { failureText } from '../../../components/failure-text.ts';
 import { type FormProblem, placeProblems } from '../../../components/form-problems.tsx';
 import { notifyDone } from '../../../components/notify.ts';
@@ -15,12 +16,16 @@ export type SectionForm<V extends object> = {
   isDirty: boolean;
   isSaving: boolean;
   submit: (event?: FormEvent<HTMLFormElement>) => void;
+  /** What was typed before and not saved, and is kept in this browser. */
+  kept: KeptDraftState;
 };
 
 export type SectionFormOptions<V> = {
   /** What the form starts with when that differs from what is saved: a proposal to save or to change. */
   suggested?: V;
   /** Where a problem of the server stands in the form, where the paths differ. */
+  /** Tells forms of one page apart. */
+  part?: string;
   placeOf?: (problem: FormProblem, values: V, saved: V) => FormProblem;
 };
 
@@ -42,7 +47,7 @@ export const savedTypes = [
 export function useSectionForm<V extends object>(
   saved: V,
   inputOf: (values: V, saved: V) => SyncSettingsInput,
-  { suggested = saved, placeOf = (problem) => problem }: SectionFormOptions<V> = {},
+  { suggested = saved, part = '', placeOf = (problem) => problem }: SectionFormOptions<V> = {},
 ): SectionForm<V> {
   const form = useForm<V>({ initialValues: suggested });
   const [problems, setProblems] = useState<FormProblem[]>([]);
@@ -59,11 +64,20 @@ export function useSectionForm<V extends object>(
           refused.map((problem) => placeOf(problem, values, saved)),
         ),
       );
+    kept.forget();
     notifyDone('Saved. It counts for what happens from now on.');
     focusStepFooter();
   });
   const isDirty = Object.keys(inputOf(form.values, saved)).length > 0;
-  return { form, problems, isDirty, isSaving: fetching, submit };
+  // A proposal that nobody has touched is no draft.
+  const kept = useKeptDraft<V>({
+    part,
+    base: suggested,
+    values: form.values,
+    isDirty: isDirty && form.isDirty(),
+    put: (values) => form.setValues(values),
+  });
+  return { form, problems, isDirty, isSaving: fetching, submit, kept };
 }
 
 /** Whether two parts of a form hold the same. */

@@ -1,10 +1,11 @@
+import { counted } from '@causeway/shared/counted';
 import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPause, IconPlayerStop } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { CurrentRun } from '../../../components/current-run.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { RunSummary, totalsOf } from '../../../components/run-summary.ts';
-import { asSentence, formatCount } from '../../../components/sync-words.ts';
+import { asSentence } from '../../../components/sync-words.ts';
 import { readFragment } from '../../../graphql/fragment-masking.ts';
 import type { RunSummaryFragment, StartHealthFragment } from '../../../graphql/graphql.ts';
 import { RunControls } from './run-controls.tsx';
@@ -52,7 +53,7 @@ function Ended({ run }: { run: RunSummaryFragment }): ReactElement | null {
     return (
       <Alert color="gray" icon={<IconPlayerStop size={18} aria-hidden />} title="The first sync was cancelled">
         <Text size="sm">
-          It had looked at {formatCount(totalsOf(run.entities).processed)} records; what came in stays. Starting again
+          It had looked at {counted(totalsOf(run.entities).processed, 'record')}; what came in stays. Starting again
           goes on behind it.
         </Text>
       </Alert>

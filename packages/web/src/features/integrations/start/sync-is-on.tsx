@@ -1,3 +1,4 @@
+import { counted } from '@causeway/shared/counted';
 import { Anchor, Card, Group, Text, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -60,5 +61,5 @@ function doneSentence(run: RunSummaryFragment): string {
     [failed, failed === 1 ? 'needs a person' : 'need a person'],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, word]) => `${formatCount(count)} ${word}`);
-  return `The first sync looked at ${formatCount(processed)} records${took}: ${told.join(', ') || 'nothing was new'}.`;
+  return `The first sync looked at ${counted(processed, 'record')}${took}: ${told.join(', ') || 'nothing was new'}.`;
 }

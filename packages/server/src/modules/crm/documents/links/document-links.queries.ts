@@ -59,3 +59,11 @@ export async function linksByDocument(tx: Tx, documentIds: readonly Id[]): Promi
   );
   return new Map(rows.map((row) => [row.documentId, row]));
 }
+
+/** How many links open a document at this moment. */
+export async function linksInForce(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    'select count(*)::int as count from document_link where revoked_at is null and (expires_at is null or expires_at > now())',
+  );
+  return row?.count ?? 0;
+}

@@ -4,6 +4,7 @@ import { type Id, isId } from '../../../../platform/ids.ts';
 import type { SecretBox } from '../../../../platform/secrets.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import { documentById } from '../document.queries.ts';
+import { revokeQuoteLinks } from '../share/quote-link.queries.ts';
 import { linkInForce, openLink, revokeLinks } from './document-links.queries.ts';
 import { linkToken, readLinkToken } from './link-token.rules.ts';
 
@@ -74,7 +75,8 @@ export class DocumentLinks {
     const document = documentId !== null && isId(documentId) ? await documentById(tx, documentId) : null;
     if (documentId !== null && !document)
       return refuse('not_found', 'This document does not exist any more. Go back to the list.', 'documentId');
-    const revoked = await revokeLinks(tx, documentId);
+    const forClients = documentId === null ? await revokeQuoteLinks(tx, null) : 0;
+    const revoked = forClients + (await revokeLinks(tx, documentId));
     if (revoked === 0) return 0;
     await this.deps.audit.record(tx, [
       {

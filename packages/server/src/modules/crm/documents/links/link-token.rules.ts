@@ -9,19 +9,24 @@ export interface LinkName {
 
 type Signer = Pick<SecretBox, 'sign' | 'isSigned'>;
 
-const PURPOSE = 'document-link';
+/** What a link is for: one that was signed for something else opens nothing. */
+type Purpose = 'document-link' | 'quote-link';
 
 /** `name.keyId.mac`: the two IDs, and their signature. */
-export function linkToken(signer: Signer, { workspaceId, linkId }: LinkName): string {
+export function linkToken(
+  signer: Signer,
+  { workspaceId, linkId }: LinkName,
+  purpose: Purpose = 'document-link',
+): string {
   const name = Buffer.concat([bytesOf(workspaceId), bytesOf(linkId)]).toString('base64url');
-  return `${name}.${signer.sign(name, PURPOSE)}`;
+  return `${name}.${signer.sign(name, purpose)}`;
 }
 
 /** Null for anything that was not signed here. */
-export function readLinkToken(signer: Signer, token: string): LinkName | null {
+export function readLinkToken(signer: Signer, token: string, purpose: Purpose = 'document-link'): LinkName | null {
   const dot = token.indexOf('.');
   const name = token.slice(0, Math.max(0, dot));
-  if (!signer.isSigned(name, PURPOSE, token.slice(dot + 1))) return null;
+  if (!signer.isSigned(name, purpose, token.slice(dot + 1))) return null;
   const hex = Buffer.from(name, 'base64url').toString('hex');
   const [workspaceId, linkId] = [idOf(hex.slice(0, 32)), idOf(hex.slice(32))];
   return isId(workspaceId) && isId(linkId) ? { workspaceId, linkId } : null;

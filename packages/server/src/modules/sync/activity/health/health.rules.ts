@@ -1,5 +1,6 @@
+import { counted } from '@causeway/shared/counted';
 import type { RunRow } from '../../pull/runs/runs.queries.ts';
-import { count, type Trouble, type TroubleCode } from './trouble.rules.ts';
+import type { Trouble, TroubleCode } from './trouble.rules.ts';
 
 export type Tone = 'ok' | 'working' | 'attention' | 'stopped';
 
@@ -28,9 +29,9 @@ export function healthOf({ troubles, currentRun, openIssues, pendingPushes }: He
   if (worst && !(isFirstSync && laterThanFirstSync.has(worst.code)))
     return { tone: worst.tone, sentence: worst.sentence, remedy: worst.remedy };
   if (isFirstSync) return working(`The first sync is running: ${progress(currentRun)}.`);
-  const onTheWay = `${count(pendingPushes, 'change')} on the way to ConnectWise`;
+  const onTheWay = `${counted(pendingPushes, 'change')} on the way to ConnectWise`;
   if (openIssues > 0) {
-    const need = `${count(openIssues, 'record')} that need${openIssues === 1 ? 's' : ''} you`;
+    const need = `${counted(openIssues, 'record')} that need${openIssues === 1 ? 's' : ''} you`;
     const isElseInStep = pendingPushes === 0 && !currentRun;
     return {
       tone: 'attention',
@@ -53,5 +54,5 @@ function progress(run: Pick<RunRow, 'entities'>): string {
   const of =
     current?.expected && current.expected >= current.processed ? ` of ${current.expected.toLocaleString('en-US')}` : '';
   const at = current ? `, ${current.entity} ${current.processed.toLocaleString('en-US')}${of}` : '';
-  return `${done.toLocaleString('en-US')} records so far${at}`;
+  return `${counted(done, 'record')} so far${at}`;
 }

@@ -1,6 +1,6 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { EntityTypeEnum } from '../../../../platform/graphql/enums.ts';
+import { EntityTypeEnum, type ToneWord } from '../../../../platform/graphql/enums.ts';
 import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
 import { Connection } from '../../../connection/connection.type.ts';
 import { SyncRun } from '../runs/run.type.ts';
@@ -34,7 +34,7 @@ export class HealthTrouble {
   })
   code: TroubleCode;
 
-  @Field(() => String, { description: '`stopped`: nothing is synced while it lasts; else `attention`.' })
+  @Field(() => String, { deprecationReason: 'Use `level`, which is an enum.' })
   tone: Trouble['tone'];
 
   @Field(() => String)
@@ -47,10 +47,10 @@ export class HealthTrouble {
   since: Date | null;
 }
 
-@ObjectType({ description: 'One sentence plus the figures behind it. `tone`: ok, working, attention, stopped.' })
+@ObjectType({ description: 'One sentence plus the figures behind it.' })
 export class IntegrationHealth {
-  @Field(() => String)
-  tone: string;
+  @Field(() => String, { deprecationReason: 'Use `level`, which is an enum.' })
+  tone: ToneWord;
 
   @Field(() => String)
   sentence: string;

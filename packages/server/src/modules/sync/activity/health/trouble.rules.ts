@@ -1,3 +1,5 @@
+import { counted } from '@causeway/shared/counted';
+import { type ConnectionCause, causeNamed, remedyOf } from '../../../connection/connection-problem.rules.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
 import {
   jobStoreAwaySince,
@@ -80,20 +82,13 @@ export function troublesOf(facts: TroubleFacts): Trouble[] {
     .sort((a, b) => troubleCodes.indexOf(a.code) - troubleCodes.indexOf(b.code));
 }
 
-const connectionCodes: Readonly<Record<string, TroubleCode>> = {
+const connectionCodes: Readonly<Partial<Record<ConnectionCause, TroubleCode>>> = {
   keys_unreadable: 'keys_unreadable',
   wrong_keys: 'keys_refused',
   unreachable: 'connectwise_away',
   host_unknown: 'connectwise_away',
   wrong_address: 'connectwise_away',
   tls: 'connectwise_away',
-};
-
-const connectionRemedies: Partial<Record<TroubleCode, string>> = {
-  keys_unreadable: 'Give the worker its former SECRET_KEYS and restart it, or reconnect with new keys.',
-  keys_refused: 'Make new keys in ConnectWise and reconnect.',
-  connectwise_away: 'Causeway asks again every 30 seconds and goes on by itself. If it stays, check the site URL.',
-  connection_error: 'Reconnect; the page Permissions tells which permission is missing, if one is.',
 };
 
 function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
@@ -117,12 +112,12 @@ function connectionTrouble({ connection }: TroubleFacts): Trouble | null {
     };
   }
   if (state === 'error') {
-    const code = connectionCodes[stateCode ?? ''] ?? 'connection_error';
+    const cause = causeNamed(stateCode);
     return {
-      code,
+      code: (cause && connectionCodes[cause]) ?? 'connection_error',
       tone: 'stopped',
       sentence: stateMessage ?? 'ConnectWise cannot be reached.',
-      remedy: connectionRemedies[code] ?? null,
+      remedy: cause && remedyOf(cause),
       since: stateSince,
     };
   }
@@ -181,7 +176,7 @@ function missingWorkers(silent: readonly ProcessRow[]): Trouble[] {
     {
       code: 'worker_missing',
       tone: 'attention',
-      sentence: `${count(silent.length, 'worker')} ${silent.length === 1 ? 'is' : 'are'} silent; others do the work.`,
+      sentence: `${counted(silent.length, 'worker')} ${silent.length === 1 ? 'is' : 'are'} silent; others do the work.`,
       remedy: `Restart ${places}.`,
       since: first.at,
     },
@@ -271,5 +266,4 @@ function pushTroubles({ waiting }: TroubleFacts): Trouble[] {
   ];
 }
 
-export const count = (n: number, word: string): string => `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
-const minutes = (ms: number): string => count(Math.max(1, Math.floor(ms / 60_000)), 'minute');
+const minutes = (ms: number): string => counted(Math.max(1, Math.floor(ms / 60_000)), 'minute');

@@ -4,7 +4,8 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { allowRemovals } from '../../../links/removal-guard.queries.ts';
-import { heldLinkBroken, removalsConfirmed } from '../../messages/issue.messages.ts';
+import { removalsConfirmed } from '../../messages/issue.messages.ts';
+import { linkBroken } from '../../messages/pull-description.messages.ts';
 import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
 import { REMOVAL_HELD } from '../../records/skip-codes.ts';
 import { syncOf } from '../../registry.ts';
@@ -51,7 +52,7 @@ export async function breakHeldLinks(tx: Tx, audit: AuditLog, actor: Actor, wave
       remoteId,
       name,
       actor: actor.name,
-      description: heldLinkBroken(words, { remoteId, name: name ?? '' }),
+      description: linkBroken(words),
     })),
   ]);
 }

@@ -1,20 +1,21 @@
-import type { EntityType, IssueState, SetupStep } from '@causeway/shared/vocabulary';
+import type { Direction, EntityType, IssueState, SetupStep } from '@causeway/shared/vocabulary';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Tx } from '../../../../platform/database/database.ts';
 import { AppError } from '../../../../platform/errors.ts';
 import { type Actor, type Context, requireRole } from '../../../../platform/graphql/context.ts';
-import { EntityTypeEnum, IssueStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
+import { DirectionEnum, EntityTypeEnum, IssueStateEnum, SetupStepEnum } from '../../../../platform/graphql/enums.ts';
 import { decodeCursor, firstOf, pageOf } from '../../../../platform/graphql/pagination.ts';
 import { problemsOf } from '../../../../platform/graphql/problem.type.ts';
 import { isId } from '../../../../platform/ids.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
 import { fixStepOf } from './fix-step.rules.ts';
 import { MatchCandidate, ResolveMatchInput, SyncIssue, SyncIssuePage, SyncIssuePayload } from './issue.type.ts';
-import { countIssues, type IssueRow, listIssues } from './issues.queries.ts';
+import { countIssues, findIssue, type IssueRow, listIssues } from './issues.queries.ts';
 import type { IssuesService } from './issues.service.ts';
 import { TotalsDifference } from './totals-difference.type.ts';
 
 const MAX_AT_ONCE = 100;
+const NO_RECORD = '00000000-0000-0000-0000-000000000000';
 
 @Resolver(() => SyncIssue)
 export class IssueResolver {
@@ -30,6 +31,15 @@ export class IssueResolver {
     @Arg('state', () => IssueStateEnum, { nullable: true, defaultValue: 'open' }) state: IssueState | null,
     @Arg('entity', () => EntityTypeEnum, { nullable: true }) entity: EntityType | null,
     @Arg('code', () => String, { nullable: true }) code: string | null,
+    @Arg('direction', () => DirectionEnum, { nullable: true }) direction: Direction | null,
+    @Arg('parked', () => Boolean, { nullable: true, description: 'Only those put aside, or only the others.' })
+    parked: boolean | null,
+    @Arg('localId', () => ID, { nullable: true }) localId: string | null,
+    @Arg('text', () => String, {
+      nullable: true,
+      description: "Somewhere in the record's name or in what is wrong, or its ID in ConnectWise.",
+    })
+    text: string | null,
     @Ctx() context: Context,
   ): Promise<SyncIssuePage> {
     const { workspaceId } = requireRole(context, 'viewer');
@@ -37,10 +47,19 @@ export class IssueResolver {
     const [at, id] = decodeCursor(after, 2) ?? [];
     const position =
       typeof at === 'string' && /^\d{1,18}$/.test(at) && typeof id === 'string' && isId(id) ? { at, id } : null;
-    const filter = { state: state ?? null, entity: entity ?? null, code: code ?? null };
+    // What is no ID is that of no record.
+    const record = localId == null ? null : isId(localId) ? localId : NO_RECORD;
+    const filter = { state, entity, code, direction, parked, localId: record, text };
     const read = (tx: Tx) => listIssues(tx, filter, { limit: size + 1, after: position });
     const rows = await context.database.inWorkspace(workspaceId, read, { readOnly: true });
     return { ...pageOf(rows, size, (row) => [row.at, row.id]), filter };
+  }
+
+  @Query(() => SyncIssue, { nullable: true })
+  async issue(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<SyncIssue | null> {
+    const { workspaceId } = requireRole(context, 'viewer');
+    if (!isId(id)) return null;
+    return context.database.inWorkspace(workspaceId, (tx) => findIssue(tx, id), { readOnly: true });
   }
 
   @FieldResolver(() => [MatchCandidate])

@@ -71,6 +71,26 @@ export class SyncIssue {
   @Field(() => DateTimeScalar, { nullable: true })
   nextRetryAt: Date | null;
 
+  @Field(() => String, { nullable: true, description: 'How it ended.' })
+  resolution: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  settledAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Who ended it; null where the sync did by itself.' })
+  settledBy: string | null;
+
+  assigneeId: Id | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when it is put aside.' })
+  parkedAt: Date | null;
+
+  @Field(() => String, { nullable: true })
+  parkedBy: string | null;
+
+  @Field(() => String, { nullable: true })
+  parkedReason: string | null;
+
   detail: { candidates?: MatchCandidate[]; step?: SetupStep; difference?: TotalsDifference };
 }
 

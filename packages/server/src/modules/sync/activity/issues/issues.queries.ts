@@ -1,7 +1,6 @@
 import type { Direction, EntityType, IssueState, SetupStep } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
-
 import type { TotalsDifference } from './totals-difference.type.ts';
 
 export interface IssueRow {
@@ -20,6 +19,14 @@ export interface IssueRow {
   firstSeenAt: Date;
   lastSeenAt: Date;
   nextRetryAt: Date | null;
+  /** How it ended, when, and by whom; no name where the sync ended it by itself. */
+  resolution: string | null;
+  settledAt: Date | null;
+  settledBy: string | null;
+  assigneeId: Id | null;
+  parkedAt: Date | null;
+  parkedBy: string | null;
+  parkedReason: string | null;
   detail: { candidates?: { id: Id; name: string; detail: string }[]; step?: SetupStep; difference?: TotalsDifference };
 }
 
@@ -27,11 +34,18 @@ export interface IssueFilter {
   state: IssueState | null;
   entity: EntityType | null;
   code: string | null;
+  direction?: Direction | null;
+  /** Only those put aside, or only the others. */
+  parked?: boolean | null;
+  localId?: Id | null;
+  /** Somewhere in the record's name, its ID in ConnectWise, or what is wrong. */
+  text?: string | null;
 }
 
 const columns = `i.id, i.connection_id as "connectionId", i.entity, i.direction, i.code, i.message, i.advice, i.record_name as "recordName",
   i.local_id as "localId", i.remote_id as "remoteId", i.state, i.attempts, i.first_seen_at as "firstSeenAt", i.last_seen_at as "lastSeenAt",
-  i.next_retry_at as "nextRetryAt", i.detail`;
+  i.next_retry_at as "nextRetryAt", i.resolution, i.settled_at as "settledAt", i.settled_by as "settledBy", i.assignee_id as "assigneeId",
+  i.parked_at as "parkedAt", i.parked_by as "parkedBy", i.parked_reason as "parkedReason", i.detail`;
 
 export async function findIssue(tx: Tx, id: Id): Promise<IssueRow | null> {
   const rows = await tx.query<IssueRow>(`select ${columns} from sync_issue i where i.id = $1`, [id]);
@@ -69,21 +83,29 @@ export async function countIssues(tx: Tx, filter: IssueFilter): Promise<number> 
 export async function closeIssue(
   tx: Tx,
   id: Id,
-  state: 'resolved' | 'dismissed',
-  resolution: string,
+  { state, resolution, by }: { state: 'resolved' | 'dismissed'; resolution: string; by: string },
 ): Promise<boolean> {
   const rows = await tx.query(
-    `update sync_issue set state = $2, resolution = $3, next_retry_at = null where id = $1 and state = 'open' returning 1`,
-    [id, state, resolution],
+    `update sync_issue set state = $2, resolution = $3, settled_by = $4, next_retry_at = null where id = $1 and state = 'open' returning 1`,
+    [id, state, resolution, by],
   );
   return rows.length > 0;
 }
 
-function conditions(filter: IssueFilter): { where: string[]; params: unknown[] } {
+/** A WHERE over `sync_issue i`. */
+export function conditions(filter: IssueFilter): { where: string[]; params: unknown[] } {
   const params: unknown[] = [];
   const where: string[] = ['true'];
   if (filter.state) where.push(`i.state = $${params.push(filter.state)}`);
   if (filter.entity) where.push(`i.entity = $${params.push(filter.entity)}`);
   if (filter.code) where.push(`i.code = $${params.push(filter.code)}`);
+  if (filter.direction) where.push(`i.direction = $${params.push(filter.direction)}`);
+  if (filter.parked != null) where.push(`i.parked_at is ${filter.parked ? 'not null' : 'null'}`);
+  if (filter.localId) where.push(`i.local_id = $${params.push(filter.localId)}`);
+  const text = filter.text?.trim();
+  if (text) {
+    const like = `$${params.push(`%${text.replace(/[\\%_]/g, '\\$&')}%`)}`;
+    where.push(`(i.record_name ilike ${like} or i.message ilike ${like} or i.remote_id = $${params.push(text)})`);
+  }
   return { where, params };
 }

@@ -29,6 +29,7 @@ import type { ApplyRemote } from '../../pull/apply-remote.ts';
 import { breakGone } from '../../pull/break-gone.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
 import { databaseTime } from '../../pull/reconcile/reconcile-page.queries.ts';
+import { releaseUnasked } from '../../pull/write/asked-pairs.queries.ts';
 import { openIssues, writeSkips } from '../../pull/write/outcomes.queries.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { isPulled, syncOf } from '../../registry.ts';
@@ -83,7 +84,7 @@ export class IssuesService {
     const because = reasonOf(reason, 'dismissed');
     const issue = await this.open(actor, id);
     await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
-      if (!(await closeIssue(tx, id, 'dismissed', because))) return;
+      if (!(await closeIssue(tx, id, { state: 'dismissed', resolution: because, by: actor.name }))) return;
       if (issue.code === MANY_REMOVED) await keepLinks(tx, { ...issue, entity: waveOf(issue) });
       const isUnlinked =
         issue.direction === 'in' && issue.remoteId !== null && issue.localId === null && isPulled(issue.entity);
@@ -99,6 +100,7 @@ export class IssuesService {
             filterHash: '',
           },
         ]);
+      if (issue.direction === 'in') await releaseUnasked(tx, issue.connectionId);
       await this.deps.audit.record(tx, [
         {
           direction: issue.direction,
@@ -109,7 +111,7 @@ export class IssuesService {
           name: issue.recordName,
           localId: issue.localId,
           remoteId: issue.remoteId,
-          description: issueDismissed(actor.name, issue.recordName ?? issue.remoteId ?? 'a record', because),
+          description: issueDismissed(actor.name, because),
           actor: actor.name,
         },
       ]);
@@ -125,7 +127,8 @@ export class IssuesService {
     if (issue.code !== 'totals_differ' || !difference)
       return refuse('not_a_difference', 'This issue is not about totals that differ. Retry or dismiss it.');
     await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
-      if (!(await closeIssue(tx, id, 'resolved', endedByAcceptance(actor.name, because)))) return;
+      const resolution = endedByAcceptance(actor.name, because);
+      if (!(await closeIssue(tx, id, { state: 'resolved', resolution, by: actor.name }))) return;
       const { digest, quote, connectWise } = difference;
       if (!(await this.deps.pushIssues.accept(tx, issue, { digest, by: actor.name, reason: because })))
         refuse('not_held', 'The push is not held any more; it is under way again. Reload the list.');
@@ -139,7 +142,7 @@ export class IssuesService {
           name: issue.recordName,
           localId: issue.localId,
           opportunityId: issue.localId,
-          description: differenceAccepted(actor.name, issue.recordName ?? '', because),
+          description: differenceAccepted(actor.name, because),
           changes: [
             { field: 'subtotal', from: quote.oneTime, to: connectWise.oneTime },
             { field: 'recurring', from: quote.recurring, to: connectWise.recurring },
@@ -228,7 +231,8 @@ export class IssuesService {
 
   private async confirmRemovals(actor: Actor, issue: IssueRow): Promise<IssueRow> {
     await this.deps.database.inWorkspace(actor.workspaceId, async (tx) => {
-      if (!(await closeIssue(tx, issue.id, 'resolved', endedByConfirmation(actor.name)))) return;
+      const resolution = endedByConfirmation(actor.name);
+      if (!(await closeIssue(tx, issue.id, { state: 'resolved', resolution, by: actor.name }))) return;
       await breakHeldLinks(tx, this.deps.audit, actor, { connectionId: issue.connectionId, entity: waveOf(issue) });
     });
     return this.read(actor, issue.id);
@@ -255,25 +259,25 @@ export class IssuesService {
     const problem = RecordProblem.of('remote_deleted', deletedInConnectWise(words));
     await openIssues(tx, connectionId, entity, [{ remoteId, localId, name, problem }]);
     if ((await findIssue(tx, issue.id))?.code !== problem.code)
-      await closeIssue(tx, issue.id, 'resolved', issueToldTwice());
+      await closeIssue(tx, issue.id, { state: 'resolved', resolution: issueToldTwice(), by: actor.name });
     await this.tellOfRetry(tx, actor, issue, {
       operation: 'fail',
       status: 'error',
       code: problem.code,
       localId,
-      description: linkStaysBroken(words, { remoteId, name }),
+      description: linkStaysBroken(words),
     });
   }
 
   private async closeGone(tx: Tx, actor: Actor, issue: GoneRecord): Promise<void> {
-    const { remoteId } = issue;
-    await closeIssue(tx, issue.id, 'resolved', endedByRemoval());
+    await closeIssue(tx, issue.id, { state: 'resolved', resolution: endedByRemoval(), by: actor.name });
+    await releaseUnasked(tx, issue.connectionId);
     await this.tellOfRetry(tx, actor, issue, {
       operation: 'skip',
       status: 'skipped',
       code: 'remote_gone',
       localId: issue.localId,
-      description: nothingToBringIn(wordsOf(issue), { remoteId, name: issue.recordName ?? '' }),
+      description: nothingToBringIn(),
     });
   }
 
@@ -311,9 +315,6 @@ export class IssuesService {
     return issue ?? refuse('not_found', 'This issue does not exist.', 'id');
   }
 }
-
-const wordsOf = ({ entity }: IssueRow): { remote: string } =>
-  isPulled(entity) ? syncOf(entity).words : { remote: entity };
 
 /** Such issues are only opened for kinds of records that are pulled. */
 function waveOf({ entity }: IssueRow): PulledEntity {

@@ -12,6 +12,7 @@ import type { SyncSettingsService } from '../../../integration/settings/sync-set
 import type { PulledEntity } from '../../../links/link.ts';
 import { firstSyncCancelled, pollCancelled } from '../../messages/run.messages.ts';
 import type { PreviewService } from '../../preview/preview.service.ts';
+import { checkSoon } from '../../pull/callbacks/callbacks.queries.ts';
 import { POLL_EVERY_MINUTES } from '../../pull/poll/listing.rules.ts';
 import { pullJob } from '../../pull/poll/wake-ups.ts';
 import {
@@ -78,6 +79,7 @@ export class RunsService {
       });
     if (problems.length > 0) throw new ProblemsError(problems);
     await noteStarted(tx, connection.id, { onlyNew });
+    await checkSoon(tx, connection.id);
     await schedulePoll(tx, connection.id, POLL_EVERY_MINUTES, { onlyIfDue: false });
     return this.open(tx, connection.id, 'initial');
   }

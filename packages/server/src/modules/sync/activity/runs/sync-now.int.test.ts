@@ -132,6 +132,30 @@ describe('syncing by kind of record, and one record', () => {
     await saveSettings(app, { filters: [] });
   });
 
+  it('breaks the link of a record that ConnectWise does not have any more, with an issue, in a mode that sends no edits too', async () => {
+    for (const [at, mode] of (['REAL_TIME', 'PULL_NEW_PUSH_WON'] as const).entries()) {
+      const made = app.sandbox.store.insert('companies', { name: `Gone ${at}`, identifier: `Gone${at}`, ...addressed });
+      expect((await ask({ entity: 'COMPANY', remoteId: String(made.id) })).pulled).toBe('Created from ConnectWise.');
+      const [gone] = await rows<{ id: string }>(`select local_id as id from entity_link where remote_id = $1`, [
+        String(made.id),
+      ]);
+      await saveSettings(app, { mode });
+      app.sandbox.store.remove('companies', made.id);
+      expect(await ask({ entity: 'COMPANY', localId: gone?.id })).toMatchObject({
+        pulled: 'Link broken: the company was deleted or merged in ConnectWise. The client stays in the CRM.',
+        pushed: expect.stringMatching(/^Not sent: /),
+        problems: [],
+      });
+      expect(await rows(`select state from entity_link where local_id = $1`, [gone?.id])).toEqual([
+        { state: 'broken' },
+      ]);
+      expect(await rows(`select code from sync_issue where state = 'open' and local_id = $1`, [gone?.id])).toEqual([
+        { code: 'remote_deleted' },
+      ]);
+    }
+    await saveSettings(app, { mode: 'REAL_TIME' });
+  });
+
   it('refuses what cannot be, and those who may not', async () => {
     expect((await ask({ entity: 'COMPANY' })).problems).toMatchObject([{ code: 'required', field: 'localId' }]);
     expect((await ask({ entity: 'COMPANY', remoteId: 'x' })).problems).toMatchObject([{ code: 'invalid_input' }]);

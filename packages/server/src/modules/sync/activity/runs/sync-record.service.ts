@@ -4,9 +4,11 @@ import type { Database, Tx } from '../../../../platform/database/database.ts';
 import { refuse } from '../../../../platform/errors.ts';
 import type { Actor } from '../../../../platform/graphql/context.ts';
 import { type Id, isId } from '../../../../platform/ids.ts';
+import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
 import { usableConnection } from '../../../connection/usable-connection.ts';
+import { pipelineStages } from '../../../crm/pipeline/pipeline.queries.ts';
 import { resolveDefaults } from '../../../integration/configuration/defaults.rules.ts';
 import { modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { SettingsRecord, SettingsService } from '../../../integration/configuration/settings.service.ts';
@@ -26,7 +28,9 @@ import {
   notSent,
 } from '../../messages/sync-record.messages.ts';
 import type { ApplyRemote } from '../../pull/apply-remote.ts';
+import { breakGone } from '../../pull/break-gone.ts';
 import type { PullContext } from '../../pull/context/pull-context.ts';
+import { databaseTime } from '../../pull/reconcile/reconcile-page.queries.ts';
 import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
 import { whyModeHolds } from '../../push/outbox/push-policy.rules.ts';
 import { isPulled, syncOf } from '../../registry.ts';
@@ -35,6 +39,7 @@ import { lastEventOf, newestEvent } from './sync-record.queries.ts';
 
 export interface SyncRecordDeps {
   database: Database;
+  audit: AuditLog;
   links: LinksService;
   connections: Connections;
   clients: ConnectWiseClients;
@@ -114,14 +119,16 @@ export class SyncRecordService {
     const { workspaceId } = actor;
     const { configuration } = settings;
     const connection = { id: connectionId, workspaceId };
-    const { lists, before } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
+    const { lists, before, lookedAt } = await this.deps.database.inWorkspace(workspaceId, async (tx) => ({
       lists: await readReferenceLists(tx, connectionId, filterLists),
       before: await newestEvent(tx),
+      lookedAt: await databaseTime(tx),
     }));
+    const remote = await this.deps.clients.clientFor(connection);
     const pullContext: PullContext = {
       workspaceId,
       connectionId,
-      remote: await this.deps.clients.clientFor(connection),
+      remote,
       configuration,
       lists,
       // A person who asks for one record gets it, whatever the mode says about new ones.
@@ -130,19 +137,37 @@ export class SyncRecordService {
       auditAlways: true,
       actor: actor.name,
     };
-    const { words } = syncOf(entity);
+    const { words, wire } = syncOf(entity);
+    let isFound = true;
     try {
       const found = await this.deps.door.parents.fetch(pullContext, entity, [Number(remoteId)]);
+      // The second look, by ID: only what ConnectWise itself says it does not have is taken for removed.
+      isFound = found.size > 0;
+      if (!isFound && (await remote.get(wire, Number(remoteId))) === null)
+        await this.endGone(workspaceId, { connectionId, entity, remoteId }, lookedAt);
       await this.deps.health.reportSuccess(connection);
-      if (found.size === 0) return notFoundThere(words, remoteId);
     } catch (error) {
       if (!(error instanceof ConnectWiseError)) throw error;
       await this.deps.health.reportFailure(connection, error);
       return refuse('connectwise_unavailable', `ConnectWise could not be asked: ${error.message}. Try again later.`);
     }
     return this.deps.database.inWorkspace(workspaceId, async (tx) => {
-      await this.deps.runs.pollForWaiting(tx, connectionId);
-      return (await lastEventOf(tx, { entity, remoteId, after: before })) ?? nothingNewThere(words, remoteId);
+      if (isFound) await this.deps.runs.pollForWaiting(tx, connectionId);
+      const nothing = isFound ? nothingNewThere(words, remoteId) : notFoundThere(words, remoteId);
+      return (await lastEventOf(tx, { entity, remoteId, after: before })) ?? nothing;
+    });
+  }
+
+  /** ConnectWise does not have the record any more: its link is broken, as by every other look that finds that out. */
+  private async endGone(
+    workspaceId: Id,
+    { connectionId, entity, remoteId }: Pick<Asked, 'connectionId' | 'entity'> & { remoteId: string },
+    lookedAt: Date,
+  ): Promise<void> {
+    await this.deps.database.inWorkspace(workspaceId, async (tx) => {
+      const links = await this.deps.links.byRemote(tx, entity, [remoteId], connectionId);
+      const linkIds = links.map(({ id }) => id);
+      await breakGone(tx, this.deps, { connectionId, sync: syncOf(entity), runId: null }, { linkIds, lookedAt });
     });
   }
 
@@ -175,12 +200,7 @@ export class SyncRecordService {
     });
     if (byMode) return byMode;
     const lists = await readReferenceLists(tx, connectionId, filterLists);
-    const stages = new Map(
-      (await tx.query<{ id: Id; name: string }>(`select id, name from pipeline_stage`)).map(({ id, name }) => [
-        id,
-        name,
-      ]),
-    );
+    const stages = new Map((await pipelineStages(tx)).map(({ id, name }) => [id, name]));
     const filters = filtersFor(entity, 'out', configuration.filters, labelsFrom(lists, { stages }));
     const { crmSide } = syncOf(entity);
     const row = await readFilterRow(tx, crmSide, localId);

@@ -1,7 +1,5 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
-import { equals } from '../../../../connectwise/client/conditions.ts';
 import { AppError } from '../../../../platform/errors.ts';
-import type { EntityFilters } from '../../../integration/filters/filters.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { inWords } from '../../messages/message.ts';
 import type { Comparison } from '../../records/comparison.ts';
@@ -39,12 +37,10 @@ export function comparedOf(entity: EntityType): PulledEntity {
   throw new AppError('invalid_input', `Only ${kinds} are matched.`, { field: 'entity' });
 }
 
-/** The conditions of the listing in ConnectWise under these filters, and the properties that it needs. */
-export function listingOf({ comparison, filterProperties }: ComparedSync, filters: EntityFilters) {
-  const { properties, unusedFlag } = comparison;
-  const isAsked = filters.chosen.some((rule) => rule.field === unusedFlag.field);
-  return {
-    conditions: isAsked ? undefined : equals(unusedFlag.property, false),
-    fields: filters.chosen.length > 0 ? [...new Set([...properties, ...filterProperties])] : properties,
-  };
-}
+/**
+ * The properties that the listing in ConnectWise needs. All records are read, also those that a filter excludes: the first sync meets them too,
+ * and what belongs to them is excluded with them.
+ */
+export const listedProperties = ({ comparison: { properties }, filterProperties }: ComparedSync): string[] => [
+  ...new Set([...properties, ...filterProperties]),
+];

@@ -16,6 +16,8 @@ export async function storeRemoteRecords(
     `insert into match_record (connection_id, entity, run_id, remote_id, name, parent_id, facts)
      select $1, $2, $3, v.remote_id, v.name, v.parent_id, v.facts::jsonb
      from unnest($4::text[], $5::text[], $6::text[], $7::text[]) as v(remote_id, name, parent_id, facts)
+     where $2 <> 'contact' or not exists (select from erased_record x where x.connection_id = $1 and x.entity = $2
+       and x.remote_hash = erased_hash($1, $2, v.remote_id))
      on conflict (workspace_id, connection_id, entity, remote_id) do update set run_id = excluded.run_id, name = excluded.name,
        parent_id = excluded.parent_id, facts = excluded.facts`,
     [

@@ -10,7 +10,7 @@ import { errorActionOf } from '../../error-action.ts';
 import { whileBeating } from '../../pull/poll/heartbeat.ts';
 import { readHome } from '../scoring/home.queries.ts';
 import { findPairs, type PairingInput } from '../scoring/pairing.rules.ts';
-import { type ComparedSync, comparedRecords, comparedSync, listingOf } from './compared-records.ts';
+import { type ComparedSync, comparedRecords, comparedSync, listedProperties } from './compared-records.ts';
 import { excludeChildren, forgetOldExcluded, readExcluded, storeExcluded } from './excluded.queries.ts';
 import { readSettled, writePairs } from './match-pairs.queries.ts';
 import {
@@ -22,6 +22,8 @@ import {
   storeRemoteRecords,
 } from './match-records.queries.ts';
 import {
+  analyzePairs,
+  analyzeRead,
   finishMatchRun,
   type MatchLease,
   type MatchRunRow,
@@ -108,18 +110,18 @@ export class MatchRunService {
     const { run, scope, signal } = work;
     const { entity, wire, comparison } = sync;
     const filters = scope.incoming(entity);
-    const { conditions, fields } = listingOf(sync, filters);
+    const fields = listedProperties(sync);
     const state = run.entities.find((one) => one.entity === entity);
     if (!state || state.isRead) return;
     if (state.expected === null) {
-      const expected = await remote.count(wire, conditions);
+      const expected = await remote.count(wire);
       await this.write(work, (tx) => noteExpected(tx, run.id, entity, expected));
     }
     let afterId = state.resumeAfterId;
     let read = state.read;
     for (let isLast = false; !isLast; ) {
       signal.throwIfAborted();
-      const page = await remote.page(wire, { afterId, pageSize: this.deps.pageSize ?? 1_000, conditions, fields });
+      const page = await remote.page(wire, { afterId, pageSize: this.deps.pageSize ?? 1_000, fields });
       const records = page.records.map((record) => comparison.there(record));
       const excludedHere = page.records.flatMap((record) => {
         const exclusion = sync.excluded(record, filters);
@@ -131,7 +133,7 @@ export class MatchRunService {
         await storeRemoteRecords(tx, run, entity, records);
         await storeExcluded(tx, run, entity, 'remote', excludedHere);
         if (page.done) await this.endListing(tx, run, sync);
-        if (page.done && read >= MANY) await tx.query('analyze match_record, match_excluded');
+        if (page.done && read >= MANY) await analyzeRead(tx);
         await noteRead(tx, run.id, entity, {
           count: page.records.length + page.invalid.length,
           lastId: page.lastId,
@@ -174,8 +176,7 @@ export class MatchRunService {
           await forgetOldExcluded(tx, run, entity, 'local');
           await noteCompared(tx, run.id, entity, { compared: input.remote.length, pairs: pairs.length });
         });
-        if (pairs.length >= MANY)
-          await this.deps.database.inWorkspace(workspaceId, (tx) => tx.query('analyze match_pair'));
+        if (pairs.length >= MANY) await this.deps.database.inWorkspace(workspaceId, analyzePairs);
         return;
       }
       const compared = step.value;

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../../platform/database/database.ts';
+import type { Database, Tx } from '../../../../platform/database/database.ts';
 import { leaseLost } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
@@ -162,4 +162,23 @@ export async function noteCompared(
      where run_id = $1 and entity = $2`,
     [runId, entity, progress.compared, progress.pairs],
   );
+}
+
+/** Comparisons of all workspaces that nobody is at. */
+export const readLeftMatchRuns = (
+  database: Pick<Database, 'acrossWorkspaces'>,
+): Promise<{ workspaceId: Id; connectionId: Id }[]> =>
+  database.acrossWorkspaces((tx) =>
+    tx.query<{ workspaceId: Id; connectionId: Id }>(
+      'select workspace_id as "workspaceId", connection_id as "connectionId" from system_unfinished_matches()',
+    ),
+  );
+
+/** Tells the planner how many rows there are now. */
+export async function analyzeRead(tx: Tx): Promise<void> {
+  await tx.query('analyze match_record, match_excluded');
+}
+
+export async function analyzePairs(tx: Tx): Promise<void> {
+  await tx.query('analyze match_pair');
 }

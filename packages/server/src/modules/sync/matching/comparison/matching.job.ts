@@ -1,8 +1,8 @@
 import type { Database } from '../../../../platform/database/database.ts';
-import type { Id } from '../../../../platform/ids.ts';
 import { handle, type JobHandler } from '../../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
 import type { MatchRunService } from './match-run.service.ts';
+import { readLeftMatchRuns } from './match-runs.queries.ts';
 import { matchJob, matchSweepJob, SWEEP_MATCHES_EVERY_SECONDS } from './match-wake-up.ts';
 
 export interface MatchJobDeps {
@@ -16,12 +16,7 @@ export const matchJobs = ({ database, queue, runs }: MatchJobDeps): JobHandler[]
     await runs.run(workspaceId, connectionId, { signal, touch });
   }),
   handle(matchSweepJob, async () => {
-    const left = await database.acrossWorkspaces((tx) =>
-      tx.query<{ workspaceId: Id; connectionId: Id }>(
-        `select workspace_id as "workspaceId", connection_id as "connectionId" from system_unfinished_matches()`,
-      ),
-    );
-    for (const run of left) await queue.enqueue(matchJob, run);
+    for (const run of await readLeftMatchRuns(database)) await queue.enqueue(matchJob, run);
   }),
 ];
 

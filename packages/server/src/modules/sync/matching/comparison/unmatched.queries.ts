@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { containing, SqlFilter } from '../../../crm/sql-filter.ts';
 import type { PulledEntity } from '../../../links/link.ts';
-import { isQuestion } from '../scoring/match-buckets.ts';
+import { isQuestion } from '../scoring/match-buckets.queries.ts';
 import { comparedSync } from './compared-records.ts';
 
 export const unmatchedLists = ['only_local', 'only_remote', 'excluded_local', 'excluded_remote'] as const;

@@ -4,6 +4,7 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog, NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { EntityLink, PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
+import { linkedAsWell } from '../../messages/link-action.messages.ts';
 import {
   decidedInFile,
   decidedNew,
@@ -261,7 +262,7 @@ export class MatchDecisions {
       problems.push({
         code: 'has_children',
         field: pair.id,
-        message: `"${pair.localName}" has ${contacts} contacts and ${opportunities} opportunities that are linked as well. Take those links back first.`,
+        message: `"${pair.localName}" has ${linkedAsWell(contacts, opportunities)}. Take those links back first.`,
       });
       return false;
     });

@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { comparedSync } from '../comparison/compared-records.ts';
-import { bucketConditions, type MatchBucket, matchBuckets } from '../scoring/match-buckets.ts';
+import { bucketConditions, type MatchBucket, matchBuckets } from '../scoring/match-buckets.queries.ts';
 import type { AttributeScore, MatchVeto } from '../scoring/score.rules.ts';
 
 export const matchStates = ['proposed', 'later', 'linked', 'rejected', 'create'] as const;

@@ -9,7 +9,7 @@ import { type Id, isId } from '../../../../platform/ids.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import { type RecordUrls, remoteUrl } from '../../../links/remote-url.ts';
 import { comparedOf } from '../comparison/compared-records.ts';
-import type { MatchBucket } from '../scoring/match-buckets.ts';
+import type { MatchBucket } from '../scoring/match-buckets.queries.ts';
 import type { ReviewDecision } from './match-decisions.service.ts';
 import { countPairs, listPairs, type PairPosition } from './match-review.queries.ts';
 import type { MatchingService } from './matching.service.ts';

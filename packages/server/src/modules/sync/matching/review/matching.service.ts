@@ -9,8 +9,8 @@ import type { Connections } from '../../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import type { PulledEntity } from '../../../links/link.ts';
+import { pullDecidedSoon } from '../../pull/poll/waiting-records.queries.ts';
 import { pullJob } from '../../pull/poll/wake-ups.ts';
-import { MATCH_DECIDED } from '../../records/skip-codes.ts';
 import { comparedRecords } from '../comparison/compared-records.ts';
 import { latestMatchRun, type MatchRunRow, openMatchRun } from '../comparison/match-runs.queries.ts';
 import { changeWords, linkRefusal } from '../comparison/match-scope.rules.ts';
@@ -242,12 +242,7 @@ export class MatchingService {
   }
 
   private async pollSoon(tx: Tx, { id }: ConnectionRecord): Promise<void> {
-    const rows = await tx.query(
-      `update connection set next_pull_at = least(next_pull_at, now()) where id = $1 and exists (
-         select from sync_skip where connection_id = $1 and code = $2) returning 1`,
-      [id, MATCH_DECIDED],
-    );
-    if (rows.length === 0) return;
+    if (!(await pullDecidedSoon(tx, id))) return;
     tx.afterCommit(() => {
       const { queue, logger } = this.deps;
       queue

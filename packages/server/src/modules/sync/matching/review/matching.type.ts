@@ -6,7 +6,7 @@ import { PageInfo } from '../../../../platform/graphql/page-info.type.ts';
 import { ProblemType } from '../../../../platform/graphql/problem.type.ts';
 import { DateTimeScalar } from '../../../../platform/graphql/scalars.ts';
 import type { Id } from '../../../../platform/ids.ts';
-import { matchBuckets } from '../scoring/match-buckets.ts';
+import { matchBuckets } from '../scoring/match-buckets.queries.ts';
 import {
   type AttributeOutcome,
   attributeOutcomes,

@@ -1,18 +1,26 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { contactKeys } from './contact-keys.rules.ts';
 import type { Candidate, MatchKeys, MatchRules } from './match.rules.ts';
 import { companyKey } from './names.rules.ts';
 
-/** The CRM records that share a name, as far as it counts, or a strong key with one of these. */
+/** The CRM records that share a name, as far as it counts, a strong key or a way to reach them with one of these. */
 export class Candidates {
   private readonly byName = new Map<string, Candidate[]>();
   private readonly byStrong = new Map<string, Candidate[]>();
   private readonly byAlike = new Map<string, Candidate[]>();
   private readonly alike = new Map<MatchKeys, string | null>();
+  private readonly byPlace = new Map<string, Candidate[]>();
   private readonly names = new Map<Id, string>();
 
   constructor(found: readonly (Candidate & { withinId?: Id })[]) {
-    for (const candidate of found) this.add(candidate, candidate.withinId ?? null);
+    for (const candidate of found) {
+      const withinId = candidate.withinId ?? null;
+      this.add(candidate, withinId);
+      // One that is linked is nobody's other half; records of the page itself are.
+      if (candidate.linkedTo === null || candidate.isLinkBroken)
+        for (const key of contactKeys(candidate)) push(this.byPlace, scoped(key, withinId), candidate);
+    }
   }
 
   static async load(
@@ -26,12 +34,15 @@ export class Candidates {
   }
 
   /** Those that share a key with this record, each once. */
-  of(keys: MatchKeys): Candidate[] {
-    const named = keys.name === null ? [] : (this.byName.get(scoped(keys.name, keys.withinId)) ?? []);
-    const strong = keys.strong === null ? [] : (this.byStrong.get(scoped(keys.strong, keys.withinId)) ?? []);
-    const alike = this.alikeOf(keys);
-    const same = alike === null ? [] : (this.byAlike.get(scoped(alike, keys.withinId)) ?? []);
-    return [...new Set([...named, ...strong, ...same])];
+  of(keys: MatchKeys): readonly Candidate[] {
+    const { name, strong, partNumber, withinId } = keys;
+    const found = new Set<Candidate>();
+    addTo(found, this.byName, name, withinId);
+    addTo(found, this.byStrong, strong === null ? null : strongKey(strong), withinId);
+    addTo(found, this.byStrong, partNumber === null ? null : strongKey(partNumber), withinId);
+    addTo(found, this.byAlike, this.alikeOf(keys), withinId);
+    if (this.byPlace.size > 0) for (const key of contactKeys(keys)) addTo(found, this.byPlace, key, withinId);
+    return found.size === 0 ? NOBODY : [...found];
   }
 
   /** A record is asked for several times while its page is decided. */
@@ -53,7 +64,7 @@ export class Candidates {
     push(this.byName, scoped(candidate.name.toLowerCase(), withinId), candidate);
     const alike = companyKey(candidate.name);
     if (alike !== null) push(this.byAlike, scoped(alike, withinId), candidate);
-    if (candidate.strong) push(this.byStrong, scoped(candidate.strong.toLowerCase(), withinId), candidate);
+    if (candidate.strong) push(this.byStrong, scoped(strongKey(candidate.strong), withinId), candidate);
   }
 
   /** A record of this very page was linked to a candidate: it is not free any more. */
@@ -61,6 +72,21 @@ export class Candidates {
     for (const candidate of this.of(keys)) if (candidate.id === localId) candidate.linkedTo = remoteId;
   }
 }
+
+const NOBODY: readonly Candidate[] = [];
+
+function addTo(
+  found: Set<Candidate>,
+  index: ReadonlyMap<string, readonly Candidate[]>,
+  key: string | null,
+  withinId: Id | null,
+): void {
+  const candidates = key === null ? undefined : index.get(scoped(key, withinId));
+  if (candidates) for (const candidate of candidates) found.add(candidate);
+}
+
+/** "AB 12" is "ab12" as well. */
+const strongKey = (key: string): string => key.toLowerCase().replace(/\s+/g, '');
 
 const scoped = (key: string, withinId: Id | null): string => (withinId === null ? key : `${withinId} ${key}`);
 

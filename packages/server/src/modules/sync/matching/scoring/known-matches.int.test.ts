@@ -9,7 +9,7 @@ import { companySync } from '../../records/company/company.sync.ts';
 import { records } from '../../registry.ts';
 import { bucketOf, openQuestions } from './clear-pair.rules.ts';
 import { domainOf, tailsOf } from './domains.rules.ts';
-import { bucketConditions } from './match-buckets.ts';
+import { bucketConditions } from './match-buckets.queries.ts';
 import { nameParts } from './names.rules.ts';
 import { phoneKey, tailOf } from './phones.rules.ts';
 

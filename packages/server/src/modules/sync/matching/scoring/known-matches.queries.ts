@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { KnownPair, MatchAnswer, MatchableKind, MatchKeys } from './match.rules.ts';
-import { isOutshone } from './match-buckets.ts';
+import { isOutshone } from './match-buckets.queries.ts';
 
 /** What the review of matches says of one ConnectWise record. */
 export interface KnownMatch {

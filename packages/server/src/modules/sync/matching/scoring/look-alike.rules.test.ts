@@ -1,4 +1,4 @@
-import { digitsPattern, namePattern, streetPattern } from './look-alike.rules.ts';
+import { digitsPattern, namePattern, spacedPattern, streetPattern } from './look-alike.rules.ts';
 
 /** As ConnectWise compares: `*` is any run of characters, accents count, case does not. */
 function matches(pattern: string | null, text: string): boolean {
@@ -38,5 +38,9 @@ describe('patterns that find a name as the other side may write it', () => {
     expect(matches(digitsPattern('8135550100'), '813 555 0199')).toBe(false);
     expect(matches(streetPattern('12 Main Street'), '12 Main St.')).toBe(true);
     expect(streetPattern('Main Street')).toBeNull();
+    expect(matches(spacedPattern('USW24POE'), 'usw 24 poe')).toBe(true);
+    expect(matches(spacedPattern('USW 24 POE'), 'USW24POE')).toBe(true);
+    expect(matches(spacedPattern('USW24POE'), 'USW48POE')).toBe(false);
+    expect(spacedPattern('12345')).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { nameParts } from './names.rules.ts';
+import { numberOfHouse } from './places.rules.ts';
 
 /**
  * Patterns for ConnectWise's `like` that find everything the scores could call alike: accents, punctuation and spaces are written differently on
@@ -17,14 +18,20 @@ export function namePattern(name: string | null, options: { hasLegalForm: boolea
   return lengthOf(runs) >= MIN_LETTERS ? `*${runs.join('*')}*` : null;
 }
 
+/** "USW24POE" → `USW*24*POE`: spaces stand, if at all, where letters and digits meet; null for one that is of one run. */
+export function spacedPattern(identifier: string): string | null {
+  const runs = identifier.match(/\p{L}+|\d+|[^\p{L}\d\s*%]+/gu) ?? [];
+  return runs.length > 1 && lengthOf(runs) >= MIN_LETTERS ? runs.join('*') : null;
+}
+
 /** The digits in their order, whatever stands between them: `*8*1*3*5*5*5*0*1*0*0*`. */
 export const digitsPattern = (digits: string | null): string | null =>
   digits === null ? null : `*${[...digits].join('*')}*`;
 
 /** "12 Main Street" → `*12*`: the number of the house is written the same everywhere; null when there is none. */
 export function streetPattern(addressLine: string | null): string | null {
-  const number = /\d+/.exec(addressLine ?? '')?.[0];
-  return number === undefined ? null : `*${number}*`;
+  const number = numberOfHouse(addressLine);
+  return number === null ? null : `*${number}*`;
 }
 
 /** "DataSys" is "Data Sys" as well; GmbH stays one word. */

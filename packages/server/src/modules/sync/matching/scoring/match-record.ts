@@ -83,4 +83,5 @@ export function featuresOf(
   };
 }
 
-const keyOf = (text: string | null | undefined): string | null => text?.trim().toLowerCase() || null;
+/** Of identifiers and part numbers: case and spaces do not count. */
+const keyOf = (text: string | null | undefined): string | null => text?.toLowerCase().replace(/\s+/g, '') || null;

@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import { agreesIn, nameOnly } from '../../messages/match.messages.ts';
-import { isClear, type Rivalry } from './clear-pair.rules.ts';
+import { isClear, isWorthAsking, type Rivalry } from './clear-pair.rules.ts';
 import { type Features, featuresOf, type MatchRecord } from './match-record.ts';
 import { type Region, regionOfTimeZone } from './phones.rules.ts';
 import type { Place } from './places.rules.ts';
@@ -23,6 +23,8 @@ export interface MatchKeys {
   /** Website and phone as they stand; they are read only where they may decide something. */
   website: string | null;
   phone: string | null;
+  /** Of the phone number, of contacts. */
+  phoneExtension?: string | null;
   /** By whose rules the phone number is written. */
   country?: string | null;
   /** Manufacturer's part number, of products. */
@@ -42,6 +44,7 @@ export interface Candidate {
   strong: string | null;
   website: string | null;
   phone: string | null;
+  phoneExtension?: string | null;
   country?: string | null;
   /** The workspace's, whose country is that of phone numbers without one. */
   timeZone?: string | null;
@@ -147,7 +150,7 @@ export function decideMatch(
         context.rarity,
       ),
     )
-    .filter((pair) => pair.score >= MIN_SCORE);
+    .filter((pair) => isWorthAsking(pair) || hasStrongKey(rules, pair));
   const all = [...context.known, ...fresh].sort((a, b) => b.score - a.score);
   const [best, second] = all;
   if (best) {
@@ -158,6 +161,10 @@ export function decideMatch(
   }
   return takenBy(rules, keys, candidates) ?? { kind: 'create' };
 }
+
+/** The strong key is never passed over: two records of one key cannot both come in. */
+const hasStrongKey = ({ strong }: MatchRules, { breakdown, score }: Pick<KnownPair, 'breakdown' | 'score'>): boolean =>
+  score >= MIN_SCORE && breakdown.some((one) => one.attribute === strong.attribute && one.outcome === 'agrees');
 
 /** The record of the CRM that keeps a name or identifier from being used again, if any; `exceptId` is the record itself. */
 export function takenBy(
@@ -222,6 +229,7 @@ const recordOfKeys = (rules: MatchRules, keys: MatchKeys): MatchRecord => ({
   ...strongOf(rules, keys.isNameSure ? keys.name : keys.strong),
   website: keys.website,
   phone: keys.phone,
+  phoneExtension: keys.phoneExtension ?? null,
   country: keys.country ?? null,
   partNumber: keys.partNumber,
   place: keys.place ?? null,
@@ -234,6 +242,7 @@ const recordOfCandidate = (rules: MatchRules, candidate: Candidate, isNameSure =
   ...strongOf(rules, isNameSure ? candidate.name : candidate.strong),
   website: candidate.website,
   phone: candidate.phone,
+  phoneExtension: candidate.phoneExtension ?? null,
   country: candidate.country ?? null,
   place: candidate.place ?? null,
   isBundle: candidate.isBundle ?? false,

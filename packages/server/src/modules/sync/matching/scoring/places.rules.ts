@@ -48,6 +48,9 @@ export function placeKeys({ addressLine, city, region, postalCode }: Place): Pla
   };
 }
 
+/** "12 Main Street" → `12`: written the same everywhere; null when there is none. */
+export const numberOfHouse = (addressLine: string | null): string | null => /\d+/.exec(addressLine ?? '')?.[0] ?? null;
+
 /** `street`: the very address; `town`: the same town; `apart`: surely another one; null: not known. */
 export function comparePlaces(a: PlaceKeys, b: PlaceKeys): 'street' | 'town' | 'apart' | null {
   const hasSameTown = agrees(a.town, b.town);

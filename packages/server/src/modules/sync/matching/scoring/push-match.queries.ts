@@ -2,7 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { Rivalry } from './clear-pair.rules.ts';
-import { isOutshone } from './match-buckets.ts';
+import { isOutshone } from './match-buckets.queries.ts';
 import { refreshRivals } from './match-rivals.queries.ts';
 import type { ProposedPair, PushMatchContext } from './push-match.ts';
 

@@ -1,6 +1,6 @@
 import type { Rivalry } from './clear-pair.rules.ts';
 import type { Region } from './phones.rules.ts';
-import { type AttributeScore, everyValueIsRare, MIN_SCORE, type PairScore, type Rarity } from './score.rules.ts';
+import { type AttributeScore, everyValueIsRare, type PairScore, type Rarity } from './score.rules.ts';
 
 /** What is known of a CRM record that is about to be pushed, besides the records themselves. */
 export interface PushMatchContext {
@@ -31,17 +31,6 @@ export interface ProposedPair {
   score: number;
   veto: string | null;
   breakdown: readonly AttributeScore[];
-}
-
-/**
- * Whether a pair is worth a question: from the least score of a pull on, of the same name or identifier, or where more agrees than contradicts.
- * Neighbours whose names merely sound alike, each with a website of its own, are two companies.
- */
-export function isWorthAsking({ score, breakdown }: Pick<PairScore, 'score' | 'breakdown'>): boolean {
-  if (score < MIN_SCORE) return false;
-  const agreeing = breakdown.filter((one) => one.outcome === 'agrees' && one.attribute !== 'company');
-  if (agreeing.some((one) => one.attribute === 'name' || one.attribute === 'identifier')) return true;
-  return agreeing.length > breakdown.filter((one) => one.points < 0 && one.attribute !== 'name').length;
 }
 
 /** A pair with the rival that it has besides those that were met just now. */

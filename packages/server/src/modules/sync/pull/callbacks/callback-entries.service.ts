@@ -195,7 +195,8 @@ export class CallbackEntries {
   }
 }
 
-const sealedFor = (workspaceId: Id): string => `${workspaceId}:callback.secret`;
+/** What the secret of the address is bound to. */
+export const sealedFor = (workspaceId: Id): string => `${workspaceId}:callback.secret`;
 
 const event = (description: string, status: 'info' | 'error' = 'info') =>
   ({ operation: 'check', status, code: 'callbacks', description }) as const;

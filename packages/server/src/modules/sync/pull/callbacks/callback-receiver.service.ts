@@ -50,7 +50,7 @@ export class CallbackReceiver {
 
   async receive(secret: string, raw: Buffer, signature: string | null): Promise<Reception> {
     if (!/^[\w-]{20,100}$/.test(secret)) return 'unknown_address';
-    const owner = await this.deps.database.acrossWorkspaces((tx) => ownerOfSecret(tx, hashOfSecret(secret)));
+    const owner = await ownerOfSecret(this.deps.database.outside, hashOfSecret(secret));
     if (!owner) return 'unknown_address';
     const { workspaceId, connectionId } = owner;
     const connection = await this.deps.database.inWorkspace(

@@ -58,9 +58,10 @@ export class CallbackResolver {
 }
 
 function sentenceOf({ state }: ConnectionRecord, endpoint: EndpointRow | null, whyOff: string | null): string {
-  if (state === 'paused') return 'The sync is paused; what ConnectWise tells meanwhile is read when it goes on.';
   if (whyOff) return whyOff;
+  if (state === 'paused') return 'The sync is paused; what ConnectWise tells meanwhile is read when it goes on.';
   if (endpoint?.reason) return endpoint.reason;
   if (endpoint?.state === 'active') return 'ConnectWise tells of changes at once; polls check it every 15 minutes.';
+  if (state === 'error') return 'They are registered in ConnectWise once the connection works again.';
   return 'They are about to be registered in ConnectWise.';
 }

@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { connect, saveSettings } from '../../../../../test/support/connected-app.ts';
-import { settingsWith } from '../../../../../test/support/settings.ts';
+import { settingsWith, startWithoutPreview } from '../../../../../test/support/settings.ts';
 import { createTestApp, type TestApp } from '../../../../../test/support/test-app.ts';
 import { until } from '../../../../../test/support/until.ts';
+import { sweepJob } from '../poll/wake-ups.ts';
 
 interface Row {
   [column: string]: unknown;
@@ -267,6 +268,71 @@ describe('R78: callbacks of ConnectWise', () => {
     await setCity(app.sandbox.store.list('companies')[1]?.id ?? 0, 'Ocala');
     await until(async () => (await status()).state === 'ACTIVE', 'the silence is over');
   });
+});
+
+describe('R78: callbacks after a disconnection', () => {
+  it('are registered with the next start, as with the first one', async () => {
+    const app = await createTestApp({ callbacks: true });
+    const { url, company, publicKey, privateKey, clientId } = app.sandbox;
+    const there = async (): Promise<{ type: string }[]> => {
+      const authorization = `Basic ${btoa(`${company}+${publicKey}:${privateKey}`)}`;
+      const answer = await fetch(`${url}/v4_6_release/apis/3.0/system/callbacks`, {
+        headers: { authorization, clientId },
+      });
+      return (await answer.json()) as { type: string }[];
+    };
+    const rows = (sql: string) => app.database.inWorkspace(app.workspaceId, (tx) => tx.query(sql));
+    const status = async () => (await app.graphql('{ callbacks { state sentence } }')).callbacks;
+    const told = () => rows(`select description from audit_event where code = 'callbacks' order by seq`);
+    /** As the worker goes round every few seconds. */
+    const round = async () => {
+      await app.jobs.enqueue(sweepJob, {});
+      await app.settle();
+    };
+    const start = async () => {
+      await startWithoutPreview(app);
+      await app.settle();
+    };
+    const registered = 'Registered 4 callback entries in ConnectWise; it tells of changes at once.';
+    await rows(
+      `insert into pipeline_stage (name, position, kind) values ('Lead', 1, 'open'), ('Won', 2, 'won'), ('Lost', 3, 'lost')`,
+    );
+    try {
+      await connect(app);
+      await start();
+      await round();
+      expect(await there()).toHaveLength(4);
+      expect(await status()).toMatchObject({ state: 'ACTIVE' });
+
+      await app.graphql('mutation { disconnect(removeLinks: false) { problems { message } } }');
+      expect(await there()).toEqual([]);
+      expect((await status()).sentence).toContain('has not started yet');
+      await connect(app);
+      // Whoever looks before the start is told why there are none; that is no reason any more once it has started.
+      await app.graphql('mutation { checkCallbacks { problems { message } } }');
+      expect(await status()).toMatchObject({ state: 'OFF', sentence: expect.stringContaining('has not started yet') });
+      await start();
+      await rows(`update connection set state = 'error'`);
+      expect((await status()).sentence).toBe('They are registered in ConnectWise once the connection works again.');
+      await rows(`update connection set state = 'connected'`);
+      expect((await status()).sentence).toBe('They are about to be registered in ConnectWise.');
+      await round();
+      expect((await there()).map(({ type }) => type).sort()).toEqual([
+        'company',
+        'contact',
+        'opportunity',
+        'productcatalog',
+      ]);
+      expect(await status()).toMatchObject({ state: 'ACTIVE' });
+      expect(await told()).toEqual([
+        { description: registered },
+        { description: 'Removed 4 callback entries from ConnectWise.' },
+        { description: registered },
+      ]);
+    } finally {
+      await app.stop();
+    }
+  }, 60_000);
 });
 
 describe('R78: callbacks without an address that can be reached', () => {

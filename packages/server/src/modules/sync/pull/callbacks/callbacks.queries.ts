@@ -62,6 +62,14 @@ export async function noteEndpoint(
   );
 }
 
+/** Lets the next sweep look after the entries, whatever was found before: a sync begins. */
+export async function checkSoon(tx: Tx, connectionId: Id): Promise<void> {
+  await tx.query(
+    `update callback_endpoint set checked_at = null, reason = case when state = 'off' then null else reason end where connection_id = $1`,
+    [connectionId],
+  );
+}
+
 /** Keeps a message; answers whether it is a new one. Hearing of something ends a silence. */
 export async function keepEvent(
   tx: Tx,

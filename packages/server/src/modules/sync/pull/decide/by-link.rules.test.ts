@@ -2,7 +2,7 @@ import { companies, company, linked, noFilters, openOutcome } from '../../../../
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { parseInvalid } from '../prepare/parsed-record.rules.ts';
-import { decideByLink, type PullPolicy } from './by-link.rules.ts';
+import { decideByLink, holdBeingPushed, type PullPolicy } from './by-link.rules.ts';
 import type { OpenOutcome } from './open-outcome.ts';
 
 const all: PullPolicy = {
@@ -89,5 +89,18 @@ describe('stage 1: by the link', () => {
     ];
     const none = { links: new Map(), openOutcomes: new Map() };
     expect(decideByLink(companies, broken, none, all).decisions.size).toBe(2);
+  });
+});
+
+describe('records that a push writes in several requests', () => {
+  it('are held while it runs, those alone', () => {
+    const other = company(2);
+    const links = new Map([
+      ['1', linked('1')],
+      ['2', linked('2')],
+    ]);
+    expect(holdBeingPushed([seen, other, company(3)], links, new Set([linked('1').localId]))).toMatchObject([
+      [seen, { kind: 'skip', code: 'being_written', localId: linked('1').localId }],
+    ]);
   });
 });

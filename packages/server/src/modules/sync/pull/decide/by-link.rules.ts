@@ -1,9 +1,15 @@
+import type { Id } from '../../../../platform/ids.ts';
 import type { ModeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { EntityFilters, Exclusion } from '../../../integration/filters/filters.rules.ts';
-import { type EntityLink, isHeld, LOOK_AGAIN } from '../../../links/link.ts';
-import { existedBefore, heldByPerson, modeTakesNoNewRecords } from '../../messages/skip-reason.messages.ts';
+import { type EntityLink, isHeld } from '../../../links/link.ts';
+import {
+  beingPushed,
+  existedBefore,
+  heldByPerson,
+  modeTakesNoNewRecords,
+} from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { BY_MODE, DISMISSED, EXCLUDED, EXISTED_BEFORE, HELD } from '../../records/skip-codes.ts';
+import { BEING_WRITTEN, BY_MODE, DISMISSED, EXCLUDED, EXISTED_BEFORE, HELD } from '../../records/skip-codes.ts';
 import { isGone, linkedExclusion } from '../prepare/linked-standing.rules.ts';
 import { isSeen, type ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { Decision, Decisions } from './decision.ts';
@@ -19,6 +25,8 @@ export interface PullPolicy {
   comparedAt?: Date | undefined;
   /** Records that ConnectWise had before are skipped. */
   newSince?: Date | null;
+  /** Fields go other ways by now than this run goes by. */
+  areFieldsChanged?: boolean;
 }
 
 export interface LinkFacts {
@@ -48,6 +56,22 @@ export function decideByLink(
   return { decisions, undecided };
 }
 
+/**
+ * Records that a push writes in several requests (a company and its types) show half of it in between, which nobody there has edited: they are
+ * looked at with the next poll.
+ */
+export function holdBeingPushed(
+  undecided: readonly ParsedRecord[],
+  links: ReadonlyMap<string, EntityLink>,
+  pushed: ReadonlySet<Id>,
+): [ParsedRecord, Decision][] {
+  return undecided.flatMap((parsed): [ParsedRecord, Decision][] => {
+    const localId = links.get(parsed.remoteId)?.localId;
+    if (localId === undefined || !pushed.has(localId)) return [];
+    return [[parsed, { kind: 'skip', code: BEING_WRITTEN, reason: beingPushed(), waitsFor: null, localId }]];
+  });
+}
+
 /** With nothing but the link; null when that does not decide. */
 export function decideFromLink(
   sync: EntitySync,
@@ -58,7 +82,8 @@ export function decideFromLink(
     filters,
     isAskedFor,
     comparedAt,
-  }: Pick<PullPolicy, 'capabilities' | 'filters' | 'comparedAt'> & {
+    areFieldsChanged = false,
+  }: Pick<PullPolicy, 'capabilities' | 'filters' | 'comparedAt' | 'areFieldsChanged'> & {
     /** The mode skipped changes of it, and a person asks for them now: having been seen says nothing then. */
     isAskedFor: boolean;
   },
@@ -70,6 +95,7 @@ export function decideFromLink(
   }
   if (record && link.state !== 'never' && isGone(sync, record, filters))
     return link.state === 'broken' ? { kind: 'still_failing' } : { kind: 'break', link };
+  if (areFieldsChanged && link.lookAgainAt) return { kind: 'unchanged' };
   if (isHeld(link))
     return isSeen(parsed, link)
       ? { kind: 'unchanged' }
@@ -81,7 +107,7 @@ export function decideFromLink(
   if (problem) return { kind: 'fail', problem, localId: link.localId };
   if (capabilities.pullUpdate || isUntouched(link)) return null;
   // The settings changed, not the record: that is no change which the mode keeps out.
-  const isOurDoing = link.remoteHash === LOOK_AGAIN && isNotNewer(parsed, link);
+  const isOurDoing = Boolean(link.lookAgainAt) && isNotNewer(parsed, link);
   return isOurDoing ? { kind: 'unchanged' } : { kind: 'mode_skip', link };
 }
 

@@ -1,25 +1,32 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
+import type { EntityLink } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { judgeRemovals } from '../../../links/removal-guard.ts';
 import { Candidates } from '../../matching/scoring/candidates.ts';
 import { readKnownMatches } from '../../matching/scoring/known-matches.queries.ts';
 import { readPageRarity } from '../../matching/scoring/page-rarity.ts';
 import { linkedInReview } from '../../messages/match.messages.ts';
-import type { EntitySync, Remark, ResolveContext } from '../../records/entity-sync.ts';
+import type { EntitySync, Remark, ResolveContext, TakenIn } from '../../records/entity-sync.ts';
+import { isWrittenInParts } from '../../records/fields/derive.ts';
+import { BY_MODE } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
-import { decideByLink, isUntouched } from './by-link.rules.ts';
+import { decideByLink, holdBeingPushed, isUntouched } from './by-link.rules.ts';
+import { areFieldsChanged } from './changed-settings.ts';
+import { closedEditsOf } from './closed-edits.rules.ts';
 import { type Decided, type Decision, deciding, type Matched, type OpenRecord } from './decision.ts';
 import { dropRepeat } from './drop-repeats.rules.ts';
 import { followReferences } from './follow-references.rules.ts';
 import { countBreaks, holdRemovals } from './hold-removals.rules.ts';
-import { decideLinked } from './linked.rules.ts';
+import { decideLinked, passedIn } from './linked.rules.ts';
 import { loadFacts } from './load-facts.queries.ts';
-import { readLocalRows } from './local-rows.queries.ts';
+import { type LocalRow, readLocalRows } from './local-rows.queries.ts';
 import { linkMatched } from './matched.rules.ts';
-import { readIntents, readOpenOutcomes } from './page-facts.queries.ts';
+import type { OpenOutcome } from './open-outcome.ts';
+import { readBeingPushed, readIntents, readOpenOutcomes } from './page-facts.queries.ts';
+import { findPushedBeforeRestore } from './pushed-before-restore.ts';
 import { contextOf, resolvePage } from './resolve.rules.ts';
 import { refuseTakenNames } from './taken-name.rules.ts';
 import { decideUnlinked, type MatchFacts } from './unlinked.rules.ts';
@@ -48,9 +55,12 @@ export async function decidePage(
   const found = await service.byRemote(tx, sync.entity, ids, connectionId);
   const links = new Map(found.map((link) => [link.remoteId, link]));
   const openOutcomes = await readOpenOutcomes(tx, connectionId, sync.entity, ids);
+  const areChanged = found.some((link) => link.lookAgainAt) && (await areFieldsChanged(tx, pullContext));
   const { newSince = null, comparedAt } = pullContext;
-  const policy = { capabilities, filters: pullFilters(pullContext, sync.entity), reevaluate, comparedAt, newSince };
-  const byLink = decideByLink(sync, parsedRecords, { links, openOutcomes }, policy);
+  const filters = pullFilters(pullContext, sync.entity);
+  const policy = { capabilities, filters, reevaluate, comparedAt, newSince, areFieldsChanged: areChanged };
+  const first = decideByLink(sync, parsedRecords, { links, openOutcomes }, policy);
+  const byLink = await withoutBeingPushed(tx, connectionId, sync, links, first);
 
   // 2. Load what the others refer to.
   const facts = await loadFacts(tx, pullContext, sync, byLink.undecided);
@@ -61,16 +71,21 @@ export async function decidePage(
 
   // 4. Linked records: merge with what stands here.
   const locals = await readLocalRows(tx, sync.table, localIdsOf(known));
-  const linked = decideLinked(sync, owner, known, locals);
+  const narrow = known.map((one) =>
+    looksAtAll(pullContext, openOutcomes.get(one.parsed.remoteId)) ? one : { ...one, passed: passedIn(one) },
+  );
+  const linked = decideLinked(sync, owner, narrow, locals);
   const others = await candidatesFor(tx, pullContext, sync, linked.renamed);
   const afterLinked = deciding(resolved.decisions, [...linked.made, ...refuseTakenNames(sync, linked.renamed, others)]);
 
-  // 5. Unlinked records: create, link, ask or skip.
-  const matchFacts = await loadMatchFacts(tx, pullContext, sync, unlinked);
-  const { made, matched } = decideUnlinked(sync, unlinked, matchFacts, { pageIds: resolved.pageIds, newId });
+  // 5. Unlinked records: create, link, ask or skip. After a restore first those that had been pushed from here.
+  const pushed = await findPushedBeforeRestore(tx, connectionId, sync, unlinked);
+  const unknown = unlinked.filter((open) => !pushed.some(({ one }) => one === open));
+  const matchFacts = await loadMatchFacts(tx, pullContext, sync, unknown);
+  const { made, matched } = decideUnlinked(sync, unknown, matchFacts, { pageIds: resolved.pageIds, newId });
 
   // 6. Link those that are surely the same, and those that a person linked in the review.
-  const toLink = [...matched, ...reviewed];
+  const toLink = [...matched, ...pushed, ...reviewed];
   const rows = await readLocalRows(
     tx,
     sync.table,
@@ -95,12 +110,50 @@ export async function decidePage(
 
   // 9. Drop repeats, unless a person asked for the attempt to be written down.
   const context = contextOf(facts, pageIds);
+  const openOf = new Map(resolved.open.map((one) => [one.parsed, one]));
   return parsedRecords.map((parsed) => {
     const openOutcome = openOutcomes.get(parsed.remoteId);
     const last = decisions.get(parsed) ?? { kind: 'unchanged' };
     const decision = pullContext.auditAlways ? last : dropRepeat(last, openOutcome);
-    return { parsed, decision, openOutcome, remarks: remarksOn(sync, parsed, decision, context) };
+    const taken = takenIn(decision, locals);
+    const remarks = remarksOn(sync, parsed, context, taken);
+    const { closed = {}, silent = [] } = openOf.get(parsed) ?? {};
+    return {
+      parsed,
+      decision,
+      openOutcome,
+      remarks,
+      closed,
+      silent,
+      closedEdits: closedEditsOf(parsed, decision, closed, taken),
+    };
   });
+}
+
+/** Whether more than a change of directions may bring a record here: a person's wish, the comparison of both sides, or how it ended before. */
+const looksAtAll = (
+  { reevaluate, comparedAt, auditAlways }: PullContext,
+  openOutcome: OpenOutcome | undefined,
+): boolean =>
+  reevaluate === true ||
+  comparedAt !== undefined ||
+  auditAlways === true ||
+  Boolean(openOutcome && (openOutcome.issueId || openOutcome.skipCode !== BY_MODE));
+
+/** Only records that are written in several requests are held, and only when a push of them runs. */
+async function withoutBeingPushed(
+  tx: Tx,
+  connectionId: Id,
+  sync: EntitySync,
+  links: ReadonlyMap<string, EntityLink>,
+  { decisions, undecided }: ReturnType<typeof decideByLink>,
+): Promise<ReturnType<typeof decideByLink>> {
+  if (!isWrittenInParts(sync.fields)) return { decisions, undecided };
+  const localIds = undecided.flatMap(({ remoteId }) => links.get(remoteId)?.localId ?? []);
+  const pushed = await readBeingPushed(tx, connectionId, sync.entity, localIds);
+  const held = holdBeingPushed(undecided, links, pushed);
+  const isHeldNow = new Set(held.map(([parsed]) => parsed));
+  return { decisions: deciding(decisions, held), undecided: undecided.filter((parsed) => !isHeldNow.has(parsed)) };
 }
 
 /** Records by how they are linked: known before, by the review of matches alone, or not yet. */
@@ -149,9 +202,25 @@ async function loadMatchFacts(
 }
 
 /** What a person should know of a record that was taken in. */
-function remarksOn(sync: EntitySync, { draft }: ParsedRecord, decision: Decision, context: ResolveContext): Remark[] {
-  const { kind } = decision;
-  const isTakenIn = kind === 'create' || kind === 'link' || kind === 'update' || kind === 'seen';
-  if (!draft || !isTakenIn) return [];
-  return sync.remarks?.(draft, context, 'changes' in decision ? decision.changes : []) ?? [];
+function remarksOn(
+  sync: EntitySync,
+  { draft }: ParsedRecord,
+  context: ResolveContext,
+  taken: TakenIn | null,
+): Remark[] {
+  return draft && taken ? (sync.remarks?.(draft, context, taken) ?? []) : [];
+}
+
+function takenIn(decision: Decision, locals: ReadonlyMap<Id, LocalRow>): TakenIn | null {
+  switch (decision.kind) {
+    case 'create':
+      return { fields: decision.fields, changes: [] };
+    case 'link':
+    case 'update':
+      return decision;
+    case 'seen':
+      return { fields: locals.get(decision.link.localId)?.fields ?? {}, changes: [] };
+    default:
+      return null;
+  }
 }

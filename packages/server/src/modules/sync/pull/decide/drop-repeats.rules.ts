@@ -1,4 +1,4 @@
-import type { Decision } from './decision.ts';
+import type { Decided, Decision } from './decision.ts';
 import type { OpenOutcome } from './open-outcome.ts';
 
 /** Stage 9: an unchanged outcome writes nothing: what is skipped, or fails, as it did the last time. */
@@ -15,3 +15,10 @@ const isSameSkip = ({ code, reason }: Extract<Decision, { kind: 'skip' }>, befor
 
 const isSameIssue = ({ problem }: Extract<Decision, { kind: 'fail' }>, before: OpenOutcome): boolean =>
   before.issueCode === problem.code && before.issueMessage === problem.message;
+
+/** Whether nothing at all would be written of it. */
+export const isAsBefore = ({ decision, openOutcome, remarks }: Decided): boolean =>
+  remarks.length === 0 &&
+  (decision.kind === 'still_skipped' ||
+    decision.kind === 'still_failing' ||
+    (decision.kind === 'unchanged' && openOutcome === undefined));

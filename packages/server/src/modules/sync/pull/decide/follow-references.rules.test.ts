@@ -18,7 +18,15 @@ describe('stage 7: following references within the page', () => {
     });
 
   it('points a bundle to the product that its part was linked to', () => {
-    const linked: Decision = { kind: 'link', localId: 'here', because: '', remote: {}, fields: {}, changes: [] };
+    const linked: Decision = {
+      kind: 'link',
+      localId: 'here',
+      because: '',
+      remote: {},
+      fields: {},
+      changes: [],
+      left: [],
+    };
     const [followed] = follow([[part, linked]], [['product:1', 'here']]);
     expect(followed).toMatchObject([bundle, { kind: 'create', fields: { bundleLines: [{ productId: 'here' }] } }]);
   });

@@ -7,7 +7,7 @@ describe('stage 4: linked records', () => {
   const open = (fields: Record<string, string>): OpenRecord => {
     const parsed = company(1);
     const keys = { name: null, strong: null, website: null, phone: null, partNumber: null, withinId: null };
-    return { parsed, link: linked('1', { base }), fields, keys, silent: [] };
+    return { parsed, link: linked('1', { base }), fields, keys, silent: [], lapsed: [], closed: {} };
   };
   const decide = (
     local: Record<string, string> | null,

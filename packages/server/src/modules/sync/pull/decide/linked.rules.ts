@@ -1,13 +1,14 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
-import { type EntityLink, LOOK_AGAIN } from '../../../links/link.ts';
-import { agreedFields } from '../../conflicts/base.rules.ts';
+import type { EntityLink } from '../../../links/link.ts';
+import { agreedFields, isAgreedThere, withoutStandIns } from '../../conflicts/base.rules.ts';
 import { localMissing } from '../../messages/pull-problem.messages.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { isNothing } from '../../records/fields/derive.ts';
+import { keepsValueThere } from '../../records/fields/directed-fields.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
+import { isSettingsAlone, type ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { Decision, OpenRecord, Renamed } from './decision.ts';
 import type { LocalRow } from './local-rows.queries.ts';
 import { mergeSides, renames } from './merge-sides.rules.ts';
@@ -21,11 +22,17 @@ export function decideLinked(
 ): { made: [ParsedRecord, Decision][]; renamed: Renamed[] } {
   const made: [ParsedRecord, Decision][] = [];
   const renamed: Renamed[] = [];
-  for (const { parsed, link, fields: read, silent } of open) {
-    if (!link) continue;
+  for (const { parsed, link: known, fields: read, silent, lapsed, passed = [] } of open) {
+    if (!known) continue;
+    const link = { ...known, base: withoutStandIns(known.base, without(lapsed, passed)) };
     const local = locals.get(link.localId);
+    const remote = (row: LocalRow): Fields => withoutFields(shownTo(sync, silent, link, read, row), passed);
     const decision = local
-      ? withGoingOut(sync, read, local, mergeLinked(sync, owner, link, shownTo(sync, silent, link, read, local), local))
+      ? withFreed(
+          sync,
+          read,
+          withGoingOut(sync, read, local, { ...mergeLinked(sync, owner, link, remote(local), local), passed }),
+        )
       : failed(sync, link.localId);
     made.push([parsed, decision]);
     if (parsed.record && decision.kind === 'update' && renames(decision.changes))
@@ -33,6 +40,18 @@ export function decideLinked(
   }
   return { made, renamed };
 }
+
+/** The fields of a linked record that are not looked at since the settings alone changed, and those of others. */
+export const passedIn = ({ parsed, link, fields }: OpenRecord): string[] =>
+  link && isSettingsAlone(parsed, link) ? without(Object.keys(fields), link.lookAgainAt ?? []) : [];
+
+function withoutFields(values: Fields, fields: readonly string[]): Fields {
+  if (fields.length === 0) return values;
+  return Object.fromEntries(Object.entries(values).filter(([field]) => !fields.includes(field)));
+}
+
+const without = (fields: readonly string[], others: readonly string[]): string[] =>
+  fields.filter((field) => !others.includes(field));
 
 /** One record whose ConnectWise side changed: merged field by field against the base. */
 export function mergeLinked(
@@ -73,26 +92,63 @@ function withGoingOut(
   decision: Extract<Decision, { kind: 'update' | 'seen' }>,
 ): Decision {
   const { link } = decision;
-  if (link.remoteHash !== LOOK_AGAIN || !link.base) return decision;
+  const { base, lookAgainAt } = link;
+  if (!lookAgainAt || !base) return decision;
   const stands = decision.kind === 'update' ? decision.fields : local.fields;
-  const goingOut = Object.entries(table).flatMap(([field, { out, direction, derived }]) => {
-    if (!out.update || derived || !(field in read) || (link.base && field in link.base)) return [];
+  const isAsked = (field: string) =>
+    decision.kind === 'update' && decision.conflicts.some((one) => one.field === field && one.kept === 'ask');
+  const [goingOut, keptThere]: [string[], string[]] = [[], []];
+  for (const field of lookAgainAt) {
+    const entry = table[field];
+    if (!entry?.out.update || entry.derived || !(field in read) || isAsked(field)) continue;
     const [ours, theirs] = [stands[field] ?? null, read[field] ?? null];
-    if (isSame(ours, theirs) || (isNothing(ours) && out.clear !== 'remove')) return [];
-    return direction === 'out_if_empty' && !isNothing(theirs) ? [] : [field];
-  });
-  return goingOut.length > 0 ? { ...decision, goingOut } : decision;
+    if (keepsValueThere(entry, { base, ours, theirs }, field)) keptThere.push(field);
+    else if (isSame(ours, theirs) || (isNothing(ours) && entry.out.clear !== 'remove')) continue;
+    else if (field in base && isSame(ours, base[field]) && isAgreedThere(base, field, theirs)) continue;
+    else if (entry.direction !== 'out_if_empty' || isNothing(theirs)) goingOut.push(field);
+  }
+  return {
+    ...decision,
+    ...(goingOut.length > 0 ? { goingOut } : {}),
+    ...(keptThere.length > 0 ? { keptThere } : {}),
+  };
 }
 
-/** What a field that says nothing shows is what was agreed on: neither an edit of ConnectWise nor an agreement to what stands here. */
+/** An extension without a number has nothing to stand with in ConnectWise: it goes out as soon as a number comes in. */
+function withFreed({ fields: table }: EntitySync, read: Fields, decision: Decision): Decision {
+  if (decision.kind !== 'update') return decision;
+  const { changes, conflicts, fields, goingOut = [] } = decision;
+  const freed = Object.entries(table).flatMap(([field, { place, out }]) => {
+    if (place.kind !== 'item' || place.part !== 'extension' || !out.update) return [];
+    const isOurs = !isNothing(fields[field]) && !isSame(fields[field], read[field] ?? null);
+    const isAsked = conflicts.some((one) => one.field === field && one.kept === 'ask');
+    const hasCome = changes.some(({ field: number, from, to }) => {
+      const there = table[number]?.place;
+      return there?.kind === 'item' && there.role === place.role && isNothing(from) && !isNothing(to);
+    });
+    return isOurs && hasCome && !isAsked ? [field] : [];
+  });
+  return freed.length > 0 ? { ...decision, goingOut: [...goingOut, ...freed] } : decision;
+}
+
+/**
+ * What a field that says nothing shows is what was agreed on: neither an edit of ConnectWise nor an agreement to what stands here. Where nothing was
+ * agreed on and the two differ, nothing is.
+ */
 export function withoutSilent(
   silent: readonly string[],
   { base }: Pick<EntityLink, 'base'>,
   remote: Fields,
   local: LocalRow,
 ): Fields {
-  const known = { ...local.fields, ...agreedFields(base) };
-  return { ...remote, ...Object.fromEntries(silent.map((field) => [field, known[field] ?? null])) };
+  const agreed = agreedFields(base);
+  const said = Object.entries(remote).filter(([field]) => !silent.includes(field));
+  const kept = silent.flatMap((field) => {
+    if (field in agreed) return [[field, agreed[field] ?? null]];
+    const ours = local.fields[field] ?? null;
+    return base === null || isSame(ours, remote[field] ?? null) ? [[field, ours]] : [];
+  });
+  return Object.fromEntries([...said, ...kept]);
 }
 
 /** The row that a record is or would be linked to is gone from the CRM. */

@@ -4,6 +4,7 @@ import { readMappedRegions } from '../../../integration/mapping/tax-regions.quer
 import type { EntitySync, ResolveContext } from '../../records/entity-sync.ts';
 import { loadOwners } from '../../records/owner-resolver.queries.ts';
 import { loadStageResolver } from '../../records/stage-resolver.queries.ts';
+import { noStages } from '../../records/stage-resolver.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { ReferenceState } from '../prepare/reference-state.ts';
@@ -35,7 +36,7 @@ export async function loadFacts(
     references,
     context: {
       configuration,
-      stages: needsStages ? await loadStageResolver(tx, connectionId, configuration) : { resolve: () => null },
+      stages: needsStages ? await loadStageResolver(tx, connectionId, configuration) : noStages,
       ownerOf: needsStages ? await loadOwners(tx, connectionId) : () => undefined,
       taxRegionIdOf: (taxCodeId) => regionOfCode(taxCodeId, taxRegions),
     },

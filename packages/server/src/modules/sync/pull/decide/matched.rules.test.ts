@@ -21,7 +21,18 @@ describe('stage 6: linking', () => {
   });
   it('changes nothing where the mode takes no changes in', () =>
     expect(link(false, 'connectwise').made).toMatchObject([
-      [one.parsed, { kind: 'link', fields: local, changes: [] }],
+      [
+        one.parsed,
+        {
+          kind: 'link',
+          fields: local,
+          changes: [],
+          left: [
+            { field: 'name', from: 'Acme', to: 'Company 1' },
+            { field: 'city', from: null, to: 'Tampa' },
+          ],
+        },
+      ],
     ]));
   it('tells the others of the page which record it is', () => {
     expect([...link(true, 'crm').pageIds]).toEqual([['company:1', 'acme']]);

@@ -24,7 +24,7 @@ export function linkMatched(
   const made: [ParsedRecord, Decision][] = [];
   const renamed: Renamed[] = [];
   const pageIds = new Map<string, Id>();
-  for (const { one, localId, because } of matched) {
+  for (const { one, localId, because, owner } of matched) {
     const { parsed, link, silent } = one;
     const local = locals.get(localId);
     if (!local) {
@@ -33,7 +33,7 @@ export function linkMatched(
     }
     const remote = silent.length > 0 ? withoutSilent(silent, { base: null }, one.fields, local) : one.fields;
     if (!link) pageIds.set(keyOf(sync.entity, parsed.remoteId), localId);
-    const decision = linkTo(sync, because, remote, local, policy);
+    const decision = linkTo(sync, because, remote, local, owner ? { owner, takesChanges: true } : policy);
     made.push([parsed, decision]);
     if (parsed.record && renames(decision.changes))
       renamed.push({ parsed, localId, keys: sync.keysOf(parsed.record, remote) });
@@ -49,8 +49,9 @@ export function linkTo(
   local: LocalRow,
   { takesChanges, owner }: LinkPolicy,
 ): Extract<Decision, { kind: 'link' }> {
-  const { fields, changes } = takesChanges
-    ? mergeSides({ sync, owner, base: null }, local.fields, remote)
-    : { fields: local.fields, changes: [] };
-  return { kind: 'link', localId: local.id, because, remote, fields, changes };
+  const { fields, changes } = mergeSides({ sync, owner, base: null }, local.fields, remote);
+  const link = { kind: 'link', localId: local.id, because, remote } as const;
+  return takesChanges
+    ? { ...link, fields, changes, left: [] }
+    : { ...link, fields: local.fields, changes: [], left: changes };
 }

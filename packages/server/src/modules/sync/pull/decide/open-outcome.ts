@@ -6,6 +6,8 @@ export interface OpenOutcome {
   issueId: Id | null;
   issueCode: string | null;
   issueMessage: string | null;
+  /** The CRM record that the issue is about. */
+  localId: Id | null;
   attempts: number;
   skipCode: string | null;
   skipReason: string | null;

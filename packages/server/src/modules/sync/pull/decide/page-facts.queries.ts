@@ -13,7 +13,7 @@ export async function readOpenOutcomes(
 ): Promise<Map<string, OpenOutcome>> {
   if (remoteIds.length === 0) return new Map();
   const rows = await tx.query<OpenOutcome>(
-    `select k.id as "remoteId", i.id as "issueId", i.code as "issueCode", i.message as "issueMessage", coalesce(i.attempts, 0) as attempts,
+    `select k.id as "remoteId", i.id as "issueId", i.code as "issueCode", i.message as "issueMessage", i.local_id as "localId", coalesce(i.attempts, 0) as attempts,
        s.code as "skipCode", s.reason as "skipReason"
      from unnest($3::text[]) as k(id)
      left join sync_issue i on i.connection_id = $1 and i.entity = $2 and i.direction = 'in' and i.record_key = k.id and i.state = 'open'
@@ -22,6 +22,21 @@ export async function readOpenOutcomes(
     [connectionId, entity, remoteIds],
   );
   return new Map(rows.map((row) => [row.remoteId, row]));
+}
+
+/** Which of these linked records of the CRM are being pushed. */
+export async function readBeingPushed(
+  tx: Tx,
+  connectionId: Id,
+  entity: PulledEntity,
+  localIds: readonly Id[],
+): Promise<ReadonlySet<Id>> {
+  if (localIds.length === 0) return new Set();
+  const rows = await tx.query<{ id: Id }>(
+    `select local_id as id from push_request where connection_id = $1 and entity = $2 and state = 'running' and local_id = any ($3::uuid[])`,
+    [connectionId, entity, localIds],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What pushes are about to create, their links not yet bound; few at any time. */

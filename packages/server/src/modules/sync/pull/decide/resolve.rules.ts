@@ -1,9 +1,11 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { agreedFields } from '../../conflicts/base.rules.ts';
 import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
 import { unknownReference } from '../../messages/pull-problem.messages.ts';
 import { parentHasIssue, parentIsOut } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
+import { emptyValue } from '../../records/fields/columns.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import { EXCLUDED, PARENT_EXCLUDED, PARENT_FAILED } from '../../records/skip-codes.ts';
 import { type ParsedRecord, problemOf } from '../prepare/parsed-record.rules.ts';
@@ -49,11 +51,26 @@ export function resolvePage(
     const closed = sync.notTakenIn ?? [];
     const silent = [...closed, ...(parsed.draft ? (sync.silentFields?.(parsed.draft, context) ?? []) : [])];
     // A new record comes in without what is not taken in.
-    const fields = link ? result.fields : emptied(result.fields, closed);
-    open.push({ parsed, link, fields, keys, silent });
+    const fields = link ? result.fields : emptied(sync, result.fields, closed);
+    const lapsed = lapsedIn(sync, parsed, context, link);
+    open.push({ parsed, link, fields, keys, silent, lapsed, closed: closedIn(sync, result.fields) });
   }
   return { decisions: deciding(page.decisions, made), open, pageIds };
 }
+
+function closedIn({ notTakenIn = [], keptIfFilled = [] }: EntitySync, fields: Fields): Fields {
+  const closed: Record<string, Fields[string]> = {};
+  for (const field of [...notTakenIn, ...keptIfFilled]) if (field in fields) closed[field] = fields[field] ?? null;
+  return closed;
+}
+
+/** Fields of a linked record in which what ConnectWise shows does not stand for the agreed value any more. */
+const lapsedIn = (
+  sync: EntitySync,
+  { draft }: ParsedRecord,
+  context: ResolveContext,
+  link: EntityLink | undefined,
+): readonly string[] => (link?.base && draft && sync.lapsedStandIns?.(draft, context, agreedFields(link.base))) || [];
 
 /** What keeps a linked record from being taken in is told of the record here, too. */
 function ofLinked(decision: Decision, link: EntityLink | undefined): Decision {
@@ -135,7 +152,9 @@ function partsFirst(sync: EntitySync, records: readonly ParsedRecord[]): ParsedR
   return ordered;
 }
 
-const emptied = (fields: Fields, closed: readonly string[]): Fields =>
-  closed.length === 0 ? fields : { ...fields, ...Object.fromEntries(closed.map((field) => [field, null])) };
+const emptied = ({ table }: EntitySync, fields: Fields, closed: readonly string[]): Fields =>
+  closed.length === 0
+    ? fields
+    : { ...fields, ...Object.fromEntries(closed.map((field) => [field, emptyValue(table.columns, field)])) };
 
 const noKeys: MatchKeys = { name: null, strong: null, website: null, phone: null, partNumber: null, withinId: null };

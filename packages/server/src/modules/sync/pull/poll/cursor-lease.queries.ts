@@ -61,13 +61,13 @@ export async function takeLease(
   };
 }
 
-/** Remembers that a listing has begun, so that a killed worker's successor goes on where it stood. */
-export async function beginListing(tx: Tx, lease: Lease, from: Date | null): Promise<void> {
+/** Remembers that a listing has begun, so that a killed worker's successor goes on where it stood. `leavesAll`: everything is listed by the next one. */
+export async function beginListing(tx: Tx, lease: Lease, from: Date | null, leavesAll = false): Promise<void> {
   await fenced(
     tx,
     lease,
-    `listing_from = $5, listing_started_at = clock_timestamp(), listing_max = null, resume_after_id = 0, list_all = list_all and $5::timestamptz is not null`,
-    [from?.toISOString() ?? null],
+    `listing_from = $5, listing_started_at = clock_timestamp(), listing_max = null, resume_after_id = 0, list_all = list_all and ($5::timestamptz is not null or $6)`,
+    [from?.toISOString() ?? null, leavesAll],
   );
 }
 

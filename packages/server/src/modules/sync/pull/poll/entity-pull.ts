@@ -2,17 +2,20 @@ import { since } from '../../../../connectwise/client/conditions.ts';
 import type { Page, PageOptions } from '../../../../connectwise/client/connectwise-client.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Database } from '../../../../platform/database/database.ts';
+import { inSpan } from '../../../../platform/tracing/tracing.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { Lease } from '../context/lease.ts';
 import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
+import { areFieldsChanged } from '../decide/changed-settings.ts';
 import type { PreparedPage } from '../prepare/prepare-page.ts';
 import { finishEntity } from '../runs/runs.queries.ts';
 import { removeSkips } from '../write/outcomes.queries.ts';
 import { beginListing, finishListing, type HeldCursor } from './cursor-lease.queries.ts';
-import { isWorthAsking, listFrom, wantsStatistics } from './listing.rules.ts';
+import { listFrom, mayAskAhead, wantsStatistics } from './listing.rules.ts';
 import {
+  analyzeRecords,
   markReevaluated,
   readReleased,
   readToReevaluate,
@@ -49,23 +52,25 @@ export class EntityPull {
     const conditions = from ? since('lastUpdated', from) : undefined;
     const fetch = (after: number) =>
       ahead(
-        this.fetch(pullContext, sync, lease, options.signal, {
-          afterId: after,
-          pageSize: options.pageSize,
-          conditions,
-        }),
+        inSpan(ofPage('read page', sync), () =>
+          this.fetch(pullContext, sync, lease, options.signal, {
+            afterId: after,
+            pageSize: options.pageSize,
+            conditions,
+          }),
+        ),
       );
+    const isResumed = cursor.listing !== null;
     let next: Promise<Fetched> | null = fetch(afterId);
     let wroteMs: number | null = null;
     for (let number = 1; next; number++) {
       const { page, ready, tookMs }: Fetched = await next;
       options.signal.throwIfAborted();
-      next = page.done || !isWorthAsking(tookMs, wroteMs) ? null : fetch(page.lastId);
+      next = !page.done && mayAskAhead({ number, isResumed }, tookMs, wroteMs) ? fetch(page.lastId) : null;
       const began = performance.now();
-      const { created } =
-        'batch' in ready
-          ? await this.door.applyPrepared(pullContext, ready)
-          : await this.door.apply(pullContext, ready);
+      const { created } = await inSpan(ofPage('write page', sync, page.records.length), () =>
+        'batch' in ready ? this.door.applyPrepared(pullContext, ready) : this.door.apply(pullContext, ready),
+      );
       wroteMs = performance.now() - began;
       await options.onPage();
       options.signal.throwIfAborted();
@@ -96,8 +101,12 @@ export class EntityPull {
   }
 
   private async begin(pullContext: PullContext, cursor: HeldCursor): Promise<{ from: Date | null; afterId: number }> {
-    const from = cursor.listsAll ? null : listFrom(cursor.watermark);
-    await this.database.inWorkspace(pullContext.workspaceId, (tx) => beginListing(tx, cursor.lease, from));
+    const from = await this.database.inWorkspace(pullContext.workspaceId, async (tx) => {
+      const leavesAll = await areFieldsChanged(tx, pullContext);
+      const begin = cursor.listsAll && !leavesAll ? null : listFrom(cursor.watermark);
+      await beginListing(tx, cursor.lease, begin, leavesAll);
+      return begin;
+    });
     return { from, afterId: 0 };
   }
 
@@ -151,11 +160,14 @@ export class EntityPull {
   }
 
   private async analyze(pullContext: PullContext, sync: EntitySync): Promise<void> {
-    await this.database.inWorkspace(pullContext.workspaceId, (tx) =>
-      tx.query(`analyze entity_link, ${sync.table.name}`),
-    );
+    await this.database.inWorkspace(pullContext.workspaceId, (tx) => analyzeRecords(tx, sync.table.name));
   }
 }
+
+const ofPage = (name: string, { entity }: EntitySync, records?: number) => ({
+  name,
+  facts: { 'causeway.entity': entity, ...(records === undefined ? {} : { 'causeway.records': records }) },
+});
 
 /** A page that is fetched ahead may fail before anyone waits for it; it is awaited later and throws then. */
 function ahead<T>(page: Promise<T>): Promise<T> {

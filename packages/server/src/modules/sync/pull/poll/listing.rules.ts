@@ -23,9 +23,16 @@ export function toCome({ watermark, listing }: Pick<HeldCursor, 'watermark' | 'l
 /** A table that a first page has filled needs new statistics, or PostgreSQL keeps taking it for an empty one. */
 export const wantsStatistics = (pageNumber: number, created: number): boolean => pageNumber === 1 && created >= 100;
 
+/** So many pages after a takeover, the next one is asked for when the one before it is in. */
+const CAREFUL_PAGES = 20;
+
 /**
- * Whether the next page is asked for while one is written, by what the last ones took. Two pages must then be asked for again where a worker
- * dies, instead of one. It is worth that where ConnectWise takes at least as long as the writing, but not so long that the writing hardly counts.
+ * Whether the next page is asked for while one is written, `number` pages into a listing that is new or was taken over (`isResumed`). Two pages
+ * must then be asked for again where a worker dies, instead of one. Where workers die again and again, each one that takes over is careful;
+ * so it is when ConnectWise takes so long that the writing hardly counts.
  */
-export const isWorthAsking = (askedMs: number, wroteMs: number | null): boolean =>
-  wroteMs !== null && askedMs >= wroteMs && askedMs < 12 * wroteMs;
+export const mayAskAhead = (
+  { number, isResumed }: { number: number; isResumed: boolean },
+  askedMs: number,
+  wroteMs: number | null,
+): boolean => wroteMs !== null && !(isResumed && number <= CAREFUL_PAGES) && askedMs < 12 * wroteMs;

@@ -1,14 +1,9 @@
 import type { Database } from '../../../../platform/database/database.ts';
-import type { Id } from '../../../../platform/ids.ts';
 import { handle, type JobHandler } from '../../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
+import { readDuePulls } from './due-pulls.queries.ts';
 import type { PullService } from './pull.service.ts';
 import { pullJob, sweepJob } from './wake-ups.ts';
-
-interface Due {
-  workspaceId: Id;
-  connectionId: Id;
-}
 
 export interface SweepDeps {
   database: Database;
@@ -19,13 +14,7 @@ export interface SweepDeps {
 
 /** Enqueues every pull that is due, and whatever else `sweeps` names; called by the schedule, and once when a worker starts. */
 export async function sweep({ database, queue, sweeps }: SweepDeps): Promise<void> {
-  const due = await database.acrossWorkspaces((tx) =>
-    tx.query<Due>(
-      `select workspace_id as "workspaceId", connection_id as "connectionId" from system_due_pulls()
-       union select workspace_id, connection_id from system_unfinished_runs()`,
-    ),
-  );
-  for (const { workspaceId, connectionId } of due)
+  for (const { workspaceId, connectionId } of await readDuePulls(database))
     await queue.enqueue(pullJob, { workspaceId, connectionId, kind: 'poll' });
   for (const wake of sweeps) await wake();
 }

@@ -3,6 +3,8 @@ import { ConnectWiseError } from '../../../../connectwise/client/connectwise-err
 import { backoffMs } from '../../../../platform/backoff.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
+import { inTrace, type OpenSpan } from '../../../../platform/tracing/tracing.ts';
+import type { EndOfWork, WorkLog } from '../../../../platform/work-log.ts';
 import { wakeWatchers } from '../../../audit/live/live-hub.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
@@ -18,13 +20,13 @@ import {
   countResume,
   finishRun,
   forgetOldRuns,
-  isRunning,
   noteHoldUp,
   notePulled,
   openRun,
   type RunRow,
   runningPull,
   schedulePoll,
+  standingOf,
   startEntity,
 } from '../runs/runs.queries.ts';
 import { releaseLease, takeLease } from './cursor-lease.queries.ts';
@@ -45,6 +47,8 @@ export interface PullDeps {
   /** A new name for who holds a lease; one that shows whether its process lives. */
   leaseOwner?: () => string;
   records: Records;
+  /** Told of each run that this process takes on. */
+  work?: WorkLog;
   /** How long a worker may be silent before another one takes over. */
   leaseMs?: number;
   pageSize?: number;
@@ -89,13 +93,40 @@ export class PullService {
     if (isClaimed && (await this.wasQuiet(request, looked, control))) return true;
     const run = await this.runFor(request, isClaimed);
     if (!run) return false;
+    return inTrace(traceOf(request, run), (span) => this.goOn(request, run, looked, control, span));
+  }
+
+  private async goOn(
+    request: PullRequest,
+    run: RunRow,
+    looked: LookedPages,
+    control: PullControl,
+    span: OpenSpan,
+  ): Promise<boolean> {
+    const { workspaceId, connectionId } = request;
+    const isResumed = run.entities.some(({ startedAt }) => startedAt !== null);
+    const { id: runId, kind } = run;
+    const told = this.deps.work?.begin({ what: 'run', kind, workspaceId, connectionId, runId, isResumed }) ?? noEnd;
+    const end: EndOfWork = (outcome, more) => {
+      span.tell({ 'causeway.outcome': outcome });
+      told(outcome, more);
+    };
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(request, run, looked, control);
+        const isDone = await this.attempt(request, run, looked, control);
+        end(isDone ? 'done' : 'taken_over');
+        return isDone;
       } catch (error) {
-        if (control.signal.aborted) return false;
+        if (control.signal.aborted) {
+          end('stopped');
+          return false;
+        }
+        span.failed(error);
         const goesOn = await this.afterFailure(request, run, error);
-        if (!goesOn || attempt >= (this.deps.tries ?? 4)) return false;
+        if (!goesOn || attempt >= (this.deps.tries ?? 4)) {
+          end(outcomeOf(error), error instanceof StoppedError ? {} : { code: codeOf(error), error: messageOf(error) });
+          return false;
+        }
         await sleep(backoffMs(attempt, Math.random(), pullBackoff), undefined, { signal: control.signal }).catch(
           () => undefined,
         );
@@ -129,6 +160,7 @@ export class PullService {
         await forgetOldRuns(tx, connectionId, pullContext.configuration.options.keepRunsDays);
         await wakeWatchers(tx);
       });
+      this.deps.work?.quietPoll({ workspaceId, connectionId });
       return true;
     } catch {
       return false;
@@ -236,7 +268,7 @@ export class PullService {
         const onPage = async () => {
           await control.touch();
           await this.deps.health.reportSuccess(connection);
-          await this.stopWhenTold(workspaceId, connectionId, run.id);
+          await this.stopWhenTold(workspaceId, run.id);
         };
         await this.entityPull.run(pullContext, sync, cursor, { pageSize, signal, onPage });
       });
@@ -248,12 +280,12 @@ export class PullService {
   }
 
   /** A pause takes effect at the next page, and the run waits for the resume; so does the end of a run that was cancelled. */
-  private async stopWhenTold(workspaceId: Id, connectionId: Id, runId: Id): Promise<void> {
-    const goesOn = await this.deps.database.inWorkspace(workspaceId, async (tx) => {
-      const connection = await this.deps.connections.byId(tx, connectionId);
-      await noteHoldUp(tx, runId, null);
-      return connection?.state !== 'paused' && (await isRunning(tx, runId));
+  private async stopWhenTold(workspaceId: Id, runId: Id): Promise<void> {
+    const { database } = this.deps;
+    const { goesOn, isHeldUp } = await database.inWorkspace(workspaceId, (tx) => standingOf(tx, runId), {
+      readOnly: true,
     });
+    if (isHeldUp) await database.inWorkspace(workspaceId, (tx) => noteHoldUp(tx, runId, null));
     if (!goesOn) throw new StoppedError();
   }
 
@@ -263,7 +295,7 @@ export class PullService {
     const errorAction = errorActionOf(error);
     if (errorAction === 'yield') return false;
     const connection = { id: request.connectionId, workspaceId: request.workspaceId };
-    const failure = { code: codeOf(error), message: error instanceof Error ? error.message : String(error) };
+    const failure = { code: codeOf(error), message: messageOf(error) };
     if (error instanceof ConnectWiseError) await this.deps.health.reportFailure(connection, error);
     await this.deps.database
       .inWorkspace(request.workspaceId, (tx) =>
@@ -274,6 +306,29 @@ export class PullService {
   }
 }
 
+const traceOf = ({ workspaceId, connectionId }: PullRequest, { id, kind, traceParent }: RunRow) => ({
+  name: `run ${kind}`,
+  parent: traceParent,
+  facts: {
+    'causeway.workspace_id': workspaceId,
+    'causeway.connection_id': connectionId,
+    'causeway.run_id': id,
+    'causeway.run_kind': kind,
+  },
+});
+
 class StoppedError extends Error {}
+
+const noEnd: EndOfWork = () => undefined;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** `failed`: the run is over. `held_up`: another worker, or a later try, goes on with it. */
+function outcomeOf(error: unknown): string {
+  if (error instanceof StoppedError) return 'paused_or_cancelled';
+  const action = errorActionOf(error);
+  if (action === 'yield') return 'taken_over';
+  return action === 'quarantine' ? 'failed' : 'held_up';
+}
 
 const codeOf = (error: unknown): string => (error instanceof ConnectWiseError ? error.kind : 'unavailable');

@@ -53,6 +53,34 @@ describe('a poll that finds nothing', () => {
     expect(after?.due).toBe(true);
   });
 
+  it('stays quiet where the newest records are excluded, wait for one that is, or fail as before', async () => {
+    const gone = app.sandbox.store.insert('companies', {
+      identifier: 'GoneAway',
+      name: 'Gone Away',
+      site: { name: 'Main' },
+      addressLine1: '1 Main St',
+    });
+    app.sandbox.store.patchRaw('companies', gone.id, { deletedFlag: true });
+    app.sandbox.store.insert('contacts', { firstName: 'Ann', company: { id: gone.id } });
+    app.sandbox.store.insertRaw('companies', { identifier: 'AcmeTwo', name: 'ACME', addressLine1: '9 Elm St' });
+    await app.poll();
+    const skipped = await app.rows(`select entity, code from sync_skip order by entity, code`);
+    expect(skipped).toEqual([
+      { entity: 'company', code: 'excluded' },
+      { entity: 'contact', code: 'parent_excluded' },
+    ]);
+    expect(await app.rows(`select code from sync_issue where state = 'open'`)).toEqual([{ code: 'name_taken' }]);
+    const polledSoFar = await runs();
+    const written = await rowsWritten(app.test, async () => void (await app.poll()));
+    const { connection, statistic_delta: _figures, ...others } = written.byTable;
+    expect({ connection, others }).toEqual({ connection: 3, others: {} });
+    expect(await runs()).toEqual(polledSoFar);
+
+    app.sandbox.store.patchRaw('companies', gone.id, { deletedFlag: false });
+    await app.poll();
+    expect(await app.rows(`select first_name from contact`)).toEqual([{ first_name: 'Ann' }]);
+  });
+
   it('is told from one that finds a change of a second ago, which leaves a run', async () => {
     const [acme] = app.sandbox.store.list('companies').filter(({ name }) => name === 'Acme');
     app.sandbox.store.patch('companies', acme?.id ?? 0, { city: 'Tampa' });

@@ -1,14 +1,21 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { PulledEntity } from '../../../links/link.ts';
-import { BEING_PUSHED, BY_MODE, EXCLUDED, MATCH_DECIDED, REMOVAL_HELD } from '../../records/skip-codes.ts';
+import {
+  BEING_PUSHED,
+  BEING_WRITTEN,
+  BY_MODE,
+  EXCLUDED,
+  MATCH_DECIDED,
+  REMOVAL_HELD,
+} from '../../records/skip-codes.ts';
 
 /** Records that were skipped for a parent that is linked by now, because a push was creating them, or until a person decided. */
 export async function readReleased(tx: Tx, connectionId: Id, entity: PulledEntity, limit: number): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select s.remote_id as id from sync_skip s
      left join entity_link l on l.connection_id = s.connection_id and l.entity = s.waits_for_entity and l.remote_id = s.waits_for_id
-     where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code in ('${BEING_PUSHED}', '${MATCH_DECIDED}'))
+     where s.connection_id = $1 and s.entity = $2 and (l.id is not null or s.code in ('${BEING_PUSHED}', '${BEING_WRITTEN}', '${MATCH_DECIDED}'))
      order by length(s.remote_id), s.remote_id limit $3`,
     [connectionId, entity, limit],
   );
@@ -53,7 +60,7 @@ export async function removeDecided(
 export async function removeSkipsOfLinked(tx: Tx, connectionId: Id, entity: PulledEntity): Promise<void> {
   await tx.query(
     `delete from sync_skip s using entity_link l where s.connection_id = $1 and s.entity = $2
-       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id and s.code not in ('${EXCLUDED}', '${BY_MODE}', '${REMOVAL_HELD}')
+       and l.connection_id = $1 and l.entity = $2 and l.remote_id = s.remote_id and s.code not in ('${EXCLUDED}', '${BY_MODE}', '${REMOVAL_HELD}', '${BEING_WRITTEN}')
        and (s.waits_for_id is null or exists (
          select 1 from entity_link p where p.connection_id = $1 and p.entity = s.waits_for_entity and p.remote_id = s.waits_for_id))`,
     [connectionId, entity],
@@ -73,4 +80,19 @@ export async function markReevaluated(
      where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
     [connectionId, entity, remoteIds, filterHash],
   );
+}
+
+/** Makes a poll due at once when records wait that a person has decided about; false when none do. */
+export async function pullDecidedSoon(tx: Tx, connectionId: Id): Promise<boolean> {
+  const rows = await tx.query(
+    `update connection set next_pull_at = least(next_pull_at, now()) where id = $1 and exists (
+       select from sync_skip where connection_id = $1 and code = '${MATCH_DECIDED}') returning 1`,
+    [connectionId],
+  );
+  return rows.length > 0;
+}
+
+/** Tells the planner how many links and records there are now. */
+export async function analyzeRecords(tx: Tx, table: string): Promise<void> {
+  await tx.query(`analyze entity_link, ${table}`);
 }

@@ -10,6 +10,9 @@ import { readReferences } from './references.queries.ts';
 /** Parents of parents of … a record; bundles in bundles are the only ones that could go deep. */
 const MAX_DEPTH = 6;
 
+/** A linked record that others hung on which hang on another one now. */
+export type LeftRecord = Pick<Reference, 'entity' | 'remoteId'>;
+
 /** How fetched parents come in: as every other page. */
 export type TakeIn = (pullContext: PullContext, batch: RemoteBatch, depth: number) => Promise<unknown>;
 
@@ -33,6 +36,18 @@ export class Parents {
     for (const { entity } of this.records.all) {
       const ids = missing.filter((r) => r.entity === entity).map((r) => Number(r.remoteId));
       for (const batch of batchesOf(ids)) await this.fetch(pullContext, entity, batch, depth);
+    }
+  }
+
+  /**
+   * Looks again at records that others moved away from. A merge moves what hung on a company, and neither moves the time of the company that is
+   * gone nor tells of it: without this look, only the nightly comparison of both sides would notice.
+   */
+  async lookAgain(pullContext: PullContext, left: readonly LeftRecord[], depth: number): Promise<void> {
+    if (left.length === 0 || depth >= MAX_DEPTH) return;
+    for (const { entity } of this.records.all) {
+      const ids = left.flatMap((one) => (one.entity === entity ? [Number(one.remoteId)] : []));
+      for (const batch of batchesOf([...new Set(ids)])) await this.fetch(pullContext, entity, batch, depth);
     }
   }
 

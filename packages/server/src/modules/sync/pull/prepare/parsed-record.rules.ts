@@ -1,9 +1,10 @@
 import type { InvalidRecord, WireRecord } from '../../../../connectwise/wire/wire.ts';
-import type { LinkStanding } from '../../../links/link.ts';
+import { type LinkStanding, UNREAD, UNSETTLED } from '../../../links/link.ts';
 import { invalidRecord, mapperFailed } from '../../messages/pull-problem.messages.ts';
 import type { Draft, EntitySync } from '../../records/entity-sync.ts';
+import { customFieldKey } from '../../records/fields/custom-field.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { hashOf, lastUpdatedOf } from '../../records/remote-state.rules.ts';
+import { hashOf, isUnsettled, lastUpdatedOf } from '../../records/remote-state.rules.ts';
 
 /** A record of a page on its way in: what it says in CRM words, or why it cannot be understood. */
 export interface ParsedRecord {
@@ -16,6 +17,8 @@ export interface ParsedRecord {
   problem: RecordProblem | null;
   /** More of ConnectWise's data would be needed to tell whether it changed, and was not fetched because its time did not move. */
   isPartial: boolean;
+  /** It may have changed again within the second of its time. */
+  isUnsettled: boolean;
 }
 
 /** Maps a record; whatever its mapper objects to becomes the record's own problem and touches no other. */
@@ -29,6 +32,7 @@ export function parseRecord(sync: EntitySync, record: WireRecord, enrichment?: {
     hash: null,
     problem: null,
     isPartial: false,
+    isUnsettled: isUnsettled(sync, record),
   };
   if (sync.needsEnrichment?.(record) && !enrichment) return { ...base, isPartial: true };
   if (enrichment?.value instanceof RecordProblem) return { ...base, problem: enrichment.value };
@@ -50,14 +54,31 @@ export const parseInvalid = (sync: EntitySync, invalid: InvalidRecord): ParsedRe
   hash: null,
   problem: RecordProblem.of('invalid_record', invalidRecord(invalid.reason)),
   isPartial: false,
+  isUnsettled: false,
 });
 
 /** `seen`: nothing newer than what is linked. Equal times may hide a second write within one second, so only the hash tells those apart. */
 export function isSeen(parsed: ParsedRecord, link: LinkStanding): boolean {
+  if (link.lookAgainAt) return false;
   if (parsed.hash !== null && parsed.hash === link.remoteHash) return true;
   if (!parsed.updatedAt || !link.remoteUpdatedAt) return false;
-  if (parsed.isPartial) return parsed.updatedAt <= link.remoteUpdatedAt;
+  // Its time says nothing of what hangs below it, which a push has seen to be newer.
+  const isOpen = link.remoteHash === UNREAD || link.remoteHash === UNSETTLED;
+  if (parsed.isPartial && !isOpen) return parsed.updatedAt <= link.remoteUpdatedAt;
   return parsed.updatedAt < link.remoteUpdatedAt;
+}
+
+/**
+ * Whether a record that is looked at again is as it was seen last, so that the settings alone are the reason. A custom field that is kept in step since
+ * then was not read before.
+ */
+export function isSettingsAlone({ hash, draft }: ParsedRecord, { lookAgainAt, remoteHash }: LinkStanding): boolean {
+  if (!lookAgainAt?.length || hash === null || draft === null || remoteHash === null) return false;
+  if (hash === remoteHash) return true;
+  const before = Object.entries(draft).filter(
+    ([field]) => !(field.startsWith(customFieldKey('')) && lookAgainAt.includes(field)),
+  );
+  return hashOf(Object.fromEntries(before)) === remoteHash;
 }
 
 /** Any error of a mapper as a problem of its record. */

@@ -2,14 +2,17 @@ import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { EntityFilters } from '../../../integration/filters/filters.rules.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
-import { readMappedCustomFields } from '../../../integration/mapping/mapped-custom-fields.queries.ts';
-import type { MappedCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
-import type { LinkStanding } from '../../../links/link.ts';
+import {
+  type CustomFieldPairs,
+  readCustomFieldPairs,
+} from '../../../integration/mapping/mapped-custom-fields.queries.ts';
+import { isHeld, type LinkStanding } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import type { EntitySync, Reference } from '../../records/entity-sync.ts';
 import { configuredSync } from '../../records/fields/configured-fields.ts';
 import type { PullContext, RemoteBatch } from '../context/pull-context.ts';
 import { fetchEnrichments } from './enrichment.ts';
+import { readErased } from './erased.queries.ts';
 import { isUnchanged, linkedExclusion } from './linked-standing.rules.ts';
 import { readOpenIssueKeys } from './open-issues.queries.ts';
 import type { Parents } from './parents.ts';
@@ -44,14 +47,15 @@ interface Standing {
 export async function preparePage(
   deps: PrepareDeps,
   pullContext: PullContext,
-  batch: RemoteBatch,
+  whole: RemoteBatch,
   depth: number,
 ): Promise<PreparedPage> {
-  const filters = pullFilters(pullContext, batch.sync.entity);
+  const filters = pullFilters(pullContext, whole.sync.entity);
 
-  // 1. What is known of these records: their links and open issues, and the custom fields that are kept in step.
-  const { mapped, ...standing } = await readStanding(deps, pullContext, batch);
-  const sync = configuredSync(batch.sync, { configuration: pullContext.configuration, mapped });
+  // 1. What is known of these records: their links and open issues, and the custom fields that are kept in step. Who was erased is not looked at.
+  const { pairs, erased, ...standing } = await readStanding(deps, pullContext, whole);
+  const batch = withoutErased(whole, erased);
+  const sync = configuredSync(batch.sync, { configuration: pullContext.configuration, ...pairs });
 
   // 2. Parse them, with what ConnectWise keeps elsewhere of those that are not known as they are.
   const parsedRecords = await parseBatch(pullContext, { ...batch, sync }, standing.links);
@@ -62,41 +66,54 @@ export async function preparePage(
   // 4. Bring the parents of the others in first.
   await deps.parents.bring(pullContext, missingParents(sync, changedOrNew, standing.links, filters), depth);
 
-  return { batch, sync, changedOrNew, unchanged: parsedRecords.length - changedOrNew.length };
+  const unchanged = parsedRecords.length - changedOrNew.length + erased.size;
+  return { batch, sync, changedOrNew, unchanged };
 }
 
-/** Whether every record of a page is linked and as it is known, as far as that shows without asking ConnectWise for more. Writes nothing. */
-export async function isKnownPage(
+/** What a list of ConnectWise alone tells of a page: which records may not be as they are linked, and whether it is too little to decide on them. */
+export async function glanceAt(
   deps: Pick<PrepareDeps, 'database' | 'links'>,
   pullContext: PullContext,
   batch: RemoteBatch,
-): Promise<boolean> {
-  if (batch.invalid.length > 0) return false;
-  if (batch.records.length === 0) return true;
+): Promise<Pick<PreparedPage, 'sync' | 'changedOrNew'> & { needsMore: boolean }> {
   const filters = pullFilters(pullContext, batch.sync.entity);
-  const { mapped, ...standing } = await readStanding(deps, pullContext, batch);
-  const sync = configuredSync(batch.sync, { configuration: pullContext.configuration, mapped });
-  return batch.records.every(
-    (record) => !needsDecision(pullContext, sync, parseRecord(sync, record), standing, filters),
-  );
+  const { pairs, erased, ...standing } = await readStanding(deps, pullContext, batch);
+  const sync = configuredSync(batch.sync, { configuration: pullContext.configuration, ...pairs });
+  const parsedRecords = withoutErased(batch, erased).records.map((record) => parseRecord(sync, record));
+  const changedOrNew = parsedRecords.filter((one) => needsDecision(pullContext, sync, one, standing, filters));
+  // A link that somebody holds and a filter decide without what ConnectWise keeps elsewhere.
+  const isOut = ({ record, remoteId }: ParsedRecord) => {
+    const link = standing.links.get(remoteId);
+    if (!record) return false;
+    return link
+      ? isHeld(link) || linkedExclusion(sync, record, filters) !== null
+      : sync.excluded(record, filters) !== null;
+  };
+  return { sync, changedOrNew, needsMore: changedOrNew.some((one) => one.isPartial && !isOut(one)) };
 }
 
 function readStanding(
   { database, links }: Pick<PrepareDeps, 'database' | 'links'>,
   { workspaceId, connectionId, configuration }: PullContext,
   { sync, records }: RemoteBatch,
-): Promise<Standing & { mapped: MappedCustomField[] }> {
+): Promise<Standing & { pairs: CustomFieldPairs; erased: ReadonlySet<string> }> {
   const ids = records.map((record) => String(record.id));
   return database.inWorkspace(
     workspaceId,
     async (tx) => {
       const found = await links.standing(tx, sync.entity, ids, connectionId);
       const openIssues = await readOpenIssueKeys(tx, connectionId, sync.entity, ids);
-      const mapped = await readMappedCustomFields(tx, connectionId, configuration);
-      return { links: new Map(found.map((link) => [link.remoteId, link])), openIssues, mapped };
+      const pairs = await readCustomFieldPairs(tx, connectionId, configuration);
+      const erased = await readErased(tx, connectionId, sync.entity, ids);
+      return { links: new Map(found.map((link) => [link.remoteId, link])), openIssues, pairs, erased };
     },
     { readOnly: true },
   );
+}
+
+function withoutErased(batch: RemoteBatch, erased: ReadonlySet<string>): RemoteBatch {
+  if (erased.size === 0) return batch;
+  return { ...batch, records: batch.records.filter(({ id }) => !erased.has(String(id))) };
 }
 
 async function parseBatch(

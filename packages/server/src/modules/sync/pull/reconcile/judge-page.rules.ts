@@ -1,7 +1,9 @@
 import { isSame } from '../../../../platform/is-same.ts';
-import { hasOpenIssue, notInCrmYet } from '../../messages/reconcile-description.messages.ts';
+import { onlyWhereEmptyThere } from '../../messages/not-sent.messages.ts';
+import { hasOpenIssue, notInCrmYet, waitsForDecision } from '../../messages/reconcile-description.messages.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
-import { wordOf } from '../../records/fields/field-table.ts';
+import { isNothing, writeField } from '../../records/fields/derive.ts';
+import { type AnyField, toldChanges, type WriteContext, withName, wordOf } from '../../records/fields/field-table.ts';
 import { EXCLUDED } from '../../records/skip-codes.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
 import type { LocalRow } from '../decide/local-rows.queries.ts';
@@ -75,7 +77,8 @@ export function judgeDecision(judged: Judged, decided: Decided, { sync, links, t
       const fields = differencesOf(sync, decision);
       for (const { field } of fields) counts.fields[field] = (counts.fields[field] ?? 0) + 1;
       const who = fields.map(({ field }) => field).join(', ');
-      const detail = `${takesChanges ? 'Changed in ConnectWise' : `Differs, and ${CHANGES_NOT_TAKEN}`}: ${who}.`;
+      const what = isAgreedBefore(decision) ? 'Changed in ConnectWise' : 'Differs in ConnectWise since it was linked';
+      const detail = `${takesChanges ? what : `Differs, and ${CHANGES_NOT_TAKEN}`}: ${who}.`;
       judged.findings.push({ ...base, kind: 'differing', detail, fields });
       if (takesChanges) judged.toHeal.push(parsed);
       return;
@@ -131,7 +134,14 @@ const skipWords: Readonly<Record<string, string>> = {
   parent_failed: 'the record that it belongs to has an open issue',
 };
 
-function differencesOf(sync: EntitySync, { changes, conflicts, remote }: Extract<Decision, { kind: 'update' }>) {
+/** Whether all of it was agreed on once; what a mode left as it was when the records were linked never was. */
+const isAgreedBefore = ({ link, changes }: Extract<Decision, { kind: 'update' }>): boolean =>
+  changes.every(({ field }) => link.base !== null && field in link.base);
+
+function differencesOf(
+  sync: EntitySync,
+  { changes, conflicts, fields, remote }: Extract<Decision, { kind: 'update' }>,
+) {
   const found: FieldDifference[] = changes.map(({ field, from }) => ({
     field,
     here: from,
@@ -139,18 +149,52 @@ function differencesOf(sync: EntitySync, { changes, conflicts, remote }: Extract
   }));
   for (const { field, crm, connectwise } of conflicts)
     if (!found.some((one) => one.field === field)) found.push({ field, here: crm, there: connectwise });
-  return found.map((one) => ({ ...one, field: wordOf(sync.fields, one.field) }));
+  const named = ({ field }: FieldDifference, value: unknown, side: Fields) =>
+    withName(sync.fields, { field, value }, side);
+  return toldChanges(sync.fields, found).map((one) => ({
+    field: wordOf(sync.fields, one.field),
+    here: named(one, one.here, fields),
+    there: named(one, one.there, remote),
+  }));
 }
 
-/** The fields of a CRM record that hold something that would be sent and was not agreed on. */
-export function unsentFields(sync: EntitySync, local: LocalRow, base: Fields): FieldDifference[] {
-  return Object.entries(sync.fields).flatMap(([field, entry]) => {
+/** A field of the CRM's record that holds what was not agreed on; `because`: why a push would not send it either. */
+export interface UnsentField extends FieldDifference {
+  because: string | null;
+}
+
+/** What there is to judge it by: `theirs` is what ConnectWise's record says by itself, where it was listed. */
+export interface SendFacts {
+  base: Fields;
+  theirs: Fields | null;
+  context: WriteContext;
+}
+
+/** The fields of a CRM record that hold something that a push sends and that was not agreed on. */
+export function unsentFields(sync: EntitySync, local: LocalRow, facts: SendFacts): UnsentField[] {
+  const unsent = Object.entries(sync.fields).flatMap(([field, entry]) => {
     if (!entry.out.update || entry.derived || !(field in local.fields)) return [];
     const here = emptyAsNull(local.fields[field]);
-    const there = emptyAsNull(base[field]);
+    const there = emptyAsNull(facts.base[field]);
     if (isSame(here, there) || (here === null && entry.out.clear !== 'remove')) return [];
-    return [{ field: wordOf(sync.fields, field), here, there }];
+    return [{ field, here, there, because: whyNotSent(field, entry, local, facts) }];
   });
+  return toldChanges(sync.fields, unsent).map(({ field, here, there, because }) => ({
+    field: wordOf(sync.fields, field),
+    here: withName(sync.fields, { field, value: here }, local.fields),
+    there: withName(sync.fields, { field, value: there }, facts.base),
+    because,
+  }));
+}
+
+/** Why a push would say "not sent" of the value; null where it would send it. */
+function whyNotSent(field: string, entry: AnyField, local: LocalRow, { base, theirs, context }: SendFacts) {
+  if (entry.direction === 'out_if_empty' && !isNothing(theirs?.[field])) return onlyWhereEmptyThere();
+  // A record that is named has an ID of its own on each side.
+  const isLegible = theirs !== null && field in theirs && entry.place.kind !== 'reference';
+  if (entry.asks && isLegible && !isSame(theirs[field], base[field])) return waitsForDecision();
+  const written = writeField(entry, local.fields, context);
+  return written && 'not' in written ? written.not : null;
 }
 
 const emptyAsNull = (value: unknown): unknown => (value === '' || value === undefined ? null : value);

@@ -5,19 +5,37 @@ import type { Database, Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { newId } from '../../../../platform/ids.ts';
 import { pullFilters } from '../../../integration/filters/pull-filters.ts';
+import { UNSETTLED } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
 import { agreedFields } from '../../conflicts/base.rules.ts';
-import { changedHere, deletedThere, notThereAnyMore } from '../../messages/reconcile-description.messages.ts';
+import {
+  cannotBeSent,
+  changedHere,
+  deletedThere,
+  notThereAnyMore,
+} from '../../messages/reconcile-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { directedSync } from '../../records/fields/directed-fields.ts';
+import { configuredSync } from '../../records/fields/configured-fields.ts';
+import type { WriteContext } from '../../records/fields/field-table.ts';
+import { readNames } from '../../records/names.queries.ts';
+import { idsIn, plainValue } from '../../records/plain-values.rules.ts';
+import type { Records } from '../../records/records.ts';
 import type { ApplyRemote } from '../apply-remote.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import { decidePage } from '../decide/decide-page.ts';
 import { readLocalRows } from '../decide/local-rows.queries.ts';
 import { fetchEnrichments } from '../prepare/enrichment.ts';
+import { readErased } from '../prepare/erased.queries.ts';
 import { isGone } from '../prepare/linked-standing.rules.ts';
 import { type ParsedRecord, parseInvalid, parseRecord } from '../prepare/parsed-record.rules.ts';
-import { type Judged, judgeDecision, nothingJudged, standingOf, unsentFields } from './judge-page.rules.ts';
+import {
+  type Judged,
+  judgeDecision,
+  nothingJudged,
+  standingOf,
+  type UnsentField,
+  unsentFields,
+} from './judge-page.rules.ts';
 import type { ReconcileLease } from './reconcile.queries.ts';
 import { countReason } from './reconcile-counts.ts';
 import {
@@ -32,6 +50,7 @@ import {
 export interface ReconcilePageDeps {
   database: Pick<Database, 'inWorkspace'>;
   links: LinksService;
+  records: Pick<Records, 'all'>;
   door: ApplyRemote;
   /** Sends an edit of a linked record that was never sent; the push's outbox, handed in by compose. */
   requestPush(tx: Tx, record: { connectionId: Id; entity: EntitySync['entity']; localId: Id }): Promise<void>;
@@ -44,6 +63,8 @@ export interface ReconcileContext {
   heals: boolean;
   /** Whether the mode sends edits of linked records. */
   sendsEdits: boolean;
+  /** What a push writes fields by. */
+  writes: WriteContext;
 }
 
 export interface WalkedPage {
@@ -67,20 +88,26 @@ export async function reconcilePage(
   walked: WalkedPage,
 ): Promise<void> {
   const { workspaceId, connectionId, configuration } = context.pull;
-  const sync = directedSync(plain, configuration);
-  const { page, after, askedAt } = walked;
+  const sync = configuredSync(plain, { configuration, mapped: context.writes.mapped });
+  const { page: whole, after, askedAt } = walked;
 
   // 1. The links of this stretch of IDs.
-  const stretch = { after, upTo: page.done ? null : page.lastId };
-  const walkedLinks = await deps.database.inWorkspace(
+  const stretch = { after, upTo: whole.done ? null : whole.lastId };
+  const ids = whole.records.map(({ id }) => String(id));
+  const { walkedLinks, erased } = await deps.database.inWorkspace(
     workspaceId,
-    (tx) => readLinksBetween(tx, connectionId, sync, stretch),
+    async (tx) => ({
+      walkedLinks: await readLinksBetween(tx, connectionId, sync, stretch),
+      erased: await readErased(tx, connectionId, sync.entity, ids),
+    }),
     { readOnly: true },
   );
+  // Who was erased here is not compared.
+  const page = { ...whole, records: whole.records.filter(({ id }) => !erased.has(String(id))) };
   const links = new Map(walkedLinks.map((link) => [link.remoteId, link]));
 
   // 2. Links whose record is not in the page; looked at a second time, by their IDs.
-  const listed = new Set([...page.records, ...page.invalid].map(({ id }) => String(id)));
+  const listed = new Set([...whole.records, ...whole.invalid].map(({ id }) => String(id)));
   const gone = await confirmGone(
     context,
     sync,
@@ -101,13 +128,13 @@ export async function reconcilePage(
         tx,
         { links: deps.links, newId },
         { ...takesAll, comparedAt: askedAt },
-        plain,
+        sync,
         toCompare,
       );
       const { pullUpdate } = context.pull.capabilities;
       for (const one of decided) judgeDecision(judged, one, { sync, links, takesChanges: pullUpdate });
     }
-    return readUnsent(tx, deps, context, sync, walkedLinks);
+    return readUnsent(tx, deps, context, sync, walkedLinks, parsedRecords);
   });
   judgeUnsent(judged, unsent, context);
 
@@ -119,16 +146,20 @@ export async function reconcilePage(
     const total = await lockCounts(tx, context.lease, sync.entity);
     // Another attempt has been here already.
     if (total.afterId > after) return;
-    const mayPush = context.heals && context.sendsEdits;
-    if (mayPush)
-      for (const { link } of unsent)
-        await deps.requestPush(tx, { connectionId, entity: sync.entity, localId: link.localId });
+    const toPush = context.heals && context.sendsEdits ? unsent.filter(isSendable) : [];
+    for (const { link } of toPush)
+      await deps.requestPush(tx, { connectionId, entity: sync.entity, localId: link.localId });
     const findings = judged.findings.map((one) => ({
       ...one,
-      isHealed: healed.has(one.remoteId) || (mayPush && unsent.some(({ link }) => link.remoteId === one.remoteId)),
+      isHealed: healed.has(one.remoteId) || toPush.some(({ link }) => link.remoteId === one.remoteId),
     }));
     const room = MAX_FINDINGS - Math.min(MAX_FINDINGS, total.differing + total.pending + total.failing);
-    await writeFindings(tx, context.lease.reconcileId, sync.entity, worthKeeping(findings, room));
+    await writeFindings(
+      tx,
+      context.lease.reconcileId,
+      sync.entity,
+      await inWords(tx, deps, worthKeeping(findings, room)),
+    );
     const mended = findings.filter(({ isHealed }) => isHealed);
     addTo(total, judged, mended.length, mended.filter(({ kind }) => kind === 'not_here').length);
     await keepCounts(tx, context.lease, sync.entity, total, {
@@ -137,6 +168,20 @@ export async function reconcilePage(
       gone: findings.filter(isRemoval).length,
     });
   });
+}
+
+/** The differing values by the names of what they mean. */
+async function inWords(tx: Tx, { records }: ReconcilePageDeps, findings: readonly Finding[]): Promise<Finding[]> {
+  const values = findings.flatMap(({ fields }) => fields.flatMap(({ here, there }) => [here, there]));
+  const names = await readNames(tx, records.all, idsIn(values));
+  return findings.map((one) => ({
+    ...one,
+    fields: one.fields.map(({ field, here, there }) => ({
+      field,
+      here: plainValue(here, names),
+      there: plainValue(there, names),
+    })),
+  }));
 }
 
 /** Of these links those whose record ConnectWise does not give when it is asked for by ID either. */
@@ -210,16 +255,20 @@ const goneFinding = (link: WalkedLink): Finding => ({
 
 interface Unsent {
   link: WalkedLink;
-  fields: Finding['fields'];
+  fields: readonly UnsentField[];
 }
+
+/** A push of it would send something: what it can only say "not sent" of was told when it was edited, and would be told each night. */
+const isSendable = ({ fields }: Unsent): boolean => fields.some(({ because }) => because === null);
 
 /** Records that were changed here and not sent, with their fields. */
 async function readUnsent(
   tx: Tx,
   { links }: ReconcilePageDeps,
-  { pull }: ReconcileContext,
+  { pull, writes }: ReconcileContext,
   sync: EntitySync,
   walked: readonly WalkedLink[],
+  listed: readonly ParsedRecord[],
 ): Promise<Unsent[]> {
   const changed = walked.filter(({ state, differs }) => state === 'linked' && differs);
   if (changed.length === 0) return [];
@@ -230,9 +279,12 @@ async function readUnsent(
     sync.table,
     changed.map(({ localId }) => localId),
   );
+  const drafts = new Map(listed.map(({ remoteId, draft }) => [remoteId, draft]));
   return changed.flatMap((link) => {
     const row = rows.get(link.localId);
-    const fields = row ? unsentFields(sync, row, agreedFields(whole.get(link.remoteId)?.base ?? null)) : [];
+    const base = agreedFields(whole.get(link.remoteId)?.base ?? null);
+    const theirs = drafts.get(link.remoteId) ?? null;
+    const fields = row ? unsentFields(sync, row, { base, theirs, context: writes }) : [];
     return fields.length > 0 ? [{ link, fields }] : [];
   });
 }
@@ -240,7 +292,9 @@ async function readUnsent(
 /** Edits of the CRM that ConnectWise does not have: waiting to be sent, held by an issue, or kept here by the mode. */
 function judgeUnsent(judged: Judged, unsent: readonly Unsent[], { sendsEdits }: ReconcileContext): void {
   const { counts, findings } = judged;
-  for (const { link, fields } of unsent) {
+  for (const one of unsent) {
+    const { link } = one;
+    const fields = one.fields.map(({ because: _why, ...difference }) => difference);
     const known = findings.find((one) => one.kind === 'differing' && one.remoteId === link.remoteId);
     if (!known) {
       counts.differing++;
@@ -250,9 +304,11 @@ function judgeUnsent(judged: Judged, unsent: readonly Unsent[], { sendsEdits }: 
       ? 'a push of it waits'
       : link.isFailing
         ? 'a push of it waits for somebody, see Issues'
-        : sendsEdits
-          ? 'it was not sent'
-          : 'the sync mode sends edits only with a win';
+        : !sendsEdits
+          ? 'the sync mode sends edits only with a win'
+          : isSendable(one)
+            ? 'it was not sent'
+            : cannotBeSent([...new Set(one.fields.flatMap(({ because }) => because ?? []))]);
     if (!link.isPending && !link.isFailing && !sendsEdits) countReason(counts.reasons, `changed here: ${why}`);
     const detail = changedHere(
       why,
@@ -292,7 +348,9 @@ async function heal(
   const hashes = new Map(toHeal.map(({ remoteId, hash }) => [remoteId, hash]));
   return new Set(
     after.flatMap(({ remoteId, state, remoteHash }) =>
-      state === 'linked' && remoteHash !== null && remoteHash === hashes.get(remoteId) ? [remoteId] : [],
+      state === 'linked' && (remoteHash === UNSETTLED || (remoteHash !== null && remoteHash === hashes.get(remoteId)))
+        ? [remoteId]
+        : [],
     ),
   );
 }

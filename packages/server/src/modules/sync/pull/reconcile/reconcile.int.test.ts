@@ -151,7 +151,8 @@ describe('R77: the reconcile of both sides', () => {
       ),
     ).toEqual([
       {
-        description: `ConnectWise still does not have catalog item ${item?.id} "Item 4", so the link stays broken. Relink or unlink the product, or dismiss the issue.`,
+        description:
+          'Still not in ConnectWise: the link stays broken. Relink or unlink the product, or dismiss the issue.',
       },
     ]);
   });

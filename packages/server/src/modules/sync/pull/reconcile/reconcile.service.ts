@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import { backoffMs } from '../../../../platform/backoff.ts';
 import { type Id, newId } from '../../../../platform/ids.ts';
+import type { EndOfWork, WorkLog } from '../../../../platform/work-log.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
@@ -31,6 +32,7 @@ import {
 import { unexplained } from './reconcile-counts.ts';
 import { databaseTime, finishReconciledEntity, readGone } from './reconcile-page.queries.ts';
 import { type ReconcileContext, type ReconcilePageDeps, reconcilePage, type WalkedPage } from './reconcile-page.ts';
+import { readWriteContext } from './write-context.ts';
 
 export interface ReconcileDeps extends ReconcilePageDeps {
   audit: AuditLog;
@@ -40,6 +42,8 @@ export interface ReconcileDeps extends ReconcilePageDeps {
   health: ConnectionHealth;
   settings: Pick<SettingsService, 'of' | 'atRevision'>;
   leaseOwner?: () => string;
+  /** Told of each reconcile that this process takes on. */
+  work?: WorkLog;
   leaseMs?: number;
   pageSize?: number;
 }
@@ -85,16 +89,24 @@ export class ReconcileService {
       return leaseReconcile(tx, connectionId, { owner: (this.deps.leaseOwner ?? newId)(), leaseMs });
     });
     if (!lease) return false;
+    const work = { what: 'run', kind: 'reconcile', workspaceId, connectionId, runId: lease.reconcileId } as const;
+    const end: EndOfWork = this.deps.work?.begin(work) ?? (() => undefined);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(workspaceId, connectionId, lease, control);
+        const isDone = await this.attempt(workspaceId, connectionId, lease, control);
+        end(isDone ? 'done' : 'taken_over');
+        return isDone;
       } catch (error) {
         if (control.signal.aborted || error instanceof StoppedError) {
+          end(control.signal.aborted ? 'stopped' : 'paused_or_cancelled');
           await this.release(workspaceId, lease, null);
           return false;
         }
         const goesOn = await this.afterFailure({ id: connectionId, workspaceId }, lease, error, attempt >= TRIES);
-        if (!goesOn) return false;
+        if (!goesOn) {
+          end('held_up_or_failed', { error: error instanceof Error ? error.message : String(error) });
+          return false;
+        }
         const pause = backoffMs(attempt, Math.random(), pullBackoff);
         await sleep(pause, undefined, { signal: control.signal }).catch(() => undefined);
       }
@@ -112,12 +124,14 @@ export class ReconcileService {
     return whileBeating(beat, lease.leaseMs / 3, control.signal, async (signal) => {
       const connection = { id: connectionId, workspaceId };
       const remote = await this.deps.clients.clientFor(connection, { signal });
-      const { row, configuration, lists, newSince } = await database.inWorkspace(workspaceId, async (tx) => {
+      const { row, configuration, lists, newSince, writes } = await database.inWorkspace(workspaceId, async (tx) => {
         const found = await runningReconcile(tx, connectionId);
+        const settings = await this.deps.settings.atRevision(tx, connectionId, found?.settingsRevision ?? null);
         return {
           row: found,
           newSince: (await this.deps.connections.byId(tx, connectionId))?.syncNewSince ?? null,
-          configuration: await this.deps.settings.atRevision(tx, connectionId, found?.settingsRevision ?? null),
+          configuration: settings,
+          writes: await readWriteContext(tx, connectionId, settings),
           lists: await readReferenceLists(tx, connectionId, filterLists),
         };
       });
@@ -128,6 +142,7 @@ export class ReconcileService {
         lease,
         heals: row.heals,
         sendsEdits: capabilities.pushUpdate,
+        writes,
       };
       for (const sync of this.deps.records.all) {
         const entity = row.entities.find((one) => one.entity === sync.entity);

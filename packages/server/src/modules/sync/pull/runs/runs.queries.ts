@@ -1,6 +1,7 @@
 import type { EntityType, RunKind, RunState } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { currentTraceParent } from '../../../../platform/tracing/tracing.ts';
 import { wakeWatchers } from '../../../audit/live/live-hub.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 
@@ -29,10 +30,12 @@ export interface RunRow {
   settingsRevision: number | null;
   /** While it runs: the name of the newest record that it dealt with. */
   currentRecord: string | null;
+  /** The trace of what asked for it, or of the job that began it: a worker that takes over goes on with it. */
+  traceParent: string | null;
   entities: RunEntityRow[];
 }
 
-const columns = `r.id, r.kind, r.state, r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.settings_revision as "settingsRevision",
+const columns = `r.id, r.kind, r.state, r.started_at as "startedAt", r.finished_at as "finishedAt", r.error, r.settings_revision as "settingsRevision", r.trace_parent as "traceParent",
   case when r.state = 'running' then (
     select e.name from audit_event e where e.workspace_id = r.workspace_id and e.run_id = r.id order by e.id desc limit 1) end as "currentRecord",
   coalesce((select jsonb_agg(jsonb_build_object('entity', e.entity, 'expected', e.expected, 'processed', e.processed, 'created', e.created,
@@ -76,10 +79,10 @@ export async function openRun(
   run: { id: Id; connectionId: Id; kind: RunKind; entities: readonly PulledEntity[]; settingsRevision?: number },
 ): Promise<Id | null> {
   const made = await tx.query<{ id: Id }>(
-    `insert into sync_run (id, connection_id, kind, settings_revision)
-     values ($1, $2, $3, coalesce($4, (select revision from sync_settings where connection_id = $2)))
+    `insert into sync_run (id, connection_id, kind, settings_revision, trace_parent)
+     values ($1, $2, $3, coalesce($4, (select revision from sync_settings where connection_id = $2)), $5)
      on conflict (workspace_id, connection_id) where state = 'running' and kind in ('initial', 'poll', 'manual') do nothing returning id`,
-    [run.id, run.connectionId, run.kind, run.settingsRevision ?? null],
+    [run.id, run.connectionId, run.kind, run.settingsRevision ?? null, currentTraceParent()],
   );
   if (made.length === 0) return null;
   await tx.query(
@@ -149,9 +152,14 @@ export async function noteNotStarted(tx: Tx, connectionId: Id): Promise<void> {
   );
 }
 
-export async function isRunning(tx: Tx, runId: Id): Promise<boolean> {
-  const rows = await tx.query(`select from sync_run where id = $1 and state = 'running'`, [runId]);
-  return rows.length > 0;
+/** Whether a run goes on, as asked between two pages; `isHeldUp` tells of a trouble that is written down for it. */
+export async function standingOf(tx: Tx, runId: Id): Promise<{ goesOn: boolean; isHeldUp: boolean }> {
+  const [row] = await tx.query<{ goesOn: boolean; isHeldUp: boolean }>(
+    `select r.state = 'running' and c.state <> 'paused' as "goesOn", r.error is not null as "isHeldUp"
+     from sync_run r join connection c on c.id = r.connection_id where r.id = $1`,
+    [runId],
+  );
+  return row ?? { goesOn: false, isHeldUp: false };
 }
 
 /** What holds a running pull up; null when it goes on. */

@@ -2,7 +2,10 @@ import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import type { Conflict } from '../../conflicts/merge.rules.ts';
 import type { RecordWords } from '../../messages/message.ts';
+import { closedOut } from '../../messages/not-sent.messages.ts';
 import {
+  type ClosedWords,
+  changeClosed,
   changeExcluded,
   changeSkipped,
   changeSkippedByMode,
@@ -15,10 +18,18 @@ import {
   updatedFields,
 } from '../../messages/pull-description.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
-import { type AnyFieldTable, namedChanges, wordOf } from '../../records/fields/field-table.ts';
-import { BY_MODE, EXCLUDED } from '../../records/skip-codes.ts';
+import { isNothing } from '../../records/fields/derive.ts';
+import {
+  type AnyFieldTable,
+  namedChanges,
+  toldChanges,
+  withName,
+  withNames,
+  wordOf,
+} from '../../records/fields/field-table.ts';
+import { BEING_WRITTEN, BY_DIRECTION, BY_MODE, CONFLICT, CONFLICT_ASKED, EXCLUDED } from '../../records/skip-codes.ts';
 import type { PullContext } from '../context/pull-context.ts';
-import type { Decided, Decision } from '../decide/decision.ts';
+import { type Decided, type Decision, isUpdated } from '../decide/decision.ts';
 
 /** The rows of the audit log that a page writes, in the order of its records. */
 export function eventsOf(
@@ -41,9 +52,9 @@ export function eventsOf(
       actor: actor ?? null,
       requestId,
     } as const;
-    const outcome = outcomeEvent(sync, one.decision);
+    const outcome = outcomeEvent(sync, one);
     const lagMs = lagOf(pullContext, one);
-    const parts = [...(outcome ? [{ ...outcome, lagMs }] : []), ...remarkEvents(one)];
+    const parts = [...(outcome ? [{ ...outcome, lagMs }] : []), ...closedEvents(sync, one), ...remarkEvents(one)];
     return parts.map((part) => ({
       ...shared,
       opportunityId: sync.saleOf ? (part.localId ?? null) : null,
@@ -55,22 +66,27 @@ export function eventsOf(
 /** How long a change made in ConnectWise took to get here; null for what is older than the sync, or came for another reason. */
 function lagOf({ lagSince, reevaluate, auditAlways }: PullContext, { decision, parsed }: Decided): number | null {
   if (!lagSince || reevaluate || auditAlways || !parsed.updatedAt || parsed.updatedAt < lagSince) return null;
-  const isTaken = decision.kind === 'create' || decision.kind === 'link' || decision.kind === 'update';
+  const isTaken = decision.kind === 'create' || decision.kind === 'link' || isUpdated(decision);
   return isTaken ? Math.max(0, Date.now() - parsed.updatedAt.getTime()) : null;
 }
 
 type EventPart = Pick<NewAuditEvent, 'operation' | 'status' | 'description'> & Partial<NewAuditEvent>;
 
-function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventPart | null {
-  const named = (changes: readonly { field: string }[]) => changes.map(({ field }) => wordOf(fields, field));
+function outcomeEvent(sync: EntitySync, one: Decided): EventPart | null {
+  const { words, fields } = sync;
+  const { decision } = one;
+  const named = (changes: readonly { field: string }[]) =>
+    toldChanges(fields, changes).map(({ field }) => wordOf(fields, field));
   switch (decision.kind) {
     case 'create': {
       const { localId } = decision;
-      return { operation: 'create', status: 'success', localId, description: pulledAsNew() };
+      return { operation: 'create', status: 'success', localId, description: pulledAsNew(closedWords(sync, one)) };
     }
     case 'link': {
-      const { localId, because, changes } = decision;
-      const description = linkedBecause({ because, changed: named(changes) });
+      const { localId, because, left } = decision;
+      const changes = withNames(fields, decision.changes, decision.fields);
+      const closedEdits = closedWords(sync, one);
+      const description = linkedBecause({ because, changed: named(changes), left: named(left), closedEdits });
       return { operation: 'link', status: 'success', localId, description, changes: namedChanges(fields, changes) };
     }
     case 'update': {
@@ -79,9 +95,13 @@ function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventP
         keptFromConnectWise: named(keptBy('connectwise', conflicts)),
         keptFromCrm: named(keptBy('crm', conflicts)),
         asked: named(keptBy('ask', conflicts)),
+        first: named(conflicts.filter(({ isFirst }) => isFirst)),
       });
       const localId = decision.link.localId;
-      return { operation: 'update', status: 'success', localId, description, changes: withConflicts(fields, decision) };
+      const told = { localId, description, changes: withConflicts(fields, decision) };
+      if (changes.length > 0) return { operation: 'update', status: 'success', ...told };
+      const isAsked = conflicts.some(({ kept }) => kept === 'ask');
+      return { ...skipped, code: isAsked ? CONFLICT_ASKED : CONFLICT, ...told };
     }
     case 'mode_skip': {
       const localId = decision.link.localId;
@@ -93,6 +113,8 @@ function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventP
     }
     case 'skip': {
       const { code, localId = null, reason } = decision;
+      // For a moment only: nothing became of a record that is linked.
+      if (code === BEING_WRITTEN) return null;
       const description = skipDescription(words, { code, reason, isLinked: localId !== null });
       return { ...skipped, code, localId, description };
     }
@@ -109,6 +131,39 @@ function outcomeEvent({ words, fields }: EntitySync, decision: Decision): EventP
       return decision satisfies never;
   }
 }
+
+/** An edit of ConnectWise in a field that goes no way in, told once: of a new record and a new link their own row tells it. */
+function closedEvents(sync: EntitySync, one: Decided): EventPart[] {
+  const { decision } = one;
+  if (decision.kind !== 'update' && decision.kind !== 'seen') return [];
+  const news = one.closedEdits.filter(({ isNews }) => isNews);
+  if (news.length === 0) return [];
+  return [
+    {
+      ...skipped,
+      code: BY_DIRECTION,
+      localId: decision.link.localId,
+      description: changeClosed(
+        sync.words,
+        closedWords(sync, { closedEdits: news.filter(({ isKeptThere }) => !isKeptThere) }),
+        closedWords(sync, { closedEdits: news.filter(({ isKeptThere }) => isKeptThere) }),
+      ),
+      changes: namedChanges(
+        sync.fields,
+        news.map(({ field, here, there }) => ({ field, from: here, to: there })),
+      ).map((change) => ({ ...change, field: notTaken(change.field) })),
+    },
+  ];
+}
+
+const closedWords = ({ fields }: EntitySync, { closedEdits }: Pick<Decided, 'closedEdits'>): ClosedWords[] =>
+  closedEdits.flatMap(({ field, there }) => {
+    const { direction } = fields[field] ?? {};
+    const value = isNothing(there) ? null : String(there);
+    return direction ? [{ label: wordOf(fields, field), value, because: closedOut(direction) }] : [];
+  });
+
+const notTaken = (field: string): string => `${field} (ConnectWise's, not taken)`;
 
 const skipped = { operation: 'skip', status: 'skipped' } as const;
 const failing = { operation: 'fail', status: 'error' } as const;
@@ -140,14 +195,17 @@ function remarkEvents({ decision, remarks }: Decided): EventPart[] {
 /** Where the CRM's value stood against ConnectWise's, both are kept in the log, so that the losing one can be restored. */
 const withConflicts = (
   fields: AnyFieldTable,
-  { changes, conflicts }: Extract<Decision, { kind: 'update' }>,
+  { changes, conflicts, fields: ours, remote }: Extract<Decision, { kind: 'update' }>,
 ): FieldChange[] => [
-  ...namedChanges(fields, changes),
-  ...namedChanges(fields, conflicts)
-    .filter(({ kept }) => kept !== 'connectwise')
-    .map(({ field, crm, connectwise }) => ({
-      field: `${field} (ConnectWise's, not taken)`,
-      from: crm,
-      to: connectwise,
-    })),
+  ...namedChanges(fields, withNames(fields, changes, ours)),
+  ...namedChanges(
+    fields,
+    conflicts
+      .filter(({ kept }) => kept !== 'connectwise')
+      .map(({ field, crm, connectwise }) => ({
+        field,
+        from: withName(fields, { field, value: crm }, ours),
+        to: withName(fields, { field, value: connectwise }, remote),
+      })),
+  ).map((change) => ({ ...change, field: notTaken(change.field) })),
 ];

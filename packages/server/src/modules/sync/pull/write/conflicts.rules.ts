@@ -22,7 +22,7 @@ export const conflictsOf = (sync: EntitySync, decided: readonly Decided[]): NewC
       connectwiseBy: record?._info?.updatedBy ?? null,
       connectwiseAt: record ? lastUpdatedOf(record) : null,
       kept,
-      why: whyKept(sync, field, kept),
+      why: whyKept(sync, { field, kept, crm }),
       foundBy: 'in' as const,
     }));
   });

@@ -16,7 +16,7 @@ export async function updateLinks(tx: Tx, updates: readonly LinkUpdate[]): Promi
   if (updates.length === 0) return;
   await tx.query(
     `update entity_link l set remote_updated_at = coalesce(v.updated_at, l.remote_updated_at), remote_hash = coalesce(v.hash, l.remote_hash),
-       base = coalesce(v.base::jsonb, l.base), state = v.state,
+       base = coalesce(v.base::jsonb, l.base), state = v.state, look_again_at = case when v.base is null then l.look_again_at end,
        hold = case when v.state in ('paused', 'never') then l.hold end, synced_at = now()
      from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[]) as v(id, updated_at, hash, base, state)
      where l.id = v.id`,

@@ -1,7 +1,8 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, NewLink } from '../../../links/link.ts';
-import { agreedFields, baseAfterPull } from '../../conflicts/base.rules.ts';
+import { agreedFields, type Base, baseAfterPull, standInsOf, withClosed } from '../../conflicts/base.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
+import { hashToKeep } from '../../records/remote-state.rules.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
 import type { LinkUpdate } from './links.queries.ts';
 
@@ -14,32 +15,44 @@ export interface LinkWrites {
 export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly Decided[]): LinkWrites {
   const newLinks: NewLink[] = [];
   const linkUpdates: LinkUpdate[] = [];
-  for (const { parsed, decision } of decided) {
-    const standing = { remoteUpdatedAt: parsed.updatedAt, remoteHash: parsed.hash };
-    const base = (remote: Fields, previous: EntityLink | null) =>
-      baseAfterPull(previous?.base ?? null, remote, parsed.record ? sync.itemIds?.(parsed.record) : undefined);
-    const link = { connectionId, entity: sync.entity, remoteId: parsed.remoteId, ...standing };
+  const bound = (one: Decided, own: Pick<NewLink, 'localId' | 'origin' | 'base'>): NewLink => ({
+    connectionId,
+    entity: sync.entity,
+    remoteId: one.parsed.remoteId,
+    remoteUpdatedAt: one.parsed.updatedAt,
+    remoteHash: hashToKeep(one.parsed.hash, one.parsed.isUnsettled),
+    ...own,
+  });
+  const seen = (one: Decided, own: Pick<LinkUpdate, 'link' | 'base' | 'state'>): LinkUpdate => ({
+    remoteUpdatedAt: one.parsed.updatedAt,
+    remoteHash: hashToKeep(one.parsed.hash, one.parsed.isUnsettled),
+    ...own,
+  });
+  for (const one of decided) {
+    const { decision } = one;
     switch (decision.kind) {
       case 'create':
-        newLinks.push({ ...link, localId: decision.localId, origin: 'pulled', base: base(decision.fields, null) });
+        newLinks.push(
+          bound(one, { localId: decision.localId, origin: 'pulled', base: baseOf(sync, one, decision.fields, null) }),
+        );
         break;
-      case 'link':
-        newLinks.push({ ...link, localId: decision.localId, origin: 'matched', base: base(decision.remote, null) });
+      case 'link': {
+        const base = baseOf(sync, one, withoutLeft(sync, decision), null);
+        newLinks.push(bound(one, { localId: decision.localId, origin: 'matched', base }));
         break;
+      }
       case 'update':
-      case 'seen':
-        linkUpdates.push({
-          link: decision.link,
-          ...standing,
-          base: base(decision.kind === 'update' ? withoutAsked(decision) : decision.remote, decision.link),
-          state: 'linked',
-        });
+      case 'seen': {
+        const { link } = decision;
+        const remote = decision.kind === 'update' ? withoutAsked(decision) : decision.remote;
+        linkUpdates.push(seen(one, { link, base: baseOf(sync, one, remote, link), state: 'linked' }));
         break;
+      }
       case 'mode_skip':
-        linkUpdates.push({ link: decision.link, ...standing, base: null, state: 'linked' });
+        linkUpdates.push(seen(one, { link: decision.link, base: null, state: 'linked' }));
         break;
       case 'break':
-        linkUpdates.push({ link: decision.link, ...standing, base: null, state: 'broken' });
+        linkUpdates.push(seen(one, { link: decision.link, base: null, state: 'broken' }));
         break;
       case 'skip':
       case 'fail':
@@ -52,6 +65,42 @@ export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly De
     }
   }
   return { newLinks, linkUpdates };
+}
+
+/** What is agreed on once the record is in, and what was seen in fields that go no way in. */
+function baseOf(
+  sync: EntitySync,
+  { parsed: { record }, decision, closed, closedEdits }: Decided,
+  remote: Fields,
+  link: EntityLink | null,
+): Base {
+  const before = link?.base ?? null;
+  const { unfit = [] } = sync;
+  const kept = 'passed' in decision && decision.passed ? [...unfit, ...decision.passed] : unfit;
+  const base = baseAfterPull(
+    before,
+    {
+      remote: withKept(kept, remote, () => agreedFields(before)),
+      closed: withKept(kept, closed, () => standInsOf(before)),
+    },
+    record ? (agreed) => sync.itemIds?.(record, agreed) ?? {} : undefined,
+  );
+  if (closedEdits.length === 0) return base;
+  return withClosed(base, Object.fromEntries(closedEdits.map(({ field, there }) => [field, there])));
+}
+
+/** With what was remembered of fields that do not fit any more, or that are not looked at: an edit here is known as ours once they are. */
+function withKept(kept: readonly string[], fields: Fields, remembered: () => Fields): Fields {
+  if (kept.length === 0) return fields;
+  const before = remembered();
+  const again = kept.flatMap((field) => (field in before ? [[field, before[field] ?? null]] : []));
+  return { ...fields, ...Object.fromEntries(again) };
+}
+
+/** What the mode left as it is here was never agreed on: the CRM's empty field is no edit that empties ConnectWise's. */
+function withoutLeft({ table }: EntitySync, { remote, left }: Extract<Decision, { kind: 'link' }>): Fields {
+  const fields = new Set(left.map(({ field }) => field).filter((field) => !table.derived?.includes(field)));
+  return Object.fromEntries(Object.entries(remote).filter(([field]) => !fields.has(field)));
 }
 
 /** What a person is asked about is not agreed on yet: the value of before stays the agreed one. */

@@ -1,5 +1,5 @@
 import { keysOf } from '../../../../platform/typed-keys.ts';
-import type { Decision } from '../decide/decision.ts';
+import { type Decision, isUpdated } from '../decide/decision.ts';
 
 /** How a record ended, as runs count it. */
 export type Outcome = 'created' | 'updated' | 'linked' | 'unchanged' | 'skipped' | 'failed';
@@ -8,8 +8,11 @@ export type Counts = Record<Outcome, number>;
 
 export const noCounts = (): Counts => ({ created: 0, updated: 0, linked: 0, unchanged: 0, skipped: 0, failed: 0 });
 
+export const outcomeOf = (decision: Decision): Outcome =>
+  decision.kind === 'update' && !isUpdated(decision) ? 'skipped' : outcomes[decision.kind];
+
 /** A broken link is counted as failed: it opens an issue. */
-export const outcomeOf: Record<Decision['kind'], Outcome> = {
+const outcomes: Record<Decision['kind'], Outcome> = {
   unchanged: 'unchanged',
   still_skipped: 'skipped',
   still_failing: 'failed',

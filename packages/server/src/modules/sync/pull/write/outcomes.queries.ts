@@ -63,8 +63,8 @@ export interface NewSkip {
   name: string;
   /** ID of the filter rule that it failed. */
   rule: string | null;
-  /** Key of the filters by which it was judged. */
-  filterHash: string;
+  /** Key of the filters by which it was judged; null where none did. */
+  filterHash: string | null;
 }
 
 export async function writeSkips(
@@ -106,5 +106,15 @@ export async function removeSkips(
   await tx.query(
     `delete from sync_skip s using unnest($3::text[]) as k(id) where s.connection_id = $1 and s.entity = $2 and s.remote_id = k.id`,
     [connectionId, entity, remoteIds],
+  );
+}
+
+const SOON_SECONDS = 5;
+
+/** A record was held for a moment: the next poll does not wait for its time. */
+export async function lookAgainSoon(tx: Tx, connectionId: Id): Promise<void> {
+  await tx.query(
+    `update connection set next_pull_at = least(next_pull_at, now() + make_interval(secs => $2)) where id = $1 and sync_started_at is not null`,
+    [connectionId, SOON_SECONDS],
   );
 }

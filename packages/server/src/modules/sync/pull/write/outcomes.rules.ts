@@ -4,7 +4,7 @@ import { modeTakesNoChanges } from '../../messages/skip-reason.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { wordOf } from '../../records/fields/field-table.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
-import { BY_MODE } from '../../records/skip-codes.ts';
+import { BEING_WRITTEN, BY_MODE, CONFLICT_ASKED } from '../../records/skip-codes.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
 import type { NewIssue, NewSkip } from './outcomes.queries.ts';
 
@@ -44,27 +44,33 @@ function issueOf({ words, fields }: EntitySync, { parsed: { remoteId, name }, de
 
 function skipOf(filterHash: string, { parsed: { remoteId, name }, decision }: Decided): NewSkip[] {
   const skip = { remoteId, name, filterHash, waitsFor: null, rule: null };
-  if (decision.kind === 'mode_skip') return [{ ...skip, code: BY_MODE, reason: modeTakesNoChanges() }];
+  if (isLeftByMode(decision)) return [{ ...skip, code: BY_MODE, reason: modeTakesNoChanges() }];
   if (decision.kind !== 'skip') return [];
   const { code, reason, waitsFor, rule = null } = decision;
   return [{ ...skip, code, reason, waitsFor, rule }];
 }
 
+/** What ConnectWise's record says and the mode keeps out, so that a person can have it after all. */
+const isLeftByMode = (decision: Decision): boolean =>
+  decision.kind === 'mode_skip' || (decision.kind === 'link' && decision.left.length > 0);
+
 /** An open issue ends, and a record is skipped no longer, when neither is true any more. */
 function resolveOutcome(outcomes: OutcomeWrites, { parsed, decision, openOutcome }: Decided): void {
   if (!openOutcome) return;
   const { issueId, skipCode, issueCode } = openOutcome;
-  const isAsked = issueCode === CONFLICT_ASKED && !agreesNow(decision);
   const fails = decision.kind === 'fail' || decision.kind === 'still_failing' || decision.kind === 'break';
   const isSkipped = decision.kind === 'skip' || decision.kind === 'still_skipped' || decision.kind === 'mode_skip';
-  if (issueId && isAsked) return;
-  if (issueId && isSkipped) outcomes.skippedNow.push(issueId);
-  else if (issueId && !fails) outcomes.cameIn.push(issueId);
-  if (skipCode && !isSkipped && decision.kind !== 'still_failing') outcomes.noLongerSkipped.push(parsed.remoteId);
+  // What the mode left is as it was where only the fields were looked at that go another way.
+  const isPassed = 'passed' in decision && (decision.passed ?? []).length > 0;
+  const isStillLeft = isSkipped || isLeftByMode(decision) || (isPassed && skipCode === BY_MODE);
+  // A question ends when it is answered or has dissolved, see `dissolveQuestions`.
+  const endsHere = issueId !== null && issueCode !== CONFLICT_ASKED;
+  if (endsHere && isSkipped) outcomes.skippedNow.push(issueId);
+  else if (endsHere && !fails) outcomes.cameIn.push(issueId);
+  if (skipCode && !isStillLeft && decision.kind !== 'still_failing') outcomes.noLongerSkipped.push(parsed.remoteId);
 }
 
-/** The question about fields that both sides changed ends when the record was merged without one, not when it was merely looked at. */
-const CONFLICT_ASKED = 'conflict_asked';
-
-const agreesNow = (decision: Decision): boolean =>
-  decision.kind === 'update' ? !decision.conflicts.some(({ kept }) => kept === 'ask') : decision.kind === 'break';
+/** Held for a moment only: a push that writes it is not over. */
+export const isBeingWritten = ({ decision, openOutcome }: Decided): boolean =>
+  (decision.kind === 'skip' && decision.code === BEING_WRITTEN) ||
+  (decision.kind === 'still_skipped' && openOutcome?.skipCode === BEING_WRITTEN);

@@ -1,26 +1,44 @@
 import { isSame } from '../../../../platform/is-same.ts';
-import { type EntityLink, LOOK_AGAIN, type NewLink } from '../../../links/link.ts';
-import { type Base, standInsOf, withItems, withStandIns } from '../../conflicts/base.rules.ts';
+import { type EntityLink, type NewLink, UNREAD, UNSETTLED } from '../../../links/link.ts';
+import {
+  agreedFields,
+  type Base,
+  closedOfBase,
+  standInsOf,
+  unsentOfBase,
+  withAside,
+  withClosed,
+  withItems,
+  withStandIns,
+  withUnsent,
+} from '../../conflicts/base.rules.ts';
 import type { Fields, FieldValue } from '../../records/entity-sync.ts';
+import { hashToKeep } from '../../records/remote-state.rules.ts';
 
 /** How a record of ConnectWise stands, as a pull of it would see it. */
 export interface RemoteState {
   remoteUpdatedAt: Date | null;
   /** Null when the record cannot be understood. */
   remoteHash: string | null;
+  /** It may have changed again within the second of its time. */
+  isUnsettled?: boolean;
   /** In the CRM's words. */
   fields: Fields | null;
   /** Of a record that cannot come in as it is (a contact whose company was taken away there): the fields that it says all the same. */
   legible?: Fields;
-  /** IDs of the items that fields were read from. */
-  items: object | undefined;
+  /** Why it does not come in by any poll, a clause: what it belongs to there is excluded or skipped. */
+  parentSkipped?: string;
+  /** IDs of the items that hold these values; not there where nothing can be read. */
+  itemsOf?: (agreed: Fields) => object;
+  /** Fields that the record says nothing of. */
+  silent?: readonly string[];
+  /** Fields that do not fit what they were kept in step with any more, so that nothing of them was sent. */
+  unfit?: readonly string[];
+  /** Fields that the settings send to no new record. */
+  unsent?: readonly string[];
+  /** Fields in which what it shows does not stand for the agreed value any more. */
+  lapsedOf?: (agreed: Fields) => readonly string[];
 }
-
-/**
- * Hash of a record that the next pull must look at: it holds changes of theirs beside ours. The old hash would do until somebody there takes both
- * back, and the record looks as it did before.
- */
-export const UNREAD = 'unread';
 
 /** What can be read of it in the CRM's words; null when nothing can. */
 export const legibleOf = ({ fields, legible }: RemoteState): Fields | null => fields ?? legible ?? null;
@@ -33,23 +51,22 @@ export type AgreedState = Partial<Pick<NewLink, 'remoteUpdatedAt' | 'remoteHash'
  * (one that it cannot do without, or its own form of ours) that value stands in for ours.
  */
 export function agreedOnCreate(local: Fields, state: RemoteState): AgreedState {
-  const { remoteUpdatedAt, remoteHash, fields, items } = state;
+  const { remoteUpdatedAt, fields, unfit = [], unsent = [] } = state;
   if (!fields) return { remoteUpdatedAt };
-  const agreed = agree({ previous: null, local, after: fields, isAgreed: () => true });
-  return { remoteUpdatedAt, remoteHash, base: withItems(agreed, items) };
+  const isAgreed = (field: string) => !unfit.includes(field);
+  const agreed = agree({ previous: null, local, after: fields, isAgreed, unsent });
+  return { remoteUpdatedAt, remoteHash: keptHash(state), base: withItemsOf(agreed, state) };
 }
 
 /**
  * The same for a record that an unfinished attempt left behind, when it is not known of which values it was made. What was edited since differs
  * from the base, and goes out with its own push.
  */
-export function agreedOnRecovery(
-  local: Fields,
-  { remoteUpdatedAt, remoteHash, fields, items }: RemoteState,
-): AgreedState {
+export function agreedOnRecovery(local: Fields, state: RemoteState): AgreedState {
+  const { remoteUpdatedAt, fields } = state;
   if (!fields) return { remoteUpdatedAt };
   const agreed = agree({ previous: null, local, after: fields, isAgreed: () => false });
-  return { remoteUpdatedAt, remoteHash, base: withItems(agreed, items) };
+  return { remoteUpdatedAt, remoteHash: keptHash(state), base: withItemsOf(agreed, state) };
 }
 
 /**
@@ -70,32 +87,39 @@ export function agreedOnUpdate(
   const [was, is] = [legibleOf(before), legibleOf(after)];
   if (!is) return {};
   const isSent = new Set(sent);
-  const base = withItems(
+  const base = withItemsOf(
     agree({ previous: link.base, local, after: is, isAgreed: (field) => isSent.has(field) }),
-    after.items,
+    after,
   );
   const changedMeanwhile = Object.keys(is).some(
     (field) =>
       field in local && !isSent.has(field) && !isSame(was?.[field], is[field]) && !isSame(local[field], is[field]),
   );
-  const hasNews = before.remoteHash !== link.remoteHash || toTake.length > 0 || changedMeanwhile;
-  if (hasNews)
-    return link.remoteHash === null
-      ? { base }
-      : { base, remoteHash: link.remoteHash === LOOK_AGAIN ? LOOK_AGAIN : UNREAD };
-  return { remoteUpdatedAt: after.remoteUpdatedAt, remoteHash: after.remoteHash, base };
+  const hasNews = toTake.length > 0 || changedMeanwhile;
+  if (!hasNews && link.remoteHash === UNSETTLED) return { base };
+  if (hasNews || before.remoteHash !== link.remoteHash)
+    return link.remoteHash === null ? { base } : { base, remoteHash: UNREAD };
+  return { remoteUpdatedAt: after.remoteUpdatedAt, remoteHash: keptHash(after), base };
 }
+
+const keptHash = ({ remoteHash, isUnsettled = false }: RemoteState): string | null =>
+  hashToKeep(remoteHash, isUnsettled);
+
+const withItemsOf = (agreed: Base, { itemsOf }: RemoteState): Base =>
+  withItems(agreed, itemsOf?.(agreedFields(agreed)));
 
 function agree({
   previous,
   local,
   after,
   isAgreed,
+  unsent = [],
 }: {
   previous: Base | null;
   local: Fields;
   after: Fields;
   isAgreed: (field: string) => boolean;
+  unsent?: readonly string[];
 }): Base {
   const base: Record<string, unknown> = {};
   const standIns: Record<string, FieldValue> = {};
@@ -116,7 +140,13 @@ function agree({
   for (const field of Object.keys(local))
     if (!(field in after)) {
       if (isAgreed(field)) base[field] = local[field] ?? null;
-      else if (previous && field in previous) base[field] = previous[field];
+      else if (previous && field in previous) {
+        base[field] = previous[field];
+        if (field in before) standIns[field] = before[field] ?? null;
+      }
     }
-  return withStandIns(base, standIns);
+  const closed = Object.entries(closedOfBase(previous)).filter(([field, seen]) => isSame(after[field], seen));
+  const still = unsentOfBase(previous).filter((field) => !isAgreed(field));
+  const notSent = [...unsent, ...still].filter((field) => field in standIns);
+  return withAside(withClosed(withUnsent(withStandIns(base, standIns), notSent), Object.fromEntries(closed)), previous);
 }

@@ -1,5 +1,6 @@
 import type { EntityType } from '@causeway/shared/vocabulary';
 import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
+import type { Exchanges } from '../../../../connectwise/client/exchanges.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { ClaimedPush } from '../outbox/push-queue.queries.ts';
@@ -20,6 +21,7 @@ export class AttemptLog {
     private readonly push: ClaimedPush,
     private readonly client: Pick<ConnectWiseClient, 'lastRequestId'>,
     private readonly opportunityId: Id | null,
+    private readonly exchanges: Pick<Exchanges, 'take'>,
   ) {
     this.subject = { entity: push.entity, localId: push.localId, name: '' };
   }
@@ -30,7 +32,7 @@ export class AttemptLog {
     this.begun = performance.now();
   }
 
-  /** Completes an audit row. */
+  /** Completes an audit row; it gets the requests since the row before. */
   stamped(event: NewAuditEvent): NewAuditEvent {
     return {
       direction: 'out',
@@ -40,6 +42,7 @@ export class AttemptLog {
       requestId: this.client.lastRequestId,
       durationMs: Math.round(performance.now() - this.begun),
       actor: this.push.requestedBy,
+      exchanges: this.exchanges.take(),
       ...event,
     };
   }

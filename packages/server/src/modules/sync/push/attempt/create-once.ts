@@ -5,8 +5,10 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { isSame } from '../../../../platform/is-same.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
+import type { Forgotten } from '../../../connection/restored.queries.ts';
 import type { LinkedEntity } from '../../../links/link.ts';
 import { linkedByPush } from '../../messages/push-description.messages.ts';
+import { beingCreated } from '../../messages/push-problem.messages.ts';
 import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { MATCH_DECIDED } from '../../records/skip-codes.ts';
@@ -31,17 +33,20 @@ export interface CreateOnce<R> {
   local?: Fields;
   /** What to call it while somebody else is creating it: `client "Acme"`. */
   words: string;
-  /** Looks for a record that an unfinished attempt since that time, with that natural key, may have made. */
-  find: (since: Date, naturalKey: Record<string, unknown>) => Promise<R | null>;
+  /** Looks for a record that an unfinished attempt since that time (and until then, where that is known), with that natural key, may have made. */
+  find: (since: Date, naturalKey: Record<string, unknown>, until?: Date) => Promise<R | null>;
   /** Looks for a record that was there before and is surely the same. */
   match?: () => Promise<R | null>;
   create: () => Promise<R>;
+  /** Written along with the link: what is to follow it, whatever becomes of this attempt. */
+  along?: (tx: Tx) => Promise<unknown>;
   /** The audit row. */
   event: (record: R, how: 'created' | 'matched') => Pick<NewAuditEvent, 'entity' | 'name' | 'description' | 'changes'>;
 }
 
 /** As much of an attempt as creating needs. */
 interface CreatingAttempt {
+  readonly setup: { readonly forgotten: Forgotten | null };
   readonly workspaceId: Id;
   readonly connectionId: Id;
   now(): Date;
@@ -85,7 +90,7 @@ export async function createOnce<R extends WireRecord>(
     return { state: 'linked' as const, remoteId: linked[0].remoteId };
   });
   if (opened.state === 'linked') return { remoteId: opened.remoteId, record: null, how: 'linked' };
-  if (opened.state === 'busy') throw new PushBusy(once.words);
+  if (opened.state === 'busy') throw new PushBusy(beingCreated(once.words));
   try {
     const obtained = await obtain(attempt, tools, once, { key, opened });
     const state = await stateToKeep(attempt, once, obtained);
@@ -123,6 +128,10 @@ async function obtain<R extends WireRecord>(
     const left = await once.find(opened.since, opened.naturalKey);
     if (left) return { record: left, how: 'created', madeOf: opened.madeOf };
   }
+  const { forgotten } = attempt.setup;
+  // A backup knows nothing of what was made after it, not even an intent.
+  const lost = forgotten ? await once.find(forgotten.from, { ...once.naturalKey }, forgotten.until) : null;
+  if (lost) return { record: lost, how: 'created', madeOf: null };
   const matched = (await once.match?.()) ?? null;
   if (matched) return { record: matched, how: 'matched' };
   // Committed under the lease: a worker that stood still and was replaced meanwhile fails here, before what cannot be taken back.
@@ -176,6 +185,7 @@ async function bind<R extends WireRecord>(
     if (how === 'matched' && once.local) await askForMatched(tx, attempt, tools, once, remoteId);
   }
   await tools.intents.close(tx, key, tools.owner);
+  await once.along?.(tx);
   const operation: AuditOperation = how === 'matched' ? 'link' : operationOf(once.entity);
   const event = once.event(record, how);
   // What was edited since an earlier attempt made it was not sent with it.

@@ -98,7 +98,7 @@ export async function readQuote(tx: Tx, opportunityId: Id, options: { orNewest: 
        coalesce(l.tax_rate, c.rate) as "taxRate", l.billing, l.billing_cycle as "billingCycle", l.billing_cycle_id as "billingCycleId",
        l.billing_cycles as "billingCycles", l.recurring_price as "recurringPrice", l.recurring_cost as "recurringCost"
      from quote_line l left join tax_category c on c.id = l.tax_category_id left join product p on p.id = l.product_id
-     where l.document_id = $1 order by l.position, l.id`,
+     where l.document_id = $1 and not l.is_optional order by l.position, l.id`,
     [quote.id],
   );
   // ConnectWise knows no discount on the whole: it is shared out over the lines, to the cent.

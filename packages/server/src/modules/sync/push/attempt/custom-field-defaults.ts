@@ -72,10 +72,38 @@ function fixedFor(owner: CustomFieldOwner, chosen: Configuration['customFields']
   };
 }
 
+/** Custom fields as a create or a patch of a record sends them; `held`: what ConnectWise had. */
+export interface CustomFieldsSent {
+  owner: CustomFieldOwner;
+  /** The body, or an object with the value of the patch. */
+  sent: object;
+  held: object | null;
+}
+
+/** The defaults that such a request got besides. */
+export function dueCustomFields(
+  { owner, sent, held }: CustomFieldsSent,
+  { configuration: { customFields }, lists }: Pick<PushSetup, 'configuration' | 'lists'>,
+): { caption: string; value: CustomValue['value'] }[] {
+  const { values } = fixedFor(owner, customFields, lists);
+  const captions = new Map(definitionsOf(lists, owner).map(({ remoteId, label }) => [Number(remoteId), label]));
+  return dueIn(values, customFieldsOf(sent), customFieldsOf(held)).map(({ id, value }) => ({
+    caption: captions.get(id) ?? String(id),
+    value,
+  }));
+}
+
+const dueIn = (
+  values: readonly CustomValue[],
+  given: readonly WireCustomField[],
+  held: readonly WireCustomField[],
+): CustomValue[] =>
+  values.filter(({ id }) => !given.some((one) => one.id === id) && isEmpty(held.find((one) => one.id === id)?.value));
+
 /** The body with the defaults of fields that it does not speak of. */
 function withValues(body: object, fixed: Fixed | null): object {
   const given = customFieldsOf(body);
-  const missing = fixed?.values.filter(({ id }) => !given.some((one) => one.id === id)) ?? [];
+  const missing = dueIn(fixed?.values ?? [], given, []);
   return missing.length > 0 ? { ...body, customFields: [...given, ...missing] } : body;
 }
 
@@ -85,9 +113,7 @@ function withDue(operations: readonly PatchOperation[], fixed: Fixed | null, rec
   const own = operations.find(({ path }) => path === 'customFields');
   const given = customFieldsOf({ customFields: own?.value });
   const held = customFieldsOf(record);
-  const missing = fixed.values.filter(
-    ({ id }) => !given.some((one) => one.id === id) && isEmpty(held.find((one) => one.id === id)?.value),
-  );
+  const missing = dueIn(fixed.values, given, held);
   if (missing.length === 0 && (own || !fixed.hasRequired)) return [...operations];
   return [
     ...operations.filter((one) => one !== own),

@@ -90,7 +90,8 @@ function outFilters({ setup }: PushAttempt, entity: PushedEntity): EntityFilters
   return filtersFor(entity, 'out', setup.configuration.filters, labelsFrom(setup.lists, { stages }));
 }
 
-async function nameSubject(attempt: PushAttempt): Promise<void> {
+/** Names the record of the push as the one that is being worked on. */
+export async function nameSubject(attempt: PushAttempt): Promise<void> {
   const { entity, localId } = attempt.push;
   const row = await attempt.read((tx) => readFilterRow(tx, attempt.record(entity).crmSide, localId));
   attempt.at({ entity, localId, name: row?.name ?? '' });

@@ -1,11 +1,14 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { ConnectWiseClient } from '../../../../connectwise/client/connectwise-client.ts';
+import type { Exchanges } from '../../../../connectwise/client/exchanges.ts';
 import type { WireRecord } from '../../../../connectwise/wire/wire.ts';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
+import { findReference } from '../../../connection/reference-lists.ts';
 import type { LinkedEntity, NewLink, PulledEntity } from '../../../links/link.ts';
+import type { FilledInWords } from '../../messages/filled-in.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { customEntriesOf } from '../../records/fields/custom-field.ts';
@@ -16,6 +19,8 @@ import { AttemptLinks } from './attempt-links.ts';
 import { AttemptLog, type Subject } from './attempt-log.ts';
 import { AttemptTransactions } from './attempt-transactions.ts';
 import { type CreateOnce, createOnce } from './create-once.ts';
+import { type Filled, filledInWords } from './filled-in-words.rules.ts';
+import { namedThere } from './named-there.rules.ts';
 import type { PushSetup } from './push-setup.ts';
 import type { PushTools } from './push-tools.ts';
 import { isSynced, requireCustomFields } from './required-custom-fields.rules.ts';
@@ -33,12 +38,13 @@ export class PushAttempt {
     readonly client: ConnectWiseClient,
     readonly setup: PushSetup,
     private readonly owner: string,
+    exchanges: Pick<Exchanges, 'take'>,
   ) {
     this.transactions = new AttemptTransactions(tools, workspaceId, push);
     this.links = new AttemptLinks(tools.links, push.connectionId, this.transactions, (entity) =>
       tools.states.records.has(entity) ? this.record(entity).words.many : 'records',
     );
-    this.log = new AttemptLog(push, client, this.opportunityId);
+    this.log = new AttemptLog(push, client, this.opportunityId, exchanges);
   }
 
   get connectionId(): Id {
@@ -100,6 +106,20 @@ export class PushAttempt {
     return configuredTable(this.record(entity).fields, entity, this.setup);
   }
 
+  /** What of a body was filled in, custom fields that the settings have a default for too; values as ConnectWise's answer names them. */
+  filledInWords(entity: PulledEntity, made: Filled, record: object): FilledInWords[] {
+    return filledInWords({ ...this.setup, options: this.record(entity).options }, made, record);
+  }
+
+  /** An entry of a list that a property of this record holds by its ID alone, by its label. */
+  labelIn(entity: PulledEntity): (path: string, value: unknown) => string | undefined {
+    const { options } = this.record(entity);
+    return (path, value) => {
+      const option = typeof value === 'number' ? options[path] : undefined;
+      return option ? findReference(this.setup.lists[option.kind], String(value))?.label : undefined;
+    };
+  }
+
   /** What the link must remember of the record, so that the next pull knows it as already seen. */
   stateOf(entity: CreateOnce<WireRecord>['entity'], record: WireRecord): Promise<RemoteState> {
     return this.tools.states.records.has(entity)
@@ -109,8 +129,8 @@ export class PushAttempt {
 
   /** What writers of fields may ask for; `found` are the records that this push has made sure of. */
   writeContext(found: Partial<Pick<WriteContext, 'remoteIdOf' | 'memberIdOf'>> = {}): WriteContext {
-    const { lists, configuration, mapped } = this.setup;
-    return { lists, configuration, mapped, remoteIdOf: () => undefined, memberIdOf: () => undefined, ...found };
+    const { lists, configuration, mapped, unfit = [] } = this.setup;
+    return { lists, configuration, mapped, unfit, remoteIdOf: () => undefined, memberIdOf: () => undefined, ...found };
   }
 
   /** Links what was there already, or an update: link, audit row (none when nothing was sent) and what goes along, in one commit. */
@@ -124,6 +144,20 @@ export class PushAttempt {
       await along(tx);
       if (event) await this.tools.audit.record(tx, [this.stamped(event)]);
     });
+  }
+
+  /** The same where the transaction alone shows what is agreed on and told. */
+  async commitAs(decide: (tx: Tx) => Promise<{ link: NewLink | null; event: NewAuditEvent }>): Promise<void> {
+    await this.write(async (tx) => {
+      const { link, event } = await decide(tx);
+      if (link) await this.tools.links.bind(tx, link);
+      await this.tools.audit.record(tx, [this.stamped(event)]);
+    });
+  }
+
+  /** Writes an audit row of this attempt, along with what it tells of. */
+  tell(tx: Tx, event: NewAuditEvent): Promise<void> {
+    return this.tools.audit.record(tx, [this.stamped(event)]);
   }
 
   /** Writes audit rows of this attempt. */
@@ -142,13 +176,22 @@ export class PushAttempt {
   }
 }
 
-const noState: RemoteState = { remoteUpdatedAt: null, remoteHash: null, fields: null, items: undefined };
+const noState: RemoteState = { remoteUpdatedAt: null, remoteHash: null, fields: null };
 
-/** A created record's fields for the audit row: everything that was sent, from nothing; custom fields under their names. */
-export const sentFields = (body: Record<string, unknown>, table: AnyFieldTable = {}): FieldChange[] =>
+/**
+ * A created record's fields for the audit row: everything that was sent, from nothing; custom fields under their names, records by the names that
+ * ConnectWise's answer has for them.
+ */
+export const sentFields = (
+  body: Record<string, unknown>,
+  record: object = {},
+  table: AnyFieldTable = {},
+  labelOf: (path: string, value: unknown) => string | undefined = () => undefined,
+): FieldChange[] =>
   Object.entries(body).flatMap(([field, to]): FieldChange[] => {
     if (to === undefined || to === null) return [];
-    if (field !== 'customFields') return [{ field, from: null, to }];
+    if (field !== 'customFields')
+      return [{ field, from: null, to: labelOf(field, to) ?? namedThere(record, field, to) }];
     return customEntriesOf({ set: { customFields: to } }).map(({ id, value }) => ({
       field: customLabel(table, id),
       from: null,

@@ -1,6 +1,5 @@
 import type { SetupStep } from '@causeway/shared/vocabulary';
 import type { IssueText } from '../../messages/message.ts';
-import { beingCreated } from '../../messages/push-problem.messages.ts';
 
 /** A push that cannot go on until a person does something. `advice` says what; it becomes the issue's. */
 export class PushRefused extends Error {
@@ -56,10 +55,7 @@ export class PushHeld extends Error {
   }
 }
 
-/** Another push is creating the same record right now; this one waits for it and counts as no attempt. */
+/** Something else works on the same record right now (another push creates it, a pull took it in); this push begins anew and counts as no attempt. */
 export class PushBusy extends Error {
-  constructor(what: string) {
-    super(beingCreated(what));
-    this.name = 'PushBusy';
-  }
+  override readonly name = 'PushBusy';
 }

@@ -5,11 +5,12 @@ import type { ReferenceKind, StageKind } from '@causeway/shared/vocabulary';
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { type ReferenceLists, readReferenceLists } from '../../../connection/reference-lists.ts';
+import { type Forgotten, readForgotten } from '../../../connection/restored.queries.ts';
 import { resolveDefaults } from '../../../integration/configuration/defaults.rules.ts';
 import { type ModeCapabilities, modeCapabilities } from '../../../integration/configuration/mode.rules.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
-import { readMappedCustomFields } from '../../../integration/mapping/mapped-custom-fields.queries.ts';
-import type { MappedCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
+import { readCustomFieldPairs } from '../../../integration/mapping/mapped-custom-fields.queries.ts';
+import type { MappedCustomField, UnfitCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
 import { readStageMapping } from '../../../integration/mapping/stage-mapping.queries.ts';
 import type { MappedRegion } from '../../../integration/mapping/tax-map.rules.ts';
 import { readMappedRegions } from '../../../integration/mapping/tax-regions.queries.ts';
@@ -25,6 +26,10 @@ export interface PushSetup {
   lists: ReferenceLists;
   /** The custom fields that are kept in step. */
   mapped: readonly MappedCustomField[];
+  /** Those that do not fit any more. */
+  unfit?: readonly UnfitCustomField[];
+  /** When what was pushed is not known here any more, since the installation was restored from a backup. */
+  forgotten: Forgotten | null;
 }
 
 const kinds: readonly ReferenceKind[] = [
@@ -62,7 +67,8 @@ export async function readPushSetup(
     mapping: await readStageMapping(tx, configuration, lists),
     taxRegions: await readMappedRegions(tx, connectionId, configuration.taxMap.pairs),
     lists,
-    mapped: await readMappedCustomFields(tx, connectionId, configuration),
+    ...(await readCustomFieldPairs(tx, connectionId, configuration)),
+    forgotten: await readForgotten(tx, connectionId),
   };
 }
 

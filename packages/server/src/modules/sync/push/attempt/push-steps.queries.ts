@@ -53,3 +53,12 @@ export class PushSteps {
     );
   }
 }
+
+/** Whether an earlier attempt, of whatever revision, came to this step and did not end it. */
+export async function isStepUnfinished(tx: Tx, push: ClaimedPush, step: PushStep): Promise<boolean> {
+  const rows = await tx.query(`select from push_step where request_id = $1 and step = $2 and state <> 'done'`, [
+    push.id,
+    step,
+  ]);
+  return rows.length > 0;
+}

@@ -5,12 +5,17 @@ import type { Id } from '../../../../platform/ids.ts';
 import { regionOfCode } from '../../../integration/mapping/tax-map.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { LinksService } from '../../../links/links.service.ts';
-import type { Draft, EntitySync, Fields } from '../../records/entity-sync.ts';
+import { unknownReference } from '../../messages/pull-problem.messages.ts';
+import { parentIsOut } from '../../messages/skip-reason.messages.ts';
+import { readReferences } from '../../pull/prepare/references.queries.ts';
+import type { Draft, EntitySync, Fields, Reference, ResolveContext } from '../../records/entity-sync.ts';
 import { configuredSync } from '../../records/fields/configured-fields.ts';
+import type { AnyField } from '../../records/fields/field-table.ts';
 import { loadOwners } from '../../records/owner-resolver.queries.ts';
 import { RecordProblem } from '../../records/record-problem.ts';
 import type { Records } from '../../records/records.ts';
-import { hashOf, lastUpdatedOf } from '../../records/remote-state.rules.ts';
+import { hashOf, isUnsettled, lastUpdatedOf } from '../../records/remote-state.rules.ts';
+import { EXCLUDED, PARENT_EXCLUDED } from '../../records/skip-codes.ts';
 import { loadStageResolver } from '../../records/stage-resolver.queries.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import type { PushSetup } from './push-setup.ts';
@@ -18,7 +23,7 @@ import type { PushSetup } from './push-setup.ts';
 /** As much of an attempt as is needed here. */
 interface Asker {
   connectionId: Id;
-  setup: Pick<PushSetup, 'configuration' | 'taxRegions' | 'mapped'>;
+  setup: Pick<PushSetup, 'configuration' | 'taxRegions' | 'mapped' | 'unfit'>;
   client: ConnectWiseClient;
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
@@ -33,46 +38,79 @@ export class RemoteStates {
   async of(asker: Asker, entity: PulledEntity, record: WireRecord): Promise<RemoteState> {
     const sync = configuredSync(this.records.of(entity), asker.setup);
     const remoteUpdatedAt = lastUpdatedOf(record);
+    const itemsOf = (agreed: Fields): object => sync.itemIds?.(record, agreed) ?? {};
     let legible: Fields | undefined;
     try {
       const extra = sync.needsEnrichment?.(record) ? await sync.fetchEnrichment?.(asker.client, record) : undefined;
       const draft = sync.draft(record, extra);
       legible = plainFields(sync, draft);
-      const fields = await asker.read((tx) => this.resolve(tx, asker, sync, draft, record));
-      return { remoteUpdatedAt, remoteHash: hashOf(draft), fields, items: sync.itemIds?.(record) };
+      const context = await asker.read((tx) => this.contextOf(tx, asker, sync, draft));
+      return {
+        remoteUpdatedAt,
+        remoteHash: hashOf(draft),
+        isUnsettled: isUnsettled(sync, record),
+        fields: sync.resolve(draft, context, record),
+        itemsOf,
+        unfit: sync.unfit ?? [],
+        unsent: Object.keys(sync.fields).filter((field) => isNeverMade(sync.fields[field])),
+        silent: sync.silentFields?.(draft, context) ?? [],
+        lapsedOf: (agreed) => sync.lapsedStandIns?.(draft, context, agreed) ?? [],
+      };
     } catch (error) {
       // A record that cannot be taken in is the pull's to report; without a hash it will look at it.
       if (!(error instanceof RecordProblem)) throw error;
-      const unread = { remoteUpdatedAt, remoteHash: null, fields: null };
-      return legible ? { ...unread, legible, items: sync.itemIds?.(record) } : { ...unread, items: undefined };
+      const parentSkipped = error instanceof ParentSkipped ? { parentSkipped: error.because } : {};
+      const unread = { remoteUpdatedAt, remoteHash: null, fields: null, ...parentSkipped };
+      return legible ? { ...unread, legible, itemsOf } : unread;
     }
   }
 
-  private async resolve(
+  private async contextOf(
     tx: Tx,
     { connectionId, setup }: Asker,
     sync: EntitySync,
     draft: Draft,
-    record: WireRecord,
-  ): Promise<Fields> {
+  ): Promise<ResolveContext> {
     const found = new Map<string, Id>();
     for (const reference of sync.references(draft)) {
       const links = await this.links.byRemote(tx, reference.entity, [reference.remoteId], connectionId);
       if (links[0]) found.set(`${reference.entity}:${reference.remoteId}`, links[0].localId);
     }
-    const stages = await loadStageResolver(tx, connectionId, setup.configuration);
+    const lost = sync.references(draft).find((one) => one.required && !found.has(`${one.entity}:${one.remoteId}`));
+    if (lost) {
+      const reference = { role: lost.role, remoteId: lost.remoteId };
+      const [state] = (await readReferences(tx, connectionId, [lost])).values();
+      if (state?.skipReason)
+        throw new ParentSkipped(
+          lost,
+          parentIsOut(lost, { isExcluded: isExclusion(state.skipCode), reason: state.skipReason }),
+        );
+      throw RecordProblem.of('unknown_reference', unknownReference(lost), { reference });
+    }
     const { configuration, taxRegions } = setup;
-    return sync.resolve(
-      draft,
-      {
-        configuration,
-        stages,
-        ownerOf: await loadOwners(tx, connectionId),
-        localIdOf: (entity, remoteId) => found.get(`${entity}:${remoteId}`),
-        taxRegionIdOf: (taxCodeId) => regionOfCode(taxCodeId, taxRegions),
-      },
-      record,
-    );
+    return {
+      configuration,
+      stages: await loadStageResolver(tx, connectionId, configuration),
+      ownerOf: await loadOwners(tx, connectionId),
+      localIdOf: (entity, remoteId) => found.get(`${entity}:${remoteId}`),
+      taxRegionIdOf: (taxCodeId) => regionOfCode(taxCodeId, taxRegions),
+    };
+  }
+}
+
+/** The settings close the way out of it. */
+const isNeverMade = (entry: AnyField | undefined): boolean => entry?.direction !== undefined && !entry.out.create;
+
+const isExclusion = (code: string | null): boolean => code === EXCLUDED || code === PARENT_EXCLUDED;
+
+/** What the record belongs to there is known, and excluded or skipped. */
+class ParentSkipped extends RecordProblem {
+  constructor(
+    reference: Reference,
+    readonly because: string,
+  ) {
+    const { message, advice } = unknownReference(reference);
+    super('unknown_reference', message, advice, { reference });
   }
 }
 

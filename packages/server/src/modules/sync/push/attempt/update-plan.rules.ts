@@ -5,13 +5,19 @@ import { isSame } from '../../../../platform/is-same.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
 import { type Base, isAgreedThere, itemsOfBase } from '../../conflicts/base.rules.ts';
 import { type Conflict, mergeFields } from '../../conflicts/merge.rules.ts';
-import { noCommunicationType, onlyWhereEmptyThere } from '../../messages/not-sent.messages.ts';
+import {
+  extensionWithoutNumber,
+  neverEmptiedHere,
+  noCommunicationType,
+  onlyWhereEmptyThere,
+} from '../../messages/not-sent.messages.ts';
 import type { Fields } from '../../records/entity-sync.ts';
 import { itemOperations, type WantedItem } from '../../records/fields/communication.ts';
 import { customEntriesOf, holdsEntry } from '../../records/fields/custom-field.ts';
 import { asksIn, isNothing, type NotSent, ownerIn, writeField } from '../../records/fields/derive.ts';
-import { isNotTakenIn } from '../../records/fields/directed-fields.ts';
+import { isNotTakenIn, keepsValueThere } from '../../records/fields/directed-fields.ts';
 import type { AnyFieldTable, WriteContext } from '../../records/fields/field-table.ts';
+import { type FilledIn, filledBy, withoutTold } from '../../records/fields/filled-in.ts';
 import { planPatch } from './patch-plan.rules.ts';
 
 export interface UpdateQuestion {
@@ -32,6 +38,8 @@ export interface UpdateQuestion {
   apart?: readonly string[];
 }
 
+type Sides = Pick<UpdateQuestion, 'table' | 'base' | 'local' | 'remote'>;
+
 /** What goes out of a linked record, and what does not. */
 export interface UpdatePlan {
   operations: PatchOperation[];
@@ -39,6 +47,8 @@ export interface UpdatePlan {
   /** Fields that ConnectWise shall hold as they stand here: those that are patched, and those that it has already in its own form. */
   sent: string[];
   notSent: NotSent[];
+  /** What is sent in the place of what was emptied here. */
+  filled: FilledIn[];
   /** Lists that ConnectWise keeps as records of their own, by field. */
   associations: string[];
   /** Fields in which ConnectWise's newer value stands; the next poll takes them in. */
@@ -67,6 +77,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     changes: [],
     sent: [],
     notSent: [],
+    filled: [],
     associations: [],
     toTake: mine.toTake,
     conflicts: mine.conflicts,
@@ -74,6 +85,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     inOwnForm: [],
     isEqual: mine.isEqual,
   };
+  withoutClosed(plan, question);
   const wanted: Record<string, unknown> = {};
   const custom: CustomEntry[] = [];
   const items: { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[] = [];
@@ -88,6 +100,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     if (question.only && !question.only.includes(field)) continue;
     const isEmpty = isNothing(local[field]) || local[field] === false;
     if (!entry.out.update && 'because' in entry.out) plan.notSent.push({ field, because: entry.out.because });
+    else if (keepsThere(question, field)) plan.notSent.push({ field, because: neverEmptiedHere() });
     else if (entry.direction === 'out_if_empty' && !isNothing(question.remote?.[field]))
       plan.notSent.push({ field, because: onlyWhereEmptyThere() });
     else if (isEmpty && entry.out.clear !== 'remove') plan.notSent.push({ field, because: entry.out.clear.not });
@@ -98,6 +111,7 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
       if (!written) continue;
       if ('not' in written) plan.notSent.push({ field, because: written.not });
       else {
+        plan.filled.push(...withoutTold(plan.filled, filledBy(table, field, merged, written)));
         if (entry.place.kind === 'custom') custom.push(...customEntriesOf(written).map((one) => ({ ...one, field })));
         else Object.assign(wanted, written.set);
         plan.sent.push(field);
@@ -105,29 +119,50 @@ export function planUpdate(question: UpdateQuestion): UpdatePlan {
     }
   }
   const patch = planPatch({ ...wanted, ...question.also }, record);
-  planItems(plan, items, question);
+  const itemsBefore = planItems(plan, items, question);
   const others = planCustom(plan, custom, record);
   plan.operations.unshift(...patch.operations);
   const patched = new Set(patch.operations.map((operation) => operation.path));
+  plan.filled = plan.filled.filter(({ path }) => patched.has(path));
   const touched = touchedBy(table, patched, question.also).filter((field) => !plan.toTake.includes(field));
   plan.sent = [...new Set([...plan.sent, ...touched])].filter((field) => field in local);
   if (patched.size > 0 || plan.operations.length > 0) plan.isEqual = false;
   else plan.inOwnForm = plan.sent.filter((field) => mine.edited.includes(field));
-  plan.changes = changesOf(question, plan, patched, { wire: patch.changes, others });
+  plan.changes = changesOf(question, plan, patched, { wire: patch.changes, others, itemsBefore });
   return plan;
 }
+
+const keepsThere = ({ table, base, local, remote }: Sides, field: string): boolean =>
+  keepsValueThere(table[field], { base, ours: local[field], theirs: remote?.[field] }, field);
 
 /** By the settings what ConnectWise has in it does not count here. */
 const notTakenIn = (table: AnyFieldTable, field: string, local: Fields): boolean =>
   isNotTakenIn(table[field], local[field]);
 
-function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
+/** A field that only comes in by the settings and was edited here: not sent, and ConnectWise has nothing newer. */
+function withoutClosed(plan: UpdatePlan, { table, base, local }: UpdateQuestion): void {
+  const closed = plan.toTake.flatMap((field): NotSent[] => {
+    const entry = table[field];
+    const isEdited = base && field in base ? !isSame(local[field], base[field]) : !isNothing(local[field]);
+    if (!isEdited || !entry?.direction?.startsWith('in') || entry.out.update || !('because' in entry.out)) return [];
+    return [{ field, because: entry.out.because }];
+  });
+  const isClosed = (field: string) => closed.some((one) => one.field === field);
+  plan.notSent.push(...closed);
+  plan.toTake = plan.toTake.filter((field) => !isClosed(field));
+  plan.conflicts = plan.conflicts.filter(({ field }) => !isClosed(field));
+}
+
+function mergedOf(question: UpdateQuestion) {
+  const { table, base, local, remote, owner } = question;
   const isMerged = (field: string) => table[field] !== undefined && table[field].derived !== true;
   const theirs = Object.fromEntries(Object.entries(remote ?? {}).filter(([field]) => isMerged(field)));
   const merged = mergeFields(base, local, theirs, ownerIn(table, owner, local), asksIn(table));
   const asked = new Set(merged.conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
   const edited: string[] = [];
   const toTake: string[] = [];
+  // Never agreed on, and sent by no settings or empty here: worth a word where there is no other.
+  const closed: string[] = [];
   let isEqual = remote !== null;
   for (const field of Object.keys(table)) {
     if (!isMerged(field) || !(field in local)) continue;
@@ -140,22 +175,29 @@ function mergedOf({ table, base, local, remote, owner }: UpdateQuestion) {
       // Only out: the CRM's value is the one that counts, whoever changed it; else only an edit of the CRM is worth a word.
       const isDue = direction === 'out' || (direction === 'out_if_empty' && isNothing(theirs[field]));
       if (notTakenIn(table, field, local)) {
-        if (isDue || (base && field in base && !isSame(ours, base[field]))) edited.push(field);
+        if (keepsThere(question, field)) closed.push(field);
+        else if (isDue || (base && field in base && !isSame(ours, base[field]))) edited.push(field);
+        else if (base && !(field in base) && !isNothing(ours)) closed.push(field);
         continue;
       }
       if (!isSame(merged.fields[field], ours)) toTake.push(field);
       else if (base === null ? !isNothing(ours) : !isSame(ours, base[field])) edited.push(field);
-    } else if (base && field in base ? !isSame(ours, base[field]) : !isNothing(ours)) edited.push(field);
+    } else {
+      // What ConnectWise has in a custom field that does not fit any more is not known.
+      if (table[field]?.place.kind === 'custom') isEqual = false;
+      if (base && field in base ? !isSame(ours, base[field]) : !isNothing(ours)) edited.push(field);
+    }
   }
-  return { ...merged, edited, toTake, isEqual };
+  return { ...merged, edited: edited.length + toTake.length > 0 ? edited : closed, toTake, isEqual };
 }
 
+/** Answers what the items that are written hold, by field. */
 function planItems(
   plan: UpdatePlan,
   items: readonly { field: string; role: WantedItem['role']; part: 'value' | 'extension' }[],
   { base, local, record, context, table }: UpdateQuestion,
-): void {
-  if (items.length === 0) return;
+): Fields {
+  if (items.length === 0) return {};
   const byRole = new Map<WantedItem['role'], WantedItem>();
   for (const { role, part, field } of items) {
     const text = local[field];
@@ -172,17 +214,20 @@ function planItems(
   }
   const made = itemOperations(record, [...byRole.values()], itemsRead(base, table), context.lists);
   plan.operations.push(...made.operations);
-  for (const { field, role } of items)
-    if (made.without.includes(role)) plan.notSent.push({ field, because: noCommunicationType() });
+  for (const { field, role, part } of items)
+    if (part === 'extension' && made.numberless.includes(role))
+      plan.notSent.push({ field, because: extensionWithoutNumber() });
+    else if (made.without.includes(role)) plan.notSent.push({ field, because: noCommunicationType() });
     else plan.sent.push(field);
+  return Object.fromEntries(items.map(({ field, role, part }) => [field, made.before[role]?.[part] ?? null]));
 }
 
 /** The IDs of the items that were read; null where both sides agreed that there is none. */
 function itemsRead(base: Base | null, table: AnyFieldTable): Partial<Record<WantedItem['role'], number | null>> {
   const read: Partial<Record<WantedItem['role'], number | null>> = { ...itemsOfBase(base) };
   for (const [field, { place }] of Object.entries(table))
-    if (base && place.kind === 'item' && place.part === 'value' && !(place.role in read) && isNothing(base[field]))
-      read[place.role] = null;
+    if (base && place.kind === 'item' && place.part === 'value' && isNothing(base[field]))
+      if (field in base || !(place.role in read)) read[place.role] = null;
   return read;
 }
 
@@ -218,7 +263,7 @@ function changesOf(
   { table, local, remote, base, also }: UpdateQuestion,
   plan: UpdatePlan,
   patched: ReadonlySet<string>,
-  { wire, others }: { wire: readonly FieldChange[]; others: ReadonlySet<string> },
+  { wire, others, itemsBefore }: { wire: readonly FieldChange[]; others: ReadonlySet<string>; itemsBefore: Fields },
 ): FieldChange[] {
   const shown = new Set<string>();
   const changes: FieldChange[] = [];
@@ -238,7 +283,7 @@ function changesOf(
     changes.push(
       entry.type === 'uuid' && own
         ? { field, from: own.from, to: own.to }
-        : { field, from: remote?.[field] ?? null, to: local[field] ?? null },
+        : { field, from: (isItem ? itemsBefore : remote)?.[field] ?? null, to: local[field] ?? null },
     );
   }
   return [...changes, ...wire.filter((change) => !shown.has(change.field))];

@@ -1,8 +1,9 @@
+import type { FilledInWords } from '../../messages/filled-in.messages.ts';
 import type { NotSentWords } from '../../messages/not-sent.messages.ts';
 import { named, updatedLinked } from '../../messages/push-description.messages.ts';
-import type { EntitySync } from '../../records/entity-sync.ts';
+import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import type { NotSent } from '../../records/fields/derive.ts';
-import { type AnyFieldTable, wordOf } from '../../records/fields/field-table.ts';
+import { type AnyFieldTable, toldChanges, wordOf } from '../../records/fields/field-table.ts';
 import type { UpdatePlan } from './update-plan.rules.ts';
 
 /** What the audit log says of an update: what was sent, what was not and why, and what comes from the other side. */
@@ -10,29 +11,72 @@ export function updatedSentence(
   { fields, words }: Pick<EntitySync, 'fields' | 'words'>,
   name: string,
   plan: Pick<UpdatePlan, 'changes' | 'notSent' | 'toTake' | 'conflicts' | 'isEqual' | 'apart' | 'inOwnForm'>,
-  { isLimited, takesChanges, isUnfit }: { isLimited: boolean; takesChanges: boolean; isUnfit: boolean },
+  {
+    isLimited,
+    takesChanges,
+    isUnfit,
+    excluded,
+    parentSkipped,
+    shown,
+    filled,
+    apartWords,
+  }: {
+    isLimited: boolean;
+    takesChanges: boolean;
+    isUnfit: boolean;
+    excluded: string | null;
+    parentSkipped: string | null;
+    shown: { here: Fields; there: Fields | null };
+    filled: readonly FilledInWords[];
+    apartWords?: readonly string[];
+  },
 ): string {
   const { changes, notSent, toTake, conflicts, isEqual, apart, inOwnForm } = plan;
-  const labels = (found: readonly string[]) => [...new Set(found.map((field) => wordOf(fields, field)))];
+  const labels = (found: readonly string[]) => {
+    const told = toldChanges(
+      fields,
+      found.map((field) => ({ field })),
+    );
+    return [...new Set(told.map(({ field }) => wordOf(fields, field)))];
+  };
   const keptBy = (side: 'crm' | 'connectwise' | 'ask') =>
     conflicts.flatMap(({ kept, field }) => (kept === side ? [field] : []));
   const contested = keptBy('connectwise');
-  const sent = new Set(changes.map(({ field }) => field));
+  const sent = new Set(toldChanges(fields, changes).map(({ field }) => field));
   return updatedLinked(named(words.local, name), {
     changed: labels([...sent]),
     notSent: inLabels(fields, notSent),
+    filled,
     contested: labels(contested),
     kept: labels(keptBy('crm').filter((field) => sent.has(field))),
     asked: labels(keptBy('ask')),
+    first: labels(conflicts.flatMap(({ field, isFirst }) => (isFirst ? [field] : []))),
     newer: labels(toTake.filter((field) => !contested.includes(field))),
-    apart: labels(apart),
+    apart: apartWords ?? labels(apart),
+    staysApart: labels(apart),
     inOwnForm: labels(inOwnForm),
     isEqual,
     isLimited,
     takesChanges,
     isUnfit,
+    excluded,
+    parentSkipped,
+    besides: besidesOf(fields, [...sent], shown),
   });
 }
+
+/** Items of ConnectWise that stand where ours was sent: of several e-mail addresses it shows the default one. */
+const besidesOf = (
+  fields: AnyFieldTable,
+  sent: readonly string[],
+  { here, there }: { here: Fields; there: Fields | null },
+): { label: string; value: string }[] =>
+  sent.flatMap((field) => {
+    const { place } = fields[field] ?? {};
+    const value = there?.[field];
+    const isOther = place?.kind === 'item' && place.part === 'value' && typeof value === 'string';
+    return isOther && value !== here[field] ? [{ label: wordOf(fields, field), value }] : [];
+  });
 
 /** What is not sent, with the fields as people see them. */
 export const inLabels = (fields: AnyFieldTable, notSent: readonly NotSent[]): NotSentWords[] =>

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import type { Database } from '../../../../platform/database/database.ts';
-import type { Id } from '../../../../platform/ids.ts';
 import { defineJob, handle, type JobHandler } from '../../../../platform/jobs/job.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
+import { allConnections } from '../../../connection/all-connections.queries.ts';
 import type { ConnectionHealth } from '../../../connection/connection.ports.ts';
 import type { LineDriftService } from './line-drift.service.ts';
 
@@ -19,12 +19,7 @@ export interface LineDriftJobDeps {
 
 export const lineDriftJobs = (service: LineDriftService, { database, health }: LineDriftJobDeps): JobHandler[] => [
   handle(lineDriftJob, async (_payload, { signal, touch }) => {
-    const connections = await database.acrossWorkspaces((tx) =>
-      tx.query<{ workspaceId: Id; id: Id; state: string }>(
-        'select workspace_id as "workspaceId", connection_id as id, state from system_connections()',
-      ),
-    );
-    for (const connection of connections) {
+    for (const connection of await allConnections(database)) {
       if (signal.aborted || connection.state !== 'connected') continue;
       try {
         await service.check(connection.workspaceId, connection.id, { signal, touch });

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { linesAsSentAgain } from '../../messages/line-drift.messages.ts';
-import type { IssueText } from '../../messages/message.ts';
+import { LINES_CHANGED } from '../outbox/changed-lines.queries.ts';
 import type { StandingLine } from './line-drift.rules.ts';
 
 export interface PushedLines {
@@ -9,19 +9,52 @@ export interface PushedLines {
   opportunityId: Id;
   remoteId: string;
   lines: readonly StandingLine[];
+  /** What the quote was; see `digestOfLines`. */
+  sent: string;
+  /** By what they differ from the quote all the same, in words; null when they do not. */
+  difference: string | null;
 }
 
-/** Keeps how the lines stand after a push; what was told of earlier edits is over. */
+/** Keeps how the lines stand after a push; what was told of earlier edits is over. Answers whether the difference is news. */
 export async function keepPushedLines(
   tx: Tx,
-  { connectionId, opportunityId, remoteId, lines }: PushedLines,
-): Promise<void> {
-  await tx.query(
-    `insert into pushed_lines as p (connection_id, opportunity_id, remote_id, lines) values ($1, $2, $3, $4)
-     on conflict (workspace_id, connection_id, opportunity_id) do update set
-       remote_id = excluded.remote_id, lines = excluded.lines, version = p.version + 1, checked_at = null, told = null`,
-    [connectionId, opportunityId, remoteId, JSON.stringify(lines)],
+  { connectionId, opportunityId, remoteId, lines, sent, difference }: PushedLines,
+): Promise<boolean> {
+  const rows = await tx.query<{ isNews: boolean }>(
+    `with before as (select difference from pushed_lines where connection_id = $1 and opportunity_id = $2),
+     kept as (
+       insert into pushed_lines as p (connection_id, opportunity_id, remote_id, lines, sent, difference) values ($1, $2, $3, $4, $5, $6)
+       on conflict (workspace_id, connection_id, opportunity_id) do update set
+         remote_id = excluded.remote_id, lines = excluded.lines, sent = excluded.sent, difference = excluded.difference,
+         version = p.version + 1, checked_at = null, told = null
+       returning difference)
+     select kept.difference is not null and kept.difference is distinct from (select difference from before) as "isNews" from kept`,
+    [connectionId, opportunityId, remoteId, JSON.stringify(lines), sent, difference],
   );
+  return rows[0]?.isNews === true;
+}
+
+/** How the lines stood after the last push, and what the quote was then; null when none was sent. */
+export async function readPushedLines(
+  tx: Tx,
+  connectionId: Id,
+  opportunityId: Id,
+): Promise<{ remoteId: string; lines: StandingLine[]; sent: string | null } | null> {
+  const rows = await tx.query<{ remoteId: string; lines: StandingLine[]; sent: string | null }>(
+    `select remote_id as "remoteId", lines, sent from pushed_lines where connection_id = $1 and opportunity_id = $2`,
+    [connectionId, opportunityId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Notes what a push saw of edits that it left as they are; answers whether that is news. */
+export async function noteLeft(tx: Tx, connectionId: Id, opportunityId: Id, told: string): Promise<boolean> {
+  const rows = await tx.query(
+    `update pushed_lines set told = $3, checked_at = clock_timestamp()
+     where connection_id = $1 and opportunity_id = $2 and told is distinct from $3 returning 1`,
+    [connectionId, opportunityId, told],
+  );
+  return rows.length > 0;
 }
 
 export interface PushedWin {
@@ -31,6 +64,13 @@ export interface PushedWin {
   version: number;
   lines: StandingLine[];
   told: string | null;
+}
+
+/** When a round begins, by the database's clock. */
+export async function readRoundStart(tx: Tx): Promise<Date> {
+  const [clock] = await tx.query<{ now: Date }>('select now() as now');
+  if (!clock) throw new Error('PostgreSQL did not tell the time.');
+  return clock.now;
 }
 
 /** Pushed wins that were not looked at since, those first that were not for the longest time. None whose push is on its way. */
@@ -58,7 +98,7 @@ export interface Looked {
 
 /** Notes what was seen of each; answers those of which it is news. One that was pushed meanwhile is left alone. */
 export async function noteLooked(tx: Tx, connectionId: Id, looked: readonly Looked[]): Promise<Set<Id>> {
-  const rows = await tx.query<{ id: Id }>(
+  const rows = await tx.query<{ id: Id | null }>(
     `with given as (select * from unnest($2::uuid[], $3::int[], $4::text[]) as g(id, version, told)),
      before as (select p.opportunity_id, p.told from pushed_lines p join given g on g.id = p.opportunity_id where p.connection_id = $1 for update of p)
      update pushed_lines p set checked_at = clock_timestamp(), told = g.told from given g, before b
@@ -72,32 +112,6 @@ export async function noteLooked(tx: Tx, connectionId: Id, looked: readonly Look
     ],
   );
   return new Set(rows.flatMap(({ id }) => (id ? [id] : [])));
-}
-
-export const LINES_CHANGED = 'lines_changed';
-
-export interface LinesIssue extends IssueText {
-  opportunityId: Id;
-  name: string;
-}
-
-/** One open issue a record; another cause that waits for a person goes before. A push that goes through resolves it, as all of direction out. */
-export async function raiseLines(tx: Tx, connectionId: Id, issues: readonly LinesIssue[]): Promise<void> {
-  if (issues.length === 0) return;
-  await tx.query(
-    `insert into sync_issue as i (connection_id, entity, direction, code, message, advice, record_name, local_id)
-     select $1, 'opportunity', 'out', '${LINES_CHANGED}', g.message, g.advice, g.name, g.id
-     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[]) as g(id, name, message, advice)
-     on conflict (workspace_id, connection_id, entity, direction, record_key) where state = 'open' do update set
-       message = excluded.message, last_seen_at = now() where i.code = '${LINES_CHANGED}'`,
-    [
-      connectionId,
-      issues.map((one) => one.opportunityId),
-      issues.map((one) => one.name),
-      issues.map((one) => one.message),
-      issues.map((one) => one.advice),
-    ],
-  );
 }
 
 /** Those whose lines are as they were sent again. */

@@ -7,14 +7,8 @@ import type { Id } from '../../../../platform/ids.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { linesAsSentAgain, linesIssue, linesLeftAsTheyAre } from '../../messages/line-drift.messages.ts';
-import {
-  LINES_CHANGED,
-  noteLooked,
-  type PushedWin,
-  raiseLines,
-  readPushedWins,
-  resolveLines,
-} from './line-drift.queries.ts';
+import { LINES_CHANGED, raiseLines } from '../outbox/changed-lines.queries.ts';
+import { noteLooked, type PushedWin, readPushedWins, readRoundStart, resolveLines } from './line-drift.queries.ts';
 import { type LineDrift, lineDrift, type StandingLine, standingLine } from './line-drift.rules.ts';
 
 export interface LineDriftDeps {
@@ -45,12 +39,9 @@ export class LineDriftService {
 
   async check(workspaceId: Id, connectionId: Id, { signal, touch }: LineCheckOptions): Promise<void> {
     const { database, clients } = this.deps;
-    const [clock] = await database.inWorkspace(workspaceId, (tx) => tx.query<{ now: Date }>('select now() as now'));
-    if (!clock) return;
+    const since = await database.inWorkspace(workspaceId, readRoundStart);
     for (let page = 0; page < MAX_PAGES && !signal.aborted; page++) {
-      const wins = await database.inWorkspace(workspaceId, (tx) =>
-        readPushedWins(tx, connectionId, clock.now, IN_BATCH),
-      );
+      const wins = await database.inWorkspace(workspaceId, (tx) => readPushedWins(tx, connectionId, since, IN_BATCH));
       if (wins.length === 0) return;
       await touch();
       const client = await clients.clientFor({ id: connectionId, workspaceId }, { signal });

@@ -1,32 +1,75 @@
 import type { Tx } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { readFilterRow } from '../../../integration/filters/crm-rows.queries.ts';
+import { deletedInConnectWise } from '../../messages/pull-problem.messages.ts';
+import { askedByPoll } from '../../messages/push-problem.messages.ts';
+import { isAskedByPoll } from '../../pull/write/asked-pairs.queries.ts';
+import { openIssues } from '../../pull/write/outcomes.queries.ts';
+import { RecordProblem } from '../../records/record-problem.ts';
+import type { Records } from '../../records/records.ts';
 import type { AcceptedDifference } from './accepted-difference.queries.ts';
+import { LINES_CHANGED, type LinesRemark, raiseLines, sendLinesAgain } from './changed-lines.queries.ts';
 import type { ParkedBecause, PushIssue } from './push-issue.ts';
 import {
   acceptAndRelease,
   raiseIssue,
+  readToldRemoval,
   releaseHeld,
   releaseOne,
   resolveIssue,
   standForPull,
+  type ToldRemoval,
 } from './push-issues.queries.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
 import type { ClaimedPush } from './push-queue.queries.ts';
 
 /** Pushes that wait for a person: one open issue a record, closed by itself when a later push goes through. */
 export class PushIssues {
-  constructor(private readonly outbox: PushOutbox) {}
+  constructor(
+    private readonly outbox: PushOutbox,
+    private readonly records: Records,
+  ) {}
 
   async raise(tx: Tx, push: ClaimedPush, because: ParkedBecause): Promise<void> {
-    await raiseIssue(tx, push, because);
+    const told = await readToldRemoval(tx, push);
+    const asked = because.code === 'match_needed' ? because.about.localId : null;
+    if (asked && (await isAskedByPoll(tx, push.connectionId, asked))) {
+      await resolveIssue(tx, push, askedByPoll());
+      await raiseIssue(tx, push, because, askedByPoll());
+    } else await raiseIssue(tx, push, because);
     if (because.code === 'link_broken') await standForPull(tx, push.connectionId, because.about);
+    await this.tellOn(tx, push.connectionId, told);
   }
 
-  resolve(tx: Tx, push: ClaimedPush, resolution: string): Promise<void> {
-    return resolveIssue(tx, push, resolution);
+  async resolve(tx: Tx, push: ClaimedPush, resolution: string, stays?: string): Promise<void> {
+    const told = await readToldRemoval(tx, push);
+    await resolveIssue(tx, push, resolution, stays);
+    await this.tellOn(tx, push.connectionId, told);
   }
 
-  /** Sends out again, at once, what waits because an option or a tax code of ConnectWise was gone. */
+  /** Of a push that went through and left lines that are not those of the quote: their issue stays open, or is opened when they are news. */
+  async tellLines(
+    tx: Tx,
+    push: ClaimedPush,
+    { isNews, ...issue }: LinesRemark,
+    { name, resolution }: { name: string; resolution: string },
+  ): Promise<void> {
+    await this.resolve(tx, push, resolution, LINES_CHANGED);
+    if (isNews) await raiseLines(tx, push.connectionId, [{ opportunityId: push.localId, name, ...issue }]);
+  }
+
+  /** A removal that this push told of is told by an issue of its own from now on, unless one is open: its link stays broken all the same. */
+  private async tellOn(tx: Tx, connectionId: Id, told: ToldRemoval | null): Promise<void> {
+    if (!told) return;
+    const { entity, localId, remoteId } = told;
+    const { crmSide, words } = this.records.of(entity);
+    const row = await readFilterRow(tx, crmSide, localId);
+    if (!row) return;
+    const problem = RecordProblem.of('remote_deleted', deletedInConnectWise(words));
+    await openIssues(tx, connectionId, entity, [{ localId, remoteId, name: row.name, problem }]);
+  }
+
+  /** Sends out again, at once, what waits because an option or a tax code of ConnectWise was gone, or a custom field got no value. */
   async retryHeld(tx: Tx, connectionId: Id): Promise<void> {
     const rows = await releaseHeld(tx, connectionId);
     if (rows.length > 0) this.outbox.wakeAfterCommit(tx, connectionId);
@@ -45,6 +88,7 @@ export class PushIssues {
    */
   async retry(tx: Tx, issue: PushIssue): Promise<boolean> {
     const rows = await releaseOne(tx, issue);
+    if (issue.entity === 'opportunity' && issue.localId) await sendLinesAgain(tx, issue.connectionId, issue.localId);
     if (rows.length > 0) this.outbox.wakeAfterCommit(tx, issue.connectionId);
     return rows.length > 0;
   }

@@ -18,6 +18,8 @@ export interface ClaimedPush {
   /** When the change was made that it tells of; the last one, when there were several. */
   requestedAt: Date;
   requestedBy: string | null;
+  /** The trace of what asked for it; null for requests from before there were any. */
+  traceParent: string | null;
 }
 
 export interface PushFailure {
@@ -43,7 +45,7 @@ export class PushQueue {
          lease_until = now() + make_interval(secs => $3), attempts = p.attempts + 1, run_id = $4, updated_at = now()
        from due where p.id = due.id
        returning p.id, p.connection_id as "connectionId", p.entity, p.local_id as "localId", p.reason, p.revision, p.fence, p.attempts,
-         p.run_id as "runId", p.requested_at as "requestedAt", due.run_id as "abandonedRunId",
+         p.run_id as "runId", p.requested_at as "requestedAt", p.trace_parent as "traceParent", due.run_id as "abandonedRunId",
          (select u.name from app_user u where u.id = p.requested_by) as "requestedBy"`,
       [connectionId, owner, this.leaseMs / 1000, runId],
     );

@@ -2,6 +2,7 @@ import type { Tx } from '../../../../platform/database/database.ts';
 import { refuse } from '../../../../platform/errors.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
+import { isOpportunityWon } from '../../../crm/opportunities/opportunity-stage.queries.ts';
 import type { SettingsService } from '../../../integration/configuration/settings.service.ts';
 import type { PushIssues } from './push-issues.service.ts';
 import type { PushOutbox } from './push-outbox.service.ts';
@@ -26,7 +27,7 @@ export class PushRetryService {
     const request = { connectionId: connection.id, entity: 'opportunity' as const, localId: opportunityId };
     if (await this.issues.retry(tx, request)) return;
     const may = await this.settings.capabilities(tx, connection.id);
-    const isWon = await this.isWon(tx, opportunityId);
+    const isWon = await isOpportunityWon(tx, opportunityId);
     if (!(isWon ? may.pushWon : may.pushOpen))
       return refuse(
         'mode',
@@ -34,13 +35,5 @@ export class PushRetryService {
         'opportunityId',
       );
     await this.outbox.request(tx, { ...request, reason: 'retry', actor: userId });
-  }
-
-  private async isWon(tx: Tx, opportunityId: Id): Promise<boolean> {
-    const rows = await tx.query<{ kind: string }>(
-      `select s.kind from opportunity o join pipeline_stage s on s.id = o.stage_id where o.id = $1`,
-      [opportunityId],
-    );
-    return rows[0]?.kind === 'won';
   }
 }

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { catalogComponentWire } from '../../../../connectwise/wire/catalog.ts';
 import { type ProductItem, productComponentWire, productItemWire } from '../../../../connectwise/wire/product-item.ts';
+import type { FieldChange } from '../../../audit/diff.ts';
 import type { BundleProduct } from '../../records/quote-line/bundle-lines.rules.ts';
 import { planRecurring, type RecurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
@@ -105,27 +106,27 @@ export async function patchParts(
   line: QuoteLineRow,
   parts: readonly RemotePart[],
   { billCycleId, tax }: { billCycleId: number | null; tax: LineTax },
-): Promise<boolean> {
-  let changed = false;
+): Promise<FieldChange[]> {
+  const changes: FieldChange[] = [];
   for (const { lineId, fields, recurring } of bundleParts(line, parts, billCycleId)) {
     const remote = parts.find((p) => p.lineId === lineId)?.line;
-    if (remote && (await patchLine(attempt, remote, { ...fields, ...tax }, recurring))) changed = true;
+    if (remote) changes.push(...(await patchLine(attempt, remote, { ...fields, ...tax }, recurring)));
   }
-  return changed;
+  return changes;
 }
 
-/** Sends what differs on a line; answers whether anything did. */
+/** Sends what differs on a line; answers what that was, under the line's name in ConnectWise. */
 export async function patchLine(
   attempt: PushAttempt,
   remote: ProductItem,
   wanted: Record<string, unknown>,
   recurring: RecurringFields | null,
-): Promise<boolean> {
-  const plan = (now: ProductItem) => [
-    ...planPatch(wanted, { ...now, price: now.price ?? 0, cost: now.cost ?? 0 }).operations,
-    ...planRecurring(recurring, now).operations,
-  ];
-  if (plan(remote).length === 0) return false;
+): Promise<FieldChange[]> {
+  const own = (now: ProductItem) => planPatch(wanted, { ...now, price: now.price ?? 0, cost: now.cost ?? 0 });
+  const plan = (now: ProductItem) => [...own(now).operations, ...planRecurring(recurring, now).operations];
+  if (plan(remote).length === 0) return [];
   await patchOnce(attempt.client, { wire: productItemWire, id: remote.id, remote, plan });
-  return true;
+  const name = remote.description ?? `line ${remote.id}`;
+  const changes = [...own(remote).changes, ...planRecurring(recurring, remote).changes];
+  return changes.map((change) => ({ ...change, field: `${name}: ${change.field}` }));
 }

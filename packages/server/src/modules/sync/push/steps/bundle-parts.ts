@@ -6,6 +6,8 @@ import { isSame } from '../../../../platform/is-same.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { changedParts, type PartChange } from '../../messages/push-description.messages.ts';
 import { bundleInBundle } from '../../messages/push-problem.messages.ts';
+import { readNames } from '../../records/names.queries.ts';
+import { idsIn, plainChanges } from '../../records/plain-values.rules.ts';
 import type { ProductRow } from '../../records/product/product.fields.ts';
 import type { PartRow } from '../attempt/crm-records.queries.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
@@ -55,18 +57,37 @@ export async function ensureParts(
     }
   }
   // Safe to repeat without an intent: the item of a component says whether it is there, and the bundle is ours alone until the line is posted.
+  const numbers = numbersOf(wanted, kept);
   for (const part of wanted) {
     const component = kept.get(part.item);
+    const number = numbers.get(part.item) ?? part.position;
     if (!component) {
-      await addPart(attempt, bundle, products, part, bundleItem);
+      await addPart(attempt, bundle, products, { ...part, position: number }, bundleItem);
       done.push({ did: 'added', name: part.name, quantity: part.quantity });
-    } else if (!new Decimal(component.quantity ?? 1).equals(part.quantity)) {
-      const operations = [{ op: 'replace' as const, path: 'quantity', value: Number(part.quantity) }];
-      await attempt.client.patch(catalogComponentWire, component.id, operations, bundleItem);
-      done.push({ did: 'changed', name: part.name, quantity: part.quantity });
+      continue;
     }
+    const isOther = !new Decimal(component.quantity ?? 1).equals(part.quantity);
+    const operations = [
+      ...(isOther ? [{ op: 'replace' as const, path: 'quantity', value: Number(part.quantity) }] : []),
+      ...((component.sequenceNumber ?? 0) === number
+        ? []
+        : [{ op: 'replace' as const, path: 'sequenceNumber', value: number }]),
+    ];
+    if (operations.length > 0) await attempt.client.patch(catalogComponentWire, component.id, operations, bundleItem);
+    if (isOther) done.push({ did: 'changed', name: part.name, quantity: part.quantity });
   }
   await learn(attempt, bundle, link, wanted, present.length > 0 ? done : []);
+}
+
+/** The place of each part, so that they stand there in the order that they have here; those that are there keep theirs where that is so anyway. */
+function numbersOf(wanted: readonly WantedPart[], kept: ReadonlyMap<number, CatalogComponent>): Map<number, number> {
+  const inOrder = [...wanted].sort((a, b) => a.position - b.position);
+  const now = inOrder.map(({ item, position }) => {
+    const component = kept.get(item);
+    return component ? (component.sequenceNumber ?? 0) : position;
+  });
+  const isRising = now.every((number, at) => at === 0 || number > (now[at - 1] ?? 0));
+  return new Map(inOrder.map(({ item }, at) => [item, isRising ? (now[at] ?? 0) : at + 1]));
 }
 
 /** What the bundle holds, by catalog item; a part that is listed twice counts once, with the sum. */
@@ -131,7 +152,10 @@ async function learn(
   done: readonly PartChange[],
 ): Promise<void> {
   // Without a base there is nothing yet that was agreed on; the next poll merges the two.
-  const agreed = link.base ? { ...link, base: { ...link.base, bundleLines: agreedForm(wanted) } } : null;
+  const before = link.base?.bundleLines ?? null;
+  const now = agreedForm(wanted);
+  const names = await attempt.read((tx) => readNames(tx, [attempt.record('product')], idsIn([before, now])));
+  const agreed = link.base ? { ...link, base: { ...link.base, bundleLines: now } } : null;
   await attempt.commit(
     agreed,
     done.length === 0
@@ -144,7 +168,7 @@ async function learn(
           localId: bundle.id,
           remoteId: link.remoteId,
           description: changedParts(bundle.name, done),
-          changes: [{ field: 'bundleLines', from: link.base?.bundleLines ?? null, to: agreedForm(wanted) }],
+          changes: plainChanges([{ field: 'bundleLines', from: before, to: now }], names),
         },
   );
 }

@@ -3,7 +3,15 @@ import { roundMoney } from '@causeway/shared/money';
 import { quoteTotals } from '@causeway/shared/quote-totals';
 import type { AuditStatus } from '@causeway/shared/vocabulary';
 import { Decimal } from 'decimal.js';
-import { nothingToCompare, taxDiffers, totalsAgree, totalsDiffer } from '../../messages/totals.messages.ts';
+import {
+  noTaxRegion,
+  nothingToCompare,
+  ratesDiffer,
+  regionUnmapped,
+  taxDiffers,
+  totalsAgree,
+  totalsDiffer,
+} from '../../messages/totals.messages.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
 import { type ComparedAmounts, type ComparedLine, compareLines, type LineComparison } from './line-comparison.rules.ts';
 
@@ -16,7 +24,11 @@ export interface CheckQuestion extends LineComparison {
   /** Where the two taxes come from, for the sentence; null where there is none. */
   taxRegionName: string | null;
   taxCodeName: string | null;
-  /** What the rate of a region cannot say of that code. */
+  /** Whether that code is the one that the region is mapped to. */
+  isRegionMapped: boolean;
+  /** Of the code, in percent; null where it is not known. */
+  codeRate: string | null;
+  /** What a rate cannot say of that code. */
   notExpressed: readonly string[];
 }
 
@@ -70,7 +82,7 @@ export function checkTotals(question: CheckQuestion): CheckAnswer {
           ours: totals.tax,
           code: question.taxCodeName,
           region: question.taxRegionName,
-          notExpressed: question.notExpressed,
+          because: whyTaxDiffers(question, lines),
         },
         foreign,
       ),
@@ -85,6 +97,22 @@ export function checkTotals(question: CheckQuestion): CheckAnswer {
     difference: null,
   };
 }
+
+/** The first cause that is known: what a rate cannot say explains a difference only where the rates are the same. */
+function whyTaxDiffers(
+  { taxRegionName, isRegionMapped, codeRate, notExpressed }: CheckQuestion,
+  lines: readonly QuoteLineRow[],
+): readonly string[] {
+  const rates = [...new Set(lines.flatMap(({ isTaxable, taxRate }) => (isTaxable ? [rateOf(taxRate)] : [])))];
+  if (taxRegionName === null && rates.every((rate) => rate === '0')) return [noTaxRegion()];
+  if (taxRegionName !== null && !isRegionMapped) return [regionUnmapped(taxRegionName)];
+  const other = codeRate === null ? [] : rates.filter((rate) => rate !== rateOf(codeRate));
+  return codeRate !== null && other.length > 0
+    ? [ratesDiffer({ code: rateOf(codeRate), quote: other.join(', ') })]
+    : notExpressed;
+}
+
+const rateOf = (rate: string | number | null | undefined): string => new Decimal(rate ?? 0).toString();
 
 function differing(figures: Omit<TotalsDifference, 'digest'>, foreign: number): CheckAnswer {
   const { quote, connectWise, lines } = figures;

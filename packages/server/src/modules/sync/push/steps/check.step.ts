@@ -2,13 +2,15 @@ import { Decimal } from 'decimal.js';
 import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { ProductItem } from '../../../../connectwise/wire/product-item.ts';
 import { findReference } from '../../../connection/reference-lists.ts';
-import { differenceAcceptedBefore, winHeld } from '../../messages/totals.messages.ts';
-import type { Assortment } from '../../records/quote-line/bundle-lines.rules.ts';
+import { linesIssue, linesLeftAsTheyAre } from '../../messages/line-drift.messages.ts';
+import { differenceAcceptedBefore, differenceIssue, winHeld } from '../../messages/totals.messages.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
-import { keepPushedLines } from '../line-drift/line-drift.queries.ts';
-import { standingLine } from '../line-drift/line-drift.rules.ts';
+import { keepPushedLines, noteLeft } from '../line-drift/line-drift.queries.ts';
+import { type LineDrift, standingLine } from '../line-drift/line-drift.rules.ts';
+import { digestOfLines } from '../line-drift/sent-lines.rules.ts';
 import { type AcceptedDifference, acceptedDifference } from '../outbox/accepted-difference.queries.ts';
+import { LINES_CHANGED, type LinesRemark } from '../outbox/changed-lines.queries.ts';
 import { billCycleOf } from './billing-cycle.ts';
 import { type CheckAnswer, checkTotals } from './check.rules.ts';
 import type { RemoteLine } from './line-comparison.rules.ts';
@@ -16,7 +18,7 @@ import { type LinesResult, type LinesTarget, linesOf } from './lines.step.ts';
 
 export interface CheckTarget extends LinesTarget {
   taxRegionName: string | null;
-  assortment: Assortment;
+  isRegionMapped: boolean;
   /** A win is closed only where lines and totals agree, or a person accepted that they do not. */
   isWon: boolean;
 }
@@ -29,7 +31,7 @@ export async function checkOpportunity(
   attempt: PushAttempt,
   target: CheckTarget,
   pushed: Pick<LinesResult, 'remoteIds' | 'items'>,
-): Promise<{ status: string }> {
+): Promise<{ status: string; remark: LinesRemark | null }> {
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
   const remoteLines = await linesOf(attempt, target.remoteOpportunityId);
   const remote = await attempt.client.get(opportunityWire, target.remoteOpportunityId);
@@ -41,16 +43,52 @@ export async function checkOpportunity(
   const { opportunityId, opportunityName } = target;
   const remoteId = String(target.remoteOpportunityId);
   const isHeld = difference !== null && target.isWon && !isClosedWon(attempt, remote);
-  await attempt.commit(
-    null,
-    { operation: 'check', entity: 'opportunity', name: opportunityName, localId: opportunityId, remoteId, ...answer },
-    async (tx) => {
-      if (!isHeld)
-        await keepPushedLines(tx, { connectionId, opportunityId, remoteId, lines: remoteLines.map(standingLine) });
-    },
-  );
+  // Lines that somebody added there are theirs (reading A24); what differs of ours waits for a person.
+  const ours = difference?.lines.some(({ differs, quote }) => differs && quote !== null) ? difference : null;
+  const kept = {
+    connectionId,
+    opportunityId,
+    remoteId,
+    lines: remoteLines.map(standingLine),
+    sent: digestOfLines(target),
+    difference: ours && answer.description,
+  };
+  const { isNews } = await attempt.write(async (tx) => {
+    const isNewlyTold = !isHeld && (await keepPushedLines(tx, kept));
+    // What an open issue tells already is no error anew.
+    const status = difference && !isHeld && !isNewlyTold ? 'info' : answer.status;
+    const about = { entity: 'opportunity', name: opportunityName, localId: opportunityId, remoteId } as const;
+    await attempt.tell(tx, { operation: 'check', ...about, ...answer, status });
+    return { isNews: isNewlyTold };
+  });
   if (isHeld) throw held(target, answer.description, difference);
-  return { status: answer.status };
+  const remark = ours ? { isNews, ...differenceIssue(opportunityName, answer.description) } : null;
+  return { status: answer.status, remark };
+}
+
+/** Tells of lines that this push left as somebody edited them in ConnectWise; once, until they are edited further. */
+export async function tellLeft(
+  attempt: PushAttempt,
+  { opportunityId, opportunityName, remoteOpportunityId }: CheckTarget,
+  left: LineDrift,
+): Promise<{ status: string; remark: LinesRemark | null }> {
+  attempt.at({ entity: 'opportunity', localId: opportunityId, name: opportunityName });
+  const isNews = await attempt.write(async (tx) => {
+    if (!(await noteLeft(tx, attempt.connectionId, opportunityId, left.message))) return false;
+    await attempt.tell(tx, {
+      operation: 'check',
+      status: 'info',
+      code: LINES_CHANGED,
+      entity: 'opportunity',
+      name: opportunityName,
+      localId: opportunityId,
+      remoteId: String(remoteOpportunityId),
+      description: linesLeftAsTheyAre(left.message),
+      changes: left.changes,
+    });
+    return true;
+  });
+  return { status: 'info', remark: { isNews, ...linesIssue(opportunityName, left.message) } };
 }
 
 async function ask(
@@ -74,6 +112,8 @@ async function ask(
     remoteTax: remote?.taxCode ? (remote.totalSalesTax ?? 0) : null,
     taxRegionName: target.taxRegionName,
     taxCodeName: remote?.taxCode?.name ?? code?.label ?? null,
+    isRegionMapped: target.isRegionMapped,
+    codeRate: code?.flags.rate ?? null,
     notExpressed: code?.flags.notExpressed ?? [],
   });
 }

@@ -87,7 +87,8 @@ async function createCompany(attempt: PushAttempt, client: ClientRow): Promise<n
 }
 
 async function createWith(attempt: PushAttempt, client: ClientRow, identifier: string): Promise<number> {
-  const { body, notSent } = newCompany(client, identifier, attempt.writeContext());
+  const { body, notSent, filled } = newCompany(client, identifier, attempt.writeContext());
+  const sent = { filled, custom: { owner: 'company' as const, sent: body, held: null } };
   const made = await attempt.createOnce<Company>({
     entity: 'company',
     localId: client.id,
@@ -104,10 +105,13 @@ async function createWith(attempt: PushAttempt, client: ClientRow, identifier: s
         how === 'created'
           ? createdCompany(
               { name: client.name, identifier: company.identifier ?? identifier },
-              inLabels(attempt.fieldsOf('company'), notSent),
+              {
+                notSent: inLabels(attempt.fieldsOf('company'), notSent),
+                filled: attempt.filledInWords('company', sent, company),
+              },
             )
           : linkedCompany(client.name, { name: company.name ?? '', identifier: company.identifier ?? '' }),
-      changes: how === 'created' ? sentFields(body, attempt.fieldsOf('company')) : [],
+      changes: how === 'created' ? sentFields(body, company, attempt.fieldsOf('company')) : [],
     }),
   });
   if (made.how === 'matched' || made.isRecovered)

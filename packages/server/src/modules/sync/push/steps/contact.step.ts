@@ -16,14 +16,15 @@ import { itemOf } from '../../records/fields/communication.ts';
 import { createBody, fieldsOfRow } from '../../records/fields/derive.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import { wireLine } from '../../records/wire-text.rules.ts';
-import { agreedOnCreate } from '../attempt/agreed-state.rules.ts';
 import { readContact, readMainContact } from '../attempt/crm-records.queries.ts';
+import { openClaim } from '../attempt/default-claims.queries.ts';
 import { reportExempt } from '../attempt/held-push.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { ensureCompany } from './company.step.ts';
-import { ensureFallbackContact, makeDefault } from './fallback-contact.ts';
+import { finishClaim, makePrimary } from './default-contact.ts';
+import { ensureFallbackContact } from './fallback-contact.ts';
 import { gone, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { updateLinked } from './update-linked.ts';
@@ -57,7 +58,11 @@ export async function pushContact(attempt: PushAttempt): Promise<void> {
     await ensureContact(attempt, contact, companyId);
     return;
   }
-  await updateContact(attempt, contact, link);
+  const there = { remoteId: link.remoteId, name: nameOf(contact) };
+  if (!(await finishClaim(attempt, contact, there))) return updateContact(attempt, contact, link);
+  // Both are other ones by now.
+  const now = await attempt.read((tx) => readContact(tx, contact.id, attempt.fieldsOf('contact')));
+  await updateContact(attempt, now ?? contact, (await linkOfContact(attempt, contact)) ?? link);
 }
 
 async function updateContact(attempt: PushAttempt, contact: ContactRow, link: EntityLink): Promise<void> {
@@ -76,9 +81,12 @@ async function updateContact(attempt: PushAttempt, contact: ContactRow, link: En
 
 async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<number> {
   const link = await linkOfContact(attempt, contact);
-  if (link) return Number(link.remoteId);
+  if (link) {
+    await finishClaim(attempt, contact, { remoteId: link.remoteId, name: nameOf(contact) });
+    return Number(link.remoteId);
+  }
   await reportExempt(attempt, 'contact', contact.id);
-  const { body, notSent } = createBody(
+  const { body, notSent, filled } = createBody(
     attempt.fieldsOf('contact'),
     contact,
     attempt.writeContext({ remoteIdOf: () => companyId }),
@@ -95,30 +103,28 @@ async function ensureContact(attempt: PushAttempt, contact: ContactRow, companyI
     },
     match: () => match(attempt, contact, companyId),
     create: () => attempt.client.create(contactWire, body),
-    event: (_record, how) => ({
+    along: (tx) => openClaim(tx, attempt.connectionId, contact.id, companyId),
+    event: (record, how) => ({
       entity: 'contact',
       name: nameOf(contact),
       description:
         how === 'created'
-          ? createdContact(nameOf(contact), inLabels(attempt.fieldsOf('contact'), notSent))
+          ? createdContact(nameOf(contact), {
+              notSent: inLabels(attempt.fieldsOf('contact'), notSent),
+              filled: attempt.filledInWords(
+                'contact',
+                { filled, custom: { owner: 'contact', sent: body, held: null } },
+                record,
+              ),
+            })
           : linkedContact(nameOf(contact)),
-      changes: how === 'created' ? sentFields(body, attempt.fieldsOf('contact')) : [],
+      changes: how === 'created' ? sentFields(body, record, attempt.fieldsOf('contact')) : [],
     }),
   });
   if (made.how === 'matched' || made.isRecovered)
     await mergeMatched(attempt, 'contact', contact.id, (link) => updateContact(attempt, contact, link));
-  if (await makeDefault(attempt, companyId, Number(made.remoteId)))
-    await agreeOnPrimary(attempt, contact, made.remoteId);
+  await makePrimary(attempt, companyId, contact, { remoteId: made.remoteId, name: nameOf(contact) });
   return Number(made.remoteId);
-}
-
-/** The company had no primary contact and has this one now: our own change, which the next poll does not report. */
-async function agreeOnPrimary(attempt: PushAttempt, contact: ContactRow, remoteId: string): Promise<void> {
-  const link = await attempt.links.of('contact', contact.id);
-  const record = await attempt.client.get(contactWire, remoteId);
-  if (!link?.remoteHash || !record) return;
-  const state = await attempt.stateOf('contact', record);
-  await attempt.commit({ ...link, ...agreedOnCreate(fieldsOfRow(attempt.fieldsOf('contact'), contact), state) }, null);
 }
 
 async function match(attempt: PushAttempt, contact: ContactRow, companyId: number): Promise<Contact | null> {

@@ -1,10 +1,10 @@
 import { canExpress, equals, every } from '../../../../connectwise/client/conditions.ts';
-import { companyWire } from '../../../../connectwise/wire/company.ts';
 import { type Contact, contactWire } from '../../../../connectwise/wire/contact.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import { createdFallbackContact, usedFallbackContact } from '../../messages/push-description.messages.ts';
 import { wireLine } from '../../records/wire-text.rules.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { makeDefault } from './default-contact.ts';
 
 /**
  * ConnectWise takes no opportunity without a contact: where neither the client nor the company has one, a contact by the name that the settings say
@@ -35,26 +35,25 @@ export async function ensureFallbackContact(
     find,
     match: find,
     create: () => attempt.client.create(contactWire, body),
-    event: (_record, how) => ({
+    event: (record, how) => ({
       entity: 'contact',
       name: client.contactName,
       description:
-        how === 'created' ? createdFallbackContact(client.contactName) : usedFallbackContact(client.contactName),
-      changes: how === 'created' ? sentFields(body) : [],
+        how === 'created'
+          ? createdFallbackContact(
+              client.contactName,
+              attempt.filledInWords(
+                'contact',
+                { filled: [], custom: { owner: 'contact', sent: body, held: null } },
+                record,
+              ),
+            )
+          : usedFallbackContact(client.contactName),
+      changes: how === 'created' ? sentFields(body, record) : [],
     }),
   });
-  await makeDefault(attempt, companyId, Number(made.remoteId));
+  await makeDefault(attempt, companyId, { remoteId: made.remoteId, name: client.contactName });
   return Number(made.remoteId);
-}
-
-/** A company without a default contact gets this one, so that opportunities made in ConnectWise have one too. Answers whether it had none. */
-export async function makeDefault(attempt: PushAttempt, companyId: number, contactId: number): Promise<boolean> {
-  const company = await attempt.client.get(companyWire, companyId);
-  if (!company || company.defaultContact) return false;
-  await attempt.client.patch(companyWire, companyId, [
-    { op: 'replace', path: 'defaultContact', value: { id: contactId } },
-  ]);
-  return true;
 }
 
 /** The last word is the last name; a single word is a first name, which ConnectWise wants. */

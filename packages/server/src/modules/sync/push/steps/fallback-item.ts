@@ -13,7 +13,7 @@ import { lineItemMissing, lineKinds } from '../../messages/push-problem.messages
 import { newCatalogItem } from '../../records/product/product-to-catalog-item.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
 import { PushRefused } from '../attempt/push-refused.ts';
-import { lacksOption } from './product.step.ts';
+import { lacksOption, sentOf } from './product.step.ts';
 
 /** As a form with nothing else in it gives a product. */
 const {
@@ -74,11 +74,14 @@ async function makeFallbackItem(attempt: PushAttempt, find: () => Promise<Catalo
     find,
     match: find,
     create: () => attempt.client.create(catalogItemWire, draft.body),
-    event: (_record, how) => ({
+    event: (record, how) => ({
       entity: 'product',
       name: product.name,
-      description: how === 'created' ? createdLineItem(FALLBACK_IDENTIFIER) : foundLineItem(FALLBACK_IDENTIFIER),
-      changes: how === 'created' ? sentFields(draft.body) : [],
+      description:
+        how === 'created'
+          ? createdLineItem(FALLBACK_IDENTIFIER, attempt.filledInWords('product', sentOf(draft), record))
+          : foundLineItem(FALLBACK_IDENTIFIER),
+      changes: how === 'created' ? sentFields(draft.body, record) : [],
     }),
   });
   return Number(made.remoteId);

@@ -1,14 +1,18 @@
 import { equals } from '../../../../connectwise/client/conditions.ts';
 import { type ProductItem, productItemWire } from '../../../../connectwise/wire/product-item.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import type { FieldChange } from '../../../audit/diff.ts';
 import { lineItemKind } from '../../../integration/mapping/line-item.rules.ts';
 import { addedLine, foundLine } from '../../messages/push-description.messages.ts';
-import type { BundleProduct, PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
+import type { Assortment, BundleProduct, PlannedLine } from '../../records/quote-line/bundle-lines.rules.ts';
 import { recurringFields } from '../../records/quote-line/line-recurring.ts';
 import type { QuoteLineRow } from '../../records/quote-line/quote-line-row.ts';
-import { lineFields, newLine } from '../../records/quote-line/quote-line-to-product.ts';
+import { filledInLine, lineFields, newLine } from '../../records/quote-line/quote-line-to-product.ts';
 import type { QuoteRow } from '../attempt/crm-records.queries.ts';
 import { type PushAttempt, sentFields } from '../attempt/push-attempt.ts';
+import { readPushedLines } from '../line-drift/line-drift.queries.ts';
+import { type LineDrift, lineDrift, standingLine } from '../line-drift/line-drift.rules.ts';
+import { digestOfLines } from '../line-drift/sent-lines.rules.ts';
 import { billCycleOf } from './billing-cycle.ts';
 import { holdsOtherParts, type LineTax, partsOf, patchLine, patchParts, removeParts } from './bundle-line.ts';
 import { ensureLineItems } from './fallback-item.ts';
@@ -28,6 +32,11 @@ export interface LinesTarget {
   products: readonly BundleProduct[];
   /** Of the quote's region, or the default one. */
   taxCodeId: string | null;
+  /** It is the default one: neither the quote nor the client has a tax region that stands for it. */
+  isDefaultTax: boolean;
+  assortment: Assortment;
+  /** This push closes the opportunity: its lines must be those of the quote before that. */
+  closes: boolean;
 }
 
 /** What became of the lines. */
@@ -39,15 +48,24 @@ export interface LinesResult extends Record<string, unknown> {
   remoteIds: Record<Id, number[]>;
   /** Catalog items by product, of all planned lines and what is in their bundles. */
   items: Record<Id, number>;
+  /** What was written over, line by line. */
+  changes: FieldChange[];
+  /** What somebody edited there, where the lines were left as they are. */
+  left: LineDrift | null;
 }
 
-/** Makes the lines of the opportunity those of the quote: by the links of an earlier push, what is missing is added, what differs changed, the rest removed. */
+/**
+ * Makes the lines of the opportunity those of the quote: by the links of an earlier push, what is missing is added, what differs changed, the rest
+ * removed. Lines that somebody edited in ConnectWise are left alone while the quote is as it was sent.
+ */
 export async function pushLines(attempt: PushAttempt, target: LinesTarget): Promise<LinesResult> {
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
   const { planned } = target;
   const present = await linesOf(attempt, target.remoteOpportunityId);
-  const removed = await removeOld(attempt, target, present);
-  const result: LinesResult = { added: 0, changed: 0, removed, remoteIds: {}, items: {} };
+  const left = await leftAlone(attempt, target, present);
+  const result: LinesResult = { added: 0, changed: 0, removed: 0, remoteIds: {}, items: {}, changes: [], left };
+  if (left) return result;
+  result.removed = await removeOld(attempt, target, present);
   const { itemOf, items } = await itemsFor(attempt, target);
   result.items = { ...items };
   attempt.at({ entity: 'opportunity', localId: target.opportunityId, name: target.opportunityName });
@@ -57,6 +75,7 @@ export async function pushLines(attempt: PushAttempt, target: LinesTarget): Prom
     const done = await pushLine(attempt, target, one, item, present);
     result.remoteIds[one.id] = done.remoteIds;
     if (done.what !== 'same') result[done.what] += 1;
+    result.changes.push(...done.changes);
   }
   return result;
 }
@@ -87,7 +106,7 @@ async function pushLine(
   planned: PlannedLine,
   catalogItemId: number,
   present: readonly ProductItem[],
-): Promise<{ what: 'added' | 'changed' | 'same'; remoteIds: number[] }> {
+): Promise<{ what: 'added' | 'changed' | 'same'; remoteIds: number[]; changes: FieldChange[] }> {
   const { line } = planned;
   const billCycleId = billCycleOf(attempt, line);
   const linked = await linkedLine(attempt, planned, present);
@@ -108,9 +127,25 @@ async function pushLine(
   );
   const changedParts = await patchParts(attempt, line, parts, { billCycleId, tax: taxOf(target) });
   const remoteIds = [posted.id, ...parts.map((p) => p.lineId)];
-  if (isOutdated) return { what: 'changed', remoteIds };
-  if (!kept) return { what: 'added', remoteIds };
-  return { what: own || changedParts ? 'changed' : 'same', remoteIds };
+  if (isOutdated) return { what: 'changed', remoteIds, changes: [] };
+  if (!kept) return { what: 'added', remoteIds, changes: [] };
+  const changes = [...own, ...changedParts];
+  return { what: changes.length > 0 ? 'changed' : 'same', remoteIds, changes };
+}
+
+/**
+ * What was edited in ConnectWise since the lines were sent, where this push is about something else (reading A24): nobody edited the quote here,
+ * nor asked for it to be sent again. Null where the lines are to be those of the quote.
+ */
+async function leftAlone(
+  attempt: PushAttempt,
+  target: LinesTarget,
+  present: readonly ProductItem[],
+): Promise<LineDrift | null> {
+  if (attempt.push.reason !== 'updated' || target.closes) return null;
+  const pushed = await attempt.read((tx) => readPushedLines(tx, attempt.connectionId, target.opportunityId));
+  const isAsSent = pushed?.sent === digestOfLines(target) && pushed.remoteId === String(target.remoteOpportunityId);
+  return isAsSent ? lineDrift(pushed.lines, present.map(standingLine)) : null;
 }
 
 /** The line of an earlier push, where it is still there. */
@@ -149,6 +184,12 @@ async function createLine(
     integrationXRef: id,
     ...(as === 'single' ? { addComponentsFlag: false } : {}),
   };
+  const chosen = attempt.setup.configuration.defaults;
+  const filled = filledInLine(place, {
+    location: chosen.locationId !== null,
+    department: chosen.departmentId !== null,
+    tax: target.isDefaultTax,
+  });
   const find = (lines: readonly ProductItem[]) => lines.find((p) => p.integrationXRef === id) ?? null;
   const once = {
     entity: 'quote_line' as const,
@@ -159,14 +200,17 @@ async function createLine(
     find: async () => find(await linesOf(attempt, target.remoteOpportunityId)),
     match: async () => find(present),
     create: () => attempt.client.create(productItemWire, body),
-    event: (_record: ProductItem, how: 'created' | 'matched') => ({
+    event: (record: ProductItem, how: 'created' | 'matched') => ({
       entity: 'opportunity' as const,
       name: target.opportunityName,
       description:
         how === 'created'
-          ? addedLine({ description: line.description, quantity: line.quantity, price: body.price ?? null })
+          ? addedLine(
+              { description: line.description, quantity: line.quantity, price: body.price ?? null },
+              attempt.filledInWords('opportunity', { filled }, record),
+            )
           : foundLine(line),
-      changes: how === 'created' ? sentFields(body) : [],
+      changes: how === 'created' ? sentFields(body, record, {}, attempt.labelIn('opportunity')) : [],
     }),
   };
   const made = await attempt.createOnce<ProductItem>(once).catch(async (error: unknown) => {

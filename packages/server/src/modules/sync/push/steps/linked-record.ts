@@ -63,7 +63,7 @@ const outage = (words: string, remoteId: string): ConnectWiseError =>
 const keptLink = (words: string, remoteId: string): PushRefused =>
   PushRefused.of('link_kept', linkIsKept(words, remoteId));
 
-const brokenLink = (words: string, remoteId: string): PushRefused =>
+export const brokenLink = (words: string, remoteId: string): PushRefused =>
   PushRefused.of('link_broken', linkIsBroken(words, remoteId));
 
 /** The CRM record was deleted after the push was asked for. */

@@ -1,4 +1,6 @@
 import type { Id } from '../../../../platform/ids.ts';
+import { inSpan } from '../../../../platform/tracing/tracing.ts';
+import type { FieldChange } from '../../../audit/diff.ts';
 import { pushedLoss, pushedOpportunity } from '../../messages/push-description.messages.ts';
 import { lossWithoutLink } from '../../messages/push-reason.messages.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
@@ -15,7 +17,7 @@ import type { DocumentBytes } from '../attempt/document-bytes.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import type { PushOutcome } from '../attempt/push-outcome.ts';
 import type { PushStep, PushSteps, StepResult } from '../attempt/push-steps.queries.ts';
-import { checkOpportunity } from './check.step.ts';
+import { checkOpportunity, tellLeft } from './check.step.ts';
 import { ensureCompany } from './company.step.ts';
 import { contactFor } from './contact.step.ts';
 import { pushDocuments } from './documents.step.ts';
@@ -60,6 +62,7 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
   const { remoteId } = ensured;
   const target = {
     isWon,
+    closes: isWon && ensured.status === 'entering',
     assortment,
     products: assortment.products,
     opportunityId: row.id,
@@ -69,7 +72,9 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     planned,
     items,
     taxCodeId: tax.taxCodeId,
+    isDefaultTax: !tax.ownsTaxCode,
     taxRegionName: tax.regionName,
+    isRegionMapped: tax.ownsTaxCode,
   };
   const lines = await step('lines', () => pushLines(attempt, target));
   const documents = isWon ? await attempt.read((tx) => readWonDocuments(tx, row.id)) : [];
@@ -77,16 +82,21 @@ export async function pushOpportunity(attempt: PushAttempt, tools: OpportunityTo
     pushDocuments(attempt, { ...target, documents }, tools.documentBytes),
   );
   const { noted } = await step('notes', () => pushNotes(attempt, { ...target, documents }, tools.documentUrl));
-  await step('check', () => checkOpportunity(attempt, target, lines));
+  const { remark } = await step('check', () =>
+    lines.left ? tellLeft(attempt, target, lines.left) : checkOpportunity(attempt, target, lines),
+  );
   await step('close', async () => {
     await closeOpportunity(attempt, row, ensured);
     return {};
   });
   const { added, changed, removed } = lines;
-  const inPlace = { linesInPlace: planned.length - added - changed, documentsInPlace: documents.length - attached };
-  const summary = { isWon, added, changed, removed, attached, noted, ...inPlace };
-  await reportPush(attempt, row, remoteId, pushedOpportunity(row.name, summary));
-  return { kind: 'pushed' };
+  const linesInPlace = lines.left ? 0 : planned.length - added - changed;
+  const summary = {
+    ...{ isWon, added, changed, removed, attached, noted },
+    ...{ linesInPlace, documentsInPlace: documents.length - attached, linesLeft: lines.left !== null },
+  };
+  await reportPush(attempt, row, remoteId, pushedOpportunity(row.name, summary), lines.changes);
+  return remark ? { kind: 'pushed', lines: remark } : { kind: 'pushed' };
 }
 
 /**
@@ -125,13 +135,20 @@ async function runStep<R extends StepResult>(
     return result;
   });
   if (known) return known;
-  const result = await work();
+  const result = await inSpan({ name: `step ${name}`, facts: { 'causeway.step': name } }, work);
   await attempt.write((tx) => steps.done(tx, attempt.push, name, result));
   return result;
 }
 
-const reportPush = (attempt: PushAttempt, row: { id: Id; name: string }, remoteId: number, description: string) =>
+const reportPush = (
+  attempt: PushAttempt,
+  row: { id: Id; name: string },
+  remoteId: number,
+  description: string,
+  changes: readonly FieldChange[] = [],
+) =>
   attempt.report({
+    changes: [...changes],
     operation: 'push',
     status: 'success',
     entity: 'opportunity',

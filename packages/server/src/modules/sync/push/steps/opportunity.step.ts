@@ -4,6 +4,7 @@ import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/
 import { findReference } from '../../../connection/reference-lists.ts';
 import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
+import { requiredThere } from '../../messages/filled-in.messages.ts';
 import { stageUnmapped } from '../../messages/not-sent.messages.ts';
 import { createdOpportunity, statusSet, statusStands } from '../../messages/push-description.messages.ts';
 import { salesRepMissing, statusMissing } from '../../messages/push-problem.messages.ts';
@@ -49,7 +50,7 @@ export async function ensureOpportunity(
   if (!link) return { remoteId: await createOpportunity(attempt, row, references), ...newStagePlan };
   const standing = await planStage(attempt, row, link);
   const keepsStage = standing.keepsStage || keepsUnmapped(attempt, row);
-  await sendEdits(attempt, row, references, { link, keepsStage });
+  await sendEdits(attempt, row, references, { link, keepsStage, status: standing.status });
   return { remoteId: Number(link.remoteId), ...standing };
 }
 
@@ -57,7 +58,7 @@ const sendEdits = (
   attempt: PushAttempt,
   row: OpportunityRow,
   references: OpportunityReferences,
-  { link, keepsStage }: { link: EntityLink; keepsStage: boolean },
+  { link, keepsStage, status }: { link: EntityLink; keepsStage: boolean; status: StagePlan['status'] },
 ) =>
   updateLinked<Opportunity>(attempt, {
     sync: opportunitySync,
@@ -66,12 +67,43 @@ const sendEdits = (
     name: row.name,
     row,
     context: contextOf(attempt, row, references),
-    also: withStage(standingFields(references), keepsStage),
+    also: {
+      ...withStage(standingFields(references), keepsStage),
+      ...contactOfNewClient(attempt, row, references, link),
+    },
     apart: ['stageId', 'cwStatus'],
+    apartWords: (remote) => (setsStatus(attempt, row, remote, status) ? ['status'] : []),
+    fills: [{ path: 'contact', word: 'contact', value: { id: references.contactId }, because: requiredThere() }].filter(
+      () => !row.contactId,
+    ),
     ...(keepsStage ? {} : { remarks: standsAtDefault(attempt, row, link) }),
     // Where edits stay here, this is a win: its stage and tax code go out alone (requirement A3).
     ...(attempt.setup.may.pushUpdate ? {} : { only: [] }),
   });
+
+/** Whether `closeOpportunity` will write another status: the stage itself is part of the edits. */
+function setsStatus(
+  { setup }: PushAttempt,
+  row: OpportunityRow,
+  remote: Opportunity,
+  status: StagePlan['status'],
+): boolean {
+  if (status === 'kept') return false;
+  const standing = { stage: stageOf(setup, row), cwStatus: row.cwStatus, isEntering: status === 'entering' };
+  const { statusId } = pushStatus(standing, setup.mapping);
+  return statusId === null || String(remote.status?.id) !== statusId;
+}
+
+/** An opportunity that moved to another client and has no contact here takes the one that a new one would get: the old client's is nobody's there. */
+function contactOfNewClient(
+  { setup }: PushAttempt,
+  row: OpportunityRow,
+  { contactId }: OpportunityReferences,
+  { base }: EntityLink,
+): { contact?: { id: number } } {
+  const isMoved = setup.may.pushUpdate && base !== null && 'clientId' in base && base.clientId !== row.clientId;
+  return isMoved && !row.contactId ? { contact: { id: contactId } } : {};
+}
 
 /** A move to a stage that is mapped to none shows nothing in ConnectWise, so it is said. */
 function standsAtDefault({ setup }: PushAttempt, row: OpportunityRow, link: EntityLink): NotSent[] {
@@ -137,7 +169,14 @@ export async function closeOpportunity(
           ...about,
           operation: 'update',
           status: 'success',
-          description: statusSet(row.name, label),
+          description: statusSet(
+            { name: row.name, status: label },
+            attempt.filledInWords(
+              'opportunity',
+              { filled: [], custom: { owner: 'opportunity', sent: {}, held: remote } },
+              record,
+            ),
+          ),
           changes: plan.changes.map((c) => ({ ...c, to: label })),
         }
       : isLearned
@@ -159,7 +198,7 @@ async function createOpportunity(
   row: OpportunityRow,
   references: OpportunityReferences,
 ): Promise<number> {
-  const { body, notSent } = newOpportunity(row, references, contextOf(attempt, row, references), attempt.now());
+  const { body, notSent, filled } = newOpportunity(row, references, contextOf(attempt, row, references), attempt.now());
   const name = opportunityName(row.name);
   const made = await attempt.createOnce<Opportunity>({
     entity: 'opportunity',
@@ -167,21 +206,29 @@ async function createOpportunity(
     local: fieldsOfRow(attempt.fieldsOf('opportunity'), row),
     naturalKey: { companyId: references.companyId, name },
     words: `opportunity "${row.name}"`,
-    find: (since, key) => findOwn(attempt, Number(key.companyId), String(key.name), since),
+    find: (since, key, until) =>
+      findOwn(attempt, { companyId: Number(key.companyId), name: String(key.name) }, since, until),
     create: () => attempt.client.create(opportunityWire, body),
     event: (record) => ({
       entity: 'opportunity',
       name: row.name,
       description: createdOpportunity(
         { name: row.name, company: record.company?.name ?? null },
-        inLabels(attempt.fieldsOf('opportunity'), notSent),
+        {
+          notSent: inLabels(attempt.fieldsOf('opportunity'), notSent),
+          filled: attempt.filledInWords(
+            'opportunity',
+            { filled, custom: { owner: 'opportunity', sent: body, held: null } },
+            record,
+          ),
+        },
       ),
-      changes: sentFields(body, attempt.fieldsOf('opportunity')),
+      changes: sentFields(body, record, attempt.fieldsOf('opportunity'), attempt.labelIn('opportunity')),
     }),
   });
   if (made.isRecovered)
     await mergeMatched(attempt, 'opportunity', row.id, (link) =>
-      sendEdits(attempt, row, references, { link, keepsStage: keepsUnmapped(attempt, row) }),
+      sendEdits(attempt, row, references, { link, keepsStage: keepsUnmapped(attempt, row), status: 'entering' }),
     );
   return Number(made.remoteId);
 }
@@ -189,9 +236,9 @@ async function createOpportunity(
 /** The opportunity that our own unfinished create made: entered since then, for that company, by that name, and linked to nothing. */
 async function findOwn(
   attempt: PushAttempt,
-  companyId: number,
-  name: string,
+  { companyId, name }: { companyId: number; name: string },
   since: Date,
+  until?: Date,
 ): Promise<Opportunity | null> {
   const from = new Date(since.getTime() - CLOCK_SKEW_MS);
   const found = await attempt.client.find(opportunityWire, {
@@ -201,7 +248,9 @@ async function findOwn(
     'opportunity',
     found.map((o) => String(o.id)),
   );
-  const own = found.filter((o) => o.name === name && !linked.has(String(o.id)));
+  const isLate = ({ _info: info }: Opportunity) =>
+    until !== undefined && info?.dateEntered != null && new Date(info.dateEntered) > until;
+  const own = found.filter((o) => o.name === name && !linked.has(String(o.id)) && !isLate(o));
   return own.sort((a, b) => a.id - b.id)[0] ?? null;
 }
 
@@ -209,11 +258,16 @@ function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: Opportunit
   const { defaults, lists, mapping } = attempt.setup;
   const salesRepId = salesRepFor(row.ownerEmail, defaults, lists);
   if (!salesRepId) throw PushRefused.of('setup_missing', salesRepMissing(row.name));
+  const stage = stageOf(attempt.setup, row);
+  const { stageId, rule } = pushStage(stage, mapping);
+  const mapped = pushStatus({ stage, cwStatus: row.cwStatus, isEntering: true }, mapping);
+  const statusId = defaults.statusId ?? statusOf(attempt, row, true);
   return {
     ...ids,
     salesRepId,
-    stageId: pushStage(stageOf(attempt.setup, row), mapping).stageId,
-    statusId: defaults.statusId ?? statusOf(attempt, row, true),
+    stageId,
+    statusId,
+    stands: { stage: rule === 'mapped', status: mapped.rule !== 'default' && mapped.statusId === statusId },
     ratingId: defaults.ratingId,
     opportunityTypeId: defaults.opportunityTypeId,
     locationId: defaults.locationId,

@@ -15,7 +15,7 @@ import {
   productMustBeDecided,
 } from '../../messages/push-problem.messages.ts';
 import type { Fields } from '../../records/entity-sync.ts';
-import { fieldsOfRow } from '../../records/fields/derive.ts';
+import { type CreateBody, fieldsOfRow } from '../../records/fields/derive.ts';
 import type { ProductRow } from '../../records/product/product.fields.ts';
 import { productSync } from '../../records/product/product.sync.ts';
 import { alikeItems } from '../../records/product/product-lookup.rules.ts';
@@ -119,15 +119,24 @@ async function ensureProduct(attempt: PushAttempt, product: ProductRow): Promise
       name: product.name,
       description:
         how === 'created'
-          ? createdCatalogItem(identifier, inLabels(attempt.fieldsOf('product'), draft.notSent))
+          ? createdCatalogItem(identifier, {
+              notSent: inLabels(attempt.fieldsOf('product'), draft.notSent),
+              filled: attempt.filledInWords('product', sentOf(draft), record),
+            })
           : linkedProduct(product.name, record.identifier ?? ''),
-      changes: how === 'created' ? sentFields(draft.body, attempt.fieldsOf('product')) : [],
+      changes: how === 'created' ? sentFields(draft.body, record, attempt.fieldsOf('product')) : [],
     }),
   });
   if (made.how === 'matched' || made.isRecovered)
     await mergeMatched(attempt, 'product', product.id, (link) => updateProduct(attempt, product, link));
   return Number(made.remoteId);
 }
+
+/** What was sent of a new catalog item, for what of it was filled in. */
+export const sentOf = ({ filled, body }: CreateBody) => ({
+  filled,
+  custom: { owner: 'product' as const, sent: body, held: null },
+});
 
 /** A new catalog item has no components: they are agreed on once they were added. */
 function withoutParts({ bundleLines: _parts, ...others }: Fields): Fields {

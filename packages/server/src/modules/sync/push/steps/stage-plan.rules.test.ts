@@ -47,35 +47,49 @@ describe('what of the standing goes out', () => {
     ['an edit of something else: ConnectWise has to be asked', question({}), null],
   ])('%s', (_words, asked, expected) => expect(standingWithoutLook(asked)).toEqual(expected));
 
+  const kept = { keepsStage: true, status: 'kept' };
   it.each([
-    ['nothing new there', question({}), { hasNews: false, kind: 'open' }, entering],
-    ['news there', question({}), { hasNews: true, kind: 'open' }, { keepsStage: true, status: 'kept' }],
-    ['closed there', question({}), { hasNews: false, kind: 'won' }, { keepsStage: true, status: 'kept' }],
+    ['nothing new there', question({}), {}, kept],
+    ['news there', question({}), { hasNews: true }, kept],
+    ['closed there', question({}), { kind: 'won' }, kept],
+    ['moved by a push that did not come to the status', question({}), { isUnfinished: true }, entering],
+    ['the same, and closed there since', question({}), { isUnfinished: true, kind: 'lost' }, kept],
+    ['closed here, still open there', question({ local: { kind: 'won' }, agreed: { kind: 'won' } }), {}, entering],
+    ['closed on both sides', question({ local: { kind: 'won' }, agreed: { kind: 'won' } }), { kind: 'won' }, kept],
     [
       'closed there, CW Status edited here',
       question({ statusSource: 'custom_field', local: { cwStatus: 'Open' }, agreed: { cwStatus: 'Won' } }),
-      { hasNews: false, kind: 'won' },
+      { kind: 'won' },
       { keepsStage: true, status: 'edited' },
     ],
     [
       'CW Status empty here',
       question({ statusSource: 'custom_field', agreed: { cwStatus: 'Open' } }),
-      { hasNews: false, kind: 'open' },
-      { keepsStage: false, status: 'kept' },
+      {},
+      { keepsStage: true, status: 'kept' },
     ],
     [
-      'in another one of the stages that come in here as this one',
+      'unfinished, in another one of the stages that come in here as this one',
       question({}),
-      { hasNews: false, kind: 'open', isOtherStage: true },
+      { isUnfinished: true, isOtherStage: true },
       { keepsStage: true, status: 'entering' },
     ],
     [
-      'in another one of the statuses',
+      'unfinished, in another one of the statuses',
       question({}),
-      { hasNews: false, kind: 'open', isOtherStatus: true },
+      { isUnfinished: true, isOtherStatus: true },
       { keepsStage: false, status: 'kept' },
     ],
   ] as const)('an edit in the agreed stage, %s', (_words, asked, remote, expected) =>
-    expect(planWithRemote(asked, { isOtherStage: false, isOtherStatus: false, ...remote })).toEqual(expected),
+    expect(
+      planWithRemote(asked, {
+        hasNews: false,
+        kind: 'open',
+        isOtherStage: false,
+        isOtherStatus: false,
+        isUnfinished: false,
+        ...remote,
+      }),
+    ).toEqual(expected),
   );
 });

@@ -35,18 +35,21 @@ interface RemoteStanding {
   /** Its stage, or its status, is one of those that come in at the stage here, beside the one that is sent. */
   isOtherStage: boolean;
   isOtherStatus: boolean;
+  /** An earlier push moved it and ended before it had set the status. */
+  isUnfinished: boolean;
 }
 
 /**
- * A plain edit in the stage that both sides agreed on. Where ConnectWise has news that were not pulled yet, or closed the opportunity, its
- * stage and status stand: an edit of the name must neither undo a win there nor turn one kind of won into another, nor one of several stages
- * that come in here as one into the one that is sent.
+ * A plain edit in the stage that both sides agreed on: nobody moved it here, so ConnectWise's stage and status stand, also those that are mapped to
+ * none, or to another stage since the settings were changed. What is left to do is a move that an earlier push began: one that closed the
+ * opportunity here while ConnectWise still has it open, or that did not come to its status.
  */
 export function planWithRemote(question: StandingQuestion, remote: RemoteStanding): StagePlan {
   const stands = remote.hasNews || remote.kind !== 'open';
-  const keepsStage = stands || remote.isOtherStage;
+  const isDue = !stands && (remote.isUnfinished || question.local.kind !== 'open');
+  const keepsStage = !isDue || remote.isOtherStage;
   if (question.statusSource === 'custom_field') return { keepsStage, status: fieldStatus(question) };
-  return { keepsStage, status: stands || remote.isOtherStatus ? 'kept' : 'entering' };
+  return { keepsStage, status: isDue && !remote.isOtherStatus ? 'entering' : 'kept' };
 }
 
 /** The field is merged like any other: only what was changed here goes out. */

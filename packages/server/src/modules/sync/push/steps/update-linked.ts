@@ -1,17 +1,31 @@
 import type { Wire, WireRecord } from '../../../../connectwise/wire/wire.ts';
+import type { Tx } from '../../../../platform/database/database.ts';
+import { isSame } from '../../../../platform/is-same.ts';
 import { filtersFor } from '../../../integration/filters/filters.rules.ts';
-import type { EntityLink } from '../../../links/link.ts';
+import { pullFilters } from '../../../integration/filters/pull-filters.ts';
+import { type EntityLink, UNREAD } from '../../../links/link.ts';
+import { type Base, isAgreedThere, standInsOf, withStandIns } from '../../conflicts/base.rules.ts';
 import { type NewConflict, recordConflicts } from '../../conflicts/conflicts.queries.ts';
 import { whyKept } from '../../conflicts/why-kept.rules.ts';
-import { answersLost, named } from '../../messages/push-description.messages.ts';
+import type { FilledInWords } from '../../messages/filled-in.messages.ts';
+import { answersLost, comesWithNextPoll, named, tookInMeanwhile } from '../../messages/push-description.messages.ts';
+import { readLocalRows } from '../../pull/decide/local-rows.queries.ts';
+import { linkedExclusion } from '../../pull/prepare/linked-standing.rules.ts';
+import { dissolveQuestions } from '../../pull/write/dissolve-questions.ts';
+import { writeSkips } from '../../pull/write/outcomes.queries.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { configuredTable } from '../../records/fields/configured-fields.ts';
 import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
-import { type AnyFieldTable, namedChanges, type WriteContext } from '../../records/fields/field-table.ts';
+import { type AnyFieldTable, namedChanges, type WriteContext, withNames } from '../../records/fields/field-table.ts';
+import type { FilledIn } from '../../records/fields/filled-in.ts';
 import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
+import { BEING_WRITTEN, CONFLICT_ASKED } from '../../records/skip-codes.ts';
 import { agreedOnUpdate, legibleOf, type RemoteState } from '../attempt/agreed-state.rules.ts';
+import { changesNamedThere } from '../attempt/named-there.rules.ts';
 import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
+import { PushBusy } from '../attempt/push-refused.ts';
+import { isSynced } from '../attempt/required-custom-fields.rules.ts';
 import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
 import { updatedSentence } from '../attempt/update-sentences.rules.ts';
 import { breakLink } from './linked-record.ts';
@@ -30,6 +44,10 @@ export interface LinkedUpdate<R extends WireRecord> {
   also?: Readonly<Record<string, unknown>>;
   /** Fields that the record's own steps decide, before or after. */
   apart?: readonly string[];
+  /** What of those fields goes out with the other steps, in words; all of those that differ where it is left out. */
+  apartWords?: (record: R) => readonly string[];
+  /** What of those properties nobody entered here. */
+  fills?: readonly FilledIn[];
   /** What of those fields does not show in ConnectWise, and why. */
   remarks?: readonly NotSent[];
   /** Writes lists that ConnectWise keeps as records of their own; answers what of them was sent, and why not. */
@@ -38,13 +56,17 @@ export interface LinkedUpdate<R extends WireRecord> {
 
 /** Sends what changed on a linked record and remembers its new state; one audit row, also when there was nothing to send. */
 export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, update: LinkedUpdate<R>): Promise<R> {
-  const { sync, link, name, wire } = update;
-  const remote = await attempt.client.get(wire, link.remoteId);
-  if (!remote || isRemoved(attempt, sync, remote))
-    throw await breakLink(attempt, { wire, link, words: named(sync.words.local, name), isListed: remote !== null });
+  const { sync, name, wire } = update;
+  const remote = await attempt.client.get(wire, update.link.remoteId);
+  if (!remote || isRemoved(attempt, sync, remote)) {
+    const words = named(sync.words.local, name);
+    throw await breakLink(attempt, { wire, link: update.link, words, isListed: remote !== null });
+  }
   const table = configuredTable(sync.fields, sync.entity, attempt.setup);
   const local = fieldsOfRow(table, update.row);
-  const before = await attempt.stateOf(link.entity, remote);
+  const before = await attempt.stateOf(update.link.entity, remote);
+  const link = withReadAnew(update.link, before, update.apart ?? []);
+  await notTakenInMeanwhile(attempt, link, local);
   const planFor = (record: R, state: RemoteState) => ({
     ...planUpdate({
       table,
@@ -70,25 +92,133 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const record = await associate(attempt, update, plan, patched, local, before);
   const after = record === remote ? before : await attempt.stateOf(link.entity, record);
   const isSent = plan.changes.length > 0 || plan.operations.length > 0;
+  // What a pull took in while the push was under way stays agreed on, and comes no more.
+  const now = (await attempt.links.of(link.entity, link.localId)) ?? link;
+  const known = now.remoteHash === link.remoteHash ? link : { ...now, remoteId: link.remoteId };
+  const told = { ...plan, toTake: stillToCome(now, plan.toTake, before) };
+  const excluded = excludedThere(attempt, link.entity, remote);
+  const { pullUpdate } = attempt.setup.may;
+  const isComing = told.toTake.length > 0 && pullUpdate && before.fields !== null && excluded === null;
+  const learned = isLearned(plan, isSent, link.base, local, before.fields)
+    ? { ...known, ...agreedOnUpdate(known, local, { before, after, ...plan }) }
+    : null;
   await attempt.commit(
-    isLearned(plan, isSent) ? { ...link, ...agreedOnUpdate(link, local, { before, after, ...plan }) } : null,
+    learned ?? (isComing && known.remoteHash !== null ? { ...known, remoteHash: UNREAD } : null),
     {
       operation: isSent ? 'update' : 'skip',
       status: isSent ? 'success' : 'skipped',
+      code: !isSent && plan.conflicts.some(({ kept }) => kept === 'ask') ? CONFLICT_ASKED : null,
       entity: attempt.subject.entity,
       name,
       localId: link.localId,
       remoteId: link.remoteId,
-      description: `${updatedSentence({ fields: table, words: sync.words }, name, plan, {
+      description: `${updatedSentence({ fields: table, words: sync.words }, name, told, {
         isLimited: update.only !== undefined,
         takesChanges: attempt.setup.may.pullUpdate,
         isUnfit: before.fields === null,
+        excluded,
+        parentSkipped: before.parentSkipped ?? null,
+        shown: { here: local, there: legibleOf(after) },
+        filled: filledIn(attempt, update, plan, { before: remote, after: record }),
+        ...(update.apartWords ? { apartWords: update.apartWords(record) } : {}),
       })}${answersLost(lostAnswers)}`,
-      changes: namedChanges(table, plan.changes),
+      changes: namedChanges(table, withNames(table, changesNamedThere(table, plan.changes, record), local)),
     },
-    (tx) => recordConflicts(tx, attempt.connectionId, sync.entity, overruled(update, table, plan, remote)),
+    async (tx) => {
+      await recordConflicts(tx, attempt.connectionId, sync.entity, overruled(update, table, plan, remote));
+      if (isComing) await readWithNextPoll(tx, attempt, link, name);
+      for (const event of await endQuestions(tx, attempt, { ...link, name }, plan, after))
+        await attempt.tell(tx, event);
+    },
   );
   return record;
+}
+
+/** Why a filter keeps the changes of a linked record out, by which a poll goes too. */
+function excludedThere(attempt: PushAttempt, entity: EntityLink['entity'], remote: WireRecord) {
+  if (!isSynced(entity)) return null;
+  return linkedExclusion(attempt.record(entity), remote, pullFilters(attempt.setup, entity))?.reason ?? null;
+}
+
+/** What of the patch nobody entered here; custom fields that are empty there get their defaults with whatever is patched. */
+function filledIn<R extends WireRecord>(
+  attempt: PushAttempt,
+  { link: { entity }, fills = [] }: LinkedUpdate<R>,
+  { operations, filled }: UpdatePlan,
+  { before, after }: { before: R; after: R },
+): FilledInWords[] {
+  if (!isSynced(entity) || operations.length === 0) return [];
+  const patched = (path: string) => operations.find((one) => one.path === path);
+  const own = [...filled, ...fills.filter(({ path }) => patched(path))];
+  const sent = { customFields: patched('customFields')?.value };
+  return attempt.filledInWords(entity, { filled: own, custom: { owner: entity, sent, held: before } }, after);
+}
+
+/**
+ * Has the next poll fetch the record although its time does not move: what hangs below it (the components of a catalog item, the types of a
+ * company) moves none, and what differs since the settings were changed moves nothing at all.
+ */
+async function readWithNextPoll(tx: Tx, { connectionId }: PushAttempt, link: EntityLink, name: string): Promise<void> {
+  if (!isSynced(link.entity)) return;
+  await writeSkips(tx, connectionId, link.entity, [
+    {
+      remoteId: link.remoteId,
+      code: BEING_WRITTEN,
+      reason: comesWithNextPoll(),
+      waitsFor: null,
+      name,
+      rule: null,
+      filterHash: null,
+    },
+  ]);
+}
+
+/** Questions that this push has found to be over; answers what is to be told of them. */
+async function endQuestions(
+  tx: Tx,
+  attempt: PushAttempt,
+  { entity, localId, remoteId, name }: EntityLink & { name: string },
+  { conflicts }: UpdatePlan,
+  after: RemoteState,
+) {
+  const remote = legibleOf(after);
+  if (!isSynced(entity) || !remote) return [];
+  const asked = conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : []));
+  const sync = { ...attempt.record(entity), fields: attempt.fieldsOf(entity) };
+  const compared = { localId, remoteId, name, remote, asked, silent: Object.keys(remote) };
+  return (await dissolveQuestions(tx, attempt.connectionId, sync, [compared])).events;
+}
+
+/**
+ * Throws PushBusy when a pull has taken something in between the two looks of this push, at the record and at its link: what came in would look like
+ * an edit of here, and the older value would be written over it. The push begins anew.
+ */
+async function notTakenInMeanwhile(attempt: PushAttempt, { entity, localId, base }: EntityLink, local: Fields) {
+  if (!base || !isSynced(entity)) return;
+  const { table } = attempt.record(entity);
+  const rows = await attempt.read((tx) => readLocalRows(tx, table, [localId], { locks: false }));
+  const now = rows.get(localId)?.fields ?? {};
+  const isStale = Object.keys(now).some(
+    (field) =>
+      field in local && field in base && isSame(now[field], base[field]) && !isSame(local[field] ?? null, now[field]),
+  );
+  if (isStale) throw new PushBusy(tookInMeanwhile());
+}
+
+/** Those of ConnectWise's newer values that no pull has taken in while this push was under way, as after somebody resumed the record. */
+const stillToCome = ({ base }: EntityLink, toTake: readonly string[], state: RemoteState): string[] =>
+  toTake.filter((field) => !base || !isSame(base[field], legibleOf(state)?.[field]));
+
+/**
+ * A record that is as it was last read, and says something else by settings that were changed since (its stage is mapped to another one here): that
+ * is no edit of ConnectWise's, and stands for what was agreed on.
+ */
+function withReadAnew(link: EntityLink, { remoteHash, fields }: RemoteState, apart: readonly string[]): EntityLink {
+  const { base } = link;
+  if (!base || !fields || remoteHash === null || remoteHash !== link.remoteHash) return link;
+  const anew = apart.filter((field) => field in base && field in fields && !isAgreedThere(base, field, fields[field]));
+  const standIns = Object.fromEntries(anew.map((field) => [field, fields[field] ?? null]));
+  return anew.length > 0 ? { ...link, base: withStandIns(base, { ...standInsOf(base), ...standIns }) } : link;
 }
 
 /** What both sides had changed and ours stood: ConnectWise's value was overwritten just now. What theirs stands in is told by the pull. */
@@ -112,7 +242,7 @@ function overruled<R extends WireRecord>(
             connectwiseBy: remote._info?.updatedBy ?? null,
             connectwiseAt: lastUpdatedOf(remote),
             kept,
-            why: whyKept({ ...sync, fields: table }, field, kept),
+            why: whyKept({ ...sync, fields: table }, { field, kept, crm }),
             foundBy: 'out' as const,
           },
         ]
@@ -132,8 +262,17 @@ function isRemoved<R extends WireRecord>(
 const withRemarks = (plan: UpdatePlan, remarks: readonly NotSent[]): UpdatePlan =>
   remarks.length === 0 ? plan : { ...plan, notSent: [...plan.notSent, ...remarks], isEqual: false };
 
-/** A link is brought up to date when something was sent, or found to be there already. */
-const isLearned = (plan: UpdatePlan, isSent: boolean): boolean => isSent || plan.sent.length > 0;
+/** A link is brought up to date when something was sent, or found to be there already: also what was edited here to just what stands there. */
+function isLearned(plan: UpdatePlan, isSent: boolean, base: Base | null, local: Fields, there: Fields | null): boolean {
+  if (isSent || plan.sent.length > 0) return true;
+  return Object.entries(there ?? {}).some(
+    ([field, theirs]) =>
+      base !== null &&
+      field in local &&
+      isSame(local[field], theirs) &&
+      !(field in base && isSame(base[field], theirs)),
+  );
+}
 
 async function associate<R extends WireRecord>(
   attempt: PushAttempt,

@@ -6,10 +6,11 @@ import { companyFields } from './company.fields.ts';
 const readFields = reader<Company>(companyFields);
 
 /** A company as a client. Status and types keep their ConnectWise names; several types are joined. */
-export const clientFromCompany = (company: Company): Draft => ({
-  ...readFields(company),
-  taxCodeId: company.taxCode ? String(company.taxCode.id) : null,
-});
+export function clientFromCompany(company: Company): Draft {
+  const draft = readFields(company);
+  draft.taxCodeId = company.taxCode ? String(company.taxCode.id) : null;
+  return draft;
+}
 
 /** The client's tax region is the one that stands for the company's tax code; one that stands for none leaves it as it is here. */
 export function resolveClient(

@@ -1,6 +1,8 @@
+import { madeOf, requiredThere } from '../../messages/filled-in.messages.ts';
 import { configuredTable } from '../fields/configured-fields.ts';
 import { type CreateBody, createBody } from '../fields/derive.ts';
 import type { WriteContext } from '../fields/field-table.ts';
+import { completed } from '../fields/filled-in.ts';
 import { wireLine } from '../wire-text.rules.ts';
 import { type ClientRow, companyFields } from './company.fields.ts';
 
@@ -8,8 +10,12 @@ export type { ClientRow } from './company.fields.ts';
 
 /** The body of a new company. `site` is required since 2020.1 (connectwise-api.md §3.1). */
 export function newCompany(client: ClientRow, identifier: string, context: WriteContext): CreateBody {
-  const { body, notSent } = createBody(configuredTable(companyFields, 'company', context), client, context);
-  return { body: { ...body, identifier, site: { name: 'Main' } }, notSent };
+  const made = createBody(configuredTable(companyFields, 'company', context), client, context);
+  const isOwn = client.identifier?.trim() === identifier;
+  return completed({ ...made, body: { ...made.body, ...(isOwn ? { identifier } : { identifier: undefined }) } }, [
+    { path: 'identifier', word: 'company ID', value: identifier, because: madeOf('name') },
+    { path: 'site', word: 'site', value: { name: 'Main' }, because: requiredThere() },
+  ]);
 }
 
 /** The name under which a client is known in ConnectWise. */

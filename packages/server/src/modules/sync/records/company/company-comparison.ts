@@ -1,5 +1,6 @@
 import type { Company } from '../../../../connectwise/wire/company.ts';
 import type { Comparison } from '../comparison.ts';
+import { comparedClients } from './company-comparison.queries.ts';
 import { withPeoplesDomains } from './peoples-domains.queries.ts';
 
 export const companyComparison: Comparison<Company> = {
@@ -15,7 +16,6 @@ export const companyComparison: Comparison<Company> = {
     'website',
     'deletedFlag',
   ],
-  unusedFlag: { property: 'deletedFlag', field: 'deleted' },
   there: (company) => ({
     id: String(company.id),
     name: company.name ?? null,
@@ -30,8 +30,7 @@ export const companyComparison: Comparison<Company> = {
       postalCode: company.zip ?? null,
     },
   }),
-  here: `select id, name, identifier, website, phone, country, jsonb_build_object('addressLine', address_line1, 'city', city, 'region', region,
-      'postalCode', postal_code) as place from client`,
+  here: comparedClients,
   detailHere: 't.identifier',
   complete: withPeoplesDomains,
 };

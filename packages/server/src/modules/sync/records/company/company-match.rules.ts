@@ -1,8 +1,7 @@
-import { isClear } from '../../matching/scoring/clear-pair.rules.ts';
+import { isClear, isWorthAsking } from '../../matching/scoring/clear-pair.rules.ts';
 import { reasonOf } from '../../matching/scoring/match.rules.ts';
 import { featuresOf, type MatchRecord } from '../../matching/scoring/match-record.ts';
 import {
-  isWorthAsking,
   noPushContext,
   type ProposedPair,
   type PushMatchContext,

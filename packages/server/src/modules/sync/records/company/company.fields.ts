@@ -51,6 +51,7 @@ export const companyFields: FieldTable<ClientFields, Company, ClientTable> = {
     column: 'tax_region_id',
     type: 'uuid',
     place: { kind: 'several', paths: [] },
+    shownBy: 'taxCode',
     in: { by: 'resolveClient' },
     out: neverSent(
       'the tax code of a company is set in ConnectWise; quotes and opportunities carry the region’s own code',

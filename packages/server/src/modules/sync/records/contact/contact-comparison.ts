@@ -2,6 +2,7 @@ import type { Contact } from '../../../../connectwise/wire/contact.ts';
 import type { Comparison } from '../comparison.ts';
 import { itemOf } from '../fields/communication.ts';
 import { withCompaniesCountries } from './companies-countries.queries.ts';
+import { comparedContacts } from './contact-comparison.queries.ts';
 
 export const contactComparison: Comparison<Contact> = {
   properties: [
@@ -13,7 +14,6 @@ export const contactComparison: Comparison<Contact> = {
     'defaultPhoneExtension',
     'communicationItems',
   ],
-  unusedFlag: { property: 'inactiveFlag', field: 'inactive' },
   there: (contact) => ({
     id: String(contact.id),
     name: [contact.firstName, contact.lastName].filter(Boolean).join(' ') || null,
@@ -23,8 +23,7 @@ export const contactComparison: Comparison<Contact> = {
     withinId: contact.company ? String(contact.company.id) : null,
     withinName: contact.company?.name ?? null,
   }),
-  here: `select c.id, concat_ws(' ', c.first_name, c.last_name) as name, c.email, coalesce(c.phone, c.mobile) as phone,
-      case when c.phone is not null then c.phone_extension end as "phoneExtension", cl.country, c.client_id as "withinId", cl.name as "withinName" from contact c join client cl on cl.id = c.client_id`,
+  here: comparedContacts,
   detailHere: 't.email',
   complete: withCompaniesCountries,
   parent: {

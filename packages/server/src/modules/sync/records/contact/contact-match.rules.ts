@@ -1,9 +1,8 @@
 import type { Contact as RemoteContact } from '../../../../connectwise/wire/contact.ts';
-import { isClear } from '../../matching/scoring/clear-pair.rules.ts';
+import { isClear, isWorthAsking } from '../../matching/scoring/clear-pair.rules.ts';
 import { featuresOf, type MatchRecord } from '../../matching/scoring/match-record.ts';
 import { everyWordCounts } from '../../matching/scoring/names.rules.ts';
 import {
-  isWorthAsking,
   type JudgedPair,
   noPushContext,
   type ProposedPair,

@@ -12,6 +12,7 @@ import { contactScore } from './contact-score.rules.ts';
 import { demotedByPage } from './demoted-contacts.queries.ts';
 
 const table: LocalTable = { name: 'contact', columns: columnsOf(contactFields), consequences: demotedByPage };
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const resolve = resolveReferences(contactFields, 'contact');
 
 /** ConnectWise contact → CRM contact of the linked client. */
@@ -65,9 +66,10 @@ export const contactSync: EntitySync<Contact> = {
   comparison: contactComparison,
   keysOf: (_contact, fields) => ({
     name: `${fields.firstName} ${fields.lastName ?? ''}`.trim().toLowerCase(),
-    strong: typeof fields.email === 'string' ? fields.email.toLowerCase() : null,
+    strong: typeof fields.email === 'string' ? fields.email.trim().toLowerCase() : null,
     website: null,
-    phone: null,
+    phone: textOf(fields.phone) ?? textOf(fields.mobile),
+    phoneExtension: textOf(fields.phone) === null ? null : textOf(fields.phoneExtension),
     partNumber: null,
     withinId: typeof fields.clientId === 'string' ? fields.clientId : null,
   }),

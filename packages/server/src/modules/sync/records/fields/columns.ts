@@ -14,6 +14,10 @@ export const columnsOf = (table: AnyFieldTable): Column[] =>
     column === '' ? [] : [{ field, column, type, ...(key ? { key } : {}) }],
   );
 
+/** What a new record has in a field that nothing is taken into: no row is without an amount, which begins at zero. */
+export const emptyValue = (columns: readonly Column[], field: string): '0' | null =>
+  columns.some((one) => one.field === field && one.type === 'numeric' && !one.key) ? '0' : null;
+
 /** How a column of the row `alias` is read: decimals and dates as text. */
 export function columnSql({ column, type, key }: Column, alias = 't'): string {
   if (key) return keySql(`${alias}.${column} ->> ${quoted(key)}`, type);

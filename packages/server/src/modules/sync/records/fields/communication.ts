@@ -25,15 +25,27 @@ export function itemOf(contact: object, role: ItemRole): Item | undefined {
   return fitting.find((item) => item.defaultFlag) ?? fitting[0];
 }
 
-/** The IDs of the items that are shown, to be kept with the link. */
-export function itemIdsOf(contact: object): Partial<Record<ItemRole, number>> {
+/**
+ * The IDs of the items that hold what both sides agreed on, to be kept with the link. ConnectWise may show another one: the default, beside which
+ * ours was added, or what is left where ours was removed. That one is nobody's to overwrite.
+ */
+export function itemIdsOf(
+  contact: object,
+  agreed: Readonly<Record<string, FieldValue>>,
+): Partial<Record<ItemRole, number>> {
   const ids: Partial<Record<ItemRole, number>> = {};
   for (const role of ['email', 'phone', 'mobile'] as const) {
-    const id = idOf(itemOf(contact, role));
+    if (role in agreed && !agreed[role]) continue;
+    const ours = itemsOf(contact).find((one) => fits(one, role) && one.value === agreed[role]);
+    const id = idOf(ours ?? itemOf(contact, role));
     if (id !== undefined) ids[role] = id;
   }
   return ids;
 }
+
+/** Whether the contact has an item of this kind with this value, the default one or not. */
+export const holdsItem = (contact: object, role: ItemRole, value: FieldValue): boolean =>
+  itemsOf(contact).some((one) => fits(one, role) && one.value === value);
 
 /** A field that lives in an item. */
 export function item<const C extends string>(
@@ -85,22 +97,31 @@ export function newItems(
 /**
  * What must be done to the items of an existing contact, by the IDs that were read; null where none was. An item that nobody here has read is never
  * overwritten or removed: where the one that was read is gone, another one is added. ConnectWise takes paths with an index, in order (§4.1,
- * recorded): changes first, then removals from the highest index down, then additions.
+ * recorded): changes first, then removals from the highest index down, then additions. `numberless`: whose extension has no number to stand with.
+ * `before`: what the item that is written holds; nothing of one that is added.
  */
 export function itemOperations(
   contact: object,
   wanted: readonly WantedItem[],
   known: Readonly<Partial<Record<ItemRole, number | null>>>,
   lists: ReferenceLists,
-): { operations: PatchOperation[]; without: ItemRole[] } {
+): {
+  operations: PatchOperation[];
+  without: ItemRole[];
+  numberless: ItemRole[];
+  before: Partial<Record<ItemRole, { value: string | null; extension: string | null }>>;
+} {
   const items = itemsOf(contact);
   const changed: PatchOperation[] = [];
   const removed: number[] = [];
   const added: { role: ItemRole; type: ReferenceItemRecord; value: string; extension: string | null }[] = [];
   const without: ItemRole[] = [];
+  const numberless: ItemRole[] = [];
+  const before: ReturnType<typeof itemOperations>['before'] = {};
   for (const { role, value, extension } of wanted) {
     const at = placeOf(contact, items, { role, value, id: known[role] });
     const there = items[at];
+    before[role] = { value: there?.value ?? null, extension: there?.extension ?? null };
     if (there) {
       if (value === null) removed.push(at);
       else {
@@ -118,6 +139,7 @@ export function itemOperations(
       if (type) added.push({ role, type, value, extension: extension ?? null });
       else without.push(role);
     }
+    if (extension && !value && (!there || value === null)) numberless.push(role);
   }
   removed.sort((a, b) => b - a);
   let length = items.length - removed.length;
@@ -134,7 +156,7 @@ export function itemOperations(
     };
   });
   const removals = removed.map((at): PatchOperation => ({ op: 'remove', path: `communicationItems/${at}` }));
-  return { operations: [...changed, ...removals, ...additions], without };
+  return { operations: [...changed, ...removals, ...additions], without, numberless, before };
 }
 
 /** Where the item of a field stands in the list; -1 where it is to be added. */

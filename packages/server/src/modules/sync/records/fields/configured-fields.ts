@@ -1,9 +1,9 @@
 import type { Configuration } from '@causeway/shared/forms/configuration/configuration';
-import type { MappedCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
+import type { MappedCustomField, UnfitCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 import type { EntitySync } from '../entity-sync.ts';
 import { columnsOf } from './columns.ts';
-import { customField, customFieldKey } from './custom-field.ts';
+import { customField, customFieldKey, unfitCustomField } from './custom-field.ts';
 import { reader } from './derive.ts';
 import { directedSync, directedTable } from './directed-fields.ts';
 import type { AnyFieldTable, FieldValue } from './field-table.ts';
@@ -13,16 +13,29 @@ export interface FieldSettings {
   configuration: Pick<Configuration, 'fieldDirections'>;
   /** The custom fields that are kept in step. */
   mapped: readonly MappedCustomField[];
+  /** Those that do not fit any more: told where they are edited, and remembered as they were agreed on. */
+  unfit?: readonly UnfitCustomField[];
 }
 
-/** The table of a record's fields as the settings have it: with its custom fields, and each in its direction. */
-export const configuredTable = (table: AnyFieldTable, entity: PulledEntity, settings: FieldSettings): AnyFieldTable =>
-  directedTable({ ...table, ...customTable(entity, settings) }, entity, settings.configuration);
+/** The table of a record's fields as the settings have it, for a push: with its custom fields, and each in its direction. */
+export const configuredTable = (
+  table: AnyFieldTable,
+  entity: PulledEntity,
+  settings: FieldSettings,
+): AnyFieldTable => ({
+  ...directedTable({ ...table, ...customTable(entity, settings) }, entity, settings.configuration),
+  ...Object.fromEntries(unfitOf(entity, settings).map((one) => [customFieldKey(one.remoteId), unfitCustomField(one)])),
+});
 
 /** The record as the settings have it: what it reads, keeps and sends. */
 export function configuredSync(sync: EntitySync, settings: FieldSettings): EntitySync {
-  return directedSync(withCustomFields(sync, customTable(sync.entity, settings)), settings.configuration);
+  const whole = directedSync(withCustomFields(sync, customTable(sync.entity, settings)), settings.configuration);
+  const unfit = unfitOf(sync.entity, settings).map(({ remoteId }) => customFieldKey(remoteId));
+  return unfit.length > 0 ? { ...whole, unfit } : whole;
 }
+
+const unfitOf = (entity: PulledEntity, { unfit = [] }: FieldSettings): UnfitCustomField[] =>
+  unfit.filter(({ record }) => record === entity);
 
 function customTable(entity: PulledEntity, { mapped }: FieldSettings): AnyFieldTable {
   const own = mapped.filter(({ record }) => record === entity);

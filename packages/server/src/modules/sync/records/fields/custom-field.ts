@@ -1,6 +1,17 @@
 import type { WireCustomField } from '../../../../connectwise/wire/wire.ts';
 import { wireValue } from '../../../integration/mapping/custom-field-definitions.rules.ts';
-import type { MappedCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
+import {
+  type MappedCustomField,
+  typeWords,
+  type UnfitCustomField,
+} from '../../../integration/mapping/mapped-custom-fields.rules.ts';
+import {
+  customFieldGone,
+  customFieldReadOnly,
+  customFieldRetired,
+  customFieldUnfit,
+  noOption,
+} from '../../messages/not-sent.messages.ts';
 import { decimal, lines } from '../text.rules.ts';
 import type { AnyField, FieldValue, Out, Written } from './field-table.ts';
 import { bothWays, neverEmpty } from './fields.ts';
@@ -31,6 +42,42 @@ export const customField = (mapped: MappedCustomField): AnyField => ({
   out: outOf(mapped),
   write: (fields: object) => writeValue(mapped, Reflect.get(fields, customFieldKey(mapped.remoteId))),
 });
+
+/** One that does not fit what it was kept in step with any more: nothing is read or written, and an edit here is told with the reason. */
+export function unfitCustomField(unfit: UnfitCustomField): AnyField {
+  const because = whyNotSent(unfit);
+  return {
+    label: unfit.name,
+    column: COLUMN,
+    key: unfit.name,
+    type: columnTypes[unfit.type],
+    place: {
+      kind: 'custom',
+      paths: ['customFields'],
+      id: Number(unfit.remoteId),
+      caption: unfit.caption ?? '',
+      options: [],
+      isNeeded: false,
+    },
+    in: { not: because },
+    out: { create: false, update: false, clear: { not: because }, because },
+  };
+}
+
+function whyNotSent({ caption, why, type, isThere }: UnfitCustomField): string {
+  switch (why) {
+    case 'gone':
+      return customFieldGone(caption);
+    case 'retired':
+      return customFieldRetired();
+    case 'read_only':
+      return customFieldReadOnly(caption ?? '');
+    case 'type':
+      return customFieldUnfit(caption ?? '', { here: typeWords[type], there: isThere });
+    default:
+      return why satisfies never;
+  }
+}
 
 const columnTypes = {
   text: 'text',
@@ -72,8 +119,7 @@ function writeValue(mapped: MappedCustomField, ours: unknown): Written {
   if (mapped.type === 'checkbox') return entry(ours === true);
   const text = typeof ours === 'string' || typeof ours === 'number' ? String(ours).trim() : '';
   if (text === '') return entry(mapped.value === null ? null : wireValue(wireDefinition(mapped), mapped.value));
-  if (mapped.options.length > 0 && !mapped.options.includes(text))
-    return { not: `"${mapped.caption}" has no option "${text}" in ConnectWise` };
+  if (mapped.options.length > 0 && !mapped.options.includes(text)) return { not: noOption(mapped.caption, text) };
   return entry(wireValue(wireDefinition(mapped), text));
 }
 

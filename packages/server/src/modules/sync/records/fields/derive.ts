@@ -1,11 +1,15 @@
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { PulledEntity } from '../../../links/link.ts';
-import { noCommunicationType } from '../../messages/not-sent.messages.ts';
+import { extensionWithoutNumber, noCommunicationType } from '../../messages/not-sent.messages.ts';
 import { parentLost } from '../../messages/pull-problem.messages.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { newItems, type WantedItem } from './communication.ts';
 import { customEntriesOf } from './custom-field.ts';
 import type { AnyField, AnyFieldTable, FieldValue, WriteContext, Written } from './field-table.ts';
+import { type FilledIn, filledBy, withoutTold } from './filled-in.ts';
+import { isNothing } from './is-nothing.ts';
+
+export { isNothing } from './is-nothing.ts';
 
 /** What follows from a field table. Nothing here names a field. */
 
@@ -47,8 +51,10 @@ export function reader<R extends object>(table: AnyFieldTable): (record: R) => R
   const reads = Object.entries(table).flatMap(([field, { in: way }]) =>
     'read' in way ? [{ field, read: way.read }] : [],
   );
+  // All drafts begin as a copy, so that they are objects of one shape.
+  const blank: Record<string, FieldValue> = Object.fromEntries(reads.map(({ field }) => [field, null]));
   return (record) => {
-    const draft: Record<string, FieldValue> = {};
+    const draft = { ...blank };
     for (const { field, read } of reads) draft[field] = read(record);
     return draft;
   };
@@ -84,7 +90,8 @@ export function resolveReferences(
   };
 }
 
-function referenceFields(table: AnyFieldTable) {
+/** The fields that name another record. */
+export function referenceFields(table: AnyFieldTable) {
   return Object.entries(table).flatMap(([field, { place }]) =>
     place.kind === 'reference' ? [{ field, to: place.to, required: place.required ?? false }] : [],
   );
@@ -97,6 +104,8 @@ const lostParent = (to: PulledEntity, word: string): RecordProblem =>
 export interface CreateBody {
   body: Record<string, unknown>;
   notSent: NotSent[];
+  /** What of the body nobody entered here. */
+  filled: FilledIn[];
 }
 
 /** A value that was set or changed here and does not go out, with the end of the sentence "Not sent: label, because …". */
@@ -107,7 +116,7 @@ export interface NotSent {
 
 /** The properties of a new record that the table can say. What is empty is left out. */
 export function createBody(table: AnyFieldTable, values: object, context: WriteContext): CreateBody {
-  const made: CreateBody = { body: {}, notSent: [] };
+  const made: CreateBody = { body: {}, notSent: [], filled: [] };
   const custom: object[] = [];
   for (const [field, entry] of Object.entries(table)) {
     const isSet = !isNothing(Reflect.get(values, field));
@@ -117,6 +126,7 @@ export function createBody(table: AnyFieldTable, values: object, context: WriteC
     }
     const written = writeField(entry, values, context);
     if (!written) continue;
+    made.filled.push(...withoutTold(made.filled, filledBy(table, field, values, written)));
     if (entry.place.kind === 'custom') {
       if (isSet) custom.push(...customEntriesOf(written));
     } else if ('set' in written)
@@ -133,17 +143,21 @@ export function createBody(table: AnyFieldTable, values: object, context: WriteC
 function addItems(table: AnyFieldTable, values: object, { lists }: WriteContext, made: CreateBody): void {
   const wanted = new Map<WantedItem['role'], WantedItem>();
   const fieldOf = new Map<WantedItem['role'], string>();
+  const extensions: { field: string; role: WantedItem['role'] }[] = [];
   for (const [field, { place }] of Object.entries(table)) {
     if (place.kind !== 'item') continue;
     const value: unknown = Reflect.get(values, field);
     const text = typeof value === 'string' && value.trim() ? value.trim() : null;
     wanted.set(place.role, { ...(wanted.get(place.role) ?? { role: place.role }), [place.part]: text });
     if (place.part === 'value') fieldOf.set(place.role, field);
+    else if (text !== null) extensions.push({ field, role: place.role });
   }
   if (wanted.size === 0) return;
   const { items, without } = newItems([...wanted.values()], lists);
   made.body.communicationItems = items;
   for (const role of without) made.notSent.push({ field: fieldOf.get(role) ?? role, because: noCommunicationType() });
+  for (const { field, role } of extensions)
+    if (!wanted.get(role)?.value) made.notSent.push({ field, because: extensionWithoutNumber() });
 }
 
 /** The synced values of a row that was read with more. */
@@ -159,4 +173,6 @@ export function writeField(entry: AnyField, values: object, context: WriteContex
   return entry.write ? entry.write(values, context) : null;
 }
 
-export const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '';
+/** Whether a push writes the record in several requests: what ConnectWise keeps as records of their own comes after the record. */
+export const isWrittenInParts = (table: AnyFieldTable): boolean =>
+  Object.values(table).some(({ place }) => place.kind === 'associations');

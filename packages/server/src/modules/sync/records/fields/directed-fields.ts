@@ -65,6 +65,22 @@ export function directedSync(sync: EntitySync, configuration: Directions): Entit
   };
 }
 
+/**
+ * Whether ConnectWise keeps its value of a field that only goes out: what is empty here empties it there only where it was emptied here, so that both
+ * sides had agreed on a value before.
+ */
+export function keepsValueThere(
+  entry: AnyField | undefined,
+  { base, ours, theirs }: { base: Readonly<Record<string, unknown>> | null; ours: unknown; theirs: unknown },
+  field: string,
+): boolean {
+  if (entry?.direction !== 'out' || !isUnfilled(ours) || isUnfilled(theirs)) return false;
+  return base === null || isNothing(base[field]);
+}
+
+/** A box that nobody has checked may never have been looked at. */
+const isUnfilled = (value: unknown): boolean => isNothing(value) || value === false;
+
 /** Whether the settings keep ConnectWise's value of a field out, where this one stands here. */
 export function isNotTakenIn(entry: AnyField | undefined, ours: unknown): boolean {
   const direction = entry?.direction;

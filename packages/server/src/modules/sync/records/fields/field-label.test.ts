@@ -9,6 +9,12 @@ describe('the label of a changed field', () => {
     ['puts a property of ConnectWise in words', companyFields, 'phoneNumber', 'Phone number'],
     ['keeps apart what a number says', undefined, 'addressLine1', 'Address line 1'],
     ['reads a path', undefined, 'tax_region.name', 'Tax region name'],
+    [
+      'keeps what stands behind it',
+      companyFields,
+      "city (ConnectWise's, not taken)",
+      "City (ConnectWise's, not taken)",
+    ],
     ['keeps the name of a custom field', undefined, 'Renewal date', 'Renewal date'],
   ])('%s', (_words, table, field, label) => expect(fieldLabel(table, field)).toBe(label));
 });

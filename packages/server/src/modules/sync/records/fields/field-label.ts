@@ -1,8 +1,11 @@
 import type { AnyFieldTable } from './field-table.ts';
 
 /** What people call a field of a record: its label in the table. What the table does not know (ConnectWise's own properties, say) is put in words. */
-export const fieldLabel = (table: AnyFieldTable | undefined, field: string): string =>
-  table?.[field]?.label ?? inPlainWords(field);
+export function fieldLabel(table: AnyFieldTable | undefined, field: string): string {
+  // "city (ConnectWise's, not taken)"
+  const [, own = field, remark = ''] = /^(.*?)( \(.*\))$/.exec(field) ?? [];
+  return `${table?.[own]?.label ?? inPlainWords(own)}${remark}`;
+}
 
 /** "phoneNumber" → "Phone number", "tax_region.name" → "Tax region name"; a name that somebody gave to a field of their own stays as it is. */
 function inPlainWords(field: string): string {

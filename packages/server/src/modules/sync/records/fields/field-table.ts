@@ -3,7 +3,7 @@ import type { FieldDirection } from '@causeway/shared/forms/configuration/field-
 import type { Owner } from '@causeway/shared/forms/configuration/options';
 import type { ReferenceKind } from '@causeway/shared/vocabulary';
 import type { ReferenceLists } from '../../../connection/reference-lists.ts';
-import type { MappedCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
+import type { MappedCustomField, UnfitCustomField } from '../../../integration/mapping/mapped-custom-fields.rules.ts';
 import type { PulledEntity } from '../../../links/link.ts';
 
 export type FieldValue = string | number | boolean | null | readonly Readonly<Record<string, string>>[];
@@ -53,13 +53,20 @@ export interface WriteContext {
   configuration: Configuration;
   /** The custom fields that are kept in step. */
   mapped: readonly MappedCustomField[];
+  /** Those that do not fit any more. */
+  unfit?: readonly UnfitCustomField[];
   remoteIdOf(entity: PulledEntity, localId: string): number | undefined;
   /** The member of ConnectWise who is that user of the CRM. */
   memberIdOf(userId: string): number | undefined;
 }
 
-/** Properties to set (undefined: to remove), or why the value cannot be sent. */
-export type Written = { set: Readonly<Record<string, unknown>> } | { not: string };
+/**
+ * Properties to set (undefined: to remove), or why the value cannot be sent. `fillsIn`: those of them that got a value which nobody entered here, with
+ * the field that they stand for.
+ */
+export type Written =
+  | { set: Readonly<Record<string, unknown>>; fillsIn?: Readonly<Record<string, string>> }
+  | { not: string };
 
 /** One field of a synced record: everything that is known of it. `F` are the record's fields in the CRM, `R` is ConnectWise's record. */
 export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>> {
@@ -72,6 +79,8 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   place: FieldPlace<keyof R & string>;
   in: In<R>;
   out: Out;
+  /** The property of ConnectWise's record that names what it has there, where the place names none. */
+  shownBy?: string;
   /** Of fields that the place alone cannot write. */
   write?(fields: F, context: WriteContext): Written;
   /** Whose value stands in a conflict, where that is not the record's owner. */
@@ -84,6 +93,8 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   direction?: Exclude<FieldDirection, 'both'>;
   /** Follows from other fields and takes no part in the merge. */
   derived?: true;
+  /** The field that names what this one holds the ID of; where both change, that one alone is told. */
+  namedBy?: string;
 }
 
 /**
@@ -108,9 +119,38 @@ export function wordOf(table: AnyFieldTable, field: string): string {
   return /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }
 
+/** Without IDs beside the fields that name them. */
+export const toldChanges = <C extends { field: string }>(table: AnyFieldTable, changes: readonly C[]): C[] =>
+  changes.filter(({ field }) => !changes.some((other) => other.field === table[field]?.namedBy));
+
+/** An ID of a list with the name that stands beside it on the same side, e.g. `Monthly (ID 3)`; any other value as it is. */
+export function withName<V>(
+  table: AnyFieldTable,
+  { field, value }: { field: string; value: V },
+  side: Readonly<Record<string, unknown>>,
+): V | string {
+  const name = side[table[field]?.namedBy ?? ''];
+  return typeof name === 'string' && value !== null && value !== undefined ? idWithName(name, String(value)) : value;
+}
+
+export const idWithName = (name: string, id: string): string => `${name} (ID ${id})`;
+
+/** Changes in which each ID of a list has its name; the name itself is the same before and after. */
+export const withNames = <C extends { field: string; from: unknown; to: unknown }>(
+  table: AnyFieldTable,
+  changes: readonly C[],
+  side: Readonly<Record<string, unknown>>,
+): C[] =>
+  changes.map((change) => {
+    const { field, from, to } = change;
+    if (!table[field]?.namedBy) return change;
+    const [before, after] = [from, to].map((value) => withName(table, { field, value }, side));
+    return { ...change, from: before, to: after };
+  });
+
 /** Changes as people see them: a custom field under its name. */
 export const namedChanges = <C extends { field: string }>(table: AnyFieldTable, changes: readonly C[]): C[] =>
-  changes.map((change) => {
+  toldChanges(table, changes).map((change) => {
     const entry = table[change.field];
     return entry?.place.kind === 'custom' ? { ...change, field: entry.label } : change;
   });

@@ -1,8 +1,7 @@
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
-import type { FieldChange } from '../../../audit/diff.ts';
-import { dateRemoved } from '../../messages/pull-description.messages.ts';
+import { dateRemoved, statusInFieldOnly, statusWithoutStage } from '../../messages/pull-description.messages.ts';
 import { noStage } from '../../messages/pull-problem.messages.ts';
-import type { Draft, Fields, Remark, ResolveContext } from '../entity-sync.ts';
+import type { Draft, Fields, Remark, ResolveContext, TakenIn } from '../entity-sync.ts';
 import { reader, resolveReferences } from '../fields/derive.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { opportunityFields } from './opportunity.fields.ts';
@@ -44,9 +43,20 @@ export function resolveOpportunity(draft: Draft, context: ResolveContext, opport
 export const silentInOpportunity = (draft: Draft, context: ResolveContext): readonly string[] =>
   standingOf(draft, context)?.leavesAsIs ? ['stageId', 'wonAt', 'lostAt'] : [];
 
+/**
+ * An opportunity that was won or lost here may keep a stage there that stands for an open one. It stands for the win as long as the status says so
+ * too: reopened there, it is open.
+ */
+export function lapsedInOpportunity(draft: Draft, context: ResolveContext, agreed: Fields): readonly string[] {
+  const stage = context.stages.stageOf(text(agreed.stageId) ?? '');
+  const standing = standingOf(draft, context);
+  if (!stage || !standing || standing.leavesAsIs || stage.kind === 'open') return [];
+  return standing.statusKind === stage.kind ? [] : ['stageId'];
+}
+
 /** A closed status that did not come through, told each time that the opportunity is taken in (reading A9); a won or lost date that goes. */
-export function remarksOnOpportunity(draft: Draft, context: ResolveContext, changes: readonly FieldChange[]): Remark[] {
-  const ignored = standingOf(draft, context)?.remark ?? null;
+export function remarksOnOpportunity(draft: Draft, context: ResolveContext, { fields, changes }: TakenIn): Remark[] {
+  const ignored = ignoredIn(draft, context, fields);
   const gone = (field: 'wonAt' | 'lostAt', was: 'won' | 'lost'): Remark[] =>
     changes.flatMap((change) =>
       change.field === field && typeof change.from === 'string' && change.to === null
@@ -58,6 +68,17 @@ export function remarksOnOpportunity(draft: Draft, context: ResolveContext, chan
     ...gone('wonAt', 'won'),
     ...gone('lostAt', 'lost'),
   ];
+}
+
+/** What is true of the closed status where the opportunity stands now; null where it is over here as it is there. */
+function ignoredIn(draft: Draft, context: ResolveContext, { stageId, cwStatus }: Fields): string | null {
+  const standing = standingOf(draft, context);
+  const stage = context.stages.stageOf(text(stageId) ?? '');
+  if (!standing?.ignored || stage?.kind === standing.statusKind) return null;
+  const { status, sentence } = standing.ignored;
+  if (stage && !standing.leavesAsIs && stageId !== standing.stageId) return statusWithoutStage(status, stage.name);
+  const isInField = standing.cwStatus !== undefined && cwStatus === standing.cwStatus;
+  return stage && isInField ? statusInFieldOnly(status, stage.name) : sentence;
 }
 
 const standingOf = (draft: Draft, context: ResolveContext) =>

@@ -17,3 +17,18 @@ export const quoteIsNewsSql = `exists (select from document d where d.workspace_
         and r.entity = 'opportunity' and r.local_id = t.id and r.state = 'done'), l.created_at))`;
 
 export const isWonSql = `exists (select from pipeline_stage s where s.workspace_id = t.workspace_id and s.id = t.stage_id and s.kind = 'won')`;
+
+/** Opportunities of these clients that were in the backup that the installation was restored from, and are linked to nothing. */
+export const readUnlinkedOfClients = (
+  tx: Tx,
+  connectionId: Id,
+  clientIds: readonly Id[],
+): Promise<{ id: Id; clientId: Id; name: string }[]> =>
+  tx.query(
+    `select o.id, o.client_id as "clientId", o.name
+     from connection c join opportunity o on o.client_id = any($2::uuid[]) and o.created_at <= c.restored_from
+     where c.id = $1
+       and not exists (select from entity_link l where l.connection_id = $1 and l.entity = 'opportunity' and l.local_id = o.id)
+     order by o.id`,
+    [connectionId, clientIds],
+  );

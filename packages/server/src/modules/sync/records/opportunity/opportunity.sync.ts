@@ -12,11 +12,14 @@ import { filtering } from '../filtering.rules.ts';
 import { opportunityFields } from './opportunity.fields.ts';
 import { isWonSql, quoteIsNewsSql, readSale } from './opportunity.queries.ts';
 import {
+  lapsedInOpportunity,
   opportunityFromConnectwise,
   remarksOnOpportunity,
   resolveOpportunity,
   silentInOpportunity,
 } from './opportunity-from-connectwise.ts';
+import { opportunityMadeOf } from './opportunity-made-of.ts';
+import { opportunityOptions } from './opportunity-options.ts';
 
 const table: LocalTable = {
   name: 'opportunity',
@@ -45,16 +48,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   crm: 'opportunity',
   wire: opportunityWire,
   fields: opportunityFields,
-  options: {
-    primarySalesRep: { kind: 'member', word: 'sales representative', setting: 'salesRepId' },
-    status: { kind: 'status', word: 'status', setting: 'statusId' },
-    stage: { kind: 'stage', word: 'stage', setting: 'stageId' },
-    rating: { kind: 'rating', word: 'rating', setting: 'ratingId' },
-    type: { kind: 'opportunity_type', word: 'opportunity type', setting: 'opportunityTypeId' },
-    locationId: { kind: 'location', word: 'location', setting: 'locationId' },
-    businessUnitId: { kind: 'department', word: 'business unit', setting: 'departmentId' },
-    taxCode: { kind: 'tax_code', word: 'tax code', setting: 'taxCodeId' },
-  },
+  options: opportunityOptions,
   saleOf: readSale,
   unsentBesides: quoteIsNewsSql,
   goesWhenWon: isWonSql,
@@ -70,6 +64,10 @@ export const opportunitySync: EntitySync<Opportunity> = {
       [
         'exists (select from document d where d.workspace_id = t.workspace_id and d.opportunity_id = t.id)',
         'it has a quote or a file',
+      ],
+      [
+        'exists (select from activity a where a.workspace_id = t.workspace_id and a.opportunity_id = t.id)',
+        'somebody has planned or noted something for it',
       ],
     ],
     dependents: [],
@@ -97,6 +95,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   references: referencesIn(opportunityFields),
   resolve: resolveOpportunity,
   silentFields: silentInOpportunity,
+  lapsedStandIns: lapsedInOpportunity,
   remarks: remarksOnOpportunity,
   usesStages: true,
   // The dates belong to the stage: whoever's stage stands, that side's dates stand too.
@@ -105,6 +104,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
     return { ...merged, wonAt: from.wonAt ?? null, lostAt: from.lostAt ?? null };
   },
   matching: null,
+  madeOf: opportunityMadeOf,
   keysOf: () => noKeys,
   table,
 };

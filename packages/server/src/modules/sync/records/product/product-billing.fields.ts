@@ -33,6 +33,7 @@ export const productBilling: Pick<ProductFieldTable, keyof Billing> = {
   },
   billingCycleId: {
     label: 'Billing cycle in ConnectWise',
+    namedBy: 'billingCycle',
     column: 'billing_cycle_id',
     type: 'text',
     place: { kind: 'choice', paths: ['recurringBillCycle'], list: 'billing_cycle' },

@@ -1,9 +1,9 @@
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import type { Comparison } from '../comparison.ts';
+import { comparedProducts } from './product-comparison.queries.ts';
 
 export const productComparison: Comparison<CatalogItem> = {
   properties: ['identifier', 'description', 'manufacturerPartNumber', 'productClass', 'inactiveFlag'],
-  unusedFlag: { property: 'inactiveFlag', field: 'inactive' },
   there: (item) => ({
     id: String(item.id),
     name: item.description ?? null,
@@ -11,6 +11,6 @@ export const productComparison: Comparison<CatalogItem> = {
     partNumber: item.manufacturerPartNumber ?? null,
     isBundle: item.productClass === 'Bundle',
   }),
-  here: `select id, name, sku as identifier, kind = 'bundle' as "isBundle" from product`,
+  here: comparedProducts,
   detailHere: 't.sku',
 };

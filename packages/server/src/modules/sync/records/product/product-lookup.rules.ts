@@ -1,14 +1,18 @@
 import { canExpress, equals, every, like, some } from '../../../../connectwise/client/conditions.ts';
-import { namePattern } from '../../matching/scoring/look-alike.rules.ts';
+import { namePattern, spacedPattern } from '../../matching/scoring/look-alike.rules.ts';
 import { wireLine } from '../wire-text.rules.ts';
 import type { ProductRow } from './product.fields.ts';
 
-/** Catalog items in use that have the product's name, or its identifier or SKU as the manufacturer's part number. */
+/** Catalog items in use that have the product's name, or its identifier or SKU as their own or as the manufacturer's part number, whatever the spaces. */
 export function alikeItems(product: ProductRow, identifier: string): string | undefined {
   const name = namePattern(product.name, { hasLegalForm: false });
   const numbers = [...new Set([identifier, wireLine(product.sku) ?? identifier])].filter(canExpress);
   const keys = some(
     ...numbers.map((number) => equals('manufacturerPartNumber', number)),
+    ...numbers.flatMap((number) => {
+      const pattern = spacedPattern(number);
+      return pattern === null ? [] : [like('identifier', pattern), like('manufacturerPartNumber', pattern)];
+    }),
     name === null ? undefined : like('description', name),
   );
   return keys && every(equals('inactiveFlag', false), keys);

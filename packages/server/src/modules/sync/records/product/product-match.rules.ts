@@ -1,9 +1,8 @@
 import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
-import { isClear } from '../../matching/scoring/clear-pair.rules.ts';
+import { isClear, isWorthAsking } from '../../matching/scoring/clear-pair.rules.ts';
 import { reasonOf } from '../../matching/scoring/match.rules.ts';
 import { featuresOf, type MatchRecord } from '../../matching/scoring/match-record.ts';
 import {
-  isWorthAsking,
   noPushContext,
   type ProposedPair,
   type PushMatchContext,

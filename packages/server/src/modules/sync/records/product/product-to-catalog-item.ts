@@ -1,8 +1,16 @@
 import type { ProductMap } from '@causeway/shared/forms/configuration/product-map';
-import { classFor, subcategoryFor, typeFor } from '../../../integration/mapping/product-map.rules.ts';
+import {
+  classFor,
+  type MappedOption,
+  subcategoryFor,
+  typeFor,
+} from '../../../integration/mapping/product-map.rules.ts';
+import { defaultOfSettings, madeOf, requiredAndNotChosen } from '../../messages/filled-in.messages.ts';
 import { configuredTable } from '../fields/configured-fields.ts';
 import { type CreateBody, createBody } from '../fields/derive.ts';
 import type { WriteContext } from '../fields/field-table.ts';
+import { completed } from '../fields/filled-in.ts';
+import { catalogIdentifier } from './catalog-identifier.ts';
 import { type ProductRow, productFields } from './product.fields.ts';
 
 export { catalogIdentifier } from './catalog-identifier.ts';
@@ -19,16 +27,23 @@ export function newCatalogItem(
   const type = typeFor(product.type, map, context.lists);
   const productClass = classFor(product, map);
   for (const option of [subcategory, type, productClass]) if (option.rule === 'none') return { lacks: option.reason };
-  const { body, notSent } = createBody(configuredTable(productFields, 'product', context), product, context);
+  const { notSent, ...made } = createBody(configuredTable(productFields, 'product', context), product, context);
+  const { word } = catalogIdentifier(product, map);
   // The SKU is told by the item's ID, whether or not somebody chose where that comes from.
-  return {
-    body: {
-      productClass: productClass.remoteId,
-      subcategory: { id: Number(subcategory.remoteId) },
-      type: { id: Number(type.remoteId) },
-      ...body,
-      identifier,
+  const isOwnId = map.nameTo !== null || word === 'SKU';
+  const body = { ...made.body, identifier: isOwnId ? identifier : undefined };
+  return completed({ ...made, body, notSent: notSent.filter(({ field }) => field !== 'sku') }, [
+    { path: 'productClass', word: 'class', value: productClass.remoteId, because: whyOption(productClass) },
+    {
+      path: 'subcategory',
+      word: 'subcategory',
+      value: { id: Number(subcategory.remoteId) },
+      because: whyOption(subcategory),
     },
-    notSent: notSent.filter(({ field }) => field !== 'sku'),
-  };
+    { path: 'type', word: 'product type', value: { id: Number(type.remoteId) }, because: whyOption(type) },
+    { path: 'identifier', word: 'product ID', value: identifier, because: madeOf(word) },
+  ]);
 }
+
+const whyOption = ({ rule }: MappedOption): string =>
+  rule === 'standard_default' ? defaultOfSettings() : requiredAndNotChosen();

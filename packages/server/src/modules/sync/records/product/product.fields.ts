@@ -3,6 +3,7 @@ import type { CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import type { ProductTable } from '../../../../platform/database/schema.ts';
 import type { ProductEntity } from '../../../crm/products/product.entity.ts';
 import { classFor, subcategoryFor, typeFor } from '../../../integration/mapping/product-map.rules.ts';
+import { noActiveOption } from '../../messages/not-sent.messages.ts';
 import type { FieldTable, FieldValue, SyncedFieldsOf, WriteContext, Written } from '../fields/field-table.ts';
 import { amount, bothWays, choice, flag, neverEmpty, onlyOnCreate } from '../fields/fields.ts';
 import { line, lines } from '../text.rules.ts';
@@ -39,6 +40,7 @@ export const productFields: FieldTable<ProductFields, CatalogItem, ProductTable>
         ...identifierOf(product, productMap, 'name'),
         ...(product.description?.trim() ? {} : { customerDescription: cut(product.name, MAX_LONG) }),
       },
+      ...(product.description?.trim() ? {} : { fillsIn: { customerDescription: 'description' } }),
     }),
   },
   sku: {
@@ -157,11 +159,11 @@ function identifierOf(product: ProductFields, map: ProductMap, field: 'name' | '
 
 function writeSubcategory(product: ProductFields, { configuration, lists }: WriteContext): Written {
   const value = [product.category, product.subcategory].filter(Boolean).join(' / ');
-  return chosen(
-    'subcategory',
-    { value, word: 'subcategory' },
-    subcategoryFor(product, configuration.productMap, lists),
-  );
+  const option = subcategoryFor(product, configuration.productMap, lists);
+  const written = chosen('subcategory', { value, word: 'subcategory' }, option);
+  return option.rule === 'only_one' && 'set' in written
+    ? { ...written, fillsIn: { subcategory: 'subcategory' } }
+    : written;
 }
 
 /**
@@ -177,5 +179,5 @@ function chosen(
   if (option.rule === 'none') return { not: option.reason.replace(/\.$/, '') };
   if (option.rule !== 'standard_default' && option.rule !== 'connectwise_default')
     return { set: { [path]: written(option.remoteId) } };
-  return value ? { not: `ConnectWise has no active ${word} "${value}"` } : { set: {} };
+  return value ? { not: noActiveOption(word, value) } : { set: {} };
 }

@@ -1,5 +1,7 @@
 import { unitPrice } from '@causeway/shared/allocation';
 import { lineTotal } from '@causeway/shared/quote-totals';
+import { defaultOfSettings, firstThatFits, linesAreBilled } from '../../messages/filled-in.messages.ts';
+import type { FilledIn } from '../fields/filled-in.ts';
 import { cut } from '../wire-text.rules.ts';
 import { shareOut } from './bundle-lines.rules.ts';
 import { type RecurringFields, recurringFields, withoutNothing } from './line-recurring.ts';
@@ -89,4 +91,19 @@ export const bundleParts = (
       cycles: line.billingCycles,
     },
   }));
+};
+
+/** What of a new line nobody entered here. */
+export const filledInLine = (
+  { locationId, departmentId, taxCodeId }: LinePlace,
+  isChosen: { location: boolean; department: boolean; tax: boolean },
+): FilledIn[] => {
+  const listed = (chosen: boolean) => (chosen ? defaultOfSettings() : firstThatFits());
+  const all: FilledIn[] = [
+    { path: 'locationId', word: 'location', value: locationId, because: listed(isChosen.location) },
+    { path: 'businessUnitId', word: 'business unit', value: departmentId, because: listed(isChosen.department) },
+    { path: 'taxCode', word: 'tax code', value: isChosen.tax ? taxCodeId : null, because: defaultOfSettings() },
+    { path: 'billableOption', word: 'billable option', value: 'Billable', because: linesAreBilled() },
+  ];
+  return all.filter(({ value }) => value !== null);
 };

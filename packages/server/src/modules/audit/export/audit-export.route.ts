@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import type { Express, Response } from 'express';
+import type { Database } from '../../../platform/database/database.ts';
+import { type Actor, requireRole } from '../../../platform/graphql/context.ts';
+import { requireScope } from '../../../platform/graphql/scopes.ts';
+import { actorOf } from '../../../platform/http/server.ts';
+import type { Id } from '../../../platform/ids.ts';
+import type { AuditQueries } from '../audit.queries.ts';
+import type { AuditEvent } from '../audit-event.type.ts';
+import { recordSecurityEvent } from '../security/security-event.queries.ts';
+import { type ExportRequest, readExportRequest } from './export-request.rules.ts';
+import { exportForms } from './export-rows.ts';
+
+export interface ExportDeps {
+  database: Pick<Database, 'inWorkspace'>;
+  queries: AuditQueries;
+  /** Rows that are read and sent at a time. */
+  batchSize?: number;
+}
+
+/**
+ * GET /api/audit/export?format=csv|json&filter={…} sends all rows of the log that pass the filter, newest first, as they are read: batch after
+ * batch, and the next one only when the reader has taken the one before, so that memory stays flat. `X-Total-Rows` says how many there will be,
+ * with `X-Total-Rows-Kind: at_least` where counting stopped. What breaks on the way ends the connection, so that no cut file passes for a whole one.
+ */
+export const auditExportRoute = (deps: ExportDeps) => (app: Express) => {
+  app.get('/api/audit/export', async (request, response) => {
+    const actor = requireRole({ actor: actorOf(response) }, 'viewer');
+    requireScope({ actor }, 'audit');
+    const wanted = readExportRequest(request.query);
+    const total = await deps.database.inWorkspace(actor.workspaceId, async (tx) => {
+      await recordSecurityEvent(tx, {
+        kind: 'audit_log_exported',
+        actorId: actor.userId,
+        actor: actor.name,
+        address: request.ip ?? '',
+        description: exported(actor, wanted),
+      });
+      return deps.queries.count(tx, wanted.filter);
+    });
+    const day = new Date().toISOString().slice(0, 10);
+    response.set({
+      'Content-Type': exportForms[wanted.format].contentType,
+      'Content-Disposition': `attachment; filename="audit-log-${day}.${wanted.format}"`,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Total-Rows': String(total.value),
+      'X-Total-Rows-Kind': total.kind,
+    });
+    try {
+      await sendRows(response, deps, actor, wanted);
+    } catch (error) {
+      response.destroy();
+      throw error;
+    }
+  });
+};
+
+async function sendRows(
+  response: Response,
+  deps: ExportDeps,
+  actor: Actor,
+  { format, filter }: ExportRequest,
+): Promise<void> {
+  const { database, queries, batchSize = 1_000 } = deps;
+  const form = exportForms[format];
+  let after: Id | null = null;
+  await send(response, form.begin);
+  for (;;) {
+    const behind: Id | null = after;
+    const events: AuditEvent[] = await database.inWorkspace(
+      actor.workspaceId,
+      (tx) => queries.batch(tx, { filter, after: behind, limit: batchSize }),
+      { readOnly: true },
+    );
+    if (response.destroyed) return;
+    if (events.length > 0) await send(response, form.rows(events, after === null));
+    after = events.at(-1)?.id ?? after;
+    if (events.length < batchSize) break;
+  }
+  await send(response, form.end);
+  response.end();
+}
+
+/** Waits until the reader has taken what was sent before, or is gone. */
+async function send(response: Response, text: string): Promise<void> {
+  if (text === '' || response.destroyed || response.write(text)) return;
+  const gone = new AbortController();
+  await Promise.race([once(response, 'drain', gone), once(response, 'close', gone)]);
+  gone.abort();
+}
+
+function exported({ name, viaToken }: Actor, { format, filter }: ExportRequest): string {
+  const parts = Object.keys(filter);
+  const which = parts.length === 0 ? 'the whole audit log' : `the audit log, filtered by ${parts.join(', ')},`;
+  return `${viaToken ? `The token "${name}"` : name} exported ${which} as ${format.toUpperCase()}.`;
+}

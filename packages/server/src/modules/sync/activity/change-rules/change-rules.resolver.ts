@@ -1,0 +1,42 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { type Context, requireRole } from '../../../../platform/graphql/context.ts';
+import { loaderOf } from '../../../../platform/graphql/loader.ts';
+import type { Id } from '../../../../platform/ids.ts';
+import { FieldChangeType } from '../../../audit/audit-event.type.ts';
+import type { Connections } from '../../../connection/connection.ports.ts';
+import { ChangeRule } from './change-rule.type.ts';
+import { isRuled, type RuledRow, readStandings, ruleIn, type Standing } from './change-rules.ts';
+
+/** Tells beside each changed field of a row by which rule it went, read off the settings that the engine used then. */
+@Resolver(() => FieldChangeType)
+export class ChangeRulesResolver {
+  constructor(private readonly connections: Pick<Connections, 'active'>) {}
+
+  @FieldResolver(() => ChangeRule, {
+    nullable: true,
+    description:
+      'By which rule the field went, by the settings of that time: those that its run began with, or that were in force when its push began. Null for what no setting decides, and where those settings are not known.',
+  })
+  async rule(@Root() { row, ...change }: FieldChangeType, @Ctx() context: Context): Promise<ChangeRule | null> {
+    if (!row || !isRuled(row)) return null;
+    const { workspaceId } = requireRole(context, 'viewer');
+    const loader = loaderOf<RuledRow, Standing>(context, 'audit.changeRules', (rows) =>
+      context.database.inWorkspace(
+        workspaceId,
+        async (tx) => {
+          const connection = await this.connections.active(tx);
+          const found = connection ? await readStandings(tx, connection.id, rows) : new Map<Id, Standing>();
+          return new Map(
+            rows.flatMap((one): [RuledRow, Standing][] => {
+              const standing = found.get(one.id);
+              return standing ? [[one, standing]] : [];
+            }),
+          );
+        },
+        { readOnly: true },
+      ),
+    );
+    const standing = await loader.load(row);
+    return standing ? ruleIn(standing, row, change) : null;
+  }
+}

@@ -1,0 +1,61 @@
+import { connectionCauses } from '../../../connection/connection-problem.rules.ts';
+import { troublesOf } from './trouble.rules.ts';
+
+const nothingWaits = {
+  oldestPushAt: null,
+  oldestPushMs: null,
+  oldestPushError: null,
+  unclaimedPushMs: null,
+  idleRunMs: null,
+  duePollMs: null,
+};
+
+/** What is said and advised of a connection that is in error for this cause. */
+const said = (stateCode: string | null) => {
+  const connection = {
+    state: 'error',
+    stateCode,
+    stateMessage: 'It broke.',
+    stateSince: new Date(),
+    syncStartedAt: new Date(),
+    nextPullAt: null,
+  } as const;
+  const found = troublesOf({ connection, processes: [], currentRun: null, lastRun: null, waiting: nothingWaits });
+  return found.find(({ sentence }) => sentence === 'It broke.');
+};
+const remedies = new Map(connectionCauses.map((cause) => [cause, said(cause)?.remedy ?? '']));
+
+describe('what to do about a connection that broke', () => {
+  it.each([
+    [
+      'host_not_allowed',
+      /operator must name this host.*CONNECTWISE_ALLOWED_HOSTS.*restart.*administrator can do nothing/,
+    ],
+    ['no_permission', /page Permissions/],
+    ['client_id_missing', /client ID.*CONNECTWISE_CLIENT_ID/],
+    ['wrong_company', /company/],
+    ['wrong_keys', /new keys/],
+    ['tls', /certificate/],
+    ['host_unknown', /resolves the name/],
+    ['invalid_url', /proxy or a sign-in page/],
+  ] as const)('fits its cause: %s', (cause, advice) => {
+    expect(remedies.get(cause)).toMatch(advice);
+  });
+
+  it('says to reconnect or to look at the permissions only where that helps', () => {
+    const whereSaid = (words: RegExp) => connectionCauses.filter((cause) => words.test(remedies.get(cause) ?? ''));
+    expect(whereSaid(/Permissions/)).toEqual(['no_permission']);
+    expect(whereSaid(/reconnect/i)).toEqual([
+      'host_unknown',
+      'wrong_company',
+      'wrong_keys',
+      'keys_unreadable',
+      'client_id_missing',
+    ]);
+  });
+
+  it('advises nothing for a cause that it does not know', () => {
+    expect(said('strange')).toMatchObject({ code: 'connection_error', remedy: null });
+    expect(said(null)).toMatchObject({ code: 'connection_error', remedy: null });
+  });
+});

@@ -1,0 +1,17 @@
+import { inWords } from './message.ts';
+
+/** How a question about fields ends that a person was asked about. */
+
+/** `why`: one of the sentences below. */
+export const questionOver = (fields: readonly string[], why: string): string =>
+  `The question about ${inWords(fields)} is over: ${why.startsWith('ConnectWise') ? why : why.charAt(0).toLowerCase() + why.slice(1)}`;
+
+export const bothAreSame = (): string => 'Both sides have the same value now.';
+
+export const tookBackThere = (): string => 'ConnectWise took its edit back, so the value of the CRM stands.';
+
+export const notAskedAnyMore = (): string => 'The settings ask nobody about this field any more.';
+
+export const hasDecided = (by: string): string => `${by} has decided.`;
+
+export const rulesHaveDecided = (): string => 'The rule of owners in the settings has decided.';

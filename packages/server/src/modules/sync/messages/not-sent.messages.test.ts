@@ -1,0 +1,54 @@
+import { heard } from '../../../../test/support/heard-messages.ts';
+import * as words from './not-sent.messages.ts';
+
+const notSent = heard(words);
+
+describe('why a value is not sent', () => {
+  const why = notSent.say;
+  it.each([
+    [why.noCommunicationType(), 'ConnectWise has no communication type for it'],
+    [why.extensionWithoutNumber(), 'ConnectWise keeps an extension with a phone number, and there is none'],
+    [why.tooLong(50), 'it is longer than the 50 characters that ConnectWise takes'],
+    [why.onlyWhereEmptyThere(), 'ConnectWise has a value, and the settings say only where it is empty there'],
+    [why.neverEmptiedHere(), 'only a value that was emptied here is emptied in ConnectWise'],
+    [why.notThereYet('contact'), 'its contact is not in ConnectWise'],
+    [why.noActiveOption('category', 'Server'), 'ConnectWise has no active category "Server"'],
+    [why.noCompanyType(['A', 'B']), 'ConnectWise has no company type "A", "B"'],
+    [
+      why.noActiveOption('category', `Long\n${'x'.repeat(200)}`),
+      `ConnectWise has no active category "Long ${'x'.repeat(95)}…"`,
+    ],
+    [
+      why.noOption('Tier', 'Gold'),
+      'ConnectWise has no option "Gold" in "Tier"; choose another value here, or add the option there',
+    ],
+    [why.noBillingCycle('Fortnightly'), 'ConnectWise has no billing cycle "Fortnightly"'],
+    [
+      why.stageUnmapped('Lead', 'Qualify'),
+      'stage "Lead" is mapped to no stage of ConnectWise and stands for the default there, "Qualify"',
+    ],
+    [
+      why.stageUnmapped('Lead', null),
+      'stage "Lead" is mapped to no stage of ConnectWise and has no default there either',
+    ],
+    [
+      why.customFieldUnfit('Tier', { here: 'a list', there: 'a number' }),
+      'it does not fit any more: "Tier" is a number in ConnectWise by now, and this field is a list',
+    ],
+    [
+      why.customFieldUnfit('Tier', { here: 'a list', there: null }),
+      'it does not fit any more: "Tier" holds no value in ConnectWise by now, and this field is a list',
+    ],
+    [why.customFieldReadOnly('Tier'), '"Tier" is read-only in ConnectWise by now'],
+    [why.customFieldRetired(), 'the field is retired in the CRM'],
+    [why.customFieldGone('Tier'), 'ConnectWise does not have the custom field "Tier" any more'],
+    [why.customFieldGone(null), 'ConnectWise does not have the custom field that it is kept in step with any more'],
+    [why.closedOut('in'), 'the settings say only in'],
+    [why.closedOut('out'), 'the settings say only out'],
+    [why.closedOut('off'), 'the settings say off'],
+  ])('%s', (because, expected) => {
+    expect(because).toBe(expected);
+    expect(why.notSentSentences([{ label: 'name', because }])).toEqual([`Not sent: name, because ${expected}.`]);
+  });
+  it('holds no function that nobody has heard', () => expect(notSent.unheard()).toEqual([]));
+});

@@ -1,0 +1,24 @@
+import type { Id } from '../../../../platform/ids.ts';
+import type { PulledEntity } from '../../../links/link.ts';
+import type { EntitySync } from '../../records/entity-sync.ts';
+import { referenceFields } from '../../records/fields/derive.ts';
+import type { Records } from '../../records/records.ts';
+import type { Decided } from './decision.ts';
+
+/** The CRM's records that others hung on until these decisions, by kind: clients that contacts and opportunities moved away from. */
+export function leftBy(
+  sync: Pick<EntitySync, 'fields'>,
+  records: Pick<Records, 'of'>,
+  decided: readonly Pick<Decided, 'decision'>[],
+): Map<PulledEntity, Id[]> {
+  const left = new Map<PulledEntity, Set<Id>>();
+  const parents = referenceFields(sync.fields).filter(({ to }) => records.of(to).children !== undefined);
+  for (const { decision } of decided) {
+    if (decision.kind !== 'update') continue;
+    for (const { field, to } of parents) {
+      const from = decision.changes.find((change) => change.field === field)?.from;
+      if (typeof from === 'string') left.set(to, (left.get(to) ?? new Set()).add(from));
+    }
+  }
+  return new Map([...left].map(([entity, ids]) => [entity, [...ids]]));
+}

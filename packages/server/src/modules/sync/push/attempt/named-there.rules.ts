@@ -1,0 +1,28 @@
+import type { FieldChange } from '../../../audit/diff.ts';
+import type { AnyFieldTable } from '../../records/fields/field-table.ts';
+import { plainValue } from '../../records/plain-values.rules.ts';
+
+/** What was sent to a property, in words: a record or an entry of a list by the name that ConnectWise's answer has for it. */
+export function namedThere(record: object, path: string, sent: unknown): unknown {
+  const there: unknown = Reflect.get(record, path);
+  return isReference(sent) && isReference(there) ? plainValue(there) : plainValue(sent);
+}
+
+/** The changes of a patch: what was sent by its ID, by the name that ConnectWise's answer has for it. */
+export const changesNamedThere = (
+  table: AnyFieldTable,
+  changes: readonly FieldChange[],
+  record: object,
+): FieldChange[] =>
+  changes.map(({ field, from, to }) => {
+    const [path = field] = table[field]?.place.paths ?? [];
+    const there: unknown = Reflect.get(record, path);
+    const isById = typeof to === 'number' && isReference(there);
+    return { field, from: plainValue(from), to: plainValue(isById ? there : to) };
+  });
+
+/** A record or an entry of a list, or several. */
+const isReference = (value: unknown): boolean => {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isReference);
+  return typeof value === 'object' && value !== null && 'id' in value && !('communicationType' in value);
+};

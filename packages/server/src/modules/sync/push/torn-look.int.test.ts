@@ -1,0 +1,65 @@
+import { insertDeal } from '../../../../test/support/push-fixture.ts';
+import { openTwoWayFixture, type TwoWayFixture } from '../../../../test/support/two-way-fixture.ts';
+
+/** A poll takes ConnectWise's edit in between the moment at which a push reads the record here and the one at which it reads the link. */
+describe('R68: a push during which a poll takes the same record in', () => {
+  let f: TwoWayFixture;
+  beforeAll(async () => {
+    f = await openTwoWayFixture();
+  });
+  afterAll(() => f.close());
+
+  /** The push stands at its first step, with the record in hand, until `meanwhile` is over. */
+  const pushAround = async (id: string, meanwhile: () => Promise<void>) => {
+    const open = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    const lock = f.write(async (tx) => {
+      await tx.query('lock table push_step in exclusive mode');
+      held.resolve();
+      await open.promise;
+    });
+    await held.promise;
+    await f.changed({ entity: 'opportunity', id, kind: 'updated' });
+    const push = f.run();
+    while ((await f.rows(`select from push_request where local_id = $1 and state = 'running'`, [id])).length === 0)
+      await new Promise((done) => setTimeout(done, 20));
+    await new Promise((done) => setTimeout(done, 300));
+    await meanwhile();
+    open.resolve();
+    await lock;
+    await push;
+    await f.rows(`update push_request set next_attempt_at = now() where local_id = $1 and state = 'pending'`, [id]);
+    await f.run();
+  };
+
+  it.each(['connectwise', 'crm'])(
+    'writes no older value over that edit, whichever side wins a conflict (%s)',
+    async (owner) => {
+      await f.rows(
+        `update settings_revision set configuration = jsonb_set(configuration, '{options}', coalesce(configuration->'options', '{}') || jsonb_build_object('owners', jsonb_build_object('opportunity', $1::text)))`,
+        [owner],
+      );
+      const { opportunityId: id } = await insertDeal(f, { lines: 0 });
+      await f.rows(`update opportunity set notes = 'first' where id = $1`, [id]);
+      await f.createdHere('opportunity', id);
+      await f.poll();
+      await f.rows(`update opportunity set name = name || ' (renamed)' where id = $1`, [id]);
+      await f.clearLog();
+      await pushAround(id, async () => {
+        await f.editThere('opportunity', id, [{ op: 'replace', path: 'notes', value: 'second' }]);
+        await f.poll();
+      });
+      expect(await f.there('opportunity', id)).toMatchObject({
+        notes: 'second',
+        name: expect.stringMatching(/\(renamed\)$/),
+      });
+      expect(await f.here('opportunity', id)).toMatchObject({ notes: 'second' });
+      const log = (await f.log(id)).filter((text) => /notes/.test(text));
+      expect(log).toEqual([expect.stringMatching(/^Updated: notes\./)]);
+      // And the next edit there comes in as one.
+      await f.editThere('opportunity', id, [{ op: 'replace', path: 'notes', value: 'third' }]);
+      await f.poll();
+      expect(await f.here('opportunity', id)).toMatchObject({ notes: 'third' });
+    },
+  );
+});

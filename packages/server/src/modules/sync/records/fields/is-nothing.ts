@@ -1,0 +1,1 @@
+export const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '';

@@ -1,0 +1,79 @@
+import { openPushFixture, type PushFixture } from '../../../../test/support/push-fixture.ts';
+import { syncOf } from '../registry.ts';
+import { anyLink, type LinkFilter, type ListedLink, listLinks } from './entity-links.queries.ts';
+
+describe('the list of links', () => {
+  let f: PushFixture;
+
+  beforeAll(async () => {
+    f = await openPushFixture();
+    await f.rows(
+      `insert into entity_link (workspace_id, connection_id, entity, local_id, remote_id, origin, state)
+       select $1, $2, kind, uuidv7(), n::text, 'pulled', (array['linked', 'linked', 'broken', 'linked', 'paused', 'linked', 'never'])[1 + n % 7]
+       from generate_series(900001, 900060) n cross join unnest(array['company', 'contact', 'quote_line']) kind`,
+      [f.workspaceId, f.connectionId],
+    );
+  });
+  afterAll(() => f.close());
+
+  async function all(filter: LinkFilter, limit: number): Promise<(ListedLink & { rank: number })[]> {
+    const found: (ListedLink & { rank: number })[] = [];
+    for (;;) {
+      const after = found.at(-1) ?? null;
+      const page = await f.write((tx) => listLinks(tx, f.connectionId, filter, { limit, after }, syncOf));
+      found.push(...page);
+      if (page.length < limit) return found;
+    }
+  }
+
+  it.each([1, 7, 50, 500])(
+    'has broken ones first, then those that somebody holds, the newest first; %i a page',
+    async (limit) => {
+      const rows = await f.rows<{ id: string }>(
+        `select id from entity_link where entity in ('company', 'contact', 'product', 'opportunity')
+       order by case state when 'broken' then 0 when 'linked' then 2 else 1 end, id desc`,
+      );
+      expect(rows.length).toBeGreaterThan(100);
+      expect((await all(anyLink, limit)).map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+    },
+  );
+
+  it.each([
+    ['of one kind', { ...anyLink, entity: 'contact' as const }, `entity = 'contact'`],
+    [
+      'of some states',
+      { ...anyLink, states: ['linked', 'paused'] as const },
+      `entity <> 'quote_line' and state in ('linked', 'paused')`,
+    ],
+    ['with an ID', { ...anyLink, remoteId: '900004' }, `entity <> 'quote_line' and remote_id = '900004'`],
+  ])('has those %s only', async (_which, filter, where) => {
+    const rows = await f.rows<{ id: string }>(`select id from entity_link where ${where}`);
+    const found = await all(filter, 7);
+    expect(found.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
+  });
+
+  it('reads no more of many linked ones than the page', async () => {
+    await f.rows(
+      `insert into entity_link (workspace_id, connection_id, entity, local_id, remote_id, origin, state)
+       select $1, $2, 'company', uuidv7(), n::text, 'pulled', 'linked' from generate_series(1000001, 1020000) n`,
+      [f.workspaceId, f.connectionId],
+    );
+    await f.rows('analyze entity_link');
+    const after = { rank: 2, id: 'ffffffff-ffff-7fff-bfff-ffffffffffff' };
+    const plan = await f.write(async (tx) => {
+      let list = '';
+      let values: readonly unknown[] = [];
+      const watched = Object.assign(Object.create(tx), {
+        query: (sql: string, params: readonly unknown[] = []) => {
+          if (list === '') [list, values] = [sql, params];
+          return tx.query(sql, params);
+        },
+      });
+      await listLinks(watched, f.connectionId, anyLink, { limit: 50, after }, syncOf);
+      return JSON.stringify(await tx.query(`explain (analyze, format json) ${list}`, values));
+    });
+    expect(plan).toContain('entity_link_pkey');
+    const read = [...plan.matchAll(/"Actual Rows":\s*([\d.]+)/g)].map(([, n]) => Number(n));
+    expect(Math.max(...read)).toBeLessThan(200);
+  });
+});

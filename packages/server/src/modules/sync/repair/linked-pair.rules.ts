@@ -1,0 +1,141 @@
+import type { Owner } from '@causeway/shared/forms/configuration/options';
+import type { WireRecord } from '../../../connectwise/wire/wire.ts';
+import { isSame } from '../../../platform/is-same.ts';
+import type { ModeCapabilities } from '../../integration/configuration/mode.rules.ts';
+import { type Base, isAgreedThere, withoutStandIns } from '../conflicts/base.rules.ts';
+import { mergeFields } from '../conflicts/merge.rules.ts';
+import * as say from '../messages/comparison.messages.ts';
+import { onlyWhereEmptyThere, tooLong } from '../messages/not-sent.messages.ts';
+import type { EntitySync, Fields, FieldValue } from '../records/entity-sync.ts';
+import { holdsItem } from '../records/fields/communication.ts';
+import { asksIn, isNothing, ownerIn, writeField } from '../records/fields/derive.ts';
+import { isNotTakenIn } from '../records/fields/directed-fields.ts';
+import { type AnyField, type WriteContext, wordOf } from '../records/fields/field-table.ts';
+import { type ComparedField, toValue, whyItStays } from './link-values.rules.ts';
+import { nameThere, standingThere, whyEmptied } from './shown-there.rules.ts';
+
+/** Both records of a link as they stand, and everything that says what becomes of a difference. */
+export interface LinkedPair {
+  /** As the settings have it. */
+  sync: Pick<EntitySync, 'fields' | 'words' | 'goesWhenWon'>;
+  local: Fields;
+  /** ConnectWise's record in the CRM's words, and as it came. */
+  remote: Fields;
+  record: WireRecord;
+  base: Base | null;
+  owner: Owner;
+  may: ModeCapabilities;
+  context: WriteContext;
+  /** Fields that ConnectWise's record says nothing of. */
+  silent: readonly string[];
+  /** Fields in which what it shows does not stand for the agreed value any more. */
+  lapsed: readonly string[];
+}
+
+/** A field of the pair that differs. */
+interface Difference {
+  field: string;
+  entry: AnyField;
+  crm: FieldValue;
+  connectwise: FieldValue;
+}
+
+type Outcome = Pick<ComparedField, 'winner' | 'stays'>;
+
+const stay = (stays: string): Outcome => ({ winner: null, stays });
+
+/**
+ * The fields of both records side by side, with what the next push or poll makes of a difference: the same merge as theirs decides. What both agreed
+ * on and ConnectWise shows otherwise (a second e-mail address beside its default, a date that it cannot do without) differs all the same, and says
+ * why nothing is sent.
+ */
+export function compareLinked(pair: LinkedPair): ComparedField[] {
+  const { sync, local, remote, record } = pair;
+  const outcomeOf = judge(pair);
+  return Object.entries(sync.fields).flatMap(([field, entry]): ComparedField[] => {
+    if (entry.derived || !(field in local)) return [];
+    const crm = local[field] ?? null;
+    const base = pair.base && field in pair.base ? toValue(pair.base[field]) : undefined;
+    const one = { field, label: entry.label, namedBy: entry.namedBy, crm, base };
+    if (!(field in remote)) {
+      // A place that ConnectWise's record does not have.
+      if (!('not' in entry.in) || isNothing(crm)) return [];
+      return [{ ...one, connectwise: null, differs: true, ...stay(entry.in.not) }];
+    }
+    const connectwise = remote[field] ?? null;
+    const named = isNothing(connectwise) ? nameThere(entry, record) : null;
+    if (named === null && isAlike(crm, connectwise))
+      return [{ ...one, connectwise, differs: false, winner: null, stays: null }];
+    return [
+      {
+        ...one,
+        connectwise: named ?? standingThere(entry, record) ?? connectwise,
+        differs: true,
+        ...(named !== null && isNothing(crm)
+          ? stay(whyEmptied(entry) ?? say.nothingHereFor(named))
+          : outcomeOf({ field, entry, crm, connectwise })),
+      },
+    ];
+  });
+}
+
+function judge(pair: LinkedPair): (one: Difference) => Outcome {
+  const { sync, local, remote, owner, silent, lapsed } = pair;
+  const base = withoutStandIns(pair.base, lapsed);
+  const merged = mergeFields(base, local, remote, ownerIn(sync.fields, owner, local), asksIn(sync.fields));
+  const asked = new Set(merged.conflicts.flatMap(({ field, kept }) => (kept === 'ask' ? [field] : [])));
+  return (one) => {
+    const { field, entry, crm, connectwise } = one;
+    if (silent.includes(field)) return stay(say.statusLeavesStage());
+    const isAgreed =
+      base !== null && field in base && isAgreedThere(base, field, connectwise) && isSame(crm, base[field]);
+    if (isAgreed) return stay(whyItStandsIn(one, pair));
+    if (asked.has(field)) return stay(say.waitsForPerson());
+    if (isNotTakenIn(entry, crm)) return sent(one, pair);
+    return isSame(merged.fields[field], crm) ? sent(one, pair) : taken(one, pair);
+  };
+}
+
+function taken({ field, crm }: Difference, { sync, may }: LinkedPair): Outcome {
+  const stays = whyItStays(sync.fields, field, 'connectwise', crm) ?? (may.pullUpdate ? null : say.takesNoChanges());
+  return { winner: 'connectwise', stays };
+}
+
+function sent({ field, entry, crm, connectwise }: Difference, pair: LinkedPair): Outcome {
+  const { sync, local, context, may } = pair;
+  const closed = whyItStays(sync.fields, field, 'crm', crm);
+  const full = entry.direction === 'out_if_empty' && !isNothing(connectwise) ? onlyWhereEmptyThere() : null;
+  const written = closed === null && full === null ? writeField(entry, local, context) : null;
+  const unfit = written && 'not' in written ? written.not : null;
+  return { winner: 'crm', stays: closed ?? full ?? unfit ?? closedOut(may, sync) };
+}
+
+/** Why no edit of the CRM goes out by itself, by the mode. */
+export function closedOut(
+  may: ModeCapabilities,
+  { goesWhenWon, words }: Pick<EntitySync, 'goesWhenWon' | 'words'>,
+): string | null {
+  if (!may.pushWon && !may.pushUpdate) return say.sendsNothing();
+  return goesWhenWon && !may.pushUpdate ? say.sendsNoEdits(words.many) : null;
+}
+
+/** Both sides agreed, and ConnectWise shows another value: what it is. */
+function whyItStandsIn({ field, entry, crm, connectwise }: Difference, pair: LinkedPair): string {
+  const { sync, local, record, context } = pair;
+  const { place } = entry;
+  if (place.kind === 'item') {
+    if (place.part === 'extension') return say.belongsToAnother();
+    const label = wordOf(sync.fields, field);
+    if (isNothing(crm)) return say.anotherOneThere(label);
+    if (isNothing(connectwise) || !holdsItem(record, place.role, crm)) return say.furtherIsGone(label);
+    return say.keptAsFurther(label);
+  }
+  if (isNothing(crm)) return whyEmptied(entry) ?? say.filledThere();
+  if (place.kind === 'scalar' && place.max && typeof crm === 'string' && crm.length > place.max)
+    return tooLong(place.max);
+  const written = writeField(entry, local, context);
+  return written && 'not' in written ? written.not : say.standsForOurs();
+}
+
+const isAlike = (crm: FieldValue, connectwise: FieldValue): boolean =>
+  isSame(crm, connectwise) || (isNothing(crm) && isNothing(connectwise));

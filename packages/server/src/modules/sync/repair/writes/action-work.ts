@@ -1,0 +1,97 @@
+import type { Tx } from '../../../../platform/database/database.ts';
+import { refuse } from '../../../../platform/errors.ts';
+import type { Actor } from '../../../../platform/graphql/context.ts';
+import type { AuditLog, FieldChange } from '../../../audit/audit-log.service.ts';
+import type { EntityLink, PulledEntity } from '../../../links/link.ts';
+import type { LinksService } from '../../../links/links.service.ts';
+import * as say from '../../messages/link-action.messages.ts';
+import { type NewSkip, writeSkips } from '../../pull/write/outcomes.queries.ts';
+import type { PushOutbox } from '../../push/outbox/push-outbox.service.ts';
+import type { PushReason } from '../../push/outbox/push-request.ts';
+import { MATCH_DECIDED } from '../../records/skip-codes.ts';
+import { syncOf } from '../../registry.ts';
+import type { After, Before, LinkSubject } from '../link-action.ts';
+import { closeIssuesOf, type PushOfLink, waitingFor } from '../link-actions.queries.ts';
+import type { Desk } from '../record-sides.ts';
+
+export interface ActionWriteDeps {
+  audit: AuditLog;
+  links: LinksService;
+  outbox: PushOutbox;
+  pushIssues: { retry(tx: Tx, issue: PushOfLink): Promise<boolean> };
+}
+
+/** What was written, with what undoing needs, and what is to be fetched after the commit. */
+export interface WrittenAction {
+  before: Before;
+  after: After;
+  /** "Relinked": what was done, for the audit log. */
+  done: string;
+  changes: FieldChange[];
+  fetch: string | null;
+}
+
+/** An action that is being written: on what, by whom, in which transaction; with the steps that several actions share. */
+export class ActionWork {
+  constructor(
+    readonly deps: ActionWriteDeps,
+    readonly tx: Tx,
+    readonly desk: Desk,
+    readonly actor: Actor,
+    readonly subject: LinkSubject,
+  ) {}
+
+  /** The link of the record and those of its parts, which are of the record there. */
+  async removeLinks(): Promise<EntityLink[]> {
+    const { link, localId } = this.subject;
+    const parts = await this.deps.links.partsOf(this.tx, this.desk.connectionId, localId);
+    const all = [...(link ? [link] : []), ...parts];
+    await this.deps.links.remove(
+      this.tx,
+      all.map(({ id }) => id),
+    );
+    return all;
+  }
+
+  push(reason: PushReason, { entity, localId }: Pick<LinkSubject, 'entity' | 'localId'> = this.subject): Promise<void> {
+    const { connectionId } = this.desk;
+    return this.deps.outbox.request(this.tx, { connectionId, entity, localId, reason, actor: this.actor.userId });
+  }
+
+  /** The poll brings it when ConnectWise cannot be asked right now. */
+  fetchSoon(remoteId: string): Promise<void> {
+    const { entity, name } = this.subject;
+    return writeSkips(this.tx, this.desk.connectionId, entity, [fetchedSoon({ remoteId, name })]);
+  }
+
+  closeIssues(remoteIds: readonly string[], what: string) {
+    const { entity, localId } = this.subject;
+    const resolution = say.settledBy(this.actor.name, what);
+    return closeIssuesOf(this.tx, this.desk.connectionId, entity, { localId, remoteIds }, resolution);
+  }
+
+  /** Pushes that waited for the link are tried again at once. */
+  async goOn(): Promise<void> {
+    for (const push of await waitingFor(this.tx, this.desk.connectionId, this.subject.localId))
+      await this.deps.pushIssues.retry(this.tx, push);
+  }
+}
+
+/** Has the next poll fetch a record that did not change there. */
+export const fetchedSoon = (record: Pick<NewSkip, 'remoteId' | 'name'>): NewSkip => ({
+  ...record,
+  code: MATCH_DECIDED,
+  reason: say.linkChanged(),
+  waitsFor: null,
+  rule: null,
+  filterHash: '',
+});
+
+export const gone = (entity: PulledEntity): never =>
+  refuse('changed_meanwhile', `The link of this ${syncOf(entity).words.local} was changed meanwhile. Look again.`);
+
+export const linkChange = (entity: PulledEntity, from: string | null, to: string | null): FieldChange => ({
+  field: `ConnectWise ${syncOf(entity).words.remote}`,
+  from,
+  to,
+});

@@ -1,0 +1,62 @@
+import { setNeverSynced } from '../../../links/never-synced.queries.ts';
+import * as say from '../../messages/link-action.messages.ts';
+import { syncOf } from '../../registry.ts';
+import { type ActionWork, gone, linkChange, type WrittenAction } from './action-work.ts';
+
+/** Moves what hangs on the record to the one that the other record of ConnectWise is linked to, and keeps it out of the sync. */
+export async function merge(work: ActionWork, into: { localId: string; name: string }): Promise<WrittenAction> {
+  const { tx, desk, actor } = work;
+  const { link, entity, localId, name, never } = work.subject;
+  const { connectionId, setup } = desk;
+  const links = await work.removeLinks();
+  const { children } = syncOf(entity);
+  if (!children) return gone(entity);
+  const { contacts, opportunities } = await children.move(tx, localId, into.localId);
+  await setNeverSynced(tx, connectionId, entity, localId, {
+    by: actor.name,
+    reason: say.mergedInto(into.name),
+  });
+  const issues = await work.closeIssues(link ? [link.remoteId] : [], `merged into "${into.name}"`);
+  await work.goOn();
+  const moved = [
+    ...contacts.map((one) => ({ ...one, entity: 'contact' as const })),
+    ...opportunities.map((one) => ({ ...one, entity: 'opportunity' as const })),
+  ];
+  await work.deps.audit.record(
+    tx,
+    moved.map((one) => ({
+      entity: one.entity,
+      operation: 'update' as const,
+      status: 'success' as const,
+      code: 'client_merged',
+      name: one.name,
+      localId: one.id,
+      opportunityId: syncOf(one.entity).saleOf ? one.id : null,
+      actor: actor.name,
+      description: say.movedWithMerge(name, into.name),
+      changes: [{ field: 'client', from: name, to: into.name }],
+    })),
+  );
+  if (setup.may.pushUpdate)
+    for (const one of moved) await work.push('updated', { entity: one.entity, localId: one.id });
+  return {
+    before: {
+      links,
+      never,
+      issues,
+      moved: {
+        contacts: contacts.map(({ id, isPrimary }) => ({ id, isPrimary })),
+        opportunities: opportunities.map(({ id }) => id),
+        fromClientId: localId,
+      },
+    },
+    after: { remoteId: null, state: null },
+    done: `Merged into "${into.name}"`,
+    changes: [
+      linkChange(entity, link?.remoteId ?? null, null),
+      { field: 'contacts', from: contacts.length, to: 0 },
+      { field: 'opportunities', from: opportunities.length, to: 0 },
+    ],
+    fetch: null,
+  };
+}

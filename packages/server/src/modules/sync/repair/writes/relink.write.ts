@@ -1,0 +1,58 @@
+import { refuse } from '../../../../platform/errors.ts';
+import { UNREAD } from '../../../links/link.ts';
+import { clearNeverSynced } from '../../../links/never-synced.queries.ts';
+import { syncOf } from '../../registry.ts';
+import { dropSkips, forgetPair } from '../link-actions.queries.ts';
+import { sendsAnything, type WorkedPlan } from '../link-planner.ts';
+import { baseOfChoice, expectedAfter } from '../link-values.rules.ts';
+import { type ActionWork, gone, linkChange, type WrittenAction } from './action-work.ts';
+
+/** Links the record to another one of ConnectWise, whose own link, if there is one, goes. */
+export async function relink(work: ActionWork, { remote, compared, taken }: WorkedPlan): Promise<WrittenAction> {
+  const { tx, desk, deps } = work;
+  const { entity, local, link, localId, never } = work.subject;
+  if (!remote?.fields || !local) return gone(entity);
+  const { connectionId } = desk;
+  const { remoteId } = remote;
+  const links = await work.removeLinks();
+  const holders = await deps.links.byRemote(tx, entity, [remoteId], connectionId);
+  if (holders.some((held) => held.localId !== taken?.localId))
+    return refuse('changed_meanwhile', 'That record was linked to another one meanwhile. Look again.');
+  await deps.links.remove(
+    tx,
+    holders.map(({ id }) => id),
+  );
+  if (never) await clearNeverSynced(tx, connectionId, entity, localId);
+  await dropSkips(tx, connectionId, entity, [remoteId, ...(link ? [link.remoteId] : [])]);
+  await forgetPair(tx, { connectionId, entity, localId, remoteId });
+  // The next look at the record, ours or the poll's, takes in what of theirs shall stand.
+  const base = baseOfChoice(compared, { local, remote: remote.fields });
+  await deps.links.bind(tx, {
+    connectionId,
+    entity,
+    localId,
+    remoteId,
+    origin: 'matched',
+    remoteHash: UNREAD,
+    base,
+  });
+  await work.fetchSoon(remoteId);
+  const issues = await work.closeIssues(
+    [remoteId, ...(link ? [link.remoteId] : [])],
+    `relinked to ${syncOf(entity).words.remote} ${remoteId}`,
+  );
+  if (sendsAnything(desk.setup)) await work.push('relinked');
+  await work.goOn();
+  return {
+    before: { links: [...links, ...holders], local, remote: remote.fields, never, issues },
+    after: {
+      remoteId,
+      state: 'linked',
+      local: expectedAfter(compared, 'crm'),
+      remote: expectedAfter(compared, 'connectwise'),
+    },
+    done: link ? 'Relinked' : 'Linked',
+    changes: [linkChange(entity, link?.remoteId ?? null, remoteId)],
+    fetch: remoteId,
+  };
+}

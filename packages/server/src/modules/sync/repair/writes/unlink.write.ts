@@ -1,0 +1,28 @@
+import { syncOf } from '../../registry.ts';
+import { dropSkips, keepApart } from '../link-actions.queries.ts';
+import { nameInBase } from '../link-planner.ts';
+import { type ActionWork, linkChange, type WrittenAction } from './action-work.ts';
+
+/** Takes the link away and keeps both records apart from then on; a broken link is only taken away. */
+export async function unlink(work: ActionWork): Promise<WrittenAction> {
+  const { tx, desk, actor } = work;
+  const { link, entity, localId, name } = work.subject;
+  const links = await work.removeLinks();
+  const isBroken = link?.state === 'broken';
+  const remoteId = link?.remoteId ?? '';
+  if (!isBroken) {
+    const remoteName = nameInBase(syncOf(entity), link?.base) ?? `${syncOf(entity).words.remote} ${remoteId}`;
+    const pair = { connectionId: desk.connectionId, entity, localId, localName: name, remoteId, remoteName };
+    await keepApart(tx, pair, actor.name);
+  }
+  await dropSkips(tx, desk.connectionId, entity, [remoteId]);
+  const issues = await work.closeIssues([remoteId], 'unlinked');
+  await work.goOn();
+  return {
+    before: { links, issues, ...(isBroken ? {} : { apart: remoteId }) },
+    after: { remoteId: null, state: null },
+    done: 'Unlinked',
+    changes: [linkChange(entity, remoteId, null)],
+    fetch: null,
+  };
+}

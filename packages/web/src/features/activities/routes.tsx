@@ -1,0 +1,17 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { oneOf, searchOf } from '../../components/url-search.ts';
+import { ActivitiesQuery, activitiesVariables } from './activities-page.graphql.ts';
+
+const activitiesSearch = searchOf({ of: oneOf('all'), state: oneOf('OVERDUE', 'DONE', 'NOTES') });
+
+export const activitiesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
+  [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'activities',
+      validateSearch: activitiesSearch,
+      component: lazyRouteComponent(() => import('./activities-page.tsx'), 'ActivitiesPage'),
+      ...askAhead((ask, { search }) => ask(ActivitiesQuery, activitiesVariables(activitiesSearch(search)))),
+    }),
+  ] as const;

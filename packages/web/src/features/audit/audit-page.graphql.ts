@@ -1,0 +1,161 @@
+import { graphql } from '../../graphql/gql.ts';
+
+export const AuditEventAdded = graphql(`
+  subscription AuditEventAdded($filter: AuditFilter, $after: String) {
+    auditEventAdded(filter: $filter, after: $after) {
+      ...AuditRow
+    }
+  }
+`);
+
+export const AuditEventQuery = graphql(`
+  query AuditEventDetails($id: ID!) {
+    auditEvent(id: $id) {
+      ...AuditRow
+      localId
+      requestId
+      traceId
+      changes {
+        field
+        label
+        from
+        to
+        rule {
+          text
+          setting
+          settingPath
+          settingsRevision
+        }
+      }
+      exchanges {
+        at
+        method
+        path
+        status
+        durationMs
+        requestId
+        request
+        answer
+        failure
+      }
+    }
+  }
+`);
+
+export const NextPullQuery = graphql(`
+  query AuditNextPull {
+    integrationHealth {
+      sentence
+      nextPullAt
+      connection {
+        id
+      }
+    }
+  }
+`);
+
+export const AuditCountQuery = graphql(`
+  query AuditCount($filter: AuditFilter) {
+    auditEvents(first: 1, filter: $filter) {
+      totalCount
+      totalCountKind
+    }
+  }
+`);
+
+/** What the filters can be set to beside the fixed words: causes that occurred, and people. */
+export const AuditChoicesQuery = graphql(`
+  query AuditChoices($from: DateTime!) {
+    syncStatistics(from: $from, bucket: DAY, groupBy: [CODE]) {
+      series {
+        code
+        total
+      }
+    }
+    users {
+      id
+      name
+    }
+  }
+`);
+
+/** The other entries of a record, and its open issue. */
+export const AuditRecordQuery = graphql(`
+  query AuditRecord($filter: AuditFilter!, $localId: ID, $text: String) {
+    auditEvents(first: 12, filter: $filter) {
+      items {
+        ...AuditRow
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+    issues(first: 1, localId: $localId, text: $text) {
+      items {
+        id
+        code
+        entity
+      }
+    }
+  }
+`);
+
+export const RetryFromAudit = graphql(`
+  mutation RetryFromAudit($id: ID!) {
+    retryIssue(id: $id) {
+      issue {
+        id
+        state
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const SavedViewsQuery = graphql(`
+  query SavedViews($page: String!) {
+    savedViews(page: $page) {
+      id
+      name
+      search
+      isShared
+      isMine
+      ownerName
+    }
+  }
+`);
+
+export const SaveViewMutation = graphql(`
+  mutation SaveView($input: SavedViewInput!) {
+    saveView(input: $input) {
+      view {
+        id
+        name
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const DeleteViewMutation = graphql(`
+  mutation DeleteView($id: ID!) {
+    deleteView(id: $id) {
+      view {
+        id
+      }
+      problems {
+        code
+        field
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,95 @@
+import { Button, Checkbox, Group, Popover, SegmentedControl, Stack, Text } from '@mantine/core';
+import { IconColumns } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useQuery } from 'urql';
+import { formatCount } from '../../components/sync-words.ts';
+import type { AuditFilter } from '../../graphql/graphql.ts';
+import { columnNames } from './audit-columns.tsx';
+import { AuditExport } from './audit-export.tsx';
+import { AuditCountQuery } from './audit-page.graphql.ts';
+import type { AuditSearch } from './audit-search.ts';
+import { AuditViews } from './audit-views.tsx';
+import { type ColumnKey, fixedColumn, keepShown, type Shown } from './column-choice.ts';
+
+type Props = { search: AuditSearch; filter: AuditFilter; shown: Shown };
+
+/** Between filters and rows: how many match, kept views, what is shown, and the way out as a file. */
+export function AuditToolbar({ search, filter, shown }: Props): ReactElement {
+  return (
+    <Group justify="space-between" gap="xs" mb="xs">
+      <Matches filter={filter} />
+      <Group gap="xs">
+        <AuditViews search={search} />
+        <Columns shown={shown} />
+        <AuditExport filter={filter} />
+      </Group>
+    </Group>
+  );
+}
+
+function Matches({ filter }: { filter: AuditFilter }): ReactElement {
+  const [{ data, stale }] = useQuery({
+    query: AuditCountQuery,
+    variables: { filter },
+    requestPolicy: 'cache-and-network',
+  });
+  const counted = data?.auditEvents;
+  const total = counted?.totalCount ?? 0;
+  return (
+    <Text size="sm" c="dimmed" role="status" style={{ opacity: stale ? 0.6 : 1 }}>
+      {counted &&
+        `${formatCount(total)}${counted.totalCountKind === 'AT_LEAST' ? ' or more' : ''} ${total === 1 ? 'entry' : 'entries'}`}
+    </Text>
+  );
+}
+
+function Columns({ shown }: { shown: Shown }): ReactElement {
+  const navigate = useNavigate({ from: '/audit' });
+  const show = (next: Shown): void => {
+    keepShown(next);
+    void navigate({
+      search: (before) => ({ ...before, columns: [...next.columns], density: next.density }),
+      replace: true,
+      resetScroll: false,
+    });
+  };
+  const toggle = (key: ColumnKey, isOn: boolean): void =>
+    show({
+      ...shown,
+      columns: isOn ? [...shown.columns, key] : shown.columns.filter((one) => one !== key),
+    });
+  return (
+    <Popover position="bottom-end" shadow="md" trapFocus>
+      <Popover.Target>
+        <Button size="compact-sm" variant="default" leftSection={<IconColumns size={14} aria-hidden />}>
+          Columns
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          <SegmentedControl
+            size="xs"
+            aria-label="Density"
+            value={shown.density}
+            onChange={(density) => show({ ...shown, density: density === 'compact' ? 'compact' : 'comfortable' })}
+            data={[
+              { value: 'comfortable', label: 'Comfortable' },
+              { value: 'compact', label: 'Compact' },
+            ]}
+          />
+          {columnNames.map(({ key, header }) => (
+            <Checkbox
+              key={key}
+              size="xs"
+              label={header}
+              checked={shown.columns.includes(key)}
+              disabled={key === fixedColumn}
+              onChange={({ currentTarget }) => toggle(key, currentTarget.checked)}
+            />
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { shortDescription } from './short-description.ts';
+
+describe('a description beside the name of its record', () => {
+  it.each([
+    ['Ada (A) Love', 'Created contact "Ada (A) Love" in ConnectWise.', 'Created in ConnectWise.'],
+    ['Harbor', 'Created company "Harbor" (HARBOR) in ConnectWise.', 'Created as HARBOR in ConnectWise.'],
+    [
+      'Harbor',
+      'Linked client "Harbor" to company "Harbor Inc" (HARBOR), which is surely the same.',
+      'Linked to company "Harbor Inc" (HARBOR), which is surely the same.',
+    ],
+    ['Refresh', 'Pushed won opportunity "Refresh": 2 lines added.', 'Pushed as won: 2 lines added.'],
+    [
+      'Refresh',
+      'Set the status of opportunity "Refresh" to "Won" in ConnectWise.',
+      'Set the status to "Won" in ConnectWise.',
+    ],
+    [
+      'Ada',
+      'Updated phone of contact "Ada" in ConnectWise. Not sent: title, because it is too long.',
+      'Updated phone in ConnectWise. Not sent: title, because it is too long.',
+    ],
+    ['Ada', 'The contact "Ada" is the same in ConnectWise already.', 'The same in ConnectWise already.'],
+    [
+      'Ada',
+      'Nothing of contact "Ada" had to be sent: none of its fields was edited.',
+      'Nothing had to be sent: none of its fields was edited.',
+    ],
+    [
+      'Ada',
+      'Attached "Quote.pdf" (3 bytes) to opportunity "Refresh".',
+      'Attached "Quote.pdf" (3 bytes) to opportunity "Refresh".',
+    ],
+    [
+      'Harbor',
+      'Linked client "Harbor" to company "Harbor" (HARBOR), which is surely the same.',
+      'Linked to company "Harbor" (HARBOR), which is surely the same.',
+    ],
+    ['Refresh', 'Attached "Quote.pdf" (3 bytes) to opportunity "Refresh".', 'Attached "Quote.pdf" (3 bytes).'],
+    ['Refresh', 'Created opportunity "Refresh" for Harbor in ConnectWise.', 'Created for Harbor in ConnectWise.'],
+    ['Other', 'Created contact "Ada" in ConnectWise.', 'Created contact "Ada" in ConnectWise.'],
+    [null, 'Updated: active.', 'Updated: active.'],
+  ])('%s: %s', (name, whole, short) => expect(shortDescription(whole, name)).toBe(short));
+});

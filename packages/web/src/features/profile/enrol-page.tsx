@@ -1,0 +1,55 @@
+import { Anchor, Button, Stack, Text } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import { useMutation } from 'urql';
+import { failureText } from '../../components/failure-text.ts';
+import { type FormProblem, FormProblems } from '../../components/form-problems.tsx';
+import { FrontPage } from '../../components/front-page.tsx';
+import { useSession } from '../../components/session.ts';
+import { EnrolSteps, type NewKey } from './enrol-steps.tsx';
+import { BeginSecondFactorMutation } from './second-factor.graphql.ts';
+
+type Props = { name: string; workspaceName: string; onSignOut: () => Promise<void> };
+
+/** Before anything else, where the workspace demands a second factor and one has none. */
+export function EnrolPage({ name, workspaceName, onSignOut }: Props): ReactElement {
+  const { renew } = useSession();
+  const navigate = useNavigate();
+  const [{ fetching }, begin] = useMutation(BeginSecondFactorMutation);
+  const [newKey, setKey] = useState<NewKey | null>(null);
+  const [problems, setProblems] = useState<FormProblem[]>([]);
+  const start = async (): Promise<void> => {
+    setProblems([]);
+    const { data, error } = await begin({});
+    if (error) return setProblems([{ code: 'request_failed', message: failureText(error) }]);
+    const { secret, qrCode, problems: refused = [] } = data?.beginSecondFactor ?? {};
+    if (secret && qrCode) setKey({ secret, qrCode });
+    else setProblems(refused);
+  };
+  const leave = async (): Promise<void> => {
+    await onSignOut();
+    await navigate({ to: '/sign-in', search: {} });
+    renew();
+  };
+  return (
+    <FrontPage title="Set up a second factor" maxWidth={460}>
+      {newKey ? (
+        <EnrolSteps newKey={newKey} onDone={renew} />
+      ) : (
+        <Stack>
+          <Text size="sm">
+            {name}, {workspaceName} demands a second factor of everybody: a code of an app on your phone, asked for
+            after your password. Set yours up, and you can go on.
+          </Text>
+          <FormProblems problems={problems} />
+          <Button loading={fetching} onClick={() => void start()} fullWidth>
+            Begin
+          </Button>
+          <Anchor component="button" type="button" size="sm" onClick={() => void leave()}>
+            Sign out
+          </Anchor>
+        </Stack>
+      )}
+    </FrontPage>
+  );
+}

@@ -1,0 +1,31 @@
+const browsers: readonly [string, RegExp][] = [
+  ['Edge', /Edg(e|A|iOS)?\//],
+  ['Opera', /OPR\//],
+  ['Firefox', /(Firefox|FxiOS)\//],
+  ['Chrome', /(Chrome|CriOS)\//],
+  ['Safari', /Safari\//],
+];
+
+const systems: readonly [string, RegExp][] = [
+  ['iPhone', /iPhone/],
+  ['iPad', /iPad/],
+  ['Android', /Android/],
+  ['Windows', /Windows/],
+  ['macOS', /Mac OS X|Macintosh/],
+  ['ChromeOS', /CrOS/],
+  ['Linux', /Linux/],
+];
+
+/** The names that people know: "Firefox on Windows". What a program sends may say anything. */
+export function deviceOf(userAgent: string | null | undefined): string {
+  const named = (list: readonly [string, RegExp][]): string | undefined =>
+    list.find(([, pattern]) => pattern.test(userAgent ?? ''))?.[0];
+  const browser = named(browsers);
+  const system = named(systems);
+  if (!browser) return 'Another program';
+  return system ? `${browser} on ${system}` : browser;
+}
+
+/** What stands before the time that follows it. */
+export const placeOf = (address: string | null | undefined): string =>
+  address ? `from ${address.replace(/^::ffff:/, '')}` : 'from an unknown address';

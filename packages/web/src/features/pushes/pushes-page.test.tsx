@@ -1,0 +1,29 @@
+import { screen, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { pageOf } from '../../testing/page-samples.ts';
+import { renderApp } from '../../testing/render-app.tsx';
+
+const push = {
+  id: 'p1',
+  entity: 'OPPORTUNITY',
+  localId: 'o1',
+  name: 'Firewall refresh',
+  isRunning: false,
+  requestedAt: '2026-11-23T09:00:00.000Z',
+  attempts: 2,
+  nextAttemptAt: '2026-11-23T09:15:00.000Z',
+  error: 'ConnectWise asked to slow down.',
+};
+
+it('lists what waits to be pushed, with why, and the way to the record', async () => {
+  const { api } = renderApp('/pushes?entity=OPPORTUNITY', { Query: { waitingPushes: () => pageOf([push]) } });
+  const table = await screen.findByRole('table', { name: 'Waiting to be pushed' });
+  expect(within(table).getByText('ConnectWise asked to slow down.')).toBeTruthy();
+  expect(within(table).getByRole('link', { name: 'Firewall refresh' }).getAttribute('href')).toBe('/opportunities/o1');
+  expect(api.callsOf('WaitingPushes')[0]?.variables).toEqual({ first: 50, entity: 'OPPORTUNITY' });
+});
+
+it('says that nothing waits', async () => {
+  renderApp('/pushes', { Query: { waitingPushes: () => pageOf([]) } });
+  expect(await screen.findByText('Nothing waits')).toBeTruthy();
+});

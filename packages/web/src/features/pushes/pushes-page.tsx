@@ -1,0 +1,107 @@
+import { Select } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactElement, useEffect } from 'react';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { ListFilters } from '../../components/list-filters.tsx';
+import { PageHeader } from '../../components/page-header.tsx';
+import { EmptyState, QueryState, TableSkeleton } from '../../components/query-state.tsx';
+import { RecordLink } from '../../components/record-link.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { entityWords } from '../../components/sync-words.ts';
+import { usePagedQuery } from '../../components/use-paged-query.ts';
+import type { WaitingPushesQuery as Data } from '../../graphql/graphql.ts';
+import { WaitingPushesQuery, waitingVariables } from './pushes.graphql.ts';
+
+type Row = Data['waitingPushes']['items'][number];
+
+const LOOK_AGAIN_MS = 5_000;
+
+const columns: Column<Row>[] = [
+  {
+    key: 'name',
+    header: 'Record',
+    width: '28%',
+    cell: (row) => (
+      <RecordLink entity={row.entity} localId={row.localId}>
+        {row.name ?? entityWords[row.entity].one}
+      </RecordLink>
+    ),
+  },
+  { key: 'entity', header: 'Type', width: 120, cell: (row) => entityWords[row.entity].one },
+  { key: 'since', header: 'Waiting since', width: 130, cell: (row) => <RelativeTime at={row.requestedAt} /> },
+  { key: 'attempts', header: 'Attempts', width: 90, align: 'end', cell: (row) => row.attempts },
+  {
+    key: 'next',
+    header: 'Next attempt',
+    width: 130,
+    cell: (row) => (row.isRunning ? 'under way' : <RelativeTime at={row.nextAttemptAt} />),
+  },
+  { key: 'error', header: 'Why it waits', cell: (row) => row.error ?? 'It waits for its turn.' },
+];
+
+const entities = (['COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY'] as const).map((value) => ({
+  value,
+  label: entityWords[value].many,
+}));
+
+const pageOf = ({ waitingPushes }: Data) => waitingPushes;
+
+/** What is not in ConnectWise yet, the longest-waiting first. */
+export function PushesPage(): ReactElement {
+  const { entity } = useSearch({ from: '/app/pushes' });
+  const navigate = useNavigate({ from: '/pushes' });
+  const list = usePagedQuery({ query: WaitingPushesQuery, variables: waitingVariables(entity), page: pageOf });
+  const { retry } = list;
+  useEffect(() => {
+    const timer = setInterval(retry, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [retry]);
+  return (
+    <>
+      <PageHeader
+        title="Waiting to be pushed"
+        back={{ to: '/overview', label: 'Overview' }}
+        description="Changes of the CRM that are not in ConnectWise yet, the longest-waiting first. Each goes out by itself; what needs a person is an issue."
+      />
+      <ListFilters>
+        <Select
+          aria-label="Record type"
+          placeholder="Record type"
+          data={entities}
+          value={entity ?? null}
+          onChange={(picked) =>
+            void navigate({ search: { entity: entities.find(({ value }) => value === picked)?.value }, replace: true })
+          }
+          clearable
+          clearButtonProps={{ 'aria-label': 'Clear record type' }}
+          w={170}
+        />
+      </ListFilters>
+      <QueryState
+        result={list}
+        onRetry={list.retry}
+        skeleton={<TableSkeleton />}
+        isEmpty={() => list.items.length === 0}
+        empty={
+          <EmptyState title="Nothing waits" icon={<IconCircleCheck size={24} aria-hidden />}>
+            Every change that the sync mode sends has gone out, or is an issue that waits for a person.
+          </EmptyState>
+        }
+      >
+        {() => (
+          <DataTable
+            label="Waiting to be pushed"
+            columns={columns}
+            rows={list.items}
+            rowKey={(row) => row.id}
+            hasMore={list.hasMore}
+            loadingMore={list.loadingMore}
+            moreError={list.moreError}
+            onLoadMore={list.loadMore}
+          />
+        )}
+      </QueryState>
+    </>
+  );
+}

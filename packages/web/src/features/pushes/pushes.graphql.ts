@@ -1,0 +1,26 @@
+import { graphql } from '../../graphql/gql.ts';
+import type { EntityType } from '../../graphql/graphql.ts';
+
+export const WaitingPushesQuery = graphql(`
+  query WaitingPushes($first: Int!, $after: String, $entity: EntityType) {
+    waitingPushes(first: $first, after: $after, entity: $entity) {
+      items {
+        id
+        entity
+        localId
+        name
+        isRunning
+        requestedAt
+        attempts
+        nextAttemptAt
+        error
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`);
+
+export const waitingVariables = (entity: EntityType | undefined) => ({ first: 50, entity: entity ?? null });

@@ -1,0 +1,17 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { askAhead } from '../../components/ask-ahead.ts';
+import { oneOf, searchOf } from '../../components/url-search.ts';
+import { WaitingPushesQuery, waitingVariables } from './pushes.graphql.ts';
+
+const pushesSearch = searchOf({ entity: oneOf('COMPANY', 'CONTACT', 'PRODUCT', 'OPPORTUNITY') });
+
+export const pushesRoutes = <TParent extends AnyRoute>(parent: TParent) =>
+  [
+    createRoute({
+      getParentRoute: () => parent,
+      path: 'pushes',
+      validateSearch: pushesSearch,
+      component: lazyRouteComponent(() => import('./pushes-page.tsx'), 'PushesPage'),
+      ...askAhead((ask, { search }) => ask(WaitingPushesQuery, waitingVariables(pushesSearch(search).entity))),
+    }),
+  ] as const;

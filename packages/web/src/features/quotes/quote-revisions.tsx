@@ -1,0 +1,47 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { FileLink } from '../../components/file-link.tsx';
+import { Money } from '../../components/money.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { RowList } from '../../components/row-list.tsx';
+import type { Quote } from './quote.ts';
+
+/** What was sent to the client, each as it was. */
+export function QuoteRevisions({ quote }: { quote: Quote }): ReactElement | null {
+  if (quote.revisions.length === 0) return null;
+  return (
+    <Stack component="section" gap="xs" mt="xl" aria-label="Revisions that were sent">
+      <Title order={2} size="h3">
+        Revisions that were sent
+      </Title>
+      <RowList label="Revisions that were sent">
+        {quote.revisions.map((one) => (
+          <Group component="li" key={one.revision} justify="space-between" gap="sm" px="md" py="sm">
+            <div style={{ flex: '1 1 14rem', minWidth: 0 }}>
+              <Text size="sm" fw={500}>
+                Revision {one.revision}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {one.sentAt ? (
+                  <>
+                    Sent <RelativeTime at={one.sentAt} />
+                    {one.sentBy && ` by ${one.sentBy}`}
+                  </>
+                ) : (
+                  'Sent before revisions were kept'
+                )}
+              </Text>
+              {one.acceptedAt && (
+                <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+                  Accepted by {one.acceptedBy} <RelativeTime at={one.acceptedAt} />, from {one.acceptedFrom}
+                </Text>
+              )}
+            </div>
+            <Money amount={one.total} />
+            <FileLink href={one.url}>{`Open PDF of revision ${one.revision}`}</FileLink>
+          </Group>
+        ))}
+      </RowList>
+    </Stack>
+  );
+}
