@@ -72,13 +72,15 @@ process.exit(failed.length > 0 ? 1 : 0);
 
 function run(kind, patterns, attempt, mostAtOnce = workers[kind] ?? availableParallelism()) {
   const report = join(reports, `${kind}-${attempt}.json`);
-  const options = ['run', '--reporter=default', '--reporter=json', `--outputFile=${report}`];
+  const reporters = ['default', 'json', join(root, 'scripts', 'stray-errors.mjs')];
+  const options = ['run', ...reporters.map((name) => `--reporter=${name}`), `--outputFile.json=${report}`];
+  const withReport = { ...env, TEST_REPORT: report };
   const done =
     kind === 'web'
       ? spawnSync(
           'pnpm',
           ['--dir', 'packages/web', 'exec', 'vitest', ...options, ...patterns.map(withinWeb), ...plan.more],
-          { cwd: root, env, stdio: 'inherit' },
+          { cwd: root, env: withReport, stdio: 'inherit' },
         )
       : spawnSync(
           'vitest',
@@ -86,7 +88,7 @@ function run(kind, patterns, attempt, mostAtOnce = workers[kind] ?? availablePar
           {
             cwd: root,
             // Programs that e2e tests start are those that were just built, which saves compiling them at each start.
-            env: kind === 'e2e' || kind === 'browser' ? { ...env, TEST_PROGRAMS: 'built' } : env,
+            env: kind === 'e2e' || kind === 'browser' ? { ...withReport, TEST_PROGRAMS: 'built' } : withReport,
             stdio: ['ignore', 'inherit', 'inherit'],
           },
         );

@@ -1,36 +1,32 @@
 // What a runner's JSON report says of a kind's tests, and the closing lines about those that failed.
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { straysOf } from './stray-errors.mjs';
 
 /**
- * `failures` holds one entry a failed test, with its file and the first lines of what it said; a file that could not be loaded is one too.
- * A runner that ends in failure without any (nothing ran, no report) counts as one failure without a file.
+ * `failures` holds one entry a failed test, with its file and the first lines of what it said; a file that could not be loaded is one too, and
+ * what was thrown outside of any test. A runner that ends in failure without any (nothing ran, no report) counts as one failure without a file.
  */
 export function readReport(path, root, status) {
-  let report;
-  try {
-    report = JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
+  const report = readJson(path);
+  if (!report)
     return { passed: 0, skipped: 0, failures: [{ file: null, title: 'the runner wrote no report', message: '' }] };
-  }
-  const failures = report.testResults.flatMap(failuresOfFile).map((failure) => ({
+  const strays = (readJson(straysOf(path)) ?? []).map((stray) => ({ ...stray, message: firstLines(stray.message) }));
+  const failures = [...report.testResults.flatMap(failuresOfFile), ...strays].map((failure) => ({
     ...failure,
-    file: relative(root, failure.file),
+    file: failure.file && relative(root, failure.file),
   }));
-  return {
-    passed: report.numPassedTests,
-    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
-    failures:
-      status !== 0 && failures.length === 0
-        ? [
-            {
-              file: null,
-              title: `the runner ended with ${status}`,
-              message: 'An error outside of any test: see above.',
-            },
-          ]
-        : failures,
-  };
+  if (status !== 0 && failures.length === 0)
+    failures.push({ file: null, title: `the runner ended with ${status}`, message: 'Look for the reason above.' });
+  return { passed: report.numPassedTests, skipped: report.numPendingTests + (report.numTodoTests ?? 0), failures };
+}
+
+function readJson(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
 }
 
 function failuresOfFile({ name, status, message, assertionResults }) {
