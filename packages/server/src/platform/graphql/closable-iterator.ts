@@ -23,21 +23,66 @@ export function closable<T>(
   };
 }
 
+/** A stream whose reader may take together what has come together. */
+export interface BatchIterator<T> extends AsyncIterableIterator<T> {
+  /** What comes next, at least one; null at the end. */
+  nextBatch(): Promise<readonly T[] | null>;
+}
+
+/** One by one or together, out of a stream of lists. */
+export function inBatches<T>(lists: AsyncIterableIterator<readonly T[]>): BatchIterator<T> {
+  let rest: readonly T[] = [];
+  const nextBatch = async (): Promise<readonly T[] | null> => {
+    const batch = rest;
+    rest = [];
+    if (batch.length > 0) return batch;
+    for (;;) {
+      const next = await lists.next();
+      if (next.done) return null;
+      if (next.value.length > 0) return next.value;
+    }
+  };
+  return {
+    nextBatch,
+    next: async () => {
+      const batch = await nextBatch();
+      const [value] = batch ?? [];
+      if (!batch || value === undefined) return { done: true, value: undefined };
+      rest = batch.slice(1);
+      return { done: false, value };
+    },
+    return: async () => {
+      await lists.return?.();
+      return { done: true, value: undefined };
+    },
+    throw: async (error) => {
+      await lists.throw?.(error);
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
 /** A place to wait for the next call of `notify`. */
 export class Signal {
   private waiting: Array<() => void> = [];
 
-  /** Resolves at the next notification, or at once when the signal is aborted. */
-  next(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const done = () => {
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      signal.addEventListener('abort', done, { once: true });
-      this.waiting.push(done);
-    });
+  /**
+   * How one reader waits, again and again: each call resolves at the next notification, or at once when the signal is aborted. The signal is listened
+   * to once and not anew at each wait.
+   */
+  waiter(signal: AbortSignal): () => Promise<void> {
+    let wake = (): void => undefined;
+    signal.addEventListener('abort', () => wake(), { once: true });
+    return () =>
+      signal.aborted
+        ? Promise.resolve()
+        : new Promise((resolve) => {
+            wake = resolve;
+            this.waiting.push(resolve);
+          });
   }
 
   notify(): void {

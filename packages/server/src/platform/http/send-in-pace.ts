@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 
@@ -10,15 +11,34 @@ let inThisTurn = 0;
 let nextTurn: Promise<void> | null = null;
 
 /**
- * Sends a message. The promise, where there is one, is when the next may be sent: a long replay goes out as fast as it is read, and a burst to many
- * sockets holds up nobody else.
+ * Sends messages, as one write to `wire`, the connection beneath the socket, where they may all go at once. The promise, where there is one, is when
+ * the next may be sent: a long replay goes out as fast as it is read, and a burst to many sockets holds up nobody else.
  */
-export function sendInPace(socket: WebSocket, message: string): Promise<void> | undefined {
+export function sendInPace(
+  socket: WebSocket,
+  wire: Pick<Duplex, 'cork' | 'uncork'>,
+  messages: readonly Uint8Array[],
+): Promise<void> | undefined {
+  const sendFrom = (first: number): Promise<void> | undefined => {
+    wire.cork();
+    try {
+      for (let next = first; next < messages.length; next++) {
+        const wait = sendOne(socket, messages[next] as Uint8Array);
+        if (wait) return next + 1 < messages.length ? wait.then(() => sendFrom(next + 1)) : wait;
+      }
+    } finally {
+      wire.uncork();
+    }
+  };
+  return sendFrom(0);
+}
+
+function sendOne(socket: WebSocket, message: Uint8Array): Promise<void> | undefined {
   if (socket.bufferedAmount > AMPLE_BYTES)
     return new Promise((resolve) => {
-      socket.send(message, () => resolve());
+      socket.send(message, { binary: false }, () => resolve());
     });
-  socket.send(message);
+  socket.send(message, { binary: false });
   if (++inThisTurn < MAX_IN_A_TURN) return undefined;
   nextTurn ??= setImmediate().then(() => {
     inThisTurn = 0;

@@ -88,8 +88,8 @@ describe('Subscriptions that ask for the same', () => {
     const sent: Record<string, string[]> = { a: [], b: [] };
     const [a, b] = await Promise.all(
       Object.values(sent).map((texts) => {
-        const send = (text: string) => {
-          texts.push(text);
+        const send = (answers: readonly Buffer[]) => {
+          texts.push(...answers.map(String));
           return texts.length === 2 ? new Promise<void>((resolve) => setTimeout(resolve, 20)) : undefined;
         };
         return follow(actor(), plain, {}, { send });
@@ -108,7 +108,7 @@ describe('Subscriptions that ask for the same', () => {
         throw new Error('broken');
       };
     const sent: string[] = [];
-    const yielded = await follow(actor(), plain, {}, { send: (text) => void sent.push(text) });
+    const yielded = await follow(actor(), plain, {}, { send: (texts) => void sent.push(...texts.map(String)) });
     expect(yielded.map(({ errors }) => errors?.[0]?.message)).toEqual(['broken']);
     expect(sent.map((text) => JSON.parse(text).data.rows.n)).toEqual([1, 3]);
   });

@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import type { BatchIterator } from '../graphql/closable-iterator.ts';
 import type { Execute } from '../graphql/compiled-execution.ts';
 import type { Actor } from '../graphql/context.ts';
 
@@ -17,13 +18,15 @@ export interface Subscriber {
   query: string;
   variables: Record<string, unknown>;
   actor: Actor | null;
-  /** Sends an answer that is written out already; a promise where the next one has to wait. */
-  send?: (answer: string) => Promise<void> | undefined;
+  /** Sends answers that are written out already; a promise where the next ones have to wait. */
+  send?: (answers: readonly Buffer[]) => Promise<void> | undefined;
 }
 
 /** How long an answer is kept for subscribers that come to its event late, and for how many kinds of them. */
 const KEPT_MS = 5_000;
 const MAX_GROUPS = 8;
+/** Answers that are sent together; behind them it is seen whether the subscriber is still there. */
+const MAX_TOGETHER = 50;
 
 type Result = Promise<ExecutionResult> | ExecutionResult;
 
@@ -38,7 +41,7 @@ interface Group {
  */
 export class SharedExecution {
   private readonly groups = new WeakMap<object, Group>();
-  private readonly texts = new WeakMap<object, string>();
+  private readonly texts = new WeakMap<object, Buffer>();
   private readonly answers = new WeakMap<object, Map<string, Result>>();
 
   constructor(private readonly execute: Execute) {}
@@ -61,6 +64,7 @@ export class SharedExecution {
     if (!(Symbol.asyncIterator in stream)) return stream;
     const events = stream[Symbol.asyncIterator]();
     const group = this.groups.get(Object(args.contextValue));
+    let rest: readonly unknown[] = [];
     const end = async (): Promise<IteratorResult<ExecutionResult>> => {
       await events.return?.();
       return { done: true, value: undefined };
@@ -68,13 +72,12 @@ export class SharedExecution {
     const answers: AsyncIterableIterator<ExecutionResult> = {
       next: async () => {
         for (;;) {
-          const event = await events.next();
-          if (event.done) return { done: true, value: undefined };
+          const batch = rest.length > 0 ? rest : await nextBatch(events);
+          if (!batch) return { done: true, value: undefined };
           try {
-            const answer = await this.answer(event.value, args, group);
-            if (answer.errors || !group?.send) return { done: false, value: answer };
-            const sent = group.send(this.textOf(answer));
-            if (sent) await sent;
+            const yielded = await this.sendUntilFault(batch, args, group);
+            rest = yielded.rest;
+            if (yielded.answer) return { done: false, value: yielded.answer };
           } catch (error) {
             await end();
             throw error;
@@ -91,6 +94,29 @@ export class SharedExecution {
     return answers;
   }
 
+  /** Sends what can be sent as text, in order, up to the first answer that has to be yielded; what is behind that one is the rest. */
+  private async sendUntilFault(
+    batch: readonly unknown[],
+    args: ExecutionArgs,
+    group: Group | undefined,
+  ): Promise<{ answer: ExecutionResult | null; rest: readonly unknown[] }> {
+    let texts: Buffer[] = [];
+    for (const [place, event] of batch.entries()) {
+      const result = this.answer(event, args, group);
+      const answer = result instanceof Promise ? await result : result;
+      if (answer.errors || !group?.send) {
+        if (texts.length > 0) await group?.send?.(texts);
+        return { answer, rest: batch.slice(place + 1) };
+      }
+      texts.push(this.textOf(answer));
+      if (texts.length < MAX_TOGETHER) continue;
+      await group.send(texts);
+      texts = [];
+    }
+    if (texts.length > 0) await group?.send?.(texts);
+    return { answer: null, rest: [] };
+  }
+
   private answer(event: unknown, args: ExecutionArgs, group: Group | undefined): Result {
     const answer = () => this.execute({ ...args, rootValue: event });
     const root = streamed(event);
@@ -103,10 +129,10 @@ export class SharedExecution {
     return first;
   }
 
-  private textOf(answer: ExecutionResult): string {
+  private textOf(answer: ExecutionResult): Buffer {
     const known = this.texts.get(answer);
     if (known !== undefined) return known;
-    const text = JSON.stringify(answer);
+    const text = Buffer.from(JSON.stringify(answer));
     this.texts.set(answer, text);
     return text;
   }
@@ -120,6 +146,15 @@ export class SharedExecution {
     return fresh;
   }
 }
+
+/** Together what has come together, where the stream can tell. */
+async function nextBatch(events: AsyncIterator<unknown>): Promise<readonly unknown[] | null> {
+  if (isInBatches(events)) return events.nextBatch();
+  const event = await events.next();
+  return event.done ? null : [event.value];
+}
+
+const isInBatches = (events: AsyncIterator<unknown>): events is BatchIterator<unknown> => 'nextBatch' in events;
 
 const streamed = (event: unknown): object | null => (typeof event === 'object' ? event : null);
 

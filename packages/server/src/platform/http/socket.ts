@@ -62,6 +62,7 @@ const FORBIDDEN = 4403;
 const MAX_PER_SOCKET = 100;
 /** Bytes that may wait for a reader; one that reads nothing is let go rather than fed from memory. */
 const MAX_BUFFERED_BYTES = 2 * 1024 * 1024;
+const END_OF_NEXT = Buffer.from('}');
 
 interface Party {
   actor: Actor | null;
@@ -215,6 +216,7 @@ function serverOptions(
           options.gate,
         );
         // A stream tells its cost no more than once, and its rows are as large as they are.
+        const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
         if (operation.operation !== OperationTypeNode.SUBSCRIPTION) admitted.set(args.contextValue, come);
         else
           shared.expect(args.contextValue, {
@@ -223,10 +225,11 @@ function serverOptions(
             query: payload.query,
             variables,
             actor: party.actor,
-            send: (answer) => {
+            send: (answers) => {
               if (!(id in subscriptions)) return;
               letGoIfSlow(extra.socket, options.metrics);
-              return sendInPace(extra.socket, `{"id":${JSON.stringify(id)},"type":"next","payload":${answer}}`);
+              const messages = answers.map((answer) => Buffer.concat([head, answer, END_OF_NEXT]));
+              return sendInPace(extra.socket, extra.request.socket, messages);
             },
           });
         return args;

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../../platform/database/database.ts';
 import { notifyAtCommit } from '../../../platform/database/notify.ts';
 import { PgListener } from '../../../platform/database/pg-listener.ts';
-import { closable, Signal } from '../../../platform/graphql/closable-iterator.ts';
+import { type BatchIterator, closable, inBatches, Signal } from '../../../platform/graphql/closable-iterator.ts';
 import { type Id, isId } from '../../../platform/ids.ts';
 import type { AuditEvent, AuditFilter } from '../audit-event.type.ts';
 import { passesFilter } from '../audit-filter.rules.ts';
@@ -83,13 +83,12 @@ export class LiveHub implements LiveSignals {
    * list's `liveCursor` come the rows that the list could not see, whatever order they were written and committed in.
    * Throws AppError "invalid_input" when the cursor is not one of this stream.
    */
-  events(
-    workspaceId: Id,
-    args: { after?: string | null; filter?: AuditFilter | null },
-  ): AsyncIterableIterator<AuditEvent> {
+  events(workspaceId: Id, args: { after?: string | null; filter?: AuditFilter | null }): BatchIterator<AuditEvent> {
     const from = args.after ? startFrom(args.after) : null;
-    return closable((closed) =>
-      this.follow(workspaceId, from, args.filter ?? null, AbortSignal.any([closed, this.end.signal])),
+    return inBatches(
+      closable((closed) =>
+        this.follow(workspaceId, from, args.filter ?? null, AbortSignal.any([closed, this.end.signal])),
+      ),
     );
   }
 
@@ -97,24 +96,27 @@ export class LiveHub implements LiveSignals {
     return closable((closed) => this.signals(workspaceId, everyMs, AbortSignal.any([closed, this.end.signal])));
   }
 
-  private async *follow(workspaceId: Id, from: Start | null, filter: AuditFilter | null, signal: AbortSignal) {
+  private async *follow(
+    workspaceId: Id,
+    from: Start | null,
+    filter: AuditFilter | null,
+    signal: AbortSignal,
+  ): AsyncGenerator<AuditEvent[], void, undefined> {
     const feed = this.hold(workspaceId);
     try {
       let at = from?.at ?? (await feed.now());
       const listed = from?.listed ?? null;
+      const next = feed.reader(signal);
       if (from) await feed.refresh();
       for (;;) {
-        const batch = await feed.after(at, signal);
+        const batch = await next(at);
         if (!batch) return;
-        for (const placed of batch.rows) {
-          const { row } = placed;
-          at = placed.at;
-          if (listed && wasListed(at.tx, listed)) continue;
-          // Until the list's snapshot is behind, whoever resumes at this row must leave out the same rows.
-          if (passesFilter(row, filter)) yield listed && at.tx < listed.to ? { ...row, listed: listed.text } : row;
-          if (signal.aborted) return;
-        }
         at = batch.to;
+        yield batch.rows.flatMap((placed) => {
+          if ((listed && wasListed(placed.at.tx, listed)) || !passesFilter(placed.row, filter)) return [];
+          // Until the list's snapshot is behind, whoever resumes at this row must leave out the same rows.
+          return listed && placed.at.tx < listed.to ? { ...placed.row, listed: listed.text } : placed.row;
+        });
       }
     } finally {
       this.release(workspaceId);
@@ -127,7 +129,7 @@ export class LiveHub implements LiveSignals {
     while (!signal.aborted) {
       // Listening begins before the reader is let in, so that what changes while they read is told again.
       const late = AbortSignal.any([signal, AbortSignal.timeout(SIGNAL_ANYWAY_MS)]);
-      const notified = change.next(late);
+      const notified = change.waiter(late)();
       yield;
       await notified;
       await pauseUnless(signal, everyMs);

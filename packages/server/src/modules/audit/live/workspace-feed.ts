@@ -51,19 +51,22 @@ export class WorkspaceFeed {
     return this.position;
   }
 
-  /** The next rows behind a place; waits for them. Null when the signal is aborted. */
-  async after(at: Position, signal: AbortSignal): Promise<Batch | null> {
-    while (!signal.aborted) {
-      if (this.position && comparePositions(at, this.position) < 0) {
-        const { window, windowFrom, position } = this;
-        if (windowFrom && comparePositions(at, windowFrom) >= 0)
-          return { rows: window.slice(placeBehind(window, at)), to: position };
-        const { rows, to } = await this.read(at);
-        if (comparePositions(to, at) > 0) return { rows, to };
+  /** How one reader asks for the next rows behind a place, and waits for them: null when the signal is aborted. */
+  reader(signal: AbortSignal): (at: Position) => Promise<Batch | null> {
+    const news = this.news.waiter(signal);
+    return async (at) => {
+      while (!signal.aborted) {
+        if (this.position && comparePositions(at, this.position) < 0) {
+          const { window, windowFrom, position } = this;
+          if (windowFrom && comparePositions(at, windowFrom) >= 0)
+            return { rows: window.slice(placeBehind(window, at)), to: position };
+          const { rows, to } = await this.read(at);
+          if (comparePositions(to, at) > 0) return { rows, to };
+        }
+        await news();
       }
-      await this.news.next(signal);
-    }
-    return null;
+      return null;
+    };
   }
 
   /** Reads what is new, now; calls that come while a read runs cause one more. */
