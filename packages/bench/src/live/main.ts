@@ -118,8 +118,16 @@ export async function benchLive(args: string[]): Promise<boolean> {
         child.send(all.map((n) => text.replaceAll(markOf(told), markOf(n))));
       },
     });
-    const raw = await startPeer('./raw-server.js', { children, size: subscribers, open: listen });
-    const plain = await startPeer('./plain-server.js', { children, size: subscribers, open: subscribe });
+    const raw = await startPeer(new URL('./raw-server.js', import.meta.url), {
+      children,
+      size: subscribers,
+      open: listen,
+    });
+    const plain = await startPeer(new URL('./plain-server.js', import.meta.url), {
+      children,
+      size: subscribers,
+      open: subscribe,
+    });
     await pause(SETTLE_MS);
     const servers: Record<Name, Server> = { causeway: product, 'raw ws': like(raw), 'graphql-ws': like(plain) };
     for (const name of ['raw ws', 'graphql-ws'] as const) {

@@ -37,15 +37,14 @@ export async function listen(url: string): Promise<WebSocket> {
   return socket;
 }
 
-/** `file` is a program beside this one that prints its address. */
+/** `program` is the address of a program's file, which prints its own. */
 export async function startPeer(
-  file: string,
+  program: URL,
   { children, size, open }: { children: ChildProcess[]; size: number; open: (url: string) => Promise<WebSocket> },
 ): Promise<Peer> {
-  const path = fileURLToPath(new URL(file, import.meta.url));
-  const child = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, [fileURLToPath(program)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   children.push(child);
-  if (!child.stdout) throw new Error(`${file} has no output.`);
+  if (!child.stdout) throw new Error('The peer has no output.');
   const url = String((await once(child.stdout, 'data'))[0]).trim();
   return { child, crowd: await Crowd.of(size, () => open(url)) };
 }
