@@ -53,7 +53,11 @@ export default {
       project('unit', ['*.test.ts'], ['*.{int,e2e,browser}.test.ts'], { sequence: { groupOrder: 0 } }),
       project('integration', ['*.int.test.ts'], [], { ...withPostgres, sequence: { groupOrder: 1 } }),
       project('e2e', ['*.e2e.test.ts'], [], { ...withPostgres, sequence: { groupOrder: 2 } }),
-      project('browser', ['*.browser.test.ts'], [], { ...withPostgres, sequence: { groupOrder: 3 } }),
+      project('browser', ['*.browser.test.ts'], [], {
+        ...withPostgres,
+        globalSetup: [withPostgres.globalSetup, file('scripts/browser-for-tests.mjs')],
+        sequence: { groupOrder: 3 },
+      }),
     ],
   },
 };

@@ -10,6 +10,7 @@ import {
 import type { Ask } from '../components/ask-ahead.ts';
 import type { LiveStatus } from '../components/live-status.ts';
 import { createAskedAhead } from './asked-ahead.ts';
+import { latestAnswerExchange } from './latest-answer.ts';
 import { createLiveTransport } from './live-transport.ts';
 import { newTraceParent } from './trace-parent.ts';
 
@@ -46,6 +47,7 @@ export function createApiClient({ url, socketUrl, live, onSignedOut }: Options):
           if (isSignedIn && isSignedOut(error)) onSignedOut();
         },
       }),
+      latestAnswerExchange,
       fetchExchange,
       subscriptionExchange({ forwardSubscription: transport.forward }),
     ],

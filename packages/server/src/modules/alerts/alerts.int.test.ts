@@ -4,16 +4,24 @@ import { startWithoutPreview } from '../../../test/support/settings.ts';
 import type { TestApp } from '../../../test/support/test-app.ts';
 import { until } from '../../../test/support/until.ts';
 import { WebhookReceiver } from '../../../test/support/webhook-receiver.ts';
+import { workerSigns } from '../../../test/support/worker-signs.ts';
 
 describe('Alerts', () => {
   let app: TestApp;
   let mailServer: MailServer;
   let receiver: WebhookReceiver;
+  let worker: Awaited<ReturnType<typeof workerSigns>>;
 
   beforeAll(async () => {
     mailServer = await startMailServer();
     receiver = await WebhookReceiver.start();
-    app = await createConnectedApp({ sandbox: 'empty', smtpUrl: mailServer.url, webhookHosts: [receiver.host] });
+    app = await createConnectedApp({
+      sandbox: 'empty',
+      smtpUrl: mailServer.url,
+      webhookHosts: [receiver.host],
+      heartbeat: false,
+    });
+    worker = await workerSigns(app);
     await startWithoutPreview(app);
     await app.settle();
     await check();
@@ -40,8 +48,8 @@ describe('Alerts', () => {
     );
     await app.app.webhooks.loop.sendDue();
   };
-  const silence = () => app.test.sql(`update process_heartbeat set at = at - interval '1 minute'`);
-  const revive = () => app.test.sql('update process_heartbeat set at = clock_timestamp()');
+  const silence = () => worker.silence();
+  const revive = () => worker.revive();
   /** As if the state had been gone for long enough. */
   const stayClear = async () => {
     await check();

@@ -22,9 +22,10 @@ export function sendInPace(
   const sendFrom = (first: number): Promise<void> | undefined => {
     wire.cork();
     try {
-      for (let next = first; next < messages.length; next++) {
-        const wait = sendOne(socket, messages[next] as Uint8Array);
-        if (wait) return next + 1 < messages.length ? wait.then(() => sendFrom(next + 1)) : wait;
+      for (const [at, message] of messages.slice(first).entries()) {
+        const next = first + at + 1;
+        const wait = sendOne(socket, message);
+        if (wait) return next < messages.length ? wait.then(() => sendFrom(next)) : wait;
       }
     } finally {
       wire.uncork();

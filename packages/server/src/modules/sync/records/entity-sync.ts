@@ -17,6 +17,7 @@ import type { Column } from './fields/columns.ts';
 import type { Reference } from './fields/derive.ts';
 import type { AnyFieldTable, ColumnType, FieldValue } from './fields/field-table.ts';
 import type { StageResolver } from './stage-resolver.ts';
+import type { Unplaced } from './unplaced.ts';
 
 export type { Column } from './fields/columns.ts';
 export type { Reference } from './fields/derive.ts';
@@ -201,6 +202,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   lapsedStandIns?(draft: Draft, context: ResolveContext, agreed: Fields): readonly string[];
   /** What a person should know when the record is taken in: a row each in the audit log. */
   remarks?(draft: Draft, context: ResolveContext, taken: TakenIn): Remark[];
+  /** Values that may have nothing here that stands for them: a change to one that has nothing is told. */
+  unplaced?(record: R, context: ResolveContext): Unplaced[];
   /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */

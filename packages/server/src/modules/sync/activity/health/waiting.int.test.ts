@@ -1,12 +1,15 @@
 import { createConnectedApp } from '../../../../../test/support/connected-app.ts';
 import { startWithoutPreview } from '../../../../../test/support/settings.ts';
 import type { TestApp } from '../../../../../test/support/test-app.ts';
+import { workerSigns } from '../../../../../test/support/worker-signs.ts';
 
 /** Jobs run only when this test says so, so that what waits goes on waiting; a worker lives and does not look. */
 describe('What waits while a worker lives', () => {
   let app: TestApp;
+  let worker: Awaited<ReturnType<typeof workerSigns>>;
   beforeAll(async () => {
-    app = await createConnectedApp({ sandbox: 'empty' });
+    app = await createConnectedApp({ sandbox: 'empty', heartbeat: false });
+    worker = await workerSigns(app);
     await startWithoutPreview(app);
     await app.settle();
   });
@@ -89,9 +92,7 @@ describe('What waits while a worker lives', () => {
 
   it('is told after what is worse', async () => {
     await app.test.sql(`update connection set next_pull_at = clock_timestamp() - interval '5 minutes'`);
-    await app.test.sql(
-      `update process_heartbeat set at = at - interval '1 minute', started_at = started_at - interval '1 hour'`,
-    );
+    await worker.silence();
     const { tone, troubles } = await health();
     expect([tone, troubles.map(({ code }: { code: string }) => code)]).toEqual([
       'stopped',
