@@ -4,11 +4,13 @@ import {
   agreedFields,
   type Base,
   closedOfBase,
+  halfwayOfBase,
   standInsOf,
   unplacedOfBase,
   unsentOfBase,
   withAside,
   withClosed,
+  withHalfway,
   withItems,
   withStandIns,
   withUnplaced,
@@ -171,6 +173,7 @@ function agree({
   const closed = Object.entries(closedOfBase(previous)).filter(([field, seen]) => isSame(after[field], seen));
   const still = unsentOfBase(previous).filter((field) => !isAgreed(field));
   const notSent = [...unsent, ...still].filter((field) => field in standIns);
-  const known = withUnplaced(withUnsent(withStandIns(base, standIns), notSent), unplaced);
+  const halfway = halfwayOfBase(previous).filter((field) => !isAgreed(field) && !isSame(local[field], after[field]));
+  const known = withHalfway(withUnplaced(withUnsent(withStandIns(base, standIns), notSent), unplaced), halfway);
   return withAside(withClosed(known, Object.fromEntries(closed)), previous);
 }
