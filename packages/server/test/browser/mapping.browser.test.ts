@@ -85,7 +85,7 @@ describe('mapping opportunities in a browser', () => {
     await bob.getByRole('switch', { name: 'Show used' }).click();
     await bob.getByRole('combobox', { name: 'ConnectWise stage for Proposal' }).press('Delete');
     await choose(bob, 'ConnectWise stage for Proposal', 'Move 3.Quote here');
-    await row(bob, 'Lead').getByText('stage 1.Lead (default)', { exact: false }).waitFor();
+    await row(bob, 'Lead').getByText('stage unchanged (1.Lead when new)', { exact: false }).waitFor();
     await bob.getByRole('button', { name: 'Show changes' }).click();
     expect(await bob.getByRole('list', { name: 'Changes that are not saved' }).innerText()).toBe(
       [

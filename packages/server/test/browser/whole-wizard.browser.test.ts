@@ -139,7 +139,7 @@ describe('the whole set-up in a browser', () => {
       await pick(page, 'ConnectWise status for Lost', 'Lost');
       await page
         .getByRole('row', { name: /^Proposal/ })
-        .getByText('stage 3.Quote, status Open (default)')
+        .getByText('stage 3.Quote, status unchanged (Open when new or reopened)')
         .waitFor();
       await save(page);
     },

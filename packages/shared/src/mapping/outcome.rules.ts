@@ -26,14 +26,17 @@ export interface PullOutcome {
   sentence: string;
 }
 
-/** What a push of this CRM stage will set, in short: `stage 3.Quote, status Open (default)`. */
+/** What a push of this CRM stage will set, in short: `stage 3.Quote, status unchanged (Open when new or reopened)`. */
 export function effectiveResult(stage: MappedStage, mapping: StageMapping): string {
   const answer = pushStatus({ stage, cwStatus: null, isEntering: true }, mapping);
   const { statusSource } = mapping.options;
   if (answer.statusId === null) return `${stageText(stage, mapping)}, no status: ${answer.reason}`;
   if (statusSource === 'custom_field' && stage.kind === 'open')
-    return `${stageText(stage, mapping)}, status as CW Status says, else ${optionLabel(mapping.statuses, answer.statusId)} (default)`;
-  const text = `status ${optionLabel(mapping.statuses, answer.statusId)}${shortRule(answer.rule, stage)}`;
+    return `${stageText(stage, mapping)}, status as CW Status says, else ${unchangedStatus(answer.statusId, mapping)}`;
+  const text =
+    answer.rule === 'default'
+      ? `status ${unchangedStatus(answer.statusId, mapping)}`
+      : `status ${optionLabel(mapping.statuses, answer.statusId)}${shortRule(answer.rule, stage)}`;
   return `${stageText(stage, mapping)}, ${text}${warning(stage, answer.statusId, mapping)}`;
 }
 
@@ -48,7 +51,9 @@ export function pushOutcome(standing: PushedStage, mapping: StageMapping): PushO
   const statusSentence =
     answer.statusId === null
       ? `No status: ${answer.reason}`
-      : `Status "${optionLabel(mapping.statuses, answer.statusId)}": ${longRule(answer.rule, standing)}${warning(stage, answer.statusId, mapping)}.`;
+      : answer.rule === 'default'
+        ? `Status as it is in ConnectWise, "${optionLabel(mapping.statuses, answer.statusId)}" when it is new there or reopened: nothing else says one.`
+        : `Status "${optionLabel(mapping.statuses, answer.statusId)}": ${longRule(answer.rule, standing)}${warning(stage, answer.statusId, mapping)}.`;
   return {
     remoteStageId: stageId,
     remoteStatusId: answer.statusId,
@@ -89,21 +94,26 @@ export function ignoredSentence({
     : `Status ${ignoredStatus} ignored, it is closed in ConnectWise but mapped to no stage here.`;
 }
 
+const unchangedStage = (name: string, label: string): string =>
+  `Stage as it is in ConnectWise, "${label}" when it is new there: "${name}" is not mapped.`;
+
 const stageRules: Readonly<Record<PushStageRule, (name: string, label: string) => string>> = {
   mapped: (name, label) => `Stage "${label}": "${name}" is mapped to it.`,
-  default: (name, label) => `Stage "${label}": "${name}" is not mapped, so it is the default stage.`,
-  kept: (name, label) => `Stage as it is in ConnectWise, "${label}" when it is new there: "${name}" is not mapped.`,
+  default: unchangedStage,
+  kept: unchangedStage,
 };
 
 function stageText(stage: MappedStage, mapping: StageMapping): string {
   const { stageId, rule } = pushStage(stage, mapping);
   if (!stageId) return 'no stage (none is known; refresh the lists)';
   const label = optionLabel(mapping.remoteStages, stageId);
-  if (rule === 'kept') return `stage unchanged (${label} when new)`;
-  return `stage ${label}${rule === 'default' ? ' (default)' : ''}`;
+  return rule === 'mapped' ? `stage ${label}` : `stage unchanged (${label} when new)`;
 }
 
-function shortRule(rule: PushStatusRule, { kind }: MappedStage): string {
+const unchangedStatus = (statusId: string, { statuses }: StageMapping): string =>
+  `unchanged (${optionLabel(statuses, statusId)} when new or reopened)`;
+
+function shortRule(rule: Exclude<PushStatusRule, 'default'>, { kind }: MappedStage): string {
   switch (rule) {
     case 'flag':
       return ` (marked as ${kind})`;
@@ -111,8 +121,6 @@ function shortRule(rule: PushStatusRule, { kind }: MappedStage): string {
       return ` (of the other ${kind} stage)`;
     case 'chosen':
       return ` (chosen for ${kind})`;
-    case 'default':
-      return ' (default)';
     case 'mapped':
     case 'cw_status':
       return '';
@@ -121,7 +129,7 @@ function shortRule(rule: PushStatusRule, { kind }: MappedStage): string {
   }
 }
 
-function longRule(rule: PushStatusRule, { stage, cwStatus }: PushedStage): string {
+function longRule(rule: Exclude<PushStatusRule, 'default'>, { stage, cwStatus }: PushedStage): string {
   switch (rule) {
     case 'mapped':
       return stage.kind === 'open'
@@ -135,8 +143,6 @@ function longRule(rule: PushStatusRule, { stage, cwStatus }: PushedStage): strin
       return `ConnectWise marks it as ${stage.kind}`;
     case 'cw_status':
       return `CW Status says "${cwStatus}"`;
-    case 'default':
-      return `nothing else says one, so it is the default status`;
     default:
       return rule satisfies never;
   }

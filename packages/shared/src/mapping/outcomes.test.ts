@@ -179,21 +179,27 @@ describe('R34: the stage of a pull', () => {
 
 describe('the effective result of a row', () => {
   it.each([
-    [stage('1', 'open'), 'stage 1.Lead (default), status Open (default)'],
-    [stage('1', 'open', { remoteStageId: '8' }), 'stage 3.Quote (inactive in ConnectWise), status Open (default)'],
+    [stage('1', 'open'), 'stage unchanged (1.Lead when new), status unchanged (Open when new or reopened)'],
+    [
+      stage('1', 'open', { remoteStageId: '8' }),
+      'stage 3.Quote (inactive in ConnectWise), status unchanged (Open when new or reopened)',
+    ],
     [stage('1', 'won', { remoteStageId: '7' }), 'stage 1.Lead, status Won (marked as won)'],
     [stage('1', 'lost', { remoteStatusId: '4' }), 'stage unchanged (1.Lead when new), status No decision'],
     [
       stage('1', 'won', { remoteStageId: '9', remoteStatusId: '7' }),
       'stage 6.Closed, status Negotiating (ConnectWise does not count it as won)',
     ],
-    [stage('1', 'open', { remoteStageId: '99' }), 'stage #99 (no longer in ConnectWise), status Open (default)'],
+    [
+      stage('1', 'open', { remoteStageId: '99' }),
+      'stage #99 (no longer in ConnectWise), status unchanged (Open when new or reopened)',
+    ],
   ])('A7: %#', (row, sentence) => expect(effectiveResult(row, mappingOf([row]))).toBe(sentence));
 
   it('R29: tells where the status comes from with CW Status', () => {
     const row = stage('1', 'open', { remoteStatusId: '4' });
     expect(effectiveResult(row, mappingOf([row], { statusSource: 'custom_field' }))).toBe(
-      'stage 1.Lead (default), status as CW Status says, else Open (default)',
+      'stage unchanged (1.Lead when new), status as CW Status says, else unchanged (Open when new or reopened)',
     );
   });
 });
@@ -212,7 +218,7 @@ describe('the simulator names the rule', () => {
         'Stage "6.Closed": "Stage 3" is mapped to it. Status "Won": entering "Stage 3" sets its mapped status, before anything else.',
     });
     expect(pushOutcome({ stage: lead, cwStatus: null, isEntering: true }, mapping).sentence).toBe(
-      'Stage "1.Lead": "Stage 1" is not mapped, so it is the default stage. Status "Open": nothing else says one, so it is the default status.',
+      'Stage as it is in ConnectWise, "1.Lead" when it is new there: "Stage 1" is not mapped. Status as it is in ConnectWise, "Open" when it is new there or reopened: nothing else says one.',
     );
   });
   it('R34: on the way in', () => {

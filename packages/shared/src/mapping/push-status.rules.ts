@@ -23,13 +23,16 @@ export type PushStatusAnswer =
   | { statusId: string; rule: PushStatusRule }
   | { statusId: null; rule: null; reason: string };
 
-/** Where the stage in ConnectWise comes from; `kept`: one that is there keeps its own, a new one gets the default. */
+/**
+ * Where the stage in ConnectWise comes from. Mapped to none (`default` for an open stage, `kept` for a closed one): an opportunity that is there keeps its
+ * own, a new one gets the default.
+ */
 export const pushStageRules = ['mapped', 'default', 'kept'] as const;
 export type PushStageRule = (typeof pushStageRules)[number];
 
 /**
- * The stage that an opportunity gets in ConnectWise: the mapped one, else the default (requirement R31). A win or a loss whose stage is not
- * mapped does not throw an opportunity back to the default stage.
+ * The stage that an opportunity gets in ConnectWise: the mapped one, else the default where it is new there (requirement R31). A stage that is not
+ * mapped does not throw one that is there back to the default stage.
  */
 export function pushStage(
   stage: MappedStage,
@@ -41,7 +44,7 @@ export function pushStage(
 
 /**
  * The status that an opportunity gets in ConnectWise (requirement R35): at a win or a loss the status of that; else the custom field
- * "CW Status", where it is used; else the status map of the stage; else the default, which is an open one.
+ * "CW Status", where it is used; else the status map of the stage; else the default, which is an open one, for one that is new or reopened.
  */
 export function pushStatus(standing: PushedStage, mapping: StageMapping): PushStatusAnswer {
   return mapping.options.statusSource === 'map' ? byMap(standing.stage, mapping) : byField(standing, mapping);

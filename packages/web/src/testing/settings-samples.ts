@@ -36,7 +36,7 @@ export const sampleSettings = {
       remoteStatusId: null,
       otherRemoteStageIds: [] as string[],
       otherRemoteStatusIds: [] as string[],
-      effective: 'stage 3.Quote, status Open (default)',
+      effective: 'stage 3.Quote, status unchanged (Open when new or reopened)',
     },
     {
       stage: { id: 's2', name: 'Won', position: 2, kind: 'WON' },
@@ -44,7 +44,7 @@ export const sampleSettings = {
       remoteStatusId: '2',
       otherRemoteStageIds: [] as string[],
       otherRemoteStatusIds: [] as string[],
-      effective: 'stage 1.Prospect (default), status Won',
+      effective: 'stage unchanged (1.Prospect when new), status Won',
     },
   ],
   productMap: {

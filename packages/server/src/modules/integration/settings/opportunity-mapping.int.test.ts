@@ -64,8 +64,8 @@ describe('the mapping of opportunities', () => {
 
   it('A7: shows what each row comes to, the default being no error', async () => {
     expect((await read()).stageMap.map((row: { effective: string }) => row.effective)).toEqual([
-      'stage 1.Lead (default), status Open (default)',
-      'stage 1.Lead (default), status Open (default)',
+      'stage unchanged (1.Lead when new), status unchanged (Open when new or reopened)',
+      'stage unchanged (1.Lead when new), status unchanged (Open when new or reopened)',
       'stage unchanged (1.Lead when new), status Signed - Renewal (of the other won stage)',
       'stage unchanged (1.Lead when new), status Signed - Renewal',
       'stage unchanged (1.Lead when new), status Lost',

@@ -24,12 +24,16 @@ describe('why a value is not sent', () => {
     ],
     [why.noBillingCycle('Fortnightly'), 'ConnectWise has no billing cycle "Fortnightly"'],
     [
-      why.stageUnmapped('Lead', 'Qualify'),
+      why.stageAtDefault('Lead', 'Qualify'),
       'stage "Lead" is mapped to no stage of ConnectWise and stands for the default there, "Qualify"',
     ],
     [
-      why.stageUnmapped('Lead', null),
-      'stage "Lead" is mapped to no stage of ConnectWise and has no default there either',
+      why.standsThere('stage', { stage: 'Lead', there: 'Qualify' }),
+      'stage "Lead" is mapped to no stage of ConnectWise (Settings, Mapping of opportunities), and "Qualify" stands there',
+    ],
+    [
+      why.standsThere('status', { stage: 'Lead', there: null }),
+      'stage "Lead" is mapped to no status of ConnectWise (Settings, Mapping of opportunities)',
     ],
     [
       why.customFieldUnfit('Tier', { here: 'a list', there: 'a number' }),

@@ -44,11 +44,18 @@ export const noBillingCycle = (name: string): string => `ConnectWise has no bill
 export const noOption = (caption: string, value: string): string =>
   `ConnectWise has no option ${quoted(value)} in ${quoted(caption)}; choose another value here, or add the option there`;
 
-/** A stage that is mapped to none: `label` is the default that stands for it, if there is one. */
-export const stageUnmapped = (stage: string, label: string | null): string =>
-  `stage "${stage}" is mapped to no stage of ConnectWise and ${
-    label ? `stands for the default there, "${label}"` : 'has no default there either'
+/** `stage`: one of the CRM that is mapped to none of ConnectWise's stages or statuses; `there`: what an opportunity has, which stays. */
+export const standsThere = (
+  what: 'stage' | 'status',
+  { stage, there }: { stage: string; there: string | null },
+): string =>
+  `stage "${stage}" is mapped to no ${what} of ConnectWise (Settings, Mapping of opportunities)${
+    there === null ? '' : `, and ${quoted(there)} stands there`
   }`;
+
+/** The same of one that is reopened, and leaves the stage that its win or loss had set there for the default. */
+export const stageAtDefault = (stage: string, label: string): string =>
+  `stage "${stage}" is mapped to no stage of ConnectWise and stands for the default there, "${label}"`;
 
 /** A custom field that is kept in step with one of ConnectWise which is of another type by now; `there`: null for one that holds no value. */
 export const customFieldUnfit = (caption: string, { here, there }: { here: string; there: string | null }): string =>

@@ -138,6 +138,10 @@ describe('the other sentences of the engine', () => {
       field.say.neededByNew('client', 'Billing code'),
       'A new client without it is not sent: ConnectWise requires "Billing code". Fill it in.',
     ],
+    [
+      field.say.unmappedStays(),
+      'A stage that is mapped to none is sent with a new opportunity only, as the default; one that is there keeps its stage. The same goes for its status.',
+    ],
     [field.say.emptiedStays('it has one'), 'An emptied value is not sent, because it has one.'],
     [
       field.say.changesStayOut('client'),

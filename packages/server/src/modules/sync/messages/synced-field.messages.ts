@@ -11,6 +11,9 @@ export const sentAs = (what: string): string => `Sent as ${what}.`;
 
 export const emptiedStays = (because: string): string => `An emptied value is not sent, because ${because}.`;
 
+export const unmappedStays = (): string =>
+  'A stage that is mapped to none is sent with a new opportunity only, as the default; one that is there keeps its stage. The same goes for its status.';
+
 /** `word`: the CRM's word of the record; `caption`: what ConnectWise calls the field. */
 export const neededByNew = (word: string, caption: string): string =>
   `A new ${word} without it is not sent: ConnectWise requires "${caption}". Fill it in.`;

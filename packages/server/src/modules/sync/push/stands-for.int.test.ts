@@ -18,27 +18,6 @@ describe('an opportunity whose values have no place of their own in ConnectWise'
     return id;
   };
 
-  it('R65: moves to the default stage, and says that this stands for the one here', async () => {
-    const id = await linked();
-    const stages = await f.rows<{ id: string; label: string }>(
-      `select remote_id as id, label from reference_item where kind = 'stage' order by remote_id desc`,
-    );
-    const first = (await f.there('opportunity', id)).stage as { id: number; name: string };
-    const other = stages.find((stage) => Number(stage.id) !== first.id);
-    await f.editThere('opportunity', id, [{ op: 'replace', path: 'stage', value: { id: Number(other?.id) } }]);
-    const [unmapped] = await f.rows<{ id: string }>(
-      `insert into pipeline_stage (name, position, kind) values ('Unmapped', 4, 'open') returning id`,
-    );
-    await f.editHere('opportunity', id, 'stage_id = $2', [unmapped?.id]);
-    expect((await f.there('opportunity', id)).stage).toMatchObject({ id: first.id });
-    const log = (await f.log(id)).join('\n');
-    expect(log).toMatch(/Updated stage of opportunity/);
-    expect(log).toContain(
-      `Stage "Unmapped" is mapped to no stage of ConnectWise and stands for the default there, "${first.name}".`,
-    );
-    expect(log).not.toContain('Not sent: stage');
-  });
-
   it.each<[string, 'stage' | 'status']>([
     ['stage', 'stage'],
     ['status', 'status'],

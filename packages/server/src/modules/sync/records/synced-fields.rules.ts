@@ -63,11 +63,12 @@ function passageOut({ out }: AnyField, { pushOpen, pushWon, pushUpdate }: ModeCa
   return out.create && (pushOpen || pushWon) ? 'on_create' : 'never';
 }
 
-function fieldReasons({ in: way, out }: AnyField): string[] {
+function fieldReasons({ in: way, out, stays }: AnyField): string[] {
   const reasons: string[] = [];
   if ('not' in way) reasons.push(notTakenIn(way.not));
   if ('because' in out) reasons.push(notGoingOut(out.because, { isCreated: out.create }));
   else if (out.clear !== 'remove') reasons.push(emptiedStays(out.clear.not));
+  if (stays && out.update) reasons.push(stays);
   return reasons;
 }
 

@@ -79,10 +79,12 @@ describe('the mapping of opportunities', () => {
 
   it('A7: tells what each row comes to while it is edited', async () => {
     const { user } = renderApp(page, { Query: answers });
-    expect(await text('Lead')).toContain('stage 1.Prospect (default), status Open (default)');
+    expect(await text('Lead')).toContain(
+      'stage unchanged (1.Prospect when new), status unchanged (Open when new or reopened)',
+    );
     await user.click(await stageOf('Lead'));
     await user.click(await optionNamed('6.Closed'));
-    expect(await text('Lead')).toContain('stage 6.Closed, status Open (default)');
+    expect(await text('Lead')).toContain('stage 6.Closed, status unchanged (Open when new or reopened)');
   });
 
   it('R26, R28: offers what is free, and what was freed at once', async () => {
@@ -94,7 +96,7 @@ describe('the mapping of opportunities', () => {
     await user.click(await stageOf('Lead'));
     await user.click(await optionNamed('3.Quote'));
     expect(await text('Lead')).toContain('stage 3.Quote,');
-    expect(await text('Quote')).toContain('stage 1.Prospect (default)');
+    expect(await text('Quote')).toContain('stage unchanged (1.Prospect when new)');
   });
 
   it('shows used options as used, and moves one here', async () => {
@@ -106,7 +108,7 @@ describe('the mapping of opportunities', () => {
     await user.click(await optionNamed('Move 3.Quote here'));
     expect(await screen.findByText('3.Quote moved from Quote to Lead.')).toBeTruthy();
     expect(await text('Lead')).toContain('stage 3.Quote,');
-    expect(await text('Quote')).toContain('(default)');
+    expect(await text('Quote')).toContain('stage unchanged (1.Prospect when new)');
   });
 
   it('proposes by name, and chooses nothing until it is accepted', async () => {
@@ -203,7 +205,7 @@ describe('the mapping of opportunities', () => {
     const { user, api } = renderApp(page, { Query: answers, Mutation: saved });
     await user.click(await screen.findByRole('radio', { name: /CW Status/ }));
     expect(screen.queryByRole('combobox', { name: 'ConnectWise status for Won' })).toBeNull();
-    expect(await text('Lead')).toContain('status as CW Status says, else Open (default)');
+    expect(await text('Lead')).toContain('status as CW Status says, else unchanged (Open when new or reopened)');
     expect(screen.getByRole('note').textContent).toContain('opportunities that are linked already get the status');
     await user.click(screen.getByRole('radio', { name: /Map stages to statuses/ }));
     expect((await statusOf('Won')).getAttribute('value')).toBe('Won');
@@ -240,9 +242,9 @@ describe('the mapping of opportunities', () => {
     await user.keyboard('6.C{ArrowDown}{Enter}');
     expect(await text('Lead')).toContain('stage 6.Closed,');
     await user.keyboard('{Escape}');
-    expect(await text('Lead')).toContain('stage 1.Prospect (default)');
+    expect(await text('Lead')).toContain('stage unchanged (1.Prospect when new)');
     await user.keyboard('{ArrowDown}{Delete}');
-    expect(await text('Quote')).toContain('stage 1.Prospect (default)');
+    expect(await text('Quote')).toContain('stage unchanged (1.Prospect when new)');
     await user.keyboard('{ArrowUp}');
     await user.keyboard('{Enter}');
     expect(await optionNamed('6.Closed')).toBeTruthy();

@@ -25,8 +25,8 @@ type Props = {
 const otherWords = { remoteStageId: 'ConnectWise stages', remoteStatusId: 'ConnectWise statuses' } as const;
 
 const columns = {
-  remoteStageId: { label: 'ConnectWise stage', placeholder: 'default stage', list: 'remoteStages' },
-  remoteStatusId: { label: 'ConnectWise status', placeholder: 'default status', list: 'statuses' },
+  remoteStageId: { label: 'ConnectWise stage', placeholder: 'not mapped', list: 'remoteStages' },
+  remoteStatusId: { label: 'ConnectWise status', placeholder: 'not mapped', list: 'statuses' },
 } as const;
 
 /** A stage of the pipeline with its choices, and what a push of it will set. */

@@ -26,7 +26,7 @@ describe('the start', () => {
     });
     const chosen = await screen.findByRole('region', { name: 'What you chose' });
     expect(chosen.textContent).toContain('They belong to Tampa Office, Sales.');
-    expect(chosen.textContent).toContain('Won becomes stage 1.Prospect (default), status Won.');
+    expect(chosen.textContent).toContain('Won becomes stage unchanged (1.Prospect when new), status Won.');
     expect(within(await screen.findByRole('region', { name: 'Preview' })).getByText('2,890')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Save and start sync' }));
     await waitFor(() => expect(api.callsOf('StartSync')[0]?.variables).toEqual({ previewId: 'p1' }));

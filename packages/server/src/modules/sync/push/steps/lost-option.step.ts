@@ -18,17 +18,18 @@ export async function holdBackForLostOption(attempt: PushAttempt, row: Opportuni
   throw PushRefused.of('option_gone', optionGone(row.name, lost), { step: lost.step });
 }
 
-function wantedBy({ setup }: PushAttempt, row: OpportunityRow, isNew: boolean): WantedOption[] {
+function wantedBy({ setup, push }: PushAttempt, row: OpportunityRow, isNew: boolean): WantedOption[] {
   const { defaults, lists, mapping, may } = setup;
   const own = stageOf(setup, row);
   const target = pushStage(own, mapping);
   const status = pushStatus({ stage: own, cwStatus: row.cwStatus, isEntering: isNew }, mapping);
+  // One that is there keeps its stage and status where they are mapped to none (`withoutDefaults`).
+  const takesDefaults = isNew || (push.reason === 'reopened' && own.kind === 'open');
   const isMapped = { why: stageIsMappedToIt(row.stageName), step: 'mapping' } as const;
   const isDefault = (word: string) => ({ why: isTheDefault(word), step: 'scope' }) as const;
   const stage: WantedOption = {
     kind: 'stage',
-    // A win whose stage is not mapped leaves ConnectWise's stage as it is.
-    remoteId: target.rule === 'kept' && !isNew ? null : target.stageId,
+    remoteId: target.rule === 'mapped' || takesDefaults ? target.stageId : null,
     ...(target.rule === 'mapped' ? isMapped : isDefault('stage')),
   };
   const salesRep: WantedOption = {
@@ -38,7 +39,7 @@ function wantedBy({ setup }: PushAttempt, row: OpportunityRow, isNew: boolean): 
   };
   const closing: WantedOption = {
     kind: 'status',
-    remoteId: status.statusId,
+    remoteId: status.rule === 'default' && !takesDefaults ? null : status.statusId,
     ...(status.rule === 'mapped' ? isMapped : isDefault('status')),
   };
   if (!isNew) return may.pushUpdate ? [stage, closing, salesRep] : [stage, closing];

@@ -5,10 +5,9 @@ import { findReference } from '../../../connection/reference-lists.ts';
 import { memberFor, salesRepFor } from '../../../integration/configuration/defaults.rules.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import { requiredThere } from '../../messages/filled-in.messages.ts';
-import { stageUnmapped } from '../../messages/not-sent.messages.ts';
 import { createdOpportunity, statusSet, statusStands } from '../../messages/push-description.messages.ts';
 import { salesRepMissing, statusMissing } from '../../messages/push-problem.messages.ts';
-import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
+import { fieldsOfRow } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
 import { opportunitySync } from '../../records/opportunity/opportunity.sync.ts';
@@ -27,6 +26,7 @@ import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { breakLink, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
 import { newStagePlan, planStage, type StagePlan } from './stage-plan.ts';
+import { unmappedWords } from './unmapped-words.ts';
 import { agreedLink, updateLinked } from './update-linked.ts';
 
 /** How far the clocks of this product and of ConnectWise may be apart. */
@@ -49,8 +49,7 @@ export async function ensureOpportunity(
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
   if (!link) return { remoteId: await createOpportunity(attempt, row, references), ...newStagePlan };
   const standing = await planStage(attempt, row, link);
-  const keepsStage = standing.keepsStage || keepsUnmapped(attempt, row);
-  await sendEdits(attempt, row, references, { link, keepsStage, status: standing.status });
+  await sendEdits(attempt, row, references, { link, ...standing });
   return { remoteId: Number(link.remoteId), ...standing };
 }
 
@@ -58,7 +57,7 @@ const sendEdits = (
   attempt: PushAttempt,
   row: OpportunityRow,
   references: OpportunityReferences,
-  { link, keepsStage, status }: { link: EntityLink; keepsStage: boolean; status: StagePlan['status'] },
+  { link, keepsStage, status }: { link: EntityLink } & StagePlan,
 ) =>
   updateLinked<Opportunity>(attempt, {
     sync: opportunitySync,
@@ -76,7 +75,11 @@ const sendEdits = (
     fills: [{ path: 'contact', word: 'contact', value: { id: references.contactId }, because: requiredThere() }].filter(
       () => !row.contactId,
     ),
-    ...(keepsStage ? {} : { remarks: standsAtDefault(attempt, row, link) }),
+    ...(isMoved(row, link)
+      ? { remarks: (remote) => unmappedWords(attempt.setup, row, remote, { keepsStage, status }) }
+      : {}),
+    // Where no status follows, the move is over with this step.
+    settles: isMoved(row, link) && status !== 'entering' ? ['stageId', 'wonAt', 'lostAt'] : [],
     // Where edits stay here, this is a win: its stage and tax code go out alone (requirement A3).
     ...(attempt.setup.may.pushUpdate ? {} : { only: [] }),
   });
@@ -101,17 +104,14 @@ function contactOfNewClient(
   { contactId }: OpportunityReferences,
   { base }: EntityLink,
 ): { contact?: { id: number } } {
-  const isMoved = setup.may.pushUpdate && base !== null && 'clientId' in base && base.clientId !== row.clientId;
-  return isMoved && !row.contactId ? { contact: { id: contactId } } : {};
+  const hasNewClient = setup.may.pushUpdate && base !== null && 'clientId' in base && base.clientId !== row.clientId;
+  return hasNewClient && !row.contactId ? { contact: { id: contactId } } : {};
 }
 
-/** A move to a stage that is mapped to none shows nothing in ConnectWise, so it is said. */
-function standsAtDefault({ setup }: PushAttempt, row: OpportunityRow, link: EntityLink): NotSent[] {
-  const { stageId, rule } = pushStage(stageOf(setup, row), setup.mapping);
-  if (rule !== 'default' || link.base?.stageId === row.stageId) return [];
-  const label = stageId === null ? null : (findReference(setup.lists.stage, stageId)?.label ?? null);
-  return [{ field: 'stageId', because: stageUnmapped(row.stageName, label) }];
-}
+const isUnmapped = ({ setup }: PushAttempt, row: OpportunityRow): boolean =>
+  pushStage(stageOf(setup, row), setup.mapping).rule !== 'mapped';
+
+const isMoved = (row: OpportunityRow, { base }: EntityLink): boolean => base?.stageId !== row.stageId;
 
 function withStage({ stage, ...others }: Record<string, unknown>, keepsStage: boolean): Record<string, unknown> {
   return keepsStage ? others : { ...others, stage };
@@ -124,10 +124,6 @@ function contextOf(attempt: PushAttempt, row: OpportunityRow, references: Opport
     memberIdOf: (userId) => (memberId && userId === row.ownerId ? Number(memberId) : undefined),
   });
 }
-
-/** A win or a loss whose stage is mapped to none leaves ConnectWise's stage as it is. */
-const keepsUnmapped = (attempt: PushAttempt, row: OpportunityRow): boolean =>
-  pushStage(stageOf(attempt.setup, row), attempt.setup.mapping).rule === 'kept';
 
 /** Sets the status that the stage stands for; the last write, so that what ConnectWise starts on a win finds everything in place. */
 export async function closeOpportunity(
@@ -228,7 +224,7 @@ async function createOpportunity(
   });
   if (made.isRecovered)
     await mergeMatched(attempt, 'opportunity', row.id, (link) =>
-      sendEdits(attempt, row, references, { link, keepsStage: keepsUnmapped(attempt, row), status: 'entering' }),
+      sendEdits(attempt, row, references, { link, ...newStagePlan, keepsStage: isUnmapped(attempt, row) }),
     );
   return Number(made.remoteId);
 }

@@ -1,4 +1,4 @@
-import { planWithRemote, type StandingQuestion, standingWithoutLook } from './stage-plan.rules.ts';
+import { planWithRemote, type StandingQuestion, standingWithoutLook, withoutDefaults } from './stage-plan.rules.ts';
 
 const question = (
   more: {
@@ -91,5 +91,35 @@ describe('what of the standing goes out', () => {
         ...remote,
       }),
     ).toEqual(expected),
+  );
+});
+
+describe('what is mapped to none', () => {
+  const sent = { keepsStage: false, status: 'entering' } as const;
+  const [none, both] = [
+    { stage: false, status: false },
+    { stage: true, status: true },
+  ];
+  it.each([
+    ['nothing is a default', sent, none, none, sent],
+    ['the default overwrites nothing', sent, both, none, { keepsStage: true, status: 'kept' }],
+    [
+      'a default stage, with a mapped status',
+      sent,
+      { stage: true, status: false },
+      none,
+      { ...sent, keepsStage: true },
+    ],
+    ['what a win or a loss had set is left for the default', sent, both, both, sent],
+    [
+      'a status that was edited goes out',
+      { ...sent, status: 'edited' },
+      both,
+      none,
+      { keepsStage: true, status: 'edited' },
+    ],
+    ['what stands anyway', { keepsStage: true, status: 'kept' }, both, both, { keepsStage: true, status: 'kept' }],
+  ] as const)('%s', (_words, plan, isDefault, leaves, expected) =>
+    expect(withoutDefaults(plan, isDefault, leaves)).toEqual(expected),
   );
 });

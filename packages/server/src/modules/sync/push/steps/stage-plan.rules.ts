@@ -52,6 +52,21 @@ export function planWithRemote(question: StandingQuestion, remote: RemoteStandin
   return { keepsStage, status: isDue && !remote.isOtherStatus ? 'entering' : 'kept' };
 }
 
+/**
+ * The plan where what the stage is mapped to is a default. That is for a new opportunity: on one that is there it would overwrite what somebody set
+ * in ConnectWise, so it takes the place only of what the win or the loss of one that is reopened had set (`leaves`).
+ */
+export function withoutDefaults(
+  plan: StagePlan,
+  isDefault: { stage: boolean; status: boolean },
+  leaves: { stage: boolean; status: boolean },
+): StagePlan {
+  return {
+    keepsStage: plan.keepsStage || (isDefault.stage && !leaves.stage),
+    status: plan.status === 'entering' && isDefault.status && !leaves.status ? 'kept' : plan.status,
+  };
+}
+
 /** The field is merged like any other: only what was changed here goes out. */
 const fieldStatus = ({ local, agreed }: StandingQuestion): StagePlan['status'] =>
   local.cwStatus !== null && local.cwStatus !== agreed.cwStatus ? 'edited' : 'kept';

@@ -1,11 +1,18 @@
+import { pushStage, pushStatus } from '@causeway/shared/mapping/push-status.rules';
 import { findOption, kindOfStatus } from '@causeway/shared/mapping/stage-mapping';
-import { opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
+import { type Opportunity, opportunityWire } from '../../../../connectwise/wire/opportunity.ts';
 import type { EntityLink } from '../../../links/link.ts';
 import type { OpportunityRow } from '../../records/opportunity/opportunity-to-connectwise.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { stageOf } from '../attempt/push-setup.ts';
 import { isStepUnfinished } from '../attempt/push-steps.queries.ts';
-import { planWithRemote, type StagePlan, type StandingQuestion, standingWithoutLook } from './stage-plan.rules.ts';
+import {
+  planWithRemote,
+  type StagePlan,
+  type StandingQuestion,
+  standingWithoutLook,
+  withoutDefaults,
+} from './stage-plan.rules.ts';
 
 export type { StagePlan } from './stage-plan.rules.ts';
 
@@ -15,33 +22,58 @@ export const newStagePlan: StagePlan = { keepsStage: false, status: 'entering' }
 /** What of the standing of a linked opportunity goes out; ConnectWise is asked only where the answer hangs on it. */
 export async function planStage(attempt: PushAttempt, row: OpportunityRow, link: EntityLink): Promise<StagePlan> {
   const question = questionOf(attempt, row, link);
+  const isDefault = defaultsOf(attempt, row);
+  const from = reopenedFrom(attempt, row, question);
   const settled = standingWithoutLook(question);
-  const closedAt = reopenedFrom(attempt, row, question);
-  if (settled && !closedAt) return settled;
+  const isOpened = from !== null && (isDefault.stage || isDefault.status);
+  if (settled && !isOpened) return withoutDefaults(settled, isDefault, { stage: false, status: false });
   const remote = await attempt.client.get(opportunityWire, link.remoteId);
   if (!remote) return newStagePlan;
-  // Nobody moved it: only the stage that its win or loss had set there is one to leave.
-  if (settled) return { ...settled, keepsStage: String(remote.stage?.id) !== closedAt?.remoteStageId };
+  const plan = settled ?? (await planByLook(attempt, { row, link, question, remote }));
+  return withoutDefaults(plan, isDefault, {
+    // Nobody moved it there: only the stage that its win or loss had set is one to leave.
+    stage: isOpened && from.remoteStageId !== null && String(remote.stage?.id) === from.remoteStageId,
+    status: isOpened && kindThere(attempt, remote) !== 'open',
+  });
+}
+
+async function planByLook(
+  attempt: PushAttempt,
+  {
+    row,
+    link,
+    question,
+    remote,
+  }: { row: OpportunityRow; link: EntityLink; question: StandingQuestion; remote: Opportunity },
+): Promise<StagePlan> {
   const { remoteHash } = await attempt.stateOf('opportunity', remote);
-  const status = findOption(attempt.setup.mapping.statuses, remote.status ? String(remote.status.id) : null);
   const stage = stageOf(attempt.setup, row);
   const isOther = (ids: readonly string[] | undefined, id: number | undefined) => ids?.includes(String(id)) ?? false;
   const isUnfinished = await attempt.read((tx) => isStepUnfinished(tx, attempt.push, 'close'));
   return planWithRemote(question, {
     isUnfinished,
     hasNews: remoteHash !== link.remoteHash,
-    kind: kindOfStatus(status),
+    kind: kindThere(attempt, remote),
     isOtherStage: isOther(stage.otherRemoteStageIds, remote.stage?.id),
     isOtherStatus: isOther(stage.otherRemoteStatusIds, remote.status?.id),
   });
 }
 
-/** The closed stage that an opportunity leaves for an open one which is mapped to none; null where it does not. */
-function reopenedFrom({ setup: { mapping, may } }: PushAttempt, row: OpportunityRow, { agreed }: StandingQuestion) {
+const kindThere = ({ setup: { mapping } }: PushAttempt, { status }: Opportunity) =>
+  kindOfStatus(findOption(mapping.statuses, status ? String(status.id) : null));
+
+/** What of the standing is mapped to nothing in ConnectWise. */
+function defaultsOf({ setup }: PushAttempt, row: OpportunityRow): { stage: boolean; status: boolean } {
+  const stage = stageOf(setup, row);
+  const status = pushStatus({ stage, cwStatus: row.cwStatus, isEntering: true }, setup.mapping);
+  return { stage: pushStage(stage, setup.mapping).rule !== 'mapped', status: status.rule === 'default' };
+}
+
+/** The closed stage that an opportunity leaves for an open one; null where it does not. */
+function reopenedFrom({ setup: { mapping }, push }: PushAttempt, row: OpportunityRow, { agreed }: StandingQuestion) {
   const from = mapping.stages.find(({ id }) => id === agreed.stageId);
-  const to = mapping.stages.find(({ id }) => id === row.stageId);
-  const isReopened = may.pushUpdate && from && from.kind !== 'open' && row.stageKind === 'open';
-  return isReopened && !to?.remoteStageId ? from : null;
+  const isReopened = push.reason === 'reopened' || (from !== undefined && from.kind !== 'open');
+  return from && isReopened && row.stageKind === 'open' ? from : null;
 }
 
 function questionOf({ setup, push }: PushAttempt, row: OpportunityRow, { base }: EntityLink): StandingQuestion {

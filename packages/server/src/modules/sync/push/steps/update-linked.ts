@@ -56,7 +56,9 @@ export interface LinkedUpdate<R extends WireRecord> {
   /** What of those properties nobody entered here. */
   fills?: readonly FilledIn[];
   /** What of those fields does not show in ConnectWise, and why. */
-  remarks?: readonly NotSent[];
+  remarks?: (record: R) => readonly NotSent[];
+  /** Those that count as agreed on with this update although ConnectWise shows another value, unless both sides had changed one of them. */
+  settles?: readonly string[];
   /** Writes lists that ConnectWise keeps as records of their own; answers what of them was sent, and why not. */
   associate?: (field: string, record: R) => Promise<{ isSent: boolean; because?: string }>;
 }
@@ -89,7 +91,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
     }),
     ...(state.fields ? {} : { isEqual: false }),
   });
-  const plan = withRemarks(planFor(remote, before), update.remarks ?? []);
+  const plan = withRemarks(planFor(remote, before), update.remarks?.(remote) ?? []);
   const { record: patched, lostAnswers } = await patchOnce(attempt.client, {
     wire,
     id: link.remoteId,
@@ -106,9 +108,11 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const excluded = excludedThere(attempt, link.entity, remote);
   const { pullUpdate } = attempt.setup.may;
   const isComing = told.toTake.length > 0 && pullUpdate && before.fields !== null && excluded === null;
-  const learned = isLearned(plan, isSent, link.base, local, before.fields)
-    ? { ...known, ...agreedOnUpdate(known, local, { before, after, ...plan }) }
-    : null;
+  const settled = settledBy(update.settles ?? [], plan);
+  const learned =
+    settled.length > 0 || isLearned(plan, isSent, link.base, local, before.fields)
+      ? { ...known, ...agreedOnUpdate(known, local, { before, after, ...plan, sent: [...plan.sent, ...settled] }) }
+      : null;
   await attempt.commit(
     learned ?? (isComing && known.remoteHash !== null ? { ...known, remoteHash: UNREAD } : null),
     {
@@ -274,8 +278,17 @@ function isRemoved<R extends WireRecord>(
   return isDeleted(remote) && !filtersFor(entity, 'in', setup.configuration.filters).takesDeleted;
 }
 
-const withRemarks = (plan: UpdatePlan, remarks: readonly NotSent[]): UpdatePlan =>
-  remarks.length === 0 ? plan : { ...plan, notSent: [...plan.notSent, ...remarks], isEqual: false };
+/** Where ConnectWise's newer value stands, or a person is asked, that is what is told. */
+function withRemarks(plan: UpdatePlan, remarks: readonly NotSent[]): UpdatePlan {
+  const told = remarks.filter(({ field }) => !isOpenQuestion(plan, field));
+  return told.length === 0 ? plan : { ...plan, notSent: [...plan.notSent, ...told], isEqual: false };
+}
+
+const settledBy = (fields: readonly string[], plan: UpdatePlan): readonly string[] =>
+  fields.some((field) => isOpenQuestion(plan, field)) ? [] : fields;
+
+const isOpenQuestion = ({ toTake, conflicts }: UpdatePlan, field: string): boolean =>
+  toTake.includes(field) || conflicts.some((one) => one.field === field && one.kept === 'ask');
 
 /** A link is brought up to date when something was sent, or found to be there already: also what was edited here to just what stands there. */
 function isLearned(plan: UpdatePlan, isSent: boolean, base: Base | null, local: Fields, there: Fields | null): boolean {

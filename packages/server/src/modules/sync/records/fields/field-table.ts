@@ -79,6 +79,8 @@ export interface Field<R = never, V = FieldValue, F = Record<string, FieldValue>
   place: FieldPlace<keyof R & string>;
   in: In<R>;
   out: Out;
+  /** What else of it does not go out, a sentence of the form. */
+  stays?: string;
   /** The property of ConnectWise's record that names what it has there, where the place names none. */
   shownBy?: string;
   /** Of fields that the place alone cannot write. */

@@ -2,6 +2,7 @@ import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
 import type { OpportunityTable } from '../../../../platform/database/schema.ts';
 import type { OpportunityEntity } from '../../../crm/opportunities/opportunity.entity.ts';
 import { CW_STATUS } from '../../../integration/mapping/cw-status.rules.ts';
+import { unmappedStays } from '../../messages/synced-field.messages.ts';
 import type { FieldTable, SyncedFieldsOf } from '../fields/field-table.ts';
 import { neverEmpty, reference, text } from '../fields/fields.ts';
 
@@ -37,6 +38,7 @@ export const opportunityFields: FieldTable<OpportunityFields, Opportunity, Oppor
     place: { kind: 'several', paths: ['stage', 'status'] },
     in: standing,
     out: neverEmpty('an opportunity has a stage'),
+    stays: unmappedStays(),
   },
   expectedCloseDate: {
     label: 'Expected close date',
