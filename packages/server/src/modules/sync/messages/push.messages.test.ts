@@ -189,14 +189,6 @@ describe('what the log says of a push', () => {
       'Nothing of client "Harbor" was sent. ConnectWise has a newer title, which stays there, since its company 9 is excluded: it is a vendor.',
     ],
     [
-      said.updatedLinked(client, { ...quiet, newer: ['name'], keptOut: 'Its name belongs to another client.' }),
-      'Nothing of client "Harbor" was sent. ConnectWise has a newer name, which comes once this is settled: its name belongs to another client.',
-    ],
-    [
-      said.updatedLinked(client, { ...quiet, asked: ['city'], keptOut: 'Its name belongs to another client.' }),
-      'Nothing of client "Harbor" was sent. Both sides had changed city; each keeps its value until this is settled: its name belongs to another client.',
-    ],
-    [
       said.updatedLinked(client, { ...quiet, asked: ['website'], isUnfit: true }),
       'Nothing of client "Harbor" was sent. Both sides had changed website; each keeps its value until the record there can be taken in.',
     ],
@@ -381,8 +373,6 @@ describe('why a push waits for a person', () => {
     [say.tooManyGone(client), /^client "Harbor": so many records are gone at once/],
     [say.beingCreated(client), /^Another push is creating client "Harbor" at this moment\.$/],
     [say.issueEndedByPush(), /^A later push went through\.$/],
-    [say.issueEndedByPush(['SKU']), /^A later push left SKU as ConnectWise has it; its entry in the log says why\.$/],
-    [say.issueEndedByPush(['SKU', 'name']), /^A later push left SKU and name as ConnectWise has them; /],
     [say.issueEndedByHold('The sync mode sends nothing.'), /^It is not sent any more: The sync mode sends nothing\.$/],
     [say.issueToldTwice(), /says the same\.$/],
     [say.askedByPoll(), /asks the same; its answer lets this push go on\.$/],
