@@ -32,14 +32,4 @@ describe('the web app in German', () => {
     expect(visitor.complaints).toEqual([]);
     await visitor.context.close();
   });
-
-  it('greets a German browser in German', async () => {
-    const visitor = await story.visitor({ locale: 'de-DE' });
-    const page = await visitor.newPage();
-    await page.goto('/');
-    await page.getByRole('button', { name: 'Anmelden' }).waitFor();
-    expect(await page.getByLabel('Passwort', { exact: true }).isVisible()).toBe(true);
-    expect(await page.locator('html').getAttribute('lang')).toBe('de');
-    await visitor.context.close();
-  });
 });

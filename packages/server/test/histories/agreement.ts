@@ -105,6 +105,12 @@ export class Agreement {
         if ('here' in edited || 'there' in edited) this.pending.set(at, edited);
       }
     }
+    // A record that names one which is not known here yet cannot be read: whom it names is known once both sides agree.
+    for (const [key, { entity }] of this.before)
+      for (const field of now.has(key) ? [] : this.fieldsOf(entity).filter((one) => isReference(entity, one))) {
+        const edited = this.pending.get(`${key} ${field}`);
+        if (edited) this.pending.set(`${key} ${field}`, { ...edited, there: null });
+      }
   }
 
   /** With nothing left to exchange, what is equal counts as agreed on. */

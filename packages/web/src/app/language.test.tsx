@@ -34,14 +34,10 @@ describe('the language of the pages', () => {
     expect(document.documentElement.lang).toBe('en');
   });
 
-  it.each([
-    [['de-AT', 'en'], 'de'],
-    [['fr-FR', 'de'], 'de'],
-    [['fr'], 'en'],
-    [['en-GB', 'de'], 'en'],
-  ])('of a browser that reads %j is %s', (tags, language) => {
-    vi.spyOn(window.navigator, 'languages', 'get').mockReturnValue(tags);
-    expect(preferredLanguage()).toBe(language);
+  it('is English until somebody chooses another, whatever the browser reads', () => {
+    window.localStorage.removeItem('causeway-language');
+    vi.spyOn(window.navigator, 'languages', 'get').mockReturnValue(['de-AT', 'en']);
+    expect(preferredLanguage()).toBe('en');
     vi.restoreAllMocks();
   });
 

@@ -6,7 +6,7 @@ export const columnsWithoutPeople: Readonly<Record<string, readonly string[]>> =
   api_token: ['prefix', 'token_hash', 'scopes', 'last_used_address'],
   audit_event: ['direction', 'entity', 'operation', 'status', 'remote_id', 'code', 'request_id'],
   callback_endpoint: ['secret_hash', 'secret_sealed', 'reason', 'entries'],
-  callback_event: ['message_id', 'entity', 'remote_id', 'action'],
+  callback_event: ['message_id', 'entity', 'remote_id', 'action', 'trace_parent'],
   client: ['city', 'region', 'postal_code', 'country', 'type', 'status', 'match_key'],
   connection: [
     'site_url',

@@ -26,18 +26,26 @@ interface Whose {
 const isAgreed = `(r.accepted_at is not null or (d.revision = r.revision and (d.state = 'accepted' or (d.state = 'sent' and o.won_at is not null
   and not exists (select from document a where a.opportunity_id = o.id and a.kind = 'quote' and a.state = 'accepted')))))`;
 
-/** All that is looked for; what the person is reached at, which no other words are; and their e-mail addresses. */
+/** All that is looked for; what the person is reached at, which no other words are; their e-mail addresses; and each by itself. */
 const patterns = `k as (
   select erasing_pattern($1::text[]) as pattern,
     erasing_pattern(array(select n from unnest($1::text[]) n where n ~ '@' or length(regexp_replace(n, '[^0-9]', '', 'g')) >= 7)) as reached,
-    erasing_pattern(array(select n from unnest($1::text[]) n where n ~ '@')) as email)`;
+    erasing_pattern(array(select n from unnest($1::text[]) n where n ~ '@')) as email,
+    array(select lower(n) from unnest($1::text[]) n) as names)`;
 
 const strings = `(select s #>> '{}' as value from jsonb_path_query(r.sheet, 'strict $.**') s where jsonb_typeof(s) = 'string')`;
 const says = (pattern: string): string => `exists (select from ${strings} t where t.value ~* ${pattern})`;
 
-/** Quotes of the person's opportunities, and those that say their e-mail address; of both, those with something to erase. `$2`: the contact. */
+/** Nobody else is called so: the opportunity has had another contact since. */
+const isToThem = `($2::uuid is not null and lower(trim(r.sheet ->> 'contactName')) = any(k.names))`;
+const isAcceptedByThem = `($2::uuid is not null and r.accepted_by ~* k.pattern)`;
+
+/**
+ * Quotes of the person's opportunities, those that were sent to or accepted by them, and those that say their e-mail address; of all of them, those
+ * with something to erase. `$2`: the contact.
+ */
 const named = `quote_revision r join document d on d.id = r.document_id join opportunity o on o.id = d.opportunity_id, k
-  where (o.contact_id = $2::uuid or ${says('k.email')})
+  where (o.contact_id = $2::uuid or ${isToThem} or ${isAcceptedByThem} or ${says('k.email')})
     and (r.sheet ->> 'contactName' ~* k.pattern or ${says('k.reached')} or r.file_name ~* k.reached or r.accepted_by ~* k.pattern
       or r.accepted_from ~* k.reached)`;
 
@@ -61,7 +69,7 @@ export async function quotesToErase(
   most: number,
 ): Promise<ErasedQuote[]> {
   const rows = await tx.query<ErasedQuote & { contactName: string | null; replaced: Record<string, string> }>(
-    `with ${patterns} select r.id, r.sheet, r.logo_key as "logoKey", redact_text(r.sheet ->> 'contactName', k.pattern) as "contactName",
+    `with ${patterns} select r.id, r.sheet, r.logo_key as "logoKey", case when o.contact_id = $2::uuid or ${isToThem} then redact_text(r.sheet ->> 'contactName', k.pattern) else r.sheet ->> 'contactName' end as "contactName",
        (select coalesce(jsonb_object_agg(t.value, redact_text(t.value, k.pattern)), '{}') from ${strings} t where t.value ~* k.reached) as replaced
      from ${named} and ($3 = 'erase_all' or not ${isAgreed}) and ($4::uuid is null or r.id > $4) order by r.id limit $5`,
     [needles ?? [], contactId, quotes, after, most],

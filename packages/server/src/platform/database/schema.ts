@@ -167,6 +167,7 @@ export interface CallbackEventTable {
   received_at: Generated<Date>;
   claimed_until: Date | null;
   done_at: Date | null;
+  trace_parent: string | null;
 }
 
 export interface ClientTable {

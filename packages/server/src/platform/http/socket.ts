@@ -2,6 +2,8 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { BlockList, Socket } from 'node:net';
 import { SpanKind } from '@opentelemetry/api';
 import {
+  type ExecutionArgs,
+  type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -26,6 +28,7 @@ import { operationSpan } from '../graphql/operation-span.ts';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
 import { limitable, limitTime } from '../time-limit.ts';
+import { causeOfOperation } from '../tracing/trace-parent.ts';
 import { inTrace } from '../tracing/tracing.ts';
 import { AddressLimit, type AddressLimits } from './address-limit.ts';
 import { type Credentials, credentialsOf } from './credentials.ts';
@@ -136,6 +139,19 @@ function serverOptions(
   const admitted = new WeakMap<object, Admitted>();
   const execute = compiledExecution(options.schema);
   const shared = new SharedExecution(execute);
+  const causes = new WeakMap<object, unknown>();
+  const traced = <T>({ document, operationName, contextValue }: ExecutionArgs, work: () => Promise<T>) => {
+    const operation = getOperationAST(document, operationName);
+    const start = operation ? operationSpan(operation) : { name: 'operation' };
+    return inTrace({ ...start, parent: causes.get(Object(contextValue)), isNew: true, kind: SpanKind.SERVER }, work);
+  };
+  // Formatted here, where the trace is known.
+  const told = <T extends Pick<ExecutionResult, 'errors'>>(result: T): T =>
+    result.errors ? { ...result, errors: result.errors.map((error) => formatted(format, error)) } : result;
+  const refused = (faults: readonly unknown[], parent: unknown) =>
+    inTrace({ name: 'operation refused', parent, isNew: true, kind: SpanKind.SERVER }, async () =>
+      faults.map((fault) => formatted(format, fault)),
+    );
   const limitMs = options.operationTimeoutMs ?? QUERY_MS;
   const isProxy = trusts(options.trustProxy);
   return {
@@ -143,20 +159,22 @@ function serverOptions(
     // Each query, and nothing of a subscription, which lives long.
     execute: (args) => {
       const operation = getOperationAST(args.document, args.operationName);
-      const start = operation ? operationSpan(operation) : { name: 'operation' };
       const work = async () => {
         if (operation?.operation === OperationTypeNode.QUERY) limitTime(limitMs);
         try {
-          const result = await execute(args);
-          // Here, where the trace is known.
-          return result.errors ? { ...result, errors: result.errors.map((error) => formatted(format, error)) } : result;
+          return told(await execute(args));
         } finally {
           admitted.get(Object(args.contextValue))?.endTurn();
         }
       };
-      return inTrace({ ...start, isNew: true, kind: SpanKind.SERVER }, () => limitable(work));
+      return traced(args, () => limitable(work));
     },
-    subscribe: (args) => shared.subscribe(args),
+    // The beginning of a stream alone: its events have causes of their own.
+    subscribe: (args) =>
+      traced(args, async () => {
+        const stream = await shared.subscribe(args);
+        return 'errors' in stream ? told(stream) : stream;
+      }),
     onConnect: async ({ extra, connectionParams }) => {
       const origin = foreignOrigin(extra.request, options.publicUrl);
       const credentials = credentialsFrom(extra.request, connectionParams, {
@@ -188,17 +206,18 @@ function serverOptions(
       watchExpiry(extra.socket, extra.party, options, watches);
       return true;
     },
-    onSubscribe: async ({ extra, subscriptions }, id, payload) => {
+    onSubscribe: async ({ extra, subscriptions, connectionParams }, id, payload) => {
       const party = extra.party;
       if (!party) return [new GraphQLError('Not connected.')];
+      const cause = causeOfOperation(payload.extensions, connectionParams);
       if (Object.keys(subscriptions).length > MAX_PER_SOCKET)
-        return [formatted(format, new GraphQLError(`A socket carries at most ${MAX_PER_SOCKET} operations at once.`))];
+        return refused([new GraphQLError(`A socket carries at most ${MAX_PER_SOCKET} operations at once.`)], cause);
       const fault = nestingFault(payload.query);
-      if (fault) return [formatted(format, fault)];
+      if (fault) return refused([fault], cause);
       try {
         const document = parse(payload.query, { maxTokens: MAX_TOKENS });
         const faults = validate(options.schema, document, rules);
-        if (faults.length > 0) return faults.map((fault) => formatted(format, fault));
+        if (faults.length > 0) return refused(faults, cause);
         const operation = getOperationAST(document, payload.operationName);
         const variables = payload.variables ?? {};
         const args = {
@@ -208,6 +227,7 @@ function serverOptions(
           variableValues: variables,
           contextValue: options.contextOf(party.actor, party.credentials, extra.request),
         };
+        causes.set(args.contextValue, cause);
         // Without an operation GraphQL itself says what is wrong.
         if (!operation) return args;
         const come = await admit(
@@ -234,15 +254,13 @@ function serverOptions(
           });
         return args;
       } catch (error) {
-        return [formatted(format, error instanceof GraphQLError ? error : refusalOf(error))];
+        return refused([error instanceof GraphQLError ? error : refusalOf(error)], cause);
       }
     },
     onError: (_context, _id, _payload, errors) => errors.map((error) => formatted(format, error)),
     onNext: ({ extra }, _id, _payload, args, result) => {
       letGoIfSlow(extra.socket, options.metrics);
-      const answer = result.errors
-        ? { ...result, errors: result.errors.map((error) => formatted(format, error)) }
-        : result;
+      const answer = told(result);
       const come = admitted.get(Object(args.contextValue));
       if (!come) return answer;
       const { length } = JSON.stringify(answer);

@@ -14,3 +14,9 @@ export function readTraceParent(text: unknown): SpanContext | null {
 
 export const writeTraceParent = ({ traceId, spanId, traceFlags }: SpanContext): string =>
   `00-${traceId}-${spanId}-${(traceFlags & 1).toString(16).padStart(2, '0')}`;
+
+type Named = Readonly<Record<string, unknown>> | null | undefined;
+
+/** What caused an operation on a socket: the `traceparent` that it brings in its extensions, else that of the socket's first message. */
+export const causeOfOperation = (extensions: Named, first: Named): unknown =>
+  [extensions?.traceparent, first?.traceparent].find((one) => readTraceParent(one) !== null);

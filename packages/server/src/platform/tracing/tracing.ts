@@ -5,6 +5,7 @@ import {
   isSpanContextValid,
   ROOT_CONTEXT,
   type Span,
+  type SpanContext,
   SpanKind,
   SpanStatusCode,
   TraceFlags,
@@ -33,6 +34,8 @@ export interface TraceStart {
   /** The `traceparent` of what caused it; without one the trace goes on that runs, unless there shall be a new one. */
   parent?: unknown;
   isNew?: boolean;
+  /** Further causes, where there is more than one. */
+  links?: readonly SpanContext[];
   kind?: SpanKind;
   facts?: SpanFacts;
 }
@@ -99,7 +102,7 @@ async function counted<T>(span: Span, run: () => Promise<T>): Promise<T> {
 
 const isRecording = (): boolean => trace.getActiveSpan()?.isRecording() ?? false;
 
-function begin({ name, parent, isNew = false, kind = SpanKind.INTERNAL, facts = {} }: TraceStart): {
+function begin({ name, parent, isNew = false, links = [], kind = SpanKind.INTERNAL, facts = {} }: TraceStart): {
   around: Context;
   span: Span;
 } {
@@ -107,8 +110,9 @@ function begin({ name, parent, isNew = false, kind = SpanKind.INTERNAL, facts = 
   const running = trace.getActiveSpan()?.spanContext();
   const base = cause ? trace.setSpanContext(ROOT_CONTEXT, cause) : isNew ? ROOT_CONTEXT : context.active();
   // The job that came upon it stays findable from the trace that caused it.
-  const links = cause && running && running.traceId !== cause.traceId ? [{ context: running }] : [];
-  const begun = tracer.startSpan(name, { kind, attributes: fitFacts(facts), links }, base);
+  const found = cause && running && running.traceId !== cause.traceId ? [running] : [];
+  const linked = [...found, ...links].map((one) => ({ context: one }));
+  const begun = tracer.startSpan(name, { kind, attributes: fitFacts(facts), links: linked }, base);
   const span = isSpanContextValid(begun.spanContext()) ? begun : trace.wrapSpanContext(newContext());
   return { around: trace.setSpan(base, span), span };
 }

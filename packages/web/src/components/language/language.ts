@@ -45,17 +45,15 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await speak(language);
 }
 
-/** The language that was chosen here, else the first of the browser's that there is, else English. */
+/** The language that was chosen here, else English: a page that is German in parts is for those who want it so. */
 export function preferredLanguage(): Language {
   let kept: string | null = null;
   try {
     kept = window.localStorage.getItem(keptAs);
   } catch {
-    // Storage is blocked: as the browser has it.
+    // Storage is blocked: as for somebody who has chosen nothing.
   }
-  if (isLanguage(kept)) return kept;
-  const spoken = window.navigator.languages.map((tag) => tag.toLowerCase().split('-')[0]);
-  return spoken.find(isLanguage) ?? 'en';
+  return isLanguage(kept) ? kept : 'en';
 }
 
 const heard = (listener: () => void): (() => void) => i18n.on('change', listener);

@@ -26,6 +26,13 @@ describe('what a push filled in', () => {
     ],
     [
       filled.say.filledInSentences([
+        { label: 'name', value: 'Firewall', because: filled.say.longerThanThere(), isCut: true },
+        { label: 'description', value: 'First', because: filled.say.longerThanThere(), isCut: true },
+      ]),
+      'Name is cut to "Firewall" and description to "First", because ConnectWise takes no more of it.',
+    ],
+    [
+      filled.say.filledInSentences([
         { label: 'site', value: 'Main', because: required },
         { label: 'address line 1', value: '-', because: required },
         { label: 'company ID', value: 'Harbor', because: filled.say.madeOf('name') },

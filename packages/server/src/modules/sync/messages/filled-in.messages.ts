@@ -8,20 +8,27 @@ export interface FilledInWords {
   label: string;
   value: string;
   because: string;
+  /** It is the beginning of what was entered: "Name is cut to "Firewall", because …". */
+  isCut?: true;
 }
 
 /** One sentence a reason, the fields of one reason together. */
 export const filledInSentences = (filled: readonly FilledInWords[]): string[] =>
   [...Map.groupBy(filled, ({ because }) => because)].map(([because, all]) => {
     const [first, ...others] = all.map(({ label, value }) => ({ label, value: quoted(value) }));
+    const done = all[0]?.isCut ? 'is cut to' : 'was filled in with';
+    const to = all[0]?.isCut ? 'to' : 'with';
     const fields = [
-      ...(first ? [`${capital(first.label)} was filled in with ${first.value}`] : []),
-      ...others.map(({ label, value }) => `${label} with ${value}`),
+      ...(first ? [`${capital(first.label)} ${done} ${first.value}`] : []),
+      ...others.map(({ label, value }) => `${label} ${to} ${value}`),
     ];
     return `${inWords(fields)}, because ${because}.`;
   });
 
 export const requiredThere = (): string => 'ConnectWise requires it';
+
+/** Of a text of which the beginning alone is sent. */
+export const longerThanThere = (): string => 'ConnectWise takes no more of it';
 
 /** The settings have a default for it and name none. */
 export const requiredAndNotChosen = (): string => 'ConnectWise requires it, and the settings name none';

@@ -5,10 +5,11 @@ import type { Base } from '../conflicts/base.rules.ts';
 
 /**
  * What becomes of the agreement on a field. `keep`: it stays, unless ConnectWise was last seen with a value that was not taken in. `keep_sent`: the same
- * of a field that was not sent, so that a value that ConnectWise shows for ours of a new record is no agreement either. `forget`: it stands for another one. `put_aside`:
+ * of a field that was not sent, so that a value that ConnectWise shows for ours of a new record is no agreement either; `keep_exact`: the same of a
+ * date or a number, of which ConnectWise has no form of its own. Links that were made before such fields were marked tell it by their values. `forget`: it stands for another one. `put_aside`:
  * it stands for none until it is put together with the same one again, `pair`, which is `take_up`.
  */
-export type Agreement = 'keep' | 'keep_sent' | 'forget' | 'put_aside' | 'take_up';
+export type Agreement = 'keep' | 'keep_sent' | 'keep_exact' | 'forget' | 'put_aside' | 'take_up';
 
 export interface ChangedField {
   field: string;
@@ -23,13 +24,15 @@ const afterChange = `
     select
       coalesce(array_agg(k.field) filter (where k.agreement in ('forget', 'put_aside', 'take_up')
         or jsonb_exists(coalesce(l.base -> '$closed', '{}'), k.field)
-        or (k.agreement = 'keep_sent' and jsonb_exists(coalesce(l.base -> '$standIns', '{}'), k.field)
-          and jsonb_exists(coalesce(l.base -> '$unsent', '[]'), k.field))), '{}') as gone,
+        or (k.agreement in ('keep_sent', 'keep_exact') and jsonb_exists(coalesce(l.base -> '$standIns', '{}'), k.field)
+          and (jsonb_exists(coalesce(l.base -> '$unsent', '[]'), k.field)
+            or (v.ours not in ('', 'false') and (k.agreement = 'keep_exact' or v.shown in ('', 'false')))))), '{}') as gone,
       coalesce(jsonb_object_agg(k.field, l.base #> array['$aside', k.field, 'agreed'])
         filter (where k.agreement = 'take_up' and l.base #>> array['$aside', k.field, 'pair'] = k.pair), '{}') as taken_up,
       coalesce(jsonb_object_agg(k.field, jsonb_build_object('pair', k.pair, 'agreed', l.base -> k.field))
         filter (where k.agreement = 'put_aside' and jsonb_exists(l.base, k.field)), '{}') as put_aside
-    from unnest($3::text[], $4::text[], $5::text[]) as k(field, agreement, pair)) c
+    from unnest($3::text[], $4::text[], $5::text[]) as k(field, agreement, pair)
+    cross join lateral (select coalesce(l.base ->> k.field, '') as ours, coalesce(l.base #>> array['$standIns', k.field], '') as shown) v) c
   cross join lateral (select (coalesce(l.base -> '$standIns', '{}') - c.gone) as stand_ins,
     (coalesce(l.base -> '$aside', '{}') - c.gone) || c.put_aside as aside, coalesce(l.base -> '$unsent', '[]') - c.gone as unsent) d
   cross join lateral (select (l.base - c.gone - '$standIns' - '$aside' - '$unsent') || c.taken_up

@@ -7,7 +7,7 @@ import { modeCapabilities } from '../../integration/configuration/mode.rules.ts'
 import { ownerOfDefinition } from '../../integration/mapping/custom-field-definitions.rules.ts';
 import type { PulledEntity } from '../../links/link.ts';
 import { customFieldKey } from '../records/fields/custom-field.ts';
-import { isPulled } from '../registry.ts';
+import { isPulled, syncOf } from '../registry.ts';
 import { type Agreement, type ChangedField, changeAgreed, listAll, lockCursors } from './changed-fields.queries.ts';
 
 /** Fields that go another way from now on, or that stand for another one. */
@@ -27,7 +27,8 @@ export function changedFields(before: Fields, next: Fields, lists: ReferenceList
   for (const key of new Set([...before.fieldDirections, ...next.fieldDirections].map(({ field }) => field))) {
     const at = key.indexOf('.');
     const was = directionIn(before, key);
-    if (was !== directionIn(next, key)) add(key.slice(0, at), key.slice(at + 1), isSent(was) ? 'keep' : 'keep_sent');
+    if (was !== directionIn(next, key))
+      add(key.slice(0, at), key.slice(at + 1), isSent(was) ? 'keep' : keptUnsent(key.slice(0, at), key.slice(at + 1)));
   }
   const pairIn = ({ customFields }: Fields, id: string) =>
     customFields.find(({ remoteId }) => remoteId === id)?.customFieldId ?? null;
@@ -41,6 +42,11 @@ export function changedFields(before: Fields, next: Fields, lists: ReferenceList
   }
   return changed;
 }
+
+const keptUnsent = (entity: string, field: string): Agreement => {
+  const type = isPulled(entity) ? syncOf(entity).fields[field]?.type : undefined;
+  return type === 'date' || type === 'numeric' ? 'keep_exact' : 'keep_sent';
+};
 
 const isSent = (direction: FieldDirection): boolean => ['both', 'out', 'out_if_empty'].includes(direction);
 

@@ -197,6 +197,33 @@ describe('R65: what a push fills in', () => {
     expect(await lastSentence('update', product)).not.toContain('filled in');
   });
 
+  it('the beginning of a name that is longer than ConnectWise takes', async () => {
+    const product = newId();
+    const name = `Managed detection and response for ${'x'.repeat(20)} with a firewall`;
+    await f.rows(
+      `insert into product (id, name, sku, description, price, cost) values ($1, $2, 'MDR-1', 'Watches all night', 100, 60)`,
+      [product, name],
+    );
+    await f.createdHere('product', product);
+    const cut = String((await f.there('product', product)).description);
+    expect(name.startsWith(cut) && cut.length < name.length).toBe(true);
+    const because = 'because ConnectWise takes no more of it.';
+    expect(await lastSentence('create', product)).toContain(`Name is cut to "${cut}", ${because}`);
+    await f.editHere('product', product, `name = name || ' and more'`);
+    expect((await f.log(product)).at(-1)).not.toContain('is the same');
+    await f.editHere('product', product, `name = 'Watch ' || name`);
+    const again = String((await f.there('product', product)).description);
+    expect(await lastSentence('update', product)).toContain(`Name is cut to "${again}", ${because}`);
+    await f.editHere('product', product, `price = 120`);
+    expect(await lastSentence('update', product)).not.toContain('is cut');
+    const { opportunityId: id } = await insertDeal(f, { lines: 0 });
+    await f.rows(`update opportunity set name = repeat('Refresh ', 20) where id = $1`, [id]);
+    await f.createdHere('opportunity', id);
+    const there = String((await f.there('opportunity', id)).name);
+    expect(there.length).toBeLessThanOrEqual(100);
+    expect(await lastSentence('create', id)).toContain(`Name is cut to "${there}", ${because}`);
+  });
+
   it('custom fields that a company gets with its default contact, and an opportunity with its status', async () => {
     const define = (podId: number, podDescription: string, screenId: string, caption: string) =>
       f.sandbox.store.insert('userDefinedFields', {

@@ -17,6 +17,7 @@ import type { Column } from './fields/columns.ts';
 import type { Reference } from './fields/derive.ts';
 import type { AnyFieldTable, ColumnType, FieldValue } from './fields/field-table.ts';
 import type { StageResolver } from './stage-resolver.ts';
+import type { Unplaced } from './unplaced.ts';
 
 export type { Column } from './fields/columns.ts';
 export type { Reference } from './fields/derive.ts';
@@ -189,8 +190,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   namesItsOwnKind?: boolean;
   /** The draft with the CRM's IDs. Throws RecordProblem when there is none for something. */
   resolve(draft: Draft, context: ResolveContext, record: R): Fields;
-  /** Fields that say nothing of a record that is linked already: it keeps what it has. */
-  silentFields?(draft: Draft, context: ResolveContext): readonly string[];
+  /** Fields that say nothing of a record that is linked already: it keeps what it has. `agreed`: what both sides agreed on; null where nothing is. */
+  silentFields?(draft: Draft, context: ResolveContext, agreed: Fields | null): readonly string[];
   /** Fields whose values in ConnectWise are not taken in, by the settings. */
   notTakenIn?: readonly string[];
   /** Fields whose values in ConnectWise are taken in only where there is none here, by the settings. */
@@ -201,6 +202,8 @@ export interface EntitySync<R extends WireRecord = WireRecord> {
   lapsedStandIns?(draft: Draft, context: ResolveContext, agreed: Fields): readonly string[];
   /** What a person should know when the record is taken in: a row each in the audit log. */
   remarks?(draft: Draft, context: ResolveContext, taken: TakenIn): Remark[];
+  /** Values that may have nothing here that stands for them: a change to one that has nothing is told. */
+  unplaced?(record: R, context: ResolveContext): Unplaced[];
   /** Whether `resolve` asks for a stage or an owner. */
   usesStages?: boolean;
   /** Whether `resolve` asks for a tax region. */

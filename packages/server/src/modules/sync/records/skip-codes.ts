@@ -9,6 +9,9 @@ export const BY_MODE = 'mode';
 /** A field's direction keeps ConnectWise's value out. */
 export const BY_DIRECTION = 'direction';
 
+/** A value of ConnectWise has nothing here that stands for it. */
+export const UNPLACED = 'unplaced';
+
 /** Skipped while a push that may have made it is unfinished; looked at again with every poll. */
 export const BEING_PUSHED = 'being_pushed';
 

@@ -4,6 +4,7 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
 import type { JobQueue } from '../../../../platform/jobs/job-queue.ts';
 import type { Logger } from '../../../../platform/logger.ts';
+import { currentTraceParent } from '../../../../platform/tracing/tracing.ts';
 import type { Connections } from '../../../connection/connection.ports.ts';
 import type { ConnectionRecord } from '../../../connection/connection-record.ts';
 import type { Records } from '../../records/records.ts';
@@ -74,6 +75,7 @@ export class CallbackReceiver {
         entity,
         remoteId: String(told.ID),
         action: told.Action,
+        traceParent: currentTraceParent(),
       }),
     );
     if (isNew) this.wake(workspaceId, connectionId);

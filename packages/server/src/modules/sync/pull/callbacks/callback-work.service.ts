@@ -3,6 +3,8 @@ import type { ConnectWiseClient } from '../../../../connectwise/client/connectwi
 import { ConnectWiseError } from '../../../../connectwise/client/connectwise-error.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { Id } from '../../../../platform/ids.ts';
+import { readTraceParent } from '../../../../platform/tracing/trace-parent.ts';
+import { inTrace, type TraceStart } from '../../../../platform/tracing/tracing.ts';
 import type { AuditLog } from '../../../audit/audit-log.service.ts';
 import type { ConnectionHealth, Connections, ConnectWiseClients } from '../../../connection/connection.ports.ts';
 import { readReferenceLists } from '../../../connection/reference-lists.ts';
@@ -68,8 +70,10 @@ export class CallbackWork {
         return;
       }
       try {
-        const context = await this.contextOf(workspaceId, connectionId, taken, signal);
-        for (const sync of this.deps.records.all) await this.read(context, sync, taken.events);
+        await inTrace(traceOf(workspaceId, connectionId, taken.events), async () => {
+          const context = await this.contextOf(workspaceId, connectionId, taken, signal);
+          for (const sync of this.deps.records.all) await this.read(context, sync, taken.events);
+        });
         await database.inWorkspace(workspaceId, (tx) => endEvents(tx, idsOf(taken.events)));
       } catch (error) {
         await database
@@ -135,6 +139,21 @@ export class CallbackWork {
       await forgetUnlinked(tx, connectionId, sync.entity, gone);
     });
   }
+}
+
+/** Goes on with the trace of the request that told of the records; where several told of them, with the job's, which names theirs. */
+function traceOf(workspaceId: Id, connectionId: Id, events: readonly ClaimedEvent[]): TraceStart {
+  const causes = events.flatMap(({ traceParent }) => readTraceParent(traceParent) ?? []);
+  const isOne = causes.length === events.length && new Set(causes.map(({ traceId }) => traceId)).size === 1;
+  return {
+    name: 'read what callbacks told of',
+    ...(isOne ? { parent: events[0]?.traceParent } : { links: causes }),
+    facts: {
+      'causeway.workspace_id': workspaceId,
+      'causeway.connection_id': connectionId,
+      'causeway.records': events.length,
+    },
+  };
 }
 
 const idsOf = (events: readonly ClaimedEvent[]): string[] => events.map(({ id }) => id);

@@ -74,18 +74,18 @@ export async function checkSoon(tx: Tx, connectionId: Id): Promise<void> {
 export async function keepEvent(
   tx: Tx,
   connectionId: Id,
-  event: { messageId: string; entity: PulledEntity; remoteId: string; action: string },
+  event: { messageId: string; entity: PulledEntity; remoteId: string; action: string; traceParent: string | null },
 ): Promise<boolean> {
   const rows = await tx.query(
     `with kept as (
-       insert into callback_event (connection_id, message_id, entity, remote_id, action) values ($1, $2, $3, $4, $5)
+       insert into callback_event (connection_id, message_id, entity, remote_id, action, trace_parent) values ($1, $2, $3, $4, $5, $6)
        on conflict (workspace_id, connection_id, message_id) do nothing returning 1),
      noted as (
        update callback_endpoint set last_event_at = now(), state = case when state = 'silent' then 'active' else state end,
          reason = case when state = 'silent' then null else reason end
        where connection_id = $1 and exists (select from kept))
      select 1 from kept`,
-    [connectionId, event.messageId, event.entity, event.remoteId, event.action],
+    [connectionId, event.messageId, event.entity, event.remoteId, event.action, event.traceParent],
   );
   return rows.length > 0;
 }
@@ -100,6 +100,8 @@ export interface ClaimedEvent {
   id: string;
   entity: PulledEntity;
   remoteId: string;
+  /** Of the request that brought it; null of one that an older version took. */
+  traceParent: string | null;
 }
 
 /** Takes messages that nobody works on, the oldest first. */
@@ -108,7 +110,7 @@ export const claimEvents = (tx: Tx, connectionId: Id, limit: number): Promise<Cl
     `update callback_event v set claimed_until = now() + interval '30 seconds' from (
        select id from callback_event where connection_id = $1 and done_at is null and (claimed_until is null or claimed_until < now())
        order by id limit $2 for update skip locked) k
-     where v.id = k.id returning v.id::text as id, v.entity, v.remote_id as "remoteId"`,
+     where v.id = k.id returning v.id::text as id, v.entity, v.remote_id as "remoteId", v.trace_parent as "traceParent"`,
     [connectionId, limit],
   );
 

@@ -126,6 +126,7 @@ export async function decidePage(
       closed,
       silent,
       closedEdits: closedEditsOf(parsed, decision, closed, taken),
+      unplaced: (taken && parsed.record && sync.unplaced?.(parsed.record, context)) || [],
     };
   });
 }

@@ -6,6 +6,7 @@ import type { Conflict } from '../../conflicts/merge.rules.ts';
 import type { MatchKeys } from '../../matching/scoring/match.rules.ts';
 import type { Fields, FieldValue, Remark } from '../../records/entity-sync.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
+import type { Unplaced } from '../../records/unplaced.ts';
 import type { ParsedRecord } from '../prepare/parsed-record.rules.ts';
 import type { OpenOutcome } from './open-outcome.ts';
 
@@ -105,6 +106,8 @@ export interface Decided {
   remarks: readonly Remark[];
   /** What ConnectWise has in closed fields, where that is no value of here. */
   closedEdits: readonly ClosedEdit[];
+  /** What ConnectWise has that may have nothing here that stands for it. */
+  unplaced: readonly Unplaced[];
   /** What ConnectWise says in those fields. */
   closed: Fields;
   /** Fields of which it says nothing. */

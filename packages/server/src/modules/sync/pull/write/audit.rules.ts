@@ -1,5 +1,6 @@
 import type { NewAuditEvent } from '../../../audit/audit-log.service.ts';
 import type { FieldChange } from '../../../audit/diff.ts';
+import { unplacedOfBase } from '../../conflicts/base.rules.ts';
 import type { Conflict } from '../../conflicts/merge.rules.ts';
 import type { RecordWords } from '../../messages/message.ts';
 import { closedOut } from '../../messages/not-sent.messages.ts';
@@ -17,6 +18,7 @@ import {
   recordSkipped,
   updatedFields,
 } from '../../messages/pull-description.messages.ts';
+import { changeUnplaced } from '../../messages/unplaced.messages.ts';
 import type { EntitySync } from '../../records/entity-sync.ts';
 import { isNothing } from '../../records/fields/derive.ts';
 import {
@@ -27,7 +29,16 @@ import {
   withNames,
   wordOf,
 } from '../../records/fields/field-table.ts';
-import { BEING_WRITTEN, BY_DIRECTION, BY_MODE, CONFLICT, CONFLICT_ASKED, EXCLUDED } from '../../records/skip-codes.ts';
+import {
+  BEING_WRITTEN,
+  BY_DIRECTION,
+  BY_MODE,
+  CONFLICT,
+  CONFLICT_ASKED,
+  EXCLUDED,
+  UNPLACED,
+} from '../../records/skip-codes.ts';
+import { unplacedNews } from '../../records/unplaced.ts';
 import type { PullContext } from '../context/pull-context.ts';
 import { type Decided, type Decision, isUpdated } from '../decide/decision.ts';
 
@@ -54,7 +65,12 @@ export function eventsOf(
     } as const;
     const outcome = outcomeEvent(sync, one);
     const lagMs = lagOf(pullContext, one);
-    const parts = [...(outcome ? [{ ...outcome, lagMs }] : []), ...closedEvents(sync, one), ...remarkEvents(one)];
+    const parts = [
+      ...(outcome ? [{ ...outcome, lagMs }] : []),
+      ...closedEvents(sync, one),
+      ...unplacedEvents(one),
+      ...remarkEvents(one),
+    ];
     return parts.map((part) => ({
       ...shared,
       opportunityId: sync.saleOf ? (part.localId ?? null) : null,
@@ -154,6 +170,15 @@ function closedEvents(sync: EntitySync, one: Decided): EventPart[] {
       ).map((change) => ({ ...change, field: notTaken(change.field) })),
     },
   ];
+}
+
+/** Another value of ConnectWise that has nothing here that stands for it, told once. */
+function unplacedEvents({ decision, unplaced }: Decided): EventPart[] {
+  if (decision.kind !== 'update' && decision.kind !== 'seen') return [];
+  const news = unplacedNews(unplaced, unplacedOfBase(decision.link.base));
+  if (news.length === 0) return [];
+  const changes = news.map(({ label, value }) => ({ field: notTaken(label), from: null, to: value }));
+  return [{ ...skipped, code: UNPLACED, localId: decision.link.localId, description: changeUnplaced(news), changes }];
 }
 
 const closedWords = ({ fields }: EntitySync, { closedEdits }: Pick<Decided, 'closedEdits'>): ClosedWords[] =>

@@ -1,8 +1,18 @@
 import type { Id } from '../../../../platform/ids.ts';
 import type { EntityLink, NewLink } from '../../../links/link.ts';
-import { agreedFields, type Base, baseAfterPull, standInsOf, withClosed } from '../../conflicts/base.rules.ts';
+import {
+  agreedFields,
+  type Base,
+  baseAfterPull,
+  halfwayOfBase,
+  standInsOf,
+  withClosed,
+  withHalfway,
+  withUnplaced,
+} from '../../conflicts/base.rules.ts';
 import type { EntitySync, Fields } from '../../records/entity-sync.ts';
 import { hashToKeep } from '../../records/remote-state.rules.ts';
+import { unplacedIds } from '../../records/unplaced.ts';
 import type { Decided, Decision } from '../decide/decision.ts';
 import type { LinkUpdate } from './links.queries.ts';
 
@@ -70,7 +80,7 @@ export function linksOf(connectionId: Id, sync: EntitySync, decided: readonly De
 /** What is agreed on once the record is in, and what was seen in fields that go no way in. */
 function baseOf(
   sync: EntitySync,
-  { parsed: { record }, decision, closed, closedEdits }: Decided,
+  { parsed: { record }, decision, closed, closedEdits, unplaced }: Decided,
   remote: Fields,
   link: EntityLink | null,
 ): Base {
@@ -85,8 +95,9 @@ function baseOf(
     },
     record ? (agreed) => sync.itemIds?.(record, agreed) ?? {} : undefined,
   );
-  if (closedEdits.length === 0) return base;
-  return withClosed(base, Object.fromEntries(closedEdits.map(({ field, there }) => [field, there])));
+  const seen = withHalfway(withUnplaced(base, unplacedIds(unplaced)), halfwayOfBase(before));
+  if (closedEdits.length === 0) return seen;
+  return withClosed(seen, Object.fromEntries(closedEdits.map(({ field, there }) => [field, there])));
 }
 
 /** With what was remembered of fields that do not fit any more, or that are not looked at: an edit here is known as ours once they are. */

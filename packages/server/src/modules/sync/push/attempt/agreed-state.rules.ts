@@ -4,12 +4,16 @@ import {
   agreedFields,
   type Base,
   closedOfBase,
+  halfwayOfBase,
   standInsOf,
+  unplacedOfBase,
   unsentOfBase,
   withAside,
   withClosed,
+  withHalfway,
   withItems,
   withStandIns,
+  withUnplaced,
   withUnsent,
 } from '../../conflicts/base.rules.ts';
 import type { Fields, FieldValue } from '../../records/entity-sync.ts';
@@ -30,12 +34,14 @@ export interface RemoteState {
   parentSkipped?: string;
   /** IDs of the items that hold these values; not there where nothing can be read. */
   itemsOf?: (agreed: Fields) => object;
-  /** Fields that the record says nothing of. */
-  silent?: readonly string[];
+  /** Fields that the record says nothing of, by what was agreed on. */
+  silentOf?: (agreed: Fields | null) => readonly string[];
   /** Fields that do not fit what they were kept in step with any more, so that nothing of them was sent. */
   unfit?: readonly string[];
   /** Fields that the settings send to no new record. */
   unsent?: readonly string[];
+  /** IDs of what it has that may have nothing here that stands for it. */
+  unplaced?: Readonly<Record<string, string | null>>;
   /** Fields in which what it shows does not stand for the agreed value any more. */
   lapsedOf?: (agreed: Fields) => readonly string[];
 }
@@ -51,10 +57,10 @@ export type AgreedState = Partial<Pick<NewLink, 'remoteUpdatedAt' | 'remoteHash'
  * (one that it cannot do without, or its own form of ours) that value stands in for ours.
  */
 export function agreedOnCreate(local: Fields, state: RemoteState): AgreedState {
-  const { remoteUpdatedAt, fields, unfit = [], unsent = [] } = state;
+  const { remoteUpdatedAt, fields, unfit = [], unsent = [], unplaced = {} } = state;
   if (!fields) return { remoteUpdatedAt };
   const isAgreed = (field: string) => !unfit.includes(field);
-  const agreed = agree({ previous: null, local, after: fields, isAgreed, unsent });
+  const agreed = agree({ previous: null, local, after: fields, isAgreed, unsent, unplaced });
   return { remoteUpdatedAt, remoteHash: keptHash(state), base: withItemsOf(agreed, state) };
 }
 
@@ -63,9 +69,9 @@ export function agreedOnCreate(local: Fields, state: RemoteState): AgreedState {
  * from the base, and goes out with its own push.
  */
 export function agreedOnRecovery(local: Fields, state: RemoteState): AgreedState {
-  const { remoteUpdatedAt, fields } = state;
+  const { remoteUpdatedAt, fields, unplaced = {} } = state;
   if (!fields) return { remoteUpdatedAt };
-  const agreed = agree({ previous: null, local, after: fields, isAgreed: () => false });
+  const agreed = agree({ previous: null, local, after: fields, isAgreed: () => false, unplaced });
   return { remoteUpdatedAt, remoteHash: keptHash(state), base: withItemsOf(agreed, state) };
 }
 
@@ -82,13 +88,26 @@ export function agreedOnUpdate(
     after,
     sent,
     toTake,
-  }: { before: RemoteState; after: RemoteState; sent: readonly string[]; toTake: readonly string[] },
+    operations = [],
+  }: {
+    before: RemoteState;
+    after: RemoteState;
+    sent: readonly string[];
+    toTake: readonly string[];
+    operations?: readonly { path: string }[];
+  },
 ): AgreedState {
   const [was, is] = [legibleOf(before), legibleOf(after)];
   if (!is) return {};
   const isSent = new Set(sent);
   const base = withItemsOf(
-    agree({ previous: link.base, local, after: is, isAgreed: (field) => isSent.has(field) }),
+    agree({
+      previous: link.base,
+      local,
+      after: is,
+      isAgreed: (field) => isSent.has(field),
+      unplaced: { ...unplacedOfBase(link.base), ...patchedIn(after.unplaced, operations) },
+    }),
     after,
   );
   const changedMeanwhile = Object.keys(is).some(
@@ -102,6 +121,10 @@ export function agreedOnUpdate(
   return { remoteUpdatedAt: after.remoteUpdatedAt, remoteHash: keptHash(after), base };
 }
 
+/** What we wrote ourselves is seen; any other value that is new there is told by the next pull. */
+const patchedIn = (unplaced: RemoteState['unplaced'] = {}, operations: readonly { path: string }[]) =>
+  Object.fromEntries(Object.entries(unplaced).filter(([property]) => operations.some(({ path }) => path === property)));
+
 const keptHash = ({ remoteHash, isUnsettled = false }: RemoteState): string | null =>
   hashToKeep(remoteHash, isUnsettled);
 
@@ -114,12 +137,14 @@ function agree({
   after,
   isAgreed,
   unsent = [],
+  unplaced,
 }: {
   previous: Base | null;
   local: Fields;
   after: Fields;
   isAgreed: (field: string) => boolean;
   unsent?: readonly string[];
+  unplaced: Readonly<Record<string, string | null>>;
 }): Base {
   const base: Record<string, unknown> = {};
   const standIns: Record<string, FieldValue> = {};
@@ -148,5 +173,7 @@ function agree({
   const closed = Object.entries(closedOfBase(previous)).filter(([field, seen]) => isSame(after[field], seen));
   const still = unsentOfBase(previous).filter((field) => !isAgreed(field));
   const notSent = [...unsent, ...still].filter((field) => field in standIns);
-  return withAside(withClosed(withUnsent(withStandIns(base, standIns), notSent), Object.fromEntries(closed)), previous);
+  const halfway = halfwayOfBase(previous).filter((field) => !isAgreed(field) && !isSame(local[field], after[field]));
+  const known = withHalfway(withUnplaced(withUnsent(withStandIns(base, standIns), notSent), unplaced), halfway);
+  return withAside(withClosed(known, Object.fromEntries(closed)), previous);
 }

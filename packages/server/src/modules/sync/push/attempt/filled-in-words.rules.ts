@@ -16,7 +16,12 @@ interface Names extends Pick<PushSetup, 'lists' | 'configuration'> {
 }
 
 export function filledInWords(names: Names, { filled, custom }: Filled, record: object): FilledInWords[] {
-  const own = filled.map((one) => ({ label: one.word, value: shownAs(names, one, record), because: one.because }));
+  const own = filled.map((one) => ({
+    label: one.word,
+    value: one.isCut ? String(one.value) : shownAs(names, one, record),
+    because: one.because,
+    ...(one.isCut ? { isCut: one.isCut } : {}),
+  }));
   const due = custom ? dueCustomFields(custom, names) : [];
   return [
     ...own,

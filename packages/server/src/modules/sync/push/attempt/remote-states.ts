@@ -17,6 +17,7 @@ import type { Records } from '../../records/records.ts';
 import { hashOf, isUnsettled, lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { EXCLUDED, PARENT_EXCLUDED } from '../../records/skip-codes.ts';
 import { loadStageResolver } from '../../records/stage-resolver.queries.ts';
+import { unplacedIds } from '../../records/unplaced.ts';
 import type { RemoteState } from './agreed-state.rules.ts';
 import type { PushSetup } from './push-setup.ts';
 
@@ -53,7 +54,8 @@ export class RemoteStates {
         itemsOf,
         unfit: sync.unfit ?? [],
         unsent: Object.keys(sync.fields).filter((field) => isNeverMade(sync.fields[field])),
-        silent: sync.silentFields?.(draft, context) ?? [],
+        silentOf: (agreed) => sync.silentFields?.(draft, context, agreed) ?? [],
+        unplaced: unplacedIds(sync.unplaced?.(record, context) ?? []),
         lapsedOf: (agreed) => sync.lapsedStandIns?.(draft, context, agreed) ?? [],
       };
     } catch (error) {

@@ -1,6 +1,8 @@
 import type { Company } from '../../../../connectwise/wire/company.ts';
+import { noRegionForTaxCode } from '../../messages/unplaced.messages.ts';
 import type { Draft, Fields, ResolveContext } from '../entity-sync.ts';
 import { reader } from '../fields/derive.ts';
+import { type Unplaced, unplaced } from '../unplaced.ts';
 import { companyFields } from './company.fields.ts';
 
 const readFields = reader<Company>(companyFields);
@@ -19,4 +21,12 @@ export function resolveClient(
 ): Fields {
   const taxRegionId = typeof taxCodeId === 'string' ? taxRegionIdOf(taxCodeId) : null;
   return taxRegionId === undefined ? fields : { ...fields, taxRegionId };
+}
+
+export function unplacedInCompany(
+  { taxCode }: Company,
+  { taxRegionIdOf }: Pick<ResolveContext, 'taxRegionIdOf'>,
+): Unplaced[] {
+  const isKnown = !taxCode || taxRegionIdOf(String(taxCode.id)) !== undefined;
+  return [unplaced('taxCode', taxCode, { label: 'tax code', because: isKnown ? null : noRegionForTaxCode() })];
 }

@@ -3,7 +3,7 @@ import { companyKey } from '../../matching/scoring/names.rules.ts';
 import type { EntitySync, LocalTable } from '../entity-sync.ts';
 import { columnsOf } from '../fields/columns.ts';
 import { byNameHere, filtering } from '../filtering.rules.ts';
-import { clientFromCompany, resolveClient } from './client-from-company.ts';
+import { clientFromCompany, resolveClient, unplacedInCompany } from './client-from-company.ts';
 import { typesHere } from './client-types.rules.ts';
 import { companyFields } from './company.fields.ts';
 import { clientCandidates } from './company-candidates.queries.ts';
@@ -65,6 +65,7 @@ export const companySync: EntitySync<Company> = {
   draft: clientFromCompany,
   references: () => [],
   resolve: resolveClient,
+  unplaced: unplacedInCompany,
   usesTaxRegions: true,
   matching: {
     score: companyScore,

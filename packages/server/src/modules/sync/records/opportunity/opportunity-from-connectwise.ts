@@ -1,10 +1,13 @@
 import type { Opportunity } from '../../../../connectwise/wire/opportunity.ts';
 import { dateRemoved, statusInFieldOnly, statusWithoutStage } from '../../messages/pull-description.messages.ts';
 import { noStage } from '../../messages/pull-problem.messages.ts';
+import { noUserForMember, taxCodeOnlyGoesOut } from '../../messages/unplaced.messages.ts';
 import type { Draft, Fields, Remark, ResolveContext, TakenIn } from '../entity-sync.ts';
 import { reader, resolveReferences } from '../fields/derive.ts';
 import { RecordProblem } from '../record-problem.ts';
+import { type Unplaced, unplaced } from '../unplaced.ts';
 import { opportunityFields } from './opportunity.fields.ts';
+import { opportunityOptions } from './opportunity-options.ts';
 
 const readFields = reader<Opportunity>(opportunityFields);
 const references = resolveReferences(opportunityFields, 'opportunity');
@@ -19,6 +22,7 @@ export const opportunityFromConnectwise = (opportunity: Opportunity): Draft => (
   remoteStatusId: idText(opportunity.status),
   closedAt: opportunity.closedDate ?? null,
   salesRepId: idText(opportunity.primarySalesRep),
+  taxCodeId: idText(opportunity.taxCode),
 });
 
 /** Puts the CRM's IDs and stage in. Throws RecordProblem "no_stage" when the pipeline has no stage that fits. */
@@ -39,9 +43,17 @@ export function resolveOpportunity(draft: Draft, context: ResolveContext, opport
   };
 }
 
-/** A status that an admin wants left as it is says nothing of the stage of a linked opportunity, nor of the dates that belong to it. */
-export const silentInOpportunity = (draft: Draft, context: ResolveContext): readonly string[] =>
-  standingOf(draft, context)?.leavesAsIs ? ['stageId', 'wonAt', 'lostAt'] : [];
+/**
+ * A status that an admin wants left as it is says nothing of the stage of a linked opportunity, nor of the dates that belong to it. Nor does a stage of
+ * one that is over on both sides, whatever it is mapped to by now, as long as the status says so (reading A9 is about those that come in).
+ */
+export function silentInOpportunity(draft: Draft, context: ResolveContext, agreed: Fields | null): readonly string[] {
+  const standing = standingOf(draft, context);
+  if (!standing) return [];
+  const stage = context.stages.stageOf(text(agreed?.stageId) ?? '');
+  const isOver = stage && stage.kind !== 'open' && stage.kind === standing.statusKind && stage.kind !== standing.kind;
+  return standing.leavesAsIs || isOver ? ['stageId', 'wonAt', 'lostAt'] : [];
+}
 
 /**
  * An opportunity that was won or lost here may keep a stage there that stands for an open one. It stands for the win as long as the status says so
@@ -52,6 +64,15 @@ export function lapsedInOpportunity(draft: Draft, context: ResolveContext, agree
   const standing = standingOf(draft, context);
   if (!stage || !standing || standing.leavesAsIs || stage.kind === 'open') return [];
   return standing.statusKind === stage.kind ? [] : ['stageId'];
+}
+
+/** An opportunity has no tax code here, and a sales representative may be no user of the CRM. */
+export function unplacedInOpportunity(opportunity: Opportunity, context: ResolveContext): Unplaced[] {
+  const memberId = idText(opportunity.primarySalesRep);
+  const isKnown = memberId === null || context.ownerOf(memberId) !== undefined;
+  const one = (property: 'taxCode' | 'primarySalesRep', because: string | null): Unplaced =>
+    unplaced(property, opportunity[property], { label: opportunityOptions[property]?.word ?? property, because });
+  return [one('taxCode', taxCodeOnlyGoesOut()), one('primarySalesRep', isKnown ? null : noUserForMember())];
 }
 
 /** A closed status that did not come through, told each time that the opportunity is taken in (reading A9); a won or lost date that goes. */

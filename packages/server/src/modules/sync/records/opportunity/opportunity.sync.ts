@@ -17,6 +17,7 @@ import {
   remarksOnOpportunity,
   resolveOpportunity,
   silentInOpportunity,
+  unplacedInOpportunity,
 } from './opportunity-from-connectwise.ts';
 import { opportunityMadeOf } from './opportunity-made-of.ts';
 import { opportunityOptions } from './opportunity-options.ts';
@@ -97,6 +98,7 @@ export const opportunitySync: EntitySync<Opportunity> = {
   silentFields: silentInOpportunity,
   lapsedStandIns: lapsedInOpportunity,
   remarks: remarksOnOpportunity,
+  unplaced: unplacedInOpportunity,
   usesStages: true,
   // The dates belong to the stage: whoever's stage stands, that side's dates stand too.
   derive: (merged, remote, local) => {

@@ -2,10 +2,12 @@ import type { ProductMap } from '@causeway/shared/forms/configuration/product-ma
 import type { CatalogComponent, CatalogItem } from '../../../../connectwise/wire/catalog.ts';
 import { pulledValue, sameText } from '../../../integration/mapping/product-map.rules.ts';
 import { partInvalid } from '../../messages/pull-problem.messages.ts';
+import { descriptionIsProductId, nameIsProductId } from '../../messages/unplaced.messages.ts';
 import type { Draft, Fields, FieldValue } from '../entity-sync.ts';
 import { reader } from '../fields/derive.ts';
 import { RecordProblem } from '../record-problem.ts';
 import { decimal, line, longest, requiredLine } from '../text.rules.ts';
+import { type Unplaced, unplacedText } from '../unplaced.ts';
 import { productFields } from './product.fields.ts';
 
 const readFields = reader<CatalogItem>(productFields);
@@ -51,6 +53,20 @@ function namesFromDraft(draft: Draft, map: ProductMap): Record<string, FieldValu
   const name = requiredLine(shortDescription, 'description');
   if (map.nameTo === 'description' && map.identifierFrom === 'description') return { name, description: identifier };
   return { name, sku: identifier, description };
+}
+
+/** The description of ConnectWise that no field of ours shows by the map. */
+export function unplacedInProduct({ description, customerDescription }: CatalogItem, map: ProductMap): Unplaced[] {
+  if (map.nameTo === 'identifier' && customerDescription?.trim())
+    return [unplacedText('description', description, { label: 'description', because: nameIsProductId() })];
+  if (map.nameTo === 'description' && map.identifierFrom === 'description')
+    return [
+      unplacedText('customerDescription', customerDescription, {
+        label: 'customer description',
+        because: descriptionIsProductId(),
+      }),
+    ];
+  return [];
 }
 
 const text = (value: FieldValue | undefined): string | null => (typeof value === 'string' ? value : null);

@@ -13,7 +13,7 @@ import { bundleLinesSql, writeBundleLines } from './bundle-lines.queries.ts';
 import { productFields } from './product.fields.ts';
 import { productCandidates } from './product-candidates.queries.ts';
 import { productComparison } from './product-comparison.ts';
-import { draftFromCatalogItem, productFromDraft } from './product-from-catalog-item.ts';
+import { draftFromCatalogItem, productFromDraft, unplacedInProduct } from './product-from-catalog-item.ts';
 import { productScore } from './product-score.rules.ts';
 
 const BUNDLES_AT_ONCE = 4;
@@ -91,6 +91,7 @@ export const productSync: EntitySync<CatalogItem> = {
       required: true,
       role: 'part',
     })),
+  unplaced: (item, { configuration }) => unplacedInProduct(item, configuration.productMap),
   resolve: (draft, context) => ({
     ...productFromDraft(draft, context.configuration.productMap),
     bundleLines: partsOf(draft).map((part) => ({

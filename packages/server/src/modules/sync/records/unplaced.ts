@@ -1,0 +1,50 @@
+import { hash } from 'node:crypto';
+import type { ClosedWords } from '../messages/pull-description.messages.ts';
+
+/** A value of ConnectWise that may have nothing here that stands for it, such as a tax code without a tax region. */
+export interface Unplaced {
+  /** The property of ConnectWise's record. */
+  property: string;
+  /** ConnectWise's ID of the value, or the fingerprint of a text; null where it has none. */
+  id: string | null;
+  /** What it is and why it does not come in; null where it does. */
+  words: ClosedWords | null;
+}
+
+interface Named {
+  id: number;
+  name?: string | null;
+}
+
+/** One such value; `because`: why it does not come in, null where it does. */
+export const unplaced = (
+  property: string,
+  value: Named | null | undefined,
+  { label, because }: { label: string; because: string | null },
+): Unplaced => ({
+  property,
+  id: value ? String(value.id) : null,
+  words: because === null ? null : { label, value: value ? (value.name ?? `#${value.id}`) : null, because },
+});
+
+/** The same of a text. */
+export const unplacedText = (
+  property: string,
+  value: string | null | undefined,
+  { label, because }: { label: string; because: string },
+): Unplaced => ({
+  property,
+  id: value ? hash('sha1', value, 'base64url') : null,
+  words: { label, value: value || null, because },
+});
+
+/** What a link remembers of them: the IDs, as last seen. */
+export const unplacedIds = (values: readonly Unplaced[]): Readonly<Record<string, string | null>> =>
+  Object.fromEntries(values.map(({ property, id }) => [property, id]));
+
+/** Those that do not come in and were another one when they were last seen; what was never seen before is no change. */
+export const unplacedNews = (
+  values: readonly Unplaced[],
+  seen: Readonly<Record<string, string | null>>,
+): ClosedWords[] =>
+  values.flatMap(({ property, id, words }) => (words && property in seen && seen[property] !== id ? [words] : []));
