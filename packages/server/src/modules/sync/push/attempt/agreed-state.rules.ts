@@ -34,8 +34,8 @@ export interface RemoteState {
   parentSkipped?: string;
   /** IDs of the items that hold these values; not there where nothing can be read. */
   itemsOf?: (agreed: Fields) => object;
-  /** Fields that the record says nothing of. */
-  silent?: readonly string[];
+  /** Fields that the record says nothing of, by what was agreed on. */
+  silentOf?: (agreed: Fields | null) => readonly string[];
   /** Fields that do not fit what they were kept in step with any more, so that nothing of them was sent. */
   unfit?: readonly string[];
   /** Fields that the settings send to no new record. */
