@@ -74,7 +74,7 @@ describe('R47: the tax region of a quote that was sent', () => {
   };
   const codesAt = async ({ opportunityId }: Deal) => {
     const opportunity = await f.there('opportunity', opportunityId);
-    const lines: { taxCode?: { id: number } }[] = await story.lines(opportunityId);
+    const lines = await story.lines(opportunityId);
     return [opportunity as { taxCode?: { id: number } }, ...lines].map(({ taxCode }) => taxCode?.id ?? null);
   };
   const there = (deal: Deal, code: number | null) =>

@@ -275,7 +275,11 @@ async function findOwn(
   return own.sort((a, b) => a.id - b.id)[0] ?? null;
 }
 
-function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: OpportunityIds): OpportunityReferences {
+function referencesOf(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  ids: OpportunityIds & Pick<OpportunityTax, 'taxCodeId' | 'ownsTaxCode'>,
+): OpportunityReferences {
   const { defaults, lists, mapping } = attempt.setup;
   const salesRepId = salesRepFor(row.ownerEmail, defaults, lists);
   if (!salesRepId) throw PushRefused.of('setup_missing', salesRepMissing(row.name));
