@@ -198,6 +198,8 @@ export interface UpdateWords {
   takesChanges: boolean;
   /** The record in ConnectWise cannot come in as it is; an issue says why. */
   isUnfit?: boolean;
+  /** What of its newer values no poll can take in until somebody has settled it, a clause. */
+  keptOut?: string | null;
   /** Why a filter keeps changes of the record there out, a clause. */
   excluded?: string | null;
   /** Why it is skipped with what it belongs to there, a clause: "its company 9 is excluded: …". */
@@ -216,6 +218,7 @@ function whyItStays({ takesChanges, excluded = null, parentSkipped = null }: Upd
 function howItComes(update: UpdateWords): string {
   const stays = whyItStays(update);
   if (stays !== null) return `stays there, since ${stays}`;
+  if (update.keptOut) return `comes once this is settled: ${asClause(update.keptOut)}`;
   return update.isUnfit ? 'comes once the record there can be taken in' : 'comes with the next poll';
 }
 
@@ -223,6 +226,7 @@ function howItComes(update: UpdateWords): string {
 function untilWhen(update: UpdateWords): string {
   const stays = whyItStays(update);
   if (stays !== null) return `, since ${stays}`;
+  if (update.keptOut) return ` until this is settled: ${asClause(update.keptOut)}`;
   return update.isUnfit
     ? ' until the record there can be taken in'
     : ' until somebody has decided on the page Links, Conflicts';
@@ -282,6 +286,8 @@ export const definitionsAreNewer = (): string => 'ConnectWise has changed its cu
 
 /** Reason of a record that a push has linked, until a poll has looked at it. */
 export const linkedByPush = (): string => 'a push has linked it; the next poll looks at it';
+
+const asClause = (sentence: string): string => withoutStop(sentence.charAt(0).toLowerCase() + sentence.slice(1));
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

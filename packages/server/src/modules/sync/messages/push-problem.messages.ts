@@ -261,8 +261,11 @@ export const stoppedOnFault = ({ isTriedAgain }: { isTriedAgain: boolean }): Iss
   advice: 'Retry. If it stays, send the log of this time to support.',
 });
 
-/** How an issue of a push ended. */
-export const issueEndedByPush = (): string => 'A later push went through.';
+/** How an issue of a push ended. `left`: fields of the record that stay as ConnectWise has them. */
+export const issueEndedByPush = (left: readonly string[] = []): string =>
+  left.length === 0
+    ? 'A later push went through.'
+    : `A later push left ${inWords(left)} as ConnectWise has ${left.length === 1 ? 'it' : 'them'}; its entry in the log says why.`;
 
 export const issueEndedByHold = (reason: string): string => `It is not sent any more: ${withoutStop(reason)}.`;
 

@@ -143,7 +143,7 @@ export class PushService {
     const { database, queue, issues, audit } = this.deps;
     const skipped = outcome.kind === 'skipped' ? outcome : null;
     const lines = outcome.kind === 'pushed' ? outcome.lines : undefined;
-    const resolution = skipped ? issueEndedByHold(skipped.reason) : issueEndedByPush();
+    const resolution = skipped ? issueEndedByHold(skipped.reason) : issueEndedByPush(attempt.left);
     await database.inWorkspace(workspaceId, async (tx) => {
       const closed = await queue.done(tx, push);
       if (closed && lines) await issues.tellLines(tx, push, lines, { name: attempt.subject.name, resolution });

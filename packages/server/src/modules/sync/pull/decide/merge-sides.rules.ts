@@ -25,5 +25,6 @@ export function mergeSides(
 }
 
 /** Whether a change touches what the CRM holds only once. */
-export const renames = (changes: readonly FieldChange[]): boolean =>
-  changes.some(({ field }) => field === 'name' || field === 'identifier');
+export const renames = (changes: readonly FieldChange[]): boolean => changes.some(({ field }) => isUniqueHere(field));
+
+export const isUniqueHere = (field: string): boolean => field === 'name' || field === 'identifier';

@@ -30,6 +30,7 @@ export class PushAttempt {
   readonly links: AttemptLinks;
   private readonly log: AttemptLog;
   private readonly transactions: AttemptTransactions;
+  private leftThere: readonly string[] = [];
 
   constructor(
     private readonly tools: PushTools,
@@ -53,6 +54,15 @@ export class PushAttempt {
 
   get opportunityId(): Id | null {
     return this.record(this.push.entity).saleOf ? this.push.localId : null;
+  }
+
+  /** What of the pushed record stays as ConnectWise has it, in words. */
+  get left(): readonly string[] {
+    return this.leftThere;
+  }
+
+  leave(labels: readonly string[]): void {
+    this.leftThere = labels;
   }
 
   now(): Date {

@@ -15,6 +15,7 @@ export function updatedSentence(
     isLimited,
     takesChanges,
     isUnfit,
+    keptOut,
     excluded,
     parentSkipped,
     shown,
@@ -24,6 +25,7 @@ export function updatedSentence(
     isLimited: boolean;
     takesChanges: boolean;
     isUnfit: boolean;
+    keptOut: string | null;
     excluded: string | null;
     parentSkipped: string | null;
     shown: { here: Fields; there: Fields | null };
@@ -59,11 +61,25 @@ export function updatedSentence(
     isLimited,
     takesChanges,
     isUnfit,
+    keptOut,
     excluded,
     parentSkipped,
     besides: besidesOf(fields, [...sent], shown),
   });
 }
+
+/** The fields of here that an update did not bring there, in words: ConnectWise's value stands, a person is asked, or they are not sent. */
+export const leftThere = (fields: AnyFieldTable, { conflicts, notSent, sent }: UpdatePlan): string[] => {
+  const left = [
+    ...conflicts.flatMap(({ kept, field }) => (kept === 'crm' ? [] : [field])),
+    ...notSent.map(({ field }) => field),
+  ].filter((field) => !sent.includes(field));
+  const told = toldChanges(
+    fields,
+    left.map((field) => ({ field })),
+  );
+  return [...new Set(told.map(({ field }) => wordOf(fields, field)))];
+};
 
 /** Items of ConnectWise that stand where ours was sent: of several e-mail addresses it shows the default one. */
 const besidesOf = (

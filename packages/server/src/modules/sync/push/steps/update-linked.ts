@@ -28,13 +28,14 @@ import type { FilledIn } from '../../records/fields/filled-in.ts';
 import { lastUpdatedOf } from '../../records/remote-state.rules.ts';
 import { BEING_WRITTEN, CONFLICT_ASKED } from '../../records/skip-codes.ts';
 import { agreedOnUpdate, legibleOf, type RemoteState } from '../attempt/agreed-state.rules.ts';
+import { keptOutThere } from '../attempt/kept-out-there.ts';
 import { changesNamedThere } from '../attempt/named-there.rules.ts';
 import { patchOnce } from '../attempt/patch-once.ts';
 import type { PushAttempt } from '../attempt/push-attempt.ts';
 import { PushBusy } from '../attempt/push-refused.ts';
 import { isSynced } from '../attempt/required-custom-fields.rules.ts';
 import { planUpdate, type UpdatePlan } from '../attempt/update-plan.rules.ts';
-import { updatedSentence } from '../attempt/update-sentences.rules.ts';
+import { leftThere, updatedSentence } from '../attempt/update-sentences.rules.ts';
 import { breakLink } from './linked-record.ts';
 
 export interface LinkedUpdate<R extends WireRecord> {
@@ -105,7 +106,10 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
   const told = { ...plan, toTake: stillToCome(now, plan.toTake, before) };
   const excluded = excludedThere(attempt, link.entity, remote);
   const { pullUpdate } = attempt.setup.may;
-  const isComing = told.toTake.length > 0 && pullUpdate && before.fields !== null && excluded === null;
+  const theirs = before.fields;
+  const keptOut = await keptOutThere(attempt, link, remote, { local, theirs, toTake: told.toTake });
+  const isComing =
+    told.toTake.length > 0 && pullUpdate && theirs !== null && excluded === null && keptOut?.isTold !== true;
   const learned = isLearned(plan, isSent, link.base, local, before.fields)
     ? { ...known, ...agreedOnUpdate(known, local, { before, after, ...plan }) }
     : null;
@@ -123,6 +127,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
         isLimited: update.only !== undefined,
         takesChanges: attempt.setup.may.pullUpdate,
         isUnfit: before.fields === null,
+        keptOut: keptOut?.because ?? null,
         excluded,
         parentSkipped: before.parentSkipped ?? null,
         shown: { here: local, there: legibleOf(after) },
@@ -138,6 +143,7 @@ export async function updateLinked<R extends WireRecord>(attempt: PushAttempt, u
         await attempt.tell(tx, event);
     },
   );
+  if (link.localId === attempt.push.localId) attempt.leave(leftThere(table, plan));
   return record;
 }
 
