@@ -7,7 +7,7 @@ import type { EntityLink } from '../../../links/link.ts';
 import { requiredThere } from '../../messages/filled-in.messages.ts';
 import { createdOpportunity, statusSet, statusStands } from '../../messages/push-description.messages.ts';
 import { salesRepMissing, statusMissing } from '../../messages/push-problem.messages.ts';
-import { fieldsOfRow } from '../../records/fields/derive.ts';
+import { fieldsOfRow, type NotSent } from '../../records/fields/derive.ts';
 import type { WriteContext } from '../../records/fields/field-table.ts';
 import { showStatus } from '../../records/opportunity/cw-status-value.queries.ts';
 import { opportunitySync } from '../../records/opportunity/opportunity.sync.ts';
@@ -25,7 +25,9 @@ import { stageOf } from '../attempt/push-setup.ts';
 import { inLabels } from '../attempt/update-sentences.rules.ts';
 import { breakLink, usableLink } from './linked-record.ts';
 import { mergeMatched } from './merge-matched.ts';
+import { type OpportunityTax, type TaxPlan, taxOfNew } from './opportunity-tax.rules.ts';
 import { newStagePlan, planStage, type StagePlan } from './stage-plan.ts';
+import { planLinkedTax, rememberTax } from './tax.step.ts';
 import { unmappedWords } from './unmapped-words.ts';
 import { agreedLink, updateLinked } from './update-linked.ts';
 
@@ -33,31 +35,38 @@ import { agreedLink, updateLinked } from './update-linked.ts';
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** Where it is now, and what of its standing is left to `closeOpportunity`. */
-export type EnsuredOpportunity = { remoteId: number } & StagePlan;
+export type EnsuredOpportunity = { remoteId: number; goneTaxCodes?: readonly string[] } & StagePlan;
 
 /** What earlier steps found for it. */
-export type OpportunityIds = Pick<OpportunityReferences, 'companyId' | 'contactId' | 'taxCodeId' | 'ownsTaxCode'>;
+type OpportunityIds = Pick<OpportunityReferences, 'companyId' | 'contactId'>;
 
 /** The opportunity in ConnectWise with its own fields, still in an open status where it is new: `closeOpportunity` comes last. */
 export async function ensureOpportunity(
   attempt: PushAttempt,
   row: OpportunityRow,
   ids: OpportunityIds,
+  tax: OpportunityTax,
 ): Promise<EnsuredOpportunity> {
   attempt.at({ entity: 'opportunity', localId: row.id, name: row.name });
-  const references = referencesOf(attempt, row, ids);
+  const references = referencesOf(attempt, row, { ...ids, ...tax });
   const link = await usableLink(attempt, 'opportunity', row.id, `opportunity "${row.name}"`);
-  if (!link) return { remoteId: await createOpportunity(attempt, row, references), ...newStagePlan };
+  if (!link) {
+    const remoteId = await createOpportunity(attempt, row, references);
+    await rememberTax(attempt, row.id, taxOfNew(tax));
+    return { remoteId, ...newStagePlan };
+  }
   const standing = await planStage(attempt, row, link);
-  await sendEdits(attempt, row, references, { link, ...standing });
-  return { remoteId: Number(link.remoteId), ...standing };
+  const taxPlan = await planLinkedTax(attempt, tax, link);
+  await sendEdits(attempt, row, references, { link, ...standing, taxPlan });
+  await rememberTax(attempt, row.id, taxPlan.next);
+  return { remoteId: Number(link.remoteId), goneTaxCodes: taxPlan.next.gone, ...standing };
 }
 
 const sendEdits = (
   attempt: PushAttempt,
   row: OpportunityRow,
   references: OpportunityReferences,
-  { link, keepsStage, status }: { link: EntityLink } & StagePlan,
+  { link, keepsStage, status, taxPlan }: { link: EntityLink; taxPlan?: TaxPlan } & StagePlan,
 ) =>
   updateLinked<Opportunity>(attempt, {
     sync: opportunitySync,
@@ -67,7 +76,7 @@ const sendEdits = (
     row,
     context: contextOf(attempt, row, references),
     also: {
-      ...withStage(standingFields(references), keepsStage),
+      ...withStage({ ...standingFields(references), ...sentTax(taxPlan) }, keepsStage),
       ...contactOfNewClient(attempt, row, references, link),
     },
     apart: ['stageId', 'cwStatus'],
@@ -75,14 +84,22 @@ const sendEdits = (
     fills: [{ path: 'contact', word: 'contact', value: { id: references.contactId }, because: requiredThere() }].filter(
       () => !row.contactId,
     ),
-    ...(isMoved(row, link)
-      ? { remarks: (remote) => unmappedWords(attempt.setup, row, remote, { keepsStage, status }) }
-      : {}),
+    remarks: (remote) => [
+      ...(isMoved(row, link) ? unmappedWords(attempt.setup, row, remote, { keepsStage, status }) : []),
+      ...regionNotSent(taxPlan),
+    ],
     // Where no status follows, the move is over with this step.
     settles: isMoved(row, link) && status !== 'entering' ? ['stageId', 'wonAt', 'lostAt'] : [],
     // Where edits stay here, this is a win: its stage and tax code go out alone (requirement A3).
     ...(attempt.setup.may.pushUpdate ? {} : { only: [] }),
   });
+
+/** An opportunity that an unfinished push has made has the tax code that it was made with. */
+const sentTax = (plan: TaxPlan | undefined): { taxCode?: { id: number } | null } =>
+  plan?.taxCode === undefined ? {} : { taxCode: plan.taxCode };
+
+const regionNotSent = (plan: TaxPlan | undefined): NotSent[] =>
+  plan?.because ? [{ field: 'taxRegion', because: plan.because }] : [];
 
 /** Whether `closeOpportunity` will write another status: the stage itself is part of the edits. */
 function setsStatus(
@@ -250,7 +267,11 @@ async function findOwn(
   return own.sort((a, b) => a.id - b.id)[0] ?? null;
 }
 
-function referencesOf(attempt: PushAttempt, row: OpportunityRow, ids: OpportunityIds): OpportunityReferences {
+function referencesOf(
+  attempt: PushAttempt,
+  row: OpportunityRow,
+  ids: OpportunityIds & Pick<OpportunityTax, 'taxCodeId' | 'ownsTaxCode'>,
+): OpportunityReferences {
   const { defaults, lists, mapping } = attempt.setup;
   const salesRepId = salesRepFor(row.ownerEmail, defaults, lists);
   if (!salesRepId) throw PushRefused.of('setup_missing', salesRepMissing(row.name));
